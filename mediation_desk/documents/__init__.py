@@ -1,0 +1,1 @@
+"""The paper: templates filled as .docx and drawn as PDF."""

@@ -1,0 +1,1 @@
+"""The words of the desk: values and pure functions, standard library only."""

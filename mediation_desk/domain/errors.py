@@ -1,0 +1,65 @@
+"""What a person at the desk can act on. Everything else is a bug."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mediation_desk.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with what was typed: the field's dotted name and a sentence."""
+
+    field: str
+    text: str
+
+
+class DeskError(Exception):
+    """A refusal with a sentence for the user and the fields concerned."""
+
+    def __init__(self, text: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(text)
+        self.problems = tuple(problems)
+
+
+class Invalid(DeskError):
+    """A form with problems, all of them at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        problems = tuple(problems)
+        super().__init__("\n".join(problem.text for problem in problems), problems)
+
+
+class NotFound(DeskError):
+    """What was asked for is not in the file."""
+
+
+class NotAllowed(DeskError):
+    """The person's role does not carry this right."""
+
+
+class StepNotAllowed(DeskError):
+    """The procedure has no such step from where the case stands, or a need is not met."""
+
+
+class Stale(DeskError):
+    """Somebody else saved this case in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else has changed this in the meantime. It was reloaded; please check it.")
+        )
+
+
+class NoFigure(DeskError):
+    """The law has no figure for the day; the sentence says where to enter it."""
+
+
+class FileRefused(DeskError):
+    """The database, a backup, a template or an imported file cannot be used."""
+
+
+def require(problems: Iterable[Problem]) -> None:
+    """Raise `Invalid` if there is any problem."""
+    if found := tuple(problems):
+        raise Invalid(found)

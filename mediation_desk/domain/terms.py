@@ -1,0 +1,27 @@
+"""Enumerations whose members carry the name that people read."""
+
+from enum import StrEnum
+from typing import Self
+
+from mediation_desk.i18n import _
+
+
+class Term(StrEnum):
+    """A stored code with an English source label, translated when shown.
+
+    Members are written `CODE = "code", N_("Label")`; the code is what is stored.
+    """
+
+    _label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Keep the label beside the stored code."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member._label = label
+        return member
+
+    @property
+    def label(self) -> str:
+        """The name in the language spoken here."""
+        return _(self._label)

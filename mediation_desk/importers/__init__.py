@@ -1,0 +1,1 @@
+"""The way in: rosters from spreadsheets and the clipboard."""

@@ -1,0 +1,1 @@
+"""The rules: dated figures, and claims computed from facts."""

@@ -1,0 +1,41 @@
+"""Where the program's own files are, in a checkout as in an installed wheel."""
+
+import os
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _root() -> Path:
+    """Return the folder that holds `resources` and `forms`."""
+    packed = _PACKAGE / "_data"
+    return packed if packed.is_dir() else _PACKAGE.parent
+
+
+def resources(*parts: str) -> Path:
+    """Return a path below the shipped resources."""
+    return _root().joinpath("resources", *parts)
+
+
+def forms() -> Path:
+    """Return the folder of the shipped form templates."""
+    return _root() / "forms"
+
+
+def user_data() -> Path:
+    """Return the folder for the centre's own file and settings, made if missing.
+
+    `MEDIATION_DESK_HOME` overrides it, for a portable installation and for tests.
+    """
+    if home := os.environ.get("MEDIATION_DESK_HOME"):
+        folder = Path(home)
+    elif sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "MediationDesk"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support" / "MediationDesk"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        folder = Path(base) / "mediation-desk"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""The log and the summary: bytes from values."""

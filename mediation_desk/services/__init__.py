@@ -1,0 +1,1 @@
+"""What the desk can do: one function, one job, one transaction."""

@@ -1,0 +1,1 @@
+"""Fonts and corrections shared by all that sets pages."""
