@@ -1,0 +1,272 @@
+"""A case: what is applied for, what a list shows of it, and the whole of it at one moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Totals, totals
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.people import Officer
+from mediation_desk.domain.settlement import Payment, Settlement, owed
+from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
+
+class Source(Term):
+    """How the case reached the centre (来源)."""
+
+    PARTY = "party", N_("Application by a party")
+    OWN_MOTION = "own_motion", N_("Opened by the centre")
+    ARBITRATION = "arbitration", N_("Referred by arbitration")
+    COURT = "court", N_("Referred by a court")
+    INSPECTION = "inspection", N_("Referred by labour inspection")
+    PETITION = "petition", N_("Referred by the petition office")
+    HOTLINE_12351 = "12351", N_("Hotline 12351")
+    HOTLINE_12345 = "12345", N_("Hotline 12345")
+    UNION = "union", N_("Union supervision")
+    ONLINE = "online", N_("Online platform")
+    SUPERIOR = "superior", N_("Assigned by a superior body")
+
+
+class ApplicationForm(Term):
+    """Written or oral (劳动争议调解仲裁法第十二条)."""
+
+    WRITTEN = "written", N_("Written")
+    ORAL = "oral", N_("Oral")
+
+
+class Side(Term):
+    """The two sides of a dispute."""
+
+    APPLICANT = "applicant", N_("Applicant side")
+    RESPONDENT = "respondent", N_("Respondent side")
+
+
+class ConsentManner(Term):
+    """How consent was given (征询方式)."""
+
+    WRITING = "writing", N_("In writing")
+    PHONE = "phone", N_("By telephone")
+    ORAL = "oral", N_("Orally, on record")
+    MESSAGE = "message", N_("By text message")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """One side's answer to the question whether it wants mediation (调解意愿)."""
+
+    side: Side
+    agrees: bool
+    given_on: date
+    manner: ConsentManner
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent:
+    """The employer as respondent in a case (被申请人). `id` is the party's."""
+
+    id: int = 0
+    employer_id: int = 0
+    employer: Employer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What intake hands in (调解申请). `operation` makes a repeated save harmless."""
+
+    received_on: date
+    respondent: Employer
+    applicants: tuple[Applicant, ...]
+    cause: str
+    source: Source = Source.PARTY
+    form: ApplicationForm = ApplicationForm.WRITTEN
+    district: str = ""
+    requests: str = ""
+    facts: str = ""
+    operation: str = ""
+
+
+class ClockState(Term):
+    """State of a deadline in a case (期限状态)."""
+
+    RUNNING = "running", N_("Running")
+    MET = "met", N_("Met")
+    VOID = "void", N_("No longer applies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A deadline of a case (期限). `kind` is the register's id; `detail` tells instalments apart.
+
+    Alarms look at `raw_due`; a clock is missed only after `due` (民事诉讼法第八十五条).
+    """
+
+    id: int = 0
+    kind: str
+    start: date
+    raw_due: date
+    due: date
+    provisional: bool = False
+    state: ClockState = ClockState.RUNNING
+    met_on: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper:
+    """A paper that was issued, kept with its digest (已出具文书)."""
+
+    id: int = 0
+    form: str
+    title: str
+    subject: str = ""
+    issued_on: date
+    issued_by: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRef:
+    """A case by its key and number."""
+
+    id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything about one case at one moment. `version` guards against stale saves."""
+
+    id: int
+    version: int
+    number: str
+    stage: Stage
+    received_on: date
+    source: Source
+    form: ApplicationForm
+    cause: str
+    district: str
+    requests: str
+    facts: str
+    respondent: Respondent
+    applicants: tuple[Applicant, ...]
+    consents: tuple[Consent, ...] = ()
+    accepted_on: date | None = None
+    ended_on: date | None = None
+    end_reason: str = ""
+    closed_on: date | None = None
+    mediator: Officer | None = None
+    clerk: Officer | None = None
+    hearings: tuple[Hearing, ...] = ()
+    settlement: Settlement | None = None
+    payments: tuple[Payment, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    papers: tuple[IssuedPaper, ...] = ()
+    saved_at: datetime | None = None
+    saved_by: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        """Ten workers or more make a group case (劳动争议调解仲裁法第七条; 十人以上含本数)."""
+        return len(self.applicants) >= 10
+
+    @property
+    def kinds(self) -> tuple[ClaimKind, ...]:
+        """The kinds of claim made by anyone, in their fixed order."""
+        made = {claim.kind for applicant in self.applicants for claim in applicant.claims}
+        return tuple(kind for kind in ClaimKind if kind in made)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of every worker."""
+        return tuple(claim for applicant in self.applicants for claim in applicant.claims)
+
+    @property
+    def totals(self) -> Totals:
+        """Sums of the whole case."""
+        return totals(self.claims)
+
+    @property
+    def paid(self) -> Decimal:
+        """What has been paid under the agreement."""
+        return sum((payment.amount for payment in self.payments), ZERO)
+
+    @property
+    def owed(self) -> Decimal:
+        """What the agreement still leaves to be paid."""
+        return owed(self.settlement, self.payments)
+
+    def applicant(self, party_id: int) -> Applicant:
+        """Return the applicant with that party id; a missing one is a bug (KeyError)."""
+        for applicant in self.applicants:
+            if applicant.id == party_id:
+                return applicant
+        raise KeyError(party_id)
+
+    def party_name(self, party_id: int) -> str:
+        """Return the name of an applicant or of the respondent."""
+        if party_id == self.respondent.id:
+            return self.respondent.employer.name
+        return self.applicant(party_id).person.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One row of a list of cases. `due_on` is the nearest running clock."""
+
+    id: int
+    number: str
+    stage: Stage
+    received_on: date
+    first_applicant: str
+    applicant_count: int
+    respondent: str
+    cause: str
+    mediator: str = ""
+    clerk: str = ""
+    due_on: date | None = None
+    agreed: Decimal = ZERO
+    paid: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What a list of cases is narrowed to; None or empty means no limit."""
+
+    stages: frozenset[Stage] = frozenset()
+    mediator_id: int | None = None
+    employer_id: int | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    text: str = ""
+
+
+class CaseOrder(Term):
+    """What a list of cases is sorted by."""
+
+    NUMBER = "number", N_("Case number")
+    RECEIVED = "received", N_("Received")
+    STAGE = "stage", N_("Stage")
+    RESPONDENT = "respondent", N_("Respondent")
+    APPLICANT = "applicant", N_("Applicant")
+    DUE = "due", N_("Next deadline")
+    AGREED = "agreed", N_("Agreed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerLine:
+    """One row of the list of employers, with its record at the centre."""
+
+    id: int
+    name: str
+    credit_code: str
+    district: str
+    cases: int
+    workers: int
+    open_cases: int
+    last_received_on: date | None
+    owed: Decimal

@@ -1,0 +1,89 @@
+"""What a worker claims, and the facts that claims are computed from."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
+ZERO = Decimal("0.00")
+
+
+class ClaimKind(Term):
+    """Kinds of claim computed by the law module (请求项目)."""
+
+    WAGE_ARREARS = "wage_arrears", N_("Wage arrears")
+    SEVERANCE = "severance", N_("Economic compensation")
+    UNEMPLOYMENT_LOSS = "unemployment_loss", N_("Unemployment-benefit loss")
+    INJURY_DISABILITY = "injury_disability", N_("Work-injury benefits")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employment:
+    """The facts of one worker's employment (劳动关系事实); money in yuan.
+
+    `left_on` is the last day worked and counts as a day of service.
+    `average_wage` is that of the twelve months before leaving (离职前十二个月平均工资),
+    `contribution_wage` the one on which contributions were or should have been paid.
+    """
+
+    hired_on: date | None = None
+    left_on: date | None = None
+    leave_reason: str = ""
+    post: str = ""
+    average_wage: Decimal | None = None
+    contribution_wage: Decimal | None = None
+    arrears: Decimal = ZERO
+    unemployment_insured: bool = False
+    injury_insured: bool = False
+    injured: bool = False
+    injury_grade: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One item of one worker: asked, due by law, agreed (请求、应得、协议金额), in yuan.
+
+    `entitled` is None where the law gives no figure or facts are missing; `reason` says why,
+    and also why an entitlement is zero.
+    """
+
+    kind: ClaimKind
+    claimed: Decimal | None = None
+    entitled: Decimal | None = None
+    agreed: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """A worker as applicant in a case (申请人), with facts and claims. `id` is the party's."""
+
+    id: int = 0
+    person: Person
+    work: Employment
+    claims: tuple[Claim, ...] = ()
+
+    def claim(self, kind: ClaimKind) -> Claim | None:
+        """Return the worker's claim of that kind, if made."""
+        return next((claim for claim in self.claims if claim.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over claims, in yuan; a missing amount counts as nothing."""
+
+    claimed: Decimal
+    entitled: Decimal
+    agreed: Decimal
+
+
+def totals(claims: tuple[Claim, ...]) -> Totals:
+    """Add up claims of one worker, of one kind, or of a whole case."""
+    return Totals(
+        sum((claim.claimed or ZERO for claim in claims), ZERO),
+        sum((claim.entitled or ZERO for claim in claims), ZERO),
+        sum((claim.agreed or ZERO for claim in claims), ZERO),
+    )

@@ -1,0 +1,109 @@
+"""Who may do what: roles × rights, as data (reliability.md 2b, procedure.md 2.1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mediation_desk.domain.errors import NotAllowed
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_, _
+
+
+class Role(Term):
+    """The five roles of the desk."""
+
+    CLERK = "clerk", N_("Clerk")
+    MEDIATOR = "mediator", N_("Mediator")
+    SUPERVISOR = "supervisor", N_("Supervisor")
+    ADMINISTRATOR = "administrator", N_("Administrator")
+    AUDITOR = "auditor", N_("Auditor")
+
+
+class Right(StrEnum):
+    """Acts that need a right; each service names the one it needs in its first line."""
+
+    READ = "read"
+    REVEAL = "reveal"
+    REGISTER = "register"
+    CONSENT = "consent"
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    SCHEDULE = "schedule"
+    HEAR = "hear"
+    COMPUTE = "compute"
+    SETTLE = "settle"
+    SEAL = "seal"
+    PERFORM = "perform"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    ISSUE = "issue"
+    EXPORT = "export"
+    SETTINGS = "settings"
+    FIGURES = "figures"
+    PEOPLE = "people"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    OVERRIDE = "override"
+    UNDO = "undo"
+    JOURNAL = "journal"
+
+
+_DESK = frozenset({Role.CLERK, Role.MEDIATOR, Role.SUPERVISOR})
+_LEADS = frozenset({Role.MEDIATOR, Role.SUPERVISOR})
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+_KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+MAY: dict[Right, frozenset[Role]] = {
+    Right.READ: _DESK,
+    Right.REVEAL: _DESK,
+    Right.REGISTER: _DESK,
+    Right.CONSENT: _DESK,
+    Right.ACCEPT: _SUPERVISOR,
+    Right.ASSIGN: _SUPERVISOR,
+    Right.SCHEDULE: _DESK,
+    Right.HEAR: _DESK,
+    Right.COMPUTE: _DESK,
+    Right.SETTLE: _LEADS,
+    Right.SEAL: _SUPERVISOR,
+    Right.PERFORM: _DESK,
+    Right.WITHDRAW: _DESK,
+    Right.CLOSE: _SUPERVISOR,
+    Right.ISSUE: _DESK,
+    Right.EXPORT: _DESK,
+    Right.SETTINGS: _KEEPERS,
+    Right.FIGURES: _SUPERVISOR,
+    Right.PEOPLE: _KEEPERS,
+    Right.BACKUP: _DESK | {Role.ADMINISTRATOR},
+    Right.RESTORE: _KEEPERS,
+    Right.OVERRIDE: _SUPERVISOR,
+    Right.UNDO: _DESK,
+    Right.JOURNAL: _SUPERVISOR | {Role.AUDITOR},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: every write is journalled under this name."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+
+    def may(self, right: Right) -> bool:
+        """Say whether one of the actor's roles carries the right."""
+        return bool(MAY[right] & self.roles)
+
+    def require(self, right: Right) -> None:
+        """Refuse with a sentence that names the roles that could do it."""
+        if not self.may(right):
+            raise NotAllowed(
+                _("{name} may not do this. It takes: {roles}.").format(
+                    name=self.name, roles=role_names(MAY[right])
+                )
+            )
+
+
+def role_names(roles: Iterable[Role]) -> str:
+    """List roles in their fixed order."""
+    chosen = set(roles)
+    return _(", ").join(role.label for role in Role if role in chosen)

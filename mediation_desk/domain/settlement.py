@@ -1,0 +1,184 @@
+"""The agreement (调解协议): terms as rows, instalments, signatures, payments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
+
+class Manner(Term):
+    """How money is paid (支付方式)."""
+
+    BANK = "bank", N_("Bank transfer to the worker's own account")
+    CASH = "cash", N_("Cash against receipt")
+    OTHER = "other", N_("Other manner")
+
+
+class Ending(Term):
+    """What the agreement says of the employment (劳动关系)."""
+
+    ENDED = "ended", N_("The employment has ended")
+    ENDS_BY_AGREEMENT = "ends_by_agreement", N_("The employment ends by agreement")
+    CONTINUES = "continues", N_("The employment continues")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One row of the agreement: worker, item, instalment, amount, due day, manner."""
+
+    id: int = 0
+    party_id: int
+    kind: ClaimKind
+    instalment: int
+    amount: Decimal
+    due_on: date
+    manner: Manner = Manner.BANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the parties agreed (协议内容). The text of the agreement follows from it.
+
+    `due_days` are the due days of the instalments in order; each money row names its
+    instalment. `breach` is the clause on late payment (违约责任), optional.
+    """
+
+    money: tuple[Money, ...]
+    ending: Ending = Ending.ENDED
+    ended_on: date | None = None
+    certificate_by: date | None = None
+    breach: str = ""
+    other: str = ""
+    copies: int = 3
+
+
+class Signer(Term):
+    """Who signs or seals the agreement (劳动争议调解仲裁法第十四条)."""
+
+    APPLICANT = "applicant", N_("Applicant")
+    RESPONDENT = "respondent", N_("Respondent")
+    MEDIATOR = "mediator", N_("Mediator")
+    CENTRE = "centre", N_("Seal of the centre")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A signature, fingerprint or seal with its day. `party_id` is set for parties."""
+
+    signer: Signer
+    name: str
+    signed_on: date
+    party_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The agreement of a case with its signatures (调解协议书)."""
+
+    terms: Terms
+    agreed_on: date
+    signatures: tuple[Signature, ...] = ()
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """Money that reached one worker for one instalment (履行记录), in yuan."""
+
+    id: int = 0
+    party_id: int
+    instalment: int
+    paid_on: date
+    amount: Decimal
+    voucher: str = ""
+    note: str = ""
+
+
+class PaymentStatus(Term):
+    """State of an obligation (procedure.md 2.6: 未到期 / 已履行 / 部分履行 / 逾期)."""
+
+    NOT_DUE = "not_due", N_("Not due yet")
+    PART = "part", N_("Partly paid")
+    PAID = "paid", N_("Paid in full")
+    PAID_LATE = "paid_late", N_("Paid late")
+    OVERDUE = "overdue", N_("Overdue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What is owed to one worker in one instalment, and what has been paid of it."""
+
+    party_id: int
+    instalment: int
+    due_on: date
+    amount: Decimal
+    paid: Decimal
+    status: PaymentStatus
+
+    @property
+    def owed(self) -> Decimal:
+        """What is still owed."""
+        return self.amount - self.paid
+
+
+def obligations(
+    money: Iterable[Money], payments: Iterable[Payment], today: date
+) -> tuple[Obligation, ...]:
+    """Set payments against instalments, in order of instalment and worker.
+
+    A payment made on the due day is in time (the last day counts, 民法典第二百零三条).
+    """
+    due: dict[tuple[int, int], tuple[date, Decimal]] = {}
+    for row in money:
+        key = row.instalment, row.party_id
+        day, amount = due.get(key, (row.due_on, ZERO))
+        due[key] = max(day, row.due_on), amount + row.amount
+    paid: dict[tuple[int, int], tuple[date | None, Decimal]] = {}
+    for payment in payments:
+        key = payment.instalment, payment.party_id
+        last, amount = paid.get(key, (None, ZERO))
+        paid[key] = max(last or payment.paid_on, payment.paid_on), amount + payment.amount
+    return tuple(
+        _obligation(key, due[key], paid.get(key, (None, ZERO)), today) for key in sorted(due)
+    )
+
+
+def _obligation(
+    key: tuple[int, int],
+    due: tuple[date, Decimal],
+    received: tuple[date | None, Decimal],
+    today: date,
+) -> Obligation:
+    due_on, amount = due
+    last_paid_on, paid = received
+    if paid >= amount:
+        late = last_paid_on is not None and last_paid_on > due_on
+        status = PaymentStatus.PAID_LATE if late else PaymentStatus.PAID
+    elif today > due_on:
+        status = PaymentStatus.OVERDUE
+    else:
+        status = PaymentStatus.PART if paid else PaymentStatus.NOT_DUE
+    return Obligation(
+        party_id=key[1],
+        instalment=key[0],
+        due_on=due_on,
+        amount=amount,
+        paid=paid,
+        status=status,
+    )
+
+
+def owed(settlement: Settlement | None, payments: Iterable[Payment]) -> Decimal:
+    """Return what the agreement still leaves to be paid, in yuan."""
+    if settlement is None:
+        return ZERO
+    return total(settlement.terms.money) - sum((p.amount for p in payments), ZERO)
+
+
+def total(money: Iterable[Money]) -> Decimal:
+    """Add up rows of an agreement, in yuan."""
+    return sum((row.amount for row in money), ZERO)
