@@ -173,9 +173,7 @@ def _missing(application: Application) -> Iterator[str]:
 
 def completed(application: Application) -> Application:
     """Fill in what follows from what was typed: sex and birthday from the identity number."""
-    return replace(
-        application, applicants=tuple(_completed(a) for a in application.applicants)
-    )
+    return replace(application, applicants=tuple(_completed(a) for a in application.applicants))
 
 
 def _completed(applicant: Applicant) -> Applicant:

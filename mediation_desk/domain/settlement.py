@@ -1,13 +1,15 @@
 """The agreement (调解协议): terms as rows, instalments, signatures, payments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
+
+CENT = Decimal("0.01")
 
 
 class Manner(Term):
@@ -182,3 +184,37 @@ def owed(settlement: Settlement | None, payments: Iterable[Payment]) -> Decimal:
 def total(money: Iterable[Money]) -> Decimal:
     """Add up rows of an agreement, in yuan."""
     return sum((row.amount for row in money), ZERO)
+
+
+def plan(
+    agreed: Mapping[tuple[int, ClaimKind], Decimal],
+    due_days: Sequence[date],
+    manner: Manner = Manner.BANK,
+    shares: Sequence[Decimal] | None = None,
+) -> tuple[Money, ...]:
+    """Divide agreed sums into instalments; the remainder of each division goes to the last.
+
+    `shares` are the instalments' parts of the whole (they add up to 1); without them the parts
+    are equal. Items of zero make no row.
+    """
+    count = len(due_days)
+    weights = list(shares or [Decimal(1) / count] * count)
+    rows = []
+    for (party_id, kind), amount in agreed.items():
+        rest = amount
+        for index, day in enumerate(due_days):
+            last = index == count - 1
+            part = rest if last else (amount * weights[index]).quantize(CENT, ROUND_DOWN)
+            rest -= part
+            if part:
+                rows.append(
+                    Money(
+                        party_id=party_id,
+                        kind=kind,
+                        instalment=index + 1,
+                        amount=part,
+                        due_on=day,
+                        manner=manner,
+                    )
+                )
+    return tuple(rows)

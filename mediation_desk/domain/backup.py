@@ -1,0 +1,25 @@
+"""What is known of a backup and of a check of the file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupInfo:
+    """A verified copy: where, when, of which centre, with how many cases."""
+
+    path: str
+    made_at: datetime
+    centre: str
+    cases: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """The outcome of a check: sound or not, with sentences for what was found."""
+
+    sound: bool
+    cases: int
+    journal_entries: int
+    findings: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""A roster of workers as read from a file or the clipboard, before anything is saved."""
+
+from dataclasses import dataclass
+
+from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """One row: its line in the source, the worker it gives, and what is wrong with it.
+
+    A row with problems still carries what could be read, so that the clerk can mend it.
+    """
+
+    line: int
+    applicant: Applicant
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """A dry run of an import (试导入). `unknown` are headings that matched no field."""
+
+    rows: tuple[RosterRow, ...]
+    matched: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> tuple[Applicant, ...]:
+        """The workers of rows without problems."""
+        return tuple(row.applicant for row in self.rows if not row.problems)

@@ -1,0 +1,77 @@
+"""What the page Today shows."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain.hearing import HearingStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedHearing:
+    """A hearing with what is needed to see clashes and to show the day."""
+
+    hearing_id: int
+    case_id: int
+    number: str
+    parties: str
+    day: date
+    begins: time
+    room: str
+    status: HearingStatus
+    mediator_id: int | None
+    mediator: str
+    clerk_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueClock:
+    """A running deadline with its case."""
+
+    case_id: int
+    number: str
+    parties: str
+    kind: str
+    detail: str
+    raw_due: date
+    due: date
+    provisional: bool
+    mediator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueMoney:
+    """What is owed in one instalment of one case."""
+
+    case_id: int
+    number: str
+    parties: str
+    instalment: int
+    due_on: date
+    owed: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayFigures:
+    """The figures at the head of the page. `days_to_agreement` is a median, None without cases."""
+
+    hearings: int
+    due_soon: int
+    overdue: int
+    money_this_week: Decimal
+    open_cases: int
+    days_to_agreement: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The whole page at one moment. `backup_age` is in days, None if there was never a backup."""
+
+    day: date
+    figures: TodayFigures
+    hearings: tuple[BookedHearing, ...]
+    clocks: tuple[DueClock, ...]
+    money: tuple[DueMoney, ...]
+    cases: tuple[CaseLine, ...]
+    backup_age: int | None
