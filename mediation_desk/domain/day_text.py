@@ -1,0 +1,51 @@
+"""Days and times of day as people type them and as papers write them."""
+
+import re
+from datetime import date, time
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+
+_WIDE = str.maketrans("０１２３４５６７８９．／－。\u3000", "0123456789./-. ")
+_SEPARATED = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
+_TOGETHER = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
+_CHINESE = re.compile(r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})[日号]")
+
+
+def parse_day(text: str, *, earliest: date = EARLIEST, latest: date = LATEST) -> date:
+    """Read a day as people type it, or refuse it with a sentence and an example."""
+    plain = "".join(text.translate(_WIDE).split()) if len(text) <= 40 else ""
+    for form in (_SEPARATED, _TOGETHER, _CHINESE):
+        if found := form.fullmatch(plain):
+            break
+    else:
+        shown = text if len(text) <= 20 else text[:20] + "…"
+        raise DeskError(
+            _("“{text}” is not a day. Write it as 2026-03-01, 2026.3.1 or 20260301.").format(
+                text=shown
+            )
+        )
+    try:
+        day = date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        raise DeskError(_("The day {text} does not exist.").format(text=plain)) from None
+    if not earliest <= day <= latest:
+        raise DeskError(
+            _("The day {day} lies outside {earliest} to {latest}. Please check the year.").format(
+                day=day.isoformat(), earliest=earliest.isoformat(), latest=latest.isoformat()
+            )
+        )
+    return day
+
+
+def chinese_day(day: date) -> str:
+    """Write a day as papers do, without leading zeros: 2026年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_time(moment: time) -> str:
+    """Write a time of day as papers do, on the 24-hour clock: 9时30分."""
+    return f"{moment.hour}时{moment.minute:02d}分"
