@@ -186,7 +186,7 @@ def _completed(applicant: Applicant) -> Applicant:
     person = replace(
         person,
         born_on=person.born_on or identifiers.born_of(number),
-        sex=person.sex or Sex(identifiers.sex_of(number)),
+        sex=person.sex or Sex.of(identifiers.sex_of(number)),
     )
     return replace(applicant, person=person)
 

@@ -25,3 +25,11 @@ class Term(StrEnum):
     def label(self) -> str:
         """The name in the language spoken here."""
         return _(self._label)
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the member stored as `code`; an unknown code is a ValueError."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(code)
