@@ -1,0 +1,60 @@
+"""Lists of codes shipped as data: causes of dispute and districts."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from mediation_desk import i18n, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause of dispute (案由) with its mapping to the official lists (procedure.md 3.4).
+
+    `payment_order` tells whether money of this cause can be claimed by payment order
+    (劳动争议调解仲裁法第十六条), `review` whether arbitration review is open to it.
+    """
+
+    code: str
+    name: str
+    english: str
+    court_cause: str
+    statistics_class: str
+    payment_order: bool
+    review: bool
+
+    @property
+    def label(self) -> str:
+        """The name in the language spoken here."""
+        return self.name if i18n.language() == i18n.CHINESE else self.english
+
+
+@cache
+def causes() -> dict[str, Cause]:
+    """Return all causes by code, in the list's order."""
+    with paths.resources("taxonomy", "dispute_type.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]: Cause(
+                row["code"],
+                row["name"],
+                row["english"],
+                row["court_cause"],
+                row["ma_class"],
+                row["payorder"] == "Y",
+                row["review"] == "Y",
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+@cache
+def districts() -> dict[str, str]:
+    """Return the names of the region's districts by code."""
+    with paths.resources("taxonomy", "districts.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+
+
+def cause_label(code: str) -> str:
+    """Return a cause's name, or the code itself where an old file has another one."""
+    cause = causes().get(code)
+    return cause.label if cause else code
