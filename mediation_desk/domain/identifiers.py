@@ -53,10 +53,11 @@ def with_eighteen_digits(number: str) -> str:
     if not _FIFTEEN.fullmatch(number):
         return number
     longer = f"{number[:6]}19{number[6:]}"
-    return longer + _id_check(longer)
+    return longer + id_check_digit(longer)
 
 
-def _id_check(number: str) -> str:
+def id_check_digit(number: str) -> str:
+    """Return the check digit of the first seventeen digits (GB 11643: mod 11-2)."""
     total = sum(int(digit) * weight for digit, weight in zip(number, _ID_WEIGHTS, strict=False))
     return _ID_CHECKS[total % 11]
 
@@ -91,7 +92,7 @@ def _doubt(plain: str, longer: str, born: date) -> str:
         return _("Numbers of 15 digits are no longer valid; with 18 digits it is {number}.").format(
             number=longer
         )
-    if _id_check(plain) != plain[-1]:
+    if id_check_digit(plain) != plain[-1]:
         return _(
             "The check digit of the identity number is wrong. Please compare it with the card."
         )
@@ -152,16 +153,21 @@ def check_credit_code(code: str) -> Finding | None:
                 ),
                 fatal=True,
             )
-    total = sum(
-        _CODE_ALPHABET.index(character) * weight
-        for character, weight in zip(plain, _CODE_WEIGHTS, strict=False)
-    )
-    if _CODE_ALPHABET[-total % 31] != plain[-1]:
+    if code_check_character(plain) != plain[-1]:
         return Finding(
             _("The check character of the credit code is wrong. Please compare with the licence."),
             fatal=False,
         )
     return None
+
+
+def code_check_character(code: str) -> str:
+    """Return the check character of the first seventeen characters (GB 32100)."""
+    total = sum(
+        _CODE_ALPHABET.index(character) * weight
+        for character, weight in zip(code, _CODE_WEIGHTS, strict=False)
+    )
+    return _CODE_ALPHABET[-total % 31]
 
 
 def normalise_phone(text: str) -> str:
