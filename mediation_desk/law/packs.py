@@ -1,0 +1,264 @@
+"""The dated figures of the law, read once from folders of places (cn, cn-13, cn-1307).
+
+A place inherits from the places before it in its code. A day without a figure is
+refused with a sentence that says where to enter it, never guessed.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from mediation_desk.domain.centre import OwnFigure
+from mediation_desk.domain.errors import FileRefused, NoFigure
+from mediation_desk.i18n import _
+from mediation_desk.law.figures import KINDS, Figure, FigureKind, local_kinds
+from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
+
+__all__ = ["Figure", "Law", "LawOn", "Place", "load_law", "local_kinds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with figures; `uses` says which series stands for a wage that rules ask for."""
+
+    code: str
+    name: str
+    uses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All figures of all places, those of the centre among them."""
+
+    places: Mapping[str, Place]
+    scales: tuple[SubsidyScale, ...]
+    figures: Mapping[str, tuple[Figure, ...]]
+
+    def on(self, day: date, place: str) -> "LawOn":
+        """Return the law of a place on a day."""
+        return LawOn(self, place, day)
+
+    def with_own(self, own: Iterable[OwnFigure]) -> "Law":
+        """Return the law with a centre's own figures, marked as its own."""
+        added = [_own(figure) for figure in own]
+        return Law(self.places, self.scales, _by_name([*self._all(), *added]))
+
+    def _all(self) -> Iterator[Figure]:
+        for figures in self.figures.values():
+            yield from figures
+
+    def place_called(self, text: str) -> str | None:
+        """Return the code of a place by its code or Chinese name, if it is known."""
+        for place in self.places.values():
+            if text in (place.code, place.name) or text.rstrip("省市") == place.name:
+                return place.code
+        return None
+
+    def latest_scale(self, place: str) -> SubsidyScale | None:
+        """Return the newest work-injury scale of a place, whatever the day."""
+        return self.scale_on(place, date.max)
+
+    def scale_on(self, place: str, day: date) -> SubsidyScale | None:
+        """Return the work-injury scale of a place on a day, if there is one."""
+        for code in chain(place):
+            found = [s for s in self.scales if s.place == code and s.since <= day]
+            if found:
+                return max(found, key=lambda scale: scale.since)
+        return None
+
+
+def chain(place: str) -> Iterator[str]:
+    """Yield the place and those it inherits from: cn-1307, cn-13, cn."""
+    if place.startswith("cn-"):
+        digits = place.removeprefix("cn-")
+        for length in range(len(digits), 1, -1):
+            if length % 2 == 0:
+                yield f"cn-{digits[:length]}"
+    yield "cn"
+
+
+@dataclass(frozen=True, slots=True)
+class LawOn:
+    """The law of one place on one day."""
+
+    law: Law
+    place: str
+    day: date
+
+    def on(self, day: date) -> "LawOn":
+        """Return the law of the same place on another day."""
+        return LawOn(self.law, self.place, day)
+
+    def figure(self, name: str) -> Figure:
+        """Return the figure in force; raise `NoFigure` where there is none."""
+        found = self.find(name)
+        if found is None:
+            raise NoFigure(self._lacking(KINDS[name]))
+        return found
+
+    def find(self, name: str) -> Figure | None:
+        """Return the figure in force, if there is one.
+
+        An average is that of the year before the day (上年度), and of no other year.
+        """
+        return self._named(name) or next(
+            (self._named(series) for series in self._series(name)), None
+        )
+
+    def _series(self, name: str) -> Iterator[str]:
+        for code in chain(self.place):
+            place = self.law.places.get(code)
+            if place and name in place.uses:
+                yield place.uses[name]
+
+    def _named(self, name: str) -> Figure | None:
+        figures = self.law.figures.get(name, ())
+        if KINDS[name].average:
+            figures = tuple(f for f in figures if f.year == self.day.year - 1)
+        else:
+            figures = tuple(f for f in figures if f.since and f.since <= self.day)
+        for index, code in enumerate(chain(self.place)):
+            here = [f for f in figures if f.place == code or (not f.place and index == 0)]
+            if here:
+                latest = max(here, key=lambda f: (f.since or date.min, f.own))
+                over = latest.until is not None and latest.until < self.day
+                return None if over else latest
+        return None
+
+    def scale(self) -> SubsidyScale:
+        """Return the province's work-injury scale; raise `NoFigure` where there is none."""
+        found = self.law.scale_on(self.place, self.day)
+        if found is None:
+            raise NoFigure(
+                _("There is no scale of work-injury subsidies for {day} at {place}.").format(
+                    day=self.day.isoformat(), place=self.place_name
+                )
+            )
+        return found
+
+    @property
+    def place_name(self) -> str:
+        """The name of the place."""
+        for code in chain(self.place):
+            if place := self.law.places.get(code):
+                return place.name
+        return self.place
+
+    def _lacking(self, kind: FigureKind) -> str:
+        if kind.average:
+            return _(
+                "There is no “{title}” of {year} for {place}, which {day} needs. "
+                "Enter it in Settings → Local figures."
+            ).format(
+                title=kind.title,
+                year=self.day.year - 1,
+                place=self.place_name,
+                day=self.day.isoformat(),
+            )
+        return _(
+            "There is no “{title}” for {day} at {place}. Enter it in Settings → Local figures."
+        ).format(title=kind.title, day=self.day.isoformat(), place=self.place_name)
+
+
+def _own(own: OwnFigure) -> Figure:
+    kind = KINDS.get(own.name)
+    year = own.since.year - 1 if kind and kind.average else None
+    return Figure(
+        name=own.name,
+        value=own.value,
+        unit=own.unit or (kind.unit.value if kind else ""),
+        since=own.since,
+        document=own.document,
+        own=True,
+        place=own.place,
+        year=year,
+    )
+
+
+def _by_name(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    named: dict[str, list[Figure]] = {}
+    for figure in figures:
+        named.setdefault(figure.name, []).append(figure)
+    return {name: tuple(found) for name, found in named.items()}
+
+
+def load_law(folder: Path) -> Law:
+    """Read the packs of every place in a folder."""
+    places: dict[str, Place] = {}
+    scales: list[SubsidyScale] = []
+    figures: list[Figure] = []
+    for path in sorted(folder.glob("*/*.toml")):
+        code = path.parent.name
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+            if path.name == "place.toml":
+                places[code] = Place(code, data["name"], data.get("uses", {}))
+            figures += [_figure(entry, code) for entry in data.get("figure", ())]
+            if "subsidies" in data:
+                scales.append(_scale(data["subsidies"], code))
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as problem:
+            raise FileRefused(
+                _("The figures in {name} cannot be read: {problem}").format(
+                    name=f"{code}/{path.name}", problem=repr(problem)
+                )
+            ) from problem
+    return Law(places, tuple(scales), _by_name(figures))
+
+
+def _figure(entry: dict[str, Any], place: str) -> Figure:
+    kind = KINDS[entry["name"]]
+    return Figure(
+        name=kind.name,
+        value=_value(entry["value"]),
+        unit=kind.unit.value,
+        since=entry["since"],
+        until=entry.get("until"),
+        document=entry["document"],
+        seen=entry["seen"],
+        checked_on=entry["checked_on"],
+        confidence=entry["confidence"],
+        note=entry.get("note", ""),
+        place=place,
+        year=entry["year"] if kind.average else None,
+        published=entry.get("published"),
+    )
+
+
+def _value(text: object) -> Decimal:
+    if not isinstance(text, str):
+        raise TypeError("a value must be written as a string, so that it stays exact")
+    return Decimal(text)
+
+
+def _scale(entry: dict[str, Any], place: str) -> SubsidyScale:
+    reduction = entry.get("reduction")
+    return SubsidyScale(
+        place=place,
+        since=entry["since"],
+        base=entry["base"],
+        medical={int(grade): _value(months) for grade, months in entry["medical"].items()},
+        employment={int(grade): _value(months) for grade, months in entry["employment"].items()},
+        reduction=reduction and _reduction(reduction),
+        occupational_percent=entry.get("occupational_percent", 0),
+        occupational_months=entry.get("occupational_months", 0),
+        document=entry["document"],
+        seen=entry["seen"],
+        checked_on=entry["checked_on"],
+        confidence=entry["confidence"],
+        note=entry.get("note", ""),
+    )
+
+
+def _reduction(entry: dict[str, Any]) -> Reduction:
+    return Reduction(
+        of=frozenset(entry["of"]),
+        years=entry["years"],
+        percent=entry["percent"],
+        started=entry["started"],
+        least=entry["least"],
+        retired=frozenset(entry["retired"]),
+    )
