@@ -1,0 +1,167 @@
+"""Run services off the window's thread and bring the outcome back.
+
+One worker for the case file, so that nothing needs a lock; a second one draws papers and writes
+exports, with progress and a way to stop.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.ui.crash_report import crash_report
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done; it raises to stop the job when the user asks."""
+
+log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """The user stopped a long job."""
+
+
+def _nothing(*_outcome: object) -> None:
+    pass
+
+
+class Rendering(QObject):
+    """A long job under way on the drawing worker: its progress, and a way to stop it."""
+
+    progressed = Signal(int, int)
+    stopped = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._stop.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Pass progress on to the window; called by the job on its own thread."""
+        if self._stop.is_set():
+            raise Stopped
+        self.progressed.emit(done, total)
+
+
+class Jobs(QObject):
+    """The workers. Outcomes are delivered on the window's thread.
+
+    An answer is dropped when the widget that asked for it has gone; a bug is logged and
+    announced even then.
+    """
+
+    changed = Signal()
+    refused = Signal(DeskError)
+    crashed = Signal(Exception)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._press = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
+        self._stopping = False
+        self._finished.connect(self._on_finished)
+
+    def ask(
+        self,
+        owner: QObject,
+        job: Callable[[], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run a job that only reads."""
+        self._submit(self._desk, owner, job, then, refused)
+
+    def do(
+        self,
+        owner: QObject,
+        job: Callable[[], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run a job that writes, and tell every screen that the data changed."""
+
+        def job_then_announce() -> T:
+            result = job()
+            self._finished.emit(self.changed.emit)
+            return result
+
+        self._submit(self._desk, owner, job_then_announce, then, refused)
+
+    def render(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> Rendering:
+        """Draw papers or write an export beside the desk; the answer tells progress and stops."""
+        rendering = Rendering(self)
+
+        def deliver(result: T) -> None:
+            rendering.deleteLater()
+            then(result)
+
+        self._submit(
+            self._press,
+            owner,
+            lambda: job(rendering.report),
+            deliver,
+            refused,
+            rendering.stopped.emit,
+        )
+        return rendering
+
+    def _submit(
+        self,
+        worker: ThreadPoolExecutor,
+        owner: QObject,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None,
+        stopped: Callable[[], None] = _nothing,
+    ) -> None:
+        if self._stopping:
+            return
+
+        def deliver(done: Future[T]) -> None:
+            match None if done.cancelled() else done.exception():
+                case _ if done.cancelled():
+                    return
+                case None if isValid(owner):
+                    then(done.result())
+                case DeskError() as error if isValid(owner):
+                    (refused or self.refused.emit)(error)
+                case None | DeskError():
+                    log.info("nobody is left to hear of a job")
+                case Stopped() | CancelledError():
+                    stopped()
+                case error:
+                    log.error("job failed\n%s", crash_report(error))
+                    self.crashed.emit(error)
+
+        future = worker.submit(job)
+        future.add_done_callback(lambda done: self._announce(lambda: deliver(done)))
+
+    def _announce(self, deliver: Callable[[], None]) -> None:
+        if isValid(self):
+            self._finished.emit(deliver)
+
+    @Slot(object)
+    def _on_finished(self, deliver: Callable[[], None]) -> None:
+        deliver()  # a slot of this QObject, so Qt queues it onto the window's thread
+
+    def stop(self) -> None:
+        """Finish what is running and start nothing more."""
+        self._stopping = True
+        self._desk.shutdown(cancel_futures=True)
+        self._press.shutdown(cancel_futures=True)

@@ -1,0 +1,135 @@
+"""One bar for problems, one quiet notice that offers to undo, and the words for a crash."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.ui.crash_report import crash_report
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import icon_button, link, secondary
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+NOTICE_SECONDS = 12
+
+
+class _Bar(QFrame):
+    """A strip with a sentence, an action and a cross."""
+
+    def __init__(self, name: str, role: str, spoken: str, tone: Tone) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self.setProperty("role", role)
+        self.text = label("", name=f"{name}_text", wrap=True, tone=tone)
+        self.action = link("", f"{name}_action", self._act)
+        self.close_button = icon_button("cross", _("Close"), f"{name}_close", self.hide, tone=tone)
+        self._then: Callable[[], object] | None = None
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(self.action)
+        inside.addWidget(self.close_button)
+        self.hide()
+
+    def say(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show a sentence with an action beside it."""
+        self.text.setText(text)
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(then is not None)
+        self._then = then
+        self.show()
+
+    def _act(self) -> None:
+        then, self._then = self._then, None
+        self.hide()
+        if then is not None:
+            then()
+
+
+class Messages(QWidget):
+    """The two bars above a page; neither stops the work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "messages", _("Messages"))
+        self.problem_bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD)
+        self.notice_bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN)
+        self._fading = QTimer(self, singleShot=True, interval=NOTICE_SECONDS * 1000)
+        self._fading.timeout.connect(self.notice_bar.hide)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.problem_bar)
+        inside.addWidget(self.notice_bar)
+        self._crash: CrashDialog | None = None
+
+    def refuse(self, error: DeskError) -> None:
+        """Show a refusal that no form took."""
+        self.problem(str(error))
+
+    def problem(
+        self, text: str, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Show a problem until it is closed or another takes its place."""
+        self.problem_bar.say(text, action, then)
+
+    def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say quietly what was done, and offer to undo it."""
+        self.problem_bar.hide()
+        self.notice_bar.say(text, _("Undo") if undo else "", undo)
+        self._fading.start()
+
+    def offer(self, text: str, action: str, then: Callable[[], object]) -> None:
+        """Say quietly what was done, and offer what may come next."""
+        self.problem_bar.hide()
+        self.notice_bar.say(text, action, then)
+        self._fading.start()
+
+    def crash(self, error: BaseException) -> None:
+        """Tell of a bug; one dialog at a time, the window lives on."""
+        if self._crash is None or not self._crash.isVisible():
+            self._crash = CrashDialog(crash_report(error), self.window())
+            self._crash.open()
+
+    def escape(self) -> bool:
+        """Close the bar opened last; False if none is open."""
+        for bar in (self.problem_bar, self.notice_bar):
+            if bar.isVisible():
+                bar.hide()
+                return True
+        return False
+
+
+class CrashDialog(Dialog):
+    """Says that something went wrong, what is safe, and gives a report without personal data."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Something went wrong"), _("Go on working"), name="crash", parent=parent)
+        self.cancel.hide()
+        words = label(
+            _(
+                "The program made a mistake. What was saved is safe, and what you typed is kept"
+                " as a draft. You can go on working. If it happens again, please send this report;"
+                " it holds no personal data."
+            ),
+            name="crash_text",
+            wrap=True,
+        )
+        self.report = named(QPlainTextEdit(report), "crash_report", _("Report"))
+        self.report.setReadOnly(True)
+        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.report.setMinimumSize(520, 180)
+        self.copy = secondary(_("Copy the report"), "crash_copy", self.copy_report)
+        self.foot.insertWidget(0, self.copy)
+        self.body.addWidget(words)
+        self.body.addWidget(self.report)
+
+    def copy_report(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -1,0 +1,56 @@
+"""What every page of the window offers to the frame around it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.ui.jobs import Jobs
+
+if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not the window
+    from mediation_desk.services.desk import Desk
+
+Undo = Callable[[], None]
+
+
+class Page(QWidget):
+    """One page beside the rail. The frame asks it to refresh, to help, to print, to escape."""
+
+    retitled = Signal(str)
+    """The head should show this title."""
+    noticed = Signal(str, object)
+    """A quiet notice: a sentence, and what its button “Undo” does (or None)."""
+    wanted_case = Signal(int, str)
+    """Open a case at a tab; an empty tab means the one last looked at."""
+    wanted_page = Signal(str)
+    """Go to a page by its objectName."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs, name: str, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.jobs = jobs
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.title = title
+        self.setProperty("role", "ground")
+
+    def refresh(self) -> None:
+        """Read again what is shown; called when the page comes up and after each write."""
+
+    def help_text(self) -> str:
+        """Return the page's help as simple HTML, empty if there is none."""
+        return ""
+
+    def print_text(self) -> str:
+        """Return what is in view as simple HTML for the printer, empty if there is nothing."""
+        return ""
+
+    def escape(self) -> bool:
+        """Close what was opened last inside the page; False if nothing was open."""
+        return False
+
+    def retitle(self, title: str) -> None:
+        """Change the page's title in the head."""
+        self.title = title
+        self.retitled.emit(title)

@@ -1,0 +1,89 @@
+"""White cards on the grey ground."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.naming import named
+
+
+class Card(QFrame):
+    """A card with an optional title, a note at its right, and a body to fill."""
+
+    def __init__(self, title: str = "", *, name: str, note: str = "") -> None:
+        super().__init__()
+        named(self, name, title)
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        outer.setSpacing(Space.S)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(Space.S)
+        self.title = label(title, "title", name=f"{name}_title")
+        self.note = label(note, "small", name=f"{name}_note")
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.head.addWidget(self.note)
+        if title:
+            outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(Space.S)
+        outer.addLayout(self.body, 1)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget at the end of the body."""
+        self.body.addWidget(widget, stretch)
+
+
+class FigureCard(QFrame):
+    """A large figure with what it counts beneath; a click opens the list behind it."""
+
+    opened = Signal()
+
+    def __init__(self, caption: str, *, name: str) -> None:
+        super().__init__()
+        named(self, name, caption)
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        inside.setSpacing(0)
+        self._figure = label("–", "figure", name=f"{name}_figure")
+        self._caption = label(caption, "small", name=f"{name}_caption")
+        self._caption.setToolTip(caption)
+        inside.addWidget(self._figure)
+        inside.addWidget(self._caption)
+
+    def show_figure(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Show the figure in a tone."""
+        self._figure.setText(text)
+        set_tone(self._figure, tone)
+        self.setAccessibleDescription(text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the list behind the figure."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list behind the figure by keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def scrolling(content: QWidget, name: str) -> QScrollArea:
+    """Return a frameless area in which a tall page scrolls on a short screen."""
+    area = named(QScrollArea(), name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    content.setProperty("role", "clear")
+    area.setWidget(content)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,107 @@
+"""Dialogs that fit a short screen, explain refusals in place and keep what was typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import scrolling
+from mediation_desk.ui.widgets.fields import FieldSet
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+class Dialog(QDialog):
+    """A titled form: fields in a scrolling body, one line for problems, two buttons.
+
+    Subclasses fill `body`, put their fields into `fields` and override `submit`, which calls
+    `accept` once the work is done.
+    """
+
+    def __init__(
+        self, title: str, action: str, *, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, name, title)
+        self.setWindowTitle(title)
+        self.fields = FieldSet(self)
+        self.problem = label("", "error", name=f"{name}_problem", wrap=True)
+        self.problem.hide()
+        self.ok: QPushButton = primary(action, f"{name}_ok", self.submit)
+        self.ok.setDefault(True)
+        self.cancel = secondary(_("Cancel"), f"{name}_cancel", self.reject)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, Space.S, 0)
+        self.body.setSpacing(Space.S)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.ok)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        outer.setSpacing(Space.S)
+        outer.addWidget(scrolling(content, f"{name}_scroll"), 1)
+        outer.addWidget(self.problem)
+        outer.addLayout(self.foot)
+        self.setMinimumWidth(420)
+        self._content = content
+
+    def submit(self) -> None:
+        """Do what the dialog is for; the plain dialog has nothing to do but close."""
+        self.accept()
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal: at its fields where it names them, else above the buttons."""
+        self.busy(False)
+        rest = self.fields.explain(error.problems)
+        texts = [problem.text for problem in rest] if error.problems else [str(error)]
+        self.problem.setText("\n".join(texts))
+        self.problem.setVisible(bool(texts))
+
+    def readable(self) -> bool:
+        """Say whether everything typed can be read, and show at the fields what cannot."""
+        problems = self.fields.misread()
+        self.fields.explain(problems)
+        return not problems
+
+    def busy(self, working: bool = True) -> None:
+        """Close the way to a second click while the work is under way."""
+        self.ok.setEnabled(not working)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room the fields need, never more than the screen has."""
+        screen = self.screen().availableGeometry()
+        wanted = self._content.sizeHint()
+        around = self.foot.sizeHint().height() + 5 * Space.L
+        self.resize(
+            min(max(wanted.width() + 4 * Space.L, self.minimumWidth()), screen.width() - 40),
+            min(wanted.height() + around, screen.height() - 60),
+        )
+        super().showEvent(event)
+
+
+class Question(Dialog):
+    """Asks before something that cannot be undone."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        action: str,
+        then: Callable[[], object],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, action, name=name, parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = label(text, name=f"{name}_text", wrap=True)
+        shown.setMinimumWidth(380)
+        self.body.addWidget(shown)
+        self.accepted.connect(lambda: then())

@@ -1,0 +1,121 @@
+"""Labelled fields with the problem under the field, and a set of them that explains itself."""
+
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import Problem
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+@runtime_checkable
+class Understands(Protocol):
+    """An editor that reads what is typed and may not understand it."""
+
+    def problem(self) -> str:
+        """Return a sentence if what is typed cannot be read, else nothing."""
+
+
+class FormField(QWidget):
+    """A label, its editor, a hint, and under the editor what is wrong with it."""
+
+    def __init__(
+        self, caption: str, editor: QWidget, field: str, *, hint: str = "", required: bool = False
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self._hint = hint
+        key = field.replace(".", "_")
+        named(self, f"field_{key}")
+        if not editor.objectName():
+            editor.setObjectName(key)
+        if not editor.accessibleName():
+            editor.setAccessibleName(caption)
+        shown = _("{caption} (required)").format(caption=caption) if required else caption
+        self.caption = label(shown, "small", name=f"{key}_caption")
+        self.caption.setBuddy(editor)
+        self.note = label(hint, "small", name=f"{key}_note", wrap=True)
+        self.note.setVisible(bool(hint))
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.XS // 2)
+        for widget in (self.caption, editor, self.note):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+
+    def explain(self, text: str) -> None:
+        """Show what is wrong with the field, or with an empty text that all is well."""
+        wrong = bool(text)
+        self.note.setText(text or self._hint)
+        self.note.setVisible(wrong or bool(self._hint))
+        self.note.setProperty("role", "error" if wrong else "small")
+        self.editor.setProperty("wrong", wrong)
+        self.editor.setAccessibleDescription(text)
+        for widget in (self.note, self.editor):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    @property
+    def explained(self) -> str:
+        """The problem shown now, empty if none is."""
+        return self.note.text() if self.note.property("role") == "error" else ""
+
+
+class FieldSet(QObject):
+    """The fields of one form by their dotted names."""
+
+    touched = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, FormField] = {}
+
+    def add(self, field: FormField) -> FormField:
+        """Take a field into the set and return it, ready to be laid out."""
+        self._fields[field.field] = field
+        return field
+
+    def __getitem__(self, name: str) -> FormField:
+        return self._fields[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def misread(self) -> tuple[Problem, ...]:
+        """Return what was typed and cannot be read, as problems of their fields."""
+        return tuple(
+            Problem(name, text)
+            for name, field in self._fields.items()
+            if isinstance(field.editor, Understands) and (text := field.editor.problem())
+        )
+
+    def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show each problem at its field, clear the others, go to the first; return the rest."""
+        by_field: dict[str, list[str]] = {}
+        elsewhere: list[Problem] = []
+        for problem in problems:
+            if problem.field in self._fields:
+                by_field.setdefault(problem.field, []).append(problem.text)
+            else:
+                elsewhere.append(problem)
+        for name, field in self._fields.items():
+            field.explain("\n".join(by_field.get(name, ())))
+        first = next((f for name, f in self._fields.items() if name in by_field), None)
+        if first is not None:
+            first.editor.setFocus()
+            _scroll_to(first)
+        return tuple(elsewhere)
+
+
+def _scroll_to(field: FormField) -> None:
+    parent = field.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(field)
+        parent = parent.parentWidget()

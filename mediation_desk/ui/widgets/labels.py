@@ -1,0 +1,62 @@
+"""Text on a page, by role and tone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from mediation_desk.ui.theme import Tone, set_role
+from mediation_desk.ui.widgets.naming import named
+
+
+def label(
+    text: str = "",
+    role: str = "",
+    *,
+    name: str = "",
+    tone: Tone = Tone.PLAIN,
+    wrap: bool = False,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """Return a line of plain text; roles: title, page, brand, figure, strong, muted, small."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if name:
+        named(made, name)
+    if role:
+        made.setProperty("role", role)
+    if tone is not Tone.PLAIN:
+        made.setProperty("tone", tone.value)
+    return made
+
+
+def set_tone(shown: QLabel, tone: Tone) -> None:
+    """Change the tone of a text that is already shown."""
+    if shown.property("tone") != tone.value:
+        shown.setProperty("tone", tone.value)
+        shown.style().unpolish(shown)
+        shown.style().polish(shown)
+
+
+class Pill(QLabel):
+    """A small rounded mark that tells a state in a word."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.MUTED, *, name: str = "pill") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("tone", tone.value)
+        set_role(self, "pill")
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        """Tell another state."""
+        self.setText(text)
+        set_tone(self, tone)
+
+
+def line() -> QFrame:
+    """Return a hairline between two parts of a card."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setProperty("role", "line")
+    return made
