@@ -1,0 +1,78 @@
+"""Take up new messages from the source and compile the catalogues (a tool for developers).
+
+Run after changing translatable text: `python resources/locale/update.py`. It reports what is
+untranslated; `tests/i18n` fails while anything is.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent.parent / "mediation_desk"
+KEYWORDS = {"_": None, "N_": None}
+
+
+def messages() -> dict[str, list[str]]:
+    """Return every marked message of the source with the files that use it."""
+    found: dict[str, list[str]] = {}
+    extracted = extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+    )
+    for file, _line, message, _comments, _context in extracted:
+        places = found.setdefault(message, [])
+        if file not in places:
+            places.append(file)
+    return found
+
+
+def catalogue(language: str) -> Path:
+    """Return the place of a language's catalogue."""
+    return HERE / language / "LC_MESSAGES" / "mediation_desk.po"
+
+
+def merged(language: str) -> Catalog:
+    """Return the catalogue with exactly the messages of the source."""
+    with catalogue(language).open("rb") as file:
+        old = read_po(file, locale=language)
+    known = {message.id: message.string for message in old if message.id}
+    new = Catalog(locale=language, project="mediation-desk", fuzzy=False)
+    for message, files in sorted(messages().items()):
+        new.add(message, known.get(message, ""), locations=[(file, None) for file in files])
+    return new
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return the compiled form that gettext reads."""
+    packed = io.BytesIO()
+    write_mo(packed, catalog)
+    return packed.getvalue()
+
+
+def written(catalog: Catalog) -> bytes:
+    """Return the catalogue as text, without dates so that equal content is equal bytes."""
+    text = io.BytesIO()
+    write_po(text, catalog, width=100, omit_header=False, include_lineno=False)
+    kept = [line for line in text.getvalue().splitlines(True) if b"-Date: " not in line]
+    return b"".join(kept)
+
+
+def main() -> int:
+    """Update and compile the Chinese catalogue; the status tells whether all is translated."""
+    language = "zh_CN"
+    catalog = merged(language)
+    missing = [str(message.id) for message in catalog if message.id and not message.string]
+    catalogue(language).write_bytes(written(catalog))
+    catalogue(language).with_suffix(".mo").write_bytes(compiled(catalog))
+    for message in missing:
+        print(message)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
