@@ -1,1 +1,1 @@
-"""The paper: templates filled as .docx and drawn as PDF."""
+"""Forms, their templates, and the same paper as PDF."""

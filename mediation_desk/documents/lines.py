@@ -1,0 +1,264 @@
+"""Break a paragraph into lines after the rules of Chinese type.
+
+No closing mark begins a line and no opening mark ends one; a comma or full stop may hang
+into the margin; a Latin word or a figure is kept whole; blanks are kept, so that a line to
+write on stays as long as it was typed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mediation_desk.documents.layout import (
+    Align,
+    Inline,
+    LineBreak,
+    Look,
+    Number,
+    NumberField,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Stop,
+    Tab,
+    Text,
+)
+from mediation_desk.typeset import fonts
+from mediation_desk.typeset.fonts import Face
+
+_NOT_FIRST = frozenset("、。，．・：；？！々’”）〕］｝〉》」』】〗％‰℃,.:;?!)]}%°")
+_NOT_LAST = frozenset("‘“（〔［｛〈《「『【〖￥＄$([{")
+_HANGING = frozenset("，。、；：！？．")
+_PAIRED = frozenset("—…")
+_EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
+_BREAKS_AFTER = frozenset("-/")
+_USUAL_TAB = 36.0
+_SMALL = 0.65  # superscript and subscript
+_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The page's number and how many pages there are."""
+
+    page: int
+    pages: int
+
+    def text(self, number: Number) -> str:
+        """Return the one that is asked for."""
+        return str(self.page if number is Number.PAGE else self.pages)
+
+
+@dataclass(slots=True)
+class Atom:
+    """The least thing that a line holds: a character, a word, a blank, a tab, a picture."""
+
+    text: str
+    look: Look
+    face: Face
+    width: float
+    size: float
+    blank: bool = False
+    tied: bool = False
+    opens: bool = False
+    inline: Inline | None = None
+
+    @property
+    def hangs(self) -> bool:
+        """Say whether it may stand in the margin."""
+        return self.text in _HANGING
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Atoms between the margins: where the first stands, and what is added between them."""
+
+    atoms: tuple[Atom, ...]
+    x: float
+    gap: float
+    new_page: bool = False
+
+
+def break_lines(paragraph: Paragraph, width: float, numbers: Numbers | None = None) -> list[Line]:
+    """Return the paragraph's lines in a column of that width."""
+    form = paragraph.format
+    atoms = list(_atoms(paragraph.inlines, numbers))
+    lines: list[Line] = []
+    start, new_page = 0, False
+    while True:
+        indent = form.left + (0.0 if lines else form.first)
+        room = width - form.right - indent
+        end, following = _end(atoms, start, room, indent, form.stops)
+        chosen = tuple(atoms[start:end])
+        closing = atoms[end].inline if following > end else None
+        ends = closing is not None or following >= len(atoms)
+        x, gap = _placed(chosen, room, form.align, justify=not ends)
+        lines.append(Line(chosen, indent + x, gap, new_page))
+        new_page = isinstance(closing, PageBreak)
+        start = following
+        if start >= len(atoms) and not isinstance(closing, LineBreak):
+            return [*lines, Line((), 0.0, 0.0, new_page=True)] if new_page else lines
+
+
+def _end(
+    atoms: list[Atom], start: int, room: float, indent: float, stops: Sequence[Stop]
+) -> tuple[int, int]:
+    """Return where a line ends and where the next begins; they differ by a break."""
+    x = 0.0
+    for index in range(start, len(atoms)):
+        atom = atoms[index]
+        if isinstance(atom.inline, LineBreak | PageBreak):
+            return index, index + 1
+        if isinstance(atom.inline, Tab):
+            atom.width = _tab_width(atoms, index, indent + x, indent + room, stops)
+        if x + atom.width <= room + _TOLERANCE or atom.blank:
+            x += atom.width
+            continue
+        if atom.hangs and x <= room and not _is_tied(atoms, index + 1):
+            return index + 1, index + 1
+        end = _last_break(atoms, start, index)
+        if end == start and index == start:
+            end = _torn(atoms, start, room)
+        end = end if end > start else index
+        return end, end
+    return len(atoms), len(atoms)
+
+
+def _last_break(atoms: list[Atom], start: int, overflow: int) -> int:
+    for index in range(overflow, start, -1):
+        if not _is_tied(atoms, index) and not atoms[index - 1].opens:
+            return index
+    return start
+
+
+def _is_tied(atoms: list[Atom], index: int) -> bool:
+    return index < len(atoms) and atoms[index].tied
+
+
+def _torn(atoms: list[Atom], index: int, room: float) -> int:
+    """Divide a word that is longer than a line; return where the line ends."""
+    atom = atoms[index]
+    count, width = 0, 0.0
+    for char in atom.text:
+        width += _width(char, atom.face.name, atom.look, atom.size)
+        if width > room and count:
+            break
+        count += 1
+    if count >= len(atom.text):
+        return index + 1
+    head, tail = atom.text[:count], atom.text[count:]
+    atoms[index : index + 1] = [
+        _atom(head, atom.look, atom.face, tied=atom.tied),
+        _atom(tail, atom.look, atom.face),
+    ]
+    return index + 1
+
+
+def _tab_width(
+    atoms: list[Atom], index: int, x: float, right_edge: float, stops: Sequence[Stop]
+) -> float:
+    """Return how far a tab reaches, seen from the paragraph's edge."""
+    stop = next((stop for stop in stops if stop.at > x + _TOLERANCE), None)
+    if stop is None:
+        return _USUAL_TAB - x % _USUAL_TAB
+    if stop.align is Align.LEFT:
+        return stop.at - x
+    text = 0.0
+    for atom in atoms[index + 1 :]:
+        if isinstance(atom.inline, Tab | LineBreak | PageBreak):
+            break
+        text += atom.width
+    at = min(stop.at, right_edge)
+    share = text / 2 if stop.align is Align.CENTRE else text
+    return max(at - x - share, 0.0)
+
+
+def _placed(
+    atoms: Sequence[Atom], room: float, align: Align, *, justify: bool
+) -> tuple[float, float]:
+    """Return where a line starts and the gap between its atoms."""
+    written = len(atoms)
+    while written and atoms[written - 1].blank and not atoms[written - 1].look.underline:
+        written -= 1
+    spare = room - sum(atom.width for atom in atoms[:written])
+    if align is Align.CENTRE:
+        return spare / 2, 0.0
+    if align is Align.RIGHT:
+        return spare, 0.0
+    stretches = align is Align.SPREAD or (align is Align.BOTH and justify)
+    if stretches and spare > 0 and written > 1:
+        if any(isinstance(atom.inline, Tab) for atom in atoms):
+            return 0.0, 0.0
+        return 0.0, spare / (written - 1)
+    return 0.0, 0.0
+
+
+def _atoms(inlines: Sequence[Inline], numbers: Numbers | None) -> Iterator[Atom]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield from _characters(inline.text, inline.look)
+        elif isinstance(inline, NumberField):
+            text = "0" if numbers is None else numbers.text(inline.number)
+            atom = next(_characters(text, inline.look))
+            atom.inline = inline if numbers is None else None
+            yield atom
+        elif isinstance(inline, Picture):
+            yield Atom("", Look(), Face(fonts.SONG), inline.width, 0.0, inline=inline)
+        else:
+            look = Look() if isinstance(inline, PageBreak) else inline.look
+            yield Atom("", look, _face("宋", look), 0.0, look.size, inline=inline)
+
+
+def _characters(text: str, look: Look) -> Iterator[Atom]:
+    """Return each Chinese character and blank by itself, and Latin words whole."""
+    word, face = "", Face(fonts.SONG)
+    tied, before = False, ""
+    for char in text.replace("\n", " ").replace("\u00a0", " "):
+        own = _face(char, look)
+        if word and (own != face or not _is_latin(char) or char == " "):
+            yield _atom(word, look, face, tied=tied)
+            tied = own != face and _is_latin(char) and char != " "
+            word = ""
+        elif not word:
+            tied = False
+        if _is_latin(char) and char != " ":
+            tied = tied or (not word and char in _NOT_FIRST)
+            word, face = word + char, own
+            if char in _BREAKS_AFTER:
+                yield _atom(word, look, face, tied=tied)
+                word, tied = "", False
+        else:
+            paired = char in _PAIRED and char == before
+            yield _atom(char, look, own, tied=paired or char in _NOT_FIRST)
+        before = char
+    if word:
+        yield _atom(word, look, face, tied=tied)
+
+
+def _atom(text: str, look: Look, face: Face, *, tied: bool = False) -> Atom:
+    size = look.size * _SMALL if look.shift else look.size
+    width = sum(_width(char, face.name, look, size) for char in text)
+    return Atom(
+        text,
+        look,
+        face,
+        width,
+        size,
+        blank=text == " ",
+        tied=tied,
+        opens=text[-1] in _NOT_LAST,
+    )
+
+
+def _width(char: str, face: str, look: Look, size: float) -> float:
+    return fonts.advance(char, face) * size + look.pitch
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" and char not in _EASTERN_LATIN_1
+
+
+def _face(char: str, look: Look) -> Face:
+    family = look.latin if _is_latin(char) else look.east
+    face = fonts.face(family, bold=look.bold)
+    name = fonts.face_of(char, face.name)
+    return face if name == face.name else Face(name, embolden=look.bold)

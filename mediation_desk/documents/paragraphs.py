@@ -1,0 +1,167 @@
+"""Set a paragraph: its lines as bands of marks."""
+
+from collections.abc import Iterator
+
+from mediation_desk.documents.layout import (
+    Format,
+    Look,
+    NumberField,
+    Paragraph,
+    Picture,
+    Spacing,
+    Stop,
+    Tab,
+)
+from mediation_desk.documents.lines import Atom, Line, Numbers, break_lines
+from mediation_desk.documents.marks import Band, Glyphs, Image, Mark, Stroke
+from mediation_desk.typeset import fonts
+
+_SINGLE = 1.3  # the height of a single line of Chinese type, in parts of its size
+_ASCENT = 0.86  # of the em square above the baseline
+_UNDER = 0.16  # an underline below the baseline, in parts of the size
+_MIDDLE = 0.32  # a strike above it
+_THIN = 1 / 20
+_RAISE, _LOWER = 0.35, 0.12
+
+
+def set_paragraph(
+    paragraph: Paragraph, width: float, grid: float = 0.0, numbers: Numbers | None = None
+) -> list[Band]:
+    """Return a band for each line of the paragraph."""
+    form = paragraph.format
+    lines = break_lines(paragraph, width, numbers)
+    last = len(lines) - 1
+    bands = []
+    for index, line in enumerate(lines):
+        only_break = line.new_page and not line.atoms and index == last
+        height = 0.0 if only_break else _height(line, paragraph.mark, form, grid)
+        marks = [*_marks(line, height, paragraph.mark, form)]
+        if index == 0 and form.above:
+            marks.append(_border(form, width, 0.0, form.above.width, form.above.colour))
+        if index == last and form.below:
+            marks.append(_border(form, width, height, form.below.width, form.below.colour))
+        bands.append(
+            Band(
+                height,
+                tuple(marks),
+                before=form.before if index == 0 else 0.0,
+                after=form.after if index == last else 0.0,
+                keep=_keeps(form, index, last),
+                new_page=line.new_page or (form.new_page and index == 0),
+            )
+        )
+    return bands
+
+
+def _keeps(form: Format, index: int, last: int) -> bool:
+    """Say whether a line must stay with the next: no lonely first or last line of a paragraph."""
+    if index == last:
+        return form.keep_next
+    return form.keep_lines or (form.widows and index in {0, last - 1})
+
+
+def _height(line: Line, mark: Look, form: Format, grid: float) -> float:
+    if form.spacing is Spacing.EXACT:
+        return form.line
+    size = max((atom.look.size for atom in line.atoms if atom.text), default=0.0)
+    natural = (size or mark.size) * _SINGLE
+    if form.spacing is Spacing.AT_LEAST:
+        natural = max(form.line, natural)
+    else:
+        if grid and form.grid:
+            natural = grid * -(-natural // grid)
+        natural *= form.line
+    pictures = (atom.inline.height for atom in line.atoms if isinstance(atom.inline, Picture))
+    return max(natural, *pictures, 0.0)
+
+
+def _marks(line: Line, height: float, mark: Look, form: Format) -> Iterator[Mark]:
+    size = max((atom.look.size for atom in line.atoms if atom.text), default=mark.size)
+    if any(isinstance(atom.inline, Picture) for atom in line.atoms):
+        baseline = height
+    else:
+        baseline = (height - size) / 2 + size * _ASCENT
+    x = line.x
+    waiting: list[Atom] = []
+    since = x
+    for atom in line.atoms:
+        if waiting and not _joins(waiting[-1], atom, line.gap):
+            yield _glyphs(waiting, since, baseline, line.gap)
+            waiting = []
+        if isinstance(atom.inline, Picture):
+            picture = atom.inline
+            yield Image(x, baseline - picture.height, picture.width, picture.height, picture.data)
+        elif isinstance(atom.inline, Tab):
+            yield from _leader(atom, x, baseline, form.stops)
+        elif atom.text:
+            if not waiting:
+                since = x
+            waiting.append(atom)
+        x += atom.width + line.gap
+    if waiting:
+        yield _glyphs(waiting, since, baseline, line.gap)
+    yield from _ruled(line, baseline)
+
+
+def _joins(before: Atom, atom: Atom, gap: float) -> bool:
+    """Say whether two atoms can be drawn as one: alike, and spaced alike."""
+    if not atom.text or atom.inline or before.inline:
+        return False
+    alike = before.face == atom.face and before.look == atom.look
+    return alike and (not gap or (len(before.text) == 1 and len(atom.text) == 1))
+
+
+def _glyphs(atoms: list[Atom], x: float, baseline: float, gap: float) -> Glyphs:
+    first = atoms[0]
+    look = first.look
+    shift = {1: -_RAISE, 0: 0.0, -1: _LOWER}[look.shift] * look.size
+    field = first.inline
+    single = len(first.text) == 1
+    return Glyphs(
+        x,
+        baseline + shift,
+        "".join(atom.text for atom in atoms),
+        first.face.name,
+        first.size,
+        look.colour,
+        look.pitch + (gap if single else 0.0),
+        first.face.embolden,
+        look.italic,
+        field.number if isinstance(field, NumberField) else None,
+    )
+
+
+def _leader(atom: Atom, x: float, baseline: float, stops: tuple[Stop, ...]) -> Iterator[Glyphs]:
+    """Fill a tab with dots or a line, as a table of contents does."""
+    stop = next((stop for stop in stops if stop.at >= x + atom.width - 0.5), None)
+    if stop is None or not stop.leader:
+        return
+    step = fonts.advance(stop.leader, atom.face.name) * atom.size
+    count = int(atom.width / step)
+    if count:
+        yield Glyphs(x, baseline, stop.leader * count, atom.face.name, atom.size, atom.look.colour)
+
+
+def _ruled(line: Line, baseline: float) -> Iterator[Stroke]:
+    """Underline and strike, each stretch in one stroke."""
+    for name, distance in (("underline", _UNDER), ("strike", -_MIDDLE)):
+        x, since, look = line.x, 0.0, None
+        for atom in line.atoms:
+            marked = getattr(atom.look, name) and (atom.text or isinstance(atom.inline, Tab))
+            if look is not None and (not marked or atom.look.size != look.size):
+                yield _rule(since, x - line.gap, baseline, distance, look)
+                look = None
+            if marked and look is None:
+                since, look = x, atom.look
+            x += atom.width + line.gap
+        if look is not None:
+            yield _rule(since, x - line.gap, baseline, distance, look)
+
+
+def _rule(since: float, to: float, baseline: float, distance: float, look: Look) -> Stroke:
+    y = baseline + distance * look.size
+    return Stroke(since, y, to, y, look.size * _THIN, look.colour)
+
+
+def _border(form: Format, width: float, y: float, thick: float, colour: str) -> Stroke:
+    return Stroke(form.left, y, width - form.right, y, thick, colour)

@@ -1,0 +1,59 @@
+"""What ReportLab gets wrong for Chinese, put right once."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from reportlab import rl_config
+from reportlab.pdfbase import ttfonts
+
+_ENTRIES_PER_BLOCK = 100  # the limit of a bfchar block, PDF 32000-1 and Adobe technical note 5411
+_REPLACEMENT = "FFFD"
+_get_table = ttfonts.TTFontFile.get_table
+
+
+@cache
+def apply() -> None:
+    """Correct ReportLab; call it before anything is set. More calls change nothing.
+
+    Its text layer is wrong beyond U+FFFF (𠮷 is drawn right but copied as ₻), it copies a
+    font's whole outline table for every document, which is most of its time, and it writes
+    streams as text, a quarter longer.
+    """
+    ttfonts.makeToUnicodeCMap = to_unicode
+    ttfonts.TTFontFile.get_table = _kept_table
+    rl_config.canvas_basefontname = "MdSong-Regular"
+    rl_config.useA85 = 0
+
+
+def to_unicode(name: str, subset: Sequence[int]) -> str:
+    """Return the map from a font subset's codes to text, in UTF-16 beyond U+FFFF."""
+    entries = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{len(subset) - 1:02X}>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), _ENTRIES_PER_BLOCK):
+        block = entries[start : start + _ENTRIES_PER_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def _utf16(char: int) -> str:
+    if 0xD800 <= char < 0xE000:
+        return _REPLACEMENT
+    return chr(char).encode("utf-16-be").hex().upper()
+
+
+def _kept_table(font: ttfonts.TTFontFile, tag: str) -> bytes:
+    kept: dict[str, bytes] = font.__dict__.setdefault("_kept_tables", {})
+    if tag not in kept:
+        kept[tag] = _get_table(font, tag)
+    return kept[tag]

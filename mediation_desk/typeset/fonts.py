@@ -1,0 +1,181 @@
+"""Faces for paper: what a Word font name means here, and which face has a character.
+
+A name such as 仿宋 means the user's own font where it is installed, and else one of the
+faces shipped in `resources/fonts`. A character that a face lacks is taken from the next in
+the chain; one that none has is named by `missing` before anything is printed.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import category
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from mediation_desk import paths
+from mediation_desk.typeset import corrections
+from mediation_desk.typeset.installed import FontFile, installed
+
+SONG = "MdSong-Regular"
+SONG_BOLD = "MdSong-Bold"
+HEI = "MdHei-Bold"
+KAI = "MdKai-Regular"
+RARE = "MdRare-Regular"
+_SHIPPED = (SONG, SONG_BOLD, HEI, KAI, RARE)
+_FALLBACK = (SONG, RARE)
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_LAST_RESORT = ("simsun-extb", "mingliu-extb", "hanaminb", "babelstone han", "simsun", "宋体")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face to set text in: ReportLab's name for it; `embolden` thickens a regular face."""
+
+    name: str
+    embolden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    words: tuple[str, ...]
+    candidates: tuple[str, ...]
+    regular: str
+    bold: str
+
+
+# Read in this order: 小标宋 before 宋, 仿宋 before 宋.
+_KINDS = (
+    _Kind(
+        ("小标宋", "xiaobiaosong"),
+        ("方正小标宋_gbk", "方正小标宋简体", "fzxiaobiaosong-b05", "fzxiaobiaosong-b05s"),
+        SONG_BOLD,
+        SONG_BOLD,
+    ),
+    _Kind(
+        ("仿宋", "fangsong"),
+        ("仿宋_gb2312", "仿宋", "fangsong_gb2312", "fangsong", "方正仿宋_gbk", "华文仿宋"),
+        SONG,
+        SONG_BOLD,
+    ),
+    _Kind(
+        ("楷", "kai"),
+        ("楷体_gb2312", "楷体", "kaiti_gb2312", "kaiti", "方正楷体_gbk", "华文楷体"),
+        KAI,
+        KAI,
+    ),
+    _Kind(
+        ("黑", "hei", "arial", "helvetica", "calibri", "sans"),
+        ("黑体", "simhei", "方正黑体_gbk", "华文黑体"),
+        HEI,
+        HEI,
+    ),
+    _Kind((), ("宋体", "simsun", "方正书宋_gbk", "华文宋体"), SONG, SONG_BOLD),
+)
+
+_press = threading.RLock()
+
+
+@contextmanager
+def press() -> Iterator[None]:
+    """Set one document at a time: a ReportLab font cannot serve two at once."""
+    with _press:
+        corrections.apply()
+        _ready(SONG)
+        yield
+
+
+@cache
+def face(family: str, *, bold: bool = False) -> Face:
+    """Return the face for a font name as Word has it, ready to be set."""
+    kind = next(kind for kind in _KINDS if not kind.words or _speaks_of(kind, family))
+    if bold and kind.bold != kind.regular:
+        return Face(_ready(kind.bold))
+    own = _own_face((family.lower(), *kind.candidates))
+    name = _ready(kind.regular) if own is None else own
+    return Face(name, embolden=bold and name in {KAI, own})
+
+
+@cache
+def has(name: str, char: str) -> bool:
+    """Say whether a face has a character."""
+    return ord(char) in pdfmetrics.getFont(_ready(name)).face.charToGlyph
+
+
+@cache
+def face_of(char: str, name: str) -> str:
+    """Return the face that draws a character: the wanted one, or the next that has it."""
+    return next((other for other in _chain(name) if has(other, char)), name)
+
+
+def pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Cut text into stretches that one face draws: (face, stretch)."""
+    start = 0
+    current = face_of(text[0], name) if text else name
+    for index, char in enumerate(text):
+        wanted = face_of(char, name)
+        if wanted != current:
+            yield current, text[start:index]
+            start, current = index, wanted
+    if text:
+        yield current, text[start:]
+
+
+@cache
+def advance(char: str, name: str) -> float:
+    """Return a character's width in parts of the type size."""
+    width: float = pdfmetrics.getFont(_ready(name)).face.getCharWidth(ord(char))
+    return width / 1000
+
+
+def missing(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters that no face has, each once, in order."""
+    with press():
+        seen = dict.fromkeys(char for text in texts for char in text)
+        return tuple(
+            char
+            for char in seen
+            if not has(face_of(char, SONG), char) and category(char) not in _INVISIBLE
+        )
+
+
+def _speaks_of(kind: _Kind, family: str) -> bool:
+    return any(word in family.lower() for word in kind.words)
+
+
+def _chain(name: str) -> Iterator[str]:
+    yield name
+    yield from _FALLBACK
+    for family in _LAST_RESORT:
+        if (own := _own_face((family,))) is not None:
+            yield own
+
+
+def _own_face(families: tuple[str, ...]) -> str | None:
+    """Return the first installed font of these names that can be embedded."""
+    for family in families:
+        if (file := installed().get(family)) and (name := _register(file)):
+            return name
+    return None
+
+
+@cache
+def _register(file: FontFile) -> str | None:
+    name = f"{file.path.stem}-{file.number}"
+    try:
+        font = TTFont(name, str(file.path), subfontIndex=file.number)
+    except (TTFError, OSError):
+        return None
+    pdfmetrics.registerFont(font)
+    return name
+
+
+@cache
+def _ready(name: str) -> str:
+    """Register a shipped face when it is first asked for."""
+    if name in _SHIPPED:
+        corrections.apply()
+        pdfmetrics.registerFont(TTFont(name, str(paths.resources("fonts", f"{name}.ttf"))))
+    return name
