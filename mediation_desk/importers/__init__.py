@@ -1,1 +1,1 @@
-"""The way in: rosters from spreadsheets and the clipboard."""
+"""The way in: rosters from spreadsheets and the clipboard. Hostile files end here."""

@@ -1,0 +1,47 @@
+"""Reading a file that somebody hands in: only a regular one, and only so much of it."""
+
+import os
+import stat
+from pathlib import Path
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+
+MOST_BYTES = 20 * 2**20
+
+
+def content(path: Path) -> bytes:
+    """Return a file's bytes, or refuse it with a sentence.
+
+    The handle is checked, not the name, so nothing can be exchanged between check and reading;
+    a pipe or device is opened without waiting for it.
+    """
+    waitless = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waitless)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise FileRefused(_("“{name}” is not a file.").format(name=path.name))
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise FileRefused(_("There is no file “{name}”.").format(name=path.name)) from None
+    except IsADirectoryError:
+        raise FileRefused(_("“{name}” is a folder, not a file.").format(name=path.name)) from None
+    except PermissionError:
+        raise FileRefused(
+            _("“{name}” cannot be opened: no permission, or another program holds it.").format(
+                name=path.name
+            )
+        ) from None
+    except OSError as error:
+        raise FileRefused(
+            _("“{name}” cannot be read: {reason}").format(name=path.name, reason=error.strerror)
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise FileRefused(
+            _("“{name}” is larger than {n} MB. Is it the right file?").format(
+                name=path.name, n=MOST_BYTES // 2**20
+            )
+        )
+    if not data:
+        raise FileRefused(_("“{name}” is empty.").format(name=path.name))
+    return data
