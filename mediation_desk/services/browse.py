@@ -1,0 +1,125 @@
+"""What the pages read: Today, lists, one case, one employer, search, the record."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from mediation_desk.domain.case import CaseFile, CaseFilter, CaseLine, CaseOrder, EmployerLine
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.today import Today
+from mediation_desk.services import backups
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, employers, search
+from mediation_desk.storage import journal as journals
+from mediation_desk.storage import today as days
+
+AHEAD = timedelta(days=14)
+"""How far Today looks ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFile:
+    """One employer with its cases, newest first."""
+
+    employer: Employer
+    line: EmployerLine
+    cases: tuple[CaseLine, ...]
+
+
+def today(desk: Desk) -> Today:
+    """Return what the acting person has to do: own cases, or all for a supervisor or clerk."""
+    desk.actor.require(Right.READ)
+    day = desk.today()
+    mine = None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
+    with desk.db.read() as session:
+        return Today(
+            day=day,
+            figures=days.figures(session, day),
+            hearings=days.hearings(session, day),
+            clocks=days.clocks(session, day + AHEAD, mine),
+            money=days.money_due(session, day + AHEAD),
+            cases=days.my_cases(session, mine),
+            backup_age=backups.age_days(desk),
+        )
+
+
+def case_ids(desk: Desk, wanted: CaseFilter, order: CaseOrder, descending: bool) -> "array[int]":
+    """Return the keys of all cases of a list, in order."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.ids(session, wanted, order, descending)
+
+
+def case_lines(desk: Desk, ids: Sequence[int]) -> tuple[CaseLine, ...]:
+    """Return a page of a list by keys."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.lines(session, ids)
+
+
+def first_lines(
+    desk: Desk, wanted: CaseFilter, order: CaseOrder, descending: bool
+) -> tuple[CaseLine, ...]:
+    """Return the first page of a list, before its keys are all known."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.first_lines(session, wanted, order, descending)
+
+
+def case_file(desk: Desk, case_id: int) -> CaseFile:
+    """Return the whole of one case."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.file(session, case_id)
+
+
+def case_by_number(desk: Desk, number: str) -> CaseFile:
+    """Return the case with that number, written out or as its last figures."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.file(session, cases.key_of(session, number))
+
+
+def find(desk: Desk, text: str) -> tuple[CaseLine, ...]:
+    """Find cases by number, name, pinyin initials, employer, or end of an ID or phone number."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return search.find(session, text)
+
+
+def employer_lines(desk: Desk, text: str = "") -> tuple[EmployerLine, ...]:
+    """List employers with their record at the centre."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return employers.lines(session, text)
+
+
+def employer_file(desk: Desk, employer_id: int) -> EmployerFile:
+    """Return one employer with its cases."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return EmployerFile(
+            employers.get(session, employer_id),
+            employers.line(session, employer_id),
+            cases.earlier_of(session, employer_id),
+        )
+
+
+def journal(desk: Desk, case_id: int, before: int | None = None) -> tuple[Entry, ...]:
+    """Return what was done in a case, newest first, a page at a time."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return journals.entries(session, case_id, before)
+
+
+def reveal(desk: Desk, case_id: int, party_id: int) -> Person:
+    """Return a worker's personal data unmasked; the look is journalled (查看敏感信息)."""
+    desk.actor.require(Right.REVEAL)
+    with desk.db.write(desk.actor, "reveal", case_id) as session:
+        person = cases.file(session, case_id).applicant(party_id).person
+        journals.note(session, {"party": party_id})
+        return person

@@ -1,0 +1,120 @@
+"""The desk itself: the file, who acts, the law and calendar in force, and the clock."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mediation_desk import paths
+from mediation_desk.domain.centre import Centre, User
+from mediation_desk.domain.deadlines import Calendar, load_calendars
+from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.rights import Actor, Role
+from mediation_desk.i18n import _
+from mediation_desk.law.packs import Law, LawOn, load_law
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage.database import Database
+
+Now = Callable[[], datetime]
+
+SYSTEM = Actor(0, "调解台", frozenset(Role))
+"""Who acts before there is anybody: it founds the centre."""
+
+
+def local_now() -> datetime:
+    """Return the instant with the computer's own zone."""
+    return datetime.now().astimezone()
+
+
+class Desk:
+    """Everything a service needs besides its own arguments.
+
+    `actor`, `centre` and `law` change when a person signs on, the centre is edited, or a figure
+    is entered; all else stays for the life of the desk.
+    """
+
+    def __init__(self, db: Database, law: Law, calendar: Calendar, now: Now) -> None:
+        self.db = db
+        self.calendar = calendar
+        self.now = now
+        self._packs = law
+        self.actor = SYSTEM
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the centre and its own figures again."""
+        with self.db.read() as session:
+            self.centre: Centre = centres.get(session)
+            self.law: Law = self._packs.with_own(centres.own_figures(session))
+
+    def today(self) -> date:
+        """Return the day by the desk's clock."""
+        return self.now().date()
+
+    def instant(self) -> datetime:
+        """Return the instant in UTC, as it is stored."""
+        return self.now().astimezone(UTC)
+
+    def law_on(self, day: date) -> LawOn:
+        """Return the law at the centre's place on a day."""
+        return self.law.on(day, self.centre.place)
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the centre's own form templates, beside its file."""
+        return Path(self.db.location).parent / "forms" if self.db.is_file else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+
+def open_desk(location: str | Path, *, now: Now = local_now, actor: str | None = None) -> Desk:
+    """Open a centre's file or server; `actor` is a person's name, else the first active one."""
+    desk = _desk(Database.open(location), now)
+    with desk.db.read() as session:
+        people = [user for user in centres.users(session) if user.active]
+    chosen = [user for user in people if actor in (None, user.name)]
+    if not chosen:
+        desk.close()
+        raise NotFound(
+            _("There is no person called {name}. Known: {names}.").format(
+                name=actor, names=_(", ").join(user.name for user in people)
+            )
+        )
+    desk.actor = acting(chosen[0])
+    return desk
+
+
+def found(location: str | Path, centre: Centre, first: User, *, now: Now = local_now) -> Desk:
+    """Create a centre's file with its first person, who then acts."""
+    if not centre.name.strip():
+        raise DeskError(_("Enter the name of the centre."))
+    if not first.name.strip() or not first.roles:
+        raise DeskError(_("Enter the first person's name and at least one role."))
+    db = Database.create(location)
+    with db.write(SYSTEM, "found") as session:
+        centres.put(session, centre)
+        key = centres.put_user(session, first)
+    desk = _desk(db, now)
+    desk.actor = Actor(key, first.name, first.roles)
+    return desk
+
+
+def acting(user: User) -> Actor:
+    """Return the actor that a person of the centre is."""
+    return Actor(user.id, user.name, user.roles)
+
+
+def choose(desk: Desk, user_id: int) -> None:
+    """Let another person act at this desk."""
+    with desk.db.read() as session:
+        [user] = [u for u in centres.users(session) if u.id == user_id and u.active] or [None]
+    if user is None:
+        raise NotFound(_("This person is not active at the centre."))
+    desk.actor = acting(user)
+
+
+def _desk(db: Database, now: Now) -> Desk:
+    law = load_law(paths.resources("law"))
+    calendar = load_calendars(paths.resources("calendar"))
+    return Desk(db, law, calendar, now)

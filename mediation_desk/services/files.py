@@ -1,0 +1,49 @@
+"""Writing files whole or not at all, under names that every system takes."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))}
+)
+LONGEST = 80
+
+
+def safe_name(text: str) -> str:
+    """Make a file name (without ending) of any text."""
+    name = _FORBIDDEN.sub("_", text).strip(" .")[:LONGEST].rstrip(" .")
+    if name.split(".")[0].upper() in _DEVICES:
+        name = f"_{name}"
+    return name or "_"
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file under a temporary name, then put it in place; a failure leaves the old one.
+
+    Raises `FileRefused` with a sentence when the place cannot be written.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o600)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        raise FileRefused(
+            _("{file} cannot be written: {reason}. Choose another place.").format(
+                file=path.name, reason=error.strerror or error
+            )
+        ) from error
+    return path

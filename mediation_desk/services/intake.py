@@ -1,0 +1,71 @@
+"""From the counter to a case: checking, registering, rosters, earlier cases."""
+
+from datetime import date
+from pathlib import Path
+
+from mediation_desk.domain import errors
+from mediation_desk.domain import intake as rules
+from mediation_desk.domain.case import Application, CaseLine, CaseRef
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.identifiers import format_case_number
+from mediation_desk.domain.procedure import REGISTRATION_CLOCKS
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.roster import Roster
+from mediation_desk.importers import roster
+from mediation_desk.services import claims
+from mediation_desk.services.act import clock
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks, employers
+
+
+def check(desk: Desk, application: Application) -> tuple[Problem, ...]:
+    """Say everything that is wrong with an application, before it is saved."""
+    desk.actor.require(Right.REGISTER)
+    return rules.problems(application, desk.today())
+
+
+def register(desk: Desk, application: Application) -> CaseRef:
+    """Register an application (登记): the case gets its number and the clocks start.
+
+    The same `operation` registered twice gives the first case back.
+    """
+    desk.actor.require(Right.REGISTER)
+    errors.require(rules.problems(application, desk.today()))
+    application = rules.completed(application)
+    with desk.db.write(desk.actor, "register") as session:
+        if known := cases.find_operation(session, application.operation):
+            return known
+        year = application.received_on.year
+        number = format_case_number(
+            desk.centre.number_pattern, year, cases.next_number(session, year)
+        )
+        case = cases.add(session, application, number)
+        started = [clock(desk, kind, application.received_on) for kind in REGISTRATION_CLOCKS]
+        clocks.start(session, case.id, started)
+        claims.recompute(desk, session, case.id)
+        return case
+
+
+def earlier_cases(desk: Desk, employer: Employer) -> tuple[CaseLine, ...]:
+    """Return the cases that the centre has had against an employer, newest first."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.earlier(session, employer)
+
+
+def known_employers(desk: Desk, text: str) -> tuple[tuple[int, Employer], ...]:
+    """Return employers whose name or credit code matches what is being typed."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return employers.match(session, text)
+
+
+def read_roster(path: Path, today: date) -> Roster:
+    """Read a roster from an .xlsx or .csv file without saving anything (试导入)."""
+    return roster.read_roster(path, today)
+
+
+def read_pasted(text: str, today: date) -> Roster:
+    """Read a roster pasted from a spreadsheet without saving anything (试导入)."""
+    return roster.read_pasted(text, today)

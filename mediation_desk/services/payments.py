@@ -1,0 +1,96 @@
+"""Performance of the agreement: money that arrived, against its instalments (履行)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.errors import Invalid, NotFound, Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.procedure import advance
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.settlement import Obligation, Payment, obligations
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
+from mediation_desk.services.act import on_case
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import settlements as store
+from mediation_desk.storage.database import Session
+
+
+def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]) -> None:
+    """Record payments to workers for an instalment; part payments leave the rest owed."""
+    desk.actor.require(Right.PERFORM)
+    with on_case(desk, Step.PAY.value, case_id, version) as (session, case):
+        advance(case, Step.PAY)
+        problems = tuple(_problems(desk, case, payments))
+        if problems:
+            raise Invalid(problems)
+        store.add_payments(session, case_id, payments)
+        _follow(desk, session, case_id)
+
+
+def remove(desk: Desk, case_id: int, version: int, payment_id: int) -> None:
+    """Take back a payment that was recorded by mistake."""
+    desk.actor.require(Right.PERFORM)
+    with on_case(desk, "remove_payment", case_id, version) as (session, case):
+        if all(payment.id != payment_id for payment in case.payments):
+            raise NotFound(_("This payment is not in the case."))
+        advance(case, Step.PAY)
+        store.remove_payment(session, payment_id)
+        _follow(desk, session, case_id)
+
+
+def _problems(desk: Desk, case: CaseFile, payments: tuple[Payment, ...]) -> Iterator[Problem]:
+    money = case.settlement.terms.money if case.settlement else ()
+    due = {(o.party_id, o.instalment): o for o in obligations(money, case.payments, desk.today())}
+    if not payments:
+        yield Problem("payments", _("Enter at least one amount."))
+    for index, payment in enumerate(payments):
+        yield from _payment(desk, case, f"payments.{index}", payment, due)
+
+
+def _payment(
+    desk: Desk,
+    case: CaseFile,
+    field: str,
+    payment: Payment,
+    due: dict[tuple[int, int], Obligation],
+) -> Iterator[Problem]:
+    obligation = due.get((payment.party_id, payment.instalment))
+    if obligation is None:
+        yield Problem(field, _("This worker has no such instalment."))
+        return
+    if payment.amount <= 0:
+        yield Problem(f"{field}.amount", _("An amount must be above zero."))
+    elif payment.amount > obligation.owed:
+        yield Problem(
+            f"{field}.amount",
+            _("{name}: only {owed} yuan are owed in this instalment.").format(
+                name=case.party_name(payment.party_id), owed=figures(obligation.owed)
+            ),
+        )
+    if payment.paid_on > desk.today():
+        yield Problem(f"{field}.paid_on", _("This day lies in the future."))
+    if case.settlement and case.settlement.effective_on:
+        yield from _too_early(field, payment.paid_on, case.settlement.agreed_on)
+
+
+def _too_early(field: str, paid_on: date, agreed_on: date) -> Iterator[Problem]:
+    if paid_on < agreed_on:
+        yield Problem(f"{field}.paid_on", _("The payment lies before the agreement."))
+
+
+def _follow(desk: Desk, session: Session, case_id: int) -> None:
+    """Let the clock of each instalment follow what is owed in it."""
+    case = cases.file(session, case_id)
+    assert case.settlement is not None, "payments stand against an agreement"
+    due = obligations(case.settlement.terms.money, case.payments, desk.today())
+    for instalment in {o.instalment for o in due}:
+        rest = sum((o.owed for o in due if o.instalment == instalment), ZERO)
+        days = [p.paid_on for p in case.payments if p.instalment == instalment]
+        if rest <= 0:
+            clocks.meet(session, case_id, ("DL15",), max(days), detail=str(instalment))
+        else:
+            clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))

@@ -1,0 +1,148 @@
+"""The centre's settings: itself, its rooms and people, and its own figures of law."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mediation_desk.domain import errors
+from mediation_desk.domain.case import CaseFilter, CaseOrder
+from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.identifiers import check_pattern
+from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.law.packs import Figure
+from mediation_desk.services import backups, claims
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases
+from mediation_desk.storage import centre as centres
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that the settings page shows. `figures` are those in force at the centre's place."""
+
+    centre: Centre
+    users: tuple[User, ...]
+    rooms: tuple[Room, ...]
+    own_figures: tuple[OwnFigure, ...]
+    figures: tuple[Figure, ...]
+    location: str
+    last_backup: date | None
+
+
+def load(desk: Desk) -> Settings:
+    """Read the settings."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return Settings(
+            centre=centres.get(session),
+            users=centres.users(session),
+            rooms=centres.rooms(session),
+            own_figures=centres.own_figures(session),
+            figures=desk.law.figures_at(desk.centre.place),
+            location=desk.db.location,
+            last_backup=backups.last_day(desk),
+        )
+
+
+def officers(desk: Desk) -> tuple[User, ...]:
+    """Return the people who may be assigned to cases."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return tuple(user for user in centres.users(session) if user.active)
+
+
+def rooms(desk: Desk) -> tuple[Room, ...]:
+    """Return the rooms in use."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return tuple(room for room in centres.rooms(session) if room.active)
+
+
+def save_centre(desk: Desk, centre: Centre) -> None:
+    """Change the centre's name, number pattern and other particulars."""
+    desk.actor.require(Right.SETTINGS)
+    errors.require(centre_problems(centre))
+    with desk.db.write(desk.actor, "change_centre") as session:
+        centres.put(session, centre)
+    desk.reload()
+
+
+def centre_problems(centre: Centre) -> Iterator[Problem]:
+    """Check what a centre must have."""
+    if not centre.name.strip():
+        yield Problem("name", _("Enter the name of the centre."))
+    if finding := check_pattern(centre.number_pattern):
+        yield Problem("number_pattern", finding.text)
+
+
+def save_user(desk: Desk, user: User) -> int:
+    """Add or change a person of the centre; returns the key."""
+    desk.actor.require(Right.PEOPLE)
+    with desk.db.write(desk.actor, "change_user") as session:
+        others = [other for other in centres.users(session) if other.id != user.id]
+        errors.require(_user_problems(user, others))
+        return centres.put_user(session, user)
+
+
+def _user_problems(user: User, others: list[User]) -> Iterator[Problem]:
+    if not user.name.strip():
+        yield Problem("name", _("The name is missing."))
+    if any(other.name == user.name for other in others):
+        yield Problem("name", _("There is already a person of this name."))
+    if not user.roles:
+        yield Problem("roles", _("Choose at least one role."))
+    if {Role.ADMINISTRATOR, Role.AUDITOR} <= user.roles:
+        yield Problem("roles", _("Nobody can be both administrator and auditor."))
+    keepers = [u for u in (*others, user) if u.active and Role.SUPERVISOR in u.roles]
+    if not keepers:
+        yield Problem("roles", _("The centre needs at least one active supervisor."))
+
+
+def save_room(desk: Desk, room: Room) -> int:
+    """Add or change a room; returns the key."""
+    desk.actor.require(Right.SETTINGS)
+    with desk.db.write(desk.actor, "change_room") as session:
+        others = {other.name for other in centres.rooms(session) if other.id != room.id}
+        if not room.name.strip():
+            raise Invalid([Problem("name", _("The name is missing."))])
+        if room.name in others:
+            raise Invalid([Problem("name", _("There is already a room of this name."))])
+        return centres.put_room(session, room)
+
+
+def add_figure(desk: Desk, figure: OwnFigure) -> None:
+    """Enter a local figure, marked as the centre's own; open cases are computed anew."""
+    desk.actor.require(Right.FIGURES)
+    errors.require(_figure_problems(figure))
+    with desk.db.write(desk.actor, "add_figure") as session:
+        centres.add_own_figure(session, figure)
+    _recompute_open(desk)
+
+
+def remove_figure(desk: Desk, figure_id: int) -> None:
+    """Take back a figure that the centre entered; open cases are computed anew."""
+    desk.actor.require(Right.FIGURES)
+    with desk.db.write(desk.actor, "remove_figure") as session:
+        centres.remove_own_figure(session, figure_id)
+    _recompute_open(desk)
+
+
+def _figure_problems(figure: OwnFigure) -> Iterator[Problem]:
+    if not figure.name:
+        yield Problem("name", _("Choose which figure this is."))
+    if not figure.value.is_finite() or figure.value <= 0:
+        yield Problem("value", _("A figure must be above zero."))
+
+
+def _recompute_open(desk: Desk) -> None:
+    """Compute every case without an agreement in effect anew, a transaction each."""
+    desk.reload()
+    open_cases = CaseFilter(stages=frozenset(BEFORE_EFFECT))
+    with desk.db.read() as session:
+        keys = list(cases.ids(session, open_cases, CaseOrder.NUMBER, False))
+    for key in keys:
+        with desk.db.write(desk.actor, "recompute", key) as session:
+            claims.recompute(desk, session, key)

@@ -1,0 +1,109 @@
+"""The agreement: checking its terms, signatures and seal, and the clocks that follow."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mediation_desk.domain.agreement import blocking, cautions
+from mediation_desk.domain.case import CaseFile, Clock
+from mediation_desk.domain.deadlines import on_or_after
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.procedure import advance, effective_day
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.settlement import Settlement, Signature, Terms
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.i18n import _
+from mediation_desk.services.act import on_case, run_clocks
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import settlements as store
+
+
+def warnings(desk: Desk, case: CaseFile, terms: Terms) -> tuple[Problem, ...]:
+    """Say what the validator of agreements finds worth a second look (⚠ of its list)."""
+    desk.actor.require(Right.READ)
+    return tuple(cautions(case, terms, desk.today(), desk.calendar))
+
+
+def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: date) -> None:
+    """Write down what the parties agreed (拟定调解协议).
+
+    Changing terms that were signed makes the signatures void: they are cleared.
+    """
+    desk.actor.require(Right.SETTLE)
+    with on_case(desk, Step.AGREE.value, case_id, version) as (session, case):
+        row = advance(case, Step.AGREE)
+        problems = tuple(blocking(case, terms, agreed_on))
+        if problems:
+            raise Invalid(problems)
+        store.put(session, case_id, Settlement(terms=terms, agreed_on=agreed_on))
+        store.clear_signatures(session, case_id)
+        cases.set_stage(session, case_id, row.target or case.stage)
+        run_clocks(desk, session, case_id, row, agreed_on)
+
+
+def sign(desk: Desk, case_id: int, version: int, signatures: tuple[Signature, ...]) -> None:
+    """Record signatures and seals with their days; one for the same signer replaces the old."""
+    desk.actor.require(Right.SETTLE)
+    with on_case(desk, "sign", case_id, version) as (session, case):
+        if case.stage is not Stage.SIGNING or case.settlement is None:
+            raise Invalid(
+                [Problem("signatures", _("There is no agreement waiting for signature."))]
+            )
+        problems = tuple(_signature_problems(desk, case.settlement, signatures))
+        if problems:
+            raise Invalid(problems)
+        kept = {_key(s): s for s in (*case.settlement.signatures, *signatures)}
+        store.clear_signatures(session, case_id)
+        store.add_signatures(session, case_id, tuple(kept.values()))
+
+
+def _key(signature: Signature) -> tuple[str, int | None]:
+    return signature.signer.value, signature.party_id
+
+
+def _signature_problems(
+    desk: Desk, settlement: Settlement, signatures: tuple[Signature, ...]
+) -> Iterator[Problem]:
+    for signature in signatures:
+        if signature.signed_on > desk.today():
+            yield Problem("signatures", _("This day lies in the future."))
+        elif signature.signed_on < settlement.agreed_on:
+            yield Problem(
+                "signatures",
+                _("{name} cannot have signed before the agreement was written.").format(
+                    name=signature.name
+                ),
+            )
+
+
+def seal(desk: Desk, case_id: int, version: int) -> None:
+    """Put the agreement into effect (协议生效, 劳动争议调解仲裁法第十四条).
+
+    It takes effect on the day of the last signature or seal; from then run the 15 days for
+    arbitration review (DL10), the 30 days for judicial confirmation (DL12) and every instalment.
+    """
+    desk.actor.require(Right.SEAL)
+    with on_case(desk, Step.SEAL.value, case_id, version) as (session, case):
+        row = advance(case, Step.SEAL)
+        effective = effective_day(case)
+        store.set_effective(session, case_id, effective)
+        cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
+        run_clocks(desk, session, case_id, row, effective)
+        clocks.start(session, case_id, list(_instalments(desk, case, effective)))
+
+
+def _instalments(desk: Desk, case: CaseFile, effective: date) -> Iterator[Clock]:
+    assert case.settlement is not None, "an agreement in effect has terms"
+    days: dict[int, date] = {}
+    for row in case.settlement.terms.money:
+        days[row.instalment] = max(row.due_on, days.get(row.instalment, row.due_on))
+    for instalment, day in sorted(days.items()):
+        rolled = on_or_after(day, desk.calendar)
+        yield Clock(
+            kind="DL15",
+            start=effective,
+            raw_due=day,
+            due=rolled,
+            provisional=not desk.calendar.known(rolled.year),
+            detail=str(instalment),
+        )

@@ -1,0 +1,19 @@
+"""Undoing the last act in a case (撤销)."""
+
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.rights import Right
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import journal
+
+
+def last(desk: Desk, case_id: int) -> Entry | None:
+    """Return the last act of the acting person in a case that can still be undone."""
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        return journal.last_undoable(session, case_id, desk.actor)
+
+
+def undo(desk: Desk, entry_id: int) -> None:
+    """Undo one act, unless something later changed what it wrote."""
+    desk.actor.require(Right.UNDO)
+    journal.undo(desk.db, entry_id, desk.actor, desk.instant())

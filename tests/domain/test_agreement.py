@@ -1,0 +1,101 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk import paths
+from mediation_desk.domain.agreement import blocking, cautions
+from mediation_desk.domain.deadlines import load_calendars
+from mediation_desk.domain.stages import Stage
+from tests.domain.samples import ACCEPTED, AGREED, TERMS, WORKER, case
+
+CALENDAR = load_calendars(paths.resources("calendar"))
+
+
+def found(terms, the_case=None, agreed_on=AGREED):
+    the_case = the_case or case(Stage.MEDIATING, accepted_on=ACCEPTED)
+    return {problem.field: problem.text for problem in blocking(the_case, terms, agreed_on)}
+
+
+def warned(terms, the_case=None):
+    problems = cautions(the_case or case(Stage.MEDIATING), terms, AGREED, CALENDAR)
+    return "\n".join(problem.text for problem in problems)
+
+
+def changed(**changes):
+    [row] = TERMS.money
+    return replace(TERMS, money=(replace(row, **changes),))
+
+
+def test_sound_terms_are_neither_blocked_nor_warned_of():
+    assert found(TERMS) == {}
+    assert warned(TERMS) == ""
+
+
+def test_terms_without_money_are_blocked():
+    assert "money" in found(replace(TERMS, money=()))
+
+
+def test_v2_rows_must_add_up_to_the_agreed_sum():
+    assert (
+        "各期合计18,599.99元，与协议金额18,600.00元不一致"
+        in found(changed(amount=Decimal("18599.99")))["money"]
+    )
+
+
+def test_v4_a_due_day_before_the_agreement_is_blocked():
+    assert "money.0.due_on" in found(changed(due_on=date(2026, 10, 22)))
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "1.005"])
+def test_v3_an_amount_must_be_a_sum_of_money(amount):
+    assert "money.0.amount" in found(changed(amount=Decimal(amount)))
+
+
+def test_v9_a_clause_that_waives_social_insurance_is_void_interpretation_two_art_19():
+    terms = replace(TERMS, other="申请人自愿放弃缴纳社会保险。")
+
+    assert "第十九条" in found(terms)["other"]
+
+
+def test_an_agreement_cannot_be_older_than_acceptance():
+    assert "agreed_on" in found(TERMS, agreed_on=date(2026, 10, 13))
+
+
+def test_two_originals_are_too_few_rules_on_mediation_art_26():
+    assert "第二十六条" in found(replace(TERMS, copies=2))["copies"]
+
+
+def test_instalments_need_one_due_day_each_in_order():
+    [row] = TERMS.money
+    halves = replace(row, amount=Decimal("9300.00"))
+    two_days = (halves, replace(halves, due_on=date(2026, 11, 2)))
+    backwards = (replace(halves, due_on=date(2026, 12, 1)), replace(halves, instalment=2))
+
+    assert "多个到期日" in found(replace(TERMS, money=two_days))["money"]
+    assert "先后颠倒" in found(replace(TERMS, money=backwards))["money"]
+
+
+def test_v13_a_due_day_on_a_day_off_shows_the_working_day_after():
+    assert "2026-10-31为休息日，期限顺延至2026-11-02" in warned(changed(due_on=date(2026, 10, 31)))
+
+
+def test_v14_and_v15_a_late_last_instalment_and_no_clause_for_delay_are_pointed_out():
+    late = replace(changed(due_on=date(2027, 6, 1)), breach="")
+
+    assert "超过六个月" in warned(late)
+    assert "未约定逾期付款" in warned(late)
+
+
+def test_v17_a_sum_below_the_law_is_pointed_out():
+    claim = replace(WORKER.claims[0], agreed=Decimal("10000.00"))
+    below = case(Stage.MEDIATING, applicants=(replace(WORKER, claims=(claim,)),))
+
+    assert "协议金额低于法定应得：李建国" in warned(TERMS, below)
+
+
+def test_v19_an_injury_without_a_grade_is_pointed_out():
+    hurt = replace(WORKER, work=replace(WORKER.work, injured=True))
+
+    assert "伤残等级尚未确定" in warned(TERMS, case(Stage.MEDIATING, applicants=(hurt,)))
