@@ -173,10 +173,11 @@ def _missing(application: Application) -> Iterator[str]:
 
 def completed(application: Application) -> Application:
     """Fill in what follows from what was typed: sex and birthday from the identity number."""
-    return replace(application, applicants=tuple(_completed(a) for a in application.applicants))
+    return replace(application, applicants=tuple(completed_applicant(a) for a in application.applicants))
 
 
-def _completed(applicant: Applicant) -> Applicant:
+def completed_applicant(applicant: Applicant) -> Applicant:
+    """Fill in one worker's sex and birthday from the identity number."""
     person = applicant.person
     if person.id_kind is not IdKind.RESIDENT or not person.id_number:
         return applicant

@@ -1,0 +1,161 @@
+"""The validator of agreements (procedure.md 5.8): what blocks one, and what deserves a warning."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.deadlines import Calendar, on_or_after
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.settlement import Money, Terms
+from mediation_desk.i18n import _
+
+HALF_YEAR = timedelta(days=183)
+
+PAYMENT_ORDER = frozenset({ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE})
+"""Items that 劳动争议调解仲裁法第十六条 names and the desk computes; work-injury benefits other
+than medical costs and unemployment-benefit loss are not among them."""
+
+_WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
+_INSURANCE = ("社保", "社会保险")
+
+
+def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]:
+    """Find what an agreement must not have (✖ V2–V4, V6, V9)."""
+    if not terms.money:
+        yield Problem("money", _("The agreement has no terms yet."))
+    known = {applicant.id for applicant in case.applicants}
+    for index, row in enumerate(terms.money):
+        yield from _row(row, f"money.{index}", known, agreed_on)
+    if case.accepted_on and agreed_on < case.accepted_on:
+        yield Problem("agreed_on", _("The agreement cannot be older than acceptance."))
+    yield from _due_days(terms.money)
+    yield from _sums(case, terms.money)
+    for field, clause in (("breach", terms.breach), ("other", terms.other)):
+        if _waives_insurance(clause):
+            yield Problem(
+                field,
+                _(
+                    "A clause that waives social insurance is void"
+                    " (最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第十九条)."
+                ),
+            )
+    if terms.copies < 3:
+        yield Problem(
+            "copies",
+            _("Three originals at least: one for each side and one for the centre")
+            + "（企业劳动争议协商调解规定第二十六条）",
+        )
+
+
+def _row(row: Money, field: str, known: set[int], agreed_on: date) -> Iterator[Problem]:
+    if row.party_id not in known:
+        yield Problem(field, _("This row names nobody of the case."))
+    if row.amount <= 0:
+        yield Problem(f"{field}.amount", _("An amount must be above zero."))
+    elif row.amount != row.amount.quantize(Decimal("0.01")):
+        yield Problem(f"{field}.amount", _("An amount has at most two decimals."))
+    if row.due_on < agreed_on:
+        yield Problem(f"{field}.due_on", _("The due day lies before the agreement."))
+
+
+def _due_days(money: tuple[Money, ...]) -> Iterator[Problem]:
+    days: dict[int, date] = {}
+    for row in money:
+        if days.setdefault(row.instalment, row.due_on) != row.due_on:
+            text = _("Instalment {n} has more than one due day.").format(n=row.instalment)
+            yield Problem("money", text)
+            return
+    ordered = [days[instalment] for instalment in sorted(days)]
+    if ordered != sorted(ordered):
+        yield Problem("money", _("The due days of the instalments are not in order."))
+
+
+def _sums(case: CaseFile, money: tuple[Money, ...]) -> Iterator[Problem]:
+    """The rows of a worker's item add up to the agreed sum in the grid (V2)."""
+    written: dict[tuple[int, ClaimKind], Decimal] = {}
+    for row in money:
+        written[row.party_id, row.kind] = written.get((row.party_id, row.kind), ZERO) + row.amount
+    for applicant in case.applicants:
+        for claim in applicant.claims:
+            agreed = claim.agreed or ZERO
+            rows = written.pop((applicant.id, claim.kind), ZERO)
+            if rows != agreed:
+                yield Problem(
+                    "money",
+                    _("{name}, {item}: the rows add up to {rows}, agreed are {agreed}.").format(
+                        name=applicant.person.name,
+                        item=claim.kind.label,
+                        rows=figures(rows),
+                        agreed=figures(agreed),
+                    ),
+                )
+    for party_id, kind in written:
+        if any(applicant.id == party_id for applicant in case.applicants):
+            yield Problem(
+                "money",
+                _("{name} makes no claim for {item}.").format(
+                    name=case.party_name(party_id), item=kind.label
+                ),
+            )
+
+
+def _waives_insurance(clause: str) -> bool:
+    return any(w in clause for w in _WAIVERS) and any(i in clause for i in _INSURANCE)
+
+
+def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
+    """Find what deserves a second look (⚠ V13–V17, V19)."""
+    for day in sorted({row.due_on for row in terms.money}):
+        rolled = on_or_after(day, calendar)
+        if rolled != day:
+            yield Problem(
+                "money",
+                _("{day} is a day off; the period ends on {rolled}.").format(
+                    day=day.isoformat(), rolled=rolled.isoformat()
+                ),
+            )
+    if terms.money and max(row.due_on for row in terms.money) > today + HALF_YEAR:
+        yield Problem("money", _("The last instalment is more than six months away."))
+    if not terms.breach.strip():
+        yield Problem("breach", _("There is no clause for late payment."))
+    yield from _outside_payment_order(terms.money)
+    yield from _below_the_law(case)
+    for applicant in case.applicants:
+        if applicant.work.injured and applicant.work.injury_grade is None:
+            yield Problem(
+                "money",
+                _("{name}: the injury is settled before the grade is known.").format(
+                    name=applicant.person.name
+                ),
+            )
+
+
+def _outside_payment_order(money: tuple[Money, ...]) -> Iterator[Problem]:
+    outside = {row.kind for row in money} - PAYMENT_ORDER
+    if outside:
+        yield Problem(
+            "money",
+            _("No payment order for: {items}").format(
+                items=_(", ").join(kind.label for kind in ClaimKind if kind in outside)
+            )
+            + "（劳动争议调解仲裁法第十六条）",
+        )
+
+
+def _below_the_law(case: CaseFile) -> Iterator[Problem]:
+    below = [
+        applicant.person.name
+        for applicant in case.applicants
+        if any(
+            claim.entitled is not None and (claim.agreed or ZERO) < claim.entitled
+            for claim in applicant.claims
+        )
+    ]
+    if below:
+        yield Problem(
+            "money",
+            _("Agreed below what the law gives: {names}").format(names=_(", ").join(below)),
+        )
