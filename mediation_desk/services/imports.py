@@ -1,13 +1,11 @@
 """A group's roster from a file as a new case, for the command line."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from mediation_desk.domain.case import Application, CaseRef
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Invalid
-from mediation_desk.domain.intake import claims_from_facts
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
 from mediation_desk.i18n import _
@@ -32,9 +30,7 @@ def register(desk: Desk, roster: Roster, respondent: str, cause: str) -> CaseRef
         raise Invalid(problems)
     if not respondent.strip():
         raise DeskError(_("Name the employer with --respondent."))
-    applicants = tuple(
-        a if a.claims else replace(a, claims=claims_from_facts(a.work)) for a in roster.sound
-    )
+    applicants = roster.sound
     day = desk.today()
     same = f"{day}|{respondent}|{[a.person for a in applicants]}"
     application = Application(

@@ -1,0 +1,171 @@
+"""The command line as a supervisor's schedule uses it, on a real file."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+
+from mediation_desk import paths
+from mediation_desk.services import story
+
+
+def desk(*arguments, stdin=None):
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "mediation_desk", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    location = tmp_path_factory.mktemp("cli") / "sample.desk"
+    opened, _case_id = story.tell(location)
+    opened.close()
+    return location
+
+
+def test_due_counts_a_clock_and_names_its_article():
+    done = desk("due", "DL03", "2026-10-12", "2026-09-20", "--json")
+
+    first, second = json.loads(done.stdout)
+    assert (first["raw_due"], first["due"], first["provisional"]) == (
+        "2026-10-27",
+        "2026-10-27",
+        False,
+    )
+    assert (second["raw_due"], second["due"]) == ("2026-10-05", "2026-10-08")
+    assert "第十四条" in first["basis"]
+
+
+def test_an_agreed_length_that_is_not_given_is_refused():
+    done = desk("due", "DL05", "2026-10-29")
+
+    assert done.returncode == 1
+    assert "约定" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_usage_ends_with_two():
+    assert desk("due").returncode == 2
+    assert desk("nonsense").returncode == 2
+
+
+def test_calc_answers_each_and_puts_an_error_in_the_place_of_a_bad_one():
+    asked = [
+        {
+            "claim_type": "severance",
+            "inputs": {"avg_wage_12m": "5000", "service_years": 2, "service_months": 3},
+        },
+        {"claim_type": "severance", "inputs": {"avg_wage_12m": "-1", "service_years": 1}},
+        {"claim_type": "no_such_claim", "inputs": {}},
+    ]
+
+    done = desk("calc", "-", stdin=json.dumps(asked))
+
+    good, bad, unknown = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert good["amount"] == "12500.00"
+    assert good["steps"]
+    assert any("封顶" in w or "三倍" in w for w in good["warnings"])
+    assert "error" in bad
+    assert "error" in unknown
+
+
+def test_the_forms_are_listed():
+    codes = {row["code"] for row in json.loads(desk("forms", "--json").stdout)}
+
+    assert {"D-02", "D-08", "D-17", "D-18", "D-19", "D-30"} <= codes
+
+
+def test_print_writes_a_paper_as_docx_and_pdf(told, tmp_path):
+    done = desk("--db", told, "print", "张劳调字〔2026〕第0001号", "D-30", "-o", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
+
+
+def test_print_all_writes_every_form_of_the_case(told, tmp_path):
+    done = desk("print", "1", "all", "-o", tmp_path, "--db", told)
+
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.pdf"))) >= 7
+
+
+def test_the_log_of_the_month_is_written_in_three_kinds(told, tmp_path):
+    for kind in ("xlsx", "pdf", "csv"):
+        done = desk("log", "--month", "2026-10", "-o", tmp_path / f"log.{kind}", "--db", told)
+        assert done.returncode == 0, done.stderr
+
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert any("张劳调字〔2026〕第0001号" in row for row in csv.reader(file))
+    sheet = openpyxl.load_workbook(tmp_path / "log.xlsx").active
+    texts = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "宣化永固建筑工程有限公司" in texts
+    assert not any("139900197903121013" in str(text) for text in texts)
+    assert (tmp_path / "log.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_month_that_is_no_month_and_an_unknown_kind_are_refused(told, tmp_path):
+    for month, name in (("2026-13", "log.xlsx"), ("2026-10", "log.doc")):
+        done = desk("log", "--month", month, "-o", tmp_path / name, "--db", told)
+        assert done.returncode == 1
+        assert not (tmp_path / name).exists()
+
+
+def test_a_roster_is_tried_before_it_is_imported(told):
+    roster = paths.resources("sample", "roster.csv")
+
+    tried = desk("import", roster, "--dry-run", "--db", told)
+    imported = desk("import", roster, "--respondent", "张北某建筑公司", "--db", told)
+
+    assert tried.returncode == 0, tried.stderr
+    assert "12" in tried.stdout
+    assert imported.returncode == 0, imported.stderr
+    assert "第0002号" in imported.stdout
+
+
+def test_a_person_who_is_not_there_cannot_act(told):
+    done = desk("log", "--month", "2026-10", "-o", "x.csv", "--db", told, "--user", "某人")
+
+    assert done.returncode == 1
+    assert "某人" in done.stderr
+
+
+def test_backup_restore_and_check_go_round(told, tmp_path):
+    copy, back = tmp_path / "copy.desk", tmp_path / "back.desk"
+
+    assert desk("backup", copy, "--db", told).returncode == 0
+    assert desk("restore", copy, "--db", back).returncode == 0
+    checked = desk("check", "--db", back)
+
+    assert checked.returncode == 0, checked.stderr
+    assert "完好：是" in checked.stdout
+
+
+def test_a_file_that_is_not_ours_is_refused_in_one_sentence_and_left_alone(tmp_path):
+    foreign = tmp_path / "foreign.db"
+    foreign.write_bytes(b"something else entirely" * 100)
+
+    done = desk("check", "--db", foreign)
+
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert foreign.read_bytes() == b"something else entirely" * 100
+
+
+def test_a_synthetic_centre_is_filled_and_sound(tmp_path):
+    location = tmp_path / "big.desk"
+
+    filled = desk("sample", "--cases", "300", "--db", location)
+    checked = desk("check", "--db", location)
+
+    assert filled.returncode == 0, filled.stderr
+    assert "300" in filled.stdout
+    assert checked.returncode == 0, checked.stderr

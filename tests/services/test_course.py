@@ -1,0 +1,455 @@
+"""A case through the services, and every way in which a step is refused."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain.case import ClockState, Consent, ConsentManner, Side
+from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
+from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
+from mediation_desk.domain.settlement import Payment, Terms, plan
+from mediation_desk.domain.stages import Stage
+from mediation_desk.services import (
+    browse,
+    claims,
+    hearings,
+    intake,
+    parties,
+    payments,
+    settlements,
+    steps,
+    story,
+)
+
+LI = ("李建国",)
+
+
+def consent(side, agrees=True, day=story.APPLIED):
+    return Consent(side=side, agrees=agrees, given_on=day, manner=ConsentManner.PHONE, by="某人")
+
+
+def accepted(office, names=LI):
+    case_id = office.register(names)
+    for side in Side:
+        steps.record_consent(office.clerk, case_id, office.case(case_id).version, consent(side))
+    office.clock.at(story.ACCEPTED)
+    steps.accept(office.supervisor, case_id, office.case(case_id).version, story.ACCEPTED)
+    return case_id
+
+
+def assigned(office, names=LI):
+    case_id = accepted(office, names)
+    ids = office.people
+    steps.assign(
+        office.supervisor,
+        case_id,
+        office.case(case_id).version,
+        ids[story.MEDIATOR.name].id,
+        ids[story.CLERK.name].id,
+    )
+    return case_id
+
+
+def heard(office, names=LI):
+    case_id = assigned(office, names)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+    came = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.PRESENT)
+    started = office.clock.at(story.HEARD, 9, 30)
+    hearings.open_hearing(
+        office.mediator, case_id, case.version, case.hearings[0].id, started, (came,)
+    )
+    return case_id
+
+
+def signing(office, names=LI):
+    case_id = heard(office, names)
+    office.clock.at(story.AGREED)
+    claims.fill_agreed(office.mediator, case_id, office.case(case_id).version)
+    case = office.case(case_id)
+    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)
+    return case_id
+
+
+def terms_of(case):
+    agreed = {
+        (a.id, claim.kind): claim.agreed
+        for a in case.applicants
+        for claim in a.claims
+        if claim.agreed
+    }
+    return Terms(money=plan(agreed, (story.FIRST_DUE, story.SECOND_DUE)))
+
+
+def effective(office, names=LI):
+    case_id = signing(office, names)
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+    return case_id
+
+
+def clock(case, kind, detail=""):
+    [found] = [c for c in case.clocks if c.kind == kind and c.detail == detail]
+    return found
+
+
+def test_registration_gives_the_number_and_starts_the_clocks_of_receipt(office):
+    case = office.case(office.register(LI))
+
+    assert case.number == "张劳调字〔2026〕第0001号"
+    assert clock(case, "DL01").due == date(2026, 10, 15)
+    assert clock(case, "DL03").due == date(2026, 10, 27)
+
+
+def test_the_same_save_twice_makes_one_case(office):
+    first = intake.register(office.clerk, story.application())
+    second = intake.register(office.clerk, story.application())
+
+    assert first == second
+
+
+def test_numbers_follow_without_gap_also_after_a_refused_save(office):
+    office.register(LI)
+    with pytest.raises(Invalid):
+        intake.register(
+            office.clerk,
+            story.Application(
+                received_on=story.APPLIED, respondent=story.EMPLOYER, applicants=(), cause=""
+            ),
+        )
+
+    assert office.case(office.register(("王秀英",))).number == "张劳调字〔2026〕第0002号"
+
+
+def test_the_employer_s_earlier_cases_show(office):
+    office.register(LI)
+
+    [line] = intake.earlier_cases(office.clerk, story.EMPLOYER)
+
+    assert (line.number, line.first_applicant) == ("张劳调字〔2026〕第0001号", "李建国")
+
+
+def test_acceptance_meets_one_clock_and_starts_the_fifteen_days_rules_on_mediation_art_29(office):
+    case = office.case(accepted(office))
+
+    assert case.stage is Stage.ACCEPTED
+    assert clock(case, "DL01").state is ClockState.MET
+    assert clock(case, "DL04").due == date(2026, 10, 29)
+    assert clock(case, "DL03").state is ClockState.RUNNING
+
+
+def test_acceptance_without_the_other_side_s_consent_is_refused_and_changes_nothing(office):
+    case_id = office.register(LI)
+    steps.record_consent(
+        office.clerk, case_id, office.case(case_id).version, consent(Side.APPLICANT)
+    )
+    before = office.case(case_id)
+
+    with pytest.raises(StepNotAllowed, match="第二十二条"):
+        steps.accept(office.supervisor, case_id, before.version, story.APPLIED)
+
+    assert office.case(case_id) == before
+
+
+def test_a_supervisor_may_accept_with_a_recorded_reason(office):
+    case_id = office.register(LI)
+
+    steps.accept(
+        office.supervisor, case_id, office.case(case_id).version, story.APPLIED, "当事人当面同意"
+    )
+
+    assert office.case(case_id).stage is Stage.ACCEPTED
+
+
+def test_a_clerk_may_not_accept(office):
+    case_id = office.register(LI)
+
+    with pytest.raises(NotAllowed, match="须由主任办理"):
+        steps.accept(office.clerk, case_id, 1, story.APPLIED)
+
+
+def test_a_stale_page_cannot_overwrite_what_another_desk_saved(office):
+    case_id = office.register(LI)
+    shown = office.case(case_id).version
+    steps.record_consent(office.clerk, case_id, shown, consent(Side.APPLICANT))
+
+    with pytest.raises(Stale):
+        steps.record_consent(office.clerk, case_id, shown, consent(Side.RESPONDENT))
+
+
+def test_a_refusal_of_the_other_side_ends_the_case(office):
+    case_id = office.register(LI)
+    no = consent(Side.RESPONDENT, agrees=False)
+    steps.record_consent(office.clerk, case_id, office.case(case_id).version, no)
+
+    steps.decline(office.clerk, case_id, office.case(case_id).version, story.APPLIED)
+
+    case = office.case(case_id)
+    assert case.stage is Stage.NO_CONSENT
+    assert clock(case, "DL03").state is ClockState.VOID
+
+
+def test_clashes_of_room_and_mediator_are_told_before_saving(office):
+    first, second = assigned(office), assigned(office, ("王秀英",))
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, first, office.case(first).version, planned)
+
+    later = Hearing(day=story.HEARD, begins=time(10, 30), room="第一调解室")
+    found = [clash.text for clash in hearings.clashes(office.clerk, second, later)]
+
+    assert found == [
+        "第一调解室在09:30已安排张劳调字〔2026〕第0001号。",
+        "王敏在09:30已有调解会：张劳调字〔2026〕第0001号。",
+        "刘静在09:30已有调解会：张劳调字〔2026〕第0001号。",
+    ]
+
+
+def test_a_hearing_on_a_day_off_is_pointed_out(office):
+    case_id = assigned(office)
+    sunday = Hearing(day=date(2026, 10, 25), begins=time(9, 30), room="第一调解室")
+
+    [clash] = hearings.clashes(office.clerk, case_id, sunday)
+
+    assert "不是工作日" in clash.text
+
+
+def test_a_hearing_before_assignment_is_refused(office):
+    case_id = accepted(office)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+
+    with pytest.raises(StepNotAllowed):
+        hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+
+
+def test_a_hearing_without_anybody_present_cannot_open(office):
+    case_id = assigned(office)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+    absent = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.ABSENT)
+
+    with pytest.raises(Invalid):
+        hearings.open_hearing(
+            office.mediator,
+            case_id,
+            case.version,
+            case.hearings[0].id,
+            office.clock.at(story.HEARD, 9, 30),
+            (absent,),
+        )
+
+
+def test_a_hearing_that_ends_before_it_began_is_refused(office):
+    case_id = heard(office)
+    case = office.case(case_id)
+
+    with pytest.raises(Invalid, match="早于开始时间"):
+        hearings.end_hearing(
+            office.mediator,
+            case_id,
+            case.version,
+            case.hearings[0].id,
+            datetime.combine(story.HEARD, time(9), story.CHINA),
+        )
+
+
+def test_cancelling_the_only_hearing_takes_the_case_back(office):
+    case_id = assigned(office)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+
+    hearings.cancel(office.clerk, case_id, case.version, case.hearings[0].id, "被申请人请求改期")
+
+    case = office.case(case_id)
+    assert case.stage is Stage.ASSIGNED
+    assert case.hearings[0].status is HearingStatus.CANCELLED
+
+
+def test_changing_a_fact_recomputes_every_sum_that_rests_on_it(office):
+    from dataclasses import replace
+
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    [li] = case.applicants
+
+    longer = replace(li.work, hired_on=date(2015, 3, 1))
+    claims.change_work(office.clerk, case_id, case.version, {li.id: longer})
+
+    [li] = office.case(case_id).applicants
+    assert li.claim(ClaimKind.SEVERANCE).entitled == Decimal("74400.00")
+
+
+def test_a_new_own_figure_recomputes_open_cases(office):
+    from dataclasses import replace
+
+    from mediation_desk.services import settings
+
+    case_id = office.register(LI)
+    raised = replace(story.BENEFIT, value=Decimal(1700), since=date(2026, 1, 1))
+
+    settings.add_figure(office.supervisor, raised)
+
+    [li] = office.case(case_id).applicants
+    assert li.claim(ClaimKind.UNEMPLOYMENT_LOSS).entitled == Decimal("40800.00")
+
+
+def test_without_a_figure_the_claim_says_which_is_missing_and_where_to_enter_it(office):
+    from mediation_desk.services import settings
+
+    case_id = office.register(LI)
+    [own] = settings.load(office.supervisor).own_figures
+
+    settings.remove_figure(office.supervisor, own.id)
+
+    [li] = office.case(case_id).applicants
+    claim = li.claim(ClaimKind.UNEMPLOYMENT_LOSS)
+    assert claim.entitled is None
+    assert "设置" in claim.reason
+    assert "2026" in claim.reason
+
+
+def test_the_agreement_takes_effect_by_the_last_signature_and_only_then_clocks_start(office):
+    case_id = signing(office)
+    assert not [c for c in office.case(case_id).clocks if c.kind in ("DL10", "DL12", "DL15")]
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+
+    case = office.case(case_id)
+    assert case.settlement.effective_on == story.AGREED
+    assert clock(case, "DL10").due == date(2026, 11, 9)
+    assert clock(case, "DL10").raw_due == date(2026, 11, 7)
+    assert clock(case, "DL12").due == date(2026, 11, 23)
+    assert clock(case, "DL15", "1").due == story.FIRST_DUE
+    assert clock(case, "DL04").state is ClockState.MET
+
+
+def test_an_agreement_without_every_signature_cannot_be_sealed(office):
+    case_id = signing(office)
+    case = office.case(case_id)
+    signed = story.signatures(case, story.AGREED)
+    settlements.sign(office.mediator, case_id, case.version, signed[1:])
+
+    with pytest.raises(StepNotAllowed, match="第十四条"):
+        settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+
+
+def test_changed_terms_need_new_signatures(office):
+    case_id = signing(office)
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    case = office.case(case_id)
+
+    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)
+
+    assert office.case(case_id).settlement.signatures == ()
+
+
+def pay(office, case_id, amount, day=story.FIRST_DUE, instalment=1):
+    case = office.case(case_id)
+    office.clock.at(day, 15)
+    payment = Payment(
+        party_id=case.applicants[0].id, instalment=instalment, paid_on=day, amount=Decimal(amount)
+    )
+    payments.record(office.clerk, case_id, case.version, (payment,))
+
+
+def test_a_part_payment_leaves_the_rest_owed_and_the_clock_running(office):
+    case_id = effective(office)
+    before = office.case(case_id).owed
+
+    pay(office, case_id, "1000.00")
+
+    case = office.case(case_id)
+    assert case.owed == before - 1000
+    assert clock(case, "DL15", "1").state is ClockState.RUNNING
+
+
+def test_an_instalment_paid_in_full_meets_its_clock_and_taking_it_back_reopens_it(office):
+    case_id = effective(office)
+    first = sum(r.amount for r in office.case(case_id).settlement.terms.money if r.instalment == 1)
+
+    pay(office, case_id, str(first))
+    assert clock(office.case(case_id), "DL15", "1").met_on == story.FIRST_DUE
+
+    case = office.case(case_id)
+    payments.remove(office.clerk, case_id, case.version, case.payments[0].id)
+    assert clock(office.case(case_id), "DL15", "1").state is ClockState.RUNNING
+
+
+def test_more_than_is_owed_in_an_instalment_is_refused(office):
+    case_id = effective(office)
+
+    with pytest.raises(Invalid, match="本期仅欠"):
+        pay(office, case_id, "999999.00")
+
+
+def test_a_case_with_money_owed_is_not_performed(office):
+    case_id = effective(office)
+
+    with pytest.raises(DeskError, match="尚未付清"):
+        steps.performed(office.clerk, case_id, office.case(case_id).version, story.AGREED)
+
+
+def test_all_paid_the_case_is_performed_and_closed(office):
+    case_id = effective(office)
+    for instalment, day in ((1, story.FIRST_DUE), (2, story.SECOND_DUE)):
+        rows = office.case(case_id).settlement.terms.money
+        amount = sum(r.amount for r in rows if r.instalment == instalment)
+        pay(office, case_id, str(amount), day, instalment)
+
+    steps.performed(office.clerk, case_id, office.case(case_id).version, story.SECOND_DUE)
+    steps.close(office.supervisor, case_id, office.case(case_id).version, story.SECOND_DUE)
+
+    case = office.case(case_id)
+    assert case.stage is Stage.CLOSED
+    assert case.owed == 0
+    assert not [c for c in case.clocks if c.state is ClockState.RUNNING]
+
+
+def test_claims_can_be_asked_and_agreed_but_only_if_made(office):
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    [li] = case.applicants
+    asked = Claim(kind=ClaimKind.SEVERANCE, claimed=Decimal("70000.00"))
+
+    claims.set_amounts(office.clerk, case_id, case.version, {(li.id, ClaimKind.SEVERANCE): asked})
+
+    case = office.case(case_id)
+    assert case.applicants[0].claim(ClaimKind.SEVERANCE).claimed == Decimal("70000.00")
+    assert case.applicants[0].claim(ClaimKind.SEVERANCE).entitled == Decimal("68200.00")
+    with pytest.raises(DeskError):
+        claims.set_amounts(
+            office.clerk, case_id, case.version, {(li.id, ClaimKind.INJURY_DISABILITY): asked}
+        )
+
+
+def test_workers_join_until_there_is_an_agreement_and_the_last_cannot_leave(office):
+    case_id = office.register(LI)
+    others = tuple(a for a in story.application().applicants if a.person.name == "王秀英")
+
+    parties.add_applicants(office.clerk, case_id, office.case(case_id).version, others)
+    joined = office.case(case_id).applicants
+    parties.remove_applicant(office.clerk, case_id, office.case(case_id).version, joined[0].id)
+
+    [left] = office.case(case_id).applicants
+    assert left.person.name == "王秀英"
+    with pytest.raises(DeskError, match="撤回申请"):
+        parties.remove_applicant(office.clerk, case_id, office.case(case_id).version, left.id)
+
+
+def test_a_look_at_masked_data_stands_in_the_record(office):
+    case_id = office.register(LI)
+    [li] = office.case(case_id).applicants
+
+    person = browse.reveal(office.mediator, case_id, li.id)
+
+    assert person.id_number == "139900197903121013"
+    newest = browse.journal(office.mediator, case_id)[0]
+    assert (newest.doing, newest.actor) == ("reveal", "王敏")
