@@ -1,0 +1,24 @@
+"""From typed inputs to the months of wages owed (拖欠劳动报酬)."""
+
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.money import ZERO
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.arrears import Month, wage_arrears
+from mediation_desk.law.award import Award
+from mediation_desk.law.inputs import Field, Inputs, Shape
+
+FIELDS = (
+    Field(name="due", label=N_("Wages due"), shape=Shape.MONEY),
+    Field(name="paid", label=N_("Wages paid"), shape=Shape.MONEY),
+    Field(name="months", label=N_("Wages due and paid by month"), shape=Shape.MONEY_PAIRS),
+)
+
+
+def wage_arrears_from(inputs: Inputs) -> Award:
+    """Compute wages owed from typed inputs."""
+    if inputs.has("months"):
+        return wage_arrears(tuple(Month(due, paid) for due, paid in inputs.pairs("months")))
+    due = inputs.number("due")
+    if due is None:
+        raise Invalid([Problem("due", _("The wages due are missing."))])
+    return wage_arrears((Month(due, inputs.number("paid") or ZERO),))

@@ -1,0 +1,62 @@
+"""What a rule of law gives: an amount with every step, figure and article it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.law.figures import Figure
+
+Part = Decimal | Fraction | bool | str | date | tuple[Decimal, ...] | None
+"""One named result: a `Decimal` is money, a `Fraction` a number of months or the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the calculation that a mediator can read out."""
+
+    label: str
+    expression: str
+    result: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """An amount in yuan and the reasoning behind it (核算结果).
+
+    `employer` and `fund` say who owes which part; `reason` says why an amount is zero;
+    `parts` are the named results of the kind of claim.
+    """
+
+    kind: str
+    amount: Decimal
+    steps: tuple[Step, ...] = ()
+    articles: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    warnings: tuple[str, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=lambda: MappingProxyType({}))
+    employer: Decimal = ZERO
+    fund: Decimal = ZERO
+    reason: str = ""
+
+
+def nothing(kind: str, reason: str, *articles: str) -> Award:
+    """Return an award of zero with the reason why nothing is due."""
+    return Award(kind=kind, amount=ZERO, articles=articles, reason=reason)
+
+
+def count(number: Decimal | Fraction) -> str:
+    """Write a number of months or years without needless zeros: 6.5, 12."""
+    plain = (
+        Decimal(number.numerator) / number.denominator if isinstance(number, Fraction) else number
+    )
+    return f"{plain.normalize():f}"
+
+
+def product(wage: Decimal, times: Decimal) -> str:
+    """Write a multiplication as sheets show it: 6,200.00 × 11."""
+    return f"{figures(wage)} × {count(times)}"

@@ -1,0 +1,121 @@
+"""The calculator of the command line: JSON-like questions in, JSON-like answers out."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.money import half_up
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Part
+from mediation_desk.law.claims import KINDS
+from mediation_desk.law.figures import Figure, FigureUnit
+from mediation_desk.law.packs import Law, LawOn
+
+Answer = dict[str, object]
+
+
+def calculate(text: str, law: Law) -> str:
+    """Answer questions written as JSON, as JSON; refuse what is no JSON."""
+    try:
+        questions = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as problem:
+        raise DeskError(_("The input is not JSON: {problem}").format(problem=problem)) from None
+    return json.dumps(answers(questions, law), ensure_ascii=False, indent=2)
+
+
+def answers(questions: object, law: Law) -> Answer | list[Answer]:
+    """Answer one question, or a list of them in order."""
+    if isinstance(questions, list):
+        return [answer(question, law) for question in questions]
+    return answer(questions, law)
+
+
+def answer(question: object, law: Law) -> Answer:
+    """Answer one question {claim_type, inputs}; what cannot be answered is an `error`.
+
+    Only figures in `inputs` are used, unless `place` and `on` are given.
+    """
+    try:
+        return _answer(question, law)
+    except DeskError as refusal:
+        problems = {problem.field: problem.text for problem in refusal.problems}
+        return {"error": str(refusal)} | ({"fields": problems} if problems else {})
+
+
+def _answer(question: object, law: Law) -> Answer:
+    if not isinstance(question, Mapping):
+        raise DeskError(_("A question is an object with claim_type and inputs."))
+    code, inputs = question.get("claim_type"), question.get("inputs")
+    kind = KINDS.get(code) if isinstance(code, str) else None
+    if kind is None:
+        raise DeskError(
+            _("The claim_type is unknown. Known: {kinds}.").format(kinds=", ".join(KINDS))
+        )
+    if not isinstance(inputs, Mapping):
+        raise DeskError(_("The inputs must be an object."))
+    award = kind.compute(inputs, law, _law_on(question, law))
+    return described(award)
+
+
+def _law_on(question: Mapping[str, object], law: Law) -> LawOn | None:
+    place, on = question.get("place"), question.get("on")
+    if place is None and on is None:
+        return None
+    if not isinstance(place, str) or not isinstance(on, str):
+        raise DeskError(_("Give both place and on (a day), or neither."))
+    code = place if place.startswith("cn-") else law.place_called(place)
+    if code is None or not any(known in law.places for known in (code, code[:7], code[:5])):
+        raise DeskError(_("The place {place} is unknown.").format(place=place[:40]))
+    return law.on(parse_day(on), code)
+
+
+def described(award: Award) -> Answer:
+    """Return an award as JSON-like values: money as strings with two decimals."""
+    answer: Answer = {"claim_type": award.kind}
+    answer |= {name: _plain(part) for name, part in award.parts.items()}
+    answer["steps"] = [
+        {
+            "label": step.label,
+            "expression": step.expression,
+            "result": step.result,
+            "basis": step.basis,
+        }
+        for step in award.steps
+    ]
+    answer["figures"] = [_figure(figure) for figure in award.figures]
+    answer["articles"] = list(award.articles)
+    answer["warnings"] = list(award.warnings)
+    if award.reason:
+        answer["reason"] = award.reason
+    return answer
+
+
+def _plain(part: Part) -> object:
+    if isinstance(part, Decimal):
+        return f"{half_up(part):.2f}"
+    if isinstance(part, Fraction):
+        return part.numerator if part.denominator == 1 else float(part)
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, tuple):
+        return [_plain(each) for each in part]
+    return part
+
+
+def _figure(figure: Figure) -> Answer:
+    in_yuan = figure.unit in (
+        FigureUnit.YUAN_MONTH,
+        FigureUnit.YUAN_YEAR,
+        FigureUnit.YUAN_HOUR,
+    )
+    return {
+        "name": figure.name,
+        "value": f"{figure.value:.2f}" if in_yuan else str(figure.value),
+        "unit": figure.unit,
+        "since": figure.since.isoformat() if figure.since else None,
+        "document": figure.citation,
+    }

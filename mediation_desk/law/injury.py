@@ -1,0 +1,271 @@
+"""Benefits for a work injury with a disability grade (工伤伤残待遇), and who owes them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from mediation_desk.domain.money import ZERO, figures, half_up
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.award import Award, Part, Step, product
+from mediation_desk.law.figures import Figure
+from mediation_desk.law.subsidy_scale import Subsidy, SubsidyScale
+
+ARTICLES_35_37 = {
+    **dict.fromkeys(range(1, 5), "工伤保险条例第三十五条"),
+    **dict.fromkeys(range(5, 7), "工伤保险条例第三十六条"),
+    **dict.fromkeys(range(7, 11), "工伤保险条例第三十七条"),
+}
+ARTICLE_34 = "工伤保险条例第三十四条"
+ARTICLE_62 = "工伤保险条例第六十二条"
+ARTICLE_64 = "工伤保险条例第六十四条"
+
+LUMP_MONTHS = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}
+ALLOWANCE_PERCENT = {1: 90, 2: 85, 3: 80, 4: 75, 5: 70, 6: 60}
+CARE_PERCENT = {"full": 50, "most": 40, "part": 30}
+LEAST, MOST = Decimal("0.6"), Decimal(3)
+
+Care = Literal["full", "most", "part"]
+Payer = Literal["fund", "employer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disability:
+    """The facts; `own_wage` is the average contribution wage of the 12 months before."""
+
+    grade: int
+    own_wage: Decimal
+    ended: bool
+    insured: bool = True
+    pooling_average: Figure | None = None
+    scale: SubsidyScale | None = None
+    years_to_retirement: Decimal | None = None
+    care: Care | None = None
+    minimum_wage: Figure | None = None
+    occupational_disease: bool = False
+
+    @property
+    def subsidised(self) -> bool:
+        """Say whether the lump sums on leaving are due: grades 5 to 10, employment ended."""
+        return self.ended and self.grade >= 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One benefit: its amount, who owes it, and its step."""
+
+    amount: Decimal
+    payer: Payer
+    step: Step
+
+
+def injury_disability(facts: Disability) -> Award:
+    """Return the one-off sums, the monthly benefits, and who owes them.
+
+    工伤保险条例第三十四条至第三十七条; the own wage counts between 60% and 300% of the
+    pooling area's average (第六十四条). Without insurance the employer owes everything
+    (第六十二条).
+    """
+    wage, steps = _own_wage(facts)
+    lump = _lump_sum(facts, wage)
+    medical = _subsidy(facts, wage, "medical")
+    employment = _subsidy(facts, wage, "employment")
+    allowance = _allowance(facts, wage)
+    care = _care(facts)
+    once = [item for item in (lump, medical, employment) if item]
+    monthly = [item for item in (allowance, care) if item]
+    fund = sum((item.amount for item in once if item.payer == "fund"), ZERO)
+    employer = sum((item.amount for item in once if item.payer == "employer"), ZERO)
+    steps += [item.step for item in (*once, *monthly)]
+    total = Step(
+        _("One-off sums together"),
+        " + ".join(figures(item.amount) for item in once),
+        figures(fund + employer),
+    )
+    return Award(
+        kind="injury_disability",
+        amount=fund + employer,
+        steps=(*steps, total) if len(once) > 1 else tuple(steps),
+        articles=tuple(_articles(facts)),
+        figures=tuple(
+            f for f in (facts.pooling_average, facts.minimum_wage if allowance else None) if f
+        ),
+        warnings=tuple(_warnings(facts)),
+        parts=_parts(wage, lump, medical, employment, allowance, care)
+        | {"fund_total": fund, "employer_total": employer, "amount": fund + employer},
+        employer=employer,
+        fund=fund,
+    )
+
+
+def _parts(
+    wage: Decimal,
+    lump: _Item,
+    medical: _Item | None,
+    employment: _Item | None,
+    allowance: _Item | None,
+    care: _Item | None,
+) -> dict[str, Part]:
+    return {
+        "own_wage_used": wage,
+        "lump_sum": lump.amount,
+        "medical_subsidy": medical.amount if medical else ZERO,
+        "employment_subsidy": employment.amount if employment else ZERO,
+        "monthly_allowance": allowance.amount if allowance else ZERO,
+        "allowance_payer": allowance.payer if allowance else None,
+        "monthly_care": care.amount if care else ZERO,
+    }
+
+
+def _own_wage(facts: Disability) -> tuple[Decimal, list[Step]]:
+    wage = half_up(facts.own_wage)
+    steps = [Step(_("Own wage"), figures(wage), figures(wage), ARTICLE_64)]
+    if facts.pooling_average is None:
+        return wage, steps
+    average = facts.pooling_average.monthly
+    low, high = half_up(average * LEAST), half_up(average * MOST)
+    if wage < low:
+        steps.append(
+            Step(
+                _("Raised to 60% of the average"),
+                f"{figures(average)} × 60%",
+                figures(low),
+                ARTICLE_64,
+            )
+        )
+    elif wage > high:
+        steps.append(
+            Step(
+                _("Limited to 300% of the average"),
+                f"{figures(average)} × 300%",
+                figures(high),
+                ARTICLE_64,
+            )
+        )
+    return min(max(wage, low), high), steps
+
+
+def _payer(facts: Disability, insured: Payer) -> Payer:
+    return insured if facts.insured else "employer"
+
+
+def _lump_sum(facts: Disability, wage: Decimal) -> _Item:
+    months = Decimal(LUMP_MONTHS[facts.grade])
+    amount = half_up(wage * months)
+    step = Step(
+        _("One-off disability subsidy"),
+        product(wage, months),
+        figures(amount),
+        ARTICLES_35_37[facts.grade],
+    )
+    return _Item(amount, _payer(facts, "fund"), step)
+
+
+_LABELS: Mapping[Subsidy, str] = {
+    "medical": N_("One-off medical subsidy"),
+    "employment": N_("One-off employment subsidy"),
+}
+
+
+def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> _Item | None:
+    """Return one of the two lump sums on leaving by the province's scale."""
+    if not facts.subsidised:
+        return None
+    if facts.scale is None:
+        raise ValueError("the lump sums on leaving need the province's scale")
+    scale = facts.scale
+    months = (scale.medical if subsidy == "medical" else scale.employment)[facts.grade]
+    if facts.occupational_disease and subsidy == "medical":
+        months += scale.occupational_months
+    base = _subsidy_base(facts, wage)
+    amount = base * months
+    expression = figures(months) if scale.base == "fixed" else product(base, months)
+    if facts.occupational_disease and subsidy == "medical" and scale.occupational_percent:
+        amount = amount * (100 + scale.occupational_percent) / 100
+        expression += f" × {100 + scale.occupational_percent}%"
+    if facts.years_to_retirement is not None and scale.reduction:
+        stays = scale.reduction.stays(subsidy, facts.years_to_retirement)
+        if stays != 100:
+            amount = amount * stays / 100
+            expression += f" × {stays}%"
+    amount = half_up(amount)
+    payer = _payer(facts, "fund" if subsidy == "medical" else "employer")
+    basis = scale.document or ARTICLES_35_37[facts.grade]
+    return _Item(amount, payer, Step(_(_LABELS[subsidy]), expression, figures(amount), basis))
+
+
+def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
+    scale = facts.scale
+    if scale is None or scale.base == "fixed":
+        return Decimal(1)
+    if scale.base == "own":
+        return wage
+    if facts.pooling_average is None:
+        raise ValueError("this province's lump sums need the pooling area's average wage")
+    return facts.pooling_average.monthly
+
+
+def _allowance(facts: Disability, wage: Decimal) -> _Item | None:
+    """Return the monthly allowance: grades 1 to 4, and 5 and 6 while employment lasts."""
+    percent = ALLOWANCE_PERCENT.get(facts.grade)
+    if percent is None or facts.subsidised:
+        return None
+    amount = half_up(wage * percent / 100)
+    expression = f"{figures(wage)} × {percent}%"
+    if facts.minimum_wage and amount < half_up(facts.minimum_wage.monthly):
+        amount = half_up(facts.minimum_wage.monthly)
+        expression += f" < {figures(amount)}"
+    payer = _payer(facts, "fund" if facts.grade <= 4 else "employer")
+    step = Step(
+        _("Monthly disability allowance"),
+        expression,
+        figures(amount),
+        ARTICLES_35_37[facts.grade],
+    )
+    return _Item(amount, payer, step)
+
+
+def _care(facts: Disability) -> _Item | None:
+    if facts.care is None:
+        return None
+    if facts.pooling_average is None:
+        raise ValueError("the care allowance needs the pooling area's average wage")
+    percent = CARE_PERCENT[facts.care]
+    average = facts.pooling_average.monthly
+    amount = half_up(average * percent / 100)
+    expression = f"{figures(average)} × {percent}%"
+    step = Step(_("Monthly care allowance"), expression, figures(amount), ARTICLE_34)
+    return _Item(amount, _payer(facts, "fund"), step)
+
+
+def _articles(facts: Disability) -> Iterator[str]:
+    yield ARTICLES_35_37[facts.grade]
+    yield ARTICLE_64
+    if facts.care:
+        yield ARTICLE_34
+    if not facts.insured:
+        yield ARTICLE_62
+    if facts.subsidised and facts.scale and facts.scale.document:
+        yield facts.scale.document
+
+
+def _warnings(facts: Disability) -> Iterator[str]:
+    if facts.pooling_average is None:
+        yield _("No average wage of the pooling area was given: 60% and 300% were not tested.")
+    if facts.ended and facts.grade <= 4:
+        yield _("Grades 1 to 4 keep the employment; the lump sums on leaving are not due.")
+    if not facts.insured:
+        yield _("The worker was not insured: the employer owes every item.")
+    if not facts.subsidised or facts.scale is None:
+        return
+    if facts.scale.confidence != "high":
+        yield _("The province's scale of lump sums is not confirmed by its official text.")
+    years = facts.years_to_retirement
+    if years is None:
+        yield _("Years to retirement were not given: a reduction near retirement was not tested.")
+    elif facts.scale.reduction is None and years < 10:
+        yield _("How this province reduces the lump sums near retirement was not confirmed.")
+    if facts.occupational_disease and not (
+        facts.scale.occupational_percent or facts.scale.occupational_months
+    ):
+        yield _("No addition for occupational disease is known for this province.")

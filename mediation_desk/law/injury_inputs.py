@@ -1,0 +1,105 @@
+"""From typed inputs to the facts of a disability by work injury (工伤伤残待遇)."""
+
+from decimal import Decimal
+
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.award import Award
+from mediation_desk.law.injury import Care, Disability, injury_disability
+from mediation_desk.law.inputs import Field, Inputs, Shape
+from mediation_desk.law.subsidy_scale import SubsidyScale
+
+FIELDS = (
+    Field(
+        name="disability_grade",
+        label=N_("Disability grade"),
+        shape=Shape.NUMBER,
+        required=True,
+        low=Decimal(1),
+        high=Decimal(10),
+        whole=True,
+    ),
+    Field(
+        name="own_wage",
+        label=N_("Own wage (average contribution wage)"),
+        shape=Shape.MONEY,
+        required=True,
+        positive=True,
+    ),
+    Field(
+        name="pooling_avg_wage",
+        label=N_("Average monthly wage of the work-injury pooling area, year before"),
+        shape=Shape.MONEY,
+        positive=True,
+        figure="pooling_average_wage_month",
+    ),
+    Field(name="province", label=N_("Province"), shape=Shape.TEXT),
+    Field(name="relationship_ended", label=N_("Employment has ended"), shape=Shape.FLAG),
+    Field(name="insured", label=N_("Insured against work injury"), shape=Shape.FLAG),
+    Field(
+        name="years_to_retirement",
+        label=N_("Years to retirement"),
+        shape=Shape.NUMBER,
+        low=Decimal(-50),
+        high=Decimal(60),
+    ),
+    Field(
+        name="care_level",
+        label=N_("Care needed"),
+        shape=Shape.CHOICE,
+        choices=("full", "most", "part"),
+    ),
+    Field(
+        name="min_wage_month",
+        label=N_("Monthly minimum wage"),
+        shape=Shape.MONEY,
+        positive=True,
+        figure="minimum_wage_month",
+    ),
+    Field(name="occupational_disease", label=N_("Occupational disease"), shape=Shape.FLAG),
+)
+
+_CARE: dict[str, Care] = {"full": "full", "most": "most", "part": "part"}
+
+
+def injury_disability_from(inputs: Inputs) -> Award:
+    """Compute the benefits from typed inputs."""
+    grade = int(inputs.number("disability_grade") or 0)
+    ended = inputs.flag("relationship_ended", otherwise=False)
+    pooling = inputs.figure("pooling_avg_wage", "pooling_average_wage_month")
+    care = _CARE.get(inputs.text("care_level"))
+    scale = _scale(inputs) if ended and grade >= 5 else None
+    if pooling is None and (care or (scale and scale.base == "pooling")):
+        text = _("The average wage of the pooling area is missing.")
+        raise Invalid([Problem("pooling_avg_wage", text)])
+    return injury_disability(
+        Disability(
+            grade=grade,
+            own_wage=inputs.number("own_wage") or Decimal(0),
+            ended=ended,
+            insured=inputs.flag("insured", otherwise=True),
+            pooling_average=pooling,
+            scale=scale,
+            years_to_retirement=inputs.number("years_to_retirement"),
+            care=care,
+            minimum_wage=inputs.figure("min_wage_month", "minimum_wage_month"),
+            occupational_disease=inputs.flag("occupational_disease", otherwise=False),
+        )
+    )
+
+
+def _scale(inputs: Inputs) -> SubsidyScale:
+    """Return the province's scale, of the day where one is given, else the newest."""
+    if not (province := inputs.text("province")) and inputs.law_on:
+        return inputs.law_on.scale()
+    code = inputs.law.place_called(province) if province else None
+    if code is None:
+        text = _("The province is missing or unknown; the lump sums on leaving depend on it.")
+        raise Invalid([Problem("province", text)])
+    if inputs.law_on:
+        return inputs.law.on(inputs.law_on.day, code).scale()
+    scale = inputs.law.latest_scale(code)
+    if scale is None:
+        text = _("No scale of lump sums is known for {province}.").format(province=province)
+        raise Invalid([Problem("province", text)])
+    return scale

@@ -1,0 +1,179 @@
+"""From typed inputs to the facts of an ending (经济补偿、赔偿金)."""
+
+from datetime import date
+from decimal import Decimal
+
+from mediation_desk.domain.errors import Problem, require
+from mediation_desk.domain.money import ZERO, half_up
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.award import Award
+from mediation_desk.law.inputs import Field, Inputs, Shape
+from mediation_desk.law.service_length import Service, service_between
+from mediation_desk.law.severance import Ending, severance, unlawful_termination
+
+LABOUR_LAW = date(1995, 1, 1)
+EARLIEST_START = date(1949, 10, 1)
+
+FIELDS = (
+    Field(
+        name="avg_wage_12m",
+        label=N_("Average wage of the last 12 months"),
+        shape=Shape.MONEY,
+        positive=True,
+    ),
+    Field(
+        name="wage_parts",
+        label=N_("Wages and the months they were paid"),
+        shape=Shape.PAIRS,
+        high=Decimal(12),
+    ),
+    Field(name="service_start", label=N_("Day of joining"), shape=Shape.DAY),
+    Field(name="service_end", label=N_("Last day worked"), shape=Shape.DAY),
+    Field(name="service_years", label=N_("Years of service"), shape=Shape.NUMBER, high=Decimal(70)),
+    Field(
+        name="service_months",
+        label=N_("Further months of service"),
+        shape=Shape.NUMBER,
+        high=Decimal(840),
+        whole=True,
+    ),
+    Field(
+        name="service_days",
+        label=N_("Further days of service"),
+        shape=Shape.NUMBER,
+        high=Decimal(31),
+        whole=True,
+    ),
+    Field(
+        name="comp_months",
+        label=N_("Months of severance, as established"),
+        shape=Shape.NUMBER,
+        high=Decimal(70),
+    ),
+    Field(
+        name="local_avg_wage_month",
+        label=N_("Average monthly wage of the place, year before"),
+        shape=Shape.MONEY,
+        positive=True,
+        figure="local_average_wage_month",
+    ),
+    Field(
+        name="local_avg_wage_year",
+        label=N_("Average yearly wage of the place, year before"),
+        shape=Shape.MONEY,
+        positive=True,
+    ),
+    Field(
+        name="min_wage_month",
+        label=N_("Monthly minimum wage"),
+        shape=Shape.MONEY,
+        positive=True,
+        figure="minimum_wage_month",
+    ),
+    Field(name="count_from", label=N_("Service counts from"), shape=Shape.DAY),
+    Field(name="paid_already", label=N_("Paid already"), shape=Shape.MONEY),
+)
+
+
+def severance_from(inputs: Inputs) -> Award:
+    """Compute severance from typed inputs."""
+    return severance(ending(inputs))
+
+
+def unlawful_termination_from(inputs: Inputs) -> Award:
+    """Compute damages for unlawful ending from typed inputs."""
+    return unlawful_termination(ending(inputs))
+
+
+def ending(inputs: Inputs) -> Ending:
+    """Return the facts of the ending; raise `Invalid` with what is missing or contradictory."""
+    problems = [*_wage_problems(inputs), *_service_problems(inputs)]
+    require(problems)
+    yearly = inputs.figure("local_avg_wage_year", "local_average_wage_year")
+    first = inputs.day("service_start")
+    count_from = inputs.day("count_from")
+    if first and count_from:
+        first = max(first, count_from)
+    return Ending(
+        average_wage=_average_wage(inputs),
+        service=_service(inputs, first),
+        months=inputs.number("comp_months"),
+        first_day=first,
+        last_day=inputs.day("service_end"),
+        local_average=yearly or inputs.figure("local_avg_wage_month", "local_average_wage_month"),
+        minimum_wage=inputs.figure("min_wage_month", "minimum_wage_month"),
+        paid_already=inputs.number("paid_already") or ZERO,
+    )
+
+
+def _wage_problems(inputs: Inputs) -> list[Problem]:
+    if inputs.has("avg_wage_12m"):
+        return []
+    if not inputs.has("wage_parts"):
+        return [Problem("avg_wage_12m", _("The average wage of the last 12 months is missing."))]
+    pairs = inputs.pairs("wage_parts")
+    if not sum(months for _amount, months in pairs) or not sum(amount for amount, _months in pairs):
+        return [Problem("wage_parts", _("The wages and their months must not all be zero."))]
+    return []
+
+
+def _average_wage(inputs: Inputs) -> Decimal:
+    """Return the average wage; with fewer than twelve months, of the actual months.
+
+    Parts that run side by side (a bonus beside the wage) make more than twelve months
+    together and are spread over twelve (实施条例第二十七条).
+    """
+    wage = inputs.number("avg_wage_12m")
+    if wage is not None:
+        return wage
+    pairs = inputs.pairs("wage_parts")
+    together = sum((months for _amount, months in pairs), Decimal(0))
+    total = sum((amount * months for amount, months in pairs), ZERO)
+    return half_up(total / min(together, Decimal(12)))
+
+
+def _service_problems(inputs: Inputs) -> list[Problem]:
+    if inputs.has("comp_months"):
+        months = inputs.number("comp_months") or Decimal(0)
+        if months % Decimal("0.5"):
+            return [Problem("comp_months", _("Months of severance are counted by halves."))]
+        return []
+    first, last = inputs.day("service_start"), inputs.day("service_end")
+    if first is None and last is None:
+        return _length_problems(inputs)
+    if first is None:
+        return [Problem("service_start", _("The day of joining is missing."))]
+    if last is None:
+        return [Problem("service_end", _("The last day worked is missing."))]
+    if first < EARLIEST_START:
+        return [Problem("service_start", _("The day of joining is too early. Please check it."))]
+    if last < first:
+        return [Problem("service_end", _("The last day worked lies before the day of joining."))]
+    if last < LABOUR_LAW:
+        return [
+            Problem(
+                "service_end",
+                _("The employment ended before the Labour Law (1995-01-01); no rule here fits."),
+            )
+        ]
+    return []
+
+
+def _length_problems(inputs: Inputs) -> list[Problem]:
+    if not inputs.has("service_years", "service_months", "service_days"):
+        return [Problem("service_start", _("The day of joining or the length is missing."))]
+    years = inputs.number("service_years") or Decimal(0)
+    if (years * 12) % 1:
+        return [Problem("service_years", _("Years of service must be whole months."))]
+    return []
+
+
+def _service(inputs: Inputs, first: date | None) -> Service | None:
+    last = inputs.day("service_end")
+    if inputs.has("comp_months"):
+        return None
+    if first and last:
+        return service_between(first, last) if first <= last else Service(0, 0, 0)
+    years = inputs.number("service_years") or Decimal(0)
+    months = int(years * 12 + (inputs.number("service_months") or 0))
+    return Service(*divmod(months, 12), int(inputs.number("service_days") or 0))
