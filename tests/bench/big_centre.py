@@ -1,0 +1,24 @@
+"""A file of many synthetic cases, made once and kept for the measurements that follow."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from mediation_desk.services import sample, story
+from mediation_desk.services.desk import local_now
+
+
+def location(cases: int = 100_000) -> Path:
+    """Return the place of a file with that many cases; it is filled on first use."""
+    folder = Path(os.environ.get("MEDIATION_DESK_BENCH") or tempfile.gettempdir())
+    path = folder / f"mediation-desk-bench-{cases}.desk"
+    if not path.exists():
+        print(f"filling {cases} cases …", file=sys.stderr, flush=True)
+        unfinished = path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        desk = story.found_centre(unfinished, local_now)
+        sample.fill(desk, cases)
+        desk.close()
+        unfinished.replace(path)
+    return path
