@@ -14,11 +14,6 @@ from mediation_desk.law.packs import Law, chain, load_law, local_kinds
 ENDED = date(2026, 9, 30)
 
 
-@pytest.fixture(scope="module")
-def law() -> Law:
-    return load_law(paths.resources("law"))
-
-
 def own(name: str, value: str, since: date, place: str = "") -> OwnFigure:
     return OwnFigure(name=name, value=Decimal(value), unit="yuan/month", since=since, place=place)
 
