@@ -1,0 +1,226 @@
+"""Cases: registering them, moving them on, and finding them again."""
+
+from array import array
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy import func as sql
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.case import (
+    Application,
+    ApplicationForm,
+    CaseFilter,
+    CaseLine,
+    CaseOrder,
+    CaseRef,
+    Source,
+)
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import Stale
+from mediation_desk.domain.ledger import OUTCOMES
+from mediation_desk.domain.rights import Actor
+from mediation_desk.domain.stages import Stage
+from mediation_desk.storage import parties, searching, summary
+from mediation_desk.storage.case_files import file
+from mediation_desk.storage.case_lines import as_lines, lines, select_lines
+from mediation_desk.storage.counting import next_number
+from mediation_desk.storage.reading import AnySelect, fill, one
+from mediation_desk.storage.records import CaseRecord, StatementRecord
+
+__all__ = [
+    "add",
+    "count",
+    "earlier",
+    "file",
+    "find_operation",
+    "first_lines",
+    "ids",
+    "lines",
+    "next_number",
+    "set_card",
+    "set_officers",
+    "set_stage",
+    "touch",
+]
+
+
+class _Unchanged:
+    """Stands for a keyword that was left out."""
+
+
+_UNCHANGED: Any = _Unchanged()
+
+_ORDERS: dict[CaseOrder, Any] = {
+    CaseOrder.NUMBER: CaseRecord.number_key,
+    CaseOrder.RECEIVED: CaseRecord.received_on,
+    CaseOrder.STAGE: CaseRecord.stage_rank,
+    CaseOrder.RESPONDENT: CaseRecord.respondent_key,
+    CaseOrder.APPLICANT: CaseRecord.applicant_key,
+    CaseOrder.DUE: CaseRecord.due_on,
+    CaseOrder.AGREED: CaseRecord.agreed,
+}
+
+
+def find_operation(session: Session, operation: str) -> CaseRef | None:
+    """Return the case that a save with this operation id made, if it got that far."""
+    if not operation:
+        return None
+    query = select(CaseRecord.id, CaseRecord.number).where(CaseRecord.operation == operation)
+    found = session.execute(query).one_or_none()
+    return CaseRef(found.id, found.number) if found else None
+
+
+def add(session: Session, application: Application, number: str) -> CaseRef:
+    """Register an application: the case, its parties and their claims."""
+    case = CaseRecord(
+        operation=application.operation or None,
+        number=number,
+        stage=Stage.APPLIED,
+        received_on=application.received_on,
+        source=application.source,
+        form=application.form,
+        cause=application.cause,
+        district=application.district,
+    )
+    session.add(case)
+    session.flush()
+    session.add(
+        StatementRecord(case_id=case.id, requests=application.requests, facts=application.facts)
+    )
+    parties.add_respondent(session, case.id, application.respondent)
+    parties.add_applicants(session, case.id, application.applicants)
+    return CaseRef(case.id, number)
+
+
+def touch(session: Session, case_id: int, version: int, actor: Actor, at: datetime) -> None:
+    """Take the case for a save, or say that somebody else saved it in the meantime."""
+    case = session.get(CaseRecord, case_id, with_for_update=True, populate_existing=True)
+    if case is None or case.version != version:
+        raise Stale
+    case.version = version + 1
+    case.saved_at = at
+    case.saved_by = actor.name
+    session.flush()
+
+
+def set_stage(
+    session: Session,
+    case_id: int,
+    stage: Stage,
+    *,
+    accepted_on: date | None = _UNCHANGED,
+    ended_on: date | None = _UNCHANGED,
+    end_reason: str = _UNCHANGED,
+    closed_on: date | None = _UNCHANGED,
+) -> None:
+    """Move a case on; a day that is not given stays. How it ended outlives its closing."""
+    case = one(session, CaseRecord, case_id)
+    values = {
+        "stage": stage,
+        "accepted_on": accepted_on,
+        "ended_on": ended_on,
+        "end_reason": end_reason,
+        "closed_on": closed_on,
+    }
+    if stage in OUTCOMES:
+        values["ended_as"] = stage
+    fill(case, {name: value for name, value in values.items() if value is not _UNCHANGED})
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def set_officers(
+    session: Session, case_id: int, mediator_id: int | None, clerk_id: int | None
+) -> None:
+    """Assign the mediator and the clerk."""
+    case = one(session, CaseRecord, case_id)
+    fill(case, {"mediator_id": mediator_id, "clerk_id": clerk_id})
+    session.flush()
+
+
+def set_card(
+    session: Session,
+    case_id: int,
+    *,
+    cause: str,
+    district: str,
+    source: Source,
+    form: ApplicationForm,
+    requests: str,
+    facts: str,
+) -> None:
+    """Change what the card of the case says."""
+    case = one(session, CaseRecord, case_id)
+    fill(case, {"cause": cause, "district": district, "source": source, "form": form})
+    fill(one(session, StatementRecord, case_id), {"requests": requests, "facts": facts})
+    session.flush()
+
+
+def _narrowed(session: Session, query: AnySelect, narrow: CaseFilter) -> AnySelect:
+    limits: list[ColumnElement[bool]] = []
+    if narrow.stages:
+        ranks = sorted(summary.RANK(stage) for stage in narrow.stages)
+        limits.append(CaseRecord.stage_rank.in_(ranks))
+    if narrow.mediator_id is not None:
+        limits.append(CaseRecord.mediator_id == narrow.mediator_id)
+    if narrow.employer_id is not None:
+        limits.append(CaseRecord.employer_id == narrow.employer_id)
+    if narrow.received_from is not None:
+        limits.append(CaseRecord.received_on >= narrow.received_from)
+    if narrow.received_to is not None:
+        limits.append(CaseRecord.received_on <= narrow.received_to)
+    if narrow.text.strip():
+        limits.append(CaseRecord.id.in_(searching.matching(session, narrow.text)))
+    return query.where(*limits)
+
+
+def _ordered(query: AnySelect, order: CaseOrder, descending: bool) -> AnySelect:
+    by: list[Any] = [_ORDERS[order]]
+    if order is not CaseOrder.NUMBER:
+        by.append(CaseRecord.number_key)
+    by.append(CaseRecord.id)
+    return query.order_by(*(column.desc() if descending else column for column in by))
+
+
+def ids(session: Session, narrow: CaseFilter, order: CaseOrder, descending: bool) -> "array[int]":
+    """Return the keys of all cases that a list shows, in its order."""
+    query = _ordered(_narrowed(session, select(CaseRecord.id), narrow), order, descending)
+    result = session.connection().execute(query)
+    cursor = result.cursor
+    if cursor is None:
+        raise RuntimeError("a query without rows")
+    keys = array("q", chain.from_iterable(cursor.fetchall()))
+    result.close()
+    return keys
+
+
+def first_lines(
+    session: Session, narrow: CaseFilter, order: CaseOrder, descending: bool, limit: int = 200
+) -> tuple[CaseLine, ...]:
+    """Return the first rows of a list by one query, for the first paint."""
+    query = _narrowed(session, select(CaseRecord.id), narrow)
+    chosen = session.scalars(_ordered(query, order, descending).limit(limit)).all()
+    return lines(session, chosen)
+
+
+def count(session: Session, narrow: CaseFilter) -> int:
+    """Count the cases that a list shows."""
+    query = _narrowed(session, select(sql.count(CaseRecord.id)), narrow)
+    return int(session.execute(query).scalar_one())
+
+
+def earlier(
+    session: Session, employer: Employer, besides: int | None = None, limit: int = 50
+) -> tuple[CaseLine, ...]:
+    """Return the cases against the same employer, the newest first."""
+    found = parties.find_employer(session, employer)
+    if found is None:
+        return ()
+    query = select_lines().where(CaseRecord.employer_id == found.id)
+    if besides is not None:
+        query = query.where(CaseRecord.id != besides)
+    query = query.order_by(CaseRecord.received_on.desc(), CaseRecord.id.desc()).limit(limit)
+    return as_lines(session, query)

@@ -1,0 +1,56 @@
+"""The deadlines of a case: started, met, or void."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.case import Clock, ClockState
+from mediation_desk.storage import summary
+from mediation_desk.storage.reading import by, fill, parts
+from mediation_desk.storage.records import ClockRecord
+
+
+def _running(
+    session: Session, case_id: int, kinds: Iterable[str], detail: str | None = None
+) -> list[ClockRecord]:
+    query = select(ClockRecord).where(
+        ClockRecord.case_id == case_id,
+        ClockRecord.state == ClockState.RUNNING,
+        ClockRecord.kind.in_(list(kinds)),
+    )
+    if detail is not None:
+        query = query.where(ClockRecord.detail == detail)
+    return list(session.scalars(query.order_by(ClockRecord.id)))
+
+
+def start(session: Session, case_id: int, clocks: Iterable[Clock]) -> None:
+    """Start deadlines; one of the same kind and detail that runs already is set anew."""
+    started = list(clocks)
+    running = by(_running(session, case_id, {clock.kind for clock in started}), "kind", "detail")
+    for clock in started:
+        if found := running.get((clock.kind, clock.detail)):
+            fill(found, parts(clock))
+        else:
+            session.add(ClockRecord(case_id=case_id, **parts(clock)))
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def meet(
+    session: Session, case_id: int, kinds: Iterable[str], on: date, detail: str | None = None
+) -> None:
+    """Note that running deadlines of these kinds were kept on that day."""
+    for clock in _running(session, case_id, kinds, detail):
+        fill(clock, {"state": ClockState.MET, "met_on": on})
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def void(session: Session, case_id: int, kinds: Iterable[str]) -> None:
+    """Note that running deadlines of these kinds no longer apply."""
+    for clock in _running(session, case_id, kinds):
+        clock.state = ClockState.VOID
+    session.flush()
+    summary.mark(session, case_id)

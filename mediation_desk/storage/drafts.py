@@ -1,0 +1,36 @@
+"""What somebody typed and has not saved yet. Not journalled: nothing was decided."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.storage import journalling
+from mediation_desk.storage.records import DraftRecord
+
+
+def _draft(session: Session, user_id: int, key: str) -> DraftRecord | None:
+    query = select(DraftRecord).where(DraftRecord.user_id == user_id, DraftRecord.key == key)
+    return session.scalars(query).one_or_none()
+
+
+def put(session: Session, user_id: int, key: str, text: str) -> None:
+    """Keep a draft in place of the one before."""
+    at = journalling.state(session).at
+    draft = _draft(session, user_id, key)
+    if draft is None:
+        session.add(DraftRecord(user_id=user_id, key=key, text=text, kept_at=at))
+    else:
+        draft.text, draft.kept_at = text, at
+    session.flush()
+
+
+def get(session: Session, user_id: int, key: str) -> str | None:
+    """Return a draft, if one was kept."""
+    draft = _draft(session, user_id, key)
+    return draft.text if draft else None
+
+
+def drop(session: Session, user_id: int, key: str) -> None:
+    """Throw a draft away."""
+    if draft := _draft(session, user_id, key):
+        session.delete(draft)
+        session.flush()

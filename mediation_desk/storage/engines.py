@@ -1,0 +1,112 @@
+"""Engines for the file and for PostgreSQL, with nothing left to defaults that lose work.
+
+One library reads and writes the file, transactions begin explicitly, and a connection lives
+as long as its transaction: a save that failed can never be committed by somebody else's.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlcipher3 import dbapi2 as driver
+
+APPLICATION_ID = 0x4D444B31
+"""The mark of our files in SQLite's header: MDK1."""
+
+WAIT_SECONDS = 5
+_POSTGRES_SESSION = (
+    f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+)
+_SETTINGS = {
+    "cell_size_check": 1,
+    "trusted_schema": 0,
+    "synchronous": 3,
+    "secure_delete": 1,
+    "temp_store": 2,
+}
+
+
+class SettingRefused(Exception):
+    """SQLite did not take a setting that our promises rest on."""
+
+
+def connect(
+    path: str | Path,
+    *,
+    foreign_keys: bool = True,
+    read_only: bool = False,
+    wait: float | None = None,
+) -> Any:  # noqa: ANN401 - the library has no types
+    """Open the file with every setting read back."""
+    timeout = WAIT_SECONDS if wait is None else wait
+    connection = driver.connect(str(path), timeout=timeout, isolation_level=None)
+    try:
+        connection.execute("PRAGMA mmap_size=0")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for name, value in (_SETTINGS | {"foreign_keys": int(foreign_keys)}).items():
+            connection.execute(f"PRAGMA {name}={value}")
+            if connection.execute(f"PRAGMA {name}").fetchone() != (value,):
+                raise SettingRefused(name)
+        if connection.execute("PRAGMA journal_mode=TRUNCATE").fetchone() != ("truncate",):
+            raise SettingRefused("journal_mode")
+        connection.execute("PRAGMA cache_size=-8000")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def for_file(path: Path, begin: str, *, foreign_keys: bool = True) -> Engine:
+    """Return an engine on a file; `begin` is DEFERRED for reading and EXCLUSIVE for writing."""
+
+    def creator() -> Any:  # noqa: ANN401 - the library has no types
+        return connect(path, foreign_keys=foreign_keys, read_only=begin == "DEFERRED")
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=creator,
+        poolclass=NullPool,
+        hide_parameters=True,
+        skip_autocommit_rollback=False,
+    )
+    event.listen(engine, "begin", _begins_with(begin))
+    event.listen(engine, "set_connection_execution_options", _no_isolation_level)
+    return engine
+
+
+def _begins_with(begin: str) -> Callable[[Connection], None]:
+    def start(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        if raw is None or raw.isolation_level is not None:
+            raise SettingRefused("isolation_level")
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return start
+
+
+def _no_isolation_level(_connection: Connection, options: dict[str, Any]) -> None:
+    """Refuse the option that would silently bring back the driver's own transactions."""
+    if "isolation_level" in options:
+        raise SettingRefused("isolation_level")
+
+
+def server_url(location: str) -> URL:
+    """Return the URL with the driver that we ship."""
+    return make_url(location).set(drivername="postgresql+psycopg")
+
+
+def for_server(location: str, *, read_only: bool) -> Engine:
+    """Return an engine on PostgreSQL; reading sees one moment throughout."""
+    engine = create_engine(
+        server_url(location),
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"options": _POSTGRES_SESSION, "connect_timeout": WAIT_SECONDS},
+    )
+    if not read_only:
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -1,0 +1,262 @@
+"""Collecting what a write does to rows, and appending it to the journal as it ends."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Time, event, inspect, select, text
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.types import TypeEngine
+
+from mediation_desk.domain.money import from_fen, to_fen
+from mediation_desk.domain.rights import Actor
+from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
+from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
+
+START = "0" * 64
+"""What the first entry has before it."""
+
+_LOCK_OF_CHAIN = 0x4D444B
+_STATE = "writing"
+
+Plain = dict[str, Any]
+"""A row, or the changed part of it, in values that JSON can hold."""
+
+
+class Writing(Session):
+    """A session whose every change to a row goes into the journal."""
+
+
+@dataclass(slots=True)
+class State:
+    """What is known of the write that is under way."""
+
+    at: datetime
+    actor: Actor
+    doing: str
+    case_id: int | None
+    rows: dict[tuple[str, int], list[Plain | None]] = field(default_factory=dict)
+    looks: list[tuple[str, int]] = field(default_factory=list)
+    undoes: int | None = None
+    counted: int | None = None
+
+
+def begin(session: Session, at: datetime, actor: Actor, doing: str, case_id: int | None) -> None:
+    """Start collecting."""
+    session.info[_STATE] = State(at, actor, doing, case_id)
+
+
+def state(session: Session) -> State:
+    """Return what is known of this session's write; a session that only reads has none."""
+    found: State = session.info[_STATE]
+    return found
+
+
+def look(session: Session, table: str, key: int) -> None:
+    """Have the journal say that somebody looked at a row's hidden values."""
+    state(session).looks.append((table, key))
+
+
+def columns(kind: type[Record]) -> dict[str, TypeEngine[Any]]:
+    """Return the journalled columns of a record with their types."""
+    return {
+        column.key: column.type
+        for column in kind.__table__.columns
+        if column.info.get("journal", True)
+    }
+
+
+def plain(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401 - any column
+    """Return a column's value as JSON holds it, always in the same form."""
+    if value is None or isinstance(kind, Boolean):
+        return value
+    if isinstance(kind, Fen):
+        return to_fen(value)
+    if isinstance(kind, Exact):
+        return format(value, "f")
+    if isinstance(kind, Code):
+        return kind.kind.of(value).value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, (date, time)) else value
+
+
+def valued(kind: TypeEngine[Any], held: Any) -> Any:  # noqa: ANN401 - any column
+    """Return what `plain` made, as the column's value again."""
+    if held is None:
+        return None
+    if isinstance(kind, Fen):
+        return from_fen(held)
+    if isinstance(kind, Exact):
+        return Decimal(held)
+    if isinstance(kind, Code):
+        return kind.kind.of(held)
+    readers = ((Instant, datetime), (Date, date), (Time, time))
+    for column, value in readers:
+        if isinstance(kind, column):
+            return value.fromisoformat(held)
+    return held
+
+
+def whole(record: Record) -> Plain:
+    """Return all journalled values of a row."""
+    return {name: plain(t, getattr(record, name)) for name, t in columns(type(record)).items()}
+
+
+def key_of(record: Record) -> int:
+    """Return the key; a new row has no identity yet, but its columns are filled."""
+    [key] = inspect(record).mapper.primary_key_from_instance(record)
+    return int(key)
+
+
+def _changed(record: Record) -> tuple[Plain, Plain]:
+    """Return the changed values of a row, as they were and as they are."""
+    before: Plain = {}
+    after: Plain = {}
+    for name, kind in columns(type(record)).items():
+        history = get_history(record, name)
+        if not history.added:
+            continue
+        if not history.deleted:
+            raise RuntimeError(f"{record.__tablename__}.{name} was set before it was loaded")
+        was, now = plain(kind, history.deleted[0]), plain(kind, history.added[0])
+        if was != now:
+            before[name], after[name] = was, now
+    return before, after
+
+
+@event.listens_for(Writing, "after_flush")
+def _collect(session: Writing, _flush: UOWTransaction) -> None:
+    rows = state(session).rows
+    for record in session.new:
+        if record.journalled:
+            _added(rows, record)
+    for record in session.dirty:
+        if record.journalled and session.is_modified(record):
+            _altered(rows, record)
+    for record in session.deleted:
+        if record.journalled:
+            _removed(rows, record)
+
+
+def _place(record: Record) -> tuple[str, int]:
+    return record.__tablename__, key_of(record)
+
+
+def _added(rows: dict[tuple[str, int], list[Plain | None]], record: Record) -> None:
+    row = rows.setdefault(_place(record), [None, None])
+    row[1] = whole(record)
+
+
+def _altered(rows: dict[tuple[str, int], list[Plain | None]], record: Record) -> None:
+    before, after = _changed(record)
+    row = rows.setdefault(_place(record), [{}, {}])
+    if row[0] is not None:
+        row[0] = before | row[0]
+    row[1] = (row[1] or {}) | after
+
+
+def _removed(rows: dict[tuple[str, int], list[Plain | None]], record: Record) -> None:
+    """Note a removal with the row as it was before this write touched it."""
+    as_loaded = {
+        name: plain(kind, (get_history(record, name).deleted or [getattr(record, name)])[0])
+        for name, kind in columns(type(record)).items()
+    }
+    row = rows.setdefault(_place(record), [{}, {}])
+    if row[0] is not None:
+        row[0] = as_loaded | row[0]
+    row[1] = None
+
+
+@event.listens_for(Writing, "do_orm_execute")
+def _only_records(execution: ORMExecuteState) -> None:
+    """Refuse statements that would change journalled rows behind the journal's back."""
+    if not (execution.is_insert or execution.is_update or execution.is_delete):
+        return
+    mapper = execution.bind_mapper
+    if mapper is None or mapper.class_.journalled:
+        raise RuntimeError("journalled rows are written as records only")
+
+
+def _changes(written: State) -> list[Plain]:
+    changes: list[Plain] = []
+    for (table, key), (before, after) in written.rows.items():
+        if before != after:
+            changes.append({"table": table, "key": key, "before": before, "after": after})
+    looks = dict.fromkeys(written.looks)
+    changes += [{"table": table, "key": key, "before": None, "after": None} for table, key in looks]
+    return changes
+
+
+def _case_of(written: State) -> int | None:
+    """Return the case that the entry belongs to: the one named, or the one just added."""
+    if written.case_id is not None:
+        return written.case_id
+    added = [k for (table, k), row in written.rows.items() if table == "mediation_case" if row[1]]
+    return added[0] if len(added) == 1 else None
+
+
+def close(session: Session) -> None:
+    """Append the entry, if anything journalled was written or looked at."""
+    session.flush()
+    written = state(session)
+    changes = _changes(written)
+    if not changes and written.counted is None:
+        return
+    if written.counted is not None:
+        changes.append({"table": "mediation_case", "key": 0, "added": written.counted})
+    body = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    salt = secrets.token_bytes(16)
+    entry = _chained(session, written, digest(salt, body))
+    session.add(entry)
+    session.flush()
+    session.add(JournalValueRecord(journal_id=entry.id, salt=salt, body=body))
+    session.flush()
+
+
+def _chained(session: Session, written: State, values: str) -> JournalRecord:
+    """Return the entry that follows the last one, with the chain's head locked."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
+    last = session.execute(
+        select(JournalRecord.id, JournalRecord.hash).order_by(JournalRecord.id.desc()).limit(1)
+    ).one_or_none()
+    entry = JournalRecord(
+        id=last.id + 1 if last else 1,
+        at=written.at,
+        actor_id=written.actor.id,
+        actor=written.actor.name,
+        doing=written.doing,
+        case_id=_case_of(written),
+        undoes=written.undoes,
+        digest=values,
+        before=last.hash if last else START,
+    )
+    entry.hash = link(entry)
+    return entry
+
+
+def digest(salt: bytes, body: str) -> str:
+    """Return the digest under which the values stand in the chain."""
+    return hashlib.sha256(salt + body.encode()).hexdigest()
+
+
+def link(entry: JournalRecord) -> str:
+    """Return the hash of an entry, which covers the hash before it."""
+    parts = [
+        entry.id,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.actor_id,
+        entry.actor,
+        entry.doing,
+        entry.case_id,
+        entry.undoes,
+        entry.digest,
+        entry.before,
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,206 @@
+"""The parties of a case, the facts of their employment, their claims and their consent."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.case import Consent, Side
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.people import Person
+from mediation_desk.i18n import _
+from mediation_desk.storage import folding, pinyin, summary
+from mediation_desk.storage.reading import by, fill, one, parts, replace
+from mediation_desk.storage.records import (
+    AttendanceRecord,
+    ClaimRecord,
+    ConsentRecord,
+    EmployerRecord,
+    MoneyRecord,
+    PartyRecord,
+    PaymentRecord,
+    PersonRecord,
+    SignatureRecord,
+)
+
+
+def find_employer(session: Session, employer: Employer) -> EmployerRecord | None:
+    """Return the employer with that credit code, else the one of exactly that name.
+
+    Of two firms with one name, those with different codes are different firms.
+    """
+    if employer.credit_code:
+        query = select(EmployerRecord).where(EmployerRecord.credit_code == employer.credit_code)
+        if found := session.scalars(query).first():
+            return found
+    query = select(EmployerRecord).where(EmployerRecord.name == employer.name)
+    if employer.credit_code:
+        query = query.where(EmployerRecord.credit_code == "")
+    return session.scalars(query.order_by(EmployerRecord.id.desc())).first()
+
+
+def employer_columns(employer: Employer) -> dict[str, Any]:
+    """Return an employer's columns with those that follow from its name."""
+    return parts(employer) | {
+        "line": folding.employer_line(employer),
+        "name_key": pinyin.sort_key(employer.name, person=False),
+    }
+
+
+def add_respondent(session: Session, case_id: int, employer: Employer) -> None:
+    """Make the employer the respondent; what was newly learned of a known one is kept."""
+    record = find_employer(session, employer)
+    if record is None:
+        record = EmployerRecord(**employer_columns(employer))
+        session.add(record)
+        session.flush()
+    else:
+        known = employer_of(record)
+        learned = {name: text for name, text in parts(employer).items() if text}
+        set_employer(session, record.id, Employer(**(parts(known) | learned)))
+    session.add(
+        PartyRecord(case_id=case_id, side=Side.RESPONDENT, position=1, employer_id=record.id)
+    )
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def employer_of(record: EmployerRecord) -> Employer:
+    """Return the employer as a value."""
+    return Employer(
+        name=record.name,
+        credit_code=record.credit_code,
+        code_note=record.code_note,
+        address=record.address,
+        legal_representative=record.legal_representative,
+        representative_post=record.representative_post,
+        phone=record.phone,
+        district=record.district,
+    )
+
+
+def set_employer(session: Session, employer_id: int, employer: Employer) -> None:
+    """Change what is known of an employer, for all its cases."""
+    record = one(session, EmployerRecord, employer_id)
+    if employer.credit_code and employer.credit_code != record.credit_code:
+        query = select(EmployerRecord.name).where(
+            EmployerRecord.credit_code == employer.credit_code, EmployerRecord.id != employer_id
+        )
+        if other := session.scalar(query):
+            raise DeskError(_("This credit code already belongs to {name}.").format(name=other))
+    renamed = record.name != employer.name
+    fill(record, employer_columns(employer))
+    session.flush()
+    if renamed:
+        summary.mark_employer(session, employer_id)
+
+
+def add_applicants(session: Session, case_id: int, applicants: Iterable[Applicant]) -> None:
+    """Add workers after those that the case has already."""
+    query = select(func.max(PartyRecord.position)).where(
+        PartyRecord.case_id == case_id, PartyRecord.side == Side.APPLICANT
+    )
+    position = session.scalar(query) or 0
+    added = list(applicants)
+    persons = [PersonRecord(**parts(applicant.person)) for applicant in added]
+    session.add_all(persons)
+    session.flush()
+    records = [
+        PartyRecord(
+            case_id=case_id,
+            side=Side.APPLICANT,
+            position=position + index,
+            person_id=person.id,
+            **parts(applicant.work),
+        )
+        for index, (applicant, person) in enumerate(zip(added, persons, strict=True), start=1)
+    ]
+    session.add_all(records)
+    session.flush()
+    session.add_all(
+        ClaimRecord(party_id=party.id, **parts(claim))
+        for applicant, party in zip(added, records, strict=True)
+        for claim in applicant.claims
+    )
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def set_person(session: Session, party_id: int, person: Person) -> None:
+    """Change what the case says of a worker."""
+    party = one(session, PartyRecord, party_id)
+    fill(one(session, PersonRecord, _person_id(party)), parts(person))
+    session.flush()
+    summary.mark(session, party.case_id)
+
+
+def _person_id(party: PartyRecord) -> int:
+    if party.person_id is None:
+        raise ValueError(f"party {party.id} is not a worker")
+    return party.person_id
+
+
+def set_work(session: Session, party_id: int, work: Employment) -> None:
+    """Change the facts of a worker's employment."""
+    party = one(session, PartyRecord, party_id)
+    _person_id(party)
+    fill(party, parts(work))
+    session.flush()
+
+
+def set_claims(session: Session, party_id: int, claims: Iterable[Claim]) -> None:
+    """Make these the worker's claims: kinds are added, changed and removed."""
+    present = by(
+        session.scalars(select(ClaimRecord).where(ClaimRecord.party_id == party_id)), "kind"
+    )
+    wanted = {claim.kind: parts(claim) | {"party_id": party_id} for claim in claims}
+    replace(session, ClaimRecord, present, wanted)
+
+
+def set_amounts(session: Session, claims: Mapping[tuple[int, ClaimKind], Claim]) -> None:
+    """Set the amounts of claims that are made already; others stay as they are."""
+    party_ids = {party_id for party_id, _kind in claims}
+    present = by(
+        session.scalars(select(ClaimRecord).where(ClaimRecord.party_id.in_(party_ids))),
+        "party_id",
+        "kind",
+    )
+    for key, claim in claims.items():
+        fill(present[key], parts(claim, "kind"))
+    session.flush()
+
+
+def remove_applicant(session: Session, party_id: int) -> None:
+    """Take a worker out of the case, who must not have taken part in it yet."""
+    party = one(session, PartyRecord, party_id)
+    person = one(session, PersonRecord, _person_id(party))
+    others = select(func.count()).where(
+        PartyRecord.case_id == party.case_id, PartyRecord.side == Side.APPLICANT
+    )
+    if session.execute(others).scalar_one() < 2:
+        raise DeskError(
+            _("A case needs at least one worker. Withdraw the case instead of emptying it.")
+        )
+    for kind in (MoneyRecord, PaymentRecord, SignatureRecord, AttendanceRecord):
+        used = session.scalar(select(kind.id).where(kind.party_id == party_id).limit(1))
+        if used is not None:
+            raise DeskError(
+                _("{name} has taken part in a hearing or the agreement and stays.").format(
+                    name=person.name
+                )
+            )
+    set_claims(session, party_id, ())
+    session.delete(party)
+    session.flush()
+    session.delete(person)
+    session.flush()
+    summary.mark(session, party.case_id)
+
+
+def add_consent(session: Session, case_id: int, consent: Consent) -> None:
+    """Record one side's answer."""
+    session.add(ConsentRecord(case_id=case_id, **parts(consent)))
+    session.flush()

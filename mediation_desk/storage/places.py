@@ -1,0 +1,181 @@
+"""Where a file may be, and what it says of itself before anything opens it."""
+
+import os
+import sys
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.storage.engines import APPLICATION_ID
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_SHARES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "9p", "afs", "ncpfs", "fuse.sshfs"}
+_SHARES |= {"afpfs", "webdav", "fuse.gvfsd-fuse", "davfs", "fuse.davfs", "glusterfs", "ceph"}
+
+_open: Counter[tuple[int, int]] = Counter()
+_open_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The version of the schema that a file of ours carries."""
+
+    version: int
+
+
+def is_server(location: str | Path) -> bool:
+    """Say whether a location is a PostgreSQL URL."""
+    return str(location).startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another, however its path is written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def keep_open(path: Path) -> None:
+    """Remember that this program works on the file: nobody may open it behind SQLite's back."""
+    if key := identity(path):
+        with _open_lock:
+            _open[key] += 1
+
+
+def let_go(path: Path) -> None:
+    """Forget that this program works on the file."""
+    if key := identity(path):
+        with _open_lock:
+            _open[key] -= 1
+            if _open[key] <= 0:
+                del _open[key]
+
+
+def is_open(path: Path) -> bool:
+    """Say whether this program works on the file."""
+    with _open_lock:
+        return identity(path) in _open
+
+
+def header(path: Path) -> Header:
+    """Read what the file says of itself, or refuse it; the file is not touched.
+
+    Closing any handle drops SQLite's locks of the whole process (reliability.md 0, finding 9),
+    so this must not be asked of a file that is open here.
+    """
+    if is_open(path):
+        raise RuntimeError("the file is open in this program")
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEADER)
+    except FileNotFoundError:
+        raise FileRefused(_("There is no file {path}.").format(path=path)) from None
+    except IsADirectoryError:
+        raise FileRefused(_("{path} is a folder, not a file.").format(path=path)) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    return _understood(path, start)
+
+
+def unreadable(path: Path, error: OSError) -> FileRefused:
+    """Say why the system does not give a file."""
+    reason = error.strerror or type(error).__name__
+    return FileRefused(_("{path} cannot be read: {reason}.").format(path=path, reason=reason))
+
+
+def _understood(path: Path, start: bytes) -> Header:
+    if not start:
+        raise FileRefused(
+            _("{path} is empty (zero bytes). Restore a backup, or choose another file.").format(
+                path=path
+            )
+        )
+    if not any(start):
+        raise FileRefused(
+            _("{path} is damaged: it begins with zeros. Restore a backup.").format(path=path)
+        )
+    if not start.startswith(_MAGIC):
+        raise FileRefused(_("{path} is not a file of Mediation Desk.").format(path=path))
+    if len(start) < _HEADER:
+        raise damaged(path)
+    if int.from_bytes(start[68:72], "big") != APPLICATION_ID:
+        raise FileRefused(
+            _("{path} belongs to another program; Mediation Desk leaves it alone.").format(
+                path=path
+            )
+        )
+    return Header(int.from_bytes(start[60:64], "big"))
+
+
+def damaged(path: str | Path) -> FileRefused:
+    """Say that a file of ours cannot be read as one."""
+    return FileRefused(_("{path} is damaged. Restore a backup.").format(path=path))
+
+
+def require_local(path: Path) -> None:
+    """Refuse a network share: locks and syncs cannot be relied on there."""
+    folder = path.resolve().parent
+    remote = _remote_windows(folder) if sys.platform == "win32" else _remote_posix(folder)
+    if remote:
+        raise FileRefused(
+            _(
+                "{path} lies on a network share, where a file can be damaged. Put it on a disk of "
+                "this computer; several desks share one centre through PostgreSQL."
+            ).format(path=path)
+        )
+
+
+def _remote_windows(folder: Path) -> bool:
+    """Say whether the folder is on another computer (UNC path or mapped drive)."""
+    if str(folder).startswith("\\\\"):
+        return True
+    import ctypes  # only Windows has what is asked of it here
+
+    remote = 4  # DRIVE_REMOTE
+    windll = getattr(ctypes, "windll")  # noqa: B009 - absent elsewhere, and mypy knows it
+    return bool(windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote)
+
+
+def _remote_posix(folder: Path) -> bool:
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return False
+    return filesystem(folder, mounts.read_text(encoding="utf-8", errors="replace")) in _SHARES
+
+
+def filesystem(folder: Path, mounts: str) -> str:
+    """Return the kind of file system that holds a folder, from the kernel's table of mounts."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = Path(parts[1].replace("\\040", " "))
+        if folder == point or point in folder.parents:
+            depth = len(point.parts)
+            if depth >= best:
+                best, kind = depth, parts[2]
+    return kind
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a file or folder that cannot be written."""
+    if not os.access(path, os.W_OK):
+        raise read_only(path)
+    if not os.access(path.parent, os.W_OK):
+        raise read_only(path.parent)
+
+
+def read_only(path: str | Path) -> FileRefused:
+    """Say that nothing can be saved there."""
+    return FileRefused(
+        _("{path} cannot be written. Ask for the right to write there, or move the file.").format(
+            path=path
+        )
+    )

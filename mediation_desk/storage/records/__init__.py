@@ -1,0 +1,62 @@
+"""The tables of the file, typed, one module per aggregate."""
+
+from mediation_desk.storage.records.base import Record
+from mediation_desk.storage.records.cases import (
+    CaseRecord,
+    ClockRecord,
+    ConsentRecord,
+    CounterRecord,
+    StatementRecord,
+)
+from mediation_desk.storage.records.centre import (
+    CentreRecord,
+    DraftRecord,
+    OwnFigureRecord,
+    RoomRecord,
+    UserRecord,
+)
+from mediation_desk.storage.records.hearings import AttendanceRecord, HearingRecord
+from mediation_desk.storage.records.journal import JournalRecord, JournalValueRecord
+from mediation_desk.storage.records.papers import PaperContentRecord, PaperRecord
+from mediation_desk.storage.records.parties import (
+    ClaimRecord,
+    EmployerRecord,
+    PartyRecord,
+    PersonRecord,
+)
+from mediation_desk.storage.records.search import SearchRecord
+from mediation_desk.storage.records.settlements import (
+    MoneyRecord,
+    PaymentRecord,
+    SettlementRecord,
+    SignatureRecord,
+)
+
+__all__ = [
+    "AttendanceRecord",
+    "CaseRecord",
+    "CentreRecord",
+    "ClaimRecord",
+    "ClockRecord",
+    "ConsentRecord",
+    "CounterRecord",
+    "DraftRecord",
+    "EmployerRecord",
+    "HearingRecord",
+    "JournalRecord",
+    "JournalValueRecord",
+    "MoneyRecord",
+    "OwnFigureRecord",
+    "PaperContentRecord",
+    "PaperRecord",
+    "PartyRecord",
+    "PaymentRecord",
+    "PersonRecord",
+    "Record",
+    "RoomRecord",
+    "SearchRecord",
+    "SettlementRecord",
+    "SignatureRecord",
+    "StatementRecord",
+    "UserRecord",
+]

@@ -1,0 +1,33 @@
+"""Papers that were issued, and their content by its digest."""
+
+from datetime import date
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation_desk.storage.records.base import Key, Record, refers
+
+
+class PaperContentRecord(Record):
+    """The bytes of a paper under their SHA-256: written once, never changed."""
+
+    __tablename__ = "paper_content"
+    journalled = False
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    docx: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PaperRecord(Record):
+    """A paper that was issued in a case."""
+
+    __tablename__ = "paper"
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = refers("mediation_case.id")
+    form: Mapped[str]
+    title: Mapped[str]
+    subject: Mapped[str]
+    issued_on: Mapped[date]
+    issued_by: Mapped[str]
+    sha256: Mapped[str]

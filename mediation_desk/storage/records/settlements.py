@@ -1,0 +1,79 @@
+"""The agreement, its rows of money, its signatures, and what was paid."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.settlement import Ending, Manner, Signer
+from mediation_desk.storage.records.base import Key, Record, code, in_fen, refers
+
+
+class SettlementRecord(Record):
+    """The agreement of a case."""
+
+    __tablename__ = "settlement"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = refers("mediation_case.id", index=False)
+    agreed_on: Mapped[date]
+    effective_on: Mapped[date | None]
+    ending: Mapped[Ending] = code(Ending)
+    ended_on: Mapped[date | None]
+    certificate_by: Mapped[date | None]
+    breach: Mapped[str]
+    other: Mapped[str]
+    copies: Mapped[int]
+
+
+class MoneyRecord(Record):
+    """One row of the agreement."""
+
+    __tablename__ = "money_row"
+    __table_args__ = (
+        UniqueConstraint("settlement_id", "position"),
+        in_fen("amount"),
+        CheckConstraint("instalment >= 1", name="instalment"),
+    )
+
+    id: Mapped[Key]
+    settlement_id: Mapped[int] = refers("settlement.id", index=False)
+    position: Mapped[int]
+    party_id: Mapped[int] = refers("party.id")
+    kind: Mapped[ClaimKind] = code(ClaimKind)
+    instalment: Mapped[int]
+    amount: Mapped[Decimal]
+    due_on: Mapped[date]
+    manner: Mapped[Manner] = code(Manner)
+
+
+class SignatureRecord(Record):
+    """A signature, fingerprint or seal."""
+
+    __tablename__ = "signature"
+
+    id: Mapped[Key]
+    settlement_id: Mapped[int] = refers("settlement.id")
+    signer: Mapped[Signer] = code(Signer)
+    name: Mapped[str]
+    signed_on: Mapped[date]
+    party_id: Mapped[int | None] = refers("party.id")
+
+
+class PaymentRecord(Record):
+    """Money that reached one worker for one instalment."""
+
+    __tablename__ = "payment"
+    __table_args__ = (in_fen("amount"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = refers("mediation_case.id")
+    party_id: Mapped[int] = refers("party.id")
+    instalment: Mapped[int]
+    paid_on: Mapped[date] = mapped_column(index=True)
+    amount: Mapped[Decimal]
+    voucher: Mapped[str]
+    note: Mapped[str]

@@ -1,0 +1,97 @@
+"""How values stand in columns: fen, exact decimals, codes of terms, instants in UTC."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from mediation_desk.domain.money import from_fen, to_fen
+from mediation_desk.domain.terms import Term
+
+SORT_TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared by code point on both engines."""
+
+BIG: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+"""A key that may outgrow 32 bits; SQLite numbers only INTEGER keys by itself."""
+
+
+class Fen(TypeDecorator[Decimal]):
+    """Yuan with two decimals as whole fen."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> int | None:
+        """Return whole fen; a sum finer than a fen is a bug, not something to round here."""
+        if value is None:
+            return None
+        fen = to_fen(value)
+        if from_fen(fen) != value:
+            raise ValueError(f"not a sum in whole fen: {value}")
+        return fen
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> Decimal | None:
+        """Return yuan with two decimals."""
+        return None if value is None else from_fen(value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number of any precision, kept as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
+        """Return plain digits."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
+        """Return the number."""
+        return None if value is None else Decimal(value)
+
+
+class Code(TypeDecorator[Any]):
+    """A term by its stored code."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[Term]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._members = {member.value: member for member in kind}
+
+    def process_bind_param(self, value: Term | None, _dialect: Dialect) -> str | None:
+        """Return the code; a plain string must be one of the codes."""
+        return None if value is None else self._members[value].value
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Term | None:
+        """Return the member; an unknown code is a damaged row (KeyError)."""
+        return None if value is None else self._members[value]
+
+    def __repr__(self) -> str:
+        return f"Code({self.kind.__name__})"
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC; one without a zone is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

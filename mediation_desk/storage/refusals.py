@@ -1,0 +1,79 @@
+"""What the engine says, as sentences that a person at the desk can act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlcipher3 import dbapi2 as driver
+
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.storage import holder, places
+
+_PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
+_FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
+_LOCK_NOT_AVAILABLE = "55P03"
+_DEADLOCK = "40P01"
+_DISK_FULL = "53100"
+_READ_ONLY = "25006"
+_NO_RIGHT = "42501"
+
+
+@contextmanager
+def spoken(location: str) -> Iterator[None]:
+    """Turn the engine's errors inside the block into sentences; others are bugs and pass."""
+    try:
+        yield
+    except driver.DatabaseError as error:
+        if sentence := _of_file(error, location):
+            raise sentence from error
+        raise
+    except DBAPIError as error:
+        if sentence := _of_engine(error, location):
+            raise sentence from error
+        raise
+
+
+def _of_engine(error: DBAPIError, location: str) -> DeskError | None:
+    raw = error.orig
+    if isinstance(raw, driver.DatabaseError):
+        return _of_file(raw, location)
+    return _of_server(error, location)
+
+
+def _of_file(error: Exception, location: str) -> DeskError | None:
+    """Return the sentence for one of SQLite's result codes."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (_BUSY, _LOCKED, _PROTOCOL):
+        return DeskError(holder.sentence(location))
+    if code in (_READONLY, _PERM):
+        return places.read_only(location)
+    if code in (_CORRUPT, _NOTADB):
+        return places.damaged(location)
+    if code == _FULL:
+        return DeskError(_("The disk is full. Nothing was saved; make room and save again."))
+    if code == _CANTOPEN:
+        return FileRefused(_("{path} cannot be opened.").format(path=location))
+    if code == _IOERR:
+        return DeskError(
+            _("The disk reported an error. See whether the last save is there before repeating it.")
+        )
+    return None
+
+
+def _of_server(error: DBAPIError, location: str) -> DeskError | None:
+    """Return the sentence for one of PostgreSQL's states."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
+        return DeskError(
+            _("Another desk is saving at this moment. Nothing was saved here; please try again.")
+        )
+    if state == _DISK_FULL:
+        return DeskError(_("The server's disk is full. Nothing was saved."))
+    if state in (_READ_ONLY, _NO_RIGHT):
+        return FileRefused(_("This account may not write to {path}.").format(path=location))
+    if error.connection_invalidated or (isinstance(error, OperationalError) and state is None):
+        return DeskError(_("The server of {path} does not answer.").format(path=location))
+    if isinstance(error, OperationalError):
+        return FileRefused(_("The server refused {path}.").format(path=location))
+    return None

@@ -1,0 +1,178 @@
+"""What follows from a case's rows and is kept beside it for lists and searches.
+
+Functions that write mark their case; as the write ends, each marked case is summed up once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.case import ClockState, Side
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.settlement import Money, Payment, obligations
+from mediation_desk.domain.stages import Stage
+from mediation_desk.storage import folding, pinyin, reading
+from mediation_desk.storage.records import (
+    CaseRecord,
+    ClockRecord,
+    EmployerRecord,
+    MoneyRecord,
+    PartyRecord,
+    PaymentRecord,
+    PersonRecord,
+    SearchRecord,
+    SettlementRecord,
+)
+
+_MARKED = "cases to sum up"
+_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
+
+RANK = _RANKS.__getitem__
+"""The place of a stage in the order of the procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a list shows and sorts of the parties."""
+
+    respondent: str
+    first_applicant: str
+    applicant_count: int
+
+    def columns(self) -> dict[str, object]:
+        """Return the case's columns that follow from the names."""
+        return {
+            "respondent": self.respondent,
+            "respondent_key": pinyin.sort_key(self.respondent, person=False),
+            "first_applicant": self.first_applicant,
+            "applicant_key": pinyin.sort_key(self.first_applicant),
+            "applicant_count": self.applicant_count,
+        }
+
+
+def mark(session: Session, case_id: int) -> None:
+    """Have the case summed up as the write ends."""
+    session.info.setdefault(_MARKED, {})[case_id] = True
+
+
+def mark_employer(session: Session, employer_id: int) -> None:
+    """Have every case of an employer summed up: its name shows in them."""
+    query = select(PartyRecord.case_id).where(PartyRecord.employer_id == employer_id)
+    for case_id in session.scalars(query):
+        mark(session, case_id)
+
+
+def refresh_stale(session: Session) -> None:
+    """Sum up every marked case."""
+    for case_id in session.info.pop(_MARKED, {}):
+        case = session.get(CaseRecord, case_id)
+        if case is not None:
+            _refresh(session, case)
+    session.flush()
+
+
+def _refresh(session: Session, case: CaseRecord) -> None:
+    persons: list[Person] = []
+    employers: list[tuple[int, Employer]] = []
+    query = (
+        select(PartyRecord.side, PersonRecord, EmployerRecord)
+        .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
+        .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
+        .where(PartyRecord.case_id == case.id)
+        .order_by(PartyRecord.side, PartyRecord.position)
+    )
+    for side, person, employer in session.execute(query).tuples():
+        if side is Side.APPLICANT and person:
+            persons.append(_person(person))
+        elif employer:
+            employers.append((employer.id, _employer(employer)))
+    names = Names(
+        employers[0][1].name if employers else "",
+        persons[0].name if persons else "",
+        len(persons),
+    )
+    values = names.columns() | _money(session, case.id)
+    values["number_key"] = folding.number_key(case.number)
+    values["stage_rank"] = RANK(case.stage)
+    values["employer_id"] = employers[0][0] if employers else None
+    values["due_on"] = _next_due(session, case.id)
+    reading.fill(case, values)
+    _search(session, case, folding.line(case.number, persons, [e for _id, e in employers]))
+
+
+def _person(record: PersonRecord) -> Person:
+    return Person(name=record.name, id_number=record.id_number, phone=record.phone)
+
+
+def _employer(record: EmployerRecord) -> Employer:
+    return Employer(name=record.name)
+
+
+def _next_due(session: Session, case_id: int) -> date:
+    query = select(func.min(ClockRecord.due)).where(
+        ClockRecord.case_id == case_id, ClockRecord.state == ClockState.RUNNING
+    )
+    return session.scalar(query) or date.max
+
+
+def _money(session: Session, case_id: int) -> dict[str, object]:
+    settlement = session.scalar(select(SettlementRecord).where(SettlementRecord.case_id == case_id))
+    paid = [
+        Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
+        for party, number, day, amount in session.execute(
+            select(
+                PaymentRecord.party_id,
+                PaymentRecord.instalment,
+                PaymentRecord.paid_on,
+                PaymentRecord.amount,
+            ).where(PaymentRecord.case_id == case_id)
+        ).tuples()
+    ]
+    rows: list[Money] = []
+    if settlement:
+        query = select(
+            MoneyRecord.party_id,
+            MoneyRecord.kind,
+            MoneyRecord.instalment,
+            MoneyRecord.amount,
+            MoneyRecord.due_on,
+        ).where(MoneyRecord.settlement_id == settlement.id)
+        rows = [
+            Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
+            for party, kind, number, amount, day in session.execute(query).tuples()
+        ]
+    return sums(settlement.effective_on if settlement else None, rows, paid)
+
+
+def sums(
+    effective_on: date | None, money: Iterable[Money], payments: Iterable[Payment]
+) -> dict[str, object]:
+    """Return the case's columns that follow from the agreement and the payments."""
+    rows = tuple(money)
+    paid = tuple(payments)
+    unpaid = [o.due_on for o in obligations(rows, paid, date.min) if o.owed > 0]
+    return {
+        "effective_on": effective_on,
+        "agreed": _total(row.amount for row in rows),
+        "paid": _total(payment.amount for payment in paid),
+        "money_due_on": min(unpaid) if unpaid and effective_on else None,
+    }
+
+
+def _total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def _search(session: Session, case: CaseRecord, line: str) -> None:
+    row = session.get(SearchRecord, case.id)
+    if row is None:
+        session.add(SearchRecord(case_id=case.id, line=line, grams=folding.grams(line)))
+    elif row.line != line:
+        row.line = line
+        row.grams = folding.grams(line)

@@ -1,0 +1,75 @@
+"""Making a new file, and bringing an older one up to date with a copy kept."""
+
+import os
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.storage import engines, places, refusals, schema
+
+
+def create_file(path: Path) -> None:
+    """Make a new file under a temporary name, and give it its name when it is whole."""
+    places.require_local(path)
+    if path.exists() and (path.is_dir() or places.is_open(path) or path.stat().st_size):
+        raise FileRefused(
+            _("{path} is there already. Choose a new name; nothing was changed.").format(path=path)
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError:
+        raise places.read_only(path) from None
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with refusals.spoken(str(path)):
+            migrate(temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        if path.stat().st_size == 0:
+            path.unlink()
+        raise
+    finally:
+        journal_of(temporary).unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def journal_of(path: Path) -> Path:
+    """Return the name of SQLite's rollback journal beside a file."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def migrate(path: Path, versions: Sequence[Path] | None = None) -> None:
+    """Run the missing migrations on a file, in one transaction, with foreign keys off."""
+    engine = engines.for_file(path, "EXCLUSIVE", foreign_keys=False)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
+        schema.upgrade(connection, versions or schema.OWN_VERSIONS)
+
+
+def upgrade_file(path: Path, versions: Sequence[Path] | None = None) -> Path:
+    """Copy an older file beside itself, then bring it up to date; return the copy's path."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+    with refusals.spoken(str(path)):
+        with (
+            closing(engines.connect(path)) as source,
+            closing(engines.connect(kept)) as target,
+        ):
+            source.backup(target)
+        migrate(path, versions)
+    return kept
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a new name in a folder survives a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
