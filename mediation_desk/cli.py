@@ -142,12 +142,7 @@ def _calc(options: argparse.Namespace) -> int:
     from mediation_desk.law.packs import load_law
 
     text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8-sig")
-    try:
-        asked = json.loads(text)
-    except ValueError as error:
-        raise DeskError(_("This is not JSON: {reason}").format(reason=error)) from None
-    answer = calculate(asked, load_law(paths.resources("law")))
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    print(calculate(text, load_law(paths.resources("law"))))
     return 0
 
 
