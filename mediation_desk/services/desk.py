@@ -37,6 +37,7 @@ class Desk:
         self.calendar = calendar
         self.now = now
         self._packs = law
+        db.now = self.instant
         self.actor = SYSTEM
         self.reload()
 
