@@ -34,12 +34,11 @@ class Choice(QComboBox):
     def _make_searchable(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        line = self.lineEdit()
-        if line is not None:
+        if (completer := self.completer()) is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        if (line := self.lineEdit()) is not None:
             line.editingFinished.connect(self._settle)
 
     def offer(self, options: Iterable[tuple[str, str]]) -> None:

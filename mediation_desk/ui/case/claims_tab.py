@@ -1,0 +1,189 @@
+"""Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.money import capital, figures
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.services import claims
+from mediation_desk.ui.case.award_panel import AwardPanel
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.case.sums_model import Edits, SumsModel
+from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label
+
+_FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 10, "injury_grade": 6}
+_SUM_WIDTH = 11
+
+
+class ClaimsTab(CaseTab):
+    """The grid, its totals, and at the right the explanation of a sum."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case, "claims", _("Claims and sums"))
+        self.model = SumsModel(case.desk.today)
+        self.model.edited.connect(self._save)
+        self.model.misread.connect(self._tell)
+        self.grid = Grid("sums_grid", _("Claims and sums"))
+        self.grid.use(self.model, stretch=-1)
+        self.grid.verticalHeader().setVisible(True)
+        self.grid.verticalHeader().setMinimumWidth(72)
+        self.grid.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.grid.clicked.connect(self.explain_cell)
+        self.grid.opened.connect(self.explain_cell)
+        self.totals = TotalsRow(self.grid, TotalsModel(self.model))
+        self.corner = QLabel(_("Applicant"), self.grid)
+        self.panel = AwardPanel()
+        self.panel.closed.connect(self.panel.hide)
+        self.panel.kinds_chosen.connect(self._change_kinds)
+        self._explained: tuple[int, ClaimKind] | None = None
+        self.problem = label("", "error", name="sums_problem", wrap=True)
+        self.problem.hide()
+        self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
+        self.roster_button = secondary(
+            _("Calculation sheet…"), "sums_sheet", lambda: self.wanted_tab.emit("papers")
+        )
+        self.people = label("", "strong", name="sums_people")
+        self.due = label("", name="sums_due")
+        self.agreed = label("", "strong", name="sums_agreed")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        bar.addWidget(self.fill_button)
+        bar.addWidget(self.roster_button)
+        bar.addStretch(1)
+        bar.addWidget(label(_("■ agreed below the computed sum, or not computed"), tone=Tone.WARN))
+        bar.addWidget(label(_("Click a computed sum for formula, figures and articles"), "small"))
+        table = QVBoxLayout()
+        table.setSpacing(0)
+        table.addWidget(self.grid, 1)
+        table.addWidget(self.totals)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.M)
+        beside.addLayout(table, 1)
+        beside.addWidget(self.panel)
+        foot = QHBoxLayout()
+        foot.addWidget(self.people)
+        foot.addStretch(1)
+        foot.addWidget(self.due)
+        foot.addSpacing(Space.L)
+        foot.addWidget(self.agreed)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, Space.S, 0, 0)
+        inside.setSpacing(Space.S)
+        inside.addLayout(bar)
+        inside.addWidget(self.problem)
+        inside.addLayout(beside, 1)
+        inside.addLayout(foot)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it stands now."""
+        before = self.model.columnCount()
+        self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
+        if self.model.columnCount() != before:
+            self._size_columns()
+        self.fill_button.setEnabled(case.stage in BEFORE_EFFECT)
+        sums = case.totals
+        self.people.setText(_("{n} workers in all").format(n=len(case.applicants)))
+        self.due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)))
+        self.agreed.setText(
+            _("agreed {sum} yuan ({capital})").format(
+                sum=figures(sums.agreed), capital=capital(sums.agreed)
+            )
+        )
+        self.totals.follow()
+        if self._explained and self.panel.isVisible():
+            self._explain(*self._explained)
+
+    def _size_columns(self) -> None:
+        unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")
+        for place in range(self.model.columnCount()):
+            column = self.model.column(place)
+            width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH)
+            self.grid.setColumnWidth(place, width * unit + 16)
+
+    def explain_cell(self, index: QModelIndex) -> None:
+        """Explain the sum under the cursor."""
+        column = self.model.column(index.column())
+        if column.part in (Part.ENTITLED, Part.AGREED) and column.kind is not None:
+            applicant = self.model.applicant(index.row())
+            if column.part is Part.ENTITLED or self.panel.isVisible():
+                self._explain(applicant.id, column.kind)
+
+    def _explain(self, party_id: int, kind: ClaimKind) -> None:
+        case = self.case.file
+        if case is None or all(applicant.id != party_id for applicant in case.applicants):
+            self.panel.hide()
+            return
+        applicant, desk = case.applicant(party_id), self.case.desk
+        self._explained = party_id, kind
+        if applicant.claim(kind) is None:
+            self.panel.show_reason(applicant, kind, _("The worker does not make this claim."))
+            return
+        self.case.read(
+            lambda: claims.explain(desk, applicant, kind),
+            lambda award: self.panel.show_award(applicant, kind, award),
+            lambda error: self.panel.show_reason(applicant, kind, str(error)),
+        )
+
+    def fill(self) -> None:
+        """Propose the computed sums as agreed where nothing was entered."""
+        desk = self.case.desk
+        self.case.act(
+            lambda key, version: claims.fill_agreed(desk, key, version),
+            lambda _done: self.noticed.emit(_("The computed sums stand as agreed.")),
+            self._refused,
+        )
+
+    def _save(self, edits: Edits) -> None:
+        desk = self.case.desk
+        if edits.works:
+            self.case.act(
+                lambda key, version: claims.change_work(desk, key, version, edits.works),
+                lambda _done: self.noticed.emit(_("The facts are saved; sums are computed anew.")),
+                self._refused,
+            )
+        if edits.amounts:
+            self.case.act(
+                lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
+                lambda _done: self.noticed.emit(_("The agreed sums are saved.")),
+                self._refused,
+            )
+
+    def _change_kinds(self, party_id: int, kinds: tuple[ClaimKind, ...]) -> None:
+        desk = self.case.desk
+        self.case.act(
+            lambda key, version: claims.change_kinds(desk, key, version, {party_id: kinds}),
+            lambda _done: self.noticed.emit(_("The claims are changed.")),
+            self._refused,
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self._tell(str(error))
+        if self.case.file:
+            self.show_case(self.case.file)
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def escape(self) -> bool:
+        """Close the explanation."""
+        if self.panel.isVisible():
+            self.panel.hide()
+            return True
+        return False

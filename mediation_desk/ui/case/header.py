@@ -1,0 +1,75 @@
+"""The head of a case: who, what, how far, how long, what next, what is owed."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.rights import Actor
+from mediation_desk.i18n import _
+from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.step_bar import StepBar
+from mediation_desk.ui.case.strip import StageStrip
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.labels import Pill, label, set_tone
+from mediation_desk.ui.widgets.naming import named
+
+
+class CaseHeader(QFrame):
+    """One glance tells where the case stands and what comes next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "case_header", _("Case"))
+        self.setProperty("role", "card")
+        self.number = label("", "title", name="case_number")
+        self.parties = Elided(name="case_parties")
+        self.ended = Pill("", Tone.BAD, name="case_ended")
+        self.clocks = [label("", name=f"case_clock_{n}") for n in range(3)]
+        self.strip = StageStrip()
+        self.steps = StepBar()
+        self.owed = label("", "strong", name="case_owed")
+        self.officers = label("", "small", name="case_officers")
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self.number)
+        head.addWidget(self.parties, 1)
+        head.addWidget(self.ended)
+        for clock in self.clocks:
+            head.addWidget(clock)
+        self.steps.row.addWidget(self.owed)
+        self.steps.row.addSpacing(Space.S)
+        self.steps.row.addWidget(self.officers)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        inside.setSpacing(Space.S)
+        inside.addLayout(head)
+        inside.addWidget(self.strip)
+        inside.addWidget(self.steps)
+
+    def show_case(self, case: CaseFile, today: date, actor: Actor) -> None:
+        """Show the head of a case on a day, for the person who acts."""
+        self.number.setText(case.number)
+        who = headline.parties(case)
+        about = headline.causes(case)
+        self.parties.say(f"{who} · {about}" if about else who)
+        fallen = headline.fallen(case)
+        self.ended.setText(case.stage.label)
+        self.ended.setVisible(fallen)
+        self._show_clocks(headline.clock_line(case, today))
+        self.strip.show_marks(headline.marks(case), fallen=fallen)
+        self.steps.show_steps(case, actor)
+        self.owed.setText(headline.owed_line(case))
+        self.owed.setVisible(bool(self.owed.text()))
+        set_tone(self.owed, Tone.WARN if case.owed > 0 else Tone.GOOD)
+        self.officers.setText(headline.officers_line(case, today))
+
+    def _show_clocks(self, phrases: tuple[headline.ClockPhrase, ...]) -> None:
+        for shown, place in zip(self.clocks, range(len(self.clocks)), strict=True):
+            phrase = phrases[place] if place < len(phrases) else None
+            shown.setVisible(phrase is not None)
+            if phrase:
+                shown.setText(("· " if place else "") + phrase.text)
+                shown.setToolTip(phrase.tip)
+                set_tone(shown, phrase.tone)

@@ -1,0 +1,271 @@
+"""One hearing at length: its plan while planned, then attendance, record and end."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.i18n import _
+from mediation_desk.services import hearings
+from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.plan_form import PlanForm
+from mediation_desk.ui.case.record_form import RecordForm
+from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+def clock_face(name: str, spoken: str) -> QTimeEdit:
+    """Return a time of day to set."""
+    made = named(QTimeEdit(), name, spoken)
+    made.setDisplayFormat("HH:mm")
+    return made
+
+
+class HearingPanel(QWidget):
+    """Shows what can be done with a hearing as it stands, or plans a new one."""
+
+    noticed = Signal(str)
+    cancelling = Signal(object)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("hearing_panel")
+        self._case = case
+        self.hearing: Hearing | None = None
+        self.plan = PlanForm(case)
+        self.attendance = AttendanceModel()
+        self.people = Grid("attendance_grid", _("Attendance"))
+        self.people.use(self.attendance, (24, 8, 8, 12, 26), stretch=4)
+        self.people.setShowGrid(False)
+        self.began = clock_face("hearing_began", _("Began at"))
+        self.ended = clock_face("hearing_ended", _("Ended at"))
+        self.record = RecordForm(case)
+        self.problem = label("", "error", name="hearing_problem", wrap=True)
+        self.summary = label("", "muted", name="hearing_summary", wrap=True)
+        self.save_plan = primary(_("Fix the hearing"), "hearing_save", self.schedule)
+        self.move_plan = secondary(_("Move the hearing"), "hearing_move", self.reschedule)
+        self.cancel_plan = secondary(_("Cancel the hearing…"), "hearing_cancel", self._cancel)
+        self.everyone = secondary(
+            _("All present, papers checked"), "hearing_everyone", self.attendance.all_present
+        )
+        self.open_button = primary(_("Open the hearing"), "hearing_open", self.open_hearing)
+        self.save_record = primary(_("Save the record"), "record_save", self.keep_record)
+        self.end_button = secondary(_("End the hearing"), "hearing_end", self.end_hearing)
+        self._lay_out()
+        self.show_new()
+
+    def _lay_out(self) -> None:
+        self.plan_card = Card(_("Day, time and room"), name="card_plan")
+        self.plan_card.add(self.plan)
+        self.plan_card.body.addLayout(_row(self.save_plan, self.move_plan, self.cancel_plan))
+        self.people_card = Card(_("Attendance"), name="card_attendance")
+        self.people_card.add(self.people, 1)
+        began = FormField(_("Began at"), self.began, "started_at")
+        self.plan.fields.add(began)
+        self._rest = QWidget()
+        self._open_row = QWidget()
+        row = QHBoxLayout(self._open_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(began)
+        row.addWidget(self.everyone)
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        self.people_card.add(self._open_row)
+        self.record_card = Card(_("Record"), name="card_record")
+        self.record_card.add(self.record, 1)
+        ended = FormField(_("Ended at"), self.ended, "ended_at")
+        self.record.fields.add(ended)
+        foot = _row(self.save_record, self.end_button, ended)
+        foot.addWidget(self.record.status)
+        self.record_card.body.addLayout(foot)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.M)
+        for widget in (self.problem, self.summary):
+            inside.addWidget(widget)
+        inside.addWidget(self.plan_card)
+        inside.addWidget(self.people_card, 1)
+        inside.addWidget(self.record_card, 3)
+        inside.addWidget(self._rest, 1)
+
+    def show_new(self) -> None:
+        """Plan a new hearing."""
+        self.hearing = None
+        self.plan.fill(None)
+        self._show_parts(None)
+
+    def show_hearing(self, case: CaseFile, hearing: Hearing) -> None:
+        """Show a hearing as it stands now."""
+        before, self.hearing = self.hearing, hearing
+        self._show_parts(hearing)
+        self.summary.setText(_summary(hearing, self._case))
+        self.summary.setVisible(bool(self.summary.text()))
+        planned = hearing.status is HearingStatus.PLANNED
+        if before is None or (before.id, before.status) != (hearing.id, hearing.status):
+            self._tell("")
+            self.attendance.show_rows(attendance_of(case, hearing), locked=not planned)
+            self.began.setTime(QTime(hearing.begins.hour, hearing.begins.minute))
+            now = self._case.desk.now()
+            self.ended.setTime(QTime(now.hour, now.minute))
+        if planned and before != hearing:
+            self.plan.fill(hearing)
+        if hearing.status in (HearingStatus.UNDER_WAY, HearingStatus.HELD):
+            self.record.fill(hearing)
+
+    def _show_parts(self, hearing: Hearing | None) -> None:
+        status = hearing.status if hearing else None
+        planned = status is HearingStatus.PLANNED
+        heard = status in (HearingStatus.UNDER_WAY, HearingStatus.HELD)
+        self.plan_card.setVisible(hearing is None or planned)
+        self.save_plan.setVisible(hearing is None)
+        self.move_plan.setVisible(planned)
+        self.cancel_plan.setVisible(planned)
+        self.people_card.setVisible(planned)
+        self._open_row.setVisible(planned)
+        self.record_card.setVisible(heard)
+        self.end_button.setVisible(status is HearingStatus.UNDER_WAY)
+        self.record.fields["ended_at"].setVisible(status is HearingStatus.UNDER_WAY)
+        if hearing is None:
+            self.summary.hide()
+            self._tell("")
+        self._rest.setVisible(not planned and not heard)
+
+    def schedule(self) -> None:
+        """Fix a new hearing."""
+        hearing = self._planned()
+        if hearing is not None:
+            desk = self._case.desk
+            self._act(
+                lambda key, version: hearings.schedule(desk, key, version, hearing),
+                _("The hearing is fixed."),
+            )
+
+    def reschedule(self) -> None:
+        """Move a planned hearing."""
+        hearing = self._planned()
+        if hearing is not None:
+            desk = self._case.desk
+            self._act(
+                lambda key, version: hearings.reschedule(desk, key, version, hearing),
+                _("The hearing is moved."),
+            )
+
+    def _planned(self) -> Hearing | None:
+        problems = self.plan.misread()
+        self.plan.explain(problems)
+        return None if problems else self.plan.value()
+
+    def _cancel(self) -> None:
+        self.cancelling.emit(self.hearing)
+
+    def open_hearing(self) -> None:
+        """Open the hearing with who came."""
+        if self.hearing is None:
+            return
+        desk, hearing = self._case.desk, self.hearing
+        started, came = self._at(hearing, self.began), self.attendance.value()
+        self._act(
+            lambda key, version: hearings.open_hearing(
+                desk, key, version, hearing.id, started, came
+            ),
+            _("The hearing is open."),
+        )
+
+    def keep_record(self) -> None:
+        """Save the record."""
+        if self.hearing is None:
+            return
+        desk, hearing_id = self._case.desk, self.hearing.id
+        record, outcome = self.record.value()
+        self._act(
+            lambda key, version: hearings.keep_record(
+                desk, key, version, hearing_id, record, outcome
+            ),
+            _("The record is saved."),
+            self.record.saved,
+        )
+
+    def end_hearing(self) -> None:
+        """Save the record and write down the end."""
+        if self.hearing is None:
+            return
+        desk, hearing = self._case.desk, self.hearing
+        record, outcome = self.record.value()
+        ended = self._at(hearing, self.ended)
+
+        def keep(key: int, version: int) -> None:
+            hearings.keep_record(desk, key, version, hearing.id, record, outcome)
+
+        def end(key: int, version: int) -> None:
+            hearings.end_hearing(desk, key, version, hearing.id, ended)
+
+        def done(_result: None) -> None:
+            self.record.saved()
+            self._done(_("The hearing has ended."))
+
+        self._case.act_all((keep, end), done, self._refused)
+
+    def _at(self, hearing: Hearing, face: QTimeEdit) -> datetime:
+        at = face.time()
+        return datetime.combine(
+            hearing.day, time(at.hour(), at.minute()), self._case.desk.now().tzinfo
+        )
+
+    def _act(self, act: Act, notice: str, after: Callable[[], object] | None = None) -> None:
+        def done(_result: object) -> None:
+            if after is not None:
+                after()
+            self._done(notice)
+
+        self._case.act(act, done, self._refused)
+
+    def _done(self, notice: str) -> None:
+        self._tell("")
+        self.noticed.emit(notice)
+
+    def _refused(self, error: DeskError) -> None:
+        left = self.plan.explain(error.problems)
+        left = self.record.fields.explain(left)
+        texts = [problem.text for problem in left] if error.problems else [str(error)]
+        self._tell("\n".join(texts))
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _summary(hearing: Hearing, case: OpenCase) -> str:
+    """Say in a line who came and when it began and ended."""
+    zone = case.desk.now().tzinfo
+    parts = []
+    if hearing.started_at:
+        parts.append(_("began {time}").format(time=f"{hearing.started_at.astimezone(zone):%H:%M}"))
+    if hearing.ended_at:
+        parts.append(_("ended {time}").format(time=f"{hearing.ended_at.astimezone(zone):%H:%M}"))
+    for attended in Attended:
+        names = [row.name for row in hearing.attendance if row.attended is attended]
+        if names:
+            parts.append(f"{attended.label}: {_(', ').join(names)}")
+    if hearing.status is HearingStatus.CANCELLED:
+        parts.append(_("cancelled: {reason}").format(reason=hearing.outcome))
+    return " · ".join(parts)

@@ -1,0 +1,119 @@
+"""The case on the page: read in the worker, changed in the worker, shown when it came back."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError, Stale
+from mediation_desk.services import browse
+from mediation_desk.services.desk import Desk
+from mediation_desk.ui.jobs import Jobs
+
+T = TypeVar("T")
+
+
+def _nothing(_outcome: object) -> None:
+    pass
+
+
+class OpenCase(QObject):
+    """One case at a time. Every act carries the version of the file last seen here.
+
+    Acts run one after the other in the worker, and each reads the file again before the next
+    one starts, so that two quick acts of one person do not look stale to each other.
+    """
+
+    shown = Signal(object)
+    busy = Signal(bool)
+    overtaken = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs = jobs
+        self.file: CaseFile | None = None
+        self._case_id = 0
+        self._seen: dict[int, int] = {}
+        self._acting = 0
+
+    def open(self, case_id: int, refused: Callable[[DeskError], None] | None = None) -> None:
+        """Read a case and show it."""
+        self._case_id = case_id
+        self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show, refused)
+
+    def reload(self) -> None:
+        """Read the case again after something changed; own acts bring it along anyway."""
+        if self._case_id and not self._acting:
+            case_id = self._case_id
+            self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show)
+
+    def act(
+        self,
+        job: Callable[[int, int], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Change the case: the job takes its id and version; `then` finds the new file shown."""
+        case_id = self._case_id
+
+        def act_then_read() -> tuple[T, CaseFile]:
+            result = job(case_id, self._seen[case_id])
+            file = browse.case_file(self.desk, case_id)
+            self._seen[case_id] = file.version
+            return result, file
+
+        def done(outcome: tuple[T, CaseFile]) -> None:
+            self._acted()
+            self._show(outcome[1])
+            then(outcome[0])
+
+        def failed(error: DeskError) -> None:
+            self._acted()
+            if isinstance(error, Stale):
+                self.reload()
+            (refused or self.jobs.refused.emit)(error)
+
+        self._acting += 1
+        self.busy.emit(True)
+        self.jobs.do(self, act_then_read, done, failed)
+
+    def act_all(
+        self,
+        jobs: Sequence[Callable[[int, int], object]],
+        then: Callable[[None], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Do several acts one after the other; a refusal stops those that follow it."""
+
+        def one_by_one(case_id: int, version: int) -> None:
+            for job in jobs:
+                job(case_id, version)
+                version = browse.case_file(self.desk, case_id).version
+                self._seen[case_id] = version
+
+        self.act(one_by_one, then, refused)
+
+    def read(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Ask something about the case that changes nothing."""
+        self.jobs.ask(self, job, then, refused)
+
+    def _acted(self) -> None:
+        self._acting -= 1
+        self.busy.emit(self._acting > 0)
+
+    def _show(self, file: CaseFile) -> None:
+        if file.id != self._case_id:
+            return
+        before = self.file
+        if before and before.id == file.id and before.version > file.version:
+            return
+        self._seen[file.id] = max(file.version, self._seen.get(file.id, 0))
+        self.file = file
+        self.shown.emit(file)

@@ -1,0 +1,195 @@
+"""The overview of a case: its course, what is missing, its clocks, what was applied for."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain import deadlines
+from mediation_desk.domain.case import Application, CaseFile, Clock, ClockState
+from mediation_desk.domain.intake import missing
+from mediation_desk.domain.taxonomy import cause_label, districts
+from mediation_desk.i18n import _
+from mediation_desk.services import parties
+from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.course import course
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+class OverviewTab(CaseTab):
+    """Where the case stands, at length."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case, "overview", _("Overview"))
+        self.course = Card(_("Course"), name="card_course")
+        self._course = QGridLayout()
+        self._course.setColumnStretch(1, 1)
+        self._course.setHorizontalSpacing(Space.M)
+        self._course.setVerticalSpacing(Space.XS)
+        self.course.body.addLayout(self._course)
+        self.lacking = Card(_("Still missing"), name="card_missing")
+        self.lacking_text = label("", name="missing_text", wrap=True)
+        self.lacking.add(self.lacking_text)
+        self.clocks_model: RowsModel[Clock] = RowsModel(self._clock_columns())
+        self.clocks = TableView("case_clocks", _("Clocks"))
+        self.clocks.use(self.clocks_model, (22, 11, 11, 11, 16, 40), stretch=5)
+        self.clocks.setMinimumHeight(150)
+        self.application = Card(_("Application"), name="card_application")
+        self.edit_button = link(_("Edit"), "edit_application", self.edit)
+        self.application.head.addWidget(self.edit_button)
+        self.application_text = label("", name="application_text", wrap=True)
+        self.application.add(self.application_text)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        clocks = Card(_("Clocks"), name="card_clocks")
+        clocks.add(self.clocks)
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, Space.S, Space.S, Space.S)
+        rows.setSpacing(Space.M)
+        upper = QHBoxLayout()
+        upper.setSpacing(Space.M)
+        upper.addWidget(self.course, 3)
+        upper.addWidget(self.lacking, 2)
+        rows.addLayout(upper)
+        rows.addWidget(clocks)
+        rows.addWidget(self.application)
+        rows.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content, "overview_scroll"))
+
+    def _clock_columns(self) -> tuple[Column[Clock], ...]:
+        today = self.case.desk.today
+        return (
+            Column(title=_("Clock"), text=_clock_name, tip=headline.clock_tip),
+            Column(title=_("From"), text=lambda c: c.start.isoformat()),
+            Column(title=_("As counted"), text=lambda c: c.raw_due.isoformat()),
+            Column(title=_("Moved to"), text=_rolled),
+            Column(
+                title=_("State"),
+                text=lambda c: _clock_state(c, headline.days_left(c, today())),
+                tone=lambda c: headline.urgency(c, today()),
+            ),
+            Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis),
+        )
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it stands now."""
+        while self._course.count():
+            taken = self._course.takeAt(0)
+            if taken and (widget := taken.widget()):
+                widget.deleteLater()
+        for row, event in enumerate(course(case)):
+            self._course.addWidget(label(event.day.isoformat(), "muted"), row, 0)
+            self._course.addWidget(label(event.text, wrap=True), row, 1)
+        lacking = lacks(case)
+        self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
+        alive = [ClockState.RUNNING, ClockState.MET, ClockState.VOID]
+        self.clocks_model.show(sorted(case.clocks, key=lambda c: (alive.index(c.state), c.due)))
+        self.application_text.setText("\n".join(_application(case)))
+
+    def edit(self) -> None:
+        """Correct what the application says."""
+        dialog = CardDialog(self.case, self)
+        dialog.accepted.connect(lambda: self.noticed.emit(_("The application is corrected.")))
+        dialog.open()
+
+
+def lacks(case: CaseFile) -> tuple[str, ...]:
+    """Name what is still missing in a case."""
+    return missing(
+        Application(
+            received_on=case.received_on,
+            respondent=case.respondent.employer,
+            applicants=case.applicants,
+            cause=case.cause,
+            facts=case.facts,
+        )
+    )
+
+
+def _clock_name(clock: Clock) -> str:
+    title = deadlines.kind(clock.kind).title
+    return f"{title} ({clock.detail})" if clock.detail else title
+
+
+def _rolled(clock: Clock) -> str:
+    moved = "—" if clock.due == clock.raw_due else clock.due.isoformat()
+    return f"{moved} {_('provisional')}" if clock.provisional else moved
+
+
+def _clock_state(clock: Clock, left: str) -> str:
+    if clock.state is ClockState.RUNNING:
+        return left
+    return f"{clock.state.label} {clock.met_on or ''}".strip()
+
+
+def _application(case: CaseFile) -> list[str]:
+    district = districts().get(case.district, case.district)
+    lines = [
+        _("Cause: {cause}").format(cause=cause_label(case.cause)),
+        _("{source} · {form} · received {day}").format(
+            source=case.source.label, form=case.form.label, day=case.received_on
+        ),
+    ]
+    if district:
+        lines.append(_("District: {name}").format(name=district))
+    if case.requests:
+        lines += ["", _("Requests: {text}").format(text=case.requests)]
+    if case.facts:
+        lines += ["", _("Facts and reasons: {text}").format(text=case.facts)]
+    return lines
+
+
+class CardDialog(Dialog):
+    """Correct cause, source, manner, requests and facts."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(_("Application"), _("Save"), name="card_dialog", parent=parent)
+        assert case.file is not None, "a case is corrected that is shown"
+        self.case, self.file = case, case.file
+        self.form = DisputeForm(case.file.received_on)
+        self.form.ticks.hide()
+        self.form.fields["claims"].hide()
+        self.form.received.setReadOnly(True)
+        self.form.fill(
+            Dispute(
+                received_on=case.file.received_on,
+                cause=case.file.cause,
+                source=case.file.source,
+                form=case.file.form,
+                requests=case.file.requests,
+                facts=case.file.facts,
+            )
+        )
+        self.fields = self.form.fields
+        self.body.addWidget(self.form)
+        self.setMinimumWidth(760)
+
+    def submit(self) -> None:
+        """Save the corrections."""
+        told, district = self.form.value(), self.file.district
+        self.busy()
+        self.case.act(
+            lambda key, version: parties.change_card(
+                self.case.desk,
+                key,
+                version,
+                cause=told.cause,
+                district=district,
+                source=told.source,
+                form=told.form,
+                requests=told.requests,
+                facts=told.facts,
+            ),
+            lambda _done: self.accept(),
+            self.explain,
+        )

@@ -1,0 +1,209 @@
+"""The parties: workers with their masked data, and the employer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.taxonomy import districts
+from mediation_desk.i18n import _
+from mediation_desk.security.masking import mask_id, mask_phone
+from mediation_desk.services import browse, parties
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.dialog import Dialog, Question
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+class PartiesTab(CaseTab):
+    """Who is in the case. Numbers are masked until someone asks, which is recorded."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case, "parties", _("Parties"))
+        self._revealed: dict[int, Person] = {}
+        self.employer = Card(_("Respondent (employer)"), name="card_employer")
+        self.employer.head.addWidget(link(_("Edit"), "edit_employer", self.edit_employer))
+        self._employer = QGridLayout()
+        self._employer.setHorizontalSpacing(Space.M)
+        self._employer.setVerticalSpacing(Space.XS)
+        self._employer.setColumnStretch(1, 1)
+        self._employer.setColumnStretch(3, 1)
+        self.employer.body.addLayout(self._employer)
+        self.model: RowsModel[Applicant] = RowsModel(self._columns())
+        self.table = TableView("case_applicants", _("Applicants"))
+        self.table.use(self.model, (5, 12, 7, 12, 21, 14, 16, 24), stretch=7)
+        self.table.opened.connect(self.edit_applicant)
+        self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
+        self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)
+        self.leave_button = secondary(_("Leaves the case…"), "leave_case", self.ask_to_leave)
+        self.join_button = secondary(_("Add workers…"), "join_case", self.join)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        workers = Card(_("Applicants (workers)"), name="card_applicants")
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        buttons = (self.reveal_button, self.edit_button, self.leave_button, self.join_button)
+        for button in buttons:
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(label(_("Looking at masked numbers is recorded."), "small"))
+        workers.body.addLayout(bar)
+        workers.add(self.table, 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, Space.S, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(self.employer)
+        inside.addWidget(workers, 1)
+
+    def _columns(self) -> tuple[Column[Applicant], ...]:
+        return (
+            Column(title=_("No."), text=lambda a: str(self._place(a)), right=True),
+            Column(title=_("Name"), text=lambda a: a.person.name, strong=True),
+            Column(title=_("Sex"), text=lambda a: a.person.sex.label if a.person.sex else "—"),
+            Column(title=_("Born"), text=lambda a: str(a.person.born_on or "—")),
+            Column(title=_("Identity number"), text=self._id_number),
+            Column(title=_("Telephone"), text=self._phone),
+            Column(title=_("Post"), text=lambda a: a.work.post or "—"),
+            Column(title=_("Address"), text=lambda a: a.person.address or "—"),
+        )
+
+    def _place(self, applicant: Applicant) -> int:
+        file = self.case.file
+        ids = [a.id for a in file.applicants] if file else []
+        return ids.index(applicant.id) + 1 if applicant.id in ids else 0
+
+    def _id_number(self, applicant: Applicant) -> str:
+        if known := self._revealed.get(applicant.id):
+            return known.id_number or "—"
+        return mask_id(applicant.person.id_number) or "—"
+
+    def _phone(self, applicant: Applicant) -> str:
+        if known := self._revealed.get(applicant.id):
+            return known.phone or "—"
+        return mask_phone(applicant.person.phone) or "—"
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it stands now."""
+        current = self.table.currentIndex().row()
+        self._revealed = {a.id: a.person for a in case.applicants if a.id in self._revealed}
+        self.model.show(case.applicants)
+        if 0 <= current < self.model.rowCount():
+            self.table.selectRow(current)
+        self.join_button.setEnabled(case.settlement is None)
+        self._show_employer(case.respondent.employer)
+
+    def _show_employer(self, employer: Employer) -> None:
+        while self._employer.count():
+            taken = self._employer.takeAt(0)
+            if taken and (widget := taken.widget()):
+                widget.deleteLater()
+        post = employer.representative_post
+        who = f"{employer.legal_representative} ({post})" if post else employer.legal_representative
+        told = (
+            (_("Employer's name"), employer.name),
+            (_("Unified social credit code"), employer.credit_code or employer.code_note),
+            (_("Legal representative"), who),
+            (_("Telephone"), employer.phone),
+            (_("District"), districts().get(employer.district, employer.district)),
+            (_("Address"), employer.address),
+        )
+        for place, (caption, text) in enumerate(told):
+            row, column = divmod(place, 2)
+            self._employer.addWidget(label(caption, "small"), row, 2 * column)
+            self._employer.addWidget(label(text or "—", wrap=True), row, 2 * column + 1)
+
+    def _chosen(self) -> list[Applicant]:
+        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        return [self.model.rows[row] for row in sorted(rows)]
+
+    def reveal(self) -> None:
+        """Show the numbers of the selected workers; each look is recorded."""
+        wanted = self._chosen() or list(self.model.rows)
+        file = self.case.file
+        if file is None:
+            return
+        desk, case_id = self.case.desk, file.id
+        self.case.read(
+            lambda: {a.id: browse.reveal(desk, case_id, a.id) for a in wanted}, self._show_numbers
+        )
+
+    def _show_numbers(self, people: dict[int, Person]) -> None:
+        self._revealed |= people
+        self.model.show(self.model.rows)
+
+    def edit_applicant(self, index: QModelIndex | None = None) -> None:
+        """Correct the worker's data; seeing them is recorded."""
+        chosen = [self.model.row(index)] if index else self._chosen()
+        file = self.case.file
+        if not chosen or file is None:
+            self.said.emit(_("Choose a worker first."))
+            return
+        applicant, desk, case_id = chosen[0], self.case.desk, file.id
+
+        def edit(person: Person) -> None:
+            self._show_numbers({applicant.id: person})
+            self._open(ApplicantDialog(self.case, applicant, self), _("The worker is corrected."))
+
+        self.case.read(lambda: browse.reveal(desk, case_id, applicant.id), edit)
+
+    def edit_employer(self) -> None:
+        """Correct the employer's data."""
+        self._open(EmployerDialog(self.case, self), _("The employer is corrected."))
+
+    def join(self) -> None:
+        """Let more workers join."""
+        self._open(JoinDialog(self.case, self), _("The workers have joined the case."))
+
+    def ask_to_leave(self) -> None:
+        """Let the selected worker leave the case, after a question."""
+        chosen = self._chosen()
+        if not chosen:
+            self.said.emit(_("Choose a worker first."))
+            return
+        applicant = chosen[0]
+        Question(
+            _("Leaves the case"),
+            _("{name} leaves the case with all claims. This can be undone.").format(
+                name=applicant.person.name
+            ),
+            _("Leaves the case"),
+            lambda: self._leave(applicant),
+            name="leave_question",
+            parent=self,
+        ).open()
+
+    def _leave(self, applicant: Applicant) -> None:
+        desk = self.case.desk
+        self.case.act(
+            lambda key, version: parties.remove_applicant(desk, key, version, applicant.id),
+            lambda _done: self.noticed.emit(
+                _("{name} has left the case.").format(name=applicant.person.name)
+            ),
+        )
+
+    def _open(self, dialog: Dialog, notice: str) -> None:
+        dialog.accepted.connect(lambda: self.noticed.emit(notice))
+        dialog.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Mask the numbers again when the tab is left."""
+        if not event.spontaneous():
+            self._revealed = {}
+            self.model.show(self.model.rows)
+        super().hideEvent(event)
+
+    def names(self) -> Sequence[str]:
+        """Return the workers' names as listed."""
+        return [applicant.person.name for applicant in self.model.rows]

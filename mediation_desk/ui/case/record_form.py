@@ -1,0 +1,155 @@
+"""The record of a hearing (调解笔录): typed with phrases at hand, kept as a draft meanwhile."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.i18n import N_, _
+from mediation_desk.services import drafts
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import quiet
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label
+
+_PHRASES = (
+    (
+        N_("Rights told"),
+        "调解员核对到场人员身份，宣读双方权利义务，询问是否申请回避，双方均表示不申请。",
+    ),
+    (N_("Applicant"), "申请人："),
+    (N_("Respondent"), "被申请人："),
+    (N_("Mediator"), "调解员："),
+    (N_("Evidence"), "出示证据，对方质证意见："),
+    (N_("Issue"), "争议焦点："),
+    (
+        N_("Sums shown"),
+        "调解员出示核算表，逐项说明计算公式、依据的数据和法律条文，双方核对无异议。",
+    ),
+    (N_("Proposal"), "调解方案："),
+    (N_("Agreed"), "双方同意上述方案。"),
+    (N_("Not agreed"), "双方未能达成一致意见。"),
+    (N_("Read back"), "以上笔录已交双方阅读，与陈述一致，无异议。"),
+)
+"""Labels speak the window's language; what they insert goes on paper and is Chinese."""
+
+DRAFT_SECONDS = 3
+
+
+class RecordForm(QWidget):
+    """Text and outcome of one hearing. What is typed survives until it is saved."""
+
+    edited = Signal()
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("record_form")
+        self._case = case
+        self._hearing: Hearing | None = None
+        self._touched = False
+        self.fields = FieldSet(self)
+        self.text = QPlainTextEdit()
+        self.text.setMinimumHeight(160)
+        self.outcome = QLineEdit()
+        self.status = label("", "small", name="record_status")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.XS)
+        inside.addLayout(self._phrases())
+        inside.addWidget(self.fields.add(FormField(_("Record"), self.text, "record")), 1)
+        inside.addWidget(self.fields.add(FormField(_("Outcome"), self.outcome, "outcome")))
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_SECONDS * 1000)
+        self._drafting.timeout.connect(self.keep_draft)
+        self.text.textChanged.connect(self._changed)
+        self.outcome.textEdited.connect(self._changed)
+
+    def _phrases(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for place, (caption, text) in enumerate(_PHRASES):
+            button = quiet(_(caption), f"phrase_{place}", partial(self.insert, text))
+            button.setToolTip(text)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def insert(self, text: str) -> None:
+        """Put a phrase at the cursor, on a line of its own."""
+        cursor = self.text.textCursor()
+        start = "" if cursor.atBlockStart() else "\n"
+        cursor.insertText(start + text)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def fill(self, hearing: Hearing) -> None:
+        """Show a hearing's record; what is being typed for it stays."""
+        same = self._hearing is not None and self._hearing.id == hearing.id
+        self._hearing = hearing
+        if same and self._touched:
+            return
+        self._put(hearing.record, hearing.outcome)
+        if not same:
+            self.status.setText("")
+            desk, key = self._case.desk, _draft_key(hearing.id)
+            self._case.read(lambda: drafts.load(desk, key), self._take_up)
+
+    def value(self) -> tuple[str, str]:
+        """Return the record and the outcome."""
+        return self.text.toPlainText().strip(), self.outcome.text().strip()
+
+    def saved(self) -> None:
+        """What was typed is saved: its draft may go."""
+        self._touched = False
+        self._drafting.stop()
+        if self._hearing:
+            desk, key = self._case.desk, _draft_key(self._hearing.id)
+            self._case.read(lambda: drafts.drop(desk, key), lambda _done: None)
+            self.status.setText(_("Saved"))
+
+    def keep_draft(self) -> None:
+        """Keep what was typed."""
+        if not self._touched or self._hearing is None:
+            return
+        desk, key = self._case.desk, _draft_key(self._hearing.id)
+        kept: dict[str, object] = {
+            "record": self.text.toPlainText(),
+            "outcome": self.outcome.text(),
+        }
+        at = f"{desk.now():%H:%M}"
+        self._case.read(
+            lambda: drafts.keep(desk, key, kept),
+            lambda _done: self.status.setText(_("Draft kept at {time}").format(time=at)),
+        )
+
+    def _put(self, record: str, outcome: str) -> None:
+        self.text.blockSignals(True)
+        self.text.setPlainText(record)
+        self.text.blockSignals(False)
+        self.outcome.setText(outcome)
+        self._touched = False
+
+    def _take_up(self, kept: dict[str, object] | None) -> None:
+        if not kept or self._touched:
+            return
+        self._put(str(kept.get("record", "")), str(kept.get("outcome", "")))
+        self._touched = True
+        self.status.setText(_("Your unsaved text is back."))
+
+    def _changed(self) -> None:
+        self._touched = True
+        self.status.setText("")
+        if not self._drafting.isActive():
+            self._drafting.start()
+        self.edited.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft when the tab is left."""
+        self.keep_draft()
+        super().hideEvent(event)
+
+
+def _draft_key(hearing_id: int) -> str:
+    return f"record/{hearing_id}"

@@ -1,0 +1,225 @@
+"""Small dialogs for the steps of the procedure; each explains refusals at its fields."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from mediation_desk.domain import procedure
+from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.procedure import Grade, Need
+from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import N_, _
+from mediation_desk.services import settings, steps
+from mediation_desk.services.desk import Desk
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+
+Act = Callable[[int, int], object]
+
+
+def need_line(need: Need) -> str:
+    """Write a need with the rule it rests on."""
+    return f"{need.sentence} ({need.basis})" if need.basis else need.sentence
+
+
+class StepDialog(Dialog):
+    """A step of the procedure on the open case."""
+
+    carried = Signal(str)
+
+    def __init__(self, case: OpenCase, step: Step, notice: str, parent: QWidget) -> None:
+        super().__init__(step.label, step.label, name=f"step_{step.value}", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.case = case
+        self._notice = notice
+        assert case.file is not None, "a step is taken on a case that is shown"
+        self.file: CaseFile = case.file
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the step is taken."""
+        return self.case.desk
+
+    def field(
+        self, caption: str, editor: QWidget, name: str, *, hint: str = "", required: bool = False
+    ) -> FormField:
+        """Add a field to the body."""
+        made = self.fields.add(FormField(caption, editor, name, hint=hint, required=required))
+        self.body.addWidget(made)
+        return made
+
+    def day_field(self, caption: str, name: str = "on") -> DayEdit:
+        """Add a day that is today unless another is typed."""
+        day = DayEdit()
+        day.set_day(self.desk.today())
+        self.field(caption, day, name)
+        return day
+
+    def day_of(self, editor: DayEdit) -> date:
+        """Return the day typed; an empty field means today."""
+        return editor.day() or self.desk.today()
+
+    def carry_out(self, act: Act) -> None:
+        """Do it in the worker; close when done, explain when refused."""
+        if self.readable():
+            self.busy()
+            self.case.act(act, lambda _result: self._finish(), self.explain)
+
+    def _finish(self) -> None:
+        self.carried.emit(self._notice)
+        self.accept()
+
+
+class ConsentDialog(StepDialog):
+    """Which side said what, when, how, by whom (征询意见)."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, Step.ASK_CONSENT, _("The answer is on record."), parent)
+        self.side = Choice(terms(Side))
+        self.answer = Choice([("yes", _("Agrees to mediation")), ("no", _("Declines mediation"))])
+        self.manner = Choice(terms(ConsentManner))
+        self.by, self.note = QLineEdit(), QLineEdit()
+        self.field(_("Side"), self.side, "side")
+        self.field(_("Answer"), self.answer, "agrees")
+        self.field(_("Given by"), self.by, "by", required=True)
+        self.field(_("How"), self.manner, "manner")
+        self.given = self.day_field(_("Day of the answer"), "given_on")
+        self.field(_("Note"), self.note, "note")
+        self.side.currentIndexChanged.connect(self._propose)
+        answered = {consent.side for consent in self.file.consents}
+        waiting = [side for side in Side if side not in answered]
+        self.side.set_code((waiting or list(Side))[0].value)
+        self._propose()
+
+    def _propose(self) -> None:
+        worker = self.side.code() == Side.APPLICANT.value
+        employer = self.file.respondent.employer
+        self.by.setText(
+            self.file.applicants[0].person.name if worker else employer.legal_representative
+        )
+        manner = ConsentManner.WRITING if worker else ConsentManner.PHONE
+        self.manner.set_code(manner.value)
+
+    def submit(self) -> None:
+        """Record the answer."""
+        consent = Consent(
+            side=Side.of(self.side.code()),
+            agrees=self.answer.code() == "yes",
+            given_on=self.day_of(self.given),
+            manner=ConsentManner.of(self.manner.code()),
+            by=self.by.text().strip(),
+            note=self.note.text().strip(),
+        )
+        self.carry_out(lambda key, version: steps.record_consent(self.desk, key, version, consent))
+
+
+class AcceptDialog(StepDialog):
+    """Accept an application (受理); a supervisor may override a need of law with a reason."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, Step.ACCEPT, _("The application is accepted."), parent)
+        self.on = self.day_field(_("Day of acceptance"))
+        self.override = QLineEdit()
+        lacking = procedure.unmet(self.file, procedure.move(self.file.stage, Step.ACCEPT))
+        of_law = [need for need in lacking if need.grade is Grade.LAW]
+        for need in lacking:
+            self.body.addWidget(label(need_line(need), "error", wrap=True))
+        reason = self.field(
+            _("Reason for accepting all the same"), self.override, "override", required=True
+        )
+        reason.setVisible(bool(of_law) and self.desk.actor.may(Right.OVERRIDE))
+
+    def submit(self) -> None:
+        """Accept."""
+        on, override = self.day_of(self.on), self.override.text().strip()
+        self.carry_out(lambda key, version: steps.accept(self.desk, key, version, on, override))
+
+
+class AssignDialog(StepDialog):
+    """Assign mediator and clerk (指派)."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, Step.ASSIGN, _("Mediator and clerk are assigned."), parent)
+        self.mediator, self.clerk = Choice(), Choice()
+        self.field(_("Mediator"), self.mediator, "mediator", required=True)
+        self.field(_("Clerk"), self.clerk, "clerk")
+        case.read(lambda: settings.officers(self.desk), self._offer)
+
+    def _offer(self, people: Sequence[User]) -> None:
+        self.mediator.offer(_people(people, Role.MEDIATOR))
+        self.clerk.offer([("", _("none")), *_people(people, Role.CLERK)])
+        for choice, officer in ((self.mediator, self.file.mediator), (self.clerk, self.file.clerk)):
+            if officer:
+                choice.set_code(str(officer.id))
+
+    def submit(self) -> None:
+        """Assign."""
+        mediator, clerk = int(self.mediator.code() or 0), int(self.clerk.code() or 0) or None
+        self.carry_out(lambda key, version: steps.assign(self.desk, key, version, mediator, clerk))
+
+
+def _people(people: Sequence[User], first: Role) -> list[tuple[str, str]]:
+    ordered = sorted(people, key=lambda user: first not in user.roles)
+    return [(str(user.id), user.name) for user in ordered]
+
+
+class EndDialog(StepDialog):
+    """A step that takes a day and perhaps a reason: refuse, decline, fail, withdraw, close."""
+
+    def __init__(self, case: OpenCase, step: Step, parent: QWidget) -> None:
+        super().__init__(case, step, _(_NOTICES[step]), parent)
+        self._step = step
+        self.on = self.day_field(_("Day"))
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(96)
+        needed = step in (Step.REFUSE, Step.FAIL)
+        shown = self.field(_("Reason"), self.reason, "reason", required=needed)
+        shown.setVisible(step in (Step.REFUSE, Step.FAIL, Step.WITHDRAW))
+        for need in procedure.unmet(self.file, procedure.move(self.file.stage, step)):
+            self.body.addWidget(label(need_line(need), "error", wrap=True))
+
+    def submit(self) -> None:
+        """Take the step."""
+        on, reason = self.day_of(self.on), self.reason.toPlainText().strip()
+        acts: dict[Step, Act] = {
+            Step.REFUSE: lambda key, v: steps.refuse(self.desk, key, v, on, reason),
+            Step.DECLINE: lambda key, v: steps.decline(self.desk, key, v, on),
+            Step.FAIL: lambda key, v: steps.fail(self.desk, key, v, on, reason),
+            Step.WITHDRAW: lambda key, v: steps.withdraw(self.desk, key, v, on, reason),
+            Step.PERFORMED: lambda key, v: steps.performed(self.desk, key, v, on),
+            Step.CLOSE: lambda key, v: steps.close(self.desk, key, v, on),
+        }
+        self.carry_out(acts[self._step])
+
+
+_NOTICES = {
+    Step.REFUSE: N_("The application is refused; the applicant must be told in writing."),
+    Step.DECLINE: N_("The other side declined; the applicant must be told."),
+    Step.FAIL: N_("The mediation is recorded as failed."),
+    Step.WITHDRAW: N_("The application is withdrawn."),
+    Step.PERFORMED: N_("The agreement is performed in full."),
+    Step.CLOSE: N_("The case is closed."),
+}
+
+
+def dialog_for(case: OpenCase, step: Step, parent: QWidget) -> StepDialog | None:
+    """Return the dialog of a step, None for steps that have a place on a tab."""
+    match step:
+        case Step.ASK_CONSENT:
+            return ConsentDialog(case, parent)
+        case Step.ACCEPT:
+            return AcceptDialog(case, parent)
+        case Step.ASSIGN:
+            return AssignDialog(case, parent)
+        case _ if step in _NOTICES:
+            return EndDialog(case, step, parent)
+    return None

@@ -1,0 +1,197 @@
+"""The grid of claims and sums: a row per worker, facts and agreed sums editable in place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.intake import employment_problems
+from mediation_desk.ui.case.sums_cells import (
+    Column,
+    Part,
+    below,
+    cell_text,
+    columns,
+    read_agreed,
+    read_fact,
+)
+from mediation_desk.ui.theme import Tone, colour
+
+Index = QModelIndex | QPersistentModelIndex
+_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(slots=True)
+class Edits:
+    """What was changed at one stroke, by party: facts, and agreed sums by kind."""
+
+    works: dict[int, Employment] = field(default_factory=dict)
+    amounts: dict[tuple[int, ClaimKind], Claim] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Say whether anything was changed."""
+        return bool(self.works or self.amounts)
+
+
+class SumsModel(QAbstractTableModel):
+    """Workers and their sums. What cannot be read stays in its cell with the reason."""
+
+    edited = Signal(object)
+    misread = Signal(str)
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._columns: tuple[Column, ...] = ()
+        self._rows: list[Applicant] = []
+        self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self._locked = False
+
+    def show_case(self, case: CaseFile, *, locked: bool) -> None:
+        """Show the workers of a case; a locked grid takes no input."""
+        chosen = columns(case.kinds)
+        same = chosen == self._columns and [a.id for a in self._rows] == [
+            a.id for a in case.applicants
+        ]
+        self._locked = locked
+        if same:
+            self._rows = list(case.applicants)
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._rows) - 1, len(chosen) - 1)
+            )
+            return
+        self.beginResetModel()
+        self._columns, self._rows, self._wrong = chosen, list(case.applicants), {}
+        self.endResetModel()
+
+    def applicant(self, row: int) -> Applicant:
+        """Return the worker of a row."""
+        return self._rows[row]
+
+    def column(self, place: int) -> Column:
+        """Return what a column holds."""
+        return self._columns[place]
+
+    def wrong(self) -> tuple[str, ...]:
+        """Return the sentences about cells that cannot be read."""
+        return tuple(sentence for _text, sentence in self._wrong.values())
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+        """Count the workers."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+        """Count facts, sums and totals."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns, and the workers at the left where they stay in view."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._columns[section].title
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[section].person.name
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let facts and the agreed sums of claims that are made be edited."""
+        flags = super().flags(index)
+        if not index.isValid() or self._locked:
+            return flags
+        column = self._columns[index.column()]
+        made = column.kind is None or self._rows[index.row()].claim(column.kind) is not None
+        return flags | Qt.ItemFlag.ItemIsEditable if column.editable and made else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Show a cell: its text, its colour, and why a sum is as it is."""
+        if not index.isValid():
+            return None
+        applicant, column = self._rows[index.row()], self._columns[index.column()]
+        wrong = self._wrong.get((applicant.id, _key(column)))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return wrong[0] if wrong else cell_text(applicant, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wrong[1] if wrong else self._tip(applicant, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNED
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return colour(Tone.BAD) if wrong else self._tint(applicant, column)
+        return None
+
+    def _tip(self, applicant: Applicant, column: Column) -> str | None:
+        claim = applicant.claim(column.kind) if column.kind else None
+        return claim.reason or None if claim and column.part is Part.ENTITLED else None
+
+    def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
+        claim = applicant.claim(column.kind) if column.kind else None
+        unknown = column.part is Part.ENTITLED and claim is not None and claim.entitled is None
+        return colour(Tone.WARN) if unknown or below(applicant, column) else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Read what was typed into one cell."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        text = str(value or "")
+        if text == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        self.put({(index.row(), index.column()): text})
+        return True
+
+    def put(self, texts: Mapping[tuple[int, int], str]) -> None:
+        """Read several cells at one stroke (typed, pasted or filled down) and tell of changes."""
+        edits = Edits()
+        for (row, place), text in texts.items():
+            if self.flags(self.index(row, place)) & Qt.ItemFlag.ItemIsEditable:
+                self._put(row, self._columns[place], text, edits)
+        if not texts:
+            return
+        self.dataChanged.emit(
+            self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
+        )
+        self.misread.emit("\n".join(self.wrong()))
+        if edits:
+            self.edited.emit(edits)
+
+    def _put(self, row: int, column: Column, text: str, edits: Edits) -> None:
+        applicant = self._rows[row]
+        key = applicant.id, _key(column)
+        self._wrong.pop(key, None)
+        try:
+            changed = self._read(applicant, column, text)
+        except DeskError as error:
+            self._wrong[key] = text, f"{applicant.person.name}: {error}"
+            return
+        if changed == applicant:
+            return
+        self._rows[row] = changed
+        if column.part is Part.FACT:
+            edits.works[applicant.id] = changed.work
+        elif column.kind and (claim := changed.claim(column.kind)):
+            edits.amounts[applicant.id, column.kind] = claim
+
+    def _read(self, applicant: Applicant, column: Column, text: str) -> Applicant:
+        if column.part is Part.FACT:
+            work = read_fact(applicant.work, column.name, text)
+            problems = employment_problems(work, "work", self._today())
+            if mine := [p.text for p in problems if p.field.rsplit(".", 1)[-1] == column.name]:
+                raise DeskError(mine[0])
+            return replace(applicant, work=work)
+        claims = tuple(
+            read_agreed(claim, text) if claim.kind is column.kind else claim
+            for claim in applicant.claims
+        )
+        return replace(applicant, claims=claims)
+
+
+def _key(column: Column) -> str:
+    return f"{column.kind or ''}.{column.name}"

@@ -1,0 +1,116 @@
+"""The row of totals under the grid: it always adds up what the grid shows."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from mediation_desk.domain.claims import ZERO, totals
+from mediation_desk.domain.money import figures
+from mediation_desk.i18n import _
+from mediation_desk.ui.case.sums_cells import Column, Part
+from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.naming import named
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TotalsModel(QAbstractTableModel):
+    """One row that adds up the columns of the grid above it."""
+
+    def __init__(self, sums: SumsModel) -> None:
+        super().__init__()
+        self._sums = sums
+        sums.modelReset.connect(self._anew)
+        sums.dataChanged.connect(lambda *_what: self._changed())
+
+    def total(self, column: Column) -> Decimal | None:
+        """Add up a column; None for one that holds no sums."""
+        workers = [self._sums.applicant(row) for row in range(self._sums.rowCount())]
+        if column.part is Part.FACT:
+            if column.name != "arrears":
+                return None
+            return sum((worker.work.arrears for worker in workers), ZERO)
+        claims = tuple(
+            claim
+            for worker in workers
+            for claim in worker.claims
+            if column.kind in (None, claim.kind)
+        )
+        total: Decimal = getattr(totals(claims), column.name)
+        return total
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the one row."""
+        return 0 if parent.isValid() else 1
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return as many columns as the grid has."""
+        return 0 if parent.isValid() else self._sums.columnCount()
+
+    def headerData(
+        self, _section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the row."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Vertical:
+            return _("Total")
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Show a column's total."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            total = self.total(self._sums.column(index.column()))
+            return "" if total is None else figures(total)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def _anew(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+    def _changed(self) -> None:
+        if self.columnCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(0, self.columnCount() - 1))
+
+
+class TotalsRow(QTableView):
+    """Stands under the grid and follows its columns."""
+
+    def __init__(self, grid: Grid, model: TotalsModel) -> None:
+        super().__init__()
+        named(self, "sums_totals", _("Totals"))
+        self._grid = grid
+        self.setModel(model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(True)
+        self.horizontalHeader().hide()
+        rows = grid.verticalHeader()
+        self.verticalHeader().setDefaultSectionSize(rows.defaultSectionSize())
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setFixedHeight(rows.defaultSectionSize() + 2)
+        grid.horizontalHeader().sectionResized.connect(
+            lambda place, _old, new: self.setColumnWidth(place, new)
+        )
+        grid.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
+        rows.geometriesChanged.connect(self.follow)
+        model.modelReset.connect(self.follow)
+
+    def follow(self) -> None:
+        """Take the widths of the grid."""
+        self.verticalHeader().setFixedWidth(max(self._grid.verticalHeader().width(), 40))
+        for place in range(self._grid.model().columnCount()):
+            self.setColumnWidth(place, self._grid.columnWidth(place))
+        self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())

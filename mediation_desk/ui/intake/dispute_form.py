@@ -1,0 +1,156 @@
+"""What the dispute is about, how and when the application came in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import ApplicationForm, Source
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.taxonomy import causes
+from mediation_desk.i18n import _
+from mediation_desk.ui.intake.claim_ticks import ClaimTicks
+from mediation_desk.ui.intake.layout import grid, put_typed, typed
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+
+_PARTS = ("received_on", "cause", "source", "form", "requests", "facts")
+_LIKELY = {
+    ClaimKind.WAGE_ARREARS: "A01",
+    ClaimKind.SEVERANCE: "D06",
+    ClaimKind.UNEMPLOYMENT_LOSS: "E03",
+    ClaimKind.INJURY_DISABILITY: "F04",
+}
+"""The cause proposed for the first kind ticked; codes of the centre's list of causes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """The part of an application that speaks of the dispute itself."""
+
+    received_on: date
+    cause: str
+    source: Source
+    form: ApplicationForm
+    requests: str
+    facts: str
+
+
+class DisputeForm(QWidget):
+    """Cause, source, day of receipt, claims, requests and facts."""
+
+    edited = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.setObjectName("dispute_form")
+        self._today = today
+        self._cause_by_hand = False
+        self.fields = FieldSet(self)
+        self.ticks = ClaimTicks()
+        self.cause = Choice(((c.code, c.label) for c in causes().values()), searchable=True)
+        self.source, self.form = Choice(terms(Source)), Choice(terms(ApplicationForm))
+        self.received = DayEdit()
+        self.requests, self.facts = QPlainTextEdit(), QPlainTextEdit()
+        for area in (self.requests, self.facts):
+            area.setTabChangesFocus(True)
+            area.setFixedHeight(4 * area.fontMetrics().height() + 16)
+        field = self._field
+        rows = (
+            (
+                (field(_("Cause"), self.cause, "cause", required=True), 5),
+                (field(_("Received"), self.received, "received_on"), 3),
+                (field(_("Source"), self.source, "source"), 2),
+                (field(_("Manner"), self.form, "form"), 2),
+            ),
+            ((self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 12),),
+            (
+                (field(_("Requests in the worker's own words"), self.requests, "requests"), 6),
+                (field(_("Facts and reasons"), self.facts, "facts"), 6),
+            ),
+        )
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        inside.addLayout(grid(rows))
+        self.ticks.edited.connect(self.edited)
+        self.cause.activated.connect(self._choose_cause)
+        self.clear()
+
+    def _field(
+        self, caption: str, editor: QWidget, part: str, *, required: bool = False
+    ) -> FormField:
+        match editor:
+            case DayEdit():
+                editor.textEdited.connect(self.edited)
+            case Choice():
+                editor.activated.connect(self.edited)
+            case QPlainTextEdit():
+                editor.textChanged.connect(self.edited)
+        return self.fields.add(FormField(caption, editor, part, required=required))
+
+    def clear(self) -> None:
+        """Start anew: received today, by the party, in writing."""
+        self.put_texts({}, {})
+        self.received.set_day(self._today)
+        self.cause.set_code("")
+        self._cause_by_hand = False
+
+    def propose_cause(self) -> None:
+        """Propose the cause after the first claim ticked, until the clerk chooses one."""
+        kinds = self.ticks.kinds()
+        if kinds and not self._cause_by_hand:
+            self.cause.set_code(_LIKELY[kinds[0]])
+
+    def _choose_cause(self) -> None:
+        self._cause_by_hand = True
+
+    def fill(self, dispute: Dispute) -> None:
+        """Show what an application says."""
+        self.received.set_day(dispute.received_on)
+        self.cause.set_code(dispute.cause)
+        self._cause_by_hand = True
+        self.source.set_code(dispute.source.value)
+        self.form.set_code(dispute.form.value)
+        self.requests.setPlainText(dispute.requests)
+        self.facts.setPlainText(dispute.facts)
+
+    def value(self) -> Dispute:
+        """Return what was typed; an empty day of receipt means today."""
+        return Dispute(
+            received_on=self.received.day() or self._today,
+            cause=self.cause.code(),
+            source=Source.of(self.source.code()),
+            form=ApplicationForm.of(self.form.code()),
+            requests=self.requests.toPlainText().strip(),
+            facts=self.facts.toPlainText().strip(),
+        )
+
+    def misread(self) -> tuple[Problem, ...]:
+        """Return what was typed and cannot be read."""
+        return self.fields.misread()
+
+    def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show problems at their fields and return the others."""
+        return self.fields.explain(problems)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields, for a draft."""
+        texts = {part: typed(self.fields[part]) for part in _PARTS}
+        return texts | {"cause_by_hand": "yes" if self._cause_by_hand else ""}
+
+    def put_texts(self, texts: Mapping[str, str], ticks: Mapping[str, str]) -> None:
+        """Put a draft's texts back, right or wrong."""
+        for part in _PARTS:
+            put_typed(self.fields[part], str(texts.get(part, "")))
+        if not self.source.code():
+            self.source.set_code(Source.PARTY.value)
+        if not self.form.code():
+            self.form.set_code(ApplicationForm.WRITTEN.value)
+        self._cause_by_hand = texts.get("cause_by_hand") == "yes"
+        self.ticks.put_texts(ticks)

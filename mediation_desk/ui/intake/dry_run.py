@@ -1,0 +1,88 @@
+"""A dry run of a roster (试导入): every row with its problems, before anything is taken."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from mediation_desk.domain.roster import Roster, RosterRow
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+def _problems(row: RosterRow) -> str:
+    return " ".join(problem.text for problem in row.problems) or _("no problem")
+
+
+class DryRun(QFrame):
+    """What was read, rows with problems first; the clerk takes all, the sound ones, or none."""
+
+    taken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "dry_run", _("Dry run of the roster"))
+        self.setProperty("role", "bar-notice")
+        self._rows: tuple[RosterRow, ...] = ()
+        self.summary = label("", "strong", name="dry_run_summary", wrap=True)
+        self.headings = label("", "small", name="dry_run_headings", wrap=True)
+        self.model: RowsModel[RosterRow] = RowsModel(
+            (
+                Column(title=_("Line"), text=lambda row: str(row.line), right=True),
+                Column(title=_("Name"), text=lambda row: row.applicant.person.name),
+                Column(
+                    title=_("Problems"),
+                    text=_problems,
+                    tone=lambda row: Tone.BAD if row.problems else Tone.GOOD,
+                ),
+            )
+        )
+        self.table = TableView("dry_run_table", _("Rows read"))
+        self.table.use(self.model, (6, 14, 60), stretch=2)
+        self.table.setMinimumHeight(150)
+        self.table.setMaximumHeight(240)
+        self.all = primary("", "dry_run_all", lambda: self._take(self._rows))
+        self.sound = secondary("", "dry_run_sound", lambda: self._take(self._sound()))
+        self.none = secondary(_("Discard"), "dry_run_none", self.hide)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.all)
+        buttons.addWidget(self.sound)
+        buttons.addWidget(self.none)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        inside.setSpacing(Space.S)
+        for widget in (self.summary, self.headings, self.table):
+            inside.addWidget(widget)
+        inside.addLayout(buttons)
+        self.hide()
+
+    def offer(self, roster: Roster) -> None:
+        """Show a roster that was read, the rows with problems first."""
+        self._rows = roster.rows
+        sound = len(self._sound())
+        self.summary.setText(
+            _("{n} rows read; {good} without problems, {bad} with problems.").format(
+                n=len(roster.rows), good=sound, bad=len(roster.rows) - sound
+            )
+        )
+        unknown = _(", ").join(roster.unknown)
+        self.headings.setText(_("Columns that were not used: {names}").format(names=unknown))
+        self.headings.setVisible(bool(unknown))
+        self.model.show(sorted(roster.rows, key=lambda row: (not row.problems, row.line)))
+        self.all.setText(_("Take all {n} rows").format(n=len(roster.rows)))
+        self.all.setEnabled(bool(roster.rows))
+        self.sound.setText(_("Take only the {n} sound rows").format(n=sound))
+        self.sound.setVisible(0 < sound < len(roster.rows))
+        self.show()
+        self.all.setFocus()
+
+    def _sound(self) -> tuple[RosterRow, ...]:
+        return tuple(row for row in self._rows if not row.problems)
+
+    def _take(self, rows: tuple[RosterRow, ...]) -> None:
+        self.hide()
+        self.taken.emit(rows)

@@ -1,0 +1,400 @@
+"""The page on which an application is taken in: respondent, workers, dispute."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediation_desk.domain.case import Application, CaseRef
+from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.intake import missing
+from mediation_desk.i18n import _
+from mediation_desk.services import drafts, intake
+from mediation_desk.ui.intake.dispute_form import DisputeForm
+from mediation_desk.ui.intake.earlier import EarlierCases
+from mediation_desk.ui.intake.respondent_form import RespondentForm
+from mediation_desk.ui.intake.roster_editor import RosterEditor
+from mediation_desk.ui.intake.worker_form import WorkerForm
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+DRAFT = "intake"
+DRAFT_SECONDS = 3
+_ONE, _GROUP = 0, 1
+
+
+class IntakePage(Page):
+    """A new case (登记). What is typed survives as a draft until it is saved or discarded."""
+
+    registered = Signal(int)
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "intake", _("New case"))
+        self._operation = uuid4().hex
+        self._touched = False
+        self._asked_for = ""
+        self._saving = False
+        self.respondent, self.worker = RespondentForm(), WorkerForm()
+        self.roster = RosterEditor(jobs, desk.today)
+        self.dispute = DisputeForm(desk.today())
+        self.earlier = EarlierCases()
+        self.one = named(QRadioButton(_("One worker")), "intake_one")
+        self.group = named(QRadioButton(_("Group, by roster")), "intake_group")
+        self.workers = QStackedWidget()
+        self.problem = label("", "error", name="intake_problem", wrap=True)
+        self.status = label("", "small", name="intake_status")
+        self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
+        self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
+        self.drafted = _DraftOffer(self.start_anew)
+        self._lay_out()
+        self._connect()
+        self._choose_kind(_ONE)
+        self._take_up_draft()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, Space.S, 0)
+        column.setSpacing(Space.M)
+        respondent = Card(_("Respondent (employer)"), name="card_respondent")
+        respondent.add(self.respondent)
+        workers = Card(_("Applicants (workers)"), name="card_workers")
+        for button in (self.one, self.group):
+            workers.head.insertWidget(workers.head.count() - 1, button)
+        self.workers.addWidget(self.worker)
+        self.workers.addWidget(self.roster)
+        workers.add(self.workers)
+        dispute = Card(_("Dispute"), name="card_dispute")
+        dispute.add(self.dispute)
+        for card in (respondent, workers, dispute):
+            column.addWidget(card)
+        column.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(Space.M)
+        middle.addWidget(scrolling(left, "intake_scroll"), 1)
+        middle.addWidget(self.earlier)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.fresh_button)
+        foot.addWidget(self.problem, 1)
+        foot.addWidget(self.status)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        outer.setSpacing(Space.S)
+        outer.addWidget(self.drafted)
+        outer.addLayout(middle, 1)
+        outer.addLayout(foot)
+
+    def _connect(self) -> None:
+        kinds = QButtonGroup(self)
+        kinds.addButton(self.one, _ONE)
+        kinds.addButton(self.group, _GROUP)
+        kinds.idClicked.connect(self._kind_clicked)
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_SECONDS * 1000)
+        self._drafting.timeout.connect(self.keep_draft)
+        self.respondent.edited.connect(self._edited)
+        self.dispute.edited.connect(self._edited)
+        self.worker.edited.connect(self._facts_edited)
+        self.roster.edited.connect(self._facts_edited)
+        self.respondent.name.asked.connect(self._complete)
+        self.respondent.named.connect(self._look_up)
+        self.earlier.wanted.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.save)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def value(self) -> Application:
+        """Return the application as understood."""
+        dispute = self.dispute.value()
+        respondent = self.respondent.value()
+        return Application(
+            received_on=dispute.received_on,
+            respondent=respondent,
+            applicants=self.dispute.ticks.given_to(self._applicants()),
+            cause=dispute.cause,
+            source=dispute.source,
+            form=dispute.form,
+            district=respondent.district,
+            requests=dispute.requests,
+            facts=dispute.facts,
+            operation=self._operation,
+        )
+
+    def _applicants(self) -> tuple[Applicant, ...]:
+        if self._is_group():
+            return self.roster.value()
+        return (self.worker.value(),)
+
+    def _is_group(self) -> bool:
+        return self.workers.currentIndex() == _GROUP
+
+    def _misread(self) -> tuple[Problem, ...]:
+        found = self.respondent.misread() + self.dispute.misread()
+        if self._is_group():
+            return found + self.roster.problems()
+        of_worker = (Problem(f"applicants.0.{p.field}", p.text) for p in self.worker.misread())
+        return found + tuple(of_worker)
+
+    def save(self) -> None:
+        """Check everything at once; register the case if all is well."""
+        if self._saving:
+            return
+        self._saving = True
+        self.save_button.setEnabled(False)
+        application, misread = self.value(), self._misread()
+        self.jobs.ask(
+            self,
+            lambda: intake.check(self.desk, application),
+            lambda problems: self._checked(application, misread, problems),
+            self._refused,
+        )
+
+    def _checked(
+        self, application: Application, misread: tuple[Problem, ...], found: tuple[Problem, ...]
+    ) -> None:
+        told = {problem.field for problem in misread}
+        problems = misread + tuple(p for p in found if p.field not in told)
+        self.explain(problems)
+        if problems:
+            self._idle()
+            return
+        self.jobs.do(
+            self,
+            lambda: self._register(application),
+            lambda ref: self._registered(ref, application),
+            self._refused,
+        )
+
+    def _register(self, application: Application) -> CaseRef:
+        ref = intake.register(self.desk, application)
+        drafts.drop(self.desk, DRAFT)
+        return ref
+
+    def _registered(self, ref: CaseRef, application: Application) -> None:
+        self._drafting.stop()
+        self._clear()
+        self._idle()
+        lacking = missing(application)
+        text = _("{number} is registered.").format(number=ref.number)
+        if lacking:
+            text += " " + _("Still missing: {what}").format(what=_("; ").join(lacking))
+        self.noticed.emit(text, None)
+        self.registered.emit(ref.id)
+
+    def _refused(self, error: DeskError) -> None:
+        self._idle()
+        self.explain(error.problems or (Problem("", str(error)),))
+
+    def _idle(self) -> None:
+        self._saving = False
+        self.save_button.setEnabled(True)
+
+    def explain(self, problems: tuple[Problem, ...]) -> None:
+        """Show every problem at its field; what belongs to none stands beside the button."""
+        one = "applicants.0."
+        left = self.dispute.explain(problems)
+        if self._is_group():
+            left = self.roster.explain(left)
+        else:
+            mine = tuple(p for p in left if p.field.startswith(one))
+            rest = tuple(p for p in left if not p.field.startswith(one))
+            told = (Problem(p.field.removeprefix(one), p.text) for p in mine)
+            left = rest + self.worker.explain(told)
+        left = self.respondent.explain(left)
+        lines = [problem.text for problem in left]
+        if problems and not lines:
+            lines = [_("{n} fields need attention.").format(n=len(problems))]
+        self.problem.setText("\n".join(lines))
+
+    def _complete(self, text: str) -> None:
+        self.jobs.ask(
+            self,
+            lambda: intake.known_employers(self.desk, text),
+            lambda found: self.respondent.name.offer(employer for _key, employer in found),
+        )
+
+    def _look_up(self) -> None:
+        employer = self.respondent.value()
+        sought = f"{employer.name}|{employer.credit_code}"
+        if sought == self._asked_for:
+            return
+        self._asked_for = sought
+        if not employer.name:
+            self.earlier.show_cases(None)
+            return
+        self.jobs.ask(
+            self,
+            lambda: intake.earlier_cases(self.desk, employer),
+            lambda lines: self.earlier.show_cases(lines) if sought == self._asked_for else None,
+        )
+
+    def _kind_clicked(self, kind: int) -> None:
+        self._choose_kind(kind)
+        self._facts_edited()
+
+    def _choose_kind(self, kind: int) -> None:
+        (self.group if kind == _GROUP else self.one).setChecked(True)
+        self.workers.setCurrentIndex(kind)
+        for place in (_ONE, _GROUP):
+            shown = self.workers.widget(place)
+            policy = shown.sizePolicy()
+            vertical = policy.Policy.Preferred if place == kind else policy.Policy.Ignored
+            policy.setVerticalPolicy(vertical)
+            shown.setSizePolicy(policy)
+        self.workers.adjustSize()
+
+    def _edited(self) -> None:
+        self._touched = True
+        self.status.setText("")
+        if not self._drafting.isActive():
+            self._drafting.start()
+
+    def _facts_edited(self) -> None:
+        self.dispute.ticks.propose(self._applicants())
+        self.dispute.propose_cause()
+        self._edited()
+
+    def texts(self) -> dict[str, object]:
+        """Return everything as typed, for the draft."""
+        return {
+            "operation": self._operation,
+            "group": self._is_group(),
+            "respondent": self.respondent.texts(),
+            "worker": self.worker.texts(),
+            "roster": self.roster.model.texts(),
+            "dispute": self.dispute.texts(),
+            "ticks": self.dispute.ticks.texts(),
+        }
+
+    def keep_draft(self) -> None:
+        """Keep what was typed."""
+        if not self._touched or self._saving:
+            return
+        self._drafting.stop()
+        self._touched = False
+        kept = self.texts()
+        at = f"{self.desk.now():%H:%M}"
+        self.jobs.ask(
+            self,
+            lambda: drafts.keep(self.desk, DRAFT, kept),
+            lambda _done: self.status.setText(_("Draft kept at {time}").format(time=at)),
+        )
+
+    def _take_up_draft(self) -> None:
+        self.jobs.ask(self, lambda: drafts.load(self.desk, DRAFT), self._show_draft)
+
+    def _show_draft(self, kept: dict[str, object] | None) -> None:
+        if not kept or self._touched:
+            return
+        self.put_texts(kept)
+        self.drafted.show()
+
+    def put_texts(self, kept: dict[str, object]) -> None:
+        """Put a draft back as it was typed."""
+        self._operation = str(kept.get("operation") or uuid4().hex)
+        self.respondent.put_texts(_mapping(kept.get("respondent")))
+        self.worker.put_texts(_mapping(kept.get("worker")))
+        rows = kept.get("roster")
+        self.roster.model.put_texts(
+            [_mapping(row) for row in rows] if isinstance(rows, list) else []
+        )
+        self._choose_kind(_GROUP if kept.get("group") else _ONE)
+        self.dispute.put_texts(_mapping(kept.get("dispute")), _mapping(kept.get("ticks")))
+        self.dispute.ticks.propose(self._applicants())
+        self._look_up()
+
+    def start_anew(self) -> None:
+        """Discard what was typed and its draft."""
+        before = self.texts()
+        self._drafting.stop()
+        self._clear()
+        self.jobs.ask(self, lambda: drafts.drop(self.desk, DRAFT))
+        self.noticed.emit(_("The form is empty again."), lambda: self._bring_back(before))
+
+    def _bring_back(self, before: dict[str, object]) -> None:
+        self.put_texts(before)
+        self._edited()
+
+    def _clear(self) -> None:
+        self._operation = uuid4().hex
+        self._touched = False
+        self._asked_for = ""
+        self.drafted.hide()
+        self.respondent.fill(Employer(name=""))
+        self.worker.put_texts({})
+        self.roster.model.clear()
+        self._choose_kind(_ONE)
+        self.dispute.clear()
+        self.explain(())
+        self.earlier.show_cases(None)
+        self._drafting.stop()
+        self._touched = False
+        self.status.setText("")
+        self.respondent.name.setFocus()
+
+    def refresh(self) -> None:
+        """Nothing here goes stale; the cursor goes where typing starts."""
+        if not self._touched and not self.respondent.name.text():
+            self.respondent.name.setFocus()
+
+    def escape(self) -> bool:
+        """Close the dry run."""
+        if self.roster.dry_run.isVisible():
+            self.roster.dry_run.hide()
+            return True
+        return False
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "Fill in what is known; the name of the employer and of one worker and the cause are"
+            " enough. For a group choose “Group, by roster” and paste the rows from Excel."
+            " Ctrl+Enter registers the case."
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft when the page is left."""
+        self.keep_draft()
+        super().hideEvent(event)
+
+
+class _DraftOffer(QWidget):
+    """Says that a draft was taken up, and lets go of it."""
+
+    def __init__(self, discard: Callable[[], object]) -> None:
+        super().__init__()
+        named(self, "draft_offer")
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(label(_("Your draft is back as you left it."), name="draft_said"))
+        inside.addWidget(link(_("Discard it"), "draft_discard", discard))
+        inside.addStretch(1)
+        self.hide()
+
+
+def _mapping(kept: object) -> dict[str, str]:
+    """Return a part of a draft as texts; anything else in its place counts as empty."""
+    if not isinstance(kept, dict):
+        return {}
+    return {str(name): str(text) for name, text in kept.items()}

@@ -1,0 +1,207 @@
+"""The roster as an editable table: rows keep what was typed, right or wrong."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.roster import RosterRow
+from mediation_desk.ui.intake.roster_text import FIELDS, NAMES, is_blank, read, texts_of
+from mediation_desk.ui.theme import Tone, colour
+
+Index = QModelIndex | QPersistentModelIndex
+_GRADE, _INJURED = "work.injury_grade", "work.injured"
+
+
+class RosterModel(QAbstractTableModel):
+    """Workers of a group, a row each; every row says at once what is wrong with it."""
+
+    edited = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._texts: list[dict[str, str]] = []
+        self._known: list[Applicant | None] = []
+        self._told: list[dict[str, str]] = []
+        self._problems: list[dict[str, str]] = []
+
+    def clear(self) -> None:
+        """Start with an empty roster."""
+        self.put_texts(())
+
+    def append(self, rows: Iterable[RosterRow]) -> None:
+        """Add rows that were read from a file or the clipboard, with their problems."""
+        fresh = list(rows)
+        if not fresh:
+            return
+        first = len(self._texts)
+        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+        for row in fresh:
+            self._texts.append(texts_of(row.applicant))
+            self._known.append(row.applicant)
+            self._told.append({_local(problem.field): problem.text for problem in row.problems})
+            self._problems.append({})
+            self._check(len(self._texts) - 1)
+        self.endInsertRows()
+        self.edited.emit()
+
+    def add_row(self) -> int:
+        """Add an empty row and return its place."""
+        place = len(self._texts)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._texts.append(dict.fromkeys(NAMES, ""))
+        self._known.append(None)
+        self._told.append({})
+        self._problems.append({})
+        self.endInsertRows()
+        self.edited.emit()
+        return place
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Take rows out."""
+        for row in sorted(set(rows), reverse=True):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._texts[row], self._known[row], self._told[row], self._problems[row]
+            self.endRemoveRows()
+        self.edited.emit()
+
+    def texts(self) -> list[dict[str, str]]:
+        """Return what was typed, for the draft."""
+        return [dict(row) for row in self._texts]
+
+    def put_texts(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Show what a draft kept."""
+        self.beginResetModel()
+        self._texts = [{name: str(row.get(name, "")) for name in NAMES} for row in rows]
+        self._known = [None] * len(self._texts)
+        self._told = [{} for _row in self._texts]
+        self._problems = [{} for _row in self._texts]
+        for row in range(len(self._texts)):
+            self._check(row)
+        self.endResetModel()
+
+    def value(self) -> tuple[Applicant, ...]:
+        """Return the workers of rows that are not blank."""
+        return tuple(
+            read(texts, self._today(), known)[0]
+            for texts, known in zip(self._texts, self._known, strict=True)
+            if not is_blank(texts)
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything wrong, named as the application names it."""
+        rows = [problems for texts, problems in self._filled() if not is_blank(texts)]
+        return tuple(
+            Problem(f"applicants.{place}.{field}", text)
+            for place, problems in enumerate(rows)
+            for field, text in problems.items()
+        )
+
+    def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show problems at their cells; return those that belong to no cell."""
+        places = [row for row, texts in enumerate(self._texts) if not is_blank(texts)]
+        left = []
+        for problem in problems:
+            parts = problem.field.split(".", 2)
+            if len(parts) == 3 and parts[1].isdecimal() and int(parts[1]) < len(places):
+                self._problems[places[int(parts[1])]].setdefault(parts[2], problem.text)
+            else:
+                left.append(problem)
+        self._repaint()
+        return tuple(left)
+
+    def line_of(self, row: int) -> str:
+        """Return everything wrong with a row as sentences."""
+        return " ".join(self._problems[row].values())
+
+    def faulty(self) -> tuple[int, ...]:
+        """Return the rows with problems."""
+        return tuple(row for row, problems in enumerate(self._problems) if problems)
+
+    def _filled(self) -> Iterable[tuple[dict[str, str], dict[str, str]]]:
+        return zip(self._texts, self._problems, strict=True)
+
+    def _check(self, row: int) -> None:
+        if is_blank(self._texts[row]):
+            self._problems[row] = {}
+            return
+        _applicant, problems = read(self._texts[row], self._today())
+        found = {problem.field: problem.text for problem in problems}
+        self._problems[row] = self._told[row] | found
+
+    def _repaint(self) -> None:
+        if self._texts:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._texts) - 1, len(FIELDS) - 1)
+            )
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._texts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
+        """Count the columns."""
+        return 0 if parent.isValid() else len(FIELDS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name the columns and number the rows."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1)
+        return FIELDS[section].title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell may be typed into."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Show a cell as typed; a wrong one is red, with the reason."""
+        if not index.isValid():
+            return None
+        row, name = index.row(), FIELDS[index.column()].name
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._texts[row].get(name, "")
+        problem = self._problems[row].get(name)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return problem
+        if role == Qt.ItemDataRole.ForegroundRole and problem:
+            return colour(Tone.BAD)
+        if role == Qt.ItemDataRole.BackgroundRole and problem:
+            soft = colour(Tone.BAD)
+            soft.setAlpha(28)
+            return soft
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what was typed into one cell."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.put({(index.row(), index.column()): str(value or "")})
+        return True
+
+    def put(self, cells: Mapping[tuple[int, int], str]) -> None:
+        """Take several cells at one stroke; a grade implies the injury."""
+        for (row, place), text in cells.items():
+            name = FIELDS[place].name
+            self._texts[row][name] = text
+            self._told[row].pop(name, None)
+            if name == _GRADE and text.strip() and not self._texts[row][_INJURED].strip():
+                self._texts[row][_INJURED] = "是"
+        for row in {row for row, _place in cells}:
+            self._check(row)
+        self._repaint()
+        self.edited.emit()
+
+
+def _local(field: str) -> str:
+    """Return a problem's field within its row: `applicants.3.work.left_on` → `work.left_on`."""
+    parts = field.split(".")
+    while parts and parts[0] not in ("person", "work", "claims"):
+        parts.pop(0)
+    return ".".join(parts) or field

@@ -1,0 +1,153 @@
+"""A table that is typed into: copy, paste, fill down and clear, as in a spreadsheet."""
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QMenu,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from mediation_desk.i18n import _
+from mediation_desk.ui.widgets.table import CellDelegate, TableView
+
+_EDITS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+)
+FILL_DOWN = QKeySequence("Ctrl+D")
+
+
+@runtime_checkable
+class TakesTexts(Protocol):
+    """A model that takes several typed cells at one stroke."""
+
+    def put(self, texts: Mapping[tuple[int, int], str], /) -> None:
+        """Take the texts by row and column."""
+
+
+class CellEditing(CellDelegate):
+    """Editors that fit into a cell."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """Return a line without the frame that fields of a form have."""
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell_editor")
+        editor.setAccessibleName(_("Cell"))
+        editor.setFrame(False)
+        editor.setStyleSheet("padding: 0 3px; border-radius: 0;")
+        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        if isinstance(aligned, Qt.AlignmentFlag):
+            editor.setAlignment(aligned)
+        return editor
+
+
+class Grid(TableView):
+    """A table of cells. Its model reads what is typed and keeps what it cannot read."""
+
+    pasting = Signal(str)
+    """Text was pasted while no cell was current: the page decides what it is."""
+
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, spoken, parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(_EDITS)
+        self.setShowGrid(True)
+        self.setItemDelegate(CellEditing(self))
+        self.horizontalHeader().setSectionsMovable(False)
+        self.pastes_whole = False
+        """Whether pasted text is first offered to the page, as a roster is."""
+
+    def paste(self) -> None:
+        """Paste the clipboard over the cells from the current one on."""
+        text = QGuiApplication.clipboard().text()
+        if self.pastes_whole or not self.currentIndex().isValid():
+            self.pasting.emit(text)
+        else:
+            self.paste_cells(text)
+
+    def paste_cells(self, text: str) -> None:
+        """Put lines with tabs between over the cells; one value fills the whole selection."""
+        rows = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
+        chosen = self.selectionModel().selectedIndexes()
+        if rows == [[rows[0][0]]] and len(chosen) > 1:
+            self._put({(index.row(), index.column()): rows[0][0] for index in chosen})
+            return
+        start = self.currentIndex()
+        self._put(
+            {
+                (start.row() + down, start.column() + right): value
+                for down, row in enumerate(rows)
+                for right, value in enumerate(row)
+                if start.row() + down < self.model().rowCount()
+                and start.column() + right < self.model().columnCount()
+            }
+        )
+
+    def fill_down(self) -> None:
+        """Copy the topmost selected cell of each column over those selected below it."""
+        columns: dict[int, list[int]] = {}
+        for index in self.selectionModel().selectedIndexes():
+            columns.setdefault(index.column(), []).append(index.row())
+        edit = Qt.ItemDataRole.EditRole
+        self._put(
+            {
+                (row, column): str(self.model().index(min(rows), column).data(edit) or "")
+                for column, rows in columns.items()
+                for row in rows
+                if row != min(rows)
+            }
+        )
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        chosen = self.selectionModel().selectedIndexes()
+        self._put({(index.row(), index.column()): "" for index in chosen})
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """Return the menu of a right click, with what a spreadsheet offers."""
+        menu = super().menu_for(index)
+        before = menu.actions()[0]
+        for text, act, key in (
+            (_("Paste"), self.paste, QKeySequence(QKeySequence.StandardKey.Paste)),
+            (_("Fill down"), self.fill_down, FILL_DOWN),
+            (_("Clear cells"), self.clear_cells, QKeySequence(Qt.Key.Key_Delete)),
+        ):
+            action = menu.addAction(text, act)
+            action.setShortcut(key)
+            menu.insertAction(before, action)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste, fill down and clear; Enter edits the cell."""
+        editable = Qt.ItemFlag.ItemIsEditable
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif QKeySequence(event.keyCombination()) == FILL_DOWN:
+            self.fill_down()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.clear_cells()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.currentIndex().flags() & editable
+        ):
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _put(self, texts: Mapping[tuple[int, int], str]) -> None:
+        model = self.model()
+        if texts and isinstance(model, TakesTexts):
+            model.put(texts)
