@@ -52,8 +52,8 @@ class EmployerRecord(Record):
     representative_post: Mapped[str]
     phone: Mapped[str]
     district: Mapped[str]
-    line: Mapped[str] = mapped_column(info=DERIVED)
-    name_key: Mapped[str] = mapped_column(SORT_TEXT, info=DERIVED, index=True)
+    line: Mapped[str] = mapped_column(default="", info=DERIVED)
+    name_key: Mapped[str] = mapped_column(SORT_TEXT, default="", info=DERIVED, index=True)
 
 
 class PartyRecord(Record):

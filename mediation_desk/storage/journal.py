@@ -1,0 +1,139 @@
+"""The journal: what was done, that nobody altered it, and undoing the last act."""
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Change, Entry
+from mediation_desk.domain.rights import Actor
+from mediation_desk.i18n import _
+from mediation_desk.storage.journalling import START, columns, digest, link, look, valued
+from mediation_desk.storage.reading import AnySelect
+from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
+from mediation_desk.storage.undoing import RECORDS, undo
+
+__all__ = ["entries", "entry", "last_undoable", "look", "undo", "verify"]
+
+_SLICE = 500
+_LATER = aliased(JournalRecord)
+
+
+def _entries(session: Session, query: AnySelect) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            id=record.id,
+            at=record.at,
+            actor=record.actor,
+            doing=record.doing,
+            case_id=record.case_id,
+            changes=tuple(_change(held) for held in json.loads(body) if "added" not in held),
+        )
+        for record, body in session.execute(query)
+    )
+
+
+def _select() -> AnySelect:
+    return (
+        select(JournalRecord, JournalValueRecord.body)
+        .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
+        .order_by(JournalRecord.id.desc())
+    )
+
+
+def _change(held: dict[str, Any]) -> Change:
+    kind = RECORDS.get(held["table"])
+    return Change(
+        table=held["table"],
+        key=held["key"],
+        before=_row(kind, held["before"]),
+        after=_row(kind, held["after"]),
+    )
+
+
+def _row(kind: type[Record] | None, held: dict[str, Any] | None) -> dict[str, object] | None:
+    """Return a row's values as the desk knows them; columns of the past stay as they are held."""
+    if held is None or kind is None:
+        return held
+    types = columns(kind)
+    return {name: valued(types[name], v) if name in types else v for name, v in held.items()}
+
+
+def entries(
+    session: Session, case_id: int | None = None, before: int | None = None, limit: int = 100
+) -> tuple[Entry, ...]:
+    """Return entries, the newest first: of one case or of all, before a given one."""
+    query = _select().limit(limit)
+    if case_id is not None:
+        query = query.where(JournalRecord.case_id == case_id)
+    if before is not None:
+        query = query.where(JournalRecord.id < before)
+    return _entries(session, query)
+
+
+def entry(session: Session, entry_id: int) -> Entry | None:
+    """Return one entry."""
+    found = _entries(session, _select().where(JournalRecord.id == entry_id))
+    return found[0] if found else None
+
+
+def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
+    """Return the act of this person that an undo in this case would reverse.
+
+    It is the case's last act that is neither an undo nor undone; if somebody else did it, or
+    if it registered the case, there is none.
+    """
+    undone: ColumnElement[bool] = (
+        select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
+    )
+    query = (
+        _select()
+        .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone)
+        .limit(20)
+    )
+    for found in _entries(session, query):
+        writes = [c for c in found.changes if c.before is not None or c.after is not None]
+        if not writes:
+            continue
+        registers = any(c.table == "mediation_case" and c.before is None for c in writes)
+        return None if registers or not _by(session, found, actor) else found
+    return None
+
+
+def _by(session: Session, found: Entry, actor: Actor) -> bool:
+    query = select(JournalRecord.actor_id).where(JournalRecord.id == found.id)
+    return session.scalar(query) == actor.id
+
+
+def verify(session: Session) -> int:
+    """Check the whole chain; return how many entries it has, or name the first broken one."""
+    checked, before = 0, START
+    while True:
+        query = (
+            select(JournalRecord, JournalValueRecord)
+            .outerjoin(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
+            .where(JournalRecord.id > checked)
+            .order_by(JournalRecord.id)
+            .limit(_SLICE)
+        )
+        rows = session.execute(query).tuples().all()
+        for record, values in rows:
+            if record.id != checked + 1:
+                raise DeskError(_("Entry {n} of the journal is missing.").format(n=checked + 1))
+            if not _sound(record, values, before):
+                raise DeskError(_("Entry {n} of the journal was altered.").format(n=record.id))
+            checked, before = record.id, record.hash
+        session.expunge_all()
+        if len(rows) < _SLICE:
+            return checked
+
+
+def _sound(record: JournalRecord, values: JournalValueRecord | None, before: str) -> bool:
+    return (
+        record.before == before
+        and record.hash == link(record)
+        and values is not None
+        and record.digest == digest(values.salt, values.body)
+    )

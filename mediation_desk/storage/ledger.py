@@ -1,0 +1,224 @@
+"""The case log: each case of a period as it stood on the period's last day."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from mediation_desk.domain.case import Side
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.ledger import OUTCOMES, LedgerRow, Outcome, PerformanceState
+from mediation_desk.domain.people import Sex
+from mediation_desk.domain.settlement import Money, Payment, PaymentStatus, obligations
+from mediation_desk.storage.records import (
+    CaseRecord,
+    ClaimRecord,
+    EmployerRecord,
+    HearingRecord,
+    MoneyRecord,
+    PartyRecord,
+    PaymentRecord,
+    PersonRecord,
+    SettlementRecord,
+    StatementRecord,
+    UserRecord,
+)
+
+SLICE = 500
+GROUP = 10
+
+_MEDIATOR = aliased(UserRecord)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What other tables say of one case, as of the last day."""
+
+    names: list[tuple[str, Sex | None, str]] = field(default_factory=list)
+    claimed: Decimal = ZERO
+    hearings: int = 0
+    money: list[Money] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+
+
+def rows(session: Session, first: date, last: date) -> Iterator[LedgerRow]:
+    """Yield the cases in which something happened in the period, by number."""
+    keys = _keys(session, first, last)
+    for start in range(0, len(keys), SLICE):
+        some = keys[start : start + SLICE]
+        facts = _facts(session, some, last)
+        for case, credit_code, mediator, requests in _heads(session, some):
+            yield _row(case, credit_code, mediator or "", requests, facts[case.id], last)
+        session.expunge_all()
+
+
+def _keys(session: Session, first: date, last: date) -> Sequence[int]:
+    """Return the cases that belong to the period, in the order of their numbers."""
+    paid = select(PaymentRecord.case_id).where(PaymentRecord.paid_on.between(first, last))
+    query = (
+        select(CaseRecord.id)
+        .where(
+            or_(
+                CaseRecord.received_on.between(first, last),
+                CaseRecord.accepted_on.between(first, last),
+                CaseRecord.ended_on.between(first, last),
+                CaseRecord.effective_on.between(first, last),
+                CaseRecord.id.in_(paid),
+            ),
+            CaseRecord.received_on <= last,
+        )
+        .order_by(CaseRecord.number_key, CaseRecord.id)
+    )
+    return session.scalars(query).all()
+
+
+def _heads(session: Session, keys: Sequence[int]) -> Iterator[Any]:
+    query = (
+        select(CaseRecord, EmployerRecord.credit_code, _MEDIATOR.name, StatementRecord.requests)
+        .join(EmployerRecord, CaseRecord.employer_id == EmployerRecord.id)
+        .join(StatementRecord, StatementRecord.case_id == CaseRecord.id)
+        .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
+        .where(CaseRecord.id.in_(keys))
+        .order_by(CaseRecord.number_key, CaseRecord.id)
+    )
+    return iter(session.execute(query))
+
+
+def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Facts]:
+    """Read what belongs to a slice of cases, one query a table."""
+    found: dict[int, _Facts] = defaultdict(_Facts)
+    persons = (
+        select(PartyRecord.case_id, PersonRecord.name, PersonRecord.sex, PersonRecord.phone)
+        .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
+        .where(PartyRecord.case_id.in_(keys), PartyRecord.side == Side.APPLICANT)
+        .order_by(PartyRecord.case_id, PartyRecord.position)
+    )
+    for case_id, name, sex, phone in session.execute(persons).tuples():
+        found[case_id].names.append((name, sex, phone))
+    claims = (
+        select(PartyRecord.case_id, func.sum(ClaimRecord.claimed))
+        .join(PartyRecord, ClaimRecord.party_id == PartyRecord.id)
+        .where(PartyRecord.case_id.in_(keys))
+        .group_by(PartyRecord.case_id)
+    )
+    for case_id, claimed in session.execute(claims).tuples():
+        found[case_id].claimed = claimed or ZERO
+    hearings = (
+        select(HearingRecord.case_id, func.count())
+        .where(
+            HearingRecord.case_id.in_(keys),
+            HearingRecord.day <= last,
+            HearingRecord.status.in_([HearingStatus.UNDER_WAY, HearingStatus.HELD]),
+        )
+        .group_by(HearingRecord.case_id)
+    )
+    for case_id, held in session.execute(hearings).tuples():
+        found[case_id].hearings = held
+    _money(session, keys, last, found)
+    return found
+
+
+def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _Facts]) -> None:
+    """Read agreements in effect by the last day, and what was paid by then."""
+    agreed = (
+        select(
+            SettlementRecord.case_id,
+            MoneyRecord.party_id,
+            MoneyRecord.kind,
+            MoneyRecord.instalment,
+            MoneyRecord.amount,
+            MoneyRecord.due_on,
+        )
+        .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
+        .where(SettlementRecord.case_id.in_(keys), SettlementRecord.effective_on <= last)
+    )
+    for case_id, party, kind, number, amount, day in session.execute(agreed).tuples():
+        found[case_id].money.append(
+            Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
+        )
+    paid = select(
+        PaymentRecord.case_id,
+        PaymentRecord.party_id,
+        PaymentRecord.instalment,
+        PaymentRecord.paid_on,
+        PaymentRecord.amount,
+    ).where(PaymentRecord.case_id.in_(keys), PaymentRecord.paid_on <= last)
+    for case_id, party, number, day, amount in session.execute(paid).tuples():
+        found[case_id].payments.append(
+            Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
+        )
+
+
+def _row(
+    case: CaseRecord,
+    credit_code: str,
+    mediator: str,
+    requests: str,
+    facts: _Facts,
+    last: date,
+) -> LedgerRow:
+    effective_on = _by(case.effective_on, last)
+    accepted_on = _by(case.accepted_on, last)
+    outcome = _outcome(case, last)
+    ended_on = effective_on if outcome is Outcome.SETTLED else _by(case.ended_on, last)
+    ended_on = None if outcome is Outcome.PENDING else ended_on
+    name, sex, phone = facts.names[0] if facts.names else ("", None, "")
+    return LedgerRow(
+        case_id=case.id,
+        number=case.number,
+        received_on=case.received_on,
+        source=case.source,
+        first_applicant=name,
+        sex=sex,
+        phone=phone,
+        workers=len(facts.names),
+        women=sum(sex is Sex.FEMALE for _name, sex, _phone in facts.names),
+        respondent=case.respondent,
+        credit_code=credit_code,
+        district=case.district,
+        cause=case.cause,
+        requests=requests,
+        claimed=facts.claimed,
+        is_group=len(facts.names) >= GROUP,
+        accepted_on=accepted_on,
+        mediator=mediator,
+        hearings=facts.hearings,
+        outcome=outcome,
+        ended_on=ended_on,
+        days=(ended_on - (accepted_on or case.received_on)).days if ended_on else None,
+        agreed=sum((row.amount for row in facts.money), ZERO),
+        effective_on=effective_on,
+        paid=sum((payment.amount for payment in facts.payments), ZERO),
+        performance=_performance(facts, last),
+        remark=case.end_reason if ended_on else "",
+    )
+
+
+def _by(day: date | None, last: date) -> date | None:
+    return day if day and day <= last else None
+
+
+def _outcome(case: CaseRecord, last: date) -> Outcome:
+    """Return how the case stood: an agreement counts from its effect, an end from its day."""
+    if _by(case.effective_on, last):
+        return Outcome.SETTLED
+    if case.ended_as is not None and _by(case.ended_on, last):
+        return OUTCOMES[case.ended_as]
+    return Outcome.PENDING
+
+
+def _performance(facts: _Facts, last: date) -> PerformanceState:
+    owed = obligations(facts.money, facts.payments, last)
+    if not owed:
+        return PerformanceState.NONE
+    if all(part.owed <= 0 for part in owed):
+        return PerformanceState.DONE
+    if any(part.status is PaymentStatus.OVERDUE for part in owed):
+        return PerformanceState.DEFAULT
+    return PerformanceState.RUNNING

@@ -1,0 +1,145 @@
+"""Reversing one entry of the journal, row by row, if nothing has moved on since."""
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.rights import Actor
+from mediation_desk.i18n import _
+from mediation_desk.storage import summary
+from mediation_desk.storage.journalling import columns, state, valued, whole
+from mediation_desk.storage.parties import employer_columns, employer_of
+from mediation_desk.storage.reading import fill
+from mediation_desk.storage.records import (
+    CaseRecord,
+    EmployerRecord,
+    JournalRecord,
+    JournalValueRecord,
+    PartyRecord,
+    Record,
+)
+
+RECORDS: dict[str, type[Record]] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Record.registry.mappers
+    if mapper.class_.journalled
+}
+"""The journalled tables by name."""
+
+_ORDER = {table.name: place for place, table in enumerate(Record.metadata.sorted_tables)}
+
+Held = dict[str, Any]
+
+
+def undo(session: Session, entry_id: int, actor: Actor) -> str:
+    """Reverse an entry, if its rows still hold what it left; return the code of its act."""
+    found = session.get(JournalRecord, entry_id)
+    values = session.get(JournalValueRecord, entry_id)
+    if found is None or values is None:
+        raise NotFound(_("This entry is not in the journal."))
+    changes = [held for held in json.loads(values.body) if _writes(held)]
+    _require_undoable(session, entry_id, changes)
+    moved = _moved_on()
+    for held in changes:
+        if not _as_left(session, held):
+            raise moved
+    try:
+        _reverse(session, changes)
+    except IntegrityError as error:
+        raise moved from error
+    state(session).undoes = entry_id
+    _mark(session, found.case_id, changes, actor)
+    return found.doing
+
+
+def _moved_on() -> DeskError:
+    return DeskError(_("This can no longer be undone: later entries build on it."))
+
+
+def _writes(held: Held) -> bool:
+    return "added" not in held and not (held["before"] is None and held["after"] is None)
+
+
+def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> None:
+    if not changes:
+        raise DeskError(_("This entry changed nothing that could be undone."))
+    if any(held["table"] not in RECORDS for held in changes):
+        raise _moved_on()
+    if any(held["table"] == "mediation_case" and held["before"] is None for held in changes):
+        raise DeskError(
+            _("A registration is not undone, or a case number would be missing. Withdraw the case.")
+        )
+    query = select(JournalRecord.id).where(JournalRecord.undoes == entry_id).limit(1)
+    if session.scalar(query) is not None:
+        raise DeskError(_("This was undone already."))
+
+
+def _as_left(session: Session, held: Held) -> bool:
+    """Say whether a row still is as the entry left it, in the columns that it wrote."""
+    record = session.get(RECORDS[held["table"]], held["key"], with_for_update=True)
+    after = held["after"]
+    if record is None or after is None:
+        return record is None and after is None
+    now = whole(record)
+    return all(now.get(name) == value for name, value in after.items())
+
+
+def _reverse(session: Session, changes: list[Held]) -> None:
+    """Put removed rows back, parents first; change others back; remove added ones."""
+    by_table = sorted(changes, key=lambda held: _ORDER[held["table"]])
+    for held in by_table:
+        if held["after"] is None:
+            kind = RECORDS[held["table"]]
+            session.add(kind(**_restored(kind, held["before"])))
+            session.flush()
+    for held in by_table:
+        if held["after"] is not None and held["before"] is not None:
+            record = _present(session, held)
+            types = columns(type(record))
+            for name, value in held["before"].items():
+                setattr(record, name, valued(types[name], value))
+    session.flush()
+    for held in reversed(by_table):
+        if held["before"] is None:
+            session.delete(_present(session, held))
+            session.flush()
+
+
+def _present(session: Session, held: Held) -> Record:
+    record = session.get(RECORDS[held["table"]], held["key"])
+    if record is None:
+        raise _moved_on()
+    return record
+
+
+def _restored(kind: type[Record], before: Held) -> dict[str, Any]:
+    types = columns(kind)
+    return {name: valued(types[name], value) for name, value in before.items() if name in types}
+
+
+def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Actor) -> None:
+    """Have everything that follows from the rows computed anew, and the case count as saved."""
+    if case_id is not None and (case := session.get(CaseRecord, case_id)):
+        case.version += 1
+        case.saved_at = state(session).at
+        case.saved_by = actor.name
+        summary.mark(session, case_id)
+    for held in changes:
+        if held["table"] == "employer":
+            _employer_again(session, held["key"])
+        if held["table"] == "person":
+            query = select(PartyRecord.case_id).where(PartyRecord.person_id == held["key"])
+            for touched in session.scalars(query):
+                summary.mark(session, touched)
+    session.flush()
+
+
+def _employer_again(session: Session, employer_id: int) -> None:
+    record = session.get(EmployerRecord, employer_id)
+    if record is not None:
+        fill(record, employer_columns(employer_of(record)))
+        summary.mark_employer(session, employer_id)
