@@ -6,7 +6,7 @@ exports, with progress and a way to stop.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import TypeVar
 
@@ -17,14 +17,10 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.ui.crash_report import crash_report
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
-"""Told how many of how many are done; it raises to stop the job when the user asks."""
+Progress = Callable[[int, int], bool]
+"""Told how much is done of how much; returns False to stop the job."""
 
 log = logging.getLogger(__name__)
-
-
-class Stopped(Exception):
-    """The user stopped a long job."""
 
 
 def _nothing(*_outcome: object) -> None:
@@ -45,11 +41,15 @@ class Rendering(QObject):
         """Ask the job to stop at its next step."""
         self._stop.set()
 
-    def report(self, done: int, total: int) -> None:
+    @property
+    def cancelled(self) -> bool:
+        """Say whether the user asked to stop."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> bool:
         """Pass progress on to the window; called by the job on its own thread."""
-        if self._stop.is_set():
-            raise Stopped
         self.progressed.emit(done, total)
+        return not self._stop.is_set()
 
 
 class Jobs(QObject):
@@ -69,6 +69,7 @@ class Jobs(QObject):
         self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._press = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
         self._stopping = False
+        self._under_way = 0
         self._finished.connect(self._on_finished)
 
     def ask(
@@ -106,19 +107,17 @@ class Jobs(QObject):
     ) -> Rendering:
         """Draw papers or write an export beside the desk; the answer tells progress and stops."""
         rendering = Rendering(self)
+        hear_refusal = refused or self.refused.emit
 
         def deliver(result: T) -> None:
+            rendering.stopped.emit() if rendering.cancelled else then(result)
             rendering.deleteLater()
-            then(result)
 
-        self._submit(
-            self._press,
-            owner,
-            lambda: job(rendering.report),
-            deliver,
-            refused,
-            rendering.stopped.emit,
-        )
+        def refuse(error: DeskError) -> None:
+            rendering.stopped.emit() if rendering.cancelled else hear_refusal(error)
+            rendering.deleteLater()
+
+        self._submit(self._press, owner, lambda: job(rendering.report), deliver, refuse)
         return rendering
 
     def _submit(
@@ -128,29 +127,33 @@ class Jobs(QObject):
         job: Callable[[], T],
         then: Callable[[T], None],
         refused: Callable[[DeskError], None] | None,
-        stopped: Callable[[], None] = _nothing,
     ) -> None:
         if self._stopping:
             return
 
         def deliver(done: Future[T]) -> None:
-            match None if done.cancelled() else done.exception():
-                case _ if done.cancelled():
-                    return
+            self._under_way -= 1
+            if done.cancelled():
+                return
+            match done.exception():
                 case None if isValid(owner):
                     then(done.result())
                 case DeskError() as error if isValid(owner):
                     (refused or self.refused.emit)(error)
                 case None | DeskError():
                     log.info("nobody is left to hear of a job")
-                case Stopped() | CancelledError():
-                    stopped()
                 case error:
                     log.error("job failed\n%s", crash_report(error))
                     self.crashed.emit(error)
 
+        self._under_way += 1
         future = worker.submit(job)
         future.add_done_callback(lambda done: self._announce(lambda: deliver(done)))
+
+    @property
+    def busy(self) -> bool:
+        """Say whether any job is still to be answered."""
+        return self._under_way > 0
 
     def _announce(self, deliver: Callable[[], None]) -> None:
         if isValid(self):

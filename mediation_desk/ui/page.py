@@ -21,6 +21,8 @@ class Page(QWidget):
     """The head should show this title."""
     noticed = Signal(str, object)
     """A quiet notice: a sentence, and what its button “Undo” does (or None)."""
+    offered = Signal(str, str, object)
+    """A quiet notice with an offer: a sentence, a button's text, and what it does."""
     wanted_case = Signal(int, str)
     """Open a case at a tab; an empty tab means the one last looked at."""
     wanted_page = Signal(str)

@@ -119,7 +119,8 @@ QTimeEdit:focus {{ border-color: {look.accent}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {look.ground}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {look.muted};
     background: {look.ground}; }}
-*[wrong="true"] {{ border-color: {look.bad}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+QSpinBox[wrong="true"], QTimeEdit[wrong="true"] {{ border-color: {look.bad}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-down.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {look.card}; border: 1px solid {look.border};
@@ -137,8 +138,8 @@ QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {look.accent}; }}
 QCheckBox::indicator:checked {{ background: {look.fill}; border-color: {look.fill};
     image: url("{icons}/tick.svg"); }}
-QRadioButton::indicator:checked {{ background: {look.fill}; border: 4px solid {look.card};
-    outline: 1px solid {look.fill}; }}
+QRadioButton::indicator:checked {{ background: {look.fill}; border-color: {look.fill};
+    image: url("{icons}/dot.svg"); }}
 QCheckBox, QRadioButton {{ spacing: 6px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {look.accent}; }}
 """
@@ -149,6 +150,7 @@ def _tables(look: "Colours", points: int) -> str:
 QTableView, QListView {{ background: {look.card}; border: 0; gridline-color: {look.line};
     selection-background-color: {look.accent_soft}; selection-color: {look.plain};
     outline: 0; }}
+QTableView::item {{ padding: 0 5px; }}
 QHeaderView {{ background: {look.card}; border: 0; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; border: 0;
     border-bottom: 1px solid {look.line}; padding: 6px 8px; font-size: {points - 1}pt; }}

@@ -1,5 +1,7 @@
 """Tables: fixed rows, columns that are remembered, cells that go to a spreadsheet."""
 
+from typing import Any, cast
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -9,14 +11,44 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells in their own tone, also where the row is selected."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let a selected cell keep the colour it has."""
+        super().initStyleOption(option, index)
+        shown = cast(Any, option)  # the stubs leave out the fields of QStyleOption
+        shown.state &= ~QStyle.StateFlag.State_HasFocus
+        tone = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(tone, QColor):
+            shown.palette.setColor(QPalette.ColorRole.HighlightedText, tone)
 
 
 class TableView(QTableView):
@@ -40,6 +72,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(CellDelegate(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.doubleClicked.connect(self.opened)

@@ -1,0 +1,40 @@
+"""Asking for files, with the last folder remembered, and showing what was written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mediation_desk.ui.memory import recall_folder, remember_folder
+
+
+def ask_save(parent: QWidget, title: str, name: str, kinds: str, purpose: str) -> Path | None:
+    """Ask where to write a file; the folder is remembered by purpose."""
+    proposed = str(recall_folder(purpose) / name)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
+    return _remembered(chosen, purpose)
+
+
+def ask_open(parent: QWidget, title: str, kinds: str, purpose: str) -> Path | None:
+    """Ask which file to read; the folder is remembered by purpose."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(recall_folder(purpose)), kinds)
+    return _remembered(chosen, purpose)
+
+
+def _remembered(chosen: str, purpose: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    remember_folder(purpose, path.parent)
+    return path
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder of a file in the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,44 @@
+"""The head of the window: title, search, what was saved, and the one primary button."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from mediation_desk.i18n import _
+from mediation_desk.ui.search_box import SearchBox
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import icon_button, primary
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+class Head(QFrame):
+    """One line above every page."""
+
+    def __init__(self, search: SearchBox) -> None:
+        super().__init__()
+        named(self, "head", _("Head"))
+        self.setProperty("role", "head")
+        self.search = search
+        self.back = icon_button("back", _("Back (Esc)"), "back")
+        self.back.hide()
+        self.title = label("", "page", name="page_title")
+        self.saved = label("", "small", name="saved")
+        self.help = icon_button("help", _("Help (F1)"), "open_help")
+        self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")
+        search.setMinimumWidth(160)
+        search.setMaximumWidth(440)
+        search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        inside.setSpacing(Space.M)
+        inside.addWidget(self.back)
+        inside.addWidget(self.title)
+        inside.addWidget(search, 3)
+        inside.addStretch(1)
+        inside.addWidget(self.saved)
+        inside.addWidget(self.help)
+        inside.addWidget(self.new_case)
+
+    def show_title(self, title: str) -> None:
+        """Name the page shown."""
+        self.title.setText(title)
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), 200))

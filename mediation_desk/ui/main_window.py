@@ -1,0 +1,341 @@
+"""The window: rail, head and pages; it shows at once and takes the desk when it is open."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.ui.commands import Command
+from mediation_desk.ui.head import Head
+from mediation_desk.ui.help_panel import HelpPanel
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.memory import recall, recall_state, remember, remember_state
+from mediation_desk.ui.messages import Messages
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.phrases import parties
+from mediation_desk.ui.printing import print_html
+from mediation_desk.ui.rail import Entry, Rail
+from mediation_desk.ui.search_box import Hit, SearchBox
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not the window
+    from mediation_desk.domain.centre import User
+    from mediation_desk.services.desk import Desk
+
+TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
+CASE, INTAKE = "case", "intake"
+
+
+class MainWindow(QMainWindow):
+    """Shows the frame before the file is open; `take` brings the pages to life."""
+
+    reopen = Signal()
+    """Language or file changed: the program should build the window anew."""
+    restore = Signal(object)
+    """Put this backup in the place of the centre's file (a Path)."""
+    ready = Signal()
+    """The first page stands, with the desk behind it."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        named(self, "main_window", _("Mediation Desk"))
+        self.setWindowTitle(_("Mediation Desk"))
+        self.jobs = jobs
+        self.desk: Desk | None = None
+        self._pages: dict[str, Page] = {}
+        self._came_from = TODAY
+        self.messages = Messages()
+        self.help = HelpPanel()
+        self.rail = Rail(_entries(), Entry(SETTINGS, _("Settings"), "settings", "Ctrl+4"))
+        self.stack = named(QStackedWidget(), "pages", _("Page"))
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.rail.show_centre(recall("centre/name"))
+        self.rail.show_page(TODAY)
+        self.head.show_title(_("Today"))
+        self.setMinimumSize(860, 460)
+        self.resize(1366, 768)
+        if (state := recall_state("window/geometry")) is not None:
+            self.restoreGeometry(state)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        self.setCentralWidget(ground)
+        self.search = SearchBox(self.commands(), self._find, ground)
+        self.head = Head(self.search)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.help)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.messages)
+        column.addLayout(beside, 1)
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.person_chosen.connect(self.change_person)
+        self.search.chosen.connect(lambda case_id: self.open_case(case_id, ""))
+        self.head.new_case.clicked.connect(lambda _checked=False: self.new_case())
+        self.head.back.clicked.connect(lambda _checked=False: self.go_back())
+        self.head.help.clicked.connect(lambda _checked=False: self.toggle_help())
+        self.jobs.changed.connect(self._on_changed)
+        self.jobs.refused.connect(self.messages.refuse)
+        self.jobs.crashed.connect(self.messages.crash)
+
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self.search.open_all),
+            ("Ctrl+N", self.new_case),
+            ("Ctrl+1", partial(self.show_page, TODAY)),
+            ("Ctrl+2", partial(self.show_page, CASES)),
+            ("Ctrl+3", partial(self.show_page, EMPLOYERS)),
+            ("Ctrl+4", partial(self.show_page, SETTINGS)),
+            ("Ctrl+P", self.print_view),
+            ("F1", self.toggle_help),
+            ("F5", self.refresh),
+            ("Esc", self.escape),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the search field can carry out; words hold the pinyin initials."""
+        return (
+            Command(_("New case"), "Ctrl+N", self.new_case, "xdj xinanjian new"),
+            Command(_("Go to Today"), "Ctrl+1", partial(self.show_page, TODAY), "jr"),
+            Command(_("Go to Cases"), "Ctrl+2", partial(self.show_page, CASES), "aj"),
+            Command(_("Go to Employers"), "Ctrl+3", partial(self.show_page, EMPLOYERS), "yrdw"),
+            Command(_("Go to Settings"), "Ctrl+4", partial(self.show_page, SETTINGS), "sz"),
+            Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
+            Command(_("Back up now…"), "", self.back_up, "bf backup"),
+            Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
+            Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
+            Command(_("Read again"), "F5", self.refresh, "sx refresh"),
+        )
+
+    # -- the desk ---------------------------------------------------------------------------
+
+    def take(self, desk: "Desk", people: "Sequence[User]") -> None:
+        """Bring the pages to life with an open desk."""
+        self.desk = desk
+        self._show_people(people)
+        self.show_page(TODAY)
+        self.ready.emit()
+        self.jobs.ask(self, _load_pages)  # while the first page is being read
+
+    def change_person(self, user_id: int) -> None:
+        """Let another person act."""
+        if self.desk is None:
+            return
+        from mediation_desk.services.desk import choose
+
+        desk = self.desk
+        self.jobs.do(
+            self,
+            lambda: choose(desk, user_id),
+            lambda _done: self.messages.notice(
+                _("{name} works here now.").format(name=desk.actor.name)
+            ),
+        )
+
+    def _show_people(self, people: "Sequence[User]") -> None:
+        if self.desk is not None:
+            self.rail.show_centre(self.desk.centre.name)
+            self.rail.show_actor(self.desk.actor, people)
+            remember("centre/name", self.desk.centre.name)
+            self.setWindowTitle(f"{_('Mediation Desk')} · {self.desk.centre.name}")
+
+    def _on_changed(self) -> None:
+        self.head.saved.setText(
+            _("Saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M"))
+        )
+        self.refresh()
+        if (desk := self.desk) is not None:
+            from mediation_desk.services import settings
+
+            self.jobs.ask(self, lambda: settings.officers(desk), self._show_people, _unheard)
+
+    # -- pages ------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown now."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, name: str) -> Page | None:
+        """Show a page, made when it is first wanted."""
+        if self.desk is None:
+            return None
+        if name not in self._pages:
+            self._pages[name] = self._make(name, self.desk)
+        page = self._pages[name]
+        if self.page is not page and (now := self.stack.currentWidget()) is not None:
+            if now.objectName() not in (CASE, INTAKE):
+                self._came_from = now.objectName()
+            self.help.hide()
+        self.stack.setCurrentWidget(page)
+        self.head.show_title(page.title)
+        self.head.back.setVisible(name in (CASE, INTAKE))
+        self.rail.show_page(CASES if name in (CASE, INTAKE) else name)
+        page.refresh()
+        return page
+
+    def _make(self, name: str, desk: "Desk") -> Page:
+        page = _page(name, desk, self.jobs)
+        page.setObjectName(name)
+        self.stack.addWidget(page)
+        page.retitled.connect(partial(self._retitle, page))
+        page.noticed.connect(self.messages.notice)
+        page.offered.connect(self.messages.offer)
+        page.wanted_case.connect(self.open_case)
+        page.wanted_page.connect(self.show_page)
+        if (registered := getattr(page, "registered", None)) is not None:
+            registered.connect(lambda case_id: self.open_case(case_id, ""))
+        if name == SETTINGS:
+            getattr(page, "reopen").connect(self.reopen)  # noqa: B009
+            getattr(page, "restore").connect(self.restore)  # noqa: B009
+        return page
+
+    def _retitle(self, page: Page, title: str) -> None:
+        if self.page is page:
+            self.head.show_title(title)
+
+    def open_case(self, case_id: int, tab: str = "") -> None:
+        """Open a case at a tab."""
+        if page := self.show_page(CASE):
+            getattr(page, "open")(case_id, tab or None)  # noqa: B009 - made by its own package
+
+    def new_case(self) -> None:
+        """Open the card of a new case; its draft is still there."""
+        self.show_page(INTAKE)
+
+    def go_back(self) -> None:
+        """Leave the case for the list from which it was opened."""
+        self.show_page(self._came_from)
+
+    def export_log(self) -> None:
+        """Open the dialog of the month's log."""
+        if (page := self.show_page(CASES)) is not None:
+            getattr(page, "export_log")()  # noqa: B009
+
+    def back_up(self) -> None:
+        """Go to the backups."""
+        if (page := self.show_page(SETTINGS)) is not None:
+            getattr(page, "show_section")("backup")  # noqa: B009
+
+    def refresh(self) -> None:
+        """Read the page again."""
+        if self.page is not None:
+            self.page.refresh()
+
+    def toggle_help(self) -> None:
+        """Open or close the page's help."""
+        if not self.help.escape() and self.page is not None:
+            self.help.show_help(self.page.title, self.page.help_text())
+
+    def print_view(self) -> None:
+        """Print what is in view where that makes sense."""
+        page = self.page
+        html = page.print_text() if page is not None else ""
+        if page is not None and html:
+            print_html(html, page.title, self)
+        else:
+            self.messages.notice(_("There is nothing to print on this page."))
+
+    def escape(self) -> None:
+        """Close what was opened last."""
+        closers: tuple[Callable[[], bool], ...] = (
+            self.search.escape,
+            self.messages.escape,
+            self.help.escape,
+            self.page.escape if self.page is not None else _nothing_open,
+        )
+        if not any(close() for close in closers) and self.head.back.isVisible():
+            self.go_back()
+
+    def _find(self, text: str, found: Callable[[str, Sequence[Hit]], None]) -> None:
+        if (desk := self.desk) is None or not text:
+            return
+        from mediation_desk.services import browse
+
+        self.jobs.ask(
+            self,
+            lambda: browse.find(desk, text),
+            lambda lines: found(
+                text,
+                [Hit(f"{x.number}  {parties(x)}  · {x.stage.label}", x.id) for x in lines],
+            ),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place."""
+        remember_state("window/geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+
+def _entries() -> tuple[Entry, ...]:
+    return (
+        Entry(TODAY, _("Today"), "today", "Ctrl+1"),
+        Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
+        Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
+    )
+
+
+def _page(name: str, desk: "Desk", jobs: Jobs) -> Page:
+    match name:
+        case "today":
+            from mediation_desk.ui.pages.today import TodayPage
+
+            return TodayPage(desk, jobs)
+        case "cases":
+            from mediation_desk.ui.pages.cases import CasesPage
+
+            return CasesPage(desk, jobs)
+        case "employers":
+            from mediation_desk.ui.pages.employers import EmployersPage
+
+            return EmployersPage(desk, jobs)
+        case "settings":
+            from mediation_desk.ui.pages.settings import SettingsPage
+
+            return SettingsPage(desk, jobs)
+        case "case":
+            from mediation_desk.ui.case.page import CasePage
+
+            return CasePage(desk, jobs)
+        case "intake":
+            from mediation_desk.ui.intake.page import IntakePage
+
+            return IntakePage(desk, jobs)
+    raise KeyError(name)
+
+
+def _load_pages() -> None:
+    """Load the other pages' modules on the worker, so that the first click does not wait."""
+    from mediation_desk.ui.case import page as case
+    from mediation_desk.ui.intake import page as intake
+    from mediation_desk.ui.pages import cases, employers, settings
+
+    assert all((case, intake, cases, employers, settings))
+
+
+def _nothing_open() -> bool:
+    return False
+
+
+def _unheard(_error: Exception) -> None:
+    """Whoever may not read people still sees their own name."""

@@ -1,0 +1,192 @@
+"""Cases: the whole list, filtered and sorted by the file, smooth at any length."""
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFilter, CaseLine, CaseOrder
+from mediation_desk.domain.centre import User
+from mediation_desk.i18n import _
+from mediation_desk.services import browse, settings
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.case_filters import CaseFilters
+from mediation_desk.ui.pages.cases_model import NUMBER, ORDERS, PAGE, CasesModel
+from mediation_desk.ui.pages.log_dialog import LogDialog
+from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.empty import EmptyState
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+WIDTHS = (22, 13, 24, 16, 10, 8, 10, 10, 13, 13)
+PRINTED = 500
+"""Lines that Ctrl+P prints at most; the log is for more."""
+
+
+class CasesPage(Page):
+    """Filters above, the list below; Enter opens a case."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "cases", _("Cases"))
+        self._asking = 0
+        self._sorted = (NUMBER, Qt.SortOrder.DescendingOrder)
+        self._shown: tuple[CaseFilter, CaseOrder, bool] | None = None
+        self.model = CasesModel(desk.today())
+        self.model.wanted.connect(self._fetch)
+        self.filters = CaseFilters(desk.today())
+        self.filters.changed.connect(self.refresh)
+        self.count = label("", "small", name="case_count")
+        self.export = secondary(
+            _("Export the month's log…"), "export_log", self.export_log, "export"
+        )
+        self.table = TableView("case_list", _("Cases"))
+        self.table.setSortingEnabled(True)
+        self.table.horizontalHeader().setSortIndicator(*self._sorted)
+        self.table.use(self.model, WIDTHS, 2)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.opened.connect(self._open)
+        self.nothing = EmptyState(
+            _("No case matches."),
+            name="cases_empty",
+            icon="cases",
+            action=_("Clear the filters"),
+            clicked=self.filters.reset,
+        )
+        self._lay_out()
+        self.jobs.ask(self, partial(settings.officers, desk), self._offer_people)
+
+    def _lay_out(self) -> None:
+        card = Card(name="cases_card")
+        card.body.setSpacing(Space.S)
+        holder = QWidget()
+        self._either = QStackedLayout(holder)
+        self._either.addWidget(self.table)
+        self._either.addWidget(self.nothing)
+        card.add(holder, 1)
+        above = QHBoxLayout()
+        above.setSpacing(Space.S)
+        above.addWidget(self.filters, 1)
+        above.addWidget(self.count)
+        above.addWidget(self.export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column.setSpacing(Space.M)
+        column.addLayout(above)
+        column.addWidget(card, 1)
+
+    def _offer_people(self, people: Sequence[User]) -> None:
+        self.filters.offer_mediators(people)
+
+    def refresh(self) -> None:
+        """Read the list again: the first page first, then all keys."""
+        self._asking += 1
+        asking, wanted = self._asking, (self.filters.value(), *self._order())
+        if wanted != self._shown:
+            self.jobs.ask(
+                self,
+                lambda: browse.first_lines(self.desk, *wanted),
+                lambda lines: self._show_first(asking, wanted, lines),
+            )
+        else:
+            self.model.age_lines()
+        self.jobs.ask(
+            self,
+            lambda: browse.case_ids(self.desk, *wanted),
+            lambda ids: self._show_keys(asking, ids),
+        )
+
+    def _show_first(
+        self, asking: int, wanted: tuple[CaseFilter, CaseOrder, bool], lines: Sequence[CaseLine]
+    ) -> None:
+        if asking == self._asking:
+            self._shown = wanted
+            self.model.show_first(lines[:PAGE])
+            self._show_count(len(lines), more=len(lines) >= PAGE)
+
+    def _show_keys(self, asking: int, ids: "array[int]") -> None:
+        if asking != self._asking:
+            return
+        kept = self._current_case()
+        scrolled = self.table.verticalScrollBar().value()
+        self.model.show_keys(ids)
+        self._show_count(len(ids))
+        if (row := self.model.row_of(kept)) >= 0:
+            self.table.selectRow(row)
+        self.table.verticalScrollBar().setValue(scrolled)
+
+    def _show_count(self, count: int, *, more: bool = False) -> None:
+        self.count.setText(
+            _("More than {count} cases").format(count=count)
+            if more
+            else _("{count} cases").format(count=f"{count:,}")
+        )
+        self._either.setCurrentWidget(self.table if count else self.nothing)
+
+    def _current_case(self) -> int:
+        index = self.table.currentIndex()
+        return self.model.key(index.row()) if index.isValid() else 0
+
+    def _fetch(self, number: int, ids: list[int]) -> None:
+        self.jobs.ask(
+            self,
+            lambda: browse.case_lines(self.desk, ids),
+            lambda lines: self.model.take_page(number, ids, lines),
+        )
+
+    def _order(self) -> tuple[CaseOrder, bool]:
+        header = self.table.horizontalHeader()
+        order = ORDERS.get(header.sortIndicatorSection(), CaseOrder.NUMBER)
+        return order, header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column that the file can sort by; another leaves the sort as it was."""
+        if column in ORDERS:
+            self._sorted = (column, order)
+            self.refresh()
+        else:
+            self.table.horizontalHeader().setSortIndicator(*self._sorted)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.wanted_case.emit(self.model.key(index.row()), "")
+
+    def show_employer(self, employer_id: int, name: str) -> None:
+        """Show the cases of one employer."""
+        self.filters.show_employer(employer_id, name)
+
+    def export_log(self) -> None:
+        """Open the dialog of the month's log."""
+        dialog = LogDialog(self.desk, self.jobs, self)
+        dialog.offered.connect(self.offered)
+        dialog.open()
+
+    def print_text(self) -> str:
+        """Return the lines that are at hand from the top, for the printer."""
+        columns = range(self.model.columnCount())
+        heading = Qt.Orientation.Horizontal
+        lines = ["\t".join(str(self.model.headerData(c, heading)) for c in columns)]
+        for row in range(min(self.model.rowCount(), PRINTED)):
+            if self.model.line(row) is not None:
+                cells = (str(self.model.index(row, c).data()) for c in columns)
+                lines.append("\t".join(cells))
+        return table_html("\n".join(lines)) if len(lines) > 1 else ""
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>Type a number, a name, pinyin initials (zsf) or an employer to narrow the list."
+            " Click a heading to sort, drag it to move or widen a column.</p>"
+            "<p>Enter or a double click opens the case. Selected rows can be copied into a"
+            " spreadsheet with Ctrl+C; a right click offers more.</p>"
+            "<p>“Export the month's log…” writes the case log of a month for Excel, as PDF or"
+            " as CSV.</p>"
+        )

@@ -1,0 +1,183 @@
+"""Backups: one button, verified, with the age of the last one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from mediation_desk.domain.backup import BackupInfo, CheckResult
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services import backups
+from mediation_desk.services.files import safe_name
+from mediation_desk.services.settings import Settings
+from mediation_desk.ui.files import ask_open, ask_save, open_folder
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+ENDING = "deskbackup"
+
+
+class BackupSection(Section):
+    """Back up, restore, check, and where the file is."""
+
+    restore = Signal(object)
+    """Put this backup in the place of the centre's file (a Path)."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "backup", _("Backup"))
+        self.age = label("", "title", name="backup_age", wrap=True)
+        self.words = label(
+            _(
+                "A backup is a whole, checked copy of the centre's data. Keep it on a stick or on"
+                " another computer, not beside the file itself."
+            ),
+            "small",
+            name="backup_words",
+            wrap=True,
+        )
+        self.now = primary(_("Back up now…"), "backup_now", self.back_up, "export")
+        self.back = secondary(_("Restore…"), "backup_restore", self.choose_restore, "import")
+        self.test = secondary(_("Check the file"), "backup_check", self.check, "shield")
+        self.progress = ProgressLine("backup_progress")
+        self.location = label("", "", name="location", wrap=True)
+        self.location.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.show_folder = secondary(
+            _("Open the folder"), "open_location", self._open_location, "folder"
+        )
+        card = Card(_("Backup"), name="backup_card")
+        for widget in (self.age, self.words):
+            card.add(widget)
+        buttons = QHBoxLayout()
+        for button in (self.now, self.back, self.test):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        card.add(self.progress)
+        place = Card(_("Where the data is"), name="location_card")
+        place.add(self.location)
+        row = QHBoxLayout()
+        row.addWidget(self.show_folder)
+        row.addStretch(1)
+        place.body.addLayout(row)
+        self.column.addWidget(card)
+        self.column.addWidget(place)
+        self.column.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the age of the last backup and the file's place."""
+        if settings.last_backup is None:
+            self.age.setText(_("There is no backup of this centre's data yet."))
+            set_tone(self.age, Tone.WARN)
+        else:
+            days = (self.desk.today() - settings.last_backup).days
+            self.age.setText(_age(days, settings.last_backup.isoformat()))
+            set_tone(self.age, Tone.WARN if days > 7 else Tone.PLAIN)
+        self.location.setText(settings.location)
+        self.show_folder.setVisible(self.desk.db.is_file)
+        self.now.setEnabled(self.desk.actor.may(Right.BACKUP))
+        self.back.setEnabled(self.desk.actor.may(Right.RESTORE))
+
+    def back_up(self) -> None:
+        """Ask for a place, then copy there."""
+        name = safe_name(f"{self.desk.centre.name}-{self.desk.today():%Y%m%d}")
+        path = ask_save(self, _("Back up now"), f"{name}.{ENDING}", f"*.{ENDING}", "backup")
+        if path is not None:
+            self.back_up_to(path if path.suffix else path.with_suffix(f".{ENDING}"))
+
+    def back_up_to(self, target: Path) -> None:
+        """Make a verified copy at a place."""
+        self.now.setEnabled(False)
+        rendering = self.jobs.render(
+            self,
+            lambda progress: backups.backup(self.desk, target, progress),
+            self._backed_up,
+            self._refused,
+        )
+        rendering.stopped.connect(self._ended)
+        self.progress.follow(rendering, _("Copying and checking…"))
+
+    def _backed_up(self, info: BackupInfo) -> None:
+        self._ended()
+        self.jobs.changed.emit()
+        self.offered.emit(
+            _("Backed up and verified: {count} cases, {size} MB.").format(
+                count=info.cases, size=f"{info.size / 1e6:.1f}"
+            ),
+            _("Open the folder"),
+            lambda: open_folder(Path(info.path)),
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self._ended()
+        self.jobs.refused.emit(error)
+
+    def _ended(self) -> None:
+        self.progress.done()
+        self.now.setEnabled(self.desk.actor.may(Right.BACKUP))
+
+    def choose_restore(self) -> None:
+        """Ask which backup, verify it, tell what it holds, and ask once more."""
+        path = ask_open(self, _("Restore"), f"*.{ENDING};;*", "backup")
+        if path is not None:
+            self.jobs.ask(self, lambda: backups.info(path), self._ask_restore)
+
+    def _ask_restore(self, info: BackupInfo) -> None:
+        Question(
+            _("Restore this backup?"),
+            _(
+                "It holds {count} cases of {centre}, as of {time}. What is in the file now is set"
+                " aside beside it and not lost."
+            ).format(
+                count=info.cases,
+                centre=info.centre,
+                time=info.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            ),
+            _("Restore"),
+            lambda: self.restore.emit(Path(info.path)),
+            name="restore_question",
+            parent=self,
+        ).open()
+
+    def check(self) -> None:
+        """Check the file from end to end."""
+        self.test.setEnabled(False)
+        location = self.desk.db.location
+        self.jobs.render(
+            self, lambda _progress: backups.check(location), self._checked, self._not_checked
+        )
+
+    def _checked(self, result: CheckResult) -> None:
+        self.test.setEnabled(True)
+        if result.sound:
+            self.say(
+                _("The file is sound: {cases} cases, {entries} entries in the record.").format(
+                    cases=result.cases, entries=result.journal_entries
+                )
+            )
+        else:
+            self.jobs.refused.emit(DeskError("\n".join(result.findings)))
+
+    def _not_checked(self, error: DeskError) -> None:
+        self.test.setEnabled(True)
+        self.jobs.refused.emit(error)
+
+    def _open_location(self) -> None:
+        open_folder(Path(self.desk.db.location))
+
+
+def _age(days: int, day: str) -> str:
+    if days <= 0:
+        return _("The last backup was made today.")
+    return _("The last backup is {days} days old ({day}).").format(days=days, day=day)

@@ -1,0 +1,112 @@
+"""The people of the centre and their roles."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.rights import Right, role_names
+from mediation_desk.i18n import _
+from mediation_desk.services import settings as service
+from mediation_desk.services.settings import Settings
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.listing import Listing
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.role_boxes import RoleBoxes
+from mediation_desk.ui.widgets.rows_model import Column
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class PeopleSection(Listing[User]):
+    """Who works here; leavers stay in the records and can no longer be chosen."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(
+            desk,
+            jobs,
+            "people",
+            _("People"),
+            (
+                Column(title=_("Name"), text=lambda u: u.name, tone=_tone),
+                Column(title=_("Roles"), text=lambda u: role_names(u.roles), tone=_tone),
+                Column(title=_("Telephone"), text=lambda u: u.phone or "—", tone=_tone),
+                Column(
+                    title=_("State"),
+                    text=lambda u: _("Works here") if u.active else _("Has left"),
+                    tone=_tone,
+                ),
+            ),
+            (14, 26, 15, 10),
+            _("Whoever leaves is marked as having left; the records keep the name."),
+            _("Add a person…"),
+            Right.PEOPLE,
+        )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the people, those who left last."""
+        self.show_rows(sorted(settings.users, key=lambda user: not user.active))
+
+    def open_new(self) -> None:
+        """Open the form of a new person."""
+        self.edit(User(name="", roles=frozenset()))
+
+    def edit(self, row: User) -> None:
+        """Open the form of a person."""
+        dialog = PersonDialog(self.desk, self.jobs, row, self)
+        dialog.saved.connect(lambda: self.say(_("{name} is saved.").format(name=dialog.name)))
+        dialog.open()
+
+
+class PersonDialog(Dialog):
+    """Name, telephone, roles, and whether the person still works here."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs, user: User, parent: QWidget | None = None) -> None:
+        title = _("Person") if user.id else _("New person")
+        super().__init__(title, _("Save"), name="person_dialog", parent=parent)
+        self._desk, self._jobs, self._user = desk, jobs, user
+        self.saved = self.accepted
+        self.name_edit = QLineEdit(user.name)
+        self.phone = QLineEdit(user.phone)
+        self.roles = RoleBoxes(user.roles)
+        self.active = named(QCheckBox(_("Works here")), "active", _("Works here"))
+        self.active.setChecked(user.active)
+        for field in (
+            FormField(_("Name"), self.name_edit, "name", required=True),
+            FormField(_("Telephone"), self.phone, "phone"),
+            FormField(_("Roles"), self.roles, "roles", required=True),
+        ):
+            self.body.addWidget(self.fields.add(field))
+        self.body.addWidget(self.active)
+        self.body.addStretch(1)
+
+    @property
+    def name(self) -> str:
+        """The name typed."""
+        return self.name_edit.text().strip()
+
+    def submit(self) -> None:
+        """Save the person."""
+        user = replace(
+            self._user,
+            name=self.name,
+            phone=self.phone.text().strip(),
+            roles=self.roles.roles(),
+            active=self.active.isChecked(),
+        )
+        self.busy()
+        self._jobs.do(
+            self,
+            lambda: service.save_user(self._desk, user),
+            lambda _key: self.accept(),
+            self.explain,
+        )
+
+
+def _tone(user: User) -> Tone:
+    return Tone.PLAIN if user.active else Tone.MUTED

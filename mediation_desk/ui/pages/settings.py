@@ -1,0 +1,98 @@
+"""Settings: the centre, its rooms and people, figures, backups, and the look."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.services import settings as service
+from mediation_desk.services.settings import Settings
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.sections.appearance import AppearanceSection
+from mediation_desk.ui.pages.sections.backup import BackupSection
+from mediation_desk.ui.pages.sections.centre import CentreSection
+from mediation_desk.ui.pages.sections.figures import FiguresSection
+from mediation_desk.ui.pages.sections.people import PeopleSection
+from mediation_desk.ui.pages.sections.rooms import RoomsSection
+from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.card import scrolling
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class SettingsPage(Page):
+    """Sections at the left, the one chosen at the right."""
+
+    reopen = Signal()
+    restore = Signal(object)
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "settings", _("Settings"))
+        self.figures = FiguresSection(desk, jobs)
+        self.backup = BackupSection(desk, jobs)
+        self.appearance = AppearanceSection(desk, jobs)
+        self.sections = {
+            "centre": CentreSection(desk, jobs),
+            "rooms": RoomsSection(desk, jobs),
+            "people": PeopleSection(desk, jobs),
+            "figures": self.figures,
+            "backup": self.backup,
+            "appearance": self.appearance,
+        }
+        self.names = named(QListWidget(), "settings_sections", _("Sections"))
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        self.names.setFixedWidth(self.fontMetrics().height() * 8)
+        self.stack = named(QStackedWidget(), "settings_stack", _("Settings"))
+        for name, section in self.sections.items():
+            self.names.addItem(section.title)
+            self.stack.addWidget(scrolling(section, f"settings_{name}_scroll"))
+            section.noticed.connect(self.noticed)
+            section.offered.connect(self.offered)
+        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.names.setCurrentRow(0)
+        self.appearance.reopen.connect(self.reopen)
+        self.backup.restore.connect(self.restore)
+        left = QFrame()
+        left.setProperty("role", "card")
+        inside = QHBoxLayout(left)
+        inside.setContentsMargins(Space.XS, Space.S, Space.XS, Space.S)
+        inside.addWidget(self.names)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, Space.M, 0, Space.M)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(self.stack, 1)
+
+    def refresh(self) -> None:
+        """Read the settings again."""
+        self.jobs.ask(self, partial(service.load, self.desk), self.show_settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is stored in every section."""
+        for section in self.sections.values():
+            section.show_settings(settings)
+
+    def show_section(self, name: str) -> None:
+        """Go to a section."""
+        self.names.setCurrentRow(list(self.sections).index(name))
+
+    def print_text(self) -> str:
+        """Return the figures for the printer while they are in view."""
+        shown = list(self.sections)[self.names.currentRow()]
+        return table_html(self.figures.table.all_text()) if shown == "figures" else ""
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>The centre's name and address print on every paper. The pattern of case numbers"
+            " applies from the next case on.</p>"
+            "<p>Local figures lists what the sums are computed from, each with its source. A"
+            " figure that is missing can be entered here with its document.</p>"
+            "<p>Back up at least every week, to a stick or another computer.</p>"
+        )

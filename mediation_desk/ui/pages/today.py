@@ -1,0 +1,253 @@
+"""Today: what the day asks for, most urgent first."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, Today, TodayFigures
+from mediation_desk.i18n import _
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.today_columns import (
+    case_columns,
+    clock_columns,
+    hearing_columns,
+    money_columns,
+)
+from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.card import Card, FigureCard, scrolling
+from mediation_desk.ui.widgets.day_edit import weekday
+from mediation_desk.ui.widgets.empty import EmptyState
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.rows_model import RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+OLD_BACKUP = 7
+"""Days after which the age of the last backup is shown."""
+
+
+class TodayPage(Page):
+    """Figures, today's hearings, deadlines, money due, and my cases with their next step."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "today", _("Today"))
+        self._day = desk.today()
+        self.hearings = RowsModel[BookedHearing](hearing_columns())
+        self.clocks = RowsModel[DueClock](clock_columns(self._today))
+        self.money = RowsModel[DueMoney](money_columns(self._today))
+        self.cases = RowsModel[CaseLine](case_columns(self._today))
+        self.banner = _Banner(partial(self.wanted_page.emit, "settings"))
+        self.figures = _Figures(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.banner)
+        column.addWidget(self.figures)
+        column.addLayout(self._cards(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside, "today_scroll"))
+
+    def _today(self) -> date:
+        return self._day
+
+    def _cards(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(Space.M)
+        self.hearings_card = _ListCard(
+            _("Today's hearings"), "hearings", self.hearings, (7, 26, 10, 8), 1,
+            _("No hearing today."), "calendar",
+        )  # fmt: skip
+        self.clocks_card = _ListCard(
+            _("Deadlines"), "clocks", self.clocks, (9, 20, 18, 20), 2,
+            _("Nothing falls due in the next 14 days."), "clock",
+        )  # fmt: skip
+        self.money_card = _ListCard(
+            _("Money due"), "money", self.money, (9, 26, 8, 14), 1,
+            _("No instalment falls due in the next 14 days."), "money",
+        )  # fmt: skip
+        self.cases_card = _ListCard(
+            _("Carry on"), "my_cases", self.cases, (26, 12, 16, 9), 0,
+            _("No open case. Register one with Ctrl+N."), "cases",
+        )  # fmt: skip
+        for card, tab, row, column in (
+            (self.hearings_card, "hearings", 0, 0),
+            (self.clocks_card, "", 0, 1),
+            (self.cases_card, "", 1, 0),
+            (self.money_card, "agreement", 1, 1),
+        ):
+            card.table.opened.connect(partial(self._open, card, tab))
+            grid.addWidget(card, row, column)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 3)
+        return grid
+
+    def refresh(self) -> None:
+        """Read the day again."""
+        from mediation_desk.services import browse
+
+        self.jobs.ask(self, partial(browse.today, self.desk), self.show_today)
+
+    def show_today(self, today: Today) -> None:
+        """Show a day."""
+        self._day = today.day
+        self.banner.show_age(today.backup_age)
+        self.figures.show_figures(today.figures)
+        self.hearings_card.note.setText(
+            _("{month}-{day} {weekday}").format(
+                month=today.day.month, day=today.day.day, weekday=weekday(today.day)
+            )
+        )
+        self.clocks_card.note.setText(_("Most urgent first"))
+        self.hearings_card.show_rows(today.hearings)
+        self.clocks_card.show_rows(today.clocks)
+        self.money_card.show_rows(today.money)
+        self.cases_card.show_rows(today.cases)
+
+    def _open(self, card: "_ListCard", tab: str, index: QModelIndex) -> None:
+        row = card.model.row(index)
+        case_id = row.id if isinstance(row, CaseLine) else row.case_id
+        wanted = _tab_of(row.kind) if isinstance(row, DueClock) else tab
+        self.wanted_case.emit(case_id, wanted)
+
+    def focus_list(self, name: str) -> None:
+        """Go to one of the lists, as a click on its figure does."""
+        cards = {
+            "hearings": self.hearings_card,
+            "clocks": self.clocks_card,
+            "money": self.money_card,
+            "cases": self.cases_card,
+        }
+        cards[name].table.setFocus()
+        cards[name].table.selectRow(0)
+
+    def print_text(self) -> str:
+        """Return the four lists for the printer."""
+        cards = (self.hearings_card, self.clocks_card, self.money_card, self.cases_card)
+        return "".join(
+            f"<h4>{card.title.text()}</h4>{table_html(card.table.all_text())}"
+            for card in cards
+            if card.model.rowCount()
+        )
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>The figures count hearings, deadlines and money of the coming days."
+            " Red is overdue, amber falls due within three days.</p>"
+            "<p>Double-click a line, or press Enter on it, to open the case at the right tab.</p>"
+            "<p>“Carry on” lists your open cases with the next step of each.</p>"
+        )
+
+
+def _tab_of(kind: str) -> str:
+    if kind in ("DL10", "DL12", "DL15"):
+        return "agreement"
+    return "hearings" if kind == "DL07" else "overview"
+
+
+class _ListCard(Card):
+    """A card with a short list, or with a sentence when there is nothing."""
+
+    def __init__(
+        self,
+        title: str,
+        name: str,
+        model: RowsModel[Any],
+        widths: tuple[int, ...],
+        stretch: int,
+        empty: str,
+        icon: str,
+    ) -> None:
+        super().__init__(title, name=f"{name}_card")
+        self.model = model
+        self.table = TableView(name, title)
+        self.table.use(model, widths, stretch)
+        self.table.horizontalHeader().setSectionsClickable(False)
+        self.empty = EmptyState(empty, name=f"{name}_empty", icon=icon)
+        self.setMinimumHeight(170)
+        holder = QWidget()
+        self._either = QStackedLayout(holder)
+        self._either.addWidget(self.table)
+        self._either.addWidget(self.empty)
+        self.add(holder, 1)
+
+    def show_rows(self, rows: tuple[object, ...]) -> None:
+        """Show rows, or the sentence for none."""
+        self.model.show(rows)
+        self._either.setCurrentWidget(self.table if rows else self.empty)
+
+
+class _Banner(QFrame):
+    """Says that the last backup is old, with the way to make one."""
+
+    def __init__(self, go: partial[None]) -> None:
+        super().__init__()
+        named(self, "backup_banner", _("Backup"))
+        self.setProperty("role", "bar-warn")
+        self.text = label("", name="backup_banner_text", tone=Tone.WARN, wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(link(_("Back up now…"), "backup_banner_action", go))
+        self.hide()
+
+    def show_age(self, days: int | None) -> None:
+        """Show the age of the last backup when it is over a week, or that there is none."""
+        if days is None:
+            self.text.setText(_("There is no backup of this centre's data yet."))
+        else:
+            self.text.setText(_("The last backup is {days} days old.").format(days=days))
+        self.setVisible(days is None or days > OLD_BACKUP)
+
+
+class _Figures(QWidget):
+    """The row of six figures."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__()
+        named(self, "figures", _("Figures"))
+        self.hearings = FigureCard(_("Hearings today"), name="figure_hearings")
+        self.soon = FigureCard(_("Due within 3 days"), name="figure_soon")
+        self.overdue = FigureCard(_("Overdue"), name="figure_overdue")
+        self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
+        self.open = FigureCard(_("Open cases"), name="figure_open")
+        self.pace = FigureCard(_("Days to agreement (median)"), name="figure_pace")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        for card, target in (
+            (self.hearings, "hearings"),
+            (self.soon, "clocks"),
+            (self.overdue, "clocks"),
+            (self.money, "money"),
+            (self.open, "cases"),
+            (self.pace, ""),
+        ):
+            row.addWidget(card, 2 if card is self.money else 1)
+            if target:
+                card.opened.connect(partial(page.focus_list, target))
+
+    def show_figures(self, shown: TodayFigures) -> None:
+        """Show the figures; only clocks and money owed have a colour."""
+        self.hearings.show_figure(str(shown.hearings))
+        self.soon.show_figure(str(shown.due_soon), Tone.WARN if shown.due_soon else Tone.PLAIN)
+        self.overdue.show_figure(str(shown.overdue), Tone.BAD if shown.overdue else Tone.PLAIN)
+        self.money.show_figure(figures(shown.money_this_week))
+        self.open.show_figure(str(shown.open_cases))
+        pace = shown.days_to_agreement
+        self.pace.show_figure("–" if pace is None else str(pace))

@@ -1,0 +1,95 @@
+"""What the lists of Today show of hearings, deadlines, money and cases."""
+
+from collections.abc import Callable
+from datetime import date
+
+from mediation_desk.domain import deadlines
+from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.procedure import open_moves
+from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
+from mediation_desk.i18n import _
+from mediation_desk.ui.phrases import day_from_now, due_tone, parties, stage_tone
+from mediation_desk.ui.widgets.day_edit import weekday
+from mediation_desk.ui.widgets.rows_model import Column
+
+
+def hearing_columns() -> tuple[Column[BookedHearing], ...]:
+    """Return the columns of the hearings of a day."""
+    return (
+        Column(title=_("Time"), text=lambda h: f"{h.begins:%H:%M}"),
+        Column(
+            title=_("Case"),
+            text=lambda h: f"{h.number} {h.parties}",
+        ),
+        Column(title=_("Room"), text=lambda h: h.room),
+        Column(title=_("Mediator"), text=lambda h: h.mediator),
+    )
+
+
+def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
+    """Return the columns of deadlines, toned by how near they are."""
+    return (
+        Column(
+            title=_("Due"),
+            text=lambda c: day_from_now(c.due, today()),
+            tone=lambda c: due_tone(c.due, today()),
+            tip=_clock_tip,
+        ),
+        Column(title=_("What"), text=_clock_title, tip=_clock_tip),
+        Column(title=_("Case"), text=lambda c: f"{c.number} {c.parties}"),
+        Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis),
+    )
+
+
+def _clock_title(clock: DueClock) -> str:
+    title = deadlines.kind(clock.kind).title
+    return f"{title} · {clock.detail}" if clock.detail else title
+
+
+def _clock_tip(clock: DueClock) -> str:
+    kind = deadlines.kind(clock.kind)
+    lines = [f"{clock.due.isoformat()} {weekday(clock.due)}", kind.title, kind.basis]
+    if clock.provisional:
+        lines.append(_("Provisional: the year's days off are not known yet."))
+    return "\n".join(lines)
+
+
+def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
+    """Return the columns of instalments that fall due."""
+    return (
+        Column(
+            title=_("Due"),
+            text=lambda m: day_from_now(m.due_on, today()),
+            tone=lambda m: due_tone(m.due_on, today()),
+            tip=lambda m: m.due_on.isoformat(),
+        ),
+        Column(title=_("Case"), text=lambda m: f"{m.number} {m.parties}"),
+        Column(title=_("Instalment"), text=lambda m: str(m.instalment), right=True),
+        Column(title=_("Owed, yuan"), text=lambda m: figures(m.owed), right=True),
+    )
+
+
+def case_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
+    """Return the columns of open cases with the next step of each."""
+    return (
+        Column(title=_("Case"), text=lambda c: f"{c.number} {parties(c)}"),
+        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=lambda c: stage_tone(c.stage)),
+        Column(title=_("Next step"), text=next_step),
+        Column(
+            title=_("Deadline"),
+            text=lambda c: day_from_now(c.due_on, today()) if c.due_on else "—",
+            tone=lambda c: due_tone(c.due_on, today()),
+        ),
+    )
+
+
+def next_step(line: CaseLine) -> str:
+    """Name the likeliest step from where the case stands; the case page weighs its needs too."""
+    likely = [row for row in open_moves(line.stage) if row.likely]
+    if not likely:
+        return "—"
+    if line.stage is Stage.APPLIED or line.paid < line.agreed:
+        return likely[0].step.label
+    return likely[-1].step.label

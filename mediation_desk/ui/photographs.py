@@ -1,0 +1,118 @@
+"""Pictures of every page, taken without a screen."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.ui import theme, translators
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.main_window import (
+    CASE,
+    CASES,
+    EMPLOYERS,
+    INTAKE,
+    SETTINGS,
+    TODAY,
+    MainWindow,
+)
+from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+SIZE = QSize(1366, 768)
+SETTLE_MS = 400
+LONGEST_MS = 20_000
+
+
+def photograph_pages(
+    app: QApplication,
+    desk: "Desk",
+    folder: Path,
+    *,
+    scheme: Scheme = Scheme.LIGHT,
+    size: QSize = SIZE,
+    large: bool = False,
+) -> Sequence[Path]:
+    """Write a PNG of every page of the window into a folder."""
+    from mediation_desk.services import settings
+
+    folder.mkdir(parents=True, exist_ok=True)
+    translators.install(app)
+    theme.apply(app, scheme, large=large)
+    jobs = Jobs()
+    window = MainWindow(jobs)
+    window.resize(size)
+    window.show()
+    window.take(desk, settings.officers(desk))
+    try:
+        return [_shot(app, jobs, window, folder, name) for name in _views(app, jobs, window)]
+    finally:
+        window.close()
+        jobs.stop()
+        app.processEvents()
+
+
+def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
+    """Bring each page into view in turn, and name it."""
+    for name in (TODAY, CASES, EMPLOYERS):
+        window.show_page(name)
+        yield name
+    settings = window.show_page(SETTINGS)
+    if isinstance(settings, SettingsPage):
+        for section in settings.sections:
+            settings.show_section(section)
+            yield f"settings-{section}"
+    window.show_page(INTAKE)
+    yield INTAKE
+    for case_id in _first_case(app, jobs, window):
+        window.open_case(case_id)
+        _settle(app, jobs)
+        for tabs in window.stack.currentWidget().findChildren(QTabWidget):
+            for index in range(tabs.count()):
+                tabs.setCurrentIndex(index)
+                page = tabs.widget(index)
+                yield f"{CASE}-{(page.objectName() if page else '') or index}"
+
+
+def _first_case(app: QApplication, jobs: Jobs, window: MainWindow) -> list[int]:
+    from mediation_desk.domain.case import CaseFilter, CaseOrder
+    from mediation_desk.services import browse
+
+    found: list[int] = []
+    desk = window.desk
+    assert desk is not None, "the window has taken the desk"
+    jobs.ask(
+        window,
+        lambda: browse.case_ids(desk, CaseFilter(), CaseOrder.NUMBER, True),
+        lambda ids: found.extend(ids[:1]),
+    )
+    _settle(app, jobs)
+    return found
+
+
+def _shot(app: QApplication, jobs: Jobs, window: QWidget, folder: Path, name: str) -> Path:
+    _settle(app, jobs)
+    path = folder / f"{name}.png"
+    if not window.grab().save(str(path)):
+        raise DeskError(_("{file}: the picture could not be written.").format(file=path.name))
+    return path
+
+
+def _settle(app: QApplication, jobs: Jobs) -> None:
+    """Wait until the workers have nothing left and what they brought is painted."""
+    clock = QElapsedTimer()
+    clock.start()
+    quiet_since = 0
+    while clock.elapsed() < LONGEST_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if jobs.busy:
+            quiet_since = clock.elapsed()
+        elif clock.elapsed() - quiet_since > SETTLE_MS:
+            return

@@ -1,0 +1,81 @@
+"""Phrases that several pages use: parties, days from now, sums, stages and their tones."""
+
+from datetime import date
+from decimal import Decimal
+
+from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Tone
+
+SOON = 3
+"""Days before a deadline from which it is amber."""
+
+_TONES = {
+    Stage.APPLIED: Tone.ACCENT,
+    Stage.CONSENT: Tone.ACCENT,
+    Stage.EFFECTIVE: Tone.GOOD,
+    Stage.PERFORMED: Tone.GOOD,
+    Stage.REFUSED: Tone.MUTED,
+    Stage.NO_CONSENT: Tone.MUTED,
+    Stage.FAILED: Tone.MUTED,
+    Stage.WITHDRAWN: Tone.MUTED,
+    Stage.CLOSED: Tone.MUTED,
+}
+
+
+def stage_tone(stage: Stage) -> Tone:
+    """Return the tone of a stage; red and amber are left to the clocks."""
+    return _TONES.get(stage, Tone.PLAIN)
+
+
+def applicants(line: CaseLine) -> str:
+    """Name the worker, or the first one and how many there are (李建国等12人)."""
+    if line.applicant_count <= 1:
+        return line.first_applicant
+    return _("{name} and others ({count})").format(
+        name=line.first_applicant, count=line.applicant_count
+    )
+
+
+def parties(line: CaseLine) -> str:
+    """Name both sides (李建国等12人 诉 某公司)."""
+    return _("{applicants} v. {respondent}").format(
+        applicants=applicants(line), respondent=line.respondent
+    )
+
+
+def money(amount: Decimal) -> str:
+    """Write a sum, and a dash for none."""
+    return "—" if amount == ZERO else figures(amount)
+
+
+def day(value: date | None) -> str:
+    """Write a day as 2026-03-01, and a dash for none."""
+    return "—" if value is None else value.isoformat()
+
+
+def day_from_now(value: date, today: date) -> str:
+    """Say how far a day is: overdue by so many days, today, tomorrow, or the date."""
+    match (value - today).days:
+        case late if late < 0:
+            return _("{days} days over").format(days=-late)
+        case 0:
+            return _("Today")
+        case 1:
+            return _("Tomorrow")
+        case 2:
+            return _("In 2 days")
+        case _ if value.year == today.year:
+            return f"{value.month:02d}-{value.day:02d}"
+    return value.isoformat()
+
+
+def due_tone(value: date | None, today: date) -> Tone:
+    """Return red for what is over, amber for the next three days."""
+    if value is None:
+        return Tone.MUTED
+    left = (value - today).days
+    return Tone.BAD if left < 0 else Tone.WARN if left <= SOON else Tone.PLAIN

@@ -1,0 +1,118 @@
+"""The rail at the left: the pages there are, and who works here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.rights import Actor, role_names
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space, set_icon
+from mediation_desk.ui.widgets.buttons import quiet
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+WIDTH = 176
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page on the rail: its name in the program, its title, icon and keys."""
+
+    name: str
+    title: str
+    icon: str
+    keys: str
+
+
+class Rail(QFrame):
+    """Buttons for pages; at the foot the settings and the person who acts."""
+
+    chosen = Signal(str)
+    """A page was chosen, by its name."""
+    person_chosen = Signal(int)
+    """Another person shall act, by key."""
+
+    def __init__(self, entries: Sequence[Entry], foot: Entry) -> None:
+        super().__init__()
+        named(self, "rail", _("Pages"))
+        self.setProperty("role", "rail")
+        self._people: tuple[User, ...] = ()
+        self.brand = label(_("Mediation Desk"), "brand", name="brand")
+        self.centre = label("", "small", name="centre_name", wrap=True)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.S, Space.M, Space.S, Space.S)
+        inside.setSpacing(Space.XS)
+        for text in (self.brand, self.centre):
+            text.setContentsMargins(Space.XS, 0, 0, 0)
+            inside.addWidget(text)
+        inside.addSpacing(Space.S)
+        for entry in entries:
+            inside.addWidget(self._button(entry))
+        inside.addStretch(1)
+        inside.addWidget(self._button(foot))
+        self.person = quiet("", "person", self._open_people, "user")
+        self.person.setAccessibleName(_("Who works here"))
+        self.person.setToolTip(_("Let another person work at this desk"))
+        self.person.hide()
+        inside.addWidget(self.person)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the type needs."""
+        self.setFixedWidth(max(WIDTH, self.fontMetrics().height() * 10))
+
+    def _button(self, entry: Entry) -> QPushButton:
+        button = named(QPushButton(entry.title), f"rail_{entry.name}", entry.title)
+        button.setProperty("role", "rail")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(f"{entry.title} ({entry.keys})")
+        set_icon(button, entry.icon)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.name))
+        self._group.addButton(button)
+        self._buttons[entry.name] = button
+        return button
+
+    def show_page(self, name: str) -> None:
+        """Mark a page as the one shown; a page that is not on the rail leaves none marked."""
+        self._group.setExclusive(False)
+        for key, button in self._buttons.items():
+            button.setChecked(key == name)
+        self._group.setExclusive(True)
+
+    def show_centre(self, name: str) -> None:
+        """Show the centre's name under the program's."""
+        self.centre.setText(name)
+
+    def show_actor(self, actor: Actor, people: Sequence[User]) -> None:
+        """Show who acts, and offer the other active people."""
+        self._people = tuple(user for user in people if user.active)
+        roles = role_names(actor.roles)
+        text = f"{actor.name} · {roles}"
+        room = self.width() - 60
+        shown = self.person.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.person.setText(shown.replace("&", "&&"))
+        self.person.setToolTip(f"{text}\n{_('Let another person work at this desk')}")
+        self.person.show()
+
+    def people_menu(self) -> QMenu:
+        """Return the menu of people who may act."""
+        menu = named(QMenu(self), "people_menu", _("Who works here"))
+        for user in self._people:
+            text = f"{user.name} · {role_names(user.roles)}".replace("&", "&&")
+            action = menu.addAction(text)
+            action.triggered.connect(
+                lambda _checked=False, key=user.id: self.person_chosen.emit(key)
+            )
+        return menu
+
+    def _open_people(self) -> None:
+        menu = self.people_menu()
+        menu.popup(self.person.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

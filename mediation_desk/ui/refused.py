@@ -1,0 +1,52 @@
+"""The centre's file cannot be opened: why, and the ways on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.ui.files import ask_open
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+class RefusedWindow(QWidget):
+    """One sentence, the file it is about, and three buttons; the file was not touched."""
+
+    again = Signal()
+    """Try the same file once more."""
+    another = Signal(object)
+    """Open another file (a Path)."""
+    restore = Signal()
+    """Restore a backup in its place."""
+
+    def __init__(self, location: str, sentence: str) -> None:
+        super().__init__()
+        named(self, "refused", _("The file cannot be opened"))
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Mediation Desk"))
+        self.resize(720, 320)
+        self.sentence = label(sentence, name="refused_text", tone=Tone.BAD, wrap=True)
+        place = label(location, "muted", name="refused_location", wrap=True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card = Card(_("The file cannot be opened"), name="refused_card")
+        card.add(self.sentence)
+        card.add(place)
+        row = QHBoxLayout()
+        row.addWidget(primary(_("Try again"), "refused_again", self.again.emit))
+        row.addWidget(secondary(_("Open another file…"), "refused_another", self._choose))
+        row.addWidget(secondary(_("Restore a backup…"), "refused_restore", self.restore.emit))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        outer.addWidget(card)
+        outer.addStretch(1)
+
+    def _choose(self) -> None:
+        path = ask_open(self, _("Open another file"), "*.desk;;*", "desk")
+        if path is not None:
+            self.another.emit(path)

@@ -1,0 +1,226 @@
+"""From the start of the program to its end: welcome or window, language, restore."""
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk import i18n, paths
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.ui import translators
+from mediation_desk.ui.crash_report import crash_report
+from mediation_desk.ui.files import ask_open
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.look import apply_remembered
+from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.memory import recall, remember
+from mediation_desk.ui.refused import RefusedWindow
+from mediation_desk.ui.single import SingleWindow
+from mediation_desk.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.centre import Centre, User
+    from mediation_desk.services.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+def run(app: QApplication, location: str | None, *, demo: bool, language: str | None) -> int:
+    """Run the window to its end."""
+    i18n.use(language or recall("language") or i18n.language())
+    place = location or str(paths.user_data() / ("sample.desk" if demo else "centre.desk"))
+    single = SingleWindow(place)
+    if not single.take():
+        return 0
+    program = Program(app, place, demo=demo)
+    single.raised.connect(program.come_forward)
+    program.start()
+    status = app.exec()
+    single.close()
+    program.stop()
+    return status
+
+
+class Program(QObject):
+    """What lives as long as the program: the workers, the desk, and the one window."""
+
+    def __init__(self, app: QApplication, location: str, *, demo: bool = False) -> None:
+        super().__init__()
+        self._app, self._location, self._demo = app, location, demo
+        self.jobs = Jobs(self)
+        self.desk: Desk | None = None
+        self.window: MainWindow | Welcome | RefusedWindow | None = None
+        translators.install(app)
+        apply_remembered(app)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_remembered(app))
+        app.setWindowIcon(QIcon(str(paths.resources("icons", "mediation-desk.svg"))))
+        sys.excepthook = self._on_crash
+
+    def start(self) -> None:
+        """Show the window at once and open the file behind it, or welcome a new centre."""
+        if self._demo or self._exists():
+            window = self._show_main()
+            job = self._open_sample if self._demo else self._open
+            self.jobs.ask(window, partial(_with_people, job), self._take, self._refuse)
+        else:
+            self._show_welcome()
+
+    def stop(self) -> None:
+        """Finish what is being written and let go of the file."""
+        self.jobs.stop()
+        if self.desk is not None:
+            self.desk.close()
+
+    def come_forward(self) -> None:
+        """Bring the window before the others."""
+        if self.window is not None:
+            self.window.setWindowState(
+                self.window.windowState() & ~self.window.windowState().WindowMinimized
+            )
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _exists(self) -> bool:
+        return "://" in self._location or Path(self._location).exists()
+
+    def _show(self, window: MainWindow | Welcome | RefusedWindow) -> None:
+        old, self.window = self.window, window
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    # -- the main window --------------------------------------------------------------------
+
+    def _show_main(self) -> MainWindow:
+        window = MainWindow(self.jobs)
+        window.reopen.connect(self._speak_anew)
+        window.restore.connect(self._restore)
+        self._show(window)
+        return window
+
+    def _take(self, opened: "tuple[Desk, tuple[User, ...]]") -> None:
+        self.desk, people = opened
+        if isinstance(self.window, MainWindow):
+            self.window.take(self.desk, people)
+
+    def _open(self) -> "Desk":
+        from mediation_desk.services.desk import open_desk
+
+        return open_desk(self._location)
+
+    def _open_sample(self) -> "Desk":
+        from mediation_desk.services.desk import open_desk
+        from mediation_desk.services.story import sample_centre
+
+        if self._exists():
+            return open_desk(self._location)
+        return sample_centre(self._location)
+
+    def _speak_anew(self) -> None:
+        """Build the window anew in the language chosen; the desk stays open."""
+        i18n.use(recall("language") or i18n.CHINESE)
+        translators.install(self._app)
+        if (desk := self.desk) is None:
+            return
+        window = self._show_main()
+        self.jobs.ask(window, partial(_with_people, lambda: desk), self._take)
+
+    # -- the first start --------------------------------------------------------------------
+
+    def _show_welcome(self) -> None:
+        welcome = Welcome(self.jobs, self._found, self._sample, self._choose_restore)
+        welcome.founded.connect(self._begin)
+        welcome.language_chosen.connect(self._welcome_in)
+        self._show(welcome)
+
+    def _welcome_in(self, language: str) -> None:
+        remember("language", language)
+        i18n.use(language)
+        translators.install(self._app)
+        self._show_welcome()
+
+    def _found(self, centre: "Centre", first: "User") -> "Desk":
+        from mediation_desk.services.desk import found
+
+        return found(self._location, centre, first)
+
+    def _sample(self) -> "Desk":
+        self._location = str(paths.user_data() / "sample.desk")
+        return self._open_sample()
+
+    def _begin(self, desk: "Desk") -> None:
+        window = self._show_main()
+        self.jobs.ask(window, partial(_with_people, lambda: desk), self._take, self._refuse)
+
+    # -- restoring, and files that cannot be opened -----------------------------------------
+
+    def _choose_restore(self) -> None:
+        window = self.window
+        if window is None:
+            return
+        if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is None:
+            return
+        self._restore(path)
+
+    def _restore(self, backup: Path) -> None:
+        """Close the file, put the backup in its place, open it again."""
+        if (window := self.window) is None:
+            return
+        desk, self.desk = self.desk, None
+
+        def job() -> "Desk":
+            from mediation_desk.services import backups
+
+            if desk is not None:
+                desk.close()
+            backups.restore(backup, self._location)
+            return self._open()
+
+        refused = window.explain if isinstance(window, Welcome) else self._refuse
+        self.jobs.ask(window, job, self._begin, refused)
+
+    def _refuse(self, error: DeskError) -> None:
+        """Say why the file cannot be opened, and offer the ways on."""
+        refused = RefusedWindow(self._location, str(error))
+        refused.another.connect(self._open_another)
+        refused.restore.connect(self._choose_restore)
+        refused.again.connect(self.start)
+        self._show(refused)
+
+    def _open_another(self, path: Path) -> None:
+        self._location = str(path)
+        self._demo = False
+        self.start()
+
+    def _on_crash(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log a bug without anybody's data, tell of it, and let the window live on."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("bug in the window\n%s", crash_report(error))
+        if isinstance(self.window, MainWindow):
+            self.window.messages.crash(error)
+
+
+def _with_people(open_it: "Callable[[], Desk]") -> "tuple[Desk, tuple[User, ...]]":
+    from mediation_desk.services import settings
+    from mediation_desk.ui.pages import today
+
+    assert today, "loaded here, on the worker, so that the window need not wait for it"
+    desk = open_it()
+    return desk, settings.officers(desk)
