@@ -16,4 +16,5 @@ def last(desk: Desk, case_id: int) -> Entry | None:
 def undo(desk: Desk, entry_id: int) -> None:
     """Undo one act, unless something later changed what it wrote."""
     desk.actor.require(Right.UNDO)
-    journal.undo(desk.db, entry_id, desk.actor, desk.instant())
+    with desk.db.write(desk.actor, "undo") as session:
+        journal.undo(session, entry_id, desk.actor)

@@ -14,7 +14,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.storage import folding, parties, summary
 from mediation_desk.storage.counting import next_number
-from mediation_desk.storage.journalling import state
+from mediation_desk.storage.journalling import note, state
 from mediation_desk.storage.reading import parts
 from mediation_desk.storage.records import (
     AttendanceRecord,
@@ -72,7 +72,7 @@ def fill(session: Session, cases: Iterable[CaseFile]) -> int:
     loader.leave_keys()
     for year, number in years.items():
         next_number(session, year, number)
-    state(session).counted = written
+    note(session, {"cases": written})
     return written
 
 

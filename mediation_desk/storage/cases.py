@@ -1,5 +1,6 @@
 """Cases: registering them, moving them on, and finding them again."""
 
+import re
 from array import array
 from datetime import date, datetime
 from itertools import chain
@@ -19,10 +20,11 @@ from mediation_desk.domain.case import (
     Source,
 )
 from mediation_desk.domain.employer import Employer
-from mediation_desk.domain.errors import Stale
+from mediation_desk.domain.errors import NotFound, Stale
 from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
 from mediation_desk.storage import parties, searching, summary
 from mediation_desk.storage.case_files import file
 from mediation_desk.storage.case_lines import as_lines, lines, select_lines
@@ -34,10 +36,12 @@ __all__ = [
     "add",
     "count",
     "earlier",
+    "earlier_of",
     "file",
     "find_operation",
     "first_lines",
     "ids",
+    "key_of",
     "lines",
     "next_number",
     "set_card",
@@ -212,14 +216,35 @@ def count(session: Session, narrow: CaseFilter) -> int:
     return int(session.execute(query).scalar_one())
 
 
+def key_of(session: Session, number: str) -> int:
+    """Return the key of the case with that number; bare figures mean the newest that ends so."""
+    asked = number.strip()
+    exact = session.scalar(select(CaseRecord.id).where(CaseRecord.number == asked))
+    if exact is not None:
+        return exact
+    if asked.isascii() and asked.isdigit():
+        figures = f"{int(asked):08d}"
+        query = select(CaseRecord.id, CaseRecord.number_key).order_by(CaseRecord.number_key.desc())
+        query = query.where(CaseRecord.number_key.contains(figures))
+        for key, held in session.execute(query).tuples():
+            if re.findall("[0-9]+", held)[-1] == figures:
+                return key
+    raise NotFound(_("There is no case with the number {number}.").format(number=asked))
+
+
 def earlier(
     session: Session, employer: Employer, besides: int | None = None, limit: int = 50
 ) -> tuple[CaseLine, ...]:
     """Return the cases against the same employer, the newest first."""
     found = parties.find_employer(session, employer)
-    if found is None:
-        return ()
-    query = select_lines().where(CaseRecord.employer_id == found.id)
+    return earlier_of(session, found.id, besides, limit) if found else ()
+
+
+def earlier_of(
+    session: Session, employer_id: int, besides: int | None = None, limit: int = 500
+) -> tuple[CaseLine, ...]:
+    """Return the cases against an employer, the newest first."""
+    query = select_lines().where(CaseRecord.employer_id == employer_id)
     if besides is not None:
         query = query.where(CaseRecord.id != besides)
     query = query.order_by(CaseRecord.received_on.desc(), CaseRecord.id.desc()).limit(limit)

@@ -48,6 +48,21 @@ def meet(
     summary.mark(session, case_id)
 
 
+def reopen(session: Session, case_id: int, kinds: Iterable[str], detail: str | None = None) -> None:
+    """Let kept deadlines of these kinds run again; those that no longer apply stay so."""
+    query = select(ClockRecord).where(
+        ClockRecord.case_id == case_id,
+        ClockRecord.state == ClockState.MET,
+        ClockRecord.kind.in_(list(kinds)),
+    )
+    if detail is not None:
+        query = query.where(ClockRecord.detail == detail)
+    for clock in session.scalars(query):
+        fill(clock, {"state": ClockState.RUNNING, "met_on": None})
+    session.flush()
+    summary.mark(session, case_id)
+
+
 def void(session: Session, case_id: int, kinds: Iterable[str]) -> None:
     """Note that running deadlines of these kinds no longer apply."""
     for clock in _running(session, case_id, kinds):

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.case import EmployerLine
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.stages import ENDED, Stage
+from mediation_desk.i18n import _
 from mediation_desk.storage import folding, summary
 from mediation_desk.storage.parties import employer_of
-from mediation_desk.storage.reading import one
+from mediation_desk.storage.reading import AnySelect, one
 from mediation_desk.storage.records import CaseRecord, EmployerRecord
 
 OPEN_RANKS = tuple(summary.RANK(stage) for stage in Stage if stage not in ENDED)
@@ -47,18 +49,7 @@ def lines(session: Session, text: str = "", limit: int = 500) -> tuple[EmployerL
     """Return the list of employers, those with the latest cases first."""
     record = _records()
     query = (
-        select(
-            EmployerRecord.id,
-            EmployerRecord.name,
-            EmployerRecord.credit_code,
-            EmployerRecord.district,
-            record.c.cases,
-            record.c.workers,
-            record.c.open_cases,
-            record.c.last_received_on,
-            record.c.owed,
-        )
-        .outerjoin(record, record.c.employer_id == EmployerRecord.id)
+        _with_record(record)
         .where(*_contains(session, text))
         .order_by(
             record.c.last_received_on.desc().nulls_last(),
@@ -68,6 +59,29 @@ def lines(session: Session, text: str = "", limit: int = 500) -> tuple[EmployerL
         .limit(limit)
     )
     return tuple(_line(row) for row in session.execute(query))
+
+
+def line(session: Session, employer_id: int) -> EmployerLine:
+    """Return one employer's row of the list."""
+    query = _with_record(_records()).where(EmployerRecord.id == employer_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound(_("This employer is not in the file."))
+    return _line(found)
+
+
+def _with_record(record: Subquery) -> AnySelect:
+    return select(
+        EmployerRecord.id,
+        EmployerRecord.name,
+        EmployerRecord.credit_code,
+        EmployerRecord.district,
+        record.c.cases,
+        record.c.workers,
+        record.c.open_cases,
+        record.c.last_received_on,
+        record.c.owed,
+    ).outerjoin(record, record.c.employer_id == EmployerRecord.id)
 
 
 def _line(row: Iterable[Any]) -> EmployerLine:

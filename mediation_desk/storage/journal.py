@@ -1,6 +1,7 @@
 """The journal: what was done, that nobody altered it, and undoing the last act."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -10,12 +11,12 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Change, Entry
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage.journalling import START, columns, digest, link, look, valued
+from mediation_desk.storage.journalling import NOTE, START, columns, digest, link, note, valued
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.undoing import RECORDS, undo
 
-__all__ = ["entries", "entry", "last_undoable", "look", "undo", "verify"]
+__all__ = ["entries", "entry", "last_at", "last_undoable", "note", "undo", "verify"]
 
 _SLICE = 500
 _LATER = aliased(JournalRecord)
@@ -29,7 +30,7 @@ def _entries(session: Session, query: AnySelect) -> tuple[Entry, ...]:
             actor=record.actor,
             doing=record.doing,
             case_id=record.case_id,
-            changes=tuple(_change(held) for held in json.loads(body) if "added" not in held),
+            changes=tuple(_change(held) for held in json.loads(body)),
         )
         for record, body in session.execute(query)
     )
@@ -79,6 +80,12 @@ def entry(session: Session, entry_id: int) -> Entry | None:
     return found[0] if found else None
 
 
+def last_at(session: Session, doing: str) -> datetime | None:
+    """Return when an act was last done, None if never."""
+    query = select(JournalRecord.at).where(JournalRecord.doing == doing)
+    return session.scalar(query.order_by(JournalRecord.id.desc()).limit(1))
+
+
 def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
     """Return the act of this person that an undo in this case would reverse.
 
@@ -94,7 +101,7 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
         .limit(20)
     )
     for found in _entries(session, query):
-        writes = [c for c in found.changes if c.before is not None or c.after is not None]
+        writes = [change for change in found.changes if change.table != NOTE]
         if not writes:
             continue
         registers = any(c.table == "mediation_case" and c.before is None for c in writes)

@@ -21,6 +21,9 @@ from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
 START = "0" * 64
 """What the first entry has before it."""
 
+NOTE = "note"
+"""Stands where a table's name would, for acts that write no row."""
+
 _LOCK_OF_CHAIN = 0x4D444B
 _STATE = "writing"
 
@@ -41,9 +44,8 @@ class State:
     doing: str
     case_id: int | None
     rows: dict[tuple[str, int], list[Plain | None]] = field(default_factory=dict)
-    looks: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[Plain] = field(default_factory=list)
     undoes: int | None = None
-    counted: int | None = None
 
 
 def begin(session: Session, at: datetime, actor: Actor, doing: str, case_id: int | None) -> None:
@@ -57,9 +59,9 @@ def state(session: Session) -> State:
     return found
 
 
-def look(session: Session, table: str, key: int) -> None:
-    """Have the journal say that somebody looked at a row's hidden values."""
-    state(session).looks.append((table, key))
+def note(session: Session, said: Plain) -> None:
+    """Have the journal say something of an act that writes no row, such as an export."""
+    state(session).notes.append({"table": NOTE, "key": 0, "before": None, "after": said})
 
 
 def columns(kind: type[Record]) -> dict[str, TypeEngine[Any]]:
@@ -188,9 +190,7 @@ def _changes(written: State) -> list[Plain]:
     for (table, key), (before, after) in written.rows.items():
         if before != after:
             changes.append({"table": table, "key": key, "before": before, "after": after})
-    looks = dict.fromkeys(written.looks)
-    changes += [{"table": table, "key": key, "before": None, "after": None} for table, key in looks]
-    return changes
+    return changes + written.notes
 
 
 def _case_of(written: State) -> int | None:
@@ -202,14 +202,12 @@ def _case_of(written: State) -> int | None:
 
 
 def close(session: Session) -> None:
-    """Append the entry, if anything journalled was written or looked at."""
+    """Append the entry, if anything journalled was written or said."""
     session.flush()
     written = state(session)
     changes = _changes(written)
-    if not changes and written.counted is None:
+    if not changes:
         return
-    if written.counted is not None:
-        changes.append({"table": "mediation_case", "key": 0, "added": written.counted})
     body = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     salt = secrets.token_bytes(16)
     entry = _chained(session, written, digest(salt, body))

@@ -11,7 +11,7 @@ from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
-from mediation_desk.storage.journalling import columns, state, valued, whole
+from mediation_desk.storage.journalling import NOTE, columns, state, valued, whole
 from mediation_desk.storage.parties import employer_columns, employer_of
 from mediation_desk.storage.reading import fill
 from mediation_desk.storage.records import (
@@ -52,6 +52,7 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     except IntegrityError as error:
         raise moved from error
     state(session).undoes = entry_id
+    state(session).case_id = found.case_id
     _mark(session, found.case_id, changes, actor)
     return found.doing
 
@@ -61,7 +62,7 @@ def _moved_on() -> DeskError:
 
 
 def _writes(held: Held) -> bool:
-    return "added" not in held and not (held["before"] is None and held["after"] is None)
+    return bool(held["table"] != NOTE)
 
 
 def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> None:
