@@ -1,0 +1,137 @@
+"""The month's case log (案件登记台账) around its rows: heading, totals, definitions, progress.
+
+Everything here speaks the language spoken around it; the writers speak Chinese.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sized
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from mediation_desk.domain.centre import Centre
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.ledger import LedgerRow
+from mediation_desk.i18n import _
+from mediation_desk.reports.log_columns import Column, Format, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a log is of: centre and month, and whether names and telephones are masked."""
+
+    centre: str
+    year: int
+    month: int
+    masked: bool = True
+
+    @property
+    def title(self) -> str:
+        """The log's title."""
+        return _("{centre}: case log ({month})").format(centre=self.centre, month=self.period)
+
+    @property
+    def period(self) -> str:
+        """The month as a sheet's name and a title have it."""
+        return _("{year}-{month}").format(year=self.year, month=self.month)
+
+    @property
+    def note(self) -> str:
+        """The line below the title: from when to when, the unit, what is masked."""
+        first, last = (date(self.year, self.month, day) for day in (1, self.days))
+        parts = [
+            _("Period: {first} to {last}").format(first=chinese_day(first), last=chinese_day(last)),
+            _("As of the last day"),
+            _("Amounts in yuan"),
+            _("Names and telephones masked")
+            if self.masked
+            else _("Contains personal information, for internal use"),
+        ]
+        return _("; ").join(parts)
+
+    @property
+    def days(self) -> int:
+        """How many days the month has."""
+        return monthrange(self.year, self.month)[1]
+
+
+def heading_of(month: tuple[int, int], centre: Centre, *, masked: bool) -> Heading:
+    """Return the heading of a centre's log of a month (year, month)."""
+    year, number = month
+    return Heading(centre=centre.name, year=year, month=number, masked=masked)
+
+
+class Totals:
+    """The last line of a log, added up while its rows go by."""
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self.rows = 0
+        self._columns = columns
+        self._sums: dict[int, int | Decimal] = {
+            place: ZERO if column.format is Format.MONEY else 0
+            for place, column in enumerate(columns)
+            if column.summed
+        }
+
+    def add(self, cells: tuple[Value, ...]) -> None:
+        """Add a row's cells."""
+        self.rows += 1
+        for place in self._sums:
+            value = cells[place]
+            assert isinstance(value, int | Decimal)
+            self._sums[place] += value
+
+    def cells(self) -> tuple[Value, ...]:
+        """Return the totals in their columns; the first cell counts the cases."""
+        count = _("{n} cases").format(n=self.rows)
+        return tuple(
+            count if place == 0 else self._sums.get(place) for place in range(len(self._columns))
+        )
+
+    @property
+    def label(self) -> str:
+        """What stands where rows have their number."""
+        return _("Sum total")
+
+
+def definitions() -> tuple[str, ...]:
+    """Return what the columns count, to be printed under the log (procedure.md 6.2)."""
+    return (
+        _(
+            "Cases listed: those registered, accepted or ended in the month, whose agreement took "
+            "effect in it, or for which money was paid in it. Every value is as of the last day."
+        ),
+        _("A group case (ten workers or more, with ten included) counts as one case."),
+        _("The amount claimed and the amount agreed are counted separately."),
+        _(
+            "The amount performed is money that has reached the workers; losses recovered for "
+            "workers are counted by it."
+        ),
+        _("Hearings held are those up to the last day."),
+        _("Days taken are calendar days from acceptance to the end of the case."),
+        _("Enquiries and applications not accepted are not among cases accepted."),
+    )
+
+
+def numbered_definitions() -> tuple[str, ...]:
+    """Return the definitions with their numbers."""
+    return tuple(f"{number}. {text}" for number, text in enumerate(definitions(), 1))
+
+
+Progress: TypeAlias = Callable[[int, int], object]
+"""Told how many rows are done of how many (0 if unknown); it stops by raising an exception."""
+
+_PER_REPORT = 200
+
+
+def told(rows: Iterable[LedgerRow], progress: Progress | None) -> Iterator[LedgerRow]:
+    """Pass rows on, telling the progress now and then."""
+    total = len(rows) if isinstance(rows, Sized) else 0
+    for done, row in enumerate(rows):
+        if progress is not None and done % _PER_REPORT == 0:
+            progress(done, total)
+        yield row
+    if progress is not None:
+        progress(total, total)

@@ -1,0 +1,145 @@
+"""The columns of the case log (台账), in the order and wording of procedure.md 6.1.
+
+Only those are here that a row can fill. There is no column for identity numbers, masked or not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from mediation_desk.domain.ledger import LedgerRow, Outcome
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.taxonomy import cause_label, districts
+from mediation_desk.i18n import N_, _
+from mediation_desk.security.masking import mask_name, mask_phone
+
+Value: TypeAlias = str | int | Decimal | date | None
+LONGEST_SUMMARY = 60
+
+
+class Format(Enum):
+    """What kind of cell a column holds."""
+
+    TEXT = "text"
+    DAY = "day"
+    MONEY = "money"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the log. `width` counts half-width characters; `summed` columns have totals."""
+
+    key: str
+    title: str
+    format: Format
+    width: float
+    value: Callable[[LedgerRow], Value]
+    summed: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The column's title in the language spoken here."""
+        return _(self.title)
+
+
+def _applicants(row: LedgerRow) -> str:
+    return _named(row.first_applicant, row.workers)
+
+
+def _masked_applicants(row: LedgerRow) -> str:
+    return _named(mask_name(row.first_applicant), row.workers)
+
+
+def _named(first: str, workers: int) -> str:
+    return first if workers <= 1 else _("{name} and others").format(name=first)
+
+
+def _sex(row: LedgerRow) -> str:
+    return row.sex.label if row.sex else ""
+
+
+def _masked_phone(row: LedgerRow) -> str:
+    return mask_phone(row.phone) if row.phone else ""
+
+
+def _district(row: LedgerRow) -> str:
+    return districts().get(row.district, row.district)
+
+
+def _requests(row: LedgerRow) -> str:
+    text = " ".join(row.requests.split())
+    return text if len(text) <= LONGEST_SUMMARY else text[: LONGEST_SUMMARY - 1] + "…"
+
+
+def _group(row: LedgerRow) -> str:
+    return _("yes") if row.is_group else _("no")
+
+
+def _accepted(row: LedgerRow) -> Value:
+    return row.outcome.label if row.outcome is Outcome.REFUSED else row.accepted_on
+
+
+_TEXT, _DAY, _MONEY, _COUNT = Format.TEXT, Format.DAY, Format.MONEY, Format.COUNT
+_APPLICANT = Column("applicant", N_("Applicant"), _TEXT, 8, _applicants)
+_PHONE = Column("phone", N_("Contact telephone"), _TEXT, 12, lambda r: r.phone)
+_COLUMNS = (
+    Column("case", N_("Case no."), _TEXT, 16, lambda r: r.number),
+    Column("received", N_("Registered on"), _DAY, 10.7, lambda r: r.received_on),
+    Column("source", N_("Source of the case"), _TEXT, 8.5, lambda r: r.source.label),
+    _APPLICANT,
+    Column("sex", N_("Sex"), _TEXT, 4.5, _sex),
+    _PHONE,
+    Column("workers", N_("Workers concerned"), _COUNT, 5, lambda r: r.workers, True),
+    Column("women", N_("Women among them"), _COUNT, 5, lambda r: r.women, True),
+    Column("respondent", N_("Respondent"), _TEXT, 18, lambda r: r.respondent),
+    Column("code", N_("Unified credit code"), _TEXT, 10.5, lambda r: r.credit_code),
+    Column("district", N_("District or county"), _TEXT, 7.5, _district),
+    Column("cause", N_("Main cause"), _TEXT, 11, lambda r: cause_label(r.cause)),
+    Column("requests", N_("Claims in short"), _TEXT, 18.5, _requests),
+    Column("claimed", N_("Amount claimed"), _MONEY, 12.5, lambda r: r.claimed, True),
+    Column("group", N_("Group (≥10)"), _TEXT, 5.5, _group),
+    Column("accepted", N_("Accepted on / not accepted"), _DAY, 10.7, _accepted),
+    Column("mediator", N_("Mediator"), _TEXT, 7.5, lambda r: r.mediator),
+    Column("hearings", N_("Number of hearings"), _COUNT, 5, lambda r: r.hearings, True),
+    Column("outcome", N_("Outcome of the case"), _TEXT, 8.5, lambda r: r.outcome.label),
+    Column("ended", N_("Case ended on"), _DAY, 10.7, lambda r: r.ended_on),
+    Column("days", N_("Days taken"), _COUNT, 5, lambda r: r.days),
+    Column("agreed", N_("Amount agreed"), _MONEY, 12.5, lambda r: r.agreed, True),
+    Column("effective", N_("Agreement in effect from"), _DAY, 10.7, lambda r: r.effective_on),
+    Column("paid", N_("Amount performed"), _MONEY, 12.5, lambda r: r.paid, True),
+    Column("performance", N_("State of performance"), _TEXT, 8.5, lambda r: r.performance.label),
+    Column("remark", N_("Remarks"), _TEXT, 9, lambda r: r.remark),
+)
+_MASKED = {
+    "applicant": replace(_APPLICANT, title=N_("Applicant (masked)"), value=_masked_applicants),
+    "phone": replace(_PHONE, title=N_("Telephone (masked)"), value=_masked_phone),
+}
+
+
+def columns(*, masked: bool = True) -> tuple[Column, ...]:
+    """Return the log's columns after the running number, in their order."""
+    if not masked:
+        return _COLUMNS
+    return tuple(_MASKED.get(column.key, column) for column in _COLUMNS)
+
+
+def number_heading() -> str:
+    """Return the title of the running number's column."""
+    return _("Row no.")
+
+
+def as_text(value: Value) -> str:
+    """Write a cell as text, as PDF has it."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return figures(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

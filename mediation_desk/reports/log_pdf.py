@@ -1,0 +1,198 @@
+"""The log as PDF on A4 landscape: a case is one row of stacked cells, so that all is readable."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from mediation_desk import i18n
+from mediation_desk.domain.ledger import LedgerRow
+from mediation_desk.i18n import _
+from mediation_desk.reports import lettering, log, log_columns
+from mediation_desk.reports.lettering import Type
+from mediation_desk.reports.log import Heading, Progress, Totals
+from mediation_desk.reports.log_columns import Column, Format, Value, as_text
+from mediation_desk.typeset import fonts
+
+_WIDTH, _HEIGHT = landscape(A4)
+_SIDE = 10 * mm
+_TOP = 12 * mm
+_BOTTOM = 14 * mm
+_PAD = 1.2 * mm
+_NUMBER = "number"
+_EMPTY = "—"
+_BODY = Type(7.5)
+_BOLD = Type(7.5, fonts.SONG_BOLD)
+_TITLE = Type(15, fonts.SONG_BOLD)
+_NOTE = Type(8)
+_LINE = HexColor("#8A94A0")
+_SHADE = HexColor("#E7EBF0")
+
+# Which columns stand below each other, and how wide they are in millimetres: 277 in all.
+_STACKS: tuple[tuple[tuple[str, ...], float], ...] = (
+    ((_NUMBER,), 8),
+    (("case", "received", "source"), 37),
+    (("applicant", "sex", "phone"), 21),
+    (("workers", "women", "group"), 20),
+    (("respondent", "code", "district"), 40),
+    (("cause", "requests"), 43),
+    (("accepted", "mediator", "hearings"), 25),
+    (("outcome", "ended", "days"), 20),
+    (("claimed", "agreed", "paid"), 23),
+    (("effective", "performance"), 20),
+    (("remark",), 20),
+)
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row ready to be set: the lines of each stack, and its height."""
+
+    cells: tuple[tuple[str, ...], ...]
+    height: float
+    strong: bool = False
+
+
+def write_log(
+    rows: Iterable[LedgerRow], heading: Heading, progress: Progress | None = None
+) -> bytes:
+    """Write the log as PDF, with the heading on every page, page numbers and totals."""
+    with i18n.speaking(i18n.CHINESE), fonts.press():
+        columns = log_columns.columns(masked=heading.masked)
+        body = [*_body(log.told(rows, progress), columns)]
+        notes = _notes()
+        pages = _pages(_head(columns), body, notes)
+        target = BytesIO()
+        canvas = Canvas(target, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
+        canvas.setTitle(heading.title)
+        canvas.setAuthor(heading.centre)
+        for number, page in enumerate(pages, 1):
+            _draw_page(canvas, page, heading, _head(columns), (number, len(pages)))
+            if number == len(pages):
+                _draw_notes(canvas, notes)
+            canvas.showPage()
+        canvas.save()
+    return target.getvalue()
+
+
+def _body(rows: Iterable[LedgerRow], columns: tuple[Column, ...]) -> Iterator[_Row]:
+    totals = Totals(columns)
+    for row in rows:
+        cells = tuple(column.value(row) for column in columns)
+        totals.add(cells)
+        yield _row(_texts(columns, cells, str(totals.rows), _EMPTY))
+    yield _row(_texts(columns, totals.cells(), totals.label, ""), strong=True)
+
+
+def _head(columns: tuple[Column, ...]) -> _Row:
+    texts = {column.key: column.heading for column in columns}
+    return _row({**texts, _NUMBER: log_columns.number_heading()}, strong=True)
+
+
+def _texts(
+    columns: tuple[Column, ...], cells: Sequence[Value], number: str, empty: str
+) -> dict[str, str]:
+    texts = {
+        column.key: _text(column, cell) or empty
+        for column, cell in zip(columns, cells, strict=True)
+    }
+    return {**texts, _NUMBER: number, "remark": texts["remark"].replace(_EMPTY, "")}
+
+
+def _text(column: Column, value: Value) -> str:
+    if column.format is Format.DAY and isinstance(value, date):
+        return value.isoformat()
+    return as_text(value)
+
+
+def _row(texts: dict[str, str], *, strong: bool = False) -> _Row:
+    kind = _BOLD if strong else _BODY
+    cells = tuple(
+        lettering.cut(
+            tuple(
+                line
+                for key in keys
+                for line in lettering.wrapped(texts[key], kind, room * mm - 2 * _PAD)
+            ),
+            _MOST_LINES,
+        )
+        for keys, room in _STACKS
+    )
+    lines = max(len(cell) for cell in cells)
+    return _Row(cells, lines * kind.leading + 2 * _PAD, strong)
+
+
+def _notes() -> tuple[str, ...]:
+    room = _WIDTH - 2 * _SIDE
+    return tuple(
+        line
+        for text in (_("Notes"), *log.numbered_definitions())
+        for line in lettering.wrapped(text, _NOTE, room)
+    )
+
+
+def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[list[_Row]]:
+    """Fill pages with rows; the notes must fit below the last of them."""
+    first = _HEIGHT - _TOP - _BOTTOM - head.height
+    room = first - 2 * _TITLE.leading
+    pages: list[list[_Row]] = [[]]
+    for row in body:
+        if row.height > room and pages[-1]:
+            pages.append([])
+            room = first
+        pages[-1].append(row)
+        room -= row.height
+    if len(notes) * _NOTE.leading + 3 * mm > room:
+        pages.append([])
+    return pages
+
+
+def _draw_page(
+    canvas: Canvas, page: list[_Row], heading: Heading, head: _Row, number: tuple[int, int]
+) -> None:
+    y = _HEIGHT - _TOP
+    if number[0] == 1:
+        lettering.draw_centred(canvas, _WIDTH / 2, y - _TITLE.size, heading.title, _TITLE)
+        lettering.draw(canvas, _SIDE, y - 1.8 * _TITLE.leading, heading.note, _NOTE)
+        y -= 2 * _TITLE.leading
+    if page:
+        for row in (head, *page):
+            y = _draw_row(canvas, row, y, shaded=row.strong)
+    foot = _("Page {page} of {pages}").format(page=number[0], pages=number[1])
+    lettering.draw_centred(canvas, _WIDTH / 2, _BOTTOM - 6 * mm, foot, _NOTE)
+    canvas.setFillGray(0)
+
+
+def _draw_row(canvas: Canvas, row: _Row, y: float, *, shaded: bool) -> float:
+    kind = _BOLD if row.strong else _BODY
+    x = _SIDE
+    canvas.setStrokeColor(_LINE)
+    canvas.setLineWidth(0.4)
+    for (keys, room), lines in zip(_STACKS, row.cells, strict=True):
+        wide = room * mm
+        canvas.setFillColor(_SHADE)
+        canvas.rect(x, y - row.height, wide, row.height, fill=int(shaded))
+        canvas.setFillGray(0)
+        for number, line in enumerate(lines):
+            base = y - _PAD - number * kind.leading - kind.size * 0.95
+            if keys[0] == "claimed":
+                lettering.draw_right(canvas, x + wide - _PAD, base, line, kind)
+            elif keys[0] in {_NUMBER, "workers"}:
+                lettering.draw_centred(canvas, x + wide / 2, base, line, kind)
+            else:
+                lettering.draw(canvas, x + _PAD, base, line, kind)
+        x += wide
+    return y - row.height
+
+
+def _draw_notes(canvas: Canvas, notes: tuple[str, ...]) -> None:
+    """Set the notes at the foot of the last page, above its number."""
+    y = _BOTTOM + (len(notes) - 1) * _NOTE.leading
+    for place, line in enumerate(notes):
+        lettering.draw(canvas, _SIDE, y - place * _NOTE.leading, line, _NOTE)

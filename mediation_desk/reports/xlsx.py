@@ -1,0 +1,200 @@
+"""The log as an Excel workbook: typed cells, ready to filter and to print on A4 landscape."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from io import BytesIO
+from math import ceil
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+import xlsxwriter
+from xlsxwriter.format import Format as Look
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from mediation_desk import i18n
+from mediation_desk.domain.ledger import LedgerRow
+from mediation_desk.i18n import _
+from mediation_desk.reports import log, log_columns
+from mediation_desk.reports.log import Heading, Progress, Totals
+from mediation_desk.reports.log_columns import Column, Format, Value
+
+FONT = "宋体"
+_HEADING_ROW = 2
+_EXCEL_BEGAN = date(1899, 12, 30).toordinal()
+_PAPER_A4 = 9
+_NUMBER_WIDTH = 5
+_LINE_HEIGHT = 14.5
+_ROOM_BESIDE_LINES = 3
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_NUMBERS = {
+    Format.TEXT: "@",
+    Format.DAY: "yyyy-mm-dd",
+    Format.MONEY: "#,##0.00",
+    Format.COUNT: "0",
+}
+_SIDES = {Format.TEXT: "left", Format.MONEY: "right"}
+_SHORT = 9
+Put: TypeAlias = Callable[[int, int, Value], object]
+
+
+def write_log(
+    rows: Iterable[LedgerRow], heading: Heading, progress: Progress | None = None
+) -> bytes:
+    """Write the log as .xlsx. Text is always text: nothing in it can become a formula."""
+    target = BytesIO()
+    with i18n.speaking(i18n.CHINESE), TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        options = {"constant_memory": True, "tmpdir": folder}
+        book = xlsxwriter.Workbook(target, options)
+        book.set_properties({"title": heading.title, "company": heading.centre})
+        columns = log_columns.columns(masked=heading.masked)
+        sheet = book.add_worksheet(heading.period)
+        _prepare(sheet, columns)
+        _write_head(book, sheet, columns, heading)
+        last = _write_rows(book, sheet, columns, log.told(rows, progress))
+        _finish(sheet, len(columns), last)
+        book.close()
+    return target.getvalue()
+
+
+def _look(book: Workbook, **more: object) -> Look:
+    return book.add_format(
+        {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True, **more}
+    )
+
+
+def _prepare(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+    sheet.set_column(0, 0, _NUMBER_WIDTH)
+    for place, column in enumerate(columns, 1):
+        sheet.set_column(place, place, column.width)
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(**_MARGINS)
+    sheet.center_horizontally()
+    sheet.set_footer(f'&C&"{FONT},常规"&9' + _("Page &P of &N"))
+    sheet.repeat_rows(_HEADING_ROW)
+    sheet.freeze_panes(_HEADING_ROW + 1, 2)
+
+
+def _write_head(
+    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], heading: Heading
+) -> None:
+    title = _look(book, bold=True, font_size=18, align="center", text_wrap=False)
+    sheet.set_row(0, 32)
+    sheet.merge_range(0, 0, 0, len(columns), "", title)
+    sheet.write_string(0, 0, heading.title, title)
+    note = _look(book, align="left", text_wrap=False)
+    sheet.write_string(1, 0, heading.note, note)
+    look = _look(book, bold=True, align="center", border=1, bg_color="#E7EBF0")
+    sheet.set_row(_HEADING_ROW, 46)
+    for place, text in enumerate([log_columns.number_heading(), *(c.heading for c in columns)]):
+        sheet.write_string(_HEADING_ROW, place, text, look)
+
+
+def _write_rows(
+    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], rows: Iterable[LedgerRow]
+) -> int:
+    """Write the rows, the totals and the definitions; return the last row of cases."""
+    puts = _puts(book, sheet, columns)
+    texts = [(n, c.width) for n, c in enumerate(columns) if c.format is Format.TEXT]
+    values = [column.value for column in columns]
+    totals = Totals(columns)
+    count = _number(sheet, _look(book, border=1, align="center", num_format="0"))
+    place = _HEADING_ROW
+    for place, row in enumerate(rows, _HEADING_ROW + 1):
+        cells = tuple(value(row) for value in values)
+        totals.add(cells)
+        sheet.set_row(place, _height(cells, texts))
+        count(place, 0, totals.rows)
+        for column, (put, cell) in enumerate(zip(puts, cells, strict=True), 1):
+            put(place, column, cell)
+    _write_totals(book, sheet, columns, totals, place + 1)
+    _write_definitions(book, sheet, len(columns), place + 3)
+    return place
+
+
+def _height(cells: tuple[Value, ...], texts: Sequence[tuple[int, float]]) -> float:
+    """Return the height that a row's longest text needs: not every program works it out."""
+    lines = 1
+    for place, width in texts:
+        halves = len(str(cells[place]).encode("gbk", "replace"))
+        lines = max(lines, ceil(halves / (width - 1)))
+    return lines * _LINE_HEIGHT + _ROOM_BESIDE_LINES
+
+
+def _puts(
+    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], **more: object
+) -> list[Put]:
+    """Return how each column's cells are put, so that the loop over rows chooses nothing."""
+    makers = {
+        Format.TEXT: _text,
+        Format.DAY: _day,
+        Format.MONEY: _number,
+        Format.COUNT: _number,
+    }
+    return [makers[c.format](sheet, _cell_look(book, c, **more)) for c in columns]
+
+
+def _cell_look(book: Workbook, column: Column, **more: object) -> Look:
+    short = column.format is Format.TEXT and column.width < _SHORT
+    side = "center" if short else _SIDES.get(column.format, "center")
+    return _look(book, border=1, num_format=_NUMBERS[column.format], align=side, **more)
+
+
+def _text(sheet: Worksheet, look: Look) -> Put:
+    def put(row: int, column: int, value: Value) -> None:
+        if value:
+            sheet.write_string(row, column, str(value), look)
+        else:
+            sheet.write_blank(row, column, None, look)
+
+    return put
+
+
+def _number(sheet: Worksheet, look: Look) -> Put:
+    def put(row: int, column: int, value: Value) -> None:
+        if isinstance(value, int | Decimal):
+            sheet.write_number(row, column, float(value), look)
+        else:
+            sheet.write_blank(row, column, None, look)
+
+    return put
+
+
+def _day(sheet: Worksheet, look: Look) -> Put:
+    text = _text(sheet, look)
+
+    def put(row: int, column: int, value: Value) -> None:
+        if isinstance(value, date):
+            sheet.write_number(row, column, value.toordinal() - _EXCEL_BEGAN, look)
+        else:
+            text(row, column, value)
+
+    return put
+
+
+def _write_totals(
+    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], totals: Totals, row: int
+) -> None:
+    bold: dict[str, object] = {"bold": True, "bg_color": "#F3F5F8"}
+    puts = _puts(book, sheet, columns, **bold)
+    sheet.write_string(row, 0, totals.label, _look(book, border=1, align="center", **bold))
+    for column, (put, cell) in enumerate(zip(puts, totals.cells(), strict=True), 1):
+        put(row, column, cell)
+
+
+def _write_definitions(book: Workbook, sheet: Worksheet, last_column: int, row: int) -> None:
+    look = _look(book, font_size=10, align="left")
+    merge = partial(sheet.merge_range, cell_format=look)
+    for place, text in enumerate((_("Notes"), *log.numbered_definitions()), row):
+        sheet.set_row(place, _LINE_HEIGHT)
+        merge(place, 0, place, last_column, "")
+        sheet.write_string(place, 0, text, look)
+
+
+def _finish(sheet: Worksheet, last_column: int, last_row: int) -> None:
+    sheet.autofilter(_HEADING_ROW, 0, max(last_row, _HEADING_ROW), last_column)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
