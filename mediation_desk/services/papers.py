@@ -1,24 +1,46 @@
 """Papers of a case: what is offered, composing, issuing, and making again (文书)."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from mediation_desk import i18n
+from mediation_desk.documents import papers as forms
+from mediation_desk.documents.catalogue import catalogue, form_of, subjects
+from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.domain.case import CaseFile, IssuedPaper
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.services import claims
+from mediation_desk.services.act import on_case
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases
+from mediation_desk.storage import papers as store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A form as offered for a case: `subjects` are the receivers or hearings it is made for."""
+    """A form as offered for a case.
+
+    `subjects` are the keys and names of those it is made for; `issued` counts what was issued;
+    `timely` says that it belongs to the stage where the case stands.
+    """
 
     code: str
     title: str
-    subjects: tuple[tuple[str, str], ...] = ()
-    issued: int = 0
-    timely: bool = False
+    subjects: tuple[tuple[str, str], ...]
+    copies: int
+    issued: int
+    timely: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedPaper:
-    """A paper ready to look at: the same words as .docx and as PDF.
+    """A paper ready to look at, the same words as .docx and as PDF.
 
-    `missing` names the values that print as a blank line.
+    `missing` names the values that print as a blank line to write on.
     """
 
     code: str
@@ -28,3 +50,101 @@ class ComposedPaper:
     docx: bytes
     pdf: bytes
     missing: tuple[str, ...]
+
+
+def register() -> list[dict[str, object]]:
+    """List the printed forms: code, title, stages."""
+    return [
+        {
+            "code": form.code,
+            "title": form.title,
+            "stages": [stage.label for stage in Stage if stage in form.stages],
+        }
+        for form in catalogue()
+    ]
+
+
+def offered(case: CaseFile) -> tuple[Offer, ...]:
+    """Say which papers can be made of a case, those of its stage marked as timely.
+
+    A form made for each hearing is offered once there is one, the agreement once it has terms.
+    """
+    found = []
+    for form in catalogue():
+        made_for = subjects(form, case)
+        lacks_terms = form.code == "D-30" and case.settlement is None
+        lacks_hearing = form.per.value == "hearing" and not made_for
+        if lacks_terms or lacks_hearing:
+            continue
+        found.append(
+            Offer(
+                code=form.code,
+                title=form.title,
+                subjects=made_for,
+                copies=form.copies(case),
+                issued=sum(paper.form == form.code for paper in case.papers),
+                timely=case.stage in form.stages,
+            )
+        )
+    return tuple(found)
+
+
+def chosen(case: CaseFile, codes: Iterable[str]) -> tuple[Offer, ...]:
+    """Return the offers with these codes; `all` means every one that can be made."""
+    wanted = list(codes)
+    offers = {offer.code: offer for offer in offered(case)}
+    if "all" in wanted:
+        return tuple(offers.values())
+    for code in wanted:
+        if form_of(code).code not in offers:
+            raise DeskError(_("The case has nothing yet for form {code}.").format(code=code))
+    return tuple(offers[code] for code in wanted)
+
+
+def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedPaper:
+    """Make a paper from the case as it stands; nothing is saved."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+    with i18n.speaking(i18n.CHINESE):
+        paper = forms.paper(
+            code,
+            case,
+            desk.centre,
+            subject=subject,
+            on=desk.today(),
+            awards=claims.awards(desk, case),
+            own=desk.templates,
+        )
+    return ComposedPaper(
+        code=paper.code,
+        title=paper.title,
+        subject=paper.subject,
+        subject_label=paper.subject_label,
+        docx=paper.docx,
+        pdf=to_pdf(paper.docx, paper.title),
+        missing=paper.missing,
+    )
+
+
+def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
+    """Keep a paper as issued, with its content and digest (出具文书); returns its key."""
+    desk.actor.require(Right.ISSUE)
+    issued = IssuedPaper(
+        form=paper.code,
+        title=paper.title,
+        subject=paper.subject_label,
+        issued_on=desk.today(),
+        issued_by=desk.actor.name,
+        sha256=hashlib.sha256(paper.docx).hexdigest(),
+    )
+    with on_case(desk, "issue", case_id, version) as (session, _case):
+        return store.add(session, case_id, issued, paper.docx)
+
+
+def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:
+    """Return an issued paper exactly as it was, as .docx and as PDF."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        docx = store.content(session, paper_id)
+    return docx, to_pdf(docx, title)
