@@ -167,10 +167,10 @@ def _forms(options: argparse.Namespace) -> int:
 
     rows = register()
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        print(f"{row['code']:6} {row['title']}  {'、'.join(row['stages'])}")
+        print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """What must be right before an application is registered, and what may still be missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -156,14 +156,15 @@ def _missing(application: Application) -> Iterator[str]:
         yield _("Respondent's address")
     if not respondent.legal_representative:
         yield _("Respondent's legal representative")
-    for label, lacking in (
+    lackings: tuple[tuple[str, Callable[[Applicant], bool]], ...] = (
         (_("Identity number"), lambda a: not a.person.id_number),
         (_("Telephone"), lambda a: not a.person.phone),
         (_("Day of joining"), lambda a: a.work.hired_on is None),
         (_("Last day worked"), lambda a: a.work.left_on is None),
         (_("Average wage"), lambda a: a.work.average_wage is None),
         (_("Claims"), lambda a: not a.claims),
-    ):
+    )
+    for label, lacking in lackings:
         names = [a.person.name for a in application.applicants if lacking(a)]
         if names:
             yield _("{what}: {names}").format(what=label, names=_(", ").join(names[:5]))
@@ -173,7 +174,9 @@ def _missing(application: Application) -> Iterator[str]:
 
 def completed(application: Application) -> Application:
     """Fill in what follows from what was typed: sex and birthday from the identity number."""
-    return replace(application, applicants=tuple(completed_applicant(a) for a in application.applicants))
+    return replace(
+        application, applicants=tuple(completed_applicant(a) for a in application.applicants)
+    )
 
 
 def completed_applicant(applicant: Applicant) -> Applicant:

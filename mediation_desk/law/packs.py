@@ -51,6 +51,13 @@ class Law:
         for figures in self.figures.values():
             yield from figures
 
+    def figures_at(self, place: str) -> tuple[Figure, ...]:
+        """Return every figure that counts at a place, by name and the newest first."""
+        order = {code: rank for rank, code in enumerate(chain(place))}
+        found = [figure for figure in self._all() if figure.place in order]
+        found.sort(key=lambda f: (f.name, -(f.since or date.min).toordinal(), order[f.place]))
+        return tuple(found)
+
     def place_called(self, text: str) -> str | None:
         """Return the code of a place by its code or Chinese name, if it is known."""
         for place in self.places.values():

@@ -109,10 +109,10 @@ def acting(user: User) -> Actor:
 def choose(desk: Desk, user_id: int) -> None:
     """Let another person act at this desk."""
     with desk.db.read() as session:
-        [user] = [u for u in centres.users(session) if u.id == user_id and u.active] or [None]
-    if user is None:
+        found = [user for user in centres.users(session) if user.id == user_id and user.active]
+    if not found:
         raise NotFound(_("This person is not active at the centre."))
-    desk.actor = acting(user)
+    desk.actor = acting(found[0])
 
 
 def _desk(db: Database, now: Now) -> Desk:

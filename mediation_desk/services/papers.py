@@ -52,16 +52,25 @@ class ComposedPaper:
     missing: tuple[str, ...]
 
 
-def register() -> list[dict[str, object]]:
-    """List the printed forms: code, title, stages."""
-    return [
-        {
-            "code": form.code,
-            "title": form.title,
-            "stages": [stage.label for stage in Stage if stage in form.stages],
-        }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredForm:
+    """A printed form of the register: its code, title and stages, for listing."""
+
+    code: str
+    title: str
+    stages: tuple[str, ...]
+
+
+def register() -> tuple[RegisteredForm, ...]:
+    """List the printed forms."""
+    return tuple(
+        RegisteredForm(
+            code=form.code,
+            title=form.title,
+            stages=tuple(stage.label for stage in Stage if stage in form.stages),
+        )
         for form in catalogue()
-    ]
+    )
 
 
 def offered(case: CaseFile) -> tuple[Offer, ...]:

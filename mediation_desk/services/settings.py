@@ -1,7 +1,7 @@
 """The centre's settings: itself, its rooms and people, and its own figures of law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain import errors
@@ -117,8 +117,9 @@ def add_figure(desk: Desk, figure: OwnFigure) -> None:
     """Enter a local figure, marked as the centre's own; open cases are computed anew."""
     desk.actor.require(Right.FIGURES)
     errors.require(_figure_problems(figure))
+    entered = replace(figure, place=figure.place or desk.centre.place, entered_by=desk.actor.name)
     with desk.db.write(desk.actor, "add_figure") as session:
-        centres.add_own_figure(session, figure)
+        centres.add_own_figure(session, entered)
     _recompute_open(desk)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mediation_desk import i18n, paths
 from mediation_desk.domain.case import Application, CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.rights import Role
@@ -62,7 +62,7 @@ CLERK = User(name="刘静", roles=frozenset({Role.CLERK}))
 BENEFIT = OwnFigure(
     name="unemployment_benefit_month",
     value=Decimal(1600),
-    unit="元/月",
+    unit="yuan/month",
     since=date(2023, 1, 1),
     place="cn-1307",
 )
@@ -254,7 +254,7 @@ def _agree(desk: Desk, clock: StoryClock, case_id: int) -> None:
     settlements.sign(desk, case_id, _version(desk, case_id), signatures(case, AGREED))
 
 
-def _asked(name: str, made: tuple[claims.Claim, ...]) -> list[claims.Claim]:
+def _asked(name: str, made: tuple[Claim, ...]) -> list[Claim]:
     """Let everybody ask for what the law gives; some settle for less compensation."""
     asked = []
     for claim in made:
@@ -262,9 +262,7 @@ def _asked(name: str, made: tuple[claims.Claim, ...]) -> list[claims.Claim]:
         if claim.kind is ClaimKind.SEVERANCE and name in CONCESSIONS:
             agreed = CONCESSIONS[name]
         asked.append(
-            claims.Claim(
-                kind=claim.kind, claimed=claim.entitled, entitled=claim.entitled, agreed=agreed
-            )
+            Claim(kind=claim.kind, claimed=claim.entitled, entitled=claim.entitled, agreed=agreed)
         )
     return asked
 
