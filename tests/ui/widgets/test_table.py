@@ -1,0 +1,97 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+pytestmark = pytest.mark.usefixtures("light")
+
+ROWS = (("张三", 12), ("李四", 3), ("王五", 7))
+
+
+def _model():
+    model = RowsModel(
+        (
+            Column(title="姓名", text=lambda row: row[0]),
+            Column(
+                title="件数",
+                text=lambda row: str(row[1]),
+                key=lambda row: row[1],
+                right=True,
+                tone=lambda row: Tone.BAD if row[1] > 10 else Tone.PLAIN,
+            ),
+        )
+    )
+    model.show(ROWS)
+    return model
+
+
+@pytest.fixture
+def table(qtbot):
+    table = TableView("people", "人员")
+    table.setSortingEnabled(True)
+    table.use(_model(), (10, 6))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    return table
+
+
+def test_rows_make_a_sound_model(qtmodeltester):
+    qtmodeltester.check(_model())
+
+
+def test_a_selection_goes_to_a_spreadsheet_as_lines_with_tabs(qtbot, table):
+    table.model().sort(-1)
+    table.selectRow(0)
+
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QApplication.clipboard().text() == "张三\t12"
+
+
+def test_the_whole_table_is_copied_with_its_headings(table):
+    table.model().sort(-1)
+
+    assert table.all_text() == "姓名\t件数\n张三\t12\n李四\t3\n王五\t7"
+
+
+def test_numbers_sort_as_numbers(table):
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+
+    assert [row[1] for row in table.model().rows] == [3, 7, 12]
+
+
+def test_enter_opens_the_row(qtbot, table):
+    table.selectRow(1)
+
+    with qtbot.waitSignal(table.opened) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert seen.args[0].row() == 1
+
+
+def test_a_right_click_offers_to_copy(table):
+    menu = table.menu_for(table.model().index(0, 0))
+
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "打开",
+        "复制单元格",
+        "复制所选行",
+        "复制整个表格",
+        "恢复默认列",
+    ]
+
+
+def test_widths_are_remembered_for_the_next_start(qtbot, table):
+    table.setColumnWidth(1, 177)
+    table.remember_columns()
+
+    again = TableView("people", "人员")
+    qtbot.addWidget(again)
+    again.setSortingEnabled(True)
+    again.use(_model(), (10, 6))
+
+    assert again.columnWidth(1) == 177
