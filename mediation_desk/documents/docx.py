@@ -15,16 +15,19 @@ from dataclasses import dataclass
 import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from mediation_desk.documents.words import Blank
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the bytes repeatable
+_BLANKS = "_blanks"
 _LARGEST = 64 << 20
 _MOST_PARTS = 2000
 _FULL_WIDTH_BRACES = ("｛｛", "｛%", "｛％")
@@ -60,6 +63,14 @@ class UnknownField(jinja2.StrictUndefined):
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form; `blanks` names the values that it has a line for instead."""
+
+    docx: bytes
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     name: str
     data: bytes
@@ -74,15 +85,17 @@ class Template:
         self._name = name
         self._parts = tuple(self._part(part, raw) for part, raw in _unpack(data, name))
 
-    def fill(self, values: Mapping[str, object]) -> bytes:
+    def fill(self, values: Mapping[str, object]) -> Filled:
         """Return the .docx with every placeholder replaced by its value."""
+        blanks: dict[str, None] = {}
+        noting = {**values, _BLANKS: blanks}
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for part in self._parts:
                 info = zipfile.ZipInfo(part.name, _EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, self._filled(part, values))
-        return packed.getvalue()
+                archive.writestr(info, self._filled(part, noting))
+        return Filled(packed.getvalue(), tuple(blanks))
 
     def _filled(self, part: _Part, values: Mapping[str, object]) -> bytes:
         if part.template is None:
@@ -136,8 +149,9 @@ class Template:
                 raise FileRefused(_forbidden(self._name, type(node).__name__))
             if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
                 raise FileRefused(_forbidden(self._name, f"|{node.name}"))
-            if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-                raise FileRefused(_forbidden(self._name, node.attr))
+            name = getattr(node, "attr", getattr(node, "name", ""))
+            if isinstance(name, str) and name.startswith("_"):
+                raise FileRefused(_forbidden(self._name, name))
 
 
 def legal(text: str) -> str:
@@ -170,8 +184,11 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-def _in_word(value: object) -> Markup:
+@jinja2.pass_context
+def _in_word(context: Context, value: object) -> Markup:
     """Turn a value into text of a Word run: escaped, its newlines as line breaks."""
+    if isinstance(value, Blank):
+        context[_BLANKS][value.name] = None
     lines = legal(str(value)).split("\n")
     return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(escape(line) for line in lines)
 

@@ -143,7 +143,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A paragraph's format. `line` is a height, or a factor where `spacing` is MULTIPLE."""
+    """A paragraph's format. `line` is a height, or a factor where `spacing` is MULTIPLE.
+
+    `spaced` sets Chinese apart from figures and Latin letters, as Word does unless told not to.
+    """
 
     align: Align = Align.LEFT
     left: float = 0.0
@@ -158,6 +161,7 @@ class Format:
     widows: bool = True
     new_page: bool = False
     grid: bool = True
+    spaced: bool = True
     stops: tuple[Stop, ...] = ()
     above: Rule | None = None
     below: Rule | None = None

@@ -7,6 +7,7 @@ write on stays as long as it was typed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mediation_desk.documents.layout import (
     Align,
@@ -50,7 +51,10 @@ class Numbers:
 
 @dataclass(slots=True)
 class Atom:
-    """The least thing that a line holds: a character, a word, a blank, a tab, a picture."""
+    """The least thing that a line holds: a character, a word, a blank, a tab, a picture.
+
+    `apart` is the part of its width that sets it apart from what follows.
+    """
 
     text: str
     look: Look
@@ -60,6 +64,7 @@ class Atom:
     blank: bool = False
     tied: bool = False
     opens: bool = False
+    apart: float = 0.0
     inline: Inline | None = None
 
     @property
@@ -82,6 +87,8 @@ def break_lines(paragraph: Paragraph, width: float, numbers: Numbers | None = No
     """Return the paragraph's lines in a column of that width."""
     form = paragraph.format
     atoms = list(_atoms(paragraph.inlines, numbers))
+    if form.spaced:
+        _set_apart(atoms)
     lines: list[Line] = []
     start, new_page = 0, False
     while True:
@@ -110,7 +117,7 @@ def _end(
             return index, index + 1
         if isinstance(atom.inline, Tab):
             atom.width = _tab_width(atoms, index, indent + x, indent + room, stops)
-        if x + atom.width <= room + _TOLERANCE or atom.blank:
+        if x + atom.width - atom.apart <= room + _TOLERANCE or atom.blank:
             x += atom.width
             continue
         if atom.hangs and x <= room and not _is_tied(atoms, index + 1):
@@ -180,6 +187,7 @@ def _placed(
     while written and atoms[written - 1].blank and not atoms[written - 1].look.underline:
         written -= 1
     spare = room - sum(atom.width for atom in atoms[:written])
+    spare += atoms[written - 1].apart if written else 0.0
     if align is Align.CENTRE:
         return spare / 2, 0.0
     if align is Align.RIGHT:
@@ -206,6 +214,17 @@ def _atoms(inlines: Sequence[Inline], numbers: Numbers | None) -> Iterator[Atom]
         else:
             look = Look() if isinstance(inline, PageBreak) else inline.look
             yield Atom("", look, _face("宋", look), 0.0, look.size, inline=inline)
+
+
+def _set_apart(atoms: Sequence[Atom]) -> None:
+    """Put a quarter of a character between Chinese and figures or Latin letters."""
+    for before, after in pairwise(atoms):
+        if not before.text or not after.text:
+            continue
+        left, right = before.text[-1], after.text[0]
+        if (left.isalnum() and right.isalnum()) and _is_latin(left) != _is_latin(right):
+            before.apart = min(before.size, after.size) / 4
+            before.width += before.apart
 
 
 def _characters(text: str, look: Look) -> Iterator[Atom]:

@@ -105,7 +105,7 @@ def _marks(line: Line, height: float, mark: Look, form: Format) -> Iterator[Mark
 
 def _joins(before: Atom, atom: Atom, gap: float) -> bool:
     """Say whether two atoms can be drawn as one: alike, and spaced alike."""
-    if not atom.text or atom.inline or before.inline:
+    if not atom.text or atom.inline or before.inline or before.apart:
         return False
     alike = before.face == atom.face and before.look == atom.look
     return alike and (not gap or (len(before.text) == 1 and len(atom.text) == 1))

@@ -77,13 +77,19 @@ def set_table(table: Table, room: Room) -> Iterator[Band]:
         band = _row_band(
             cells,
             heights[number],
-            keep=in_head or (keep and not tall),
+            keep=in_head or (keep and not tall) or _kept_with_next(row),
             whole=row.whole or row.exact or in_head,
             heads=() if in_head else heads,
         )
         if in_head:
             heads = (*heads, band)
         yield band
+
+
+def _kept_with_next(row: Row) -> bool:
+    """Say whether a row must stay with the next: its first paragraph says so for the row."""
+    first = row.cells[0].blocks[:1] if row.cells else ()
+    return any(isinstance(block, Paragraph) and block.format.keep_next for block in first)
 
 
 def _start(table: Table, spare: float) -> float:

@@ -28,6 +28,7 @@ _ALIGNS = {
     "start": Align.LEFT,
 }
 _SHIFTS = {"superscript": 1, "subscript": -1}
+_STYLE = WORD + "pStyle"
 _SINGLE = 240  # a line of one, as w:spacing counts multiples
 _EIGHTHS = 8  # border widths
 
@@ -116,7 +117,7 @@ class Styles:
 
     def format(self, form: Format, properties: etree._Element | None, look: Look) -> Format:
         """Return a format with a paragraph's own properties over it; `look` measures characters."""
-        if properties is None:
+        if properties is None or all(part.tag == _STYLE for part in properties):
             return form
         align = value(properties, "jc")
         stops = tuple(_stops(properties))
@@ -132,6 +133,7 @@ class Styles:
             widows=switch(properties, "widowControl", form.widows),
             new_page=switch(properties, "pageBreakBefore", form.new_page),
             grid=switch(properties, "snapToGrid", form.grid),
+            spaced=switch(properties, "autoSpaceDN", form.spaced),
         )
 
 

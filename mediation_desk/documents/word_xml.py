@@ -57,7 +57,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(WORD + name)
+        element = next(element.iterchildren(WORD + name), None)
     return element
 
 

@@ -1,0 +1,35 @@
+"""Write the shipped templates anew. A tool for developers: centres edit their copies in Word.
+
+    python forms/source/make_templates.py
+
+The wording of a form stands in these sources and in the .docx made of them, nowhere else;
+what a placeholder means is in mediation_desk/documents. Texts follow the centre's models.
+"""
+
+from pathlib import Path
+
+from agreement import agreement
+from calculation import calculation
+from case_papers import acceptance, application, notice, record, service_receipt
+from word_parts import document
+
+FORMS = Path(__file__).resolve().parent.parent
+TEMPLATES = {
+    "application": application,
+    "acceptance": acceptance,
+    "notice": notice,
+    "service-receipt": service_receipt,
+    "record": record,
+    "agreement": agreement,
+    "calculation": calculation,
+}
+
+
+def main() -> None:
+    """Write every template beside the others."""
+    for name, body in TEMPLATES.items():
+        (FORMS / f"{name}.docx").write_bytes(document(body()))
+
+
+if __name__ == "__main__":
+    main()

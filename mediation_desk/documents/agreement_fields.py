@@ -1,0 +1,137 @@
+"""The values of the agreement and its annexes (调解协议书)."""
+
+from collections.abc import Sequence
+
+from mediation_desk.documents import words
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.money import figures, in_words
+from mediation_desk.domain.settlement import Ending, Manner, Money, Settlement, Terms, total
+from mediation_desk.i18n import _
+
+_ENDINGS = {
+    Ending.CONTINUES: "继续履行",
+    Ending.ENDS_BY_AGREEMENT: "协商解除",
+    Ending.ENDED: "已经解除",
+}
+_MANNERS = {
+    Manner.BANK: "汇入申请人本人银行账户（账户由申请人书面提供）",
+    Manner.CASH: "以现金支付给申请人本人，由申请人出具收条",
+    Manner.OTHER: "按照双方约定的方式支付给申请人",
+}
+_USUAL_COPIES = 3
+
+
+def agreement(occasion: Occasion) -> Values:
+    """Return the values of the agreement; without terms there is nothing to print."""
+    case = occasion.case
+    if case.settlement is None:
+        raise DeskError(_("Write down the terms first; the agreement follows from them."))
+    terms = case.settlement.terms
+    parts = _instalments(terms.money)
+    return {
+        "合计": in_words(total(terms.money)),
+        "合计数字": figures(total(terms.money)),
+        "支付项目": _items(terms.money),
+        "分期数": len(parts),
+        "分期": parts,
+        "支付方式": _manner(terms.money),
+        "支付明细": _details(case, terms.money),
+        "含工伤": any(row.kind is ClaimKind.INJURY_DISABILITY for row in terms.money),
+        "劳动关系": _ENDINGS[terms.ending],
+        "解除日期": _ended_on(case, terms),
+        "证明日期": words.day(terms.certificate_by, "出具解除证明的日期"),
+        "违约责任": _sentence(terms.breach),
+        "其他约定": _sentence(terms.other),
+        "份数": words.in_chinese(terms.copies),
+        "备用份数": terms.copies > _USUAL_COPIES,
+        "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
+        "司法确认期限": words.day(occasion.due("DL12"), "申请司法确认的最后一日"),
+    } | _session(case, case.settlement)
+
+
+def _items(money: Sequence[Money]) -> list[Values]:
+    items: list[Values] = []
+    for kind in ClaimKind:
+        rows = [row for row in money if row.kind is kind]
+        if rows:
+            items.append(
+                {
+                    "序号": len(items) + 1,
+                    "项目": kind.label,
+                    "人数": len({row.party_id for row in rows}),
+                    "金额": figures(total(rows)),
+                }
+            )
+    return items
+
+
+def _instalments(money: Sequence[Money]) -> list[Values]:
+    numbers = sorted({row.instalment for row in money})
+    parts = ([row for row in money if row.instalment == number] for number in numbers)
+    return [
+        {
+            "期次": words.in_chinese(rows[0].instalment),
+            "到期日": words.day(max(row.due_on for row in rows), "到期日"),
+            "金额": in_words(total(rows)),
+        }
+        for rows in parts
+    ]
+
+
+def _manner(money: Sequence[Money]) -> str:
+    manners = {row.manner for row in money}
+    return _MANNERS[manners.pop() if len(manners) == 1 else Manner.OTHER]
+
+
+def _details(case: CaseFile, money: Sequence[Money]) -> list[Values]:
+    """Return the rows of every worker in the case's order, numbered through."""
+    details: list[Values] = []
+    number = 0
+    for applicant in case.applicants:
+        own = sorted(
+            (row for row in money if row.party_id == applicant.id),
+            key=lambda row: (row.instalment, list(ClaimKind).index(row.kind)),
+        )
+        rows: list[Values] = []
+        for row in own:
+            number += 1
+            rows.append(
+                {
+                    "序号": number,
+                    "项目": row.kind.label,
+                    "期次": row.instalment,
+                    "金额": figures(row.amount),
+                    "到期日": words.short_day(row.due_on, "到期日"),
+                }
+            )
+        if rows:
+            name = applicant.person.name
+            details.append({"姓名": name, "行": rows, "小计": figures(total(own))})
+    return details
+
+
+def _ended_on(case: CaseFile, terms: Terms) -> str:
+    """Return the day the employment ended; workers who left on several days have a list."""
+    left = {applicant.work.left_on for applicant in case.applicants}
+    if terms.ended_on is None and len(left) > 1:
+        return "附件二所列离职日期"
+    return words.day(terms.ended_on or left.pop(), "劳动合同解除日期")
+
+
+def _session(case: CaseFile, settlement: Settlement) -> Values:
+    held = [h for h in case.hearings if h.status is not HearingStatus.CANCELLED]
+    last = held[-1] if held else None
+    return {
+        "调解日期": words.day(last.day if last else settlement.agreed_on, "调解日期"),
+        "调解地点": words.text(last.room if last else "", "调解地点", 6),
+    }
+
+
+def _sentence(clause: str) -> str:
+    """Return a clause with a full stop, or nothing."""
+    plain = clause.strip()
+    return plain if not plain or plain[-1] in "。！？；" else f"{plain}。"

@@ -1,0 +1,96 @@
+"""The values of the papers on the way to the hearing."""
+
+from mediation_desk.documents import words
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.day_text import chinese_time
+from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+
+_SERVED = frozenset({"D-08", "D-17", "D-30"})
+
+
+def application(occasion: Occasion) -> Values:
+    """Return the values of the application (申请书)."""
+    facts = words.lines(occasion.case.facts)
+    return {"事实与理由": facts or words.lines_to_write_on("事实与理由", 6)}
+
+
+def acceptance(occasion: Occasion) -> Values:
+    """Return the values of the notice of acceptance (受理通知书)."""
+    return {"调解届满日": words.day(occasion.due("DL04"), "调解届满日")}
+
+
+def _next_hearing(case: CaseFile) -> Hearing | None:
+    """Return the session to call people to: the first one planned, or else the last one."""
+    planned = [h for h in case.hearings if h.status is HearingStatus.PLANNED]
+    return planned[0] if planned else (case.hearings[-1] if case.hearings else None)
+
+
+def _hearing(hearing: Hearing | None) -> Values:
+    return {
+        "调解时间": (
+            words.moment(hearing.day, hearing.begins) if hearing else words.day(None, "调解时间")
+        ),
+        "调解地点": words.text(hearing.room if hearing else "", "调解地点", 6),
+        "调解次数": words.in_chinese(hearing.number) if hearing else words.text("", "次数", 1),
+        "公开": bool(hearing and hearing.public),
+    }
+
+
+def notice(occasion: Occasion) -> Values:
+    """Return the values of the notice of mediation (调解通知书)."""
+    return _hearing(_next_hearing(occasion.case))
+
+
+def service_receipt(occasion: Occasion) -> Values:
+    """Return the values of the proof of service (送达回证)."""
+    case, subject = occasion.case, occasion.subject
+    addresses = {str(a.id): a.person.address for a in case.applicants}
+    addresses[str(case.respondent.id)] = case.respondent.employer.address
+    served = [p.title for p in case.papers if p.form in _SERVED and p.subject in {"", subject}]
+    return {
+        "送达地址": words.text(addresses.get(subject, ""), "送达地点", 12),
+        "送达文书": list(dict.fromkeys(served)) or words.lines_to_write_on("送达文书", 2, 12),
+    }
+
+
+def record(occasion: Occasion) -> Values:
+    """Return the values of the record (调解笔录)."""
+    hearings = occasion.case.hearings
+    wanted = (h for h in hearings if str(h.id) == occasion.subject)
+    hearing = next(wanted, hearings[-1] if hearings else None)
+    attendance = hearing.attendance if hearing else ()
+    record = words.lines(hearing.record) if hearing else []
+    outcome = words.lines(hearing.outcome) if hearing else []
+    return _hearing(hearing) | {
+        "起止时间": _span(hearing),
+        "到场人": [
+            {
+                "序号": number,
+                "姓名": person.name,
+                "到场": person.attended.label,
+                "核对": _checked(person.attended, checked=person.identity_checked),
+                "备注": person.note,
+            }
+            for number, person in enumerate(attendance, 1)
+        ],
+        "笔录": record or words.lines_to_write_on("笔录", 10),
+        "调解结果": outcome or words.lines_to_write_on("调解结果", 2),
+    }
+
+
+def _checked(attended: Attended, *, checked: bool) -> str:
+    if attended is Attended.ABSENT:
+        return "—"
+    return "已核对" if checked else "□已核对"
+
+
+def _span(hearing: Hearing | None) -> str:
+    if hearing is None:
+        return words.day(None, "调解时间")
+    began = words.local(hearing.started_at).time() if hearing.started_at else hearing.begins
+    start = words.moment(hearing.day, began)
+    if hearing.ended_at is None:
+        return words.Blank("结束时间", f"{start}至＿时＿分")
+    ended = words.local(hearing.ended_at)
+    return f"{start}至{chinese_time(ended.time())}"

@@ -1,0 +1,121 @@
+"""The values that every form has: the centre, the case, its parties and what is asked."""
+
+from collections.abc import Callable
+
+from mediation_desk.documents import words
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Applicant, Claim, totals
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.people import IdKind
+from mediation_desk.domain.taxonomy import cause_label
+
+
+def common(occasion: Occasion) -> Values:
+    """Return the values that every form has."""
+    case, centre = occasion.case, occasion.centre
+    return {
+        "机构全称": centre.name,
+        "机构简称": centre.short_name or "中心",
+        "机构地址": words.text(centre.address, "机构地址", 10),
+        "机构电话": words.text(centre.phone, "机构电话", 6),
+        "案号": words.text(case.number, "案号", 10),
+        "案由": words.text(cause_label(case.cause), "案由", 6),
+        "收到日期": words.day(case.received_on, "收到日期"),
+        "受理日期": words.day(case.accepted_on, "受理日期"),
+        "出具日期": words.day(occasion.on, "出具日期"),
+        "调解员": words.text(case.mediator.name if case.mediator else "", "调解员"),
+        "书记员": words.text(case.clerk.name if case.clerk else "", "书记员"),
+        "申请人简称": applicants_in_short(case),
+        "申请人": [worker(person, number) for number, person in enumerate(case.applicants, 1)],
+        "被申请人": _respondent(case),
+        "多人": len(case.applicants) > 1,
+        "群体": case.is_group,
+        "致": _receiver(occasion),
+        "请求说明": words.lines(case.requests),
+        "请求": _requests(case),
+    }
+
+
+def applicants_in_short(case: CaseFile) -> str:
+    """Name the applicants: 李建国, or 李建国等12人."""
+    if not case.applicants:
+        return words.text("", "申请人")
+    first = case.applicants[0].person.name
+    return first if len(case.applicants) == 1 else f"{first}等{len(case.applicants)}人"
+
+
+def worker(applicant: Applicant, number: int) -> Values:
+    """Return the values of one applicant."""
+    person, work = applicant.person, applicant.work
+    name = person.name
+
+    def of(what: str) -> str:
+        return f"{name}：{what}"
+
+    return {
+        "序号": number,
+        "姓名": name,
+        "性别": words.text(person.sex.label if person.sex else "", of("性别"), 1),
+        "出生日期": words.day(person.born_on, of("出生日期")),
+        "证件名称": _identity(person.id_kind),
+        "证件号码": words.text(person.id_number, of("证件号码"), 9),
+        "住所": words.text(person.address, of("住所"), 10),
+        "联系电话": words.text(person.phone, of("联系电话"), 6),
+        "入职日期": words.day(work.hired_on, of("入职日期")),
+        "离职日期": words.day(work.left_on, of("离职日期")),
+        "入职短日期": words.short_day(work.hired_on, of("入职日期")),
+        "离职短日期": words.short_day(work.left_on, of("离职日期")),
+        "离职原因": words.text(work.leave_reason, of("离职原因"), 8),
+        "岗位": work.post.strip(),
+        "平均工资": words.money(work.average_wage, of("离职前十二个月平均工资")),
+        "拖欠工资": figures(work.arrears),
+        "协议金额": figures(totals(applicant.claims).agreed),
+        "请求文字": "\n".join(_request(claim, of) for claim in applicant.claims),
+    }
+
+
+def _identity(kind: IdKind) -> str:
+    return "公民身份号码" if kind is IdKind.RESIDENT else f"{kind.label}号码"
+
+
+def _request(claim: Claim, of: Callable[[str], str]) -> str:
+    return f"{claim.kind.label}　{words.money(claim.claimed, of(claim.kind.label))}"
+
+
+def _respondent(case: CaseFile) -> Values:
+    employer = case.respondent.employer
+    return {
+        "名称": employer.name,
+        "信用代码": words.text(employer.credit_code, "统一社会信用代码", 9),
+        "住所": words.text(employer.address, "被申请人：住所", 10),
+        "法定代表人": words.text(employer.legal_representative, "法定代表人"),
+        "职务": words.text(employer.representative_post, "法定代表人职务"),
+        "联系电话": words.text(employer.phone, "被申请人：联系电话", 6),
+    }
+
+
+def _requests(case: CaseFile) -> list[Values]:
+    """Return what is asked for by kind of claim; a kind that nobody put in figures has a line."""
+    found: list[Values] = []
+    for number, kind in enumerate(case.kinds, 1):
+        claims = tuple(claim for claim in case.claims if claim.kind is kind)
+        asked = any(claim.claimed is not None for claim in claims)
+        amount = totals(claims).claimed if asked else None
+        found.append(
+            {
+                "序号": number,
+                "项目": kind.label,
+                "人数": len(claims),
+                "请求金额": words.money(amount, f"{kind.label}：请求金额"),
+            }
+        )
+    return found
+
+
+def _receiver(occasion: Occasion) -> str:
+    case = occasion.case
+    parties = {str(applicant.id): applicant.person.name for applicant in case.applicants}
+    parties[str(case.respondent.id)] = case.respondent.employer.name
+    both = f"{applicants_in_short(case)}、{case.respondent.employer.name}"
+    return parties.get(occasion.subject, both) if occasion.subject else both

@@ -1,0 +1,44 @@
+"""For each form, the function that gives its values."""
+
+from collections.abc import Callable, Mapping
+
+from mediation_desk.documents import case_fields
+from mediation_desk.documents.agreement_fields import agreement
+from mediation_desk.documents.catalogue import Form, Per
+from mediation_desk.documents.common_fields import common
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.sheet_fields import calculation
+from mediation_desk.domain.errors import NotFound
+from mediation_desk.i18n import _
+
+_OWN: Mapping[str, Callable[[Occasion], Values]] = {
+    "application": case_fields.application,
+    "acceptance": case_fields.acceptance,
+    "notice": case_fields.notice,
+    "service-receipt": case_fields.service_receipt,
+    "record": case_fields.record,
+    "agreement": agreement,
+    "calculation": calculation,
+}
+
+
+def values_of(form: Form, occasion: Occasion) -> Values:
+    """Return the values of a form."""
+    _check_subject(form, occasion)
+    return common(occasion) | _OWN[form.slug](occasion)
+
+
+def _check_subject(form: Form, occasion: Occasion) -> None:
+    case, subject = occasion.case, occasion.subject
+    parties = {case.respondent.id, *(applicant.id for applicant in case.applicants)}
+    known = {
+        Per.CASE: set(),
+        Per.PARTY: {str(party) for party in parties},
+        Per.HEARING: {str(hearing.id) for hearing in case.hearings},
+    }[form.per]
+    if subject and subject not in known:
+        raise NotFound(
+            _("The form {title} cannot be made for “{subject}” in this case.").format(
+                title=form.title, subject=subject
+            )
+        )

@@ -1,0 +1,31 @@
+"""What one paper is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.centre import Centre
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.law.award import Award
+
+Values = dict[str, object]
+"""What a template prints, by the names that clerks see in Word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A case, its centre and the day of issue; `subject` is the key of a party or a hearing.
+
+    `awards` are the computed sums by party and kind of claim, in the language of papers.
+    """
+
+    case: CaseFile
+    centre: Centre
+    subject: str = ""
+    on: date | None = None
+    awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
+
+    def due(self, clock: str) -> date | None:
+        """Return the last day of a clock of the case, if it runs."""
+        return next((c.due for c in self.case.clocks if c.kind == clock), None)

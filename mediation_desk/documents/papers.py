@@ -1,0 +1,81 @@
+"""Make a paper of a case: choose its template, fill it, say what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from mediation_desk import i18n
+from mediation_desk.documents.catalogue import form_of, subjects, template_path
+from mediation_desk.documents.docx import Template
+from mediation_desk.documents.fields import values_of
+from mediation_desk.documents.occasion import Occasion
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.centre import Centre
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A filled form. `missing` names the values that print as a line to write on."""
+
+    code: str
+    title: str
+    subject: str
+    subject_label: str
+    docx: bytes
+    missing: tuple[str, ...]
+
+
+def paper(
+    code: str,
+    case: CaseFile,
+    centre: Centre,
+    *,
+    subject: str = "",
+    on: date | None = None,
+    awards: Mapping[tuple[int, ClaimKind], Award] | None = None,
+    own: Path | None = None,
+) -> Paper:
+    """Return the filled form, in Chinese whatever the window speaks.
+
+    `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
+    issue, `own` the folder of the centre's own templates. Compute `awards` while Chinese is
+    spoken, since their steps are printed.
+    """
+    form = form_of(code)
+    occasion = Occasion(case=case, centre=centre, subject=subject, on=on, awards=awards or {})
+    template = load(template_path(form, own))
+    with i18n.speaking(i18n.CHINESE):
+        title = form.title
+        label = dict(subjects(form, case)).get(subject, "")
+        values = values_of(form, occasion)
+    filled = template.fill(values)
+    return Paper(
+        code=code,
+        title=title,
+        subject=subject,
+        subject_label=label,
+        docx=filled.docx,
+        missing=filled.blanks,
+    )
+
+
+def load(path: Path) -> Template:
+    """Return a template, read once as long as the file stays as it is."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise FileRefused(
+            _("The template {name} cannot be read.").format(name=path.name)
+        ) from error
+    return _load(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _changed: int, _size: int) -> Template:
+    return Template(path.read_bytes(), path.name)
