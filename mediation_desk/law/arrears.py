@@ -24,7 +24,7 @@ def wage_arrears(months: tuple[Month, ...]) -> Award:
     steps = []
     for number, month in enumerate(months, 1):
         label = _("Wages owed") if len(months) == 1 else _("Month {n}").format(n=number)
-        expression = f"{figures(month.due)} − {figures(month.paid)}"
+        expression = f"{figures(month.due)} - {figures(month.paid)}"
         steps.append(Step(label, expression, figures(month.due - month.paid), ARTICLE_30))
     owed = sum((month.due - month.paid for month in months), ZERO)
     amount = half_up(max(owed, ZERO))

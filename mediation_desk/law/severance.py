@@ -81,7 +81,7 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
     expression = product(reckoning.base, reckoning.months) + (" × 2" if twice else "")
     steps = [*reckoning.steps, Step(label, expression, figures(gross), articles[0])]
     if ending.paid_already:
-        expression = f"{figures(gross)} − {figures(ending.paid_already)}"
+        expression = f"{figures(gross)} - {figures(ending.paid_already)}"
         steps.append(Step(_("Less what was paid"), expression, figures(amount)))
     return Award(
         kind=kind,
