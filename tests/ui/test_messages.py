@@ -15,7 +15,8 @@ def messages(qtbot):
     column.addWidget(messages)
     qtbot.addWidget(window)
     window.show()
-    yield messages
+    messages.holder = window  # kept alive as long as the messages are
+    return messages
 
 
 def test_a_refusal_stands_in_the_bar_and_stops_nothing(messages):
