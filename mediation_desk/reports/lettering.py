@@ -52,8 +52,8 @@ def _wrapped(text: str, kind: Type, room: float) -> list[str]:
     used = 0.0
     for word in _fitting(text, kind, room):
         size = width(word, kind.face, kind.size)
-        if lines[-1] and used + size > room and not _hangs(word, used + size / 2, room):
-            place = _break(lines[-1], word)
+        full = used + size > room and not _hangs(word, used + size / 2, room)
+        if full and (place := _break(lines[-1], word)):
             carried = lines[-1][place:]
             del lines[-1][place:]
             lines.append(carried)
@@ -69,14 +69,15 @@ def _hangs(word: str, half: float, room: float) -> bool:
 
 
 def _break(line: list[str], following: str) -> int:
-    """Return where to break before a word, so that no mark leads and no bracket ends a line."""
-    place = len(line)
-    while place > 1 and (
-        (line[place] if place < len(line) else following) in _NEVER_FIRST
-        or line[place - 1] in _NEVER_LAST
-    ):
-        place -= 1
-    return place if place > 1 or following not in _NEVER_FIRST else len(line)
+    """Return where to break before a word, so that no mark leads and no bracket ends a line.
+
+    Where there is no such place, 0: the line then takes the word all the same.
+    """
+    for place in range(len(line), 0, -1):
+        first = line[place] if place < len(line) else following
+        if first not in _NEVER_FIRST and line[place - 1] not in _NEVER_LAST:
+            return place
+    return 0
 
 
 def _fitting(text: str, kind: Type, room: float) -> list[str]:

@@ -24,6 +24,7 @@ _SIDE = 10 * mm
 _TOP = 12 * mm
 _BOTTOM = 14 * mm
 _PAD = 1.2 * mm
+_ABOVE_NOTES = 2 * mm
 _NUMBER = "number"
 _EMPTY = "—"
 _BODY = Type(7.5)
@@ -38,14 +39,14 @@ _STACKS: tuple[tuple[tuple[str, ...], float], ...] = (
     ((_NUMBER,), 8),
     (("case", "received", "source"), 37),
     (("applicant", "sex", "phone"), 21),
-    (("workers", "women", "group"), 20),
+    (("workers", "women", "group"), 22),
     (("respondent", "code", "district"), 40),
     (("cause", "requests"), 43),
-    (("accepted", "mediator", "hearings"), 25),
+    (("accepted", "mediator", "hearings"), 25.5),
     (("outcome", "ended", "days"), 20),
     (("claimed", "agreed", "paid"), 23),
     (("effective", "performance"), 20),
-    (("remark",), 20),
+    (("remark",), 17.5),
 )
 _MOST_LINES = 6
 
@@ -73,9 +74,9 @@ def write_log(
         canvas.setTitle(heading.title)
         canvas.setAuthor(heading.centre)
         for number, page in enumerate(pages, 1):
-            _draw_page(canvas, page, heading, _head(columns), (number, len(pages)))
+            y = _draw_page(canvas, page, heading, _head(columns), (number, len(pages)))
             if number == len(pages):
-                _draw_notes(canvas, notes)
+                _draw_notes(canvas, notes, y - _ABOVE_NOTES)
             canvas.showPage()
         canvas.save()
     return target.getvalue()
@@ -148,15 +149,16 @@ def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[list[_R
             room = first
         pages[-1].append(row)
         room -= row.height
-    if len(notes) * _NOTE.leading + 3 * mm > room:
+    if len(notes) * _NOTE.leading + _ABOVE_NOTES > room:
         pages.append([])
     return pages
 
 
 def _draw_page(
     canvas: Canvas, page: list[_Row], heading: Heading, head: _Row, number: tuple[int, int]
-) -> None:
-    y = _HEIGHT - _TOP
+) -> float:
+    """Set a page of rows and return where it ends."""
+    y: float = _HEIGHT - _TOP
     if number[0] == 1:
         lettering.draw_centred(canvas, _WIDTH / 2, y - _TITLE.size, heading.title, _TITLE)
         lettering.draw(canvas, _SIDE, y - 1.8 * _TITLE.leading, heading.note, _NOTE)
@@ -166,7 +168,7 @@ def _draw_page(
             y = _draw_row(canvas, row, y, shaded=row.strong)
     foot = _("Page {page} of {pages}").format(page=number[0], pages=number[1])
     lettering.draw_centred(canvas, _WIDTH / 2, _BOTTOM - 6 * mm, foot, _NOTE)
-    canvas.setFillGray(0)
+    return y
 
 
 def _draw_row(canvas: Canvas, row: _Row, y: float, *, shaded: bool) -> float:
@@ -191,8 +193,7 @@ def _draw_row(canvas: Canvas, row: _Row, y: float, *, shaded: bool) -> float:
     return y - row.height
 
 
-def _draw_notes(canvas: Canvas, notes: tuple[str, ...]) -> None:
-    """Set the notes at the foot of the last page, above its number."""
-    y = _BOTTOM + (len(notes) - 1) * _NOTE.leading
-    for place, line in enumerate(notes):
-        lettering.draw(canvas, _SIDE, y - place * _NOTE.leading, line, _NOTE)
+def _draw_notes(canvas: Canvas, notes: tuple[str, ...], y: float) -> None:
+    for line in notes:
+        y -= _NOTE.leading
+        lettering.draw(canvas, _SIDE, y, line, _NOTE)

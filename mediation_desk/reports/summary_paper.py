@@ -31,6 +31,7 @@ _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
 _LARGE_GROUP_SIZE = 8.0
 _SMALL_GROUP = 15
 _NAMES = 60
+_STEP = 0.70
 _FOOT = Type(8)
 
 
@@ -160,9 +161,9 @@ def _claims(case: CaseFile, setting: Setting) -> Flowable:
     return setting.grid(rows, (0.13, 0.87))
 
 
-def _short(text: str, most: int, setting: Setting) -> str:
-    """Keep what fits into so many lines of the wide column."""
-    lines = wrapped(text, Type(setting.size), WIDTH * 0.87 - setting.size)
+def _short(text: str, most: int, setting: Setting, share: float = 0.87) -> str:
+    """Keep what fits into so many lines of a column with that share of the width."""
+    lines = wrapped(text, Type(setting.size), WIDTH * share - setting.size)
     kept = cut(lines, most)
     return text or "—" if kept == lines else "\n".join(kept)
 
@@ -195,10 +196,14 @@ def _three(sums: Sums) -> list[str]:
 def _course(case: CaseFile, setting: Setting) -> Flowable:
     head = [_("Date"), _("Days after registration"), _("What happened")]
     rows = [
-        [event.day.isoformat(), str(event.days), setting.text(_short(event.text, 2, setting))]
+        [
+            event.day.isoformat(),
+            str(event.days),
+            setting.text(_short(event.text, 1, setting, _STEP)),
+        ]
         for event in summary.course(case)
     ]
-    return setting.table([head, *rows], (0.14, 0.16, 0.70), left=(2,), centred=(0, 1))
+    return setting.table([head, *rows], (0.14, 0.16, _STEP), left=(2,), centred=(0, 1))
 
 
 def _workers(case: CaseFile, setting: Setting) -> Flowable:
@@ -276,6 +281,7 @@ def _agreement(case: CaseFile, today: date, setting: Setting) -> list[Flowable]:
         ]
         for one in summary.instalments(case, today)
     ]
+    parts.append(Spacer(0, 1 * mm))
     parts.append(
         setting.table(
             [[*head, _("State of performance")], *rows],

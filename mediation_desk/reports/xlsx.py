@@ -26,7 +26,7 @@ _HEADING_ROW = 2
 _EXCEL_BEGAN = date(1899, 12, 30).toordinal()
 _PAPER_A4 = 9
 _NUMBER_WIDTH = 5
-_LINE_HEIGHT = 14.5
+_LINE_HEIGHT = 16
 _ROOM_BESIDE_LINES = 3
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _NUMBERS = {
@@ -46,7 +46,11 @@ def write_log(
     """Write the log as .xlsx. Text is always text: nothing in it can become a formula."""
     target = BytesIO()
     with i18n.speaking(i18n.CHINESE), TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        options = {"constant_memory": True, "tmpdir": folder}
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "default_format_properties": {"font_name": FONT, "font_size": 11},
+        }
         book = xlsxwriter.Workbook(target, options)
         book.set_properties({"title": heading.title, "company": heading.centre})
         columns = log_columns.columns(masked=heading.masked)
