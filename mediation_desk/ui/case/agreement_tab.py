@@ -1,0 +1,63 @@
+"""Agreement and performance: terms, signatures, money, one after the other."""
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.performance_panel import PerformancePanel
+from mediation_desk.ui.case.signatures_panel import SignaturesPanel
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.terms_panel import TermsPanel
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.naming import named
+
+TERMS, SIGNATURES, PERFORMANCE = range(3)
+
+
+class AgreementTab(CaseTab):
+    """Three parts; the one that the stage asks for comes up first."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case, "agreement", _("Agreement and performance"))
+        self.parts = named(QTabBar(), "agreement_parts", _("Parts of the agreement"))
+        self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
+        for text in (_("Terms"), _("Signatures and seal"), _("Payments")):
+            self.parts.addTab(text)
+        self.terms = TermsPanel(case)
+        self.signatures = SignaturesPanel(case)
+        self.performance = PerformancePanel(case)
+        self.stack = QStackedWidget()
+        for panel in (self.terms, self.signatures, self.performance):
+            self.stack.addWidget(panel)
+            panel.noticed.connect(self.noticed)
+        self.terms.wanted_tab.connect(self.wanted_tab)
+        self.parts.currentChanged.connect(self.stack.setCurrentIndex)
+        self._stage: tuple[int, Stage] | None = None
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        inside.addWidget(self.parts)
+        inside.addWidget(self.stack, 1)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it stands now."""
+        self.terms.show_case(case)
+        self.signatures.show_case(case)
+        self.performance.show_case(case)
+        if self._stage != (case.id, case.stage):
+            self._stage = case.id, case.stage
+            self.show_part(part_for(case))
+
+    def show_part(self, part: int) -> None:
+        """Bring up one of the three parts."""
+        self.parts.setCurrentIndex(part)
+
+
+def part_for(case: CaseFile) -> int:
+    """Return the part that the stage asks for."""
+    if case.settlement is None:
+        return TERMS
+    return PERFORMANCE if case.settlement.effective_on else SIGNATURES

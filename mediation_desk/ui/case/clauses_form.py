@@ -1,0 +1,104 @@
+"""What the agreement says besides money: the employment, the certificate, breach, copies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.settlement import Ending
+from mediation_desk.i18n import _
+from mediation_desk.ui.intake.layout import grid
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clauses:
+    """The agreement without its money."""
+
+    agreed_on: date
+    ending: Ending = Ending.ENDED
+    ended_on: date | None = None
+    certificate_by: date | None = None
+    breach: str = ""
+    other: str = ""
+    copies: int = 3
+
+
+class ClausesForm(QWidget):
+    """One value in, one value out."""
+
+    edited = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.setObjectName("clauses_form")
+        self._today = today
+        self.fields = FieldSet(self)
+        self.agreed, self.ended, self.certificate = DayEdit(), DayEdit(), DayEdit()
+        self.ending = Choice(terms(Ending))
+        self.breach, self.other = QPlainTextEdit(), QPlainTextEdit()
+        for area in (self.breach, self.other):
+            area.setTabChangesFocus(True)
+            area.setFixedHeight(3 * area.fontMetrics().height() + 14)
+            area.textChanged.connect(self.edited)
+        self.copies = QSpinBox()
+        self.copies.setRange(1, 999)
+        field = self._field
+        rows = (
+            (
+                (field(_("Agreed on"), self.agreed, "agreed_on"), 6),
+                (field(_("Copies"), self.copies, "copies"), 6),
+            ),
+            ((field(_("Employment"), self.ending, "ending"), 12),),
+            (
+                (field(_("Ended on"), self.ended, "ended_on"), 6),
+                (field(_("Certificate of leaving by"), self.certificate, "certificate_by"), 6),
+            ),
+            ((field(_("Late payment"), self.breach, "breach"), 12),),
+            ((field(_("Other terms"), self.other, "other"), 12),),
+        )
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(grid(rows))
+        for day in (self.agreed, self.ended, self.certificate):
+            day.read.connect(self.edited)
+        self.ending.activated.connect(self.edited)
+        self.copies.valueChanged.connect(self.edited)
+
+    def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
+        return self.fields.add(FormField(caption, editor, name))
+
+    def fill(self, clauses: Clauses) -> None:
+        """Show clauses."""
+        self.agreed.set_day(clauses.agreed_on)
+        self.ending.set_code(clauses.ending.value)
+        self.ended.set_day(clauses.ended_on)
+        self.certificate.set_day(clauses.certificate_by)
+        self.breach.setPlainText(clauses.breach)
+        self.other.setPlainText(clauses.other)
+        self.copies.setValue(clauses.copies)
+
+    def value(self) -> Clauses:
+        """Return the clauses as understood."""
+        return Clauses(
+            agreed_on=self.agreed.day() or self._today,
+            ending=Ending.of(self.ending.code()),
+            ended_on=self.ended.day(),
+            certificate_by=self.certificate.day(),
+            breach=self.breach.toPlainText().strip(),
+            other=self.other.toPlainText().strip(),
+            copies=self.copies.value(),
+        )
+
+    def misread(self) -> tuple[Problem, ...]:
+        """Return what was typed and cannot be read."""
+        return self.fields.misread()
+
+    def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show problems at their fields and return the others."""
+        return self.fields.explain(problems)

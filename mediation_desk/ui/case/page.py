@@ -1,0 +1,184 @@
+"""The page of one case: the head, the next step, and the tabs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
+from mediation_desk.services import undo
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS, AgreementTab
+from mediation_desk.ui.case.claims_tab import ClaimsTab
+from mediation_desk.ui.case.header import CaseHeader
+from mediation_desk.ui.case.hearings_tab import HearingsTab
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.overview_tab import OverviewTab
+from mediation_desk.ui.case.papers_tab import PapersTab
+from mediation_desk.ui.case.parties_tab import PartiesTab
+from mediation_desk.ui.case.record_tab import RecordTab
+from mediation_desk.ui.case.step_dialogs import dialog_for
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class CasePage(Page):
+    """Everything about one case, and everything that can be done with it."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "case", _("Case"))
+        self.case = OpenCase(desk, jobs, self)
+        self.header = CaseHeader()
+        self.overview = OverviewTab(self.case)
+        self.parties = PartiesTab(self.case)
+        self.claims = ClaimsTab(self.case)
+        self.hearings = HearingsTab(self.case)
+        self.agreement = AgreementTab(self.case)
+        self.papers = PapersTab(self.case)
+        self.record = RecordTab(self.case)
+        self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
+        self.tabs.setDocumentMode(True)
+        for tab in self._tabs():
+            self.tabs.addTab(tab, tab.title)
+            tab.noticed.connect(self._notice)
+            tab.said.connect(lambda text: self.noticed.emit(text, None))
+            tab.wanted_tab.connect(self.show_tab)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        inside.setSpacing(Space.S)
+        inside.addWidget(self.header)
+        inside.addWidget(self.tabs, 1)
+        self.case.shown.connect(self._show)
+        self.header.steps.taken.connect(self.take)
+        self.header.steps.printing.connect(lambda: self.show_tab("papers"))
+        self.record.undoing.connect(self.undo_last)
+        self.tabs.currentChanged.connect(lambda _place: self._came_up())
+        self.header.hide()
+        self.tabs.hide()
+
+    def _tabs(self) -> tuple[CaseTab, ...]:
+        return (
+            self.overview,
+            self.parties,
+            self.claims,
+            self.hearings,
+            self.agreement,
+            self.papers,
+            self.record,
+        )
+
+    def open(self, case_id: int, tab: str | None = None) -> None:
+        """Open a case; `tab` is overview, parties, claims, hearings, agreement, papers, record."""
+        if tab:
+            self.show_tab(tab)
+        elif self.case.file is None or self.case.file.id != case_id:
+            self.show_tab("overview")
+        self.case.open(case_id)
+
+    def show_tab(self, key: str) -> None:
+        """Bring up a tab by its key."""
+        for place, tab in enumerate(self._tabs()):
+            if tab.key == key:
+                self.tabs.setCurrentIndex(place)
+
+    def current_tab(self) -> CaseTab:
+        """Return the tab in view."""
+        return self._tabs()[self.tabs.currentIndex()]
+
+    def _show(self, case: CaseFile) -> None:
+        self.header.show_case(case, self.desk.today(), self.desk.actor)
+        counts = {
+            "parties": len(case.applicants) + 1,
+            "hearings": len(case.hearings),
+            "papers": len(case.papers),
+        }
+        for place, tab in enumerate(self._tabs()):
+            tab.show_case(case)
+            number = counts.get(tab.key)
+            self.tabs.setTabText(place, f"{tab.title} {number}" if number else tab.title)
+        self.header.show()
+        self.tabs.show()
+        if self.title != case.number:
+            self.retitle(case.number)
+
+    def _came_up(self) -> None:
+        if self.case.file is not None:
+            self.current_tab().came_up()
+
+    def take(self, step: Step) -> None:
+        """Take a step: a small dialog, or the place on a tab where it is done."""
+        dialog = dialog_for(self.case, step, self)
+        if dialog is not None:
+            dialog.carried.connect(self._notice)
+            dialog.open()
+            return
+        match step:
+            case Step.SCHEDULE:
+                self.show_tab("hearings")
+                self.hearings.plan_new()
+            case Step.OPEN:
+                self.show_tab("hearings")
+                self.hearings.show_next()
+            case Step.AGREE:
+                self._show_agreement(TERMS)
+            case Step.SEAL:
+                self._show_agreement(SIGNATURES)
+            case Step.PAY:
+                self._show_agreement(PERFORMANCE)
+
+    def _show_agreement(self, part: int) -> None:
+        self.show_tab("agreement")
+        self.agreement.show_part(part)
+
+    def _notice(self, text: str) -> None:
+        self.noticed.emit(text, self.undo_last)
+
+    def undo_last(self) -> None:
+        """Undo the last act of the person who acts, if nothing has moved on since."""
+        file = self.case.file
+        if file is None:
+            return
+        desk, case_id = self.desk, file.id
+        self.jobs.ask(self, lambda: undo.last(desk, case_id), self._undo)
+
+    def _undo(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.noticed.emit(_("There is nothing of yours to undo."), None)
+            return
+        desk = self.desk
+        self.jobs.do(
+            self,
+            lambda: undo.undo(desk, entry.id),
+            lambda _done: self.noticed.emit(
+                _("Undone: {act}").format(act=act_name(entry.doing)), None
+            ),
+            self._refused,
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self.noticed.emit(str(error), None)
+
+    def refresh(self) -> None:
+        """Read the case again."""
+        self.case.reload()
+
+    def escape(self) -> bool:
+        """Close what was opened last in the tab."""
+        return self.current_tab().escape()
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "The head tells how far the case is, its clocks and the next step. Sums are computed"
+            " from the facts; a click on one shows formula, figures and articles. Every act can"
+            " be undone under “History” as long as nothing has moved on."
+        )

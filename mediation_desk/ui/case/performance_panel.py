@@ -1,0 +1,262 @@
+"""Performance (履行): what is due, paid, late; recording money that arrived."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.services import payments
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.payment_model import PaymentModel
+from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link, primary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+_TONES = {
+    PaymentStatus.PAID: Tone.GOOD,
+    PaymentStatus.PART: Tone.WARN,
+    PaymentStatus.PAID_LATE: Tone.WARN,
+    PaymentStatus.OVERDUE: Tone.BAD,
+}
+
+
+class PerformancePanel(QWidget):
+    """Instalments by worker at the left, the form for money received at the right."""
+
+    noticed = Signal(str)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("performance_panel")
+        self._case = case
+        self._due: tuple[Obligation, ...] = ()
+        self._shown_for: tuple[object, ...] = ()
+        self.rows: RowsModel[Obligation] = RowsModel(self._columns())
+        self.table = TableView("obligations_table", _("Instalments and payments"))
+        self.table.use(self.rows, (5, 11, 10, 12, 12, 12, 10), stretch=2)
+        self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
+        self.paid_table = TableView("payments_table", _("Payments received"))
+        self.paid_table.use(self.paid_rows, (11, 10, 5, 12, 14), stretch=4)
+        self.paid_table.setMaximumHeight(150)
+        self.total = label("", "strong", name="performance_total", wrap=True)
+        self.remove_button = link(_("Take back the selected payment…"), "payment_remove", self._ask)
+        self.form = PaymentForm(case.desk.today())
+        self.form.recording.connect(self.record)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = Card(_("Instalments"), name="card_instalments")
+        left.add(self.total)
+        left.add(self.table, 3)
+        left.add(label(_("Payments received"), "small"))
+        left.add(self.paid_table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.remove_button)
+        foot.addStretch(1)
+        left.body.addLayout(foot)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(left, 1)
+        inside.addWidget(self.form)
+
+    def _columns(self) -> tuple[Column[Obligation], ...]:
+        return (
+            Column(title=_("No."), text=lambda o: str(o.instalment), right=True),
+            Column(title=_("Due"), text=lambda o: o.due_on.isoformat()),
+            Column(title=_("Worker"), text=self._name, strong=True),
+            Column(title=_("Amount"), text=lambda o: figures(o.amount), right=True),
+            Column(title=_("Paid"), text=lambda o: figures(o.paid), right=True),
+            Column(title=_("Still owed"), text=lambda o: figures(o.owed), right=True),
+            Column(
+                title=_("State"),
+                text=lambda o: o.status.label,
+                tone=lambda o: _TONES.get(o.status, Tone.PLAIN),
+            ),
+        )
+
+    def _payment_columns(self) -> tuple[Column[Payment], ...]:
+        return (
+            Column(title=_("Day"), text=lambda p: p.paid_on.isoformat()),
+            Column(title=_("Worker"), text=self._name, strong=True),
+            Column(title=_("No."), text=lambda p: str(p.instalment), right=True),
+            Column(title=_("Amount"), text=lambda p: figures(p.amount), right=True),
+            Column(title=_("Voucher"), text=lambda p: p.voucher or "—"),
+        )
+
+    def _name(self, row: Obligation | Payment) -> str:
+        return self._case.file.party_name(row.party_id) if self._case.file else ""
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show what is due and what was paid."""
+        settlement = case.settlement
+        today = self._case.desk.today()
+        in_effect = settlement is not None and settlement.effective_on is not None
+        money = settlement.terms.money if settlement and in_effect else ()
+        self._due = obligations(money, case.payments, today)
+        self.rows.show(self._due)
+        self.paid_rows.show(sorted(case.payments, key=lambda p: (p.paid_on, p.id), reverse=True))
+        self.form.setVisible(in_effect)
+        self.form.setEnabled(case.stage is Stage.EFFECTIVE)
+        self.remove_button.setEnabled(case.stage is Stage.EFFECTIVE)
+        self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
+        set_tone(self.total, Tone.WARN if case.owed > 0 and in_effect else Tone.GOOD)
+        shown_for = (case.id, money, case.payments)
+        if shown_for != self._shown_for:
+            self._shown_for = shown_for
+            self.form.show_case(case, self._due, today)
+
+    def record(self, received: tuple[Payment, ...]) -> None:
+        """Record money that arrived."""
+        desk = self._case.desk
+        total = figures(sum((payment.amount for payment in received), ZERO))
+        self._act(
+            lambda key, version: payments.record(desk, key, version, received),
+            _("{sum} yuan are recorded as paid.").format(sum=total),
+        )
+
+    def _ask(self) -> None:
+        chosen = self.paid_table.selectionModel().selectedRows()
+        if not chosen:
+            return
+        payment, desk = self.paid_rows.row(chosen[0]), self._case.desk
+        Question(
+            _("Take back a payment"),
+            _("{sum} yuan to {name}, recorded for {day}, is taken back.").format(
+                sum=figures(payment.amount), name=self._name(payment), day=payment.paid_on
+            ),
+            _("Take back"),
+            lambda: self._act(
+                lambda key, version: payments.remove(desk, key, version, payment.id),
+                _("The payment is taken back."),
+            ),
+            name="payment_question",
+            parent=self,
+        ).open()
+
+    def _act(self, act: Act, notice: str) -> None:
+        def done(_result: object) -> None:
+            self.form.done()
+            self.noticed.emit(notice)
+
+        self._case.act(act, done, self.form.refused)
+
+
+def _not_yet() -> str:
+    return _("The agreement is not in effect yet.")
+
+
+def _owed(case: CaseFile, due: Sequence[Obligation]) -> str:
+    late = sum((row.owed for row in due if row.status is PaymentStatus.OVERDUE), ZERO)
+    text = _("Agreed {agreed} · paid {paid} · still owed {owed} yuan").format(
+        agreed=figures(case.owed + case.paid), paid=figures(case.paid), owed=figures(case.owed)
+    )
+    if late:
+        text += " · " + _("{sum} overdue").format(sum=figures(late))
+    return text
+
+
+class PaymentForm(Card):
+    """Money received for one instalment, proposed as what is owed to each worker."""
+
+    recording = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__(_("Record a payment"), name="payment_form")
+        self.setFixedWidth(400)
+        self._today = today
+        self._due: tuple[Obligation, ...] = ()
+        self._file: CaseFile | None = None
+        self.fields = FieldSet(self)
+        self.instalment, self.paid_on = Choice(), DayEdit()
+        self.voucher = QLineEdit()
+        self.model = PaymentModel()
+        self.grid = Grid("payment_grid", _("Amounts received"))
+        self.grid.use(self.model, (10, 13, 13), stretch=0)
+        self.sum = label("", "strong", name="payment_sum")
+        self.problem = label("", "error", name="payment_problem", wrap=True)
+        self.problem.hide()
+        self.ok = primary(_("Record the payment"), "payment_record", self.submit)
+        top = QHBoxLayout()
+        top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 1)
+        top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 1)
+        self.body.addLayout(top)
+        self.add(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
+        self.add(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
+        self.add(self.grid, 1)
+        self.add(self.sum)
+        self.add(self.problem)
+        self.add(self.ok)
+        self.instalment.currentIndexChanged.connect(self._choose)
+        self.model.edited.connect(self._tell_sum)
+
+    def show_case(self, case: CaseFile, due: tuple[Obligation, ...], today: date) -> None:
+        """Offer the instalments in which something is owed, the earliest first."""
+        self._file, self._due, self._today = case, due, today
+        owing = sorted({row.instalment: row.due_on for row in due if row.owed > 0}.items())
+        self.instalment.offer(
+            (str(number), _("No. {n}, due {day}").format(n=number, day=day))
+            for number, day in owing
+        )
+        self.paid_on.set_day(today)
+        self.ok.setEnabled(bool(owing))
+        self._choose()
+
+    def _choose(self) -> None:
+        if self._file is not None:
+            number = int(self.instalment.code() or 0)
+            mine = (row for row in self._due if row.instalment == number)
+            self.model.show_obligations(self._file, mine)
+            self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        self.sum.setText(_("Together {sum} yuan").format(sum=figures(self.model.total())))
+
+    def submit(self) -> None:
+        """Hand over what was received, or say what cannot be read."""
+        misread = self.fields.misread() + self.model.misread()
+        self._explain(self.fields.explain(misread))
+        if not misread:
+            self.recording.emit(
+                self.model.payments(
+                    self.paid_on.day() or self._today,
+                    self.voucher.text().strip(),
+                )
+            )
+
+    def done(self) -> None:
+        """It is recorded: the voucher was that one's."""
+        self.voucher.clear()
+        self._explain(())
+
+    def refused(self, error: DeskError) -> None:
+        """Show a refusal at the amounts concerned."""
+        days = [p for p in error.problems if p.field.endswith(".paid_on")]
+        self.fields.explain(Problem("paid_on", p.text) for p in days[:1])
+        left = self.model.explain(p for p in error.problems if p not in days)
+        self._explain(left)
+        if not error.problems:
+            self.problem.setText(str(error))
+            self.problem.show()
+
+    def _explain(self, problems: Sequence[Problem]) -> None:
+        texts = dict.fromkeys(problem.text for problem in problems)
+        self.problem.setText("\n".join(texts))
+        self.problem.setVisible(bool(texts))

@@ -1,0 +1,101 @@
+"""The record: who did what in this case, and when; the last act can be undone."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.journal import Entry
+from mediation_desk.i18n import _
+from mediation_desk.services import browse
+from mediation_desk.ui.case.acts import act_name, changes_in_words
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link, secondary
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+class RecordTab(CaseTab):
+    """The journal of one case, newest first."""
+
+    undoing = Signal()
+    """Undo the last act of the person who acts."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case, "record", _("History"))
+        zone = case.desk.now().tzinfo
+        self.model: RowsModel[Entry] = RowsModel(
+            (
+                Column(
+                    title=_("When"), text=lambda e: f"{e.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+                ),
+                Column(title=_("Who"), text=lambda e: e.actor, strong=True),
+                Column(title=_("What"), text=lambda e: act_name(e.doing)),
+            )
+        )
+        self.table = TableView("journal_table", _("History"))
+        self.table.use(self.model, (20, 12, 40), stretch=2)
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._tell())
+        self.detail = label("", name="journal_detail", wrap=True)
+        self.undo_button = secondary(_("Undo my last act"), "journal_undo", self.undoing.emit)
+        self.older_button = link(_("Show older entries"), "journal_older", self._older)
+        left = Card(_("History of the case"), name="card_journal")
+        left.add(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.undo_button)
+        foot.addStretch(1)
+        foot.addWidget(self.older_button)
+        left.body.addLayout(foot)
+        right = Card(_("What changed"), name="card_changes")
+        right.setFixedWidth(380)
+        right.add(scrolling(self.detail, "journal_scroll"), 1)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, Space.S, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(left, 1)
+        inside.addWidget(right)
+        self._stale = True
+
+    def show_case(self, case: CaseFile) -> None:
+        """Read the journal again when the tab is in view."""
+        self._stale = True
+        if self.isVisible():
+            self._read(case.id)
+
+    def came_up(self) -> None:
+        """Read the journal if something was done since."""
+        if self._stale and self.case.file:
+            self._read(self.case.file.id)
+
+    def _read(self, case_id: int) -> None:
+        self._stale = False
+        desk = self.case.desk
+        self.case.read(lambda: browse.journal(desk, case_id), self._show)
+
+    def _show(self, entries: tuple[Entry, ...]) -> None:
+        self.model.show(entries)
+        self.older_button.setVisible(len(entries) >= 100)
+        if entries:
+            self.table.selectRow(0)
+        self._tell()
+
+    def _older(self) -> None:
+        file, desk = self.case.file, self.case.desk
+        rows = self.model.rows
+        if file is None or not rows:
+            return
+        case_id, last = file.id, rows[-1].id
+
+        def show(entries: tuple[Entry, ...]) -> None:
+            self.model.show([*rows, *entries])
+            self.older_button.setVisible(len(entries) >= 100)
+
+        self.case.read(lambda: browse.journal(desk, case_id, last), show)
+
+    def _tell(self) -> None:
+        chosen = self.table.selectionModel().selectedRows()
+        lines = changes_in_words(self.model.row(chosen[0])) if chosen else ()
+        self.detail.setText("\n".join(lines) or _("Nothing in the case was changed."))

@@ -1,0 +1,192 @@
+"""Signatures and seal with their days; together they make the agreement effective."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.procedure import missing_signatures
+from mediation_desk.domain.rights import MAY, Right, role_names
+from mediation_desk.domain.settlement import Signature, Signer
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.services import settlements
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody whose signature or seal the agreement needs, and the day it was given."""
+
+    signer: Signer
+    name: str
+    party_id: int | None
+    signed_on: date | None
+
+
+def lines(case: CaseFile, centre: str) -> tuple[Line, ...]:
+    """Return everybody who signs: the workers bound, the employer, the mediator, the seal."""
+    settlement = case.settlement
+    given = settlement.signatures if settlement else ()
+    by_party = {s.party_id: s.signed_on for s in given if s.party_id is not None}
+    by_signer = {s.signer: s.signed_on for s in given if s.party_id is None}
+    bound = {row.party_id for row in settlement.terms.money} if settlement else set()
+    workers = [a for a in case.applicants if a.id in bound]
+    mediator = case.mediator.name if case.mediator else "—"
+    respondent = case.respondent
+    return (
+        *(Line(Signer.APPLICANT, a.person.name, a.id, by_party.get(a.id)) for a in workers),
+        Line(
+            Signer.RESPONDENT,
+            respondent.employer.name,
+            respondent.id,
+            by_party.get(respondent.id),
+        ),
+        Line(Signer.MEDIATOR, mediator, None, by_signer.get(Signer.MEDIATOR)),
+        Line(Signer.CENTRE, centre, None, by_signer.get(Signer.CENTRE)),
+    )
+
+
+class SignaturesPanel(QWidget):
+    """A line for everybody who signs; all at once or one by one."""
+
+    noticed = Signal(str)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("signatures_panel")
+        self._case = case
+        self.fields = FieldSet(self)
+        self.model: RowsModel[Line] = RowsModel(
+            (
+                Column(title=_("Signs as"), text=lambda row: row.signer.label),
+                Column(title=_("Name"), text=lambda row: row.name, strong=True),
+                Column(
+                    title=_("Signed on"),
+                    text=lambda row: str(row.signed_on or _("missing")),
+                    tone=lambda row: Tone.PLAIN if row.signed_on else Tone.WARN,
+                ),
+            )
+        )
+        self.table = TableView("signatures_table", _("Signatures"))
+        self.table.use(self.model, (16, 24, 14), stretch=1)
+        self.day = DayEdit()
+        self.day.setMaximumWidth(200)
+        self.all_button = secondary(
+            _("All who are missing signed on this day"), "sign_all", self.sign_all
+        )
+        self.some_button = secondary(_("The selected signed"), "sign_some", self.sign_some)
+        self.seal_button = primary(_("Put into effect"), "seal_agreement", self.seal)
+        self.said = label("", name="signatures_said", wrap=True)
+        self.problem = label("", "error", name="signatures_problem", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card(_("Signatures and seal"), name="card_signatures")
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        bar.addWidget(self.fields.add(FormField(_("Day"), self.day, "signatures")))
+        bar.addWidget(self.all_button)
+        bar.addWidget(self.some_button)
+        bar.addStretch(1)
+        card.body.addLayout(bar)
+        card.add(self.table, 1)
+        card.add(self.said)
+        card.add(self.problem)
+        foot = QHBoxLayout()
+        foot.addWidget(self.seal_button)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(card, 1)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show who has signed."""
+        actor = self._case.desk.actor
+        self.model.show(lines(case, self._case.desk.centre.name))
+        waiting = case.stage is Stage.SIGNING
+        for widget in (self.all_button, self.some_button, self.day, self.seal_button):
+            widget.setEnabled(waiting)
+        if self.day.day() is None and case.settlement:
+            self.day.set_day(max(case.settlement.agreed_on, self._case.desk.today()))
+        missing = missing_signatures(case) if case.settlement else ()
+        self.seal_button.setEnabled(waiting and not missing and actor.may(Right.SEAL))
+        settlement = case.settlement
+        if settlement and settlement.effective_on:
+            text = _("The agreement is in effect since {day}.").format(day=settlement.effective_on)
+            tone = Tone.GOOD
+        elif not settlement:
+            text, tone = _("There is no agreement to sign yet."), Tone.MUTED
+        elif missing:
+            text, tone = _("Still missing: {what}").format(what=_(", ").join(missing)), Tone.WARN
+        elif not actor.may(Right.SEAL):
+            roles = role_names(MAY[Right.SEAL])
+            text, tone = _("It takes: {roles}.").format(roles=roles), Tone.WARN
+        else:
+            text, tone = _("Everybody has signed."), Tone.GOOD
+        self.said.setText(text)
+        set_tone(self.said, tone)
+
+    def sign_all(self) -> None:
+        """Everybody who has not signed yet signed on the day given."""
+        self._sign(row for row in self.model.rows if row.signed_on is None)
+
+    def sign_some(self) -> None:
+        """The selected signed on the day given; a day already there is replaced."""
+        chosen = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        self._sign(self.model.rows[place] for place in sorted(chosen))
+
+    def _sign(self, rows: Iterable[Line]) -> None:
+        problems = self.fields.misread()
+        self.fields.explain(problems)
+        day = self.day.day() or self._case.desk.today()
+        given = tuple(
+            Signature(signer=row.signer, name=row.name, signed_on=day, party_id=row.party_id)
+            for row in rows
+        )
+        if problems or not given:
+            return
+        desk = self._case.desk
+        self._act(
+            lambda key, version: settlements.sign(desk, key, version, given),
+            _("{n} signatures are on record.").format(n=len(given)),
+        )
+
+    def seal(self) -> None:
+        """Put the agreement into effect."""
+        desk = self._case.desk
+        self._act(
+            lambda key, version: settlements.seal(desk, key, version),
+            _("The agreement is in effect; the clocks of review and performance run."),
+        )
+
+    def _act(self, act: Act, notice: str) -> None:
+        def done(_result: object) -> None:
+            self._tell("")
+            self.fields.explain(())
+            self.noticed.emit(notice)
+
+        self._case.act(act, done, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        left = self.fields.explain(error.problems)
+        texts = [problem.text for problem in left] if error.problems else [str(error)]
+        self._tell("\n".join(texts))
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

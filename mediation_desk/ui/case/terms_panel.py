@@ -1,0 +1,282 @@
+"""Writing down the agreement: instalments, rows, clauses, and what deserves a second look."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.money import capital, figures
+from mediation_desk.domain.settlement import Manner, Money, Terms, plan
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.services import settlements
+from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
+from mediation_desk.ui.case.instalments_form import InstalmentsForm
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label, set_tone
+
+
+class TermsPanel(QWidget):
+    """Instalments and clauses at the left, the rows with their totals at the right."""
+
+    noticed = Signal(str)
+    wanted_tab = Signal(str)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("terms_panel")
+        self._case = case
+        self._shown: tuple[object, ...] | None = None
+        self._touched = False
+        self._divided: tuple[int, tuple[Decimal, ...] | None] = (0, None)
+        self.instalments = InstalmentsForm()
+        self.clauses = ClausesForm(case.desk.today())
+        self.model = TermsModel()
+        self.grid = Grid("terms_grid", _("Rows of the agreement"))
+        self.grid.use(self.model, (10, 16), stretch=-1)
+        self.total = label("", "strong", name="terms_total", wrap=True)
+        self.remainder = label("", "small", name="terms_remainder", wrap=True)
+        self.warnings = label("", name="terms_warnings", tone=Tone.WARN, wrap=True)
+        self.problem = label("", "error", name="terms_problem", wrap=True)
+        self.divide_button = secondary(_("Divide into instalments"), "terms_divide", self.divide)
+        self.save_button = primary(_("Save the agreement"), "terms_save", self.save)
+        self.to_claims = link(
+            _("No sums are agreed yet: enter them under “Claims and sums”."),
+            "terms_to_claims",
+            lambda: self.wanted_tab.emit("claims"),
+        )
+        self._lay_out()
+        self._looking = QTimer(self, singleShot=True, interval=300)
+        self._looking.timeout.connect(self._look)
+        self.instalments.edited.connect(self._planned)
+        self.clauses.edited.connect(self._touch)
+        self.model.edited.connect(self._rows_edited)
+
+    def _lay_out(self) -> None:
+        left = Card(_("Instalments and clauses"), name="card_terms")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.S, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self.instalments)
+        column.addWidget(self.divide_button)
+        column.addWidget(self.clauses)
+        column.addStretch(1)
+        left.add(scrolling(content, "terms_scroll"), 1)
+        left.setFixedWidth(380)
+        right = Card(_("Rows of the agreement"), name="card_rows")
+        right.add(self.to_claims)
+        right.add(self.grid, 1)
+        for widget in (self.remainder, self.total, self.warnings, self.problem):
+            right.add(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addStretch(1)
+        right.body.addLayout(foot)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(left)
+        inside.addWidget(right, 1)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the agreement, or propose one; what is being typed stays."""
+        shown = (case.id, case.settlement, tuple(agreed_sums(case).items()))
+        locked = case.stage not in BEFORE_EFFECT
+        for widget in (self.divide_button, self.save_button):
+            widget.setVisible(not locked)
+        for form in (self.instalments, self.clauses):
+            form.setEnabled(not locked)
+        self.to_claims.setVisible(not agreed_sums(case) and not locked)
+        if shown == self._shown and not locked:
+            return
+        known = self._shown
+        self._shown = shown
+        if known and known[0] == case.id and self._touched and known[1] == case.settlement:
+            self._divide(case)
+            return
+        self._show(case, locked=locked)
+
+    def _show(self, case: CaseFile, *, locked: bool) -> None:
+        settlement = case.settlement
+        terms = settlement.terms if settlement else None
+        rows = terms.money if terms else ()
+        days = {row.instalment: row.due_on for row in rows}
+        due_days: list[date | None] = [days[number] for number in sorted(days)]
+        manner = rows[0].manner if rows else Manner.BANK
+        self.instalments.fill(due_days or [None], manner)
+        if settlement and terms:
+            self.clauses.fill(
+                Clauses(
+                    agreed_on=settlement.agreed_on,
+                    ending=terms.ending,
+                    ended_on=terms.ended_on,
+                    certificate_by=terms.certificate_by,
+                    breach=terms.breach,
+                    other=terms.other,
+                    copies=terms.copies,
+                )
+            )
+        else:
+            self.clauses.fill(proposed(case, self._case.desk.today()))
+        self.model.show_rows(case, rows, self.instalments.days(), locked=locked)
+        self._divided = self._division()
+        if not rows:
+            self._divide(case)
+        self._touched = False
+        self._size_columns()
+        self._tell_totals()
+        self._look()
+
+    def _size_columns(self) -> None:
+        unit = self.grid.fontMetrics().horizontalAdvance("0")
+        for column in range(2, self.model.columnCount()):
+            self.grid.setColumnWidth(column, 13 * unit + 16)
+
+    def divide(self) -> None:
+        """Divide the agreed sums anew; the remainder of each division goes to the last."""
+        if self._case.file:
+            self._divide(self._case.file)
+            self._touch()
+
+    def _divide(self, case: CaseFile) -> None:
+        self._divided = self._division()
+        days, shares = self.instalments.days(), self._divided[1]
+        placeholder = self._case.desk.today()
+        rows = plan(
+            agreed_sums(case),
+            [day or placeholder for day in days],
+            self.instalments.chosen_manner(),
+            shares,
+        )
+        self.model.show_rows(case, rows, days, locked=False)
+        self._size_columns()
+        self._tell_totals()
+
+    def _division(self) -> tuple[int, tuple[Decimal, ...] | None]:
+        """Return what the division rests on: how many parts, and their shares."""
+        number = len(self.instalments.days())
+        try:
+            return number, self.instalments.shares()
+        except DeskError:
+            return number, None
+
+    def _planned(self) -> None:
+        self._touch()
+        self.instalments.explain(())
+        if self._case.file and self._division() != self._divided:
+            self._divide(self._case.file)
+        else:
+            self.model.set_days(self.instalments.days())
+
+    def _rows_edited(self) -> None:
+        self._touch()
+        self._tell_totals()
+
+    def _touch(self) -> None:
+        self._touched = True
+        self._looking.start()
+
+    def _tell_totals(self) -> None:
+        total, agreed = self.model.total(), self.model.agreed_total()
+        words = _("Total {sum} yuan, {capital}").format(sum=figures(total), capital=capital(total))
+        if total != agreed:
+            words += " · " + _("agreed in the grid: {sum}").format(sum=figures(agreed))
+        self.total.setText(words)
+        set_tone(self.total, Tone.PLAIN if total == agreed else Tone.WARN)
+        parts = self.model.instalment_totals()
+        told = _("; ").join(
+            _("instalment {n}: {sum}").format(n=number, sum=figures(part))
+            for number, part in enumerate(parts, start=1)
+        )
+        equal = len(parts) > 1 and self._division()[1] is None
+        rest = parts[-1] - parts[0] if equal else None
+        if rest:
+            told += _("; ") + _("the last one holds {sum} yuan more, left over by division").format(
+                sum=figures(rest)
+            )
+        self.remainder.setText(told)
+
+    def terms(self) -> Terms:
+        """Return the agreement as typed; days not given yet count as today."""
+        clauses = self.clauses.value()
+        return Terms(
+            money=self._money(),
+            ending=clauses.ending,
+            ended_on=clauses.ended_on,
+            certificate_by=clauses.certificate_by,
+            breach=clauses.breach,
+            other=clauses.other,
+            copies=clauses.copies,
+        )
+
+    def _money(self) -> tuple[Money, ...]:
+        today = self._case.desk.today()
+        days = [day or today for day in self.instalments.days()]
+        return self.model.money(days, self.instalments.chosen_manner())
+
+    def _look(self) -> None:
+        case = self._case.file
+        if case is None or case.stage not in BEFORE_EFFECT:
+            self.warnings.hide()
+            return
+        desk, terms = self._case.desk, self.terms()
+        self._case.read(lambda: settlements.warnings(desk, case, terms), self._show_warnings)
+
+    def _show_warnings(self, found: tuple[Problem, ...]) -> None:
+        self.warnings.setText("\n".join(f"⚠ {problem.text}" for problem in found))
+        self.warnings.setVisible(bool(found))
+
+    def save(self) -> None:
+        """Write down what the parties agreed."""
+        problems = (
+            *self.instalments.misread(),
+            *self.clauses.misread(),
+            *self.model.misread(),
+        )
+        self.explain(problems)
+        if problems:
+            return
+        desk, terms, agreed_on = self._case.desk, self.terms(), self.clauses.value().agreed_on
+        self.save_button.setEnabled(False)
+        self._case.act(
+            lambda key, version: settlements.propose(desk, key, version, terms, agreed_on),
+            lambda _done: self._saved(),
+            self._refused,
+        )
+
+    def _saved(self) -> None:
+        self.save_button.setEnabled(True)
+        self._touched = False
+        self.explain(())
+        self.noticed.emit(_("The agreement is written down; it waits for signatures."))
+
+    def _refused(self, error: DeskError) -> None:
+        self.save_button.setEnabled(True)
+        self.explain(error.problems or (Problem("", str(error)),))
+
+    def explain(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems at their fields; the others stand above the button."""
+        left = self.model.explain(problems, self._money())
+        left = self.instalments.explain(left)
+        left = self.clauses.explain(left)
+        self.problem.setText("\n".join(dict.fromkeys(problem.text for problem in left)))
+        self.problem.setVisible(bool(left))
+
+
+def proposed(case: CaseFile, today: date) -> Clauses:
+    """Propose clauses from the case: the common last day, a copy for everybody."""
+    left = {a.work.left_on for a in case.applicants}
+    return Clauses(
+        agreed_on=today,
+        ended_on=left.pop() if len(left) == 1 else None,
+        copies=max(3, len(case.applicants) + 2),
+    )
