@@ -19,7 +19,7 @@ from mediation_desk.i18n import _
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-OpenWindow = Callable[[str | None, bool], int]
+OpenWindow = Callable[[str | None, bool, str | None], int]
 Photograph = Callable[["Desk", Path], Sequence[Path]]
 
 
@@ -32,9 +32,9 @@ def run(arguments: list[str], open_window: OpenWindow, photograph: Photograph) -
     try:
         match options.command:
             case None:
-                return open_window(options.db, False)
+                return open_window(options.db, False, options.lang)
             case "demo" if options.out is None:
-                return open_window(options.db, True)
+                return open_window(options.db, True, options.lang)
             case "demo":
                 return _demo(options, photograph)
             case _:
