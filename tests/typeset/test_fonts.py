@@ -1,0 +1,138 @@
+"""Faces, fallback and the text layer."""
+
+import io
+import shutil
+import struct
+import subprocess
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from mediation_desk import paths
+from mediation_desk.typeset import corrections, fonts
+from mediation_desk.typeset.installed import find
+from mediation_desk.typeset.markup import markup
+
+HARD_NAMES = "孙㛃 吴𠮷 买买提·艾力 喆堃 陳大文 〔2026〕㎡□☑☐☒—…"
+
+
+@pytest.mark.parametrize(
+    ("family", "bold", "name"),
+    [
+        ("仿宋_GB2312", False, fonts.SONG),
+        ("仿宋", True, fonts.SONG_BOLD),
+        ("方正小标宋简体", False, fonts.SONG_BOLD),
+        ("黑体", False, fonts.HEI),
+        ("楷体_GB2312", False, fonts.KAI),
+        ("Times New Roman", False, fonts.SONG),
+        ("宋体", False, fonts.SONG),
+    ],
+)
+def test_a_word_font_name_means_a_shipped_face_where_nothing_is_installed(
+    monkeypatch, family, bold, name
+):
+    monkeypatch.setattr(fonts, "installed", dict)
+    fonts.face.cache_clear()
+
+    face = fonts.face(family, bold=bold)
+
+    fonts.face.cache_clear()
+    assert face.name == name
+
+
+def test_a_bold_kai_is_thickened_for_lack_of_a_bold_face():
+    assert fonts.Face(fonts.KAI, embolden=True) == fonts.face("楷体", bold=True)
+
+
+def test_every_character_of_a_hard_name_has_a_face():
+    assert fonts.missing([HARD_NAMES]) == ()
+
+
+def test_characters_that_no_font_has_are_named_once():
+    assert fonts.missing(["张\U0003fffd\ue000三\ue000"]) == ("\U0003fffd", "\ue000")
+
+
+def test_text_is_cut_where_the_face_changes():
+    assert list(fonts.pieces("吴𠮷友", fonts.SONG)) == [
+        (fonts.SONG, "吴"),
+        (fonts.RARE, "𠮷"),
+        (fonts.SONG, "友"),
+    ]
+
+
+def test_markup_escapes_what_a_paragraph_would_read_as_a_tag():
+    assert markup('A & B <img src="x">\n𠮷') == (
+        'A &amp; B &lt;img src="x"&gt;<br/><font name="MdRare-Regular">𠮷</font>'
+    )
+
+
+def test_all_standard_characters_come_back_from_the_text_layer():
+    text = "".join(chr(code) for code in range(0x4E00, 0x9FA6) if fonts.has(fonts.SONG, chr(code)))
+    beyond = "".join(c for c in "𠮷𪻐𬴊𬱖" if fonts.has(fonts.face_of(c, fonts.SONG), c))
+
+    read = _read_back(text + beyond)
+
+    assert beyond == "𠮷𪻐𬴊𬱖"
+    assert read == text + beyond
+
+
+def test_the_map_to_unicode_keeps_the_limit_of_a_hundred_entries_a_block():
+    table = corrections.to_unicode("F", range(0x4E00, 0x4E00 + 250))
+
+    assert "100 beginbfchar" in table
+    assert "50 beginbfchar" in table
+
+
+def test_the_shipped_faces_bear_names_of_their_own_and_their_licences():
+    folder = paths.resources("fonts")
+
+    found = find([folder])
+
+    assert sorted(found) == ["md kai", "md rare", "md song"]
+    assert {path.name for path in folder.glob("*.txt")} == {
+        "OFL-MdHei.txt",
+        "OFL-MdKai-MdRare.txt",
+        "OFL-MdSong.txt",
+    }
+
+
+def test_a_font_that_may_not_be_embedded_is_not_offered(tmp_path):
+    allowed = (paths.resources("fonts") / f"{fonts.RARE}.ttf").read_bytes()
+    (tmp_path / "restricted.ttf").write_bytes(_with_embedding(allowed, 0x0002))
+
+    assert find([tmp_path]) == {}
+
+
+def test_a_damaged_font_file_is_passed_over(tmp_path):
+    (tmp_path / "empty.ttf").write_bytes(b"")
+    (tmp_path / "noise.ttc").write_bytes(b"ttcf" + b"\xff" * 40)
+
+    assert find([tmp_path]) == {}
+
+
+def _with_embedding(data: bytes, embedding: int) -> bytes:
+    (count,) = struct.unpack_from(">H", data, 4)
+    for tag, _check, offset, _length in struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * count]):
+        if tag == b"OS/2":
+            return data[: offset + 8] + struct.pack(">H", embedding) + data[offset + 10 :]
+    raise AssertionError("no OS/2 table")
+
+
+def _read_back(text: str) -> str:
+    program = shutil.which("pdftotext")
+    assert program, "pdftotext is missing: apt-get install poppler-utils"
+    written = io.BytesIO()
+    with fonts.press():
+        canvas = Canvas(written, invariant=True, initialFontName=fonts.SONG)
+        for start in range(0, len(text), 40):
+            line = canvas.beginText(20, 800 - (start // 40 % 60) * 13)
+            for face, piece in fonts.pieces(text[start : start + 40], fonts.SONG):
+                line.setFont(face, 12)
+                line.textOut(piece)
+            canvas.drawText(line)
+            if start // 40 % 60 == 59:
+                canvas.showPage()
+        canvas.save()
+    command = [program, "-raw", "-", "-"]
+    read = subprocess.run(command, input=written.getvalue(), capture_output=True, check=True)
+    return "".join(read.stdout.decode().split())
