@@ -89,7 +89,7 @@ class _Loader:
     def _highest(self, kind: type[Any]) -> int:
         return int(self._session.execute(select(func.max(kind.id))).scalar_one() or 0)
 
-    def _add(self, kind: type[Record], **values: Any) -> int:
+    def _add(self, kind: type[Record], /, **values: Any) -> int:
         """Collect a row; return the key that it will have."""
         key = self._last[kind] = self._last[kind] + 1
         self._rows[kind].append({"id": key, **values})
