@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of, subjects, template_path
-from mediation_desk.documents.docx import Template
 from mediation_desk.documents.fields import values_of
 from mediation_desk.documents.occasion import Occasion
 from mediation_desk.domain.case import CaseFile
@@ -17,6 +17,9 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
+
+if TYPE_CHECKING:
+    from mediation_desk.documents.docx import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def paper(
     )
 
 
-def load(path: Path) -> Template:
+def load(path: Path) -> "Template":
     """Return a template, read once as long as the file stays as it is."""
     try:
         state = path.stat()
@@ -77,5 +80,7 @@ def load(path: Path) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, _changed: int, _size: int) -> Template:
+def _load(path: Path, _changed: int, _size: int) -> "Template":
+    from mediation_desk.documents.docx import Template  # docxtpl takes 0.2 s to load
+
     return Template(path.read_bytes(), path.name)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -269,3 +270,13 @@ def _convert(office: str, folder) -> None:
              "FONTCONFIG_FILE": str(folder / "fonts.conf")},
         capture_output=True, check=True, timeout=180,
     )  # fmt: skip
+
+
+def test_naming_the_forms_loads_none_of_the_heavy_libraries():
+    code = (
+        "import sys, mediation_desk.documents.papers, mediation_desk.documents.pdf;"
+        "print(sorted({'reportlab', 'docx', 'docxtpl', 'jinja2', 'lxml'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert loaded.stdout.decode().strip() == "[]"
