@@ -21,6 +21,7 @@ class Head(QFrame):
         self.back = icon_button("back", _("Back (Esc)"), "back")
         self.back.hide()
         self.title = label("", "page", name="page_title")
+        self.title.setMinimumWidth(self.fontMetrics().height() * 4)  # the search stays in place
         self.saved = label("", "small", name="saved")
         self.help = icon_button("help", _("Help (F1)"), "open_help")
         self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")
@@ -41,4 +42,3 @@ class Head(QFrame):
     def show_title(self, title: str) -> None:
         """Name the page shown."""
         self.title.setText(title)
-        self.title.setMinimumWidth(min(self.title.sizeHint().width(), 200))

@@ -47,6 +47,11 @@ def parties(line: CaseLine) -> str:
     )
 
 
+def short_number(number: str) -> str:
+    """Leave out the centre's own characters before the year: 〔2026〕第0042号."""
+    return number[number.find("〔") :] if "〔" in number else number
+
+
 def money(amount: Decimal) -> str:
     """Write a sum, and a dash for none."""
     return "—" if amount == ZERO else figures(amount)

@@ -95,11 +95,15 @@ class Rail(QFrame):
         """Show who acts, and offer the other active people."""
         self._people = tuple(user for user in people if user.active)
         roles = role_names(actor.roles)
-        text = f"{actor.name} · {roles}"
-        room = self.width() - 60
-        shown = self.person.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.person.setText(shown.replace("&", "&&"))
-        self.person.setToolTip(f"{text}\n{_('Let another person work at this desk')}")
+        metrics, room = self.person.fontMetrics(), self.width() - 58
+        shown = (
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+            for line in (actor.name, roles)
+        )
+        self.person.setText("\n".join(shown).replace("&", "&&"))
+        self.person.setToolTip(
+            f"{actor.name} · {roles}\n{_('Let another person work at this desk')}"
+        )
         self.person.show()
 
     def people_menu(self) -> QMenu:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -101,6 +101,7 @@ class SearchBox(QLineEdit):
         item = QListWidgetItem(
             theme.icon(icon, size=16), f"{text}    {keys}" if keys else text, self.results.list
         )
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
         item.setData(Qt.ItemDataRole.UserRole, data)
         item.setToolTip(text)
 

@@ -221,7 +221,7 @@ def _employer_columns() -> tuple[Column[EmployerLine], ...]:
         Column(title=_("District"), text=lambda e: districts().get(e.district, e.district) or "—"),
         Column(title=_("Cases"), text=lambda e: str(e.cases), key=lambda e: e.cases, right=True),
         Column(
-            title=_("Open"),
+            title=_("In hand"),
             text=lambda e: str(e.open_cases),
             key=lambda e: e.open_cases,
             right=True,

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.services import settings as service
@@ -50,7 +50,8 @@ class SettingsPage(Page):
         self.names.setFixedWidth(self.fontMetrics().height() * 8)
         self.stack = named(QStackedWidget(), "settings_stack", _("Settings"))
         for name, section in self.sections.items():
-            self.names.addItem(section.title)
+            entry = QListWidgetItem(section.title, self.names)
+            entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
             self.stack.addWidget(scrolling(section, f"settings_{name}_scroll"))
             section.noticed.connect(self.noticed)
             section.offered.connect(self.offered)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseLine
@@ -33,6 +34,8 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+NARROW = 960
+"""Width in logical pixels under which cards stand one below the other."""
 OLD_BACKUP = 7
 """Days after which the age of the last backup is shown."""
 
@@ -55,7 +58,10 @@ class TodayPage(Page):
         column.setSpacing(Space.M)
         column.addWidget(self.banner)
         column.addWidget(self.figures)
-        column.addLayout(self._cards(), 1)
+        self._columns = 0
+        self._grid = self._cards()
+        self._arrange()
+        column.addLayout(self._grid, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inside, "today_scroll"))
@@ -67,34 +73,46 @@ class TodayPage(Page):
         grid = QGridLayout()
         grid.setSpacing(Space.M)
         self.hearings_card = _ListCard(
-            _("Today's hearings"), "hearings", self.hearings, (7, 26, 10, 8), 1,
+            _("Today's hearings"), "hearings", self.hearings, (7, 40, 13, 9),
             _("No hearing today."), "calendar",
         )  # fmt: skip
         self.clocks_card = _ListCard(
-            _("Deadlines"), "clocks", self.clocks, (9, 20, 18, 20), 2,
+            _("Deadlines"), "clocks", self.clocks, (10, 21, 20, 22),
             _("Nothing falls due in the next 14 days."), "clock",
         )  # fmt: skip
         self.money_card = _ListCard(
-            _("Money due"), "money", self.money, (9, 26, 8, 14), 1,
+            _("Money due"), "money", self.money, (9, 36, 7, 16),
             _("No instalment falls due in the next 14 days."), "money",
         )  # fmt: skip
         self.cases_card = _ListCard(
-            _("Carry on"), "my_cases", self.cases, (26, 12, 16, 9), 0,
+            _("Carry on"), "my_cases", self.cases, (34, 12, 14, 12),
             _("No open case. Register one with Ctrl+N."), "cases",
         )  # fmt: skip
-        for card, tab, row, column in (
-            (self.hearings_card, "hearings", 0, 0),
-            (self.clocks_card, "", 0, 1),
-            (self.cases_card, "", 1, 0),
-            (self.money_card, "agreement", 1, 1),
+        for card, tab in (
+            (self.hearings_card, "hearings"),
+            (self.clocks_card, ""),
+            (self.cases_card, ""),
+            (self.money_card, "agreement"),
         ):
             card.table.opened.connect(partial(self._open, card, tab))
-            grid.addWidget(card, row, column)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 3)
         return grid
+
+    def _arrange(self) -> None:
+        """Lay the cards in two columns, or in one where the screen is narrow."""
+        columns = 2 if self.width() >= NARROW else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        cards = (self.hearings_card, self.clocks_card, self.cases_card, self.money_card)
+        for place, card in enumerate(cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cards to the width."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -168,16 +186,14 @@ class _ListCard(Card):
         title: str,
         name: str,
         model: RowsModel[Any],
-        widths: tuple[int, ...],
-        stretch: int,
+        shares: tuple[int, ...],
         empty: str,
         icon: str,
     ) -> None:
         super().__init__(title, name=f"{name}_card")
         self.model = model
         self.table = TableView(name, title)
-        self.table.use(model, widths, stretch)
-        self.table.horizontalHeader().setSectionsClickable(False)
+        self.table.use_in_card(model, shares)
         self.empty = EmptyState(empty, name=f"{name}_empty", icon=icon)
         self.setMinimumHeight(170)
         holder = QWidget()
@@ -223,24 +239,38 @@ class _Figures(QWidget):
         named(self, "figures", _("Figures"))
         self.hearings = FigureCard(_("Hearings today"), name="figure_hearings")
         self.soon = FigureCard(_("Due within 3 days"), name="figure_soon")
-        self.overdue = FigureCard(_("Overdue"), name="figure_overdue")
+        self.overdue = FigureCard(_("Past due"), name="figure_overdue")
         self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
         self.open = FigureCard(_("Open cases"), name="figure_open")
         self.pace = FigureCard(_("Days to agreement (median)"), name="figure_pace")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
-        for card, target in (
-            (self.hearings, "hearings"),
-            (self.soon, "clocks"),
-            (self.overdue, "clocks"),
-            (self.money, "money"),
-            (self.open, "cases"),
-            (self.pace, ""),
+        self._cards = (
+            self.hearings, self.soon, self.overdue, self.money, self.open, self.pace,
+        )  # fmt: skip
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.M)
+        for card, target in zip(
+            self._cards, ("hearings", "clocks", "clocks", "money", "cases", "cases"), strict=True
         ):
-            row.addWidget(card, 2 if card is self.money else 1)
-            if target:
-                card.opened.connect(partial(page.focus_list, target))
+            card.opened.connect(partial(page.focus_list, target))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 6 if self.width() >= NARROW - 2 * Space.L else 3
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(6):
+            wide = 3 if columns == 6 and column == 3 else 2
+            self._grid.setColumnStretch(column, wide if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one row or in two."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_figures(self, shown: TodayFigures) -> None:
         """Show the figures; only clocks and money owed have a colour."""

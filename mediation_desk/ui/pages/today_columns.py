@@ -10,7 +10,7 @@ from mediation_desk.domain.procedure import open_moves
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
 from mediation_desk.i18n import _
-from mediation_desk.ui.phrases import day_from_now, due_tone, parties, stage_tone
+from mediation_desk.ui.phrases import day_from_now, due_tone, parties, short_number, stage_tone
 from mediation_desk.ui.widgets.day_edit import weekday
 from mediation_desk.ui.widgets.rows_model import Column
 
@@ -21,7 +21,7 @@ def hearing_columns() -> tuple[Column[BookedHearing], ...]:
         Column(title=_("Time"), text=lambda h: f"{h.begins:%H:%M}"),
         Column(
             title=_("Case"),
-            text=lambda h: f"{h.number} {h.parties}",
+            text=lambda h: f"{short_number(h.number)} {h.parties}",
         ),
         Column(title=_("Room"), text=lambda h: h.room),
         Column(title=_("Mediator"), text=lambda h: h.mediator),
@@ -38,13 +38,31 @@ def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
             tip=_clock_tip,
         ),
         Column(title=_("What"), text=_clock_title, tip=_clock_tip),
-        Column(title=_("Case"), text=lambda c: f"{c.number} {c.parties}"),
-        Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis),
+        Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {c.parties}"),
+        Column(title=_("Basis"), text=_short_basis, tip=_clock_tip),
     )
+
+
+_SHORT_NAMES = {
+    "企业劳动争议协商调解规定": "协商调解规定",
+    "劳动争议调解仲裁法": "调解仲裁法",
+    "劳动人事争议仲裁办案规则": "办案规则",
+    "本中心内部规定": "内部规定",
+}
+"""Names of rules as the office says them, where the full name would not fit."""
+
+
+def _short_basis(clock: DueClock) -> str:
+    basis = deadlines.kind(clock.kind).basis
+    for name, short in _SHORT_NAMES.items():
+        basis = basis.replace(name, short)
+    return basis
 
 
 def _clock_title(clock: DueClock) -> str:
     title = deadlines.kind(clock.kind).title
+    if clock.kind == "DL15" and clock.detail.isdecimal():
+        return _("{title}, instalment {number}").format(title=title, number=clock.detail)
     return f"{title} · {clock.detail}" if clock.detail else title
 
 
@@ -65,7 +83,7 @@ def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
             tone=lambda m: due_tone(m.due_on, today()),
             tip=lambda m: m.due_on.isoformat(),
         ),
-        Column(title=_("Case"), text=lambda m: f"{m.number} {m.parties}"),
+        Column(title=_("Case"), text=lambda m: f"{short_number(m.number)} {m.parties}"),
         Column(title=_("Instalment"), text=lambda m: str(m.instalment), right=True),
         Column(title=_("Owed, yuan"), text=lambda m: figures(m.owed), right=True),
     )
@@ -74,7 +92,7 @@ def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
 def case_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
     """Return the columns of open cases with the next step of each."""
     return (
-        Column(title=_("Case"), text=lambda c: f"{c.number} {parties(c)}"),
+        Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {parties(c)}"),
         Column(title=_("Stage"), text=lambda c: c.stage.label, tone=lambda c: stage_tone(c.stage)),
         Column(title=_("Next step"), text=next_step),
         Column(

@@ -55,6 +55,9 @@ class FigureCard(QFrame):
         self._figure = label("–", "figure", name=f"{name}_figure")
         self._caption = label(caption, "small", name=f"{name}_caption")
         self._caption.setToolTip(caption)
+        for text in (self._figure, self._caption):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(96)
         inside.addWidget(self._figure)
         inside.addWidget(self._caption)
 

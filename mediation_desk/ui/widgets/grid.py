@@ -9,12 +9,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QMenu,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from mediation_desk.i18n import _
-from mediation_desk.ui.widgets.table import CellDelegate, TableView
+from mediation_desk.ui.widgets.table import TableView
 
 _EDITS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -32,7 +33,7 @@ class TakesTexts(Protocol):
         """Take the texts by row and column."""
 
 
-class CellEditing(CellDelegate):
+class CellEditing(QStyledItemDelegate):
     """Editors that fit into a cell."""
 
     def createEditor(

@@ -1,9 +1,8 @@
 """Tables: fixed rows, columns that are remembered, cells that go to a spreadsheet."""
 
-from typing import Any, cast
-
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -12,21 +11,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -36,19 +30,6 @@ from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells in their own tone, also where the row is selected."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Let a selected cell keep the colour it has."""
-        super().initStyleOption(option, index)
-        shown = cast(Any, option)  # the stubs leave out the fields of QStyleOption
-        shown.state &= ~QStyle.StateFlag.State_HasFocus
-        tone = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(tone, QColor):
-            shown.palette.setColor(QPalette.ColorRole.HighlightedText, tone)
 
 
 class TableView(QTableView):
@@ -62,6 +43,8 @@ class TableView(QTableView):
         named(self, name, spoken)
         self._restored = False
         self._stretch = -1
+        self._widths: tuple[int, ...] = ()
+        self._shares: tuple[int, ...] = ()
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
@@ -72,7 +55,6 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(CellDelegate(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.doubleClicked.connect(self.opened)
@@ -96,17 +78,26 @@ class TableView(QTableView):
     def use(
         self, model: QAbstractItemModel, widths: tuple[int, ...] = (), stretch: int = 0
     ) -> None:
-        """Show a model; widths are in characters, the column `stretch` takes what is left."""
+        """Show a model; widths are in digits, the column `stretch` takes what is left."""
         self.setModel(model)
-        unit = QFontMetrics(self.font()).averageCharWidth() + 1
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width * unit + 16)
-        self._stretch = stretch
+        self._widths, self._stretch = widths, stretch
+        self._size_columns()
         state = recall_state(self._key())
         if state is not None:
             self.horizontalHeader().restoreState(state)
         self._restored = True
         self._fill_width()
+
+    def use_in_card(self, model: QAbstractItemModel, shares: tuple[int, ...]) -> None:
+        """Show a short list whose columns share the card's width, without scrolling sideways."""
+        self.setModel(model)
+        self._shares = shares
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._share_width()
 
     def remember_columns(self) -> None:
         """Remember widths, order and sort."""
@@ -168,6 +159,13 @@ class TableView(QTableView):
         """Let one column take what is left."""
         super().resizeEvent(event)
         self._fill_width()
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep rows as high as the type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_row_height()
 
     def _may_open(self) -> bool:
         editing = self.state() is QAbstractItemView.State.EditingState
@@ -178,6 +176,18 @@ class TableView(QTableView):
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+
+    def _size_columns(self) -> None:
+        unit = QFontMetrics(self.font()).horizontalAdvance("0")
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width * unit + 16)
+
+    def _share_width(self) -> None:
+        if not self._shares:
+            return
+        left, whole = self.viewport().width(), sum(self._shares)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, left * share // whole)
 
     def _fill_width(self) -> None:
         """Widen the stretching column; unlike a Stretch section the user may still size it."""
@@ -203,7 +213,7 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         for column in range(header.count()):
             header.moveSection(header.visualIndex(column), column)
-            self.resizeColumnToContents(column)
+        self._size_columns()
         self._fill_width()
 
 

@@ -1,9 +1,10 @@
 """The figures of the law in force here, and those the centre entered itself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import Problem
@@ -24,6 +25,7 @@ from mediation_desk.ui.widgets.dialog import Dialog, Question
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
+from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class FiguresSection(Listing[Figure]):
                 ),
                 Column(title=_("Source"), text=lambda f: f.citation, tip=_tip, tone=_tone),
             ),
-            (28, 11, 10, 11, 30),
+            (34, 11, 8, 11, 32),
             _(
                 "Sums are computed from these figures by their day. A figure that the centre"
                 " enters itself is marked as its own on every sheet; open cases are then computed"
@@ -71,11 +73,21 @@ class FiguresSection(Listing[Figure]):
         self.foot.insertWidget(0, self.remove)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._own: tuple[OwnFigure, ...] = ()
+        self._figures: tuple[Figure, ...] = ()
+        self.earlier = named(QCheckBox(_("Show earlier ones")), "figures_earlier")
+        self.earlier.toggled.connect(self._show_figures)
+        self.foot.insertWidget(1, self.earlier)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the figures, the centre's own first."""
-        self._own = settings.own_figures
-        self.show_rows(sorted(settings.figures, key=lambda f: (not f.own, f.title)))
+        """Show the figures in force, the centre's own first."""
+        self._own, self._figures = settings.own_figures, settings.figures
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        shown = self._figures
+        if not self.earlier.isChecked():
+            shown = in_force(shown, self.desk.today())
+        self.show_rows(sorted(shown, key=lambda f: (not f.own, f.title)))
         self._selected()
 
     def open_new(self) -> None:
@@ -124,6 +136,21 @@ class FiguresSection(Listing[Figure]):
     def _selected(self, *_what: object) -> None:
         allowed = self.desk.actor.may(Right.FIGURES)
         self.remove.setEnabled(allowed and self._selected_own() is not None)
+
+
+def in_force(figures: Iterable[Figure], today: date) -> tuple[Figure, ...]:
+    """Return the latest of each figure of a place that has begun, the centre's own beside it."""
+    latest: dict[tuple[str, str, bool], Figure] = {}
+    for figure in figures:
+        key = (figure.name, figure.place, figure.own)
+        begun = figure.since is None or figure.since <= today
+        if begun and (key not in latest or _since(latest[key]) <= _since(figure)):
+            latest[key] = figure
+    return tuple(latest.values())
+
+
+def _since(figure: Figure) -> date:
+    return figure.since or date.min
 
 
 class FigureDialog(Dialog):
