@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, case, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import EmployerLine
@@ -16,6 +16,7 @@ from mediation_desk.storage import folding, summary
 from mediation_desk.storage.parties import employer_of
 from mediation_desk.storage.reading import AnySelect, one
 from mediation_desk.storage.records import CaseRecord, EmployerRecord
+from mediation_desk.storage.records.types import Fen
 
 OPEN_RANKS = tuple(summary.RANK(stage) for stage in Stage if stage not in ENDED)
 
@@ -110,7 +111,7 @@ def _records() -> Subquery:
             func.sum(CaseRecord.applicant_count).label("workers"),
             func.sum(case((CaseRecord.stage_rank.in_(OPEN_RANKS), 1), else_=0)).label("open_cases"),
             func.max(CaseRecord.received_on).label("last_received_on"),
-            func.sum(owed).label("owed"),
+            type_coerce(func.sum(owed), Fen).label("owed"),
         )
         .group_by(CaseRecord.employer_id)
         .subquery()
