@@ -226,7 +226,7 @@ def key_of(session: Session, number: str) -> int:
         figures = f"{int(asked):08d}"
         query = select(CaseRecord.id, CaseRecord.number_key).order_by(CaseRecord.number_key.desc())
         query = query.where(CaseRecord.number_key.contains(figures))
-        for key, held in session.execute(query).tuples():
+        for key, held in session.execute(query):
             if re.findall("[0-9]+", held)[-1] == figures:
                 return key
     raise NotFound(_("There is no case with the number {number}.").format(number=asked))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -84,7 +84,7 @@ class Database:
                 version = schema.version_of(connection)
             if version == 0:
                 raise FileRefused(_("{path} holds no centre.").format(path=shown))
-            _require_known(shown, version)
+            require_known(shown, version)
             writer = engines.for_server(location, read_only=False)
             if version < schema.HEAD:
                 with writer.begin() as connection:
@@ -94,8 +94,13 @@ class Database:
     def _probe(self) -> None:
         """See that the file can be read, and that SQLite agrees with its header."""
         with refusals.spoken(self.location), self._reader.begin() as connection:
-            _require_known(self.location, schema.version_of(connection))
+            require_known(self.location, schema.version_of(connection))
             connection.execute(text("SELECT id FROM centre")).all()
+
+    @property
+    def url(self) -> URL:
+        """The server's address with all that is needed to reach it; it is not for showing."""
+        return self._writer.url
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -153,12 +158,13 @@ def require_usable(path: Path) -> int:
     version = places.header(path).version
     if version < 1:
         raise places.damaged(path)
-    _require_known(str(path), version)
+    require_known(str(path), version)
     places.require_writable(path)
     return version
 
 
-def _require_known(location: str, version: int) -> None:
+def require_known(location: str, version: int) -> None:
+    """Refuse what a newer program wrote."""
     if version > schema.HEAD:
         raise FileRefused(
             _(

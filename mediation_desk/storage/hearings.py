@@ -71,7 +71,7 @@ def on_day(session: Session, day: date, besides: int | None = None) -> tuple[Boo
             mediator=mediator or "",
             clerk_id=case.clerk_id,
         )
-        for hearing, case, mediator in session.execute(query).tuples()
+        for hearing, case, mediator in session.execute(query)
     )
 
 

@@ -125,7 +125,7 @@ def verify(session: Session) -> int:
             .order_by(JournalRecord.id)
             .limit(_SLICE)
         )
-        rows = session.execute(query).tuples().all()
+        rows = session.execute(query).all()
         for record, values in rows:
             if record.id != checked + 1:
                 raise DeskError(_("Entry {n} of the journal is missing.").format(n=checked + 1))

@@ -99,7 +99,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         .where(PartyRecord.case_id.in_(keys), PartyRecord.side == Side.APPLICANT)
         .order_by(PartyRecord.case_id, PartyRecord.position)
     )
-    for case_id, name, sex, phone in session.execute(persons).tuples():
+    for case_id, name, sex, phone in session.execute(persons):
         found[case_id].names.append((name, sex, phone))
     claims = (
         select(PartyRecord.case_id, func.sum(ClaimRecord.claimed))
@@ -107,7 +107,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         .where(PartyRecord.case_id.in_(keys))
         .group_by(PartyRecord.case_id)
     )
-    for case_id, claimed in session.execute(claims).tuples():
+    for case_id, claimed in session.execute(claims):
         found[case_id].claimed = claimed or ZERO
     hearings = (
         select(HearingRecord.case_id, func.count())
@@ -118,7 +118,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         )
         .group_by(HearingRecord.case_id)
     )
-    for case_id, held in session.execute(hearings).tuples():
+    for case_id, held in session.execute(hearings):
         found[case_id].hearings = held
     _money(session, keys, last, found)
     return found
@@ -138,7 +138,7 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
         .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
         .where(SettlementRecord.case_id.in_(keys), SettlementRecord.effective_on <= last)
     )
-    for case_id, party, kind, number, amount, day in session.execute(agreed).tuples():
+    for case_id, party, kind, number, amount, day in session.execute(agreed):
         found[case_id].money.append(
             Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
         )
@@ -149,7 +149,7 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
         PaymentRecord.paid_on,
         PaymentRecord.amount,
     ).where(PaymentRecord.case_id.in_(keys), PaymentRecord.paid_on <= last)
-    for case_id, party, number, day, amount in session.execute(paid).tuples():
+    for case_id, party, number, day, amount in session.execute(paid):
         found[case_id].payments.append(
             Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
         )

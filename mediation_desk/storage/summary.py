@@ -87,7 +87,7 @@ def _refresh(session: Session, case: CaseRecord) -> None:
         .where(PartyRecord.case_id == case.id)
         .order_by(PartyRecord.side, PartyRecord.position)
     )
-    for side, person, employer in session.execute(query).tuples():
+    for side, person, employer in session.execute(query):
         if side is Side.APPLICANT and person:
             persons.append(_person(person))
         elif employer:
@@ -132,7 +132,7 @@ def _money(session: Session, case_id: int) -> dict[str, object]:
                 PaymentRecord.paid_on,
                 PaymentRecord.amount,
             ).where(PaymentRecord.case_id == case_id)
-        ).tuples()
+        )
     ]
     rows: list[Money] = []
     if settlement:
@@ -145,7 +145,7 @@ def _money(session: Session, case_id: int) -> dict[str, object]:
         ).where(MoneyRecord.settlement_id == settlement.id)
         rows = [
             Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
-            for party, kind, number, amount, day in session.execute(query).tuples()
+            for party, kind, number, amount, day in session.execute(query)
         ]
     return sums(settlement.effective_on if settlement else None, rows, paid)
 

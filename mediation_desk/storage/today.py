@@ -88,7 +88,7 @@ def clocks(
             count,
             respondent,
             mediator,
-        ) in session.execute(query).tuples()
+        ) in session.execute(query)
     )
 
 
@@ -101,7 +101,7 @@ def money_due(session: Session, until: date) -> tuple[DueMoney, ...]:
         CaseRecord.applicant_count,
         CaseRecord.respondent,
     ).where(CaseRecord.money_due_on <= until)
-    cases = {row[0]: row for row in session.execute(query).tuples()}
+    cases = {row[0]: row for row in session.execute(query)}
     found: list[DueMoney] = []
     for case_id, owed in _unpaid(session, list(cases)).items():
         _id, number, first, count, respondent = cases[case_id]
@@ -141,7 +141,7 @@ def _unpaid(session: Session, case_ids: list[int]) -> dict[int, list[Obligation]
             .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
             .where(SettlementRecord.case_id.in_(some))
         )
-        for case_id, party, kind, number, amount, day in session.execute(rows).tuples():
+        for case_id, party, kind, number, amount, day in session.execute(rows):
             money.setdefault(case_id, []).append(
                 Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
             )
@@ -152,7 +152,7 @@ def _unpaid(session: Session, case_ids: list[int]) -> dict[int, list[Obligation]
             PaymentRecord.paid_on,
             PaymentRecord.amount,
         ).where(PaymentRecord.case_id.in_(some))
-        for case_id, party, number, day, amount in session.execute(paid).tuples():
+        for case_id, party, number, day, amount in session.execute(paid):
             payments.setdefault(case_id, []).append(
                 Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
             )
@@ -215,7 +215,7 @@ def _days_to_agreement(session: Session, today: date) -> int | None:
     )
     days = [
         (effective - accepted).days
-        for accepted, effective in session.execute(query).tuples()
+        for accepted, effective in session.execute(query)
         if accepted and effective
     ]
     return median_low(days) if days else None

@@ -52,7 +52,7 @@ _POSTGRES: dict[str, str] = {
 
 def _run(connection: Connection, statements: Sequence[str]) -> None:
     for statement in statements:
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
 
 
 def install(connection: Connection) -> None:

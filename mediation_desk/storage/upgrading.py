@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage import engines, places, refusals, schema
+from mediation_desk.storage import copying, engines, places, refusals, schema
 
 
 def create_file(path: Path) -> None:
@@ -27,20 +26,13 @@ def create_file(path: Path) -> None:
     try:
         with refusals.spoken(str(path)):
             migrate(temporary)
-        temporary.replace(path)
+        copying.move(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
         if path.stat().st_size == 0:
             path.unlink()
         raise
     finally:
-        journal_of(temporary).unlink(missing_ok=True)
-    sync_folder(path.parent)
-
-
-def journal_of(path: Path) -> Path:
-    """Return the name of SQLite's rollback journal beside a file."""
-    return path.with_name(f"{path.name}-journal")
+        copying.discard(temporary)
 
 
 def migrate(path: Path, versions: Sequence[Path] | None = None) -> None:
@@ -56,20 +48,6 @@ def upgrade_file(path: Path, versions: Sequence[Path] | None = None) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
     with refusals.spoken(str(path)):
-        with (
-            closing(engines.connect(path)) as source,
-            closing(engines.connect(kept)) as target,
-        ):
-            source.backup(target)
+        copying.copy_live(path, kept)
         migrate(path, versions)
     return kept
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a new name in a folder survives a power cut, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,0 +1,164 @@
+"""Backup, restore and check: of the file by verified copies, of a server by its own tools."""
+
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from mediation_desk.domain.backup import BackupInfo, CheckResult
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.storage import copying, dumping, engines, journal, places, refusals
+from mediation_desk.storage.copying import Progress
+from mediation_desk.storage.database import Database, require_known, require_usable
+from mediation_desk.storage.records import CaseRecord
+
+__all__ = ["Progress", "backup", "check", "read_info", "restore"]
+
+
+def backup(
+    db: Database, target: Path, progress: Progress | None = None, at: datetime | None = None
+) -> BackupInfo:
+    """Write a verified copy under a new name, or in the place of an older backup."""
+    target = target.absolute()
+    _require_free(db, target)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if db.is_file:
+            copying.copy_live(Path(db.location), temporary, progress)
+            copying.require_sound(temporary)
+        else:
+            dumping.dump(db.url, temporary, progress)
+        moment = (at or datetime.now(UTC)).timestamp()
+        os.utime(temporary, (moment, moment))
+        read_info(temporary)
+        copying.move(temporary, target)
+    except OSError as error:
+        raise _not_written(target, error) from None
+    finally:
+        copying.discard(temporary)
+    return read_info(target)
+
+
+def _require_free(db: Database, target: Path) -> None:
+    """Refuse the live file, a folder, and any file that is no backup of ours."""
+    if db.is_file and target.exists() and target.samefile(db.location):
+        raise FileRefused(_("This is the file in use. Choose another place for the backup."))
+    if places.is_open(target):
+        raise FileRefused(_("This is a file in use. Choose another place for the backup."))
+    if target.is_dir() or not target.parent.is_dir():
+        raise FileRefused(_("{path} is not a place for a backup.").format(path=target))
+    if target.exists() and target.stat().st_size and not dumping.is_dump(target):
+        places.header(target)
+
+
+def _not_written(target: Path, error: OSError) -> FileRefused:
+    reason = error.strerror or type(error).__name__
+    return FileRefused(_("{path} cannot be written: {reason}.").format(path=target, reason=reason))
+
+
+def read_info(path: Path) -> BackupInfo:
+    """Verify a backup from end to end and tell what it holds."""
+    path = path.absolute()
+    if path.is_file() and dumping.is_dump(path):
+        centre, cases = dumping.contents(path)
+    else:
+        require_known(str(path), copying.require_sound(path))
+        with refusals.spoken(str(path)), closing(copying.look_into(path)) as connection:
+            found = connection.execute("SELECT name FROM centre").fetchone()
+            [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
+        centre = found[0] if found else ""
+    stat = path.stat()
+    return BackupInfo(
+        path=str(path),
+        made_at=datetime.fromtimestamp(stat.st_mtime, UTC),
+        centre=centre,
+        cases=cases,
+        size=stat.st_size,
+    )
+
+
+def restore(source: Path, target: str | Path, progress: Progress | None = None) -> BackupInfo:
+    """Put a verified backup in a closed file's place; what was there is set aside."""
+    source = source.absolute()
+    info = read_info(source)
+    if places.is_server(target) != dumping.is_dump(source):
+        raise FileRefused(
+            _("A backup of a server goes back to a server, that of a file into a file.")
+        )
+    if places.is_server(target):
+        dumping.restore(source, str(target))
+        return info
+    path = Path(target).absolute()
+    _require_closed(source, path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.restore")
+    try:
+        copying.copy_resting(source, temporary, progress)
+        if read_info(temporary).cases != info.cases:
+            raise places.damaged(source)
+        _set_aside(path)
+        copying.move(temporary, path)
+    except OSError as error:
+        raise _not_written(path, error) from None
+    finally:
+        copying.discard(temporary)
+    return info
+
+
+def _require_closed(source: Path, path: Path) -> None:
+    """Refuse a place that is in use, that is the backup itself, or that is no place for a file."""
+    places.require_local(path)
+    if path.is_dir() or not path.parent.is_dir():
+        raise FileRefused(_("{path} is not a place for the centre's file.").format(path=path))
+    if not path.exists():
+        return
+    if path.samefile(source):
+        raise FileRefused(_("The backup itself cannot be the centre's file; copy it first."))
+    if places.is_open(path):
+        raise FileRefused(_("{path} is open. Close it before restoring.").format(path=path))
+    try:
+        places.header(path)
+    except FileRefused:
+        return  # what is damaged or foreign is in nobody's use, and is set aside as it is
+    places.require_writable(path)
+    with refusals.spoken(str(path)), closing(engines.connect(path, wait=0)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+
+
+def _set_aside(path: Path) -> None:
+    """Rename the present file, together with a journal that belongs to it."""
+    if not path.exists():
+        return
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = path.with_name(f"{path.stem}.before-restore-{stamp}{path.suffix}")
+    journal_file = copying.journal_of(path)
+    if journal_file.exists():
+        copying.move(journal_file, copying.journal_of(aside))
+    copying.move(path, aside)
+
+
+def check(location: str | Path) -> CheckResult:
+    """Check a file or server from end to end: pages, references, journal."""
+    if not places.is_server(location):
+        path = Path(location).absolute()
+        if not places.is_open(path):
+            require_usable(path)
+        with refusals.spoken(str(path)), closing(engines.connect(path, read_only=True)) as reading:
+            if found := copying.findings(reading):
+                return CheckResult(sound=False, cases=0, journal_entries=0, findings=found)
+    db = Database.open(location)
+    try:
+        with db.read() as session:
+            cases = session.execute(select(func.count(CaseRecord.id))).scalar_one()
+            try:
+                entries = journal.verify(session)
+            except DeskError as broken:
+                return CheckResult(
+                    sound=False, cases=cases, journal_entries=0, findings=(str(broken),)
+                )
+    finally:
+        db.close()
+    return CheckResult(sound=True, cases=cases, journal_entries=entries)

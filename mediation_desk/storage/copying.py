@@ -1,0 +1,151 @@
+"""Copying a file whole by the library's own interface, in steps, and proving the copy."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.storage import engines, places, refusals
+
+Progress = Callable[[int, int], bool]
+"""Told how much is done of how much; returns False to cancel."""
+
+PAGES = 256
+LONGEST_WAIT = 60.0
+_HELD_ON_WINDOWS = {5, 32, 33}
+_PATIENCE = 2.5
+
+
+class _Cancelled(Exception):
+    """The person cancelled."""
+
+
+def copy_live(source: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy a file that is worked on into a new one; others get in between the steps."""
+    with refusals.spoken(str(source)), closing(engines.connect(source, read_only=True)) as reading:
+        _copy(reading, target, progress)
+
+
+def copy_resting(source: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy a file that nobody works on; not a byte of it or beside it changes."""
+    with refusals.spoken(str(source)), closing(look_into(source)) as reading:
+        _copy(reading, target, progress)
+
+
+def _copy(reading: Any, target: Path, progress: Progress | None) -> None:  # noqa: ANN401
+    try:
+        with refusals.spoken(str(target)), closing(engines.connect(target)) as writing:
+            watch = _Watch(progress)
+            reading.backup(writing, pages=PAGES, progress=watch, sleep=0.05)
+    except BaseException as error:
+        discard(target)
+        if isinstance(error, _Cancelled):
+            raise DeskError(_("Cancelled. Nothing was left behind.")) from None
+        raise
+    journal_of(target).unlink(missing_ok=True)
+
+
+class _Watch:
+    """Listens to the steps of a copy: tells of them, and gives up where none gets through."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._rest = -1
+        self._moved_at = time.monotonic()
+
+    def __call__(self, _status: int, rest: int, total: int) -> None:
+        """Hear of one step."""
+        now = time.monotonic()
+        if rest != self._rest:
+            self._rest, self._moved_at = rest, now
+        elif now - self._moved_at > LONGEST_WAIT:
+            raise DeskError(_("The file is busy all the time. Please try again later."))
+        if self._progress and not self._progress(total - rest, total):
+            raise _Cancelled
+
+
+def journal_of(path: Path) -> Path:
+    """Return the name of SQLite's rollback journal beside a file."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was not finished."""
+    for part in (path, journal_of(path)):
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a file its name for good; on Windows a virus scanner may hold it for a moment."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            source.replace(target)
+            break
+        except OSError as error:
+            held = getattr(error, "winerror", None) in _HELD_ON_WINDOWS
+            if not held or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a new name in a folder survives a power cut, where the system can."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def look_into(path: Path) -> Any:  # noqa: ANN401 - the library has no types
+    """Open a file that nobody works on, so that not a byte of it or beside it changes."""
+    beside = journal_of(path)
+    if beside.exists() and beside.stat().st_size:
+        raise FileRefused(
+            _("{path} was not finished when it was copied; take another copy.").format(path=path)
+        )
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = driver.connect(uri, uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types
+    """Return what SQLite finds wrong with a file, as sentences."""
+    damage = _("The file is damaged: {what}.")
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+    except driver.DatabaseError as error:
+        return (damage.format(what=error),)
+    sentences = [damage.format(what=line) for line in found if line != "ok"]
+    sentences += [
+        _("A row of {table} points to a row of {other} that is missing.").format(
+            table=table, other=other
+        )
+        for table, _row, other, _key in loose
+    ]
+    return tuple(sentences)
+
+
+def require_sound(path: Path) -> int:
+    """Refuse a file that is not whole, from its header to its last page; return its version."""
+    version = places.header(path).version
+    with refusals.spoken(str(path)), closing(look_into(path)) as connection:
+        if found := findings(connection):
+            raise FileRefused(found[0])
+    return version

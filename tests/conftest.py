@@ -1,0 +1,80 @@
+"""What tests of several packages share: a real PostgreSQL server, started once and stopped."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_DEBIAN = Path("/usr/lib/postgresql")
+_SERVER_USER = "postgres"
+
+
+class Server:
+    """A PostgreSQL server of our own, reached by a socket in a temporary folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    def url(self, database: str) -> str:
+        return f"postgresql://desk@/{database}?host={self._folder}"
+
+    def database(self, template: str = "template1") -> str:
+        """Make a new database and return its address."""
+        name = f"desk_{next(self._numbers)}"
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def _programs() -> Path:
+    found = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    if not found and on_path is None:
+        pytest.fail("these tests need PostgreSQL: install the Debian package postgresql")
+    return found[-1].parent if found else Path(str(on_path)).parent
+
+
+def _as_anybody(*words: str | Path) -> None:
+    """Run a program; the server refuses to be root."""
+    user = _SERVER_USER if os.name == "posix" and os.geteuid() == 0 else None
+    subprocess.run([str(word) for word in words], user=user, check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A running server without durability, for tests only."""
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, _SERVER_USER)
+    data = folder / "data"
+    start = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+    options = ("-D", data, "-w", "-s", "-l", folder / "log")
+    try:
+        _as_anybody(
+            programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8",
+            "--locale=C.UTF-8", "--no-sync",
+        )  # fmt: skip
+        _as_anybody(programs / "pg_ctl", "start", *options, "-o", start)
+        try:
+            yield Server(folder)
+        finally:
+            _as_anybody(programs / "pg_ctl", "stop", *options, "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> str:
+    """The address of an empty database."""
+    return postgres.database()
