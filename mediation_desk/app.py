@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 
-def open_window(location: str | None, demo: bool, language: str | None = None) -> int:
-    """Open the window on a file or server, or on the sample centre; returns the exit status."""
+def open_window(
+    location: str | None, demo: bool, language: str | None = None, user: str | None = None
+) -> int:
+    """Open the window on a file or server, or on the sample centre; returns the exit status.
+
+    Without a language or a user the ones last chosen on this computer apply.
+    """
     from mediation_desk.ui.surroundings import lacking_display
 
     if sentence := lacking_display():
@@ -24,7 +29,7 @@ def open_window(location: str | None, demo: bool, language: str | None = None) -
         return 1
     from mediation_desk.ui.start import run
 
-    return run(app, location, demo=demo, language=language)
+    return run(app, location, demo=demo, language=language, user=user)
 
 
 def photograph(desk: "Desk", folder: Path) -> Sequence[Path]:

@@ -19,7 +19,7 @@ from mediation_desk.i18n import _
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-OpenWindow = Callable[[str | None, bool, str | None], int]
+OpenWindow = Callable[[str | None, bool, str | None, str | None], int]
 Photograph = Callable[["Desk", Path], Sequence[Path]]
 
 
@@ -28,13 +28,14 @@ def run(arguments: list[str], open_window: OpenWindow, photograph: Photograph) -
     _speak_utf8()
     parser = _parser()
     options = parser.parse_args(arguments)
-    i18n.use(options.lang or os.environ.get("MEDIATION_DESK_LANG") or i18n.CHINESE)
+    spoken = options.lang or os.environ.get("MEDIATION_DESK_LANG")
+    i18n.use(spoken or i18n.CHINESE)
     try:
         match options.command:
             case None:
-                return open_window(options.db, False, options.lang)
+                return open_window(options.db, False, spoken, options.user)
             case "demo" if options.out is None:
-                return open_window(options.db, True, options.lang)
+                return open_window(options.db, True, spoken, options.user)
             case "demo":
                 return _demo(options, photograph)
             case _:

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._show_people(people)
         self.show_page(TODAY)
+        self.stack.setFocus()
         self.ready.emit()
         self.jobs.ask(self, _load_pages)  # while the first page is being read
 
@@ -143,13 +144,12 @@ class MainWindow(QMainWindow):
         from mediation_desk.services.desk import choose
 
         desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: choose(desk, user_id),
-            lambda _done: self.messages.notice(
-                _("{name} works here now.").format(name=desk.actor.name)
-            ),
-        )
+
+        def changed(_done: None) -> None:
+            remember("person", desk.actor.name)
+            self.messages.notice(_("{name} works here now.").format(name=desk.actor.name))
+
+        self.jobs.do(self, lambda: choose(desk, user_id), changed)
 
     def _show_people(self, people: "Sequence[User]") -> None:
         if self.desk is not None:

@@ -33,14 +33,22 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def run(app: QApplication, location: str | None, *, demo: bool, language: str | None) -> int:
+def run(
+    app: QApplication,
+    location: str | None,
+    *,
+    demo: bool,
+    language: str | None = None,
+    user: str | None = None,
+) -> int:
     """Run the window to its end."""
     i18n.use(language or recall("language") or i18n.language())
     place = location or str(paths.user_data() / ("sample.desk" if demo else "centre.desk"))
     single = SingleWindow(place)
     if not single.take():
         return 0
-    program = Program(app, place, demo=demo)
+    program = Program(app, place, demo=demo, user=user)
+    program.language_is_chosen = bool(language or recall("language"))
     single.raised.connect(program.come_forward)
     program.start()
     status = app.exec()
@@ -52,9 +60,12 @@ def run(app: QApplication, location: str | None, *, demo: bool, language: str | 
 class Program(QObject):
     """What lives as long as the program: the workers, the desk, and the one window."""
 
-    def __init__(self, app: QApplication, location: str, *, demo: bool = False) -> None:
+    def __init__(
+        self, app: QApplication, location: str, *, demo: bool = False, user: str | None = None
+    ) -> None:
         super().__init__()
-        self._app, self._location, self._demo = app, location, demo
+        self._app, self._location, self._demo, self._user = app, location, demo, user
+        self.language_is_chosen = False
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | None = None
@@ -69,7 +80,8 @@ class Program(QObject):
         if self._demo or self._exists():
             window = self._show_main()
             job = self._open_sample if self._demo else self._open
-            self.jobs.ask(window, partial(_with_people, job), self._take, self._refuse)
+            given = self._user is not None
+            self.jobs.ask(window, partial(_with_people, job, given=given), self._take, self._refuse)
         else:
             self._show_welcome()
 
@@ -103,32 +115,35 @@ class Program(QObject):
 
     def _show_main(self) -> MainWindow:
         window = MainWindow(self.jobs)
-        window.reopen.connect(self._speak_anew)
+        window.reopen.connect(lambda: self._speak_anew())
         window.restore.connect(self._restore)
         self._show(window)
         return window
 
     def _take(self, opened: "tuple[Desk, tuple[User, ...]]") -> None:
         self.desk, people = opened
-        if isinstance(self.window, MainWindow):
+        if not self.language_is_chosen and self.desk.centre.language != i18n.language():
+            self._speak_anew(self.desk.centre.language)
+        elif isinstance(self.window, MainWindow):
             self.window.take(self.desk, people)
 
     def _open(self) -> "Desk":
         from mediation_desk.services.desk import open_desk
 
-        return open_desk(self._location)
+        return open_desk(self._location, actor=self._user)
 
     def _open_sample(self) -> "Desk":
         from mediation_desk.services.desk import open_desk
         from mediation_desk.services.story import sample_centre
 
         if self._exists():
-            return open_desk(self._location)
+            return open_desk(self._location, actor=self._user)
         return sample_centre(self._location)
 
-    def _speak_anew(self) -> None:
+    def _speak_anew(self, language: str = "") -> None:
         """Build the window anew in the language chosen; the desk stays open."""
-        i18n.use(recall("language") or i18n.CHINESE)
+        i18n.use(language or recall("language") or i18n.CHINESE)
+        self.language_is_chosen = True
         translators.install(self._app)
         if (desk := self.desk) is None:
             return
@@ -217,10 +232,18 @@ class Program(QObject):
             self.window.messages.crash(error)
 
 
-def _with_people(open_it: "Callable[[], Desk]") -> "tuple[Desk, tuple[User, ...]]":
+def _with_people(
+    open_it: "Callable[[], Desk]", *, given: bool = True
+) -> "tuple[Desk, tuple[User, ...]]":
+    """Open the desk with its people; unless one was given, who last worked here acts again."""
     from mediation_desk.services import settings
+    from mediation_desk.services.desk import acting
     from mediation_desk.ui.pages import today
 
     assert today, "loaded here, on the worker, so that the window need not wait for it"
     desk = open_it()
-    return desk, settings.officers(desk)
+    people = settings.officers(desk)
+    last = next((user for user in people if user.name == recall("person")), None)
+    if last is not None and not given:
+        desk.actor = acting(last)
+    return desk, people

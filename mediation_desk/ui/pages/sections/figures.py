@@ -42,7 +42,8 @@ class FiguresSection(Listing[Figure]):
             "figures",
             _("Local figures"),
             (
-                Column(title=_("Figure"), text=lambda f: f.title, tip=_tip),
+                Column(title=_("Figure"), text=_title, tip=_tip),
+                Column(title=_("Place"), text=lambda f: _place(desk, f)),
                 Column(
                     title=_("Value"),
                     text=lambda f: figures(f.value),
@@ -57,7 +58,7 @@ class FiguresSection(Listing[Figure]):
                 ),
                 Column(title=_("Source"), text=lambda f: f.citation, tip=_tip, tone=_tone),
             ),
-            (34, 11, 8, 11, 32),
+            (34, 9, 11, 8, 11, 26),
             _(
                 "Sums are computed from these figures by their day. A figure that the centre"
                 " enters itself is marked as its own on every sheet; open cases are then computed"
@@ -87,7 +88,7 @@ class FiguresSection(Listing[Figure]):
         shown = self._figures
         if not self.earlier.isChecked():
             shown = in_force(shown, self.desk.today())
-        self.show_rows(sorted(shown, key=lambda f: (not f.own, f.title)))
+        self.show_rows(sorted(shown, key=lambda f: (not f.own, _title(f))))
         self._selected()
 
     def open_new(self) -> None:
@@ -226,6 +227,19 @@ class FigureDialog(Dialog):
         self.unit.setText(_("Unit: {unit}").format(unit=kind.unit.label if kind else "—"))
 
 
+def _title(figure: Figure) -> str:
+    """Name the figure, with its tier where the province has several."""
+    base, found, tier = figure.name.rpartition("_tier_")
+    if not found or base not in KINDS:
+        return figure.title
+    return _("{title}, tier {tier}").format(title=KINDS[base].title, tier=tier)
+
+
+def _place(desk: "Desk", figure: Figure) -> str:
+    place = desk.law.places.get(figure.place or desk.centre.place)
+    return place.name if place else figure.place
+
+
 def _tone(figure: Figure) -> Tone:
     if figure.own:
         return Tone.ACCENT
@@ -233,7 +247,7 @@ def _tone(figure: Figure) -> Tone:
 
 
 def _tip(figure: Figure) -> str:
-    lines = [figure.title, figure.citation]
+    lines = [_title(figure), figure.citation]
     if figure.seen:
         lines.append(_("Seen at: {place}").format(place=figure.seen))
     if figure.checked_on:
