@@ -14,7 +14,9 @@ def main() -> int:
     for script in sorted(HERE.glob("bench_*.py")):
         if not wanted or script.stem.removeprefix("bench_") in wanted:
             print(f"» {script.stem}", flush=True)
-            status |= subprocess.run([sys.executable, "-m", f"tests.bench.{script.stem}"]).returncode
+            status |= subprocess.run(
+                [sys.executable, "-m", f"tests.bench.{script.stem}"]
+            ).returncode
     return status
 
 
