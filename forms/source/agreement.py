@@ -7,6 +7,7 @@ from word_parts import (
     cell,
     flush,
     head,
+    kept,
     paragraph,
     right,
     run,
@@ -187,24 +188,26 @@ def _agreement_effect() -> tuple[str, ...]:
             "双方确认系自愿签署，已阅读并理解全部内容，无欺诈、胁迫、恶意串通或者损害他人利益的情形。"
         ),
         head("九、份数"),
-        paragraph(
+        kept(
             "本协议一式{{ 份数 }}份，双方当事人各执一份，{{ 机构简称 }}存一份"
             "{% if 备用份数 %}，其余用于申请仲裁审查或者司法确认{% endif %}，具有同等效力。"
         ),
+        kept("附件：一、支付明细表{% if 多人 %}　二、劳动者名单及签字表{% endif %}"),
         table(
             (78, 78),
             [
                 signed("申请人（签名、捺印）：", "被申请人（签名、盖章）："),
                 signed("代理人（代表）：", "代理人："),
                 signed("调解员（签名）：", "书记员（签名）："),
-                [Cell(flush(f"{SIGNED}"), 2)],
-                signed("签订日期：　　　年　月　日", "生效日期：　　　年　月　日"),
+                [Cell(kept(f"{SIGNED}", style="Flush"), 2)],
+                [
+                    Cell(flush("签订日期：　　　年　月　日")),
+                    Cell(flush("生效日期：　　　年　月　日")),
+                ],
             ],
             borders=False,
             height=14,
         ),
-        flush(""),
-        paragraph("附件：一、支付明细表{% if 多人 %}　二、劳动者名单及签字表{% endif %}"),
     )
 
 

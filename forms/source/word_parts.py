@@ -73,6 +73,11 @@ def flush(*parts: str) -> str:
     return paragraph(*parts, style="Flush")
 
 
+def kept(*parts: str, style: str = "") -> str:
+    """Return a paragraph that stays on the page of what follows, as the words before a seal do."""
+    return paragraph(*parts, style=style, extra="<w:keepNext/><w:keepLines/>")
+
+
 def right(text: str) -> str:
     """Return a line at the right, four characters from the margin, as dates of papers stand."""
     return paragraph(text, style="RightLine")
@@ -89,8 +94,8 @@ def annex(text: str) -> str:
 
 
 def signed(first: str, second: str) -> list[Cell]:
-    """Return a row of a signature block."""
-    return [Cell(flush(first)), Cell(flush(second))]
+    """Return a row of a signature block, kept with the row below."""
+    return [Cell(kept(first, style="Flush")), Cell(kept(second, style="Flush"))]
 
 
 def small(text: str, *, to_right: bool = False) -> str:
