@@ -59,7 +59,7 @@ def _painted(desk: object, case_id: int) -> None:
     for _round in range(15):
         begun = time.perf_counter()
         page.open(case_id)
-        while jobs.busy():
+        while jobs.busy:
             app.processEvents()
         page.grab()
         taken.append((time.perf_counter() - begun) * 1000)

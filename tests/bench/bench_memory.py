@@ -30,7 +30,7 @@ def work(path: str) -> None:
     steps = []
 
     def window():
-        return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "go"))
+        return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "show_page"))
 
     def scroll() -> None:
         table = window().findChild(QTableView, "cases_table")
@@ -40,7 +40,7 @@ def work(path: str) -> None:
             for _turn in range(20):
                 app.processEvents()
 
-    steps += [lambda: window().go("cases"), scroll, lambda: window().open_case(99_000), app.quit]
+    steps += [lambda: window().show_page("cases"), scroll, lambda: window().open_case(99_000), app.quit]
     for index, step in enumerate(steps):
         QTimer.singleShot(4000 + 2500 * index, step)
     start.open_window(path, False)
