@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.i18n import _
@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not 
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 CASE, INTAKE = "case", "intake"
+NARROW = 1000
+"""Width in logical pixels under which the rail shows icons only."""
 
 
 class MainWindow(QMainWindow):
@@ -280,6 +282,11 @@ class MainWindow(QMainWindow):
                 [Hit(f"{x.number}  {parties(x)}  · {x.stage.label}", x.id) for x in lines],
             ),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a narrow window's room to the page."""
+        super().resizeEvent(event)
+        self.rail.be_narrow(self.width() < NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""

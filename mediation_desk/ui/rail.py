@@ -40,8 +40,11 @@ class Rail(QFrame):
         named(self, "rail", _("Pages"))
         self.setProperty("role", "rail")
         self._people: tuple[User, ...] = ()
+        self._acting = ("", "")
         self.brand = label(_("Mediation Desk"), "brand", name="brand")
         self.centre = label("", "small", name="centre_name", wrap=True)
+        self._titles: dict[QPushButton, str] = {}
+        self._narrow = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
@@ -64,8 +67,21 @@ class Rail(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Be as wide as the type needs."""
-        self.setFixedWidth(max(WIDTH, self.fontMetrics().height() * 10))
+        """Be as wide as the type needs, or as an icon where the window is narrow."""
+        height = self.fontMetrics().height()
+        self.setFixedWidth(height * 3 if self._narrow else max(WIDTH, height * 10))
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave the words out where the window is narrow; they are in the tool tips."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.brand.setVisible(not narrow)
+        self.centre.setVisible(not narrow)
+        for button, title in self._titles.items():
+            button.setText("" if narrow else title)
+        self.fit()
+        self._name_person()
 
     def _button(self, entry: Entry) -> QPushButton:
         button = named(QPushButton(entry.title), f"rail_{entry.name}", entry.title)
@@ -78,6 +94,7 @@ class Rail(QFrame):
         button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.name))
         self._group.addButton(button)
         self._buttons[entry.name] = button
+        self._titles[button] = entry.title
         return button
 
     def show_page(self, name: str) -> None:
@@ -94,17 +111,18 @@ class Rail(QFrame):
     def show_actor(self, actor: Actor, people: Sequence[User]) -> None:
         """Show who acts, and offer the other active people."""
         self._people = tuple(user for user in people if user.active)
-        roles = role_names(actor.roles)
+        self._acting = (actor.name, role_names(actor.roles))
+        self._name_person()
+        self.person.show()
+
+    def _name_person(self) -> None:
         metrics, room = self.person.fontMetrics(), self.width() - 58
         shown = (
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
-            for line in (actor.name, roles)
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self._acting
         )
-        self.person.setText("\n".join(shown).replace("&", "&&"))
-        self.person.setToolTip(
-            f"{actor.name} · {roles}\n{_('Let another person work at this desk')}"
-        )
-        self.person.show()
+        self.person.setText("" if self._narrow else "\n".join(shown).replace("&", "&&"))
+        who = " · ".join(self._acting)
+        self.person.setToolTip(f"{who}\n{_('Let another person work at this desk')}")
 
     def people_menu(self) -> QMenu:
         """Return the menu of people who may act."""

@@ -117,8 +117,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QTimeEdit:focus {{ border-color: {look.accent}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {look.ground}; }}
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {look.muted};
-    background: {look.ground}; }}
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {{
+    color: {look.muted}; background: {look.ground}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 QSpinBox[wrong="true"], QTimeEdit[wrong="true"] {{ border-color: {look.bad}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
@@ -154,6 +154,7 @@ QTableView::item {{ padding: 0 5px; }}
 QHeaderView {{ background: {look.card}; border: 0; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; border: 0;
     border-bottom: 1px solid {look.line}; padding: 6px 8px; font-size: {points - 1}pt; }}
+QHeaderView[role="names"]::section {{ color: {look.plain}; font-size: {points}pt; }}
 QTableCornerButton::section {{ background: {look.card}; border: 0; }}
 QListView::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListView::item:selected {{ background: {look.accent_soft}; color: {look.accent}; }}

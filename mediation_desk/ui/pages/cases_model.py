@@ -13,6 +13,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.ui import theme
 from mediation_desk.ui.phrases import applicants, day, due_tone, money, stage_tone
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.rows_model import LEFT, RIGHT
 from mediation_desk.ui.widgets.table import Index
 
@@ -144,6 +145,7 @@ class CasesModel(QAbstractTableModel):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(_TITLES)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -156,6 +158,7 @@ class CasesModel(QAbstractTableModel):
             return RIGHT if section in (AGREED, PAID) else LEFT
         return None
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell; roles that are not ours return at once, for smooth scrolling."""
         if role == Qt.ItemDataRole.DisplayRole:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 
 from mediation_desk.ui import theme
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.table import Index
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -76,6 +78,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return RIGHT if self.columns[section].right else LEFT
         return None
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, its tone and its alignment."""
         if not index.isValid():

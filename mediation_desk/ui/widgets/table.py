@@ -172,7 +172,9 @@ class TableView(QTableView):
         return self.currentIndex().isValid() and not editing
 
     def _key(self) -> str:
-        return f"table/{self.objectName()}"
+        """Name what is remembered; a table with other columns is another table."""
+        columns = self.model().columnCount() if self.model() else 0
+        return f"table/{self.objectName()}/{columns}"
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
