@@ -132,7 +132,8 @@ def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library 
         loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
     except driver.DatabaseError as error:
         return (damage.format(what=error),)
-    sentences = [damage.format(what=line) for line in found if line != "ok"]
+    lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
+    sentences = [damage.format(what=line) for line in lines if line != "ok"]
     sentences += [
         _("A row of {table} points to a row of {other} that is missing.").format(
             table=table, other=other

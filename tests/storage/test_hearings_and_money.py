@@ -94,7 +94,7 @@ def test_new_terms_take_the_place_of_old_ones(db: Database):
 def test_signatures_are_added_replaced_and_cleared(db: Database):
     ref = register(db)
     with db.write(WANG, "agree", ref.id) as session:
-        settlements.put(session, ref.id, settlement(read_within(session, ref.id)))
+        settlements.put(session, ref.id, settlement(cases.file(session, ref.id)))
     seal = Signature(signer=Signer.CENTRE, name="中心", signed_on=date(2026, 10, 23))
 
     with db.write(WANG, "sign", ref.id) as session:
@@ -109,10 +109,6 @@ def test_signatures_are_added_replaced_and_cleared(db: Database):
     cleared = read(db, ref.id).settlement
     assert cleared is not None
     assert cleared.signatures == ()
-
-
-def read_within(session, case_id):
-    return cases.file(session, case_id)
 
 
 def test_payments_count_towards_the_case_and_can_be_taken_back(db: Database):

@@ -1,0 +1,268 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as driver
+
+from mediation_desk.domain.case import CaseFilter
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.storage import backup, cases, places
+from mediation_desk.storage.database import Database
+from tests.storage.conftest import found
+from tests.storage.samples import NOW, against, read, register
+
+
+def test_a_backup_holds_every_case_and_says_so(db: Database, tmp_path: Path):
+    register(db)
+    target = tmp_path / "copy.backup"
+
+    info = backup.backup(db, target, at=NOW)
+
+    assert (info.path, info.centre, info.cases) == (
+        str(target),
+        "张家口市劳动人事争议调解中心",
+        1,
+    )
+    assert (info.made_at, info.size) == (NOW, target.stat().st_size)
+    assert backup.read_info(target) == info
+    assert [p.name for p in tmp_path.iterdir() if "copy" in p.name] == ["copy.backup"]
+
+
+def test_an_older_backup_gives_way_to_a_newer_one(db: Database, tmp_path: Path):
+    target = tmp_path / "copy.backup"
+    backup.backup(db, target)
+    register(db)
+
+    assert backup.backup(db, target).cases == 1
+
+
+@pytest.mark.parametrize("content", ["holiday photographs", "x" * 200])
+def test_a_foreign_file_is_never_replaced(db: Database, tmp_path: Path, content: str):
+    target = tmp_path / "photo.jpg"
+    target.write_text(content)
+
+    with pytest.raises(FileRefused):
+        backup.backup(db, target)
+
+    assert target.read_text() == content
+
+
+def test_the_live_file_is_refused_however_it_is_named(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    link = tmp_path / "link.mdk"
+    link.symlink_to(file)
+    hard = tmp_path / "hard.mdk"
+    os.link(file, hard)
+
+    for target in (file, link, hard, tmp_path, tmp_path / "none" / "a.mdk"):
+        with pytest.raises(FileRefused):
+            backup.backup(db, target)
+
+    with db.read() as session:
+        assert cases.count(session, CaseFilter()) == 0
+    db.close()
+
+
+def test_cancelling_leaves_nothing_behind(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    target = tmp_path / "out" / "copy.mdk"
+    target.parent.mkdir()
+
+    with pytest.raises(DeskError):
+        backup.backup(db, target, lambda done, total: False)
+
+    assert list(target.parent.iterdir()) == []
+    db.close()
+
+
+def test_progress_is_told_in_steps(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    backup.backup(db, tmp_path / "copy.mdk", tell)
+
+    assert told[-1][0] == told[-1][1] > 0
+    db.close()
+
+
+def test_a_restored_file_stands_as_it_was_and_the_present_one_is_kept(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    first = register(db)
+    backup.backup(db, tmp_path / "copy.mdk")
+    register(db, against("后来的公司"))
+    before = read(db, first.id)
+    db.close()
+
+    info = backup.restore(tmp_path / "copy.mdk", file)
+
+    assert info.cases == 1
+    db = Database.open(file)
+    assert read(db, first.id) == before
+    db.close()
+    [aside] = tmp_path.glob("centre.before-restore-*.mdk")
+    kept = Database.open(aside)
+    with kept.read() as session:
+        assert cases.count(session, CaseFilter()) == 2
+    kept.close()
+
+
+def test_a_lost_or_damaged_file_is_replaced(file: Path, tmp_path: Path):
+    copy = Path(shutil.copy(file, tmp_path / "copy.mdk"))
+    file.write_bytes(bytes(1000))
+
+    backup.restore(copy, file)
+    backup.restore(copy, tmp_path / "new.mdk")
+
+    for path in (file, tmp_path / "new.mdk"):
+        Database.open(path).close()
+
+
+def restore_refused(source: Path, target: Path) -> None:
+    before = {p: p.read_bytes() for p in target.parent.iterdir() if p.is_file()}
+    with pytest.raises(DeskError) as refused:
+        backup.restore(source, target)
+    assert {p: p.read_bytes() for p in target.parent.iterdir() if p.is_file()} == before
+    assert "\n" not in str(refused.value)
+
+
+def test_what_is_no_sound_backup_is_not_restored(file: Path, tmp_path: Path):
+    text = tmp_path / "a.txt"
+    text.write_text("no backup at all")
+    cut = tmp_path / "cut.mdk"
+    cut.write_bytes(file.read_bytes()[:50_000])
+    newer = Path(shutil.copy(file, tmp_path / "newer.mdk"))
+    connection = driver.connect(str(newer))
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    worn = tmp_path / "worn.mdk"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4096] = b"\x55" * 4096
+    worn.write_bytes(content)
+
+    for source in (text, cut, newer, worn, tmp_path / "missing.mdk", tmp_path):
+        restore_refused(source, file)
+
+
+def test_nothing_is_restored_into_a_file_in_use(file: Path, tmp_path: Path):
+    copy = Path(shutil.copy(file, tmp_path / "copy.mdk"))
+    db = Database.open(file)
+    with pytest.raises(FileRefused):
+        backup.restore(copy, file)
+    db.close()
+
+    other = driver.connect(str(file), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DeskError):
+        backup.restore(copy, file)
+    other.close()
+
+    assert not list(tmp_path.glob("*.before-restore-*"))
+
+
+def test_a_backup_is_not_restored_onto_itself(file: Path):
+    restore_refused(file, file)
+
+
+def test_a_journal_beside_the_present_file_goes_with_it(file: Path, tmp_path: Path):
+    copy = Path(shutil.copy(file, tmp_path / "copy.mdk"))
+    file.write_bytes(bytes(1000))
+    stale = file.with_name("centre.mdk-journal")
+    stale.write_bytes(b"left by a crash")
+
+    backup.restore(copy, file)
+
+    assert not stale.exists()
+    [aside] = tmp_path.glob("*.before-restore-*-journal")
+    assert aside.read_bytes() == b"left by a crash"
+
+
+def test_a_server_goes_back_into_an_empty_database_only(
+    server: str, postgres_url: str, file: Path, tmp_path: Path
+):
+    db = Database.open(server)
+    ref = register(db)
+    before = read(db, ref.id)
+    dump = tmp_path / "server.dump"
+    backup.backup(db, dump)
+    db.close()
+
+    with pytest.raises(FileRefused):
+        backup.restore(dump, server)
+    with pytest.raises(FileRefused):
+        backup.restore(dump, file)
+    with pytest.raises(FileRefused):
+        backup.restore(file, postgres_url)
+    info = backup.restore(dump, postgres_url)
+
+    assert info.cases == 1
+    again = Database.open(postgres_url)
+    assert read(again, ref.id) == before
+    assert register(again, against("新公司")).number.endswith("0002号")
+    again.close()
+    assert backup.check(postgres_url).sound
+
+
+def test_a_cut_dump_is_refused(server: str, tmp_path: Path):
+    db = Database.open(server)
+    dump = tmp_path / "server.dump"
+    backup.backup(db, dump)
+    dump.write_bytes(dump.read_bytes()[:-2000])
+
+    with pytest.raises(FileRefused):
+        backup.read_info(dump)
+    db.close()
+
+
+def test_a_check_counts_what_is_sound(location: str):
+    db = Database.open(location)
+    register(db)
+    db.close()
+
+    result = backup.check(location)
+
+    assert (result.sound, result.cases, result.journal_entries) == (True, 1, 2)
+    assert result.findings == ()
+
+
+def test_a_check_names_damage_and_changes_nothing(file: Path):
+    db = Database.open(file)
+    register(db)
+    db.close()
+    content = bytearray(file.read_bytes())
+    at = content.rindex("单雄信".encode())
+    page = at // 4096 * 4096
+    content[page : page + 200] = b"\x7f" * 200
+    file.write_bytes(content)
+
+    result = backup.check(file)
+
+    assert not result.sound
+    assert result.findings
+    assert file.read_bytes() == content
+
+
+def test_a_backup_can_be_taken_while_the_desk_saves(file: Path, tmp_path: Path):
+    db = Database.open(file)
+
+    def save_meanwhile(done: int, total: int) -> bool:
+        if done < total and not places.is_open(tmp_path / "copy.mdk"):
+            register(db, against("某公司"))
+        return True
+
+    info = backup.backup(db, tmp_path / "copy.mdk", save_meanwhile)
+
+    with db.read() as session:
+        assert info.cases <= cases.count(session, CaseFilter())
+    db.close()
+
+
+def test_a_new_centre_backs_up_too(tmp_path: Path):
+    found(tmp_path / "a.mdk")
+    db = Database.open(tmp_path / "a.mdk")
+    assert backup.backup(db, tmp_path / "b.mdk").cases == 0
+    db.close()
