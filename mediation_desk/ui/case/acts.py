@@ -1,9 +1,15 @@
-"""What the journal's codes of acts mean in words, and what changed, for people to read."""
+"""What the journal tells, for people to read: acts by name, and what each changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.journal import Change, Entry
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.taxonomy import cause_label
+from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
 _ACTS = {
@@ -30,6 +36,7 @@ _ACTS = {
 }
 _TABLES = {
     "mediation_case": N_("case"),
+    "statement": N_("requests and facts"),
     "person": N_("person"),
     "employer": N_("employer"),
     "party": N_("party"),
@@ -44,7 +51,49 @@ _TABLES = {
     "clock": N_("clock"),
     "paper": N_("paper"),
 }
-MOST = 40
+_FIELDS = {
+    "stage": N_("stage"),
+    "cause": N_("cause"),
+    "received_on": N_("received"),
+    "accepted_on": N_("accepted"),
+    "ended_on": N_("ended"),
+    "closed_on": N_("closed"),
+    "end_reason": N_("reason"),
+    "effective_on": N_("in effect"),
+    "agreed_on": N_("agreed on"),
+    "name": N_("name"),
+    "hired_on": N_("joined"),
+    "left_on": N_("last day"),
+    "average_wage": N_("average wage"),
+    "contribution_wage": N_("contribution wage"),
+    "arrears": N_("arrears"),
+    "injury_grade": N_("injury grade"),
+    "claimed": N_("claimed"),
+    "entitled": N_("due by law"),
+    "agreed": N_("agreed"),
+    "amount": N_("amount"),
+    "instalment": N_("instalment"),
+    "due_on": N_("due"),
+    "paid_on": N_("paid on"),
+    "voucher": N_("voucher"),
+    "signed_on": N_("signed on"),
+    "day": N_("day"),
+    "begins": N_("begins"),
+    "room": N_("room"),
+    "status": N_("state"),
+    "state": N_("state"),
+    "outcome": N_("outcome"),
+    "title": N_("title"),
+    "given_on": N_("answered on"),
+    "by": N_("given by"),
+    "legal_representative": N_("legal representative"),
+    "credit_code": N_("credit code"),
+}
+"""Fields that the history shows; personal numbers and technical fields are left out."""
+_TOLD_WHEN_NEW = frozenset({"amount", "paid_on", "day", "room", "title", "given_on", "signed_on"})
+MOST = 60
+Known = Mapping[tuple[str, int], Mapping[str, object]]
+"""Rows as they were first written, by table and key."""
 
 
 def act_name(doing: str) -> str:
@@ -55,43 +104,88 @@ def act_name(doing: str) -> str:
     return steps.get(doing, doing)
 
 
-def changes_in_words(entry: Entry) -> tuple[str, ...]:
-    """Say what an act changed, a line per row."""
-    lines = tuple(_lines(entry.changes))
+def first_written(entries: Iterable[Entry]) -> Known:
+    """Return the rows that entries wrote new, so that later changes can be named."""
+    return {
+        (change.table, change.key): change.after
+        for entry in entries
+        for change in entry.changes
+        if change.before is None and change.after is not None
+    }
+
+
+def changes_in_words(entry: Entry, case: CaseFile, known: Known) -> tuple[str, ...]:
+    """Say what an act changed, a line per row; equal lines are counted."""
+    counted: dict[str, int] = {}
+    for text in _lines(entry.changes, case, known):
+        counted[text] = counted.get(text, 0) + 1
+    lines = [text if n == 1 else f"{text} ×{n}" for text, n in counted.items()]
     if len(lines) > MOST:
         rest = _("… and {n} more").format(n=len(lines) - MOST)
         return (*lines[:MOST], rest)
-    return lines
+    return tuple(lines)
 
 
-def _lines(changes: tuple[Change, ...]) -> Iterator[str]:
+def _lines(changes: tuple[Change, ...], case: CaseFile, known: Known) -> Iterator[str]:
     for change in changes:
-        what = _(_TABLES[change.table]) if change.table in _TABLES else change.table
+        if change.table not in _TABLES:
+            continue
+        what = _subject(change, case, known)
         if change.before is None:
-            yield _("New: {what}").format(what=what)
+            told = _(", ").join(_told_new(change.after or {}))
+            line = _("New: {what}").format(what=what)
+            yield f"{line} ({told})" if told else line
         elif change.after is None:
             yield _("Removed: {what}").format(what=what)
-        else:
-            fields = _(", ").join(_fields(change.before, change.after))
-            if fields:
-                yield _("{what}: {fields}").format(what=what, fields=fields)
+        elif fields := _(", ").join(_changed(change.before, change.after)):
+            yield _("{what}: {fields}").format(what=what, fields=fields)
 
 
-_HIDDEN = frozenset({"id_number", "phone", "address", "born_on", "version", "saved_at", "saved_by"})
+def _subject(change: Change, case: CaseFile, known: Known) -> str:
+    """Name a row: what it is, and whose."""
+    row = {**known.get((change.table, change.key), {}), **(change.before or {})}
+    row |= change.after or {}
+    parts = [_(_TABLES[change.table])]
+    party = change.key if change.table == "party" else row.get("party_id")
+    names = {a.id: a.person.name for a in case.applicants}
+    names[case.respondent.id] = case.respondent.employer.name
+    if isinstance(party, int) and party in names:
+        parts.insert(0, names[party])
+    kind = row.get("kind")
+    if isinstance(kind, Term):
+        parts.append(kind.label)
+    return " ".join(parts)
 
 
-def _fields(before: dict[str, object], after: dict[str, object]) -> Iterator[str]:
+def _told_new(row: Mapping[str, object]) -> Iterator[str]:
+    for name, value in row.items():
+        if name in _TOLD_WHEN_NEW and value not in (None, ""):
+            yield shown(name, value)
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
     for name, new in after.items():
-        old = before.get(name)
-        if old == new or name in _HIDDEN:
-            continue
-        yield f"{name} {_shown(name, old)} → {_shown(name, new)}"
+        if name in _FIELDS and before.get(name) != new:
+            old = shown(name, before.get(name))
+            yield f"{_(_FIELDS[name])} {old} → {shown(name, new)}"
 
 
-def _shown(name: str, value: object) -> str:
-    if value is None or value == "":
-        return "—"
-    if name.endswith("_fen") and isinstance(value, int):
-        return f"{value / 100:,.2f}"
+def shown(name: str, value: object) -> str:
+    """Write a value of the journal as people read it."""
+    match value:
+        case None | "":
+            return "—"
+        case Term():
+            return value.label
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal():
+            return figures(value)
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case str() if name == "cause":
+            return cause_label(value)
     text = str(value)
     return text if len(text) <= 30 else text[:30] + "…"

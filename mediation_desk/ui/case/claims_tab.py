@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
@@ -22,7 +22,7 @@ from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 
-_FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 10, "injury_grade": 6}
+_FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11, "injury_grade": 6}
 _SUM_WIDTH = 11
 
 
@@ -44,7 +44,10 @@ class ClaimsTab(CaseTab):
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
-        self.corner = QLabel(_("Applicant"), self.grid)
+        self.corner = label(_("Applicant"), "small", name="sums_corner", parent=self.grid)
+        self.grid.verticalHeader().setProperty("role", "names")
+        self.grid.horizontalHeader().geometriesChanged.connect(self._place_corner)
+        self.grid.verticalHeader().geometriesChanged.connect(self._place_corner)
         self.panel = AwardPanel()
         self.panel.closed.connect(self.panel.hide)
         self.panel.kinds_chosen.connect(self._change_kinds)
@@ -115,6 +118,10 @@ class ClaimsTab(CaseTab):
             column = self.model.column(place)
             width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH)
             self.grid.setColumnWidth(place, width * unit + 16)
+
+    def _place_corner(self) -> None:
+        left, top = self.grid.verticalHeader().width(), self.grid.horizontalHeader().height()
+        self.corner.setGeometry(Space.S, 0, left - Space.S, top)
 
     def explain_cell(self, index: QModelIndex) -> None:
         """Explain the sum under the cursor."""

@@ -1,6 +1,6 @@
 """The head of a case: who, what, how far, how long, what next, what is owed."""
 
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -48,8 +48,8 @@ class CaseHeader(QFrame):
         inside.addWidget(self.strip)
         inside.addWidget(self.steps)
 
-    def show_case(self, case: CaseFile, today: date, actor: Actor) -> None:
-        """Show the head of a case on a day, for the person who acts."""
+    def show_case(self, case: CaseFile, now: datetime, actor: Actor) -> None:
+        """Show the head of a case at a moment, for the person who acts."""
         self.number.setText(case.number)
         who = headline.parties(case)
         about = headline.causes(case)
@@ -57,13 +57,13 @@ class CaseHeader(QFrame):
         fallen = headline.fallen(case)
         self.ended.setText(case.stage.label)
         self.ended.setVisible(fallen)
-        self._show_clocks(headline.clock_line(case, today))
+        self._show_clocks(headline.clock_line(case, now.date()))
         self.strip.show_marks(headline.marks(case), fallen=fallen)
         self.steps.show_steps(case, actor)
         self.owed.setText(headline.owed_line(case))
         self.owed.setVisible(bool(self.owed.text()))
         set_tone(self.owed, Tone.WARN if case.owed > 0 else Tone.GOOD)
-        self.officers.setText(headline.officers_line(case, today))
+        self.officers.setText(headline.officers_line(case, now))
 
     def _show_clocks(self, phrases: tuple[headline.ClockPhrase, ...]) -> None:
         for shown, place in zip(self.clocks, range(len(self.clocks)), strict=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from mediation_desk.domain import deadlines, stages
@@ -180,19 +180,19 @@ def owed_line(case: CaseFile) -> str:
     )
 
 
-def officers_line(case: CaseFile, today: date) -> str:
+def officers_line(case: CaseFile, now: datetime) -> str:
     """Name mediator and clerk, and say when the case was last saved."""
-    return " · ".join(_officers(case, today))
+    return " · ".join(_officers(case, now))
 
 
-def _officers(case: CaseFile, today: date) -> Iterator[str]:
+def _officers(case: CaseFile, now: datetime) -> Iterator[str]:
     if case.mediator:
         yield _("Mediator {name}").format(name=case.mediator.name)
     if case.clerk:
         yield _("Clerk {name}").format(name=case.clerk.name)
     if case.saved_at:
-        local = case.saved_at.astimezone()
-        same_day = local.date() == today
+        local = case.saved_at.astimezone(now.tzinfo)
+        same_day = local.date() == now.date()
         when = f"{local:%H:%M}" if same_day else f"{local:%Y-%m-%d %H:%M}"
         yield (_("saved today {when}") if same_day else _("saved {when}")).format(when=when)
 

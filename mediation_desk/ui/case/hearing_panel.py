@@ -82,7 +82,7 @@ class HearingPanel(QWidget):
         row.addWidget(self.open_button)
         row.addStretch(1)
         self.people_card.add(self._open_row)
-        self.record_card = Card(_("Record"), name="card_record")
+        self.record_card = Card(_("Record of the hearing"), name="card_record")
         self.record_card.add(self.record, 1)
         ended = FormField(_("Ended at"), self.ended, "ended_at")
         self.record.fields.add(ended)

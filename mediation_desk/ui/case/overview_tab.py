@@ -1,5 +1,6 @@
 """The overview of a case: its course, what is missing, its clocks, what was applied for."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain import deadlines
@@ -36,10 +37,11 @@ class OverviewTab(CaseTab):
         self.lacking = Card(_("Still missing"), name="card_missing")
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
+        self.lacking.body.addStretch(1)
         self.clocks_model: RowsModel[Clock] = RowsModel(self._clock_columns())
         self.clocks = TableView("case_clocks", _("Clocks"))
-        self.clocks.use(self.clocks_model, (22, 11, 11, 11, 16, 40), stretch=5)
-        self.clocks.setMinimumHeight(150)
+        self.clocks.use(self.clocks_model, (24, 11, 11, 11, 18, 24), stretch=5)
+        self.clocks.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.application = Card(_("Application"), name="card_application")
         self.edit_button = link(_("Edit"), "edit_application", self.edit)
         self.application.head.addWidget(self.edit_button)
@@ -70,7 +72,7 @@ class OverviewTab(CaseTab):
         today = self.case.desk.today
         return (
             Column(title=_("Clock"), text=_clock_name, tip=headline.clock_tip),
-            Column(title=_("From"), text=lambda c: c.start.isoformat()),
+            Column(title=_("Starts"), text=lambda c: c.start.isoformat()),
             Column(title=_("As counted"), text=lambda c: c.raw_due.isoformat()),
             Column(title=_("Moved to"), text=_rolled),
             Column(
@@ -94,6 +96,8 @@ class OverviewTab(CaseTab):
         self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
         alive = [ClockState.RUNNING, ClockState.MET, ClockState.VOID]
         self.clocks_model.show(sorted(case.clocks, key=lambda c: (alive.index(c.state), c.due)))
+        rows = self.clocks.verticalHeader().defaultSectionSize() * len(case.clocks)
+        self.clocks.setFixedHeight(rows + self.clocks.horizontalHeader().sizeHint().height() + 12)
         self.application_text.setText("\n".join(_application(case)))
 
     def edit(self) -> None:

@@ -95,7 +95,7 @@ class CasePage(Page):
         return self._tabs()[self.tabs.currentIndex()]
 
     def _show(self, case: CaseFile) -> None:
-        self.header.show_case(case, self.desk.today(), self.desk.actor)
+        self.header.show_case(case, self.desk.now(), self.desk.actor)
         counts = {
             "parties": len(case.applicants) + 1,
             "hearings": len(case.hearings),

@@ -140,7 +140,7 @@ class PapersTab(CaseTab):
 
     def _offer(self, offers: "tuple[Offer, ...]") -> None:
         wanted = self._wanted[0]
-        self.offers.show(sorted(offers, key=lambda o: (not o.timely, o.code)))
+        self.offers.show(sorted(offers, key=lambda o: (not o.timely, o.issued > 0, o.code)))
         for place, offer in enumerate(self.offers.rows):
             if offer.code == wanted:
                 self.offer_table.selectRow(place)

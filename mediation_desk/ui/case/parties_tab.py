@@ -75,7 +75,7 @@ class PartiesTab(CaseTab):
             Column(title=_("Born"), text=lambda a: str(a.person.born_on or "—")),
             Column(title=_("Identity number"), text=self._id_number),
             Column(title=_("Telephone"), text=self._phone),
-            Column(title=_("Post"), text=lambda a: a.work.post or "—"),
+            Column(title=_("Job"), text=lambda a: a.work.post or "—"),
             Column(title=_("Address"), text=lambda a: a.person.address or "—"),
         )
 

@@ -50,7 +50,7 @@ class PerformancePanel(QWidget):
         self._shown_for: tuple[object, ...] = ()
         self.rows: RowsModel[Obligation] = RowsModel(self._columns())
         self.table = TableView("obligations_table", _("Instalments and payments"))
-        self.table.use(self.rows, (5, 11, 10, 12, 12, 12, 10), stretch=2)
+        self.table.use(self.rows, (5, 11, 10, 12, 12, 12, 8), stretch=2)
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
         self.paid_table.use(self.paid_rows, (11, 10, 5, 12, 14), stretch=4)
@@ -79,7 +79,7 @@ class PerformancePanel(QWidget):
 
     def _columns(self) -> tuple[Column[Obligation], ...]:
         return (
-            Column(title=_("No."), text=lambda o: str(o.instalment), right=True),
+            Column(title=_("Instalment"), text=lambda o: str(o.instalment), right=True),
             Column(title=_("Due"), text=lambda o: o.due_on.isoformat()),
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Amount"), text=lambda o: figures(o.amount), right=True),
@@ -96,7 +96,7 @@ class PerformancePanel(QWidget):
         return (
             Column(title=_("Day"), text=lambda p: p.paid_on.isoformat()),
             Column(title=_("Worker"), text=self._name, strong=True),
-            Column(title=_("No."), text=lambda p: str(p.instalment), right=True),
+            Column(title=_("Instalment"), text=lambda p: str(p.instalment), right=True),
             Column(title=_("Amount"), text=lambda p: figures(p.amount), right=True),
             Column(title=_("Voucher"), text=lambda p: p.voucher or "—"),
         )
@@ -189,7 +189,7 @@ class PaymentForm(Card):
         self.voucher = QLineEdit()
         self.model = PaymentModel()
         self.grid = Grid("payment_grid", _("Amounts received"))
-        self.grid.use(self.model, (10, 13, 13), stretch=0)
+        self.grid.use(self.model, (10, 11, 11), stretch=0)
         self.sum = label("", "strong", name="payment_sum")
         self.problem = label("", "error", name="payment_problem", wrap=True)
         self.problem.hide()

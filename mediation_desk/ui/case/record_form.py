@@ -4,7 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import N_, _
@@ -24,14 +31,14 @@ _PHRASES = (
     (N_("Respondent"), "被申请人："),
     (N_("Mediator"), "调解员："),
     (N_("Evidence"), "出示证据，对方质证意见："),
-    (N_("Issue"), "争议焦点："),
+    (N_("Point in dispute"), "争议焦点："),
     (
         N_("Sums shown"),
         "调解员出示核算表，逐项说明计算公式、依据的数据和法律条文，双方核对无异议。",
     ),
     (N_("Proposal"), "调解方案："),
-    (N_("Agreed"), "双方同意上述方案。"),
-    (N_("Not agreed"), "双方未能达成一致意见。"),
+    (N_("Both agree"), "双方同意上述方案。"),
+    (N_("No agreement"), "双方未能达成一致意见。"),
     (N_("Read back"), "以上笔录已交双方阅读，与陈述一致，无异议。"),
 )
 """Labels speak the window's language; what they insert goes on paper and is Chinese."""
@@ -59,7 +66,11 @@ class RecordForm(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.XS)
         inside.addLayout(self._phrases())
-        inside.addWidget(self.fields.add(FormField(_("Record"), self.text, "record")), 1)
+        text = self.fields.add(FormField(_("Record of the hearing"), self.text, "record"))
+        text.caption.hide()
+        if isinstance(layout := text.layout(), QVBoxLayout):
+            layout.setStretchFactor(self.text, 100)
+        inside.addWidget(text, 1)
         inside.addWidget(self.fields.add(FormField(_("Outcome"), self.outcome, "outcome")))
         self._drafting = QTimer(self, singleShot=True, interval=DRAFT_SECONDS * 1000)
         self._drafting.timeout.connect(self.keep_draft)

@@ -1,13 +1,13 @@
 """The record: who did what in this case, and when; the last act can be undone."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.journal import Entry
 from mediation_desk.i18n import _
 from mediation_desk.services import browse
-from mediation_desk.ui.case.acts import act_name, changes_in_words
+from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.theme import Space
@@ -40,6 +40,7 @@ class RecordTab(CaseTab):
         self.table.use(self.model, (20, 12, 40), stretch=2)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._tell())
         self.detail = label("", name="journal_detail", wrap=True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.undo_button = secondary(_("Undo my last act"), "journal_undo", self.undoing.emit)
         self.older_button = link(_("Show older entries"), "journal_older", self._older)
         left = Card(_("History of the case"), name="card_journal")
@@ -97,5 +98,7 @@ class RecordTab(CaseTab):
 
     def _tell(self) -> None:
         chosen = self.table.selectionModel().selectedRows()
-        lines = changes_in_words(self.model.row(chosen[0])) if chosen else ()
+        file = self.case.file
+        known = first_written(self.model.rows)
+        lines = changes_in_words(self.model.row(chosen[0]), file, known) if chosen and file else ()
         self.detail.setText("\n".join(lines) or _("Nothing in the case was changed."))

@@ -119,8 +119,9 @@ class SignaturesPanel(QWidget):
         actor = self._case.desk.actor
         self.model.show(lines(case, self._case.desk.centre.name))
         waiting = case.stage is Stage.SIGNING
-        for widget in (self.all_button, self.some_button, self.day, self.seal_button):
-            widget.setEnabled(waiting)
+        for widget in (self.all_button, self.some_button, self.seal_button):
+            widget.setVisible(waiting)
+        self.fields["signatures"].setVisible(waiting)
         if self.day.day() is None and case.settlement:
             self.day.set_day(max(case.settlement.agreed_on, self._case.desk.today()))
         missing = missing_signatures(case) if case.settlement else ()

@@ -45,13 +45,13 @@ def _likeliest(case: CaseFile) -> Move | None:
 
 
 def _offer(case: CaseFile, actor: Actor, row: Move) -> Offered:
-    if not actor.may(row.right) and row.step is not Step.SEAL:
-        roles = role_names(MAY[row.right])
-        return Offered(row.step, False, _("It takes: {roles}.").format(roles=roles))
     lacking = procedure.unmet(case, row)
-    blocking = [need for need in lacking if _blocks(need, actor)]
-    shut = bool(blocking) and row.step not in _LEADS_TO_PLACE
-    return Offered(row.step, not shut, " ".join(need_line(need) for need in lacking))
+    why = [need_line(need) for need in lacking]
+    shut = any(_blocks(need, actor) for need in lacking) and row.step not in _LEADS_TO_PLACE
+    if not actor.may(row.right):
+        why.append(_("It takes: {roles}.").format(roles=role_names(MAY[row.right])))
+        shut = shut or row.step is not Step.SEAL
+    return Offered(row.step, not shut, " ".join(why))
 
 
 def _blocks(need: Need, actor: Actor) -> bool:

@@ -90,9 +90,9 @@ class ConsentDialog(StepDialog):
         self.field(_("Side"), self.side, "side")
         self.field(_("Answer"), self.answer, "agrees")
         self.field(_("Given by"), self.by, "by", required=True)
-        self.field(_("How"), self.manner, "manner")
+        self.field(_("Manner of the answer"), self.manner, "manner")
         self.given = self.day_field(_("Day of the answer"), "given_on")
-        self.field(_("Note"), self.note, "note")
+        self.field(_("Remark"), self.note, "note")
         self.side.currentIndexChanged.connect(self._propose)
         answered = {consent.side for consent in self.file.consents}
         waiting = [side for side in Side if side not in answered]

@@ -97,6 +97,7 @@ class TotalsRow(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(True)
         self.horizontalHeader().hide()
+        self.verticalHeader().setProperty("role", "names")
         rows = grid.verticalHeader()
         self.verticalHeader().setDefaultSectionSize(rows.defaultSectionSize())
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

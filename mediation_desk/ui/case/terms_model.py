@@ -153,7 +153,7 @@ class TermsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the amounts of instalments be edited while the agreement may change."""
         flags = super().flags(index)
-        inside = FIRST <= index.column() < FIRST + len(self._days)
+        inside = index.isValid() and FIRST <= index.column() < FIRST + len(self._days)
         return flags | Qt.ItemFlag.ItemIsEditable if inside and not self._locked else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -64,9 +64,9 @@ class DisputeForm(QWidget):
         rows = (
             (
                 (field(_("Cause"), self.cause, "cause", required=True), 5),
-                (field(_("Received"), self.received, "received_on"), 3),
+                (field(_("Day of receipt"), self.received, "received_on"), 3),
                 (field(_("Source"), self.source, "source"), 2),
-                (field(_("Manner"), self.form, "form"), 2),
+                (field(_("Written or oral"), self.form, "form"), 2),
             ),
             ((self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 12),),
             (

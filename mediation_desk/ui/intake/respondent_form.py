@@ -60,6 +60,14 @@ class EmployerNameEdit(QLineEdit):
         elif not self._offers:
             self._popup.popup().hide()
 
+    def completer_shown(self) -> bool:
+        """Say whether known employers are on offer."""
+        return self._popup.popup().isVisible()
+
+    def choose(self, place: int) -> None:
+        """Take one of the employers on offer."""
+        self._choose(_line(self._offers[place]))
+
     def _typed(self, text: str) -> None:
         if len(text.strip()) >= 2:
             self._pause.start()
@@ -107,7 +115,7 @@ class RespondentForm(QWidget):
             ((field(_("Why this code, or none, is accepted"), QLineEdit(), "code_note"), 12),),
             (
                 (field(_("Legal representative"), QLineEdit(), "legal_representative"), 3),
-                (field(_("Post"), QLineEdit(), "representative_post"), 3),
+                (field(_("Post held"), QLineEdit(), "representative_post"), 3),
                 (field(_("Telephone"), self.phone, "phone"), 3),
                 (field(_("District"), self.district, "district"), 3),
             ),

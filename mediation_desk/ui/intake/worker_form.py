@@ -175,7 +175,7 @@ class WorkForm(QWidget):
                 (field(_("Arrears"), self.arrears, "arrears"), 3),
             ),
             (
-                (field(_("Post"), self.post, "post"), 3),
+                (field(_("Job"), self.post, "post"), 3),
                 (field(_("Reason for leaving"), self.reason, "leave_reason"), 3),
                 (field(_("Contribution wage"), self.contribution, "contribution_wage"), 3),
                 (field(_("Disability grade"), self.grade, "injury_grade"), 3),

@@ -1,0 +1,144 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.services import story
+from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog, EndDialog
+
+
+def _button(page, name):
+    return next(
+        b for b in page.findChildren(QPushButton, name) if not b.isHidden()
+    )
+
+
+def _dialog(qtbot, page, kind):
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(kind)))
+    return next(d for d in page.findChildren(kind) if d.isVisible())
+
+
+def test_the_likeliest_step_is_the_one_primary_button(page_at):
+    page = page_at("applied")
+
+    assert _button(page, "take_ask_consent").property("role") == "primary"
+    assert _button(page, "take_accept").property("role") is None
+
+
+def test_a_step_that_is_shut_says_why_with_its_article(page_at):
+    page = page_at("applied", actor=story.CLERK.name)
+
+    assert not _button(page, "take_accept").isEnabled()
+    why = page.header.steps.why.text()
+    assert "主任" in why
+    assert "企业劳动争议协商调解规定第二十二条" in why
+
+
+def test_consent_of_both_sides_opens_acceptance(qtbot, page_at):
+    page = page_at("applied")
+
+    for by in ("李建国", "冯永固"):
+        qtbot.mouseClick(_button(page, "take_ask_consent"), Qt.MouseButton.LeftButton)
+        dialog = _dialog(qtbot, page, ConsentDialog)
+        assert dialog.by.text() == by
+        dialog.ok.click()
+        qtbot.waitUntil(lambda name=by: page.case.file.consents[-1:] != ()
+                        and page.case.file.consents[-1].by == name)
+        qtbot.waitUntil(lambda: not any(d.isVisible() for d in page.findChildren(ConsentDialog)))
+
+    assert _button(page, "take_accept").property("role") == "primary"
+    assert page.notices == ["调解意愿已登记。"] * 2
+
+
+def test_an_answer_without_a_name_is_refused_at_its_field_and_kept(qtbot, page_at):
+    page = page_at("applied")
+    page.take(Step.ASK_CONSENT)
+    dialog = _dialog(qtbot, page, ConsentDialog)
+    dialog.by.clear()
+    dialog.note.setText("电话无人接听")
+    dialog.given.setText("2026-10-13")
+
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: dialog.fields["by"].explained != "" or
+                    dialog.fields["given_on"].explained != "")
+    assert dialog.isVisible()
+    assert dialog.note.text() == "电话无人接听"
+
+
+def test_a_supervisor_may_accept_without_consent_only_with_a_reason(qtbot, page_at):
+    """企业劳动争议协商调解规定第二十二条."""
+    page = page_at("applied")
+    page.take(Step.ACCEPT)
+    dialog = _dialog(qtbot, page, AcceptDialog)
+    assert not dialog.fields["override"].isHidden()
+
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.problem.text() != "")
+    assert page.case.file.stage is Stage.APPLIED
+
+    dialog.override.setText("双方当面同意，书面意见随后补交")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.ACCEPTED)
+
+
+def test_assigning_names_mediator_and_clerk_in_the_head(qtbot, page_at):
+    page = page_at("accepted")
+    page.take(Step.ASSIGN)
+    dialog = _dialog(qtbot, page, AssignDialog)
+    qtbot.waitUntil(lambda: dialog.mediator.count() > 0)
+    assert dialog.mediator.currentText() == "王敏"
+    assert dialog.clerk.currentText() == "无"
+    dialog.clerk.setCurrentIndex(dialog.clerk.findText("刘静"))
+
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.ASSIGNED)
+    assert "调解员 王敏 · 书记员 刘静" in page.header.officers.text()
+
+
+def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
+    page = page_at("mediating")
+    page.take(Step.FAIL)
+    dialog = _dialog(qtbot, page, EndDialog)
+
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["reason"].explained != "")
+    assert dialog.isVisible()
+
+    dialog.reason.setPlainText("双方对经济补偿数额分歧过大")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
+    assert not page.header.ended.isHidden()
+
+
+def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
+    page = page_at("mediating")
+    page.take(Step.FAIL)
+    dialog = _dialog(qtbot, page, EndDialog)
+    dialog.reason.setPlainText("误操作")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: any(n.startswith("已撤销") for n in page.notices))
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.MEDIATING)
+
+
+def test_two_quick_acts_do_not_look_stale_to_each_other(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    page.claims.model.put({(0, 2): "6300"})
+    page.claims.model.put({(1, 2): "5900"})
+
+    qtbot.waitUntil(lambda: str(page.case.file.applicants[1].work.average_wage) == "5900.00")
+    assert str(page.case.file.applicants[0].work.average_wage) == "6300.00"
+
+
+def test_every_tab_of_every_stage_shows_without_a_crash(qtbot, page_at):
+    for stage in ("applied", "accepted", "mediating", "signing", "effective"):
+        page = page_at(stage)
+        for key in ("overview", "parties", "claims", "hearings", "agreement", "papers", "record"):
+            page.show_tab(key)
+            qtbot.wait(60)
+        assert page.notices == []

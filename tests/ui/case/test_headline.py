@@ -1,0 +1,65 @@
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.services import browse
+from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.headline import Reached
+from mediation_desk.ui.theme import Tone
+
+
+def test_the_parties_of_a_group_are_named_by_the_first_and_the_number(desk_at):
+    case = browse.case_file(desk_at("applied"), 1)
+
+    assert headline.parties(case) == "李建国等12人 诉 宣化永固建筑工程有限公司"
+
+
+def test_a_single_worker_is_named_without_a_number(desk_at):
+    case = browse.case_file(desk_at("applied"), 1)
+    alone = replace(case, applicants=case.applicants[:1])
+
+    assert headline.parties(alone) == "李建国 诉 宣化永固建筑工程有限公司"
+
+
+def test_the_strip_shows_the_days_of_what_is_done_and_where_the_case_stands(desk_at):
+    case = browse.case_file(desk_at("mediating"), 1)
+
+    marks = headline.marks(case)
+
+    assert [mark.text for mark in marks[:2]] == ["✓ 登记 10-12", "✓ 受理 10-14"]
+    assert [mark.reached for mark in marks[2:]] == [Reached.HERE] + [Reached.AHEAD] * 3
+
+
+def test_both_fifteen_day_clocks_run_side_by_side_with_their_day(desk_at):
+    """劳动争议调解仲裁法第十四条第三款; 企业劳动争议协商调解规定第二十九条."""
+    case = browse.case_file(desk_at("mediating"), 1)
+
+    accepted, received = headline.clock_line(case, date(2026, 10, 22))[:2]
+
+    assert accepted.text == "受理第8天/15天，至10-29"
+    assert received.text == "收到第10天，至10-27"
+    assert "劳动争议调解仲裁法第十四条第三款" in received.tip
+
+
+def test_a_clock_is_amber_from_its_first_alarm_and_red_once_missed(desk_at):
+    case = browse.case_file(desk_at("mediating"), 1)
+    received = next(clock for clock in case.clocks if clock.kind == "DL03")
+
+    tones = [
+        headline.urgency(received, date(2026, 10, day)) for day in (21, 22, 27, 28)
+    ]
+
+    assert tones == [Tone.PLAIN, Tone.WARN, Tone.WARN, Tone.BAD]
+
+
+def test_a_clock_moved_by_a_day_off_says_so(desk_at):
+    case = browse.case_file(desk_at("effective"), 1)
+    review = next(clock for clock in case.clocks if clock.kind == "DL10")
+
+    assert review.raw_due != review.due
+    assert "末日为休息日，顺延至2026-11-09" in headline.clock_tip(review)
+
+
+def test_the_head_says_what_is_still_owed(desk_at):
+    case = browse.case_file(desk_at("effective"), 1)
+
+    assert headline.owed_line(case) == "尚欠 1,326,244.50 元 / 共 1,326,244.50 元"

@@ -1,0 +1,42 @@
+"""An empty sample centre with the page that takes applications in."""
+
+import pytest
+
+from mediation_desk import i18n
+from mediation_desk.services import story
+from mediation_desk.ui.intake.page import IntakePage
+
+
+@pytest.fixture
+def clock():
+    return story.StoryClock(story.APPLIED)
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    with i18n.speaking(i18n.CHINESE):
+        desk = story.found_centre(tmp_path / "centre.db", clock)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def open_page(qtbot, jobs, desk, light):
+    def open_it():
+        page = IntakePage(desk, jobs)
+        page.cases = []
+        page.notices = []
+        page.registered.connect(page.cases.append)
+        page.noticed.connect(lambda text, undo: page.notices.append(text))
+        jobs.crashed.connect(lambda error: page.notices.append(f"crash: {error!r}"))
+        qtbot.addWidget(page)
+        page.resize(1190, 710)
+        page.show()
+        return page
+
+    return open_it
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()

@@ -1,0 +1,236 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.domain.case import CaseFilter, CaseOrder
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.people import Sex
+from mediation_desk.services import browse, drafts, intake, story
+
+EMPLOYER = story.EMPLOYER.name
+popup = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+"""What Qt says offscreen when a list drops down."""
+
+
+def compose(widget, preedit="", commit=""):
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
+def cases(desk):
+    return browse.first_lines(desk, CaseFilter(), CaseOrder.NUMBER, False)
+
+
+@popup
+def test_one_worker_is_taken_in_with_the_keyboard_alone(qtbot, page, desk):
+    page.respondent.name.setFocus()
+    compose(page.respondent.name, commit=EMPLOYER)
+    qtbot.keyClick(page.respondent.name, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.respondent.code
+    qtbot.keyClicks(page.respondent.code, story.EMPLOYER.credit_code)
+    while QApplication.focusWidget() is not page.worker.person.name:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    compose(page.worker.person.name, commit="李建国")
+    qtbot.keyClick(page.worker.person.name, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "139900197903121013")
+    while QApplication.focusWidget() is not page.worker.work.arrears:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(page.worker.work.arrears, "18600")
+
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.worker.work.arrears, Qt.Key.Key_Return, control)
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    case = browse.case_file(desk, page.cases[0])
+    assert case.number == "张劳调字〔2026〕第0001号"
+    assert case.applicants[0].person.sex is Sex.MALE
+    assert case.cause == "A01"
+    assert case.kinds == (ClaimKind.WAGE_ARREARS,)
+    assert [c.kind for c in case.clocks] == ["DL01", "DL02", "DL03"]
+    assert "张劳调字〔2026〕第0001号 已登记。" in page.notices[0]
+    assert "尚缺" in page.notices[0]
+
+
+def test_all_problems_stand_at_their_fields_at_once_and_nothing_typed_is_lost(qtbot, page, desk):
+    page.respondent.code.setText("91139900000000019")
+    page.worker.person.number.setText("13990019790230101X")
+    page.worker.work.hired.setText("昨天")
+    page.worker.work.average.setText("六千")
+    page.dispute.received.setText("2026-10-13")
+
+    page.save()
+
+    fields = page.worker.work.fields
+    qtbot.waitUntil(lambda: fields["work.hired_on"].explained != "")
+    assert "18" in page.respondent.fields["respondent.credit_code"].explained
+    assert page.respondent.fields["respondent.name"].explained != ""
+    assert page.worker.person.fields["person.name"].explained != ""
+    assert page.worker.person.fields["person.id_number"].explained != ""
+    assert fields["work.average_wage"].explained != ""
+    assert page.dispute.fields["received_on"].explained != ""
+    assert page.dispute.fields["cause"].explained != ""
+    assert page.worker.work.hired.text() == "昨天"
+    assert cases(desk) == ()
+    assert page.save_button.isEnabled()
+
+
+def test_a_wrong_check_digit_is_accepted_with_a_reason(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.worker.person.number.setText("139900197903121014")
+    page.worker.person.number.editingFinished.emit()
+    page.dispute.cause.set_code("A01")
+    assert not page.worker.person.fields["person.id_note"].isHidden()
+
+    page.save()
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert page.cases == []
+
+    page.worker.person.fields["person.id_note"].editor.setText("与身份证原件核对一致")
+    page.save()
+    qtbot.waitUntil(lambda: page.cases != [])
+
+
+def test_the_number_tells_sex_and_birthday_while_it_is_typed(page):
+    page.worker.person.number.setText("139900198511021026")
+
+    assert page.worker.person.number._note.text() == "女 · 1985-11-02"
+
+
+def test_a_passport_number_is_taken_as_it_is(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("John Smith")
+    page.worker.person.kind.set_code("passport")
+    page.worker.person.number.setText("E1234567")
+    page.worker.person.sex.set_code("male")
+    page.dispute.cause.set_code("A01")
+
+    page.save()
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    person = browse.case_file(desk, page.cases[0]).applicants[0].person
+    assert (person.id_number, person.sex) == ("E1234567", Sex.MALE)
+
+
+def test_saving_twice_makes_one_case(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.dispute.cause.set_code("A01")
+
+    page.save()
+    page.save()
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    qtbot.wait(100)
+    assert len(cases(desk)) == 1
+
+
+@popup
+def test_composing_text_is_not_disturbed(qtbot, page, desk):
+    name = page.respondent.name
+    name.setFocus()
+    intake.register(desk, story.application())
+
+    compose(name, preedit="xuan hua")
+    name.asked.emit("宣化")
+    qtbot.wait(120)
+
+    assert name.text() == ""
+    assert not name.completer_shown()
+    compose(name, commit="宣化")
+    assert name.text() == "宣化"
+    qtbot.waitUntil(name.completer_shown)
+
+
+def test_rare_characters_come_through_the_input_method(qtbot, page):
+    compose(page.worker.person.name, commit="孙㛃𠮷·艾力")
+
+    assert page.worker.value().person.name == "孙㛃𠮷·艾力"
+
+
+@popup
+def test_a_known_employer_fills_the_form_and_shows_its_earlier_cases(qtbot, page, desk):
+    intake.register(desk, story.application())
+    page.respondent.name.setFocus()
+
+    compose(page.respondent.name, commit="永固")
+    qtbot.waitUntil(page.respondent.name.completer_shown)
+    page.respondent.name.choose(0)
+
+    assert page.respondent.code.text() == story.EMPLOYER.credit_code
+    qtbot.waitUntil(lambda: page.earlier.findChild(object, "earlier_1") is not None)
+    assert page.earlier.said.text() == "共1件，涉及12人。"
+
+
+def test_the_draft_survives_leaving_the_page(qtbot, jobs, desk, open_page):
+    page = open_page()
+    page.respondent.name.setText(EMPLOYER)
+    page.respondent.edited.emit()
+    page.worker.work.hired.setText("昨天")
+    page.dispute.facts.setPlainText("拖欠三个月工资")
+
+    page.hide()
+    qtbot.waitUntil(lambda: drafts.load(desk, "intake") is not None)
+    again = open_page()
+
+    qtbot.waitUntil(lambda: again.respondent.name.text() == EMPLOYER)
+    assert again.worker.work.hired.text() == "昨天"
+    assert again.dispute.facts.toPlainText() == "拖欠三个月工资"
+    assert not again.drafted.isHidden()
+
+
+def test_the_draft_is_kept_within_five_seconds_of_typing(qtbot, page, desk):
+    compose(page.respondent.name, commit="宣化永固")
+
+    qtbot.waitUntil(lambda: drafts.load(desk, "intake") is not None, timeout=5000)
+    assert drafts.load(desk, "intake")["respondent"]["name"] == "宣化永固"
+
+
+def test_a_registered_case_leaves_no_draft(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.dispute.cause.set_code("A01")
+    page._edited()
+    page.keep_draft()
+
+    page.save()
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    assert drafts.load(desk, "intake") is None
+    assert page.respondent.name.text() == ""
+
+
+def test_starting_anew_can_be_taken_back(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    undo = []
+    page.noticed.connect(lambda text, act: undo.append(act))
+
+    page.start_anew()
+    assert page.respondent.name.text() == ""
+    undo[-1]()
+
+    assert page.respondent.name.text() == EMPLOYER
+
+
+@pytest.mark.parametrize("damaged", [{"roster": 3}, {"respondent": "x"}, {"worker": [1]}])
+def test_a_damaged_draft_counts_as_empty(qtbot, desk, open_page, damaged):
+    drafts.keep(desk, "intake", damaged)
+
+    page = open_page()
+
+    qtbot.waitUntil(lambda: not page.drafted.isHidden())
+    assert page.respondent.name.text() == ""
+
+
+def test_claims_follow_the_facts_until_the_clerk_decides(page):
+    page.worker.work.left.setText("2026-09-30")
+    page.worker.work.edited.emit()
+    assert page.dispute.ticks.kinds() == (ClaimKind.SEVERANCE, ClaimKind.UNEMPLOYMENT_LOSS)
+
+    page.dispute.ticks._boxes[ClaimKind.SEVERANCE].click()
+    page.worker.work.arrears.setText("100")
+    page.worker.work.edited.emit()
+
+    assert page.dispute.ticks.kinds() == (ClaimKind.WAGE_ARREARS, ClaimKind.UNEMPLOYMENT_LOSS)
