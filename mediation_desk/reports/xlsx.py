@@ -1,13 +1,12 @@
 """The log as an Excel workbook: typed cells, ready to filter and to print on A4 landscape."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
 from functools import partial
+from inspect import unwrap
 from io import BytesIO
-from math import ceil
+from math import floor
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format as Look
@@ -37,7 +36,7 @@ _NUMBERS = {
 }
 _SIDES = {Format.TEXT: "left", Format.MONEY: "right"}
 _SHORT = 9
-Put: TypeAlias = Callable[[int, int, Value], object]
+_HALF_WIDTH = frozenset({"code", "phone"})
 
 
 def write_log(
@@ -102,44 +101,54 @@ def _write_rows(
     book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], rows: Iterable[LedgerRow]
 ) -> int:
     """Write the rows, the totals and the definitions; return the last row of cases."""
-    puts = _puts(book, sheet, columns)
-    texts = [(n, c.width) for n, c in enumerate(columns) if c.format is Format.TEXT]
+    put = _putting(book, sheet, columns)
     values = [column.value for column in columns]
+    room = [(n, _room(c)) for n, c in enumerate(columns) if c.format is Format.TEXT]
     totals = Totals(columns)
-    count = _number(sheet, _look(book, border=1, align="center", num_format="0"))
+    number = _look(book, border=1, align="center", num_format="0")
     place = _HEADING_ROW
     for place, row in enumerate(rows, _HEADING_ROW + 1):
-        cells = tuple(value(row) for value in values)
+        cells = tuple([value(row) for value in values])
         totals.add(cells)
-        sheet.set_row(place, _height(cells, texts))
-        count(place, 0, totals.rows)
-        for column, (put, cell) in enumerate(zip(puts, cells, strict=True), 1):
-            put(place, column, cell)
+        lines = max([-(len(cells[n]) // -most) for n, most in room])  # type: ignore[arg-type]
+        sheet.set_row(place, max(lines, 1) * _LINE_HEIGHT + _ROOM_BESIDE_LINES)
+        sheet.write_number(place, 0, totals.rows, number)
+        put(place, cells)
     _write_totals(book, sheet, columns, totals, place + 1)
     _write_definitions(book, sheet, len(columns), place + 3)
     return place
 
 
-def _height(cells: tuple[Value, ...], texts: Sequence[tuple[int, float]]) -> float:
-    """Return the height that a row's longest text needs: not every program works it out."""
-    lines = 1
-    for place, width in texts:
-        halves = len(str(cells[place]).encode("gbk", "replace"))
-        lines = max(lines, ceil(halves / (width - 1)))
-    return lines * _LINE_HEIGHT + _ROOM_BESIDE_LINES
+def _room(column: Column) -> int:
+    """Return how many characters fit on a line of a column, so that rows can be made high enough.
+
+    Not every program works a row's height out by itself.
+    """
+    halves = 1 if column.key in _HALF_WIDTH else 2
+    return max(1, floor((column.width - 0.5) / halves))
 
 
-def _puts(
+def _putting(
     book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], **more: object
-) -> list[Put]:
-    """Return how each column's cells are put, so that the loop over rows chooses nothing."""
-    makers = {
-        Format.TEXT: _text,
-        Format.DAY: _day,
-        Format.MONEY: _number,
-        Format.COUNT: _number,
-    }
-    return [makers[c.format](sheet, _cell_look(book, c, **more)) for c in columns]
+) -> Callable[[int, tuple[Value, ...]], None]:
+    """Return what puts a row's cells in their columns; it is most of the time of a log."""
+    looks = [(place, _cell_look(book, column, **more)) for place, column in enumerate(columns, 1)]
+    write_blank = unwrap(Worksheet.write_blank)  # without the look for names such as A1
+    write_string = unwrap(Worksheet.write_string)
+    write_number = unwrap(Worksheet.write_number)
+
+    def put(row: int, cells: tuple[Value, ...]) -> None:
+        for (column, look), cell in zip(looks, cells, strict=True):
+            if cell is None or cell == "":
+                write_blank(sheet, row, column, None, look)
+            elif isinstance(cell, str):
+                write_string(sheet, row, column, cell, look)
+            elif isinstance(cell, date):
+                write_number(sheet, row, column, cell.toordinal() - _EXCEL_BEGAN, look)
+            else:
+                write_number(sheet, row, column, float(cell), look)
+
+    return put
 
 
 def _cell_look(book: Workbook, column: Column, **more: object) -> Look:
@@ -148,46 +157,12 @@ def _cell_look(book: Workbook, column: Column, **more: object) -> Look:
     return _look(book, border=1, num_format=_NUMBERS[column.format], align=side, **more)
 
 
-def _text(sheet: Worksheet, look: Look) -> Put:
-    def put(row: int, column: int, value: Value) -> None:
-        if value:
-            sheet.write_string(row, column, str(value), look)
-        else:
-            sheet.write_blank(row, column, None, look)
-
-    return put
-
-
-def _number(sheet: Worksheet, look: Look) -> Put:
-    def put(row: int, column: int, value: Value) -> None:
-        if isinstance(value, int | Decimal):
-            sheet.write_number(row, column, float(value), look)
-        else:
-            sheet.write_blank(row, column, None, look)
-
-    return put
-
-
-def _day(sheet: Worksheet, look: Look) -> Put:
-    text = _text(sheet, look)
-
-    def put(row: int, column: int, value: Value) -> None:
-        if isinstance(value, date):
-            sheet.write_number(row, column, value.toordinal() - _EXCEL_BEGAN, look)
-        else:
-            text(row, column, value)
-
-    return put
-
-
 def _write_totals(
     book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], totals: Totals, row: int
 ) -> None:
     bold: dict[str, object] = {"bold": True, "bg_color": "#F3F5F8"}
-    puts = _puts(book, sheet, columns, **bold)
     sheet.write_string(row, 0, totals.label, _look(book, border=1, align="center", **bold))
-    for column, (put, cell) in enumerate(zip(puts, totals.cells(), strict=True), 1):
-        put(row, column, cell)
+    _putting(book, sheet, columns, **bold)(row, totals.cells())
 
 
 def _write_definitions(book: Workbook, sheet: Worksheet, last_column: int, row: int) -> None:
