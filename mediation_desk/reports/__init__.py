@@ -23,7 +23,7 @@ def log_bytes(
 ) -> bytes:
     """Return a month's case log (year, month) as .xlsx, .pdf or .csv, in Chinese.
 
-    `progress` is told (done, total) and may raise to stop; total is 0 while unknown.
+    `progress` is told (done, total); it stops the writing by returning False or by raising.
     """
     heading = heading_of(month, centre, masked=masked)
     match kind:

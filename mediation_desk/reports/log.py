@@ -13,6 +13,7 @@ from typing import TypeAlias
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.i18n import _
 from mediation_desk.reports.log_columns import Column, Format, Value
@@ -109,8 +110,11 @@ def definitions() -> tuple[str, ...]:
             "The amount performed is money that has reached the workers; losses recovered for "
             "workers are counted by it."
         ),
-        _("Hearings held are those up to the last day."),
-        _("Days taken are calendar days from acceptance to the end of the case."),
+        _("Hearings are those opened up to the last day."),
+        _(
+            "Days taken are calendar days to the end of the case from its acceptance, "
+            "or from registration where it was not accepted."
+        ),
         _("Enquiries and applications not accepted are not among cases accepted."),
     )
 
@@ -121,7 +125,7 @@ def numbered_definitions() -> tuple[str, ...]:
 
 
 Progress: TypeAlias = Callable[[int, int], object]
-"""Told how many rows are done of how many (0 if unknown); it stops by raising an exception."""
+"""Told how many rows are done of how many (0 if unknown); it stops by False or an exception."""
 
 _PER_REPORT = 200
 
@@ -130,8 +134,12 @@ def told(rows: Iterable[LedgerRow], progress: Progress | None) -> Iterator[Ledge
     """Pass rows on, telling the progress now and then."""
     total = len(rows) if isinstance(rows, Sized) else 0
     for done, row in enumerate(rows):
-        if progress is not None and done % _PER_REPORT == 0:
-            progress(done, total)
+        if done % _PER_REPORT == 0:
+            _tell(progress, done, total)
         yield row
-    if progress is not None:
-        progress(total, total)
+    _tell(progress, total, total)
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None and progress(done, total) is False:
+        raise DeskError(_("Cancelled. Nothing was left behind."))

@@ -88,7 +88,7 @@ def _furnish(canvas: Canvas, case: CaseFile, today: date, pages: int) -> None:
 
 
 def _story(case: CaseFile, centre: Centre, today: date, size: float) -> list[Flowable]:
-    first, second = Setting(size + 1), Setting(size)
+    first, second = Setting(size + 0.5), Setting(size)
     return [
         first.title(_("Summary of a labour dispute case")),
         first.centred(centre.name),
@@ -154,10 +154,10 @@ def _parties(case: CaseFile, setting: Setting) -> Flowable:
 
 def _claims(case: CaseFile, setting: Setting) -> Flowable:
     kinds = _(", ").join(kind.label for kind in case.kinds)
-    rows = [
-        [setting.label(_("Items claimed")), setting.text(kinds or "—")],
-        [setting.label(_("Claims in words")), setting.text(_short(case.requests, 5, setting))],
-    ]
+    rows = [[setting.label(_("Items claimed")), setting.text(kinds or "—")]]
+    if case.requests.strip():
+        words = setting.text(_short(case.requests, 5, setting))
+        rows.append([setting.label(_("Claims in words")), words])
     return setting.grid(rows, (0.13, 0.87))
 
 
@@ -175,7 +175,7 @@ def _sums(case: CaseFile, setting: Setting) -> Flowable:
     rows.append([_("Sum total"), *_three(whole)])
     rows.append([_("Sum paid"), "", "", figures(case.paid)])
     rows.append([_("Sum still owed"), "", "", figures(case.owed)])
-    table = setting.table([head, *rows], (0.18, 0.12, 0.12, 0.12), strong=(-3, -1))
+    table = setting.table([head, *rows], (0.17, 0.135, 0.135, 0.135), strong=(-3, -1))
     chart = charts.bars(
         (
             Bar(_("Sum asked"), whole.asked),
@@ -183,10 +183,10 @@ def _sums(case: CaseFile, setting: Setting) -> Flowable:
             Bar(_("Sum agreed"), whole.agreed),
             Bar(_("Sum paid"), case.paid if case.settlement else None),
         ),
-        WIDTH * 0.43,
+        WIDTH * 0.40,
         33 * mm,
     )
-    return setting.beside(table, chart, (0.55, 0.45))
+    return setting.beside(table, chart, (0.585, 0.415))
 
 
 def _three(sums: Sums) -> list[str]:

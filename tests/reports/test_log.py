@@ -228,6 +228,11 @@ def test_progress_is_told_and_can_stop_the_writing(kind, rows, centre, tmp_path,
     assert list(tmp_path.iterdir()) == []
 
 
+def test_progress_may_also_stop_by_returning_false(rows, centre):
+    with pytest.raises(DeskError):
+        reports.log_bytes("csv", rows, OCTOBER, centre, progress=lambda _done, _total: False)
+
+
 def test_an_unknown_kind_is_refused(centre):
     with pytest.raises(DeskError):
         reports.log_bytes("docx", [], OCTOBER, centre)
