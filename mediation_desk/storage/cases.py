@@ -166,8 +166,7 @@ def set_card(
 def _narrowed(session: Session, query: AnySelect, narrow: CaseFilter) -> AnySelect:
     limits: list[ColumnElement[bool]] = []
     if narrow.stages:
-        ranks = sorted(summary.RANK(stage) for stage in narrow.stages)
-        limits.append(CaseRecord.stage_rank.in_(ranks))
+        limits.append(_at_stages(narrow.stages))
     if narrow.mediator_id is not None:
         limits.append(CaseRecord.mediator_id == narrow.mediator_id)
     if narrow.employer_id is not None:
@@ -181,11 +180,21 @@ def _narrowed(session: Session, query: AnySelect, narrow: CaseFilter) -> AnySele
     return query.where(*limits)
 
 
+def _at_stages(stages: frozenset[Stage]) -> ColumnElement[bool]:
+    """Return the limit to stages; where most cases stand, the list's own order is read along.
+
+    The sum keeps SQLite from finding three quarters of all cases by their stage, to sort them.
+    """
+    ranks = sorted(summary.RANK(stage) for stage in stages)
+    if Stage.CLOSED in stages:
+        return (CaseRecord.stage_rank + 0).in_(ranks)
+    return CaseRecord.stage_rank.in_(ranks)
+
+
 def _ordered(query: AnySelect, order: CaseOrder, descending: bool) -> AnySelect:
     by: list[Any] = [_ORDERS[order]]
     if order is not CaseOrder.NUMBER:
         by.append(CaseRecord.number_key)
-    by.append(CaseRecord.id)
     return query.order_by(*(column.desc() if descending else column for column in by))
 
 

@@ -64,7 +64,9 @@ def lines(session: Session, text: str = "", limit: int = 500) -> tuple[EmployerL
 
 def line(session: Session, employer_id: int) -> EmployerLine:
     """Return one employer's row of the list."""
-    query = _with_record(_records()).where(EmployerRecord.id == employer_id)
+    query = _with_record(_records(CaseRecord.employer_id == employer_id)).where(
+        EmployerRecord.id == employer_id
+    )
     found = session.execute(query).one_or_none()
     if found is None:
         raise NotFound(_("This employer is not in the file."))
@@ -100,7 +102,7 @@ def _line(row: Iterable[Any]) -> EmployerLine:
     )
 
 
-def _records() -> Subquery:
+def _records(*narrow: ColumnElement[bool]) -> Subquery:
     """Return the query for each employer's record, answered from one index alone."""
     owing = CaseRecord.effective_on.is_not(None) & (CaseRecord.agreed > CaseRecord.paid)
     owed = case((owing, CaseRecord.agreed - CaseRecord.paid), else_=None)
@@ -113,6 +115,7 @@ def _records() -> Subquery:
             func.max(CaseRecord.received_on).label("last_received_on"),
             type_coerce(func.sum(owed), Fen).label("owed"),
         )
+        .where(*narrow)
         .group_by(CaseRecord.employer_id)
         .subquery()
     )

@@ -92,15 +92,20 @@ def clocks(
     )
 
 
-def money_due(session: Session, until: date) -> tuple[DueMoney, ...]:
+def money_due(session: Session, until: date, limit: int = 200) -> tuple[DueMoney, ...]:
     """Return what is still owed in instalments due until then, the oldest first."""
-    query = select(
-        CaseRecord.id,
-        CaseRecord.number,
-        CaseRecord.first_applicant,
-        CaseRecord.applicant_count,
-        CaseRecord.respondent,
-    ).where(CaseRecord.money_due_on <= until)
+    query = (
+        select(
+            CaseRecord.id,
+            CaseRecord.number,
+            CaseRecord.first_applicant,
+            CaseRecord.applicant_count,
+            CaseRecord.respondent,
+        )
+        .where(CaseRecord.money_due_on <= until)
+        .order_by(CaseRecord.money_due_on, CaseRecord.id)
+        .limit(limit)
+    )
     cases = {row[0]: row for row in session.execute(query)}
     found: list[DueMoney] = []
     for case_id, owed in _unpaid(session, list(cases)).items():
@@ -121,7 +126,25 @@ def money_due(session: Session, until: date) -> tuple[DueMoney, ...]:
             )
             for (due_on, instalment), amount in sums.items()
         ]
-    return tuple(sorted(found, key=lambda due: (due.due_on, due.number, due.instalment)))
+    found.sort(key=lambda due: (due.due_on, due.number, due.instalment))
+    return tuple(found[:limit])
+
+
+def _owed_within(session: Session, first: date, last: date) -> Decimal:
+    """Add up what is owed in instalments with a due day in a period."""
+    query = (
+        select(SettlementRecord.case_id)
+        .distinct()
+        .join(MoneyRecord, MoneyRecord.settlement_id == SettlementRecord.id)
+        .where(
+            MoneyRecord.due_on.between(first, last),
+            SettlementRecord.effective_on.is_not(None),
+        )
+    )
+    unpaid = _unpaid(session, list(session.scalars(query))).values()
+    return sum(
+        (part.owed for parts in unpaid for part in parts if first <= part.due_on <= last), ZERO
+    )
 
 
 def _unpaid(session: Session, case_ids: list[int]) -> dict[int, list[Obligation]]:
@@ -184,16 +207,14 @@ def figures(session: Session, today: date) -> TodayFigures:
     owed with a due day from Monday to Sunday, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
-    sunday = monday + timedelta(days=6)
     running = select(func.count()).where(ClockRecord.state == ClockState.RUNNING)
     soon = running.where(ClockRecord.due >= today, ClockRecord.raw_due <= today + SOON)
     open_cases = select(func.count()).where(CaseRecord.stage_rank.in_(OPEN_RANKS))
-    week = (due.owed for due in money_due(session, sunday) if due.due_on >= monday)
     return TodayFigures(
         hearings=_count_hearings(session, today),
         due_soon=session.execute(soon).scalar_one(),
         overdue=session.execute(running.where(ClockRecord.due < today)).scalar_one(),
-        money_this_week=sum(week, ZERO),
+        money_this_week=_owed_within(session, monday, monday + timedelta(days=6)),
         open_cases=session.execute(open_cases).scalar_one(),
         days_to_agreement=_days_to_agreement(session, today),
     )

@@ -12,6 +12,9 @@ from mediation_desk.domain.stages import Stage
 from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
 from mediation_desk.storage.records.types import SORT_TEXT
 
+_NARROWING = ("stage_rank", "mediator_id", "employer_id", "received_on")
+"""Stand in every index that lists are ordered by, so that narrowing never leaves the index."""
+
 
 class CaseRecord(Record):
     """A case as lists see it: narrow, with what follows from its other rows kept beside it.
@@ -26,13 +29,13 @@ class CaseRecord(Record):
         UniqueConstraint("operation"),
         in_fen("agreed"),
         in_fen("paid"),
-        Index("ix_mediation_case_stage_rank", "stage_rank", "number_key"),
-        Index("ix_mediation_case_number_key", "number_key"),
-        Index("ix_mediation_case_received_on", "received_on", "number_key"),
-        Index("ix_mediation_case_respondent_key", "respondent_key", "number_key"),
-        Index("ix_mediation_case_applicant_key", "applicant_key", "number_key"),
-        Index("ix_mediation_case_due_on", "due_on", "number_key"),
-        Index("ix_mediation_case_agreed", "agreed", "number_key"),
+        Index("ix_mediation_case_number_key", "number_key", *_NARROWING),
+        *(
+            Index(f"ix_mediation_case_{order}", order, "number_key", *_NARROWING)
+            for order in ("respondent_key", "applicant_key", "due_on", "agreed")
+        ),
+        Index("ix_mediation_case_received_on", "received_on", "number_key", *_NARROWING[:3]),
+        Index("ix_mediation_case_stage_rank", "stage_rank", "number_key", *_NARROWING[1:]),
         Index("ix_mediation_case_mediator_id", "mediator_id", "stage_rank"),
         Index("ix_mediation_case_clerk_id", "clerk_id", "stage_rank"),
         Index(

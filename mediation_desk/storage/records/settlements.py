@@ -46,7 +46,7 @@ class MoneyRecord(Record):
     kind: Mapped[ClaimKind] = code(ClaimKind)
     instalment: Mapped[int]
     amount: Mapped[Decimal]
-    due_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
     manner: Mapped[Manner] = code(Manner)
 
 

@@ -266,19 +266,25 @@ def _mediation_case() -> None:
         op.f("ix_mediation_case_accepted_on"), "mediation_case", ["accepted_on"], unique=False
     )
     op.create_index(
-        "ix_mediation_case_agreed", "mediation_case", ["agreed", "number_key"], unique=False
+        "ix_mediation_case_agreed",
+        "mediation_case",
+        ["agreed", "number_key", "stage_rank", "mediator_id", "employer_id", "received_on"],
+        unique=False,
     )
     op.create_index(
         "ix_mediation_case_applicant_key",
         "mediation_case",
-        ["applicant_key", "number_key"],
+        ["applicant_key", "number_key", "stage_rank", "mediator_id", "employer_id", "received_on"],
         unique=False,
     )
     op.create_index(
         "ix_mediation_case_clerk_id", "mediation_case", ["clerk_id", "stage_rank"], unique=False
     )
     op.create_index(
-        "ix_mediation_case_due_on", "mediation_case", ["due_on", "number_key"], unique=False
+        "ix_mediation_case_due_on",
+        "mediation_case",
+        ["due_on", "number_key", "stage_rank", "mediator_id", "employer_id", "received_on"],
+        unique=False,
     )
     op.create_index(
         "ix_mediation_case_effective_on",
@@ -312,21 +318,29 @@ def _mediation_case() -> None:
     op.create_index(
         op.f("ix_mediation_case_money_due_on"), "mediation_case", ["money_due_on"], unique=False
     )
-    op.create_index("ix_mediation_case_number_key", "mediation_case", ["number_key"], unique=False)
+    op.create_index(
+        "ix_mediation_case_number_key",
+        "mediation_case",
+        ["number_key", "stage_rank", "mediator_id", "employer_id", "received_on"],
+        unique=False,
+    )
     op.create_index(
         "ix_mediation_case_received_on",
         "mediation_case",
-        ["received_on", "number_key"],
+        ["received_on", "number_key", "stage_rank", "mediator_id", "employer_id"],
         unique=False,
     )
     op.create_index(
         "ix_mediation_case_respondent_key",
         "mediation_case",
-        ["respondent_key", "number_key"],
+        ["respondent_key", "number_key", "stage_rank", "mediator_id", "employer_id", "received_on"],
         unique=False,
     )
     op.create_index(
-        "ix_mediation_case_stage_rank", "mediation_case", ["stage_rank", "number_key"], unique=False
+        "ix_mediation_case_stage_rank",
+        "mediation_case",
+        ["stage_rank", "number_key", "mediator_id", "employer_id", "received_on"],
+        unique=False,
     )
 
 
@@ -578,6 +592,7 @@ def _money_row() -> None:
             "settlement_id", "position", name=op.f("uq_money_row_settlement_id_position")
         ),
     )
+    op.create_index(op.f("ix_money_row_due_on"), "money_row", ["due_on"], unique=False)
     op.create_index(op.f("ix_money_row_party_id"), "money_row", ["party_id"], unique=False)
 
 
