@@ -66,7 +66,7 @@ def day_from_now(value: date, today: date) -> str:
     """Say how far a day is: overdue by so many days, today, tomorrow, or the date."""
     match (value - today).days:
         case late if late < 0:
-            return _("{days} days over").format(days=-late)
+            return _("{days} d late").format(days=-late)
         case 0:
             return _("Today")
         case 1:

@@ -1,14 +1,19 @@
 """The window under test: Chinese, its own settings file, no screen."""
 
 import os
+import shutil
+from datetime import datetime
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
+from mediation_desk.services import settings, story
+from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.theme import Scheme
 
 
@@ -34,3 +39,38 @@ def jobs(qapp):
 @pytest.fixture
 def light(qapp):
     theme.apply(qapp, Scheme.LIGHT)
+
+
+DAY = datetime(2026, 11, 23, 9, 30, tzinfo=story.CHINA)
+"""The day on which the window stands in these tests, a week before the second instalment."""
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory):
+    """The sample centre's file, its story told once."""
+    path = tmp_path_factory.mktemp("told") / "sample.desk"
+    desk, _case_id = story.tell(path)
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def desk(told, tmp_path):
+    """A desk on a copy of the sample centre, with the supervisor at it."""
+    path = tmp_path / "centre.desk"
+    shutil.copyfile(told, path)
+    desk = open_desk(path, now=lambda: DAY)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def window(qtbot, light, desk, jobs):
+    """The main window with the desk behind it, at the size of a small screen."""
+    window = MainWindow(jobs)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.take(desk, settings.officers(desk))
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    return window

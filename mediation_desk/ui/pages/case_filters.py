@@ -43,6 +43,7 @@ class CaseFilters(QWidget):
         self.first = named(DayEdit(), "filter_first", _("Received from"))
         self.last = named(DayEdit(), "filter_last", _("Received until"))
         self.employer = quiet("", "filter_employer", self.leave_employer, "cross")
+        self.employer.setAccessibleName(_("Employer"))
         self.clear = icon_button("cross", _("Clear the filters"), "filter_clear", self.reset)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.changed)

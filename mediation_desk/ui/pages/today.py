@@ -85,7 +85,7 @@ class TodayPage(Page):
             _("No instalment falls due in the next 14 days."), "money",
         )  # fmt: skip
         self.cases_card = _ListCard(
-            _("Carry on"), "my_cases", self.cases, (34, 12, 14, 12),
+            _("Carry on"), "my_cases", self.cases, (32, 14, 15, 12),
             _("No open case. Register one with Ctrl+N."), "cases",
         )  # fmt: skip
         for card, tab in (
@@ -242,7 +242,7 @@ class _Figures(QWidget):
         self.overdue = FigureCard(_("Past due"), name="figure_overdue")
         self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
         self.open = FigureCard(_("Open cases"), name="figure_open")
-        self.pace = FigureCard(_("Days to agreement (median)"), name="figure_pace")
+        self.pace = FigureCard(_("Days to agreement"), name="figure_pace")
         self._cards = (
             self.hearings, self.soon, self.overdue, self.money, self.open, self.pace,
         )  # fmt: skip

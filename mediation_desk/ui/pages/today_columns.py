@@ -84,7 +84,7 @@ def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
             tip=lambda m: m.due_on.isoformat(),
         ),
         Column(title=_("Case"), text=lambda m: f"{short_number(m.number)} {m.parties}"),
-        Column(title=_("Instalment"), text=lambda m: str(m.instalment), right=True),
+        Column(title=_("Part"), text=lambda m: str(m.instalment), right=True),
         Column(title=_("Owed, yuan"), text=lambda m: figures(m.owed), right=True),
     )
 

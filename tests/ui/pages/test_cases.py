@@ -1,0 +1,181 @@
+import shutil
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.stages import Stage
+from mediation_desk.services import sample, story
+from mediation_desk.services.desk import open_desk
+from mediation_desk.ui import theme
+from mediation_desk.ui.pages.cases import CasesPage
+from mediation_desk.ui.pages.cases_model import APPLICANT, DUE, MEDIATOR, NUMBER, RECEIVED
+from mediation_desk.ui.pages.log_dialog import LogDialog
+from mediation_desk.ui.theme import Tone
+
+DAY = datetime(2026, 11, 23, 9, 30, tzinfo=story.CHINA)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A centre with 450 synthetic cases, made once."""
+    path = tmp_path_factory.mktemp("filled") / "filled.desk"
+    desk = story.found_centre(path, lambda: DAY)
+    sample.fill(desk, 450, seed=7)
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def many(filled, tmp_path):
+    path = tmp_path / "many.desk"
+    shutil.copyfile(filled, path)
+    desk = open_desk(path, now=lambda: DAY)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def page(qtbot, light, many, jobs):
+    page = CasesPage(many, jobs)
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh()
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot, page):
+    def quiet():
+        return not page.jobs.busy and not page.filters._pause.isActive()
+
+    qtbot.waitUntil(quiet, timeout=10_000)
+    qtbot.wait(30)
+    qtbot.waitUntil(quiet, timeout=10_000)
+
+
+def column(page, number):
+    return [page.model.index(row, number).data() for row in range(min(20, page.model.rowCount()))]
+
+
+def test_the_list_shows_every_case_the_newest_number_first(page):
+    assert page.count.text() == "共450件"
+    numbers = column(page, NUMBER)
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_lines_far_down_come_when_they_are_seen(qtbot, page):
+    page.table.scrollToBottom()
+    page.table.viewport().grab()
+    settle(qtbot, page)
+
+    last = page.model.index(page.model.rowCount() - 1, NUMBER).data()
+    assert last.startswith("张劳调字〔")
+
+
+def test_a_name_narrows_the_list(qtbot, page):
+    page.filters.text.setText("乔慧艳")
+    settle(qtbot, page)
+
+    assert set(column(page, APPLICANT)) == {"乔慧艳"}
+
+
+def test_a_stage_narrows_the_list(qtbot, page):
+    page.filters.stage.set_code(Stage.EFFECTIVE.value)
+    settle(qtbot, page)
+
+    assert set(column(page, 4)) == {"协议生效"}
+
+
+def test_a_span_of_days_narrows_the_list(qtbot, page):
+    page.filters.show_period(date(2026, 11, 10), date(2026, 11, 16))
+    settle(qtbot, page)
+
+    assert column(page, RECEIVED) == ["2026-11-16", "2026-11-13", "2026-11-10"]
+    assert page.filters.first.isVisible()
+
+
+def test_filters_are_cleared_at_one_stroke(qtbot, page):
+    page.filters.text.setText("绝无此人")
+    settle(qtbot, page)
+    assert page.nothing.isVisible()
+
+    page.filters.reset()
+    settle(qtbot, page)
+
+    assert page.count.text() == "共450件"
+
+
+def test_a_heading_sorts_the_whole_list(qtbot, page):
+    page.table.sortByColumn(RECEIVED, Qt.SortOrder.AscendingOrder)
+    settle(qtbot, page)
+
+    days = column(page, RECEIVED)
+    assert days == sorted(days)
+
+
+def test_a_column_the_file_cannot_sort_by_leaves_the_sort_as_it_was(qtbot, page):
+    page.table.sortByColumn(MEDIATOR, Qt.SortOrder.AscendingOrder)
+    settle(qtbot, page)
+
+    assert page.table.horizontalHeader().sortIndicatorSection() == NUMBER
+
+
+def test_enter_opens_the_case(qtbot, page):
+    page.table.selectRow(0)
+
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert seen.args[0] == page.model.key(0)
+
+
+def test_after_a_change_the_selected_case_stays_selected(qtbot, page):
+    page.table.selectRow(5)
+    chosen = page.model.key(5)
+
+    page.refresh()
+    settle(qtbot, page)
+
+    assert page.model.key(page.table.currentIndex().row()) == chosen
+
+
+def test_a_deadline_tomorrow_is_amber(page):
+    tomorrow = page.model.index(0, DUE)
+
+    assert tomorrow.data() == "2026-11-24"
+    assert tomorrow.data(Qt.ItemDataRole.ForegroundRole) == theme.colour(Tone.WARN)
+
+
+def test_the_list_prints_what_is_at_hand(page):
+    assert "张劳调字〔2026〕" in page.print_text()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pdf", "csv"])
+def test_the_months_log_is_written_where_the_user_says(qtbot, light, desk, jobs, tmp_path, kind):
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.year.setValue(2026)
+    dialog.month.setValue(10)
+    dialog.kind.set_code(kind)
+
+    with qtbot.waitSignal(dialog.offered, timeout=30_000) as seen:
+        dialog.export_to(tmp_path / f"log.{kind}")
+
+    assert (tmp_path / f"log.{kind}").stat().st_size > 100
+    assert f"log.{kind}" in seen.args[0]
+    assert dialog.result() == dialog.DialogCode.Accepted
+
+
+def test_a_log_that_cannot_be_written_is_refused_in_the_dialog(qtbot, light, desk, jobs, tmp_path):
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (tmp_path / "file").write_text("not a folder")
+
+    dialog.export_to(tmp_path / "file" / "log.csv")
+
+    qtbot.waitUntil(lambda: dialog.problem.isVisible(), timeout=30_000)
+    assert dialog.ok.isEnabled()

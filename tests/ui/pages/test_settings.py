@@ -1,0 +1,271 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from mediation_desk import i18n
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import backups, story
+from mediation_desk.services import settings as service
+from mediation_desk.services.desk import choose
+from mediation_desk.ui import theme
+from mediation_desk.ui.look import chosen_scheme
+from mediation_desk.ui.pages.sections.figures import FigureDialog
+from mediation_desk.ui.pages.sections.people import PersonDialog
+from mediation_desk.ui.pages.sections.rooms import RoomDialog
+from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.theme import Scheme
+from mediation_desk.ui.widgets.dialog import Question
+
+
+@pytest.fixture
+def page(qtbot, light, desk, jobs):
+    page = SettingsPage(desk, jobs)
+    qtbot.addWidget(page)
+    jobs.changed.connect(page.refresh)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh()
+    rest(qtbot, jobs)
+    return page
+
+
+def rest(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+
+
+def texts(table, column=0):
+    model = table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def opened(section, kind):
+    """Return the dialog that a section has opened."""
+    [dialog] = [dialog for dialog in section.findChildren(kind) if dialog.isVisible()]
+    return dialog
+
+
+def test_the_centre_is_changed_and_the_number_shows_its_example(qtbot, page, desk, jobs):
+    section = page.sections["centre"]
+    section.texts["number_pattern"].setText("宣劳调〔{year}〕{number:03d}号")
+    assert section.example.text() == "示例：宣劳调〔2026〕001号"
+
+    section.texts["phone"].setText("0313-1234567")
+    with qtbot.waitSignal(jobs.changed):
+        click(qtbot, section.save)
+
+    assert desk.centre.number_pattern == "宣劳调〔{year}〕{number:03d}号"
+    assert desk.centre.phone == "0313-1234567"
+
+
+def test_a_bad_pattern_is_explained_at_its_field_and_nothing_is_saved(qtbot, page, desk, jobs):
+    section = page.sections["centre"]
+    section.texts["name"].setText("")
+    section.texts["number_pattern"].setText("没有序号")
+
+    click(qtbot, section.save)
+    rest(qtbot, jobs)
+
+    assert section.fields["name"].explained
+    assert section.fields["number_pattern"].explained
+    assert desk.centre.number_pattern == story.CENTRE.number_pattern
+
+
+def test_what_is_being_typed_is_not_overwritten_by_a_refresh(qtbot, page, jobs):
+    address = page.sections["centre"].texts["address"]
+    address.clear()
+    qtbot.keyClicks(address, "New street 1")
+
+    page.refresh()
+    rest(qtbot, jobs)
+
+    assert address.text() == "New street 1"
+
+
+def test_a_room_is_added(qtbot, page, jobs):
+    section = page.sections["rooms"]
+    page.show_section("rooms")
+    click(qtbot, section.add)
+    dialog = opened(section, RoomDialog)
+    dialog.name_edit.setText("第三调解室")
+    dialog.seats.setValue(12)
+
+    click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: "第三调解室" in texts(section.table))
+
+    assert not dialog.isVisible()
+
+
+def test_a_room_of_the_same_name_is_refused_at_the_field(qtbot, page, jobs):
+    section = page.sections["rooms"]
+    page.show_section("rooms")
+    click(qtbot, section.add)
+    dialog = opened(section, RoomDialog)
+    dialog.name_edit.setText("第一调解室")
+
+    click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: bool(dialog.fields["name"].explained))
+
+    assert dialog.isVisible()
+    assert dialog.name_edit.text() == "第一调解室"
+
+
+def test_a_person_leaves_and_stays_in_the_list(qtbot, page, jobs):
+    section = page.sections["people"]
+    page.show_section("people")
+    section.table.selectRow(texts(section.table).index("刘静"))
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    dialog = opened(section, PersonDialog)
+    dialog.active.setChecked(False)
+
+    click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: "已离任" in texts(section.table, 3))
+
+    assert texts(section.table)[-1] == "刘静"
+
+
+def test_the_last_supervisor_cannot_give_up_the_role(qtbot, page, jobs):
+    section = page.sections["people"]
+    page.show_section("people")
+    section.table.selectRow(texts(section.table).index("陈国栋"))
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    dialog = opened(section, PersonDialog)
+    dialog.roles.boxes[Role.SUPERVISOR].setChecked(False)
+    dialog.roles.boxes[Role.CLERK].setChecked(True)
+
+    click(qtbot, dialog.ok)
+
+    qtbot.waitUntil(lambda: bool(dialog.fields["roles"].explained))
+
+
+def test_figures_in_force_show_their_source_and_the_centres_own_first(page):
+    table = page.figures.table
+
+    assert texts(table)[0] == "失业保险金月标准"
+    assert texts(table, 5)[0] == "文号待核（本中心录入）"
+    assert "冀人社字〔2026〕57号" in texts(table, 5)
+
+
+def test_earlier_figures_show_on_request(qtbot, page):
+    page.show_section("figures")
+    before = page.figures.model.rowCount()
+
+    page.figures.earlier.setChecked(True)
+
+    assert page.figures.model.rowCount() > before
+
+
+def own_figures(page):
+    return {f.name: f for f in page.figures.model.rows if f.own}
+
+
+def test_an_own_figure_is_entered_and_taken_back(qtbot, page, jobs):
+    page.show_section("figures")
+    click(qtbot, page.figures.add)
+    dialog = opened(page.figures, FigureDialog)
+    dialog.kind.set_code("minimum_wage_month")
+    dialog.value.setText("2350")
+    dialog.since.setText("2026.1.1")
+
+    click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page), timeout=20_000)
+    entered = own_figures(page)["minimum_wage_month"]
+    assert entered.since == date(2026, 1, 1)
+
+    page.figures.table.selectRow(page.figures.model.rows.index(entered))
+    click(qtbot, page.figures.remove)
+    click(qtbot, page.figures.findChild(Question).ok)
+
+    qtbot.waitUntil(lambda: "minimum_wage_month" not in own_figures(page), timeout=20_000)
+    rest(qtbot, jobs)
+
+
+def test_an_own_figure_without_value_or_day_is_refused_at_both_fields(qtbot, page):
+    page.show_section("figures")
+    click(qtbot, page.figures.add)
+    dialog = opened(page.figures, FigureDialog)
+    dialog.since.setText("从前")
+
+    click(qtbot, dialog.ok)
+
+    assert dialog.fields["value"].explained
+    assert "从前" in dialog.fields["since"].explained
+
+
+def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, jobs, tmp_path):
+    page.show_section("backup")
+    assert page.backup.age.text() == "本中心的数据还没有备份。"
+
+    with qtbot.waitSignal(page.offered, timeout=20_000) as seen:
+        page.backup.back_up_to(tmp_path / "centre.deskbackup")
+    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
+
+    assert "1件案件" in seen.args[0]
+
+
+def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):
+    with qtbot.waitSignal(jobs.refused, timeout=20_000) as seen:
+        page.backup.back_up_to(type(desk.templates)(desk.db.location))
+
+    assert str(seen.args[0])
+    assert page.backup.now.isEnabled()
+
+
+def test_the_files_place_is_shown(page, desk):
+    assert page.backup.location.text() == desk.db.location
+
+
+def test_a_sound_file_is_called_sound(qtbot, page, jobs):
+    page.show_section("backup")
+
+    with qtbot.waitSignal(page.noticed, timeout=20_000) as seen:
+        click(qtbot, page.backup.test)
+
+    assert seen.args[0].startswith("文件完好：1件案件")
+
+
+def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs, tmp_path):
+    copy = tmp_path / "centre.deskbackup"
+    with qtbot.waitSignal(page.offered, timeout=20_000):
+        page.backup.back_up_to(copy)
+    rest(qtbot, jobs)
+
+    page.backup._ask_restore(backups.info(copy))
+    question = page.backup.findChild(Question)
+
+    assert "1件案件" in question.findChild(QLabel, "restore_question_text").text()
+    with qtbot.waitSignal(page.restore) as seen:
+        click(qtbot, question.ok)
+    assert seen.args == [copy]
+
+
+def test_a_clerk_may_look_but_not_change(qtbot, page, desk, jobs):
+    clerk = next(user for user in service.officers(desk) if user.name == "刘静")
+    choose(desk, clerk.id)
+    page.refresh()
+    rest(qtbot, jobs)
+
+    assert not page.sections["centre"].save.isEnabled()
+    assert not page.sections["people"].add.isEnabled()
+    assert not page.backup.back.isEnabled()
+    assert page.backup.now.isEnabled()
+
+
+def test_dark_colours_are_taken_on_at_once_and_remembered(qtbot, page):
+    page.appearance.scheme.set_code(Scheme.DARK.value)
+    page.appearance.scheme.activated.emit(0)
+
+    assert theme.is_dark()
+    assert chosen_scheme() is Scheme.DARK
+
+
+def test_another_language_asks_for_the_window_to_be_built_anew(qtbot, page):
+    page.appearance.language.set_code(i18n.ENGLISH)
+
+    with qtbot.waitSignal(page.reopen):
+        page.appearance.language.activated.emit(1)

@@ -1,0 +1,208 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
+
+from mediation_desk.services import story
+from mediation_desk.ui.main_window import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
+
+
+def rest(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+
+
+def shown_hits(window):
+    rows = window.search.results.list
+    return [rows.item(row).text() for row in range(rows.count())]
+
+
+def test_the_window_opens_at_today_with_the_person_who_acts(window):
+    assert window.page.objectName() == TODAY
+    assert window.rail.centre.text() == story.CENTRE.name
+    assert window.rail.person.text() == "陈国栋\n主任"
+
+
+@pytest.mark.parametrize("name", [TODAY, CASES, EMPLOYERS, SETTINGS])
+def test_the_rail_goes_to_each_page(qtbot, window, jobs, name):
+    qtbot.mouseClick(window.rail._buttons[name], Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
+
+    assert window.page.objectName() == name
+    assert window.rail._buttons[name].isChecked()
+    assert window.head.title.text() == window.page.title
+
+
+def test_ctrl_n_opens_the_card_of_a_new_case(qtbot, window, jobs):
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, jobs)
+
+    assert window.page.objectName() == INTAKE
+
+
+@pytest.mark.parametrize("typed", ["ljg", "0001", "李建国", "永固"])
+def test_a_case_is_found_by_initials_number_name_and_employer(qtbot, window, jobs, typed):
+    window.activateWindow()
+    window.search.open_all()
+    window.search.setText(typed)
+    window.search.textEdited.emit(typed)
+
+    qtbot.waitUntil(lambda: any("第0001号" in text for text in shown_hits(window)))
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    rest(qtbot, jobs)
+
+    assert window.page.objectName() == CASE
+    assert window.head.title.text() == "张劳调字〔2026〕第0001号"
+
+
+def test_the_search_field_shows_commands_with_their_keys(window):
+    window.activateWindow()
+
+    window.search.open_all()
+
+    assert any("新登记" in text and "Ctrl+N" in text for text in shown_hits(window))
+
+
+def test_a_command_is_found_by_its_initials_and_carried_out(qtbot, window, jobs):
+    window.activateWindow()
+    window.search.open_all()
+    window.search.setText("yrdw")
+    window.search.textEdited.emit("yrdw")
+    qtbot.waitUntil(lambda: shown_hits(window) == ["转到用人单位    Ctrl+3"])
+
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    rest(qtbot, jobs)
+
+    assert window.page.objectName() == EMPLOYERS
+
+
+def test_what_is_not_found_is_said(qtbot, window, jobs):
+    window.activateWindow()
+    window.search.open_all()
+    window.search.setText("绝无此人")
+    window.search.textEdited.emit("绝无此人")
+
+    qtbot.waitUntil(lambda: shown_hits(window) == ["没有找到“绝无此人”。"])
+
+
+def test_nothing_is_looked_up_while_an_input_method_composes(qtbot, window, jobs):
+    window.activateWindow()
+    window.search.open_all()
+
+    QApplication.sendEvent(window.search, QInputMethodEvent("lijian", []))
+
+    assert not window.search._pause.isActive()
+    assert window.search.text() == ""
+
+
+def test_escape_closes_what_was_opened_last(qtbot, window, jobs):
+    window.activateWindow()
+    window.toggle_help()
+    window.messages.notice("已保存。")
+    window.search.open_all()
+
+    window.escape()
+    assert not window.search.results.isVisible()
+    window.escape()
+    assert not window.messages.notice_bar.isVisible()
+    window.escape()
+    assert not window.help.isVisible()
+
+
+def test_escape_leaves_a_case_for_the_list_it_came_from(qtbot, window, jobs):
+    window.show_page(CASES)
+    rest(qtbot, jobs)
+    window.open_case(1)
+    rest(qtbot, jobs)
+
+    window.escape()
+
+    assert window.page.objectName() == CASES
+
+
+def test_f1_explains_the_page(qtbot, window):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+
+    assert window.help.isVisible()
+    assert "逾期" in window.help.text.toPlainText()
+    assert "Ctrl+K" in window.help.text.toPlainText()
+
+
+@pytest.mark.parametrize("name", [TODAY, CASES, EMPLOYERS, SETTINGS, INTAKE])
+def test_every_page_has_help(qtbot, window, jobs, name):
+    page = window.show_page(name)
+    rest(qtbot, jobs)
+
+    assert page.help_text()
+
+
+def test_another_person_takes_over_the_desk(qtbot, window, jobs, desk):
+    mediator = next(
+        action for action in window.rail.people_menu().actions() if "王敏" in action.text()
+    )
+
+    with qtbot.waitSignal(jobs.changed):
+        mediator.trigger()
+    rest(qtbot, jobs)
+
+    assert desk.actor.name == "王敏"
+    assert window.rail.person.text() == "王敏\n调解员"
+    assert "王敏" in window.messages.notice_bar.text.text()
+
+
+def test_a_saved_change_is_told_with_its_time(qtbot, window, jobs):
+    jobs.changed.emit()
+    rest(qtbot, jobs)
+
+    assert window.head.saved.text().endswith("已保存")
+
+
+def test_a_narrow_window_leaves_the_words_of_the_rail_out(window):
+    window.resize(910, 512)
+    assert window.rail._buttons[TODAY].text() == ""
+    assert window.rail._buttons[TODAY].accessibleName() == "今日"
+
+    window.resize(1366, 768)
+    assert window.rail._buttons[TODAY].text() == "今日"
+
+
+@pytest.mark.parametrize("name", [TODAY, CASES, EMPLOYERS, SETTINGS])
+def test_every_control_has_a_name_for_tests_and_for_screen_readers(qtbot, window, jobs, name):
+    page = window.show_page(name)
+    rest(qtbot, jobs)
+    kinds = (
+        QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit, QAbstractSpinBox,
+    )  # fmt: skip
+
+    nameless = [
+        (type(control).__name__, control.objectName())
+        for kind in kinds
+        for root in (page, window.head, window.rail)
+        for control in root.findChildren(kind)
+        if not _is_inner(control) and not (control.objectName() and _spoken(control))
+    ]
+
+    assert nameless == []
+
+
+def _is_inner(control):
+    """Parts that Qt itself puts into its controls."""
+    parent = control.parentWidget()
+    return (
+        control.objectName().startswith("qt_")
+        or isinstance(parent, (QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView))
+        or type(control).__name__ in ("QComboBoxListView", "QHeaderView", "QTableCornerButton")
+        or "QComboBoxPrivateContainer" in (parent.metaObject().className() if parent else "")
+    )
+
+
+def _spoken(control):
+    spoken = QAccessible.queryAccessibleInterface(control)
+    return spoken is not None and spoken.text(QAccessible.Text.Name)

@@ -1,0 +1,173 @@
+"""The program from its start: first start, sample centre, a file that is refused, restoring."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk import i18n, paths
+from mediation_desk.services import backups, browse
+from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.main_window import SETTINGS, MainWindow
+from mediation_desk.ui.memory import remember
+from mediation_desk.ui.refused import RefusedWindow
+from mediation_desk.ui.start import Program
+from mediation_desk.ui.welcome import Welcome
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
+
+
+@pytest.fixture
+def start(qtbot, qapp, monkeypatch):
+    """Start the program on a file, as often as the test wants."""
+    monkeypatch.setattr("sys.excepthook", lambda *what: None)
+    started = []
+
+    def begin(location, *, demo=False, user=None, language_is_chosen=True):
+        program = Program(qapp, str(location), demo=demo, user=user)
+        program.language_is_chosen = language_is_chosen
+        started.append(program)
+        program.start()
+        return program
+
+    yield begin
+    for program in started:
+        if program.window is not None:
+            program.window.close()
+        program.stop()
+
+
+def standing(program):
+    """Say whether the main window has its first page."""
+    return (
+        isinstance(program.window, MainWindow)
+        and program.window.page is not None
+        and not program.jobs.busy
+    )
+
+
+def test_the_first_start_welcomes_and_a_minute_later_the_desk_stands(qtbot, start, tmp_path):
+    program = start(tmp_path / "new.desk")
+    welcome = program.window
+    assert isinstance(welcome, Welcome)
+    welcome.name.setText("宣化区劳动人事争议调解中心")
+    welcome.person.setText("陈国栋")
+
+    qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.window.rail.centre.text() == "宣化区劳动人事争议调解中心"
+    assert (tmp_path / "new.desk").exists()
+
+
+def test_the_sample_centre_opens_from_the_welcome(qtbot, start, tmp_path, told):
+    shutil.copyfile(told, paths.user_data() / "sample.desk")
+    program = start(tmp_path / "new.desk")
+
+    qtbot.mouseClick(program.window.sample, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.window.rail.centre.text() == "张家口市劳动关系调解中心"
+    assert not (tmp_path / "new.desk").exists()
+
+
+def test_the_frame_stands_before_the_file_is_open(qtbot, start, told, tmp_path):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+
+    program = start(tmp_path / "centre.desk")
+
+    assert isinstance(program.window, MainWindow)
+    assert program.window.isVisible()
+    assert program.window.page is None
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+
+
+def test_a_file_that_is_not_ours_is_refused_with_one_sentence_and_not_touched(
+    qtbot, start, tmp_path
+):
+    foreign = tmp_path / "foreign.desk"
+    foreign.write_bytes(b"not a database at all" * 100)
+    before = foreign.read_bytes()
+
+    program = start(foreign)
+
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow), timeout=20_000)
+    assert program.window.sentence.text()
+    assert foreign.read_bytes() == before
+
+
+def test_after_a_refusal_another_file_can_be_opened(qtbot, start, tmp_path, told):
+    (tmp_path / "foreign.desk").write_bytes(b"not a database at all" * 100)
+    shutil.copyfile(told, tmp_path / "centre.desk")
+    program = start(tmp_path / "foreign.desk")
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow), timeout=20_000)
+
+    program.window.another.emit(tmp_path / "centre.desk")
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+
+
+def test_a_person_named_at_the_start_acts(qtbot, start, tmp_path, told):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+
+    program = start(tmp_path / "centre.desk", user="王敏")
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.desk.actor.name == "王敏"
+
+
+def test_who_worked_here_last_acts_again(qtbot, start, tmp_path, told):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+    remember("person", "刘静")
+
+    program = start(tmp_path / "centre.desk")
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.desk.actor.name == "刘静"
+
+
+def test_another_language_builds_the_window_anew_over_the_open_desk(qtbot, start, tmp_path, told):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+    program = start(tmp_path / "centre.desk")
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    first, desk = program.window, program.desk
+
+    remember("language", i18n.ENGLISH)
+    first.reopen.emit()
+
+    qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=20_000)
+    assert program.window.rail._buttons["today"].text() == "Today"
+    assert program.desk is desk
+
+
+def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
+    qtbot, start, tmp_path, told
+):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+    desk = open_desk(tmp_path / "centre.desk")
+    backups.backup(desk, tmp_path / "stick.deskbackup")
+    desk.close()
+    program = start(tmp_path / "centre.desk")
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    first = program.window
+    settings = first.show_page(SETTINGS)
+
+    settings.restore.emit(Path(tmp_path / "stick.deskbackup"))
+
+    qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=30_000)
+    assert len(browse.find(program.desk, "李建国")) == 1
+    assert list(tmp_path.glob("*before-restore*"))
+
+
+def test_a_bug_outside_the_workers_opens_the_crash_dialog(qtbot, start, tmp_path, told):
+    shutil.copyfile(told, tmp_path / "centre.desk")
+    program = start(tmp_path / "centre.desk")
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+
+    program._on_crash(ZeroDivisionError, ZeroDivisionError("x"), None)
+
+    dialog = program.window.messages._crash
+    assert dialog.isVisible()
+    assert "ZeroDivisionError" in dialog.report.toPlainText()
+    dialog.close()
