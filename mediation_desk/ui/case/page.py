@@ -105,8 +105,10 @@ class CasePage(Page):
             tab.show_case(case)
             number = counts.get(tab.key)
             self.tabs.setTabText(place, f"{tab.title} {number}" if number else tab.title)
-        self.header.show()
-        self.tabs.show()
+        if self.tabs.isHidden():
+            self.header.show()
+            self.tabs.show()
+            self._came_up()
         if self.title != case.number:
             self.retitle(case.number)
 

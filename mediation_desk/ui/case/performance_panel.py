@@ -118,7 +118,7 @@ class PerformancePanel(QWidget):
         self.remove_button.setEnabled(case.stage is Stage.EFFECTIVE)
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
         set_tone(self.total, Tone.WARN if case.owed > 0 and in_effect else Tone.GOOD)
-        shown_for = (case.id, money, case.payments)
+        shown_for = (case.id, money, case.payments, today)
         if shown_for != self._shown_for:
             self._shown_for = shown_for
             self.form.show_case(case, self._due, today)

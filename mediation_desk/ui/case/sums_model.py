@@ -150,10 +150,16 @@ class SumsModel(QAbstractTableModel):
     def put(self, texts: Mapping[tuple[int, int], str]) -> None:
         """Read several cells at one stroke (typed, pasted or filled down) and tell of changes."""
         edits = Edits()
+        rows: dict[int, dict[Column, str]] = {}
         for (row, place), text in texts.items():
             if self.flags(self.index(row, place)) & Qt.ItemFlag.ItemIsEditable:
-                self._put(row, self._columns[place], text, edits)
-        if not texts:
+                rows.setdefault(row, {})[self._columns[place]] = text
+        for row, cells in rows.items():
+            self._put_facts(row, {c: t for c, t in cells.items() if c.part is Part.FACT}, edits)
+            for column, text in cells.items():
+                if column.part is Part.AGREED:
+                    self._put_agreed(row, column, text, edits)
+        if not rows:
             return
         self.dataChanged.emit(
             self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
@@ -162,35 +168,55 @@ class SumsModel(QAbstractTableModel):
         if edits:
             self.edited.emit(edits)
 
-    def _put(self, row: int, column: Column, text: str, edits: Edits) -> None:
+    def _put_facts(self, row: int, cells: dict[Column, str], edits: Edits) -> None:
+        """Read facts of one worker together: they are judged against each other."""
+        if not cells:
+            return
         applicant = self._rows[row]
-        key = applicant.id, _key(column)
-        self._wrong.pop(key, None)
-        try:
-            changed = self._read(applicant, column, text)
-        except DeskError as error:
-            self._wrong[key] = text, f"{applicant.person.name}: {error}"
+        waiting = {
+            column: self._wrong[applicant.id, _key(column)][0]
+            for column in self._columns
+            if column.part is Part.FACT and (applicant.id, _key(column)) in self._wrong
+        }
+        work, read = applicant.work, dict[Column, str]()
+        for column, text in {**waiting, **cells}.items():
+            self._wrong.pop((applicant.id, _key(column)), None)
+            try:
+                work = read_fact(work, column.name, text)
+                read[column] = text
+            except DeskError as error:
+                self._mark(applicant, column, text, str(error))
+        known = employment_problems(applicant.work, "work", self._today())
+        fresh = [p for p in employment_problems(work, "work", self._today()) if p not in known]
+        if fresh:
+            named = {p.field.removeprefix("work."): p.text for p in fresh}
+            blamed = [c for c in read if c.name in named] or list(read)
+            for column in blamed:
+                said = named.get(column.name, fresh[0].text)
+                self._mark(applicant, column, read[column], said)
             return
-        if changed == applicant:
-            return
-        self._rows[row] = changed
-        if column.part is Part.FACT:
-            edits.works[applicant.id] = changed.work
-        elif column.kind and (claim := changed.claim(column.kind)):
-            edits.amounts[applicant.id, column.kind] = claim
+        if work != applicant.work:
+            self._rows[row] = replace(applicant, work=work)
+            edits.works[applicant.id] = work
 
-    def _read(self, applicant: Applicant, column: Column, text: str) -> Applicant:
-        if column.part is Part.FACT:
-            work = read_fact(applicant.work, column.name, text)
-            problems = employment_problems(work, "work", self._today())
-            if mine := [p.text for p in problems if p.field.rsplit(".", 1)[-1] == column.name]:
-                raise DeskError(mine[0])
-            return replace(applicant, work=work)
-        claims = tuple(
-            read_agreed(claim, text) if claim.kind is column.kind else claim
-            for claim in applicant.claims
-        )
-        return replace(applicant, claims=claims)
+    def _put_agreed(self, row: int, column: Column, text: str, edits: Edits) -> None:
+        applicant = self._rows[row]
+        claim = applicant.claim(column.kind) if column.kind else None
+        assert claim is not None, "only sums of claims that are made can be edited"
+        self._wrong.pop((applicant.id, _key(column)), None)
+        try:
+            changed = read_agreed(claim, text)
+        except DeskError as error:
+            self._mark(applicant, column, text, str(error))
+            return
+        if changed != claim:
+            claims = tuple(changed if c.kind is claim.kind else c for c in applicant.claims)
+            self._rows[row] = replace(applicant, claims=claims)
+            edits.amounts[applicant.id, claim.kind] = changed
+
+    def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
+        said = f"{applicant.person.name}: {sentence}"
+        self._wrong[applicant.id, _key(column)] = text, said
 
 
 def _key(column: Column) -> str:

@@ -38,9 +38,7 @@ def _accept(desk, clock):
         (Side.RESPONDENT, "冯永固", story.CONSENTED),
     ):
         clock.at(day)
-        consent = Consent(
-            side=side, agrees=True, given_on=day, manner=ConsentManner.WRITING, by=by
-        )
+        consent = Consent(side=side, agrees=True, given_on=day, manner=ConsentManner.WRITING, by=by)
         steps.record_consent(desk, CASE, version(desk), consent)
     clock.at(story.ACCEPTED)
     steps.accept(desk, CASE, version(desk), story.ACCEPTED)

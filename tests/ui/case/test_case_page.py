@@ -7,9 +7,7 @@ from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, Cons
 
 
 def _button(page, name):
-    return next(
-        b for b in page.findChildren(QPushButton, name) if not b.isHidden()
-    )
+    return next(b for b in page.findChildren(QPushButton, name) if not b.isHidden())
 
 
 def _dialog(qtbot, page, kind):
@@ -41,8 +39,11 @@ def test_consent_of_both_sides_opens_acceptance(qtbot, page_at):
         dialog = _dialog(qtbot, page, ConsentDialog)
         assert dialog.by.text() == by
         dialog.ok.click()
-        qtbot.waitUntil(lambda name=by: page.case.file.consents[-1:] != ()
-                        and page.case.file.consents[-1].by == name)
+        qtbot.waitUntil(
+            lambda name=by: (
+                page.case.file.consents[-1:] != () and page.case.file.consents[-1].by == name
+            )
+        )
         qtbot.waitUntil(lambda: not any(d.isVisible() for d in page.findChildren(ConsentDialog)))
 
     assert _button(page, "take_accept").property("role") == "primary"
@@ -59,8 +60,9 @@ def test_an_answer_without_a_name_is_refused_at_its_field_and_kept(qtbot, page_a
 
     dialog.ok.click()
 
-    qtbot.waitUntil(lambda: dialog.fields["by"].explained != "" or
-                    dialog.fields["given_on"].explained != "")
+    qtbot.waitUntil(
+        lambda: dialog.fields["by"].explained != "" or dialog.fields["given_on"].explained != ""
+    )
     assert dialog.isVisible()
     assert dialog.note.text() == "电话无人接听"
 

@@ -44,9 +44,7 @@ def test_a_clock_is_amber_from_its_first_alarm_and_red_once_missed(desk_at):
     case = browse.case_file(desk_at("mediating"), 1)
     received = next(clock for clock in case.clocks if clock.kind == "DL03")
 
-    tones = [
-        headline.urgency(received, date(2026, 10, day)) for day in (21, 22, 27, 28)
-    ]
+    tones = [headline.urgency(received, date(2026, 10, day)) for day in (21, 22, 27, 28)]
 
     assert tones == [Tone.PLAIN, Tone.WARN, Tone.WARN, Tone.BAD]
 

@@ -1,0 +1,240 @@
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.stages import Stage
+from mediation_desk.services import story
+from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES
+from mediation_desk.ui.case.sums_cells import Part
+
+TWO_DAYS = ("2026-10-30", "2026-11-30")
+
+
+def agreed(qtbot, page):
+    page.claims.fill_button.click()
+    qtbot.waitUntil(lambda: page.case.file.totals.agreed > 0)
+
+
+def planned(qtbot, page, days=TWO_DAYS):
+    agreed(qtbot, page)
+    terms = page.agreement.terms
+    terms.instalments.count.setValue(len(days))
+    for number, day in enumerate(days):
+        terms.instalments._rows[number][0].setText(day)
+    return terms
+
+
+def test_agreed_sums_are_divided_and_the_remainder_is_shown(qtbot, page_at, clock):
+    page = page_at("mediating", "agreement")
+    model = page.claims.model
+    agreed(qtbot, page)
+    column = next(c for c in range(model.columnCount()) if model.column(c).part is Part.AGREED)
+    model.put({(0, column): "100.01"})
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claims[0].agreed == Decimal("100.01"))
+    terms = page.agreement.terms
+
+    terms.instalments.count.setValue(2)
+
+    parts = terms.model.instalment_totals()
+    assert parts[1] - parts[0] == Decimal("0.01")
+    assert "其中末期含除不尽的余额 0.01 元" in terms.remainder.text()
+    assert sum(parts) == page.case.file.totals.agreed
+
+
+def test_the_total_stands_in_figures_and_capitals(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+
+    terms = planned(qtbot, page)
+
+    assert "1,326,244.50" in terms.total.text()
+    assert "壹佰叁拾贰万陆仟贰佰肆拾肆元伍角整" in terms.total.text()
+
+
+def test_changing_a_due_day_leaves_amounts_that_were_moved(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+    terms.model.put({(0, 2): "10000", (0, 3): "8600"})
+
+    terms.instalments._rows[1][0].setText("2026-12-15")
+
+    assert terms.model.data(terms.model.index(0, 2)) == "10,000.00"
+    assert "2026-12-15" in terms.model.headerData(3, Qt.Orientation.Horizontal)
+
+
+def test_shares_divide_the_whole_unequally(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+
+    terms.instalments._rows[0][1].setText("30")
+    terms.instalments.edited.emit()
+
+    assert terms.model.data(terms.model.index(0, 2)) == "5,580.00"
+    assert terms.model.data(terms.model.index(0, 3)) == "13,020.00"
+
+
+def test_saving_writes_the_agreement_and_asks_for_signatures(qtbot, page_at, clock):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+    clock.at(story.AGREED)
+    terms.clauses.agreed.setText("2026-10-23")
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.SIGNING)
+    money = page.case.file.settlement.terms.money
+    assert {row.due_on for row in money} == {story.FIRST_DUE, story.SECOND_DUE}
+    assert page.agreement.parts.currentIndex() == SIGNATURES
+    assert page.case.file.settlement.terms.ended_on == date(2026, 9, 30)
+
+
+def test_missing_due_days_are_named_and_nothing_is_saved(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page, ("2026-10-30", "下月"))
+
+    terms.save_button.click()
+
+    assert "第2期" in terms.instalments.problem.text()
+    assert page.case.file.settlement is None
+    assert terms.instalments._rows[1][0].text() == "下月"
+
+
+def test_rows_that_do_not_add_up_are_refused(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+    terms.model.put({(0, 2): "1"})
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: "李建国" in terms.problem.text())
+    assert page.case.file.settlement is None
+
+
+def test_a_clause_that_waives_social_insurance_is_refused_at_its_field(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+    terms.clauses.other.setPlainText("申请人自愿放弃社会保险")
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: terms.clauses.fields["other"].explained != "")
+    assert terms.clauses.other.toPlainText() == "申请人自愿放弃社会保险"
+
+
+def test_the_validator_warns_while_one_types(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page, ("2026-10-31", "2027-11-30"))
+
+    qtbot.waitUntil(lambda: "2026-10-31" in terms.warnings.text())
+    assert "六个月" in terms.warnings.text()
+
+
+def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at):
+    """劳动争议调解仲裁法第十四条."""
+    page = page_at("signing", "agreement")
+    panel = page.agreement.signatures
+    assert not panel.seal_button.isEnabled()
+    assert page.header.steps.why.text() != ""
+
+    panel.all_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 15)
+    qtbot.waitUntil(panel.seal_button.isEnabled)
+    panel.seal_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.EFFECTIVE)
+    assert page.case.file.settlement.effective_on == story.AGREED
+    assert page.agreement.parts.currentIndex() == PERFORMANCE
+    assert {c.kind for c in page.case.file.clocks} >= {"DL10", "DL12", "DL15"}
+
+
+def test_one_may_sign_later_than_the_others(qtbot, page_at, clock):
+    page = page_at("signing", "agreement")
+    panel = page.agreement.signatures
+    panel.table.selectRow(0)
+    panel.some_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 1)
+
+    assert "王秀英" in panel.said.text()
+    assert "李建国" not in panel.said.text()
+
+
+def test_a_signature_in_the_future_is_refused_at_its_field(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    panel = page.agreement.signatures
+    panel.day.setText("2026-12-01")
+
+    panel.all_button.click()
+
+    qtbot.waitUntil(lambda: panel.fields["signatures"].explained != "")
+    assert page.case.file.settlement.signatures == ()
+
+
+def test_payments_are_proposed_as_what_is_owed_and_recorded(qtbot, page_at):
+    page = page_at("effective", "agreement")
+    panel = page.agreement.performance
+    assert panel.form.model.rowCount() == 12
+    panel.form.voucher.setText("银行转账回单")
+
+    panel.form.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
+    states = {row.instalment: row.status for row in panel.rows.rows}
+    assert states == {1: PaymentStatus.PAID, 2: PaymentStatus.NOT_DUE}
+    assert "尚欠" in page.header.owed.text()
+    assert panel.form.instalment.code() == "2"
+
+
+def test_part_payments_and_late_payments_show_as_such(qtbot, page_at, clock):
+    page = page_at("effective", "agreement")
+    panel = page.agreement.performance
+    panel.form.model.put({(0, 2): "1000", (1, 2): ""})
+    panel.form.ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)
+    by_name = {page.case.file.party_name(r.party_id): r for r in panel.rows.rows[:12]}
+    assert by_name["李建国"].status is PaymentStatus.PART
+
+    clock.at(date(2026, 11, 5))
+    page.refresh()
+    qtbot.waitUntil(lambda: "逾期" in panel.total.text())
+    panel.form.model.put({(1, 2): "1"})
+    panel.form.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 13)
+    by_name = {page.case.file.party_name(r.party_id): r for r in panel.rows.rows[:12]}
+    assert by_name["李建国"].status is PaymentStatus.PAID_LATE
+    assert by_name["王秀英"].status is PaymentStatus.OVERDUE
+
+
+def test_more_than_is_owed_is_refused_and_what_was_typed_stays(qtbot, page_at):
+    page = page_at("effective", "agreement")
+    panel = page.agreement.performance
+    panel.form.model.put({(0, 2): "99999999"})
+
+    panel.form.ok.click()
+
+    qtbot.waitUntil(lambda: "李建国" in panel.form.problem.text())
+    assert page.case.file.payments == ()
+    model = panel.form.model
+    assert model.data(model.index(0, 2)) == "99,999,999.00"
+
+
+def test_a_payment_recorded_by_mistake_is_taken_back(qtbot, page_at):
+    page = page_at("effective", "agreement")
+    panel = page.agreement.performance
+    panel.form.ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
+    panel.paid_table.selectRow(0)
+
+    panel.remove_button.click()
+    question = panel.findChild(object, "payment_question")
+    question.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)
+
+
+def test_the_models_are_sound(qtmodeltester, qtbot, page_at):
+    page = page_at("effective", "agreement")
+
+    qtmodeltester.check(page.agreement.terms.model)
+    qtmodeltester.check(page.agreement.performance.form.model)

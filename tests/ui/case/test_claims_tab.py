@@ -1,0 +1,216 @@
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from mediation_desk.domain.claims import ClaimKind, totals
+from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.theme import Tone, colour
+
+ENTITLED, AGREED = Part.ENTITLED, Part.AGREED
+SEVERANCE, INJURY = ClaimKind.SEVERANCE, ClaimKind.INJURY_DISABILITY
+UNEMPLOYMENT = ClaimKind.UNEMPLOYMENT_LOSS
+
+
+def place(model, name):
+    """Return the column of a fact by name, or of a sum by kind and part."""
+    for column in range(model.columnCount()):
+        found = model.column(column)
+        if name in (found.name, (found.kind, found.part)) and (
+            found.kind is None or name != found.name
+        ):
+            return column
+    raise KeyError(name)
+
+
+def cell(page, row, name):
+    model = page.claims.model
+    return model.data(model.index(row, place(model, name)))
+
+
+def row_of(page, name):
+    model = page.claims.model
+    return next(r for r in range(model.rowCount()) if model.applicant(r).person.name == name)
+
+
+def test_a_row_per_worker_shows_facts_and_computed_sums(page_at):
+    page = page_at("mediating", "claims")
+    row = row_of(page, "周大勇")
+
+    assert cell(page, row, "hired_on") == "2009-06-01"
+    assert cell(page, row, "average_wage") == "21,000.00"
+    assert cell(page, row, (SEVERANCE, ENTITLED)) == "244,584.00"
+    assert cell(page, row, (INJURY, ENTITLED)) == "—"
+
+
+def test_editing_a_fact_recomputes_at_once(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+
+    model.setData(model.index(0, place(model, "average_wage")), "6000")
+
+    qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "66,000.00")
+    assert page.notices == ["事实已保存，金额已重新核算。"]
+
+
+def test_a_grade_typed_into_the_grid_gives_the_injury_items(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    worker = page.case.file.applicants[0]
+    page.claims._change_kinds(worker.id, (*[c.kind for c in worker.claims], INJURY))
+    qtbot.waitUntil(
+        lambda: (
+            cell(page, 0, (INJURY, ENTITLED)) == "待核算"
+            or cell(page, 0, (INJURY, ENTITLED)) != "—"
+        )
+    )
+    model = page.claims.model
+
+    model.setData(model.index(0, place(model, "injury_grade")), "10级")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.injury_grade == 10)
+    assert page.case.file.applicants[0].claim(INJURY).entitled > 0
+
+
+def test_days_that_only_fit_together_may_be_typed_one_after_the_other(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    model.put({(0, place(model, "left_on")): "2014-12-31"})
+    assert "李建国" in page.claims.problem.text()
+
+    model.put({(0, place(model, "hired_on")): "2011-1-1"})
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.left_on.year == 2014)
+    assert page.claims.problem.isHidden()
+
+
+def test_what_cannot_be_read_stays_in_its_cell_and_is_explained(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    index = model.index(1, place(model, "left_on"))
+
+    model.setData(index, "2019-01-01")
+
+    assert model.data(index) == "2019-01-01"
+    assert model.data(index, Qt.ItemDataRole.ForegroundRole) == colour(Tone.BAD)
+    assert "王秀英" in page.claims.problem.text()
+    assert page.case.file.applicants[1].work.left_on.year == 2026
+
+
+def test_items_workers_and_case_always_add_up_to_the_same_sum(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    page.claims.fill_button.click()
+    qtbot.waitUntil(lambda: page.case.file.totals.agreed > 0)
+    model = page.claims.model
+    model.put({(0, place(model, (SEVERANCE, AGREED))): "61400"})
+    qtbot.waitUntil(
+        lambda: page.case.file.applicants[0].claim(SEVERANCE).agreed == Decimal("61400.00")
+    )
+
+    case = page.case.file
+    by_worker = sum(totals(a.claims).agreed for a in case.applicants)
+    by_kind = sum(c.agreed or 0 for k in case.kinds for c in case.claims if c.kind is k)
+    below_grid = page.claims.totals.model().total(model.column(model.columnCount() - 1))
+    assert by_worker == by_kind == below_grid == case.totals.agreed
+    assert f"{case.totals.agreed:,.2f}" in page.claims.agreed.text()
+
+
+def test_filling_leaves_sums_that_were_entered_alone(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    model.put({(0, place(model, (SEVERANCE, AGREED))): "6.14万"})
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(SEVERANCE).agreed is not None)
+
+    page.claims.fill_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].claim(SEVERANCE).agreed is not None)
+    assert cell(page, 0, (SEVERANCE, AGREED)) == "61,400.00"
+
+
+def test_an_agreed_sum_below_the_law_is_amber(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    index = model.index(0, place(model, (SEVERANCE, AGREED)))
+
+    model.setData(index, "1000")
+
+    assert model.data(index, Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
+
+
+def test_a_click_explains_a_computed_sum_with_figure_day_source_and_article(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    row = row_of(page, "周大勇")
+
+    page.claims.explain_cell(model.index(row, place(model, (SEVERANCE, ENTITLED))))
+
+    panel = page.claims.panel
+    qtbot.waitUntil(lambda: not panel.isHidden())
+    text = panel.text()
+    assert "244,584.00" in text
+    assert "6,794.00" in text
+    assert "2025" in text
+    assert "劳动合同法第四十七条" in text
+    assert "入职2009-06-01" in text
+
+
+def test_no_benefit_under_a_year_of_service_says_why(qtbot, page_at):
+    """失业保险条例第十七条; 社会保险法第四十六条."""
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    row = row_of(page, "郑晓燕")
+
+    page.claims.explain_cell(model.index(row, place(model, (UNEMPLOYMENT, ENTITLED))))
+
+    qtbot.waitUntil(lambda: not page.claims.panel.isHidden())
+    assert cell(page, row, (UNEMPLOYMENT, ENTITLED)) == "0.00"
+    assert "不满一年" in page.claims.panel.text() or "不足" in page.claims.panel.text()
+
+
+def test_a_missing_figure_says_which_and_where_to_enter_it(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    model.put(
+        {(0, place(model, "left_on")): "2003-03-31", (0, place(model, "hired_on")): "2001-1-1"}
+    )
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.left_on.year == 2003)
+
+    page.claims.explain_cell(model.index(0, place(model, (UNEMPLOYMENT, ENTITLED))))
+
+    qtbot.waitUntil(lambda: not page.claims.panel.isHidden())
+    assert "2003-03-31" in page.claims.panel.text() or "2003" in page.claims.panel.text()
+
+
+def test_a_column_is_pasted_and_filled_down(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    wage = place(model, "average_wage")
+    grid.setCurrentIndex(model.index(0, wage))
+    QGuiApplication.clipboard().setText("6300\r\n5900\r\n")
+
+    grid.paste()
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].work.average_wage == Decimal("5900.00"))
+    for row in (1, 2, 3):
+        grid.selectionModel().select(
+            model.index(row, wage), grid.selectionModel().SelectionFlag.Select
+        )
+    grid.selectionModel().select(model.index(0, wage), grid.selectionModel().SelectionFlag.Deselect)
+    grid.fill_down()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[3].work.average_wage == Decimal("5900.00"))
+    assert page.case.file.applicants[0].work.average_wage == Decimal("6300.00")
+
+
+def test_the_grid_is_locked_once_the_agreement_is_in_effect(page_at):
+    page = page_at("effective", "claims")
+    model = page.claims.model
+
+    flags = model.flags(model.index(0, place(model, "average_wage")))
+
+    assert not flags & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_grid_is_a_sound_model(qtmodeltester, page_at):
+    page = page_at("mediating", "claims")
+
+    qtmodeltester.check(page.claims.model)
+    qtmodeltester.check(page.claims.totals.model())

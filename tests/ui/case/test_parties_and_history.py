@@ -1,0 +1,128 @@
+from mediation_desk.services import browse
+from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
+
+
+def dialog(qtbot, page, kind):
+    qtbot.waitUntil(lambda: page.findChildren(kind) != [])
+    return page.findChildren(kind)[0]
+
+
+def cell(tab, row, column):
+    return tab.model.data(tab.model.index(row, column))
+
+
+def test_numbers_are_masked_until_someone_looks_which_is_recorded(qtbot, page_at):
+    page = page_at("applied", "parties")
+    tab = page.parties
+    assert cell(tab, 0, 4) == "139900********1013"
+    assert cell(tab, 0, 5) == "139****0101"
+    tab.table.selectRow(0)
+
+    tab.reveal_button.click()
+
+    qtbot.waitUntil(lambda: cell(tab, 0, 4) == "139900197903121013")
+    assert cell(tab, 1, 4) == "139900********1026"
+    assert browse.journal(page.desk, 1)[0].doing == "reveal"
+
+
+def test_numbers_are_masked_again_when_the_tab_is_left(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(0)
+    page.parties.reveal_button.click()
+    qtbot.waitUntil(lambda: cell(page.parties, 0, 4) == "139900197903121013")
+
+    page.show_tab("overview")
+
+    assert cell(page.parties, 0, 4) == "139900********1013"
+
+
+def test_a_worker_is_corrected_with_the_facts_and_claims(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(0)
+    page.parties.edit_button.click()
+    form = dialog(qtbot, page, ApplicantDialog)
+    form.form.person.name.setText("李建国（李健国）")
+    form.form.work.average.setText("6300")
+
+    form.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].person.name == "李建国（李健国）")
+    assert f"{page.case.file.applicants[0].work.average_wage}" == "6300.00"
+
+
+def test_a_wrong_correction_is_explained_and_nothing_is_saved(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(0)
+    page.parties.edit_button.click()
+    form = dialog(qtbot, page, ApplicantDialog)
+    form.form.person.name.clear()
+    form.form.work.left.setText("2015-01-01")
+
+    form.ok.click()
+
+    assert form.form.person.fields["person.name"].explained != ""
+    assert form.form.work.fields["work.left_on"].explained != ""
+    assert page.case.file.applicants[0].person.name == "李建国"
+
+
+def test_the_employer_is_corrected(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.edit_employer()
+    form = dialog(qtbot, page, EmployerDialog)
+    form.form.fields["respondent.address"].editor.setText("宣化区新址1号")
+
+    form.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.respondent.employer.address == "宣化区新址1号")
+
+
+def test_a_worker_leaves_and_comes_back_by_undo(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(11)
+    page.parties.leave_button.click()
+    page.findChild(object, "leave_question").ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 11)
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: any("已撤销" in notice for notice in page.notices))
+    page.refresh()
+
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 12)
+
+
+def test_more_workers_join_by_roster(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.join()
+    form = dialog(qtbot, page, JoinDialog)
+    form.roster._pasted("姓名\t拖欠工资\n钱多多\t5000\n")
+    qtbot.waitUntil(lambda: not form.roster.dry_run.isHidden())
+    form.roster.dry_run.all.click()
+
+    form.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 13)
+    assert [c.kind.value for c in page.case.file.applicants[12].claims] == ["wage_arrears"]
+
+
+def test_the_history_tells_who_did_what_in_words(qtbot, page_at):
+    page = page_at("effective", "record")
+    tab = page.record
+
+    qtbot.waitUntil(lambda: tab.model.rowCount() > 5)
+
+    assert cell(tab, 0, 1) == "陈国栋"
+    assert cell(tab, 0, 2) == "签字盖章"
+    assert "阶段" in tab.detail.text()
+    assert "签字盖章" not in tab.detail.text().split("阶段")[0]
+
+
+def test_the_history_names_the_worker_whose_sum_was_changed(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    model.put({(0, 2): "6300"})
+    qtbot.waitUntil(lambda: str(page.case.file.applicants[0].work.average_wage) == "6300.00")
+
+    page.show_tab("record")
+
+    qtbot.waitUntil(lambda: "6,200.00 → 6,300.00" in page.record.detail.text())
+    assert "李建国 请求项目 经济补偿" in page.record.detail.text()
