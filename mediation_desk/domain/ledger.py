@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.case import Source
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
@@ -61,6 +62,7 @@ class LedgerRow:
     district: str
     cause: str
     requests: str
+    kinds: tuple[ClaimKind, ...] = ()
     claimed: Decimal
     is_group: bool
     accepted_on: date | None

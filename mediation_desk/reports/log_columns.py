@@ -71,7 +71,8 @@ def _district(row: LedgerRow) -> str:
 
 
 def _requests(row: LedgerRow) -> str:
-    text = " ".join(row.requests.split())
+    kinds = _(", ").join(kind.label for kind in row.kinds)
+    text = " ".join(row.requests.split()) or kinds
     return text if len(text) <= LONGEST_SUMMARY else text[: LONGEST_SUMMARY - 1] + "…"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import Side
-from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.ledger import OUTCOMES, LedgerRow, Outcome, PerformanceState
 from mediation_desk.domain.people import Sex
@@ -42,6 +42,7 @@ class _Facts:
 
     names: list[tuple[str, Sex | None, str]] = field(default_factory=list)
     claimed: Decimal = ZERO
+    kinds: set[ClaimKind] = field(default_factory=set)
     hearings: int = 0
     money: list[Money] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
@@ -102,13 +103,14 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
     for case_id, name, sex, phone in session.execute(persons):
         found[case_id].names.append((name, sex, phone))
     claims = (
-        select(PartyRecord.case_id, func.sum(ClaimRecord.claimed))
+        select(PartyRecord.case_id, ClaimRecord.kind, func.sum(ClaimRecord.claimed))
         .join(PartyRecord, ClaimRecord.party_id == PartyRecord.id)
         .where(PartyRecord.case_id.in_(keys))
-        .group_by(PartyRecord.case_id)
+        .group_by(PartyRecord.case_id, ClaimRecord.kind)
     )
-    for case_id, claimed in session.execute(claims):
-        found[case_id].claimed = claimed or ZERO
+    for case_id, kind, claimed in session.execute(claims):
+        found[case_id].kinds.add(kind)
+        found[case_id].claimed += claimed or ZERO
     hearings = (
         select(HearingRecord.case_id, func.count())
         .where(
@@ -184,6 +186,7 @@ def _row(
         district=case.district,
         cause=case.cause,
         requests=requests,
+        kinds=tuple(kind for kind in ClaimKind if kind in facts.kinds),
         claimed=facts.claimed,
         is_group=len(facts.names) >= GROUP,
         accepted_on=accepted_on,
