@@ -175,7 +175,7 @@ def _sums(case: CaseFile, setting: Setting) -> Flowable:
     rows.append([_("Sum total"), *_three(whole)])
     rows.append([_("Sum paid"), "", "", figures(case.paid)])
     rows.append([_("Sum still owed"), "", "", figures(case.owed)])
-    table = setting.table([head, *rows], (0.17, 0.135, 0.135, 0.135), strong=(-3, -1))
+    table = setting.table([head, *rows], (0.162, 0.141, 0.141, 0.141), strong=(-3, -1))
     chart = charts.bars(
         (
             Bar(_("Sum asked"), whole.asked),
