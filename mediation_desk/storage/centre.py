@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import _
 from mediation_desk.storage.reading import fill, one, parts
@@ -89,6 +89,9 @@ def rooms(session: Session) -> tuple[Room, ...]:
 
 def put_room(session: Session, room: Room) -> int:
     """Save a room; return the key."""
+    query = select(RoomRecord.id).where(RoomRecord.name == room.name, RoomRecord.id != room.id)
+    if session.scalar(query) is not None:
+        raise DeskError(_("There is a room called {name} already.").format(name=room.name))
     return _put(session, RoomRecord, room.id, parts(room))
 
 

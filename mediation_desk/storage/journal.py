@@ -96,22 +96,19 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
         select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
     )
     query = (
-        _select()
+        select(JournalRecord.id, JournalRecord.actor_id)
         .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone)
+        .order_by(JournalRecord.id.desc())
         .limit(20)
     )
-    for found in _entries(session, query):
-        writes = [change for change in found.changes if change.table != NOTE]
+    for entry_id, actor_id in session.execute(query).all():
+        found = entry(session, entry_id)
+        writes = [change for change in found.changes if change.table != NOTE] if found else []
         if not writes:
             continue
         registers = any(c.table == "mediation_case" and c.before is None for c in writes)
-        return None if registers or not _by(session, found, actor) else found
+        return found if actor_id == actor.id and not registers else None
     return None
-
-
-def _by(session: Session, found: Entry, actor: Actor) -> bool:
-    query = select(JournalRecord.actor_id).where(JournalRecord.id == found.id)
-    return session.scalar(query) == actor.id
 
 
 def verify(session: Session) -> int:

@@ -1,9 +1,10 @@
 """Reversing one entry of the journal, row by row, if nothing has moved on since."""
 
 import json
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
-from mediation_desk.storage.journalling import NOTE, columns, state, valued, whole
+from mediation_desk.storage.journalling import NOTE, columns, key_of, state, valued, whole
 from mediation_desk.storage.parties import employer_columns, employer_of
 from mediation_desk.storage.reading import fill
 from mediation_desk.storage.records import (
@@ -30,9 +31,11 @@ RECORDS: dict[str, type[Record]] = {
 }
 """The journalled tables by name."""
 
+_SLICE = 500
 _ORDER = {table.name: place for place, table in enumerate(Record.metadata.sorted_tables)}
 
 Held = dict[str, Any]
+Place = tuple[str, int]
 
 
 def undo(session: Session, entry_id: int, actor: Actor) -> str:
@@ -44,11 +47,11 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     changes = [held for held in json.loads(values.body) if _writes(held)]
     _require_undoable(session, entry_id, changes)
     moved = _moved_on()
-    for held in changes:
-        if not _as_left(session, held):
-            raise moved
+    rows = _rows(session, changes)
+    if not all(_as_left(rows.get(_place(held)), held["after"]) for held in changes):
+        raise moved
     try:
-        _reverse(session, changes)
+        _reverse(session, changes, rows)
     except IntegrityError as error:
         raise moved from error
     state(session).undoes = entry_id
@@ -79,42 +82,48 @@ def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> N
         raise DeskError(_("This was undone already."))
 
 
-def _as_left(session: Session, held: Held) -> bool:
+def _place(held: Held) -> Place:
+    return held["table"], held["key"]
+
+
+def _rows(session: Session, changes: list[Held]) -> dict[Place, Record]:
+    """Load the rows that an entry wrote, one query a table."""
+    found: dict[Place, Record] = {}
+    for table, some in groupby(sorted(changes, key=_place), key=lambda held: held["table"]):
+        kind = RECORDS[table]
+        [key] = inspect(kind).primary_key
+        keys = [held["key"] for held in some]
+        for start in range(0, len(keys), _SLICE):
+            query = select(kind).where(key.in_(keys[start : start + _SLICE])).with_for_update()
+            found |= {(table, key_of(record)): record for record in session.scalars(query)}
+    return found
+
+
+def _as_left(record: Record | None, after: Held | None) -> bool:
     """Say whether a row still is as the entry left it, in the columns that it wrote."""
-    record = session.get(RECORDS[held["table"]], held["key"], with_for_update=True)
-    after = held["after"]
     if record is None or after is None:
         return record is None and after is None
     now = whole(record)
     return all(now.get(name) == value for name, value in after.items())
 
 
-def _reverse(session: Session, changes: list[Held]) -> None:
+def _reverse(session: Session, changes: list[Held], rows: dict[Place, Record]) -> None:
     """Put removed rows back, parents first; change others back; remove added ones."""
     by_table = sorted(changes, key=lambda held: _ORDER[held["table"]])
-    for held in by_table:
-        if held["after"] is None:
-            kind = RECORDS[held["table"]]
-            session.add(kind(**_restored(kind, held["before"])))
-            session.flush()
+    for table, some in groupby(by_table, key=lambda held: held["table"]):
+        for held in some:
+            if held["after"] is None:
+                session.add(RECORDS[table](**_restored(RECORDS[table], held["before"])))
+        session.flush()
     for held in by_table:
         if held["after"] is not None and held["before"] is not None:
-            record = _present(session, held)
-            types = columns(type(record))
-            for name, value in held["before"].items():
-                setattr(record, name, valued(types[name], value))
+            fill(rows[_place(held)], _restored(RECORDS[held["table"]], held["before"]))
     session.flush()
-    for held in reversed(by_table):
-        if held["before"] is None:
-            session.delete(_present(session, held))
-            session.flush()
-
-
-def _present(session: Session, held: Held) -> Record:
-    record = session.get(RECORDS[held["table"]], held["key"])
-    if record is None:
-        raise _moved_on()
-    return record
+    for _table, some in groupby(reversed(by_table), key=lambda held: held["table"]):
+        for held in some:
+            if held["before"] is None:
+                session.delete(rows[_place(held)])
+        session.flush()
 
 
 def _restored(kind: type[Record], before: Held) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from mediation_desk.domain.case import (
     Source,
 )
 from mediation_desk.domain.employer import Employer
-from mediation_desk.domain.errors import NotFound, Stale
+from mediation_desk.domain.errors import DeskError, NotFound, Stale
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.stages import Stage
 from mediation_desk.storage import cases, clocks, employers
@@ -279,3 +279,10 @@ def test_a_list_shows_what_is_agreed_and_paid_as_nothing_at_first(db: Database):
 
     assert (line.agreed, line.paid) == (Decimal("0.00"), Decimal("0.00"))
     assert (line.first_applicant, line.applicant_count) == ("单雄信", 2)
+
+
+def test_a_number_is_given_once(db: Database):
+    ref = register(db)
+
+    with pytest.raises(DeskError, match="0001"), db.write(WANG, "register") as session:
+        cases.add(session, replace(APPLICATION, operation=""), ref.number)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Role
 from mediation_desk.storage import centre, drafts, journal
 from mediation_desk.storage.database import Database
@@ -95,3 +95,11 @@ def test_drafts_are_kept_per_person_and_leave_no_trace_in_the_journal(db: Databa
     with db.read() as session:
         assert drafts.get(session, 1, "intake") is None
         assert drafts.get(session, 2, "intake") == "三"
+
+
+def test_two_rooms_of_one_name_are_refused(db: Database):
+    with db.write(WANG, "rooms") as session:
+        centre.put_room(session, Room(name="一"))
+
+    with pytest.raises(DeskError, match="一"), db.write(WANG, "rooms") as session:
+        centre.put_room(session, Room(name="一"))
