@@ -42,9 +42,7 @@ class Database:
         self.now: Callable[[], datetime] = _utc_now
         self._reader = reader
         self._writer = writer
-        self._is_open = True
-        if self.is_file:
-            places.keep_open(Path(location))
+        self._let_go = places.keep_open(Path(location)) if self.is_file else None
 
     @classmethod
     def create(cls, location: str | Path) -> Self:
@@ -144,12 +142,11 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._is_open:
-            self._is_open = False
-            self._reader.dispose()
-            self._writer.dispose()
-            if self.is_file:
-                places.let_go(Path(self.location))
+        self._reader.dispose()
+        self._writer.dispose()
+        if self._let_go:
+            self._let_go()
+            self._let_go = None
 
 
 def require_usable(path: Path) -> int:

@@ -165,11 +165,9 @@ def _row(
     facts: _Facts,
     last: date,
 ) -> LedgerRow:
-    effective_on = _by(case.effective_on, last)
     accepted_on = _by(case.accepted_on, last)
     outcome = _outcome(case, last)
-    ended_on = effective_on if outcome is Outcome.SETTLED else _by(case.ended_on, last)
-    ended_on = None if outcome is Outcome.PENDING else ended_on
+    ended_on = _ended(case, outcome)
     name, sex, phone = facts.names[0] if facts.names else ("", None, "")
     return LedgerRow(
         case_id=case.id,
@@ -196,7 +194,7 @@ def _row(
         ended_on=ended_on,
         days=(ended_on - (accepted_on or case.received_on)).days if ended_on else None,
         agreed=sum((row.amount for row in facts.money), ZERO),
-        effective_on=effective_on,
+        effective_on=_by(case.effective_on, last),
         paid=sum((payment.amount for payment in facts.payments), ZERO),
         performance=_performance(facts, last),
         remark=case.end_reason if ended_on else "",
@@ -214,6 +212,12 @@ def _outcome(case: CaseRecord, last: date) -> Outcome:
     if case.ended_as is not None and _by(case.ended_on, last):
         return OUTCOMES[case.ended_as]
     return Outcome.PENDING
+
+
+def _ended(case: CaseRecord, outcome: Outcome) -> date | None:
+    if outcome is Outcome.PENDING:
+        return None
+    return case.effective_on if outcome is Outcome.SETTLED else case.ended_on
 
 
 def _performance(facts: _Facts, last: date) -> PerformanceState:

@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,20 +42,22 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def keep_open(path: Path) -> None:
-    """Remember that this program works on the file: nobody may open it behind SQLite's back."""
-    if key := identity(path):
-        with _open_lock:
-            _open[key] += 1
+def keep_open(path: Path) -> Callable[[], None]:
+    """Remember that this program works on the file: nobody may open it behind SQLite's back.
 
+    Returns what forgets it again.
+    """
+    key = identity(path) or (0, 0)
 
-def let_go(path: Path) -> None:
-    """Forget that this program works on the file."""
-    if key := identity(path):
+    def let_go() -> None:
         with _open_lock:
             _open[key] -= 1
             if _open[key] <= 0:
                 del _open[key]
+
+    with _open_lock:
+        _open[key] += 1
+    return let_go
 
 
 def is_open(path: Path) -> bool:

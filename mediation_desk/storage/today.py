@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median_low
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -64,31 +65,21 @@ def clocks(
     )
     if mediator_id is not None:
         query = query.where(CaseRecord.mediator_id == mediator_id)
-    return tuple(
-        DueClock(
-            case_id=key,
-            number=number,
-            parties=booked.between(first, count, respondent),
-            kind=kind,
-            detail=detail,
-            raw_due=raw_due,
-            due=due,
-            provisional=provisional,
-            mediator=mediator or "",
-        )
-        for (
-            kind,
-            detail,
-            raw_due,
-            due,
-            provisional,
-            key,
-            number,
-            first,
-            count,
-            respondent,
-            mediator,
-        ) in session.execute(query)
+    return tuple(_due_clock(row) for row in session.execute(query))
+
+
+def _due_clock(row: Iterable[Any]) -> DueClock:
+    kind, detail, raw_due, due, provisional, key, number, first, count, respondent, mediator = row
+    return DueClock(
+        case_id=key,
+        number=number,
+        parties=booked.between(first, count, respondent),
+        kind=kind,
+        detail=detail,
+        raw_due=raw_due,
+        due=due,
+        provisional=provisional,
+        mediator=mediator or "",
     )
 
 

@@ -1,7 +1,7 @@
 """Write readings.txt, the table by which names are found and sorted by pinyin.
 
 Run by hand when the table should change: `python resources/pinyin/build.py`. It needs
-pypinyin, which the program itself does not.
+pypinyin (MIT licence), which the program itself does not.
 """
 
 from pathlib import Path
