@@ -1,7 +1,5 @@
 """What may be said of a bug: where it happened and on what, never with whose data."""
 
-import platform
-import traceback
 from pathlib import PurePath
 
 from PySide6 import __version__ as pyside_version
@@ -11,6 +9,9 @@ from mediation_desk import __version__
 
 def crash_report(error: BaseException) -> str:
     """Return a report to copy: kinds of error and lines of code, no messages, values or paths."""
+    import platform
+    import traceback  # both are slow to load, and rarely wanted
+
     lines = [
         f"Mediation Desk {__version__} · Python {platform.python_version()}"
         f" · PySide6 {pyside_version} · {platform.system()} {platform.release()}"

@@ -22,20 +22,26 @@ class HelpPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(close)
-        self.text = named(QTextBrowser(), "help_text", _("Help"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setStyleSheet("border: 0;")
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
-        inside.addLayout(head)
-        inside.addWidget(self.text, 1)
+        self.text: QTextBrowser | None = None
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        self._inside.addLayout(head)
         self.hide()
 
     def show_help(self, title: str, page_help: str) -> None:
         """Show a page's help and the keys that work everywhere."""
         self.title.setText(_("Help: {title}").format(title=title))
-        self.text.setHtml(page_help + _keys())
+        self._browser().setHtml(page_help + _keys())
         self.show()
+
+    def _browser(self) -> QTextBrowser:
+        """Return the text, made when help is first wanted: it would hold up the first paint."""
+        if self.text is None:
+            self.text = named(QTextBrowser(), "help_text", _("Help"))
+            self.text.setFrameShape(QFrame.Shape.NoFrame)
+            self.text.setStyleSheet("border: 0;")
+            self._inside.addWidget(self.text, 1)
+        return self.text
 
     def escape(self) -> bool:
         """Close the panel; False if it was not open."""

@@ -17,8 +17,6 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, recall_state, remember, remember_state
 from mediation_desk.ui.messages import Messages
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.phrases import parties
-from mediation_desk.ui.printing import print_html
 from mediation_desk.ui.rail import Entry, Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
@@ -254,6 +252,8 @@ class MainWindow(QMainWindow):
         page = self.page
         html = page.print_text() if page is not None else ""
         if page is not None and html:
+            from mediation_desk.ui.printing import print_html
+
             print_html(html, page.title, self)
         else:
             self.messages.notice(_("There is nothing to print on this page."))
@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         if (desk := self.desk) is None or not text:
             return
         from mediation_desk.services import browse
+        from mediation_desk.ui.phrases import parties
 
         self.jobs.ask(
             self,

@@ -1,19 +1,21 @@
 """One bar for problems, one quiet notice that offers to undo, and the words for a crash."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.theme import Space, Tone
-from mediation_desk.ui.widgets.buttons import icon_button, link, secondary
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.buttons import icon_button, link
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.ui.crash_dialog import CrashDialog
 
 NOTICE_SECONDS = 12
 
@@ -93,6 +95,8 @@ class Messages(QWidget):
 
     def crash(self, error: BaseException) -> None:
         """Tell of a bug; one dialog at a time, the window lives on."""
+        from mediation_desk.ui.crash_dialog import CrashDialog
+
         if self._crash is None or not self._crash.isVisible():
             self._crash = CrashDialog(crash_report(error), self.window())
             self._crash.open()
@@ -104,32 +108,3 @@ class Messages(QWidget):
                 bar.hide()
                 return True
         return False
-
-
-class CrashDialog(Dialog):
-    """Says that something went wrong, what is safe, and gives a report without personal data."""
-
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Something went wrong"), _("Go on working"), name="crash", parent=parent)
-        self.cancel.hide()
-        words = label(
-            _(
-                "The program made a mistake. What was saved is safe, and what you typed is kept"
-                " as a draft. You can go on working. If it happens again, please send this report;"
-                " it holds no personal data."
-            ),
-            name="crash_text",
-            wrap=True,
-        )
-        self.report = named(QPlainTextEdit(report), "crash_report", _("Report"))
-        self.report.setReadOnly(True)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setMinimumSize(520, 180)
-        self.copy = secondary(_("Copy the report"), "crash_copy", self.copy_report)
-        self.foot.insertWidget(0, self.copy)
-        self.body.addWidget(words)
-        self.body.addWidget(self.report)
-
-    def copy_report(self) -> None:
-        """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -78,7 +78,8 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
             for index in range(tabs.count()):
                 tabs.setCurrentIndex(index)
                 page = tabs.widget(index)
-                yield f"{CASE}-{(page.objectName() if page else '') or index}"
+                name = page.objectName().split("_", 1)[-1] if page else str(index)
+                yield f"{CASE}-{name}"
 
 
 def _first_case(app: QApplication, jobs: Jobs, window: MainWindow) -> list[int]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
 
-from mediation_desk.domain.centre import User
-from mediation_desk.domain.rights import Actor, role_names
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space, set_icon
 from mediation_desk.ui.widgets.buttons import quiet
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.centre import User
+    from mediation_desk.domain.rights import Actor
 
 WIDTH = 176
 
@@ -108,8 +111,10 @@ class Rail(QFrame):
         """Show the centre's name under the program's."""
         self.centre.setText(name)
 
-    def show_actor(self, actor: Actor, people: Sequence[User]) -> None:
+    def show_actor(self, actor: "Actor", people: "Sequence[User]") -> None:
         """Show who acts, and offer the other active people."""
+        from mediation_desk.domain.rights import role_names
+
         self._people = tuple(user for user in people if user.active)
         self._acting = (actor.name, role_names(actor.roles))
         self._name_person()
@@ -126,6 +131,8 @@ class Rail(QFrame):
 
     def people_menu(self) -> QMenu:
         """Return the menu of people who may act."""
+        from mediation_desk.domain.rights import role_names
+
         menu = named(QMenu(self), "people_menu", _("Who works here"))
         for user in self._people:
             text = f"{user.name} · {role_names(user.roles)}".replace("&", "&&")

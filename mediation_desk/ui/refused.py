@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.theme import Space, Tone
@@ -19,6 +20,8 @@ class RefusedWindow(QWidget):
     """Try the same file once more."""
     another = Signal(object)
     """Open another file (a Path)."""
+    found = Signal()
+    """Set a new centre up in an empty database."""
     restore = Signal()
     """Restore a backup in its place."""
 
@@ -39,12 +42,20 @@ class RefusedWindow(QWidget):
         row.addWidget(primary(_("Try again"), "refused_again", self.again.emit))
         row.addWidget(secondary(_("Open another file…"), "refused_another", self._choose))
         row.addWidget(secondary(_("Restore a backup…"), "refused_restore", self.restore.emit))
+        if "://" in location:
+            row.addWidget(
+                secondary(_("Set up a new centre here…"), "refused_found", self.found.emit)
+            )
         row.addStretch(1)
         card.body.addLayout(row)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         outer.addWidget(card)
         outer.addStretch(1)
+
+    def explain(self, error: DeskError) -> None:
+        """Show another refusal."""
+        self.sentence.setText(str(error))
 
     def _choose(self) -> None:
         path = ask_open(self, _("Open another file"), "*.desk;;*", "desk")

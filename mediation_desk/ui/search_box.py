@@ -38,10 +38,9 @@ class SearchBox(QLineEdit):
         named(self, "search", _("Search and commands"))
         self.setPlaceholderText(_("Number, name, initials, employer…  Ctrl+K"))
         self.setClearButtonEnabled(True)
-        self.addAction(
-            QAction(theme.icon("search", size=16), "", self),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        glass = QAction(self)
+        theme.set_action_icon(glass, "search")
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._commands = tuple(commands)
         self._find = find
         self._hits: Sequence[Hit] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -17,18 +17,18 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui import translators
 from mediation_desk.ui.crash_report import crash_report
-from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.log_file import keep_log
 from mediation_desk.ui.look import apply_remembered
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import recall, remember
-from mediation_desk.ui.refused import RefusedWindow
 from mediation_desk.ui.single import SingleWindow
-from mediation_desk.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from mediation_desk.domain.centre import Centre, User
     from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.refused import RefusedWindow
+    from mediation_desk.ui.welcome import Welcome
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,8 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | None = None
-        translators.install(app)
+        QTimer.singleShot(0, self, keep_log)
+        QTimer.singleShot(0, self, partial(translators.install, app))  # Qt's words come later
         apply_remembered(app)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_remembered(app))
         app.setWindowIcon(QIcon(str(paths.resources("icons", "mediation-desk.svg"))))
@@ -104,7 +105,7 @@ class Program(QObject):
     def _exists(self) -> bool:
         return "://" in self._location or Path(self._location).exists()
 
-    def _show(self, window: MainWindow | Welcome | RefusedWindow) -> None:
+    def _show(self, window: "MainWindow | Welcome | RefusedWindow") -> None:
         old, self.window = self.window, window
         window.show()
         if old is not None:
@@ -153,6 +154,8 @@ class Program(QObject):
     # -- the first start --------------------------------------------------------------------
 
     def _show_welcome(self) -> None:
+        from mediation_desk.ui.welcome import Welcome
+
         welcome = Welcome(self.jobs, self._found, self._sample, self._choose_restore)
         welcome.founded.connect(self._begin)
         welcome.language_chosen.connect(self._welcome_in)
@@ -180,6 +183,8 @@ class Program(QObject):
     # -- restoring, and files that cannot be opened -----------------------------------------
 
     def _choose_restore(self) -> None:
+        from mediation_desk.ui.files import ask_open
+
         window = self.window
         if window is None:
             return
@@ -201,15 +206,23 @@ class Program(QObject):
             backups.restore(backup, self._location)
             return self._open()
 
-        refused = window.explain if isinstance(window, Welcome) else self._refuse
+        refused = self._refuse if isinstance(window, MainWindow) else self._stay
         self.jobs.ask(window, job, self._begin, refused)
+
+    def _stay(self, error: DeskError) -> None:
+        """Say in the window that asked why a backup was not restored."""
+        if explain := getattr(self.window, "explain", None):
+            explain(error)
 
     def _refuse(self, error: DeskError) -> None:
         """Say why the file cannot be opened, and offer the ways on."""
+        from mediation_desk.ui.refused import RefusedWindow
+
         refused = RefusedWindow(self._location, str(error))
         refused.another.connect(self._open_another)
         refused.restore.connect(self._choose_restore)
         refused.again.connect(self.start)
+        refused.found.connect(self._show_welcome)
         self._show(refused)
 
     def _open_another(self, path: Path) -> None:

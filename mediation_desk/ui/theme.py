@@ -6,9 +6,19 @@ time, and everything shown follows.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -161,6 +171,9 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, large: bool = Fa
     for widget in app.allWidgets():
         if isinstance(widget, QAbstractButton) and widget.property("icon_name"):
             _paint_icon(widget)
+        for action in widget.actions():
+            if name := action.property("icon_name"):
+                action.setIcon(icon(name))
 
 
 def _font(points: int) -> QFont:
@@ -223,33 +236,38 @@ def set_icon(
     _paint_icon(button)
 
 
+def set_action_icon(action: QAction, name: str) -> None:
+    """Put an icon on an action inside a field; it follows every change of the look."""
+    action.setProperty("icon_name", name)
+    action.setIcon(icon(name))
+
+
 def _paint_icon(button: QAbstractButton) -> None:
     name = button.property("icon_name")
-    both = icon(name, Tone(button.property("icon_tone")))
+    both = QIcon(icon(name, Tone(button.property("icon_tone"))))
     lit = icon(name, Tone(button.property("icon_checked")))
     for size in lit.availableSizes():
         both.addPixmap(lit.pixmap(size), QIcon.Mode.Normal, QIcon.State.On)
     button.setIcon(both)
 
 
+@cache
 def _drawn(name: str, value: str, size: int) -> QIcon:
+    """Draw an icon once, as sharp as the sharpest screen."""
     source = paths.resources("icons", f"{name}.svg").read_bytes()
     renderer = QSvgRenderer(QByteArray(source.replace(b"currentColor", value.encode())))
-    drawn = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        drawn.addPixmap(pixmap)
-    return drawn
+    ratio = _ratio()
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return QIcon(pixmap)
 
 
 def _ratio() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.devicePixelRatio() if screen else 1.0
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 def set_role(widget: QObject, role: str) -> None:

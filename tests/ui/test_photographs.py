@@ -10,7 +10,7 @@ def test_every_page_is_pictured_without_a_screen(qapp, desk, tmp_path):
     written = photograph(desk, tmp_path / "pictures")
 
     names = {path.stem for path in written}
-    assert {*PAGES, *(f"case-tab_{tab}" for tab in TABS)} <= names
+    assert {*PAGES, *(f"case-{tab}" for tab in TABS)} <= names
     for path in written:
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == (1366, 768)

@@ -4,6 +4,7 @@ from mediation_desk.ui.single import SingleWindow
 def test_a_second_start_raises_the_first_window(qtbot):
     first, second = SingleWindow("/somewhere/centre.desk"), SingleWindow("/somewhere/centre.desk")
     assert first.take()
+    first.listen()
 
     with qtbot.waitSignal(first.raised):
         assert not second.take()

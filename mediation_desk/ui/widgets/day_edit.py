@@ -29,7 +29,7 @@ class DayEdit(ReadEdit):
         self.setMinimumWidth(150)
         self._calendar: _Calendar | None = None
         self._open = QAction(_("Calendar"), self)
-        self._open.setIcon(theme.icon("calendar"))
+        theme.set_action_icon(self._open, "calendar")
         self._open.triggered.connect(self.open_calendar)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
 
