@@ -31,6 +31,10 @@ class Server:
         self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        name = url.partition("@/")[2].partition("?")[0]
+        self.run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
     def run(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
@@ -75,6 +79,8 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture
-def postgres_url(postgres: Server) -> str:
+def postgres_url(postgres: Server) -> Iterator[str]:
     """The address of an empty database."""
-    return postgres.database()
+    url = postgres.database()
+    yield url
+    postgres.drop(url)

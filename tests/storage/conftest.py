@@ -46,9 +46,12 @@ def file(founded_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(request: pytest.FixtureRequest, founded_server: str) -> str:
+def server(request: pytest.FixtureRequest, founded_server: str) -> Iterator[str]:
     """The address of a founded centre on a server."""
-    return str(request.getfixturevalue("postgres").database(founded_server))
+    postgres = request.getfixturevalue("postgres")
+    url = postgres.database(founded_server)
+    yield url
+    postgres.drop(url)
 
 
 @pytest.fixture(params=["file", "server"])
