@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -121,8 +121,7 @@ class IntakePage(Page):
         self.respondent.named.connect(self._look_up)
         self.earlier.wanted.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self.save)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, self.save)  # wherever the cursor is in the window
 
     def value(self) -> Application:
         """Return the application as understood."""
