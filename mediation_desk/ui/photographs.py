@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 SIZE = QSize(1366, 768)
-SETTLE_MS = 400
+SETTLE_MS = 150
 LONGEST_MS = 20_000
 
 

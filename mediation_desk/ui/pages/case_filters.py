@@ -61,6 +61,7 @@ class CaseFilters(QWidget):
         for edit in (self.text, self.first, self.last):
             edit.textChanged.connect(lambda _text: self._touched(later=True))
         for choice in (self.stage, self.mediator, self.period):
+            choice.setMinimumContentsLength(11)
             choice.currentIndexChanged.connect(lambda _index: self._touched())
 
     def value(self) -> CaseFilter:

@@ -28,7 +28,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-WIDTHS = (24, 13, 24, 16, 10, 7, 10, 10, 13, 12)
+WIDTHS = (24, 13, 24, 16, 11, 8, 10, 11, 12, 12)
 PRINTED = 500
 """Lines that Ctrl+P prints at most; the log is for more."""
 
@@ -126,9 +126,9 @@ class CasesPage(Page):
 
     def _show_count(self, count: int, *, more: bool = False) -> None:
         self.count.setText(
-            _("More than {count} cases").format(count=count)
+            _("Cases: more than {count}").format(count=count)
             if more
-            else _("{count} cases").format(count=f"{count:,}")
+            else _("Cases: {count}").format(count=f"{count:,}")
         )
         self._either.setCurrentWidget(self.table if count else self.nothing)
 

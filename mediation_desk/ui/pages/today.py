@@ -34,8 +34,8 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-NARROW = 960
-"""Width in logical pixels under which cards stand one below the other."""
+NARROW = 50
+"""Width in lines of type under which cards stand one below the other."""
 OLD_BACKUP = 7
 """Days after which the age of the last backup is shown."""
 
@@ -99,7 +99,7 @@ class TodayPage(Page):
 
     def _arrange(self) -> None:
         """Lay the cards in two columns, or in one where the screen is narrow."""
-        columns = 2 if self.width() >= NARROW else 1
+        columns = 2 if self.width() >= NARROW * self.fontMetrics().height() else 1
         if columns == self._columns:
             return
         self._columns = columns
@@ -257,15 +257,16 @@ class _Figures(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = 6 if self.width() >= NARROW - 2 * Space.L else 3
+        wide = NARROW * self.fontMetrics().height() - 2 * Space.L
+        columns = 6 if self.width() >= wide else 3
         if columns == self._columns:
             return
         self._columns = columns
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
         for column in range(6):
-            wide = 3 if columns == 6 and column == 3 else 2
-            self._grid.setColumnStretch(column, wide if column < columns else 0)
+            share = 3 if columns == 6 and column == 3 else 2
+            self._grid.setColumnStretch(column, share if column < columns else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in one row or in two."""

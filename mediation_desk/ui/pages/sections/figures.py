@@ -58,7 +58,7 @@ class FiguresSection(Listing[Figure]):
                 ),
                 Column(title=_("Source"), text=lambda f: f.citation, tip=_tip, tone=_tone),
             ),
-            (34, 9, 11, 8, 11, 26),
+            (34, 8, 11, 11, 11, 26),
             _(
                 "Sums are computed from these figures by their day. A figure that the centre"
                 " enters itself is marked as its own on every sheet; open cases are then computed"
