@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.money import figures
@@ -85,8 +85,11 @@ class AwardPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(" ", name="award_panel")
-        self.setFixedWidth(330)
+        self.setMinimumWidth(240)
+        self.setMaximumWidth(330)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.head.addWidget(icon_button("cross", _("Close"), "award_close", self.closed.emit))
+        self.kind = label("", "strong", name="award_kind", wrap=True)
         self.amount = label("", "figure", name="award_amount")
         self.inputs = label("", "small", name="award_inputs", wrap=True)
         self.lines = QVBoxLayout()
@@ -98,6 +101,7 @@ class AwardPanel(Card):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.S)
+        column.addWidget(self.kind)
         column.addWidget(self.amount)
         column.addWidget(self.inputs)
         column.addLayout(self.lines)
@@ -125,7 +129,8 @@ class AwardPanel(Card):
         self, applicant: Applicant, kind: ClaimKind, amount: str, lines: tuple[Told, ...]
     ) -> None:
         self._party = applicant.id
-        self.title.setText(f"{applicant.person.name} · {kind.label}")
+        self.title.setText(applicant.person.name)
+        self.kind.setText(kind.label)
         self.amount.setText(amount)
         self.inputs.setText(facts_line(applicant))
         while self.lines.count():
@@ -142,7 +147,7 @@ class AwardPanel(Card):
 
     def text(self) -> str:
         """Return the explanation as text."""
-        shown = [self.title.text(), self.amount.text(), self.inputs.text()]
+        shown = [self.title.text(), self.kind.text(), self.amount.text(), self.inputs.text()]
         for place in range(self.lines.count()):
             item = self.lines.itemAt(place)
             widget = item.widget() if item else None

@@ -17,8 +17,9 @@ from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab
-from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 
@@ -43,9 +44,10 @@ class ClaimsTab(CaseTab):
         )
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
+        self.grid.setMinimumHeight(160)
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
         self.corner = label(_("Applicant"), "small", name="sums_corner", parent=self.grid)
-        self.grid.verticalHeader().setProperty("role", "names")
+        set_role(self.grid.verticalHeader(), "names")
         self.grid.horizontalHeader().geometriesChanged.connect(self._place_corner)
         self.grid.verticalHeader().geometriesChanged.connect(self._place_corner)
         self.panel = AwardPanel()
@@ -68,9 +70,20 @@ class ClaimsTab(CaseTab):
         bar.setSpacing(Space.S)
         bar.addWidget(self.fill_button)
         bar.addWidget(self.roster_button)
+        legend = Elided(
+            _("■ agreed below the computed sum, or not computed"), name="sums_legend", grows=False
+        )
+        legend.setProperty("tone", Tone.WARN.value)
+        hint = Elided(
+            _("Click a computed sum for formula, figures and articles"),
+            "small",
+            name="sums_hint",
+            grows=False,
+        )
         bar.addStretch(1)
-        bar.addWidget(label(_("■ agreed below the computed sum, or not computed"), tone=Tone.WARN))
-        bar.addWidget(label(_("Click a computed sum for formula, figures and articles"), "small"))
+        for told in (legend, hint):
+            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            bar.addWidget(told)
         table = QVBoxLayout()
         table.setSpacing(0)
         table.addWidget(self.grid, 1)
@@ -114,10 +127,12 @@ class ClaimsTab(CaseTab):
 
     def _size_columns(self) -> None:
         unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")
+        heading = QFontMetrics(self.grid.horizontalHeader().font())
         for place in range(self.model.columnCount()):
             column = self.model.column(place)
-            width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH)
-            self.grid.setColumnWidth(place, width * unit + 16)
+            width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
+            titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
+            self.grid.setColumnWidth(place, max(width, titled) + 16)
 
     def _place_corner(self) -> None:
         left, top = self.grid.verticalHeader().width(), self.grid.horizontalHeader().height()

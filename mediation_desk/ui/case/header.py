@@ -30,7 +30,7 @@ class CaseHeader(QFrame):
         self.strip = StageStrip()
         self.steps = StepBar()
         self.owed = label("", "strong", name="case_owed")
-        self.officers = label("", "small", name="case_officers")
+        self.officers = Elided(role="small", name="case_officers", grows=False)
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self.number)
@@ -38,6 +38,7 @@ class CaseHeader(QFrame):
         head.addWidget(self.ended)
         for clock in self.clocks:
             head.addWidget(clock)
+        self.steps.row.addStretch(1)
         self.steps.row.addWidget(self.owed)
         self.steps.row.addSpacing(Space.S)
         self.steps.row.addWidget(self.officers)
@@ -63,7 +64,7 @@ class CaseHeader(QFrame):
         self.owed.setText(headline.owed_line(case))
         self.owed.setVisible(bool(self.owed.text()))
         set_tone(self.owed, Tone.WARN if case.owed > 0 else Tone.GOOD)
-        self.officers.setText(headline.officers_line(case, now))
+        self.officers.say(headline.officers_line(case, now))
 
     def _show_clocks(self, phrases: tuple[headline.ClockPhrase, ...]) -> None:
         for shown, place in zip(self.clocks, range(len(self.clocks)), strict=True):

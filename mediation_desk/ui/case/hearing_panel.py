@@ -7,8 +7,10 @@ from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, StepNotAllowed
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.procedure import move
+from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings
 from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
@@ -63,7 +65,8 @@ class HearingPanel(QWidget):
         self.save_record = primary(_("Save the record"), "record_save", self.keep_record)
         self.end_button = secondary(_("End the hearing"), "hearing_end", self.end_hearing)
         self._lay_out()
-        self.show_new()
+        self.plan.fill(None)
+        self._show_parts(None)
 
     def _lay_out(self) -> None:
         self.plan_card = Card(_("Day, time and room"), name="card_plan")
@@ -99,11 +102,19 @@ class HearingPanel(QWidget):
         inside.addWidget(self.record_card, 3)
         inside.addWidget(self._rest, 1)
 
-    def show_new(self) -> None:
-        """Plan a new hearing."""
+    def show_new(self, case: CaseFile) -> None:
+        """Plan a new hearing, if the case stands where one can be fixed."""
+        if self.hearing is not None:
+            self.plan.fill(None)
         self.hearing = None
-        self.plan.fill(None)
         self._show_parts(None)
+        try:
+            move(case.stage, Step.SCHEDULE)
+            why = ""
+        except StepNotAllowed as error:
+            why = str(error)
+        self.save_plan.setEnabled(not why)
+        self._tell(why)
 
     def show_hearing(self, case: CaseFile, hearing: Hearing) -> None:
         """Show a hearing as it stands now."""

@@ -1,7 +1,7 @@
 """The hearings of a case: the list at the left, one of them at length at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
@@ -12,7 +12,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
-from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
@@ -43,25 +43,22 @@ class HearingsTab(CaseTab):
             )
         )
         self.table = TableView("case_hearings", _("Hearings"))
-        self.table.use(self.model, (4, 16, 9, 7), stretch=2)
+        self.table.use(self.model, (4, 15, 8, 6), stretch=2)
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
         self.panel.cancelling.connect(self._ask_reason)
         self.new_button = secondary(_("New hearing"), "hearing_new", self.plan_new)
         self._new = True
         left = Card(_("Hearings"), name="card_hearings")
-        left.setFixedWidth(380)
+        left.setMinimumWidth(230)
+        left.setMaximumWidth(380)
         left.add(self.table, 1)
         left.add(self.new_button)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panel)
-        inside.addWidget(scrolling(content, "hearing_scroll"), 1)
+        inside.addWidget(left, 3)
+        inside.addWidget(self.panel, 5)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
 
     def show_case(self, case: CaseFile) -> None:
@@ -78,13 +75,15 @@ class HearingsTab(CaseTab):
             self.table.selectRow(places[wanted])
             self.panel.show_hearing(case, self.model.rows[places[wanted]])
         else:
-            self.plan_new()
+            self._new = True
+            self.panel.show_new(case)
 
     def plan_new(self) -> None:
         """Plan a new hearing."""
         self._new = True
         self.table.clearSelection()
-        self.panel.show_new()
+        if self.case.file is not None:
+            self.panel.show_new(self.case.file)
         self.panel.plan.day.setFocus()
 
     def show_next(self) -> None:

@@ -16,7 +16,7 @@ from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
-from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
@@ -52,9 +52,8 @@ class OverviewTab(CaseTab):
     def _lay_out(self) -> None:
         clocks = Card(_("Clocks"), name="card_clocks")
         clocks.add(self.clocks)
-        content = QWidget()
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, Space.S, Space.S, Space.S)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, Space.S, 0, 0)
         rows.setSpacing(Space.M)
         upper = QHBoxLayout()
         upper.setSpacing(Space.M)
@@ -64,9 +63,6 @@ class OverviewTab(CaseTab):
         rows.addWidget(clocks)
         rows.addWidget(self.application)
         rows.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content, "overview_scroll"))
 
     def _clock_columns(self) -> tuple[Column[Clock], ...]:
         today = self.case.desk.today

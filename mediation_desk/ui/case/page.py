@@ -25,6 +25,7 @@ from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class CasePage(Page):
         self.record = RecordTab(self.case)
         self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for tab in self._tabs():
-            self.tabs.addTab(tab, tab.title)
+            self.tabs.addTab(scrolling(tab, f"scroll_{tab.key}"), tab.title)
             tab.noticed.connect(self._notice)
             tab.said.connect(lambda text: self.noticed.emit(text, None))
             tab.wanted_tab.connect(self.show_tab)

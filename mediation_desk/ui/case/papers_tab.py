@@ -19,6 +19,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -74,15 +75,15 @@ class PapersTab(CaseTab):
         issued = Card(_("Papers issued"), name="card_issued", note=_("Double-click to see again"))
         issued.add(self.issued_table, 1)
         for card in (offered, issued):
-            card.setFixedWidth(400)
+            card.setMinimumWidth(230)
+            card.setMaximumWidth(400)
             left.addWidget(card, 1)
         self.sheet = Card("", name="card_sheet")
         top = QHBoxLayout()
         top.addWidget(self.name)
         top.addStretch(1)
         top.addWidget(self.subject)
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.S)
+        bar = FlowLayout()
         bar.addWidget(self.issue_button)
         for button in (
             self.all_button,
@@ -92,7 +93,6 @@ class PapersTab(CaseTab):
             self.open_button,
         ):
             bar.addWidget(button)
-        bar.addStretch(1)
         self.sheet.body.addLayout(top)
         self.sheet.body.addLayout(bar)
         for widget in (self.missing, self.problem, self.progress):
@@ -101,8 +101,8 @@ class PapersTab(CaseTab):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addLayout(left)
-        inside.addWidget(self.sheet, 1)
+        inside.addLayout(left, 2)
+        inside.addWidget(self.sheet, 4)
 
     def _offer_columns(self) -> "tuple[Column[Offer], ...]":
         def look(offer: "Offer") -> Tone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -21,6 +21,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog, Question
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -57,9 +58,11 @@ class PartiesTab(CaseTab):
         buttons = (self.reveal_button, self.edit_button, self.leave_button, self.join_button)
         for button in buttons:
             bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(label(_("Looking at masked numbers is recorded."), "small"))
+        told = Elided(_("Looking at masked numbers is recorded."), "small", name="masked_told")
+        told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(told, 1)
         workers.body.addLayout(bar)
+        self.table.setMinimumHeight(150)
         workers.add(self.table, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)

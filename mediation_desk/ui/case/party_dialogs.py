@@ -15,6 +15,7 @@ from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
 from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
 
 
 class PartyDialog(Dialog):
@@ -43,8 +44,8 @@ class ApplicantDialog(PartyDialog):
         self.form.fill(applicant)
         self.ticks.choose(claim.kind for claim in applicant.claims)
         self.body.addWidget(self.form)
-        self.body.addWidget(self.ticks)
-        self.setMinimumWidth(860)
+        self.body.addWidget(FormField(_("Claims"), self.ticks, "claims"))
+        self.setMinimumWidth(760)
 
     def submit(self) -> None:
         """Save what was changed."""
@@ -108,8 +109,8 @@ class JoinDialog(PartyDialog):
         self.ticks = ClaimTicks()
         self.roster.edited.connect(lambda: self.ticks.propose(self.roster.value()))
         self.body.addWidget(self.roster)
-        self.body.addWidget(self.ticks)
-        self.setMinimumSize(960, 480)
+        self.body.addWidget(FormField(_("Claims"), self.ticks, "claims"))
+        self.setMinimumSize(800, 420)
 
     def submit(self) -> None:
         """Add the workers."""

@@ -54,7 +54,9 @@ class PerformancePanel(QWidget):
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
         self.paid_table.use(self.paid_rows, (11, 10, 5, 12, 14), stretch=4)
+        self.paid_table.setMinimumHeight(90)
         self.paid_table.setMaximumHeight(150)
+        self.table.setMinimumHeight(150)
         self.total = label("", "strong", name="performance_total", wrap=True)
         self.remove_button = link(_("Take back the selected payment…"), "payment_remove", self._ask)
         self.form = PaymentForm(case.desk.today())
@@ -74,8 +76,8 @@ class PerformancePanel(QWidget):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 1)
-        inside.addWidget(self.form)
+        inside.addWidget(left, 3)
+        inside.addWidget(self.form, 2)
 
     def _columns(self) -> tuple[Column[Obligation], ...]:
         return (
@@ -180,7 +182,8 @@ class PaymentForm(Card):
 
     def __init__(self, today: date) -> None:
         super().__init__(_("Record a payment"), name="payment_form")
-        self.setFixedWidth(400)
+        self.setMinimumWidth(330)
+        self.setMaximumWidth(420)
         self._today = today
         self._due: tuple[Obligation, ...] = ()
         self._file: CaseFile | None = None
@@ -190,13 +193,14 @@ class PaymentForm(Card):
         self.model = PaymentModel()
         self.grid = Grid("payment_grid", _("Amounts received"))
         self.grid.use(self.model, (10, 11, 11), stretch=0)
+        self.grid.setMinimumHeight(130)
         self.sum = label("", "strong", name="payment_sum")
         self.problem = label("", "error", name="payment_problem", wrap=True)
         self.problem.hide()
         self.ok = primary(_("Record the payment"), "payment_record", self.submit)
         top = QHBoxLayout()
-        top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 1)
-        top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 1)
+        top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 4)
+        top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 3)
         self.body.addLayout(top)
         self.add(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
         self.add(label(_("Correct an amount, or clear it if nothing arrived."), "small"))

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import quiet
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 
 _PHRASES = (
@@ -76,14 +76,12 @@ class RecordForm(QWidget):
         self.text.textChanged.connect(self._changed)
         self.outcome.textEdited.connect(self._changed)
 
-    def _phrases(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+    def _phrases(self) -> FlowLayout:
+        row = FlowLayout(space=0)
         for place, (caption, text) in enumerate(_PHRASES):
             button = quiet(_(caption), f"phrase_{place}", partial(self.insert, text))
             button.setToolTip(text)
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def insert(self, text: str) -> None:

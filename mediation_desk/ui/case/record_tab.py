@@ -51,13 +51,14 @@ class RecordTab(CaseTab):
         foot.addWidget(self.older_button)
         left.body.addLayout(foot)
         right = Card(_("What changed"), name="card_changes")
-        right.setFixedWidth(380)
+        right.setMinimumWidth(220)
+        right.setMaximumWidth(380)
         right.add(scrolling(self.detail, "journal_scroll"), 1)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 1)
-        inside.addWidget(right)
+        inside.addWidget(left, 2)
+        inside.addWidget(right, 1)
         self._stale = True
 
     def show_case(self, case: CaseFile) -> None:

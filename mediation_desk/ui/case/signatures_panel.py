@@ -83,6 +83,7 @@ class SignaturesPanel(QWidget):
         )
         self.table = TableView("signatures_table", _("Signatures"))
         self.table.use(self.model, (16, 24, 14), stretch=1)
+        self.table.setMinimumHeight(150)
         self.day = DayEdit()
         self.day.setMaximumWidth(200)
         self.all_button = secondary(

@@ -76,7 +76,6 @@ class StepBar(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(Space.S)
         self.row.addLayout(self.buttons)
-        self.row.addStretch(1)
         self.why = label("", "small", name="step_why", wrap=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)

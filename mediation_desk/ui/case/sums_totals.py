@@ -11,6 +11,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.theme import set_role
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.naming import named
 
@@ -97,7 +98,7 @@ class TotalsRow(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(True)
         self.horizontalHeader().hide()
-        self.verticalHeader().setProperty("role", "names")
+        set_role(self.verticalHeader(), "names")
         rows = grid.verticalHeader()
         self.verticalHeader().setDefaultSectionSize(rows.defaultSectionSize())
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -111,7 +112,10 @@ class TotalsRow(QTableView):
 
     def follow(self) -> None:
         """Take the widths of the grid."""
+        above = self._grid.model()
+        if above is None:  # the page is being taken down
+            return
         self.verticalHeader().setFixedWidth(max(self._grid.verticalHeader().width(), 40))
-        for place in range(self._grid.model().columnCount()):
+        for place in range(above.columnCount()):
             self.setColumnWidth(place, self._grid.columnWidth(place))
         self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())

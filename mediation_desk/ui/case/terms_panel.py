@@ -71,7 +71,9 @@ class TermsPanel(QWidget):
         column.addWidget(self.clauses)
         column.addStretch(1)
         left.add(scrolling(content, "terms_scroll"), 1)
-        left.setFixedWidth(380)
+        left.setMinimumWidth(350)
+        left.setMaximumWidth(380)
+        self.grid.setMinimumHeight(150)
         right = Card(_("Rows of the agreement"), name="card_rows")
         right.add(self.to_claims)
         right.add(self.grid, 1)
@@ -84,8 +86,8 @@ class TermsPanel(QWidget):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left)
-        inside.addWidget(right, 1)
+        inside.addWidget(left, 4)
+        inside.addWidget(right, 7)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the agreement, or propose one; what is being typed stays."""

@@ -21,11 +21,16 @@ class EarlierCases(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Earlier cases of this employer"), name="earlier_cases")
-        self.setFixedWidth(280)
+        self.set_beside(True)
         self.said = label("", "muted", name="earlier_said", wrap=True)
         self.add(self.said)
         self.body.addStretch(1)
         self.show_cases(None)
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside the form as a column, or in it as a card."""
+        self.setMinimumWidth(280 if beside else 0)
+        self.setMaximumWidth(280 if beside else 16_777_215)
 
     def show_cases(self, lines: Sequence[CaseLine] | None) -> None:
         """Show what was found; None while the employer is not known yet."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 DRAFT = "intake"
 DRAFT_SECONDS = 3
+WIDE = 980
+"""The width from which the employer's record stands beside the form."""
 _ONE, _GROUP = 0, 1
 
 
@@ -89,7 +91,8 @@ class IntakePage(Page):
         for card in (respondent, workers, dispute):
             column.addWidget(card)
         column.addStretch(1)
-        middle = QHBoxLayout()
+        self._column, self._middle = column, QHBoxLayout()
+        middle = self._middle
         middle.setSpacing(Space.M)
         middle.addWidget(scrolling(left, "intake_scroll"), 1)
         middle.addWidget(self.earlier)
@@ -371,6 +374,19 @@ class IntakePage(Page):
             " enough. For a group choose “Group, by roster” and paste the rows from Excel."
             " Ctrl+Enter registers the case."
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the employer's record under the respondent where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= WIDE
+        if beside is not (self._middle.indexOf(self.earlier) >= 0):
+            self._column.removeWidget(self.earlier)
+            self._middle.removeWidget(self.earlier)
+            if beside:
+                self._middle.addWidget(self.earlier)
+            else:
+                self._column.insertWidget(1, self.earlier)
+            self.earlier.set_beside(beside)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the page is left."""

@@ -8,15 +8,21 @@ from mediation_desk.ui.widgets.naming import named
 
 
 class Elided(QLabel):
-    """A label that never widens its page; its whole text is its tool tip."""
+    """A label that never widens its page; its whole text is its tool tip.
 
-    def __init__(self, text: str = "", role: str = "", *, name: str = "elided") -> None:
+    One that grows takes what room there is, another no more than its text needs.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", *, name: str = "elided", grows: bool = True
+    ) -> None:
         super().__init__()
         named(self, name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        wide = QSizePolicy.Policy.Ignored if grows else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         self.say(text)
 
     def say(self, text: str) -> None:
