@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     log = command("log", _log, "the month's case log")
     log.add_argument("--month", required=True, metavar="YYYY-MM")
     log.add_argument("-o", "--out", type=Path, required=True, metavar="FILE")
-    importing = command("import", _import, "a group's roster as a new case")
+    importing = command("import", _import, "applications, or a group's roster, as new cases")
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.add_argument("--dry-run", action="store_true")
     importing.add_argument("--respondent", default="", metavar="NAME")
@@ -217,8 +217,8 @@ def _import(options: argparse.Namespace) -> int:
     sound = len(roster.sound)
     print(_("Rows: {rows}, sound: {sound}").format(rows=len(roster.rows), sound=sound))
     if not options.dry_run:
-        case = imports.register(desk, roster, options.respondent, options.cause)
-        print(case.number)
+        for case in imports.register(desk, roster, options.respondent, options.cause):
+            print(case.number)
     desk.close()
     return 0 if sound == len(roster.rows) else 1
 

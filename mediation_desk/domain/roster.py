@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
 
 
@@ -10,11 +11,13 @@ from mediation_desk.domain.errors import Problem
 class RosterRow:
     """One row: its line in the source, the worker it gives, and what is wrong with it.
 
+    `respondent` is the employer that the row itself names, as a file of applications does.
     A row with problems still carries what could be read, so that the clerk can mend it.
     """
 
     line: int
     applicant: Applicant
+    respondent: Employer | None = None
     problems: tuple[Problem, ...] = ()
 
 

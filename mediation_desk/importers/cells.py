@@ -12,7 +12,7 @@ from mediation_desk import i18n
 from mediation_desk.domain import money
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.identifiers import check_resident_id, normalise_id
+from mediation_desk.domain.identifiers import check_resident_id, normalise_code, normalise_id
 from mediation_desk.domain.people import IdKind, Sex
 from mediation_desk.i18n import _
 from mediation_desk.importers.grid import Cell, Unreadable, shown
@@ -79,6 +79,11 @@ def identity(cell: Cell) -> str:
     if _FLOATED.fullmatch(number) or (is_rounded(number) and check_resident_id(number)):
         raise lost_digits()
     return number
+
+
+def credit_code(cell: Cell) -> str:
+    """Return a unified social credit code in its plain form."""
+    return normalise_code(shown(cell))
 
 
 def is_rounded(number: str) -> bool:

@@ -82,6 +82,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "person.address": ("住址", "地址", "家庭住址", "家庭地址", "联系地址", "现住址", "住所"),
     "person.id_kind": ("证件类型", "证件种类", "证件名称"),
     "person.born_on": ("出生日期", "出生年月日"),
+    "respondent.name": (
+        "被申请人",
+        "被申请人名称",
+        "用人单位",
+        "用人单位名称",
+        "单位名称",
+        "工作单位",
+        "企业名称",
+    ),
+    "respondent.credit_code": ("统一社会信用代码", "信用代码", "社会信用代码"),
 }
 _FIELDS = {word: field for field, words in SYNONYMS.items() for word in words}
 _NUMBERING = frozenset({"序号", "编号", "序", "no", "no."})

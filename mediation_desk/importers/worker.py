@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation_desk.domain import intake
 from mediation_desk.domain.claims import Applicant, Employment
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.identifiers import check_resident_id, sex_of
 from mediation_desk.domain.people import IdKind, Person
@@ -35,6 +36,8 @@ _READERS: dict[str, Callable[[Cell], Any]] = {
     "work.injury_insured": cells.yes,
     "work.injured": cells.yes,
     "work.injury_grade": cells.grade,
+    "respondent.name": cells.text,
+    "respondent.credit_code": cells.credit_code,
 }
 _KEPT_UNREAD = frozenset(
     {"person.id_number", "person.phone", "person.address", "work.leave_reason", "work.post"}
@@ -49,6 +52,7 @@ class Reading:
     line: Line
     layout: Layout
     applicant: Applicant
+    respondent: Employer | None
     reasons: dict[str, str]
 
     def refuse(self, field: str, reason: str) -> None:
@@ -60,6 +64,7 @@ class Reading:
         return RosterRow(
             line=self.line.number,
             applicant=self.applicant,
+            respondent=self.respondent,
             problems=tuple(
                 Problem(f"row.{field}", self._sentence(field, reason))
                 for field, reason in self.reasons.items()
@@ -86,9 +91,12 @@ def read(line: Line, layout: Layout, today: date) -> Reading:
             reasons[field] = str(refusal)
             if field in _KEPT_UNREAD:
                 values[field] = shown(cell)[: cells.LONGEST_TEXT]
-    reading = Reading(line, layout, _applicant(values), reasons)
+    reading = Reading(line, layout, _applicant(values), _respondent(values), reasons)
     for problem in intake.applicant_problems(reading.applicant, "applicants", today):
         reading.refuse(problem.field.removeprefix("applicants."), problem.text)
+    if reading.respondent:
+        for problem in intake.employer_problems(reading.respondent, "respondent"):
+            reading.refuse(problem.field, problem.text)
     _compare_sex(reading)
     _look_beyond(reading)
     return reading
@@ -106,6 +114,14 @@ def _applicant(values: dict[str, Any]) -> Applicant:
         claims=intake.claims_from_facts(employment),
     )
     return intake.completed_applicant(applicant)
+
+
+def _respondent(values: dict[str, Any]) -> Employer | None:
+    """Return the employer that the line names: a file of applications says whom each is against."""
+    named = {
+        field[11:]: value for field, value in values.items() if field.startswith("respondent.")
+    }
+    return Employer(**{"name": "", **named}) if any(named.values()) else None
 
 
 def _compare_sex(reading: Reading) -> None:

@@ -1,43 +1,60 @@
-"""A group's roster from a file as a new case, for the command line."""
+"""Applications or a group's roster from a file as new cases, for the command line."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from mediation_desk.domain.case import Application, CaseRef
+from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
+from mediation_desk.domain.taxonomy import causes
 from mediation_desk.i18n import _
 from mediation_desk.services import intake
 from mediation_desk.services.desk import Desk
 
 
 def read(desk: Desk, path: Path) -> Roster:
-    """Read a roster without saving anything; what its facts suggest becomes its claims."""
+    """Read a file of workers without saving anything; what its facts suggest is claimed."""
     desk.actor.require(Right.REGISTER)
     return intake.read_roster(path, desk.today())
 
 
-def register(desk: Desk, roster: Roster, respondent: str, cause: str) -> CaseRef:
-    """Register a roster as one case, all of it or nothing.
+def register(desk: Desk, roster: Roster, respondent: str, cause: str) -> tuple[CaseRef, ...]:
+    """Register a sound roster: a case for each employer that its rows name, else for `respondent`.
 
-    The same roster against the same respondent on the same day gives the first case back.
+    The same rows against the same employer on the same day give the first case back.
     """
     desk.actor.require(Right.REGISTER)
     problems = [problem for row in roster.rows for problem in row.problems]
     if problems:
         raise Invalid(problems)
-    if not respondent.strip():
-        raise DeskError(_("Name the employer with --respondent."))
-    applicants = roster.sound
-    day = desk.today()
-    same = f"{day}|{respondent}|{[a.person for a in applicants]}"
-    application = Application(
-        received_on=day,
-        respondent=Employer(name=respondent.strip()),
-        applicants=applicants,
-        cause=cause,
-        operation="import-" + hashlib.sha256(same.encode()).hexdigest()[:32],
-    )
-    return intake.register(desk, application)
+    if cause not in causes():
+        raise DeskError(_("There is no cause of dispute {code}.").format(code=cause))
+    applications = list(_applications(desk, roster, respondent.strip(), cause))
+    return tuple(intake.register(desk, application) for application in applications)
+
+
+def _applications(desk: Desk, roster: Roster, respondent: str, cause: str) -> Iterator[Application]:
+    groups: dict[Employer, list[Applicant]] = {}
+    for row in roster.rows:
+        employer = row.respondent or Employer(name=respondent)
+        if not employer.name:
+            raise DeskError(
+                _(
+                    "Line {line} names no employer. Add a column 被申请人,"
+                    " or name the employer with --respondent."
+                ).format(line=row.line)
+            )
+        groups.setdefault(employer, []).append(row.applicant)
+    for employer, applicants in groups.items():
+        same = f"{desk.today()}|{employer}|{[worker.person for worker in applicants]}"
+        yield Application(
+            received_on=desk.today(),
+            respondent=employer,
+            applicants=tuple(applicants),
+            cause=cause,
+            operation="import-" + hashlib.sha256(same.encode()).hexdigest()[:32],
+        )

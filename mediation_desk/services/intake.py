@@ -1,6 +1,5 @@
 """From the counter to a case: checking, registering, rosters, earlier cases."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import format_case_number
 from mediation_desk.domain.procedure import REGISTRATION_CLOCKS
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.roster import Roster, RosterRow
+from mediation_desk.domain.roster import Roster
 from mediation_desk.importers import roster
 from mediation_desk.services import claims
 from mediation_desk.services.act import clock
@@ -63,22 +62,10 @@ def known_employers(desk: Desk, text: str) -> tuple[tuple[int, Employer], ...]:
 
 
 def read_roster(path: Path, today: date) -> Roster:
-    """Read a roster from an .xlsx or .csv file without saving anything (试导入).
-
-    What a row's facts suggest is proposed as the worker's claims.
-    """
-    return _with_claims(roster.read_roster(path, today))
+    """Read a roster from an .xlsx or .csv file without saving anything (试导入)."""
+    return roster.read_roster(path, today)
 
 
 def read_pasted(text: str, today: date) -> Roster:
     """Read a roster pasted from a spreadsheet without saving anything (试导入)."""
-    return _with_claims(roster.read_pasted(text, today))
-
-
-def _with_claims(read: Roster) -> Roster:
-    return replace(read, rows=tuple(_row_with_claims(row) for row in read.rows))
-
-
-def _row_with_claims(row: RosterRow) -> RosterRow:
-    proposed = rules.claims_from_facts(row.applicant.work)
-    return replace(row, applicant=replace(row.applicant, claims=proposed))
+    return roster.read_pasted(text, today)

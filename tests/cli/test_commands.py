@@ -131,6 +131,29 @@ def test_a_roster_is_tried_before_it_is_imported(told):
     assert "第0002号" in imported.stdout
 
 
+def test_a_file_of_applications_gives_a_case_for_each_employer(told, tmp_path):
+    applications = tmp_path / "applications.csv"
+    applications.write_text(
+        "姓名,被申请人,统一社会信用代码,拖欠工资\n"
+        "张三丰,怀来某物流有限公司,,3000\n"
+        "李四光,怀来某物流有限公司,,2000\n"
+        "王五一,蔚县某餐饮店,92139900000000019E,1000\n",
+        "utf-8",
+    )
+
+    done = desk("import", applications, "--db", told)
+
+    assert done.returncode == 0, done.stderr
+    assert len([line for line in done.stdout.splitlines() if "张劳调字" in line]) == 2
+
+
+def test_a_roster_that_names_no_employer_is_refused_with_what_to_do(told):
+    done = desk("import", paths.resources("sample", "roster.csv"), "--db", told)
+
+    assert done.returncode == 1
+    assert "被申请人" in done.stderr
+
+
 def test_a_person_who_is_not_there_cannot_act(told):
     done = desk("log", "--month", "2026-10", "-o", "x.csv", "--db", told, "--user", "某人")
 
