@@ -1,32 +1,36 @@
-"""The centre's file or server: opening it, reading from it, and writing to it as a whole."""
+"""The centre's file or server: opening it, reading from it, and writing to it as a whole.
+
+SQLAlchemy loads with the first `read` or `write`; a `glance` at a file does without it, so that
+the day's page need not wait.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Self
-
-from sqlalchemy import URL, Engine, inspect, text
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, Self
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import (
-    engines,
-    holder,
-    journalling,
-    places,
-    refusals,
-    schema,
-    summary,
-    upgrading,
-)
+from mediation_desk.storage import connecting, marks, places, refusals
+from mediation_desk.storage.asking import Glance
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Engine
+    from sqlalchemy.orm import Session
 
 __all__ = ["Database", "Session"]
 
-LEAST_SERVER = 15
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the form that Python asks for
+    """Hand on `Session` for annotations, loaded when somebody asks for it."""
+    if name == "Session":
+        from sqlalchemy.orm import Session
+
+        return Session
+    raise AttributeError(name)
 
 
 def _utc_now() -> datetime:
@@ -34,22 +38,28 @@ def _utc_now() -> datetime:
 
 
 class Database:
-    """An open centre. Connections live only as long as a `read` or a `write`."""
+    """An open centre. Connections live only as long as a `glance`, a `read` or a `write`.
 
-    def __init__(self, location: str, reader: Engine, writer: Engine) -> None:
+    `location` may be shown; `address` is a server's, with all that is needed to reach it.
+    """
+
+    def __init__(self, location: str, address: str = "") -> None:
         self.location = location
-        self.is_file = not places.is_server(location)
+        self.is_file = not address
         self.now: Callable[[], datetime] = _utc_now
-        self._reader = reader
-        self._writer = writer
+        self._address = address
         self._let_go = places.keep_open(Path(location)) if self.is_file else None
 
     @classmethod
     def create(cls, location: str | Path) -> Self:
         """Found a new file, or fill an empty PostgreSQL database."""
         if places.is_server(location):
-            _create_on_server(str(location))
+            from mediation_desk.storage import server
+
+            server.create(str(location))
         else:
+            from mediation_desk.storage import upgrading
+
             upgrading.create_file(Path(location).absolute())
         return cls.open(location)
 
@@ -57,15 +67,15 @@ class Database:
     def open(cls, location: str | Path) -> Self:
         """Open a centre, or refuse with one sentence and leave everything as it was."""
         if places.is_server(location):
-            return cls._open_server(str(location))
+            from mediation_desk.storage import server
+
+            return cls(server.prepare(str(location)), str(location))
         path = Path(location).absolute()
-        if not places.is_open(path):
-            version = require_usable(path)
-            if version < schema.HEAD:
-                upgrading.upgrade_file(path)
-        database = cls(
-            str(path), engines.for_file(path, "DEFERRED"), engines.for_file(path, "EXCLUSIVE")
-        )
+        if not places.is_open(path) and require_usable(path) < marks.HEAD:
+            from mediation_desk.storage import upgrading
+
+            upgrading.upgrade_file(path)
+        database = cls(str(path))
         try:
             database._probe()
         except BaseException:
@@ -73,36 +83,52 @@ class Database:
             raise
         return database
 
-    @classmethod
-    def _open_server(cls, location: str) -> Self:
-        with _server_sentences(location):
-            shown = engines.server_url(location).render_as_string(hide_password=True)
-            reader = engines.for_server(location, read_only=True)
-            with reader.connect() as connection:
-                version = schema.version_of(connection)
-            if version == 0:
-                raise FileRefused(_("{path} holds no centre.").format(path=shown))
-            require_known(shown, version)
-            writer = engines.for_server(location, read_only=False)
-            if version < schema.HEAD:
-                with writer.begin() as connection:
-                    schema.upgrade(connection)
-            return cls(shown, reader, writer)
-
     def _probe(self) -> None:
         """See that the file can be read, and that SQLite agrees with its header."""
-        with refusals.spoken(self.location), self._reader.begin() as connection:
-            require_known(self.location, schema.version_of(connection))
-            connection.execute(text("SELECT id FROM centre")).all()
+        with refusals.spoken(self.location), connecting.reading(self.location) as connection:
+            [version] = connection.execute("PRAGMA user_version").fetchone()
+            require_known(self.location, version)
+            connection.execute("SELECT id FROM centre").fetchall()
+
+    @cached_property
+    def _reader(self) -> "Engine":
+        from mediation_desk.storage import engines
+
+        if self.is_file:
+            return engines.for_file(Path(self.location), "DEFERRED")
+        return engines.for_server(self._address, read_only=True)
+
+    @cached_property
+    def _writer(self) -> "Engine":
+        from mediation_desk.storage import engines
+
+        if self.is_file:
+            return engines.for_file(Path(self.location), "EXCLUSIVE")
+        return engines.for_server(self._address, read_only=False)
 
     @property
-    def url(self) -> URL:
+    def url(self) -> "URL":
         """The server's address with all that is needed to reach it; it is not for showing."""
         return self._writer.url
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def glance(self) -> "Iterator[Glance | Session]":
+        """Read what plain questions ask for; of a file, without loading SQLAlchemy."""
+        if self.is_file:
+            with (
+                refusals.spoken(self.location),
+                connecting.reading(self.location) as connection,
+            ):
+                yield Glance(connection)
+        else:
+            with self.read() as session:
+                yield session
+
+    @contextmanager
+    def read(self) -> "Iterator[Session]":
         """Read inside one transaction, which is always rolled back."""
+        from sqlalchemy.orm import Session
+
         with refusals.spoken(self.location):
             session = Session(self._reader, expire_on_commit=False)
             try:
@@ -113,8 +139,10 @@ class Database:
                 session.close()
 
     @contextmanager
-    def write(self, actor: Actor, doing: str, case_id: int | None = None) -> Iterator[Session]:
+    def write(self, actor: Actor, doing: str, case_id: int | None = None) -> "Iterator[Session]":
         """Write inside one transaction: all of it with its journal entry, or nothing."""
+        from mediation_desk.storage import journalling, summary
+
         with (
             refusals.spoken(self.location),
             journalling.Writing(self._writer, expire_on_commit=False) as session,
@@ -134,6 +162,8 @@ class Database:
         if not self.is_file:
             yield
             return
+        from mediation_desk.storage import holder
+
         holder.leave(self.location, actor.name)
         try:
             yield
@@ -142,8 +172,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._reader.dispose()
-        self._writer.dispose()
+        for engine in ("_reader", "_writer"):
+            if engine in self.__dict__:  # one that was never asked for is not made to be closed
+                getattr(self, engine).dispose()
         if self._let_go:
             self._let_go()
             self._let_go = None
@@ -162,42 +193,10 @@ def require_usable(path: Path) -> int:
 
 def require_known(location: str, version: int) -> None:
     """Refuse what a newer program wrote."""
-    if version > schema.HEAD:
+    if version > marks.HEAD:
         raise FileRefused(
             _(
                 "{path} was written by a newer version of Mediation Desk. Install that version; "
                 "the file was not touched."
             ).format(path=location)
         )
-
-
-@contextmanager
-def _server_sentences(location: str) -> Iterator[None]:
-    """Say what is wrong with a server's address, and what the server says."""
-    try:
-        shown = engines.server_url(location).render_as_string(hide_password=True)
-    except ArgumentError:
-        raise FileRefused(_("This is not the address of a PostgreSQL database.")) from None
-    with refusals.spoken(shown):
-        yield
-
-
-def _create_on_server(location: str) -> None:
-    with _server_sentences(location):
-        shown = engines.server_url(location).render_as_string(hide_password=True)
-        with engines.for_server(location, read_only=False).begin() as connection:
-            version = connection.dialect.server_version_info or (0,)
-            encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
-            if int(version[0]) < LEAST_SERVER or encoding != "UTF8":
-                raise FileRefused(
-                    _("{path} needs PostgreSQL {version} or later, with the encoding UTF8.").format(
-                        path=shown, version=LEAST_SERVER
-                    )
-                )
-            if inspect(connection).get_table_names():
-                raise FileRefused(
-                    _("{path} is not empty. A new centre needs an empty database.").format(
-                        path=shown
-                    )
-                )
-            schema.upgrade(connection)

@@ -11,52 +11,13 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlcipher3 import dbapi2 as driver
 
-APPLICATION_ID = 0x4D444B31
-"""The mark of our files in SQLite's header: MDK1."""
+from mediation_desk.storage.connecting import WAIT_SECONDS, SettingRefused, connect
 
-WAIT_SECONDS = 5
+__all__ = ["connect", "for_file", "for_server", "server_url"]
+
 _POSTGRES_SESSION = (
     f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
 )
-_SETTINGS = {
-    "cell_size_check": 1,
-    "trusted_schema": 0,
-    "synchronous": 3,
-    "secure_delete": 1,
-    "temp_store": 2,
-}
-
-
-class SettingRefused(Exception):
-    """SQLite did not take a setting that our promises rest on."""
-
-
-def connect(
-    path: str | Path,
-    *,
-    foreign_keys: bool = True,
-    read_only: bool = False,
-    wait: float | None = None,
-) -> Any:  # noqa: ANN401 - the library has no types
-    """Open the file with every setting read back."""
-    timeout = WAIT_SECONDS if wait is None else wait
-    connection = driver.connect(str(path), timeout=timeout, isolation_level=None)
-    try:
-        connection.execute("PRAGMA mmap_size=0")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for name, value in (_SETTINGS | {"foreign_keys": int(foreign_keys)}).items():
-            connection.execute(f"PRAGMA {name}={value}")
-            if connection.execute(f"PRAGMA {name}").fetchone() != (value,):
-                raise SettingRefused(name)
-        if connection.execute("PRAGMA journal_mode=TRUNCATE").fetchone() != ("truncate",):
-            raise SettingRefused("journal_mode")
-        connection.execute("PRAGMA cache_size=-8000")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def for_file(path: Path, begin: str, *, foreign_keys: bool = True) -> Engine:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage.engines import APPLICATION_ID
+from mediation_desk.storage.marks import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100

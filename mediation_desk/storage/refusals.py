@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage import holder, places
+from mediation_desk.storage import places
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
@@ -28,13 +31,20 @@ def spoken(location: str) -> Iterator[None]:
         if sentence := _of_file(error, location):
             raise sentence from error
         raise
-    except DBAPIError as error:
+    except _engine_error() as error:
         if sentence := _of_engine(error, location):
             raise sentence from error
         raise
 
 
-def _of_engine(error: DBAPIError, location: str) -> DeskError | None:
+def _engine_error() -> "type[DBAPIError]":
+    """Return SQLAlchemy's error; asked only when something failed, which may be before it loads."""
+    from sqlalchemy.exc import DBAPIError
+
+    return DBAPIError
+
+
+def _of_engine(error: "DBAPIError", location: str) -> DeskError | None:
     raw = error.orig
     if isinstance(raw, driver.DatabaseError):
         return _of_file(raw, location)
@@ -45,6 +55,8 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
     """Return the sentence for one of SQLite's result codes."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (_BUSY, _LOCKED, _PROTOCOL):
+        from mediation_desk.storage import holder
+
         return DeskError(holder.sentence(location))
     if code in (_READONLY, _PERM):
         return places.read_only(location)
@@ -61,8 +73,10 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
     return None
 
 
-def _of_server(error: DBAPIError, location: str) -> DeskError | None:
+def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
+    from sqlalchemy.exc import OperationalError
+
     state = getattr(error.orig, "sqlstate", None)
     if state in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
         return DeskError(

@@ -9,13 +9,12 @@ from sqlalchemy import Connection, func, inspect, select, table, text
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import triggers
-from mediation_desk.storage.engines import APPLICATION_ID
+from mediation_desk.storage.marks import APPLICATION_ID, HEAD
+
+__all__ = ["HEAD", "MIGRATIONS", "OWN_VERSIONS", "settings", "upgrade", "version_of"]
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-HEAD = 1
-"""The version that this program reads and writes; migrations are named by it, as 0001."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 OWN_VERSIONS = (MIGRATIONS / "versions",)

@@ -1,0 +1,52 @@
+"""Questions in plain SQL, asked of a session or, before SQLAlchemy is loaded, of the file itself.
+
+What the desk reads as it opens is asked this way: SQLAlchemy takes longer to load than all of it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Row = Sequence[Any]
+
+
+class Glance:
+    """The file inside one transaction that only reads, without SQLAlchemy."""
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - the library has no types
+        self._connection = connection
+
+    def rows(self, question: str, values: dict[str, object]) -> Sequence[Row]:
+        """Return every row of the answer."""
+        found: Sequence[Row] = self._connection.execute(question, values).fetchall()
+        return found
+
+
+def ask(of: "Session | Glance", question: str, **values: object) -> Sequence[Row]:
+    """Return every row of the answer; values stand in the question as `:name`."""
+    if isinstance(of, Glance):
+        return of.rows(question, values)
+    from sqlalchemy import text
+
+    return of.execute(text(question), values).all()
+
+
+def one(of: "Session | Glance", question: str, **values: object) -> Any:  # noqa: ANN401
+    """Return the one value of the answer, None where there is no row."""
+    rows = ask(of, question, **values)
+    return rows[0][0] if rows else None
+
+
+def day(held: Any) -> date:  # noqa: ANN401 - text in the file, a date on a server
+    """Return a day as it stands in either kind of column."""
+    return held if isinstance(held, date) else date.fromisoformat(held)
+
+
+def instant(held: Any) -> datetime:  # noqa: ANN401 - text in the file, an instant on a server
+    """Return a moment in UTC."""
+    if isinstance(held, datetime):
+        return held.astimezone(UTC)
+    return datetime.fromisoformat(held).replace(tzinfo=UTC)

@@ -1,0 +1,7 @@
+"""What marks our files, in the header that SQLite leaves to programs."""
+
+APPLICATION_ID = 0x4D444B31
+"""MDK1."""
+
+HEAD = 1
+"""The version that this program reads and writes; migrations are named by it, as 0001."""
