@@ -1,100 +1,31 @@
-"""A case through the services, and every way in which a step is refused."""
+"""A case through the services as far as the hearing, and how each step is refused."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
 
-from mediation_desk.domain.case import ClockState, Consent, ConsentManner, Side
+from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
-from mediation_desk.domain.settlement import Payment, Terms, plan
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import (
     browse,
     claims,
     hearings,
     intake,
-    parties,
-    payments,
-    settlements,
     steps,
     story,
 )
-
-LI = ("李建国",)
-
-
-def consent(side, agrees=True, day=story.APPLIED):
-    return Consent(side=side, agrees=agrees, given_on=day, manner=ConsentManner.PHONE, by="某人")
-
-
-def accepted(office, names=LI):
-    case_id = office.register(names)
-    for side in Side:
-        steps.record_consent(office.clerk, case_id, office.case(case_id).version, consent(side))
-    office.clock.at(story.ACCEPTED)
-    steps.accept(office.supervisor, case_id, office.case(case_id).version, story.ACCEPTED)
-    return case_id
-
-
-def assigned(office, names=LI):
-    case_id = accepted(office, names)
-    ids = office.people
-    steps.assign(
-        office.supervisor,
-        case_id,
-        office.case(case_id).version,
-        ids[story.MEDIATOR.name].id,
-        ids[story.CLERK.name].id,
-    )
-    return case_id
-
-
-def heard(office, names=LI):
-    case_id = assigned(office, names)
-    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
-    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
-    case = office.case(case_id)
-    came = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.PRESENT)
-    started = office.clock.at(story.HEARD, 9, 30)
-    hearings.open_hearing(
-        office.mediator, case_id, case.version, case.hearings[0].id, started, (came,)
-    )
-    return case_id
-
-
-def signing(office, names=LI):
-    case_id = heard(office, names)
-    office.clock.at(story.AGREED)
-    claims.fill_agreed(office.mediator, case_id, office.case(case_id).version)
-    case = office.case(case_id)
-    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)
-    return case_id
-
-
-def terms_of(case):
-    agreed = {
-        (a.id, claim.kind): claim.agreed
-        for a in case.applicants
-        for claim in a.claims
-        if claim.agreed
-    }
-    return Terms(money=plan(agreed, (story.FIRST_DUE, story.SECOND_DUE)))
-
-
-def effective(office, names=LI):
-    case_id = signing(office, names)
-    case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
-    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
-    return case_id
-
-
-def clock(case, kind, detail=""):
-    [found] = [c for c in case.clocks if c.kind == kind and c.detail == detail]
-    return found
+from tests.services.course import (
+    LI,
+    accepted,
+    assigned,
+    clock,
+    consent,
+    heard,
+)
 
 
 def test_registration_gives_the_number_and_starts_the_clocks_of_receipt(office):
@@ -313,106 +244,6 @@ def test_without_a_figure_the_claim_says_which_is_missing_and_where_to_enter_it(
     assert "2026" in claim.reason
 
 
-def test_the_agreement_takes_effect_by_the_last_signature_and_only_then_clocks_start(office):
-    case_id = signing(office)
-    assert not [c for c in office.case(case_id).clocks if c.kind in ("DL10", "DL12", "DL15")]
-    case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
-
-    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
-
-    case = office.case(case_id)
-    assert case.settlement.effective_on == story.AGREED
-    assert clock(case, "DL10").due == date(2026, 11, 9)
-    assert clock(case, "DL10").raw_due == date(2026, 11, 7)
-    assert clock(case, "DL12").due == date(2026, 11, 23)
-    assert clock(case, "DL15", "1").due == story.FIRST_DUE
-    assert clock(case, "DL04").state is ClockState.MET
-
-
-def test_an_agreement_without_every_signature_cannot_be_sealed(office):
-    case_id = signing(office)
-    case = office.case(case_id)
-    signed = story.signatures(case, story.AGREED)
-    settlements.sign(office.mediator, case_id, case.version, signed[1:])
-
-    with pytest.raises(StepNotAllowed, match="第十四条"):
-        settlements.seal(office.supervisor, case_id, office.case(case_id).version)
-
-
-def test_changed_terms_need_new_signatures(office):
-    case_id = signing(office)
-    case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
-    case = office.case(case_id)
-
-    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)
-
-    assert office.case(case_id).settlement.signatures == ()
-
-
-def pay(office, case_id, amount, day=story.FIRST_DUE, instalment=1):
-    case = office.case(case_id)
-    office.clock.at(day, 15)
-    payment = Payment(
-        party_id=case.applicants[0].id, instalment=instalment, paid_on=day, amount=Decimal(amount)
-    )
-    payments.record(office.clerk, case_id, case.version, (payment,))
-
-
-def test_a_part_payment_leaves_the_rest_owed_and_the_clock_running(office):
-    case_id = effective(office)
-    before = office.case(case_id).owed
-
-    pay(office, case_id, "1000.00")
-
-    case = office.case(case_id)
-    assert case.owed == before - 1000
-    assert clock(case, "DL15", "1").state is ClockState.RUNNING
-
-
-def test_an_instalment_paid_in_full_meets_its_clock_and_taking_it_back_reopens_it(office):
-    case_id = effective(office)
-    first = sum(r.amount for r in office.case(case_id).settlement.terms.money if r.instalment == 1)
-
-    pay(office, case_id, str(first))
-    assert clock(office.case(case_id), "DL15", "1").met_on == story.FIRST_DUE
-
-    case = office.case(case_id)
-    payments.remove(office.clerk, case_id, case.version, case.payments[0].id)
-    assert clock(office.case(case_id), "DL15", "1").state is ClockState.RUNNING
-
-
-def test_more_than_is_owed_in_an_instalment_is_refused(office):
-    case_id = effective(office)
-
-    with pytest.raises(Invalid, match="本期仅欠"):
-        pay(office, case_id, "999999.00")
-
-
-def test_a_case_with_money_owed_is_not_performed(office):
-    case_id = effective(office)
-
-    with pytest.raises(DeskError, match="尚未付清"):
-        steps.performed(office.clerk, case_id, office.case(case_id).version, story.AGREED)
-
-
-def test_all_paid_the_case_is_performed_and_closed(office):
-    case_id = effective(office)
-    for instalment, day in ((1, story.FIRST_DUE), (2, story.SECOND_DUE)):
-        rows = office.case(case_id).settlement.terms.money
-        amount = sum(r.amount for r in rows if r.instalment == instalment)
-        pay(office, case_id, str(amount), day, instalment)
-
-    steps.performed(office.clerk, case_id, office.case(case_id).version, story.SECOND_DUE)
-    steps.close(office.supervisor, case_id, office.case(case_id).version, story.SECOND_DUE)
-
-    case = office.case(case_id)
-    assert case.stage is Stage.CLOSED
-    assert case.owed == 0
-    assert not [c for c in case.clocks if c.state is ClockState.RUNNING]
-
-
 def test_claims_can_be_asked_and_agreed_but_only_if_made(office):
     case_id = office.register(LI)
     case = office.case(case_id)
@@ -428,20 +259,6 @@ def test_claims_can_be_asked_and_agreed_but_only_if_made(office):
         claims.set_amounts(
             office.clerk, case_id, case.version, {(li.id, ClaimKind.INJURY_DISABILITY): asked}
         )
-
-
-def test_workers_join_until_there_is_an_agreement_and_the_last_cannot_leave(office):
-    case_id = office.register(LI)
-    others = tuple(a for a in story.application().applicants if a.person.name == "王秀英")
-
-    parties.add_applicants(office.clerk, case_id, office.case(case_id).version, others)
-    joined = office.case(case_id).applicants
-    parties.remove_applicant(office.clerk, case_id, office.case(case_id).version, joined[0].id)
-
-    [left] = office.case(case_id).applicants
-    assert left.person.name == "王秀英"
-    with pytest.raises(DeskError, match="撤回申请"):
-        parties.remove_applicant(office.clerk, case_id, office.case(case_id).version, left.id)
 
 
 def test_a_look_at_masked_data_stands_in_the_record(office):

@@ -1,0 +1,87 @@
+"""The steps of a case, as far as a test needs them."""
+
+from datetime import time
+
+from mediation_desk.domain.case import Consent, ConsentManner, Side
+from mediation_desk.domain.hearing import Attendance, Attended, Hearing
+from mediation_desk.domain.settlement import Terms, plan
+from mediation_desk.services import (
+    claims,
+    hearings,
+    settlements,
+    steps,
+    story,
+)
+
+LI = ("李建国",)
+
+
+def consent(side, agrees=True, day=story.APPLIED):
+    return Consent(side=side, agrees=agrees, given_on=day, manner=ConsentManner.PHONE, by="某人")
+
+
+def accepted(office, names=LI):
+    case_id = office.register(names)
+    for side in Side:
+        steps.record_consent(office.clerk, case_id, office.case(case_id).version, consent(side))
+    office.clock.at(story.ACCEPTED)
+    steps.accept(office.supervisor, case_id, office.case(case_id).version, story.ACCEPTED)
+    return case_id
+
+
+def assigned(office, names=LI):
+    case_id = accepted(office, names)
+    ids = office.people
+    steps.assign(
+        office.supervisor,
+        case_id,
+        office.case(case_id).version,
+        ids[story.MEDIATOR.name].id,
+        ids[story.CLERK.name].id,
+    )
+    return case_id
+
+
+def heard(office, names=LI):
+    case_id = assigned(office, names)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+    came = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.PRESENT)
+    started = office.clock.at(story.HEARD, 9, 30)
+    hearings.open_hearing(
+        office.mediator, case_id, case.version, case.hearings[0].id, started, (came,)
+    )
+    return case_id
+
+
+def signing(office, names=LI):
+    case_id = heard(office, names)
+    office.clock.at(story.AGREED)
+    claims.fill_agreed(office.mediator, case_id, office.case(case_id).version)
+    case = office.case(case_id)
+    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)
+    return case_id
+
+
+def terms_of(case):
+    agreed = {
+        (a.id, claim.kind): claim.agreed
+        for a in case.applicants
+        for claim in a.claims
+        if claim.agreed
+    }
+    return Terms(money=plan(agreed, (story.FIRST_DUE, story.SECOND_DUE)))
+
+
+def effective(office, names=LI):
+    case_id = signing(office, names)
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+    return case_id
+
+
+def clock(case, kind, detail=""):
+    [found] = [c for c in case.clocks if c.kind == kind and c.detail == detail]
+    return found
