@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from mediation_desk.domain.case import ApplicationForm, CaseFile, Clock, Respondent, Source
+from mediation_desk.domain.case import (
+    ApplicationForm,
+    CaseFile,
+    Clock,
+    Consent,
+    ConsentManner,
+    Respondent,
+    Side,
+    Source,
+)
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.identifiers import (
     code_check_character,
     format_case_number,
@@ -69,8 +79,11 @@ _ENDS = (
     (Stage.NO_CONSENT, 4),
     (Stage.REFUSED, 4),
 )
-_OPEN_DAYS = 35
-"""Cases received within these days before the end are still open."""
+_OPEN_DAYS = 16
+"""Cases received within these days before the end are still open; the first three of them
+are the time for acceptance (企业劳动争议协商调解规定第二十二条)."""
+
+_ROOMS = ("第一调解室", "第二调解室")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +149,13 @@ def _case(
 ) -> CaseFile:
     age = (desk.today() - received).days
     stage = _stage(random, age)
+    refused = stage in (Stage.APPLIED, Stage.CONSENT, Stage.NO_CONSENT, Stage.REFUSED)
     size = random.choices((1, 2, 4, 12), (86, 8, 4, 2))[0]
     applicants = tuple(_applicant(random, index * 20 + k + 1, received) for k in range(size))
     accepted = received + timedelta(days=2)
     settled = stage in (Stage.CLOSED, Stage.EFFECTIVE)
     effective = accepted + timedelta(days=random.randint(3, 13))
     settlement, payments = _settle(applicants, stage, effective) if settled else (None, ())
-    refused = stage in (Stage.APPLIED, Stage.CONSENT, Stage.NO_CONSENT, Stage.REFUSED)
     ended = effective if age > _OPEN_DAYS else None
     return CaseFile(
         id=index + 1,
@@ -161,6 +174,8 @@ def _case(
         accepted_on=None if refused else accepted,
         ended_on=ended,
         closed_on=effective + timedelta(days=40) if stage is Stage.CLOSED else None,
+        consents=() if refused else tuple(_consent(side, received) for side in Side),
+        hearings=(_hearing(random, desk.today()),) if stage is Stage.SCHEDULED else (),
         mediator=None if refused else random.choice(pool.officers),
         clerk=None if refused else random.choice(pool.officers),
         settlement=settlement,
@@ -172,8 +187,18 @@ def _case(
 def _stage(random: Random, age: int) -> Stage:
     if age > _OPEN_DAYS:
         return random.choices([s for s, _w in _ENDS], [w for _s, w in _ENDS])[0]
-    open_stages = (Stage.APPLIED, Stage.CONSENT, Stage.ACCEPTED, Stage.ASSIGNED, Stage.MEDIATING)
-    return random.choice(open_stages)
+    if age <= 3:
+        return random.choice((Stage.APPLIED, Stage.CONSENT))
+    return random.choice((Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING))
+
+
+def _consent(side: Side, day: date) -> Consent:
+    return Consent(side=side, agrees=True, given_on=day, manner=ConsentManner.PHONE, by=side.label)
+
+
+def _hearing(random: Random, today: date) -> Hearing:
+    day = today + timedelta(days=random.randrange(6))
+    return Hearing(day=day, begins=time(random.randrange(9, 17), 0), room=random.choice(_ROOMS))
 
 
 def _applicant(random: Random, serial: int, received: date) -> Applicant:
@@ -244,7 +269,7 @@ def _clocks(
     starts: list[tuple[str, date]] = []
     if stage in (Stage.APPLIED, Stage.CONSENT):
         starts = [("DL01", received), ("DL03", received)]
-    elif stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.MEDIATING):
+    elif stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING):
         starts = [("DL03", received), ("DL04", accepted)]
     elif stage is Stage.EFFECTIVE and (desk.today() - effective).days < 30:
         starts = [("DL12", effective)]
