@@ -9,10 +9,11 @@ from mediation_desk.i18n import _
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 
-_WIDE = str.maketrans("０１２３４５６７８９．／－。\u3000", "0123456789./-. ")
+_WIDE = str.maketrans("０１２３４５６７８９．／－。：\u3000", "0123456789./-.: ")
 _SEPARATED = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _TOGETHER = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
 _CHINESE = re.compile(r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})[日号]")
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.时点]|(?=[0-9]{2}$))(?:([0-9]{1,2})分?)?")
 
 
 def parse_day(text: str, *, earliest: date = EARLIEST, latest: date = LATEST) -> date:
@@ -39,6 +40,19 @@ def parse_day(text: str, *, earliest: date = EARLIEST, latest: date = LATEST) ->
             )
         )
     return day
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day on the 24-hour clock as people type it, or refuse it."""
+    plain = "".join(text.translate(_WIDE).split()) if len(text) <= 20 else ""
+    found = _CLOCK.fullmatch(plain)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        shown = text if len(text) <= 20 else text[:20] + "…"
+        raise DeskError(
+            _("“{text}” is not a time of day. Write it as 9:30 or 0930.").format(text=shown)
+        )
+    return time(hour, minute)
 
 
 def chinese_day(day: date) -> str:

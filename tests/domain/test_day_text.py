@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from mediation_desk.domain.day_text import chinese_day, chinese_time, parse_day
+from mediation_desk.domain.day_text import chinese_day, chinese_time, parse_day, parse_time
 from mediation_desk.domain.errors import DeskError
 
 
@@ -69,3 +69,20 @@ def test_papers_write_days_without_leading_zeros() -> None:
 def test_papers_write_times_on_the_24_hour_clock() -> None:
     assert chinese_time(time(9, 30)) == "9时30分"
     assert chinese_time(time(14, 5)) == "14时05分"
+
+
+@pytest.mark.parametrize(
+    "typed", ["9:30", "09:30", "９：３０", "930", "0930", "9.30", "9点30", "9时30分", " 9 : 30 "]
+)
+def test_a_time_of_day_is_read_as_people_type_it(typed: str) -> None:
+    assert parse_time(typed) == time(9, 30)
+
+
+def test_a_whole_hour_needs_no_minutes() -> None:
+    assert parse_time("14点") == time(14)
+
+
+@pytest.mark.parametrize("typed", ["", "9", "24:00", "9:60", "早上", "12345", "9:3:0", "-9:30"])
+def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
+    with pytest.raises(DeskError):
+        parse_time(typed)

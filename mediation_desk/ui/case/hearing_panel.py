@@ -1,13 +1,13 @@
 """One hearing at length: its plan while planned, then attendance, record and end."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, StepNotAllowed
+from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.stages import Step
@@ -25,13 +25,7 @@ from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
-
-
-def clock_face(name: str, spoken: str) -> QTimeEdit:
-    """Return a time of day to set."""
-    made = named(QTimeEdit(), name, spoken)
-    made.setDisplayFormat("HH:mm")
-    return made
+from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 
 class HearingPanel(QWidget):
@@ -50,8 +44,9 @@ class HearingPanel(QWidget):
         self.people = Grid("attendance_grid", _("Attendance"))
         self.people.use(self.attendance, (24, 8, 8, 12, 26), stretch=4)
         self.people.setShowGrid(False)
-        self.began = clock_face("hearing_began", _("Began at"))
-        self.ended = clock_face("hearing_ended", _("Ended at"))
+        self.began = named(TimeEdit(), "hearing_began", _("Began at"))
+        self.ended = named(TimeEdit(), "hearing_ended", _("Ended at"))
+        self._ended_by_hand = False
         self.record = RecordForm(case)
         self.problem = label("", "error", name="hearing_problem", wrap=True)
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
@@ -64,6 +59,8 @@ class HearingPanel(QWidget):
         self.open_button = primary(_("Open the hearing"), "hearing_open", self.open_hearing)
         self.save_record = primary(_("Save the record"), "record_save", self.keep_record)
         self.end_button = secondary(_("End the hearing"), "hearing_end", self.end_hearing)
+        self.ended.textEdited.connect(self._end_typed)
+        self.record.edited.connect(self._propose_end)
         self._lay_out()
         self.plan.fill(None)
         self._show_parts(None)
@@ -126,9 +123,9 @@ class HearingPanel(QWidget):
         if before is None or (before.id, before.status) != (hearing.id, hearing.status):
             self._tell("")
             self.attendance.show_rows(attendance_of(case, hearing), locked=not planned)
-            self.began.setTime(QTime(hearing.begins.hour, hearing.begins.minute))
-            now = self._case.desk.now()
-            self.ended.setTime(QTime(now.hour, now.minute))
+            self.began.set_moment(hearing.begins)
+            self._ended_by_hand = False
+        self._propose_end()
         if planned and before != hearing:
             self.plan.fill(hearing)
         if hearing.status in (HearingStatus.UNDER_WAY, HearingStatus.HELD):
@@ -180,12 +177,23 @@ class HearingPanel(QWidget):
     def _cancel(self) -> None:
         self.cancelling.emit(self.hearing)
 
+    def _propose_end(self) -> None:
+        """Propose the time it is now as the end, until one is typed."""
+        if not self._ended_by_hand:
+            self.ended.set_moment(self._case.desk.now().time())
+
+    def _end_typed(self) -> None:
+        self._ended_by_hand = bool(self.ended.text().strip())
+
     def open_hearing(self) -> None:
         """Open the hearing with who came."""
         if self.hearing is None:
             return
         desk, hearing = self._case.desk, self.hearing
         started, came = self._at(hearing, self.began), self.attendance.value()
+        self.plan.explain(_untold("started_at", self.began))
+        if started is None:
+            return
         self._act(
             lambda key, version: hearings.open_hearing(
                 desk, key, version, hearing.id, started, came
@@ -214,6 +222,9 @@ class HearingPanel(QWidget):
         desk, hearing = self._case.desk, self.hearing
         record, outcome = self.record.value()
         ended = self._at(hearing, self.ended)
+        self.record.fields.explain(_untold("ended_at", self.ended))
+        if ended is None:
+            return
 
         def keep(key: int, version: int) -> None:
             hearings.keep_record(desk, key, version, hearing.id, record, outcome)
@@ -227,11 +238,11 @@ class HearingPanel(QWidget):
 
         self._case.act_all((keep, end), done, self._refused)
 
-    def _at(self, hearing: Hearing, face: QTimeEdit) -> datetime:
-        at = face.time()
-        return datetime.combine(
-            hearing.day, time(at.hour(), at.minute()), self._case.desk.now().tzinfo
-        )
+    def _at(self, hearing: Hearing, typed: TimeEdit) -> datetime | None:
+        moment = typed.moment()
+        if moment is None:
+            return None
+        return datetime.combine(hearing.day, moment, self._case.desk.now().tzinfo)
 
     def _act(self, act: Act, notice: str, after: Callable[[], object] | None = None) -> None:
         def done(_result: object) -> None:
@@ -254,6 +265,13 @@ class HearingPanel(QWidget):
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+def _untold(field: str, typed: TimeEdit) -> tuple[Problem, ...]:
+    """Say why a time is not understood."""
+    if typed.moment() is not None:
+        return ()
+    return (Problem(field, typed.problem() or _("Enter the time.")),)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QTime, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from mediation_desk.domain.centre import Room
 from mediation_desk.domain.errors import Problem
@@ -18,6 +18,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 USUAL_BEGIN = time(9, 30)
 
@@ -34,8 +35,7 @@ class PlanForm(QWidget):
         self._hearing: Hearing | None = None
         self.fields = FieldSet(self)
         self.day = DayEdit()
-        self.begins = QTimeEdit()
-        self.begins.setDisplayFormat("HH:mm")
+        self.begins = TimeEdit()
         self.room = QComboBox()
         self.room.setEditable(True)
         self.room.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -55,7 +55,7 @@ class PlanForm(QWidget):
         self._checking = QTimer(self, singleShot=True, interval=250)
         self._checking.timeout.connect(self._check)
         self.day.read.connect(self._changed)
-        self.begins.timeChanged.connect(self._changed)
+        self.begins.read.connect(self._changed)
         self.room.currentTextChanged.connect(self._changed)
         case.read(lambda: settings.rooms(case.desk), self._offer_rooms)
 
@@ -75,32 +75,32 @@ class PlanForm(QWidget):
     def fill(self, hearing: Hearing | None) -> None:
         """Show a hearing, or an empty plan."""
         self._hearing = hearing
-        begins = hearing.begins if hearing else USUAL_BEGIN
         self.day.set_day(hearing.day if hearing else None)
-        self.begins.setTime(QTime(begins.hour, begins.minute))
+        self.begins.set_moment(hearing.begins if hearing else USUAL_BEGIN)
         if hearing:
             self.room.setEditText(hearing.room)
         self.explain(())
 
     def value(self) -> Hearing | None:
-        """Return the hearing as planned, None while the day is not understood."""
-        day = self.day.day()
-        if day is None:
+        """Return the hearing as planned, None while day or time is not understood."""
+        day, begins = self.day.day(), self.begins.moment()
+        if day is None or begins is None:
             return None
-        at = self.begins.time()
-        planned = Hearing(
-            day=day, begins=time(at.hour(), at.minute()), room=self.room.currentText().strip()
-        )
+        planned = Hearing(day=day, begins=begins, room=self.room.currentText().strip())
         if self._hearing is None:
             return planned
         return replace(self._hearing, day=day, begins=planned.begins, room=planned.room)
 
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
-        found = self.fields.misread()
-        if not found and self.day.day() is None:
-            return (Problem("day", _("Enter the day of the hearing.")),)
-        return found
+        found = [p for p in self.fields.misread() if p.field in ("day", "begins")]
+        for name, editor, text in (
+            ("day", self.day, _("Enter the day of the hearing.")),
+            ("begins", self.begins, _("Enter the time.")),
+        ):
+            if not editor.text().strip():
+                found.append(Problem(name, text))
+        return tuple(found)
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show problems at their fields and return the others."""

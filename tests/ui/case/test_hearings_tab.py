@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 
 from mediation_desk.domain.hearing import Attended, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
@@ -41,7 +41,7 @@ def test_a_clash_is_shown_before_the_hearing_is_saved(qtbot, page_at):
 
     page.hearings.plan_new()
     panel.plan.day.setText("2026.10.22")
-    panel.plan.begins.setTime(QTime(10, 0))
+    panel.plan.begins.setText("10点")
 
     qtbot.waitUntil(lambda: "王敏" in panel.plan.clashes.text())
     assert "第一调解室" in panel.plan.clashes.text()
@@ -136,7 +136,7 @@ def test_ending_saves_the_record_and_the_time(qtbot, page_at, clock):
     panel.record.insert("双方同意方案二。")
     panel.record.outcome.setText("达成一致")
     clock.at(story.HEARD, 11, 40)
-    panel.ended.setTime(QTime(11, 40))
+    panel.ended.setText("1140")
 
     panel.end_button.click()
 
@@ -150,11 +150,26 @@ def test_an_end_before_the_beginning_is_refused_at_its_field(qtbot, page_at):
     page = page_at("mediating", "hearings")
     page.hearings.show_next()
     panel = page.hearings.panel
-    panel.ended.setTime(QTime(8, 0))
+    panel.ended.setText("8:00")
 
     panel.end_button.click()
 
     qtbot.waitUntil(lambda: panel.record.fields["ended_at"].explained != "")
+    assert page.case.file.hearings[0].status is HearingStatus.UNDER_WAY
+
+
+def test_the_end_proposed_is_the_time_it_is_until_one_is_typed(qtbot, page_at, clock):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    panel = page.hearings.panel
+    clock.at(story.HEARD, 11, 35)
+
+    panel.record.insert("双方同意方案二。")
+    assert panel.ended.text() == "11:35"
+    panel.ended.setText("25点")
+    panel.end_button.click()
+
+    assert "25点" in panel.record.fields["ended_at"].explained
     assert page.case.file.hearings[0].status is HearingStatus.UNDER_WAY
 
 
