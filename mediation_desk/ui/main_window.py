@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.commands import Command
@@ -133,7 +140,6 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._show_people(people)
         self.show_page(TODAY)
-        self.stack.setFocus()
         self.ready.emit()
         self.jobs.ask(self, _load_pages)  # while the first page is being read
 
@@ -188,6 +194,8 @@ class MainWindow(QMainWindow):
                 self._came_from = now.objectName()
             self.help.hide()
         self.stack.setCurrentWidget(page)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()  # so that the keys go to what is seen
         self.head.show_title(page.title)
         self.head.back.setVisible(name in (CASE, INTAKE))
         self.rail.show_page(CASES if name in (CASE, INTAKE) else name)
@@ -195,7 +203,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _make(self, name: str, desk: "Desk") -> Page:
-        page = _page(name, desk, self.jobs)
+        page = self._page(name, desk)
         page.setObjectName(name)
         self.stack.addWidget(page)
         page.retitled.connect(partial(self._retitle, page))
@@ -203,12 +211,40 @@ class MainWindow(QMainWindow):
         page.offered.connect(self.messages.offer)
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self.show_page)
-        if (registered := getattr(page, "registered", None)) is not None:
-            registered.connect(lambda case_id: self.open_case(case_id, ""))
-        if name == SETTINGS:
-            getattr(page, "reopen").connect(self.reopen)  # noqa: B009
-            getattr(page, "restore").connect(self.restore)  # noqa: B009
         return page
+
+    def _page(self, name: str, desk: "Desk") -> Page:
+        match name:
+            case "today":
+                from mediation_desk.ui.pages.today import TodayPage
+
+                return TodayPage(desk, self.jobs)
+            case "cases":
+                from mediation_desk.ui.pages.cases import CasesPage
+
+                return CasesPage(desk, self.jobs)
+            case "employers":
+                from mediation_desk.ui.pages.employers import EmployersPage
+
+                return EmployersPage(desk, self.jobs)
+            case "settings":
+                from mediation_desk.ui.pages.settings import SettingsPage
+
+                settings = SettingsPage(desk, self.jobs)
+                settings.reopen.connect(self.reopen)
+                settings.restore.connect(self.restore)
+                return settings
+            case "case":
+                from mediation_desk.ui.case.page import CasePage
+
+                return CasePage(desk, self.jobs)
+            case "intake":
+                from mediation_desk.ui.intake.page import IntakePage
+
+                intake = IntakePage(desk, self.jobs)
+                intake.registered.connect(self.open_case)
+                return intake
+        raise KeyError(name)
 
     def _retitle(self, page: Page, title: str) -> None:
         if self.page is page:
@@ -216,8 +252,11 @@ class MainWindow(QMainWindow):
 
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
-        if page := self.show_page(CASE):
-            getattr(page, "open")(case_id, tab or None)  # noqa: B009 - made by its own package
+        from mediation_desk.ui.case.page import CasePage
+
+        page = self.show_page(CASE)
+        if isinstance(page, CasePage):
+            page.open(case_id, tab or None)
 
     def new_case(self) -> None:
         """Open the card of a new case; its draft is still there."""
@@ -229,13 +268,19 @@ class MainWindow(QMainWindow):
 
     def export_log(self) -> None:
         """Open the dialog of the month's log."""
-        if (page := self.show_page(CASES)) is not None:
-            getattr(page, "export_log")()  # noqa: B009
+        from mediation_desk.ui.pages.cases import CasesPage
+
+        page = self.show_page(CASES)
+        if isinstance(page, CasesPage):
+            page.export_log()
 
     def back_up(self) -> None:
         """Go to the backups."""
-        if (page := self.show_page(SETTINGS)) is not None:
-            getattr(page, "show_section")("backup")  # noqa: B009
+        from mediation_desk.ui.pages.settings import SettingsPage
+
+        page = self.show_page(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.show_section("backup")
 
     def refresh(self) -> None:
         """Read the page again."""
@@ -250,6 +295,8 @@ class MainWindow(QMainWindow):
     def print_view(self) -> None:
         """Print what is in view where that makes sense."""
         page = self.page
+        if page is not None and page.print_itself():
+            return
         html = page.print_text() if page is not None else ""
         if page is not None and html:
             from mediation_desk.ui.printing import print_html
@@ -301,35 +348,6 @@ def _entries() -> tuple[Entry, ...]:
         Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
         Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
     )
-
-
-def _page(name: str, desk: "Desk", jobs: Jobs) -> Page:
-    match name:
-        case "today":
-            from mediation_desk.ui.pages.today import TodayPage
-
-            return TodayPage(desk, jobs)
-        case "cases":
-            from mediation_desk.ui.pages.cases import CasesPage
-
-            return CasesPage(desk, jobs)
-        case "employers":
-            from mediation_desk.ui.pages.employers import EmployersPage
-
-            return EmployersPage(desk, jobs)
-        case "settings":
-            from mediation_desk.ui.pages.settings import SettingsPage
-
-            return SettingsPage(desk, jobs)
-        case "case":
-            from mediation_desk.ui.case.page import CasePage
-
-            return CasePage(desk, jobs)
-        case "intake":
-            from mediation_desk.ui.intake.page import IntakePage
-
-            return IntakePage(desk, jobs)
-    raise KeyError(name)
 
 
 def _load_pages() -> None:

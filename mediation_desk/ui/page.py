@@ -48,6 +48,10 @@ class Page(QWidget):
         """Return what is in view as simple HTML for the printer, empty if there is nothing."""
         return ""
 
+    def print_itself(self) -> bool:
+        """Print what is in view by the page's own means; False if it has none."""
+        return False
+
     def escape(self) -> bool:
         """Close what was opened last inside the page; False if nothing was open."""
         return False

@@ -161,7 +161,7 @@ class _Results(QFrame):
         window = self._window
         at = field.mapTo(window, QPoint(0, field.height() + 4))
         row = max(28, self.list.sizeHintForRow(0))
-        height = min(row * self.list.count() + 14, window.height() - at.y() - 12)
+        height = min(row * self.list.count() + 18, window.height() - at.y() - 12)
         width = min(max(field.width(), 520), window.width() - at.x() - 12)
         self.setGeometry(at.x(), at.y(), width, height)
         self.show()

@@ -63,6 +63,7 @@ class CasesPage(Page):
             clicked=self.filters.reset,
         )
         self._lay_out()
+        self.setFocusProxy(self.table)
         self.jobs.ask(self, partial(settings.officers, desk), self._offer_people)
 
     def _lay_out(self) -> None:

@@ -68,6 +68,7 @@ class EmployersPage(Page):
             lambda index: self.wanted_case.emit(self.one.model.row(index).id, "")
         )
         self._lay_out()
+        self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
         listing = QWidget()
