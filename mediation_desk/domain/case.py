@@ -7,8 +7,13 @@ from decimal import Decimal
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Totals, totals
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.lines import CaseFilter as CaseFilter
+from mediation_desk.domain.lines import CaseLine as CaseLine
+from mediation_desk.domain.lines import CaseOrder as CaseOrder
+from mediation_desk.domain.lines import EmployerLine as EmployerLine
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.settlement import Payment, Settlement, owed
+from mediation_desk.domain.sides import Side as Side
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
@@ -35,13 +40,6 @@ class ApplicationForm(Term):
 
     WRITTEN = "written", N_("Written")
     ORAL = "oral", N_("Oral")
-
-
-class Side(Term):
-    """The two sides of a dispute."""
-
-    APPLICANT = "applicant", N_("Applicant side")
-    RESPONDENT = "respondent", N_("Respondent side")
 
 
 class ConsentManner(Term):
@@ -212,61 +210,3 @@ class CaseFile:
         if party_id == self.respondent.id:
             return self.respondent.employer.name
         return self.applicant(party_id).person.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
-    """One row of a list of cases. `due_on` is the nearest running clock."""
-
-    id: int
-    number: str
-    stage: Stage
-    received_on: date
-    first_applicant: str
-    applicant_count: int
-    respondent: str
-    cause: str
-    mediator: str = ""
-    clerk: str = ""
-    due_on: date | None = None
-    agreed: Decimal = ZERO
-    paid: Decimal = ZERO
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
-    """What a list of cases is narrowed to; None or empty means no limit."""
-
-    stages: frozenset[Stage] = frozenset()
-    mediator_id: int | None = None
-    employer_id: int | None = None
-    received_from: date | None = None
-    received_to: date | None = None
-    text: str = ""
-
-
-class CaseOrder(Term):
-    """What a list of cases is sorted by."""
-
-    NUMBER = "number", N_("Case number")
-    RECEIVED = "received", N_("Received")
-    STAGE = "stage", N_("Stage")
-    RESPONDENT = "respondent", N_("Respondent")
-    APPLICANT = "applicant", N_("Applicant")
-    DUE = "due", N_("Next deadline")
-    AGREED = "agreed", N_("Agreed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmployerLine:
-    """One row of the list of employers, with its record at the centre."""
-
-    id: int
-    name: str
-    credit_code: str
-    district: str
-    cases: int
-    workers: int
-    open_cases: int
-    last_received_on: date | None
-    owed: Decimal

@@ -7,16 +7,19 @@ checks, clocks and papers are all read from here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mediation_desk.domain.case import CaseFile, Side
-from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.settlement import Signer
+from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
+
+if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
+    from mediation_desk.domain.case import CaseFile
+    from mediation_desk.domain.claims import Applicant
 
 
 class Grade(Term):
@@ -34,7 +37,7 @@ class Need:
     grade: Grade
     text: str
     basis: str
-    met: Callable[[CaseFile], bool]
+    met: "Callable[[CaseFile], bool]"
 
     @property
     def sentence(self) -> str:
@@ -59,25 +62,25 @@ class Move:
     likely: bool = False
 
 
-def _both_consented(case: CaseFile) -> bool:
+def _both_consented(case: "CaseFile") -> bool:
     latest = {consent.side: consent for consent in case.consents}
     return all(side in latest and latest[side].agrees for side in Side)
 
 
-def _respondent_declined(case: CaseFile) -> bool:
+def _respondent_declined(case: "CaseFile") -> bool:
     return any(c.side is Side.RESPONDENT and not c.agrees for c in case.consents)
 
 
-def _hearing_planned(case: CaseFile) -> bool:
+def _hearing_planned(case: "CaseFile") -> bool:
     return any(hearing.status is HearingStatus.PLANNED for hearing in case.hearings)
 
 
-def _hearing_opened(case: CaseFile) -> bool:
+def _hearing_opened(case: "CaseFile") -> bool:
     opened = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
     return any(hearing.status in opened for hearing in case.hearings)
 
 
-def missing_signatures(case: CaseFile) -> tuple[str, ...]:
+def missing_signatures(case: "CaseFile") -> tuple[str, ...]:
     """Name those whose signature or seal is still missing (劳动争议调解仲裁法第十四条)."""
     signed = case.settlement.signatures if case.settlement else ()
     parties = {s.party_id for s in signed}
@@ -89,7 +92,7 @@ def missing_signatures(case: CaseFile) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _settling(case: CaseFile) -> tuple[Applicant, ...]:
+def _settling(case: "CaseFile") -> "tuple[Applicant, ...]":
     money = case.settlement.terms.money if case.settlement else ()
     bound = {row.party_id for row in money}
     return tuple(a for a in case.applicants if a.id in bound or not money)
@@ -318,12 +321,12 @@ def open_moves(stage: Stage) -> tuple[Move, ...]:
     return tuple(row for row in TABLE if stage in row.sources)
 
 
-def unmet(case: CaseFile, row: Move) -> tuple[Need, ...]:
+def unmet(case: "CaseFile", row: Move) -> tuple[Need, ...]:
     """Return what the step still needs."""
     return tuple(need for need in row.needs if not need.met(case))
 
 
-def next_step(case: CaseFile) -> Move | None:
+def next_step(case: "CaseFile") -> Move | None:
     """Return the likeliest step: the furthest likely one whose needs are met."""
     likely = [row for row in open_moves(case.stage) if row.likely]
     ready = [row for row in likely if not unmet(case, row)]
@@ -332,7 +335,7 @@ def next_step(case: CaseFile) -> Move | None:
     return chosen[-1] if chosen else None
 
 
-def advance(case: CaseFile, step: Step, *, overridden: bool = False) -> Move:
+def advance(case: "CaseFile", step: Step, *, overridden: bool = False) -> Move:
     """Return the row to carry out, or refuse and say what is missing.
 
     A need of law may be overridden by a supervisor with a recorded reason; a need without
@@ -353,7 +356,7 @@ def _reason(need: Need) -> str:
     return f"{need.sentence} ({need.basis})" if need.basis else need.sentence
 
 
-def effective_day(case: CaseFile) -> date:
+def effective_day(case: "CaseFile") -> date:
     """Return the day of the last signature or seal (R-20: the agreement takes effect then)."""
     if case.settlement is None or missing_signatures(case):
         raise StepNotAllowed(_reason(ALL_SIGNED))

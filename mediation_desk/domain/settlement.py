@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.sides import Signer as Signer
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 
@@ -56,15 +57,6 @@ class Terms:
     breach: str = ""
     other: str = ""
     copies: int = 3
-
-
-class Signer(Term):
-    """Who signs or seals the agreement (劳动争议调解仲裁法第十四条)."""
-
-    APPLICANT = "applicant", N_("Applicant")
-    RESPONDENT = "respondent", N_("Respondent")
-    MEDIATOR = "mediator", N_("Mediator")
-    CENTRE = "centre", N_("Seal of the centre")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from mediation_desk.domain.case import CaseLine
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.lines import CaseLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,17 @@
 """Backup, restore and check of the centre's file (备份、恢复、检查)."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.today import backup_age as age_days
+from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
 from mediation_desk.storage import journal
+
+__all__ = ["age_days", "backup", "check", "info", "last_day", "restore"]
 
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to cancel."""
@@ -39,18 +42,3 @@ def info(path: Path) -> BackupInfo:
 def check(location: str | Path) -> CheckResult:
     """Check a file or server from end to end."""
     return store.check(location)
-
-
-def last_day(desk: Desk) -> date | None:
-    """Return the day of the last backup made here."""
-    desk.actor.require(Right.READ)
-    with desk.db.read() as session:
-        at = journal.last_at(session, "backup")
-    return at.astimezone(desk.now().tzinfo).date() if at else None
-
-
-def age_days(desk: Desk) -> int | None:
-    """Return how many days ago the last backup was made, None if never."""
-    desk.actor.require(Right.READ)
-    day = last_day(desk)
-    return None if day is None else (desk.today() - day).days

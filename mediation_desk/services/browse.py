@@ -3,22 +3,16 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from mediation_desk.domain.case import CaseFile, CaseFilter, CaseLine, CaseOrder, EmployerLine
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.rights import Right, Role
-from mediation_desk.domain.today import Today
-from mediation_desk.services import backups
+from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.today import today as today
 from mediation_desk.storage import cases, employers, search
 from mediation_desk.storage import journal as journals
-from mediation_desk.storage import today as days
-
-AHEAD = timedelta(days=14)
-"""How far Today looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +22,6 @@ class EmployerFile:
     employer: Employer
     line: EmployerLine
     cases: tuple[CaseLine, ...]
-
-
-def today(desk: Desk) -> Today:
-    """Return what the acting person has to do: own cases, or all for a supervisor or clerk."""
-    desk.actor.require(Right.READ)
-    day = desk.today()
-    mine = None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
-    with desk.db.read() as session:
-        return Today(
-            day=day,
-            figures=days.figures(session, day),
-            hearings=days.hearings(session, day),
-            clocks=days.clocks(session, day + AHEAD, mine),
-            money=days.money_due(session, day + AHEAD),
-            cases=days.my_cases(session, mine),
-            backup_age=backups.age_days(desk),
-        )
 
 
 def case_ids(desk: Desk, wanted: CaseFilter, order: CaseOrder, descending: bool) -> "array[int]":

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediation_desk import paths
-from mediation_desk.domain.centre import Centre, User
-from mediation_desk.domain.deadlines import Calendar, load_calendars
+from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.i18n import _
-from mediation_desk.law.packs import Law, LawOn, load_law
-from mediation_desk.storage import centre as centres
+from mediation_desk.storage import opening
 from mediation_desk.storage.database import Database
+
+if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked for
+    from mediation_desk.domain.deadlines import Calendar
+    from mediation_desk.law.packs import Law, LawOn
 
 Now = Callable[[], datetime]
 
@@ -32,20 +36,37 @@ class Desk:
     is entered; all else stays for the life of the desk.
     """
 
-    def __init__(self, db: Database, law: Law, calendar: Calendar, now: Now) -> None:
+    def __init__(self, db: Database, now: Now) -> None:
         self.db = db
-        self.calendar = calendar
         self.now = now
-        self._packs = law
         db.now = self.instant
         self.actor = SYSTEM
         self.reload()
 
     def reload(self) -> None:
         """Read the centre and its own figures again."""
-        with self.db.read() as session:
-            self.centre: Centre = centres.get(session)
-            self.law: Law = self._packs.with_own(centres.own_figures(session))
+        with self.db.glance() as of:
+            self.centre: Centre = opening.centre(of)
+            self._own_figures: tuple[OwnFigure, ...] = opening.own_figures(of)
+        self.__dict__.pop("law", None)
+
+    @cached_property
+    def law(self) -> "Law":
+        """The law with the centre's own figures."""
+        return self._packs.with_own(self._own_figures)
+
+    @cached_property
+    def _packs(self) -> "Law":
+        from mediation_desk.law.packs import load_law
+
+        return load_law(paths.resources("law"))
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        """The working days of the years that are known."""
+        from mediation_desk.domain.deadlines import load_calendars
+
+        return load_calendars(paths.resources("calendar"))
 
     def today(self) -> date:
         """Return the day by the desk's clock."""
@@ -55,7 +76,7 @@ class Desk:
         """Return the instant in UTC, as it is stored."""
         return self.now().astimezone(UTC)
 
-    def law_on(self, day: date) -> LawOn:
+    def law_on(self, day: date) -> "LawOn":
         """Return the law at the centre's place on a day."""
         return self.law.on(day, self.centre.place)
 
@@ -71,9 +92,8 @@ class Desk:
 
 def open_desk(location: str | Path, *, now: Now = local_now, actor: str | None = None) -> Desk:
     """Open a centre's file or server; `actor` is a person's name, else the first active one."""
-    desk = _desk(Database.open(location), now)
-    with desk.db.read() as session:
-        people = [user for user in centres.users(session) if user.active]
+    desk = Desk(Database.open(location), now)
+    people = [user for user in everybody(desk) if user.active]
     chosen = [user for user in people if actor in (None, user.name)]
     if not chosen:
         desk.close()
@@ -92,13 +112,21 @@ def found(location: str | Path, centre: Centre, first: User, *, now: Now = local
         raise DeskError(_("Enter the name of the centre."))
     if not first.name.strip() or not first.roles:
         raise DeskError(_("Enter the first person's name and at least one role."))
+    from mediation_desk.storage import centre as centres
+
     db = Database.create(location)
     with db.write(SYSTEM, "found") as session:
         centres.put(session, centre)
         key = centres.put_user(session, first)
-    desk = _desk(db, now)
+    desk = Desk(db, now)
     desk.actor = Actor(key, first.name, first.roles)
     return desk
+
+
+def everybody(desk: Desk) -> tuple[User, ...]:
+    """Return the people of the desk, leavers too; who acts is chosen from among them."""
+    with desk.db.glance() as of:
+        return opening.users(of)
 
 
 def acting(user: User) -> Actor:
@@ -108,14 +136,7 @@ def acting(user: User) -> Actor:
 
 def choose(desk: Desk, user_id: int) -> None:
     """Let another person act at this desk."""
-    with desk.db.read() as session:
-        found = [user for user in centres.users(session) if user.id == user_id and user.active]
+    found = [user for user in everybody(desk) if user.id == user_id and user.active]
     if not found:
         raise NotFound(_("This person is not active at the centre."))
     desk.actor = acting(found[0])
-
-
-def _desk(db: Database, now: Now) -> Desk:
-    law = load_law(paths.resources("law"))
-    calendar = load_calendars(paths.resources("calendar"))
-    return Desk(db, law, calendar, now)

@@ -15,6 +15,7 @@ from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.storage import folding, parties, summary
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.journalling import note, state
+from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.reading import parts
 from mediation_desk.storage.records import (
     AttendanceRecord,
@@ -176,7 +177,7 @@ class _Loader:
             saved_by=state(self._session).actor.name,
             employer_id=employer_id,
             number_key=folding.number_key(case.number),
-            stage_rank=summary.RANK(case.stage),
+            stage_rank=RANK(case.stage),
             due_on=min(running, default=date.max),
             **names.columns(),
             **sums,

@@ -1,70 +1,51 @@
 """Rows of lists of cases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.money import from_fen
+from mediation_desk.domain.stages import Stage
+from mediation_desk.storage.asking import Glance, Row, ask, day
 
-from mediation_desk.domain.case import CaseLine
-from mediation_desk.storage.reading import AnySelect
-from mediation_desk.storage.records import CaseRecord, UserRecord
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-_MEDIATOR = aliased(UserRecord)
-_CLERK = aliased(UserRecord)
-
-
-def select_lines() -> AnySelect:
-    """Return the query for lines, to be narrowed and ordered."""
-    return (
-        select(
-            CaseRecord.id,
-            CaseRecord.number,
-            CaseRecord.stage,
-            CaseRecord.received_on,
-            CaseRecord.first_applicant,
-            CaseRecord.applicant_count,
-            CaseRecord.respondent,
-            CaseRecord.cause,
-            _MEDIATOR.name,
-            _CLERK.name,
-            CaseRecord.due_on,
-            CaseRecord.agreed,
-            CaseRecord.paid,
-        )
-        .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
-        .outerjoin(_CLERK, CaseRecord.clerk_id == _CLERK.id)
-    )
+_LINES = """
+    SELECT c.id, c.number, c.stage, c.received_on, c.first_applicant, c.applicant_count,
+        c.respondent, c.cause, mediator.name, clerk.name, c.due_on, c.agreed, c.paid
+    FROM mediation_case c
+    LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
+    LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
+    WHERE c.id IN ({keys})
+"""
+_STAGES = {stage.value: stage for stage in Stage}
 
 
-def as_lines(session: Session, query: AnySelect) -> tuple[CaseLine, ...]:
-    """Run a query made by `select_lines`."""
-    return tuple(_line(row) for row in session.execute(query))
+def lines(of: "Session | Glance", ids: Sequence[int]) -> tuple[CaseLine, ...]:
+    """Return the rows for these keys, in the order asked; what is gone is left out."""
+    keys = ", ".join(str(int(key)) for key in ids)
+    found = {row[0]: _line(row) for row in ask(of, _LINES.format(keys=keys))} if keys else {}
+    return tuple(found[key] for key in ids if key in found)
 
 
-def _line(row: Iterable[Any]) -> CaseLine:
-    key, number, stage, day, first, workers, respondent, cause, mediator, clerk, *rest = row
+def _line(row: Row) -> CaseLine:
+    key, number, stage, received, first, workers, respondent, cause, mediator, clerk, *rest = row
     due_on, agreed, paid = rest
+    nearest = day(due_on)
     return CaseLine(
         id=key,
         number=number,
-        stage=stage,
-        received_on=day,
+        stage=_STAGES[stage],
+        received_on=day(received),
         first_applicant=first,
         applicant_count=workers,
         respondent=respondent,
         cause=cause,
         mediator=mediator or "",
         clerk=clerk or "",
-        due_on=None if due_on == date.max else due_on,
-        agreed=agreed,
-        paid=paid,
+        due_on=None if nearest == date.max else nearest,
+        agreed=from_fen(agreed),
+        paid=from_fen(paid),
     )
-
-
-def lines(session: Session, ids: Sequence[int]) -> tuple[CaseLine, ...]:
-    """Return the rows for these keys, in the order asked; what is gone is left out."""
-    query = select_lines().where(CaseRecord.id.in_(list(ids)))
-    found = {line.id: line for line in as_lines(session, query)}
-    return tuple(found[key] for key in ids if key in found)

@@ -27,8 +27,9 @@ from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.storage import parties, searching, summary
 from mediation_desk.storage.case_files import file
-from mediation_desk.storage.case_lines import as_lines, lines, select_lines
+from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.counting import next_number
+from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.reading import AnySelect, fill, one
 from mediation_desk.storage.records import CaseRecord, StatementRecord
 
@@ -192,7 +193,7 @@ def _at_stages(stages: frozenset[Stage]) -> ColumnElement[bool]:
 
     Adding 0 keeps SQLite from finding most cases by their stage (or mediator) only to sort them.
     """
-    ranks = sorted(summary.RANK(stage) for stage in stages)
+    ranks = sorted(RANK(stage) for stage in stages)
     if Stage.CLOSED in stages:
         return (CaseRecord.stage_rank + 0).in_(ranks)
     return CaseRecord.stage_rank.in_(ranks)
@@ -260,8 +261,8 @@ def earlier_of(
     session: Session, employer_id: int, besides: int | None = None, limit: int = 500
 ) -> tuple[CaseLine, ...]:
     """Return the cases against an employer, the newest first."""
-    query = select_lines().where(CaseRecord.employer_id == employer_id)
+    query = select(CaseRecord.id).where(CaseRecord.employer_id == employer_id)
     if besides is not None:
         query = query.where(CaseRecord.id != besides)
     query = query.order_by(CaseRecord.received_on.desc(), CaseRecord.id.desc()).limit(limit)
-    return as_lines(session, query)
+    return lines(session, session.scalars(query).all())

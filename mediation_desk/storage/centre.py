@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import _
+from mediation_desk.storage.opening import centre as get
+from mediation_desk.storage.opening import own_figures, users
 from mediation_desk.storage.reading import fill, one, parts
 from mediation_desk.storage.records import (
     CentreRecord,
@@ -18,23 +20,17 @@ from mediation_desk.storage.records import (
     UserRecord,
 )
 
-
-def get(session: Session) -> Centre:
-    """Return the centre; a new file has none until it is founded."""
-    record = session.get(CentreRecord, 1)
-    if record is None:
-        raise NotFound(_("The centre has not been set up yet."))
-    return Centre(
-        name=record.name,
-        short_name=record.short_name,
-        number_pattern=record.number_pattern,
-        place=record.place,
-        address=record.address,
-        phone=record.phone,
-        legal_basis=record.legal_basis,
-        arbitration=record.arbitration,
-        language=record.language,
-    )
+__all__ = [
+    "add_own_figure",
+    "get",
+    "own_figures",
+    "put",
+    "put_room",
+    "put_user",
+    "remove_own_figure",
+    "rooms",
+    "users",
+]
 
 
 def put(session: Session, centre: Centre) -> None:
@@ -59,20 +55,6 @@ def _put(session: Session, kind: type[Any], key: int, values: dict[str, Any]) ->
     return int(record.id)
 
 
-def users(session: Session) -> tuple[User, ...]:
-    """Return the people of the desk, leavers too."""
-    return tuple(
-        User(
-            id=record.id,
-            name=record.name,
-            roles=frozenset(Role.of(role) for role in record.roles.split(",") if role),
-            phone=record.phone,
-            active=record.active,
-        )
-        for record in session.scalars(select(UserRecord).order_by(UserRecord.id))
-    )
-
-
 def put_user(session: Session, user: User) -> int:
     """Save a person of the desk; return the key."""
     roles = ",".join(role.value for role in Role if role in user.roles)
@@ -93,24 +75,6 @@ def put_room(session: Session, room: Room) -> int:
     if session.scalar(query) is not None:
         raise DeskError(_("There is a room called {name} already.").format(name=room.name))
     return _put(session, RoomRecord, room.id, parts(room))
-
-
-def own_figures(session: Session) -> tuple[OwnFigure, ...]:
-    """Return the figures that the centre entered itself."""
-    query = select(OwnFigureRecord).order_by(OwnFigureRecord.name, OwnFigureRecord.since)
-    return tuple(
-        OwnFigure(
-            id=record.id,
-            name=record.name,
-            value=record.value,
-            unit=record.unit,
-            since=record.since,
-            document=record.document,
-            place=record.place,
-            entered_by=record.entered_by,
-        )
-        for record in session.scalars(query)
-    )
 
 
 def add_own_figure(session: Session, figure: OwnFigure) -> int:

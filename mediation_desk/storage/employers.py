@@ -10,15 +10,13 @@ from mediation_desk.domain.case import EmployerLine
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
-from mediation_desk.domain.stages import ENDED, Stage
 from mediation_desk.i18n import _
-from mediation_desk.storage import folding, summary
+from mediation_desk.storage import folding
 from mediation_desk.storage.parties import employer_of
+from mediation_desk.storage.ranks import OPEN_RANKS
 from mediation_desk.storage.reading import AnySelect, one
 from mediation_desk.storage.records import CaseRecord, EmployerRecord
 from mediation_desk.storage.records.types import Fen
-
-OPEN_RANKS = tuple(summary.RANK(stage) for stage in Stage if stage not in ENDED)
 
 
 def get(session: Session, employer_id: int) -> Employer:

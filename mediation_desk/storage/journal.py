@@ -1,7 +1,6 @@
 """The journal: what was done, that nobody altered it, and undoing the last act."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -12,6 +11,7 @@ from mediation_desk.domain.journal import Change, Entry
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage.journalling import NOTE, START, columns, digest, link, note, valued
+from mediation_desk.storage.opening import last_at
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.undoing import RECORDS, undo
@@ -78,12 +78,6 @@ def entry(session: Session, entry_id: int) -> Entry | None:
     """Return one entry."""
     found = _entries(session, _select().where(JournalRecord.id == entry_id))
     return found[0] if found else None
-
-
-def last_at(session: Session, doing: str) -> datetime | None:
-    """Return when an act was last done, None if never."""
-    query = select(JournalRecord.at).where(JournalRecord.doing == doing)
-    return session.scalar(query.order_by(JournalRecord.id.desc()).limit(1))
 
 
 def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:

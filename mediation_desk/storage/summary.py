@@ -16,8 +16,8 @@ from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Money, Payment, obligations
-from mediation_desk.domain.stages import Stage
 from mediation_desk.storage import folding, pinyin, reading
+from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
     CaseRecord,
     ClockRecord,
@@ -31,10 +31,6 @@ from mediation_desk.storage.records import (
 )
 
 _MARKED = "cases to sum up"
-_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
-
-RANK = _RANKS.__getitem__
-"""The place of a stage in the order of the procedure."""
 
 
 @dataclass(frozen=True, slots=True)

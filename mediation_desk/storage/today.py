@@ -1,74 +1,88 @@
-"""What the page Today asks of the file."""
+"""What the page Today asks of the file, in plain questions: it is the first page to be shown."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from statistics import median_low
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
-
-from mediation_desk.domain.case import CaseLine, ClockState
-from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.hearing import HearingStatus
-from mediation_desk.domain.settlement import Money, Obligation, Payment, obligations
+from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, TodayFigures
-from mediation_desk.storage import hearings as booked
-from mediation_desk.storage.case_lines import as_lines, select_lines
-from mediation_desk.storage.employers import OPEN_RANKS
-from mediation_desk.storage.records import (
-    CaseRecord,
-    ClockRecord,
-    HearingRecord,
-    MoneyRecord,
-    PaymentRecord,
-    SettlementRecord,
-    UserRecord,
-)
+from mediation_desk.storage import booked
+from mediation_desk.storage.asking import Glance, Row, ask, day, one
+from mediation_desk.storage.case_lines import lines
+from mediation_desk.storage.ranks import OPEN_RANKS
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Asked = Session | Glance
 
 SOON = timedelta(days=3)
 YEAR = timedelta(days=365)
 
-_MEDIATOR = aliased(UserRecord)
+_OPEN_CASES = f"FROM mediation_case WHERE stage_rank IN {OPEN_RANKS}"
+_MINE = "AND (mediator_id = :user OR clerk_id = :user)"
+_MOST_URGENT = "ORDER BY due_on, number_key, id LIMIT :limit"
+_CLOCKS = """
+    SELECT k.kind, k.detail, k.raw_due, k.due, k.provisional, c.id, c.number, c.first_applicant,
+        c.applicant_count, c.respondent, mediator.name
+    FROM clock k
+    JOIN mediation_case c ON c.id = k.case_id
+    LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
+    WHERE k.state = 'running' AND k.raw_due <= :until AND (:all OR c.mediator_id = :mediator)
+    ORDER BY k.due, k.raw_due, k.id
+    LIMIT :limit
+"""
+_OWED = """
+    WITH chosen AS MATERIALIZED ({cases})
+    SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent,
+        due.instalment, due.due_on, due.amount - coalesce(paid.amount, 0)
+    FROM (
+        SELECT s.case_id, m.party_id, m.instalment, max(m.due_on) AS due_on, sum(m.amount) AS amount
+        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+        WHERE s.case_id IN (SELECT case_id FROM chosen)
+        GROUP BY s.case_id, m.party_id, m.instalment
+    ) due
+    JOIN mediation_case c ON c.id = due.case_id
+    LEFT JOIN (
+        SELECT case_id, party_id, instalment, sum(amount) AS amount
+        FROM payment WHERE case_id IN (SELECT case_id FROM chosen)
+        GROUP BY case_id, party_id, instalment
+    ) paid ON paid.case_id = due.case_id AND paid.party_id = due.party_id
+        AND paid.instalment = due.instalment
+    WHERE due.due_on BETWEEN :first AND :last AND due.amount > coalesce(paid.amount, 0)
+"""
+"""What is still owed to each worker in each instalment, as `obligations` has it of one case."""
+
+_OLDEST_OWED = """
+    SELECT id AS case_id FROM mediation_case WHERE money_due_on <= :last
+    ORDER BY money_due_on, id LIMIT {limit}
+"""
+_OWED_WITHIN = """
+    SELECT s.case_id FROM mediation_case c
+    JOIN settlement s ON s.case_id = c.id JOIN money_row m ON m.settlement_id = s.id
+    WHERE c.money_due_on <= :last AND m.due_on BETWEEN :first AND :last
+"""
 
 
-def hearings(session: Session, day: date) -> tuple[BookedHearing, ...]:
+def hearings(of: "Asked", on: date) -> tuple[BookedHearing, ...]:
     """Return the hearings of the day that were not cancelled."""
-    found = booked.on_day(session, day)
+    found = booked.on_day(of, on)
     return tuple(hearing for hearing in found if hearing.status is not HearingStatus.CANCELLED)
 
 
 def clocks(
-    session: Session, until: date, mediator_id: int | None = None, limit: int = 200
+    of: "Asked", until: date, mediator_id: int | None = None, limit: int = 200
 ) -> tuple[DueClock, ...]:
     """Return the running deadlines whose alarm is due until then, the most urgent first."""
-    query = (
-        select(
-            ClockRecord.kind,
-            ClockRecord.detail,
-            ClockRecord.raw_due,
-            ClockRecord.due,
-            ClockRecord.provisional,
-            CaseRecord.id,
-            CaseRecord.number,
-            CaseRecord.first_applicant,
-            CaseRecord.applicant_count,
-            CaseRecord.respondent,
-            _MEDIATOR.name,
-        )
-        .join(CaseRecord, ClockRecord.case_id == CaseRecord.id)
-        .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
-        .where(ClockRecord.state == ClockState.RUNNING, ClockRecord.raw_due <= until)
-        .order_by(ClockRecord.due, ClockRecord.raw_due, ClockRecord.id)
-        .limit(limit)
+    rows = ask(
+        of, _CLOCKS, until=until, all=mediator_id is None, mediator=mediator_id or 0, limit=limit
     )
-    if mediator_id is not None:
-        query = query.where(CaseRecord.mediator_id == mediator_id)
-    return tuple(_due_clock(row) for row in session.execute(query))
+    return tuple(_due_clock(row) for row in rows)
 
 
-def _due_clock(row: Iterable[Any]) -> DueClock:
+def _due_clock(row: Row) -> DueClock:
     kind, detail, raw_due, due, provisional, key, number, first, count, respondent, mediator = row
     return DueClock(
         case_id=key,
@@ -76,158 +90,92 @@ def _due_clock(row: Iterable[Any]) -> DueClock:
         parties=booked.between(first, count, respondent),
         kind=kind,
         detail=detail,
-        raw_due=raw_due,
-        due=due,
-        provisional=provisional,
+        raw_due=day(raw_due),
+        due=day(due),
+        provisional=bool(provisional),
         mediator=mediator or "",
     )
 
 
-def money_due(session: Session, until: date, limit: int = 200) -> tuple[DueMoney, ...]:
+def money_due(of: "Asked", until: date, limit: int = 200) -> tuple[DueMoney, ...]:
     """Return what is still owed in instalments due until then, the oldest first."""
-    query = (
-        select(
-            CaseRecord.id,
-            CaseRecord.number,
-            CaseRecord.first_applicant,
-            CaseRecord.applicant_count,
-            CaseRecord.respondent,
+    oldest = _OLDEST_OWED.format(limit=int(limit))
+    sums: dict[tuple[date, str, int], tuple[Row, Decimal]] = {}
+    for row in ask(of, _OWED.format(cases=oldest), first=date.min, last=until):
+        key = day(row[6]), row[1], row[5]
+        sums[key] = row, sums.get(key, (row, ZERO))[1] + from_fen(int(row[7]))
+    return tuple(
+        DueMoney(
+            case_id=row[0],
+            number=number,
+            parties=booked.between(row[2], row[3], row[4]),
+            instalment=instalment,
+            due_on=due_on,
+            owed=owed,
         )
-        .where(CaseRecord.money_due_on <= until)
-        .order_by(CaseRecord.money_due_on, CaseRecord.id)
-        .limit(limit)
+        for (due_on, number, instalment), (row, owed) in sorted(sums.items())[:limit]
     )
-    cases = {row[0]: row for row in session.execute(query)}
-    found: list[DueMoney] = []
-    for case_id, owed in _unpaid(session, list(cases)).items():
-        _id, number, first, count, respondent = cases[case_id]
-        sums: dict[tuple[date, int], Decimal] = {}
-        for part in owed:
-            if part.due_on <= until:
-                key = part.due_on, part.instalment
-                sums[key] = sums.get(key, ZERO) + part.owed
-        found += [
-            DueMoney(
-                case_id=case_id,
-                number=number,
-                parties=booked.between(first, count, respondent),
-                instalment=instalment,
-                due_on=due_on,
-                owed=amount,
-            )
-            for (due_on, instalment), amount in sums.items()
-        ]
-    found.sort(key=lambda due: (due.due_on, due.number, due.instalment))
-    return tuple(found[:limit])
 
 
-def _owed_within(session: Session, first: date, last: date) -> Decimal:
+def _owed_within(of: "Asked", first: date, last: date) -> Decimal:
     """Add up what is owed in instalments with a due day in a period."""
-    query = (
-        select(SettlementRecord.case_id)
-        .distinct()
-        .join(MoneyRecord, MoneyRecord.settlement_id == SettlementRecord.id)
-        .where(
-            MoneyRecord.due_on.between(first, last),
-            SettlementRecord.effective_on.is_not(None),
-        )
-    )
-    unpaid = _unpaid(session, list(session.scalars(query))).values()
-    return sum(
-        (part.owed for parts in unpaid for part in parts if first <= part.due_on <= last), ZERO
-    )
+    rows = ask(of, _OWED.format(cases=_OWED_WITHIN), first=first, last=last)
+    return sum((from_fen(int(row[7])) for row in rows), ZERO)
 
 
-def _unpaid(session: Session, case_ids: list[int]) -> dict[int, list[Obligation]]:
-    """Return the obligations of these cases on which something is still owed."""
-    money: dict[int, list[Money]] = {}
-    payments: dict[int, list[Payment]] = {}
-    for some in _slices(case_ids):
-        rows = (
-            select(
-                SettlementRecord.case_id,
-                MoneyRecord.party_id,
-                MoneyRecord.kind,
-                MoneyRecord.instalment,
-                MoneyRecord.amount,
-                MoneyRecord.due_on,
-            )
-            .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
-            .where(SettlementRecord.case_id.in_(some))
-        )
-        for case_id, party, kind, number, amount, day in session.execute(rows):
-            money.setdefault(case_id, []).append(
-                Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
-            )
-        paid = select(
-            PaymentRecord.case_id,
-            PaymentRecord.party_id,
-            PaymentRecord.instalment,
-            PaymentRecord.paid_on,
-            PaymentRecord.amount,
-        ).where(PaymentRecord.case_id.in_(some))
-        for case_id, party, number, day, amount in session.execute(paid):
-            payments.setdefault(case_id, []).append(
-                Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
-            )
-    return {
-        case_id: [o for o in obligations(rows, payments.get(case_id, ()), date.min) if o.owed > 0]
-        for case_id, rows in money.items()
-    }
-
-
-def _slices(keys: list[int], size: int = 500) -> Iterable[list[int]]:
-    return (keys[start : start + size] for start in range(0, len(keys), size))
-
-
-def my_cases(
-    session: Session, user_id: int | None = None, limit: int = 100
-) -> tuple[CaseLine, ...]:
+def my_cases(of: "Asked", user_id: int | None = None, limit: int = 100) -> tuple[CaseLine, ...]:
     """Return the open cases of a mediator or clerk, or of everybody, the most urgent first."""
-    query = select_lines().where(CaseRecord.stage_rank.in_(OPEN_RANKS))
-    if user_id is not None:
-        query = query.where((CaseRecord.mediator_id == user_id) | (CaseRecord.clerk_id == user_id))
-    query = query.order_by(CaseRecord.due_on, CaseRecord.number_key, CaseRecord.id).limit(limit)
-    return as_lines(session, query)
+    if user_id is None:
+        urgent = f"SELECT id {_OPEN_CASES} {_MOST_URGENT}".replace("stage_rank", "stage_rank + 0")
+        rows = ask(of, urgent, limit=limit)  # read in the order asked, not by stage and sorted
+    else:
+        rows = ask(of, f"SELECT id {_OPEN_CASES} {_MINE} {_MOST_URGENT}", limit=limit, user=user_id)
+    return lines(of, [row[0] for row in rows])
 
 
-def figures(session: Session, today: date) -> TodayFigures:
+def figures(of: "Asked", today: date) -> TodayFigures:
     """Return the figures at the head of the page.
 
     `due_soon` counts deadlines of today and the three days after, `money_this_week` what is
     owed with a due day from Monday to Sunday, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
-    running = select(func.count()).where(ClockRecord.state == ClockState.RUNNING)
-    soon = running.where(ClockRecord.due >= today, ClockRecord.raw_due <= today + SOON)
-    open_cases = select(func.count()).where(CaseRecord.stage_rank.in_(OPEN_RANKS))
+    running = "SELECT count(*) FROM clock WHERE state = 'running' AND"
     return TodayFigures(
-        hearings=_count_hearings(session, today),
-        due_soon=session.execute(soon).scalar_one(),
-        overdue=session.execute(running.where(ClockRecord.due < today)).scalar_one(),
-        money_this_week=_owed_within(session, monday, monday + timedelta(days=6)),
-        open_cases=session.execute(open_cases).scalar_one(),
-        days_to_agreement=_days_to_agreement(session, today),
+        hearings=one(
+            of,
+            "SELECT count(*) FROM hearing WHERE day = :today AND status <> 'cancelled'",
+            today=today,
+        ),
+        due_soon=one(
+            of,
+            f"{running} due >= :today AND raw_due <= :soon",
+            today=today,
+            soon=today + SOON,
+        ),
+        overdue=one(of, f"{running} due < :today", today=today),
+        money_this_week=_owed_within(of, monday, monday + timedelta(days=6)),
+        open_cases=one(of, f"SELECT count(*) {_OPEN_CASES}"),
+        days_to_agreement=_days_to_agreement(of, today),
     )
 
 
-def _count_hearings(session: Session, today: date) -> int:
-    query = select(func.count()).where(
-        HearingRecord.day == today, HearingRecord.status != HearingStatus.CANCELLED
-    )
-    return int(session.execute(query).scalar_one())
-
-
-def _days_to_agreement(session: Session, today: date) -> int | None:
+def _days_to_agreement(of: "Asked", today: date) -> int | None:
     """Return the median days from acceptance to effect over the agreements of a year."""
-    query = select(CaseRecord.accepted_on, CaseRecord.effective_on).where(
-        CaseRecord.effective_on > today - YEAR,
-        CaseRecord.effective_on <= today,
-        CaseRecord.accepted_on.is_not(None),
+    agreed = ask(
+        of,
+        "SELECT effective_on, accepted_on, count(*) FROM mediation_case"
+        " WHERE effective_on > :begin AND effective_on <= :today AND accepted_on IS NOT NULL"
+        " GROUP BY effective_on, accepted_on",
+        begin=today - YEAR,
+        today=today,
     )
-    days = [
-        (effective - accepted).days
-        for accepted, effective in session.execute(query)
-        if accepted and effective
-    ]
-    return median_low(days) if days else None
+    counted = sorted(
+        (day(effective) - day(accepted), count) for effective, accepted, count in agreed
+    )
+    left = (sum(count for _days, count in counted) + 1) // 2
+    for days, count in counted:
+        left -= count
+        if left <= 0:
+            return days.days
+    return None

@@ -233,6 +233,32 @@ def test_a_refused_case_stays_refused_after_it_is_closed(db: Database):
     assert row.days == 8
 
 
+def test_a_glance_sees_what_a_session_sees(db: Database):
+    case_id = settled(db)
+    with db.write(WANG, "x") as session:
+        hearings.add(session, case_id, Hearing(number=2, day=DAY, begins=time(14, 0), room="一"))
+        clocks.start(session, case_id, [clock("DL02", DAY)])
+    later = date(2026, 12, 31)
+
+    with db.glance() as glance, db.read() as session:
+        for of_glance, of_session in zip(
+            everything(glance, later), everything(session, later), strict=True
+        ):
+            assert of_glance == of_session
+            assert of_glance
+
+
+def everything(of, until: date) -> list[object]:
+    return [
+        today.figures(of, DAY),
+        today.hearings(of, DAY),
+        today.clocks(of, until),
+        today.money_due(of, until),
+        today.my_cases(of),
+        today.my_cases(of, 2),
+    ]
+
+
 def test_the_log_is_in_the_order_of_numbers_beyond_one_slice(db: Database, monkeypatch):
     monkeypatch.setattr(ledger, "SLICE", 2)
     keys = [register(db, against(f"公司{n}")).id for n in range(5)]

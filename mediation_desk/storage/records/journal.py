@@ -19,7 +19,7 @@ class JournalRecord(Record):
     at: Mapped[datetime]
     actor_id: Mapped[int]
     actor: Mapped[str]
-    doing: Mapped[str]
+    doing: Mapped[str] = mapped_column(index=True)
     case_id: Mapped[int | None] = mapped_column(BIG, index=True)
     undoes: Mapped[int | None] = mapped_column(BIG, index=True)
     digest: Mapped[str]

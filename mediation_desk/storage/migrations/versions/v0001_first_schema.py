@@ -125,6 +125,7 @@ def _journal() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
     )
     op.create_index(op.f("ix_journal_case_id"), "journal", ["case_id"], unique=False)
+    op.create_index(op.f("ix_journal_doing"), "journal", ["doing"], unique=False)
     op.create_index(op.f("ix_journal_undoes"), "journal", ["undoes"], unique=False)
 
 

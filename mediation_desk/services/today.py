@@ -1,0 +1,44 @@
+"""What the day asks for: the first page, read before anything else is loaded."""
+
+from datetime import date, timedelta
+
+from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.today import Today
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import opening
+from mediation_desk.storage import today as days
+
+AHEAD = timedelta(days=14)
+"""How far Today looks ahead."""
+
+
+def today(desk: Desk) -> Today:
+    """Return what the acting person has to do: own cases, or all for a supervisor or clerk."""
+    desk.actor.require(Right.READ)
+    day = desk.today()
+    mine = None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
+    with desk.db.glance() as of:
+        return Today(
+            day=day,
+            figures=days.figures(of, day),
+            hearings=days.hearings(of, day),
+            clocks=days.clocks(of, day + AHEAD, mine),
+            money=days.money_due(of, day + AHEAD),
+            cases=days.my_cases(of, mine),
+            backup_age=backup_age(desk),
+        )
+
+
+def last_backup(desk: Desk) -> date | None:
+    """Return the day of the last backup made here."""
+    desk.actor.require(Right.READ)
+    with desk.db.glance() as of:
+        at = opening.last_at(of, "backup")
+    return at.astimezone(desk.now().tzinfo).date() if at else None
+
+
+def backup_age(desk: Desk) -> int | None:
+    """Return how many days ago the last backup was made, None if never."""
+    desk.actor.require(Right.READ)
+    day = last_backup(desk)
+    return None if day is None else (desk.today() - day).days

@@ -1,0 +1,87 @@
+"""What the desk reads as it opens, in plain questions: the centre, its people, its own figures."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.centre import Centre, OwnFigure, User
+from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.rights import Role
+from mediation_desk.i18n import _
+from mediation_desk.storage.asking import Glance, ask, day, instant, one
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Asked = Session | Glance
+
+_CENTRE = """
+    SELECT name, short_name, number_pattern, place, address, phone, legal_basis, arbitration,
+        language
+    FROM centre WHERE id = 1
+"""
+_USERS = "SELECT id, name, roles, phone, active FROM app_user ORDER BY id"
+_OWN_FIGURES = """
+    SELECT id, name, value, unit, since, document, place, entered_by
+    FROM own_figure ORDER BY name, since
+"""
+
+
+def centre(of: "Asked") -> Centre:
+    """Return the centre; a new file has none until it is founded."""
+    rows = ask(of, _CENTRE)
+    if not rows:
+        raise NotFound(_("The centre has not been set up yet."))
+    name, short_name, pattern, place, address, phone, basis, arbitration, language = rows[0]
+    return Centre(
+        name=name,
+        short_name=short_name,
+        number_pattern=pattern,
+        place=place,
+        address=address,
+        phone=phone,
+        legal_basis=basis,
+        arbitration=arbitration,
+        language=language,
+    )
+
+
+def users(of: "Asked") -> tuple[User, ...]:
+    """Return the people of the desk, leavers too."""
+    return tuple(
+        User(
+            id=key,
+            name=name,
+            roles=frozenset(Role.of(role) for role in roles.split(",") if role),
+            phone=phone,
+            active=bool(active),
+        )
+        for key, name, roles, phone, active in ask(of, _USERS)
+    )
+
+
+def own_figures(of: "Asked") -> tuple[OwnFigure, ...]:
+    """Return the figures that the centre entered itself."""
+    return tuple(
+        OwnFigure(
+            id=key,
+            name=name,
+            value=Decimal(value),
+            unit=unit,
+            since=day(since),
+            document=document,
+            place=place,
+            entered_by=entered_by,
+        )
+        for key, name, value, unit, since, document, place, entered_by in ask(of, _OWN_FIGURES)
+    )
+
+
+def last_at(of: "Asked", doing: str) -> datetime | None:
+    """Return when an act was last done, None if never."""
+    at = one(
+        of,
+        "SELECT at FROM journal WHERE doing = :doing ORDER BY id DESC LIMIT 1",
+        doing=doing,
+    )
+    return instant(at) if at else None

@@ -1,0 +1,11 @@
+"""The place of each stage in the order of the procedure, as lists sort and count by it."""
+
+from mediation_desk.domain.stages import ENDED, Stage
+
+_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
+
+RANK = _RANKS.__getitem__
+"""The place of a stage in the order of the procedure."""
+
+OPEN_RANKS = tuple(rank for stage, rank in _RANKS.items() if stage not in ENDED)
+"""The places of the stages that ask for more to be done."""
