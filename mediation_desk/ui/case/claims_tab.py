@@ -203,6 +203,17 @@ class ClaimsTab(CaseTab):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
+    def text(self) -> str:
+        """Return the grid with the workers' names and the totals, as lines with tabs between."""
+        places = range(self.model.columnCount())
+        totals = self.totals.model()
+        lines = [[_("Applicant"), *(self.model.column(c).title for c in places)]]
+        for row in range(self.model.rowCount()):
+            cells = (self.model.index(row, c).data() for c in places)
+            lines.append([self.model.applicant(row).person.name, *(str(c or "") for c in cells)])
+        lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
     def escape(self) -> bool:
         """Close the explanation."""
         if self.panel.isVisible():

@@ -1,6 +1,6 @@
 """What the agreement says besides money: the employment, the certificate, breach, copies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.settlement import Ending
 from mediation_desk.i18n import _
-from mediation_desk.ui.intake.layout import grid
+from mediation_desk.ui.intake.layout import grid, put_typed, typed
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
+
+_TYPED = ("agreed_on", "ending", "ended_on", "certificate_by", "breach", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class ClausesForm(QWidget):
         return self.fields.add(FormField(caption, editor, name))
 
     def fill(self, clauses: Clauses) -> None:
-        """Show clauses."""
+        """Show clauses; nobody has typed them."""
+        self.blockSignals(True)
         self.agreed.set_day(clauses.agreed_on)
         self.ending.set_code(clauses.ending.value)
         self.ended.set_day(clauses.ended_on)
@@ -82,6 +85,7 @@ class ClausesForm(QWidget):
         self.breach.setPlainText(clauses.breach)
         self.other.setPlainText(clauses.other)
         self.copies.setValue(clauses.copies)
+        self.blockSignals(False)
 
     def value(self) -> Clauses:
         """Return the clauses as understood."""
@@ -94,6 +98,22 @@ class ClausesForm(QWidget):
             other=self.other.toPlainText().strip(),
             copies=self.copies.value(),
         )
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields, for a draft."""
+        texts = {name: typed(self.fields[name]) for name in _TYPED}
+        return texts | {"copies": str(self.copies.value())}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Put a draft's texts back, right or wrong."""
+        self.blockSignals(True)
+        for name in _TYPED:
+            put_typed(self.fields[name], texts.get(name, ""))
+        if (copies := texts.get("copies", "")).isdecimal():
+            self.copies.setValue(int(copies))
+        if not self.ending.code():
+            self.ending.set_code(Ending.ENDED.value)
+        self.blockSignals(False)
 
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""

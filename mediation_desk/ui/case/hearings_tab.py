@@ -49,6 +49,7 @@ class HearingsTab(CaseTab):
         self.panel.cancelling.connect(self._ask_reason)
         self.new_button = secondary(_("New hearing"), "hearing_new", self.plan_new)
         self._new = True
+        self._case_id = 0
         left = Card(_("Hearings"), name="card_hearings")
         left.setMinimumWidth(230)
         left.setMaximumWidth(380)
@@ -63,6 +64,10 @@ class HearingsTab(CaseTab):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now; a hearing just fixed or opened comes up."""
+        if self._case_id != case.id:
+            self._case_id, self._new = case.id, False
+            self.panel.hearing = case.hearings[-1] if case.hearings else None
+            self.model.show(())
         known = {hearing.id for hearing in self.model.rows}
         wanted = self.panel.hearing.id if self.panel.hearing else 0
         self.model.show(case.hearings)

@@ -1,6 +1,6 @@
 """In how many parts, when, how much of the whole, and how the money is paid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -91,6 +91,25 @@ class InstalmentsForm(QWidget):
             edit.set_day(day)
             share.clear()
         self.manner.set_code(manner.value)
+        self.blockSignals(False)
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields, for a draft."""
+        texts = {"count": str(self.count.value()), "manner": self.manner.code()}
+        for number, (day, share) in enumerate(self._rows[: self.count.value()], start=1):
+            texts |= {f"day{number}": day.text(), f"share{number}": share.text()}
+        return texts
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Put a draft's texts back, right or wrong."""
+        number = texts.get("count", "")
+        self.blockSignals(True)
+        self.count.setValue(int(number) if number.isdecimal() else 1)
+        self._counted(self.count.value())
+        for place, (day, share) in enumerate(self._rows[: self.count.value()], start=1):
+            day.setText(texts.get(f"day{place}", ""))
+            share.setText(texts.get(f"share{place}", ""))
+        self.manner.set_code(texts.get("manner") or Manner.BANK.value)
         self.blockSignals(False)
 
     def days(self) -> tuple[date | None, ...]:

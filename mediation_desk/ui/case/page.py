@@ -24,6 +24,7 @@ from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
@@ -178,6 +179,23 @@ class CasePage(Page):
     def escape(self) -> bool:
         """Close what was opened last in the tab."""
         return self.current_tab().escape()
+
+    def print_itself(self) -> bool:
+        """Print the paper in view, if one is."""
+        return self.current_tab() is self.papers and self.papers.sheet.print_paper()
+
+    def print_text(self) -> str:
+        """Return the tab's table for the printer."""
+        tables = {
+            "parties": self.parties.table,
+            "hearings": self.hearings.table,
+            "agreement": self.agreement.performance.table,
+            "record": self.record.table,
+        }
+        if self.current_tab() is self.claims:
+            return table_html(self.claims.text())
+        table = tables.get(self.current_tab().key, self.overview.clocks)
+        return table_html(table.all_text())
 
     def help_text(self) -> str:
         """Explain the page."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import drafts
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.drafting import Draft, Kept
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import quiet
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
@@ -42,8 +42,6 @@ _PHRASES = (
 )
 """Labels speak the window's language; what they insert goes on paper and is Chinese."""
 
-DRAFT_SECONDS = 3
-
 
 class RecordForm(QWidget):
     """Text and outcome of one hearing. What is typed survives until it is saved."""
@@ -55,7 +53,7 @@ class RecordForm(QWidget):
         self.setObjectName("record_form")
         self._case = case
         self._hearing: Hearing | None = None
-        self._touched = False
+        self._unsaved = False
         self.fields = FieldSet(self)
         self.text = QPlainTextEdit()
         self.text.setMinimumHeight(160)
@@ -71,8 +69,10 @@ class RecordForm(QWidget):
             layout.setStretchFactor(self.text, 100)
         inside.addWidget(text, 1)
         inside.addWidget(self.fields.add(FormField(_("Outcome"), self.outcome, "outcome")))
-        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_SECONDS * 1000)
-        self._drafting.timeout.connect(self.keep_draft)
+        self.draft = Draft(case.desk, case.jobs, self._texts, self)
+        self.draft.kept.connect(
+            lambda at: self.status.setText(_("Draft kept at {time}").format(time=at))
+        )
         self.text.textChanged.connect(self._changed)
         self.outcome.textEdited.connect(self._changed)
 
@@ -96,13 +96,13 @@ class RecordForm(QWidget):
         """Show a hearing's record; what is being typed for it stays."""
         same = self._hearing is not None and self._hearing.id == hearing.id
         self._hearing = hearing
-        if same and self._touched:
+        if same and self._unsaved:
             return
-        self._put(hearing.record, hearing.outcome)
         if not same:
             self.status.setText("")
-            desk, key = self._case.desk, _draft_key(hearing.id)
-            self._case.read(lambda: drafts.load(desk, key), self._take_up)
+            self._unsaved = False
+            self.draft.follow(f"record/{hearing.id}", self._take_up)
+        self._put(hearing.record, hearing.outcome)
 
     def value(self) -> tuple[str, str]:
         """Return the record and the outcome."""
@@ -110,54 +110,31 @@ class RecordForm(QWidget):
 
     def saved(self) -> None:
         """What was typed is saved: its draft may go."""
-        self._touched = False
-        self._drafting.stop()
-        if self._hearing:
-            desk, key = self._case.desk, _draft_key(self._hearing.id)
-            self._case.read(lambda: drafts.drop(desk, key), lambda _done: None)
-            self.status.setText(_("Saved"))
+        self._unsaved = False
+        self.draft.drop()
+        self.status.setText(_("Saved"))
 
-    def keep_draft(self) -> None:
-        """Keep what was typed."""
-        if not self._touched or self._hearing is None:
-            return
-        desk, key = self._case.desk, _draft_key(self._hearing.id)
-        kept: dict[str, object] = {
-            "record": self.text.toPlainText(),
-            "outcome": self.outcome.text(),
-        }
-        at = f"{desk.now():%H:%M}"
-        self._case.read(
-            lambda: drafts.keep(desk, key, kept),
-            lambda _done: self.status.setText(_("Draft kept at {time}").format(time=at)),
-        )
+    def _texts(self) -> Kept:
+        return {"record": self.text.toPlainText(), "outcome": self.outcome.text()}
 
     def _put(self, record: str, outcome: str) -> None:
         self.text.blockSignals(True)
         self.text.setPlainText(record)
         self.text.blockSignals(False)
         self.outcome.setText(outcome)
-        self._touched = False
 
-    def _take_up(self, kept: dict[str, object] | None) -> None:
-        if not kept or self._touched:
-            return
+    def _take_up(self, kept: Kept) -> None:
         self._put(str(kept.get("record", "")), str(kept.get("outcome", "")))
-        self._touched = True
+        self._unsaved = True
         self.status.setText(_("Your unsaved text is back."))
 
     def _changed(self) -> None:
-        self._touched = True
+        self._unsaved = True
         self.status.setText("")
-        if not self._drafting.isActive():
-            self._drafting.start()
+        self.draft.touch()
         self.edited.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the tab is left."""
-        self.keep_draft()
+        self.draft.keep()
         super().hideEvent(event)
-
-
-def _draft_key(hearing_id: int) -> str:
-    return f"record/{hearing_id}"

@@ -69,6 +69,7 @@ class SignaturesPanel(QWidget):
         super().__init__()
         self.setObjectName("signatures_panel")
         self._case = case
+        self._case_id = 0
         self.fields = FieldSet(self)
         self.model: RowsModel[Line] = RowsModel(
             (
@@ -123,7 +124,8 @@ class SignaturesPanel(QWidget):
         for widget in (self.all_button, self.some_button, self.seal_button):
             widget.setVisible(waiting)
         self.fields["signatures"].setVisible(waiting)
-        if self.day.day() is None and case.settlement:
+        if self._case_id != case.id and case.settlement:
+            self._case_id = case.id
             self.day.set_day(max(case.settlement.agreed_on, self._case.desk.today()))
         missing = missing_signatures(case) if case.settlement else ()
         self.seal_button.setEnabled(waiting and not missing and actor.may(Right.SEAL))

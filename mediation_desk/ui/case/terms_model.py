@@ -87,6 +87,27 @@ class TermsModel(QAbstractTableModel):
             if (amount := self._parts.get((key, number), ZERO))
         )
 
+    def texts(self) -> dict[str, str]:
+        """Return the amounts as typed, for a draft."""
+        places = [(key, n) for key in self._keys for n in range(1, len(self._days) + 1)]
+        wrong = {place: typed for place, (typed, _said) in self._wrong.items()}
+        return {
+            f"{key[0]}.{key[1].value}.{n}": wrong.get((key, n))
+            or str(self._parts.get((key, n), ZERO))
+            for key, n in places
+        }
+
+    def put_kept(self, texts: Mapping[str, str]) -> None:
+        """Put a draft's amounts back where their rows are still there."""
+        self.put(
+            {
+                (row, FIRST + n - 1): texts[name]
+                for row, key in enumerate(self._keys)
+                for n in range(1, len(self._days) + 1)
+                if (name := f"{key[0]}.{key[1].value}.{n}") in texts
+            }
+        )
+
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
         return tuple(Problem("money", text) for _typed, text in self._wrong.values())

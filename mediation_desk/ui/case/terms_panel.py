@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
@@ -17,6 +18,7 @@ from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
+from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -35,7 +37,7 @@ class TermsPanel(QWidget):
         self.setObjectName("terms_panel")
         self._case = case
         self._shown: tuple[object, ...] | None = None
-        self._touched = False
+        self._typed = False
         self._divided: tuple[int, tuple[Decimal, ...] | None] = (0, None)
         self.instalments = InstalmentsForm()
         self.clauses = ClausesForm(case.desk.today())
@@ -46,6 +48,7 @@ class TermsPanel(QWidget):
         self.remainder = label("", "small", name="terms_remainder", wrap=True)
         self.warnings = label("", name="terms_warnings", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="terms_problem", wrap=True)
+        self.status = label("", "small", name="terms_status")
         self.divide_button = secondary(_("Divide into instalments"), "terms_divide", self.divide)
         self.save_button = primary(_("Save the agreement"), "terms_save", self.save)
         self.to_claims = link(
@@ -54,6 +57,8 @@ class TermsPanel(QWidget):
             lambda: self.wanted_tab.emit("claims"),
         )
         self._lay_out()
+        self.draft = Draft(case.desk, case.jobs, self._texts, self)
+        self.draft.kept.connect(self._kept)
         self._looking = QTimer(self, singleShot=True, interval=300)
         self._looking.timeout.connect(self._look)
         self.instalments.edited.connect(self._planned)
@@ -82,6 +87,7 @@ class TermsPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addStretch(1)
+        foot.addWidget(self.status)
         right.body.addLayout(foot)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -102,10 +108,12 @@ class TermsPanel(QWidget):
             return
         known = self._shown
         self._shown = shown
-        if known and known[0] == case.id and self._touched and known[1] == case.settlement:
+        if known and known[0] == case.id and known[1] == case.settlement and self._typed:
             self._divide(case)
             return
         self._show(case, locked=locked)
+        if not locked and (known is None or known[0] != case.id):
+            self.draft.follow(f"terms/{case.id}", self._take_up)
 
     def _show(self, case: CaseFile, *, locked: bool) -> None:
         settlement = case.settlement
@@ -133,7 +141,7 @@ class TermsPanel(QWidget):
         self._divided = self._division()
         if not rows:
             self._divide(case)
-        self._touched = False
+        self._typed = False
         self._size_columns()
         self._tell_totals()
         self._look()
@@ -184,7 +192,9 @@ class TermsPanel(QWidget):
         self._tell_totals()
 
     def _touch(self) -> None:
-        self._touched = True
+        self._typed = True
+        self.status.setText("")
+        self.draft.touch()
         self._looking.start()
 
     def _tell_totals(self) -> None:
@@ -237,6 +247,32 @@ class TermsPanel(QWidget):
         self.warnings.setText("\n".join(f"⚠ {problem.text}" for problem in found))
         self.warnings.setVisible(bool(found))
 
+    def _texts(self) -> Kept:
+        return {
+            "instalments": self.instalments.texts(),
+            "clauses": self.clauses.texts(),
+            "amounts": self.model.texts(),
+        }
+
+    def _take_up(self, kept: Kept) -> None:
+        case = self._case.file
+        if case is None:
+            return
+        self.instalments.put_texts(texts_in(kept.get("instalments")))
+        self.clauses.put_texts(texts_in(kept.get("clauses")))
+        self._divide(case)
+        self.model.put_kept(texts_in(kept.get("amounts")))
+        self._typed = True
+        self.status.setText(_("Your unsaved text is back."))
+
+    def _kept(self, at: str) -> None:
+        self.status.setText(_("Draft kept at {time}").format(time=at))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft when the tab is left."""
+        self.draft.keep()
+        super().hideEvent(event)
+
     def save(self) -> None:
         """Write down what the parties agreed."""
         problems = (
@@ -257,7 +293,8 @@ class TermsPanel(QWidget):
 
     def _saved(self) -> None:
         self.save_button.setEnabled(True)
-        self._touched = False
+        self._typed = False
+        self.draft.drop()
         self.explain(())
         self.noticed.emit(_("The agreement is written down; it waits for signatures."))
 

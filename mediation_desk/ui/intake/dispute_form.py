@@ -1,6 +1,6 @@
 """What the dispute is about, how and when the application came in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,7 @@ class DisputeForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("dispute_form")
         self._today = today
@@ -97,7 +97,7 @@ class DisputeForm(QWidget):
     def clear(self) -> None:
         """Start anew: received today, by the party, in writing."""
         self.put_texts({}, {})
-        self.received.set_day(self._today)
+        self.received.set_day(self._today())
         self.cause.set_code("")
         self._cause_by_hand = False
 
@@ -123,7 +123,7 @@ class DisputeForm(QWidget):
     def value(self) -> Dispute:
         """Return what was typed; an empty day of receipt means today."""
         return Dispute(
-            received_on=self.received.day() or self._today,
+            received_on=self.received.day() or self._today(),
             cause=self.cause.code(),
             source=Source.of(self.source.code()),
             form=ApplicationForm.of(self.form.code()),

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
@@ -49,3 +50,14 @@ def put_typed(field: FormField, text: str) -> None:
             area.setPlainText(text)
         case Choice() as choice:
             choice.set_code(text)
+
+
+def tell(editor: QWidget, signal: SignalInstance) -> None:
+    """Let a form know when a person changes an editor of it."""
+    match editor:
+        case QLineEdit():
+            editor.textEdited.connect(signal)
+        case Choice():
+            editor.activated.connect(signal)
+        case QCheckBox():
+            editor.clicked.connect(signal)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,7 +21,8 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import missing
 from mediation_desk.i18n import _
-from mediation_desk.services import drafts, intake
+from mediation_desk.services import intake
+from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.intake.dispute_form import DisputeForm
 from mediation_desk.ui.intake.earlier import EarlierCases
 from mediation_desk.ui.intake.respondent_form import RespondentForm
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 DRAFT = "intake"
-DRAFT_SECONDS = 3
 WIDE = 980
 """The width from which the employer's record stands beside the form."""
 _ONE, _GROUP = 0, 1
@@ -53,12 +53,11 @@ class IntakePage(Page):
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "intake", _("New case"))
         self._operation = uuid4().hex
-        self._touched = False
         self._asked_for = ""
         self._saving = False
         self.respondent, self.worker = RespondentForm(), WorkerForm()
         self.roster = RosterEditor(jobs, desk.today)
-        self.dispute = DisputeForm(desk.today())
+        self.dispute = DisputeForm(desk.today)
         self.earlier = EarlierCases()
         self.one = named(QRadioButton(_("One worker")), "intake_one")
         self.group = named(QRadioButton(_("Group, by roster")), "intake_group")
@@ -67,11 +66,12 @@ class IntakePage(Page):
         self.status = label("", "small", name="intake_status")
         self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
         self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
+        self.draft = Draft(desk, jobs, self.texts, self)
         self.drafted = _DraftOffer(self.start_anew)
         self._lay_out()
         self._connect()
         self._choose_kind(_ONE)
-        self._take_up_draft()
+        self.draft.follow(DRAFT, self._take_up)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -114,8 +114,9 @@ class IntakePage(Page):
         kinds.addButton(self.one, _ONE)
         kinds.addButton(self.group, _GROUP)
         kinds.idClicked.connect(self._kind_clicked)
-        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_SECONDS * 1000)
-        self._drafting.timeout.connect(self.keep_draft)
+        self.draft.kept.connect(
+            lambda at: self.status.setText(_("Draft kept at {time}").format(time=at))
+        )
         self.respondent.edited.connect(self._edited)
         self.dispute.edited.connect(self._edited)
         self.worker.edited.connect(self._facts_edited)
@@ -183,18 +184,12 @@ class IntakePage(Page):
             return
         self.jobs.do(
             self,
-            lambda: self._register(application),
+            lambda: intake.register(self.desk, application),
             lambda ref: self._registered(ref, application),
             self._refused,
         )
 
-    def _register(self, application: Application) -> CaseRef:
-        ref = intake.register(self.desk, application)
-        drafts.drop(self.desk, DRAFT)
-        return ref
-
     def _registered(self, ref: CaseRef, application: Application) -> None:
-        self._drafting.stop()
         self._clear()
         self._idle()
         lacking = missing(application)
@@ -267,17 +262,15 @@ class IntakePage(Page):
         self.workers.adjustSize()
 
     def _edited(self) -> None:
-        self._touched = True
         self.status.setText("")
-        if not self._drafting.isActive():
-            self._drafting.start()
+        self.draft.touch()
 
     def _facts_edited(self) -> None:
         self.dispute.ticks.propose(self._applicants())
         self.dispute.propose_cause()
         self._edited()
 
-    def texts(self) -> dict[str, object]:
+    def texts(self) -> Kept:
         """Return everything as typed, for the draft."""
         return {
             "operation": self._operation,
@@ -289,58 +282,36 @@ class IntakePage(Page):
             "ticks": self.dispute.ticks.texts(),
         }
 
-    def keep_draft(self) -> None:
-        """Keep what was typed."""
-        if not self._touched or self._saving:
-            return
-        self._drafting.stop()
-        self._touched = False
-        kept = self.texts()
-        at = f"{self.desk.now():%H:%M}"
-        self.jobs.ask(
-            self,
-            lambda: drafts.keep(self.desk, DRAFT, kept),
-            lambda _done: self.status.setText(_("Draft kept at {time}").format(time=at)),
-        )
-
-    def _take_up_draft(self) -> None:
-        self.jobs.ask(self, lambda: drafts.load(self.desk, DRAFT), self._show_draft)
-
-    def _show_draft(self, kept: dict[str, object] | None) -> None:
-        if not kept or self._touched:
-            return
+    def _take_up(self, kept: Kept) -> None:
         self.put_texts(kept)
         self.drafted.show()
 
-    def put_texts(self, kept: dict[str, object]) -> None:
+    def put_texts(self, kept: Kept) -> None:
         """Put a draft back as it was typed."""
         self._operation = str(kept.get("operation") or uuid4().hex)
-        self.respondent.put_texts(_mapping(kept.get("respondent")))
-        self.worker.put_texts(_mapping(kept.get("worker")))
+        self.respondent.put_texts(texts_in(kept.get("respondent")))
+        self.worker.put_texts(texts_in(kept.get("worker")))
         rows = kept.get("roster")
         self.roster.model.put_texts(
-            [_mapping(row) for row in rows] if isinstance(rows, list) else []
+            [texts_in(row) for row in rows] if isinstance(rows, list) else []
         )
         self._choose_kind(_GROUP if kept.get("group") else _ONE)
-        self.dispute.put_texts(_mapping(kept.get("dispute")), _mapping(kept.get("ticks")))
+        self.dispute.put_texts(texts_in(kept.get("dispute")), texts_in(kept.get("ticks")))
         self.dispute.ticks.propose(self._applicants())
         self._look_up()
 
     def start_anew(self) -> None:
         """Discard what was typed and its draft."""
         before = self.texts()
-        self._drafting.stop()
         self._clear()
-        self.jobs.ask(self, lambda: drafts.drop(self.desk, DRAFT))
         self.noticed.emit(_("The form is empty again."), lambda: self._bring_back(before))
 
-    def _bring_back(self, before: dict[str, object]) -> None:
+    def _bring_back(self, before: Kept) -> None:
         self.put_texts(before)
         self._edited()
 
     def _clear(self) -> None:
         self._operation = uuid4().hex
-        self._touched = False
         self._asked_for = ""
         self.drafted.hide()
         self.respondent.fill(Employer(name=""))
@@ -350,14 +321,13 @@ class IntakePage(Page):
         self.dispute.clear()
         self.explain(())
         self.earlier.show_cases(None)
-        self._drafting.stop()
-        self._touched = False
+        self.draft.drop()
         self.status.setText("")
         self.respondent.name.setFocus()
 
     def refresh(self) -> None:
         """Nothing here goes stale; the cursor goes where typing starts."""
-        if not self._touched and not self.respondent.name.text():
+        if not self.draft.touched and not self.respondent.name.text():
             self.respondent.name.setFocus()
 
     def escape(self) -> bool:
@@ -390,7 +360,7 @@ class IntakePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the page is left."""
-        self.keep_draft()
+        self.draft.keep()
         super().hideEvent(event)
 
 
@@ -406,10 +376,3 @@ class _DraftOffer(QWidget):
         inside.addWidget(link(_("Discard it"), "draft_discard", discard))
         inside.addStretch(1)
         self.hide()
-
-
-def _mapping(kept: object) -> dict[str, str]:
-    """Return a part of a draft as texts; anything else in its place counts as empty."""
-    if not isinstance(kept, dict):
-        return {}
-    return {str(name): str(text) for name, text in kept.items()}

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import story
+from mediation_desk.services import drafts, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES
 from mediation_desk.ui.case.sums_cells import Part
 
@@ -238,3 +238,20 @@ def test_the_models_are_sound(qtmodeltester, qtbot, page_at):
 
     qtmodeltester.check(page.agreement.terms.model)
     qtmodeltester.check(page.agreement.performance.form.model)
+
+
+def test_terms_that_were_not_saved_are_kept_as_a_draft(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page, ("2026-10-30", "下月"))
+    terms.clauses.breach.setPlainText("逾期按约定支付违约金")
+    terms.model.put({(0, 2): "10000"})
+
+    page.show_tab("overview")
+    qtbot.waitUntil(lambda: drafts.load(page.desk, "terms/1") is not None)
+    terms._shown = None
+    page.show_tab("agreement")
+    terms.show_case(page.case.file)
+
+    qtbot.waitUntil(lambda: terms.clauses.breach.toPlainText() == "逾期按约定支付违约金")
+    assert terms.instalments._rows[1][0].text() == "下月"
+    assert terms.model.data(terms.model.index(0, 2)) == "10,000.00"

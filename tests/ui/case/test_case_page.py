@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import story
+from mediation_desk.services import intake, story
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog, EndDialog
 
 
 def _button(page, name):
+    QApplication.processEvents()  # buttons just made are shown by the loop
     return next(b for b in page.findChildren(QPushButton, name) if not b.isHidden())
 
 
@@ -144,3 +147,29 @@ def test_every_tab_of_every_stage_shows_without_a_crash(qtbot, page_at):
             page.show_tab(key)
             qtbot.wait(60)
         assert page.notices == []
+
+
+def test_opening_another_case_shows_nothing_of_the_one_before(qtbot, page_at):
+    page = page_at("mediating", "papers")
+    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None, timeout=15000)
+    other = intake.register(
+        page.desk, replace(story.application(), operation="other", received_on=story.HEARD)
+    )
+
+    page.open(other.id)
+
+    qtbot.waitUntil(lambda: page.case.file.id == other.id)
+    assert page.papers.sheet.paper is None
+    assert page.hearings.model.rowCount() == 0
+    assert page.header.number.text() == "张劳调字〔2026〕第0002号"
+    assert page.tabs.tabText(3) == "调解会"
+
+
+def test_what_is_in_view_goes_to_the_printer_with_names_and_totals(page_at):
+    page = page_at("mediating", "claims")
+
+    html = page.print_text()
+
+    assert "李建国" in html
+    assert "合计" in html
+    assert "1,326,244.50" in html

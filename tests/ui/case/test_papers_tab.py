@@ -6,7 +6,11 @@ def shown(qtbot, page, code):
     qtbot.waitUntil(lambda: tab.offers.rowCount() > 0)
     tab.choose(code)
     qtbot.waitUntil(
-        lambda: tab._paper is not None and tab._paper.code == code and tab.preview().pages > 0,
+        lambda: (
+            tab.sheet.paper is not None
+            and tab.sheet.paper.code == code
+            and tab.sheet.preview().pages > 0
+        ),
         timeout=15000,
     )
     return tab
@@ -17,29 +21,29 @@ def test_a_paper_is_shown_in_the_page_with_what_is_missing(qtbot, page_at):
 
     tab = shown(qtbot, page, "D-08")
 
-    assert tab.preview().pages >= 1
-    assert not tab.missing.isHidden()
-    assert "打印为空白线" in tab.missing.text()
+    assert tab.sheet.preview().pages >= 1
+    assert not tab.sheet.missing.isHidden()
+    assert "打印为空白线" in tab.sheet.missing.text()
 
 
 def test_issuing_keeps_the_paper_and_it_can_be_seen_again(qtbot, page_at):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "HS-01")
 
-    tab.issue_button.click()
+    tab.sheet.issue_button.click()
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     tab.again(page.case.file.papers[0])
 
-    qtbot.waitUntil(lambda: "2026-10-14" in tab.name.text(), timeout=15000)
-    assert not tab.issue_button.isEnabled()
+    qtbot.waitUntil(lambda: "2026-10-14" in tab.sheet.name.text(), timeout=15000)
+    assert not tab.sheet.issue_button.isEnabled()
 
 
 def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "D-08")
-    assert tab.subject.count() == 13
+    assert tab.sheet.subject.count() == 13
 
-    tab.all_button.click()
+    tab.sheet.all_button.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 13, timeout=30000)
     assert "已出具13份文书。" in page.notices
@@ -49,13 +53,13 @@ def test_a_paper_is_saved_as_docx_and_pdf(qtbot, page_at, tmp_path):
     page = page_at("effective", "papers")
     tab = shown(qtbot, page, "D-30")
 
-    tab.write(tmp_path / "协议.docx")
-    tab.write(tmp_path / "协议.pdf")
+    tab.sheet.write(tmp_path / "协议.docx")
+    tab.sheet.write(tmp_path / "协议.pdf")
 
     qtbot.waitUntil(lambda: (tmp_path / "协议.pdf").exists())
     assert (tmp_path / "协议.docx").read_bytes()[:2] == b"PK"
     assert (tmp_path / "协议.pdf").read_bytes()[:5] == b"%PDF-"
-    assert tab.file_name("pdf") == "张劳调字〔2026〕第0001号 劳动争议调解协议书.pdf"
+    assert tab.sheet.file_name("pdf") == "张劳调字〔2026〕第0001号 劳动争议调解协议书.pdf"
 
 
 def test_a_place_that_cannot_be_written_gives_one_sentence(qtbot, page_at, tmp_path):
@@ -63,9 +67,9 @@ def test_a_place_that_cannot_be_written_gives_one_sentence(qtbot, page_at, tmp_p
     tab = shown(qtbot, page, "D-30")
     (tmp_path / "file").write_text("")
 
-    tab.write(tmp_path / "file" / "协议.pdf")
+    tab.sheet.write(tmp_path / "file" / "协议.pdf")
 
-    qtbot.waitUntil(lambda: tab.problem.text() != "")
+    qtbot.waitUntil(lambda: tab.sheet.problem.text() != "")
 
 
 def test_every_page_is_drawn_on_the_printer(qtbot, page_at, tmp_path):
@@ -75,7 +79,7 @@ def test_every_page_is_drawn_on_the_printer(qtbot, page_at, tmp_path):
     printer.setResolution(72)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    draw_on(printer, tab.preview().document)
+    draw_on(printer, tab.sheet.preview().document)
 
     printed = (tmp_path / "printed.pdf").read_bytes()
-    assert printed.count(b"/Type /Page\n") == tab.preview().pages
+    assert printed.count(b"/Type /Page\n") == tab.sheet.preview().pages

@@ -193,7 +193,7 @@ def test_a_registered_case_leaves_no_draft(qtbot, page, desk):
     page.worker.person.name.setText("李建国")
     page.dispute.cause.set_code("A01")
     page._edited()
-    page.keep_draft()
+    page.draft.keep()
 
     page.save()
 

@@ -1,0 +1,175 @@
+"""One paper in view: its preview, and saving, opening and printing it."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.files import ask_save, open_file
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.flow import FlowLayout
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.progress import ProgressLine
+
+if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
+    from mediation_desk.services.papers import ComposedPaper
+    from mediation_desk.ui.case.pdf_preview import PdfPreview
+
+_PURPOSE = "papers"
+_SAVED = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)"}
+
+
+class PaperSheet(Card):
+    """The paper as it prints, with what can be done with it."""
+
+    issuing = Signal()
+    issuing_all = Signal()
+    said = Signal(str)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__("", name="card_sheet")
+        self._case = case
+        self.paper: ComposedPaper | None = None
+        self.copies = 1
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._preview: PdfPreview | None = None
+        self.subject = named(Choice(), "paper_subject", _("For whom"))
+        self.name = Elided(role="title", name="paper_title")
+        self.missing = label("", name="paper_missing", tone=Tone.WARN, wrap=True)
+        self.problem = label("", "error", name="paper_problem", wrap=True)
+        self.progress = ProgressLine("paper_progress")
+        self.issue_button = primary(_("Issue"), "paper_issue", self.issuing.emit)
+        self.all_button = secondary(_("Issue for all"), "paper_issue_all", self.issuing_all.emit)
+        self.docx_button = secondary(_("Save .docx…"), "paper_docx", lambda: self.save("docx"))
+        self.pdf_button = secondary(_("Save PDF…"), "paper_pdf", lambda: self.save("pdf"))
+        self.open_button = secondary(_("Open in WPS or Word"), "paper_open", self.open_docx)
+        self.print_button = secondary(_("Print…"), "paper_print", self.print_paper)
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.name, 1)
+        top.addWidget(self.subject)
+        bar = FlowLayout()
+        for button in (self.issue_button, self.all_button, *self._outlets()):
+            bar.addWidget(button)
+        self.body.addLayout(top)
+        self.body.addLayout(bar)
+        for widget in (self.missing, self.problem, self.progress):
+            self.add(widget)
+        self.body.addStretch(1)
+
+    def _outlets(self) -> tuple[QPushButton, ...]:
+        return (self.print_button, self.docx_button, self.pdf_button, self.open_button)
+
+    def clear(self) -> None:
+        """Show no paper."""
+        self.wait_for(_("Choose a paper"))
+        if self._preview is not None:
+            self._preview.show_pdf(b"")
+        for widget in (self.missing, self.problem, self.subject, self.all_button):
+            widget.hide()
+
+    def wait_for(self, title: str) -> None:
+        """A paper is being made: nothing can be done with the one before it."""
+        self.paper = None
+        self.name.say(title)
+        self._enable(False)
+
+    def show_paper(self, paper: "ComposedPaper") -> None:
+        """Show a paper with what is missing in it."""
+        self.paper = paper
+        self.tell("")
+        self.name.say(paper.title)
+        names = _(", ").join(paper.missing)
+        self.missing.setText(_("Prints as a blank line: {names}").format(names=names))
+        self.missing.setVisible(bool(paper.missing))
+        self._enable(True)
+        self.preview().show_pdf(paper.pdf)
+
+    def preview(self) -> "PdfPreview":
+        """Return the preview, made when it is first needed."""
+        if self._preview is None:
+            from mediation_desk.ui.case.pdf_preview import PdfPreview
+
+            self._preview = PdfPreview()
+            self.body.takeAt(self.body.count() - 1)
+            self.add(self._preview, 1)
+        return self._preview
+
+    def _enable(self, on: bool) -> None:
+        for button in (self.issue_button, *self._outlets()):
+            button.setEnabled(on)
+
+    def file_name(self, ending: str) -> str:
+        """Return the name proposed for a paper: number, title, for whom."""
+        file, paper = self._case.file, self.paper
+        if file is None or paper is None:
+            return f"paper.{ending}"
+        parts = [file.number, paper.title, paper.subject_label]
+        return f"{safe_name(' '.join(part for part in parts if part))}.{ending}"
+
+    def save(self, ending: str) -> None:
+        """Ask where to save the paper, and write it whole or not at all."""
+        if self.paper is None:
+            return
+        kind = _SAVED[ending]
+        path = ask_save(self, _("Save the paper"), self.file_name(ending), kind, _PURPOSE)
+        if path is not None:
+            self.write(path.with_suffix(f".{ending}"))
+
+    def write(self, path: Path) -> None:
+        """Write the paper in the form that the name's ending says."""
+        paper = self.paper
+        if paper is None:
+            return
+        data = paper.docx if path.suffix == ".docx" else paper.pdf
+        self._case.jobs.render(
+            self,
+            lambda _progress: write_whole(path, data),
+            lambda written: self.said.emit(_("Saved as {name}.").format(name=written.name)),
+            self.refuse,
+        )
+
+    def open_docx(self) -> None:
+        """Open a copy in the program that the system has for .docx; it goes when we close."""
+        paper = self.paper
+        if paper is None:
+            return
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="mediation-desk-", ignore_cleanup_errors=True
+            )
+        path = Path(self._folder.name) / self.file_name("docx")
+        self._case.jobs.render(
+            self, lambda _progress: write_whole(path, paper.docx), open_file, self.refuse
+        )
+
+    def print_paper(self) -> bool:
+        """Print the paper, as many copies as are needed; False if none is in view."""
+        if self.paper is None:
+            return False
+        self.preview().print_pages(self.paper.title, self.copies)
+        return True
+
+    def refuse(self, error: DeskError) -> None:
+        """Show why something could not be done."""
+        self.progress.done()
+        self.tell(str(error))
+
+    def tell(self, text: str) -> None:
+        """Show a problem, or with an empty text that there is none."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
