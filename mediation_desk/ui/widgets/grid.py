@@ -142,6 +142,7 @@ class Grid(TableView):
         elif (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.state() is not QAbstractItemView.State.EditingState
             and self.currentIndex().flags() & editable
         ):
             self.edit(self.currentIndex())
