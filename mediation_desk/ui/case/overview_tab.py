@@ -8,11 +8,13 @@ from mediation_desk.domain.case import Application, CaseFile, Clock, ClockState
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import _
-from mediation_desk.services import parties
+from mediation_desk.services import logs, parties
+from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.case import headline
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -34,6 +36,8 @@ class OverviewTab(CaseTab):
         self._course.setHorizontalSpacing(Space.M)
         self._course.setVerticalSpacing(Space.XS)
         self.course.body.addLayout(self._course)
+        self.summary_button = link(_("Summary as PDF…"), "case_summary", self.save_summary)
+        self.course.head.addWidget(self.summary_button)
         self.lacking = Card(_("Still missing"), name="card_missing")
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
@@ -95,6 +99,23 @@ class OverviewTab(CaseTab):
         rows = self.clocks.verticalHeader().defaultSectionSize() * len(case.clocks)
         self.clocks.setFixedHeight(rows + self.clocks.horizontalHeader().sizeHint().height() + 12)
         self.application_text.setText("\n".join(_application(case)))
+
+    def save_summary(self) -> None:
+        """Ask where to save the summary of the case, and write it whole or not at all."""
+        file, desk = self.case.file, self.case.desk
+        if file is None:
+            return
+        key, name = file.id, safe_name(f"{file.number} {_('Case summary')}")
+        title, kinds = _("Save the summary of the case"), "PDF (*.pdf)"
+        path = ask_save(self, title, f"{name}.pdf", kinds, "papers")
+        if path is None:
+            return
+        target = path.with_suffix(".pdf")
+        self.case.jobs.render(
+            self,
+            lambda _progress: write_whole(target, logs.case_summary(desk, key)),
+            lambda written: self.said.emit(_("Saved as {name}.").format(name=written.name)),
+        )
 
     def edit(self) -> None:
         """Correct what the application says."""
