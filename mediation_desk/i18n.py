@@ -4,11 +4,13 @@ The window speaks the language chosen by `use`. Papers are Chinese whatever the
 window speaks: what composes them does so inside `speaking(CHINESE)`.
 """
 
-import gettext
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
+from struct import unpack_from
 
 from mediation_desk import paths
 
@@ -16,15 +18,47 @@ CHINESE = "zh_CN"
 ENGLISH = "en"
 LANGUAGES = (CHINESE, ENGLISH)
 
+_MAGIC = 0x950412DE
+
 _chosen = CHINESE
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
+class Compiled:
+    """A compiled gettext catalogue, of which only what is asked for is read.
+
+    Its table is sorted, so halving finds a message; to read it whole would hold up the first paint.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._data = path.read_bytes()
+        magic, _revision, count, self._ids, self._texts = unpack_from("<5I", self._data)
+        if magic != _MAGIC:
+            raise ValueError(f"no catalogue: {path.name}")
+        self._places = range(count)
+        self._known: dict[str, str] = {}
+
+    def text(self, message: str) -> str:
+        """Return the translation, or the message itself where there is none."""
+        if (known := self._known.get(message)) is not None:
+            return known
+        asked = message.encode()
+        place = bisect_left(self._places, asked, key=lambda at: self._entry(self._ids, at))
+        found = place < len(self._places) and self._entry(self._ids, place) == asked
+        text = self._entry(self._texts, place).decode() if found else message
+        self._known[message] = text
+        return text
+
+    def _entry(self, table: int, place: int) -> bytes:
+        length, start = unpack_from("<2I", self._data, table + 8 * place)
+        return self._data[start : start + length]
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Compiled | None:
     if language == ENGLISH:
-        return gettext.NullTranslations()
-    return gettext.translation("mediation_desk", paths.resources("locale"), [language])
+        return None
+    return Compiled(paths.resources("locale", language, "LC_MESSAGES", "mediation_desk.mo"))
 
 
 def use(language: str) -> None:
@@ -51,7 +85,8 @@ def speaking(language: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """Return the message in the language spoken here."""
-    return _catalogue(language()).gettext(message) if message else ""
+    catalogue = _catalogue(language())
+    return catalogue.text(message) if catalogue and message else message
 
 
 def N_(message: str) -> str:

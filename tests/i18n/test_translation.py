@@ -35,6 +35,22 @@ def test_the_compiled_catalogue_is_the_written_one(messages, chinese):
     assert compiled == written
 
 
+def test_a_message_is_found_as_gettext_finds_it(messages, chinese):
+    compiled = i18n.Compiled(paths.resources("locale", "zh_CN", "LC_MESSAGES", "mediation_desk.mo"))
+    unknown = ["\N{NO-BREAK SPACE}", "Nobody wrote this", "~"]
+
+    differing = [m for m in [*messages, *unknown] if compiled.text(m) != chinese.gettext(m)]
+
+    assert differing == []
+
+
+def test_what_is_no_catalogue_is_not_read_as_one(tmp_path):
+    (tmp_path / "not.mo").write_bytes(b"not a catalogue at all")
+
+    with pytest.raises(ValueError, match=r"not\.mo"):
+        i18n.Compiled(tmp_path / "not.mo")
+
+
 def test_a_translation_fills_the_same_fields(messages, chinese):
     def fields(text):
         return sorted(re.findall(r"\{([^{}]*)\}", text))
