@@ -1,5 +1,7 @@
 """Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -57,6 +59,9 @@ class ClaimsTab(CaseTab):
         self.problem = label("", "error", name="sums_problem", wrap=True)
         self.problem.hide()
         self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
+        self.asked_button = secondary(_("Sums asked"), "sums_asked", self._show_asked)
+        self.asked_button.setCheckable(True)
+        self.ask_button = secondary(_("Fill asked from computed"), "fill_asked", self.fill_asked)
         self.roster_button = secondary(
             _("Calculation sheet…"), "sums_sheet", lambda: self.wanted_tab.emit("papers")
         )
@@ -69,7 +74,8 @@ class ClaimsTab(CaseTab):
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
         bar.addWidget(self.fill_button)
-        bar.addWidget(self.roster_button)
+        for button in (self.asked_button, self.ask_button, self.roster_button):
+            bar.addWidget(button)
         legend = Elided(
             _("■ agreed below the computed sum, or not computed"), name="sums_legend", grows=False
         )
@@ -112,7 +118,9 @@ class ClaimsTab(CaseTab):
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
         if self.model.columnCount() != before:
             self._size_columns()
-        self.fill_button.setEnabled(case.stage in BEFORE_EFFECT)
+            self._show_asked()
+        for button in (self.fill_button, self.ask_button):
+            button.setEnabled(case.stage in BEFORE_EFFECT)
         sums = case.totals
         self.people.setText(_("{n} workers in all").format(n=len(case.applicants)))
         self.due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)))
@@ -171,6 +179,29 @@ class ClaimsTab(CaseTab):
             self._refused,
         )
 
+    def fill_asked(self) -> None:
+        """Propose the computed sums as asked where nothing was entered."""
+        case = self.case.file
+        if case is None:
+            return
+        asked = {
+            (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
+            for applicant in case.applicants
+            for claim in applicant.claims
+            if claim.claimed is None and claim.entitled is not None
+        }
+        if asked:
+            self._save(Edits(amounts=asked))
+
+    def _show_asked(self) -> None:
+        """Show or hide what was asked; it is wanted for the log, rarely at the table."""
+        shown = self.asked_button.isChecked()
+        self.ask_button.setVisible(shown)
+        for place in range(self.model.columnCount()):
+            if self.model.column(place).asked:
+                self.grid.setColumnHidden(place, not shown)
+        self.totals.follow()
+
     def _save(self, edits: Edits) -> None:
         desk = self.case.desk
         if edits.works:
@@ -182,7 +213,7 @@ class ClaimsTab(CaseTab):
         if edits.amounts:
             self.case.act(
                 lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
-                lambda _done: self.noticed.emit(_("The agreed sums are saved.")),
+                lambda _done: self.noticed.emit(_("The sums are saved.")),
                 self._refused,
             )
 
@@ -205,7 +236,8 @@ class ClaimsTab(CaseTab):
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""
-        places = range(self.model.columnCount())
+        count = self.model.columnCount()
+        places = [c for c in range(count) if not self.grid.isColumnHidden(c)]
         totals = self.totals.model()
         lines = [[_("Applicant"), *(self.model.column(c).title for c in places)]]
         for row in range(self.model.rowCount()):

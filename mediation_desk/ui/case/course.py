@@ -31,15 +31,10 @@ def _events(case: CaseFile) -> Iterator[Event]:
     )
     for consent in case.consents:
         answer = _("agrees") if consent.agrees else _("declines")
-        yield Event(
-            consent.given_on,
-            _("{side}: {by} {answer} ({manner})").format(
-                side=consent.side.label,
-                by=consent.by,
-                answer=answer,
-                manner=consent.manner.label,
-            ),
+        told = _("{side}: {by} {answer} ({manner})").format(
+            side=consent.side.label, by=consent.by, answer=answer, manner=consent.manner.label
         )
+        yield Event(consent.given_on, f"{told} {consent.note}".strip())
     if case.accepted_on:
         yield Event(case.accepted_on, _("Application accepted"))
     for hearing in case.hearings:

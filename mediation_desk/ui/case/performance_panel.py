@@ -1,30 +1,24 @@
 """Performance (履行): what is due, paid, late; recording money that arrived."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import payments
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.payment_model import PaymentModel
+from mediation_desk.ui.case.payment_form import PaymentForm
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.theme import Space, Tone
-from mediation_desk.ui.widgets.buttons import link, primary
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.choice import Choice
-from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Question
-from mediation_desk.ui.widgets.fields import FieldSet, FormField
-from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -173,94 +167,3 @@ def _owed(case: CaseFile, due: Sequence[Obligation]) -> str:
     if late:
         text += " · " + _("{sum} overdue").format(sum=figures(late))
     return text
-
-
-class PaymentForm(Card):
-    """Money received for one instalment, proposed as what is owed to each worker."""
-
-    recording = Signal(object)
-
-    def __init__(self, today: date) -> None:
-        super().__init__(_("Record a payment"), name="payment_form")
-        self.setMinimumWidth(330)
-        self.setMaximumWidth(420)
-        self._today = today
-        self._due: tuple[Obligation, ...] = ()
-        self._file: CaseFile | None = None
-        self.fields = FieldSet(self)
-        self.instalment, self.paid_on = Choice(), DayEdit()
-        self.voucher = QLineEdit()
-        self.model = PaymentModel()
-        self.grid = Grid("payment_grid", _("Amounts received"))
-        self.grid.use(self.model, (10, 11, 11), stretch=0)
-        self.grid.setMinimumHeight(130)
-        self.sum = label("", "strong", name="payment_sum")
-        self.problem = label("", "error", name="payment_problem", wrap=True)
-        self.problem.hide()
-        self.ok = primary(_("Record the payment"), "payment_record", self.submit)
-        top = QHBoxLayout()
-        top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 4)
-        top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 3)
-        self.body.addLayout(top)
-        self.add(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
-        self.add(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
-        self.add(self.grid, 1)
-        self.add(self.sum)
-        self.add(self.problem)
-        self.add(self.ok)
-        self.instalment.currentIndexChanged.connect(self._choose)
-        self.model.edited.connect(self._tell_sum)
-
-    def show_case(self, case: CaseFile, due: tuple[Obligation, ...], today: date) -> None:
-        """Offer the instalments in which something is owed, the earliest first."""
-        self._file, self._due, self._today = case, due, today
-        owing = sorted({row.instalment: row.due_on for row in due if row.owed > 0}.items())
-        self.instalment.offer(
-            (str(number), _("No. {n}, due {day}").format(n=number, day=day))
-            for number, day in owing
-        )
-        self.paid_on.set_day(today)
-        self.ok.setEnabled(bool(owing))
-        self._choose()
-
-    def _choose(self) -> None:
-        if self._file is not None:
-            number = int(self.instalment.code() or 0)
-            mine = (row for row in self._due if row.instalment == number)
-            self.model.show_obligations(self._file, mine)
-            self._tell_sum()
-
-    def _tell_sum(self) -> None:
-        self.sum.setText(_("Together {sum} yuan").format(sum=figures(self.model.total())))
-
-    def submit(self) -> None:
-        """Hand over what was received, or say what cannot be read."""
-        misread = self.fields.misread() + self.model.misread()
-        self._explain(self.fields.explain(misread))
-        if not misread:
-            self.recording.emit(
-                self.model.payments(
-                    self.paid_on.day() or self._today,
-                    self.voucher.text().strip(),
-                )
-            )
-
-    def done(self) -> None:
-        """It is recorded: the voucher was that one's."""
-        self.voucher.clear()
-        self._explain(())
-
-    def refused(self, error: DeskError) -> None:
-        """Show a refusal at the amounts concerned."""
-        days = [p for p in error.problems if p.field.endswith(".paid_on")]
-        self.fields.explain(Problem("paid_on", p.text) for p in days[:1])
-        left = self.model.explain(p for p in error.problems if p not in days)
-        self._explain(left)
-        if not error.problems:
-            self.problem.setText(str(error))
-            self.problem.show()
-
-    def _explain(self, problems: Sequence[Problem]) -> None:
-        texts = dict.fromkeys(problem.text for problem in problems)
-        self.problem.setText("\n".join(texts))
-        self.problem.setVisible(bool(texts))

@@ -14,9 +14,10 @@ from mediation_desk.i18n import N_, _
 
 
 class Part(Enum):
-    """What a column holds: a fact, the computed sum, the agreed sum, or a total."""
+    """What a column holds: a fact, the sum asked, computed or agreed, or a total."""
 
     FACT = "fact"
+    CLAIMED = "claimed"
     ENTITLED = "entitled"
     AGREED = "agreed"
     TOTAL = "total"
@@ -48,7 +49,12 @@ class Column:
     @property
     def editable(self) -> bool:
         """Say whether the column takes input."""
-        return self.part in (Part.FACT, Part.AGREED)
+        return self.part in (Part.FACT, Part.CLAIMED, Part.AGREED)
+
+    @property
+    def asked(self) -> bool:
+        """Say whether the column holds what was asked, shown only on demand."""
+        return self.name == "claimed"
 
 
 FACTS = (
@@ -59,6 +65,7 @@ FACTS = (
     Column(Part.FACT, "injury_grade", N_("Injury\ngrade")),
 )
 TOTALS = (
+    Column(Part.TOTAL, "claimed", N_("Total\nasked")),
     Column(Part.TOTAL, "entitled", N_("Total\ndue by law")),
     Column(Part.TOTAL, "agreed", N_("Total\nagreed")),
 )
@@ -70,6 +77,7 @@ def columns(kinds: tuple[ClaimKind, ...]) -> tuple[Column, ...]:
         column
         for kind in kinds
         for column in (
+            Column(Part.CLAIMED, "claimed", N_("asked"), kind),
             Column(Part.ENTITLED, "entitled", N_("due by law"), kind),
             Column(Part.AGREED, "agreed", N_("agreed"), kind),
         )
@@ -142,9 +150,12 @@ _READERS: dict[str, Callable[[Employment, str], Employment]] = {
 }
 
 
-def read_agreed(claim: Claim, text: str) -> Claim:
-    """Return the claim with the agreed sum as typed; nothing typed takes it away."""
-    return replace(claim, agreed=money.parse(text) if text.strip() else None)
+def read_sum(claim: Claim, part: Part, text: str) -> Claim:
+    """Return the claim with the asked or agreed sum as typed; nothing typed takes it away."""
+    amount = money.parse(text) if text.strip() else None
+    if part is Part.CLAIMED:
+        return replace(claim, claimed=amount)
+    return replace(claim, agreed=amount)
 
 
 def below(applicant: Applicant, column: Column) -> bool:

@@ -17,8 +17,8 @@ from mediation_desk.ui.case.sums_cells import (
     below,
     cell_text,
     columns,
-    read_agreed,
     read_fact,
+    read_sum,
 )
 from mediation_desk.ui.theme import Tone, colour
 
@@ -157,8 +157,8 @@ class SumsModel(QAbstractTableModel):
         for row, cells in rows.items():
             self._put_facts(row, {c: t for c, t in cells.items() if c.part is Part.FACT}, edits)
             for column, text in cells.items():
-                if column.part is Part.AGREED:
-                    self._put_agreed(row, column, text, edits)
+                if column.part is not Part.FACT:
+                    self._put_sum(row, column, text, edits)
         if not rows:
             return
         self.dataChanged.emit(
@@ -199,13 +199,13 @@ class SumsModel(QAbstractTableModel):
             self._rows[row] = replace(applicant, work=work)
             edits.works[applicant.id] = work
 
-    def _put_agreed(self, row: int, column: Column, text: str, edits: Edits) -> None:
+    def _put_sum(self, row: int, column: Column, text: str, edits: Edits) -> None:
         applicant = self._rows[row]
         claim = applicant.claim(column.kind) if column.kind else None
         assert claim is not None, "only sums of claims that are made can be edited"
         self._wrong.pop((applicant.id, _key(column)), None)
         try:
-            changed = read_agreed(claim, text)
+            changed = read_sum(claim, column.part, text)
         except DeskError as error:
             self._mark(applicant, column, text, str(error))
             return

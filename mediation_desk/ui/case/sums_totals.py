@@ -117,5 +117,6 @@ class TotalsRow(QTableView):
             return
         self.verticalHeader().setFixedWidth(max(self._grid.verticalHeader().width(), 40))
         for place in range(above.columnCount()):
+            self.setColumnHidden(place, self._grid.isColumnHidden(place))
             self.setColumnWidth(place, self._grid.columnWidth(place))
         self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())

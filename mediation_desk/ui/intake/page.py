@@ -1,6 +1,5 @@
 """The page on which an application is taken in: respondent, workers, dispute."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -24,6 +23,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import intake
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.intake.dispute_form import DisputeForm
+from mediation_desk.ui.intake.draft_offer import DraftOffer
 from mediation_desk.ui.intake.earlier import EarlierCases
 from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
@@ -31,7 +31,7 @@ from mediation_desk.ui.intake.worker_form import WorkerForm
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -67,7 +67,7 @@ class IntakePage(Page):
         self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
         self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
         self.draft = Draft(desk, jobs, self.texts, self)
-        self.drafted = _DraftOffer(self.start_anew)
+        self.drafted = DraftOffer(self.start_anew)
         self._lay_out()
         self._connect()
         self._choose_kind(_ONE)
@@ -362,17 +362,3 @@ class IntakePage(Page):
         """Keep the draft when the page is left."""
         self.draft.keep()
         super().hideEvent(event)
-
-
-class _DraftOffer(QWidget):
-    """Says that a draft was taken up, and lets go of it."""
-
-    def __init__(self, discard: Callable[[], object]) -> None:
-        super().__init__()
-        named(self, "draft_offer")
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(label(_("Your draft is back as you left it."), name="draft_said"))
-        inside.addWidget(link(_("Discard it"), "draft_discard", discard))
-        inside.addStretch(1)
-        self.hide()

@@ -214,3 +214,22 @@ def test_the_grid_is_a_sound_model(qtmodeltester, page_at):
 
     qtmodeltester.check(page.claims.model)
     qtmodeltester.check(page.claims.totals.model())
+
+
+def test_what_was_asked_is_shown_and_filled_on_demand(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    asked = place(model, (SEVERANCE, Part.CLAIMED))
+    assert grid.isColumnHidden(asked)
+    assert page.claims.totals.isColumnHidden(asked)
+
+    page.claims.asked_button.click()
+    model.put({(0, asked): "7万"})
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(SEVERANCE).claimed is not None)
+    page.claims.ask_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].claim(SEVERANCE).claimed is not None)
+    assert not grid.isColumnHidden(asked)
+    assert cell(page, 0, (SEVERANCE, Part.CLAIMED)) == "70,000.00"
+    assert cell(page, 1, (SEVERANCE, Part.CLAIMED)) == "43,500.00"
+    assert page.case.file.applicants[0].claim(SEVERANCE).agreed is None
