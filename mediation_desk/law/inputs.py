@@ -1,51 +1,19 @@
-"""The inputs of a kind of claim: their schema, and reading them with a sentence for each fault."""
+"""The inputs of a kind of claim, read by their fields with a sentence for each fault."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from mediation_desk.domain import money
-from mediation_desk.domain.day_text import parse_day
-from mediation_desk.domain.errors import DeskError, NoFigure, Problem, require
-from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_, _
+from mediation_desk.domain.errors import DeskError, Invalid, NoFigure, Problem, require
+from mediation_desk.i18n import _
+from mediation_desk.law.dependents import Dependent
+from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.figures import Figure, given
 from mediation_desk.law.packs import Law, LawOn
+from mediation_desk.law.readers import READERS
 
-
-class Shape(Term):
-    """What an input looks like, for forms and for reading."""
-
-    MONEY = "money", N_("amount in yuan")
-    NUMBER = "number", N_("number")
-    DAY = "day", N_("day")
-    FLAG = "flag", N_("yes or no")
-    CHOICE = "choice", N_("one of a list")
-    TEXT = "text", N_("text")
-    PAIRS = "pairs", N_("list of amounts with numbers")
-    MONEY_PAIRS = "money_pairs", N_("list of pairs of amounts")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One input; `figure` names the figure of law that fills it when place and day are given."""
-
-    name: str
-    label: str
-    shape: Shape
-    required: bool = False
-    low: Decimal = Decimal(0)
-    high: Decimal = money.LIMIT
-    positive: bool = False
-    whole: bool = False
-    choices: tuple[str, ...] = ()
-    figure: str = ""
-
-    @property
-    def title(self) -> str:
-        """The name in the language spoken here."""
-        return _(self.label)
+__all__ = ["Field", "Inputs", "Shape", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +25,7 @@ class Inputs:
     law_on: LawOn | None
     taken: Mapping[str, Figure]
     warnings: tuple[str, ...]
+    titles: Mapping[str, str]
 
     def has(self, *names: str) -> bool:
         """Say whether any of the inputs was given."""
@@ -66,6 +35,18 @@ class Inputs:
         """Return a number or a sum of money."""
         value = self.values.get(name)
         return value if isinstance(value, Decimal) else None
+
+    def needed(self, name: str) -> Decimal:
+        """Return a number that the rule cannot do without; refuse its absence at the field."""
+        value = self.number(name)
+        if value is None:
+            raise self.missing(name)
+        return value
+
+    def missing(self, name: str) -> Invalid:
+        """Return the refusal of an input that is absent."""
+        text = _("{label} is missing.").format(label=self.titles[name])
+        return Invalid([Problem(name, text)])
 
     def day(self, name: str) -> date | None:
         """Return a day."""
@@ -77,6 +58,10 @@ class Inputs:
         value = self.values.get(name, otherwise)
         return value is True
 
+    def choice(self, name: str, otherwise: str) -> str:
+        """Return a choice, or the default of the switch."""
+        return str(self.values.get(name, otherwise))
+
     def text(self, name: str) -> str:
         """Return a text or a choice."""
         return str(self.values.get(name, ""))
@@ -85,6 +70,28 @@ class Inputs:
         """Return a list of pairs."""
         value = self.values.get(name, ())
         return value if isinstance(value, tuple) else ()
+
+    def shares(self, name: str) -> tuple[tuple[Decimal, Decimal, Decimal], ...]:
+        """Return a list of sums with the numerator and denominator of their share."""
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
+    def items(self, name: str) -> tuple[tuple[str, Decimal], ...]:
+        """Return a list of named sums."""
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
+    def dependents(self, name: str) -> tuple[Dependent, ...]:
+        """Return a list of dependents."""
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
+    def figure_needed(self, field: str, name: str) -> Figure:
+        """Return a figure that the rule cannot do without."""
+        found = self.figure(field, name)
+        if found is None:
+            raise self.missing(field)
+        return found
 
     def figure(self, field: str, name: str) -> Figure | None:
         """Return a figure that was given, or that the law of the day has."""
@@ -107,7 +114,7 @@ def read(
                 )
             continue
         try:
-            values[field.name] = _READERS[field.shape](field, value)
+            values[field.name] = READERS[field.shape](field, value)
         except DeskError as refusal:
             sentence = _("{label}: {problem}").format(label=field.title, problem=refusal)
             problems.append(Problem(field.name, sentence))
@@ -119,8 +126,10 @@ def read(
             try:
                 taken[field.name] = law_on.figure(field.figure)
             except NoFigure as lacking:
-                warnings.append(str(lacking))
-    return Inputs(values, law, law_on, taken, tuple(warnings))
+                if not field.quiet:
+                    warnings.append(str(lacking))
+    titles = {field.name: field.title for field in fields}
+    return Inputs(values, law, law_on, taken, tuple(warnings), titles)
 
 
 def _unknown(fields: Sequence[Field], raw: Mapping[str, object]) -> Iterator[str]:
@@ -130,92 +139,3 @@ def _unknown(fields: Sequence[Field], raw: Mapping[str, object]) -> Iterator[str
             yield _("The input “{name}” is not used for this kind of claim.").format(
                 name=str(name)[:40]
             )
-
-
-def _decimal(value: object) -> Decimal:
-    """Return an exact number from JSON or from text; a float counts as it is written."""
-    if isinstance(value, bool):
-        raise DeskError(_("a number is wanted."))
-    if isinstance(value, int) and abs(value) < 10**30:
-        return Decimal(value)
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    if isinstance(value, str) and len(value) <= 40 and value.isascii() and "e" not in value.lower():
-        try:
-            return Decimal(value.strip())
-        except InvalidOperation:
-            pass
-    raise DeskError(_("a number is wanted."))
-
-
-def _money(field: Field, value: object) -> Decimal:
-    amount = money.parse(value) if isinstance(value, str) else money.checked(_decimal(value))
-    if field.positive and not amount:
-        raise DeskError(_("The amount must not be zero."))
-    return amount
-
-
-def _number(field: Field, value: object) -> Decimal:
-    number = _decimal(value)
-    if not number.is_finite():
-        raise DeskError(_("a number is wanted."))
-    if not field.low <= number <= field.high:
-        raise DeskError(
-            _("a number from {low} to {high} is wanted.").format(low=field.low, high=field.high)
-        )
-    if field.whole and number != int(number):
-        raise DeskError(_("a whole number is wanted."))
-    return number
-
-
-def _day(field: Field, value: object) -> date:  # noqa: ARG001 - one form for all readers
-    if isinstance(value, str):
-        return parse_day(value)
-    if type(value) is date:
-        return parse_day(value.isoformat())
-    raise DeskError(_("a day such as 2026-03-01 is wanted."))
-
-
-def _flag(field: Field, value: object) -> bool:  # noqa: ARG001 - one form for all readers
-    if isinstance(value, bool):
-        return value
-    raise DeskError(_("true or false is wanted."))
-
-
-def _choice(field: Field, value: object) -> str:
-    if value in field.choices:
-        return str(value)
-    raise DeskError(_("one of {choices} is wanted.").format(choices=" / ".join(field.choices)))
-
-
-def _text(field: Field, value: object) -> str:  # noqa: ARG001 - one form for all readers
-    if isinstance(value, str) and len(value) <= 200:
-        return value.strip()
-    raise DeskError(_("a short text is wanted."))
-
-
-def _pairs(field: Field, value: object) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Read a list of pairs: a sum of money, then a number or another sum."""
-    if not isinstance(value, list | tuple) or not 0 < len(value) <= 600:
-        raise DeskError(_("a list of pairs is wanted."))
-    read_pairs = []
-    for pair in value:
-        if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise DeskError(_("a list of pairs is wanted."))
-        second = _money if field.shape is Shape.MONEY_PAIRS else _number
-        read_pairs.append((_money(field, pair[0]), second(field, pair[1])))
-    return tuple(read_pairs)
-
-
-_READERS: Mapping[Shape, Callable[[Field, object], object]] = {
-    Shape.MONEY: _money,
-    Shape.NUMBER: _number,
-    Shape.DAY: _day,
-    Shape.FLAG: _flag,
-    Shape.CHOICE: _choice,
-    Shape.TEXT: _text,
-    Shape.PAIRS: _pairs,
-    Shape.MONEY_PAIRS: _pairs,
-}

@@ -1,0 +1,47 @@
+"""Fields that several kinds of claim ask for."""
+
+from decimal import Decimal
+
+from mediation_desk.i18n import N_
+from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.grounds import Ground
+
+MINIMUM_WAGE = Field(
+    name="min_wage_month",
+    label=N_("Monthly minimum wage"),
+    shape=Shape.MONEY,
+    positive=True,
+    figure="minimum_wage_month",
+)
+POOLING_AVERAGE = Field(
+    name="pooling_avg_wage",
+    label=N_("Average monthly wage of the work-injury pooling area, year before"),
+    shape=Shape.MONEY,
+    positive=True,
+    figure="pooling_average_wage_month",
+)
+PAID_DAYS_MONTH = Field(
+    name="paid_days_month",
+    label=N_("Paid days a month"),
+    shape=Shape.NUMBER,
+    low=Decimal(20),
+    high=Decimal(31),
+    figure="paid_days_per_month",
+)
+INSURED = Field(name="insured", label=N_("Insured against work injury"), shape=Shape.FLAG)
+MONTHS = Field(
+    name="months",
+    label=N_("Number of months"),
+    shape=Shape.NUMBER,
+    required=True,
+    high=Decimal(840),
+)
+DAYS = Field(
+    name="days", label=N_("Number of days"), shape=Shape.NUMBER, required=True, high=Decimal(3660)
+)
+GROUND = Field(
+    name="ground",
+    label=N_("Why the contract ended"),
+    shape=Shape.CHOICE,
+    choices=tuple(ground.value for ground in Ground),
+)
