@@ -10,18 +10,25 @@ from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, product
 from mediation_desk.law.figures import Figure, FigureUnit
+from mediation_desk.law.grounds import ARTICLE_46, WITHOUT_SEVERANCE, Ground
 from mediation_desk.law.service_length import Service
+from mediation_desk.law.severance_segments import (
+    CONTRACT_LAW,
+    TRANSITION,
+    OldYears,
+    Segments,
+    segments,
+)
 
 ARTICLE_47 = "劳动合同法第四十七条"
 ARTICLE_87 = "劳动合同法第八十七条"
 AVERAGE = "劳动合同法实施条例第二十七条"
 UNLAWFUL = "劳动合同法实施条例第二十五条"
 INCLUSIVE = "民法典第一千二百五十九条"
-TRANSITION = "劳动合同法第九十七条第三款"
+PART_TIME = "劳动合同法第七十一条"
 
 MOST_MONTHS = Decimal(12)
 NEAR = Decimal("0.05")
-CONTRACT_LAW = date(2008, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,7 @@ class Ending:
 
     Either `service`, or `months` where their number was established otherwise. Service before
     `first_day` was left out already; the day itself is kept for what it says about old law.
+    `overtime_month` is the overtime pay within the average wage.
     """
 
     average_wage: Decimal
@@ -40,6 +48,17 @@ class Ending:
     local_average: Figure | None = None
     minimum_wage: Figure | None = None
     paid_already: Decimal = ZERO
+    ground: Ground | None = None
+    old_years: OldYears = OldYears.BY_GROUND
+    part_time: bool = False
+    overtime_month: Decimal = ZERO
+    overtime_counts: bool = True
+
+    def split(self) -> Segments | None:
+        """Return the service before and from 2008 where the two count apart."""
+        if self.months is not None or not (self.first_day and self.last_day):
+            return None
+        return segments(self.first_day, self.last_day, self.ground, self.old_years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,22 @@ def severance(ending: Ending) -> Award:
     a year, less than half a year as half a month; a wage above three times the local average
     counts as three times, and then at most twelve years count.
     """
+    if ending.part_time:
+        return _not_due(_("Part-time work gives no severance."), PART_TIME)
+    if ending.ground in WITHOUT_SEVERANCE:
+        return _not_due(_("The contract ended for a reason that gives no severance."), ARTICLE_46)
     return _award("severance", ending, Decimal(1), (ARTICLE_47, AVERAGE, INCLUSIVE))
+
+
+def _not_due(reason: str, article: str) -> Award:
+    return Award(
+        kind="severance",
+        amount=ZERO,
+        steps=(Step(_("Economic compensation"), reason, figures(ZERO), article),),
+        articles=(article, ARTICLE_47),
+        parts={"months": Fraction(0), "amount": ZERO},
+        reason=reason,
+    )
 
 
 def unlawful_termination(ending: Ending) -> Award:
@@ -108,12 +142,30 @@ def limit(average: Figure) -> Decimal:
 
 
 def _reckon(ending: Ending, *, old_law: bool) -> _Reckoning:
-    wage = half_up(ending.average_wage)
-    months = _months(ending)
-    used: list[Figure] = []
-    steps = [Step(_("Average wage of the last 12 months"), figures(wage), figures(wage), AVERAGE)]
-    steps += _service_steps(ending, months)
-    base, capped = wage, False
+    wage, steps = _wage(ending)
+    split = ending.split() if old_law else None
+    months = split.new.compensation_months if split else _months(ending)
+    if split:
+        steps += split.steps()
+    steps += _service_steps(ending, split, months)
+    base, capped, used = _base(ending, wage, steps)
+    if capped and months > MOST_MONTHS:
+        expression = f"{count(months)} > {count(MOST_MONTHS)}"
+        months = MOST_MONTHS
+        steps.append(Step(_("At most twelve years"), expression, "12", ARTICLE_47))
+    if split and split.old_months:
+        expression = f"{count(split.old_months)} + {count(months)}"
+        months += split.old_months
+        steps.append(Step(_("Months of both parts"), expression, count(months), TRANSITION))
+    warnings = (*_warnings(ending, wage, old_law=old_law), *_split_warnings(split, capped=capped))
+    return _Reckoning(base, months, capped, tuple(steps), used, warnings)
+
+
+def _base(
+    ending: Ending, wage: Decimal, steps: list[Step]
+) -> tuple[Decimal, bool, tuple[Figure, ...]]:
+    """Return the wage between the minimum wage and three times the average, and what was used."""
+    base, capped, used = wage, False, []
     if (minimum := ending.minimum_wage) and wage < half_up(minimum.monthly):
         base = half_up(minimum.monthly)
         used.append(minimum)
@@ -122,19 +174,35 @@ def _reckon(ending: Ending, *, old_law: bool) -> _Reckoning:
     if average := ending.local_average:
         used.append(average)
         most = limit(average)
-        steps.append(
-            Step(_("Three times the local average"), _thrice(average), figures(most), ARTICLE_47)
-        )
+        label = _("Three times the local average")
+        steps.append(Step(label, _thrice(average), figures(most), ARTICLE_47))
         if capped := wage > most:
             base = most
             expression = f"{figures(wage)} > {figures(most)}"
             steps.append(Step(_("Wage above the limit"), expression, figures(most), ARTICLE_47))
-            if months > MOST_MONTHS:
-                expression = f"{count(months)} > {count(MOST_MONTHS)}"
-                months = MOST_MONTHS
-                steps.append(Step(_("At most twelve years"), expression, "12", ARTICLE_47))
-    warnings = tuple(_warnings(ending, wage, old_law=old_law))
-    return _Reckoning(base, months, capped, tuple(steps), tuple(used), warnings)
+    return base, capped, tuple(used)
+
+
+def _wage(ending: Ending) -> tuple[Decimal, list[Step]]:
+    """Return the average wage that counts, with or without overtime pay."""
+    wage = half_up(ending.average_wage)
+    steps = [Step(_("Average wage of the last 12 months"), figures(wage), figures(wage), AVERAGE)]
+    if ending.overtime_month and not ending.overtime_counts:
+        expression = f"{figures(wage)} - {figures(ending.overtime_month)}"
+        wage = half_up(ending.average_wage - ending.overtime_month)
+        steps.append(Step(_("Without overtime pay"), expression, figures(wage), AVERAGE))
+    return wage, steps
+
+
+def _split_warnings(split: Segments | None, *, capped: bool) -> Iterator[str]:
+    if split is None:
+        return
+    yield _(
+        "Service before 2008 was counted apart, by the law of that time and one wage base for "
+        "both parts; the practice of this province and the old text were not confirmed."
+    )
+    if capped and split.old_months:
+        yield _("The limit of three times was applied to the part before 2008 as well.")
 
 
 def _months(ending: Ending) -> Decimal:
@@ -151,15 +219,16 @@ def _thrice(average: Figure) -> str:
     return f"{figures(average.value)} × 3"
 
 
-def _service_steps(ending: Ending, months: Decimal) -> Iterator[Step]:
-    if ending.service is None or ending.months is not None:
+def _service_steps(ending: Ending, split: Segments | None, months: Decimal) -> Iterator[Step]:
+    service = split.new if split else ending.service
+    if service is None or ending.months is not None:
         yield Step(_("Months of severance"), _("as established"), count(months), ARTICLE_47)
         return
-    service = ending.service
     span = service.text
     if ending.first_day and ending.last_day:
+        first = max(ending.first_day, CONTRACT_LAW) if split else ending.first_day
         span = _("{first} to {last}, last day included").format(
-            first=ending.first_day.isoformat(), last=ending.last_day.isoformat()
+            first=first.isoformat(), last=ending.last_day.isoformat()
         )
     yield Step(_("Length of service"), span, service.text, INCLUSIVE)
     rest = months - service.years
@@ -182,7 +251,14 @@ def _warnings(ending: Ending, wage: Decimal, *, old_law: bool) -> Iterator[str]:
                 "The wage is near three times the local average ({limit} yuan): above it the sum "
                 "is limited, and at most twelve years count. Please check the wage."
             ).format(limit=figures(most))
-    if old_law and ending.months is None and ending.first_day and ending.first_day < CONTRACT_LAW:
+    if ending.overtime_month:
+        yield (
+            _("Overtime pay is counted in the average wage; practice differs by place.")
+            if ending.overtime_counts
+            else _("Overtime pay is left out of the average wage; practice differs by place.")
+        )
+    early = ending.first_day is not None and ending.first_day < CONTRACT_LAW
+    if old_law and ending.months is None and early and not ending.split():
         yield _(
             "Service before 2008-01-01 is counted here; it counts only where the law of that "
             "time gave severance for this reason ({article})."

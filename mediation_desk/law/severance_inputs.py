@@ -3,13 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain.errors import Problem, require
+from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import ZERO, half_up
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import GROUND
+from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.service_length import Service, service_between
 from mediation_desk.law.severance import Ending, severance, unlawful_termination
+from mediation_desk.law.severance_segments import OldYears
 
 LABOUR_LAW = date(1995, 1, 1)
 EARLIEST_START = date(1949, 10, 1)
@@ -72,6 +75,24 @@ FIELDS = (
     ),
     Field(name="count_from", label=N_("Service counts from"), shape=Shape.DAY),
     Field(name="paid_already", label=N_("Paid already"), shape=Shape.MONEY),
+    GROUND,
+    Field(
+        name="old_years",
+        label=N_("How service before 2008 counts"),
+        shape=Shape.CHOICE,
+        choices=tuple(way.value for way in OldYears),
+    ),
+    Field(name="part_time", label=N_("Part-time work (by the hour)"), shape=Shape.FLAG),
+    Field(
+        name="overtime_pay_month",
+        label=N_("Overtime pay within the average wage, a month"),
+        shape=Shape.MONEY,
+    ),
+    Field(
+        name="overtime_in_base",
+        label=N_("Overtime pay counts in the average wage"),
+        shape=Shape.FLAG,
+    ),
 )
 
 
@@ -89,13 +110,17 @@ def ending(inputs: Inputs) -> Ending:
     """Return the facts of the ending; raise `Invalid` with what is missing or contradictory."""
     problems = [*_wage_problems(inputs), *_service_problems(inputs)]
     require(problems)
+    wage, overtime = _average_wage(inputs), inputs.number("overtime_pay_month") or ZERO
+    if overtime >= wage:
+        text = _("Overtime pay within the average wage must be less than the average wage.")
+        raise Invalid([Problem("overtime_pay_month", text)])
     yearly = inputs.figure("local_avg_wage_year", "local_average_wage_year")
     first = inputs.day("service_start")
     count_from = inputs.day("count_from")
     if first and count_from:
         first = max(first, count_from)
     return Ending(
-        average_wage=_average_wage(inputs),
+        average_wage=wage,
         service=_service(inputs, first),
         months=inputs.number("comp_months"),
         first_day=first,
@@ -103,6 +128,11 @@ def ending(inputs: Inputs) -> Ending:
         local_average=yearly or inputs.figure("local_avg_wage_month", "local_average_wage_month"),
         minimum_wage=inputs.figure("min_wage_month", "minimum_wage_month"),
         paid_already=inputs.number("paid_already") or ZERO,
+        ground=Ground(inputs.text("ground")) if inputs.has("ground") else None,
+        old_years=OldYears(inputs.choice("old_years", OldYears.BY_GROUND)),
+        part_time=inputs.flag("part_time", otherwise=False),
+        overtime_month=overtime,
+        overtime_counts=inputs.flag("overtime_in_base", otherwise=True),
     )
 
 
