@@ -1,0 +1,177 @@
+"""Double wage where no written contract was concluded (未订立书面劳动合同二倍工资)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.working_days import add_months, add_years
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Part, Step, count, nothing
+from mediation_desk.law.double_wage_limitation import InTime, in_time
+from mediation_desk.law.exact import rounded
+from mediation_desk.law.wage_period import (
+    PartMonth,
+    Span,
+    WagePeriod,
+    WholeMonths,
+    by_calendar,
+    from_day,
+)
+
+ARTICLE_82 = "劳动合同法第八十二条"
+RULES_6 = "劳动合同法实施条例第六条"
+INTERPRETATION_6 = "法释〔2025〕12号第六条"
+INTERPRETATION_7 = "法释〔2025〕12号第七条"
+INTERPRETATION_9 = "法释〔2025〕12号第九条"
+MOST_MONTHS = 11
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsigned:
+    """The facts of work without a written contract.
+
+    `start` is the day from which the month of grace counts (or, with `no_grace`, the first
+    day of double wage); `claimed_on` serves the limitation only.
+    """
+
+    start: date
+    wage: Decimal
+    signed: date | None = None
+    ended: date | None = None
+    method: PartMonth = PartMonth.CALENDAR_MONTH_WORKDAYS
+    counting: WholeMonths = WholeMonths.FROM_DAY
+    no_grace: bool = False
+    claimed_on: date | None = None
+
+
+def window(facts: Unsigned) -> Span | None:
+    """Return the days of double wage, if there are any.
+
+    劳动合同法第八十二条, 实施条例第六条、第七条: from the day after the first month to the day
+    before signing or before one year is full, at most eleven months.
+    """
+    first = facts.start if facts.no_grace else add_months(facts.start, 1)
+    last = add_years(facts.start, 1) - _DAY
+    if facts.signed:
+        last = min(last, facts.signed - _DAY)
+    if facts.ended:
+        last = min(last, facts.ended)
+    return Span(first, last) if first <= last else None
+
+
+def counted(facts: Unsigned, span: Span) -> WagePeriod:
+    """Return the whole months and the parts by the method chosen."""
+    if facts.counting is WholeMonths.CALENDAR:
+        return by_calendar(span)
+    return from_day(facts.start, span)
+
+
+def double_wage(facts: Unsigned) -> Award:
+    """Return the extra fold of wage for work without a written contract."""
+    span = window(facts)
+    if span is None:
+        return nothing_due(_("The contract was signed, or the work ended, within the first month."))
+    period = counted(facts, span)
+    amount = rounded(Fraction(facts.wage) * period.total(facts.method))
+    late = in_time(facts.start, span, facts.claimed_on) if facts.claimed_on else None
+    return Award(
+        kind="double_wage",
+        amount=amount,
+        steps=(*_steps(facts, span, period, amount), *_late_steps(facts, late)),
+        articles=(ARTICLE_82, RULES_6, INTERPRETATION_6, INTERPRETATION_9),
+        warnings=tuple(_warnings(facts, period, late)),
+        parts=_parts(span, period, amount),
+        employer=amount,
+    )
+
+
+def nothing_due(reason: str, *articles: str) -> Award:
+    """Return an award of nothing with its reason and the parts of the kind."""
+    none = nothing("double_wage", reason, ARTICLE_82, *articles)
+    step = Step(_("Double wage (extra fold)"), reason, figures(ZERO), ARTICLE_82)
+    return Award(
+        kind=none.kind,
+        amount=ZERO,
+        steps=(step,),
+        articles=none.articles,
+        parts=_parts(None, WagePeriod(0, ()), ZERO),
+        reason=reason,
+    )
+
+
+def _parts(span: Span | None, period: WagePeriod, amount: Decimal) -> dict[str, Part]:
+    return {
+        "period_start": span.first if span else None,
+        "period_end": span.last if span else None,
+        "whole_months": Fraction(period.months),
+        "extra_days": Fraction(period.extra_days),
+        "amount": amount,
+        "total_two_fold": 2 * amount,
+    }
+
+
+def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> Iterator[Step]:
+    days = _("{first} to {last}").format(first=span.first.isoformat(), last=span.last.isoformat())
+    yield Step(_("Days without a contract that count"), days, days, RULES_6)
+    months = _("{months} whole months and {days} days").format(
+        months=period.months, days=period.extra_days
+    )
+    yield Step(_("Months and days"), days, months, INTERPRETATION_6)
+    terms = [count(Decimal(period.months))] if period.months else []
+    terms += [period.share(part, facts.method)[1] for part in period.parts]
+    expression = f"{figures(facts.wage)} × ({' + '.join(terms)})"
+    yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
+
+
+def _late_steps(facts: Unsigned, late: InTime | None) -> Iterator[Step]:
+    if late is None:
+        return
+    for label, part in (
+        (_("In time, counted from the end of the period"), late.whole),
+        (_("In time, counted month by month"), late.by_month),
+        (_("In time, counted day by day"), late.by_day),
+    ):
+        span = _("nothing")
+        sum_in_time = ZERO
+        if part:
+            span = _("{first} to {last}").format(
+                first=part.first.isoformat(), last=part.last.isoformat()
+            )
+            months = counted(facts, part).total(facts.method)
+            sum_in_time = rounded(Fraction(facts.wage) * months)
+        yield Step(label, span, figures(sum_in_time), "劳动争议调解仲裁法第二十七条")
+
+
+def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Iterator[str]:
+    if period.parts:
+        yield {
+            PartMonth.CALENDAR_MONTH_WORKDAYS: _(
+                "Part months: weekdays worked over the weekdays of that month. The law names no "
+                "divisor; 21.75 and 30 are used too."
+            ),
+            PartMonth.WORKDAYS_21_75: _(
+                "Part months: weekdays worked over 21.75. The law names no divisor."
+            ),
+            PartMonth.DAYS_DIV_30: _(
+                "Part months: calendar days over 30. Since 2025-09-01 working days are to be "
+                "counted ({article})."
+            ).format(article=INTERPRETATION_6),
+        }[facts.method]
+    if facts.counting is WholeMonths.CALENDAR:
+        yield _("Whole months are calendar months, with part months at both ends.")
+    if facts.no_grace:
+        yield _("Without a month of grace after the expiry; other places allow one month first.")
+    if late is None:
+        yield _(
+            "Limitation: one year; whether it runs from the end of the period, month by month or "
+            "day by day differs by place."
+        )
+    elif late.whole is None or late.by_day != late.whole:
+        yield _(
+            "Part of the period may be out of time; three ways of counting are shown, as the "
+            "practice of the place was not confirmed. The amount itself was not reduced."
+        )

@@ -1,0 +1,53 @@
+"""What of a period of double wage is in time, by the three ways in which places count."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mediation_desk.domain.working_days import add_months, add_years
+from mediation_desk.law.wage_period import Span
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """The days in time with one year from the end, from each month's end, from each day."""
+
+    whole: Span | None
+    by_month: Span | None
+    by_day: Span | None
+
+
+def in_time(anchor: date, span: Span, claimed: date) -> InTime:
+    """Return what is in time on the day of the claim (劳动争议调解仲裁法第二十七条)."""
+    return InTime(
+        whole=span if in_year(span.last, claimed) else None,
+        by_month=_by_month(anchor, span, claimed),
+        by_day=_by_day(span, claimed),
+    )
+
+
+def in_year(began: date, claimed: date) -> bool:
+    """Say whether a year that began on a day had not passed on the day of the claim."""
+    return claimed <= add_years(began, 1)
+
+
+def _by_month(anchor: date, span: Span, claimed: date) -> Span | None:
+    """Keep the months whose last day lies within the year."""
+    first, number = span.first, 1
+    while first <= span.last:
+        following = add_months(anchor, number)
+        if following > first:
+            if in_year(min(following - _DAY, span.last), claimed):
+                return Span(first, span.last)
+            first = following
+        number += 1
+    return None
+
+
+def _by_day(span: Span, claimed: date) -> Span | None:
+    """Keep the days that lie within the year before the claim."""
+    first = max(span.first, add_years(claimed, -1))
+    while first <= span.last and not in_year(first, claimed):
+        first += _DAY
+    return Span(first, span.last) if first <= span.last else None
