@@ -1,0 +1,110 @@
+"""Limits around wages: deductions, minimum wage, additional compensation (加付赔偿金)."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from mediation_desk.domain.money import ZERO, figures, half_up
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Step, count, product
+from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.figures import Figure
+
+PAYMENT_16 = "工资支付暂行规定第十六条"
+LABOUR_91 = "劳动法第九十一条"
+ARTICLE_85 = "劳动合同法第八十五条"
+INTERPRETATION_1 = "法释〔2020〕26号第一条"
+
+
+def wage_deduction_cap(wage: Decimal, minimum: Figure) -> Award:
+    """Return the most that may be deducted from a month's wage for damage done by the worker.
+
+    工资支付暂行规定第十六条: at most twenty per cent, and what is left must reach the minimum wage.
+    """
+    fifth = Fraction(wage) / 5
+    spare = Fraction(wage) - Fraction(minimum.monthly)
+    amount = rounded(max(min(fifth, spare), Fraction(0)))
+    least = figures(minimum.monthly)
+    steps = (
+        Step(
+            _("One fifth of the month's wage"), f"{figures(wage)} × 20%", shown(fifth), PAYMENT_16
+        ),
+        Step(_("Above the minimum wage"), f"{figures(wage)} - {least}", shown(spare), PAYMENT_16),
+        Step(_("Most that may be deducted"), _("the lesser of both"), figures(amount), PAYMENT_16),
+    )
+    return Award(
+        kind="wage_deduction_cap",
+        amount=amount,
+        steps=steps,
+        articles=(PAYMENT_16,),
+        figures=(minimum,),
+        warnings=(_("This is a limit of what the employer may keep, not a sum that is owed."),),
+        parts={"amount": amount},
+        reason="" if amount else _("The wage leaves nothing above the minimum wage."),
+    )
+
+
+def min_wage_gap(minimum: Figure, paid: Decimal, months: Decimal) -> Award:
+    """Return what is missing to the minimum wage, without overtime and allowances counted.
+
+    劳动法第九十一条, 劳动合同法第八十五条.
+    """
+    gap = max(Fraction(minimum.monthly) - Fraction(paid), Fraction(0))
+    amount = rounded(gap * Fraction(months))
+    expression = f"{figures(minimum.monthly)} - {figures(paid)}"
+    steps = (
+        Step(_("Missing in a month"), expression, shown(gap), LABOUR_91),
+        Step(_("Minimum-wage gap"), product(rounded(gap), months), figures(amount), ARTICLE_85),
+    )
+    return Award(
+        kind="min_wage_gap",
+        amount=amount,
+        steps=steps,
+        articles=(LABOUR_91, ARTICLE_85),
+        figures=(minimum,),
+        warnings=(
+            _(
+                "Whether the minimum wage here includes the worker's own insurance share was not "
+                "confirmed; overtime, shift and heat allowances do not count towards it."
+            ),
+        ),
+        parts={"amount": amount},
+        employer=amount,
+        reason="" if amount else _("The minimum wage was paid."),
+    )
+
+
+def extra_compensation_85(unpaid: Decimal, *, ordered: bool, overdue: bool) -> Award:
+    """Return the range of additional compensation after an order of the labour authority.
+
+    劳动合同法第八十五条: 50 to 100 per cent of what was ordered and not paid in time. It is a
+    risk and no debt, so that the award itself stays nothing.
+    """
+    due = ordered and overdue
+    low, high = (rounded(Fraction(unpaid) / 2), half_up(unpaid)) if due else (ZERO, ZERO)
+    if not ordered:
+        reason = _("The labour authority has not ordered the payment in a set time.")
+    else:
+        reason = "" if overdue else _("The order was obeyed in time.")
+    steps = (
+        Step(
+            _("At least"),
+            f"{figures(unpaid)} × {count(Decimal(50 if due else 0))}%",
+            figures(low),
+            ARTICLE_85,
+        ),
+        Step(
+            _("At most"),
+            f"{figures(unpaid)} × {count(Decimal(100 if due else 0))}%",
+            figures(high),
+            ARTICLE_85,
+        ),
+    )
+    return Award(
+        kind="extra_compensation_85",
+        amount=ZERO,
+        steps=steps,
+        articles=(ARTICLE_85, INTERPRETATION_1),
+        warnings=(_("A range that the authority fixes: a risk to show, not a sum that is owed."),),
+        parts={"amount_low": low, "amount_high": high},
+        reason=reason,
+    )
