@@ -1,0 +1,160 @@
+"""Overtime pay (加班费) in its three rates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Step, count
+from mediation_desk.law.exact import PAID_DAYS, rounded, shown
+from mediation_desk.law.figures import Figure
+
+LABOUR_44 = "劳动法第四十四条"
+PAYMENT_13 = "工资支付暂行规定第十三条"
+NOTICE_2 = "人社部发〔2025〕2号"
+HOURS_A_DAY = 8
+
+
+class HoursSystem(StrEnum):
+    """The system of working hours (工时制度)."""
+
+    STANDARD = "standard"
+    COMPREHENSIVE = "comprehensive"
+    IRREGULAR = "irregular"
+
+
+class Unit(StrEnum):
+    """What the wage is for."""
+
+    MONTH = "monthly_base"
+    DAY = "daily_wage"
+    HOUR = "hourly_wage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtime:
+    """The facts: the wage that counts, and what was worked at each rate."""
+
+    wage: Decimal
+    unit: Unit = Unit.MONTH
+    weekday_hours: Decimal = Decimal(0)
+    restday_hours: Decimal = Decimal(0)
+    restday_days: Decimal = Decimal(0)
+    holiday_hours: Decimal = Decimal(0)
+    holiday_days: Decimal = Decimal(0)
+    system: HoursSystem = HoursSystem.STANDARD
+    minimum_wage: Figure | None = None
+    paid_days: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    label: str
+    percent: int
+    hours: Decimal
+    days: Decimal
+
+    def pay(self, hour: Fraction) -> Fraction:
+        hours = Fraction(self.hours) + Fraction(self.days) * HOURS_A_DAY
+        return hour * hours * self.percent / 100
+
+    def expression(self, hour: Fraction) -> str:
+        terms = []
+        if self.hours:
+            terms.append(f"{shown(hour)} × {count(self.hours)} × {self.percent}%")
+        if self.days:
+            day = shown(hour * HOURS_A_DAY)
+            terms.append(f"{day} × {count(self.days)} × {self.percent}%")
+        return " + ".join(terms)
+
+
+def overtime(facts: Overtime) -> Award:
+    """Return overtime pay: 150% on weekdays, 200% on rest days, 300% on statutory holidays.
+
+    劳动法第四十四条, 工资支付暂行规定第十三条; a day is the month over 21.75, an hour an eighth of
+    it (人社部发〔2025〕2号). The 300% come besides the monthly wage.
+    """
+    hour, steps = _hour(facts)
+    weekday, restday, holiday = rates = _rates(facts)
+    if facts.system is HoursSystem.IRREGULAR:
+        return _irregular(steps)
+    amount = rounded(sum((rate.pay(hour) for rate in rates), Fraction(0)))
+    worked = [rate for rate in rates if rate.hours or rate.days]
+    steps += [
+        Step(rate.label, rate.expression(hour), shown(rate.pay(hour)), LABOUR_44) for rate in worked
+    ]
+    together = " + ".join(shown(rate.pay(hour)) for rate in worked) or figures(ZERO)
+    steps.append(Step(_("Overtime pay"), together, figures(amount), PAYMENT_13))
+    return Award(
+        kind="overtime",
+        amount=amount,
+        steps=tuple(steps),
+        articles=(LABOUR_44, PAYMENT_13, NOTICE_2),
+        figures=tuple(f for f in (facts.paid_days,) if f),
+        warnings=tuple(_warnings(facts)),
+        parts={
+            "weekday": rounded(weekday.pay(hour)),
+            "restday": rounded(restday.pay(hour)),
+            "holiday": rounded(holiday.pay(hour)),
+            "amount": amount,
+        },
+        employer=amount,
+        reason="" if amount else _("No overtime was given."),
+    )
+
+
+def _rates(facts: Overtime) -> tuple[_Rate, _Rate, _Rate]:
+    beyond = facts.system is HoursSystem.COMPREHENSIVE
+    weekday = _("Hours beyond the cycle") if beyond else _("Overtime on weekdays")
+    return (
+        _Rate(weekday, 150, facts.weekday_hours, Decimal(0)),
+        _Rate(_("Overtime on rest days"), 200, facts.restday_hours, facts.restday_days),
+        _Rate(_("Overtime on statutory holidays"), 300, facts.holiday_hours, facts.holiday_days),
+    )
+
+
+def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
+    """Return the exact wage of an hour and how it came about."""
+    wage, least, steps = facts.wage, facts.minimum_wage, []
+    if facts.unit is Unit.MONTH and least and wage < least.monthly:
+        expression = f"{figures(wage)} < {figures(least.monthly)}"
+        wage = least.monthly
+        steps.append(Step(_("Raised to the minimum wage"), expression, figures(wage), PAYMENT_13))
+    paid = facts.paid_days.value if facts.paid_days else PAID_DAYS
+    divisor, expression = {
+        Unit.MONTH: (paid * HOURS_A_DAY, f"{figures(wage)} ÷ {count(paid)} ÷ {HOURS_A_DAY}"),
+        Unit.DAY: (Decimal(HOURS_A_DAY), f"{figures(wage)} ÷ {HOURS_A_DAY}"),
+        Unit.HOUR: (Decimal(1), figures(wage)),
+    }[facts.unit]
+    hour = Fraction(wage) / Fraction(divisor)
+    steps.append(Step(_("Wage of an hour"), expression, shown(hour), NOTICE_2))
+    return hour, steps
+
+
+def _irregular(steps: list[Step]) -> Award:
+    reason = _("With irregular hours the three rates do not apply.")
+    steps.append(Step(_("Overtime pay"), reason, figures(ZERO), PAYMENT_13))
+    return Award(
+        kind="overtime",
+        amount=ZERO,
+        steps=tuple(steps),
+        articles=(PAYMENT_13,),
+        warnings=(_("Some provinces still give 300% on holidays with irregular hours."),),
+        parts={"weekday": ZERO, "restday": ZERO, "holiday": ZERO, "amount": ZERO},
+        reason=reason,
+    )
+
+
+def _warnings(facts: Overtime) -> Iterator[str]:
+    if facts.unit is Unit.MONTH:
+        yield _(
+            "The base is the wage agreed or normally paid for normal hours; a rule of this "
+            "province on the base was not found."
+        )
+    if facts.restday_hours or facts.restday_days:
+        yield _("Rest days count only where no time off was given in their place.")
+    if facts.holiday_hours or facts.holiday_days:
+        yield _("Only the dated statutory holidays count, not the other days of a long break.")
