@@ -59,7 +59,7 @@ FIELDS = (
     Field(name="occupational_disease", label=N_("Occupational disease"), shape=Shape.FLAG),
 )
 
-_CARE: dict[str, Care] = {"full": "full", "most": "most", "part": "part"}
+CARE: dict[str, Care] = {"full": "full", "most": "most", "part": "part"}
 
 
 def injury_disability_from(inputs: Inputs) -> Award:
@@ -67,7 +67,7 @@ def injury_disability_from(inputs: Inputs) -> Award:
     grade = int(inputs.number("disability_grade") or 0)
     ended = inputs.flag("relationship_ended", otherwise=False)
     pooling = inputs.figure("pooling_avg_wage", "pooling_average_wage_month")
-    care = _CARE.get(inputs.text("care_level"))
+    care = CARE.get(inputs.text("care_level"))
     scale = _scale(inputs) if ended and grade >= 5 else None
     if pooling is None and (care or (scale and scale.base == "pooling")):
         text = _("The average wage of the pooling area is missing.")

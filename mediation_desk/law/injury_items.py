@@ -1,0 +1,151 @@
+"""Single benefits of a work injury: wage while off work, top-up, treatment, care."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Step, count, product
+from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.figures import Figure
+from mediation_desk.law.injury import (
+    ALLOWANCE_PERCENT,
+    ARTICLE_34,
+    ARTICLE_62,
+    ARTICLE_64,
+    ARTICLES_35_37,
+    CARE_PERCENT,
+    Care,
+)
+
+ARTICLE_30 = "工伤保险条例第三十条"
+ARTICLE_33 = "工伤保险条例第三十三条"
+USUAL_MONTHS = 12
+
+
+def injury_stop_work(
+    wage: Decimal, *, months: Decimal, days: Decimal = Decimal(0), divisor: Decimal = Decimal(1)
+) -> Award:
+    """Return the wage that the employer goes on paying while an injury is treated.
+
+    工伤保险条例第三十三条: the original pay, not limited, as a rule for at most twelve months, and
+    twelve more where the committee confirms it.
+    """
+    share = Fraction(months) + Fraction(days) / Fraction(divisor)
+    amount = rounded(Fraction(wage) * share)
+    expression = product(wage, months)
+    if days:
+        part = f"{count(days)}/{count(divisor)}"
+        expression = f"{figures(wage)} × {part}"
+        if months:
+            expression = f"{figures(wage)} × ({count(months)} + {part})"
+    warnings = []
+    if share > USUAL_MONTHS:
+        warnings.append(_("More than twelve months need the confirmation of the committee."))
+    if days:
+        warnings.append(
+            _("Part months are divided by {divisor}; no national rule fixes the divisor.").format(
+                divisor=count(divisor)
+            )
+        )
+    step = Step(_("Wage of the stop-work period"), expression, figures(amount), ARTICLE_33)
+    return Award(
+        kind="injury_stop_work",
+        amount=amount,
+        steps=(step,),
+        articles=(ARTICLE_33,),
+        warnings=tuple(warnings),
+        parts={"amount": amount},
+        employer=amount,
+        reason="" if amount else _("No day of the stop-work period was given."),
+    )
+
+
+def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Decimal) -> Award:
+    """Return what the employer owes where too low a declared wage made the allowance too small."""
+    article, percent = ARTICLES_35_37[grade], ALLOWANCE_PERCENT[grade]
+    due = Fraction(wage) * percent / 100
+    gap = max(due - Fraction(paid), Fraction(0))
+    amount = rounded(gap * Fraction(months))
+    allowance = f"{figures(wage)} × {percent}%"
+    steps = (
+        Step(_("Monthly disability allowance"), allowance, shown(due), article),
+        Step(_("Missing in a month"), f"{shown(due)} - {figures(paid)}", shown(gap), article),
+        Step(_("Top-up"), f"{shown(gap)} × {count(months)}", figures(amount), article),
+    )
+    return Award(
+        kind="injury_allowance_topup",
+        amount=amount,
+        steps=steps,
+        articles=(article, ARTICLE_64),
+        warnings=(_("Owed where the employer declared too low a wage to the insurance."),),
+        parts={"amount": amount},
+        employer=amount,
+        reason="" if amount else _("The allowance that was paid is not too small."),
+    )
+
+
+def injury_medical(
+    items: tuple[tuple[str, Decimal], ...], paid_by_fund: Decimal, *, insured: bool = True
+) -> Award:
+    """Return the cost of treatment that is still owed.
+
+    工伤保险条例第三十条: by the lists and local rates, from the fund; without insurance the
+    employer owes it (第六十二条).
+    """
+    total = sum((amount for _label, amount in items), ZERO)
+    amount = max(total - paid_by_fund, ZERO)
+    steps = [
+        Step(label or _("Item {n}").format(n=number), figures(sum_), figures(sum_), ARTICLE_30)
+        for number, (label, sum_) in enumerate(items, 1)
+    ]
+    expression = f"{figures(total)} - {figures(paid_by_fund)}"
+    steps.append(Step(_("Treatment still owed"), expression, figures(amount), ARTICLE_30))
+    warnings = [_("Items outside the lists and rates of the insurance are not owed by law.")]
+    if insured:
+        warnings.append(_("Of an insured worker's treatment the fund owes what the lists cover."))
+    return Award(
+        kind="injury_medical",
+        amount=amount,
+        steps=tuple(steps),
+        articles=(ARTICLE_30,) if insured else (ARTICLE_30, ARTICLE_62),
+        warnings=tuple(warnings),
+        parts={"amount": amount},
+        employer=ZERO if insured else amount,
+        fund=amount if insured else ZERO,
+        reason="" if amount else _("The fund has paid everything."),
+    )
+
+
+def injury_care(care: Care, average: Figure, months: Decimal, *, insured: bool = True) -> Award:
+    """Return the care allowance: 50, 40 or 30% of the pooling area's average a month.
+
+    工伤保险条例第三十四条; without insurance the employer owes it (第六十二条).
+    """
+    percent = CARE_PERCENT[care]
+    monthly = Fraction(average.monthly) * percent / 100
+    amount = rounded(monthly * Fraction(months))
+    expression = f"{figures(average.monthly)} × {percent}%"
+    steps = (
+        Step(_("Monthly care allowance"), expression, shown(monthly), ARTICLE_34),
+        Step(
+            _("Care allowance of the months"),
+            f"{shown(monthly)} × {count(months)}",
+            figures(amount),
+            ARTICLE_34,
+        ),
+    )
+    return Award(
+        kind="injury_care",
+        amount=amount,
+        steps=steps,
+        articles=(ARTICLE_34,) if insured else (ARTICLE_34, ARTICLE_62),
+        figures=(average,),
+        warnings=()
+        if insured
+        else (_("The worker was not insured: the employer owes every item."),),
+        parts={"monthly_care": rounded(monthly), "amount": amount},
+        employer=ZERO if insured else amount,
+        fund=amount if insured else ZERO,
+        reason="" if amount else _("No month was given."),
+    )

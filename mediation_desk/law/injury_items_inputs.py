@@ -1,0 +1,127 @@
+"""From typed inputs to single benefits of a work injury."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.money import ZERO
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import DAYS, INSURED, MONTHS, POOLING_AVERAGE
+from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.injury_inputs import CARE
+from mediation_desk.law.injury_items import (
+    injury_allowance_topup,
+    injury_care,
+    injury_medical,
+    injury_stop_work,
+)
+from mediation_desk.law.inputs import Inputs
+
+STOP_WORK_FIELDS = (
+    Field(
+        name="original_wage",
+        label=N_("Monthly pay before the injury"),
+        shape=Shape.MONEY,
+        required=True,
+        positive=True,
+    ),
+    replace(MONTHS, required=False, high=Decimal(24)),
+    replace(DAYS, required=False, high=Decimal(732)),
+    Field(
+        name="divisor",
+        label=N_("Days by which a month is divided"),
+        shape=Shape.NUMBER,
+        low=Decimal(20),
+        high=Decimal(31),
+    ),
+)
+TOPUP_FIELDS = (
+    Field(
+        name="disability_grade",
+        label=N_("Disability grade"),
+        shape=Shape.NUMBER,
+        required=True,
+        low=Decimal(1),
+        high=Decimal(6),
+        whole=True,
+    ),
+    Field(
+        name="own_wage",
+        label=N_("Own wage (average contribution wage)"),
+        shape=Shape.MONEY,
+        required=True,
+        positive=True,
+    ),
+    Field(
+        name="fund_paid_month",
+        label=N_("Allowance of a month that the fund paid"),
+        shape=Shape.MONEY,
+        required=True,
+    ),
+    MONTHS,
+)
+MEDICAL_FIELDS = (
+    Field(name="items", label=N_("Items of treatment"), shape=Shape.ITEMS, required=True),
+    Field(name="paid_by_fund", label=N_("Paid by the fund"), shape=Shape.MONEY),
+    INSURED,
+)
+CARE_FIELDS = (
+    Field(
+        name="care_level",
+        label=N_("Care needed"),
+        shape=Shape.CHOICE,
+        choices=tuple(CARE),
+        required=True,
+    ),
+    POOLING_AVERAGE,
+    MONTHS,
+    INSURED,
+)
+
+
+def injury_stop_work_from(inputs: Inputs) -> Award:
+    """Compute the wage of the stop-work period from typed inputs."""
+    months, days = inputs.number("months"), inputs.number("days")
+    if months is None and days is None:
+        raise inputs.missing("months")
+    divisor = inputs.number("divisor")
+    if days and divisor is None:
+        raise inputs.missing("divisor")
+    divisor = divisor or Decimal(1)
+    if (months or 0) + (days or 0) / divisor > 24:
+        text = _("The stop-work period lasts at most 24 months.")
+        raise Invalid([Problem("days", text)])
+    return injury_stop_work(
+        inputs.needed("original_wage"),
+        months=months or Decimal(0),
+        days=days or Decimal(0),
+        divisor=divisor,
+    )
+
+
+def injury_allowance_topup_from(inputs: Inputs) -> Award:
+    """Compute the top-up from typed inputs."""
+    return injury_allowance_topup(
+        int(inputs.needed("disability_grade")),
+        inputs.needed("own_wage"),
+        inputs.needed("fund_paid_month"),
+        inputs.needed("months"),
+    )
+
+
+def injury_medical_from(inputs: Inputs) -> Award:
+    """Compute the treatment still owed from typed inputs."""
+    paid = inputs.number("paid_by_fund") or ZERO
+    insured = inputs.flag("insured", otherwise=True)
+    return injury_medical(inputs.items("items"), paid, insured=insured)
+
+
+def injury_care_from(inputs: Inputs) -> Award:
+    """Compute the care allowance from typed inputs."""
+    return injury_care(
+        CARE[inputs.text("care_level")],
+        inputs.figure_needed("pooling_avg_wage", "pooling_average_wage_month"),
+        inputs.needed("months"),
+        insured=inputs.flag("insured", otherwise=True),
+    )
