@@ -1,0 +1,98 @@
+"""The medical period (医疗期) and the wage during it (病假工资)."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award, Step, count, product
+from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.figures import Figure
+
+NOTICE_479 = "劳部发〔1994〕479号"
+NOTICE_309 = "劳部发〔1995〕309号第五十九条"
+ARTICLE_42 = "劳动合同法第四十二条"
+
+_LONG = ((20, 24, 30), (15, 18, 24), (10, 12, 18), (5, 9, 15), (0, 6, 12))
+_SHORT = ((5, 6, 12), (0, 3, 6))
+
+
+def medical_months(total: Decimal, here: Decimal) -> tuple[int, int]:
+    """Return the months of the medical period and the months within which they are counted."""
+    for least, months, window in _LONG if total >= 10 else _SHORT:
+        if here >= least:
+            return months, window
+    raise ValueError("years at this employer are negative")
+
+
+def medical_period(total: Decimal, here: Decimal) -> Award:
+    """Return how long a sick worker is protected, by years of work in all and here.
+
+    劳部发〔1994〕479号: under ten years of work 3 or 6 months, from ten years 6 to 24.
+    """
+    months, window = medical_months(total, here)
+    years = _("{total} years of work in all, {here} with this employer").format(
+        total=count(total), here=count(here)
+    )
+    steps = (
+        Step(_("Medical period"), years, str(months), NOTICE_479),
+        Step(_("Counted within (months)"), years, str(window), NOTICE_479),
+    )
+    return Award(
+        kind="medical_period",
+        amount=ZERO,
+        steps=steps,
+        articles=(NOTICE_479, ARTICLE_42),
+        warnings=(
+            _("Ending the contract in the medical period under articles 40 and 41 is unlawful."),
+        ),
+        parts={"months": Fraction(months), "window_months": Fraction(window)},
+        reason=_("A length of time, not a sum."),
+    )
+
+
+def sick_pay(
+    minimum: Figure,
+    *,
+    days: Decimal | None,
+    divisor: Decimal,
+    agreed: Decimal | None = None,
+) -> Award:
+    """Return the least sick pay: 80% of the minimum wage, or what was agreed above it.
+
+    劳部发〔1995〕309号第五十九条; the divisor of part months is a practice, not a rule.
+    """
+    floor = Fraction(minimum.monthly) * 4 / 5
+    month, steps = _month(minimum, floor, agreed)
+    amount, expression = rounded(month), _("a full month")
+    warnings = []
+    if days is not None:
+        amount = rounded(month * Fraction(days) / Fraction(divisor))
+        expression = product(rounded(month), days) + f" ÷ {count(divisor)}"
+        warnings.append(
+            _("Part months are divided by {divisor}; no national rule fixes the divisor.").format(
+                divisor=count(divisor)
+            )
+        )
+    steps.append(Step(_("Sick pay"), expression, figures(amount), NOTICE_309))
+    return Award(
+        kind="sick_pay",
+        amount=amount,
+        steps=tuple(steps),
+        articles=(NOTICE_309,),
+        figures=(minimum,),
+        warnings=tuple(warnings),
+        parts={"monthly_floor": rounded(floor), "amount": amount},
+        employer=amount,
+    )
+
+
+def _month(minimum: Figure, floor: Fraction, agreed: Decimal | None) -> tuple[Fraction, list[Step]]:
+    """Return the sick pay of a month: the floor, or what was agreed above it."""
+    label, expression = _("Least sick pay of a month"), f"{figures(minimum.monthly)} × 80%"
+    steps = [Step(label, expression, shown(floor), NOTICE_309)]
+    if agreed is None or agreed <= floor:
+        return floor, steps
+    expression = f"{figures(agreed)} > {shown(floor)}"
+    steps.append(Step(_("Agreed sick pay of a month"), expression, figures(agreed), NOTICE_309))
+    return Fraction(agreed), steps

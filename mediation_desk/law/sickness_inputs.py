@@ -1,0 +1,66 @@
+"""From typed inputs to the medical period and sick pay."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import DAYS, MINIMUM_WAGE
+from mediation_desk.law.exact import PAID_DAYS
+from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.sickness import medical_period, sick_pay
+
+PERIOD_FIELDS = (
+    Field(
+        name="total_work_years",
+        label=N_("Years of work in all"),
+        shape=Shape.NUMBER,
+        required=True,
+        high=Decimal(70),
+    ),
+    Field(
+        name="employer_years",
+        label=N_("Years with this employer"),
+        shape=Shape.NUMBER,
+        required=True,
+        high=Decimal(70),
+    ),
+)
+DIVISOR = Field(
+    name="divisor",
+    label=N_("Days by which a month is divided"),
+    shape=Shape.NUMBER,
+    low=Decimal(20),
+    high=Decimal(31),
+)
+PAY_FIELDS = (
+    MINIMUM_WAGE,
+    replace(DAYS, required=False),
+    DIVISOR,
+    Field(
+        name="agreed_sick_pay_month",
+        label=N_("Sick pay of a month by agreement or rules"),
+        shape=Shape.MONEY,
+    ),
+)
+
+
+def medical_period_from(inputs: Inputs) -> Award:
+    """Compute the medical period from typed inputs."""
+    total, here = inputs.needed("total_work_years"), inputs.needed("employer_years")
+    if here > total:
+        text = _("Years with this employer cannot be more than the years of work in all.")
+        raise Invalid([Problem("employer_years", text)])
+    return medical_period(total, here)
+
+
+def sick_pay_from(inputs: Inputs) -> Award:
+    """Compute sick pay from typed inputs."""
+    return sick_pay(
+        inputs.figure_needed("min_wage_month", "minimum_wage_month"),
+        days=inputs.number("days"),
+        divisor=inputs.number("divisor") or PAID_DAYS,
+        agreed=inputs.number("agreed_sick_pay_month"),
+    )
