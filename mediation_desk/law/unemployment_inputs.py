@@ -40,11 +40,15 @@ FIELDS = (
         label=N_("Monthly unemployment benefit from the 13th month"),
         shape=Shape.MONEY,
         positive=True,
+        figure="unemployment_benefit_month_from_13",
+        quiet=True,
     ),
     Field(
         name="medical_insurance_month",
         label=N_("Monthly medical insurance paid for the unemployed"),
         shape=Shape.MONEY,
+        figure="unemployment_medical_month",
+        quiet=True,
     ),
 )
 
