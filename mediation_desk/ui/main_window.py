@@ -1,12 +1,11 @@
 """The window: rail, head and pages; it shows at once and takes the desk when it is open."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 from mediation_desk.i18n import _
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
-from mediation_desk.ui.help_panel import HelpPanel
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, recall_state, remember, remember_state
 from mediation_desk.ui.messages import Messages
@@ -28,9 +26,10 @@ from mediation_desk.ui.rail import Entry, Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
 
-if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not the window
+if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
     from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.help_panel import HelpPanel
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 CASE, INTAKE = "case", "intake"
@@ -45,6 +44,8 @@ class MainWindow(QMainWindow):
     """Language or file changed: the program should build the window anew."""
     restore = Signal(object)
     """Put this backup in the place of the centre's file (a Path)."""
+    painted = Signal()
+    """The window has been painted for the first time, and takes input."""
     ready = Signal()
     """The first page stands, with the desk behind it."""
 
@@ -56,8 +57,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._pages: dict[str, Page] = {}
         self._came_from = TODAY
+        self._is_painted = False
         self.messages = Messages()
-        self.help = HelpPanel()
         self.rail = Rail(_entries(), Entry(SETTINGS, _("Settings"), "settings", "Ctrl+4"))
         self.stack = named(QStackedWidget(), "pages", _("Page"))
         self._lay_out()
@@ -77,20 +78,31 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         self.search = SearchBox(self.commands(), self._find, ground)
         self.head = Head(self.search)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.stack, 1)
-        beside.addWidget(self.help)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.stack, 1)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.messages)
-        column.addLayout(beside, 1)
+        column.addLayout(self._beside, 1)
         whole = QHBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(column, 1)
+
+    @cached_property
+    def help(self) -> "HelpPanel":
+        """The help beside the page, made when it is first wanted."""
+        from mediation_desk.ui.help_panel import HelpPanel
+
+        panel = HelpPanel()
+        self._beside.addWidget(panel)
+        return panel
+
+    def _close_help(self) -> bool:
+        return "help" in self.__dict__ and self.help.escape()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
@@ -141,7 +153,6 @@ class MainWindow(QMainWindow):
         self._show_people(people)
         self.show_page(TODAY)
         self.ready.emit()
-        self.jobs.ask(self, _load_pages)  # while the first page is being read
 
     def change_person(self, user_id: int) -> None:
         """Let another person act."""
@@ -165,11 +176,9 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{_('Mediation Desk')} · {self.desk.centre.name}")
 
     def _on_changed(self) -> None:
-        self.head.saved.setText(
-            _("Saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M"))
-        )
         self.refresh()
         if (desk := self.desk) is not None:
+            self.head.saved.setText(_("Saved {time}").format(time=f"{desk.now():%H:%M}"))
             from mediation_desk.services import settings
 
             self.jobs.ask(self, lambda: settings.officers(desk), self._show_people, _unheard)
@@ -192,7 +201,7 @@ class MainWindow(QMainWindow):
         if self.page is not page and (now := self.stack.currentWidget()) is not None:
             if now.objectName() not in (CASE, INTAKE):
                 self._came_from = now.objectName()
-            self.help.hide()
+            self._close_help()
         self.stack.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the keys go to what is seen
@@ -289,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def toggle_help(self) -> None:
         """Open or close the page's help."""
-        if not self.help.escape() and self.page is not None:
+        if not self._close_help() and self.page is not None:
             self.help.show_help(self.page.title, self.page.help_text())
 
     def print_view(self) -> None:
@@ -310,7 +319,7 @@ class MainWindow(QMainWindow):
         closers: tuple[Callable[[], bool], ...] = (
             self.search.escape,
             self.messages.escape,
-            self.help.escape,
+            self._close_help,
             self.page.escape if self.page is not None else _nothing_open,
         )
         if not any(close() for close in closers) and self.head.back.isVisible():
@@ -331,6 +340,13 @@ class MainWindow(QMainWindow):
             ),
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window has been seen for the first time: the rest may load then."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the page."""
         super().resizeEvent(event)
@@ -348,15 +364,6 @@ def _entries() -> tuple[Entry, ...]:
         Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
         Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
     )
-
-
-def _load_pages() -> None:
-    """Load the other pages' modules on the worker, so that the first click does not wait."""
-    from mediation_desk.ui.case import page as case
-    from mediation_desk.ui.intake import page as intake
-    from mediation_desk.ui.pages import cases, employers, settings
-
-    assert all((case, intake, cases, employers, settings))
 
 
 def _nothing_open() -> bool:

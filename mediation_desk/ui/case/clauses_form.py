@@ -1,6 +1,6 @@
 """What the agreement says besides money: the employment, the certificate, breach, copies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,7 @@ class ClausesForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("clauses_form")
         self._today = today
@@ -90,7 +90,7 @@ class ClausesForm(QWidget):
     def value(self) -> Clauses:
         """Return the clauses as understood."""
         return Clauses(
-            agreed_on=self.agreed.day() or self._today,
+            agreed_on=self.agreed.day() or self._today(),
             ending=Ending.of(self.ending.code()),
             ended_on=self.ended.day(),
             certificate_by=self.certificate.day(),

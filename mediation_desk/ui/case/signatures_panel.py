@@ -17,6 +17,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import settlements
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -69,7 +70,7 @@ class SignaturesPanel(QWidget):
         super().__init__()
         self.setObjectName("signatures_panel")
         self._case = case
-        self._case_id = 0
+        self._proposed: tuple[int, date] | None = None
         self.fields = FieldSet(self)
         self.model: RowsModel[Line] = RowsModel(
             (
@@ -84,7 +85,7 @@ class SignaturesPanel(QWidget):
         )
         self.table = TableView("signatures_table", _("Signatures"))
         self.table.use(self.model, (16, 24, 14), stretch=1)
-        self.table.setMinimumHeight(150)
+        elastic(self.table, 150)
         self.day = DayEdit()
         self.day.setMaximumWidth(200)
         self.all_button = secondary(
@@ -124,9 +125,8 @@ class SignaturesPanel(QWidget):
         for widget in (self.all_button, self.some_button, self.seal_button):
             widget.setVisible(waiting)
         self.fields["signatures"].setVisible(waiting)
-        if self._case_id != case.id and case.settlement:
-            self._case_id = case.id
-            self.day.set_day(max(case.settlement.agreed_on, self._case.desk.today()))
+        if case.settlement:
+            self._propose_day(case.id, max(case.settlement.agreed_on, self._case.desk.today()))
         missing = missing_signatures(case) if case.settlement else ()
         self.seal_button.setEnabled(waiting and not missing and actor.may(Right.SEAL))
         settlement = case.settlement
@@ -144,6 +144,12 @@ class SignaturesPanel(QWidget):
             text, tone = _("Everybody has signed."), Tone.GOOD
         self.said.setText(text)
         set_tone(self.said, tone)
+
+    def _propose_day(self, case_id: int, day: date) -> None:
+        """Propose another day only for another case, or when the day has changed."""
+        if self._proposed != (case_id, day):
+            self._proposed = case_id, day
+            self.day.set_day(day)
 
     def sign_all(self) -> None:
         """Everybody who has not signed yet signed on the day given."""

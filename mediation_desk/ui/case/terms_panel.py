@@ -17,6 +17,7 @@ from mediation_desk.services import settlements
 from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space, Tone
@@ -40,7 +41,7 @@ class TermsPanel(QWidget):
         self._typed = False
         self._divided: tuple[int, tuple[Decimal, ...] | None] = (0, None)
         self.instalments = InstalmentsForm()
-        self.clauses = ClausesForm(case.desk.today())
+        self.clauses = ClausesForm(case.desk.today)
         self.model = TermsModel()
         self.grid = Grid("terms_grid", _("Rows of the agreement"))
         self.grid.use(self.model, (10, 16), stretch=-1)
@@ -75,10 +76,10 @@ class TermsPanel(QWidget):
         column.addWidget(self.divide_button)
         column.addWidget(self.clauses)
         column.addStretch(1)
-        left.add(scrolling(content, "terms_scroll"), 1)
+        left.add(elastic(scrolling(content, "terms_scroll"), 200), 1)
         left.setMinimumWidth(350)
         left.setMaximumWidth(380)
-        self.grid.setMinimumHeight(150)
+        elastic(self.grid, 150)
         right = Card(_("Rows of the agreement"), name="card_rows")
         right.add(self.to_claims)
         right.add(self.grid, 1)
@@ -97,7 +98,8 @@ class TermsPanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the agreement, or propose one; what is being typed stays."""
-        shown = (case.id, case.settlement, tuple(agreed_sums(case).items()))
+        day = None if case.settlement else self._case.desk.today()
+        shown = (case.id, case.settlement, tuple(agreed_sums(case).items()), day)
         locked = case.stage not in BEFORE_EFFECT
         for widget in (self.divide_button, self.save_button):
             widget.setVisible(not locked)
@@ -109,7 +111,8 @@ class TermsPanel(QWidget):
         known = self._shown
         self._shown = shown
         if known and known[0] == case.id and known[1] == case.settlement and self._typed:
-            self._divide(case)
+            if known[2] != shown[2]:
+                self._divide(case)
             return
         self._show(case, locked=locked)
         if not locked and (known is None or known[0] != case.id):

@@ -71,6 +71,7 @@ class IntakePage(Page):
         self._lay_out()
         self._connect()
         self._choose_kind(_ONE)
+        self._empty = self.texts()
         self.draft.follow(DRAFT, self._take_up)
 
     def _lay_out(self) -> None:
@@ -324,10 +325,13 @@ class IntakePage(Page):
         self.draft.drop()
         self.status.setText("")
         self.respondent.name.setFocus()
+        self._empty = self.texts()
 
     def refresh(self) -> None:
-        """Nothing here goes stale; the cursor goes where typing starts."""
-        if not self.draft.touched and not self.respondent.name.text():
+        """Let an empty form follow the day; the cursor goes where typing starts."""
+        if self.texts() == self._empty:
+            self.dispute.received.set_day(self.desk.today())
+            self._empty = self.texts()
             self.respondent.name.setFocus()
 
     def escape(self) -> bool:

@@ -1,7 +1,7 @@
 """What the list of cases is narrowed to: stage, mediator, period, employer, text."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -28,7 +28,7 @@ class CaseFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         named(self, "case_filters", _("Filters"))
         self._today = today
@@ -123,7 +123,7 @@ class CaseFilters(QWidget):
             self._pause.start(0)
 
     def _span(self) -> tuple[date | None, date | None]:
-        today = self._today
+        today = self._today()
         match self.period.code():
             case "month":
                 return today.replace(day=1), today.replace(day=_days(today))

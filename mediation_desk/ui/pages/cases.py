@@ -41,9 +41,9 @@ class CasesPage(Page):
         self._asking = 0
         self._sorted = (NUMBER, Qt.SortOrder.DescendingOrder)
         self._shown: tuple[CaseFilter, CaseOrder, bool] | None = None
-        self.model = CasesModel(desk.today())
+        self.model = CasesModel(desk.today)
         self.model.wanted.connect(self._fetch)
-        self.filters = CaseFilters(desk.today())
+        self.filters = CaseFilters(desk.today)
         self.filters.changed.connect(self.refresh)
         self.count = label("", "small", name="case_count")
         self.export = secondary(

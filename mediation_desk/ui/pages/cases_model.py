@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal
@@ -52,7 +52,7 @@ class CasesModel(QAbstractTableModel):
     wanted = Signal(int, object)
     """A page is wanted: its number and its keys."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.today = today
         self._ids: Sequence[int] = array("q")
@@ -177,7 +177,7 @@ class CasesModel(QAbstractTableModel):
 
     def _tone(self, line: CaseLine, column: int) -> Tone:
         if column == DUE:
-            return due_tone(line.due_on, self.today)
+            return due_tone(line.due_on, self.today())
         if column == STAGE:
             return stage_tone(line.stage)
         amount = line.agreed if column == AGREED else line.paid

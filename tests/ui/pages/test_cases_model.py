@@ -25,7 +25,7 @@ def line(key, stage=Stage.APPLIED):
 
 @pytest.fixture
 def model(qapp):
-    return CasesModel(TODAY)
+    return CasesModel(lambda: TODAY)
 
 
 @pytest.fixture
