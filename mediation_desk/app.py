@@ -1,5 +1,6 @@
 """Start of the window: Qt only when it is wanted, the file only after the first paint."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ def open_window(
 
     if sentence := lacking_display():
         return _refuse(sentence)
+    gc.disable()  # until the first page stands: it finds nothing, and holds up the first paint
     app = _application()
     if app is None:
         return 1
@@ -59,7 +61,7 @@ def _application() -> "QApplication | None":
     running = QtWidgets.QApplication.instance()
     if isinstance(running, QtWidgets.QApplication):
         return running
-    made = QtWidgets.QApplication(sys.argv[:1])
+    made = QtWidgets.QApplication([*sys.argv[:1], "-style", "fusion"])
     made.setApplicationName("mediation-desk")
     made.setApplicationDisplayName(_("Mediation Desk"))
     made.setDesktopFileName("mediation-desk")

@@ -1,13 +1,12 @@
 """What a person at the desk can act on. Everything else is a bug."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mediation_desk.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with what was typed: the field's dotted name and a sentence."""
 
     field: str

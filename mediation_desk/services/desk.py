@@ -85,6 +85,17 @@ class Desk:
         """The folder of the centre's own form templates, beside its file."""
         return Path(self.db.location).parent / "forms" if self.db.is_file else None
 
+    def warm(self) -> None:
+        """Load what the first page does without: SQLAlchemy, the lists, law and calendar."""
+        from mediation_desk.services import browse, settings
+
+        assert browse
+        assert settings
+        assert self.law
+        assert self.calendar
+        with self.db.read():
+            pass
+
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()

@@ -1,11 +1,10 @@
 """Commands of the search field: what the window can do, with the keys that do it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the window can do: its words, its keys, and the doing."""
 
     title: str

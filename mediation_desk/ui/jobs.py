@@ -6,15 +6,18 @@ exports, with progress and a way to stop.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.ui.crash_report import crash_report
+
+if TYPE_CHECKING:  # the workers begin after the first paint
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Progress = Callable[[int, int], bool]
@@ -66,11 +69,17 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._press = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
         self._stopping = False
         self._under_way = 0
         self._finished.connect(self._on_finished)
+
+    @cached_property
+    def _desk(self) -> "ThreadPoolExecutor":
+        return _worker("desk")
+
+    @cached_property
+    def _press(self) -> "ThreadPoolExecutor":
+        return _worker("press")
 
     def ask(
         self,
@@ -98,6 +107,12 @@ class Jobs(QObject):
 
         self._submit(self._desk, owner, job_then_announce, then, refused)
 
+    def aside(
+        self, owner: QObject, job: Callable[[], T], then: Callable[[T], None] = _nothing
+    ) -> None:
+        """Run on the second worker what nobody waits for and what leaves the file alone."""
+        self._submit(self._press, owner, job, then, None)
+
     def render(
         self,
         owner: QObject,
@@ -122,7 +137,7 @@ class Jobs(QObject):
 
     def _submit(
         self,
-        worker: ThreadPoolExecutor,
+        worker: "ThreadPoolExecutor",
         owner: QObject,
         job: Callable[[], T],
         then: Callable[[T], None],
@@ -131,7 +146,7 @@ class Jobs(QObject):
         if self._stopping:
             return
 
-        def deliver(done: Future[T]) -> None:
+        def deliver(done: "Future[T]") -> None:
             self._under_way -= 1
             if done.cancelled():
                 return
@@ -166,5 +181,12 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Finish what is running and start nothing more."""
         self._stopping = True
-        self._desk.shutdown(cancel_futures=True)
-        self._press.shutdown(cancel_futures=True)
+        for name in ("_desk", "_press"):
+            if (worker := self.__dict__.get(name)) is not None:
+                worker.shutdown(cancel_futures=True)
+
+
+def _worker(name: str) -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # what the first paint need not wait for
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 CASE, INTAKE = "case", "intake"
+UNSEEN_MS = 1000
+"""A window that nobody sees counts as painted after this time."""
 NARROW = 1000
 """Width in logical pixels under which the rail shows icons only."""
 
@@ -45,7 +47,7 @@ class MainWindow(QMainWindow):
     restore = Signal(object)
     """Put this backup in the place of the centre's file (a Path)."""
     painted = Signal()
-    """The window has been painted for the first time, and takes input."""
+    """The window has been painted for the first time, and takes input; it is told once."""
     ready = Signal()
     """The first page stands, with the desk behind it."""
 
@@ -57,7 +59,9 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._pages: dict[str, Page] = {}
         self._came_from = TODAY
-        self._is_painted = False
+        self._unpainted = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._unpainted.timeout.connect(self.painted)
+        self._unpainted.start()
         self.messages = Messages()
         self.rail = Rail(_entries(), Entry(SETTINGS, _("Settings"), "settings", "Ctrl+4"))
         self.stack = named(QStackedWidget(), "pages", _("Page"))
@@ -179,9 +183,7 @@ class MainWindow(QMainWindow):
         self.refresh()
         if (desk := self.desk) is not None:
             self.head.saved.setText(_("Saved {time}").format(time=f"{desk.now():%H:%M}"))
-            from mediation_desk.services import settings
-
-            self.jobs.ask(self, lambda: settings.officers(desk), self._show_people, _unheard)
+            self.jobs.ask(self, partial(_officers, desk), self._show_people, _unheard)
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -328,24 +330,23 @@ class MainWindow(QMainWindow):
     def _find(self, text: str, found: Callable[[str, Sequence[Hit]], None]) -> None:
         if (desk := self.desk) is None or not text:
             return
-        from mediation_desk.services import browse
-        from mediation_desk.ui.phrases import parties
 
-        self.jobs.ask(
-            self,
-            lambda: browse.find(desk, text),
-            lambda lines: found(
-                text,
-                [Hit(f"{x.number}  {parties(x)}  · {x.stage.label}", x.id) for x in lines],
-            ),
-        )
+        def find() -> Sequence[Hit]:
+            from mediation_desk.services import browse  # on the worker: it is slow to load
+            from mediation_desk.ui.phrases import parties
+
+            return [
+                Hit(f"{line.number}  {parties(line)}  · {line.stage.label}", line.id)
+                for line in browse.find(desk, text)
+            ]
+
+        self.jobs.ask(self, find, partial(found, text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window has been seen for the first time: the rest may load then."""
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+        if self._unpainted.isActive() and self._unpainted.interval():
+            self._unpainted.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a narrow window's room to the page."""
@@ -364,6 +365,12 @@ def _entries() -> tuple[Entry, ...]:
         Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
         Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
     )
+
+
+def _officers(desk: "Desk") -> "Sequence[User]":
+    from mediation_desk.services import settings  # on the worker: it is slow to load
+
+    return settings.officers(desk)
 
 
 def _nothing_open() -> bool:

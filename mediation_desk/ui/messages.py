@@ -1,6 +1,7 @@
 """One bar for problems, one quiet notice that offers to undo, and the words for a crash."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -60,16 +61,26 @@ class Messages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, "messages", _("Messages"))
-        self.problem_bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD)
-        self.notice_bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN)
         self._fading = QTimer(self, singleShot=True, interval=NOTICE_SECONDS * 1000)
-        self._fading.timeout.connect(self.notice_bar.hide)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.problem_bar)
-        inside.addWidget(self.notice_bar)
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(0)
         self._crash: CrashDialog | None = None
+
+    @cached_property
+    def problem_bar(self) -> _Bar:
+        """The bar for problems, made when there is one; it stands above the notice."""
+        bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD)
+        self._inside.insertWidget(0, bar)
+        return bar
+
+    @cached_property
+    def notice_bar(self) -> _Bar:
+        """The bar for notices, made when there is one."""
+        bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN)
+        self._fading.timeout.connect(bar.hide)
+        self._inside.addWidget(bar)
+        return bar
 
     def refuse(self, error: DeskError) -> None:
         """Show a refusal that no form took."""
@@ -83,13 +94,13 @@ class Messages(QWidget):
 
     def notice(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say quietly what was done, and offer to undo it."""
-        self.problem_bar.hide()
+        self._hide_problem()
         self.notice_bar.say(text, _("Undo") if undo else "", undo)
         self._fading.start()
 
     def offer(self, text: str, action: str, then: Callable[[], object]) -> None:
         """Say quietly what was done, and offer what may come next."""
-        self.problem_bar.hide()
+        self._hide_problem()
         self.notice_bar.say(text, action, then)
         self._fading.start()
 
@@ -103,8 +114,12 @@ class Messages(QWidget):
 
     def escape(self) -> bool:
         """Close the bar opened last; False if none is open."""
-        for bar in (self.problem_bar, self.notice_bar):
-            if bar.isVisible():
+        for name in ("problem_bar", "notice_bar"):
+            if (bar := self.__dict__.get(name)) is not None and bar.isVisible():
                 bar.hide()
                 return True
         return False
+
+    def _hide_problem(self) -> None:
+        if "problem_bar" in self.__dict__:
+            self.problem_bar.hide()

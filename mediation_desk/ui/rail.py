@@ -1,8 +1,7 @@
 """The rail at the left: the pages there are, and who works here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 WIDTH = 176
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A page on the rail: its name in the program, its title, icon and keys."""
 
     name: str

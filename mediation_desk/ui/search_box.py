@@ -1,7 +1,8 @@
 """One field that finds cases and carries out commands (Ctrl+K)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
@@ -15,8 +16,7 @@ from mediation_desk.ui.widgets.naming import named
 PAUSE_MS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A case found: its line of text and its key."""
 
     text: str
@@ -44,12 +44,19 @@ class SearchBox(QLineEdit):
         self._commands = tuple(commands)
         self._find = find
         self._hits: Sequence[Hit] = ()
+        self._choices: list[Command | int] = []
         self._answered = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look_up)
-        self.results = _Results(parent)
-        self.results.list.itemClicked.connect(self._take)
+        self._ground = parent
         self.textEdited.connect(self._typed)
+
+    @cached_property
+    def results(self) -> "_Results":
+        """The list under the field, made when it is first wanted."""
+        made = _Results(self._ground)
+        made.list.itemClicked.connect(self._take)
+        return made
 
     def open_all(self) -> None:
         """Go to the field and show every command."""
@@ -59,9 +66,13 @@ class SearchBox(QLineEdit):
 
     def escape(self) -> bool:
         """Close the list of results; False if it was not open."""
-        was_open = self.results.isVisible()
-        self.results.hide()
+        was_open = self._is_open()
+        if was_open:
+            self.results.hide()
         return was_open
+
+    def _is_open(self) -> bool:
+        return "results" in self.__dict__ and self.results.isVisible()
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -82,6 +93,7 @@ class SearchBox(QLineEdit):
     def _show_results(self) -> None:
         text = self.text().strip()
         self.results.list.clear()
+        self._choices.clear()
         for hit in self._hits if text else ():
             self._add("cases", hit.text, "", hit.case_id)
         for command in matching(self._commands, text, 20 if not text else 6):
@@ -96,44 +108,44 @@ class SearchBox(QLineEdit):
         else:
             self.results.hide()
 
-    def _add(self, icon: str, text: str, keys: str, data: object) -> None:
+    def _add(self, icon: str, text: str, keys: str, choice: Command | int) -> None:
         item = QListWidgetItem(
             theme.icon(icon, size=16), f"{text}    {keys}" if keys else text, self.results.list
         )
         item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
-        item.setData(Qt.ItemDataRole.UserRole, data)
+        self._choices.append(choice)
         item.setToolTip(text)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        data = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if data is None:
+        if item is None or not item.flags():
             return
+        choice = self._choices[self.results.list.row(item)]
         self.results.hide()
         self.clear()
         self._hits, self._answered = (), ""
-        if isinstance(data, Command):
-            data.run()
+        if isinstance(choice, Command):
+            choice.run()
         else:
-            self.chosen.emit(data)
+            self.chosen.emit(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the results and take one; all other keys type."""
-        rows = self.results.list
+        is_open = self._is_open()
         match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up if self.results.isVisible() and rows.count():
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if is_open and self.results.list.count():
+                rows, step = self.results.list, 1 if event.key() == Qt.Key.Key_Down else -1
                 rows.setCurrentRow((rows.currentRow() + step) % rows.count())
             case Qt.Key.Key_Down:
                 self._show_results()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.results.isVisible():
-                self._take(rows.currentItem())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if is_open:
+                self._take(self.results.list.currentItem())
             case _:
                 super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the results when the cursor leaves for good."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+        if self._is_open() and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self.results.hide()
 
 

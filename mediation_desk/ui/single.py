@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 from mediation_desk import paths
 
@@ -28,9 +28,11 @@ class SingleWindow(QObject):
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
-        """Become the first window, or raise the one there is and return False."""
+        """Become the first window, or raise the one there is and return False.
+
+        The first one should `listen` when it has the time to load the network module.
+        """
         if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
-            QTimer.singleShot(0, self, self.listen)  # the network module loads after the paint
             return True
         self._raise_first()
         return False

@@ -1,5 +1,6 @@
 """From the start of the program to its end: welcome or window, language, restore."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -8,14 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
-from mediation_desk.ui import translators
 from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.log_file import keep_log
@@ -23,6 +23,7 @@ from mediation_desk.ui.look import apply_remembered
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.single import SingleWindow
+from mediation_desk.ui.warming import warm
 
 if TYPE_CHECKING:
     from mediation_desk.domain.centre import Centre, User
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from mediation_desk.ui.welcome import Welcome
 
 log = logging.getLogger(__name__)
+
+SWITCH_SECONDS = 0.001
+"""How long a worker may keep the window's thread from going on."""
+SETTLE_MS = 1500
+"""How long after the first page what nobody waits for is left alone."""
 
 
 def run(
@@ -50,6 +56,8 @@ def run(
     program = Program(app, place, demo=demo, user=user)
     program.language_is_chosen = bool(language or recall("language"))
     single.raised.connect(program.come_forward)
+    program.settled.connect(single.listen)
+    sys.setswitchinterval(SWITCH_SECONDS)
     program.start()
     status = app.exec()
     single.close()
@@ -60,6 +68,9 @@ def run(
 class Program(QObject):
     """What lives as long as the program: the workers, the desk, and the one window."""
 
+    settled = Signal()
+    """The first page has been there for a while."""
+
     def __init__(
         self, app: QApplication, location: str, *, demo: bool = False, user: str | None = None
     ) -> None:
@@ -69,8 +80,6 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | None = None
-        QTimer.singleShot(0, self, keep_log)
-        QTimer.singleShot(0, self, partial(translators.install, app))  # Qt's words come later
         apply_remembered(app)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_remembered(app))
         app.setWindowIcon(QIcon(str(paths.resources("icons", "mediation-desk.svg"))))
@@ -80,11 +89,30 @@ class Program(QObject):
         """Show the window at once and open the file behind it, or welcome a new centre."""
         if self._demo or self._exists():
             window = self._show_main()
-            job = self._open_sample if self._demo else self._open
-            given = self._user is not None
-            self.jobs.ask(window, partial(_with_people, job, given=given), self._take, self._refuse)
+            window.painted.connect(partial(self._read, window))
         else:
             self._show_welcome()
+            QTimer.singleShot(SETTLE_MS, self, self.settle)
+
+    def _read(self, window: MainWindow) -> None:
+        """Open the file, once the worker no longer takes the first paint's time."""
+        job = self._open_sample if self._demo else self._open
+        given = self._user is not None
+        self.jobs.ask(window, partial(_with_people, job, given=given), self._take, self._refuse)
+
+    def settle(self) -> None:
+        """Do what could wait until the first page was there: log, Qt's words, later starts."""
+        keep_log()
+        self._speak_qt()
+        self.settled.emit()
+        gc.freeze()  # what was made until now stays: looking through it only makes pauses
+        gc.enable()
+
+    def _speak_qt(self) -> None:
+        """Let Qt's own dialogs speak the window's language."""
+        from mediation_desk.ui import translators
+
+        translators.install(self._app)
 
     def stop(self) -> None:
         """Finish what is being written and let go of the file."""
@@ -127,6 +155,13 @@ class Program(QObject):
             self._speak_anew(self.desk.centre.language)
         elif isinstance(self.window, MainWindow):
             self.window.take(self.desk, people)
+            self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
+
+    def _shown(self, _nothing: None) -> None:
+        """The first page is there: load the others behind it, and settle by and by."""
+        if self.desk is not None and self.window is not None:
+            warm(self.jobs, self.window, self.desk)
+        QTimer.singleShot(SETTLE_MS, self, self.settle)
 
     def _open(self) -> "Desk":
         from mediation_desk.services.desk import open_desk
@@ -145,7 +180,7 @@ class Program(QObject):
         """Build the window anew in the language chosen; the desk stays open."""
         i18n.use(language or recall("language") or i18n.CHINESE)
         self.language_is_chosen = True
-        translators.install(self._app)
+        self._speak_qt()
         if (desk := self.desk) is None:
             return
         window = self._show_main()
@@ -164,7 +199,7 @@ class Program(QObject):
     def _welcome_in(self, language: str) -> None:
         remember("language", language)
         i18n.use(language)
-        translators.install(self._app)
+        self._speak_qt()
         self._show_welcome()
 
     def _found(self, centre: "Centre", first: "User") -> "Desk":
@@ -240,6 +275,7 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        keep_log()
         log.error("bug in the window\n%s", crash_report(error))
         if isinstance(self.window, MainWindow):
             self.window.messages.crash(error)
@@ -249,14 +285,17 @@ def _with_people(
     open_it: "Callable[[], Desk]", *, given: bool = True
 ) -> "tuple[Desk, tuple[User, ...]]":
     """Open the desk with its people; unless one was given, who last worked here acts again."""
-    from mediation_desk.services import settings
-    from mediation_desk.services.desk import acting
+    from mediation_desk.services.desk import acting, everybody
     from mediation_desk.ui.pages import today
 
     assert today, "loaded here, on the worker, so that the window need not wait for it"
     desk = open_it()
-    people = settings.officers(desk)
+    people = tuple(user for user in everybody(desk) if user.active)
     last = next((user for user in people if user.name == recall("person")), None)
     if last is not None and not given:
         desk.actor = acting(last)
     return desk, people
+
+
+def _nothing() -> None:
+    """Is only waited for."""

@@ -4,9 +4,9 @@ Widgets name a role (a dynamic property) and never a colour; `apply` may be call
 time, and everything shown follows.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -69,8 +69,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours; the `_soft` ones lie behind text of the same name."""
 
     ground: str
@@ -164,7 +163,6 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, large: bool = Fa
         dark = scheme is Scheme.DARK
         hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     points = LARGE_POINTS if large else NORMAL_POINTS
-    app.setStyle("Fusion")
     app.setPalette(_palette(_colours))
     app.setFont(_font(points))
     app.setStyleSheet(stylesheet(_colours, points, paths.resources("icons")))
@@ -245,9 +243,10 @@ def set_action_icon(action: QAction, name: str) -> None:
 def _paint_icon(button: QAbstractButton) -> None:
     name = button.property("icon_name")
     both = QIcon(icon(name, Tone(button.property("icon_tone"))))
-    lit = icon(name, Tone(button.property("icon_checked")))
-    for size in lit.availableSizes():
-        both.addPixmap(lit.pixmap(size), QIcon.Mode.Normal, QIcon.State.On)
+    if button.isCheckable():
+        lit = icon(name, Tone(button.property("icon_checked")))
+        for size in lit.availableSizes():
+            both.addPixmap(lit.pixmap(size), QIcon.Mode.Normal, QIcon.State.On)
     button.setIcon(both)
 
 

@@ -1,8 +1,11 @@
 """Qt's own words in Chinese: its buttons, menus and file dialogs."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from shiboken6 import isValid
 
 from mediation_desk import i18n
+
+_installed: list[QTranslator] = []
 
 _MISSING = {
     ("QFileDialog", "&Look in:"): "查找范围：",
@@ -34,9 +37,11 @@ class Overlay(QTranslator):
 
 def install(app: QCoreApplication) -> None:
     """Let Qt speak the window's language; what spoke before is taken out."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    while _installed:
+        old = _installed.pop()
+        if isValid(old):  # those of an application that has gone went with it
+            app.removeTranslator(old)
+            old.deleteLater()
     chinese = i18n.language() == i18n.CHINESE
     QLocale.setDefault(
         QLocale(QLocale.Language.Chinese, QLocale.Country.China)
@@ -47,6 +52,7 @@ def install(app: QCoreApplication) -> None:
         return
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     qt = QTranslator(app)
-    if qt.load("qtbase_zh_CN", folder):
-        app.installTranslator(qt)
-    app.installTranslator(Overlay(app))
+    for translator in (qt, Overlay(app)):
+        if translator is not qt or qt.load("qtbase_zh_CN", folder):
+            app.installTranslator(translator)
+            _installed.append(translator)
