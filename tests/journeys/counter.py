@@ -1,6 +1,9 @@
 """At the counter: the card, the roster, consent, acceptance, the first papers."""
 
+import csv
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from mediation_desk import paths
 from mediation_desk.domain.case import ClockState
@@ -36,6 +39,23 @@ def import_roster(office, path=ROSTER):
     hand.answer_file_dialog(path)
     hand.click("roster_import")
     hand.wait(lambda: hand.sees("dry_run_table"))
+
+
+def paste_roster(office, text):
+    """Choose “group”, go to the empty roster and paste what was copied in Excel."""
+    hand = office.hand
+    hand.click("intake_group")
+    QGuiApplication.clipboard().setText(text)
+    grid = hand.see("roster_grid").viewport()
+    hand.press(grid, grid.rect().center())
+    hand.key(Qt.Key.Key_V, CONTROL)
+    hand.wait(lambda: hand.sees("dry_run_table"))
+
+
+def as_excel_copies(path=ROSTER):
+    """Return a roster as Excel puts it on the clipboard: tabs between, a line end after each."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return "".join("\t".join(row) + "\r\n" for row in csv.reader(file))
 
 
 def take_all(office, n=12):

@@ -123,8 +123,9 @@ class Hand:
         self._bring_up(target)
         assert target.isEnabled(), f"{target.objectName()} is shut: {target.toolTip()}"
         assert target.visibleRegion().contains(at), f"{target.objectName()} is out of reach"
-        act = self.qtbot.mouseDClick if twice else self.qtbot.mouseClick
-        act(target, LEFT, modifier, at)
+        self.qtbot.mouseClick(target, LEFT, modifier, at)
+        if twice:
+            self.qtbot.mouseDClick(target, LEFT, modifier, at)
 
     def _bring_up(self, target):
         parent = target.parentWidget()

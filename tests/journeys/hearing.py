@@ -1,6 +1,9 @@
 """The hearing: its room and time, the notices, who came, the record, the end."""
 
+from dataclasses import replace
 from datetime import time
+
+from PySide6.QtCore import Qt
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
@@ -8,7 +11,8 @@ from mediation_desk.domain.stages import Stage
 from mediation_desk.services import browse, hearings, intake, settings, steps, story
 from mediation_desk.services.desk import open_desk
 from tests.journeys.counter import NUMBER, choose_paper, save_paper
-from tests.journeys.office import CLERK, SUPERVISOR
+from tests.journeys.hand import CONTROL
+from tests.journeys.office import CLERK, MEDIATOR, SUPERVISOR
 
 ROOM, OTHER_ROOM = "第一调解室", "第二调解室"
 
@@ -37,8 +41,6 @@ def another_case_takes_the_room(office):
 
 
 def _alone(told, worker, day):
-    from dataclasses import replace
-
     return replace(told, applicants=(worker,), received_on=day, operation="another case")
 
 
@@ -77,6 +79,20 @@ def issue_notices(office):
         assert OTHER_ROOM in text
     hand.click("paper_issue_all")
     hand.told("已出具13份文书。")
+
+
+def see_it_on_today(office):
+    """In the morning the day's page shows the hearing; a double click leads to it."""
+    hand = office.hand
+    hand.key(Qt.Key.Key_1, CONTROL)
+    hand.rest()
+    rows = hand.rows("hearings")
+    ours = [place for place, row in enumerate(rows) if OTHER_ROOM in row]
+    assert [rows[place][0] for place in ours] == ["09:30"]
+    assert rows[ours[0]][3] == MEDIATOR
+    hand.cell("hearings", ours[0], 1, twice=True)
+    hand.rest()
+    assert hand.text("page_title") == NUMBER
 
 
 def open_it(office):

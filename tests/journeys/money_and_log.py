@@ -14,6 +14,7 @@ from tests.journeys.agreement import AGREED, FIRST
 from tests.journeys.counter import NUMBER
 from tests.journeys.hand import CONTROL
 from tests.journeys.office import page_count, pdf_text
+from tests.journeys.sums import ASKED
 
 DUE, PAID = "obligations_table", "payment_grid"
 _TWO_DAYS = timedelta(days=2)
@@ -63,11 +64,22 @@ def pay_the_first(office):
     assert {p.paid_on for p in case.payments} == {story.FIRST_DUE - _TWO_DAYS, story.FIRST_DUE}
 
 
+def see_it_overdue_on_today(office):
+    """The day's page shows the money that is past due; a double click leads to it."""
+    hand = office.hand
+    hand.key(Qt.Key.Key_1, CONTROL)
+    hand.rest()
+    [row] = hand.rows("money")
+    assert row[2:] == ("2", "659,722.26")
+    hand.cell("money", 0, 1, twice=True)
+    hand.rest()
+    assert hand.text("page_title") == NUMBER
+    assert hand.sees(DUE)
+
+
 def pay_the_second_late(office):
     """In December it is overdue; paid late it shows as such, and nothing is owed any more."""
     hand = office.hand
-    hand.click("take_pay")
-    hand.wait(lambda: hand.rows(PAID))
     told = states(office)
     assert {told[key] for key in told if key[1] == "2"} == {"逾期未履行"}
     assert "逾期" in hand.text("performance_total")
@@ -123,6 +135,7 @@ def read_the_log(office):
     assert ours["登记日期"] == datetime(2026, 10, 12)
     assert ours["受理日期/不予受理"] == datetime(2026, 10, 14)
     assert ours["协议生效日"] == datetime(2026, 10, 23)
+    assert Decimal(str(ours["请求金额"])) == ASKED
     assert Decimal(str(ours["协议金额"])) == AGREED
     assert Decimal(str(ours["已履行金额"])) == FIRST
     assert "139900197903121013" not in str(rows)

@@ -22,6 +22,8 @@ BY_LAW = {
 """What the law gives each worker: wages, compensation, unemployment, work injury, together."""
 
 TOTALS = ("244,201.50", "667,915.00", "297,600.00", "116,528.00", "1,326,244.50")
+ASKED = Decimal("1327644.50")
+"""All that the law gives, and 1,400 yuan of wages more."""
 GRID = "sums_grid"
 COMPENSATION, UNEMPLOYMENT = "经济补偿应得", "失业保险应得"
 
@@ -103,6 +105,20 @@ def _explained(office, worker, heading):
     hand.wait(lambda: hand.text("award_panel_title") == worker)
     hand.rest()
     return office.hand.texts_in("award_panel")
+
+
+def ask(office):
+    """What the workers ask for is shown on demand, and filled from what the law gives."""
+    hand = office.hand
+    hand.click("sums_asked")
+    hand.click("fill_asked")
+    hand.told("已保存")
+    hand.type_cell(GRID, 0, place(office, "拖欠工资请求"), "2万")
+    hand.told("已保存")
+    case = office.on_disk()
+    assert case.totals.claimed == ASKED
+    assert case.applicants[0].claim(ClaimKind.WAGE_ARREARS).claimed == 20000
+    hand.click("sums_asked")
 
 
 def agree(office):

@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.services import story
-from tests.journeys import counter, hearing, sums
 from tests.journeys.hand import CONTROL
-from tests.journeys.office import CLERK, MEDIATOR
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 

@@ -11,6 +11,15 @@ from tests.journeys.office import CLERK, MEDIATOR, SUPERVISOR
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)
 
 
+def test_rows_copied_in_excel_make_the_same_case(office):
+    counter.fill_respondent(office)
+    counter.paste_roster(office, counter.as_excel_copies())
+    counter.take_all(office)
+    counter.describe_dispute(office)
+    counter.register(office)
+    sums.check_every_sum(office)
+
+
 def test_a_group_case_goes_from_the_counter_to_the_log(office):
     counter.fill_respondent(office)
     counter.import_roster(office)
@@ -30,6 +39,7 @@ def test_a_group_case_goes_from_the_counter_to_the_log(office):
     hearing.fix(office)
     hearing.issue_notices(office)
     office.at(story.HEARD, 9, 30)
+    hearing.see_it_on_today(office)
     hearing.open_it(office)
     hearing.write_the_record(office)
     office.at(story.HEARD, 11, 40)
@@ -39,6 +49,7 @@ def test_a_group_case_goes_from_the_counter_to_the_log(office):
     sums.ask_where_sums_come_from(office)
     office.at(story.AGREED)
     office.sit_down(MEDIATOR)
+    sums.ask(office)
     sums.agree(office)
     sums.print_the_calculation(office)
     agreement.plan_two_instalments(office)
@@ -54,6 +65,7 @@ def test_a_group_case_goes_from_the_counter_to_the_log(office):
     money_and_log.pay_the_first(office)
     money_and_log.save_the_summary(office)
     office.at(date(2026, 12, 2))
+    money_and_log.see_it_overdue_on_today(office)
     money_and_log.pay_the_second_late(office)
     office.sit_down(SUPERVISOR)
     money_and_log.close(office)
