@@ -179,11 +179,14 @@ class Jobs(QObject):
         deliver()  # a slot of this QObject, so Qt queues it onto the window's thread
 
     def stop(self) -> None:
-        """Finish what is running and start nothing more."""
+        """Finish what the desk was asked for, what is being drawn, and start nothing more.
+
+        What was saved or kept as a draft in the last moment must reach the file.
+        """
         self._stopping = True
-        for name in ("_desk", "_press"):
+        for name, discard in (("_press", True), ("_desk", False)):
             if (worker := self.__dict__.get(name)) is not None:
-                worker.shutdown(cancel_futures=True)
+                worker.shutdown(cancel_futures=discard)
 
 
 def _worker(name: str) -> "ThreadPoolExecutor":

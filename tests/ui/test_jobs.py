@@ -1,5 +1,6 @@
 import logging
 import threading
+import time
 
 import pytest
 import shiboken6
@@ -132,3 +133,14 @@ def test_after_stopping_nothing_more_is_started(jobs):
     jobs.stop()
     jobs.ask(jobs, lambda: 1 / 0)
     assert not jobs.busy
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_was_asked_before_the_window_closed_is_still_done(jobs):
+    done = []
+    jobs.ask(jobs, lambda: time.sleep(0.05))
+    jobs.do(jobs, lambda: done.append("saved"))
+
+    jobs.stop()
+
+    assert done == ["saved"]
