@@ -9,7 +9,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import PAID_DAYS, rounded, shown
+from mediation_desk.law.exact import PAID_DAYS, factor, rounded
 from mediation_desk.law.figures import Figure
 
 LEAVE_3 = "职工带薪年休假条例第三条"
@@ -92,11 +92,11 @@ def annual_leave(facts: Leave) -> Award:
     paid = facts.paid_days.value if facts.paid_days else PAID_DAYS
     day = Fraction(facts.wage) / Fraction(paid)
     expression = f"{figures(facts.wage)} ÷ {count(paid)}"
-    steps.append(Step(_("Wage of a day"), expression, shown(day), MEASURES_11))
+    steps.append(Step(_("Wage of a day"), expression, factor(day), MEASURES_11))
     times = 0 if facts.waived else 2
     amount = rounded(day * Fraction(unused) * times)
     label = _("Leave pay beyond the normal wage")
-    why = f"{shown(day)} × {count(unused)} × {times}00%" if times else _("waived in writing")
+    why = f"{factor(day)} × {count(unused)} × {times}00%" if times else _("waived in writing")
     steps.append(Step(label, why, figures(amount), MEASURES_10))
     return Award(
         kind="annual_leave",

@@ -25,6 +25,7 @@ ARTICLE_82 = "劳动合同法第八十二条"
 RULES_6 = "劳动合同法实施条例第六条"
 INTERPRETATION_6 = "法释〔2025〕12号第六条"
 INTERPRETATION_7 = "法释〔2025〕12号第七条"
+INTERPRETATION_8 = "法释〔2025〕12号第八条"
 INTERPRETATION_9 = "法释〔2025〕12号第九条"
 MOST_MONTHS = 11
 _DAY = timedelta(days=1)
@@ -35,13 +36,15 @@ class Unsigned:
     """The facts of work without a written contract.
 
     `start` is the day from which the month of grace counts (or, with `no_grace`, the first
-    day of double wage); `claimed_on` serves the limitation only.
+    day of double wage). `ended` is the last day worked; for work that goes on, `counted_until`
+    is the day of the claim or of the calculation. `claimed_on` serves the limitation only.
     """
 
     start: date
     wage: Decimal
     signed: date | None = None
     ended: date | None = None
+    counted_until: date | None = None
     method: PartMonth = PartMonth.CALENDAR_MONTH_WORKDAYS
     counting: WholeMonths = WholeMonths.FROM_DAY
     no_grace: bool = False
@@ -58,8 +61,8 @@ def window(facts: Unsigned) -> Span | None:
     last = add_years(facts.start, 1) - _DAY
     if facts.signed:
         last = min(last, facts.signed - _DAY)
-    if facts.ended:
-        last = min(last, facts.ended)
+    if end := facts.ended or facts.counted_until:
+        last = min(last, end)
     return Span(first, last) if first <= last else None
 
 
@@ -163,6 +166,10 @@ def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Itera
         }[facts.method]
     if facts.counting is WholeMonths.CALENDAR:
         yield _("Whole months are calendar months, with part months at both ends.")
+    if facts.counted_until and not facts.ended and not facts.signed:
+        yield _("No end of the work was given: counted until {day} at the latest.").format(
+            day=facts.counted_until.isoformat()
+        )
     if facts.no_grace:
         yield _("Without a month of grace after the expiry; other places allow one month first.")
     if late is None:

@@ -7,7 +7,13 @@ from decimal import Decimal
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.double_wage import INTERPRETATION_7, Unsigned, double_wage, nothing_due
+from mediation_desk.law.double_wage import (
+    INTERPRETATION_7,
+    INTERPRETATION_8,
+    Unsigned,
+    double_wage,
+    nothing_due,
+)
 from mediation_desk.law.double_wage_months import (
     double_wage_by_month,
     double_wage_months,
@@ -27,10 +33,19 @@ MONTHS_GIVEN = Field(
     shape=Shape.NUMBER,
     high=Decimal(12),
 )
-_EXCEPTIONS: Mapping[str, str] = {
-    "force_majeure": N_("No contract because of force majeure: no double wage."),
-    "worker": N_("The worker would not sign, on purpose or by gross fault: no double wage."),
-    "extended_by_law": N_("The contract was extended by law: no double wage."),
+_EXCEPTIONS: Mapping[str, tuple[str, str]] = {
+    "force_majeure": (
+        N_("No contract because of force majeure: no double wage."),
+        INTERPRETATION_7,
+    ),
+    "worker": (
+        N_("The worker would not sign, on purpose or by gross fault: no double wage."),
+        INTERPRETATION_7,
+    ),
+    "extended_by_law": (
+        N_("The contract was extended by law: no double wage."),
+        INTERPRETATION_8,
+    ),
 }
 FIELDS = (
     Field(name="hire_date", label=N_("First day of work"), shape=Shape.DAY),
@@ -83,7 +98,8 @@ OPEN_ENDED_FIELDS = (
 def double_wage_from(inputs: Inputs) -> Award:
     """Compute double wage from typed inputs."""
     if excuse := inputs.text("no_contract_because"):
-        return nothing_due(_(_EXCEPTIONS[excuse]), INTERPRETATION_7)
+        reason, article = _EXCEPTIONS[excuse]
+        return nothing_due(_(reason), article)
     if inputs.has("month_amounts"):
         return double_wage_by_month(inputs.shares("month_amounts"))
     wage = inputs.needed("monthly_wage")
@@ -102,15 +118,17 @@ def _facts(inputs: Inputs, wage: Decimal) -> Unsigned:
     start = expired + timedelta(days=1) if expired else inputs.day("hire_date")
     if start is None:
         raise inputs.missing("hire_date")
+    claimed = inputs.day("claimed_on")
     facts = Unsigned(
         start=start,
         wage=wage,
         signed=inputs.day("contract_signed_date"),
         ended=inputs.day("employment_end"),
+        counted_until=claimed or (inputs.law_on.day if inputs.law_on else None),
         method=PartMonth(inputs.choice("proration", PartMonth.CALENDAR_MONTH_WORKDAYS)),
         counting=WholeMonths(inputs.choice("month_counting", WholeMonths.FROM_DAY)),
         no_grace=bool(expired) and inputs.text("after_expiry") == "next_day",
-        claimed_on=inputs.day("claimed_on"),
+        claimed_on=claimed,
     )
     require(_problems(facts))
     return facts

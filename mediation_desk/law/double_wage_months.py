@@ -22,7 +22,8 @@ def double_wage_by_month(rows: tuple[Share, ...]) -> Award:
         months += share
         total += Fraction(wage) * share
         whole = numerator == denominator
-        part = "" if whole else f" × {count(numerator)}/{count(denominator)}"
+        over = "" if denominator == 1 else f"/{count(denominator)}"
+        part = "" if whole else f" × {count(numerator)}{over}"
         label = _("Month {n}").format(n=number)
         result = figures(rounded(Fraction(wage) * share))
         steps.append(Step(label, figures(wage) + part, result, INTERPRETATION_6))

@@ -16,3 +16,11 @@ def rounded(amount: Fraction) -> Decimal:
 def shown(amount: Fraction) -> str:
     """Write an exact sum as it prints, rounded for the eye only."""
     return figures(rounded(amount))
+
+
+def factor(amount: Fraction) -> str:
+    """Write an exact number that is multiplied further: to the fen, or to six places."""
+    if (amount * 100).denominator == 1:
+        return shown(amount)
+    millionths = Decimal((amount * 2_000_000 + 1) // 2).scaleb(-6)
+    return f"{millionths:,.6f}".rstrip("0")

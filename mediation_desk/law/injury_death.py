@@ -9,7 +9,7 @@ from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part, Step, count, product
 from mediation_desk.law.dependents import Dependent
-from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.exact import factor, rounded, shown
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.injury import ARTICLE_62, ARTICLE_64, LEAST, MOST
 
@@ -92,9 +92,11 @@ def _pensions(facts: Death) -> tuple[Fraction, ...]:
 
 
 def _pension_total(facts: Death, pensions: tuple[Fraction, ...]) -> Part:
-    if facts.pension_months is None or not pensions:
+    """Return the pensions of the months given, or of one month."""
+    if not pensions:
         return None
-    return rounded(sum(pensions, Fraction(0)) * Fraction(facts.pension_months))
+    months = Fraction(1) if facts.pension_months is None else Fraction(facts.pension_months)
+    return rounded(sum(pensions, Fraction(0)) * months)
 
 
 def _steps(
@@ -132,9 +134,9 @@ def _pension_steps(facts: Death) -> Iterator[Step]:
         yield Step(label, expression, shown(pension), ARTICLE_39)
     if facts.pension_months is not None and pensions:
         monthly = sum(pensions, Fraction(0))
-        months = Fraction(facts.pension_months)
-        expression = f"{shown(monthly)} × {count(facts.pension_months)}"
-        yield Step(_("Pensions of the months"), expression, shown(monthly * months), ARTICLE_39)
+        total = rounded(monthly * Fraction(facts.pension_months))
+        expression = f"{factor(monthly)} × {count(facts.pension_months)}"
+        yield Step(_("Pensions of the months"), expression, figures(total), ARTICLE_39)
 
 
 def _warnings(facts: Death) -> Iterator[str]:

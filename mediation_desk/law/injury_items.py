@@ -6,7 +6,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, product
-from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.exact import factor, rounded
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.injury import (
     ALLOWANCE_PERCENT,
@@ -69,9 +69,9 @@ def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Dec
     amount = rounded(gap * Fraction(months))
     allowance = f"{figures(wage)} × {percent}%"
     steps = (
-        Step(_("Monthly disability allowance"), allowance, shown(due), article),
-        Step(_("Missing in a month"), f"{shown(due)} - {figures(paid)}", shown(gap), article),
-        Step(_("Top-up"), f"{shown(gap)} × {count(months)}", figures(amount), article),
+        Step(_("Monthly disability allowance"), allowance, factor(due), article),
+        Step(_("Missing in a month"), f"{factor(due)} - {figures(paid)}", factor(gap), article),
+        Step(_("Top-up"), f"{factor(gap)} × {count(months)}", figures(amount), article),
     )
     return Award(
         kind="injury_allowance_topup",
@@ -127,10 +127,10 @@ def injury_care(care: Care, average: Figure, months: Decimal, *, insured: bool =
     amount = rounded(monthly * Fraction(months))
     expression = f"{figures(average.monthly)} × {percent}%"
     steps = (
-        Step(_("Monthly care allowance"), expression, shown(monthly), ARTICLE_34),
+        Step(_("Monthly care allowance"), expression, factor(monthly), ARTICLE_34),
         Step(
             _("Care allowance of the months"),
-            f"{shown(monthly)} × {count(months)}",
+            f"{factor(monthly)} × {count(months)}",
             figures(amount),
             ARTICLE_34,
         ),

@@ -63,10 +63,10 @@ def _last_day(facts: Knowledge) -> date:
     return add_years(begin, 1) + timedelta(days=facts.suspended_days)
 
 
-def _state(last: date | None, claimed: date | None) -> str:
+def _state(last: date | None, claimed: date | None) -> str | None:
     """Return how a claim stands: in_time, at_risk or out_of_time."""
     if claimed is None and last is not None:
-        return ""
+        return None
     if last is None or claimed is None or claimed <= last - timedelta(days=RISK_DAYS):
         return "in_time"
     return "at_risk" if claimed <= last else "out_of_time"
@@ -89,7 +89,7 @@ def _steps(facts: Knowledge, last: date | None) -> Iterator[Step]:
     yield Step(_("Last day of limitation"), span, last.isoformat(), CIVIL_201_203)
 
 
-def _warnings(last: date | None, state: str) -> Iterator[str]:
+def _warnings(last: date | None, state: str | None) -> Iterator[str]:
     if last is None:
         yield _("Once the employment ends, one year runs from its end.")
         return

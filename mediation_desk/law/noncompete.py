@@ -6,7 +6,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.exact import factor, rounded
 from mediation_desk.law.figures import Figure
 
 ARTICLE_24 = "劳动合同法第二十四条"
@@ -31,16 +31,16 @@ def noncompete(
     """
     monthly = Fraction(wage) * 3 / 10
     expression = f"{figures(wage)} × 30%"
-    steps = [Step(_("Monthly compensation"), expression, shown(monthly), INTERPRETATION_36)]
+    steps = [Step(_("Monthly compensation"), expression, factor(monthly), INTERPRETATION_36)]
     if minimum and monthly < Fraction(minimum.monthly):
-        expression = f"{shown(monthly)} < {figures(minimum.monthly)}"
+        expression = f"{factor(monthly)} < {figures(minimum.monthly)}"
         monthly = Fraction(minimum.monthly)
         label = _("Raised to the minimum wage")
-        steps.append(Step(label, expression, shown(monthly), INTERPRETATION_36))
+        steps.append(Step(label, expression, factor(monthly), INTERPRETATION_36))
     kept = _months(months, steps, ended_by_employer=ended_by_employer)
     amount = rounded(monthly * Fraction(kept))
     label = _("Compensation for the duty not to compete")
-    expression = f"{shown(monthly)} × {count(kept)}"
+    expression = f"{factor(monthly)} × {count(kept)}"
     steps.append(Step(label, expression, figures(amount), INTERPRETATION_36))
     return Award(
         kind="noncompete",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import PAID_DAYS, rounded, shown
+from mediation_desk.law.exact import PAID_DAYS, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 LABOUR_44 = "劳动法第四十四条"
@@ -64,9 +64,9 @@ class _Rate:
     def expression(self, hour: Fraction) -> str:
         terms = []
         if self.hours:
-            terms.append(f"{shown(hour)} × {count(self.hours)} × {self.percent}%")
+            terms.append(f"{factor(hour)} × {count(self.hours)} × {self.percent}%")
         if self.days:
-            day = shown(hour * HOURS_A_DAY)
+            day = factor(hour * HOURS_A_DAY)
             terms.append(f"{day} × {count(self.days)} × {self.percent}%")
         return " + ".join(terms)
 
@@ -130,7 +130,7 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
         Unit.HOUR: (Decimal(1), figures(wage)),
     }[facts.unit]
     hour = Fraction(wage) / Fraction(divisor)
-    steps.append(Step(_("Wage of an hour"), expression, shown(hour), NOTICE_2))
+    steps.append(Step(_("Wage of an hour"), expression, factor(hour), NOTICE_2))
     return hour, steps
 
 

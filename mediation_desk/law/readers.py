@@ -90,11 +90,14 @@ def _pairs(field: Field, value: object) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def _shares(field: Field, value: object) -> tuple[tuple[Decimal, Decimal, Decimal], ...]:
-    """Read sums with the share of each that counts: [4500, 27, 30] is 27/30 of 4,500."""
+    """Read sums with the share of each that counts: [4500, 27, 30] is 27/30 of 4,500.
+
+    Over 1 a number of whole months may stand: [4500, 10, 1].
+    """
     read_shares = []
     for row in _rows(value, 3):
         numerator, denominator = _number(field, row[1]), _number(field, row[2])
-        if not denominator or numerator > denominator:
+        if not denominator or (numerator > denominator and denominator != 1):
             raise DeskError(_("a share from nothing to the whole is wanted."))
         read_shares.append((_money(field, row[0]), numerator, denominator))
     return tuple(read_shares)

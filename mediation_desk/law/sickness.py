@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count, product
-from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.award import Award, Step, count
+from mediation_desk.law.exact import factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 NOTICE_479 = "劳部发〔1994〕479号"
@@ -68,7 +68,7 @@ def sick_pay(
     warnings = []
     if days is not None:
         amount = rounded(month * Fraction(days) / Fraction(divisor))
-        expression = product(rounded(month), days) + f" ÷ {count(divisor)}"
+        expression = f"{factor(month)} × {count(days)} ÷ {count(divisor)}"
         warnings.append(
             _("Part months are divided by {divisor}; no national rule fixes the divisor.").format(
                 divisor=count(divisor)
@@ -90,7 +90,7 @@ def sick_pay(
 def _month(minimum: Figure, floor: Fraction, agreed: Decimal | None) -> tuple[Fraction, list[Step]]:
     """Return the sick pay of a month: the floor, or what was agreed above it."""
     label, expression = _("Least sick pay of a month"), f"{figures(minimum.monthly)} × 80%"
-    steps = [Step(label, expression, shown(floor), NOTICE_309)]
+    steps = [Step(label, expression, factor(floor), NOTICE_309)]
     if agreed is None or agreed <= floor:
         return floor, steps
     expression = f"{figures(agreed)} > {shown(floor)}"

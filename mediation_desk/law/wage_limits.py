@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count, product
-from mediation_desk.law.exact import rounded, shown
+from mediation_desk.law.award import Award, Step, count
+from mediation_desk.law.exact import factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 PAYMENT_16 = "工资支付暂行规定第十六条"
@@ -52,8 +52,10 @@ def min_wage_gap(minimum: Figure, paid: Decimal, months: Decimal) -> Award:
     amount = rounded(gap * Fraction(months))
     expression = f"{figures(minimum.monthly)} - {figures(paid)}"
     steps = (
-        Step(_("Missing in a month"), expression, shown(gap), LABOUR_91),
-        Step(_("Minimum-wage gap"), product(rounded(gap), months), figures(amount), ARTICLE_85),
+        Step(_("Missing in a month"), expression, factor(gap), LABOUR_91),
+        Step(
+            _("Minimum-wage gap"), f"{factor(gap)} × {count(months)}", figures(amount), ARTICLE_85
+        ),
     )
     return Award(
         kind="min_wage_gap",
