@@ -1,0 +1,166 @@
+"""What differs by place is a named switch, and the sheet says which way was taken."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk import i18n
+from mediation_desk.law.calc import answer
+from mediation_desk.law.figures import given as figure
+from mediation_desk.law.final_award import is_final
+from mediation_desk.law.packs import Law
+
+ON = {"place": "cn-1307", "on": "2026-09-30"}
+
+
+def ask(law: Law, kind: str, **inputs: object) -> dict[str, object]:
+    with i18n.speaking(i18n.ENGLISH):
+        return answer({"claim_type": kind, "inputs": inputs}, law)
+
+
+def at_zhangjiakou(law: Law, kind: str, **inputs: object) -> dict[str, object]:
+    with i18n.speaking(i18n.ENGLISH):
+        return answer({"claim_type": kind, "inputs": inputs} | ON, law)
+
+
+def warned(given: dict[str, object], words: str) -> bool:
+    return any(words in warning for warning in given["warnings"])
+
+
+def test_overtime_in_the_base_is_said_on_the_sheet_either_way(law: Law) -> None:
+    facts = {"avg_wage_12m": 6000, "overtime_pay_month": 1000, "service_years": 2}
+
+    counted = ask(law, "severance", **facts)
+    left_out = ask(law, "severance", **facts, overtime_in_base=False)
+
+    assert warned(counted, "Overtime pay is counted")
+    assert warned(left_out, "Overtime pay is left out")
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("calendar_month_workdays", "weekdays of that month"),
+        ("workdays_21_75", "over 21.75"),
+        ("days_div_30", "over 30"),
+    ],
+)
+def test_the_method_of_part_months_is_said_on_the_sheet(method: str, words: str, law: Law) -> None:
+    facts = {"hire_date": "2026-01-01", "employment_end": "2026-03-20", "monthly_wage": 6000}
+
+    given = ask(law, "double_wage", **facts, proration=method)
+
+    assert warned(given, words)
+
+
+def test_mediation_and_arbitration_law_art_27_three_countings_are_shown_and_nothing_is_cut(
+    law: Law,
+) -> None:
+    facts = {"hire_date": "2025-03-01", "monthly_wage": 1000, "claimed_on": "2026-08-15"}
+
+    given = ask(law, "double_wage", **facts, proration="days_div_30")
+
+    in_time = [step for step in given["steps"] if step["label"].startswith("In time")]
+    assert [step["expression"] for step in in_time] == [
+        "2025-04-01 to 2026-02-28",
+        "2025-08-01 to 2026-02-28",
+        "2025-08-15 to 2026-02-28",
+    ]
+    assert [step["result"] for step in in_time] == ["11,000.00", "7,000.00", "6,466.67"]
+    assert given["amount"] == "11000.00"
+    assert warned(given, "out of time")
+
+
+def test_without_a_day_of_claim_limitation_is_a_warning(law: Law) -> None:
+    given = ask(law, "double_wage", hire_date="2025-03-01", monthly_wage=1000)
+
+    assert warned(given, "Limitation: one year")
+
+
+def test_work_that_goes_on_is_counted_until_the_day_of_the_calculation(law: Law) -> None:
+    given = at_zhangjiakou(law, "double_wage", hire_date="2026-05-01", monthly_wage=5000)
+
+    assert given["period_end"] == "2026-09-30"
+    assert given["amount"] == "20000.00"
+    assert warned(given, "counted until 2026-09-30")
+
+
+def test_what_is_multiplied_further_is_shown_with_its_places(law: Law) -> None:
+    given = ask(law, "overtime", monthly_base=1000, weekday_hours=30)
+
+    assert [step["expression"] for step in given["steps"]] == [
+        "1,000.00 ÷ 21.75 ÷ 8",
+        "5.747126 × 30 × 150%",
+        "258.62",
+    ]
+    assert given["amount"] == "258.62"
+
+
+def test_labour_contract_law_art_97_both_parts_are_shown(law: Law) -> None:
+    given = ask(
+        law,
+        "severance",
+        avg_wage_12m=2000,
+        service_start="1994-07-15",
+        service_end="2010-06-30",
+        ground="agreed_by_employer",
+    )
+
+    shown = {step["label"]: step["result"] for step in given["steps"]}
+    assert shown["Service until 2007-12-31"] == "13 years 5 months 17 days"
+    assert shown["Months of severance until 2007-12-31"] == "12"
+    assert shown["Length of service"] == "2 years 6 months 0 days"
+    assert shown["Months of both parts"] == "15"
+    assert warned(given, "not confirmed")
+
+
+def test_labour_contract_law_art_85_additional_compensation_is_a_risk_and_no_debt(law: Law) -> None:
+    given = ask(law, "extra_compensation_85", unpaid_amount=60000, order_issued=True, overdue=True)
+
+    assert "amount" not in given
+    assert warned(given, "not a sum that is owed")
+
+
+def test_figures_of_the_place_and_day_fill_what_is_not_given(law: Law) -> None:
+    death = at_zhangjiakou(law, "injury_death")
+    heat = at_zhangjiakou(law, "heat_allowance", hours=176, workplace="indoor")
+    sick = at_zhangjiakou(law, "sick_pay", days=10)
+    overtime = at_zhangjiakou(law, "overtime", monthly_base=4350, weekday_hours=8)
+
+    assert death["amount"] == "1170804.00"
+    assert heat["amount"] == "264.00"
+    assert heat["figures"][0]["document"] == "冀人社发〔2015〕46号、冀人社发〔2017〕20号"
+    assert sick["amount"] == "735.63"
+    assert overtime["figures"][0]["document"] == "人社部发〔2025〕2号"
+
+
+def test_a_benefit_from_month_13_that_no_pack_has_is_no_gap(law: Law) -> None:
+    given = at_zhangjiakou(law, "unemployment_loss", contribution_years=6, benefit_month=1600)
+
+    assert given["amount"] == "28800.00"
+    assert not warned(given, "13th month")
+
+
+def test_income_tax_wants_its_own_average_and_names_its_absence(law: Law) -> None:
+    given = at_zhangjiakou(law, "severance_tax", severance_income=350000)
+
+    assert "local_avg_wage_year" in given["fields"]
+
+
+@pytest.mark.parametrize(("amount", "final"), [("24000", True), ("24000.01", False)])
+def test_mediation_and_arbitration_law_art_47_twelve_minimum_wages_are_still_final(
+    amount: str, final: bool
+) -> None:
+    minimum = figure("minimum_wage_month", Decimal(2000))
+
+    assert is_final(Decimal(amount), minimum) is final
+
+
+def test_the_day_after_the_last_day_is_out_of_time_also_in_a_leap_year(law: Law) -> None:
+    started = date(2024, 2, 29).isoformat()
+
+    last = ask(law, "limitation", start_date=started, claimed_on="2025-02-28")
+    late = ask(law, "limitation", start_date=started, claimed_on="2025-03-01")
+
+    assert (last["state"], late["state"]) == ("at_risk", "out_of_time")
