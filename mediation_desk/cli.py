@@ -4,11 +4,9 @@ Exit 0 done, 1 refused with one sentence on standard error, 2 wrong usage.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +24,7 @@ Photograph = Callable[["Desk", Path], Sequence[Path]]
 def run(arguments: list[str], open_window: OpenWindow, photograph: Photograph) -> int:
     """Carry out one command; returns the exit status."""
     _speak_utf8()
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = _parser(with_commands=bool(arguments)).parse_args(arguments)
     spoken = options.lang or os.environ.get("MEDIATION_DESK_LANG")
     i18n.use(spoken or i18n.CHINESE)
     try:
@@ -65,16 +62,24 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--db", metavar="FILE|URL", help="the centre's file or PostgreSQL URL")
-    common.add_argument("--lang", choices=i18n.LANGUAGES, help="language of messages")
-    common.add_argument("--user", metavar="NAME", help="who acts")
+def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
+    """Return the parser; to open the window from its icon takes no commands, and no time."""
     parser = argparse.ArgumentParser(prog="mediation-desk", description="调解台 Mediation Desk")
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--db", metavar="FILE|URL", default=None)
     parser.add_argument("--lang", choices=i18n.LANGUAGES, default=None)
     parser.add_argument("--user", metavar="NAME", default=None)
+    parser.set_defaults(command=None)
+    if with_commands:
+        _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--db", metavar="FILE|URL", help="the centre's file or PostgreSQL URL")
+    common.add_argument("--lang", choices=i18n.LANGUAGES, help="language of messages")
+    common.add_argument("--user", metavar="NAME", help="who acts")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(
@@ -117,7 +122,6 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command(name, does, text).add_argument("file", type=Path, metavar="FILE")
     command("check", _check, "check the centre's data from end to end")
-    return parser
 
 
 def _location(options: argparse.Namespace) -> str:
@@ -153,9 +157,8 @@ def _due(options: argparse.Namespace) -> int:
 
     calendar = load_calendars(paths.resources("calendar"))
     counted = [due(options.clock, parse_day(d), calendar, options.length) for d in options.days]
-    rows = [asdict(row) for row in counted]
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+        print(_as_json(counted))
         return 0
     for row in counted:
         doubt = _(" (provisional)") if row.provisional else ""
@@ -168,11 +171,18 @@ def _forms(options: argparse.Namespace) -> int:
 
     rows = register()
     if options.json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        print(_as_json(rows))
         return 0
     for row in rows:
         print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}")
     return 0
+
+
+def _as_json(rows: Sequence[Any]) -> str:
+    import json
+    from dataclasses import asdict  # neither is wanted to open the window
+
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1, default=str)
 
 
 def _print(options: argparse.Namespace) -> int:
