@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -214,3 +215,13 @@ _REGISTER: Mapping[str, ClockKind] = MappingProxyType({row.id: row for row in _R
 def register() -> Mapping[str, ClockKind]:
     """Return every kind of clock by its id, in the order of the register."""
     return _REGISTER
+
+
+def kind(clock_id: str) -> ClockKind:
+    """Return the kind of clock with that id, or refuse an unknown one."""
+    try:
+        return register()[clock_id]
+    except KeyError:
+        raise DeskError(
+            _("There is no clock {id} in the register of periods.").format(id=clock_id)
+        ) from None

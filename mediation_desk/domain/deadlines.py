@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_desk.domain.clock_register import ClockKind, Unit, register
+from mediation_desk.domain.clock_register import ClockKind, Unit, kind, register
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.working_days import (
     Calendar,
@@ -48,16 +48,6 @@ class Due:
     due: date
     basis: str
     provisional: bool
-
-
-def kind(clock_id: str) -> ClockKind:
-    """Return the kind of clock with that id, or refuse an unknown one."""
-    try:
-        return register()[clock_id]
-    except KeyError:
-        raise DeskError(
-            _("There is no clock {id} in the register of periods.").format(id=clock_id)
-        ) from None
 
 
 def due(clock_id: str, start: date, calendar: Calendar, length: int | None = None) -> Due:

@@ -3,16 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain.case import CaseLine
-from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.money import figures
+from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.stages import Stage
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.ui.theme import Tone
 
 SOON = 3
 """Days before a deadline from which it is amber."""
 
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _TONES = {
     Stage.APPLIED: Tone.ACCENT,
     Stage.CONSENT: Tone.ACCENT,
@@ -24,6 +24,11 @@ _TONES = {
     Stage.WITHDRAWN: Tone.MUTED,
     Stage.CLOSED: Tone.MUTED,
 }
+
+
+def weekday(day: date) -> str:
+    """Return the short name of the day of the week."""
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def stage_tone(stage: Stage) -> Tone:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, Today, TodayFigures
 from mediation_desk.i18n import _
+from mediation_desk.services.today import today
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.today_columns import (
@@ -20,11 +21,10 @@ from mediation_desk.ui.pages.today_columns import (
     hearing_columns,
     money_columns,
 )
-from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card, FigureCard, scrolling
-from mediation_desk.ui.widgets.day_edit import weekday
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -116,25 +116,23 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day again."""
-        from mediation_desk.services import browse
+        self.jobs.ask(self, partial(today, self.desk), self.show_today)
 
-        self.jobs.ask(self, partial(browse.today, self.desk), self.show_today)
-
-    def show_today(self, today: Today) -> None:
+    def show_today(self, shown: Today) -> None:
         """Show a day."""
-        self._day = today.day
-        self.banner.show_age(today.backup_age)
-        self.figures.show_figures(today.figures)
+        self._day = shown.day
+        self.banner.show_age(shown.backup_age)
+        self.figures.show_figures(shown.figures)
         self.hearings_card.note.setText(
             _("{month}-{day} {weekday}").format(
-                month=today.day.month, day=today.day.day, weekday=weekday(today.day)
+                month=shown.day.month, day=shown.day.day, weekday=weekday(shown.day)
             )
         )
         self.clocks_card.note.setText(_("Most urgent first"))
-        self.hearings_card.show_rows(today.hearings)
-        self.clocks_card.show_rows(today.clocks)
-        self.money_card.show_rows(today.money)
-        self.cases_card.show_rows(today.cases)
+        self.hearings_card.show_rows(shown.hearings)
+        self.clocks_card.show_rows(shown.clocks)
+        self.money_card.show_rows(shown.money)
+        self.cases_card.show_rows(shown.cases)
 
     def _open(self, card: "_ListCard", tab: str, index: QModelIndex) -> None:
         row = card.model.row(index)
@@ -155,6 +153,8 @@ class TodayPage(Page):
 
     def print_text(self) -> str:
         """Return the four lists for the printer."""
+        from mediation_desk.ui.printing import table_html
+
         cards = (self.hearings_card, self.clocks_card, self.money_card, self.cases_card)
         return "".join(
             f"<h4>{card.title.text()}</h4>{table_html(card.table.all_text())}"

@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 
-from mediation_desk.domain import deadlines
-from mediation_desk.domain.case import CaseLine
+from mediation_desk.domain import clock_register
+from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import open_moves
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
 from mediation_desk.i18n import _
-from mediation_desk.ui.phrases import day_from_now, due_tone, parties, short_number, stage_tone
-from mediation_desk.ui.widgets.day_edit import weekday
+from mediation_desk.ui.phrases import (
+    day_from_now,
+    due_tone,
+    parties,
+    short_number,
+    stage_tone,
+    weekday,
+)
 from mediation_desk.ui.widgets.rows_model import Column
 
 
@@ -53,21 +59,21 @@ _SHORT_NAMES = {
 
 
 def _short_basis(clock: DueClock) -> str:
-    basis = deadlines.kind(clock.kind).basis
+    basis = clock_register.kind(clock.kind).basis
     for name, short in _SHORT_NAMES.items():
         basis = basis.replace(name, short)
     return basis
 
 
 def _clock_title(clock: DueClock) -> str:
-    title = deadlines.kind(clock.kind).title
+    title = clock_register.kind(clock.kind).title
     if clock.kind == "DL15" and clock.detail.isdecimal():
         return _("{title}, instalment {number}").format(title=title, number=clock.detail)
     return f"{title} · {clock.detail}" if clock.detail else title
 
 
 def _clock_tip(clock: DueClock) -> str:
-    kind = deadlines.kind(clock.kind)
+    kind = clock_register.kind(clock.kind)
     lines = [f"{clock.due.isoformat()} {weekday(clock.due)}", kind.title, kind.basis]
     if clock.provisional:
         lines.append(_("Provisional: the year's days off are not known yet."))

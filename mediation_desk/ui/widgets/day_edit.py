@@ -7,17 +7,11 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.day_text import parse_day
-from mediation_desk.i18n import N_, _
+from mediation_desk.i18n import _
 from mediation_desk.ui import theme
+from mediation_desk.ui.phrases import weekday as weekday
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.read_edit import ReadEdit
-
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-
-def weekday(day: date) -> str:
-    """Return the short name of the day of the week."""
-    return _(_WEEKDAYS[day.weekday()])
 
 
 class DayEdit(ReadEdit):
