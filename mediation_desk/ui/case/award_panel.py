@@ -12,6 +12,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.figures import Figure
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, link
@@ -85,7 +86,7 @@ class AwardPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(" ", name="award_panel")
-        self.setMinimumWidth(240)
+        self.setMinimumSize(240, 230)
         self.setMaximumWidth(330)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.head.addWidget(icon_button("cross", _("Close"), "award_close", self.closed.emit))
@@ -109,7 +110,7 @@ class AwardPanel(Card):
         column.addWidget(label(_("Claims of this worker"), "small"))
         column.addWidget(self.ticks)
         column.addStretch(1)
-        self.add(scrolling(content, "award_scroll"), 1)
+        self.add(elastic(scrolling(content, "award_scroll"), 120), 1)
         foot = QHBoxLayout()
         foot.addWidget(link(_("Copy the calculation"), "award_copy", self.copy))
         foot.addStretch(1)

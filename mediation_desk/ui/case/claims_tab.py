@@ -18,7 +18,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.elided import Elided
@@ -46,7 +46,7 @@ class ClaimsTab(CaseTab):
         )
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
-        self.grid.setMinimumHeight(160)
+        elastic(self.grid, 160)
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
         self.corner = label(_("Applicant"), "small", name="sums_corner", parent=self.grid)
         set_role(self.grid.verticalHeader(), "names")

@@ -18,6 +18,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
 from mediation_desk.ui.case.record_form import RecordForm
 from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -70,7 +71,7 @@ class HearingPanel(QWidget):
         self.plan_card.add(self.plan)
         self.plan_card.body.addLayout(_row(self.save_plan, self.move_plan, self.cancel_plan))
         self.people_card = Card(_("Attendance"), name="card_attendance")
-        self.people_card.add(self.people, 1)
+        self.people_card.add(elastic(self.people, 150), 1)
         began = FormField(_("Began at"), self.began, "started_at")
         self.plan.fields.add(began)
         self._rest = QWidget()

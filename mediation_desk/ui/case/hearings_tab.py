@@ -9,7 +9,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import hearings
 from mediation_desk.ui.case.hearing_panel import HearingPanel
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
@@ -53,7 +53,7 @@ class HearingsTab(CaseTab):
         left = Card(_("Hearings"), name="card_hearings")
         left.setMinimumWidth(230)
         left.setMaximumWidth(380)
-        left.add(self.table, 1)
+        left.add(elastic(self.table, 120), 1)
         left.add(self.new_button)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)

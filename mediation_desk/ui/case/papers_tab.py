@@ -9,7 +9,7 @@ from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.paper_sheet import PaperSheet
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card
@@ -46,9 +46,9 @@ class PapersTab(CaseTab):
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         offered = Card(_("Papers that can be made"), name="card_offers")
-        offered.add(self.offer_table, 1)
+        offered.add(elastic(self.offer_table, 110), 1)
         issued = Card(_("Papers issued"), name="card_issued", note=_("Double-click to see again"))
-        issued.add(self.issued_table, 1)
+        issued.add(elastic(self.issued_table, 110), 1)
         for card in (offered, issued):
             card.setMinimumWidth(230)
             card.setMaximumWidth(400)

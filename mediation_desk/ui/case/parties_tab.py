@@ -16,7 +16,7 @@ from mediation_desk.security.masking import mask_id, mask_phone
 from mediation_desk.services import browse, parties
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -62,7 +62,7 @@ class PartiesTab(CaseTab):
         told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(told, 1)
         workers.body.addLayout(bar)
-        self.table.setMinimumHeight(150)
+        elastic(self.table, 150)
         workers.add(self.table, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)

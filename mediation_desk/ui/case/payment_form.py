@@ -12,6 +12,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Obligation
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.payment_model import PaymentModel
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
@@ -39,7 +40,7 @@ class PaymentForm(Card):
         self.model = PaymentModel()
         self.grid = Grid("payment_grid", _("Amounts received"))
         self.grid.use(self.model, (10, 11, 11), stretch=0)
-        self.grid.setMinimumHeight(130)
+        elastic(self.grid, 130)
         self.sum = label("", "strong", name="payment_sum")
         self.problem = label("", "error", name="payment_problem", wrap=True)
         self.problem.hide()

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.widgets.naming import named
 
 DOTS_PER_INCH = 300
@@ -26,7 +27,7 @@ class PdfPreview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.document)
-        self.view.setMinimumSize(240, 240)
+        elastic(self.view, 240).setMinimumWidth(240)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.view)

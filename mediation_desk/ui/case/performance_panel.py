@@ -15,6 +15,7 @@ from mediation_desk.services import payments
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.payment_form import PaymentForm
 from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
@@ -44,13 +45,12 @@ class PerformancePanel(QWidget):
         self._shown_for: tuple[object, ...] = ()
         self.rows: RowsModel[Obligation] = RowsModel(self._columns())
         self.table = TableView("obligations_table", _("Instalments and payments"))
-        self.table.use(self.rows, (5, 11, 10, 12, 12, 12, 8), stretch=2)
+        self.table.use(self.rows, (5, 11, 9, 11, 11, 11, 10), stretch=2)
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
         self.paid_table.use(self.paid_rows, (11, 10, 5, 12, 14), stretch=4)
-        self.paid_table.setMinimumHeight(90)
-        self.paid_table.setMaximumHeight(150)
-        self.table.setMinimumHeight(150)
+        elastic(self.paid_table, 90).setMaximumHeight(150)
+        elastic(self.table, 150)
         self.total = label("", "strong", name="performance_total", wrap=True)
         self.remove_button = link(_("Take back the selected payment…"), "payment_remove", self._ask)
         self.form = PaymentForm(case.desk.today())
@@ -75,7 +75,7 @@ class PerformancePanel(QWidget):
 
     def _columns(self) -> tuple[Column[Obligation], ...]:
         return (
-            Column(title=_("Instalment"), text=lambda o: str(o.instalment), right=True),
+            Column(title=_("Part"), text=lambda o: str(o.instalment), right=True),
             Column(title=_("Due"), text=lambda o: o.due_on.isoformat()),
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Amount"), text=lambda o: figures(o.amount), right=True),
@@ -92,7 +92,7 @@ class PerformancePanel(QWidget):
         return (
             Column(title=_("Day"), text=lambda p: p.paid_on.isoformat()),
             Column(title=_("Worker"), text=self._name, strong=True),
-            Column(title=_("Instalment"), text=lambda p: str(p.instalment), right=True),
+            Column(title=_("Part"), text=lambda p: str(p.instalment), right=True),
             Column(title=_("Amount"), text=lambda p: figures(p.amount), right=True),
             Column(title=_("Voucher"), text=lambda p: p.voucher or "—"),
         )

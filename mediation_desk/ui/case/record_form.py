@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.drafting import Draft, Kept
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import quiet
@@ -56,7 +57,7 @@ class RecordForm(QWidget):
         self._unsaved = False
         self.fields = FieldSet(self)
         self.text = QPlainTextEdit()
-        self.text.setMinimumHeight(160)
+        elastic(self.text, 160)
         self.outcome = QLineEdit()
         self.status = label("", "small", name="record_status")
         inside = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import browse
 from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -44,16 +44,16 @@ class RecordTab(CaseTab):
         self.undo_button = secondary(_("Undo my last act"), "journal_undo", self.undoing.emit)
         self.older_button = link(_("Show older entries"), "journal_older", self._older)
         left = Card(_("History of the case"), name="card_journal")
-        left.add(self.table, 1)
+        left.add(elastic(self.table, 150), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.undo_button)
         foot.addStretch(1)
         foot.addWidget(self.older_button)
         left.body.addLayout(foot)
         right = Card(_("What changed"), name="card_changes")
-        right.setMinimumWidth(220)
+        right.setMinimumSize(220, 160)
         right.setMaximumWidth(380)
-        right.add(scrolling(self.detail, "journal_scroll"), 1)
+        right.add(elastic(scrolling(self.detail, "journal_scroll"), 100), 1)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)

@@ -1,11 +1,26 @@
 """What every tab of the case page has in common."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.widgets.naming import named
+
+W = TypeVar("W", bound=QWidget)
+
+
+def elastic(area: W, least: int) -> W:
+    """Let an area take what height there is, from a least one on.
+
+    A scrolling part of a card asks for nothing: the card around it has the least height.
+    """
+    if isinstance(area, QScrollArea):
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    area.setMinimumHeight(least)
+    return area
 
 
 class CaseTab(QWidget):

@@ -77,7 +77,7 @@ class TermsPanel(QWidget):
         column.addWidget(self.clauses)
         column.addStretch(1)
         left.add(elastic(scrolling(content, "terms_scroll"), 200), 1)
-        left.setMinimumWidth(350)
+        left.setMinimumSize(350, 280)
         left.setMaximumWidth(380)
         elastic(self.grid, 150)
         right = Card(_("Rows of the agreement"), name="card_rows")

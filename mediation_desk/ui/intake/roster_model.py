@@ -25,6 +25,7 @@ class RosterModel(QAbstractTableModel):
         self._today = today
         self._texts: list[dict[str, str]] = []
         self._known: list[Applicant | None] = []
+        self._read: list[Applicant | None] = []
         self._told: list[dict[str, str]] = []
         self._problems: list[dict[str, str]] = []
 
@@ -42,6 +43,7 @@ class RosterModel(QAbstractTableModel):
         for row in fresh:
             self._texts.append(texts_of(row.applicant))
             self._known.append(row.applicant)
+            self._read.append(None)
             self._told.append({_local(problem.field): problem.text for problem in row.problems})
             self._problems.append({})
             self._check(len(self._texts) - 1)
@@ -54,6 +56,7 @@ class RosterModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), place, place)
         self._texts.append(dict.fromkeys(NAMES, ""))
         self._known.append(None)
+        self._read.append(None)
         self._told.append({})
         self._problems.append({})
         self.endInsertRows()
@@ -64,7 +67,8 @@ class RosterModel(QAbstractTableModel):
         """Take rows out."""
         for row in sorted(set(rows), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._texts[row], self._known[row], self._told[row], self._problems[row]
+            for kept in (self._texts, self._known, self._read, self._told, self._problems):
+                del kept[row]
             self.endRemoveRows()
         self.edited.emit()
 
@@ -77,6 +81,7 @@ class RosterModel(QAbstractTableModel):
         self.beginResetModel()
         self._texts = [{name: str(row.get(name, "")) for name in NAMES} for row in rows]
         self._known = [None] * len(self._texts)
+        self._read = [None] * len(self._texts)
         self._told = [{} for _row in self._texts]
         self._problems = [{} for _row in self._texts]
         for row in range(len(self._texts)):
@@ -85,11 +90,7 @@ class RosterModel(QAbstractTableModel):
 
     def value(self) -> tuple[Applicant, ...]:
         """Return the workers of rows that are not blank."""
-        return tuple(
-            read(texts, self._today(), known)[0]
-            for texts, known in zip(self._texts, self._known, strict=True)
-            if not is_blank(texts)
-        )
+        return tuple(applicant for applicant in self._read if applicant is not None)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything wrong, named as the application names it."""
@@ -126,9 +127,9 @@ class RosterModel(QAbstractTableModel):
 
     def _check(self, row: int) -> None:
         if is_blank(self._texts[row]):
-            self._problems[row] = {}
+            self._problems[row], self._read[row] = {}, None
             return
-        _applicant, problems = read(self._texts[row], self._today())
+        self._read[row], problems = read(self._texts[row], self._today(), self._known[row])
         found = {problem.field: problem.text for problem in problems}
         self._problems[row] = self._told[row] | found
 

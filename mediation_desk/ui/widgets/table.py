@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -98,6 +99,11 @@ class TableView(QTableView):
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._share_width()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least height where one is set: the page gives the rest."""
+        wanted = super().sizeHint()
+        return QSize(wanted.width(), self.minimumHeight()) if self.minimumHeight() else wanted
 
     def remember_columns(self) -> None:
         """Remember widths, order and sort."""
