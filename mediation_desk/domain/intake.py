@@ -1,6 +1,6 @@
 """What must be right before an application is registered, and what may still be missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,21 +44,21 @@ def _application(application: Application, today: date) -> Iterator[Problem]:
         )
     for index, applicant in enumerate(application.applicants):
         yield from applicant_problems(applicant, f"applicants.{index}", today)
-    yield from _repeated(application.applicants)
+    for index, text in repeated(application.applicants):
+        yield Problem(f"applicants.{index}.person.id_number", text)
 
 
-def _repeated(applicants: tuple[Applicant, ...]) -> Iterator[Problem]:
+def repeated(applicants: Iterable[Applicant | None]) -> Iterator[tuple[int, str]]:
+    """Find workers whose identity number another one before them has, with a sentence each."""
     seen: dict[str, str] = {}
     for index, applicant in enumerate(applicants):
-        number = applicant.person.id_number
-        if number and number in seen:
-            yield Problem(
-                f"applicants.{index}.person.id_number",
-                _("{name} has the same identity number as {other}.").format(
-                    name=applicant.person.name, other=seen[number]
-                ),
-            )
-        seen.setdefault(number, applicant.person.name)
+        if applicant is None or not (number := applicant.person.id_number):
+            continue
+        name = applicant.person.name
+        if number in seen:
+            text = _("{name} has the same identity number as {other}.")
+            yield index, text.format(name=name, other=seen[number])
+        seen.setdefault(number, name)
 
 
 def _name(name: str, field: str) -> Iterator[Problem]:

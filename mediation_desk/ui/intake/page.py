@@ -165,6 +165,7 @@ class IntakePage(Page):
         if self._saving:
             return
         self._saving = True
+        self.roster.grid.take_typing()
         self.save_button.setEnabled(False)
         application, misread = self.value(), self._misread()
         self.jobs.ask(

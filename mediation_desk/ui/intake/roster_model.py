@@ -7,12 +7,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.intake import repeated
 from mediation_desk.domain.roster import RosterRow
-from mediation_desk.ui.intake.roster_text import FIELDS, NAMES, is_blank, read, texts_of
+from mediation_desk.ui.intake.roster_text import (
+    FIELDS,
+    NAMES,
+    is_blank,
+    known_from,
+    read,
+    texts_of,
+    unseen,
+)
 from mediation_desk.ui.theme import Tone, colour
 
 Index = QModelIndex | QPersistentModelIndex
 _GRADE, _INJURED = "work.injury_grade", "work.injured"
+_NAME, _NUMBER = "person.name", "person.id_number"
 
 
 class RosterModel(QAbstractTableModel):
@@ -28,6 +38,7 @@ class RosterModel(QAbstractTableModel):
         self._read: list[Applicant | None] = []
         self._told: list[dict[str, str]] = []
         self._problems: list[dict[str, str]] = []
+        self._same: set[int] = set()
 
     def clear(self) -> None:
         """Start with an empty roster."""
@@ -47,6 +58,9 @@ class RosterModel(QAbstractTableModel):
             self._told.append({_local(problem.field): problem.text for problem in row.problems})
             self._problems.append({})
             self._check(len(self._texts) - 1)
+        for row_number, _text in repeated(self._read):
+            self._told[row_number].pop(_NUMBER, None)  # said below as long as it is so
+        self._compare()
         self.endInsertRows()
         self.edited.emit()
 
@@ -70,22 +84,31 @@ class RosterModel(QAbstractTableModel):
             for kept in (self._texts, self._known, self._read, self._told, self._problems):
                 del kept[row]
             self.endRemoveRows()
+        for place, told in enumerate(self._told):
+            told.pop(_NAME, None)  # the row that it was like may have gone
+            self._check(place)
+        self._compare()
+        self._repaint()
         self.edited.emit()
 
     def texts(self) -> list[dict[str, str]]:
         """Return what was typed, for the draft."""
-        return [dict(row) for row in self._texts]
+        return [
+            {**texts, **(unseen(known) if known else {})}
+            for texts, known in zip(self._texts, self._known, strict=True)
+        ]
 
     def put_texts(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Show what a draft kept."""
         self.beginResetModel()
         self._texts = [{name: str(row.get(name, "")) for name in NAMES} for row in rows]
-        self._known = [None] * len(self._texts)
+        self._known = [known_from(row) for row in rows]
         self._read = [None] * len(self._texts)
         self._told = [{} for _row in self._texts]
         self._problems = [{} for _row in self._texts]
         for row in range(len(self._texts)):
             self._check(row)
+        self._compare()
         self.endResetModel()
 
     def value(self) -> tuple[Applicant, ...]:
@@ -132,6 +155,16 @@ class RosterModel(QAbstractTableModel):
         self._read[row], problems = read(self._texts[row], self._today(), self._known[row])
         found = {problem.field: problem.text for problem in problems}
         self._problems[row] = self._told[row] | found
+
+    def _compare(self) -> None:
+        """Say which rows have the number of one above them, and no longer those that had."""
+        same = dict(repeated(self._read))
+        for row in {*self._same, *same}:
+            if row < len(self._texts):
+                self._check(row)
+        self._same = set(same)
+        for row, text in same.items():
+            self._problems[row].setdefault(_NUMBER, text)
 
     def _repaint(self) -> None:
         if self._texts:
@@ -197,6 +230,7 @@ class RosterModel(QAbstractTableModel):
                 self._texts[row][_INJURED] = "是"
         for row in {row for row, _place in cells}:
             self._check(row)
+        self._compare()
         self._repaint()
         self.edited.emit()
 

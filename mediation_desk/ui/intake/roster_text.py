@@ -10,7 +10,7 @@ from mediation_desk.domain.claims import Applicant, Employment
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import applicant_problems
-from mediation_desk.domain.people import Person
+from mediation_desk.domain.people import IdKind, Person, Sex
 from mediation_desk.i18n import N_, _
 
 Texts = Mapping[str, str]
@@ -69,6 +69,42 @@ def texts_of(applicant: Applicant) -> dict[str, str]:
         "work.contribution_wage": _sum_text(work.contribution_wage),
         "person.id_note": person.id_note,
     }
+
+
+def unseen(applicant: Applicant) -> dict[str, str]:
+    """Write what the table does not show, for the draft."""
+    person, work = applicant.person, applicant.work
+    return {
+        "person.sex": person.sex.value if person.sex else "",
+        "person.id_kind": person.id_kind.value,
+        "person.born_on": str(person.born_on or ""),
+        "person.address": person.address,
+        "work.post": work.post,
+        "work.injury_insured": "yes" if work.injury_insured else "",
+    }
+
+
+def known_from(texts: Texts) -> Applicant | None:
+    """Read back what the table does not show; nothing if the draft holds nothing of it."""
+    kind = texts.get("person.id_kind", "")
+    if not kind:
+        return None
+    sex, born = texts.get("person.sex", ""), texts.get("person.born_on", "")
+    try:
+        person = Person(
+            name="",
+            sex=Sex.of(sex) if sex else None,
+            id_kind=IdKind.of(kind),
+            born_on=date.fromisoformat(born) if born else None,
+            address=texts.get("person.address", ""),
+        )
+    except ValueError:
+        return None
+    work = Employment(
+        post=texts.get("work.post", ""),
+        injury_insured=texts.get("work.injury_insured") == "yes",
+    )
+    return Applicant(person=person, work=work)
 
 
 def yes_or_no(answer: bool) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -172,3 +173,20 @@ def test_the_draft_keeps_the_roster_as_typed(qtbot, page, open_page, desk):
     model = again.roster.model
     assert model.data(model.index(0, column("work.hired_on"))) == "去年"
     assert again.group.isChecked()
+
+
+def test_the_draft_keeps_what_the_table_does_not_show(qtbot, page, open_page, desk, tmp_path):
+    (tmp_path / "roster.csv").write_text(
+        "姓名,证件类型,证件号码,性别,住址,岗位,工伤保险\n约翰,护照,E1234567,男,示例路1号,瓦工,是\n",
+        encoding="utf-8",
+    )
+    group(page)
+    take(qtbot, page, tmp_path / "roster.csv")
+    before = page.roster.value()
+
+    page.hide()
+    again = open_page()
+
+    qtbot.waitUntil(lambda: again.roster.model.rowCount() == 1)
+    assert again.roster.value() == tuple(replace(a, claims=()) for a in before)
+    assert before[0].work.injury_insured
