@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 OpenWindow = Callable[[str | None, bool, str | None, str | None], int]
+_NO_ARGUMENTS = argparse.Namespace(command=None, db=None, lang=None, user=None)
+"""The window is opened from its icon: it need not wait for a parser."""
+
 Photograph = Callable[["Desk", Path], Sequence[Path]]
 
 
 def run(arguments: list[str], open_window: OpenWindow, photograph: Photograph) -> int:
     """Carry out one command; returns the exit status."""
     _speak_utf8()
-    options = _parser(with_commands=bool(arguments)).parse_args(arguments)
+    options = _parser().parse_args(arguments) if arguments else _NO_ARGUMENTS
     spoken = options.lang or os.environ.get("MEDIATION_DESK_LANG")
     i18n.use(spoken or i18n.CHINESE)
     try:
@@ -62,24 +65,16 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
-    """Return the parser; to open the window from its icon takes no commands, and no time."""
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--db", metavar="FILE|URL", help="the centre's file or PostgreSQL URL")
+    common.add_argument("--lang", choices=i18n.LANGUAGES, help="language of messages")
+    common.add_argument("--user", metavar="NAME", help="who acts")
     parser = argparse.ArgumentParser(prog="mediation-desk", description="调解台 Mediation Desk")
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--db", metavar="FILE|URL", default=None)
     parser.add_argument("--lang", choices=i18n.LANGUAGES, default=None)
     parser.add_argument("--user", metavar="NAME", default=None)
-    parser.set_defaults(command=None)
-    if with_commands:
-        _add_commands(parser)
-    return parser
-
-
-def _add_commands(parser: argparse.ArgumentParser) -> None:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--db", metavar="FILE|URL", help="the centre's file or PostgreSQL URL")
-    common.add_argument("--lang", choices=i18n.LANGUAGES, help="language of messages")
-    common.add_argument("--user", metavar="NAME", help="who acts")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(
@@ -122,6 +117,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     ):
         command(name, does, text).add_argument("file", type=Path, metavar="FILE")
     command("check", _check, "check the centre's data from end to end")
+    return parser
 
 
 def _location(options: argparse.Namespace) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _root() -> Path:
     """Return the folder that holds `resources` and `forms`."""
     packed = _PACKAGE / "_data"

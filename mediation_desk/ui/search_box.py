@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.ui import theme
 from mediation_desk.ui.commands import Command, matching
 from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.ui.search_results import Results
 
 PAUSE_MS = 120
 
@@ -37,14 +40,13 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         named(self, "search", _("Search and commands"))
         self.setPlaceholderText(_("Number, name, initials, employer…  Ctrl+K"))
-        self.setClearButtonEnabled(True)
         glass = QAction(self)
         theme.set_action_icon(glass, "search")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._commands = tuple(commands)
         self._find = find
         self._hits: Sequence[Hit] = ()
-        self._choices: list[Command | int] = []
+        self._choices: list[int | Command] = []
         self._answered = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look_up)
@@ -52,10 +54,12 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._typed)
 
     @cached_property
-    def results(self) -> "_Results":
+    def results(self) -> "Results":
         """The list under the field, made when it is first wanted."""
-        made = _Results(self._ground)
-        made.list.itemClicked.connect(self._take)
+        from mediation_desk.ui.search_results import Results
+
+        made = Results(self._ground)
+        made.list.clicked.connect(lambda index: self._take(index.row()))
         return made
 
     def open_all(self) -> None:
@@ -75,6 +79,7 @@ class SearchBox(QLineEdit):
         return "results" in self.__dict__ and self.results.isVisible()
 
     def _typed(self, text: str) -> None:
+        self.setClearButtonEnabled(True)  # drawn only now: it would hold up the first paint
         if text.strip():
             self._pause.start()
         else:
@@ -92,34 +97,26 @@ class SearchBox(QLineEdit):
 
     def _show_results(self) -> None:
         text = self.text().strip()
-        self.results.list.clear()
-        self._choices.clear()
-        for hit in self._hits if text else ():
-            self._add("cases", hit.text, "", hit.case_id)
-        for command in matching(self._commands, text, 20 if not text else 6):
-            self._add("command", command.title, command.keys, command)
-        if not self.results.list.count() and text and text == self._answered:
-            item = QListWidgetItem(_("Nothing was found for “{text}”.").format(text=text))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.results.list.addItem(item)
+        hits = self._hits if text else ()
+        commands = matching(self._commands, text, 20 if not text else 6)
+        self._choices = [*(hit.case_id for hit in hits), *commands]
+        self.results.clear()
+        for hit in hits:
+            self.results.add("cases", hit.text)
+        for command in commands:
+            self.results.add("command", f"{command.title}    {command.keys}".rstrip())
+        if not self._choices and text and text == self._answered:
+            self.results.add_note(_("Nothing was found for “{text}”.").format(text=text))
         if self.results.list.count() and self.hasFocus():
             self.results.list.setCurrentRow(0)
             self.results.open_under(self)
         else:
             self.results.hide()
 
-    def _add(self, icon: str, text: str, keys: str, choice: Command | int) -> None:
-        item = QListWidgetItem(
-            theme.icon(icon, size=16), f"{text}    {keys}" if keys else text, self.results.list
-        )
-        item.setSizeHint(QSize(0, self.fontMetrics().height() + 14))
-        self._choices.append(choice)
-        item.setToolTip(text)
-
-    def _take(self, item: QListWidgetItem | None) -> None:
-        if item is None or not item.flags():
+    def _take(self, row: int) -> None:
+        if not 0 <= row < len(self._choices):
             return
-        choice = self._choices[self.results.list.row(item)]
+        choice = self._choices[row]
         self.results.hide()
         self.clear()
         self._hits, self._answered = (), ""
@@ -138,7 +135,7 @@ class SearchBox(QLineEdit):
             case Qt.Key.Key_Down:
                 self._show_results()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if is_open:
-                self._take(self.results.list.currentItem())
+                self._take(self.results.list.currentRow())
             case _:
                 super().keyPressEvent(event)
 
@@ -147,40 +144,3 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
         if self._is_open() and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self.results.hide()
-
-
-class _Results(QFrame):
-    """The list under the field: a child of the window, so that typing goes on undisturbed."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        named(self, "search_results", _("Search results"))
-        self.setProperty("role", "card")
-        self.list = named(QListWidget(), "search_list", _("Search results"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(4, 4, 4, 4)
-        inside.addWidget(self.list)
-        window.installEventFilter(self)
-        self.hide()
-
-    def open_under(self, field: QLineEdit) -> None:
-        """Show the list under the field, as high as it needs and the window allows."""
-        window = self._window
-        at = field.mapTo(window, QPoint(0, field.height() + 4))
-        row = max(28, self.list.sizeHintForRow(0))
-        height = min(row * self.list.count() + 18, window.height() - at.y() - 12)
-        width = min(max(field.width(), 520), window.width() - at.x() - 12)
-        self.setGeometry(at.x(), at.y(), width, height)
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close when the window changes its size."""
-        if event.type() is QEvent.Type.Resize:
-            self.hide()
-        return super().eventFilter(watched, event)
