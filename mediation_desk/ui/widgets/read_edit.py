@@ -24,8 +24,9 @@ class ReadEdit(QLineEdit):
         super().__init__(parent)
         self._note = label("", "small", parent=self)
         self._note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._problem = ""
-        self.textChanged.connect(self._reread)
+        self._problem = self._last_read = ""
+        for typed in (self.textEdited, self.textChanged):  # the first to hear of a stroke
+            typed.connect(self._reread_new)
 
     def understand(self, text: str) -> str:
         """Read the text and return how to show what was understood; DeskError if it cannot be."""
@@ -39,7 +40,12 @@ class ReadEdit(QLineEdit):
         """Return a sentence if what is typed cannot be read, else nothing."""
         return self._problem
 
+    def _reread_new(self, text: str) -> None:
+        if text != self._last_read:
+            self._reread(text)
+
     def _reread(self, text: str) -> None:
+        self._last_read = text
         self._problem = shown = ""
         if text.strip():
             try:

@@ -107,3 +107,14 @@ def test_three_decimals_are_refused_and_kept(qtbot, form):
 def test_an_empty_field_is_no_mistake(form):
     assert (form.day.day(), form.day.problem()) == (None, "")
     assert (form.money.amount(), form.money.problem()) == (None, "")
+
+
+def test_whoever_hears_of_a_stroke_finds_it_read(qtbot):
+    edit = DayEdit()
+    qtbot.addWidget(edit)
+    days = []
+    edit.textEdited.connect(lambda _text: days.append(edit.day()))
+
+    qtbot.keyClicks(edit, "2026-3-1")
+
+    assert days == [*[None] * 7, date(2026, 3, 1)]
