@@ -47,6 +47,13 @@ def register(desk: Desk, application: Application) -> CaseRef:
         return case
 
 
+def registered(desk: Desk, operation: str) -> CaseRef | None:
+    """Return the case that was registered from this form, if one was."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return cases.find_operation(session, operation)
+
+
 def earlier_cases(desk: Desk, employer: Employer) -> tuple[CaseLine, ...]:
     """Return the cases that the centre has had against an employer, newest first."""
     desk.actor.require(Right.READ)

@@ -285,8 +285,17 @@ class IntakePage(Page):
         }
 
     def _take_up(self, kept: Kept) -> None:
-        self.put_texts(kept)
-        self.drafted.show()
+        """Offer a draft, unless its case was registered meanwhile, perhaps by a colleague."""
+        operation = str(kept.get("operation") or "")
+
+        def offer(ref: CaseRef | None) -> None:
+            if ref is not None:
+                self.draft.drop()
+            elif not self.draft.touched:
+                self.put_texts(kept)
+                self.drafted.show()
+
+        self.jobs.ask(self, lambda: intake.registered(self.desk, operation), offer)
 
     def put_texts(self, kept: Kept) -> None:
         """Put a draft back as it was typed."""
