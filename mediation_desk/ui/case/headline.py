@@ -14,7 +14,6 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE = "DL03", "DL04"
-_ORDER = (Tone.PLAIN, Tone.WARN, Tone.BAD)
 _FALLEN = frozenset({Stage.REFUSED, Stage.NO_CONSENT, Stage.FAILED, Stage.WITHDRAWN})
 
 
@@ -161,11 +160,6 @@ def clock_tip(clock: Clock) -> str:
     if clock.provisional:
         lines.append(_("Provisional: the year's notice of days off is not known yet"))
     return "\n".join(lines)
-
-
-def worst(phrases: tuple[ClockPhrase, ...]) -> Tone:
-    """Return the most urgent of several."""
-    return max((phrase.tone for phrase in phrases), key=_ORDER.index, default=Tone.PLAIN)
 
 
 def owed_line(case: CaseFile) -> str:

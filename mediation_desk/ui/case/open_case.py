@@ -27,7 +27,6 @@ class OpenCase(QObject):
 
     shown = Signal(object)
     busy = Signal(bool)
-    overtaken = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)

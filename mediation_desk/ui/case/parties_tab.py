@@ -1,7 +1,5 @@
 """The parties: workers with their masked data, and the employer."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -206,7 +204,3 @@ class PartiesTab(CaseTab):
             self._revealed = {}
             self.model.show(self.model.rows)
         super().hideEvent(event)
-
-    def names(self) -> Sequence[str]:
-        """Return the workers' names as listed."""
-        return [applicant.person.name for applicant in self.model.rows]
