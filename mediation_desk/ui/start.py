@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
+from mediation_desk.ui.collecting import Collector
 from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.log_file import keep_log
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 
 SWITCH_SECONDS = 0.001
 """How long a worker may keep the window's thread from going on."""
+WARM_MS = 200
+"""How long after the first page's rows the other pages begin to load: they are painted first."""
 SETTLE_MS = 1500
 """How long after the first page what nobody waits for is left alone."""
 
@@ -106,7 +109,7 @@ class Program(QObject):
         self._speak_qt()
         self.settled.emit()
         gc.freeze()  # what was made until now stays: looking through it only makes pauses
-        gc.enable()
+        Collector(self)
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""
@@ -160,7 +163,8 @@ class Program(QObject):
     def _shown(self, _nothing: None) -> None:
         """The first page is there: load the others behind it, and settle by and by."""
         if self.desk is not None and self.window is not None:
-            warm(self.jobs, self.window, self.desk)
+            begin = partial(warm, self.jobs, self.window, self.desk)
+            QTimer.singleShot(WARM_MS, self.window, begin)
         QTimer.singleShot(SETTLE_MS, self, self.settle)
 
     def _open(self) -> "Desk":

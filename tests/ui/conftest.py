@@ -1,5 +1,6 @@
 """The window under test: Chinese, its own settings file, no screen."""
 
+import gc
 import os
 import shutil
 from datetime import datetime
@@ -15,6 +16,14 @@ from mediation_desk.ui import theme
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.theme import Scheme
+
+
+@pytest.fixture(autouse=True)
+def _collecting_on_this_thread():
+    """Collect cycles where the widgets live, as the program does."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import Problem
@@ -69,8 +69,6 @@ class FormField(QWidget):
 
 class FieldSet(QObject):
     """The fields of one form by their dotted names."""
-
-    touched = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

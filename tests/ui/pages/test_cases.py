@@ -75,10 +75,13 @@ def test_lines_far_down_come_when_they_are_seen(qtbot, page):
 
 
 def test_a_name_narrows_the_list(qtbot, page):
-    page.filters.text.setText("乔慧艳")
+    name = page.model.line(3).first_applicant
+
+    page.filters.text.setText(name)
     settle(qtbot, page)
 
-    assert set(column(page, APPLICANT)) == {"乔慧艳"}
+    assert 1 <= page.model.rowCount() < 450
+    assert all(name in who for who in column(page, APPLICANT))
 
 
 def test_a_stage_narrows_the_list(qtbot, page):
@@ -141,11 +144,21 @@ def test_after_a_change_the_selected_case_stays_selected(qtbot, page):
     assert page.model.key(page.table.currentIndex().row()) == chosen
 
 
-def test_a_deadline_tomorrow_is_amber(page):
-    tomorrow = page.model.index(0, DUE)
+def test_a_deadline_is_red_once_over_and_amber_for_three_days_before(qtbot, page):
+    page.filters.stage.set_code("open")
+    settle(qtbot, page)
 
-    assert tomorrow.data() == "2026-11-24"
-    assert tomorrow.data(Qt.ItemDataRole.ForegroundRole) == theme.colour(Tone.WARN)
+    tones = {}
+    for row in range(page.model.rowCount()):
+        index = page.model.index(row, DUE)
+        if index.data() != "—":
+            left = (date.fromisoformat(index.data()) - DAY.date()).days
+            tones[left] = index.data(Qt.ItemDataRole.ForegroundRole)
+
+    assert tones
+    for left, shown in tones.items():
+        tone = Tone.BAD if left < 0 else Tone.WARN if left <= 3 else None
+        assert shown == (tone and theme.colour(tone))
 
 
 def test_the_list_prints_what_is_at_hand(page):
