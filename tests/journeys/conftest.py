@@ -1,12 +1,14 @@
 """A centre on the story's days, with the window that its people share."""
 
 import os
+import shutil
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
+from mediation_desk.services import story
 
 
 @pytest.fixture(autouse=True)
@@ -21,12 +23,21 @@ def _chinese():
     i18n.use(i18n.CHINESE)
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory):
+    """The sample centre with its people and rooms, founded once."""
+    path = tmp_path_factory.mktemp("founded") / "centre.desk"
+    with i18n.speaking(i18n.CHINESE):
+        story.found_centre(path, story.StoryClock(story.APPLIED)).close()
+    return path
+
+
 @pytest.fixture
-def office(qtbot, qapp, tmp_path):
+def office(qtbot, qapp, founded, tmp_path):
     """The sample centre without a case, at the day of the application."""
     from tests.journeys.office import Office  # only now, so that its asserts tell what they saw
 
-    office = Office(qtbot, qapp, tmp_path / "centre.desk")
+    office = Office(qtbot, qapp, shutil.copyfile(founded, tmp_path / "centre.desk"))
     office.open()
     yield office
     office.close()

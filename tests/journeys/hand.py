@@ -173,7 +173,8 @@ class Hand:
             target = self._cursor()
             assert target is not None, "the cursor is nowhere"
             if piece.isascii():
-                self.qtbot.keyClicks(target, piece)
+                self.qtbot.keyClicks(target, piece[0])  # may open an editor in a cell
+                self.qtbot.keyClicks(self._cursor(), piece[1:])
             else:
                 event = QInputMethodEvent("", [])
                 event.setCommitString(piece)

@@ -4,11 +4,10 @@ import re
 import zipfile
 from html import unescape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
-from mediation_desk import i18n
 from mediation_desk.services import browse, settings, story
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
@@ -28,8 +27,6 @@ class Office:
         self.path = path
         self.clock = story.StoryClock(story.APPLIED)
         theme.apply(qapp, Scheme.LIGHT)
-        with i18n.speaking(i18n.CHINESE):
-            story.found_centre(path, self.clock).close()
         self.crashes = []
 
     def open(self, actor=CLERK):
@@ -38,7 +35,6 @@ class Office:
         self.jobs = Jobs()
         self.jobs.crashed.connect(self.crashes.append)
         self.window = MainWindow(self.jobs)
-        self._qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
@@ -49,11 +45,13 @@ class Office:
         return self.hand
 
     def close(self):
-        """Close the window and let go of the file."""
+        """Close the window as its cross does, and let go of the file."""
         self.window.close()
         self.jobs.stop()
         QApplication.processEvents()
         self.window.deleteLater()
+        self.jobs.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.desk.close()
         assert self.crashes == []
 
