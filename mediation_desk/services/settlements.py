@@ -32,7 +32,9 @@ def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: dat
     desk.actor.require(Right.SETTLE)
     with on_case(desk, Step.AGREE.value, case_id, version) as (session, case):
         row = advance(case, Step.AGREE)
-        problems = tuple(blocking(case, terms, agreed_on))
+        problems = list(blocking(case, terms, agreed_on))
+        if agreed_on > desk.today():
+            problems.append(Problem("agreed_on", _("This day lies in the future.")))
         if problems:
             raise Invalid(problems)
         store.put(session, case_id, Settlement(terms=terms, agreed_on=agreed_on))

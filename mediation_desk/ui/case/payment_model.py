@@ -31,6 +31,7 @@ class PaymentModel(QAbstractTableModel):
         self._rows: list[Obligation] = []
         self._texts: list[str] = []
         self._problems: dict[int, str] = {}
+        self._refused: dict[int, str] = {}
 
     def show_obligations(self, case: CaseFile, rows: Iterable[Obligation]) -> None:
         """Show what is owed, proposed as received in full."""
@@ -38,7 +39,7 @@ class PaymentModel(QAbstractTableModel):
         self._names = {a.id: a.person.name for a in case.applicants}
         self._rows = [row for row in rows if row.owed > 0]
         self._texts = [money.figures(row.owed) for row in self._rows]
-        self._problems = {}
+        self._problems, self._refused = {}, {}
         self.endResetModel()
 
     def payments(self, paid_on: date, voucher: str) -> tuple[Payment, ...]:
@@ -67,10 +68,11 @@ class PaymentModel(QAbstractTableModel):
         """Mark the cells that problems name; return every problem for the line beneath."""
         kept = [place for place, amount in enumerate(self._amounts()) if amount]
         told = tuple(problems)
+        self._refused = {}
         for problem in told:
             parts = problem.field.split(".")
             if len(parts) > 1 and parts[1].isdecimal() and int(parts[1]) < len(kept):
-                self._problems[kept[int(parts[1])]] = problem.text
+                self._refused[kept[int(parts[1])]] = problem.text
         self._repaint()
         return told
 
@@ -111,7 +113,8 @@ class PaymentModel(QAbstractTableModel):
             return self._texts[place] if column == _RECEIVED else texts[column]
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return _RIGHT
-        problem = self._problems.get(place) if column == _RECEIVED else None
+        told = self._problems.get(place) or self._refused.get(place)
+        problem = told if column == _RECEIVED else None
         if role == Qt.ItemDataRole.ForegroundRole and problem:
             return colour(Tone.BAD)
         return problem if role == Qt.ItemDataRole.ToolTipRole else None
@@ -129,6 +132,7 @@ class PaymentModel(QAbstractTableModel):
             if column != _RECEIVED:
                 continue
             self._problems.pop(place, None)
+            self._refused.pop(place, None)
             self._texts[place] = text
             if text.strip():
                 try:

@@ -44,6 +44,7 @@ class TermsModel(QAbstractTableModel):
         self._days: tuple[date | None, ...] = ()
         self._parts: dict[tuple[Key, int], Decimal] = {}
         self._wrong: dict[tuple[Key, int], tuple[str, str]] = {}
+        self._refused: dict[tuple[Key, int], str] = {}
         self._locked = False
 
     def show_rows(
@@ -55,7 +56,7 @@ class TermsModel(QAbstractTableModel):
         self._agreed = agreed_sums(case)
         self._days = tuple(days)
         self._locked = locked
-        self._wrong = {}
+        self._wrong, self._refused = {}, {}
         self._parts = {}
         for row in rows:
             place = (row.party_id, row.kind), row.instalment
@@ -68,6 +69,8 @@ class TermsModel(QAbstractTableModel):
         """Show other due days over the same amounts."""
         if len(days) == len(self._days):
             self._days = tuple(days)
+            self._refused = {}
+            self._repaint()
             last = FIRST + len(days) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, last)
 
@@ -135,12 +138,13 @@ class TermsModel(QAbstractTableModel):
     def explain(self, problems: Iterable[Problem], rows: Sequence[Money]) -> tuple[Problem, ...]:
         """Mark the cells that problems name by row; return those that name none."""
         left = []
+        self._refused = {}
         for problem in problems:
             parts = problem.field.split(".")
             if parts[0] == "money" and len(parts) > 1 and parts[1].isdecimal():
                 row = rows[int(parts[1])]
                 place = (row.party_id, row.kind), row.instalment
-                self._wrong[place] = money.figures(row.amount), problem.text
+                self._refused[place] = problem.text
             left.append(problem)
         self._repaint()
         return tuple(left)
@@ -182,16 +186,18 @@ class TermsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         key, column = self._keys[index.row()], index.column()
-        wrong = self._wrong.get((key, column - FIRST + 1))
+        place = key, column - FIRST + 1
+        wrong = self._wrong.get(place)
+        said = wrong[1] if wrong else self._refused.get(place)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return wrong[0] if wrong else self._text(key, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column >= FIRST:
             return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole:
             off = column == FIRST + len(self._days) and not self._adds_up(key)
-            return colour(Tone.BAD) if wrong else colour(Tone.WARN) if off else None
+            return colour(Tone.BAD) if said else colour(Tone.WARN) if off else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrong[1] if wrong else None if self._adds_up(key) else self._difference(key)
+            return said or (None if self._adds_up(key) else self._difference(key))
         return None
 
     def _text(self, key: Key, column: int) -> str:
@@ -224,6 +230,7 @@ class TermsModel(QAbstractTableModel):
                 continue
             place = self._keys[row], column - FIRST + 1
             self._wrong.pop(place, None)
+            self._refused.pop(place, None)
             try:
                 plain = text.strip().strip("—")
                 self._parts[place] = money.parse(plain) if plain else ZERO
