@@ -10,7 +10,7 @@ from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from mediation_desk.domain.errors import DeskError
@@ -71,7 +71,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._stopping = False
         self._under_way = 0
-        self._finished.connect(self._on_finished)
+        queued = Qt.ConnectionType.QueuedConnection  # a job may be done before `ask` returns
+        self._finished.connect(self._on_finished, queued)
 
     @cached_property
     def _desk(self) -> "ThreadPoolExecutor":

@@ -144,3 +144,13 @@ def test_what_was_asked_before_the_window_closed_is_still_done(jobs):
     jobs.stop()
 
     assert done == ["saved"]
+
+
+def test_an_answer_never_comes_before_the_question_is_put(qtbot, jobs):
+    answers = []
+
+    for number in range(200):
+        jobs.ask(jobs, lambda number=number: number, answers.append)
+
+    assert answers == []
+    qtbot.waitUntil(lambda: answers == list(range(200)))
