@@ -8,6 +8,7 @@ from mediation_desk.domain.stages import Stage
 from mediation_desk.services import drafts, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES
 from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.theme import Tone, colour
 
 TWO_DAYS = ("2026-10-30", "2026-11-30")
 
@@ -255,3 +256,30 @@ def test_terms_that_were_not_saved_are_kept_as_a_draft(qtbot, page_at):
     qtbot.waitUntil(lambda: terms.clauses.breach.toPlainText() == "逾期按约定支付违约金")
     assert terms.instalments._rows[1][0].text() == "下月"
     assert terms.model.data(terms.model.index(0, 2)) == "10,000.00"
+
+
+def test_a_due_day_that_was_refused_is_mended_and_the_agreement_saved(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page, ("2026-10-01", "2026-11-30"))
+    terms.save_button.click()
+    qtbot.waitUntil(lambda: "到期日早于协议日期" in terms.problem.text())
+    first = terms.model.index(0, 2)
+    assert terms.model.data(first, Qt.ItemDataRole.ForegroundRole) == colour(Tone.BAD)
+
+    terms.instalments._rows[0][0].setText("2026-10-30")
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.SIGNING)
+
+
+def test_a_refused_amount_is_mended_and_recorded(qtbot, page_at):
+    page = page_at("effective", "agreement")
+    form = page.agreement.performance.form
+    form.model.put({(0, 2): "99999999"})
+    form.ok.click()
+    qtbot.waitUntil(lambda: "李建国" in form.problem.text())
+
+    form.model.put({(0, 2): "1000"})
+    form.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
