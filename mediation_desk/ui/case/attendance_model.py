@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.i18n import N_, _
+from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, PRESENT, AGENT, CHECKED, NOTE = range(5)
@@ -62,6 +63,7 @@ class AttendanceModel(QAbstractTableModel):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(_TITLES)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -79,6 +81,7 @@ class AttendanceModel(QAbstractTableModel):
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() != NAME else flags
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell."""
         if not index.isValid():

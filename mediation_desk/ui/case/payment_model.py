@@ -13,6 +13,7 @@ from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.settlement import Obligation, Payment
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES = (N_("Worker"), N_("Still owed"), N_("Received now"))
@@ -87,6 +88,7 @@ class PaymentModel(QAbstractTableModel):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(_TITLES)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -102,6 +104,7 @@ class PaymentModel(QAbstractTableModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _RECEIVED else flags
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell."""
         if not index.isValid():

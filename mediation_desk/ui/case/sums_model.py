@@ -21,6 +21,7 @@ from mediation_desk.ui.case.sums_cells import (
     read_sum,
 )
 from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 _ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -89,6 +90,7 @@ class SumsModel(QAbstractTableModel):
         """Count facts, sums and totals."""
         return 0 if parent.isValid() else len(self._columns)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -112,6 +114,7 @@ class SumsModel(QAbstractTableModel):
         made = column.kind is None or self._rows[index.row()].claim(column.kind) is not None
         return flags | Qt.ItemFlag.ItemIsEditable if column.editable and made else flags
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell: its text, its colour, and why a sum is as it is."""
         if not index.isValid():

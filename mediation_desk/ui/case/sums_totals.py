@@ -12,6 +12,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.theme import set_role
+from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.naming import named
 
@@ -51,6 +52,7 @@ class TotalsModel(QAbstractTableModel):
         """Return as many columns as the grid has."""
         return 0 if parent.isValid() else self._sums.columnCount()
 
+    @edge
     def headerData(
         self, _section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -59,6 +61,7 @@ class TotalsModel(QAbstractTableModel):
             return _("Total")
         return None
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a column's total."""
         if not index.isValid():

@@ -13,6 +13,7 @@ from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.settlement import Manner, Money
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, ClaimKind]
@@ -157,6 +158,7 @@ class TermsModel(QAbstractTableModel):
         """Count worker, item, instalments and total."""
         return 0 if parent.isValid() else FIRST + len(self._days) + 1
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -181,6 +183,7 @@ class TermsModel(QAbstractTableModel):
         inside = index.isValid() and FIRST <= index.column() < FIRST + len(self._days)
         return flags | Qt.ItemFlag.ItemIsEditable if inside and not self._locked else flags
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell."""
         if not index.isValid():

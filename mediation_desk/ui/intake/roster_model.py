@@ -19,6 +19,7 @@ from mediation_desk.ui.intake.roster_text import (
     unseen,
 )
 from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 _GRADE, _INJURED = "work.injury_grade", "work.injured"
@@ -180,6 +181,7 @@ class RosterModel(QAbstractTableModel):
         """Count the columns."""
         return 0 if parent.isValid() else len(FIELDS)
 
+    @edge
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -195,6 +197,7 @@ class RosterModel(QAbstractTableModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
+    @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell as typed; a wrong one is red, with the reason."""
         if not index.isValid():
