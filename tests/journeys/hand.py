@@ -97,7 +97,9 @@ class Hand:
         self.qtbot.waitUntil(lambda: bool(seen()), timeout=patience)
 
     def rest(self):
-        """Wait until the desk has answered everything."""
+        """Wait until the desk has answered everything, and the window has shown it."""
+        self.wait(lambda: not self.jobs.busy)
+        QApplication.processEvents()
         self.wait(lambda: not self.jobs.busy)
 
     def told(self, words, *, keep=False):
@@ -120,20 +122,25 @@ class Hand:
 
     def press(self, target, at, *, modifier=NONE, twice=False):
         """Click at a place of a control, scrolling there as a person would."""
-        self._bring_up(target)
+        self._bring_up(target, at)
         assert target.isEnabled(), f"{target.objectName()} is shut: {target.toolTip()}"
         assert target.visibleRegion().contains(at), f"{target.objectName()} is out of reach"
         self.qtbot.mouseClick(target, LEFT, modifier, at)
         if twice:
             self.qtbot.mouseDClick(target, LEFT, modifier, at)
 
-    def _bring_up(self, target):
-        parent = target.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(target, 0, 0)
-            parent = parent.parentWidget()
-        QApplication.processEvents()
+    def _bring_up(self, target, at=None):
+        """Scroll until a place of a control is in view; areas inside others take some turns."""
+        at = at or target.rect().center()
+        for _turn in range(5):
+            if target.visibleRegion().contains(at):
+                return
+            parent = target.parentWidget()
+            while parent is not None:
+                if isinstance(parent, QScrollArea):
+                    parent.ensureWidgetVisible(target, 0, 0)
+                parent = parent.parentWidget()
+            QApplication.processEvents()
 
     def tab(self, title):
         """Click the tab that begins with a title."""
@@ -289,6 +296,13 @@ class Hand:
             self.key(Qt.Key.Key_Delete)
         self.key(Qt.Key.Key_Return)
         QApplication.processEvents()
+
+    def cell_of_case(self, case_id):
+        """Open a case from the list of cases by a double click."""
+        self.key(Qt.Key.Key_2, CONTROL)
+        self.rest()
+        self.cell("case_list", case_id - 1, 0, twice=True)
+        self.rest()
 
     # -- files ------------------------------------------------------------------------------
 
