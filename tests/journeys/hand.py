@@ -297,7 +297,7 @@ class Hand:
         self.key(Qt.Key.Key_Return)
         QApplication.processEvents()
 
-    def cell_of_case(self, case_id):
+    def open_case(self, case_id):
         """Open a case from the list of cases by a double click."""
         self.key(Qt.Key.Key_2, CONTROL)
         self.rest()

@@ -18,7 +18,7 @@ def hand_at(office_at):
     def at(stage, day, hour=9, minute=0):
         office = office_at(stage, SUPERVISOR)
         office.at(day, hour, minute)
-        office.hand.cell_of_case(CASE)
+        office.hand.open_case(CASE)
         return office
 
     return at
@@ -61,7 +61,7 @@ def test_consent_and_acceptance_name_days_out_of_order(office_at):
     office = office_at("registered", SUPERVISOR)
     office.at(story.ACCEPTED)
     hand = office.hand
-    hand.cell_of_case(CASE)
+    hand.open_case(CASE)
     hand.click("take_ask_consent")
     hand.wait(lambda: hand.sees("step_ask_consent_ok"))
     for typed, words in (
@@ -280,7 +280,7 @@ def test_the_record_being_written_outlives_the_window(hand_at):
     office.close()
 
     hand = office.open(SUPERVISOR)
-    hand.cell_of_case(CASE)
+    hand.open_case(CASE)
     hand.tab("调解会")
     hand.rest()
 
