@@ -28,6 +28,7 @@ from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
+    from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.help_panel import HelpPanel
 
@@ -152,11 +153,21 @@ class MainWindow(QMainWindow):
     # -- the desk ---------------------------------------------------------------------------
 
     def take(self, desk: "Desk", people: "Sequence[User]") -> None:
-        """Bring the pages to life with an open desk."""
+        """Bring the pages to life with an open desk; the day is read while its page is made."""
+        from mediation_desk.services.today import today
+
         self.desk = desk
+        self.jobs.ask(self, partial(today, desk), self._show_day)
+        self._bring_up(TODAY, desk)
         self._show_people(people)
-        self.show_page(TODAY)
         self.ready.emit()
+
+    def _show_day(self, day: "Today") -> None:
+        from mediation_desk.ui.pages.today import TodayPage
+
+        page = self._pages[TODAY]
+        if isinstance(page, TodayPage):
+            page.show_today(day)
 
     def change_person(self, user_id: int) -> None:
         """Let another person act."""
@@ -197,8 +208,13 @@ class MainWindow(QMainWindow):
         """Show a page, made when it is first wanted."""
         if self.desk is None:
             return None
+        page = self._bring_up(name, self.desk)
+        page.refresh()
+        return page
+
+    def _bring_up(self, name: str, desk: "Desk") -> Page:
         if name not in self._pages:
-            self._pages[name] = self._make(name, self.desk)
+            self._pages[name] = self._make(name, desk)
         page = self._pages[name]
         if self.page is not page and (now := self.stack.currentWidget()) is not None:
             if now.objectName() not in (CASE, INTAKE):
@@ -210,7 +226,6 @@ class MainWindow(QMainWindow):
         self.head.show_title(page.title)
         self.head.back.setVisible(name in (CASE, INTAKE))
         self.rail.show_page(CASES if name in (CASE, INTAKE) else name)
-        page.refresh()
         return page
 
     def _make(self, name: str, desk: "Desk") -> Page:

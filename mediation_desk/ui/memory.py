@@ -19,8 +19,9 @@ def recall(key: str, otherwise: str = "") -> str:
 
 
 def remember(key: str, value: str) -> None:
-    """Remember a text."""
-    memory().setValue(key, value)
+    """Remember a text; what is remembered already is not written again."""
+    if recall(key) != value:
+        memory().setValue(key, value)
 
 
 def recall_state(key: str) -> QByteArray | None:

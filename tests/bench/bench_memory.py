@@ -33,14 +33,19 @@ def work(path: str) -> None:
         return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "show_page"))
 
     def scroll() -> None:
-        table = window().findChild(QTableView, "cases_table")
+        table = window().findChild(QTableView, "case_list")
         bar = table.verticalScrollBar()
         for part in range(20):
             bar.setValue(bar.maximum() * part // 19)
             for _turn in range(20):
                 app.processEvents()
 
-    steps += [lambda: window().show_page("cases"), scroll, lambda: window().open_case(99_000), app.quit]
+    steps += [
+        lambda: window().show_page("cases"),
+        scroll,
+        lambda: window().open_case(99_000),
+        app.quit,
+    ]
     for index, step in enumerate(steps):
         QTimer.singleShot(4000 + 2500 * index, step)
     start.open_window(path, False)

@@ -46,6 +46,7 @@ class TableView(QTableView):
         self._stretch = -1
         self._widths: tuple[int, ...] = ()
         self._shares: tuple[int, ...] = ()
+        self._room = 0  # the viewport's width; to ask Qt for the viewport loads all its widgets
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
@@ -164,6 +165,7 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let one column take what is left."""
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._fill_width()
         self._share_width()
 
@@ -191,19 +193,19 @@ class TableView(QTableView):
             self.setColumnWidth(column, width * unit + 16)
 
     def _share_width(self) -> None:
-        if not self._shares:
+        if not self._shares or not self._room:
             return
-        left, whole = self.viewport().width(), sum(self._shares)
+        left, whole = self._room, sum(self._shares)
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, left * share // whole)
 
     def _fill_width(self) -> None:
         """Widen the stretching column; unlike a Stretch section the user may still size it."""
         model = self.model()
-        if model is None or self._stretch < 0 or not self._restored:
+        if model is None or self._stretch < 0 or not self._restored or not self._room:
             return
         header = self.horizontalHeader()
-        free = self.viewport().width() - header.length()
+        free = self._room - header.length()
         if free > 0 or self.columnWidth(self._stretch) > 160:
             wide = max(120, self.columnWidth(self._stretch) + free)
             header.blockSignals(True)
