@@ -1,6 +1,7 @@
 """A roster of workers as read from a file or the clipboard, before anything is saved."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
@@ -12,13 +13,17 @@ class RosterRow:
     """One row: its line in the source, the worker it gives, and what is wrong with it.
 
     `respondent` is the employer that the row itself names, as a file of applications does.
-    A row with problems still carries what could be read, so that the clerk can mend it.
+    A row with problems still carries what could be read, so that the clerk can mend it:
+    `reasons` are the problems by field without line and column, `unread` the cells as written
+    that could not be read.
     """
 
     line: int
     applicant: Applicant
     respondent: Employer | None = None
     problems: tuple[Problem, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ class Reading:
     applicant: Applicant
     respondent: Employer | None
     reasons: dict[str, str]
+    unread: dict[str, str]
 
     def refuse(self, field: str, reason: str) -> None:
         """Note what is wrong with a field, unless something already is."""
@@ -69,6 +70,8 @@ class Reading:
                 Problem(f"row.{field}", self._sentence(field, reason))
                 for field, reason in self.reasons.items()
             ),
+            reasons=dict(self.reasons),
+            unread=self.unread,
         )
 
     def _sentence(self, field: str, reason: str) -> str:
@@ -82,6 +85,7 @@ class Reading:
 def read(line: Line, layout: Layout, today: date) -> Reading:
     """Read a line's cells and check the worker as intake will."""
     reasons: dict[str, str] = {}
+    unread: dict[str, str] = {}
     values: dict[str, Any] = {}
     for field, column in layout.columns.items():
         cell = line.cell(column)
@@ -89,9 +93,10 @@ def read(line: Line, layout: Layout, today: date) -> Reading:
             values[field] = _READERS[field](cell)
         except DeskError as refusal:
             reasons[field] = str(refusal)
+            unread[field] = shown(cell)[: cells.LONGEST_TEXT]
             if field in _KEPT_UNREAD:
-                values[field] = shown(cell)[: cells.LONGEST_TEXT]
-    reading = Reading(line, layout, _applicant(values), _respondent(values), reasons)
+                values[field] = unread[field]
+    reading = Reading(line, layout, _applicant(values), _respondent(values), reasons, unread)
     for problem in intake.applicant_problems(reading.applicant, "applicants", today):
         reading.refuse(problem.field.removeprefix("applicants."), problem.text)
     if reading.respondent:

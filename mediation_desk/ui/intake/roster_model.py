@@ -1,6 +1,7 @@
 """The roster as an editable table: rows keep what was typed, right or wrong."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -53,10 +54,11 @@ class RosterModel(QAbstractTableModel):
         first = len(self._texts)
         self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
         for row in fresh:
-            self._texts.append(texts_of(row.applicant))
+            unread = {name: text for name, text in row.unread.items() if name in NAMES}
+            self._texts.append(texts_of(row.applicant) | unread)
             self._known.append(row.applicant)
             self._read.append(None)
-            self._told.append({_local(problem.field): problem.text for problem in row.problems})
+            self._told.append(dict(row.reasons))
             self._problems.append({})
             self._check(len(self._texts) - 1)
         for row_number, _text in repeated(self._read):
@@ -157,6 +159,17 @@ class RosterModel(QAbstractTableModel):
         found = {problem.field: problem.text for problem in problems}
         self._problems[row] = self._told[row] | found
 
+    def _let_go_unseen(self, row: int) -> None:
+        """Let go of what was said of fields the table does not show: the row was looked at.
+
+        A sex that is not the number's is then told by the number.
+        """
+        told, known = self._told[row], self._known[row]
+        if "person.sex" in told and known:
+            self._known[row] = replace(known, person=replace(known.person, sex=None))
+        for field in [field for field in told if field not in NAMES]:
+            del told[field]
+
     def _compare(self) -> None:
         """Say which rows have the number of one above them, and no longer those that had."""
         same = dict(repeated(self._read))
@@ -229,6 +242,7 @@ class RosterModel(QAbstractTableModel):
             name = FIELDS[place].name
             self._texts[row][name] = text
             self._told[row].pop(name, None)
+            self._let_go_unseen(row)
             if name == _GRADE and text.strip() and not self._texts[row][_INJURED].strip():
                 self._texts[row][_INJURED] = "是"
         for row in {row for row, _place in cells}:
@@ -236,11 +250,3 @@ class RosterModel(QAbstractTableModel):
         self._compare()
         self._repaint()
         self.edited.emit()
-
-
-def _local(field: str) -> str:
-    """Return a problem's field within its row: `applicants.3.work.left_on` → `work.left_on`."""
-    parts = field.split(".")
-    while parts and parts[0] not in ("person", "work", "claims"):
-        parts.pop(0)
-    return ".".join(parts) or field

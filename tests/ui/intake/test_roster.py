@@ -190,3 +190,32 @@ def test_the_draft_keeps_what_the_table_does_not_show(qtbot, page, open_page, de
     qtbot.waitUntil(lambda: again.roster.model.rowCount() == 1)
     assert again.roster.value() == tuple(replace(a, claims=()) for a in before)
     assert before[0].work.injury_insured
+
+
+def test_cells_that_cannot_be_read_keep_what_was_written(qtbot, page):
+    group(page)
+    page.roster._pasted(HEAD + "李建国\t139900197903121013\t2016-02-30\t2026-09-30\t-5\t18600\n")
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+
+    page.roster.dry_run.all.click()
+
+    model = page.roster.model
+    assert model.data(model.index(0, column("work.hired_on"))) == "2016-02-30"
+    assert model.data(model.index(0, column("work.average_wage"))) == "-5"
+    assert page.roster.problem.text().startswith("第1行：")
+    assert "第2行" not in page.roster.problem.text()
+
+
+def test_a_sex_that_is_not_the_numbers_is_told_by_the_number_once_the_row_was_looked_at(
+    qtbot, page
+):
+    group(page)
+    page.roster._pasted("姓名\t性别\t公民身份号码\n李建国\t女\t139900197903121013\n")
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+    page.roster.dry_run.all.click()
+    assert page.roster.model.faulty() == (0,)
+
+    page.roster.model.put({(0, column("person.id_number")): "139900197903121013"})
+
+    assert page.roster.model.faulty() == ()
+    assert page.roster.value()[0].person.sex is None
