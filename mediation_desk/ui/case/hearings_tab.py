@@ -43,7 +43,7 @@ class HearingsTab(CaseTab):
             )
         )
         self.table = TableView("case_hearings", _("Hearings"))
-        self.table.use(self.model, (4, 17, 8, 6), stretch=2)
+        self.table.use(self.model, (3, 16, 8, 6), stretch=2)
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
         self.panel.cancelling.connect(self._ask_reason)
