@@ -1,14 +1,15 @@
 """The page of one case: the head, the next step, and the tabs."""
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.stages import Step
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS, AgreementTab
@@ -33,6 +34,20 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 
+T = TypeVar("T", bound=CaseTab)
+
+TABS = {
+    "overview": N_("Overview"),
+    "parties": N_("Parties"),
+    "claims": N_("Claims and sums"),
+    "hearings": N_("Hearings"),
+    "agreement": N_("Agreement and performance"),
+    "papers": N_("Papers"),
+    "record": N_("History"),
+}
+"""The tabs in their order; each is made when it first comes up."""
+
+
 class CasePage(Page):
     """Everything about one case, and everything that can be done with it."""
 
@@ -40,21 +55,11 @@ class CasePage(Page):
         super().__init__(desk, jobs, "case", _("Case"))
         self.case = OpenCase(desk, jobs, self)
         self.header = CaseHeader()
-        self.overview = OverviewTab(self.case)
-        self.parties = PartiesTab(self.case)
-        self.claims = ClaimsTab(self.case)
-        self.hearings = HearingsTab(self.case)
-        self.agreement = AgreementTab(self.case)
-        self.papers = PapersTab(self.case)
-        self.record = RecordTab(self.case)
         self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for tab in self._tabs():
-            self.tabs.addTab(scrolling(tab, f"scroll_{tab.key}"), tab.title)
-            tab.noticed.connect(self._notice)
-            tab.said.connect(lambda text: self.noticed.emit(text, None))
-            tab.wanted_tab.connect(self.show_tab)
+        for key, title in TABS.items():
+            self.tabs.addTab(scrolling(QWidget(), f"scroll_{key}"), _(title))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         inside.setSpacing(Space.S)
@@ -63,21 +68,60 @@ class CasePage(Page):
         self.case.shown.connect(self._show)
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
-        self.record.undoing.connect(self.undo_last)
         self.tabs.currentChanged.connect(lambda _place: self._came_up())
         self.header.hide()
         self.tabs.hide()
 
-    def _tabs(self) -> tuple[CaseTab, ...]:
-        return (
-            self.overview,
-            self.parties,
-            self.claims,
-            self.hearings,
-            self.agreement,
-            self.papers,
-            self.record,
-        )
+    @cached_property
+    def overview(self) -> OverviewTab:
+        """What the case is about, its clocks and its course."""
+        return self._stand(OverviewTab(self.case))
+
+    @cached_property
+    def parties(self) -> PartiesTab:
+        """Applicants and respondent."""
+        return self._stand(PartiesTab(self.case))
+
+    @cached_property
+    def claims(self) -> ClaimsTab:
+        """Claims and sums, a row per worker."""
+        return self._stand(ClaimsTab(self.case))
+
+    @cached_property
+    def hearings(self) -> HearingsTab:
+        """Hearings with their records."""
+        return self._stand(HearingsTab(self.case))
+
+    @cached_property
+    def agreement(self) -> AgreementTab:
+        """Terms, signatures and payments."""
+        return self._stand(AgreementTab(self.case))
+
+    @cached_property
+    def papers(self) -> PapersTab:
+        """Papers to print, and those issued."""
+        return self._stand(PapersTab(self.case))
+
+    @cached_property
+    def record(self) -> RecordTab:
+        """What was done in the case."""
+        tab = self._stand(RecordTab(self.case))
+        tab.undoing.connect(self.undo_last)
+        return tab
+
+    def _stand(self, tab: T) -> T:
+        """Put a new tab in its place and show it the case."""
+        area = self.tabs.widget(list(TABS).index(tab.key))
+        assert isinstance(area, QScrollArea)
+        tab.setProperty("role", "clear")
+        area.setWidget(tab)
+        tab.noticed.connect(self._notice)
+        tab.said.connect(lambda text: self.noticed.emit(text, None))
+        tab.wanted_tab.connect(self.show_tab)
+        if self.case.file is not None:
+            tab.show_case(self.case.file)
+        tab.show()
+        return tab
 
     def open(self, case_id: int, tab: str | None = None) -> None:
         """Open a case; `tab` is overview, parties, claims, hearings, agreement, papers, record."""
@@ -89,13 +133,13 @@ class CasePage(Page):
 
     def show_tab(self, key: str) -> None:
         """Bring up a tab by its key."""
-        for place, tab in enumerate(self._tabs()):
-            if tab.key == key:
-                self.tabs.setCurrentIndex(place)
+        self.tabs.setCurrentIndex(list(TABS).index(key))
 
     def current_tab(self) -> CaseTab:
         """Return the tab in view."""
-        return self._tabs()[self.tabs.currentIndex()]
+        tab = getattr(self, list(TABS)[self.tabs.currentIndex()])
+        assert isinstance(tab, CaseTab)
+        return tab
 
     def _show(self, case: CaseFile) -> None:
         self.header.show_case(case, self.desk.now(), self.desk.actor)
@@ -104,10 +148,11 @@ class CasePage(Page):
             "hearings": len(case.hearings),
             "papers": len(case.papers),
         }
-        for place, tab in enumerate(self._tabs()):
-            tab.show_case(case)
-            number = counts.get(tab.key)
-            self.tabs.setTabText(place, f"{tab.title} {number}" if number else tab.title)
+        for place, (key, title) in enumerate(TABS.items()):
+            if (tab := self.__dict__.get(key)) is not None:
+                tab.show_case(case)
+            number = counts.get(key)
+            self.tabs.setTabText(place, f"{_(title)} {number}" if number else _(title))
         if self.tabs.isHidden():
             self.header.show()
             self.tabs.show()
@@ -186,16 +231,14 @@ class CasePage(Page):
 
     def print_text(self) -> str:
         """Return the tab's table for the printer."""
-        tables = {
-            "parties": self.parties.table,
-            "hearings": self.hearings.table,
-            "agreement": self.agreement.performance.table,
-            "record": self.record.table,
-        }
-        if self.current_tab() is self.claims:
-            return table_html(self.claims.text())
-        table = tables.get(self.current_tab().key, self.overview.clocks)
-        return table_html(table.all_text())
+        match self.current_tab():
+            case ClaimsTab() as claims:
+                return table_html(claims.text())
+            case PartiesTab() | HearingsTab() | RecordTab() as tab:
+                return table_html(tab.table.all_text())
+            case AgreementTab() as agreement:
+                return table_html(agreement.performance.table.all_text())
+        return table_html(self.overview.clocks.all_text())
 
     def help_text(self) -> str:
         """Explain the page."""
