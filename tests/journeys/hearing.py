@@ -6,6 +6,7 @@ from datetime import time
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import browse, hearings, intake, settings, steps, story
@@ -112,7 +113,7 @@ def open_it(office):
     [hearing] = case.hearings
     assert case.stage is Stage.MEDIATING
     assert hearing.status is HearingStatus.UNDER_WAY
-    assert hearing.started_at.astimezone(story.CHINA).time() == time(9, 30)
+    assert hearing.started_at.astimezone(BEIJING).time() == time(9, 30)
     came = {row.name: row for row in hearing.attendance}
     assert came["郑晓燕"].attended is Attended.BY_AGENT
     assert came["郑晓燕"].note == "其夫代理，有授权委托书"
@@ -141,7 +142,7 @@ def end_it(office):
 
     [hearing] = office.on_disk().hearings
     assert hearing.status is HearingStatus.HELD
-    assert hearing.ended_at.astimezone(story.CHINA).time() == time(11, 40)
+    assert hearing.ended_at.astimezone(BEIJING).time() == time(11, 40)
     assert story.RECORD in hearing.record
     assert hearing.outcome == "双方达成一致意见，次日签订协议。"
 

@@ -267,7 +267,10 @@ def test_a_dry_run_names_every_row_with_its_reason_before_anything_is_taken(past
     save(hand)
     assert nothing_saved()
     assert "第2行" in hand.text("roster_problem")
-    assert [row[4] for row in hand.rows("roster_grid")][3] == "2014-10-08"
+    typed = hand.rows("roster_grid")
+    assert typed[2][3] == "2026-02-30"
+    assert typed[3][4] == "2014-10-08"
+    assert [row[5] for row in typed][5:8] == ["-5100", "4800.123", "1000000000000"]
 
 
 def test_only_the_sound_rows_can_be_taken(pasted, office):
