@@ -231,11 +231,11 @@ def _import(options: argparse.Namespace) -> int:
 
 def _sample(options: argparse.Namespace) -> int:
     from mediation_desk.services import sample, story
-    from mediation_desk.services.desk import local_now
+    from mediation_desk.services.desk import beijing_now
 
     if not 1 <= options.cases <= 1_000_000:
         raise DeskError(_("The number of cases must be between 1 and 1,000,000."))
-    desk = story.found_centre(_location(options), local_now)
+    desk = story.found_centre(_location(options), beijing_now)
     print(_("Cases: {n}").format(n=sample.fill(desk, options.cases, options.seed)))
     desk.close()
     return 0

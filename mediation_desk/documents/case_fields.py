@@ -3,7 +3,7 @@
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.day_text import chinese_time
+from mediation_desk.domain.day_text import beijing, chinese_time
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 
 _SERVED = frozenset({"D-08", "D-17", "D-30"})
@@ -88,9 +88,9 @@ def _checked(attended: Attended, *, checked: bool) -> str:
 def _span(hearing: Hearing | None) -> str:
     if hearing is None:
         return words.day(None, "调解时间")
-    began = words.local(hearing.started_at).time() if hearing.started_at else hearing.begins
+    began = beijing(hearing.started_at).time() if hearing.started_at else hearing.begins
     start = words.moment(hearing.day, began)
     if hearing.ended_at is None:
         return words.Blank("结束时间", f"{start}至＿时＿分")
-    ended = words.local(hearing.ended_at)
+    ended = beijing(hearing.ended_at)
     return f"{start}至{chinese_time(ended.time())}"

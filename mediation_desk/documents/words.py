@@ -1,13 +1,12 @@
 """How values are written on paper, and the lines that stand for those that are missing."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, time
 from decimal import Decimal
 
 from mediation_desk.domain.day_text import chinese_day, chinese_time
 from mediation_desk.domain.money import figures
 
-CHINA = timezone(timedelta(hours=8))
 _LINE = "＿"
 _DIGITS = "零一二三四五六七八九"
 
@@ -56,11 +55,6 @@ def money(value: Decimal | None, name: str) -> str:
 def moment(day_of: date, at: time) -> str:
     """Write a day and a time as 2026年10月22日9时30分."""
     return f"{chinese_day(day_of)}{chinese_time(at)}"
-
-
-def local(instant: datetime) -> datetime:
-    """Return an instant on China's clock."""
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(CHINA)
 
 
 def lines(value: str) -> list[str]:

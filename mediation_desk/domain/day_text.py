@@ -1,10 +1,13 @@
 """Days and times of day as people type them and as papers write them."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
+
+BEIJING = timezone(timedelta(hours=8))
+"""The one zone of China, in which days and times of the law are counted (北京时间)."""
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -14,6 +17,11 @@ _SEPARATED = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _TOGETHER = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
 _CHINESE = re.compile(r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})[日号]")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.时点]|(?=[0-9]{2}$))(?:([0-9]{1,2})分?)?")
+
+
+def beijing(instant: datetime) -> datetime:
+    """Return an instant on China's clock; one without a zone is taken as UTC."""
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(BEIJING)
 
 
 def parse_day(text: str, *, earliest: date = EARLIEST, latest: date = LATEST) -> date:

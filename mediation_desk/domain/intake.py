@@ -159,6 +159,7 @@ def _missing(application: Application) -> Iterator[str]:
     lackings: tuple[tuple[str, Callable[[Applicant], bool]], ...] = (
         (_("Identity number"), lambda a: not a.person.id_number),
         (_("Telephone"), lambda a: not a.person.phone),
+        (_("Address"), lambda a: not a.person.address),
         (_("Day of joining"), lambda a: a.work.hired_on is None),
         (_("Last day worked"), lambda a: a.work.left_on is None),
         (_("Average wage"), lambda a: a.work.average_wage is None),

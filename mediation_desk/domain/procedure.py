@@ -159,7 +159,6 @@ TABLE: tuple[Move, ...] = (
         sources=_from(Stage.APPLIED, Stage.CONSENT),
         target=Stage.CONSENT,
         right=Right.CONSENT,
-        meets=("DL02",),
         likely=True,
     ),
     Move(

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.sides import Signer as Signer
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
-
-CENT = Decimal("0.01")
 
 
 class Manner(Term):
@@ -178,6 +178,11 @@ def total(money: Iterable[Money]) -> Decimal:
     return sum((row.amount for row in money), ZERO)
 
 
+def _part(amount: Decimal, weight: Fraction) -> Decimal:
+    """Return a share of a sum, cut to the fen."""
+    return from_fen(int(to_fen(amount) * weight))
+
+
 def plan(
     agreed: Mapping[tuple[int, ClaimKind], Decimal],
     due_days: Sequence[date],
@@ -190,13 +195,13 @@ def plan(
     are equal. Items of zero make no row.
     """
     count = len(due_days)
-    weights = list(shares or [Decimal(1) / count] * count)
+    weights = [Fraction(share) for share in shares or ()] or [Fraction(1, count)] * count
     rows = []
     for (party_id, kind), amount in agreed.items():
         rest = amount
         for index, day in enumerate(due_days):
             last = index == count - 1
-            part = rest if last else (amount * weights[index]).quantize(CENT, ROUND_DOWN)
+            part = rest if last else _part(amount, weights[index])
             rest -= part
             if part:
                 rows.append(

@@ -59,6 +59,23 @@ def recompute(desk: Desk, session: Session, case_id: int) -> None:
     parties.set_amounts(session, computed)
 
 
+def propose(session: Session, case_id: int) -> None:
+    """Ask for what the law gives wherever the application names no sum of its own.
+
+    The applicant confirms it by signing the application, or has it changed before.
+    """
+    case = cases.file(session, case_id)
+    parties.set_amounts(
+        session,
+        {
+            (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
+            for applicant in case.applicants
+            for claim in applicant.claims
+            if claim.claimed is None and claim.entitled is not None
+        },
+    )
+
+
 def _computed(desk: Desk, applicant: Applicant, claim: Claim) -> Claim:
     try:
         award = explain(desk, applicant, claim.kind)

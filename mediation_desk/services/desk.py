@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.i18n import _
@@ -24,9 +25,9 @@ SYSTEM = Actor(0, "调解台", frozenset(Role))
 """Who acts before there is anybody: it founds the centre."""
 
 
-def local_now() -> datetime:
-    """Return the instant with the computer's own zone."""
-    return datetime.now().astimezone()
+def beijing_now() -> datetime:
+    """Return the instant on China's clock, whatever zone the computer is set to."""
+    return datetime.now(BEIJING)
 
 
 class Desk:
@@ -101,7 +102,7 @@ class Desk:
         self.db.close()
 
 
-def open_desk(location: str | Path, *, now: Now = local_now, actor: str | None = None) -> Desk:
+def open_desk(location: str | Path, *, now: Now = beijing_now, actor: str | None = None) -> Desk:
     """Open a centre's file or server; `actor` is a person's name, else the first active one."""
     desk = Desk(Database.open(location), now)
     people = [user for user in everybody(desk) if user.active]
@@ -117,7 +118,7 @@ def open_desk(location: str | Path, *, now: Now = local_now, actor: str | None =
     return desk
 
 
-def found(location: str | Path, centre: Centre, first: User, *, now: Now = local_now) -> Desk:
+def found(location: str | Path, centre: Centre, first: User, *, now: Now = beijing_now) -> Desk:
     """Create a centre's file with its first person, who then acts."""
     if not centre.name.strip():
         raise DeskError(_("Enter the name of the centre."))

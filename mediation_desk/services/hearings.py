@@ -34,6 +34,8 @@ def clashes(desk: Desk, case_id: int, hearing: Hearing) -> tuple[Clash, ...]:
         if _overlap(other.begins, hearing.begins)
         for sentence in _clash(case, hearing, other)
     ]
+    if hearing.day < desk.today():
+        found.insert(0, _("{day} has passed.").format(day=hearing.day.isoformat()))
     if not desk.calendar.is_working_day(hearing.day):
         found.insert(0, _("{day} is not a working day.").format(day=hearing.day.isoformat()))
     return tuple(Clash(sentence) for sentence in found)
@@ -73,7 +75,7 @@ def _clash(case: CaseFile, hearing: Hearing, other: BookedHearing) -> list[str]:
 def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
     """Fix a hearing (调解会排期); its day may clash only knowingly, so clashes do not refuse."""
     desk.actor.require(Right.SCHEDULE)
-    _check(desk, hearing)
+    _check(hearing)
     with on_case(desk, Step.SCHEDULE.value, case_id, version) as (session, case):
         row = advance(case, Step.SCHEDULE)
         _check_order(case, hearing)
@@ -88,7 +90,7 @@ def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
 def reschedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
     """Move a planned hearing to another day, time or room."""
     desk.actor.require(Right.SCHEDULE)
-    _check(desk, hearing)
+    _check(hearing)
     with on_case(desk, "reschedule", case_id, version) as (session, case):
         _check_order(case, hearing)
         if _find(case, hearing.id).status is not HearingStatus.PLANNED:
@@ -103,14 +105,9 @@ def _notice_clock(desk: Desk, session: Session, case_id: int, hearing: Hearing) 
     clocks.start(session, case_id, [as_clock("DL07", counted, str(hearing.number))])
 
 
-def _check(desk: Desk, hearing: Hearing) -> None:
-    problems = []
-    if hearing.day < desk.today():
-        problems.append(Problem("day", _("This day has passed.")))
+def _check(hearing: Hearing) -> None:
     if not hearing.room.strip():
-        problems.append(Problem("room", _("Choose a room.")))
-    if problems:
-        raise Invalid(problems)
+        raise Invalid([Problem("room", _("Choose a room."))])
 
 
 def _check_order(case: CaseFile, hearing: Hearing) -> None:

@@ -44,6 +44,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
         started = [clock(desk, kind, application.received_on) for kind in REGISTRATION_CLOCKS]
         clocks.start(session, case.id, started)
         claims.recompute(desk, session, case.id)
+        claims.propose(session, case.id)
         return case
 
 

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from mediation_desk.domain.case import Consent
+from mediation_desk.domain.case import Consent, Side
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.procedure import advance, move
-from mediation_desk.domain.rights import Right
+from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, run_clocks
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, centre, parties
+from mediation_desk.storage import cases, centre, clocks, parties
 
 
 def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:
@@ -25,7 +25,8 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
         parties.add_consent(session, case_id, consent)
         if row.target:
             cases.set_stage(session, case_id, row.target)
-        run_clocks(desk, session, case_id, row, consent.given_on)
+        if consent.side is Side.RESPONDENT:
+            clocks.meet(session, case_id, ("DL02",), consent.given_on)
 
 
 def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "") -> None:
@@ -39,7 +40,8 @@ def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "")
         desk.actor.require(Right.OVERRIDE)
     with on_case(desk, Step.ACCEPT.value, case_id, version) as (session, case):
         row = advance(case, Step.ACCEPT, overridden=bool(override.strip()))
-        _require_order(case.received_on, on, "on")
+        answered = [consent.given_on for consent in case.consents]
+        _require_order(max([case.received_on, *answered]), on, "on")
         cases.set_stage(session, case_id, _target(row.target), accepted_on=on)
         run_clocks(desk, session, case_id, row, on)
 
@@ -62,9 +64,9 @@ def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: i
     with on_case(desk, Step.ASSIGN.value, case_id, version) as (session, case):
         row = move(case.stage, Step.ASSIGN)
         known = {user.id: user for user in centre.users(session) if user.active}
-        if mediator_id not in known:
+        if mediator_id not in known or Role.MEDIATOR not in known[mediator_id].roles:
             raise Invalid([Problem("mediator", _("Choose a mediator."))])
-        if clerk_id is not None and clerk_id not in known:
+        if clerk_id and (clerk_id not in known or Role.CLERK not in known[clerk_id].roles):
             raise Invalid([Problem("clerk", _("Choose a clerk."))])
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         if row.target:

@@ -1,6 +1,6 @@
 """The sample centre: one group case from the counter to the money, on days of its own."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from mediation_desk import i18n, paths
 from mediation_desk.domain.case import Application, CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.rights import Role
@@ -23,9 +24,7 @@ from mediation_desk.services import (
     settlements,
     steps,
 )
-from mediation_desk.services.desk import Desk, Now, acting, found, local_now
-
-CHINA = timezone(timedelta(hours=8))
+from mediation_desk.services.desk import Desk, Now, acting, beijing_now, found
 
 APPLIED = date(2026, 10, 12)
 CONSENTED = date(2026, 10, 13)
@@ -102,7 +101,7 @@ class StoryClock:
 
     def at(self, day: date, hour: int = 9, minute: int = 0) -> datetime:
         """Move to a day and time, and tell it."""
-        self.instant = datetime.combine(day, time(hour, minute), CHINA)
+        self.instant = datetime.combine(day, time(hour, minute), BEIJING)
         return self.instant
 
     def __call__(self) -> datetime:
@@ -110,7 +109,7 @@ class StoryClock:
         return self.instant
 
 
-def sample_centre(location: str | Path, now: Now = local_now) -> Desk:
+def sample_centre(location: str | Path, now: Now = beijing_now) -> Desk:
     """Found the sample centre with its story told, then let the clock run as usual."""
     desk, _case_id = tell(location)
     desk.now = now

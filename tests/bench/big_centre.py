@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from mediation_desk.services import sample, story
-from mediation_desk.services.desk import local_now
+from mediation_desk.services.desk import beijing_now
 
 
 def location(cases: int = 100_000) -> Path:
@@ -17,7 +17,7 @@ def location(cases: int = 100_000) -> Path:
         print(f"filling {cases} cases …", file=sys.stderr, flush=True)
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
-        desk = story.found_centre(unfinished, local_now)
+        desk = story.found_centre(unfinished, beijing_now)
         sample.fill(desk, cases)
         desk.close()
         unfinished.replace(path)

@@ -26,6 +26,12 @@ def test_the_remainder_of_a_division_goes_to_the_last_instalment():
     assert total(rows) == Decimal("100.00")
 
 
+def test_three_equal_instalments_are_equal_to_the_fen():
+    rows = plan({(1, WAGES): Decimal("18600.00")}, (OCT30, NOV30, date(2026, 12, 31)))
+
+    assert [row.amount for row in rows] == [Decimal("6200.00")] * 3
+
+
 def test_shares_divide_unevenly_and_lose_nothing():
     agreed = {(1, WAGES): Decimal("22051.50"), (1, SEVERANCE): Decimal("0.01")}
 

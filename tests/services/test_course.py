@@ -7,6 +7,7 @@ import pytest
 
 from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage
@@ -184,7 +185,7 @@ def test_a_hearing_that_ends_before_it_began_is_refused(office):
             case_id,
             case.version,
             case.hearings[0].id,
-            datetime.combine(story.HEARD, time(9), story.CHINA),
+            datetime.combine(story.HEARD, time(9), BEIJING),
         )
 
 
@@ -270,3 +271,66 @@ def test_a_look_at_masked_data_stands_in_the_record(office):
     assert person.id_number == "139900197903121013"
     newest = browse.journal(office.mediator, case_id)[0]
     assert (newest.doing, newest.actor) == ("reveal", "王敏")
+
+
+def test_the_sum_asked_is_proposed_from_the_law_where_the_application_names_none(office):
+    [li] = office.case(office.register(LI)).applicants
+
+    assert li.claim(ClaimKind.SEVERANCE).claimed == Decimal("68200.00")
+
+
+def test_acceptance_cannot_be_older_than_the_consents_it_rests_on(office):
+    case_id = office.register(LI)
+    office.clock.at(story.ACCEPTED)
+    for side in Side:
+        answer = consent(side, day=story.ACCEPTED)
+        steps.record_consent(office.clerk, case_id, office.case(case_id).version, answer)
+
+    with pytest.raises(Invalid, match="2026-10-14"):
+        steps.accept(office.supervisor, case_id, office.case(case_id).version, story.CONSENTED)
+
+
+def test_only_the_other_side_s_answer_ends_the_inquiry(office):
+    case_id = office.register(LI)
+    steps.record_consent(
+        office.clerk, case_id, office.case(case_id).version, consent(Side.APPLICANT)
+    )
+    assert clock(office.case(case_id), "DL02").state is ClockState.RUNNING
+
+    steps.record_consent(
+        office.clerk, case_id, office.case(case_id).version, consent(Side.RESPONDENT)
+    )
+
+    assert clock(office.case(case_id), "DL02").state is ClockState.MET
+
+
+@pytest.mark.parametrize(
+    ("mediator", "clerk", "field"),
+    [(story.CLERK, story.CLERK, "mediator"), (story.MEDIATOR, story.MEDIATOR, "clerk")],
+)
+def test_only_people_of_the_role_are_assigned(office, mediator, clerk, field):
+    case_id = accepted(office)
+    ids = office.people
+
+    with pytest.raises(Invalid) as refused:
+        steps.assign(
+            office.supervisor,
+            case_id,
+            office.case(case_id).version,
+            ids[mediator.name].id,
+            ids[clerk.name].id,
+        )
+
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_yesterday_s_hearing_can_still_be_entered_and_is_pointed_out(office):
+    case_id = assigned(office)
+    office.clock.at(story.AGREED)
+    yesterday = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+
+    [clash] = hearings.clashes(office.clerk, case_id, yesterday)
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, yesterday)
+
+    assert clash.text == "2026-10-22已过。"
+    assert office.case(case_id).hearings[0].day == story.HEARD

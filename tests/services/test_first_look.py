@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mediation_desk.services.desk import local_now
+from mediation_desk.services.desk import beijing_now
 from mediation_desk.services.story import found_centre
 
 OPEN = """
@@ -18,7 +18,7 @@ print(len(everybody(desk)), today(desk).figures.open_cases, "sqlalchemy" in sys.
 
 @pytest.fixture
 def founded(tmp_path: Path) -> Path:
-    found_centre(tmp_path / "centre.desk", local_now).close()
+    found_centre(tmp_path / "centre.desk", beijing_now).close()
     return tmp_path / "centre.desk"
 
 

@@ -10,6 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.services import settings, story
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
@@ -50,7 +51,7 @@ def light(qapp):
     theme.apply(qapp, Scheme.LIGHT)
 
 
-DAY = datetime(2026, 11, 23, 9, 30, tzinfo=story.CHINA)
+DAY = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
 """The day on which the window stands in these tests, a week before the second instalment."""
 
 

@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, settings, steps, story
@@ -85,7 +86,7 @@ def test_opening_takes_attendance_and_the_time(qtbot, page_at, clock):
     assert hearing.attendance[0].attended is Attended.BY_AGENT
     assert hearing.attendance[1].attended is Attended.PRESENT
     assert all(row.identity_checked for row in hearing.attendance)
-    assert hearing.started_at.astimezone(story.CHINA).hour == 9
+    assert hearing.started_at.astimezone(BEIJING).hour == 9
 
 
 def test_a_hearing_to_which_nobody_came_is_not_opened(qtbot, page_at, clock):
@@ -143,7 +144,7 @@ def test_ending_saves_the_record_and_the_time(qtbot, page_at, clock):
     qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.HELD)
     hearing = page.case.file.hearings[0]
     assert (hearing.record, hearing.outcome) == ("双方同意方案二。", "达成一致")
-    assert hearing.ended_at.astimezone(story.CHINA).strftime("%H:%M") == "11:40"
+    assert hearing.ended_at.astimezone(BEIJING).strftime("%H:%M") == "11:40"
 
 
 def test_an_end_before_the_beginning_is_refused_at_its_field(qtbot, page_at):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import sample, story
 from mediation_desk.services.desk import open_desk
@@ -13,7 +14,7 @@ from mediation_desk.ui.pages.cases_model import APPLICANT, DUE, MEDIATOR, NUMBER
 from mediation_desk.ui.pages.log_dialog import LogDialog
 from mediation_desk.ui.theme import Tone
 
-DAY = datetime(2026, 11, 23, 9, 30, tzinfo=story.CHINA)
+DAY = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
 
 
 @pytest.fixture(scope="module")
