@@ -39,7 +39,7 @@ def test_a_hearing_names_every_wrong_field_at_once(hand_at):
 
     assert "2026-02-30" in hand.problem("day")
     assert "25点" in hand.problem("begins")
-    for day, words in (("2026-10-13", "已过"), ("2026-10-32", "10-32"), ("", "日期")):
+    for day, words in (("2026-10-13", "受理日期"), ("2026-10-32", "10-32"), ("", "日期")):
         hand.fill("day", day)
         hand.fill("begins", "9:30")
         hand.click("hearing_save")
