@@ -81,6 +81,16 @@ MAY: dict[Right, frozenset[Role]] = {
 }
 
 
+def may_mediate(roles: frozenset[Role]) -> bool:
+    """Say whether a person may be assigned as mediator: whoever may settle a case."""
+    return bool(MAY[Right.SETTLE] & roles)
+
+
+def may_record(roles: frozenset[Role]) -> bool:
+    """Say whether a person may be assigned as clerk, who keeps the record."""
+    return Role.CLERK in roles
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever acts: every write is journalled under this name."""

@@ -5,7 +5,7 @@ from datetime import date
 from mediation_desk.domain.case import Consent, Side
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.procedure import advance, move
-from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.rights import Right, may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, run_clocks
@@ -64,9 +64,9 @@ def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: i
     with on_case(desk, Step.ASSIGN.value, case_id, version) as (session, case):
         row = move(case.stage, Step.ASSIGN)
         known = {user.id: user for user in centre.users(session) if user.active}
-        if mediator_id not in known or Role.MEDIATOR not in known[mediator_id].roles:
+        if mediator_id not in known or not may_mediate(known[mediator_id].roles):
             raise Invalid([Problem("mediator", _("Choose a mediator."))])
-        if clerk_id and (clerk_id not in known or Role.CLERK not in known[clerk_id].roles):
+        if clerk_id and (clerk_id not in known or not may_record(known[clerk_id].roles)):
             raise Invalid([Problem("clerk", _("Choose a clerk."))])
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         if row.target:
