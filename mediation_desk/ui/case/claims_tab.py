@@ -192,6 +192,8 @@ class ClaimsTab(CaseTab):
         }
         if asked:
             self._save(Edits(amounts=asked))
+        else:
+            self.said.emit(_("Every claim that can be computed has its sum asked already."))
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
