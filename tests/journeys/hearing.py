@@ -6,8 +6,10 @@ from datetime import time
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
+from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import browse, hearings, intake, settings, steps, story
 from mediation_desk.services.desk import open_desk
@@ -16,10 +18,11 @@ from tests.journeys.hand import CONTROL
 from tests.journeys.office import CLERK, MEDIATOR, SUPERVISOR
 
 ROOM, OTHER_ROOM = "第一调解室", "第二调解室"
+COLLEAGUE = "孙明"
 
 
 def another_case_takes_the_room(office):
-    """At another desk on the same file, the supervisor's own case takes the first room."""
+    """At another desk on the same file, a colleague's case takes the first room."""
     desk = open_desk(office.path, now=office.clock, actor=SUPERVISOR)
 
     def version():
@@ -34,8 +37,9 @@ def another_case_takes_the_room(office):
         )
         steps.record_consent(desk, key, version(), consent)
     steps.accept(desk, key, version(), desk.today())
-    [chief] = [user for user in settings.officers(desk) if user.name == SUPERVISOR]
-    steps.assign(desk, key, version(), chief.id, None)
+    settings.save_user(desk, User(name=COLLEAGUE, roles=frozenset({Role.MEDIATOR})))
+    [colleague] = [user for user in settings.officers(desk) if user.name == COLLEAGUE]
+    steps.assign(desk, key, version(), colleague.id, None)
     taken = Hearing(day=story.HEARD, begins=time(10, 0), room=ROOM)
     hearings.schedule(desk, key, version(), taken)
     desk.close()

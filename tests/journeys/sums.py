@@ -108,12 +108,17 @@ def _explained(office, worker, heading):
 
 
 def ask(office):
-    """What the workers ask for is shown on demand, and filled from what the law gives."""
+    """What the workers ask for was proposed from the law; it is shown and changed on demand."""
     hand = office.hand
     hand.click("sums_asked")
+    wages = place(office, "拖欠工资请求")
+    assert hand.cell_text(GRID, 0, wages) == "18,600.00"
+    hand.type_cell(GRID, 0, wages, "")
+    hand.told("已保存")
     hand.click("fill_asked")
     hand.told("已保存")
-    hand.type_cell(GRID, 0, place(office, "拖欠工资请求"), "2万")
+    assert hand.cell_text(GRID, 0, wages) == "18,600.00"
+    hand.type_cell(GRID, 0, wages, "2万")
     hand.told("已保存")
     case = office.on_disk()
     assert case.totals.claimed == ASKED
