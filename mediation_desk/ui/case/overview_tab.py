@@ -105,7 +105,8 @@ class OverviewTab(CaseTab):
         file, desk = self.case.file, self.case.desk
         if file is None:
             return
-        key, name = file.id, safe_name(f"{file.number} {_('Case summary')}")
+        words = _("Case summary")
+        key, name = file.id, safe_name(f"{file.number} {words}")
         title, kinds = _("Save the summary of the case"), "PDF (*.pdf)"
         path = ask_save(self, title, f"{name}.pdf", kinds, "papers")
         if path is None:
