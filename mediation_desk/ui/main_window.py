@@ -166,8 +166,8 @@ class MainWindow(QMainWindow):
         from mediation_desk.ui.pages.today import TodayPage
 
         page = self._pages[TODAY]
-        if isinstance(page, TodayPage):
-            page.show_today(day)
+        if isinstance(page, TodayPage):  # in a turn of its own: keys come between
+            QTimer.singleShot(1, page, partial(page.show_today, day))
 
     def change_person(self, user_id: int) -> None:
         """Let another person act."""

@@ -1,10 +1,10 @@
 """Today: what the day asks for, most urgent first."""
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -94,7 +94,7 @@ class TodayPage(Page):
             (self.cases_card, ""),
             (self.money_card, "agreement"),
         ):
-            card.table.opened.connect(partial(self._open, card, tab))
+            card.opened.connect(partial(self._open, card, tab))
         return grid
 
     def _arrange(self) -> None:
@@ -129,10 +129,10 @@ class TodayPage(Page):
             )
         )
         self.clocks_card.note.setText(_("Most urgent first"))
-        self.hearings_card.show_rows(shown.hearings)
-        self.clocks_card.show_rows(shown.clocks)
-        self.money_card.show_rows(shown.money)
-        self.cases_card.show_rows(shown.cases)
+        self.clocks_card.show_rows(shown.clocks, 1)
+        self.cases_card.show_rows(shown.cases, 2)
+        self.hearings_card.show_rows(shown.hearings, 3)
+        self.money_card.show_rows(shown.money, 4)
 
     def _open(self, card: "_ListCard", tab: str, index: QModelIndex) -> None:
         row = card.model.row(index)
@@ -181,6 +181,9 @@ def _tab_of(kind: str) -> str:
 class _ListCard(Card):
     """A card with a short list, or with a sentence when there is nothing."""
 
+    opened = Signal(QModelIndex)
+    """A row was opened."""
+
     def __init__(
         self,
         title: str,
@@ -192,20 +195,35 @@ class _ListCard(Card):
     ) -> None:
         super().__init__(title, name=f"{name}_card")
         self.model = model
-        self.table = TableView(name, title)
-        self.table.use_in_card(model, shares)
-        self.empty = EmptyState(empty, name=f"{name}_empty", icon=icon)
+        self._named, self._shares, self._empty, self._icon = name, shares, empty, icon
         self.setMinimumHeight(170)
         holder = QWidget()
         self._either = QStackedLayout(holder)
-        self._either.addWidget(self.table)
-        self._either.addWidget(self.empty)
         self.add(holder, 1)
 
-    def show_rows(self, rows: tuple[object, ...]) -> None:
-        """Show rows, or the sentence for none."""
+    @cached_property
+    def table(self) -> TableView:
+        """The list, made when there is something to show."""
+        table = TableView(self._named, self.title.text())
+        table.use_in_card(self.model, self._shares)
+        table.opened.connect(self.opened)
+        self._either.addWidget(table)
+        return table
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """The sentence, made when there is nothing to show."""
+        sentence = EmptyState(self._empty, name=f"{self._named}_empty", icon=self._icon)
+        self._either.addWidget(sentence)
+        return sentence
+
+    def show_rows(self, rows: tuple[object, ...], turn: int) -> None:
+        """Show rows, or the sentence for none, each card in its turn: keys come between."""
         self.model.show(rows)
-        self._either.setCurrentWidget(self.table if rows else self.empty)
+        QTimer.singleShot(turn, self, self._come_up)
+
+    def _come_up(self) -> None:
+        self._either.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
 
 
 class _Banner(QFrame):
