@@ -6,13 +6,17 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupInfo:
-    """A verified copy: where, when, of which centre, with how many cases."""
+    """A verified copy: where, when, of which centre, with how many cases.
+
+    After a restore `kept` is where the file that was there before is kept, if there was one.
+    """
 
     path: str
     made_at: datetime
     centre: str
     cases: int
     size: int
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from mediation_desk.domain.backup import BackupInfo, CheckResult
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage import copying, dumping, engines, journal, places, refusals
+from mediation_desk.storage import copying, dumping, engines, journal, places, presence, refusals
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
 from mediation_desk.storage.records import CaseRecord
@@ -34,7 +35,8 @@ def backup(
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
         read_info(temporary)
-        copying.move(temporary, target)
+        with presence.alone(target, _live(target)):
+            copying.move(temporary, target)
     except OSError as error:
         raise _not_written(target, error) from None
     finally:
@@ -47,11 +49,17 @@ def _require_free(db: Database, target: Path) -> None:
     if db.is_file and target.exists() and target.samefile(db.location):
         raise FileRefused(_("This is the file in use. Choose another place for the backup."))
     if places.is_open(target):
-        raise FileRefused(_("This is a file in use. Choose another place for the backup."))
+        raise _live(target)
     if target.is_dir() or not target.parent.is_dir():
         raise FileRefused(_("{path} is not a place for a backup.").format(path=target))
     if target.exists() and target.stat().st_size and not dumping.is_dump(target):
         places.header(target)
+
+
+def _live(path: Path) -> FileRefused:
+    return FileRefused(
+        _("{path} is a file in use. Choose another place for the backup.").format(path=path)
+    )
 
 
 def _not_written(target: Path, error: OSError) -> FileRefused:
@@ -92,24 +100,31 @@ def restore(source: Path, target: str | Path, progress: Progress | None = None) 
         dumping.restore(source, str(target))
         return info
     path = Path(target).absolute()
+    places.require_local(path)
+    with presence.alone(path, _in_use(path)):
+        kept = _replace(source, path, info, progress)
+    return replace(info, kept=str(kept or ""))
+
+
+def _replace(source: Path, path: Path, info: BackupInfo, progress: Progress | None) -> Path | None:
+    """Put a copy of the backup in the file's place; return where the present file is kept."""
     _require_closed(source, path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.restore")
     try:
         copying.copy_resting(source, temporary, progress)
         if read_info(temporary).cases != info.cases:
             raise places.damaged(source)
-        _set_aside(path)
+        kept = _set_aside(path)
         copying.move(temporary, path)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
         copying.discard(temporary)
-    return info
+    return kept
 
 
 def _require_closed(source: Path, path: Path) -> None:
     """Refuse a place that is in use, that is the backup itself, or that is no place for a file."""
-    places.require_local(path)
     if path.is_dir() or not path.parent.is_dir():
         raise FileRefused(_("{path} is not a place for the centre's file.").format(path=path))
     if not path.exists():
@@ -117,7 +132,7 @@ def _require_closed(source: Path, path: Path) -> None:
     if path.samefile(source):
         raise FileRefused(_("The backup itself cannot be the centre's file; copy it first."))
     if places.is_open(path):
-        raise FileRefused(_("{path} is open. Close it before restoring.").format(path=path))
+        raise _in_use(path)
     try:
         places.header(path)
     except FileRefused:
@@ -128,16 +143,25 @@ def _require_closed(source: Path, path: Path) -> None:
         connection.execute("ROLLBACK")
 
 
-def _set_aside(path: Path) -> None:
+def _in_use(path: Path) -> FileRefused:
+    return FileRefused(
+        _("{path} is open in a window or another program. Close it first, then restore.").format(
+            path=path
+        )
+    )
+
+
+def _set_aside(path: Path) -> Path | None:
     """Rename the present file, together with a journal that belongs to it."""
     if not path.exists():
-        return
+        return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = path.with_name(f"{path.stem}.before-restore-{stamp}{path.suffix}")
     journal_file = copying.journal_of(path)
     if journal_file.exists():
         copying.move(journal_file, copying.journal_of(aside))
     copying.move(path, aside)
+    return aside
 
 
 def check(location: str | Path) -> CheckResult:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import connecting, marks, places, refusals
+from mediation_desk.storage import connecting, marks, places, presence, refusals
 from mediation_desk.storage.asking import Glance
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Database:
         self.is_file = not address
         self.now: Callable[[], datetime] = _utc_now
         self._address = address
-        self._let_go = places.keep_open(Path(location)) if self.is_file else None
+        self._let_go = _keep_open(Path(location)) if self.is_file else None
 
     @classmethod
     def create(cls, location: str | Path) -> Self:
@@ -71,24 +71,26 @@ class Database:
 
             return cls(server.prepare(str(location)), str(location))
         path = Path(location).absolute()
-        if not places.is_open(path) and require_usable(path) < marks.HEAD:
-            from mediation_desk.storage import upgrading
-
-            upgrading.upgrade_file(path)
+        if not places.is_open(path):
+            require_usable(path)
         database = cls(str(path))
         try:
-            database._probe()
+            if database._probe() < marks.HEAD:
+                from mediation_desk.storage import upgrading
+
+                upgrading.upgrade_file(path)
         except BaseException:
             database.close()
             raise
         return database
 
-    def _probe(self) -> None:
-        """See that the file can be read, and that SQLite agrees with its header."""
+    def _probe(self) -> int:
+        """See that the file can be read, and by which version SQLite says it was written."""
         with refusals.spoken(self.location), connecting.reading(self.location) as connection:
             [version] = connection.execute("PRAGMA user_version").fetchone()
             require_known(self.location, version)
             connection.execute("SELECT id FROM centre").fetchall()
+        return int(version)
 
     @cached_property
     def _reader(self) -> "Engine":
@@ -178,6 +180,18 @@ class Database:
         if self._let_go:
             self._let_go()
             self._let_go = None
+
+
+def _keep_open(path: Path) -> Callable[[], None]:
+    """Let this program and others know that the file is open; returns what lets go of it."""
+    let_go = presence.keep(path)
+    forget = places.keep_open(path)
+
+    def close() -> None:
+        forget()
+        let_go()
+
+    return close
 
 
 def require_usable(path: Path) -> int:
