@@ -68,6 +68,15 @@ def _name(name: str, field: str) -> Iterator[Problem]:
         yield Problem(field, _("A name has at most {n} characters.").format(n=LONGEST_NAME))
     if any(_unprintable(character) for character in name):
         yield Problem(field, _("The name contains an invisible or forbidden character."))
+    elif any(character in _LOST for character in name):
+        yield Problem(
+            field,
+            _("A “?” stands for a character that was lost. Enter the name from the document."),
+        )
+
+
+_LOST = "?？\ufffd"
+"""What a program writes for a character that its way of saving does not know."""
 
 
 def _unprintable(character: str) -> bool:

@@ -327,3 +327,14 @@ def test_a_workbook_keeps_rare_characters_in_names(tmp_path):
     path = workbook(tmp_path / "r.xlsx", ["姓名"], ["吴𠮷"], ["孙㛃"], ["陈　磊"])
 
     assert [w.person.name for w in read_roster(path, TODAY).sound] == ["吴𠮷", "孙㛃", "陈　磊"]
+
+
+@pytest.mark.parametrize("lost", ["?", "？", "\ufffd"])
+def test_a_name_with_a_character_lost_in_saving_is_a_named_problem(tmp_path, lost):
+    path = tmp_path / "roster.csv"
+    path.write_bytes(f"姓名,拖欠工资\n吴{lost},18600\n".encode("gb18030"))
+
+    row = read_roster(path, TODAY).rows[0]
+
+    assert "person.name" in row.reasons
+    assert "丢失" in row.reasons["person.name"]

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from mediation_desk.domain.identifiers import check_phone
 from mediation_desk.domain.roster import Roster, RosterRow
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space, Tone
@@ -14,7 +15,18 @@ from mediation_desk.ui.widgets.table import TableView
 
 
 def _problems(row: RosterRow) -> str:
-    return " ".join(problem.text for problem in row.problems) or _("no problem")
+    return " ".join(problem.text for problem in row.problems) or _doubt(row) or _("no problem")
+
+
+def _doubt(row: RosterRow) -> str:
+    finding = check_phone(row.applicant.person.phone)
+    return finding.text if finding else ""
+
+
+def _tone(row: RosterRow) -> Tone:
+    if row.problems:
+        return Tone.BAD
+    return Tone.WARN if _doubt(row) else Tone.GOOD
 
 
 class DryRun(QFrame):
@@ -36,12 +48,12 @@ class DryRun(QFrame):
                 Column(
                     title=_("Problems"),
                     text=_problems,
-                    tone=lambda row: Tone.BAD if row.problems else Tone.GOOD,
+                    tone=_tone,
                 ),
             )
         )
         self.table = TableView("dry_run_table", _("Rows read"))
-        self.table.use(self.model, (6, 14, 60), stretch=2)
+        self.table.use(self.model, (6, 22, 60), stretch=2)
         self.table.setMinimumHeight(150)
         self.table.setMaximumHeight(240)
         self.all = primary("", "dry_run_all", lambda: self._take(self._rows))
@@ -72,7 +84,9 @@ class DryRun(QFrame):
         unknown = _(", ").join(roster.unknown)
         self.headings.setText(_("Columns that were not used: {names}").format(names=unknown))
         self.headings.setVisible(bool(unknown))
-        self.model.show(sorted(roster.rows, key=lambda row: (not row.problems, row.line)))
+        self.model.show(
+            sorted(roster.rows, key=lambda row: (not row.problems, not _doubt(row), row.line))
+        )
         self.all.setText(_("Take all {n} rows").format(n=len(roster.rows)))
         self.all.setEnabled(bool(roster.rows))
         self.sound.setText(_("Take only the {n} sound rows").format(n=sound))

@@ -77,3 +77,8 @@ class PhoneEdit(ReadEdit):
     def understand(self, text: str) -> str:
         """Mark a number that does not look like one."""
         return "?" if identifiers.check_phone(text) else ""
+
+    def doubt(self) -> str:
+        """Say that the number does not look like one."""
+        finding = identifiers.check_phone(self.text())
+        return finding.text if finding else ""

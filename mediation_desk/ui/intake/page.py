@@ -33,6 +33,7 @@ from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.fields import FieldSet
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -55,6 +56,7 @@ class IntakePage(Page):
         self._operation = uuid4().hex
         self._asked_for = ""
         self._saving = False
+        self._elsewhere = ""
         self.respondent, self.worker = RespondentForm(), WorkerForm()
         self.roster = RosterEditor(jobs, desk.today)
         self.dispute = DisputeForm(desk.today)
@@ -122,8 +124,11 @@ class IntakePage(Page):
         self.dispute.edited.connect(self._edited)
         self.worker.edited.connect(self._facts_edited)
         self.roster.edited.connect(self._facts_edited)
+        self.roster.edited.connect(self._mended)
         self.respondent.name.asked.connect(self._complete)
         self.respondent.named.connect(self._look_up)
+        for fields in self._field_sets():
+            fields.mended.connect(self._mended)
         self.earlier.wanted.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)  # wherever the cursor is in the window
@@ -221,10 +226,24 @@ class IntakePage(Page):
             told = (Problem(p.field.removeprefix(one), p.text) for p in mine)
             left = rest + self.worker.explain(told)
         left = self.respondent.explain(left)
-        lines = [problem.text for problem in left]
-        if problems and not lines:
-            lines = [_("{n} fields need attention.").format(n=len(problems))]
-        self.problem.setText("\n".join(lines))
+        self._elsewhere = "\n".join(problem.text for problem in left)
+        self._sum_up(len(problems))
+
+    def _sum_up(self, wrong: int) -> None:
+        said = self._elsewhere
+        if wrong and not said:
+            said = _("{n} fields need attention.").format(n=wrong)
+        self.problem.setText(said)
+
+    def _mended(self) -> None:
+        """Count what is still to be mended, and say nothing when nothing is."""
+        if not self._elsewhere and self.problem.text():
+            rows = self.roster.wrong() if self._is_group() else 0
+            self._sum_up(sum(fields.wrong() for fields in self._field_sets()) + rows)
+
+    def _field_sets(self) -> tuple[FieldSet, ...]:
+        person, work = self.worker.person, self.worker.work
+        return tuple(part.fields for part in (self.respondent, person, work, self.dispute))
 
     def _complete(self, text: str) -> None:
         self.jobs.ask(
@@ -327,7 +346,7 @@ class IntakePage(Page):
         self.drafted.hide()
         self.respondent.fill(Employer(name=""))
         self.worker.put_texts({})
-        self.roster.model.clear()
+        self.roster.clear()
         self._choose_kind(_ONE)
         self.dispute.clear()
         self.explain(())

@@ -24,6 +24,7 @@ from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 
 _PURPOSE = "roster"
+_WIDENED = [field.name for field in FIELDS].index("work.leave_reason")
 
 
 class RosterEditor(QWidget):
@@ -36,9 +37,10 @@ class RosterEditor(QWidget):
         self.setObjectName("roster_editor")
         self._jobs = jobs
         self._today = today
+        self._asked = 0
         self.model = RosterModel(today)
         self.grid = Grid("roster_grid", _("Roster of workers"))
-        self.grid.use(self.model, tuple(field.width for field in FIELDS), stretch=-1)
+        self.grid.use(self.model, tuple(field.width for field in FIELDS), _WIDENED)
         self.grid.verticalHeader().setVisible(True)
         self.grid.pastes_whole = True
         self.grid.pasting.connect(self._pasted)
@@ -99,11 +101,35 @@ class RosterEditor(QWidget):
             self.read_file(Path(chosen))
 
     def read_file(self, path: Path) -> None:
-        """Read a roster from a file as a dry run."""
-        today = self._today()
+        """Read a roster from a file as a dry run, in the place of one shown before."""
+        today, asked = self._today(), self._ask_anew()
         self._jobs.ask(
-            self, lambda: intake.read_roster(path, today), self.dry_run.offer, self._refused
+            self,
+            lambda: intake.read_roster(path, today),
+            lambda roster: self._offer(asked, roster),
+            lambda error: self._refused(error) if asked == self._asked else None,
         )
+
+    def clear(self) -> None:
+        """Start with an empty roster; what is being read for the old one comes to nothing."""
+        self._ask_anew()
+        self.model.clear()
+
+    def wrong(self) -> int:
+        """Count the cells at which a problem is shown."""
+        return self.model.wrong()
+
+    def _ask_anew(self) -> int:
+        """Put away what was read before and what was said of it."""
+        self._asked += 1
+        self.dry_run.hide()
+        self._tell()
+        return self._asked
+
+    def _offer(self, asked: int, roster: Roster) -> None:
+        if asked == self._asked:
+            self._tell()
+            self.dry_run.offer(roster)
 
     def add_row(self) -> None:
         """Add an empty row and go to it."""
@@ -119,16 +145,17 @@ class RosterEditor(QWidget):
         if not text.strip():
             self._refused(DeskError(_("The clipboard is empty. Copy the rows in Excel first.")))
             return
-        today = self._today()
+        today, asked = self._today(), self._ask_anew()
 
         def read(roster: Roster) -> None:
             if roster.matched or not self.grid.currentIndex().isValid():
-                self.problem.hide()
-                self.dry_run.offer(roster)
-            else:
+                self._offer(asked, roster)
+            elif asked == self._asked:
                 self.grid.paste_cells(text)
 
         def refused(error: DeskError) -> None:
+            if asked != self._asked:
+                return
             if self.grid.currentIndex().isValid():
                 self.grid.paste_cells(text)
             else:
@@ -137,6 +164,7 @@ class RosterEditor(QWidget):
         self._jobs.ask(self, lambda: intake.read_pasted(text, today), read, refused)
 
     def _refused(self, error: DeskError) -> None:
+        self.dry_run.hide()
         self.problem.setText(str(error))
         self.problem.show()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.identifiers import check_phone
 from mediation_desk.domain.intake import repeated
 from mediation_desk.domain.roster import RosterRow
 from mediation_desk.ui.intake.roster_text import (
@@ -24,7 +25,7 @@ from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
 _GRADE, _INJURED = "work.injury_grade", "work.injured"
-_NAME, _NUMBER = "person.name", "person.id_number"
+_NAME, _NUMBER, _PHONE = "person.name", "person.id_number", "person.phone"
 
 
 class RosterModel(QAbstractTableModel):
@@ -148,6 +149,10 @@ class RosterModel(QAbstractTableModel):
         """Return the rows with problems."""
         return tuple(row for row, problems in enumerate(self._problems) if problems)
 
+    def wrong(self) -> int:
+        """Count the cells with problems."""
+        return sum(map(len, self._problems))
+
     def _filled(self) -> Iterable[tuple[dict[str, str], dict[str, str]]]:
         return zip(self._texts, self._problems, strict=True)
 
@@ -220,7 +225,9 @@ class RosterModel(QAbstractTableModel):
             return self._texts[row].get(name, "")
         problem = self._problems[row].get(name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return problem
+            return problem or self._doubt(row, name)
+        if role == Qt.ItemDataRole.ForegroundRole and not problem and self._doubt(row, name):
+            return colour(Tone.WARN)
         if role == Qt.ItemDataRole.ForegroundRole and problem:
             return colour(Tone.BAD)
         if role == Qt.ItemDataRole.BackgroundRole and problem:
@@ -228,6 +235,11 @@ class RosterModel(QAbstractTableModel):
             soft.setAlpha(28)
             return soft
         return None
+
+    def _doubt(self, row: int, name: str) -> str | None:
+        """Return what is doubtful about a cell and stops nothing."""
+        finding = check_phone(self._texts[row].get(name, "")) if name == _PHONE else None
+        return finding.text if finding else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed into one cell."""

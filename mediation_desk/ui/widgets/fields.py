@@ -3,14 +3,25 @@
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.read_edit import ReadEdit
 
 
 @runtime_checkable
@@ -21,8 +32,22 @@ class Understands(Protocol):
         """Return a sentence if what is typed cannot be read, else nothing."""
 
 
+@runtime_checkable
+class Doubts(Protocol):
+    """An editor that keeps what is typed and may still doubt it."""
+
+    def doubt(self) -> str:
+        """Return a sentence if what is typed is doubtful, else nothing."""
+
+
 class FormField(QWidget):
-    """A label, its editor, a hint, and under the editor what is wrong with it."""
+    """A label, its editor, a hint, and under the editor what is wrong with it.
+
+    What was told goes as soon as the field is mended.
+    """
+
+    mended = Signal()
+    """What was wrong with the field was mended in it."""
 
     def __init__(
         self, caption: str, editor: QWidget, field: str, *, hint: str = "", required: bool = False
@@ -31,6 +56,7 @@ class FormField(QWidget):
         self.field = field
         self.editor = editor
         self._hint = hint
+        self._required = required
         key = field.replace(".", "_")
         named(self, f"field_{key}")
         if not editor.objectName():
@@ -48,6 +74,42 @@ class FormField(QWidget):
         for widget in (self.caption, editor, self.note):
             inside.addWidget(widget)
         inside.addStretch(1)
+        self._follow(editor)
+
+    def _follow(self, editor: QWidget) -> None:
+        match editor:
+            case QLineEdit() | QPlainTextEdit():
+                editor.textChanged.connect(self._changed)
+            case QComboBox():
+                editor.currentIndexChanged.connect(self._changed)
+            case QAbstractButton():
+                editor.toggled.connect(self._changed)
+            case QSpinBox():
+                editor.valueChanged.connect(self._changed)
+            case QTimeEdit():
+                editor.timeChanged.connect(self._changed)
+        if isinstance(editor, QLineEdit) and isinstance(editor, Doubts):
+            editor.editingFinished.connect(self._advise)
+
+    def _changed(self, *_what: object) -> None:
+        if isinstance(self.editor, ReadEdit) and self.editor.tidying:
+            return
+        if isinstance(self.editor, Doubts) and not self.explained:
+            self._say("" if self.editor.hasFocus() else self.editor.doubt())
+        if not self.explained or (self._required and not _content(self.editor)):
+            return
+        if not (isinstance(self.editor, Understands) and self.editor.problem()):
+            self.explain("")
+            self.mended.emit()
+
+    def _advise(self) -> None:
+        if isinstance(self.editor, Doubts) and not self.explained:
+            self._say(self.editor.doubt())
+
+    def _say(self, hint: str) -> None:
+        self._hint = hint
+        self.note.setText(hint)
+        self.note.setVisible(bool(hint))
 
     def explain(self, text: str) -> None:
         """Show what is wrong with the field, or with an empty text that all is well."""
@@ -70,6 +132,9 @@ class FormField(QWidget):
 class FieldSet(QObject):
     """The fields of one form by their dotted names."""
 
+    mended = Signal()
+    """What was wrong with one of the fields was mended in it."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, FormField] = {}
@@ -77,7 +142,12 @@ class FieldSet(QObject):
     def add(self, field: FormField) -> FormField:
         """Take a field into the set and return it, ready to be laid out."""
         self._fields[field.field] = field
+        field.mended.connect(self.mended)
         return field
+
+    def wrong(self) -> int:
+        """Count the fields at which a problem is shown."""
+        return sum(bool(field.explained) for field in self._fields.values())
 
     def __getitem__(self, name: str) -> FormField:
         return self._fields[name]
@@ -109,6 +179,17 @@ class FieldSet(QObject):
             first.editor.setFocus()
             _scroll_to(first)
         return tuple(elsewhere)
+
+
+def _content(editor: QWidget) -> str:
+    match editor:
+        case QLineEdit():
+            return editor.text().strip()
+        case QPlainTextEdit():
+            return editor.toPlainText().strip()
+        case QComboBox():
+            return str(editor.currentData() or "")
+    return "there"
 
 
 def _scroll_to(field: FormField) -> None:

@@ -25,6 +25,8 @@ class ReadEdit(QLineEdit):
         self._note = label("", "small", parent=self)
         self._note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._problem = self._last_read = ""
+        self.tidying = False
+        """Whether the text changes to its plain form only."""
         for typed in (self.textEdited, self.textChanged):  # the first to hear of a stroke
             typed.connect(self._reread_new)
 
@@ -88,5 +90,7 @@ class ReadEdit(QLineEdit):
         if leaving and not self.isReadOnly() and self.text().strip() and not self._problem:
             plain = self.canonical()
             if plain != self.text():
+                self.tidying = True
                 self.setText(plain)
+                self.tidying = False
                 self.textEdited.emit(plain)

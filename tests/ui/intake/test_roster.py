@@ -219,3 +219,55 @@ def test_a_sex_that_is_not_the_numbers_is_told_by_the_number_once_the_row_was_lo
 
     assert page.roster.model.faulty() == ()
     assert page.roster.value()[0].person.sex is None
+
+
+def test_a_file_that_cannot_be_read_puts_the_one_before_it_away(qtbot, page, tmp_path):
+    group(page)
+    page.roster.read_file(Path(ROSTER))
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+
+    page.roster.read_file(tmp_path / "scan.pdf")
+
+    qtbot.waitUntil(lambda: not page.roster.problem.isHidden())
+    assert page.roster.dry_run.isHidden()
+
+
+def test_a_file_that_can_be_read_puts_away_what_was_said_of_the_last(qtbot, page, tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    group(page)
+    page.roster.read_file(tmp_path / "scan.pdf")
+    qtbot.waitUntil(lambda: not page.roster.problem.isHidden())
+
+    page.roster.read_file(Path(ROSTER))
+
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+    assert page.roster.problem.isHidden()
+
+
+def test_starting_anew_puts_the_dry_run_away_and_what_is_still_being_read(qtbot, jobs, page):
+    group(page)
+    page.roster.read_file(Path(ROSTER))
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+
+    page.start_anew()
+    assert page.roster.dry_run.isHidden()
+    page.roster.read_file(Path(ROSTER))
+    page.start_anew()
+
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert page.roster.dry_run.isHidden()
+
+
+def test_a_doubtful_telephone_number_is_pointed_out_and_stops_nothing(qtbot, page):
+    group(page)
+    page.roster._pasted("姓名\t联系电话\n李建国\t123\n")
+    qtbot.waitUntil(lambda: not page.roster.dry_run.isHidden())
+    assert "电话" in page.roster.dry_run.model.index(0, 2).data()
+
+    page.roster.dry_run.all.click()
+
+    model = page.roster.model
+    phone = model.index(0, column("person.phone"))
+    assert "电话" in model.data(phone, Qt.ItemDataRole.ToolTipRole)
+    assert model.faulty() == ()
