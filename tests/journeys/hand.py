@@ -123,6 +123,9 @@ class Hand:
     def press(self, target, at, *, modifier=NONE, twice=False):
         """Click at a place of a control, scrolling there as a person would."""
         self._bring_up(target, at)
+        if not target.isEnabled():
+            self.rest()  # it opens again once the desk has answered, and the hand has rested
+            self.qtbot.wait(QApplication.doubleClickInterval() + 50)
         assert target.isEnabled(), f"{target.objectName()} is shut: {target.toolTip()}"
         assert target.visibleRegion().contains(at), f"{target.objectName()} is out of reach"
         self.qtbot.mouseClick(target, LEFT, modifier, at)

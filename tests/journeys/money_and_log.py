@@ -50,6 +50,7 @@ def pay_the_first(office):
     assert hand.text("paid_on") == "2026-10-30"
     assert hand.text("payment_sum") == f"合计 {FIRST - 1000:,.2f} 元"
     hand.fill("voucher", "银行转账回单")
+    hand.qtbot.waitUntil(hand.see("payment_record").isEnabled)
     hand.click("payment_record")
     hand.told(f"{FIRST - 1000:,.2f}")
     told = states(office)

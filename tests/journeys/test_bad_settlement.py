@@ -217,7 +217,8 @@ def test_a_signature_has_a_day_between_the_agreement_and_today(hand_at):
         hand.fill("signatures", typed)
         hand.click("sign_all")
         hand.rest()
-        assert words in hand.problem("signatures"), typed
+        told = hand.problem("signatures") + hand.text("signatures_problem")
+        assert words in told, typed
         assert office.on_disk().settlement.signatures == ()
 
 
