@@ -24,6 +24,7 @@ from mediation_desk.ui.messages import Messages
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.rail import Entry, Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
+from mediation_desk.ui.warming import is_loaded, load
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:  # what the first paint need not wait for
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         return "help" in self.__dict__ and self.help.escape()
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self.visit)
         self.rail.person_chosen.connect(self.change_person)
         self.search.chosen.connect(lambda case_id: self.open_case(case_id, ""))
         self.head.new_case.clicked.connect(lambda _checked=False: self.new_case())
@@ -124,10 +125,10 @@ class MainWindow(QMainWindow):
         for keys, act in (
             ("Ctrl+K", self.search.open_all),
             ("Ctrl+N", self.new_case),
-            ("Ctrl+1", partial(self.show_page, TODAY)),
-            ("Ctrl+2", partial(self.show_page, CASES)),
-            ("Ctrl+3", partial(self.show_page, EMPLOYERS)),
-            ("Ctrl+4", partial(self.show_page, SETTINGS)),
+            ("Ctrl+1", partial(self.visit, TODAY)),
+            ("Ctrl+2", partial(self.visit, CASES)),
+            ("Ctrl+3", partial(self.visit, EMPLOYERS)),
+            ("Ctrl+4", partial(self.visit, SETTINGS)),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
@@ -139,10 +140,10 @@ class MainWindow(QMainWindow):
         """Return what the search field can carry out; words hold the pinyin initials."""
         return (
             Command(_("New case"), "Ctrl+N", self.new_case, "xdj xinanjian new"),
-            Command(_("Go to Today"), "Ctrl+1", partial(self.show_page, TODAY), "jr"),
-            Command(_("Go to Cases"), "Ctrl+2", partial(self.show_page, CASES), "aj"),
-            Command(_("Go to Employers"), "Ctrl+3", partial(self.show_page, EMPLOYERS), "yrdw"),
-            Command(_("Go to Settings"), "Ctrl+4", partial(self.show_page, SETTINGS), "sz"),
+            Command(_("Go to Today"), "Ctrl+1", partial(self.visit, TODAY), "jr"),
+            Command(_("Go to Cases"), "Ctrl+2", partial(self.visit, CASES), "aj"),
+            Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
+            Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
@@ -204,6 +205,21 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def visit(self, name: str) -> None:
+        """Go to a page as a person does, who may be quicker than its loading."""
+        self._when_loaded(name, partial(self.show_page, name))
+
+    def _when_loaded(self, name: str, then: Callable[[], object]) -> None:
+        """Do something at once, or as soon as a page's modules are loaded off this thread."""
+
+        def go_on(_done: None = None) -> None:
+            then()
+
+        if is_loaded(name):
+            go_on()
+        else:
+            self.jobs.aside(self, partial(load, name), go_on)
+
     def show_page(self, name: str) -> Page | None:
         """Show a page, made when it is first wanted."""
         if self.desk is None:
@@ -236,7 +252,7 @@ class MainWindow(QMainWindow):
         page.noticed.connect(self.messages.notice)
         page.offered.connect(self.messages.offer)
         page.wanted_case.connect(self.open_case)
-        page.wanted_page.connect(self.show_page)
+        page.wanted_page.connect(self.visit)
         return page
 
     def _page(self, name: str, desk: "Desk") -> Page:
@@ -278,6 +294,9 @@ class MainWindow(QMainWindow):
 
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
+        self._when_loaded(CASE, partial(self._open_case, case_id, tab))
+
+    def _open_case(self, case_id: int, tab: str) -> None:
         from mediation_desk.ui.case.page import CasePage
 
         page = self.show_page(CASE)
@@ -286,7 +305,7 @@ class MainWindow(QMainWindow):
 
     def new_case(self) -> None:
         """Open the card of a new case; its draft is still there."""
-        self.show_page(INTAKE)
+        self.visit(INTAKE)
 
     def go_back(self) -> None:
         """Leave the case for the list from which it was opened."""
@@ -294,6 +313,9 @@ class MainWindow(QMainWindow):
 
     def export_log(self) -> None:
         """Open the dialog of the month's log."""
+        self._when_loaded(CASES, self._export_log)
+
+    def _export_log(self) -> None:
         from mediation_desk.ui.pages.cases import CasesPage
 
         page = self.show_page(CASES)
@@ -302,6 +324,9 @@ class MainWindow(QMainWindow):
 
     def back_up(self) -> None:
         """Go to the backups."""
+        self._when_loaded(SETTINGS, self._back_up)
+
+    def _back_up(self) -> None:
         from mediation_desk.ui.pages.settings import SettingsPage
 
         page = self.show_page(SETTINGS)

@@ -1,6 +1,9 @@
 """Loading what the first page does without, once it is shown, so that no click waits for it."""
 
+import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,16 +13,20 @@ from mediation_desk.ui.jobs import Jobs
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+MODULES = {
+    "today": "mediation_desk.ui.pages.today",
+    "cases": "mediation_desk.ui.pages.cases",
+    "case": "mediation_desk.ui.case.page",
+    "intake": "mediation_desk.ui.intake.page",
+    "employers": "mediation_desk.ui.pages.employers",
+    "settings": "mediation_desk.ui.pages.settings",
+}
+"""Where each page is; the order is that in which they are likely to be wanted."""
+
 
 def warm(jobs: Jobs, owner: QObject, desk: "Desk") -> None:
     """Load step by step on the second worker; the first one stays free for the person."""
-    steps: list[Callable[[], None]] = [
-        desk.warm,
-        _cases,
-        _case,
-        _intake,
-        _others,
-    ]
+    steps: list[Callable[[], None]] = [desk.warm, *(partial(load, name) for name in MODULES)]
 
     def go_on(_done: None = None) -> None:
         if steps:
@@ -28,26 +35,12 @@ def warm(jobs: Jobs, owner: QObject, desk: "Desk") -> None:
     go_on()
 
 
-def _cases() -> None:
-    from mediation_desk.ui.pages import cases
-
-    assert cases
-
-
-def _case() -> None:
-    from mediation_desk.ui.case import page
-
-    assert page
+def load(name: str) -> None:
+    """Load a page's module with all that it needs."""
+    import_module(MODULES[name])
 
 
-def _intake() -> None:
-    from mediation_desk.ui.intake import page
-
-    assert page
-
-
-def _others() -> None:
-    from mediation_desk.ui.pages import employers, settings
-
-    assert employers
-    assert settings
+def is_loaded(name: str) -> bool:
+    """Say whether a page can be made at once; one that a worker is loading cannot."""
+    module = sys.modules.get(MODULES[name])
+    return module is not None and not getattr(module.__spec__, "_initializing", False)

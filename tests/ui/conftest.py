@@ -17,6 +17,7 @@ from mediation_desk.ui import theme
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.theme import Scheme
+from mediation_desk.ui.warming import MODULES, load
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,13 @@ def _collecting_on_this_thread():
     gc.disable()
     yield
     gc.collect(1)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_are_loaded():
+    """Every page can be gone to at once, as a second after the start."""
+    for name in MODULES:
+        load(name)
 
 
 @pytest.fixture(autouse=True)
