@@ -88,10 +88,13 @@ _FIELDS = {
     "by": N_("given by"),
     "legal_representative": N_("legal representative"),
     "credit_code": N_("credit code"),
+    "mediator_id": N_("mediator"),
+    "clerk_id": N_("clerk"),
 }
 """Fields that the history shows; personal numbers and technical fields are left out."""
 _TOLD_WHEN_NEW = frozenset({"amount", "paid_on", "day", "room", "title", "given_on", "signed_on"})
 MOST = 60
+_OFFICERS = frozenset({"mediator_id", "clerk_id"})
 Known = Mapping[tuple[str, int], Mapping[str, object]]
 """Rows as they were first written, by table and key."""
 
@@ -114,10 +117,15 @@ def first_written(entries: Iterable[Entry]) -> Known:
     }
 
 
-def changes_in_words(entry: Entry, case: CaseFile, known: Known) -> tuple[str, ...]:
-    """Say what an act changed, a line per row; equal lines are counted."""
+def changes_in_words(
+    entry: Entry, case: CaseFile, known: Known, people: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Say what an act changed, a line per row; equal lines are counted.
+
+    `people` are the names of those who work here, by key.
+    """
     counted: dict[str, int] = {}
-    for text in _lines(entry.changes, case, known):
+    for text in _lines(entry.changes, case, known, people):
         counted[text] = counted.get(text, 0) + 1
     lines = [text if n == 1 else f"{text} ×{n}" for text, n in counted.items()]
     if len(lines) > MOST:
@@ -126,7 +134,9 @@ def changes_in_words(entry: Entry, case: CaseFile, known: Known) -> tuple[str, .
     return tuple(lines)
 
 
-def _lines(changes: tuple[Change, ...], case: CaseFile, known: Known) -> Iterator[str]:
+def _lines(
+    changes: tuple[Change, ...], case: CaseFile, known: Known, people: Mapping[int, str]
+) -> Iterator[str]:
     for change in changes:
         if change.table not in _TABLES:
             continue
@@ -137,7 +147,7 @@ def _lines(changes: tuple[Change, ...], case: CaseFile, known: Known) -> Iterato
             yield f"{line} ({told})" if told else line
         elif change.after is None:
             yield _("Removed: {what}").format(what=what)
-        elif fields := _(", ").join(_changed(change.before, change.after)):
+        elif fields := _(", ").join(_changed(change.before, change.after, people)):
             yield _("{what}: {fields}").format(what=what, fields=fields)
 
 
@@ -163,11 +173,20 @@ def _told_new(row: Mapping[str, object]) -> Iterator[str]:
             yield shown(name, value)
 
 
-def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
+def _changed(
+    before: Mapping[str, object], after: Mapping[str, object], people: Mapping[int, str]
+) -> Iterator[str]:
     for name, new in after.items():
-        if name in _FIELDS and before.get(name) != new:
-            old = shown(name, before.get(name))
-            yield f"{_(_FIELDS[name])} {old} → {shown(name, new)}"
+        old = before.get(name)
+        if name not in _FIELDS or old == new:
+            continue
+        if name in _OFFICERS:
+            old, new = (_officer(key, people) for key in (old, new))
+        yield f"{_(_FIELDS[name])} {shown(name, old)} → {shown(name, new)}"
+
+
+def _officer(key: object, people: Mapping[int, str]) -> object:
+    return people.get(key, key) if isinstance(key, int) else key
 
 
 def shown(name: str, value: object) -> str:

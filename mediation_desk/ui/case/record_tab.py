@@ -1,12 +1,15 @@
 """The record: who did what in this case, and when; the last act can be undone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.centre import User
 from mediation_desk.domain.journal import Entry
 from mediation_desk.i18n import _
-from mediation_desk.services import browse
+from mediation_desk.services import browse, settings
 from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -60,6 +63,7 @@ class RecordTab(CaseTab):
         inside.addWidget(left, 2)
         inside.addWidget(right, 1)
         self._stale = True
+        self._people: dict[int, str] = {}
 
     def show_case(self, case: CaseFile) -> None:
         """Read the journal again when the tab is in view."""
@@ -75,7 +79,11 @@ class RecordTab(CaseTab):
     def _read(self, case_id: int) -> None:
         self._stale = False
         desk = self.case.desk
+        self.case.read(lambda: settings.officers(desk), self._know)
         self.case.read(lambda: browse.journal(desk, case_id), self._show)
+
+    def _know(self, people: Sequence[User]) -> None:
+        self._people = {user.id: user.name for user in people}
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self.model.show(entries)
@@ -101,5 +109,7 @@ class RecordTab(CaseTab):
         chosen = self.table.selectionModel().selectedRows()
         file = self.case.file
         known = first_written(self.model.rows)
-        lines = changes_in_words(self.model.row(chosen[0]), file, known) if chosen and file else ()
+        lines: tuple[str, ...] = ()
+        if chosen and file:
+            lines = changes_in_words(self.model.row(chosen[0]), file, known, self._people)
         self.detail.setText("\n".join(lines) or _("Nothing in the case was changed."))

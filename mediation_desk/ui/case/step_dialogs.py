@@ -10,7 +10,7 @@ from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.procedure import Grade, Need
-from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings, steps
@@ -154,8 +154,8 @@ class AssignDialog(StepDialog):
         case.read(lambda: settings.officers(self.desk), self._offer)
 
     def _offer(self, people: Sequence[User]) -> None:
-        self.mediator.offer(_people(people, Role.MEDIATOR))
-        self.clerk.offer([("", _("none")), *_people(people, Role.CLERK)])
+        self.mediator.offer(_people(people, Role.MEDIATOR, may_mediate))
+        self.clerk.offer([("", _("none")), *_people(people, Role.CLERK, may_record)])
         for choice, officer in ((self.mediator, self.file.mediator), (self.clerk, self.file.clerk)):
             if officer:
                 choice.set_code(str(officer.id))
@@ -166,8 +166,12 @@ class AssignDialog(StepDialog):
         self.carry_out(lambda key, version: steps.assign(self.desk, key, version, mediator, clerk))
 
 
-def _people(people: Sequence[User], first: Role) -> list[tuple[str, str]]:
-    ordered = sorted(people, key=lambda user: first not in user.roles)
+def _people(
+    people: Sequence[User], first: Role, may: Callable[[frozenset[Role]], bool]
+) -> list[tuple[str, str]]:
+    """Offer those who may do the work, the people of the calling before the others."""
+    able = [user for user in people if may(user.roles)]
+    ordered = sorted(able, key=lambda user: first not in user.roles)
     return [(str(user.id), user.name) for user in ordered]
 
 

@@ -3,8 +3,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import intake, story
+from mediation_desk.services import intake, settings, story
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog, EndDialog
 
 
@@ -99,6 +100,22 @@ def test_assigning_names_mediator_and_clerk_in_the_head(qtbot, page_at):
 
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.ASSIGNED)
     assert "调解员 王敏 · 书记员 刘静" in page.header.officers.text()
+
+
+def test_only_those_who_may_mediate_or_keep_the_record_are_offered(qtbot, page_at):
+    page = page_at("accepted")
+    people = {user.name: user.roles for user in settings.officers(page.desk)}
+    page.take(Step.ASSIGN)
+    dialog = _dialog(qtbot, page, AssignDialog)
+    qtbot.waitUntil(lambda: dialog.mediator.count() > 0)
+
+    mediators = [dialog.mediator.itemText(n) for n in range(dialog.mediator.count())]
+    clerks = [dialog.clerk.itemText(n) for n in range(dialog.clerk.count())]
+
+    assert sorted(mediators) == sorted(name for name in people if may_mediate(people[name]))
+    assert clerks == ["无", *(name for name in people if may_record(people[name]))]
+    assert "刘静" not in mediators
+    assert "王敏" not in clerks
 
 
 def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):

@@ -126,3 +126,15 @@ def test_the_history_names_the_worker_whose_sum_was_changed(qtbot, page_at):
 
     qtbot.waitUntil(lambda: "6,200.00 → 6,300.00" in page.record.detail.text())
     assert "李建国 请求项目 经济补偿" in page.record.detail.text()
+
+
+def test_the_history_names_who_was_assigned(qtbot, page_at):
+    page = page_at("mediating", "record")
+    tab = page.record
+    qtbot.waitUntil(lambda: tab.model.rowCount() > 3)
+
+    row = next(r for r in range(tab.model.rowCount()) if tab.model.rows[r].doing == "assign")
+    tab.table.selectRow(row)
+
+    assert "调解员 — → 王敏" in tab.detail.text()
+    assert "书记员 — → 刘静" in tab.detail.text()
