@@ -63,7 +63,8 @@ def _ends(case: CaseFile) -> Iterator[Event]:
         by_day.setdefault(payment.paid_on, []).append(place)
     for day, places in by_day.items():
         amount = figures(sum((case.payments[p].amount for p in places), start=case.paid * 0))
-        yield Event(day, _("{sum} yuan paid to {n} workers").format(sum=amount, n=len(places)))
+        workers = {case.payments[p].party_id for p in places}
+        yield Event(day, _("{sum} yuan paid to {n} workers").format(sum=amount, n=len(workers)))
     if case.ended_on and case.end_reason:
         yield Event(case.ended_on, f"{case.stage.label}: {case.end_reason}")
     if case.closed_on:

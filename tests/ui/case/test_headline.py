@@ -1,8 +1,11 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from mediation_desk.domain.settlement import Payment
 from mediation_desk.services import browse
 from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.headline import Reached
 from mediation_desk.ui.theme import Tone
 
@@ -61,3 +64,16 @@ def test_the_head_says_what_is_still_owed(desk_at):
     case = browse.case_file(desk_at("effective"), 1)
 
     assert headline.owed_line(case) == "尚欠 1,326,244.50 元 / 共 1,326,244.50 元"
+
+
+def test_the_course_counts_workers_not_payments(desk_at):
+    case = browse.case_file(desk_at("effective"), 1)
+    worker = case.applicants[0].id
+    twice = tuple(
+        Payment(party_id=worker, instalment=1, paid_on=date(2026, 10, 30), amount=Decimal(amount))
+        for amount in ("1000.00", "500.00")
+    )
+
+    [told] = [e.text for e in course(replace(case, payments=twice)) if "1,500.00" in e.text]
+
+    assert "1人" in told
