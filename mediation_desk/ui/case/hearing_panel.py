@@ -43,7 +43,7 @@ class HearingPanel(QWidget):
         self.plan = PlanForm(case)
         self.attendance = AttendanceModel()
         self.people = Grid("attendance_grid", _("Attendance"))
-        self.people.use(self.attendance, (24, 8, 8, 12, 26), stretch=4)
+        self.people.use(self.attendance, (24, 8, 11, 12, 22), stretch=4)
         self.people.setShowGrid(False)
         self.began = named(TimeEdit(), "hearing_began", _("Began at"))
         self.ended = named(TimeEdit(), "hearing_ended", _("Ended at"))

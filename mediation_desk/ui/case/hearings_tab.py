@@ -83,6 +83,10 @@ class HearingsTab(CaseTab):
             self._new = True
             self.panel.show_new(case)
 
+    def came_up(self) -> None:
+        """Offer the rooms as they are now."""
+        self.panel.plan.read_rooms()
+
     def plan_new(self) -> None:
         """Plan a new hearing."""
         self._new = True

@@ -57,16 +57,24 @@ class PlanForm(QWidget):
         self.day.read.connect(self._changed)
         self.begins.read.connect(self._changed)
         self.room.currentTextChanged.connect(self._changed)
-        case.read(lambda: settings.rooms(case.desk), self._offer_rooms)
+        self.read_rooms()
+
+    def read_rooms(self) -> None:
+        """Offer the rooms as they are in the settings now."""
+        desk = self._case.desk
+        self._case.read(lambda: settings.rooms(desk), self._offer_rooms)
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
         return self.fields.add(FormField(caption, editor, name))
 
     def _offer_rooms(self, rooms: Iterable[Room]) -> None:
+        names = [room.name for room in rooms]
+        if names == [self.room.itemText(place) for place in range(self.room.count())]:
+            return
         before = self.room.currentText()
         self.room.blockSignals(True)
         self.room.clear()
-        self.room.addItems([room.name for room in rooms])
+        self.room.addItems(names)
         if before:
             self.room.setEditText(before)
         self.room.blockSignals(False)
@@ -119,11 +127,13 @@ class PlanForm(QWidget):
         self._case.read(lambda: hearings.clashes(desk, case_id, hearing), self._show, _ignore)
 
     def _show(self, clashes: tuple[Clash, ...]) -> None:
-        self.clashes.setText(
-            "\n".join(clash.text for clash in clashes)
-            or _("Room, mediator and clerk are free at that time.")
-        )
-        set_tone(self.clashes, Tone.WARN if clashes else Tone.GOOD)
+        texts = [clash.text for clash in clashes]
+        chosen = bool(self.room.currentText().strip())
+        if not chosen:
+            texts.append(_("Choose a room, so that clashes can be found."))
+        free = _("Room, mediator and clerk are free at that time.")
+        self.clashes.setText("\n".join(texts) or free)
+        set_tone(self.clashes, Tone.WARN if clashes else Tone.GOOD if chosen else Tone.MUTED)
 
 
 def _ignore(_error: object) -> None:

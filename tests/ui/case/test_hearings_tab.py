@@ -1,10 +1,12 @@
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain.centre import Room
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, settings, steps, story
 from mediation_desk.ui.case.hearings_tab import CancelDialog
+from mediation_desk.ui.theme import Tone
 
 
 def assigned(qtbot, page):
@@ -197,3 +199,31 @@ def test_a_hearing_is_moved(qtbot, page_at):
     panel.move_plan.click()
 
     qtbot.waitUntil(lambda: str(page.case.file.hearings[0].day) == "2026-10-26")
+
+
+def test_a_room_added_in_the_settings_is_offered_when_the_tab_comes_up(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    room = page.hearings.panel.plan.room
+    qtbot.waitUntil(lambda: room.count() > 0)
+    settings.save_room(page.desk, Room(name="第九调解室"))
+
+    page.show_tab("overview")
+    page.show_tab("hearings")
+
+    qtbot.waitUntil(lambda: room.findText("第九调解室") >= 0)
+
+
+def test_nothing_is_called_free_before_a_room_is_chosen(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    plan = page.hearings.panel.plan
+    qtbot.waitUntil(lambda: plan.room.count() > 0)
+    plan.room.setEditText("")
+    plan.day.setText("2026-10-22")
+
+    qtbot.waitUntil(lambda: plan.clashes.text() != "")
+    assert "请选择调解室" in plan.clashes.text()
+    assert plan.clashes.property("tone") == Tone.MUTED.value
+
+    plan.room.setEditText("第一调解室")
+    qtbot.waitUntil(lambda: plan.clashes.property("tone") == Tone.GOOD.value)
