@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
@@ -15,7 +15,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.case.sums_cells import Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -23,7 +23,7 @@ from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 
 _FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11, "injury_grade": 6}
 _SUM_WIDTH = 11
@@ -32,12 +32,15 @@ _SUM_WIDTH = 11
 class ClaimsTab(CaseTab):
     """The grid, its totals, and at the right the explanation of a sum."""
 
+    undoing = Signal()
+    """Undo the last act of the person who acts."""
+
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case, "claims", _("Claims and sums"))
         self.model = SumsModel(case.desk.today)
         self.model.edited.connect(self._save)
         self.model.misread.connect(self._tell)
-        self.grid = Grid("sums_grid", _("Claims and sums"))
+        self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
         self.grid.use(self.model, stretch=-1)
         self.grid.verticalHeader().setVisible(True)
         self.grid.verticalHeader().setMinimumWidth(72)
@@ -47,7 +50,13 @@ class ClaimsTab(CaseTab):
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)
+        undoing = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.grid)
+        undoing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undoing.activated.connect(self.undoing)
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
+        self.under_bar = QWidget()
+        self.under_bar.hide()
+        self.grid.verticalScrollBar().rangeChanged.connect(self._end_with_grid)
         self.corner = label(_("Applicant"), "small", name="sums_corner", parent=self.grid)
         set_role(self.grid.verticalHeader(), "names")
         self.grid.horizontalHeader().geometriesChanged.connect(self._place_corner)
@@ -59,7 +68,8 @@ class ClaimsTab(CaseTab):
         self.problem = label("", "error", name="sums_problem", wrap=True)
         self.problem.hide()
         self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
-        self.asked_button = secondary(_("Sums asked"), "sums_asked", self._show_asked)
+        self.asked_button = secondary(_("Sums asked…"), "sums_asked", self._show_asked)
+        self.asked_button.setToolTip(_("Show and enter what each worker asks, beside what is due"))
         self.asked_button.setCheckable(True)
         self.ask_button = secondary(_("Fill asked from computed"), "fill_asked", self.fill_asked)
         self.roster_button = secondary(
@@ -93,7 +103,10 @@ class ClaimsTab(CaseTab):
         table = QVBoxLayout()
         table.setSpacing(0)
         table.addWidget(self.grid, 1)
-        table.addWidget(self.totals)
+        below = QHBoxLayout()
+        below.addWidget(self.totals, 1)
+        below.addWidget(self.under_bar)
+        table.addLayout(below)
         beside = QHBoxLayout()
         beside.setSpacing(Space.M)
         beside.addLayout(table, 1)
@@ -123,7 +136,11 @@ class ClaimsTab(CaseTab):
             button.setEnabled(case.stage in BEFORE_EFFECT)
         sums = case.totals
         self.people.setText(_("{n} workers in all").format(n=len(case.applicants)))
-        self.due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)))
+        due = _("due by law {sum} yuan").format(sum=figures(sums.entitled))
+        if waiting := unknown(case.claims, "entitled"):
+            due += _(" ({n} still to be computed)").format(n=waiting)
+        self.due.setText(due)
+        set_tone(self.due, Tone.WARN if waiting else Tone.PLAIN)
         self.agreed.setText(
             _("agreed {sum} yuan ({capital})").format(
                 sum=figures(sums.agreed), capital=capital(sums.agreed)
@@ -141,6 +158,11 @@ class ClaimsTab(CaseTab):
             width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
             titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
             self.grid.setColumnWidth(place, max(width, titled) + 16)
+
+    def _end_with_grid(self, _first: int, last: int) -> None:
+        """Let the totals end where the grid's last column does, beside its scroll bar."""
+        self.under_bar.setFixedWidth(self.grid.verticalScrollBar().sizeHint().width())
+        self.under_bar.setVisible(last > 0)
 
     def _place_corner(self) -> None:
         left, top = self.grid.verticalHeader().width(), self.grid.horizontalHeader().height()
@@ -198,6 +220,7 @@ class ClaimsTab(CaseTab):
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
         shown = self.asked_button.isChecked()
+        self.asked_button.setText(_("Hide sums asked") if shown else _("Sums asked…"))
         self.ask_button.setVisible(shown)
         for place in range(self.model.columnCount()):
             if self.model.column(place).asked:
@@ -249,7 +272,9 @@ class ClaimsTab(CaseTab):
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
     def escape(self) -> bool:
-        """Close the explanation."""
+        """Take back what was refused in the grid, then close the explanation."""
+        if self.model.forget_wrong():
+            return True
         if self.panel.isVisible():
             self.panel.hide()
             return True

@@ -85,7 +85,9 @@ class CasePage(Page):
     @cached_property
     def claims(self) -> ClaimsTab:
         """Claims and sums, a row per worker."""
-        return self._stand(ClaimsTab(self.case))
+        tab = self._stand(ClaimsTab(self.case))
+        tab.undoing.connect(self.undo_last)
+        return tab
 
     @cached_property
     def hearings(self) -> HearingsTab:

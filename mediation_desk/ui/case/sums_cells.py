@@ -1,6 +1,6 @@
 """The columns of the grid of claims and sums: what each shows and how it reads what is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -90,7 +90,7 @@ def cell_text(applicant: Applicant, column: Column) -> str:
     if column.part is Part.FACT:
         return fact_text(getattr(applicant.work, column.name))
     if column.part is Part.TOTAL:
-        return money.figures(getattr(totals(applicant.claims), column.name))
+        return total_text(applicant.claims, column.name)
     claim = applicant.claim(column.kind) if column.kind else None
     if claim is None:
         return "—"
@@ -98,6 +98,18 @@ def cell_text(applicant: Applicant, column: Column) -> str:
     if amount is None:
         return _("not computed") if column.part is Part.ENTITLED else ""
     return money.figures(amount)
+
+
+def unknown(claims: Iterable[Claim], name: str) -> int:
+    """Count the claims whose sum asked, due or agreed is not known yet."""
+    return sum(getattr(claim, name) is None for claim in claims)
+
+
+def total_text(claims: tuple[Claim, ...], name: str) -> str:
+    """Write a total; “—” as long as not one of the sums in it is known."""
+    if claims and unknown(claims, name) == len(claims):
+        return "—"
+    return money.figures(getattr(totals(claims), name))
 
 
 def fact_text(value: date | Decimal | int | None) -> str:

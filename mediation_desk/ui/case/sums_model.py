@@ -19,8 +19,9 @@ from mediation_desk.ui.case.sums_cells import (
     columns,
     read_fact,
     read_sum,
+    unknown,
 )
-from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,6 +83,17 @@ class SumsModel(QAbstractTableModel):
         """Return the sentences about cells that cannot be read."""
         return tuple(sentence for _text, sentence in self._wrong.values())
 
+    def forget_wrong(self) -> bool:
+        """Put back what stood in the cells that could not be read; False if there were none."""
+        if not self._wrong:
+            return False
+        self._wrong = {}
+        self.dataChanged.emit(
+            self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
+        )
+        self.misread.emit("")
+        return True
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
         """Count the workers."""
         return 0 if parent.isValid() else len(self._rows)
@@ -129,6 +141,8 @@ class SumsModel(QAbstractTableModel):
             return _ALIGNED
         if role == Qt.ItemDataRole.ForegroundRole:
             return colour(Tone.BAD) if wrong else self._tint(applicant, column)
+        if role == Qt.ItemDataRole.BackgroundRole and wrong:
+            return QColor(colours().bad_soft)
         return None
 
     def _tip(self, applicant: Applicant, column: Column) -> str | None:
@@ -137,8 +151,10 @@ class SumsModel(QAbstractTableModel):
 
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
         claim = applicant.claim(column.kind) if column.kind else None
-        unknown = column.part is Part.ENTITLED and claim is not None and claim.entitled is None
-        return colour(Tone.WARN) if unknown or below(applicant, column) else None
+        waiting = column.part is Part.ENTITLED and claim is not None and claim.entitled is None
+        if column.part is Part.TOTAL and column.name == "entitled":
+            waiting = unknown(applicant.claims, column.name) > 0
+        return colour(Tone.WARN) if waiting or below(applicant, column) else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed into one cell."""

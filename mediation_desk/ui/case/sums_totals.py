@@ -6,12 +6,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from mediation_desk.domain.claims import ZERO, totals
+from mediation_desk.domain.claims import ZERO, Applicant, Claim, totals
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.sums_cells import Column, Part
+from mediation_desk.ui.case.sums_cells import Column, Part, total_text, unknown
 from mediation_desk.ui.case.sums_model import SumsModel
-from mediation_desk.ui.theme import set_role
+from mediation_desk.ui.theme import Tone, colour, set_role
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.naming import named
@@ -30,19 +30,35 @@ class TotalsModel(QAbstractTableModel):
 
     def total(self, column: Column) -> Decimal | None:
         """Add up a column; None for one that holds no sums."""
-        workers = [self._sums.applicant(row) for row in range(self._sums.rowCount())]
         if column.part is Part.FACT:
             if column.name != "arrears":
                 return None
-            return sum((worker.work.arrears for worker in workers), ZERO)
-        claims = tuple(
+            return sum((worker.work.arrears for worker in self._workers()), ZERO)
+        total: Decimal = getattr(totals(self._claims(column)), column.name)
+        return total
+
+    def waiting(self, column: Column) -> int:
+        """Count the claims of a column that the law's sum is still to be computed for."""
+        if column.name != "entitled":
+            return 0
+        return unknown(self._claims(column), column.name)
+
+    def _workers(self) -> list[Applicant]:
+        return [self._sums.applicant(row) for row in range(self._sums.rowCount())]
+
+    def _claims(self, column: Column) -> tuple[Claim, ...]:
+        return tuple(
             claim
-            for worker in workers
+            for worker in self._workers()
             for claim in worker.claims
             if column.kind in (None, claim.kind)
         )
-        total: Decimal = getattr(totals(claims), column.name)
-        return total
+
+    def _text(self, column: Column) -> str:
+        if column.part is Part.FACT:
+            total = self.total(column)
+            return "" if total is None else figures(total)
+        return total_text(self._claims(column), column.name)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the one row."""
@@ -66,9 +82,13 @@ class TotalsModel(QAbstractTableModel):
         """Show a column's total."""
         if not index.isValid():
             return None
+        column = self._sums.column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            total = self.total(self._sums.column(index.column()))
-            return "" if total is None else figures(total)
+            return self._text(column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return colour(Tone.WARN) if self.waiting(column) else None
+        if role == Qt.ItemDataRole.ToolTipRole and (number := self.waiting(column)):
+            return _("Not final: {n} claims are still to be computed.").format(n=number)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:

@@ -61,8 +61,12 @@ class Grid(TableView):
     pasting = Signal(str)
     """Text was pasted while no cell was current: the page decides what it is."""
 
-    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, spoken: str, parent: QWidget | None = None, *, dense: bool = False
+    ) -> None:
         super().__init__(name, spoken, parent)
+        if dense:
+            self.be_dense()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(_EDITS)
         self.setShowGrid(True)
@@ -87,13 +91,14 @@ class Grid(TableView):
             self._put({(index.row(), index.column()): rows[0][0] for index in chosen})
             return
         start = self.currentIndex()
+        places = range(start.column(), self.model().columnCount())
+        shown = [place for place in places if not self.isColumnHidden(place)]
         self._put(
             {
-                (start.row() + down, start.column() + right): value
+                (start.row() + down, place): value
                 for down, row in enumerate(rows)
-                for right, value in enumerate(row)
+                for place, value in zip(shown, row, strict=False)
                 if start.row() + down < self.model().rowCount()
-                and start.column() + right < self.model().columnCount()
             }
         )
 

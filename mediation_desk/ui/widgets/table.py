@@ -46,6 +46,7 @@ class TableView(QTableView):
         self._stretch = -1
         self._widths: tuple[int, ...] = ()
         self._shares: tuple[int, ...] = ()
+        self._air = 13  # around the type in a row
         self._room = 0  # the viewport's width; to ask Qt for the viewport loads all its widgets
         self.setWordWrap(False)
         self.setShowGrid(False)
@@ -89,6 +90,11 @@ class TableView(QTableView):
             self.horizontalHeader().restoreState(state)
         self._restored = True
         self._fill_width()
+
+    def be_dense(self) -> None:
+        """Set the rows closer, where a whole group should be seen at once."""
+        self._air = 7
+        self._set_row_height()
 
     def use_in_card(self, model: QAbstractItemModel, shares: tuple[int, ...]) -> None:
         """Show a short list whose columns share the card's width, without scrolling sideways."""
@@ -185,7 +191,7 @@ class TableView(QTableView):
         return f"table/{self.objectName()}/{columns}"
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self._air)
 
     def _size_columns(self) -> None:
         unit = QFontMetrics(self.font()).horizontalAdvance("0")

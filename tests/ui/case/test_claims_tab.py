@@ -233,3 +233,67 @@ def test_what_was_asked_is_shown_and_filled_on_demand(qtbot, page_at):
     assert cell(page, 0, (SEVERANCE, Part.CLAIMED)) == "70,000.00"
     assert cell(page, 1, (SEVERANCE, Part.CLAIMED)) == "43,500.00"
     assert page.case.file.applicants[0].claim(SEVERANCE).agreed is None
+
+
+def test_pasting_skips_the_columns_that_are_hidden(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    grid.setCurrentIndex(model.index(0, place(model, "arrears")))
+    QGuiApplication.clipboard().setText("18600\t\t18600\t9000")
+
+    grid.paste()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claims[0].agreed == Decimal("9000.00"))
+    assert page.case.file.applicants[0].claims[0].claimed != Decimal("9000.00")
+
+
+def test_ctrl_z_in_the_grid_undoes_the_last_act(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    wage = model.index(0, place(model, "average_wage"))
+    model.setData(wage, "6000")
+    qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "66,000.00")
+    page.activateWindow()
+    grid.setCurrentIndex(wage)
+    grid.setFocus()
+
+    qtbot.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: any(text.startswith("已撤销") for text in page.notices))
+    page.refresh()
+    qtbot.waitUntil(lambda: cell(page, 0, "average_wage") == "6,200.00")
+
+
+def test_esc_takes_back_what_was_refused_and_stays_in_the_case(page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    index = model.index(1, place(model, "left_on"))
+    model.setData(index, "2019-01-01")
+    assert "王秀英" in model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(index, Qt.ItemDataRole.BackgroundRole) is not None
+
+    assert page.escape()
+
+    assert model.data(index) == "2026-09-30"
+    assert page.claims.problem.isHidden()
+    assert not page.escape()
+
+
+def test_a_total_of_what_is_not_computed_is_not_shown_as_nothing(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, totals_model = page.claims.model, page.claims.totals.model()
+    severance, whole = place(model, (SEVERANCE, ENTITLED)), place(model, "average_wage")
+    rows = range(model.rowCount())
+    assert totals_model.index(0, place(model, (SEVERANCE, AGREED))).data() == "—"
+
+    model.put({(row, whole): "" for row in rows if row})
+    qtbot.waitUntil(lambda: cell(page, 1, (SEVERANCE, ENTITLED)) == "待核算")
+    part = totals_model.index(0, severance)
+    assert part.data() == "68,200.00"
+    assert part.data(Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
+    assert "11" in part.data(Qt.ItemDataRole.ToolTipRole)
+    assert "待核算" in page.claims.due.text()
+
+    model.put({(0, whole): ""})
+    qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "待核算")
+    assert part.data() == "—"
