@@ -51,6 +51,13 @@ class AgreementTab(CaseTab):
             self._stage = case.id, case.stage
             self.show_part(part_for(case))
 
+    def escape(self) -> bool:
+        """Take back what was refused in a cell of the part in view."""
+        if self.stack.currentWidget() is self.terms:
+            return self.terms.model.forget_wrong()
+        paying = self.stack.currentWidget() is self.performance
+        return paying and self.performance.form.model.forget_wrong()
+
     def show_part(self, part: int) -> None:
         """Bring up one of the three parts."""
         self.parts.setCurrentIndex(part)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem
@@ -45,6 +45,10 @@ class PaymentForm(Card):
         self.problem = label("", "error", name="payment_problem", wrap=True)
         self.problem.hide()
         self.ok = primary(_("Record the payment"), "payment_record", self.submit)
+        self._recording = False
+        self._resting = QTimer(self, singleShot=True)  # the second click of two is not an act
+        self._resting.setInterval(QApplication.doubleClickInterval())
+        self._resting.timeout.connect(self._open_again)
         top = QHBoxLayout()
         top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 4)
         top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 3)
@@ -67,7 +71,7 @@ class PaymentForm(Card):
             for number, day in owing
         )
         self.paid_on.set_day(today)
-        self.ok.setEnabled(bool(owing))
+        self._open_again()
         self._choose()
 
     def _choose(self) -> None:
@@ -84,21 +88,31 @@ class PaymentForm(Card):
         """Hand over what was received, or say what cannot be read."""
         misread = self.fields.misread() + self.model.misread()
         self._explain(self.fields.explain(misread))
-        if not misread:
-            self.recording.emit(
-                self.model.payments(
-                    self.paid_on.day() or self._today,
-                    self.voucher.text().strip(),
-                )
-            )
+        if misread or self._recording:
+            return
+        received = self.model.payments(
+            self.paid_on.day() or self._today, self.voucher.text().strip()
+        )
+        self._recording = True
+        self._open_again()
+        self.recording.emit(received)
 
     def done(self) -> None:
         """It is recorded: the voucher was that one's."""
         self.voucher.clear()
         self._explain(())
+        self._recording = False
+        self._resting.start()
+        self._open_again()
+
+    def _open_again(self) -> None:
+        owing = self.instalment.count() > 0
+        self.ok.setEnabled(owing and not self._recording and not self._resting.isActive())
 
     def refused(self, error: DeskError) -> None:
         """Show a refusal at the amounts concerned."""
+        self._recording = False
+        self._open_again()
         days = [p for p in error.problems if p.field.endswith(".paid_on")]
         self.fields.explain(Problem("paid_on", p.text) for p in days[:1])
         left = self.model.explain(p for p in error.problems if p not in days)

@@ -65,6 +65,17 @@ class PaymentModel(QAbstractTableModel):
         """Return what was typed and cannot be read."""
         return tuple(Problem("payments", text) for text in self._problems.values())
 
+    def forget_wrong(self) -> bool:
+        """Propose what is owed where an amount cannot be read; False if all can be."""
+        if not self._problems:
+            return False
+        for place in self._problems:
+            self._texts[place] = money.figures(self._rows[place].owed)
+        self._problems = {}
+        self._repaint()
+        self.edited.emit()
+        return True
+
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Mark the cells that problems name; return every problem for the line beneath."""
         kept = [place for place, amount in enumerate(self._amounts()) if amount]

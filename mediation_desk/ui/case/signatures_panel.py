@@ -193,9 +193,10 @@ class SignaturesPanel(QWidget):
         self._case.act(act, done, self._refused)
 
     def _refused(self, error: DeskError) -> None:
-        left = self.fields.explain(error.problems)
-        texts = [problem.text for problem in left] if error.problems else [str(error)]
-        self._tell("\n".join(texts))
+        """Say it over the panel's width: everybody who signs may be named."""
+        texts = dict.fromkeys(problem.text for problem in error.problems)
+        self._tell("\n".join(texts) or str(error))
+        self.fields["signatures"].editor.setFocus()
 
     def _tell(self, text: str) -> None:
         self.problem.setText(text)

@@ -116,6 +116,15 @@ class TermsModel(QAbstractTableModel):
         """Return what was typed and cannot be read."""
         return tuple(Problem("money", text) for _typed, text in self._wrong.values())
 
+    def forget_wrong(self) -> bool:
+        """Put back what stood in the cells that could not be read; False if there were none."""
+        if not self._wrong:
+            return False
+        self._wrong = {}
+        self._repaint()
+        self.edited.emit()
+        return True
+
     def total(self) -> Decimal:
         """Add up all rows."""
         return sum(self._parts.values(), ZERO)

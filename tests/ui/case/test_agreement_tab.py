@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import drafts, story
-from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES
+from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
 
@@ -160,15 +160,29 @@ def test_one_may_sign_later_than_the_others(qtbot, page_at, clock):
     assert "李建国" not in panel.said.text()
 
 
-def test_a_signature_in_the_future_is_refused_at_its_field(qtbot, page_at):
+def test_a_signature_in_the_future_is_refused_over_the_panels_width(qtbot, page_at):
     page = page_at("signing", "agreement")
     panel = page.agreement.signatures
     panel.day.setText("2026-12-01")
 
     panel.all_button.click()
 
-    qtbot.waitUntil(lambda: panel.fields["signatures"].explained != "")
+    qtbot.waitUntil(lambda: "将来" in panel.problem.text() or "晚于" in panel.problem.text())
+    assert panel.problem.width() > 600
+    assert panel.problem.height() < 100
     assert page.case.file.settlement.signatures == ()
+
+
+def test_signatures_before_the_agreement_are_refused_over_the_panels_width(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    panel = page.agreement.signatures
+    panel.day.setText("2026-10-01")
+
+    panel.all_button.click()
+
+    qtbot.waitUntil(lambda: "李建国" in panel.problem.text())
+    assert panel.problem.width() > 600
+    assert panel.problem.isVisible()
 
 
 def test_payments_are_proposed_as_what_is_owed_and_recorded(qtbot, page_at):
@@ -199,6 +213,7 @@ def test_part_payments_and_late_payments_show_as_such(qtbot, page_at, clock):
     page.refresh()
     qtbot.waitUntil(lambda: "逾期" in panel.total.text())
     panel.form.model.put({(1, 2): "1"})
+    qtbot.waitUntil(panel.form.ok.isEnabled)
     panel.form.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 13)
@@ -283,3 +298,53 @@ def test_a_refused_amount_is_mended_and_recorded(qtbot, page_at):
     form.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
+
+
+def test_a_double_click_records_once_and_shows_no_refusal(qtbot, page_at):
+    page = page_at("effective", "agreement")
+    form = page.agreement.performance.form
+
+    form.ok.click()
+    form.ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
+    assert form.instalment.code() == "2"
+    form.ok.click()
+    qtbot.wait(200)
+
+    assert form.problem.isHidden()
+    assert len(page.case.file.payments) == 12
+    qtbot.waitUntil(form.ok.isEnabled)
+
+
+def test_esc_takes_back_an_amount_that_was_refused(page_at):
+    page = page_at("effective", "agreement")
+    form = page.agreement.performance.form
+    before = form.model.data(form.model.index(0, 2))
+    form.model.put({(0, 2): "十元"})
+    assert form.model.misread()
+
+    assert page.escape()
+
+    assert form.model.data(form.model.index(0, 2)) == before
+    assert form.model.misread() == ()
+    assert not page.escape()
+
+
+def test_the_due_day_that_is_shown_is_the_one_that_is_saved(qtbot, page_at, clock):
+    page = page_at("mediating", "agreement")
+    terms = planned(qtbot, page)
+    terms.save_button.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.SIGNING)
+    page.agreement.show_part(TERMS)
+    first = terms.instalments._rows[0][0]
+
+    for day, kept in (("2026.11.5", date(2026, 11, 5)), ("20261112", date(2026, 11, 12))):
+        first.setFocus()
+        first.selectAll()
+        qtbot.keyClicks(first, day)
+        terms.save_button.setFocus()
+        qtbot.waitUntil(terms.save_button.isEnabled)
+        terms.save_button.click()
+        qtbot.waitUntil(lambda kept=kept: page.case.file.settlement.terms.money[0].due_on == kept)
+        assert first.text() == kept.isoformat()
+        assert kept.isoformat() in terms.model.headerData(2, Qt.Orientation.Horizontal)
