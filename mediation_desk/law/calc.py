@@ -20,18 +20,35 @@ Answer = dict[str, object]
 
 def calculate(text: str, law: Law) -> str:
     """Answer questions written as JSON, as JSON; refuse what is no JSON."""
+    return written(answers(questions(text), law))
+
+
+def questions(text: str) -> object:
+    """Read questions written as JSON, or say where they cannot be read."""
     try:
-        questions = json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as problem:
-        raise DeskError(_("The input is not JSON: {problem}").format(problem=problem)) from None
-    return json.dumps(answers(questions, law), ensure_ascii=False, indent=2)
+        return json.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except json.JSONDecodeError as problem:
+        raise DeskError(
+            _("The input is not JSON: it cannot be read from line {line}, column {column}.").format(
+                line=problem.lineno, column=problem.colno
+            )
+        ) from None
+    except RecursionError:
+        raise DeskError(_("The input is nested too deeply.")) from None
+    except ValueError:
+        raise DeskError(_("A number in the input has too many digits.")) from None
 
 
-def answers(questions: object, law: Law) -> Answer | list[Answer]:
+def written(found: Answer | list[Answer]) -> str:
+    """Write answers as JSON."""
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def answers(asked: object, law: Law) -> Answer | list[Answer]:
     """Answer one question, or a list of them in order."""
-    if isinstance(questions, list):
-        return [answer(question, law) for question in questions]
-    return answer(questions, law)
+    if isinstance(asked, list):
+        return [answer(question, law) for question in asked]
+    return answer(asked, law)
 
 
 def answer(question: object, law: Law) -> Answer:

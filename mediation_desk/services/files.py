@@ -23,6 +23,17 @@ def safe_name(text: str) -> str:
     return name or "_"
 
 
+def require_folder(path: Path) -> None:
+    """Refuse a file's place before the work is done, where its folder does not exist."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise FileRefused(
+            _("There is no folder {folder}. Make it first, or choose another.").format(
+                folder=folder
+            )
+        )
+
+
 def write_whole(path: Path, data: bytes) -> Path:
     """Write a file under a temporary name, then put it in place; a failure leaves the old one.
 

@@ -4,12 +4,16 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 
 import openpyxl
 import pytest
 
 from mediation_desk import paths
 from mediation_desk.services import story
+from mediation_desk.services.desk import open_desk
+
+BEIJING = timezone(timedelta(hours=8))
 
 
 def desk(*arguments, stdin=None):
@@ -78,6 +82,37 @@ def test_calc_answers_each_and_puts_an_error_in_the_place_of_a_bad_one():
     assert "error" in unknown
 
 
+def test_a_single_question_that_cannot_be_answered_is_refused_as_json():
+    done = desk("calc", "-", stdin="{}")
+
+    assert done.returncode == 1
+    assert set(json.loads(done.stdout)) == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [('[\n  {"claim_type": }\n]', "第2行第18列"), ("", "第1行第1列"), ("[" * 100_000, "嵌套")],
+)
+def test_what_is_no_json_is_said_in_chinese_with_its_place(text, where):
+    done = desk("calc", "-", stdin=text)
+
+    assert done.returncode == 1
+    assert where in done.stderr
+    assert "Expecting" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_questions_in_another_encoding_are_refused(tmp_path):
+    asked = tmp_path / "asked.json"
+    asked.write_bytes('{"claim_type": "经济补偿"}'.encode("gb18030"))
+
+    done = desk("calc", asked)
+
+    assert done.returncode == 1
+    assert "UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_forms_are_listed():
     codes = {row["code"] for row in json.loads(desk("forms", "--json").stdout)}
 
@@ -117,6 +152,26 @@ def test_a_month_that_is_no_month_and_an_unknown_kind_are_refused(told, tmp_path
         done = desk("log", "--month", month, "-o", tmp_path / name, "--db", told)
         assert done.returncode == 1
         assert not (tmp_path / name).exists()
+
+
+def test_a_log_is_not_written_into_a_folder_that_is_not_there(told, tmp_path):
+    done = desk("log", "--month", "2026-10", "-o", tmp_path / "none" / "log.csv", "--db", told)
+
+    assert done.returncode == 1
+    assert str(tmp_path / "none") in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_is_wrong_with_a_roster_is_said_once(told, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("姓名,被申请人,拖欠工资\n张三丰,怀来某公司,三千\n", "utf-8")
+
+    for more in (("--dry-run",), ()):
+        done = desk("import", roster, "--db", told, *more)
+
+        assert done.returncode == 1
+        assert done.stderr.count("第2行") == 1
+        assert "第2行“拖欠工资”" in done.stderr
 
 
 def test_a_roster_is_tried_before_it_is_imported(told):
@@ -164,12 +219,40 @@ def test_a_person_who_is_not_there_cannot_act(told):
 def test_backup_restore_and_check_go_round(told, tmp_path):
     copy, back = tmp_path / "copy.desk", tmp_path / "back.desk"
 
-    assert desk("backup", copy, "--db", told).returncode == 0
-    assert desk("restore", copy, "--db", back).returncode == 0
+    saved = desk("backup", copy, "--db", told)
+    restored = [desk("restore", copy, "--db", back) for _ in range(2)]
     checked = desk("check", "--db", back)
 
     assert checked.returncode == 0, checked.stderr
     assert "完好：是" in checked.stdout
+    at = datetime.fromtimestamp(copy.stat().st_mtime, BEIJING).strftime("%Y-%m-%d %H:%M")
+    assert saved.stdout.startswith(f"已备份并核验：{copy}")
+    assert saved.stdout.endswith(f"备份时间{at}）。\n")
+    assert restored[0].stdout == saved.stdout.replace("已备份并核验", "已从备份恢复")
+    [kept] = tmp_path.glob("back.before-restore-*.desk")
+    assert restored[1].stdout.splitlines()[1] == f"原有数据文件保留在{kept}。"
+
+
+def test_nothing_is_restored_under_a_window_that_has_the_file_open(told, tmp_path):
+    copy, live = tmp_path / "copy.desk", tmp_path / "live.desk"
+    desk("backup", copy, "--db", told)
+    desk("restore", copy, "--db", live)
+    window = open_desk(live)
+
+    refused = desk("restore", copy, "--db", live)
+    window.close()
+    done = desk("restore", copy, "--db", live)
+
+    assert refused.returncode == 1
+    assert "请先关闭窗口" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_refused_command_leaves_nothing_beside_the_file(told):
+    desk("import", paths.resources("sample", "roster.csv"), "--db", told)
+
+    assert not list(told.parent.glob("*.open"))
 
 
 def test_a_file_that_is_not_ours_is_refused_in_one_sentence_and_left_alone(tmp_path):

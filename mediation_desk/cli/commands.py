@@ -1,0 +1,312 @@
+"""The commands: each calls the services and prints what came of it."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mediation_desk import __version__, i18n, paths
+from mediation_desk.cli.usage import Parser
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.i18n import _
+
+if TYPE_CHECKING:
+    from mediation_desk.cli import Photograph
+    from mediation_desk.domain.backup import BackupInfo
+    from mediation_desk.services.desk import Desk
+
+
+def default_file() -> Path:
+    """Return the centre's own file in the user's data folder."""
+    return paths.user_data() / "centre.desk"
+
+
+def parser() -> Parser:
+    """Return what reads the command line, in the language spoken."""
+    whole = Parser(prog="mediation-desk", description=_("Mediation Desk"))
+    whole.options.add_argument(
+        "--version", action="version", version=__version__, help=_("say the version and end")
+    )
+    _add_common(whole, None)
+    commands = whole.add_subparsers(title=_("commands"), dest="command", metavar="COMMAND")
+
+    def command(
+        name: str, does: Callable[[argparse.Namespace], int | None] | None, text: str
+    ) -> Parser:
+        sub = commands.add_parser(name, help=text, description=text)
+        _add_common(sub, argparse.SUPPRESS)
+        if does:
+            sub.set_defaults(run=does)
+        return sub
+
+    _add_reckoning(command)
+    _add_paper(command)
+    _add_keeping(command)
+    return whole
+
+
+Command = Callable[[str, Callable[[argparse.Namespace], int | None] | None, str], Parser]
+
+
+def _add_common(to: Parser, default: str | None) -> None:
+    add = to.options.add_argument
+    add("--db", metavar="FILE|URL", default=default, help=_("the centre's file, or its server"))
+    add("--lang", choices=i18n.LANGUAGES, default=default, help=_("the language of messages"))
+    add("--user", metavar="NAME", default=default, help=_("who acts"))
+
+
+def _add_reckoning(command: Command) -> None:
+    """Add what needs no centre."""
+    calc = command("calc", _calc, _("compute claims, asked and answered as JSON"))
+    calc.given.add_argument(
+        "file", metavar="FILE|-", help=_("the questions; - reads standard input")
+    )
+    due = command("due", _due, _("when a clock of the register runs out"))
+    due.given.add_argument("clock", metavar="CLOCK", help=_("its code, such as DL03"))
+    due.given.add_argument("days", nargs="+", metavar="DAY", help=_("the days that it starts from"))
+    due.options.add_argument(
+        "--length", type=int, metavar="N", help=_("the length that was agreed")
+    )
+    due.options.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    forms = command("forms", _forms, _("list the printed forms"))
+    forms.options.add_argument("--json", action="store_true", help=_("answer as JSON"))
+
+
+def _add_paper(command: Command) -> None:
+    """Add what writes papers and lists."""
+    example = command("demo", None, _("the sample centre, in the window or as files"))
+    example.options.add_argument(
+        "--out", type=Path, metavar="DIR", help=_("write files to this folder, without a window")
+    )
+    printing = command("print", _print, _("papers of a case as .docx and .pdf"))
+    printing.given.add_argument("case", metavar="CASE", help=_("the case's number"))
+    printing.given.add_argument(
+        "forms", nargs="+", metavar="FORM", help=_("codes of forms, or all")
+    )
+    printing.options.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=_("the folder to write to; it is made if missing"),
+    )
+    log = command("log", _log, _("the month's case log"))
+    log.options.add_argument(
+        "--month", required=True, metavar="YYYY-MM", help=_("the month, such as 2026-10")
+    )
+    log.options.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=_("the file to write: .xlsx, .pdf or .csv"),
+    )
+
+
+def _add_keeping(command: Command) -> None:
+    """Add what fills the centre's file, keeps it and checks it."""
+    importing = command("import", _import, _("applications, or a group's roster, as new cases"))
+    importing.given.add_argument(
+        "file", type=Path, metavar="FILE", help=_("a list of workers: .xlsx or .csv")
+    )
+    importing.options.add_argument(
+        "--dry-run", action="store_true", help=_("only check, save nothing")
+    )
+    importing.options.add_argument(
+        "--respondent",
+        default="",
+        metavar="NAME",
+        help=_("the employer, where the list names none"),
+    )
+    importing.options.add_argument(
+        "--cause", default="A09", metavar="CODE", help=_("the cause of dispute, A09 if not given")
+    )
+    sample = command("sample", _sample, _("fill an empty file with a synthetic centre"))
+    sample.options.add_argument(
+        "--cases", type=int, required=True, metavar="N", help=_("how many cases")
+    )
+    sample.options.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=_("the same seed gives the same centre")
+    )
+    backup = command("backup", _backup, _("make a verified copy of the centre's data"))
+    backup.given.add_argument("file", type=Path, metavar="FILE", help=_("where to write the copy"))
+    restore = command("restore", _restore, _("put a backup in the place of the centre's file"))
+    restore.given.add_argument("file", type=Path, metavar="FILE", help=_("the backup"))
+    command("check", _check, _("check the centre's data from end to end"))
+
+
+def _location(options: argparse.Namespace) -> str:
+    return options.db or str(default_file())
+
+
+def _desk(options: argparse.Namespace) -> "Desk":
+    from mediation_desk.services.desk import open_desk
+
+    return open_desk(_location(options), actor=options.user)
+
+
+def demo(options: argparse.Namespace, photograph: "Photograph") -> int:
+    """Write the files of the sample centre."""
+    from mediation_desk.services import demo as sample
+
+    for path in sample.write(options.out, photograph):
+        print(path)
+    return 0
+
+
+def _calc(options: argparse.Namespace) -> int:
+    from mediation_desk.law import calc
+    from mediation_desk.law.packs import load_law
+
+    try:
+        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise FileRefused(_("The input is not text in UTF-8. Save it in this encoding.")) from None
+    found = calc.answers(calc.questions(text), load_law(paths.resources("law")))
+    print(calc.written(found))
+    return 1 if isinstance(found, dict) and "error" in found else 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    from mediation_desk.domain.day_text import parse_day
+    from mediation_desk.domain.deadlines import due, load_calendars
+
+    calendar = load_calendars(paths.resources("calendar"))
+    counted = [due(options.clock, parse_day(d), calendar, options.length) for d in options.days]
+    if options.json:
+        print(_as_json(counted))
+        return 0
+    for row in counted:
+        doubt = _(" (provisional)") if row.provisional else ""
+        print(f"{row.start}  {row.raw_due}  {row.due}{doubt}  {row.basis}")
+    return 0
+
+
+def _forms(options: argparse.Namespace) -> int:
+    from mediation_desk.services.papers import register
+
+    rows = register()
+    if options.json:
+        print(_as_json(rows))
+        return 0
+    for row in rows:
+        print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}")
+    return 0
+
+
+def _as_json(rows: Sequence[Any]) -> str:
+    import json
+    from dataclasses import asdict  # neither is wanted to open the window
+
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1, default=str)
+
+
+def _print(options: argparse.Namespace) -> int:
+    from mediation_desk.services import browse, papers
+    from mediation_desk.services.files import safe_name, write_whole
+
+    with closing(_desk(options)) as desk:
+        case = browse.case_by_number(desk, options.case)
+        chosen = papers.chosen(case, options.forms)
+        options.out.mkdir(parents=True, exist_ok=True)
+        for offer in chosen:
+            for subject, label in offer.subjects or (("", ""),):
+                paper = papers.compose(desk, case.id, offer.code, subject)
+                name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
+                for ending, data in ((".docx", paper.docx), (".pdf", paper.pdf)):
+                    print(write_whole(options.out / f"{name}{ending}", data))
+    return 0
+
+
+def _log(options: argparse.Namespace) -> int:
+    from mediation_desk.services import logs
+    from mediation_desk.services.files import require_folder, write_whole
+
+    year, month = logs.parse_month(options.month)
+    kind = logs.kind_of(options.out)
+    require_folder(options.out)
+    with closing(_desk(options)) as desk:
+        print(write_whole(options.out, logs.month_log(desk, year, month, kind)))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from mediation_desk.services import imports
+
+    with closing(_desk(options)) as desk:
+        roster = imports.read(desk, options.file)
+        for row in roster.rows:
+            for problem in row.problems:
+                print(problem.text, file=sys.stderr)
+        rows, sound = len(roster.rows), len(roster.sound)
+        print(_("Rows: {rows}, sound: {sound}").format(rows=rows, sound=sound))
+        if sound < rows:
+            return 1
+        if not options.dry_run:
+            for case in imports.register(desk, roster, options.respondent, options.cause):
+                print(case.number)
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from mediation_desk.services import sample, story
+    from mediation_desk.services.desk import beijing_now
+
+    if not 1 <= options.cases <= 1_000_000:
+        raise DeskError(_("The number of cases must be between 1 and 1,000,000."))
+    with closing(story.found_centre(_location(options), beijing_now)) as desk:
+        print(_("Cases: {n}").format(n=sample.fill(desk, options.cases, options.seed)))
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from mediation_desk.services import backups
+
+    with closing(_desk(options)) as desk:
+        info = backups.backup(desk, options.file)
+    print(_("A verified copy was made: {copy}").format(copy=_described(info)))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from mediation_desk.services import backups
+
+    info = backups.restore(options.file, _location(options))
+    print(_("Restored from the backup {copy}").format(copy=_described(info)))
+    if info.kept:
+        print(_("The file that was there before is kept as {path}.").format(path=info.kept))
+    return 0
+
+
+def _described(info: "BackupInfo") -> str:
+    return _("{path} ({centre}, cases: {cases}, made {at}).").format(
+        path=info.path, centre=info.centre, cases=info.cases, at=_shown(info.made_at)
+    )
+
+
+def _shown(instant: datetime) -> str:
+    """Write an instant as people read it, on China's clock: 2026-10-30 15:00."""
+    from mediation_desk.domain.day_text import beijing
+
+    return beijing(instant).strftime("%Y-%m-%d %H:%M")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from mediation_desk.services import backups
+
+    result = backups.check(_location(options))
+    for finding in result.findings:
+        print(finding, file=sys.stderr)
+    print(
+        _("Sound: {sound}. Cases: {cases}, journal entries: {entries}.").format(
+            sound=_("yes") if result.sound else _("no"),
+            cases=result.cases,
+            entries=result.journal_entries,
+        )
+    )
+    return 0 if result.sound else 1
