@@ -4,8 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,13 +26,14 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.memory import recall, recall_state, remember, remember_state
+from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.messages import Messages
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.rail import Entry, Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.warming import is_loaded, load
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
@@ -57,6 +65,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         named(self, "main_window", _("Mediation Desk"))
         self.setWindowTitle(_("Mediation Desk"))
+        QGuiApplication.setApplicationDisplayName(_("Mediation Desk"))  # or Qt adds the old one
         self.jobs = jobs
         self.desk: Desk | None = None
         self._pages: dict[str, Page] = {}
@@ -74,9 +83,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(TODAY)
         self.head.show_title(_("Today"))
         self.setMinimumSize(860, 460)
-        self.resize(1366, 768)
-        if (state := recall_state("window/geometry")) is not None:
-            self.restoreGeometry(state)
+        self._place = WindowPlace(self, QSize(1366, 768))
 
     def _lay_out(self) -> None:
         ground = QWidget()
@@ -90,13 +97,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.messages)
         column.addLayout(self._beside, 1)
         whole = QHBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(column, 1)
+        self.messages.float_over(self.stack, ground)
 
     @cached_property
     def help(self) -> "HelpPanel":
@@ -120,6 +127,9 @@ class MainWindow(QMainWindow):
         self.jobs.changed.connect(self._on_changed)
         self.jobs.refused.connect(self.messages.refuse)
         self.jobs.crashed.connect(self.messages.crash)
+        self.messages.wanted_figures.connect(self.show_figures)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._keep_focus)
 
     def _bind_keys(self) -> None:
         for keys, act in (
@@ -189,7 +199,7 @@ class MainWindow(QMainWindow):
             self.rail.show_centre(self.desk.centre.name)
             self.rail.show_actor(self.desk.actor, people)
             remember("centre/name", self.desk.centre.name)
-            self.setWindowTitle(f"{_('Mediation Desk')} · {self.desk.centre.name}")
+            self.setWindowTitle(f"{self.desk.centre.name} · {_('Mediation Desk')}")
 
     def _on_changed(self) -> None:
         self.refresh()
@@ -333,6 +343,25 @@ class MainWindow(QMainWindow):
         if isinstance(page, SettingsPage):
             page.show_section("backup")
 
+    def show_figures(self) -> None:
+        """Go to the local figures, where a missing one is entered."""
+        self._when_loaded(SETTINGS, self._show_figures)
+
+    def _show_figures(self) -> None:
+        from mediation_desk.ui.pages.settings import SettingsPage
+
+        page = self.show_page(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.show_section("figures")
+
+    def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Leave the keys to the page when what had them goes; Qt gives them to the rail."""
+        if before is None or now is None or not self.rail.isAncestorOf(now):
+            return
+        gone = not before.isVisible() or before.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+        if gone and self.page is not None and before.window() is self:
+            self.page.setFocus()
+
     def refresh(self) -> None:
         """Read the page again."""
         if self.page is not None:
@@ -395,7 +424,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
-        remember_state("window/geometry", self.saveGeometry())
+        self._place.keep()
         super().closeEvent(event)
 
 

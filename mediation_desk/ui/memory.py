@@ -39,7 +39,9 @@ def recall_folder(key: str) -> Path:
     """Return the folder last used for a purpose, else the user's documents."""
     if (folder := recall(f"folder/{key}")) and Path(folder).is_dir():
         return Path(folder)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    usual = Path(QStandardPaths.writableLocation(documents))
+    return usual if usual.is_dir() else Path.home()
 
 
 def remember_folder(key: str, folder: Path) -> None:

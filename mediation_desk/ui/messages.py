@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.i18n import _
 from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.theme import Space, Tone
@@ -24,15 +24,20 @@ NOTICE_SECONDS = 12
 class _Bar(QFrame):
     """A strip with a sentence, an action and a cross."""
 
-    def __init__(self, name: str, role: str, spoken: str, tone: Tone) -> None:
+    def __init__(
+        self, name: str, role: str, spoken: str, tone: Tone, fit: Callable[[], object]
+    ) -> None:
         super().__init__()
+        self._fit = fit
         named(self, name, spoken)
         self.setProperty("role", role)
         self.text = label("", name=f"{name}_text", wrap=True, tone=tone)
         self.action = link("", f"{name}_action", self._act)
-        self.close_button = icon_button("cross", _("Close"), f"{name}_close", self.hide, tone=tone)
+        self.close_button = icon_button(
+            "cross", _("Close"), f"{name}_close", self.put_away, tone=tone
+        )
         self._then: Callable[[], object] | None = None
-        inside = QHBoxLayout(self)
+        self._inside = inside = QHBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         inside.addWidget(self.text, 1)
         inside.addWidget(self.action)
@@ -47,16 +52,40 @@ class _Bar(QFrame):
         self.action.setVisible(then is not None)
         self._then = then
         self.show()
+        self._fit()
+
+    def put_away(self) -> None:
+        """Close the strip."""
+        self.hide()
+        self._fit()
+
+    def wanted_width(self) -> int:
+        """Return the width at which the sentence stands in one line."""
+        beside = self.close_button.sizeHint().width() + self._inside.spacing() * 2
+        if not self.action.isHidden():
+            beside += self.action.sizeHint().width()
+        text = self.text.fontMetrics().horizontalAdvance(self.text.text())
+        return text + beside + 2 * Space.L + Space.M
+
+    def height_for(self, width: int) -> int:
+        """Return the height that the sentence needs at a width."""
+        self._inside.invalidate()
+        return max(
+            self._inside.totalHeightForWidth(width), self._inside.totalMinimumSize().height()
+        )
 
     def _act(self) -> None:
         then, self._then = self._then, None
-        self.hide()
+        self.put_away()
         if then is not None:
             then()
 
 
 class Messages(QWidget):
-    """The two bars above a page; neither stops the work."""
+    """The two bars over the foot of a page; neither stops the work nor moves anything."""
+
+    wanted_figures = Signal()
+    """A figure of the law is missing, and the person wants to enter it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,25 +95,61 @@ class Messages(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
         self._crash: CrashDialog | None = None
+        self._page: QWidget | None = None
+
+    def float_over(self, page: QWidget, ground: QWidget) -> None:
+        """Stand on the ground over the foot of what lies there, as large as what is said."""
+        self.setParent(ground)
+        self._page = page
+        page.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page's size and place."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Take the room that the bars shown need, in the middle of the page's foot."""
+        ground = self.parentWidget()
+        if self._page is None or ground is None:
+            return
+        bars = [bar for bar in self._bars() if not bar.isHidden()]
+        self.setVisible(bool(bars))
+        if not bars:
+            return
+        width = min(self._page.width() - 2 * Space.L, max(bar.wanted_width() for bar in bars))
+        height = sum(bar.height_for(width) for bar in bars)
+        foot = self._page.mapTo(ground, QPoint(self._page.width() // 2, self._page.height()))
+        self.setGeometry(foot.x() - width // 2, foot.y() - height - Space.S, width, height)
+        self.raise_()
+
+    def _bars(self) -> "tuple[_Bar, ...]":
+        made = (self.__dict__.get(name) for name in ("problem_bar", "notice_bar"))
+        return tuple(bar for bar in made if bar is not None)
 
     @cached_property
     def problem_bar(self) -> _Bar:
         """The bar for problems, made when there is one; it stands above the notice."""
-        bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD)
+        bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD, self._fit)
         self._inside.insertWidget(0, bar)
         return bar
 
     @cached_property
     def notice_bar(self) -> _Bar:
         """The bar for notices, made when there is one."""
-        bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN)
-        self._fading.timeout.connect(bar.hide)
+        bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN, self._fit)
+        self._fading.timeout.connect(bar.put_away)
         self._inside.addWidget(bar)
         return bar
 
     def refuse(self, error: DeskError) -> None:
-        """Show a refusal that no form took."""
-        self.problem(str(error))
+        """Show a refusal that no form took; a figure that is missing can be entered."""
+        if isinstance(error, NoFigure):
+            self.problem(str(error), _("Local figures"), self.wanted_figures.emit)
+        else:
+            self.problem(str(error))
 
     def problem(
         self, text: str, action: str = "", then: Callable[[], object] | None = None
@@ -116,10 +181,10 @@ class Messages(QWidget):
         """Close the bar opened last; False if none is open."""
         for name in ("problem_bar", "notice_bar"):
             if (bar := self.__dict__.get(name)) is not None and bar.isVisible():
-                bar.hide()
+                bar.put_away()
                 return True
         return False
 
     def _hide_problem(self) -> None:
         if "problem_bar" in self.__dict__:
-            self.problem_bar.hide()
+            self.problem_bar.put_away()

@@ -29,9 +29,11 @@ QFrame[role="card"] {{ background: {look.card}; border: 1px solid {look.line};
 QFrame[role="rail"] {{ background: {look.card}; border: 0; border-right: 1px solid {look.line}; }}
 QFrame[role="head"] {{ background: {look.card}; border: 0; border-bottom: 1px solid {look.line}; }}
 QFrame[role="line"] {{ background: {look.line}; border: 0; max-height: 1px; }}
-QFrame[role="bar-bad"] {{ background: {look.bad_soft}; border: 0; }}
+QFrame[role="bar-bad"] {{ background: {look.bad_soft}; border: 1px solid {look.bad};
+    border-radius: 8px; }}
 QFrame[role="bar-warn"] {{ background: {look.warn_soft}; border: 0; border-radius: 8px; }}
-QFrame[role="bar-notice"] {{ background: {look.accent_soft}; border: 0; }}
+QFrame[role="bar-notice"] {{ background: {look.accent_soft}; border: 1px solid {look.accent};
+    border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: 0; }}
 QToolTip {{ background: {look.card}; color: {look.plain}; border: 1px solid {look.border};
     padding: 4px; }}

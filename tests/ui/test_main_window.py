@@ -11,8 +11,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from mediation_desk.domain.errors import NoFigure
 from mediation_desk.services import story
 from mediation_desk.ui.main_window import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
+from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.widgets.dialog import Dialog
 
 
 def rest(qtbot, jobs):
@@ -206,3 +209,60 @@ def _is_inner(control):
 def _spoken(control):
     spoken = QAccessible.queryAccessibleInterface(control)
     return spoken is not None and spoken.text(QAccessible.Text.Name)
+
+
+def test_a_message_moves_nothing_on_the_page(qtbot, window):
+    before = window.stack.geometry()
+
+    window.messages.notice("已保存。")
+    window.messages.problem("有问题。" * 60)
+    qtbot.wait(20)
+
+    assert window.stack.geometry() == before
+    bars = window.messages.geometry()
+    assert window.messages.isVisible()
+    assert window.stack.geometry().contains(bars)
+    assert window.messages.escape()
+    assert window.messages.escape()
+    assert not window.messages.isVisible()
+
+
+def test_a_missing_figure_leads_to_where_it_is_entered(qtbot, window):
+    window.messages.refuse(NoFigure("没有2026年的数额。"))
+
+    window.messages.problem_bar.action.click()
+
+    qtbot.waitUntil(lambda: isinstance(window.page, SettingsPage))
+    assert window.page.names.currentItem().text() == "本地标准"
+
+
+def test_after_a_dialog_the_keys_go_where_they_went_before(qtbot, window):
+    page = window.show_page(SETTINGS)
+    page.show_section("rooms")
+    add = page.sections["rooms"].add
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    add.setFocus()
+    add.click()
+    dialog = window.findChild(Dialog, "room_dialog")
+    dialog.name_edit.setText("第九调解室")
+
+    dialog.submit()
+
+    qtbot.waitUntil(lambda: not dialog.isVisible() and not window.jobs.busy)
+    assert window.focusWidget() is add
+
+
+def test_keys_of_a_button_that_goes_away_go_to_the_page(qtbot, window):
+    page = window.show_page(SETTINGS)
+    page.show_section("rooms")
+    add = page.sections["rooms"].add
+    add.setFocus()
+
+    add.setEnabled(False)
+
+    focused = window.focusWidget()
+    assert focused is None or not window.rail.isAncestorOf(focused)
+
+
+def test_the_title_of_the_window_names_the_program_last_and_once(window):
+    assert window.windowTitle() == "张家口市劳动关系调解中心 · 调解台"

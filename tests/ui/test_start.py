@@ -137,7 +137,7 @@ def test_another_language_builds_the_window_anew_over_the_open_desk(qtbot, start
     first.reopen.emit()
 
     qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=20_000)
-    assert program.window.rail._buttons["today"].text() == "Today"
+    assert program.window.head.title.text() == "Today"
     assert program.desk is desk
 
 

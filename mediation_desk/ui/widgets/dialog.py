@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
@@ -51,6 +52,8 @@ class Dialog(QDialog):
         outer.addLayout(self.foot)
         self.setMinimumWidth(420)
         self._content = content
+        self._came_from: QWidget | None = None
+        self.finished.connect(self._give_back)
 
     def submit(self) -> None:
         """Do what the dialog is for; the plain dialog has nothing to do but close."""
@@ -74,8 +77,16 @@ class Dialog(QDialog):
         """Close the way to a second click while the work is under way."""
         self.ok.setEnabled(not working)
 
+    def _give_back(self, _how: int) -> None:
+        """Give the keys back to where they were."""
+        before, self._came_from = self._came_from, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room the fields need, never more than the screen has."""
+        if (parent := self.parentWidget()) is not None and self._came_from is None:
+            self._came_from = parent.window().focusWidget()
         screen = self.screen().availableGeometry()
         wanted = self._content.sizeHint()
         around = self.foot.sizeHint().height() + 5 * Space.L
