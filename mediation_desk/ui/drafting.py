@@ -1,9 +1,9 @@
-"""What is typed is kept: a few seconds after typing, and when the form is left (草稿)."""
+"""What is typed is kept: as soon as typing pauses, and when the form is left (草稿)."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from mediation_desk.ui.jobs import Jobs
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not 
     from mediation_desk.services.desk import Desk
 
 Kept = dict[str, object]
-SECONDS = 3
+PAUSE_MS = 1000
+LONGEST_MS = 3000
+"""Who types without a pause loses no more than this and a pause."""
 
 
 class Draft(QObject):
@@ -27,7 +29,8 @@ class Draft(QObject):
         self._desk, self._jobs, self._texts = desk, jobs, texts
         self._key = ""
         self.touched = False
-        self._pause = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._since = QElapsedTimer()
         self._pause.timeout.connect(self.keep)
 
     def follow(self, key: str, show: Callable[[Kept], object]) -> None:
@@ -52,6 +55,8 @@ class Draft(QObject):
         """Something was typed."""
         self.touched = True
         if not self._pause.isActive():
+            self._since.start()
+        if self._since.elapsed() < LONGEST_MS:
             self._pause.start()
 
     def keep(self) -> None:

@@ -12,6 +12,8 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.labels import label
 
 _MOST = 8
+BESIDE = 280
+"""The width of the column beside the form."""
 
 
 class EarlierCases(Card):
@@ -29,8 +31,8 @@ class EarlierCases(Card):
 
     def set_beside(self, beside: bool) -> None:
         """Stand beside the form as a column, or in it as a card."""
-        self.setMinimumWidth(280 if beside else 0)
-        self.setMaximumWidth(280 if beside else 16_777_215)
+        self.setMinimumWidth(BESIDE if beside else 0)
+        self.setMaximumWidth(BESIDE if beside else 16_777_215)
 
     def show_cases(self, lines: Sequence[CaseLine] | None) -> None:
         """Show what was found; None while the employer is not known yet."""

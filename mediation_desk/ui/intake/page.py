@@ -24,7 +24,7 @@ from mediation_desk.services import intake
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.intake.dispute_form import DisputeForm
 from mediation_desk.ui.intake.draft_offer import DraftOffer
-from mediation_desk.ui.intake.earlier import EarlierCases
+from mediation_desk.ui.intake.earlier import BESIDE, EarlierCases
 from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
@@ -381,7 +381,7 @@ class IntakePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the employer's record under the respondent where there is no room beside it."""
         super().resizeEvent(event)
-        beside = self.width() >= WIDE
+        beside = self.width() >= max(WIDE, self._form_width() + BESIDE)
         if beside is not (self._middle.indexOf(self.earlier) >= 0):
             self._column.removeWidget(self.earlier)
             self._middle.removeWidget(self.earlier)
@@ -390,6 +390,10 @@ class IntakePage(Page):
             else:
                 self._column.insertWidget(1, self.earlier)
             self.earlier.set_beside(beside)
+
+    def _form_width(self) -> int:
+        """Return the width under which the form would be cut, with the gaps beside it."""
+        return self._column.totalMinimumSize().width() + 2 * Space.L + Space.M + Space.XL
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the page is left."""

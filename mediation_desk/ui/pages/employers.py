@@ -174,7 +174,7 @@ class _OneEmployer(QWidget):
         self.model = RowsModel[CaseLine](_case_columns())
         self.table = TableView("employer_cases", _("Cases of this employer"))
         self.table.setSortingEnabled(True)
-        self.table.use(self.model, (22, 14, 18, 11, 10, 13, 13), 2)
+        self.table.use(self.model, (30, 14, 18, 11, 10, 13, 13), 2)
         about = Card(name="employer_card")
         head = QHBoxLayout()
         head.addWidget(self.back)

@@ -51,12 +51,14 @@ class TodayPage(Page):
         self.money = RowsModel[DueMoney](money_columns(self._today))
         self.cases = RowsModel[CaseLine](case_columns(self._today))
         self.banner = _Banner(partial(self.wanted_page.emit, "settings"))
+        self.draft = _DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.figures = _Figures(self)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.banner)
+        column.addWidget(self.draft)
         column.addWidget(self.figures)
         self._columns = 0
         self._grid = self._cards()
@@ -133,6 +135,7 @@ class TodayPage(Page):
         self.cases_card.show_rows(shown.cases, 2)
         self.hearings_card.show_rows(shown.hearings, 3)
         self.money_card.show_rows(shown.money, 4)
+        self.jobs.ask(self, partial(_draft_of, self.desk), self.draft.show_draft)
 
     def _open(self, card: "_ListCard", tab: str, index: QModelIndex) -> None:
         row = card.model.row(index)
@@ -247,6 +250,42 @@ class _Banner(QFrame):
         else:
             self.text.setText(_("The last backup is {days} days old.").format(days=days))
         self.setVisible(days is None or days > OLD_BACKUP)
+
+
+def _draft_of(desk: "Desk") -> str | None:
+    """Return the employer of an application that was typed but not registered, None without."""
+    from mediation_desk.services import drafts, intake
+
+    kept = drafts.load(desk, "intake")
+    if not kept or intake.registered(desk, str(kept.get("operation") or "")) is not None:
+        return None
+    respondent = kept.get("respondent")
+    return str(respondent.get("name", "")) if isinstance(respondent, dict) else ""
+
+
+class _DraftBanner(QFrame):
+    """Says that an application was typed but not registered, with the way to it."""
+
+    def __init__(self, go: partial[None]) -> None:
+        super().__init__()
+        named(self, "draft_banner", _("Draft"))
+        self.setProperty("role", "bar-notice")
+        self.text = label("", name="draft_banner_text", wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(link(_("Go on with the draft"), "draft_banner_action", go))
+        self.hide()
+
+    def show_draft(self, employer: str | None) -> None:
+        """Name the employer of the draft; None means that there is no draft."""
+        text = _("There is a draft that is not registered yet.")
+        if employer and employer.strip():
+            text = _("There is a draft that is not registered yet: {employer}").format(
+                employer=employer.strip()
+            )
+        self.text.setText(text)
+        self.setVisible(employer is not None)
 
 
 class _Figures(QWidget):

@@ -64,7 +64,7 @@ class ReadEdit(QLineEdit):
         self._note.adjustSize()
         width = self._note.width() if self._note.text() else 0
         room = self.width() - self.fontMetrics().horizontalAdvance(self.text()) - self._used()
-        self._note.setVisible(0 < width <= room)
+        self._note.setVisible(0 < width <= room - Space.XS)
         x = Space.S if self.note_on_left else self.width() - width - self._used() + Space.S
         self._note.move(x, (self.height() - self._note.height()) // 2)
 

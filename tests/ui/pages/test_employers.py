@@ -64,3 +64,13 @@ def test_a_case_of_the_employer_opens(qtbot, page, jobs):
         qtbot.keyClick(page.one.table, Qt.Key.Key_Return)
 
     assert seen.args == [1, ""]
+
+
+def test_the_number_of_a_case_is_not_cut(qtbot, page, jobs):
+    page.open_employer(1)
+    qtbot.waitUntil(page.one.isVisible)
+    table = page.one.table
+
+    number = row(table)[0]
+
+    assert table.fontMetrics().horizontalAdvance(number) + 12 <= table.columnWidth(0)

@@ -147,8 +147,8 @@ def test_figures_in_force_show_their_source_and_the_centres_own_first(page):
     table = page.figures.table
 
     assert texts(table)[0] == "失业保险金月标准"
-    assert texts(table, 5)[0] == "文号待核（本中心录入）"
-    assert "冀人社字〔2026〕57号" in texts(table, 5)
+    assert texts(table, 6)[0] == "文号待核（本中心录入）"
+    assert "冀人社字〔2026〕57号" in texts(table, 6)
 
 
 def test_earlier_figures_show_on_request(qtbot, page):
@@ -269,3 +269,22 @@ def test_another_language_asks_for_the_window_to_be_built_anew(qtbot, page):
 
     with qtbot.waitSignal(page.reopen):
         page.appearance.language.activated.emit(1)
+
+
+def test_the_form_of_a_room_asks_for_the_rooms_name(qtbot, page):
+    page.show_section("rooms")
+    page.sections["rooms"].open_new()
+
+    dialog = opened(page.sections["rooms"], RoomDialog)
+
+    assert dialog.fields["name"].caption.text() == "调解室名称（必填）"
+
+
+def test_a_figure_that_has_ended_shows_its_last_day(qtbot, page):
+    page.figures.earlier.setChecked(True)
+    table = page.figures.table
+    assert table.model().headerData(5, Qt.Orientation.Horizontal) == "截止"
+
+    days = set(texts(table, 5))
+
+    assert {"—", "2022-12-31", "2019-10-31"} <= days

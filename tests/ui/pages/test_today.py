@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from mediation_desk.services import backups
+from mediation_desk.services import backups, drafts, intake, story
 from mediation_desk.ui.pages.today import TodayPage
 
 
@@ -107,3 +109,30 @@ def test_the_lists_print(page):
 
     assert "期限" in html
     assert "639,989.75" in html
+
+
+def test_an_application_not_registered_yet_is_mentioned_and_leads_to_its_form(
+    qtbot, page, desk, jobs
+):
+    assert page.draft.isHidden()
+    drafts.keep(desk, "intake", {"operation": "x1", "respondent": {"name": "宣化永固"}})
+    wanted = []
+    page.wanted_page.connect(wanted.append)
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: not page.draft.isHidden())
+    assert page.draft.text.text() == "有一份未登记的草稿：宣化永固"
+    page.draft.findChild(QPushButton).click()
+    assert wanted == ["intake"]
+
+
+def test_a_draft_that_was_registered_is_not_mentioned(qtbot, page, desk, jobs):
+    application = replace(story.application(), operation="x1")
+    intake.register(desk, application)
+    drafts.keep(desk, "intake", {"operation": "x1", "respondent": {"name": "宣化永固"}})
+
+    page.refresh()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert page.draft.isHidden()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 
@@ -118,3 +119,13 @@ def test_whoever_hears_of_a_stroke_finds_it_read(qtbot):
     qtbot.keyClicks(edit, "2026-3-1")
 
     assert days == [*[None] * 7, date(2026, 3, 1)]
+
+
+def test_what_was_understood_never_touches_what_was_typed(qtbot, form):
+    edit = form.day
+    edit.setText("2026-11-23")
+    text = edit.fontMetrics().horizontalAdvance(edit.text()) + Space.S
+
+    for width in range(edit.minimumWidth(), 300):
+        edit.setFixedWidth(width)
+        assert edit._note.isHidden() or edit._note.x() >= text + Space.XS

@@ -56,9 +56,15 @@ class FiguresSection(Listing[Figure]):
                     text=lambda f: f.since.isoformat() if f.since else "—",
                     key=lambda f: f.since or date.min,
                 ),
+                Column(
+                    title=_("Until"),
+                    text=lambda f: f.until.isoformat() if f.until else "—",
+                    key=lambda f: f.until or date.max,
+                    tone=lambda f: Tone.WARN if _ended(f, desk.today()) else Tone.PLAIN,
+                ),
                 Column(title=_("Source"), text=lambda f: f.citation, tip=_tip, tone=_tone),
             ),
-            (34, 8, 11, 11, 11, 26),
+            (30, 8, 11, 11, 11, 11, 26),
             _(
                 "Sums are computed from these figures by their day. A figure that the centre"
                 " enters itself is marked as its own on every sheet; open cases are then computed"
@@ -148,6 +154,10 @@ def in_force(figures: Iterable[Figure], today: date) -> tuple[Figure, ...]:
         if begun and (key not in latest or _since(latest[key]) <= _since(figure)):
             latest[key] = figure
     return tuple(latest.values())
+
+
+def _ended(figure: Figure, today: date) -> bool:
+    return figure.until is not None and figure.until < today
 
 
 def _since(figure: Figure) -> date:
@@ -252,6 +262,8 @@ def _tip(figure: Figure) -> str:
         lines.append(_("Seen at: {place}").format(place=figure.seen))
     if figure.checked_on:
         lines.append(_("Checked on {day}").format(day=figure.checked_on.isoformat()))
+    if figure.until:
+        lines.append(_("Not in force after {day}.").format(day=figure.until.isoformat()))
     if not figure.confirmed:
         lines.append(_("Not confirmed by a second source."))
     if figure.note:

@@ -81,7 +81,7 @@ class RoomDialog(Dialog):
         self.active = named(QCheckBox(_("In use")), "active", _("In use"))
         self.active.setChecked(room.active)
         for field in (
-            FormField(_("Name"), self.name_edit, "name", required=True),
+            FormField(_("Name of the room"), self.name_edit, "name", required=True),
             FormField(_("Seats"), self.seats, "seats"),
         ):
             self.body.addWidget(self.fields.add(field))
