@@ -80,6 +80,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._location, self._demo, self._user = app, location, demo, user
         self.language_is_chosen = False
+        self._is_settled = False
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | None = None
@@ -95,7 +96,7 @@ class Program(QObject):
             window.painted.connect(partial(self._read, window))
         else:
             self._show_welcome()
-            QTimer.singleShot(SETTLE_MS, self, self.settle)
+            self._settle_soon()
 
     def _read(self, window: MainWindow) -> None:
         """Open the file, once the worker no longer takes the first paint's time."""
@@ -103,8 +104,14 @@ class Program(QObject):
         given = self._user is not None
         self.jobs.ask(window, partial(_with_people, job, given=given), self._take, self._refuse)
 
+    def _settle_soon(self) -> None:
+        QTimer.singleShot(SETTLE_MS, self, self.settle)
+
     def settle(self) -> None:
-        """Do what could wait until the first page was there: log, Qt's words, later starts."""
+        """Do, once, what could wait until the first page was there: log, Qt's words, listening."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         keep_log()
         self._speak_qt()
         self.settled.emit()
@@ -165,7 +172,7 @@ class Program(QObject):
         if self.desk is not None and self.window is not None:
             begin = partial(warm, self.jobs, self.window, self.desk)
             QTimer.singleShot(WARM_MS, self.window, begin)
-        QTimer.singleShot(SETTLE_MS, self, self.settle)
+        self._settle_soon()
 
     def _open(self) -> "Desk":
         from mediation_desk.services.desk import open_desk
@@ -263,6 +270,7 @@ class Program(QObject):
         refused.again.connect(self.start)
         refused.found.connect(self._show_welcome)
         self._show(refused)
+        self._settle_soon()
 
     def _open_another(self, path: Path) -> None:
         self._location = str(path)
