@@ -62,6 +62,11 @@ class AgreementTab(CaseTab):
         """Bring up one of the three parts."""
         self.parts.setCurrentIndex(part)
 
+    def lead(self, part: int) -> None:
+        """Bring up a part and give the cursor to what is to be done there."""
+        self.show_part(part)
+        (self.terms, self.signatures, self.performance)[part].lead()
+
 
 def part_for(case: CaseFile) -> int:
     """Return the part that the stage asks for."""

@@ -18,7 +18,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
 from mediation_desk.ui.case.record_form import RecordForm
 from mediation_desk.ui.case.step_dialogs import Act
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -71,7 +71,7 @@ class HearingPanel(QWidget):
         self.plan_card.add(self.plan)
         self.plan_card.body.addLayout(_row(self.save_plan, self.move_plan, self.cancel_plan))
         self.people_card = Card(_("Attendance"), name="card_attendance")
-        self.people_card.add(elastic(self.people, 150), 1)
+        self.people_card.add(elastic(self.people, 90), 1)
         began = FormField(_("Began at"), self.began, "started_at")
         self.plan.fields.add(began)
         self._rest = QWidget()
@@ -84,7 +84,7 @@ class HearingPanel(QWidget):
         row.addStretch(1)
         self.people_card.add(self._open_row)
         self.record_card = Card(_("Record of the hearing"), name="card_record")
-        self.record_card.add(self.record, 1)
+        over_foot(self.record_card, "record_scroll").addWidget(self.record, 1)
         ended = FormField(_("Ended at"), self.ended, "ended_at")
         self.record.fields.add(ended)
         foot = _row(self.save_record, self.end_button, ended)
@@ -149,6 +149,14 @@ class HearingPanel(QWidget):
             self.summary.hide()
             self._tell("")
         self._rest.setVisible(not planned and not heard)
+
+    def lead(self) -> None:
+        """Lead to what comes next: the plan, the opening, or the record."""
+        status = self.hearing.status if self.hearing else None
+        if status is HearingStatus.PLANNED:
+            lead_to(self.open_button)
+        else:
+            lead_to(self.record.text if self.hearing else self.plan.day)
 
     def schedule(self) -> None:
         """Fix a new hearing."""

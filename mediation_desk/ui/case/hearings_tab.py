@@ -93,7 +93,7 @@ class HearingsTab(CaseTab):
         self.table.clearSelection()
         if self.case.file is not None:
             self.panel.show_new(self.case.file)
-        self.panel.plan.day.setFocus()
+        self.panel.lead()
 
     def show_next(self) -> None:
         """Bring up the hearing that is planned or under way, else a new plan."""
@@ -101,6 +101,8 @@ class HearingsTab(CaseTab):
         for place, hearing in enumerate(self.model.rows):
             if hearing.status in alive:
                 self.table.selectRow(place)
+                self._chosen()
+                self.panel.lead()
                 return
         self.plan_new()
 

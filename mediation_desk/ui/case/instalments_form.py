@@ -112,6 +112,10 @@ class InstalmentsForm(QWidget):
         self.manner.set_code(texts.get("manner") or Manner.BANK.value)
         self.blockSignals(False)
 
+    def day_edit(self, place: int) -> DayEdit:
+        """Return the field of a due day, counted from nought."""
+        return self._rows[place][0]
+
     def days(self) -> tuple[date | None, ...]:
         """Return the due days as far as they are understood."""
         return tuple(day.day() for day, _share in self._rows[: self.count.value()])

@@ -44,7 +44,7 @@ class OverviewTab(CaseTab):
         self.lacking.body.addStretch(1)
         self.clocks_model: RowsModel[Clock] = RowsModel(self._clock_columns())
         self.clocks = TableView("case_clocks", _("Clocks"))
-        self.clocks.use(self.clocks_model, (36, 11, 11, 13, 18, 24), stretch=5)
+        self.clocks.use(self.clocks_model, (30, 11, 11, 13, 18, 24), stretch=5)
         self.clocks.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.application = Card(_("Application"), name="card_application")
         self.edit_button = link(_("Edit"), "edit_application", self.edit)

@@ -189,7 +189,7 @@ class CasePage(Page):
 
     def _show_agreement(self, part: int) -> None:
         self.show_tab("agreement")
-        self.agreement.show_part(part)
+        self.agreement.lead(part)
 
     def _notice(self, text: str) -> None:
         self.noticed.emit(text, self.undo_last)

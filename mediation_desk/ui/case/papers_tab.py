@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.i18n import _
@@ -28,11 +28,14 @@ class PapersTab(CaseTab):
         self._wanted: tuple[str, str] = ("", "")
         self._case_id = 0
         self.offers: RowsModel[Offer] = RowsModel(_offer_columns())
-        self.offer_table = TableView("offered_papers", _("Papers that can be made"))
-        self.offer_table.use(self.offers, (26, 8), stretch=0)
         self.issued: RowsModel[IssuedPaper] = RowsModel(_issued_columns())
+        self.offer_table = TableView("offered_papers", _("Papers that can be made"))
         self.issued_table = TableView("issued_papers", _("Papers issued"))
         self.issued_table.use(self.issued, (11, 18, 12), stretch=1)
+        self.offer_table.use(self.offers, (26, 8), stretch=0)
+        self.offer_table.be_dense()
+        for table in (self.offer_table, self.issued_table):
+            table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.sheet = PaperSheet(case)
         self._lay_out()
         self.offer_table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
@@ -46,13 +49,13 @@ class PapersTab(CaseTab):
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         offered = Card(_("Papers that can be made"), name="card_offers")
-        offered.add(elastic(self.offer_table, 110), 1)
+        offered.add(elastic(self.offer_table, 70), 1)
         issued = Card(_("Papers issued"), name="card_issued", note=_("Double-click to see again"))
-        issued.add(elastic(self.issued_table, 110), 1)
-        for card in (offered, issued):
+        issued.add(elastic(self.issued_table, 70), 1)
+        for card, share in ((offered, 3), (issued, 2)):
             card.setMinimumWidth(230)
             card.setMaximumWidth(400)
-            left.addWidget(card, 1)
+            left.addWidget(card, share)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)

@@ -12,7 +12,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Obligation
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.payment_model import PaymentModel
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, over_foot
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
@@ -52,10 +52,11 @@ class PaymentForm(Card):
         top = QHBoxLayout()
         top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 4)
         top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 3)
-        self.body.addLayout(top)
-        self.add(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
-        self.add(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
-        self.add(self.grid, 1)
+        rows = over_foot(self, "payment_scroll")
+        rows.addLayout(top)
+        rows.addWidget(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
+        rows.addWidget(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
+        rows.addWidget(self.grid, 1)
         self.add(self.sum)
         self.add(self.problem)
         self.add(self.ok)

@@ -15,7 +15,7 @@ from mediation_desk.services import payments
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.payment_form import PaymentForm
 from mediation_desk.ui.case.step_dialogs import Act
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
@@ -59,10 +59,11 @@ class PerformancePanel(QWidget):
 
     def _lay_out(self) -> None:
         left = Card(_("Instalments"), name="card_instalments")
-        left.add(self.total)
-        left.add(self.table, 3)
-        left.add(label(_("Payments received"), "small"))
-        left.add(self.paid_table, 1)
+        rows = over_foot(left, "performance_scroll")
+        rows.addWidget(self.total)
+        rows.addWidget(self.table, 3)
+        rows.addWidget(label(_("Payments received"), "small"))
+        rows.addWidget(self.paid_table, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.remove_button)
         foot.addStretch(1)
@@ -118,6 +119,10 @@ class PerformancePanel(QWidget):
         if shown_for != self._shown_for:
             self._shown_for = shown_for
             self.form.show_case(case, self._due, today)
+
+    def lead(self) -> None:
+        """Lead to the form for money that arrived."""
+        lead_to(self.form.paid_on)
 
     def record(self, received: tuple[Payment, ...]) -> None:
         """Record money that arrived."""

@@ -17,7 +17,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import settlements
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -105,9 +105,10 @@ class SignaturesPanel(QWidget):
         bar.addWidget(self.all_button)
         bar.addWidget(self.some_button)
         bar.addStretch(1)
-        card.body.addLayout(bar)
-        card.add(self.table, 1)
-        card.add(self.said)
+        rows = over_foot(card, "signatures_scroll")
+        rows.addLayout(bar)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(self.said)
         card.add(self.problem)
         foot = QHBoxLayout()
         foot.addWidget(self.seal_button)
@@ -144,6 +145,10 @@ class SignaturesPanel(QWidget):
             text, tone = _("Everybody has signed."), Tone.GOOD
         self.said.setText(text)
         set_tone(self.said, tone)
+
+    def lead(self) -> None:
+        """Lead to what comes next: the seal when everybody has signed, else the signatures."""
+        lead_to(self.seal_button if self.seal_button.isEnabled() else self.all_button)
 
     def _propose_day(self, case_id: int, day: date) -> None:
         """Propose another day only for another case, or when the day has changed."""

@@ -123,9 +123,10 @@ class TotalsRow(QTableView):
         self.horizontalHeader().hide()
         set_role(self.verticalHeader(), "names")
         rows = grid.verticalHeader()
-        self.verticalHeader().setDefaultSectionSize(rows.defaultSectionSize())
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.setFixedHeight(rows.defaultSectionSize() + 2)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         grid.horizontalHeader().sectionResized.connect(
             lambda place, _old, new: self.setColumnWidth(place, new)
         )
@@ -138,6 +139,9 @@ class TotalsRow(QTableView):
         above = self._grid.model()
         if above is None:  # the page is being taken down
             return
+        high = self._grid.verticalHeader().defaultSectionSize()
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.setFixedHeight(high + 2)
         self.verticalHeader().setFixedWidth(max(self._grid.verticalHeader().width(), 40))
         for place in range(above.columnCount()):
             self.setColumnHidden(place, self._grid.isColumnHidden(place))

@@ -2,11 +2,13 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.naming import named
 
 W = TypeVar("W", bound=QWidget)
@@ -21,6 +23,26 @@ def elastic(area: W, least: int) -> W:
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     area.setMinimumHeight(least)
     return area
+
+
+def over_foot(card: Card, name: str) -> QVBoxLayout:
+    """Return the scrolling upper part of a card; what is added to the card itself stays in view."""
+    content = QWidget()
+    rows = QVBoxLayout(content)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(Space.S)
+    card.add(elastic(scrolling(content, name), 60), 1)
+    return rows
+
+
+def lead_to(place: QWidget) -> None:
+    """Bring a place into view and give it the cursor."""
+    parent = place.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(place)
+        parent = parent.parentWidget()
+    place.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class CaseTab(QWidget):

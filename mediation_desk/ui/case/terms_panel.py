@@ -17,7 +17,7 @@ from mediation_desk.services import settlements
 from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space, Tone
@@ -76,15 +76,17 @@ class TermsPanel(QWidget):
         column.addWidget(self.divide_button)
         column.addWidget(self.clauses)
         column.addStretch(1)
-        left.add(elastic(scrolling(content, "terms_scroll"), 200), 1)
-        left.setMinimumSize(350, 280)
-        left.setMaximumWidth(380)
+        left.add(elastic(scrolling(content, "terms_scroll"), 60), 1)
+        left.setMinimumSize(370, 160)
+        left.setMaximumWidth(390)
         elastic(self.grid, 150)
         right = Card(_("Rows of the agreement"), name="card_rows")
-        right.add(self.to_claims)
-        right.add(self.grid, 1)
-        for widget in (self.remainder, self.total, self.warnings, self.problem):
-            right.add(widget)
+        rows = over_foot(right, "rows_scroll")
+        rows.addWidget(self.to_claims)
+        rows.addWidget(self.grid, 1)
+        for widget in (self.remainder, self.total, self.warnings):
+            rows.addWidget(widget)
+        right.add(self.problem)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addStretch(1)
@@ -153,6 +155,13 @@ class TermsPanel(QWidget):
         unit = self.grid.fontMetrics().horizontalAdvance("0")
         for column in range(2, self.model.columnCount()):
             self.grid.setColumnWidth(column, 13 * unit + 16)
+
+    def lead(self) -> None:
+        """Lead to the sums if none is agreed, else to the first due day that is missing."""
+        days = self.instalments.days()
+        missing = next((place for place, day in enumerate(days) if day is None), 0)
+        empty = self.to_claims.isVisible()
+        lead_to(self.to_claims if empty else self.instalments.day_edit(missing))
 
     def divide(self) -> None:
         """Divide the agreed sums anew; the remainder of each division goes to the last."""

@@ -2,9 +2,10 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.settlement import PaymentStatus
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
 from mediation_desk.ui.case.sums_cells import Part
@@ -348,3 +349,31 @@ def test_the_due_day_that_is_shown_is_the_one_that_is_saved(qtbot, page_at, cloc
         qtbot.waitUntil(lambda kept=kept: page.case.file.settlement.terms.money[0].due_on == kept)
         assert first.text() == kept.isoformat()
         assert kept.isoformat() in terms.model.headerData(2, Qt.Orientation.Horizontal)
+
+
+def test_what_ends_a_part_stays_in_view_on_a_short_screen(qtbot, page_at):
+    for stage, button in (
+        ("mediating", "terms_save"),
+        ("signing", "seal_agreement"),
+        ("effective", "payment_record"),
+    ):
+        page = page_at(stage, "agreement")
+        page.resize(830, 440)
+        qtbot.waitUntil(lambda page=page: not page.jobs.busy)
+        qtbot.wait(20)
+
+        shown = page.findChild(QPushButton, button)
+
+        assert shown.visibleRegion().boundingRect() == shown.rect(), button
+
+
+def test_the_next_step_leads_to_its_place(qtbot, page_at):
+    page = page_at("signing", "overview")
+
+    page.take(Step.SEAL)
+    assert page.current_tab() is page.agreement
+    assert page.focusWidget() is page.agreement.signatures.all_button
+
+    page = page_at("effective", "overview")
+    page.take(Step.PAY)
+    assert page.focusWidget() is page.agreement.performance.form.paid_on

@@ -258,6 +258,7 @@ def test_ctrl_z_in_the_grid_undoes_the_last_act(qtbot, page_at):
     grid.setFocus()
 
     qtbot.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyRelease(grid, Qt.Key.Key_Control)
 
     qtbot.waitUntil(lambda: any(text.startswith("已撤销") for text in page.notices))
     page.refresh()

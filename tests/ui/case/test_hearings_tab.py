@@ -227,3 +227,14 @@ def test_nothing_is_called_free_before_a_room_is_chosen(qtbot, page_at):
 
     plan.room.setEditText("第一调解室")
     qtbot.waitUntil(lambda: plan.clashes.property("tone") == Tone.GOOD.value)
+
+
+def test_opening_leads_to_the_hearing_that_is_fixed(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    fixed(qtbot, page)
+    page.show_tab("overview")
+
+    page.take(Step.OPEN)
+
+    assert page.current_tab() is page.hearings
+    assert page.focusWidget() is page.hearings.panel.open_button

@@ -133,6 +133,8 @@ def test_the_history_names_who_was_assigned(qtbot, page_at):
     tab = page.record
     qtbot.waitUntil(lambda: tab.model.rowCount() > 3)
 
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
     row = next(r for r in range(tab.model.rowCount()) if tab.model.rows[r].doing == "assign")
     tab.table.selectRow(row)
 
