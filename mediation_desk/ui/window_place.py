@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediation_desk.ui.memory import recall_state, remember_state
 
 KEY = "window/geometry"
 PAUSE_MS = 500
+TITLE_BAR = 32
+"""The height of a title bar; to ask the style for it would hold up the first paint."""
 _EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
@@ -40,5 +42,4 @@ class WindowPlace(QObject):
     def _room(self) -> QSize:
         """Return the size that leaves room for the title bar on the screen."""
         screen = self._window.screen() or QGuiApplication.primaryScreen()
-        title = self._window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        return screen.availableGeometry().size() - QSize(0, title)
+        return screen.availableGeometry().size() - QSize(0, TITLE_BAR)
