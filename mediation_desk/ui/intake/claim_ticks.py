@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind
 from mediation_desk.domain.intake import claims_from_facts
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.naming import named
 
 
@@ -22,15 +23,17 @@ class ClaimTicks(QWidget):
         self.setObjectName("claim_ticks")
         self._by_hand: set[ClaimKind] = set()
         self._boxes: dict[ClaimKind, QCheckBox] = {}
-        inside = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        inside = QVBoxLayout(self) if upright else FlowLayout(self, Space.M)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.XS if upright else Space.L)
+        if upright:
+            inside.setSpacing(Space.XS)
         for kind in ClaimKind:
             box = named(QCheckBox(kind.label), f"claim_{kind.value}", kind.label)
             box.clicked.connect(lambda _on=False, kind=kind: self._decide(kind))
             self._boxes[kind] = box
             inside.addWidget(box)
-        inside.addStretch(1)
+        if isinstance(inside, QVBoxLayout):
+            inside.addStretch(1)
 
     def propose(self, applicants: Iterable[Applicant]) -> None:
         """Tick what the workers' facts suggest, leaving alone what was set by hand."""

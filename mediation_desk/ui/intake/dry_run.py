@@ -53,7 +53,7 @@ class DryRun(QFrame):
             )
         )
         self.table = TableView("dry_run_table", _("Rows read"))
-        self.table.use(self.model, (6, 22, 60), stretch=2)
+        self.table.use(self.model, (6, 28, 60), stretch=2)
         self.table.setMinimumHeight(150)
         self.table.setMaximumHeight(240)
         self.all = primary("", "dry_run_all", lambda: self._take(self._rows))

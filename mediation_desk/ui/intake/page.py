@@ -238,12 +238,15 @@ class IntakePage(Page):
     def _mended(self) -> None:
         """Count what is still to be mended, and say nothing when nothing is."""
         if not self._elsewhere and self.problem.text():
-            rows = self.roster.wrong() if self._is_group() else 0
-            self._sum_up(sum(fields.wrong() for fields in self._field_sets()) + rows)
+            wrong = self.respondent.fields.wrong() + self.dispute.fields.wrong()
+            if self._is_group():
+                wrong += self.roster.wrong()
+            else:
+                wrong += sum(fields.wrong() for fields in self.worker.field_sets)
+            self._sum_up(wrong)
 
     def _field_sets(self) -> tuple[FieldSet, ...]:
-        person, work = self.worker.person, self.worker.work
-        return tuple(part.fields for part in (self.respondent, person, work, self.dispute))
+        return (self.respondent.fields, *self.worker.field_sets, self.dispute.fields)
 
     def _complete(self, text: str) -> None:
         self.jobs.ask(
@@ -270,6 +273,7 @@ class IntakePage(Page):
     def _kind_clicked(self, kind: int) -> None:
         self._choose_kind(kind)
         self._facts_edited()
+        self._mended()
 
     def _choose_kind(self, kind: int) -> None:
         (self.group if kind == _GROUP else self.one).setChecked(True)

@@ -34,7 +34,7 @@ class Field:
 
 
 FIELDS = (
-    Field("person.name", N_("Name"), 16),
+    Field("person.name", N_("Name"), 20),
     Field("person.id_number", N_("Identity number"), 20),
     Field("person.phone", N_("Telephone"), 13),
     Field("work.hired_on", N_("Joined"), 11),

@@ -10,6 +10,7 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.intake.work_form import WorkForm
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.fields import FieldSet
 
 
 class WorkerForm(QWidget):
@@ -27,6 +28,11 @@ class WorkerForm(QWidget):
         for part in (self.person, self.work):
             part.edited.connect(self.edited)
             inside.addWidget(part)
+
+    @property
+    def field_sets(self) -> tuple[FieldSet, ...]:
+        """The fields of the person and of the employment."""
+        return (self.person.fields, self.work.fields)
 
     def value(self) -> Applicant:
         """Return the worker as understood, without claims."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.read_edit import ReadEdit
@@ -64,7 +65,7 @@ class FormField(QWidget):
         if not editor.accessibleName():
             editor.setAccessibleName(caption)
         shown = _("{caption} (required)").format(caption=caption) if required else caption
-        self.caption = label(shown, "small", name=f"{key}_caption")
+        self.caption = Elided(shown, "small", name=f"{key}_caption", grows=False)
         self.caption.setBuddy(editor)
         self.note = label(hint, "small", name=f"{key}_note", wrap=True)
         self.note.setVisible(bool(hint))

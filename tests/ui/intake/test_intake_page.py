@@ -238,7 +238,7 @@ def test_claims_follow_the_facts_until_the_clerk_decides(page):
     assert page.dispute.ticks.kinds() == (ClaimKind.WAGE_ARREARS, ClaimKind.UNEMPLOYMENT_LOSS)
 
 
-@pytest.mark.parametrize("width", [1190, 1366])
+@pytest.mark.parametrize("width", [835, 1190, 1366])
 @pytest.mark.parametrize("language", [i18n.CHINESE, i18n.ENGLISH])
 def test_no_field_is_cut_in_large_type(qtbot, qapp, open_page, language, width):
     i18n.use(language)

@@ -126,3 +126,12 @@ def test_a_doubtful_telephone_number_has_a_hint_that_stops_nothing(qtbot, page, 
     phone.editor.setFocus()
     phone.editor.setText("13900000001")
     assert phone.note.isHidden()
+
+
+def test_what_is_wrong_with_one_worker_does_not_count_for_a_group(qtbot, page):
+    page.save()
+    qtbot.waitUntil(lambda: page.problem.text() == "有3处需要更正。")
+
+    page.group.click()
+
+    assert page.problem.text() == "有2处需要更正。"
