@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 CASE, INTAKE = "case", "intake"
+FIGURES = "figures"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
 NARROW = 1000
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
             Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
             Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
+            Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
@@ -262,7 +264,7 @@ class MainWindow(QMainWindow):
         page.noticed.connect(self.messages.notice)
         page.offered.connect(self.messages.offer)
         page.wanted_case.connect(self.open_case)
-        page.wanted_page.connect(self.visit)
+        page.wanted_page.connect(self._go_to)
         return page
 
     def _page(self, name: str, desk: "Desk") -> Page:
@@ -332,6 +334,17 @@ class MainWindow(QMainWindow):
         if isinstance(page, CasesPage):
             page.export_log()
 
+    def sum_up(self) -> None:
+        """Show the summary of the case in view."""
+        page = self._pages.get(CASE)
+        if page is None or self.page is not page:
+            self.messages.notice(_("Open a case first."))
+            return
+        from mediation_desk.ui.case.page import CasePage
+
+        if isinstance(page, CasePage):
+            page.show_summary()
+
     def back_up(self) -> None:
         """Go to the backups."""
         self._when_loaded(SETTINGS, self._back_up)
@@ -343,6 +356,12 @@ class MainWindow(QMainWindow):
         if isinstance(page, SettingsPage):
             page.show_section("backup")
 
+    def _go_to(self, name: str) -> None:
+        if name == FIGURES:
+            self.show_figures()
+        else:
+            self.visit(name)
+
     def show_figures(self) -> None:
         """Go to the local figures, where a missing one is entered."""
         self._when_loaded(SETTINGS, self._show_figures)
@@ -352,7 +371,7 @@ class MainWindow(QMainWindow):
 
         page = self.show_page(SETTINGS)
         if isinstance(page, SettingsPage):
-            page.show_section("figures")
+            page.show_section(FIGURES)
 
     def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Leave the keys to the page when what had them goes; Qt gives them to the rail."""

@@ -83,6 +83,8 @@ class AwardPanel(Card):
 
     closed = Signal()
     kinds_chosen = Signal(int, object)
+    wanted_figures = Signal()
+    """A figure is missing, and the person wants to enter it."""
 
     def __init__(self) -> None:
         super().__init__(" ", name="award_panel")
@@ -113,16 +115,22 @@ class AwardPanel(Card):
         self.add(elastic(scrolling(content, "award_scroll"), 120), 1)
         foot = QHBoxLayout()
         foot.addWidget(link(_("Copy the calculation"), "award_copy", self.copy))
+        self.enter = link(_("Local figures"), "award_figures", self.wanted_figures.emit)
+        foot.addWidget(self.enter)
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.hide()
 
     def show_award(self, applicant: Applicant, kind: ClaimKind, award: Award) -> None:
         """Explain a computed sum."""
+        self.enter.hide()
         self._show(applicant, kind, f"{figures(award.amount)}", tuple(told(award)))
 
-    def show_reason(self, applicant: Applicant, kind: ClaimKind, reason: str) -> None:
-        """Say why there is no sum."""
+    def show_reason(
+        self, applicant: Applicant, kind: ClaimKind, reason: str, *, lacks_figure: bool = False
+    ) -> None:
+        """Say why there is no sum; a figure that is lacking can be entered."""
+        self.enter.setVisible(lacks_figure)
         lines = tuple(Told(text, tone=Tone.WARN) for text in reason.splitlines())
         self._show(applicant, kind, "—", lines)
 

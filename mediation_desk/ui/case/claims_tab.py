@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
@@ -189,7 +189,9 @@ class ClaimsTab(CaseTab):
         self.case.read(
             lambda: claims.explain(desk, applicant, kind),
             lambda award: self.panel.show_award(applicant, kind, award),
-            lambda error: self.panel.show_reason(applicant, kind, str(error)),
+            lambda error: self.panel.show_reason(
+                applicant, kind, str(error), lacks_figure=isinstance(error, NoFigure)
+            ),
         )
 
     def fill(self) -> None:

@@ -9,12 +9,11 @@ from mediation_desk.domain.intake import missing
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import _
 from mediation_desk.services import logs, parties
-from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.services.files import write_whole
 from mediation_desk.ui.case import headline
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
-from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -105,13 +104,11 @@ class OverviewTab(CaseTab):
         file, desk = self.case.file, self.case.desk
         if file is None:
             return
-        words = _("Case summary")
-        key, name = file.id, safe_name(f"{file.number} {words}")
-        title, kinds = _("Save the summary of the case"), "PDF (*.pdf)"
-        path = ask_save(self, title, f"{name}.pdf", kinds, "papers")
-        if path is None:
+        from mediation_desk.ui.case.summary_dialog import ask_place  # QtPdf, when wanted
+
+        key, target = file.id, ask_place(file, self)
+        if target is None:
             return
-        target = path.with_suffix(".pdf")
         self.case.jobs.render(
             self,
             lambda _progress: write_whole(target, logs.case_summary(desk, key)),

@@ -68,6 +68,7 @@ class CasePage(Page):
         self.case.shown.connect(self._show)
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
+        self.header.steps.summing_up.connect(self.show_summary)
         self.tabs.currentChanged.connect(lambda _place: self._came_up())
         self.header.hide()
         self.tabs.hide()
@@ -86,6 +87,7 @@ class CasePage(Page):
     def claims(self) -> ClaimsTab:
         """Claims and sums, a row per worker."""
         tab = self._stand(ClaimsTab(self.case))
+        tab.panel.wanted_figures.connect(lambda: self.wanted_page.emit("figures"))
         tab.undoing.connect(self.undo_last)
         return tab
 
@@ -186,6 +188,16 @@ class CasePage(Page):
                 self._show_agreement(SIGNATURES)
             case Step.PAY:
                 self._show_agreement(PERFORMANCE)
+
+    def show_summary(self) -> None:
+        """Show the two-page summary of the case, to save or print."""
+        if self.case.file is None:
+            return
+        from mediation_desk.ui.case.summary_dialog import SummaryDialog  # QtPdf, when wanted
+
+        dialog = SummaryDialog(self.case, self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
 
     def _show_agreement(self, part: int) -> None:
         self.show_tab("agreement")

@@ -65,6 +65,8 @@ class StepBar(QWidget):
 
     taken = Signal(object)
     printing = Signal()
+    summing_up = Signal()
+    """The summary of the case is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,8 +94,7 @@ class StepBar(QWidget):
         rest = [s for s in steps if s not in shown]
         for place, step in enumerate(shown):
             self.buttons.addWidget(self._button(step, first=place == 0))
-        printing = secondary(_("Print…"), "step_print", self.printing.emit, icon="")
-        self.buttons.addWidget(printing)
+        self.buttons.addWidget(self._printing())
         if rest:
             self.buttons.addWidget(self._more(rest))
         self.caption.setVisible(bool(shown))
@@ -108,6 +109,17 @@ class StepBar(QWidget):
         )
         button.setEnabled(step.open)
         button.setToolTip(step.why)
+        return button
+
+    def _printing(self) -> QPushButton:
+        button = secondary(_("Print…"), "step_print")
+        menu = named(QMenu(button), "step_print_menu", _("Print…"))
+        for text, name, wanted in (
+            (_("Papers…"), "print_papers", self.printing),
+            (_("Case summary…"), "print_summary", self.summing_up),
+        ):
+            menu.addAction(text, wanted.emit).setObjectName(name)
+        button.setMenu(menu)
         return button
 
     def _more(self, rest: list[Offered]) -> QPushButton:

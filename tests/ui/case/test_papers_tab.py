@@ -1,4 +1,7 @@
+from PySide6.QtWidgets import QFileDialog, QMenu
+
 from mediation_desk.ui.case.pdf_preview import draw_on, new_printer
+from mediation_desk.ui.case.summary_dialog import SummaryDialog
 
 
 def shown(qtbot, page, code):
@@ -83,3 +86,20 @@ def test_every_page_is_drawn_on_the_printer(qtbot, page_at, tmp_path):
 
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert printed.count(b"/Type /Page\n") == tab.sheet.preview().pages
+
+
+def test_the_summary_of_the_case_is_seen_saved_and_printed(qtbot, page_at, tmp_path, monkeypatch):
+    page = page_at("effective")
+    menu = page.header.steps.findChild(QMenu, "step_print_menu")
+    next(a for a in menu.actions() if a.objectName() == "print_summary").trigger()
+    dialog = page.findChild(SummaryDialog)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    assert dialog.preview.pages == 2
+    assert dialog.print_button.isEnabled()
+
+    path = tmp_path / "摘要.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: any(path.name in text for text in page.notices))
+    assert path.read_bytes().startswith(b"%PDF")
