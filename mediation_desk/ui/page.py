@@ -26,7 +26,7 @@ class Page(QWidget):
     wanted_case = Signal(int, str)
     """Open a case at a tab; an empty tab means the one last looked at."""
     wanted_page = Signal(str)
-    """Go to a page by its objectName."""
+    """Go to a page by its objectName, or to the local figures (“figures”)."""
 
     def __init__(self, desk: "Desk", jobs: Jobs, name: str, title: str) -> None:
         super().__init__()

@@ -236,6 +236,21 @@ def test_a_missing_figure_leads_to_where_it_is_entered(qtbot, window):
     assert window.page.names.currentItem().text() == "本地标准"
 
 
+def test_a_sum_without_its_figure_leads_to_where_the_figure_is_entered(qtbot, window):
+    window.open_case(1, "claims")
+    qtbot.waitUntil(lambda: window.page.objectName() == CASE and not window.jobs.busy)
+    panel, case = window.page.claims.panel, window.page.case.file
+    worker = case.applicants[0]
+    panel.show_reason(worker, worker.claims[0].kind, "没有2026年的数额。")
+    assert panel.enter.isHidden()
+    panel.show_reason(worker, worker.claims[0].kind, "没有2026年的数额。", lacks_figure=True)
+
+    panel.enter.click()
+
+    qtbot.waitUntil(lambda: isinstance(window.page, SettingsPage))
+    assert window.page.names.currentItem().text() == "本地标准"
+
+
 def test_after_a_dialog_the_keys_go_where_they_went_before(qtbot, window):
     page = window.show_page(SETTINGS)
     page.show_section("rooms")
