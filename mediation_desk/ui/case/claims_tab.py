@@ -146,6 +146,7 @@ class ClaimsTab(CaseTab):
                 sum=figures(sums.agreed), capital=capital(sums.agreed)
             )
         )
+        self._fit_totals()
         self.totals.follow()
         if self._explained and self.panel.isVisible():
             self._explain(*self._explained)
@@ -158,6 +159,16 @@ class ClaimsTab(CaseTab):
             width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
             titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
             self.grid.setColumnWidth(place, max(width, titled) + 16)
+
+    def _fit_totals(self) -> None:
+        """Widen columns whose total would be cut."""
+        bold = self.grid.font()
+        bold.setBold(True)
+        metrics, totals = QFontMetrics(bold), self.totals.model()
+        for place in range(self.model.columnCount()):
+            needed = metrics.horizontalAdvance(str(totals.index(0, place).data() or "")) + 20
+            if not self.grid.isColumnHidden(place) and self.grid.columnWidth(place) < needed:
+                self.grid.setColumnWidth(place, needed)
 
     def _end_with_grid(self, _first: int, last: int) -> None:
         """Let the totals end where the grid's last column does, beside its scroll bar."""
@@ -227,6 +238,7 @@ class ClaimsTab(CaseTab):
         for place in range(self.model.columnCount()):
             if self.model.column(place).asked:
                 self.grid.setColumnHidden(place, not shown)
+        self._fit_totals()
         self.totals.follow()
 
     def _save(self, edits: Edits) -> None:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.ui.case.sums_cells import Part
@@ -298,3 +298,16 @@ def test_a_total_of_what_is_not_computed_is_not_shown_as_nothing(qtbot, page_at)
     model.put({(0, whole): ""})
     qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "待核算")
     assert part.data() == "—"
+
+
+def test_no_total_is_cut(page_at):
+    page = page_at("mediating", "claims")
+    page.claims.asked_button.click()
+    row = page.claims.totals
+    bold = row.font()
+    bold.setBold(True)
+    wide = QFontMetrics(bold)
+
+    for column in range(row.model().columnCount()):
+        text = row.model().index(0, column).data()
+        assert row.columnWidth(column) >= wide.horizontalAdvance(text) + 6, text
