@@ -15,6 +15,7 @@ from mediation_desk.i18n import _
 
 MOST_APPLICANTS = 500
 LONGEST_NAME = 50
+MOST_NAMED = 5
 LONGEST_TEXT = 20_000
 EARLIEST = date(1994, 1, 1)
 MOST_WAGE = Decimal("10000000")
@@ -177,9 +178,18 @@ def _missing(application: Application) -> Iterator[str]:
     for label, lacking in lackings:
         names = [a.person.name for a in application.applicants if lacking(a)]
         if names:
-            yield _("{what}: {names}").format(what=label, names=_(", ").join(names[:5]))
+            yield _("{what}: {names}").format(what=label, names=_some(names))
     if not application.facts.strip():
         yield _("Facts and reasons")
+
+
+def _some(names: list[str]) -> str:
+    """Name the first few, and say how many there are in all."""
+    if len(names) <= MOST_NAMED:
+        return _(", ").join(names)
+    return _("{names} and others, {n} in all").format(
+        names=_(", ").join(names[:MOST_NAMED]), n=len(names)
+    )
 
 
 def completed(application: Application) -> Application:

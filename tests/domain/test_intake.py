@@ -110,6 +110,14 @@ def test_what_is_still_missing_is_told():
     assert "联系电话：李建国" in told
 
 
+def test_of_many_only_the_first_are_named_and_all_are_counted():
+    crowd = tuple(replace(WORKER, person=replace(WORKER.person, id_number="")) for _ in range(7))
+
+    told = missing(replace(WALK_IN, applicants=crowd))
+
+    assert "公民身份号码：李建国、李建国、李建国、李建国、李建国等7人" in told
+
+
 def test_sex_and_birthday_follow_from_the_identity_number():
     [worker] = completed(WALK_IN).applicants
 
