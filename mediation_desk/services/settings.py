@@ -147,3 +147,4 @@ def _recompute_open(desk: Desk) -> None:
     for key in keys:
         with desk.db.write(desk.actor, "recompute", key) as session:
             claims.recompute(desk, session, key)
+            claims.propose(session, key)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.commands import Command
@@ -144,8 +145,13 @@ class MainWindow(QMainWindow):
             ("F1", self.toggle_help),
             ("F5", self.refresh),
             ("Esc", self.escape),
+            ("Alt+Left", self.go_back),
+            ("Ctrl+Z", self.undo),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+            # a grid has Ctrl+Z of its own; Qt then tells only one of the two
+            shortcut.activatedAmbiguously.connect(act)
 
     def commands(self) -> Sequence[Command]:
         """Return what the search field can carry out; words hold the pinyin initials."""
@@ -377,14 +383,25 @@ class MainWindow(QMainWindow):
         """Leave the keys to the page when what had them goes; Qt gives them to the rail."""
         if before is None or now is None or not self.rail.isAncestorOf(now):
             return
-        gone = not before.isVisible() or before.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
-        if gone and self.page is not None and before.window() is self:
+        if before.window() is self and not self.rail.isAncestorOf(before):
+            # what had them is still seen while it is being put away
+            QTimer.singleShot(0, partial(self._give_keys_back, before))
+
+    def _give_keys_back(self, before: QWidget) -> None:
+        now = QApplication.focusWidget()
+        gone = not isValid(before) or not before.isVisible() or not before.isEnabled()
+        if gone and now is not None and self.rail.isAncestorOf(now) and self.page is not None:
             self.page.setFocus()
 
     def refresh(self) -> None:
         """Read the page again."""
         if self.page is not None:
             self.page.refresh()
+
+    def undo(self) -> None:
+        """Undo the last act on the page; a field that is being typed in undoes its own."""
+        if self.page is not None:
+            self.page.undo_last()
 
     def toggle_help(self) -> None:
         """Open or close the page's help."""
@@ -412,8 +429,7 @@ class MainWindow(QMainWindow):
             self._close_help,
             self.page.escape if self.page is not None else _nothing_open,
         )
-        if not any(close() for close in closers) and self.head.back.isVisible():
-            self.go_back()
+        any(close() for close in closers)
 
     def _find(self, text: str, found: Callable[[str, Sequence[Hit]], None]) -> None:
         if (desk := self.desk) is None or not text:

@@ -82,7 +82,7 @@ class _Bar(QFrame):
 
 
 class Messages(QWidget):
-    """The two bars over the foot of a page; neither stops the work nor moves anything."""
+    """The two bars over the head of a page; neither stops the work nor moves anything."""
 
     wanted_figures = Signal()
     """A figure of the law is missing, and the person wants to enter it."""
@@ -98,7 +98,7 @@ class Messages(QWidget):
         self._page: QWidget | None = None
 
     def float_over(self, page: QWidget, ground: QWidget) -> None:
-        """Stand on the ground over the foot of what lies there, as large as what is said."""
+        """Stand on the ground over the head of what lies there, as large as what is said."""
         self.setParent(ground)
         self._page = page
         page.installEventFilter(self)
@@ -111,7 +111,7 @@ class Messages(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Take the room that the bars shown need, in the middle of the page's foot."""
+        """Take the room that the bars shown need, in the middle of the page's head."""
         ground = self.parentWidget()
         if self._page is None or ground is None:
             return
@@ -121,8 +121,8 @@ class Messages(QWidget):
             return
         width = min(self._page.width() - 2 * Space.L, max(bar.wanted_width() for bar in bars))
         height = sum(bar.height_for(width) for bar in bars)
-        foot = self._page.mapTo(ground, QPoint(self._page.width() // 2, self._page.height()))
-        self.setGeometry(foot.x() - width // 2, foot.y() - height - Space.S, width, height)
+        head = self._page.mapTo(ground, QPoint(self._page.width() // 2, 0))
+        self.setGeometry(head.x() - width // 2, head.y() + Space.XS, width, height)
         self.raise_()
 
     def _bars(self) -> "tuple[_Bar, ...]":

@@ -48,6 +48,9 @@ class Page(QWidget):
         """Return what is in view as simple HTML for the printer, empty if there is nothing."""
         return ""
 
+    def undo_last(self) -> None:
+        """Undo the last act on the page; a page without acts has nothing to undo."""
+
     def print_itself(self) -> bool:
         """Print what is in view by the page's own means; False if it has none."""
         return False

@@ -1,5 +1,6 @@
 """A case through the services as far as the hearing, and how each step is refused."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from mediation_desk.services import (
     claims,
     hearings,
     intake,
+    settings,
     steps,
     story,
 )
@@ -203,8 +205,6 @@ def test_cancelling_the_only_hearing_takes_the_case_back(office):
 
 
 def test_changing_a_fact_recomputes_every_sum_that_rests_on_it(office):
-    from dataclasses import replace
-
     case_id = office.register(LI)
     case = office.case(case_id)
     [li] = case.applicants
@@ -217,10 +217,6 @@ def test_changing_a_fact_recomputes_every_sum_that_rests_on_it(office):
 
 
 def test_a_new_own_figure_recomputes_open_cases(office):
-    from dataclasses import replace
-
-    from mediation_desk.services import settings
-
     case_id = office.register(LI)
     raised = replace(story.BENEFIT, value=Decimal(1700), since=date(2026, 1, 1))
 
@@ -230,9 +226,18 @@ def test_a_new_own_figure_recomputes_open_cases(office):
     assert li.claim(ClaimKind.UNEMPLOYMENT_LOSS).entitled == Decimal("40800.00")
 
 
-def test_without_a_figure_the_claim_says_which_is_missing_and_where_to_enter_it(office):
-    from mediation_desk.services import settings
+def test_a_figure_entered_late_also_proposes_the_sum_asked(office):
+    [own] = settings.load(office.supervisor).own_figures
+    settings.remove_figure(office.supervisor, own.id)
+    case_id = office.register(LI)
 
+    settings.add_figure(office.supervisor, story.BENEFIT)
+
+    [li] = office.case(case_id).applicants
+    assert li.claim(ClaimKind.UNEMPLOYMENT_LOSS).claimed == Decimal("38400.00")
+
+
+def test_without_a_figure_the_claim_says_which_is_missing_and_where_to_enter_it(office):
     case_id = office.register(LI)
     [own] = settings.load(office.supervisor).own_figures
 

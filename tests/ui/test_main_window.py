@@ -119,15 +119,28 @@ def test_escape_closes_what_was_opened_last(qtbot, window, jobs):
     assert not window.help.isVisible()
 
 
-def test_escape_leaves_a_case_for_the_list_it_came_from(qtbot, window, jobs):
+def test_escape_with_nothing_open_stays_in_the_case_and_alt_left_leaves_it(qtbot, window, jobs):
     window.show_page(CASES)
     rest(qtbot, jobs)
     window.open_case(1)
     rest(qtbot, jobs)
 
     window.escape()
+    assert window.page.objectName() == CASE
 
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.page.objectName() == CASES
+
+
+def test_ctrl_z_undoes_in_a_case_wherever_the_keys_are(qtbot, window, jobs):
+    window.open_case(1)
+    rest(qtbot, jobs)
+    window.rail.setFocus()
+
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    rest(qtbot, jobs)
+
+    assert "撤销" in window.messages.notice_bar.text.text()
 
 
 def test_f1_explains_the_page(qtbot, window):
@@ -275,8 +288,11 @@ def test_keys_of_a_button_that_goes_away_go_to_the_page(qtbot, window):
 
     add.setEnabled(False)
 
-    focused = window.focusWidget()
-    assert focused is None or not window.rail.isAncestorOf(focused)
+    def with_the_page():
+        focused = window.focusWidget()
+        return focused is None or not window.rail.isAncestorOf(focused)
+
+    qtbot.waitUntil(with_the_page)
 
 
 def test_the_title_of_the_window_names_the_program_last_and_once(window):

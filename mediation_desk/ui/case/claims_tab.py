@@ -53,6 +53,7 @@ class ClaimsTab(CaseTab):
         undoing = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.grid)
         undoing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undoing.activated.connect(self.undoing)
+        undoing.activatedAmbiguously.connect(self.undoing)
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
         self.under_bar = QWidget()
         self.under_bar.hide()

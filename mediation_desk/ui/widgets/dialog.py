@@ -95,6 +95,14 @@ class Dialog(QDialog):
             min(wanted.height() + around, screen.height() - 60),
         )
         super().showEvent(event)
+        self._start_at_first_field()
+
+    def _start_at_first_field(self) -> None:
+        """Give the keys to the first field, so that typing replaces what it proposes."""
+        for editor in self._content.findChildren(QWidget):
+            if editor.isEnabled() and editor.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
 
 class Question(Dialog):
