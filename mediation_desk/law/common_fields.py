@@ -28,6 +28,22 @@ PAID_DAYS_MONTH = Field(
     high=Decimal(31),
     figure="paid_days_per_month",
 )
+DISABILITY_GRADE = Field(
+    name="disability_grade",
+    label=N_("Disability grade"),
+    shape=Shape.NUMBER,
+    required=True,
+    low=Decimal(1),
+    high=Decimal(10),
+    whole=True,
+)
+OWN_WAGE = Field(
+    name="own_wage",
+    label=N_("Own wage (average contribution wage)"),
+    shape=Shape.MONEY,
+    required=True,
+    positive=True,
+)
 INSURED = Field(name="insured", label=N_("Insured against work injury"), shape=Shape.FLAG)
 MONTHS = Field(
     name="months",

@@ -5,37 +5,24 @@ from decimal import Decimal
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import (
+    DISABILITY_GRADE,
+    INSURED,
+    MINIMUM_WAGE,
+    OWN_WAGE,
+    POOLING_AVERAGE,
+)
 from mediation_desk.law.injury import Care, Disability, injury_disability
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.subsidy_scale import SubsidyScale
 
 FIELDS = (
-    Field(
-        name="disability_grade",
-        label=N_("Disability grade"),
-        shape=Shape.NUMBER,
-        required=True,
-        low=Decimal(1),
-        high=Decimal(10),
-        whole=True,
-    ),
-    Field(
-        name="own_wage",
-        label=N_("Own wage (average contribution wage)"),
-        shape=Shape.MONEY,
-        required=True,
-        positive=True,
-    ),
-    Field(
-        name="pooling_avg_wage",
-        label=N_("Average monthly wage of the work-injury pooling area, year before"),
-        shape=Shape.MONEY,
-        positive=True,
-        figure="pooling_average_wage_month",
-    ),
+    DISABILITY_GRADE,
+    OWN_WAGE,
+    POOLING_AVERAGE,
     Field(name="province", label=N_("Province"), shape=Shape.TEXT),
     Field(name="relationship_ended", label=N_("Employment has ended"), shape=Shape.FLAG),
-    Field(name="insured", label=N_("Insured against work injury"), shape=Shape.FLAG),
+    INSURED,
     Field(
         name="years_to_retirement",
         label=N_("Years to retirement"),
@@ -49,13 +36,7 @@ FIELDS = (
         shape=Shape.CHOICE,
         choices=("full", "most", "part"),
     ),
-    Field(
-        name="min_wage_month",
-        label=N_("Monthly minimum wage"),
-        shape=Shape.MONEY,
-        positive=True,
-        figure="minimum_wage_month",
-    ),
+    MINIMUM_WAGE,
     Field(name="occupational_disease", label=N_("Occupational disease"), shape=Shape.FLAG),
 )
 

@@ -7,7 +7,14 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import DAYS, INSURED, MONTHS, POOLING_AVERAGE
+from mediation_desk.law.common_fields import (
+    DAYS,
+    DISABILITY_GRADE,
+    INSURED,
+    MONTHS,
+    OWN_WAGE,
+    POOLING_AVERAGE,
+)
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.injury_inputs import CARE
 from mediation_desk.law.injury_items import (
@@ -37,22 +44,8 @@ STOP_WORK_FIELDS = (
     ),
 )
 TOPUP_FIELDS = (
-    Field(
-        name="disability_grade",
-        label=N_("Disability grade"),
-        shape=Shape.NUMBER,
-        required=True,
-        low=Decimal(1),
-        high=Decimal(6),
-        whole=True,
-    ),
-    Field(
-        name="own_wage",
-        label=N_("Own wage (average contribution wage)"),
-        shape=Shape.MONEY,
-        required=True,
-        positive=True,
-    ),
+    replace(DISABILITY_GRADE, high=Decimal(6)),
+    OWN_WAGE,
     Field(
         name="fund_paid_month",
         label=N_("Allowance of a month that the fund paid"),

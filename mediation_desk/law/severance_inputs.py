@@ -7,7 +7,7 @@ from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import ZERO, half_up
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import GROUND
+from mediation_desk.law.common_fields import GROUND, MINIMUM_WAGE
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.service_length import Service, service_between
@@ -66,13 +66,7 @@ FIELDS = (
         shape=Shape.MONEY,
         positive=True,
     ),
-    Field(
-        name="min_wage_month",
-        label=N_("Monthly minimum wage"),
-        shape=Shape.MONEY,
-        positive=True,
-        figure="minimum_wage_month",
-    ),
+    MINIMUM_WAGE,
     Field(name="count_from", label=N_("Service counts from"), shape=Shape.DAY),
     Field(name="paid_already", label=N_("Paid already"), shape=Shape.MONEY),
     GROUND,
