@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Money, Terms
 from mediation_desk.i18n import _
@@ -107,7 +108,9 @@ def _waives_insurance(clause: str) -> bool:
 
 
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
-    """Find what deserves a second look (⚠ V13–V17, V19)."""
+    """Find what deserves a second look (⚠ V13–V17, V19; a hearing left open)."""
+    if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
+        yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
     for day in sorted({row.due_on for row in terms.money}):
         rolled = on_or_after(day, calendar)
         if rolled != day:

@@ -7,8 +7,9 @@ import pytest
 from mediation_desk import paths
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.deadlines import load_calendars
+from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.stages import Stage
-from tests.domain.samples import ACCEPTED, AGREED, TERMS, WORKER, case
+from tests.domain.samples import ACCEPTED, AGREED, TERMS, WORKER, case, heard
 
 CALENDAR = load_calendars(paths.resources("calendar"))
 
@@ -75,6 +76,13 @@ def test_instalments_need_one_due_day_each_in_order():
 
     assert "多个到期日" in found(replace(TERMS, money=two_days))["money"]
     assert "先后颠倒" in found(replace(TERMS, money=backwards))["money"]
+
+
+def test_an_agreement_while_the_hearing_is_still_open_is_pointed_out():
+    open_still = replace(heard(), status=HearingStatus.UNDER_WAY)
+
+    assert "尚未登记调解会结束时间" in warned(TERMS, case(Stage.MEDIATING, hearings=(open_still,)))
+    assert warned(TERMS, case(Stage.MEDIATING, hearings=(heard(),))) == ""
 
 
 def test_v13_a_due_day_on_a_day_off_shows_the_working_day_after():
