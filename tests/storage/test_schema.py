@@ -18,8 +18,8 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next:04d}"
+down_revision = "{head:04d}"
 branch_labels = None
 depends_on = None
 
@@ -83,7 +83,8 @@ def test_every_foreign_key_has_an_index_to_find_its_children():
 
 def later_version(folder: Path, more: str = "") -> tuple[Path, ...]:
     folder.mkdir()
-    (folder / "v0002_later.py").write_text(LATER.format(more=more or "pass"), encoding="utf-8")
+    later = LATER.format(next=schema.HEAD + 1, head=schema.HEAD, more=more or "pass")
+    (folder / "later.py").write_text(later, encoding="utf-8")
     return (*schema.OWN_VERSIONS, folder)
 
 
@@ -95,7 +96,7 @@ def test_an_older_file_is_brought_up_to_date_with_a_copy_kept(file: Path, tmp_pa
 
     kept = upgrading.upgrade_file(file, later_version(tmp_path / "versions"))
 
-    assert places.header(file).version == 2
+    assert places.header(file).version == schema.HEAD + 1
     old = Database.open(kept)
     assert read(old, ref.id) == before
     old.close()
