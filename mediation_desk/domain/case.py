@@ -12,6 +12,7 @@ from mediation_desk.domain.lines import CaseLine as CaseLine
 from mediation_desk.domain.lines import CaseOrder as CaseOrder
 from mediation_desk.domain.lines import EmployerLine as EmployerLine
 from mediation_desk.domain.people import Officer
+from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Payment, Settlement, owed
 from mediation_desk.domain.sides import Side as Side
 from mediation_desk.domain.stages import Stage
@@ -164,6 +165,8 @@ class CaseFile:
     payments: tuple[Payment, ...] = ()
     clocks: tuple[Clock, ...] = ()
     papers: tuple[IssuedPaper, ...] = ()
+    services: tuple[Service, ...] = ()
+    addresses: tuple[ServiceAddress, ...] = ()
     saved_at: datetime | None = None
     saved_by: str = ""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.serving import ServiceResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,26 @@ class DueMoney:
     instalment: int
     due_on: date
     owed: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnservedPaper:
+    """A paper that still has to reach somebody; `days` is how long it has waited.
+
+    It waits from `since`, the day of issue or of the last attempt that failed.
+    """
+
+    service_id: int
+    case_id: int
+    number: str
+    parties: str
+    title: str
+    receiver: str
+    issued_on: date
+    since: date
+    days: int
+    result: ServiceResult
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

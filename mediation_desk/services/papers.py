@@ -8,12 +8,13 @@ from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.catalogue import catalogue, form_of, subjects
 from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
-from mediation_desk.services import claims
+from mediation_desk.services import claims, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases
@@ -137,7 +138,10 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
 
 
 def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
-    """Keep a paper as issued, with its content and digest (出具文书); returns its key."""
+    """Keep a paper as issued, with its content and digest (出具文书); returns its key.
+
+    A paper that must reach somebody waits from then on to be served.
+    """
     desk.actor.require(Right.ISSUE)
     issued = IssuedPaper(
         form=paper.code,
@@ -147,8 +151,11 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
         issued_by=desk.actor.name,
         sha256=hashlib.sha256(paper.docx).hexdigest(),
     )
-    with on_case(desk, "issue", case_id, version) as (session, _case):
-        return store.add(session, case_id, issued, paper.docx)
+    with on_case(desk, "issue", case_id, version) as (session, case):
+        key = store.add(session, case_id, issued, paper.docx)
+        served = receivers(form_of(paper.code), case, paper.subject)
+        serving.begin(session, case_id, key, served, issued.issued_on)
+        return key
 
 
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:

@@ -14,6 +14,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.hearing import Attendance, Hearing
 from mediation_desk.domain.people import Officer, Person
+from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
 from mediation_desk.i18n import _
 from mediation_desk.storage.reading import AnySelect
@@ -31,6 +32,8 @@ from mediation_desk.storage.records import (
     PaymentRecord,
     PersonRecord,
     Record,
+    ServiceAddressRecord,
+    ServiceRecord,
     SettlementRecord,
     SignatureRecord,
     StatementRecord,
@@ -58,6 +61,7 @@ _CASE = _names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers"],
+    *["services", "addresses"],
 )
 _TERMS = _names(Terms, "money")
 _HEARING = _names(Hearing, "attendance")
@@ -92,6 +96,8 @@ def file(session: Session, case_id: int) -> CaseFile:
         payments=_of_case(session, case_id, PaymentRecord, Payment),
         clocks=_of_case(session, case_id, ClockRecord, Clock),
         papers=_of_case(session, case_id, PaperRecord, IssuedPaper),
+        services=_of_case(session, case_id, ServiceRecord, Service),
+        addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
     )
 
 

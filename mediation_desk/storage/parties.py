@@ -12,7 +12,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import _
-from mediation_desk.storage import folding, pinyin, summary
+from mediation_desk.storage import folding, pinyin, serving, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
     AttendanceRecord,
@@ -193,6 +193,7 @@ def remove_applicant(session: Session, party_id: int) -> None:
                 )
             )
     set_claims(session, party_id, ())
+    serving.let_go(session, party_id)
     session.delete(party)
     session.flush()
     session.delete(person)

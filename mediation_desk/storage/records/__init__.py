@@ -25,6 +25,7 @@ from mediation_desk.storage.records.parties import (
     PersonRecord,
 )
 from mediation_desk.storage.records.search import SearchRecord
+from mediation_desk.storage.records.serving import ServiceAddressRecord, ServiceRecord
 from mediation_desk.storage.records.settlements import (
     MoneyRecord,
     PaymentRecord,
@@ -55,6 +56,8 @@ __all__ = [
     "Record",
     "RoomRecord",
     "SearchRecord",
+    "ServiceAddressRecord",
+    "ServiceRecord",
     "SettlementRecord",
     "SignatureRecord",
     "StatementRecord",

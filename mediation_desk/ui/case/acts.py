@@ -29,6 +29,11 @@ _ACTS = {
     "cancel_hearing": N_("Cancelled a hearing"),
     "sign": N_("Recorded signatures"),
     "issue": N_("Issued a paper"),
+    "serve": N_("Recorded service of papers"),
+    "serve_again": N_("Had papers served again"),
+    "drop_service": N_("Gave up the service of papers"),
+    "add_receiver": N_("Added a receiver of a paper"),
+    "confirm_address": N_("Kept a confirmed address for service"),
     "reveal": N_("Looked at masked numbers"),
     "remove_payment": N_("Took back a payment"),
     "undo": N_("Undid an act"),
@@ -50,6 +55,8 @@ _TABLES = {
     "payment": N_("payment"),
     "clock": N_("clock"),
     "paper": N_("paper"),
+    "service": N_("service"),
+    "service_address": N_("address for service"),
 }
 _FIELDS = {
     "stage": N_("stage"),
@@ -84,6 +91,18 @@ _FIELDS = {
     "state": N_("state"),
     "outcome": N_("outcome"),
     "title": N_("title"),
+    "receiver": N_("receiver"),
+    "manner": N_("manner"),
+    "result": N_("result"),
+    "sent_on": N_("sent on"),
+    "served_on": N_("served on"),
+    "received_by": N_("taken by"),
+    "server": N_("served by"),
+    "witness": N_("witness"),
+    "receipt_on_file": N_("receipt on file"),
+    "corrected": N_("reason of the correction"),
+    "confirmed_on": N_("confirmed on"),
+    "electronic": N_("electronic service"),
     "given_on": N_("answered on"),
     "by": N_("given by"),
     "legal_representative": N_("legal representative"),
@@ -92,7 +111,19 @@ _FIELDS = {
     "clerk_id": N_("clerk"),
 }
 """Fields that the history shows; personal numbers and technical fields are left out."""
-_TOLD_WHEN_NEW = frozenset({"amount", "paid_on", "day", "room", "title", "given_on", "signed_on"})
+_TOLD_WHEN_NEW = frozenset(
+    {
+        "amount",
+        "paid_on",
+        "day",
+        "room",
+        "title",
+        "given_on",
+        "signed_on",
+        "receiver",
+        "confirmed_on",
+    }
+)
 MOST = 60
 _OFFICERS = frozenset({"mediator_id", "clerk_id"})
 Known = Mapping[tuple[str, int], Mapping[str, object]]
