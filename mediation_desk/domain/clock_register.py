@@ -7,13 +7,18 @@ agreed has the length that the parties wrote.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
-Grade = Literal["law", "house", "agreed"]
+
+class Rank(Term):
+    """What a period rests on: it binds by law, by the centre's own rule, or as agreed."""
+
+    LAW = "law", N_("Of the law")
+    HOUSE = "house", N_("Of the house")
+    AGREED = "agreed", N_("As agreed")
 
 
 class Unit(Term):
@@ -40,7 +45,7 @@ class ClockKind:
     on_whom: str
     if_missed: str
     alarm_days: tuple[int, ...]
-    grade: Grade
+    grade: Rank
     others: tuple[int, ...] = ()
 
     @property
@@ -73,7 +78,7 @@ def _row(
     on_whom: str,
     if_missed: str,
     *alarm_days: int,
-    grade: Grade = "law",
+    grade: str = "law",
     others: tuple[int, ...] = (),
 ) -> ClockKind:
     return ClockKind(
@@ -86,7 +91,7 @@ def _row(
         on_whom=on_whom,
         if_missed=if_missed,
         alarm_days=alarm_days,
-        grade=grade,
+        grade=Rank.of(grade),
         others=others,
     )
 
@@ -117,7 +122,7 @@ _ROWS = (
          N_("the parties may waive it"), 1, grade="house"),
     _row("DL08", N_("Decide on recusal"), f"参照{_ARBITRATION_RULES}第十一条、第八十条",
          N_("Application for recusal"), 3, W, N_("the supervisor"),
-         N_("nothing follows"), grade="house"),
+         N_("nothing follows"), 1, grade="house"),
     _row("DL10", N_("Apply for arbitration review"), f"{_ARBITRATION_RULES}第七十四条、第八十条",
          N_("Day the agreement takes effect"), 15, C, N_("both parties jointly"),
          N_("this way is lost; court confirmation or arbitration remain"), 7, 3, 1),

@@ -6,6 +6,7 @@ from datetime import date
 
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import Due, due
+from mediation_desk.domain.house_periods import editable
 from mediation_desk.domain.procedure import Move
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks
@@ -21,13 +22,24 @@ def on_case(
     Raises `Stale` when somebody else saved the case since.
     """
     with desk.db.write(desk.actor, doing, case_id) as session:
+        desk.share(session)
         cases.touch(session, case_id, version, desk.actor, desk.instant())
         yield session, cases.file(session, case_id)
 
 
-def clock(desk: Desk, kind: str, start: date, *, length: int | None = None) -> Clock:
-    """Count a clock of the register from a day."""
-    return as_clock(kind, due(kind, start, desk.calendar, length))
+def clock(
+    desk: Desk, kind: str, start: date, *, length: int | None = None, detail: str = ""
+) -> Clock:
+    """Count a clock of the register from a day; one of the house has the centre's own length."""
+    return as_clock(kind, count(desk, kind, start, length), detail)
+
+
+def count(desk: Desk, kind: str, start: date, length: int | None = None) -> Due:
+    """Say when a clock of the register runs out, with the calendar and periods of the centre."""
+    row = desk.periods.get(kind)
+    if length is None and row is not None and row.length and editable(row):
+        length = abs(row.length)
+    return due(kind, start, desk.calendar, length)
 
 
 def as_clock(kind: str, counted: Due, detail: str = "") -> Clock:

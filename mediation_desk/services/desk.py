@@ -16,8 +16,13 @@ from mediation_desk.storage import opening
 from mediation_desk.storage.database import Database
 
 if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked for
-    from mediation_desk.domain.deadlines import Calendar
+    from collections.abc import Mapping
+
+    from mediation_desk.domain.calendar_year import YearSheet
+    from mediation_desk.domain.deadlines import Calendar, ClockKind
     from mediation_desk.law.packs import Law, LawOn
+    from mediation_desk.storage.asking import Glance, Row
+    from mediation_desk.storage.database import Session
 
 Now = Callable[[], datetime]
 
@@ -34,7 +39,8 @@ class Desk:
     """Everything a service needs besides its own arguments.
 
     `actor`, `centre` and `law` change when a person signs on, the centre is edited, or a figure
-    is entered; all else stays for the life of the desk.
+    is entered, `calendar` and `periods` when the centre enters its own; all else stays for the
+    life of the desk.
     """
 
     def __init__(self, db: Database, now: Now) -> None:
@@ -49,7 +55,20 @@ class Desk:
         with self.db.glance() as of:
             self.centre: Centre = opening.centre(of)
             self._own_figures: tuple[OwnFigure, ...] = opening.own_figures(of)
-        self.__dict__.pop("law", None)
+            self._own_years: tuple[Row, ...] = opening.own_years(of)
+            self._house: tuple[Row, ...] = opening.house_periods(of)
+        for built in ("law", "calendar", "periods"):
+            self.__dict__.pop(built, None)
+
+    def share(self, of: "Session | Glance") -> None:
+        """See whether another desk has changed the calendar or the periods of the house."""
+        years, house = opening.own_years(of), opening.house_periods(of)
+        if years != self._own_years:
+            self._own_years = years
+            self.__dict__.pop("calendar", None)
+        if house != self._house:
+            self._house = house
+            self.__dict__.pop("periods", None)
 
     @cached_property
     def law(self) -> "Law":
@@ -63,11 +82,32 @@ class Desk:
         return load_law(paths.resources("law"))
 
     @cached_property
-    def calendar(self) -> "Calendar":
-        """The working days of the years that are known."""
+    def shipped_calendar(self) -> "Calendar":
+        """The working days of the years that came with the program."""
         from mediation_desk.domain.deadlines import load_calendars
 
         return load_calendars(paths.resources("calendar"))
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        """The working days of the years that are known; the centre's own years win."""
+        from mediation_desk.domain.calendar_change import with_year
+
+        calendar = self.shipped_calendar
+        for sheet in self.own_years():
+            calendar = with_year(calendar, sheet.year)
+        return calendar
+
+    def own_years(self) -> "tuple[YearSheet, ...]":
+        """Return the years of the calendar that the centre entered itself."""
+        return tuple(opening.year_sheet(row) for row in self._own_years)
+
+    @cached_property
+    def periods(self) -> "Mapping[str, ClockKind]":
+        """The register of clocks with the lengths and alarms that the centre sets."""
+        from mediation_desk.domain.house_periods import as_set
+
+        return as_set(opening.house_period(row) for row in self._house)
 
     def today(self) -> date:
         """Return the day by the desk's clock."""

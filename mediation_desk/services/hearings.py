@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.hearing import Attendance, Attended, Clash, Hearing, HearingStatus
 from mediation_desk.domain.procedure import advance
@@ -12,7 +11,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
-from mediation_desk.services.act import as_clock, on_case, run_clocks
+from mediation_desk.services.act import clock, on_case, run_clocks
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import hearings as store
@@ -101,8 +100,8 @@ def reschedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None
 
 def _notice_clock(desk: Desk, session: Session, case_id: int, hearing: Hearing) -> None:
     clocks.void(session, case_id, ("DL07",))
-    counted = due("DL07", hearing.day, desk.calendar)
-    clocks.start(session, case_id, [as_clock("DL07", counted, str(hearing.number))])
+    noticed = clock(desk, "DL07", hearing.day, detail=str(hearing.number))
+    clocks.start(session, case_id, [noticed])
 
 
 def _check(hearing: Hearing) -> None:

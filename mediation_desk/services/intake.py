@@ -36,6 +36,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
     with desk.db.write(desk.actor, "register") as session:
         if known := cases.find_operation(session, application.operation):
             return known
+        desk.share(session)
         year = application.received_on.year
         number = format_case_number(
             desk.centre.number_pattern, year, cases.next_number(session, year)

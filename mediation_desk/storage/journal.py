@@ -1,6 +1,7 @@
 """The journal: what was done, that nobody altered it, and undoing the last act."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -16,7 +17,7 @@ from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.undoing import RECORDS, undo
 
-__all__ = ["entries", "entry", "last_at", "last_undoable", "note", "undo", "verify"]
+__all__ = ["entries", "entry", "last_at", "last_done", "last_undoable", "note", "undo", "verify"]
 
 _SLICE = 500
 _LATER = aliased(JournalRecord)
@@ -103,6 +104,17 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
         registers = any(c.table == "mediation_case" and c.before is None for c in writes)
         return found if actor_id == actor.id and not registers else None
     return None
+
+
+def last_done(session: Session, doings: Collection[str]) -> Entry | None:
+    """Return the last of these acts of the centre's own, unless it was undone."""
+    query = _select().where(JournalRecord.doing.in_(list(doings)), JournalRecord.case_id.is_(None))
+    found = session.execute(query.limit(1)).first()
+    if found is None:
+        return None
+    record: JournalRecord = found[0]
+    undone = select(JournalRecord.id).where(JournalRecord.undoes == record.id).limit(1)
+    return None if session.scalar(undone) is not None else entry(session, record.id)
 
 
 def verify(session: Session) -> int:

@@ -45,6 +45,7 @@ class State:
     case_id: int | None
     rows: dict[tuple[str, int], list[Plain | None]] = field(default_factory=dict)
     notes: list[Plain] = field(default_factory=list)
+    beside: dict[int, list[Plain]] = field(default_factory=dict)
     undoes: int | None = None
 
 
@@ -62,6 +63,16 @@ def state(session: Session) -> State:
 def note(session: Session, said: Plain) -> None:
     """Have the journal say something of an act that writes no row, such as an export."""
     state(session).notes.append({"table": NOTE, "key": 0, "before": None, "after": said})
+
+
+def note_beside(session: Session, case_id: int, said: Plain) -> None:
+    """Have the history of a case tell of an act that concerned many cases at once.
+
+    The rows stand in the one entry of the act, by which it is undone; each case gets an entry
+    that only tells.
+    """
+    told = {"table": NOTE, "key": 0, "before": None, "after": said}
+    state(session).beside.setdefault(case_id, []).append(told)
 
 
 def columns(kind: type[Record]) -> dict[str, TypeEngine[Any]]:
@@ -202,40 +213,47 @@ def _case_of(written: State) -> int | None:
 
 
 def close(session: Session) -> None:
-    """Append the entry, if anything journalled was written or said."""
+    """Append the entry, if anything journalled was written or said, and what cases are told."""
     session.flush()
     written = state(session)
     changes = _changes(written)
     if not changes:
         return
-    body = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    salt = secrets.token_bytes(16)
-    entry = _chained(session, written, digest(salt, body))
-    session.add(entry)
-    session.flush()
-    session.add(JournalValueRecord(journal_id=entry.id, salt=salt, body=body))
-    session.flush()
-
-
-def _chained(session: Session, written: State, values: str) -> JournalRecord:
-    """Return the entry that follows the last one, with the chain's head locked."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
-    last = session.execute(
-        select(JournalRecord.id, JournalRecord.hash).order_by(JournalRecord.id.desc()).limit(1)
-    ).one_or_none()
+    last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
+    last = _append(session, written, last, _case_of(written), changes, written.undoes)
+    for case_id, notes in written.beside.items():
+        last = _append(session, written, last, case_id, notes, None)
+    session.flush()
+
+
+def _append(
+    session: Session,
+    written: State,
+    last: JournalRecord | None,
+    case_id: int | None,
+    changes: list[Plain],
+    undoes: int | None,
+) -> JournalRecord:
+    """Append one entry to the chain after the last one; its head is locked."""
+    body = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    salt = secrets.token_bytes(16)
     entry = JournalRecord(
         id=last.id + 1 if last else 1,
         at=written.at,
         actor_id=written.actor.id,
         actor=written.actor.name,
         doing=written.doing,
-        case_id=_case_of(written),
-        undoes=written.undoes,
-        digest=values,
+        case_id=case_id,
+        undoes=undoes,
+        digest=digest(salt, body),
         before=last.hash if last else START,
     )
     entry.hash = link(entry)
+    session.add(entry)
+    session.flush()
+    session.add(JournalValueRecord(journal_id=entry.id, salt=salt, body=body))
     return entry
 
 

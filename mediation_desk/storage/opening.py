@@ -1,6 +1,6 @@
 """What the desk reads as it opens, in plain questions: the centre, its people, its own figures."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,13 @@ from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import _
-from mediation_desk.storage.asking import Glance, ask, day, instant, one
+from mediation_desk.storage.asking import Glance, Row, ask, day, instant, one
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from mediation_desk.domain.calendar_year import YearSheet
+    from mediation_desk.domain.house_periods import HousePeriod
 
     Asked = Session | Glance
 
@@ -25,6 +28,11 @@ _OWN_FIGURES = """
     SELECT id, name, value, unit, since, document, place, entered_by
     FROM own_figure ORDER BY name, since
 """
+_OWN_YEARS = """
+    SELECT year, complete, notice, statutory, days_off, makeup_workdays, entered_by
+    FROM calendar_year ORDER BY year
+"""
+_HOUSE_PERIODS = "SELECT kind, length, alarm_days FROM house_period ORDER BY kind"
 
 
 def centre(of: "Asked") -> Centre:
@@ -75,6 +83,49 @@ def own_figures(of: "Asked") -> tuple[OwnFigure, ...]:
         )
         for key, name, value, unit, since, document, place, entered_by in ask(of, _OWN_FIGURES)
     )
+
+
+def own_years(of: "Asked") -> tuple[Row, ...]:
+    """Return the centre's own years of the calendar as they are held; days are read when wanted."""
+    return tuple(tuple(row) for row in ask(of, _OWN_YEARS))
+
+
+def year_sheet(row: Row) -> "YearSheet":
+    """Return a year as it was entered, from the row that holds it."""
+    from mediation_desk.domain.calendar_year import YearSheet
+    from mediation_desk.domain.working_days import CalendarYear
+
+    number, complete, notice, statutory, days_off, makeup_workdays, entered_by = row
+    return YearSheet(
+        year=CalendarYear(
+            year=number,
+            complete=bool(complete),
+            notice=notice,
+            statutory=_days(statutory),
+            days_off=_days(days_off),
+            makeup_workdays=_days(makeup_workdays),
+        ),
+        own=True,
+        entered_by=entered_by,
+    )
+
+
+def _days(held: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(one) for one in held.split(",") if one)
+
+
+def house_periods(of: "Asked") -> tuple[Row, ...]:
+    """Return the periods that the centre sets, as they are held."""
+    return tuple(tuple(row) for row in ask(of, _HOUSE_PERIODS))
+
+
+def house_period(row: Row) -> "HousePeriod":
+    """Return a period of the house, from the row that holds it."""
+    from mediation_desk.domain.house_periods import HousePeriod
+
+    kind, length, alarm_days = row
+    alarms = tuple(int(one) for one in alarm_days.split(",") if one)
+    return HousePeriod(kind=kind, length=length, alarm_days=alarms)
 
 
 def last_at(of: "Asked", doing: str) -> datetime | None:

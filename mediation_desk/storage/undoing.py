@@ -12,11 +12,20 @@ from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
-from mediation_desk.storage.journalling import NOTE, columns, key_of, state, valued, whole
+from mediation_desk.storage.journalling import (
+    NOTE,
+    columns,
+    key_of,
+    note_beside,
+    state,
+    valued,
+    whole,
+)
 from mediation_desk.storage.parties import employer_columns, employer_of
 from mediation_desk.storage.reading import fill
 from mediation_desk.storage.records import (
     CaseRecord,
+    ClockRecord,
     EmployerRecord,
     JournalRecord,
     JournalValueRecord,
@@ -145,7 +154,23 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
             query = select(PartyRecord.case_id).where(PartyRecord.person_id == held["key"])
             for touched in session.scalars(query):
                 summary.mark(session, touched)
+        if held["table"] == "clock" and case_id is None:
+            _clock_again(session, held)
     session.flush()
+
+
+def _clock_again(session: Session, held: Held) -> None:
+    """Have the case of a clock that went back to its day summed up, and told of it."""
+    record = session.get(ClockRecord, held["key"])
+    if record is None or record.case_id is None:
+        return
+    summary.mark(session, record.case_id)
+    before, after = held["before"] or {}, held["after"] or {}
+    if "due" in before and "due" in after:
+        told = {"kind": record.kind, "detail": record.detail}
+        note_beside(
+            session, record.case_id, told | {"before": after["due"], "after": before["due"]}
+        )
 
 
 def _employer_again(session: Session, employer_id: int) -> None:

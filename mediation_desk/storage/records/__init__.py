@@ -24,6 +24,12 @@ from mediation_desk.storage.records.parties import (
     PartyRecord,
     PersonRecord,
 )
+from mediation_desk.storage.records.periods import (
+    CalendarYearRecord,
+    ClockNoteRecord,
+    HousePeriodRecord,
+    MomentRecord,
+)
 from mediation_desk.storage.records.search import SearchRecord
 from mediation_desk.storage.records.serving import ServiceAddressRecord, ServiceRecord
 from mediation_desk.storage.records.settlements import (
@@ -35,17 +41,21 @@ from mediation_desk.storage.records.settlements import (
 
 __all__ = [
     "AttendanceRecord",
+    "CalendarYearRecord",
     "CaseRecord",
     "CentreRecord",
     "ClaimRecord",
+    "ClockNoteRecord",
     "ClockRecord",
     "ConsentRecord",
     "CounterRecord",
     "DraftRecord",
     "EmployerRecord",
     "HearingRecord",
+    "HousePeriodRecord",
     "JournalRecord",
     "JournalValueRecord",
+    "MomentRecord",
     "MoneyRecord",
     "OwnFigureRecord",
     "PaperContentRecord",
