@@ -1,4 +1,4 @@
-"""Papers on the way to the hearing: application, acceptance, notice, service, record."""
+"""Papers on the way to the hearing: application, acceptance, notice, record."""
 
 from word_parts import (
     BLANK_DAY,
@@ -11,6 +11,7 @@ from word_parts import (
     paragraph,
     right,
     run,
+    several,
     signed,
     small,
     small_tag,
@@ -18,11 +19,6 @@ from word_parts import (
     tag,
     title,
 )
-
-
-def several(*paragraphs: str, span: int = 1) -> Cell:
-    """Return a cell of several paragraphs."""
-    return Cell("".join(paragraphs), span)
 
 
 def side(text: str) -> Cell:
@@ -212,62 +208,6 @@ def notice() -> str:
             right(SIGNED),
             right("{{ 出具日期 }}"),
             paragraph("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
-        )
-    )
-
-
-def service_receipt() -> str:
-    """D-18 送达回证."""
-    wide = 3
-    return "".join(
-        (
-            title("送达回证"),
-            table(
-                (38, 58, 16, 44),
-                [
-                    ["^案号", "{{ 案号 }}", "^案由", "{{ 案由 }}"],
-                    ["^受送达人", cell("{{ 致 }}", wide)],
-                    [
-                        "^送达文书名称和件数",
-                        several(
-                            small_tag("for 文书 in 送达文书"),
-                            small("{{ 文书 }}　1件"),
-                            small_tag("endfor"),
-                            span=wide,
-                        ),
-                    ],
-                    ["^送达地点", cell("{{ 送达地址 }}", wide)],
-                    [
-                        "^送达方式",
-                        cell("□直接送达　□留置送达　□邮寄送达　□电子送达　□公告送达", wide),
-                    ],
-                    [
-                        "^受送达人签名或者盖章",
-                        several(
-                            small(""), small(f"{BLANK_DAY}　　时　　分", to_right=True), span=wide
-                        ),
-                    ],
-                    [
-                        "^代收人及其与受送达人的关系",
-                        several(
-                            small(""), small(f"{BLANK_DAY}　　时　　分", to_right=True), span=wide
-                        ),
-                    ],
-                    ["^拒收事由", cell("", wide)],
-                    [
-                        "^见证人签名",
-                        several(small(""), small(BLANK_DAY, to_right=True), span=wide),
-                    ],
-                    [
-                        "^送达人签名",
-                        several(small(""), small(BLANK_DAY, to_right=True), span=wide),
-                    ],
-                    ["^备注（邮寄单号、短信截图等）", cell("", wide)],
-                ],
-                height=15,
-            ),
-            flush(""),
-            right(SIGNED),
         )
     )
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from agreement import agreement
 from calculation import calculation
-from case_papers import acceptance, application, notice, record, service_receipt
+from case_papers import acceptance, application, notice, record
+from serving_papers import address_confirmation, service_receipt
 from word_parts import document
 
 FORMS = Path(__file__).resolve().parent.parent
@@ -18,6 +19,7 @@ TEMPLATES = {
     "application": application,
     "acceptance": acceptance,
     "notice": notice,
+    "address-confirmation": address_confirmation,
     "service-receipt": service_receipt,
     "record": record,
     "agreement": agreement,

@@ -114,6 +114,11 @@ def cell(text: str, span: int = 1) -> Cell:
     return Cell(paragraph(content, style=style), span)
 
 
+def several(*paragraphs: str, span: int = 1) -> Cell:
+    """Return a cell of several paragraphs."""
+    return Cell("".join(paragraphs), span)
+
+
 def small_tag(text: str) -> str:
     """Return a tag inside a table cell that leaves nothing behind."""
     return paragraph("{%p " + text + " %}", style="Cell")

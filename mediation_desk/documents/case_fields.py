@@ -6,8 +6,6 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 
-_SERVED = frozenset({"D-08", "D-17", "D-30"})
-
 
 def application(occasion: Occasion) -> Values:
     """Return the values of the application (申请书)."""
@@ -40,18 +38,6 @@ def _hearing(hearing: Hearing | None) -> Values:
 def notice(occasion: Occasion) -> Values:
     """Return the values of the notice of mediation (调解通知书)."""
     return _hearing(_next_hearing(occasion.case))
-
-
-def service_receipt(occasion: Occasion) -> Values:
-    """Return the values of the proof of service (送达回证)."""
-    case, subject = occasion.case, occasion.subject
-    addresses = {str(a.id): a.person.address for a in case.applicants}
-    addresses[str(case.respondent.id)] = case.respondent.employer.address
-    served = [p.title for p in case.papers if p.form in _SERVED and p.subject in {"", subject}]
-    return {
-        "送达地址": words.text(addresses.get(subject, ""), "送达地点", 12),
-        "送达文书": list(dict.fromkeys(served)) or words.lines_to_write_on("送达文书", 2, 12),
-    }
 
 
 def record(occasion: Occasion) -> Values:

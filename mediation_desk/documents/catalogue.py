@@ -7,6 +7,7 @@ from pathlib import Path
 from mediation_desk import paths
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -18,6 +19,7 @@ class Per(Term):
     CASE = "case", N_("One for the case")
     PARTY = "party", N_("One for each party")
     HEARING = "hearing", N_("One for each hearing")
+    SERVICE = "service", N_("One for each paper and receiver")
 
 
 _APPLIED = frozenset({Stage.APPLIED, Stage.CONSENT})
@@ -76,6 +78,14 @@ _FORMS = (
         copies=_each_party_and_file,
     ),
     Form(
+        code="D-13",
+        slug="address-confirmation",
+        name=N_("Confirmation of the address for service"),
+        per=Per.PARTY,
+        stages=_APPLIED | _UNDER_WAY,
+        copies=_one,
+    ),
+    Form(
         code="D-17",
         slug="notice",
         name=N_("Notice of mediation"),
@@ -87,7 +97,7 @@ _FORMS = (
         code="D-18",
         slug="service-receipt",
         name=N_("Proof of service"),
-        per=Per.PARTY,
+        per=Per.SERVICE,
         stages=_UNDER_WAY | _AGREED,
         copies=_one,
     ),
@@ -139,7 +149,20 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
             (str(hearing.id), _("Hearing {number}").format(number=hearing.number))
             for hearing in case.hearings
         )
+    if form.per is Per.SERVICE:
+        return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
     return ()
+
+
+def _to_prove(case: CaseFile) -> list[Service]:
+    """Return the services that wait, or all of them when none does."""
+    last = [s for s in latest(case.services) if s.result is not ServiceResult.DROPPED]
+    return [service for service in last if service.waiting] or last
+
+
+def _served(case: CaseFile, service: Service) -> str:
+    titles = {paper.id: paper.title for paper in case.papers}
+    return f"{service.receiver} · {titles.get(service.paper_id, '')}"
 
 
 def template_path(form: Form, own: Path | None = None) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from mediation_desk.documents import case_fields
+from mediation_desk.documents import case_fields, serving_fields
 from mediation_desk.documents.agreement_fields import agreement
 from mediation_desk.documents.catalogue import Form, Per
 from mediation_desk.documents.common_fields import common
@@ -15,7 +15,8 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "application": case_fields.application,
     "acceptance": case_fields.acceptance,
     "notice": case_fields.notice,
-    "service-receipt": case_fields.service_receipt,
+    "address-confirmation": serving_fields.address_confirmation,
+    "service-receipt": serving_fields.service_receipt,
     "record": case_fields.record,
     "agreement": agreement,
     "calculation": calculation,
@@ -35,6 +36,7 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
         Per.CASE: set(),
         Per.PARTY: {str(party) for party in parties},
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},
+        Per.SERVICE: {str(service.id) for service in case.services},
     }[form.per]
     if subject and subject not in known:
         raise NotFound(

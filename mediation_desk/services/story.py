@@ -12,6 +12,7 @@ from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.rights import Role
+from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
 from mediation_desk.domain.settlement import Payment, Signature, Signer, Terms, obligations, plan
 from mediation_desk.services import (
     browse,
@@ -20,6 +21,7 @@ from mediation_desk.services import (
     intake,
     papers,
     payments,
+    serving,
     settings,
     settlements,
     steps,
@@ -131,6 +133,7 @@ def tell(location: str | Path) -> tuple[Desk, int]:
         steps.assign(desk, case_id, case.version, mediator.id, clerk.id)
         desk.actor = clerk
         _issue(desk, case_id, "D-02", "D-08")
+        _serve(desk, case_id, ACCEPTED)
         _hear(desk, clock, case_id)
         desk.actor = mediator
         _agree(desk, clock, case_id)
@@ -138,6 +141,7 @@ def tell(location: str | Path) -> tuple[Desk, int]:
         settlements.seal(desk, case_id, _version(desk, case_id))
         _issue(desk, case_id, "D-30")
         desk.actor = clerk
+        _serve(desk, case_id, AGREED)
         pay_first(desk, clock, case_id)
         desk.actor = people[SUPERVISOR.name]
     return desk, case_id
@@ -199,7 +203,9 @@ def _accept(desk: Desk, clock: StoryClock, case_id: int, supervisor_id: int) -> 
 def _hear(desk: Desk, clock: StoryClock, case_id: int) -> None:
     planned = Hearing(day=HEARD, begins=time(9, 30), room="第一调解室")
     hearings.schedule(desk, case_id, _version(desk, case_id), planned)
-    _issue(desk, case_id, "D-17", "D-18")
+    _issue(desk, case_id, "D-17")
+    _issue(desk, case_id, "D-18")
+    _serve(desk, case_id, ACCEPTED)
     case = browse.case_file(desk, case_id)
     [hearing] = case.hearings
     came = tuple(
@@ -312,6 +318,21 @@ def _issue(desk: Desk, case_id: int, *codes: str) -> None:
         for subject, _label in offers[code].subjects or (("", ""),):
             paper = papers.compose(desk, case_id, code, subject)
             papers.issue(desk, case_id, _version(desk, case_id), paper)
+
+
+def _serve(desk: Desk, case_id: int, day: date) -> None:
+    """Hand what waits to its receivers, who sign for it at the centre."""
+    case = browse.case_file(desk, case_id)
+    handed = ServiceFacts(
+        manner=ServiceManner.DIRECT,
+        result=ServiceResult.SERVED,
+        served_on=day,
+        place=CENTRE.address,
+        server=desk.actor.name,
+        receipt_on_file=True,
+    )
+    waiting = tuple(service.id for service in case.services if service.waiting)
+    serving.record(desk, case_id, case.version, waiting, handed)
 
 
 def _version(desk: Desk, case_id: int) -> int:

@@ -11,11 +11,19 @@ from decimal import Decimal
 
 from lxml import etree
 
-from mediation_desk.domain.case import ApplicationForm, CaseFile, Clock, Respondent, Source
+from mediation_desk.domain.case import (
+    ApplicationForm,
+    CaseFile,
+    Clock,
+    IssuedPaper,
+    Respondent,
+    Source,
+)
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.people import Officer, Person, Sex
+from mediation_desk.domain.serving import Service
 from mediation_desk.domain.settlement import Money, Settlement, Terms
 from mediation_desk.domain.stages import Stage
 from mediation_desk.law.award import Award, Step
@@ -219,3 +227,24 @@ def renamed(case: CaseFile, name: str) -> CaseFile:
     first, *others = case.applicants
     first = replace(first, person=replace(first.person, name=name))
     return replace(case, applicants=(first, *others))
+
+
+def served(case: CaseFile, **facts: object) -> CaseFile:
+    """Have a notice served on the first worker."""
+    worker = case.applicants[0]
+    paper = IssuedPaper(
+        id=1,
+        form="D-08",
+        title="受理通知书",
+        issued_on=date(2026, 10, 14),
+        issued_by="刘静",
+        sha256="",
+    )
+    service = Service(
+        id=1,
+        paper_id=1,
+        party_id=worker.id,
+        receiver=worker.person.name,
+        since=paper.issued_on,
+    )
+    return replace(case, papers=(paper,), services=(replace(service, **facts),))

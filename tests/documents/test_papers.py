@@ -21,6 +21,7 @@ from tests.documents.samples import (
     pages,
     printed,
     renamed,
+    served,
     squeezed,
     tool,
     without_page_numbers,
@@ -61,9 +62,9 @@ def test_word_file_and_pdf_say_the_same(request, size, code, centre, awards):
 @pytest.mark.parametrize("name", [*RARE_NAMES, "{{7*7}}", "<b>", "{% raw %}", "=1+1"])
 @pytest.mark.parametrize("code", CODES)
 def test_hostile_and_rare_names_print_exactly(name, code, single, centre):
-    subject = "1" if form_of(code).per is Per.PARTY else ""
+    subject = "1" if form_of(code).per in (Per.PARTY, Per.SERVICE) else ""
 
-    made = paper(code, renamed(single, name), centre, subject=subject)
+    made = paper(code, served(renamed(single, name)), centre, subject=subject)
 
     plain = squeezed(name)
     assert plain in written(made.docx)
