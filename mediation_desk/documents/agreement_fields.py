@@ -7,7 +7,7 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import Ending, Manner, Money, Settlement, Terms, total
 from mediation_desk.i18n import _
@@ -123,7 +123,7 @@ def _ended_on(case: CaseFile, terms: Terms) -> str:
 
 
 def _session(case: CaseFile, settlement: Settlement) -> Values:
-    held = [h for h in case.hearings if h.status is not HearingStatus.CANCELLED]
+    held = [h for h in case.hearings if h.status not in GIVEN_UP]
     last = held[-1] if held else None
     return {
         "调解日期": words.day(last.day if last else settlement.agreed_on, "调解日期"),

@@ -1,10 +1,13 @@
 """Mediation sessions (调解会)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
+
+USUAL_MINUTES = 120
+"""How long a session is taken to last where nobody said otherwise."""
 
 
 class HearingStatus(Term):
@@ -14,6 +17,20 @@ class HearingStatus(Term):
     UNDER_WAY = "under_way", N_("Under way")
     HELD = "held", N_("Held")
     CANCELLED = "cancelled", N_("Cancelled")
+    POSTPONED = "postponed", N_("Postponed")
+    NOT_HELD = "not_held", N_("Not held")
+
+
+OCCUPYING = frozenset({HearingStatus.PLANNED, HearingStatus.UNDER_WAY})
+"""Sessions that keep their room and people from doing something else."""
+
+GIVEN_UP = frozenset(
+    {HearingStatus.CANCELLED, HearingStatus.POSTPONED, HearingStatus.NOT_HELD}
+)
+"""Sessions that did not and will not take place."""
+
+TOOK_PLACE = frozenset({HearingStatus.UNDER_WAY, HearingStatus.HELD})
+"""Sessions at which the parties were heard."""
 
 
 class Attended(Term):
@@ -36,8 +53,42 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A pause in a session (休会): when it began, and when the session went on (复会)."""
+
+    began_at: datetime
+    resumed_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Somebody who is called to a session: a party of the case, or another by name."""
+
+    name: str
+    party_id: int | None = None
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponement:
+    """A session that was moved or put off (改期、延期): from when, who asked, and why."""
+
+    day: date
+    begins: time
+    room: str
+    asked_by: str
+    reason: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """A session with its record (调解会及调解笔录). Times are the centre's local time."""
+    """A session with its record (调解会及调解笔录). Times are the centre's local time.
+
+    `notice_waiver` says who gave up the time between notice and session, and how; empty means
+    that nobody did. Nobody named in `expected` means that every party is.
+    """
 
     id: int = 0
     number: int = 1
@@ -51,10 +102,33 @@ class Hearing:
     attendance: tuple[Attendance, ...] = ()
     record: str = ""
     outcome: str = ""
+    minutes: int = USUAL_MINUTES
+    notice_waiver: str = ""
+    breaks: tuple[Break, ...] = ()
+    postponements: tuple[Postponement, ...] = ()
+    expected: tuple[Expected, ...] = ()
+
+    @property
+    def ends(self) -> time:
+        """The time at which the session is to end."""
+        return ending(self.begins, self.minutes)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the session stands still at this moment."""
+        under_way = self.status is HearingStatus.UNDER_WAY
+        return under_way and bool(self.breaks) and self.breaks[-1].resumed_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A room or person already taken at that time, as a sentence."""
+def ending(begins: time, minutes: int) -> time:
+    """Return the time of day so many minutes later; the day's end stops it."""
+    start = begins.hour * 60 + begins.minute
+    end = min(start + minutes, 24 * 60 - 1)
+    return time(end // 60, end % 60)
 
-    text: str
+
+def length(begins: time, ends: time) -> int:
+    """Return the minutes between two times of one day, below zero where they are reversed."""
+    day = datetime.min.date()
+    span: timedelta = datetime.combine(day, ends) - datetime.combine(day, begins)
+    return round(span.total_seconds() / 60)

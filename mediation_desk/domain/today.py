@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import USUAL_MINUTES, HearingStatus, ending
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.serving import ServiceResult
 
@@ -24,6 +24,15 @@ class BookedHearing:
     mediator_id: int | None
     mediator: str
     clerk_id: int | None = None
+    clerk: str = ""
+    minutes: int = USUAL_MINUTES
+    hearing_number: int = 1
+    case_version: int = 0
+
+    @property
+    def ends(self) -> time:
+        """The time at which the hearing is to end."""
+        return ending(self.begins, self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,24 @@
-"""Hearings: fixing them without clashes, holding them, keeping the record."""
+"""Hearings: fixing and moving them, and giving them up again."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
-from mediation_desk.domain.hearing import Attendance, Attended, Clash, Hearing, HearingStatus
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
+from mediation_desk.domain.hearing import (
+    TOOK_PLACE,
+    Attendance,
+    Attended,
+    Break,
+    Hearing,
+    HearingStatus,
+    Postponement,
+)
+from mediation_desk.domain.hearing_rules import notified_on, problems_of
 from mediation_desk.domain.procedure import advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, on_case, run_clocks
 from mediation_desk.services.desk import Desk
@@ -17,64 +26,11 @@ from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import hearings as store
 from mediation_desk.storage.database import Session
 
-USUAL_LENGTH = timedelta(hours=2)
-"""How long a hearing is taken to last when looking for clashes."""
-
-
-def clashes(desk: Desk, case_id: int, hearing: Hearing) -> tuple[Clash, ...]:
-    """Say who or what is already taken at the hearing's time, before it is saved."""
-    desk.actor.require(Right.SCHEDULE)
-    with desk.db.read() as session:
-        case = cases.file(session, case_id)
-        booked = store.on_day(session, hearing.day, besides=hearing.id or None)
-    found = [
-        sentence
-        for other in booked
-        if _overlap(other.begins, hearing.begins)
-        for sentence in _clash(case, hearing, other)
-    ]
-    if hearing.day < desk.today():
-        found.insert(0, _("{day} has passed.").format(day=hearing.day.isoformat()))
-    if not desk.calendar.is_working_day(hearing.day):
-        found.insert(0, _("{day} is not a working day.").format(day=hearing.day.isoformat()))
-    return tuple(Clash(sentence) for sentence in found)
-
-
-def _overlap(one: time, other: time) -> bool:
-    day = datetime.min.date()
-    return abs(datetime.combine(day, one) - datetime.combine(day, other)) < USUAL_LENGTH
-
-
-def _clash(case: CaseFile, hearing: Hearing, other: BookedHearing) -> list[str]:
-    if other.status is HearingStatus.CANCELLED:
-        return []
-    at = other.begins.strftime("%H:%M")
-    found = []
-    if hearing.room and other.room == hearing.room:
-        found.append(
-            _("{room} is taken at {time} by {case}.").format(
-                room=other.room, time=at, case=other.number
-            )
-        )
-    if case.mediator and other.mediator_id == case.mediator.id:
-        found.append(
-            _("{name} has a hearing at {time}: {case}.").format(
-                name=other.mediator, time=at, case=other.number
-            )
-        )
-    if case.clerk and other.clerk_id == case.clerk.id:
-        found.append(
-            _("{name} has a hearing at {time}: {case}.").format(
-                name=case.clerk.name, time=at, case=other.number
-            )
-        )
-    return found
-
 
 def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
     """Fix a hearing (调解会排期); its day may clash only knowingly, so clashes do not refuse."""
     desk.actor.require(Right.SCHEDULE)
-    _check(hearing)
+    require(problems_of(hearing))
     with on_case(desk, Step.SCHEDULE.value, case_id, version) as (session, case):
         row = advance(case, Step.SCHEDULE)
         _check_order(case, hearing)
@@ -86,27 +42,115 @@ def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
         _notice_clock(desk, session, case_id, planned)
 
 
-def reschedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
-    """Move a planned hearing to another day, time or room."""
+def reschedule(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    hearing: Hearing,
+    asked_by: str = "",
+    reason: str = "",
+) -> None:
+    """Move a planned hearing (改期); once its notice is out, with who asked and why."""
     desk.actor.require(Right.SCHEDULE)
-    _check(hearing)
+    require(problems_of(hearing))
     with on_case(desk, "reschedule", case_id, version) as (session, case):
         _check_order(case, hearing)
-        if _find(case, hearing.id).status is not HearingStatus.PLANNED:
-            raise DeskError(_("Only a planned hearing can be moved."))
+        before = _planned_one(case, hearing.id)
+        moved = (before.day, before.begins, before.room) != (
+            hearing.day,
+            hearing.begins,
+            hearing.room,
+        )
+        told = bool(asked_by.strip() or reason.strip())
+        if moved and (told or notified_on(case)):
+            hearing = _put_off(desk, before, hearing, asked_by, reason)
         store.change(session, hearing)
         _notice_clock(desk, session, case_id, hearing)
 
 
+def postpone(
+    desk: Desk, case_id: int, version: int, hearing_id: int, asked_by: str, reason: str
+) -> None:
+    """Put a planned hearing off without a new day yet (延期开会), with who asked and why."""
+    desk.actor.require(Right.SCHEDULE)
+    with on_case(desk, "postpone_hearing", case_id, version) as (session, case):
+        hearing = _planned_one(case, hearing_id)
+        put_off = _put_off(desk, hearing, hearing, asked_by, reason)
+        _give_up(session, case, replace(put_off, status=HearingStatus.POSTPONED))
+
+
+def cancel(desk: Desk, case_id: int, version: int, hearing_id: int, reason: str) -> None:
+    """Cancel a planned hearing with the reason (取消排期)."""
+    desk.actor.require(Right.SCHEDULE)
+    if not reason.strip():
+        raise Invalid([Problem("reason", _("Enter the reason."))])
+    with on_case(desk, "cancel_hearing", case_id, version) as (session, case):
+        hearing = _planned_one(case, hearing_id, _("Only a planned hearing can be cancelled."))
+        cancelled = replace(hearing, status=HearingStatus.CANCELLED, outcome=reason.strip())
+        _give_up(session, case, cancelled)
+
+
+def not_held(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    hearing_id: int,
+    attendance: Iterable[Attendance],
+    note: str = "",
+) -> None:
+    """Write down that a hearing could not be held, and who was absent (未能召开)."""
+    desk.actor.require(Right.HEAR)
+    rows = tuple(attendance)
+    if not any(row.attended is Attended.ABSENT for row in rows):
+        raise Invalid([Problem("attendance", _("Say who was absent."))])
+    with on_case(desk, "hearing_not_held", case_id, version) as (session, case):
+        hearing = _planned_one(case, hearing_id)
+        if hearing.day > desk.today():
+            raise DeskError(_("The day of this hearing has not come yet."))
+        told = replace(
+            hearing, status=HearingStatus.NOT_HELD, attendance=rows, outcome=note.strip()
+        )
+        _give_up(session, case, told)
+
+
+def _put_off(
+    desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str
+) -> Hearing:
+    """Return the hearing with one more postponement, or refuse what is not told."""
+    wanted = (
+        ("asked_by", asked_by, _("Say who asked for the postponement.")),
+        ("reason", reason, _("Enter the reason.")),
+    )
+    require(Problem(field, text) for field, value, text in wanted if not value.strip())
+    told = Postponement(
+        day=before.day,
+        begins=before.begins,
+        room=before.room,
+        asked_by=asked_by.strip(),
+        reason=reason.strip(),
+        decided_on=desk.today(),
+    )
+    return replace(after, postponements=(*before.postponements, told))
+
+
+def _give_up(session: Session, case: CaseFile, hearing: Hearing) -> None:
+    """Store a hearing that will not take place; without another one the case goes back."""
+    store.change(session, hearing)
+    clocks.void(session, case.id, ("DL07",), str(hearing.number))
+    others = [h for h in case.hearings if h.id != hearing.id]
+    planned = any(h.status is HearingStatus.PLANNED for h in others)
+    if case.stage is Stage.SCHEDULED and not planned:
+        heard = any(h.status in TOOK_PLACE for h in others)
+        cases.set_stage(session, case.id, Stage.MEDIATING if heard else Stage.ASSIGNED)
+
+
 def _notice_clock(desk: Desk, session: Session, case_id: int, hearing: Hearing) -> None:
-    clocks.void(session, case_id, ("DL07",))
+    """Start the clock of the notice anew; parties who waived the time need no clock."""
+    if hearing.notice_waiver.strip():
+        clocks.void(session, case_id, ("DL07",), str(hearing.number))
+        return
     noticed = clock(desk, "DL07", hearing.day, detail=str(hearing.number))
     clocks.start(session, case_id, [noticed])
-
-
-def _check(hearing: Hearing) -> None:
-    if not hearing.room.strip():
-        raise Invalid([Problem("room", _("Choose a room."))])
 
 
 def _check_order(case: CaseFile, hearing: Hearing) -> None:
@@ -146,9 +190,36 @@ def keep_record(
     desk.actor.require(Right.HEAR)
     with on_case(desk, "keep_record", case_id, version) as (session, case):
         hearing = _find(case, hearing_id)
-        if hearing.status not in (HearingStatus.UNDER_WAY, HearingStatus.HELD):
+        if hearing.status not in TOOK_PLACE:
             raise DeskError(_("Open the hearing before writing its record."))
         store.change(session, replace(hearing, record=record, outcome=outcome))
+
+
+def pause(
+    desk: Desk, case_id: int, version: int, hearing_id: int, at: datetime, note: str = ""
+) -> None:
+    """Break a hearing off for a while (休会)."""
+    desk.actor.require(Right.HEAR)
+    with on_case(desk, "pause_hearing", case_id, version) as (session, case):
+        hearing = _under_way(case, hearing_id)
+        if hearing.paused:
+            raise DeskError(_("This hearing is interrupted already."))
+        _check_moment(hearing, at, "paused_at")
+        taken = Break(began_at=at, note=note.strip())
+        store.change(session, replace(hearing, breaks=(*hearing.breaks, taken)))
+
+
+def resume(desk: Desk, case_id: int, version: int, hearing_id: int, at: datetime) -> None:
+    """Go on with a hearing after a break (复会)."""
+    desk.actor.require(Right.HEAR)
+    with on_case(desk, "resume_hearing", case_id, version) as (session, case):
+        hearing = _under_way(case, hearing_id)
+        if not hearing.paused:
+            raise DeskError(_("This hearing is not interrupted."))
+        _check_moment(hearing, at, "paused_at")
+        *before, last = hearing.breaks
+        over = (*before, replace(last, resumed_at=at))
+        store.change(session, replace(hearing, breaks=over))
 
 
 def end_hearing(
@@ -162,33 +233,32 @@ def end_hearing(
             raise DeskError(_("This hearing has not begun."))
         if ended_at < hearing.started_at:
             raise Invalid([Problem("ended_at", _("The end lies before the beginning."))])
+        _check_moment(hearing, ended_at, "ended_at")
         store.change(session, replace(hearing, status=HearingStatus.HELD, ended_at=ended_at))
 
 
-def cancel(desk: Desk, case_id: int, version: int, hearing_id: int, reason: str) -> None:
-    """Cancel a planned hearing with the reason (取消排期)."""
-    desk.actor.require(Right.SCHEDULE)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
-    with on_case(desk, "cancel_hearing", case_id, version) as (session, case):
-        hearing = _find(case, hearing_id)
-        if hearing.status is not HearingStatus.PLANNED:
-            raise DeskError(_("Only a planned hearing can be cancelled."))
-        store.change(session, replace(hearing, status=HearingStatus.CANCELLED, outcome=reason))
-        clocks.void(session, case_id, ("DL07",))
-        others = [h for h in case.hearings if h.id != hearing_id]
-        if case.stage is Stage.SCHEDULED and not _planned(others):
-            cases.set_stage(session, case_id, _back_to(others))
+def _check_moment(hearing: Hearing, at: datetime, field: str) -> None:
+    """Refuse a time that lies before what happened already."""
+    moments = [hearing.started_at]
+    for taken in hearing.breaks:
+        moments += [taken.began_at, taken.resumed_at]
+    last = max(moment for moment in moments if moment is not None)
+    if at < last:
+        raise Invalid([Problem(field, _("This lies before what is on record already."))])
 
 
-def _planned(hearings: list[Hearing]) -> bool:
-    return any(hearing.status is HearingStatus.PLANNED for hearing in hearings)
+def _under_way(case: CaseFile, hearing_id: int) -> Hearing:
+    hearing = _find(case, hearing_id)
+    if hearing.status is not HearingStatus.UNDER_WAY:
+        raise DeskError(_("This hearing is not under way."))
+    return hearing
 
 
-def _back_to(others: list[Hearing]) -> Stage:
-    held = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
-    heard = any(hearing.status in held for hearing in others)
-    return Stage.MEDIATING if heard else Stage.ASSIGNED
+def _planned_one(case: CaseFile, hearing_id: int, refusal: str = "") -> Hearing:
+    hearing = _find(case, hearing_id)
+    if hearing.status is not HearingStatus.PLANNED:
+        raise DeskError(refusal or _("Only a planned hearing can be moved."))
+    return hearing
 
 
 def _find(case: CaseFile, hearing_id: int) -> Hearing:

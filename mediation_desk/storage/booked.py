@@ -1,4 +1,4 @@
-"""What is booked on a day, and how a line names the parties of a case."""
+"""What is booked on the days of a period, and how a line names the parties of a case."""
 
 from datetime import date, time
 from typing import TYPE_CHECKING
@@ -11,28 +11,35 @@ from mediation_desk.storage.asking import Glance, Row, ask, day
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_ON_DAY = """
-    SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, c.number, c.first_applicant,
-        c.applicant_count, c.respondent, c.mediator_id, mediator.name, c.clerk_id
+_BETWEEN = """
+    SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, h.minutes, h.number, c.number,
+        c.first_applicant, c.applicant_count, c.respondent, c.version,
+        c.mediator_id, mediator.name, c.clerk_id, clerk.name
     FROM hearing h
     JOIN mediation_case c ON c.id = h.case_id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
-    WHERE h.day = :day
-    ORDER BY h.begins, h.id
+    LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
+    WHERE h.day BETWEEN :first AND :last
+    ORDER BY h.day, h.begins, h.id
 """
+_STATUS = {status.value: status for status in HearingStatus}
 
 
 def on_day(
     of: "Session | Glance", asked: date, besides: int | None = None
 ) -> tuple[BookedHearing, ...]:
     """Return what is booked on a day, by time; `besides` leaves one hearing out."""
-    rows = ask(of, _ON_DAY, day=asked)
-    return tuple(_booked(row) for row in rows if row[0] != besides)
+    return tuple(b for b in between_days(of, asked, asked) if b.hearing_id != besides)
+
+
+def between_days(of: "Session | Glance", first: date, last: date) -> tuple[BookedHearing, ...]:
+    """Return what is booked from a day to another, both included, by day and time."""
+    return tuple(_booked(row) for row in ask(of, _BETWEEN, first=first, last=last))
 
 
 def _booked(row: Row) -> BookedHearing:
-    key, case_id, held_on, begins, room, status, number, first, count, respondent, *people = row
-    mediator_id, mediator, clerk_id = people
+    key, case_id, held_on, begins, room, status, minutes, hearing, *rest = row
+    number, first, count, respondent, version, mediator_id, mediator, clerk_id, clerk = rest
     return BookedHearing(
         hearing_id=key,
         case_id=case_id,
@@ -41,10 +48,14 @@ def _booked(row: Row) -> BookedHearing:
         day=day(held_on),
         begins=begins if isinstance(begins, time) else time.fromisoformat(begins),
         room=room,
-        status=HearingStatus.of(status),
+        status=_STATUS[status],
         mediator_id=mediator_id,
         mediator=mediator or "",
         clerk_id=clerk_id,
+        clerk=clerk or "",
+        minutes=minutes,
+        hearing_number=hearing,
+        case_version=version,
     )
 
 

@@ -14,11 +14,11 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.storage import folding, parties, summary
 from mediation_desk.storage.counting import next_number
+from mediation_desk.storage.hearings import ROWS as HEARING_ROWS
 from mediation_desk.storage.journalling import note, state
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.reading import parts
 from mediation_desk.storage.records import (
-    AttendanceRecord,
     CaseRecord,
     ClaimRecord,
     ClockRecord,
@@ -45,7 +45,7 @@ _KEYED: tuple[type[Record], ...] = (
     ClaimRecord,
     ConsentRecord,
     HearingRecord,
-    AttendanceRecord,
+    *HEARING_ROWS.values(),
     SettlementRecord,
     MoneyRecord,
     SignatureRecord,
@@ -212,10 +212,13 @@ class _Loader:
 
     def _hearings(self, case: CaseFile, case_id: int, keys: dict[int, int]) -> None:
         for hearing in case.hearings:
-            key = self._add(HearingRecord, case_id=case_id, **parts(hearing, "attendance"))
-            for position, row in enumerate(hearing.attendance, start=1):
-                values = parts(row) | {"party_id": keys[row.party_id]}
-                self._add(AttendanceRecord, hearing_id=key, position=position, **values)
+            key = self._add(HearingRecord, case_id=case_id, **parts(hearing, *HEARING_ROWS))
+            for name, kind in HEARING_ROWS.items():
+                for position, row in enumerate(getattr(hearing, name), start=1):
+                    values = parts(row)
+                    if values.get("party_id"):
+                        values["party_id"] = keys[values["party_id"]]
+                    self._add(kind, hearing_id=key, position=position, **values)
 
     def _money(self, case: CaseFile, case_id: int, keys: dict[int, int]) -> None:
         if settlement := case.settlement:

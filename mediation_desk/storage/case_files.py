@@ -12,14 +12,14 @@ from mediation_desk.domain.case import CaseFile, Clock, Consent, IssuedPaper, Re
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
-from mediation_desk.domain.hearing import Attendance, Hearing
+from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, Postponement
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
 from mediation_desk.i18n import _
+from mediation_desk.storage import hearings
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
-    AttendanceRecord,
     CaseRecord,
     ClaimRecord,
     ClockRecord,
@@ -64,7 +64,7 @@ _CASE = _names(
     *["services", "addresses"],
 )
 _TERMS = _names(Terms, "money")
-_HEARING = _names(Hearing, "attendance")
+_HEARING = _names(Hearing, *hearings.ROWS)
 _PLACE = {kind: place for place, kind in enumerate(ClaimKind)}
 
 
@@ -187,23 +187,42 @@ def _of_case(session: Session, case_id: int, kind: type[Any], value: type[V]) ->
 
 
 def _hearings(session: Session, case_id: int) -> tuple[Hearing, ...]:
-    attendance = _grouped(
-        session,
-        Attendance,
-        select(AttendanceRecord.hearing_id, *_columns(AttendanceRecord, Attendance))
-        .join(HearingRecord)
-        .where(HearingRecord.case_id == case_id)
-        .order_by(AttendanceRecord.hearing_id, AttendanceRecord.position),
-    )
     query = (
         select(*(getattr(HearingRecord, name) for name in _HEARING))
         .where(HearingRecord.case_id == case_id)
         .order_by(HearingRecord.number)
     )
+    found = session.execute(query).all()
+    rows = {name: _of_hearings(session, case_id, name) for name in _ROWS} if found else {}
     return tuple(
-        Hearing(**dict(zip(_HEARING, row, strict=True)), attendance=attendance[row.id])
-        for row in session.execute(query)
+        Hearing(**dict(zip(_HEARING, row, strict=True)) | _rows_of(rows, row.id)) for row in found
     )
+
+
+def _rows_of(rows: Mapping[str, Mapping[int, Any]], hearing_id: int) -> dict[str, Any]:
+    return {name: groups[hearing_id] for name, groups in rows.items()}
+
+
+_ROWS: dict[str, type[Any]] = {
+    "attendance": Attendance,
+    "breaks": Break,
+    "postponements": Postponement,
+    "expected": Expected,
+}
+
+
+def _of_hearings(
+    session: Session, case_id: int, name: str
+) -> defaultdict[int, tuple[Any, ...]]:
+    """Return one kind of rows of the case's hearings, by hearing."""
+    kind, value = hearings.ROWS[name], _ROWS[name]
+    query = (
+        select(kind.hearing_id, *_columns(kind, value))
+        .join(HearingRecord, HearingRecord.id == kind.hearing_id)
+        .where(HearingRecord.case_id == case_id)
+        .order_by(kind.hearing_id, kind.position)
+    )
+    return _grouped(session, value, query)
 
 
 def _settlement(session: Session, case_id: int) -> Settlement | None:

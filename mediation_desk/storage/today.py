@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, TodayFigures
@@ -67,9 +67,9 @@ _OWED_WITHIN = """
 
 
 def hearings(of: "Asked", on: date) -> tuple[BookedHearing, ...]:
-    """Return the hearings of the day that were not cancelled."""
+    """Return the hearings of the day that were not given up."""
     found = booked.on_day(of, on)
-    return tuple(hearing for hearing in found if hearing.status is not HearingStatus.CANCELLED)
+    return tuple(hearing for hearing in found if hearing.status not in GIVEN_UP)
 
 
 def clocks(
@@ -144,7 +144,8 @@ def figures(of: "Asked", today: date) -> TodayFigures:
     return TodayFigures(
         hearings=one(
             of,
-            "SELECT count(*) FROM hearing WHERE day = :today AND status <> 'cancelled'",
+            "SELECT count(*) FROM hearing WHERE day = :today"
+            " AND status NOT IN ('cancelled', 'postponed', 'not_held')",
             today=today,
         ),
         due_soon=one(

@@ -13,6 +13,7 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, 
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import (
+    planning,
     browse,
     claims,
     hearings,
@@ -133,12 +134,13 @@ def test_clashes_of_room_and_mediator_are_told_before_saving(office):
     hearings.schedule(office.clerk, first, office.case(first).version, planned)
 
     later = Hearing(day=story.HEARD, begins=time(10, 30), room="第一调解室")
-    found = [clash.text for clash in hearings.clashes(office.clerk, second, later)]
+    found = [clash.text for clash in planning.preview(office.clerk, second, later).clashes]
 
     assert found == [
-        "第一调解室在09:30已安排张劳调字〔2026〕第0001号。",
-        "王敏在09:30已有调解会：张劳调字〔2026〕第0001号。",
-        "刘静在09:30已有调解会：张劳调字〔2026〕第0001号。",
+        "第一调解室在09:30—11:30已安排张劳调字〔2026〕第0001号。",
+        "王敏在09:30—11:30已有调解会：张劳调字〔2026〕第0001号。",
+        "刘静在09:30—11:30已有调解会：张劳调字〔2026〕第0001号。",
+        "宣化永固建筑工程有限公司在09:30—11:30已有调解会：张劳调字〔2026〕第0001号。",
     ]
 
 
@@ -146,7 +148,7 @@ def test_a_hearing_on_a_day_off_is_pointed_out(office):
     case_id = assigned(office)
     sunday = Hearing(day=date(2026, 10, 25), begins=time(9, 30), room="第一调解室")
 
-    [clash] = hearings.clashes(office.clerk, case_id, sunday)
+    [clash] = planning.preview(office.clerk, case_id, sunday).clashes
 
     assert "不是工作日" in clash.text
 
@@ -334,7 +336,7 @@ def test_yesterday_s_hearing_can_still_be_entered_and_is_pointed_out(office):
     office.clock.at(story.AGREED)
     yesterday = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
 
-    [clash] = hearings.clashes(office.clerk, case_id, yesterday)
+    [clash] = planning.preview(office.clerk, case_id, yesterday).clashes
     hearings.schedule(office.clerk, case_id, office.case(case_id).version, yesterday)
 
     assert clash.text == "2026-10-22已过。"

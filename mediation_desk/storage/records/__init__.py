@@ -15,7 +15,14 @@ from mediation_desk.storage.records.centre import (
     RoomRecord,
     UserRecord,
 )
-from mediation_desk.storage.records.hearings import AttendanceRecord, HearingRecord
+from mediation_desk.storage.records.hearings import (
+    AbsenceRecord,
+    AttendanceRecord,
+    BreakRecord,
+    ExpectedRecord,
+    HearingRecord,
+    PostponementRecord,
+)
 from mediation_desk.storage.records.journal import JournalRecord, JournalValueRecord
 from mediation_desk.storage.records.papers import PaperContentRecord, PaperRecord
 from mediation_desk.storage.records.parties import (
@@ -40,7 +47,9 @@ from mediation_desk.storage.records.settlements import (
 )
 
 __all__ = [
+    "AbsenceRecord",
     "AttendanceRecord",
+    "BreakRecord",
     "CalendarYearRecord",
     "CaseRecord",
     "CentreRecord",
@@ -51,6 +60,7 @@ __all__ = [
     "CounterRecord",
     "DraftRecord",
     "EmployerRecord",
+    "ExpectedRecord",
     "HearingRecord",
     "HousePeriodRecord",
     "JournalRecord",
@@ -63,6 +73,7 @@ __all__ = [
     "PartyRecord",
     "PaymentRecord",
     "PersonRecord",
+    "PostponementRecord",
     "Record",
     "RoomRecord",
     "SearchRecord",

@@ -1,11 +1,12 @@
-"""Hearings and who came."""
+"""Hearings, who came and who is called, breaks and postponements, and who cannot come when."""
 
 from datetime import date, datetime, time
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation_desk.domain.hearing import Attended, HearingStatus
+from mediation_desk.domain.booking import PartOfDay
+from mediation_desk.domain.hearing import USUAL_MINUTES, Attended, HearingStatus
 from mediation_desk.storage.records.base import Key, Record, code, refers
 
 
@@ -13,7 +14,10 @@ class HearingRecord(Record):
     """A session with its record."""
 
     __tablename__ = "hearing"
-    __table_args__ = (UniqueConstraint("case_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        CheckConstraint("minutes BETWEEN 1 AND 1440", name="within_a_day"),
+    )
 
     id: Mapped[Key]
     case_id: Mapped[int] = refers("mediation_case.id", index=False)
@@ -27,6 +31,8 @@ class HearingRecord(Record):
     public: Mapped[bool]
     record: Mapped[str]
     outcome: Mapped[str]
+    minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES)
+    notice_waiver: Mapped[str] = mapped_column(default="")
 
 
 class AttendanceRecord(Record):
@@ -42,4 +48,64 @@ class AttendanceRecord(Record):
     name: Mapped[str]
     attended: Mapped[Attended] = code(Attended)
     identity_checked: Mapped[bool]
+    note: Mapped[str]
+
+
+class BreakRecord(Record):
+    """A pause in a session."""
+
+    __tablename__ = "hearing_break"
+    __table_args__ = (UniqueConstraint("hearing_id", "position"),)
+
+    id: Mapped[Key]
+    hearing_id: Mapped[int] = refers("hearing.id", index=False)
+    position: Mapped[int]
+    began_at: Mapped[datetime]
+    resumed_at: Mapped[datetime | None]
+    note: Mapped[str]
+
+
+class PostponementRecord(Record):
+    """A session that was moved or put off: from when, who asked, and why."""
+
+    __tablename__ = "postponement"
+    __table_args__ = (UniqueConstraint("hearing_id", "position"),)
+
+    id: Mapped[Key]
+    hearing_id: Mapped[int] = refers("hearing.id", index=False)
+    position: Mapped[int]
+    day: Mapped[date]
+    begins: Mapped[time]
+    room: Mapped[str]
+    asked_by: Mapped[str]
+    reason: Mapped[str]
+    decided_on: Mapped[date]
+
+
+class ExpectedRecord(Record):
+    """Somebody who is called to a session."""
+
+    __tablename__ = "expected_person"
+    __table_args__ = (UniqueConstraint("hearing_id", "position"),)
+
+    id: Mapped[Key]
+    hearing_id: Mapped[int] = refers("hearing.id", index=False)
+    position: Mapped[int]
+    party_id: Mapped[int | None] = refers("party.id")
+    name: Mapped[str]
+    capacity: Mapped[str]
+
+
+class AbsenceRecord(Record):
+    """Days on which a party or a person of the centre cannot come."""
+
+    __tablename__ = "absence"
+    __table_args__ = (CheckConstraint("(party_id IS NULL) <> (user_id IS NULL)", name="one_of_two"),)
+
+    id: Mapped[Key]
+    party_id: Mapped[int | None] = refers("party.id")
+    user_id: Mapped[int | None] = refers("app_user.id")
+    first_day: Mapped[date]
+    last_day: Mapped[date] = mapped_column(index=True)
+    part: Mapped[PartOfDay] = code(PartOfDay)
     note: Mapped[str]

@@ -7,7 +7,7 @@ from enum import Enum
 
 from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import Milestone, Stage
 from mediation_desk.i18n import _
@@ -84,7 +84,7 @@ def _reached(place: int, here: int, day: date | None) -> Reached:
 
 
 def _days(case: CaseFile) -> dict[Milestone, date | None]:
-    held = [h.day for h in case.hearings if h.status is not HearingStatus.CANCELLED]
+    held = [h.day for h in case.hearings if h.status not in GIVEN_UP]
     paid = [payment.paid_on for payment in case.payments]
     done = case.stage in (Stage.PERFORMED, Stage.CLOSED)
     return {

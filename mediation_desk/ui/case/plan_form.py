@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from mediation_desk.domain.centre import Room
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.hearing import Clash, Hearing
+from mediation_desk.domain.booking import Preview
+from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import _
-from mediation_desk.services import hearings, settings
+from mediation_desk.services import planning, settings
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.theme import Space, Tone
@@ -124,9 +125,10 @@ class PlanForm(QWidget):
             self.clashes.setText("")
             return
         desk, case_id = self._case.desk, file.id
-        self._case.read(lambda: hearings.clashes(desk, case_id, hearing), self._show, _ignore)
+        self._case.read(lambda: planning.preview(desk, case_id, hearing), self._show, _ignore)
 
-    def _show(self, clashes: tuple[Clash, ...]) -> None:
+    def _show(self, preview: Preview) -> None:
+        clashes = preview.clashes
         texts = [clash.text for clash in clashes]
         chosen = bool(self.room.currentText().strip())
         if not chosen:

@@ -1,0 +1,224 @@
+"""What stands against a hearing at a time: rooms and people taken, absences, odd hours."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from mediation_desk.domain.deadlines import Calendar, add_working_days, due, kind
+from mediation_desk.domain.hearing import Hearing, ending
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_, _
+
+
+class ClashKind(Term):
+    """What a clash is about."""
+
+    PAST = "past", N_("The past")
+    DAY_OFF = "day_off", N_("Day off")
+    HOURS = "hours", N_("Office hours")
+    ROOM = "room", N_("Room")
+    SEATS = "seats", N_("Seats")
+    PERSON = "person", N_("Person")
+    ABSENCE = "absence", N_("Absence")
+    PERIOD = "period", N_("Mediation period")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Something that stands against a hearing at that time, as a sentence."""
+
+    text: str
+    kind: ClashKind = ClashKind.PERSON
+
+
+class PartOfDay(Term):
+    """How much of each day somebody is away."""
+
+    WHOLE = "whole", N_("Whole day")
+    MORNING = "morning", N_("Morning")
+    AFTERNOON = "afternoon", N_("Afternoon")
+
+
+NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Days on which a party or a person of the centre cannot come (不能到场、请假).
+
+    Exactly one of `party_id` and `user_id` says who; `name` is how people read it.
+    """
+
+    id: int = 0
+    party_id: int | None = None
+    user_id: int | None = None
+    name: str = ""
+    first_day: date
+    last_day: date
+    part: PartOfDay = PartOfDay.WHOLE
+    note: str = ""
+
+    def covers(self, day: date, begins: time, ends: time) -> bool:
+        """Say whether the person is away during a part of that time."""
+        if not self.first_day <= day <= self.last_day:
+            return False
+        match self.part:
+            case PartOfDay.MORNING:
+                return begins < NOON
+            case PartOfDay.AFTERNOON:
+                return ends > NOON
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A room or a person taken by a hearing: `who` is the name, `number` the other case's."""
+
+    kind: ClashKind
+    who: str
+    number: str
+    day: date
+    begins: time
+    minutes: int
+
+    @property
+    def ends(self) -> time:
+        """The time from which the room or person is free again."""
+        return ending(self.begins, self.minutes)
+
+    def overlaps(self, day: date, begins: time, ends: time) -> bool:
+        """Say whether the times touch; one that ends as the other begins does not."""
+        return day == self.day and begins < self.ends and self.begins < ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHours:
+    """The hours in which hearings are held, a setting of the centre."""
+
+    opens: time = time(8, 30)
+    noon_from: time = time(12)
+    noon_to: time = time(14)
+    closes: time = time(17, 30)
+
+    @property
+    def halves(self) -> tuple[tuple[time, time], ...]:
+        """Morning and afternoon; hours without a break at noon are one."""
+        if self.noon_from >= self.noon_to:
+            return ((self.opens, self.closes),)
+        return ((self.opens, self.noon_from), (self.noon_to, self.closes))
+
+    def hold(self, begins: time, ends: time) -> bool:
+        """Say whether a time lies within the hours; it may run through noon."""
+        return self.opens <= begins and ends <= self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The notice of a hearing: its last day, and how many working days are left until then."""
+
+    due: date
+    days: int
+    needed: int
+
+    @property
+    def short(self) -> bool:
+        """Whether the notice can no longer be sent in time."""
+        return self.days < self.needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What would follow if a hearing were fixed so, told before it is saved."""
+
+    clashes: tuple[Clash, ...]
+    lead: Lead
+    officers: tuple[str, ...] = ()
+
+
+def lead_of(day: date, today: date, calendar: Calendar) -> Lead:
+    """Count the notice of a hearing back from its day (DL07)."""
+    needed = abs(kind("DL07").length or 0)
+    last = due("DL07", day, calendar).due
+    days = 0
+    while days < needed and add_working_days(day, -(days + 1), calendar) >= today:
+        days += 1
+    return Lead(last, days, needed)
+
+
+def first_day_in_time(today: date, calendar: Calendar) -> date:
+    """Return the first working day for which a notice of today is early enough."""
+    day = add_working_days(today, abs(kind("DL07").length or 0), calendar)
+    while due("DL07", day, calendar).due < today:
+        day = add_working_days(day, 1, calendar)
+    return day
+
+
+def clashes_of(
+    hearing: Hearing,
+    *,
+    today: date,
+    calendar: Calendar,
+    hours: OfficeHours,
+    taken: Iterable[Taken] = (),
+    absences: Iterable[Absence] = (),
+    seats: int | None = None,
+    people: int = 0,
+) -> tuple[Clash, ...]:
+    """Say everything that stands against a hearing, what cannot be mended first.
+
+    `seats` are those of the room, where they are known, and `people` how many are to come.
+    """
+    found = [*_of_the_day(hearing, today, calendar, hours)]
+    if seats and people > seats:
+        text = _("{room} has {seats} seats for {people} people.").format(
+            room=hearing.room, seats=seats, people=people
+        )
+        found.append(Clash(text, ClashKind.SEATS))
+    found += [
+        Clash(_taken(one), one.kind)
+        for one in taken
+        if one.overlaps(hearing.day, hearing.begins, hearing.ends)
+        and (one.kind is not ClashKind.ROOM or one.who == hearing.room)
+    ]
+    found += [
+        Clash(_away(one), ClashKind.ABSENCE)
+        for one in absences
+        if one.covers(hearing.day, hearing.begins, hearing.ends)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_the_day(
+    hearing: Hearing, today: date, calendar: Calendar, hours: OfficeHours
+) -> Iterator[Clash]:
+    day = hearing.day.isoformat()
+    if hearing.day < today:
+        yield Clash(_("{day} has passed.").format(day=day), ClashKind.PAST)
+    if not calendar.is_working_day(hearing.day):
+        yield Clash(_("{day} is not a working day.").format(day=day), ClashKind.DAY_OFF)
+    if not hours.hold(hearing.begins, hearing.ends):
+        text = _("The office is open from {opens} to {closes}.").format(
+            opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}"
+        )
+        yield Clash(text, ClashKind.HOURS)
+
+
+def _taken(one: Taken) -> str:
+    at = f"{one.begins:%H:%M}—{one.ends:%H:%M}"
+    if one.kind is ClashKind.ROOM:
+        return _("{room} is taken at {time} by {case}.").format(
+            room=one.who, time=at, case=one.number
+        )
+    return _("{name} has a hearing at {time}: {case}.").format(
+        name=one.who, time=at, case=one.number
+    )
+
+
+def _away(one: Absence) -> str:
+    days = one.first_day.isoformat()
+    if one.last_day != one.first_day:
+        days = _("{first} to {last}").format(first=days, last=one.last_day.isoformat())
+    if one.part is not PartOfDay.WHOLE:
+        days = _("{days} ({part})").format(days=days, part=one.part.label)
+    said = _("{name} cannot come: {days}.").format(name=one.name, days=days)
+    return f"{said} {one.note}".strip()

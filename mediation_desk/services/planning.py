@@ -1,0 +1,191 @@
+"""Planning hearings: what stands against a time, free times, and when people are away."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mediation_desk.domain.booking import (
+    Absence,
+    Clash,
+    ClashKind,
+    Preview,
+    clashes_of,
+    first_day_in_time,
+    lead_of,
+)
+from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.errors import Problem, require
+from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.hearing_rules import called, people_at
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services.act import on_case
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.office import hours
+from mediation_desk.storage import cases, taken
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage.database import Session
+
+LOOK_AHEAD = timedelta(days=60)
+"""How far free times are looked for."""
+
+_PERIODS = ("DL05", "DL04")
+"""The clocks of the mediation itself, the longer one first."""
+
+
+def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
+    """Say what stands against a hearing and how much time its notice has, before it is saved."""
+    desk.actor.require(Right.SCHEDULE)
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+        day, parties = hearing.day, called(hearing)
+        rooms = {room.name: room.seats for room in centres.rooms(session)}
+        found = clashes_of(
+            hearing,
+            today=desk.today(),
+            calendar=desk.calendar,
+            hours=hours(session),
+            taken=[
+                *taken.rooms_and_officers(session, day, day, _officers(case), hearing.id),
+                *taken.parties(session, case_id, day, day, parties, hearing.id),
+            ],
+            absences=taken.absences(
+                session, day, day, case_id=case_id, officers=_officers(case), called=parties
+            ),
+            seats=rooms.get(hearing.room),
+            people=people_at(case, hearing),
+        )
+    mine = (case.mediator, case.clerk)
+    return Preview(
+        clashes=(*found, *_after_period(case, hearing)),
+        lead=lead_of(day, desk.today(), desk.calendar),
+        officers=tuple(officer.name for officer in mine if officer),
+    )
+
+
+def _after_period(case: CaseFile, hearing: Hearing) -> tuple[Clash, ...]:
+    """Point out a hearing that would come after the time for the mediation is over."""
+    for kind in _PERIODS:
+        for clock in case.clocks:
+            if clock.kind == kind and clock.state is ClockState.RUNNING:
+                if hearing.day <= clock.due:
+                    return ()
+                text = _("The time for the mediation ends before, on {day}.")
+                return (Clash(text.format(day=clock.due.isoformat()), ClashKind.PERIOD),)
+    return ()
+
+
+def _officers(case: CaseFile) -> frozenset[int]:
+    return frozenset(officer.id for officer in (case.mediator, case.clerk) if officer)
+
+
+def free_times(
+    desk: Desk,
+    case_id: int,
+    hearing: Hearing,
+    *,
+    any_room: bool = True,
+    waived: bool = False,
+    first: date | None = None,
+) -> tuple[Slot, ...]:
+    """Find times at which a room and everybody concerned are free, in time for the notice.
+
+    The hearing says how long, who is called and which room is liked best; `waived` leaves the
+    notice out of account, `first` looks no earlier than a day.
+    """
+    desk.actor.require(Right.SCHEDULE)
+    require(_length_problems(hearing))
+    now = desk.now().replace(tzinfo=None)
+    in_time = desk.today() if waived else first_day_in_time(desk.today(), desk.calendar)
+    begin = max(first or in_time, in_time)
+    end = begin + LOOK_AHEAD
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+        parties, people = called(hearing), people_at(case, hearing)
+        rooms = _rooms(session, hearing.room, people, any_room=any_room)
+        busy = [
+            *taken.rooms_and_officers(session, begin, end, _officers(case), hearing.id),
+            *taken.parties(session, case_id, begin, end, parties, hearing.id),
+        ]
+        away = taken.absences(
+            session, begin, end, case_id=case_id, officers=_officers(case), called=parties
+        )
+        office = hours(session)
+    wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
+    return free_slots(wanted, desk.calendar, office, busy, away)
+
+
+def _length_problems(hearing: Hearing) -> list[Problem]:
+    if hearing.minutes >= 1:
+        return []
+    return [Problem("ends", _("The end must lie after the beginning, on the same day."))]
+
+
+def _rooms(session: Session, liked: str, people: int, *, any_room: bool) -> tuple[str, ...]:
+    """Return the rooms in use with seats enough, the one that is liked first."""
+    if liked and not any_room:
+        return (liked,)
+    fit = [
+        room.name
+        for room in centres.rooms(session)
+        if room.active and (not room.seats or room.seats >= people)
+    ]
+    return tuple(sorted(fit, key=lambda name: name != liked))
+
+
+def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
+    """Return when the parties of a case and its officers cannot come, from today on."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+        return taken.absences(
+            session, desk.today(), date.max, case_id=case_id, officers=_officers(case)
+        )
+
+
+def absences_of_officers(desk: Desk) -> tuple[Absence, ...]:
+    """Return when people of the centre are away, from today on."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return taken.absences_of_officers(session, desk.today(), date.max)
+
+
+def keep_party_away(desk: Desk, case_id: int, version: int, absence: Absence) -> None:
+    """Note when a party of the case cannot come (当事人不能到场的日期)."""
+    desk.actor.require(Right.SCHEDULE)
+    require(_absence_problems(absence))
+    with on_case(desk, "party_away", case_id, version) as (session, case):
+        parties = {a.id for a in case.applicants} | {case.respondent.id}
+        if absence.party_id not in parties:
+            require([Problem("who", _("This person is not a party of the case."))])
+        taken.put_absence(session, replace(absence, user_id=None))
+
+
+def party_can_come(desk: Desk, case_id: int, version: int, absence_id: int) -> None:
+    """Take back that a party cannot come."""
+    desk.actor.require(Right.SCHEDULE)
+    with on_case(desk, "party_back", case_id, version) as (session, _case):
+        taken.remove_absence(session, absence_id)
+
+
+def keep_officer_away(desk: Desk, absence: Absence) -> None:
+    """Note when a person of the centre is away (请假)."""
+    desk.actor.require(Right.SCHEDULE)
+    require(_absence_problems(absence))
+    with desk.db.write(desk.actor, "officer_away") as session:
+        if absence.user_id not in {user.id for user in centres.users(session)}:
+            require([Problem("who", _("Choose who is away."))])
+        taken.put_absence(session, replace(absence, party_id=None))
+
+
+def officer_is_back(desk: Desk, absence_id: int) -> None:
+    """Take back that a person of the centre is away."""
+    desk.actor.require(Right.SCHEDULE)
+    with desk.db.write(desk.actor, "officer_back") as session:
+        taken.remove_absence(session, absence_id)
+
+
+def _absence_problems(absence: Absence) -> list[Problem]:
+    if absence.last_day < absence.first_day:
+        return [Problem("last_day", _("The last day lies before the first one."))]
+    return []

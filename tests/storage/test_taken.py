@@ -1,0 +1,203 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
+from mediation_desk.domain.hearing import (
+    Break,
+    Expected,
+    Hearing,
+    HearingStatus,
+    Postponement,
+)
+from mediation_desk.storage import booked, cases, hearings, taken
+from mediation_desk.storage.database import Database
+from tests.storage.samples import APPLICATION, LI_WORKER, WANG, against, read, register
+
+DAY = date(2026, 10, 22)
+HEARING = Hearing(number=1, day=DAY, begins=time(9, 30), room="第一调解室", minutes=90)
+
+
+def fix(db: Database, case_id: int, hearing: Hearing = HEARING) -> int:
+    with db.write(WANG, "schedule", case_id) as session:
+        cases.set_officers(session, case_id, 2, 1)
+        return hearings.add(session, case_id, hearing)
+
+
+def parties_taken(db: Database, case_id: int, **limits: object) -> list[str]:
+    with db.read() as session:
+        return [one.who for one in taken.parties(session, case_id, DAY, DAY, **limits)]  # type: ignore[arg-type]
+
+
+def test_breaks_postponements_and_who_is_called_are_kept_with_the_hearing(db: Database):
+    ref = register(db)
+    party = read(db, ref.id).applicants[0].id
+    told = replace(
+        HEARING,
+        breaks=(
+            Break(
+                began_at=datetime(2026, 10, 22, 2, 0, tzinfo=UTC),
+                resumed_at=datetime(2026, 10, 22, 2, 20, tzinfo=UTC),
+                note="查阅材料",
+            ),
+            Break(began_at=datetime(2026, 10, 22, 3, 0, tzinfo=UTC)),
+        ),
+        postponements=(
+            Postponement(
+                day=date(2026, 10, 20),
+                begins=time(9, 30),
+                room="第一调解室",
+                asked_by="李梅",
+                reason="住院",
+                decided_on=date(2026, 10, 19),
+            ),
+        ),
+        expected=(
+            Expected(party_id=party, name="单雄信"),
+            Expected(name="马丽娜", capacity="翻译"),
+        ),
+        notice_waiver="双方电话同意",
+    )
+
+    key = fix(db, ref.id, told)
+
+    assert read(db, ref.id).hearings == (replace(told, id=key),)
+
+
+def test_a_period_tells_what_is_booked_with_its_end_and_its_people(db: Database):
+    ref = register(db)
+    fix(db, ref.id, replace(HEARING, number=2, day=date(2026, 10, 23)))
+    fix(db, ref.id)
+    fix(db, ref.id, replace(HEARING, number=3, day=date(2026, 10, 24)))
+
+    with db.read() as session:
+        found = booked.between_days(session, DAY, date(2026, 10, 23))
+
+    assert [(one.day, one.ends) for one in found] == [
+        (DAY, time(11)),
+        (date(2026, 10, 23), time(11)),
+    ]
+    assert (found[0].mediator, found[0].clerk) == ("单建国", "王晓梅")
+    assert found[0].case_version == read(db, ref.id).version
+
+
+def test_rooms_and_the_officers_asked_for_are_taken_by_hearings_to_come(db: Database):
+    ref = register(db)
+    key = fix(db, ref.id)
+    fix(db, ref.id, replace(HEARING, number=2, status=HearingStatus.CANCELLED))
+    fix(db, ref.id, replace(HEARING, number=3, status=HearingStatus.POSTPONED))
+    fix(db, ref.id, replace(HEARING, number=4, status=HearingStatus.NOT_HELD))
+
+    with db.read() as session:
+        found = taken.rooms_and_officers(session, DAY, DAY, frozenset({2}), 0)
+        without = taken.rooms_and_officers(session, DAY, DAY, frozenset({2}), key)
+
+    assert [(one.kind, one.who) for one in found] == [
+        (ClashKind.ROOM, "第一调解室"),
+        (ClashKind.PERSON, "单建国"),
+    ]
+    assert without == []
+
+
+def test_the_same_employer_cannot_be_at_two_hearings(db: Database):
+    first, second = register(db), register(db, replace(APPLICATION, operation="op-2", applicants=(LI_WORKER,)))
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == ["宣化某建筑工程有限公司"]
+
+
+def test_the_same_identity_number_is_the_same_person(db: Database):
+    first = register(db)
+    elsewhere = replace(against("另一家公司"), applicants=APPLICATION.applicants[:1])
+    second = register(db, elsewhere)
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == ["单雄信"]
+
+
+def test_the_same_name_without_a_number_is_nobody_known(db: Database):
+    first, second = register(db), register(db, against("另一家公司", "李梅"))
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == []
+
+
+def test_a_worker_without_a_number_cannot_be_at_two_hearings_of_the_case(db: Database):
+    ref = register(db, against("另一家公司"))
+    key = fix(db, ref.id)
+
+    assert sorted(parties_taken(db, ref.id)) == ["另一家公司", "张三丰"]
+    assert parties_taken(db, ref.id, besides=key) == []
+
+
+def test_who_is_not_called_is_free(db: Database):
+    first, second = register(db), register(db, replace(APPLICATION, operation="op-2"))
+    employer = read(db, first.id).respondent.id
+    fix(db, first.id, replace(HEARING, expected=(Expected(party_id=employer, name="公司"),)))
+    worker = read(db, second.id).applicants[0].id
+
+    assert parties_taken(db, second.id, called=frozenset({worker})) == []
+    assert parties_taken(db, second.id) == ["宣化某建筑工程有限公司"]
+
+
+def test_a_hearing_that_takes_place_no_more_keeps_nobody(db: Database):
+    first, second = register(db), register(db, replace(APPLICATION, operation="op-2"))
+    fix(db, first.id, replace(HEARING, status=HearingStatus.CANCELLED))
+
+    assert parties_taken(db, second.id) == []
+
+
+@pytest.fixture
+def away(db: Database) -> tuple[int, int]:
+    """Two cases against one employer; the worker of the first said when they are away."""
+    first, second = register(db), register(db, replace(APPLICATION, operation="op-2"))
+    worker = read(db, first.id).applicants[0].id
+    absence = Absence(
+        party_id=worker,
+        first_day=date(2026, 10, 20),
+        last_day=DAY,
+        part=PartOfDay.MORNING,
+        note="住院",
+    )
+    with db.write(WANG, "party_away", first.id) as session:
+        taken.put_absence(session, absence)
+        taken.put_absence(session, Absence(user_id=2, first_day=DAY, last_day=DAY))
+    return first.id, second.id
+
+
+def test_an_absence_told_in_one_case_counts_in_the_person_s_other_case(
+    db: Database, away: tuple[int, int]
+):
+    with db.read() as session:
+        [found] = taken.absences(session, DAY, DAY, case_id=away[1])
+        later = taken.absences(session, date(2026, 10, 23), date(2026, 10, 30), case_id=away[1])
+
+    assert (found.name, found.note, found.part) == ("单雄信", "住院", PartOfDay.MORNING)
+    assert later == ()
+
+
+def test_an_officer_s_leave_is_told_by_name(db: Database, away: tuple[int, int]):
+    with db.read() as session:
+        [found] = taken.absences(session, DAY, DAY, officers=[2])
+        [of_all] = taken.absences_of_officers(session, DAY, DAY)
+        nobody = taken.absences(session, DAY, DAY, officers=[1])
+
+    assert found == of_all
+    assert (found.user_id, found.name) == (2, "单建国")
+    assert nobody == ()
+
+
+def test_an_absence_is_changed_and_taken_back(db: Database, away: tuple[int, int]):
+    with db.read() as session:
+        [found] = taken.absences_in_case(session, away[0])
+    with db.write(WANG, "party_away", away[0]) as session:
+        taken.put_absence(session, replace(found, last_day=date(2026, 10, 25)))
+    with db.read() as session:
+        [longer] = taken.absences_in_case(session, away[0])
+    with db.write(WANG, "party_back", away[0]) as session:
+        taken.remove_absence(session, found.id)
+
+    assert longer.last_day == date(2026, 10, 25)
+    with db.read() as session:
+        assert taken.absences_in_case(session, away[0]) == ()
