@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from mediation_desk.domain.deadlines import Calendar, add_working_days, due, kind
+from mediation_desk.domain.deadlines import Calendar, add_working_days, on_or_after
 from mediation_desk.domain.hearing import Hearing, ending
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -40,6 +40,8 @@ class PartOfDay(Term):
 
 
 NOON = time(12)
+LEAD = 3
+"""Working days between notice and hearing, unless the centre sets its own (DL07)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,20 +137,19 @@ class Preview:
     officers: tuple[str, ...] = ()
 
 
-def lead_of(day: date, today: date, calendar: Calendar) -> Lead:
-    """Count the notice of a hearing back from its day (DL07)."""
-    needed = abs(kind("DL07").length or 0)
-    last = due("DL07", day, calendar).due
+def lead_of(day: date, today: date, calendar: Calendar, needed: int = LEAD) -> Lead:
+    """Count the notice of a hearing back from its day (DL07); `needed` are working days."""
+    last = add_working_days(day, -needed, calendar)
     days = 0
     while days < needed and add_working_days(day, -(days + 1), calendar) >= today:
         days += 1
     return Lead(last, days, needed)
 
 
-def first_day_in_time(today: date, calendar: Calendar) -> date:
+def first_day_in_time(today: date, calendar: Calendar, needed: int = LEAD) -> date:
     """Return the first working day for which a notice of today is early enough."""
-    day = add_working_days(today, abs(kind("DL07").length or 0), calendar)
-    while due("DL07", day, calendar).due < today:
+    day = on_or_after(today, calendar)
+    while add_working_days(day, -needed, calendar) < today:
         day = add_working_days(day, 1, calendar)
     return day
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mediation_desk.domain.booking import (
+    LEAD,
     Absence,
     Clash,
     ClashKind,
@@ -58,7 +59,7 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     mine = (case.mediator, case.clerk)
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
-        lead=lead_of(day, desk.today(), desk.calendar),
+        lead=lead_of(day, desk.today(), desk.calendar, _lead(desk)),
         officers=tuple(officer.name for officer in mine if officer),
     )
 
@@ -73,6 +74,11 @@ def _after_period(case: CaseFile, hearing: Hearing) -> tuple[Clash, ...]:
                 text = _("The time for the mediation ends before, on {day}.")
                 return (Clash(text.format(day=clock.due.isoformat()), ClashKind.PERIOD),)
     return ()
+
+
+def _lead(desk: Desk) -> int:
+    """Return how many working days the notice needs at this centre."""
+    return abs(desk.periods["DL07"].length or LEAD)
 
 
 def _officers(case: CaseFile) -> frozenset[int]:
@@ -96,7 +102,7 @@ def free_times(
     desk.actor.require(Right.SCHEDULE)
     require(_length_problems(hearing))
     now = desk.now().replace(tzinfo=None)
-    in_time = desk.today() if waived else first_day_in_time(desk.today(), desk.calendar)
+    in_time = desk.today() if waived else first_day_in_time(desk.today(), desk.calendar, _lead(desk))
     begin = max(first or in_time, in_time)
     end = begin + LOOK_AHEAD
     with desk.db.read() as session:
