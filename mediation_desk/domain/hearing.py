@@ -24,9 +24,7 @@ class HearingStatus(Term):
 OCCUPYING = frozenset({HearingStatus.PLANNED, HearingStatus.UNDER_WAY})
 """Sessions that keep their room and people from doing something else."""
 
-GIVEN_UP = frozenset(
-    {HearingStatus.CANCELLED, HearingStatus.POSTPONED, HearingStatus.NOT_HELD}
-)
+GIVEN_UP = frozenset({HearingStatus.CANCELLED, HearingStatus.POSTPONED, HearingStatus.NOT_HELD})
 """Sessions that did not and will not take place."""
 
 TOOK_PLACE = frozenset({HearingStatus.UNDER_WAY, HearingStatus.HELD})

@@ -55,7 +55,9 @@ def day_kind(day: date, calendar: Calendar) -> DayKind:
 def _holiday_around(day: date, calendar: Calendar) -> Holiday | None:
     """Find the statutory day nearest to a day off in the same run of days off."""
     found = [
-        near for step in (-_DAY, _DAY) if (near := _statutory_along(day, step, calendar)) is not None
+        near
+        for step in (-_DAY, _DAY)
+        if (near := _statutory_along(day, step, calendar)) is not None
     ]
     return _named(min(found, key=lambda near: abs(near - day))) if found else None
 
@@ -75,13 +77,13 @@ def _named(day: date) -> Holiday:
     match day.month, day.day:
         case 1, 1:
             return Holiday.NEW_YEAR
-        case (1 | 2), _:
+        case ((1 | 2), _):
             return Holiday.SPRING
-        case (3 | 4), _:
+        case ((3 | 4), _):
             return Holiday.QINGMING
         case 5, number if number <= 5:
             return Holiday.LABOUR
-        case (5 | 6), _:
+        case ((5 | 6), _):
             return Holiday.DRAGON_BOAT
         case 10, number if number <= 3:
             return Holiday.NATIONAL

@@ -113,9 +113,7 @@ def not_held(
         _give_up(session, case, told)
 
 
-def _put_off(
-    desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str
-) -> Hearing:
+def _put_off(desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str) -> Hearing:
     """Return the hearing with one more postponement, or refuse what is not told."""
     wanted = (
         ("asked_by", asked_by, _("Say who asked for the postponement.")),

@@ -102,7 +102,9 @@ def free_times(
     desk.actor.require(Right.SCHEDULE)
     require(_length_problems(hearing))
     now = desk.now().replace(tzinfo=None)
-    in_time = desk.today() if waived else first_day_in_time(desk.today(), desk.calendar, _lead(desk))
+    in_time = (
+        desk.today() if waived else first_day_in_time(desk.today(), desk.calendar, _lead(desk))
+    )
     begin = max(first or in_time, in_time)
     end = begin + LOOK_AHEAD
     with desk.db.read() as session:

@@ -211,9 +211,7 @@ _ROWS: dict[str, type[Any]] = {
 }
 
 
-def _of_hearings(
-    session: Session, case_id: int, name: str
-) -> defaultdict[int, tuple[Any, ...]]:
+def _of_hearings(session: Session, case_id: int, name: str) -> defaultdict[int, tuple[Any, ...]]:
     """Return one kind of rows of the case's hearings, by hearing."""
     kind, value = hearings.ROWS[name], _ROWS[name]
     query = (

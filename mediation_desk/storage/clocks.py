@@ -63,9 +63,7 @@ def reopen(session: Session, case_id: int, kinds: Iterable[str], detail: str | N
     summary.mark(session, case_id)
 
 
-def void(
-    session: Session, case_id: int, kinds: Iterable[str], detail: str | None = None
-) -> None:
+def void(session: Session, case_id: int, kinds: Iterable[str], detail: str | None = None) -> None:
     """Note that running deadlines of these kinds no longer apply."""
     for clock in _running(session, case_id, kinds, detail):
         clock.state = ClockState.VOID

@@ -56,9 +56,7 @@ def set_attendance(session: Session, hearing_id: int, rows: Iterable[Attendance]
     _set(session, hearing_id, "attendance", rows)
 
 
-def _set(
-    session: Session, hearing_id: int, name: str, rows: "Iterable[DataclassInstance]"
-) -> None:
+def _set(session: Session, hearing_id: int, name: str, rows: "Iterable[DataclassInstance]") -> None:
     kind = ROWS[name]
     query = select(kind).where(kind.hearing_id == hearing_id)
     wanted = {

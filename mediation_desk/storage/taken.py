@@ -42,9 +42,7 @@ def rooms_and_officers(
     return found
 
 
-def _taken(
-    kind: ClashKind, who: str, number: str, day: date, begins: time, minutes: int
-) -> Taken:
+def _taken(kind: ClashKind, who: str, number: str, day: date, begins: time, minutes: int) -> Taken:
     return Taken(kind=kind, who=who, number=number, day=day, begins=begins, minutes=minutes)
 
 
@@ -93,9 +91,7 @@ def _identities(
     )
 
 
-def _elsewhere(
-    employers: list[int], numbers: list[str], mine: list[int]
-) -> tuple[AnySelect, ...]:
+def _elsewhere(employers: list[int], numbers: list[str], mine: list[int]) -> tuple[AnySelect, ...]:
     """Ask for each kind of identity by its own index."""
     query = (
         select(

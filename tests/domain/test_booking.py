@@ -79,9 +79,12 @@ def test_the_past_a_day_off_and_odd_hours_are_pointed_out():
 
 
 def test_a_made_up_saturday_is_a_working_day():
-    assert clashes_of(
-        hearing(date(2026, 10, 10)), today=date(2026, 10, 8), calendar=CALENDAR, hours=HOURS
-    ) == ()
+    assert (
+        clashes_of(
+            hearing(date(2026, 10, 10)), today=date(2026, 10, 8), calendar=CALENDAR, hours=HOURS
+        )
+        == ()
+    )
 
 
 def test_a_room_with_too_few_seats_is_pointed_out():

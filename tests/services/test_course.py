@@ -13,11 +13,11 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, 
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import (
-    planning,
     browse,
     claims,
     hearings,
     intake,
+    planning,
     settings,
     steps,
     story,

@@ -114,8 +114,8 @@ def test_who_only_reads_may_not_ask_for_clashes(office):
 def test_a_hearing_that_ends_before_it_begins_or_after_midnight_is_refused(office, minutes):
     case_id = assigned(office)
 
+    fixed_at = replace(PLANNED, minutes=minutes)
     with pytest.raises(Invalid) as refused:
-        fixed_at = replace(PLANNED, minutes=minutes)
         hearings.schedule(office.clerk, case_id, office.case(case_id).version, fixed_at)
 
     assert [p.field for p in refused.value.problems] == ["ends"]
@@ -183,8 +183,8 @@ def test_a_hearing_moved_at_another_desk_meanwhile_is_stale(office):
     elsewhere = replace(case.hearings[0], day=date(2026, 10, 26))
     hearings.reschedule(office.mediator, case_id, case.version, elsewhere)
 
+    here = replace(case.hearings[0], day=date(2026, 10, 27))
     with pytest.raises(Stale):
-        here = replace(case.hearings[0], day=date(2026, 10, 27))
         hearings.reschedule(office.clerk, case_id, case.version, here)
 
     assert the_hearing(office, case_id).day == date(2026, 10, 26)
@@ -205,8 +205,8 @@ def test_a_held_hearing_is_not_moved(office):
     case_id = heard(office)
     case = office.case(case_id)
 
+    later = replace(case.hearings[0], day=date(2026, 10, 27))
     with pytest.raises(DeskError):
-        later = replace(case.hearings[0], day=date(2026, 10, 27))
         hearings.reschedule(office.clerk, case_id, case.version, later)
 
 
@@ -269,9 +269,7 @@ def test_a_hearing_that_was_not_held_says_who_was_absent(office):
     office.clock.at(story.HEARD, 10)
     rows = (present(office, case_id), absent(office, case_id))
 
-    hearings.not_held(
-        office.mediator, case_id, case.version, case.hearings[0].id, rows, "电话未接"
-    )
+    hearings.not_held(office.mediator, case_id, case.version, case.hearings[0].id, rows, "电话未接")
 
     case = office.case(case_id)
     assert (case.hearings[0].status, case.stage) == (HearingStatus.NOT_HELD, Stage.ASSIGNED)
@@ -284,8 +282,8 @@ def test_a_hearing_at_which_all_were_present_was_held(office):
     case = office.case(case_id)
     office.clock.at(story.HEARD, 10)
 
+    rows = (present(office, case_id),)
     with pytest.raises(Invalid) as refused:
-        rows = (present(office, case_id),)
         hearings.not_held(office.mediator, case_id, case.version, case.hearings[0].id, rows)
 
     assert [p.field for p in refused.value.problems] == ["attendance"]
@@ -295,8 +293,8 @@ def test_a_hearing_to_come_is_not_yet_missed(office):
     case_id = fixed(office)
     case = office.case(case_id)
 
+    rows = (absent(office, case_id),)
     with pytest.raises(DeskError, match="尚未到来"):
-        rows = (absent(office, case_id),)
         hearings.not_held(office.mediator, case_id, case.version, case.hearings[0].id, rows)
 
 
@@ -348,15 +346,15 @@ def test_a_hearing_is_interrupted_and_goes_on_several_times(office):
 def test_a_break_does_not_begin_before_the_hearing_nor_end_before_it_began(office):
     case_id, key = under_way(office)
 
+    early = at(office, 9)
     with pytest.raises(Invalid):
-        early = at(office, 9)
         hearings.pause(office.mediator, case_id, office.case(case_id).version, key, early)
     hearings.pause(office.mediator, case_id, office.case(case_id).version, key, at(office, 10))
+    again = at(office, 11)
     with pytest.raises(DeskError, match="已在休会中"):
-        again = at(office, 11)
         hearings.pause(office.mediator, case_id, office.case(case_id).version, key, again)
+    backwards = at(office, 9, 45)
     with pytest.raises(Invalid):
-        backwards = at(office, 9, 45)
         hearings.resume(office.mediator, case_id, office.case(case_id).version, key, backwards)
 
 
@@ -364,8 +362,8 @@ def test_a_hearing_may_end_in_its_break_but_not_before_it(office):
     case_id, key = under_way(office)
     hearings.pause(office.mediator, case_id, office.case(case_id).version, key, at(office, 11))
 
+    early = at(office, 10)
     with pytest.raises(Invalid):
-        early = at(office, 10)
         hearings.end_hearing(office.mediator, case_id, office.case(case_id).version, key, early)
     ended = at(office, 11, 30)
     hearings.end_hearing(office.mediator, case_id, office.case(case_id).version, key, ended)

@@ -101,7 +101,10 @@ def test_rooms_and_the_officers_asked_for_are_taken_by_hearings_to_come(db: Data
 
 
 def test_the_same_employer_cannot_be_at_two_hearings(db: Database):
-    first, second = register(db), register(db, replace(APPLICATION, operation="op-2", applicants=(LI_WORKER,)))
+    first, second = (
+        register(db),
+        register(db, replace(APPLICATION, operation="op-2", applicants=(LI_WORKER,))),
+    )
     fix(db, first.id)
 
     assert parties_taken(db, second.id) == ["宣化某建筑工程有限公司"]

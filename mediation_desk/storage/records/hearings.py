@@ -100,7 +100,9 @@ class AbsenceRecord(Record):
     """Days on which a party or a person of the centre cannot come."""
 
     __tablename__ = "absence"
-    __table_args__ = (CheckConstraint("(party_id IS NULL) <> (user_id IS NULL)", name="one_of_two"),)
+    __table_args__ = (
+        CheckConstraint("(party_id IS NULL) <> (user_id IS NULL)", name="one_of_two"),
+    )
 
     id: Mapped[Key]
     party_id: Mapped[int | None] = refers("party.id")

@@ -7,9 +7,9 @@ from datetime import time
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from mediation_desk.domain.booking import Preview
 from mediation_desk.domain.centre import Room
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.booking import Preview
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import _
 from mediation_desk.services import planning, settings

@@ -25,9 +25,7 @@ def _hearing() -> None:
     with op.batch_alter_table("hearing") as table:
         table.alter_column("minutes", existing_type=sa.Integer(), nullable=False)
         table.alter_column("notice_waiver", existing_type=sa.Text(), nullable=False)
-        table.create_check_constraint(
-            op.f("ck_hearing_within_a_day"), "minutes BETWEEN 1 AND 1440"
-        )
+        table.create_check_constraint(op.f("ck_hearing_within_a_day"), "minutes BETWEEN 1 AND 1440")
 
 
 def _rows_of_hearings() -> None:
@@ -67,13 +65,9 @@ def _of_hearing(name: str, *parts: sa.schema.SchemaItem) -> None:
         sa.Column("hearing_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         *parts,
-        sa.ForeignKeyConstraint(
-            ["hearing_id"], ["hearing.id"], name=op.f(f"fk_{name}_hearing_id")
-        ),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f(f"fk_{name}_hearing_id")),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
-        sa.UniqueConstraint(
-            "hearing_id", "position", name=op.f(f"uq_{name}_hearing_id_position")
-        ),
+        sa.UniqueConstraint("hearing_id", "position", name=op.f(f"uq_{name}_hearing_id_position")),
     )
 
 
