@@ -16,7 +16,9 @@ from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Payment, Settlement, owed
 from mediation_desk.domain.sides import Side as Side
 from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.terms import Term
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import N_
 
 
@@ -94,6 +96,7 @@ class ClockState(Term):
 
     RUNNING = "running", N_("Running")
     MET = "met", N_("Met")
+    MISSED = "missed", N_("Ran out")
     VOID = "void", N_("No longer applies")
 
 
@@ -101,7 +104,9 @@ class ClockState(Term):
 class Clock:
     """A deadline of a case (期限). `kind` is the register's id; `detail` tells instalments apart.
 
-    Alarms look at `raw_due`; a clock is missed only after `due` (民事诉讼法第八十五条).
+    Alarms look at `raw_due`; a clock is missed only after `due` (民事诉讼法第八十五条). `length`
+    is the one agreed, None for the register's; `started_by` and `ended_by` are the steps taken
+    that moved it, so that correcting a step's day counts it anew.
     """
 
     id: int = 0
@@ -113,6 +118,9 @@ class Clock:
     state: ClockState = ClockState.RUNNING
     met_on: date | None = None
     detail: str = ""
+    length: int | None = None
+    started_by: int | None = None
+    ended_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +175,8 @@ class CaseFile:
     papers: tuple[IssuedPaper, ...] = ()
     services: tuple[Service, ...] = ()
     addresses: tuple[ServiceAddress, ...] = ()
+    steps: tuple[StepTaken, ...] = ()
+    proceedings: tuple[Proceeding, ...] = ()
     saved_at: datetime | None = None
     saved_by: str = ""
 
@@ -200,6 +210,12 @@ class CaseFile:
     def owed(self) -> Decimal:
         """What the agreement still leaves to be paid."""
         return owed(self.settlement, self.payments)
+
+    @property
+    def performance(self) -> Standing | None:
+        """Where performance stands, None before there is an agreement in effect (履行状态)."""
+        held = [p.standing for p in self.proceedings if p.track is Track.PERFORMANCE]
+        return held[-1] if held else None
 
     def applicant(self, party_id: int) -> Applicant:
         """Return the applicant with that party id; a missing one is a bug (KeyError)."""

@@ -41,6 +41,18 @@ class StepNotAllowed(DeskError):
     """The procedure has no such step from where the case stands, or a need is not met."""
 
 
+class CaseLocked(DeskError):
+    """A closed case is changed only as a correction with a reason, an archived one not at all."""
+
+    def __init__(self, *, archived: bool) -> None:
+        self.archived = archived
+        super().__init__(
+            _("The case is archived. A supervisor can reopen it with a reason.")
+            if archived
+            else _("The case is closed. A correction needs a reason.")
+        )
+
+
 class Stale(DeskError):
     """Somebody else saved this case in the meantime."""
 

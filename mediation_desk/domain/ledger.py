@@ -20,14 +20,22 @@ class Outcome(Term):
     REFUSED = "refused", N_("Not accepted")
     NO_CONSENT = "no_consent", N_("Other side declined")
     FAILED = "failed", N_("Mediation failed")
+    LAPSED = "lapsed", N_("Time ran out")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
+    RECONCILED = "reconciled", N_("Settled between the parties")
+    TRANSFERRED = "transferred", N_("Transferred")
+    TERMINATED = "terminated", N_("Terminated")
 
 
 OUTCOMES: dict[Stage, Outcome] = {
     Stage.REFUSED: Outcome.REFUSED,
     Stage.NO_CONSENT: Outcome.NO_CONSENT,
     Stage.FAILED: Outcome.FAILED,
+    Stage.LAPSED: Outcome.LAPSED,
     Stage.WITHDRAWN: Outcome.WITHDRAWN,
+    Stage.RECONCILED: Outcome.RECONCILED,
+    Stage.TRANSFERRED: Outcome.TRANSFERRED,
+    Stage.TERMINATED: Outcome.TERMINATED,
 }
 
 

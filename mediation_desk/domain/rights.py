@@ -31,11 +31,14 @@ class Right(StrEnum):
     SCHEDULE = "schedule"
     HEAR = "hear"
     COMPUTE = "compute"
+    EXTEND = "extend"
     SETTLE = "settle"
     SEAL = "seal"
     PERFORM = "perform"
     WITHDRAW = "withdraw"
     CLOSE = "close"
+    ARCHIVE = "archive"
+    REOPEN = "reopen"
     ISSUE = "issue"
     EXPORT = "export"
     SETTINGS = "settings"
@@ -44,6 +47,7 @@ class Right(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     OVERRIDE = "override"
+    CORRECT = "correct"
     UNDO = "undo"
     JOURNAL = "journal"
 
@@ -63,11 +67,14 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.SCHEDULE: _DESK,
     Right.HEAR: _DESK,
     Right.COMPUTE: _DESK,
+    Right.EXTEND: _SUPERVISOR,
     Right.SETTLE: _LEADS,
     Right.SEAL: _SUPERVISOR,
     Right.PERFORM: _DESK,
     Right.WITHDRAW: _DESK,
     Right.CLOSE: _SUPERVISOR,
+    Right.ARCHIVE: frozenset({Role.CLERK, Role.SUPERVISOR}),
+    Right.REOPEN: _SUPERVISOR,
     Right.ISSUE: _DESK,
     Right.EXPORT: _DESK,
     Right.SETTINGS: _KEEPERS,
@@ -76,6 +83,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.BACKUP: _DESK | {Role.ADMINISTRATOR},
     Right.RESTORE: _KEEPERS,
     Right.OVERRIDE: _SUPERVISOR,
+    Right.CORRECT: _DESK,
     Right.UNDO: _DESK,
     Right.JOURNAL: _SUPERVISOR | {Role.AUDITOR},
 }

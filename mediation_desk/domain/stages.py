@@ -8,40 +8,55 @@ class Stage(Term):
     """States of the mediation (案件状态)."""
 
     APPLIED = "APP", N_("Applied")
+    CORRECTING = "COR", N_("Papers to be completed")
     CONSENT = "CNS", N_("Asking for consent")
     ACCEPTED = "ACC", N_("Accepted")
     ASSIGNED = "ASG", N_("Assigned")
     SCHEDULED = "SCH", N_("Hearing fixed")
     MEDIATING = "INM", N_("In mediation")
+    EXTENDED = "EXT", N_("Mediation extended")
     SIGNING = "SGN", N_("To be signed")
     EFFECTIVE = "EFF", N_("Agreement in effect")
     PERFORMED = "DON", N_("Performed")
     REFUSED = "REF", N_("Not accepted")
     NO_CONSENT = "NCN", N_("Other side declined")
     FAILED = "FAI", N_("Mediation failed")
+    LAPSED = "LAP", N_("Time ran out")
     WITHDRAWN = "WDR", N_("Withdrawn")
+    RECONCILED = "RCN", N_("Settled between the parties")
+    TRANSFERRED = "TRF", N_("Transferred")
+    TERMINATED = "TER", N_("Terminated")
     CLOSED = "CLS", N_("Closed")
+    ARCHIVED = "ARC", N_("Archived")
 
 
-ENDED = frozenset(
-    {
-        Stage.REFUSED,
-        Stage.NO_CONSENT,
-        Stage.FAILED,
-        Stage.WITHDRAWN,
-        Stage.PERFORMED,
-        Stage.CLOSED,
-    }
+WITHOUT_AGREEMENT = (
+    Stage.REFUSED,
+    Stage.NO_CONSENT,
+    Stage.FAILED,
+    Stage.LAPSED,
+    Stage.WITHDRAWN,
+    Stage.RECONCILED,
+    Stage.TRANSFERRED,
+    Stage.TERMINATED,
 )
+"""Ends of a mediation that left no agreement of this centre."""
+
+ENDED = frozenset({*WITHOUT_AGREEMENT, Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED})
 """Stages in which the mediation asks for no further talks."""
+
+LOCKED = frozenset({Stage.CLOSED, Stage.ARCHIVED})
+"""Stages in which a change is a correction and needs a reason."""
 
 BEFORE_EFFECT = (
     Stage.APPLIED,
+    Stage.CORRECTING,
     Stage.CONSENT,
     Stage.ACCEPTED,
     Stage.ASSIGNED,
     Stage.SCHEDULED,
     Stage.MEDIATING,
+    Stage.EXTENDED,
     Stage.SIGNING,
 )
 
@@ -49,20 +64,63 @@ BEFORE_EFFECT = (
 class Step(Term):
     """Acts of the procedure (办案步骤); the value is also the journal's word for the act."""
 
+    ENQUIRE = "enquire", N_("Register an enquiry")
+    REGISTER = "register", N_("Register the application")
+    ASK_CORRECTION = "ask_correction", N_("Ask for missing papers")
+    CORRECTED = "corrected", N_("Missing papers received")
+    CONTACT = "contact", N_("Note an attempt to ask")
     ASK_CONSENT = "ask_consent", N_("Record consent")
     ACCEPT = "accept", N_("Accept")
     REFUSE = "refuse", N_("Refuse the application")
     DECLINE = "decline", N_("Other side declines")
     ASSIGN = "assign", N_("Assign mediator and clerk")
+    ASK_RECUSAL = "ask_recusal", N_("Record a request for recusal")
+    DECIDE_RECUSAL = "decide_recusal", N_("Decide on recusal")
     SCHEDULE = "schedule", N_("Fix a hearing")
     OPEN = "open", N_("Open the hearing")
+    INVESTIGATE = "investigate", N_("Record an inquiry")
+    EXTEND = "extend", N_("Extend the mediation")
     AGREE = "agree", N_("Write down the agreement")
     SEAL = "seal", N_("Signatures and seal")
+    NOT_SIGNED = "not_signed", N_("A side refuses to sign")
     FAIL = "fail", N_("Mediation fails")
+    LAPSE = "lapse", N_("Time has run out")
     WITHDRAW = "withdraw", N_("Withdraw the application")
+    RECONCILE = "reconcile", N_("Settled between the parties")
+    TRANSFER = "transfer", N_("Transfer to another body")
+    TERMINATE = "terminate", N_("Terminate for another reason")
+    APPLY_REVIEW = "apply_review", N_("Apply for arbitration review")
+    REVIEW_ACCEPTED = "review_accepted", N_("Commission accepts the review")
+    REVIEW_GRANTED = "review_granted", N_("Commission issues its document")
+    REVIEW_REFUSED = "review_refused", N_("Commission declines the review")
+    APPLY_CONFIRMATION = "apply_confirmation", N_("Apply for court confirmation")
+    CONFIRMED = "confirmed", N_("Court confirms the agreement")
+    CONFIRMATION_REFUSED = "confirmation_refused", N_("Court rejects confirmation")
+    OBJECT = "object", N_("Objection to the ruling")
+    BEGIN_PERFORMANCE = "begin_performance", N_("Performance begins")
     PAY = "pay", N_("Record a payment")
     PERFORMED = "performed", N_("Performed in full")
+    DEFAULT = "default", N_("Record a default")
+    REMIND = "remind", N_("Remind of performance")
+    MEND_DEFAULT = "mend_default", N_("Default made good")
+    APPLY_ORDER = "apply_order", N_("Apply for a payment order")
+    ORDER_ACCEPTED = "order_accepted", N_("Court accepts the payment order")
+    ORDER_REFUSED = "order_refused", N_("Court declines the payment order")
+    ORDER_ISSUED = "order_issued", N_("Court issues the payment order")
+    ORDER_SERVED = "order_served", N_("Payment order served")
+    ORDER_UNSERVED = "order_unserved", N_("Payment order cannot be served")
+    ORDER_ENDED = "order_ended", N_("Objection ends the payment order")
+    ORDER_PAID = "order_paid", N_("Paid after the payment order")
+    ORDER_EFFECTIVE = "order_effective", N_("Payment order takes effect unpaid")
+    REFUSE_LAWSUIT = "refuse_lawsuit", N_("Worker does not want the lawsuit")
+    APPLY_EXECUTION = "apply_execution", N_("Apply for execution")
+    EXECUTION_ENDED = "execution_ended", N_("Execution ended")
+    HAND_ON = "hand_on", N_("Go to arbitration or court")
+    VISIT = "visit", N_("Record a follow-up visit")
     CLOSE = "close", N_("Close the case")
+    ARCHIVE = "archive", N_("File the dossier")
+    REOPEN = "reopen", N_("Reopen the case")
+    LETTER = "letter", N_("Write a letter of supervision")
 
 
 class Milestone(Term):
@@ -78,6 +136,7 @@ class Milestone(Term):
 
 REACHED: dict[Stage, Milestone] = {
     Stage.APPLIED: Milestone.REGISTERED,
+    Stage.CORRECTING: Milestone.REGISTERED,
     Stage.CONSENT: Milestone.REGISTERED,
     Stage.REFUSED: Milestone.REGISTERED,
     Stage.NO_CONSENT: Milestone.REGISTERED,
@@ -85,11 +144,17 @@ REACHED: dict[Stage, Milestone] = {
     Stage.ASSIGNED: Milestone.ACCEPTED,
     Stage.SCHEDULED: Milestone.MEDIATED,
     Stage.MEDIATING: Milestone.MEDIATED,
+    Stage.EXTENDED: Milestone.MEDIATED,
     Stage.FAILED: Milestone.MEDIATED,
+    Stage.LAPSED: Milestone.MEDIATED,
     Stage.WITHDRAWN: Milestone.MEDIATED,
+    Stage.RECONCILED: Milestone.MEDIATED,
+    Stage.TRANSFERRED: Milestone.MEDIATED,
+    Stage.TERMINATED: Milestone.MEDIATED,
     Stage.SIGNING: Milestone.AGREED,
     Stage.EFFECTIVE: Milestone.PERFORMED,
     Stage.PERFORMED: Milestone.PERFORMED,
     Stage.CLOSED: Milestone.CLOSED,
+    Stage.ARCHIVED: Milestone.CLOSED,
 }
 """The milestone at which a stage stands."""

@@ -1,37 +1,52 @@
-"""The frame of every act on a case: right, stale guard, procedure, clocks, in one transaction."""
+"""The frame of every act on a case: stale guard, correction, procedure, clocks, one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, Clock
-from mediation_desk.domain.deadlines import Due, due
+from mediation_desk.domain.deadlines import Due, due, on_or_after
+from mediation_desk.domain.errors import CaseLocked
 from mediation_desk.domain.house_periods import editable
-from mediation_desk.domain.procedure import Move
+from mediation_desk.domain.moves import Move, Start
+from mediation_desk.domain.stages import LOCKED, Stage, Step
+from mediation_desk.domain.step_facts import Facts, StepTaken
+from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
+
+ENTRIES = frozenset({"issue", "reveal", "visit", "serve", "copy_out", Step.PAY.value})
+"""Acts that add to a closed case without changing what it said: they need no reason."""
 
 
 @contextmanager
 def on_case(
-    desk: Desk, doing: str, case_id: int, version: int
+    desk: Desk, doing: str, case_id: int, version: int, *, adds: bool = False
 ) -> Iterator[tuple[Session, CaseFile]]:
     """Open the transaction of an act on a case that was shown at `version`.
 
-    Raises `Stale` when somebody else saved the case since.
+    Raises `Stale` when somebody else saved the case since, and `CaseLocked` when it is closed
+    and no reason for a correction was given (`Desk.correcting`); `adds` is for acts that belong
+    after the closing.
     """
     with desk.db.write(desk.actor, doing, case_id) as session:
         desk.share(session)
         cases.touch(session, case_id, version, desk.actor, desk.instant())
-        yield session, cases.file(session, case_id)
+        case = cases.file(session, case_id)
+        if case.stage in LOCKED and not adds and doing not in ENTRIES:
+            if not desk.reason or case.stage is Stage.ARCHIVED:
+                raise CaseLocked(archived=case.stage is Stage.ARCHIVED)
+            journal.note(session, {"reason": desk.reason})
+        yield session, case
 
 
 def clock(
     desk: Desk, kind: str, start: date, *, length: int | None = None, detail: str = ""
 ) -> Clock:
     """Count a clock of the register from a day; one of the house has the centre's own length."""
-    return as_clock(kind, count(desk, kind, start, length), detail)
+    return as_clock(kind, count(desk, kind, start, length), detail, length=length)
 
 
 def count(desk: Desk, kind: str, start: date, length: int | None = None) -> Due:
@@ -42,7 +57,7 @@ def count(desk: Desk, kind: str, start: date, length: int | None = None) -> Due:
     return due(kind, start, desk.calendar, length)
 
 
-def as_clock(kind: str, counted: Due, detail: str = "") -> Clock:
+def as_clock(kind: str, counted: Due, detail: str = "", *, length: int | None = None) -> Clock:
     """Make a case's clock from a counted day."""
     return Clock(
         kind=kind,
@@ -51,17 +66,104 @@ def as_clock(kind: str, counted: Due, detail: str = "") -> Clock:
         due=counted.due,
         provisional=counted.provisional,
         detail=detail,
+        length=length,
     )
 
 
-def run_clocks(desk: Desk, session: Session, case_id: int, row: Move, on: date) -> None:
-    """Meet, void and start the clocks that a step of the procedure moves."""
-    clocks.meet(session, case_id, row.meets, on)
-    clocks.void(session, case_id, row.voids)
-    clocks.start(
-        session, case_id, [clock(desk, kind, on) for kind in row.starts if kind not in _DATED]
+def ending(desk: Desk, kind: str, start: date, raw: date, detail: str = "") -> Clock:
+    """Make the clock of a period whose last day was agreed, moved to a working day."""
+    rolled = on_or_after(raw, desk.calendar)
+    known = all(desk.calendar.known(year) for year in range(raw.year, rolled.year + 1))
+    return Clock(
+        kind=kind, start=start, raw_due=raw, due=rolled, provisional=not known, detail=detail
     )
 
 
-_DATED = frozenset({"DL07", "DL15"})
-"""Clocks whose day comes from the hearing or from the agreement, started by those services."""
+def write_step(
+    desk: Desk,
+    session: Session,
+    case: CaseFile,
+    row: Move,
+    facts: Facts,
+    *,
+    proceeding: Proceeding | None = None,
+    override: str = "",
+) -> int:
+    """Write down that a step was taken, and let its clocks follow; return the step's key."""
+    taken = StepTaken(
+        row=row.code,
+        step=row.step,
+        track=row.track,
+        proceeding_id=proceeding.id if proceeding else None,
+        from_stage=case.stage,
+        party_id=proceeding.party_id if proceeding else None,
+        override=override.strip(),
+        day=facts.day,
+        until=facts.until,
+        served_on=facts.served_on,
+        days=facts.days,
+        ground=facts.ground,
+        reason=facts.reason.strip(),
+        body=facts.body.strip(),
+        number=facts.number.strip(),
+        by=facts.by.strip(),
+        manner=facts.manner,
+        note=facts.note.strip(),
+        items=tuple(item.strip() for item in facts.items if item.strip()),
+        agreed=facts.agreed,
+    )
+    step_id = steps.add(session, case.id, taken)
+    run_clocks(desk, session, case, row, facts, step_id, proceeding)
+    return step_id
+
+
+def run_clocks(
+    desk: Desk,
+    session: Session,
+    case: CaseFile,
+    row: Move,
+    facts: Facts,
+    step_id: int | None = None,
+    proceeding: Proceeding | None = None,
+) -> None:
+    """Meet, miss, void and start the clocks that a step of the procedure moves.
+
+    A payment order's clocks are those of its worker alone.
+    """
+    detail = proceeding.label if proceeding and row.track is Track.ORDER else None
+    clocks.meet(session, case.id, row.meets, facts.day, detail, step_id)
+    clocks.miss(session, case.id, row.misses, detail, step_id)
+    clocks.void(session, case.id, row.voids, detail, step_id)
+    counted = (counts_from(desk, case, start, facts, detail or "") for start in row.starts)
+    begun = [replace(one, started_by=step_id) for one in counted if one is not None]
+    clocks.start(session, case.id, begun)
+
+
+def counts_from(
+    desk: Desk, case: CaseFile, start: Start, facts: Facts, detail: str = ""
+) -> Clock | None:
+    """Count one clock that a step starts; None where another service knows its day."""
+    length = facts.days if start.agreed else start.length
+    named = start.detail or detail
+    match start.since:
+        case "day":
+            counted = clock(desk, start.kind, facts.day, length=length)
+        case "served_on":
+            counted = clock(desk, start.kind, facts.served_on or facts.day, length=length)
+        case "until":
+            begins = max((c.due for c in case.clocks if c.kind == "DL04"), default=facts.day)
+            counted = ending(desk, start.kind, begins, facts.until or facts.day)
+        case "performance":
+            counted = clock(desk, start.kind, last_day_of_performance(case, facts.day))
+        case _:
+            return None
+    return replace(counted, detail=named)
+
+
+def last_day_of_performance(case: CaseFile, on: date) -> date:
+    """Return the last day for performance: of the last instalment (民事诉讼法第二百五十条).
+
+    A document that comes later counts from its own day.
+    """
+    money = case.settlement.terms.money if case.settlement else ()
+    return max([on, *(row.due_on for row in money)])

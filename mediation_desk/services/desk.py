@@ -1,6 +1,7 @@
 """The desk itself: the file, who acts, the law and calendar in force, and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.options import Option
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.i18n import _
 from mediation_desk.storage import opening
@@ -39,8 +41,8 @@ class Desk:
     """Everything a service needs besides its own arguments.
 
     `actor`, `centre` and `law` change when a person signs on, the centre is edited, or a figure
-    is entered, `calendar` and `periods` when the centre enters its own; all else stays for the
-    life of the desk.
+    is entered, `calendar` and `periods` when the centre enters its own; `reason` is set while a
+    closed case is corrected; all else stays for the life of the desk.
     """
 
     def __init__(self, db: Database, now: Now) -> None:
@@ -48,6 +50,7 @@ class Desk:
         self.now = now
         db.now = self.instant
         self.actor = SYSTEM
+        self.reason = ""
         self.reload()
 
     def reload(self) -> None:
@@ -57,6 +60,7 @@ class Desk:
             self._own_figures: tuple[OwnFigure, ...] = opening.own_figures(of)
             self._own_years: tuple[Row, ...] = opening.own_years(of)
             self._house: tuple[Row, ...] = opening.house_periods(of)
+            self._options: dict[str, str] = opening.options(of)
         for built in ("law", "calendar", "periods"):
             self.__dict__.pop(built, None)
 
@@ -109,6 +113,10 @@ class Desk:
 
         return as_set(opening.house_period(row) for row in self._house)
 
+    def option(self, option: Option) -> str:
+        """Return how the centre set an option, or what ships."""
+        return self._options.get(option.name, option.usual)
+
     def today(self) -> date:
         """Return the day by the desk's clock."""
         return self.now().date()
@@ -125,6 +133,15 @@ class Desk:
     def templates(self) -> Path | None:
         """The folder of the centre's own form templates, beside its file."""
         return Path(self.db.location).parent / "forms" if self.db.is_file else None
+
+    @contextmanager
+    def correcting(self, reason: str) -> Iterator[None]:
+        """Let acts within the block change a closed case, for a reason that is journalled."""
+        self.reason = reason.strip()
+        try:
+            yield
+        finally:
+            self.reason = ""
 
     def warm(self) -> None:
         """Load what the first page does without: SQLAlchemy, the lists, law and calendar."""

@@ -16,11 +16,11 @@ from mediation_desk.domain.hearing import (
     Postponement,
 )
 from mediation_desk.domain.hearing_rules import notified_on, problems_of
-from mediation_desk.domain.procedure import advance
+from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import _
-from mediation_desk.services.act import clock, on_case, run_clocks
+from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import hearings as store
@@ -32,13 +32,13 @@ def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
     desk.actor.require(Right.SCHEDULE)
     require(problems_of(hearing))
     with on_case(desk, Step.SCHEDULE.value, case_id, version) as (session, case):
-        row = advance(case, Step.SCHEDULE)
+        row = advance(case, Step.SCHEDULE, desk.today())
         _check_order(case, hearing)
         number = 1 + max((h.number for h in case.hearings), default=0)
         planned = replace(hearing, number=number, status=HearingStatus.PLANNED)
         store.add(session, case_id, planned)
         cases.set_stage(session, case_id, row.target or case.stage)
-        run_clocks(desk, session, case_id, row, desk.today())
+        write_step(desk, session, case, row, Facts(day=desk.today()))
         _notice_clock(desk, session, case_id, planned)
 
 
@@ -169,7 +169,7 @@ def open_hearing(
     if not any(row.attended is not Attended.ABSENT for row in attendance):
         raise Invalid([Problem("attendance", _("Nobody is marked as present."))])
     with on_case(desk, Step.OPEN.value, case_id, version) as (session, case):
-        row = advance(case, Step.OPEN)
+        row = advance(case, Step.OPEN, started_at.date())
         hearing = _find(case, hearing_id)
         if started_at.date() != hearing.day:
             raise Invalid([Problem("started_at", _("The hearing is fixed for another day."))])
@@ -178,7 +178,7 @@ def open_hearing(
         )
         store.set_attendance(session, hearing_id, attendance)
         cases.set_stage(session, case_id, row.target or case.stage)
-        run_clocks(desk, session, case_id, row, started_at.date())
+        write_step(desk, session, case, row, Facts(day=started_at.date()))
 
 
 def keep_record(

@@ -9,14 +9,14 @@ from mediation_desk.domain.case import Application, CaseLine, CaseRef
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import format_case_number
-from mediation_desk.domain.procedure import REGISTRATION_CLOCKS
+from mediation_desk.domain.procedure import Facts, registration
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
 from mediation_desk.importers import roster
 from mediation_desk.services import claims
-from mediation_desk.services.act import clock
+from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks, employers
+from mediation_desk.storage import cases, employers
 
 
 def check(desk: Desk, application: Application) -> tuple[Problem, ...]:
@@ -42,8 +42,10 @@ def register(desk: Desk, application: Application) -> CaseRef:
             desk.centre.number_pattern, year, cases.next_number(session, year)
         )
         case = cases.add(session, application, number)
-        started = [clock(desk, kind, application.received_on) for kind in REGISTRATION_CLOCKS]
-        clocks.start(session, case.id, started)
+        row = registration(application.source, application.form)
+        write_step(
+            desk, session, cases.file(session, case.id), row, Facts(day=application.received_on)
+        )
         claims.recompute(desk, session, case.id)
         claims.propose(session, case.id)
         return case

@@ -7,14 +7,15 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.procedure import advance
+from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.settlement import Obligation, Payment, obligations
+from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
-from mediation_desk.services.act import on_case
+from mediation_desk.services.act import on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
 
@@ -23,7 +24,7 @@ def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]
     """Record payments to workers for an instalment; part payments leave the rest owed."""
     desk.actor.require(Right.PERFORM)
     with on_case(desk, Step.PAY.value, case_id, version) as (session, case):
-        advance(case, Step.PAY)
+        advance(case, Step.PAY, desk.today())
         problems = tuple(_problems(desk, case, payments))
         if problems:
             raise Invalid(problems)
@@ -37,7 +38,7 @@ def remove(desk: Desk, case_id: int, version: int, payment_id: int) -> None:
     with on_case(desk, "remove_payment", case_id, version) as (session, case):
         if all(payment.id != payment_id for payment in case.payments):
             raise NotFound(_("This payment is not in the case."))
-        advance(case, Step.PAY)
+        advance(case, Step.PAY, desk.today())
         store.remove_payment(session, payment_id)
         _follow(desk, session, case_id)
 
@@ -94,3 +95,18 @@ def _follow(desk: Desk, session: Session, case_id: int) -> None:
             clocks.meet(session, case_id, ("DL15",), max(days), detail=str(instalment))
         else:
             clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))
+    _mend_default(desk, session, case, due)
+
+
+def _mend_default(
+    desk: Desk, session: Session, case: CaseFile, due: tuple[Obligation, ...]
+) -> None:
+    """Let a default end with the last overdue sum that was paid."""
+    overdue = any(o.status is PaymentStatus.OVERDUE for o in due)
+    if case.performance is not Standing.DEFAULT or overdue:
+        return
+    held = [p for p in case.proceedings if p.track is Track.PERFORMANCE]
+    row = advance(case, Step.MEND_DEFAULT, desk.today(), proceeding=held[-1])
+    steps.set_standing(session, held[-1].id, Standing.PERFORMING)
+    paid = max((p.paid_on for p in case.payments), default=desk.today())
+    write_step(desk, session, case, row, Facts(day=paid), proceeding=held[-1])

@@ -9,13 +9,14 @@ from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
+from mediation_desk.domain.options import Option
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.law.packs import Figure
 from mediation_desk.services import backups, claims
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases
+from mediation_desk.storage import cases, options
 from mediation_desk.storage import centre as centres
 
 
@@ -76,6 +77,14 @@ def centre_problems(centre: Centre) -> Iterator[Problem]:
         yield Problem("name", _("Enter the name of the centre."))
     if finding := check_pattern(centre.number_pattern):
         yield Problem("number_pattern", finding.text)
+
+
+def set_option(desk: Desk, option: Option, value: str) -> None:
+    """Set what the law leaves to the centre; what ships is not kept as its own."""
+    desk.actor.require(Right.SETTINGS)
+    with desk.db.write(desk.actor, "set_option") as session:
+        options.put(session, option.name, None if value == option.usual else value)
+    desk.reload()
 
 
 def save_user(desk: Desk, user: User) -> int:

@@ -1,21 +1,25 @@
 """The agreement: checking its terms, signatures and seal, and the clocks that follow."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
 from mediation_desk.domain.errors import Invalid, Problem
-from mediation_desk.domain.procedure import advance, effective_day
+from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
+from mediation_desk.domain.procedure import Facts, advance, effective_day
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.settlement import Settlement, Signature, Terms
+from mediation_desk.domain.settlement import Ending, Settlement, Signature, Terms
 from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
-from mediation_desk.services.act import on_case, run_clocks
+from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
+from mediation_desk.storage.database import Session
 
 
 def warnings(desk: Desk, case: CaseFile, terms: Terms) -> tuple[Problem, ...]:
@@ -31,7 +35,7 @@ def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: dat
     """
     desk.actor.require(Right.SETTLE)
     with on_case(desk, Step.AGREE.value, case_id, version) as (session, case):
-        row = advance(case, Step.AGREE)
+        row = advance(case, Step.AGREE, agreed_on)
         problems = list(blocking(case, terms, agreed_on))
         if agreed_on > desk.today():
             problems.append(Problem("agreed_on", _("This day lies in the future.")))
@@ -40,7 +44,7 @@ def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: dat
         store.put(session, case_id, Settlement(terms=terms, agreed_on=agreed_on))
         store.clear_signatures(session, case_id)
         cases.set_stage(session, case_id, row.target or case.stage)
-        run_clocks(desk, session, case_id, row, agreed_on)
+        write_step(desk, session, case, row, Facts(day=agreed_on))
 
 
 def sign(desk: Desk, case_id: int, version: int, signatures: tuple[Signature, ...]) -> None:
@@ -86,12 +90,31 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
     """
     desk.actor.require(Right.SEAL)
     with on_case(desk, Step.SEAL.value, case_id, version) as (session, case):
-        row = advance(case, Step.SEAL)
+        row = advance(case, Step.SEAL, desk.today())
         effective = effective_day(case)
         store.set_effective(session, case_id, effective)
         cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
-        run_clocks(desk, session, case_id, row, effective)
-        clocks.start(session, case_id, list(_instalments(desk, case, effective)))
+        step_id = write_step(desk, session, case, row, Facts(day=effective))
+        begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
+        clocks.start(session, case_id, list(begun))
+        _begin_performance(desk, session, case, effective)
+
+
+def _begin_performance(desk: Desk, session: Session, case: CaseFile, on: date) -> None:
+    """Let performance run beside review and confirmation from the effective day (T31)."""
+    begun = Proceeding(track=Track.PERFORMANCE, standing=Standing.PERFORMING, opened_on=on)
+    key = steps.open_proceeding(session, case.id, begun)
+    write_step(
+        desk, session, case, AUTOMATIC_ON_EFFECT, Facts(day=on), proceeding=replace(begun, id=key)
+    )
+
+
+def _following(desk: Desk, case: CaseFile, effective: date) -> Iterator[Clock]:
+    """Count the instalments, and the employer's 15 days after the employment's end."""
+    yield from _instalments(desk, case, effective)
+    terms = case.settlement.terms if case.settlement else None
+    if terms and terms.ended_on and terms.ending is Ending.ENDS_BY_AGREEMENT:
+        yield clock(desk, "DL38", terms.ended_on)
 
 
 def _instalments(desk: Desk, case: CaseFile, effective: date) -> Iterator[Clock]:

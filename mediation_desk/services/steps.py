@@ -1,16 +1,248 @@
-"""Steps of the procedure: consent, acceptance, assignment, and the ends."""
+"""Steps of the procedure: any row of the table, and those that need more than its questions."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
-from mediation_desk.domain.case import Consent, Side
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.procedure import advance, move
+from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent, Side
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.guards import LONGER_THAN_CAP
+from mediation_desk.domain.options import RESTART_ACCEPTANCE
+from mediation_desk.domain.procedure import (
+    Facts,
+    Move,
+    StepTaken,
+    advance,
+    require_told,
+    returns_to,
+    right_of,
+)
 from mediation_desk.domain.rights import Right, may_mediate, may_record
-from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.stages import ENDED, Stage, Step
+from mediation_desk.domain.step_facts import Route
+from mediation_desk.domain.tracks import PENDING, Proceeding, Track
 from mediation_desk.i18n import _
-from mediation_desk.services.act import on_case, run_clocks
+from mediation_desk.services.act import clock, ending, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, centre, clocks, parties
+from mediation_desk.storage import cases, centre, clocks, journal, parties
+from mediation_desk.storage import steps as store
+from mediation_desk.storage.database import Session
+
+EXTENSION_CAP = timedelta(days=15)
+"""The longest extension for new forms of employment (人社厅发〔2024〕4号)."""
+
+OWN_SERVICE = frozenset(
+    {
+        *(Step.ENQUIRE, Step.REGISTER, Step.ASK_CONSENT, Step.ACCEPT, Step.ASSIGN),
+        *(Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.SCHEDULE, Step.OPEN, Step.AGREE),
+        *(Step.SEAL, Step.BEGIN_PERFORMANCE, Step.PAY, Step.MEND_DEFAULT, Step.VISIT),
+        *(Step.LETTER,),
+    }
+)
+"""Steps that hand in more than `Facts` can say; each has a service of its own."""
+
+
+def take(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    step: Step,
+    facts: Facts,
+    *,
+    proceeding_id: int | None = None,
+    override: str = "",
+) -> None:
+    """Take a step of the table with what its row asks for, on the track it belongs to.
+
+    `override` is a supervisor's recorded reason for setting a need of law aside.
+    """
+    desk.actor.require(right_of(step))
+    if step in OWN_SERVICE:
+        raise DeskError(_("“{step}” is done at its own place.").format(step=step.label))
+    if override.strip():
+        desk.actor.require(Right.OVERRIDE)
+    _require_day(desk, facts.day, "day")
+    with on_case(desk, step.value, case_id, version, adds=True) as (session, case):
+        proceeding = _proceeding(case, proceeding_id)
+        row = advance(
+            case, step, facts.day, proceeding=proceeding, overridden=bool(override.strip())
+        )
+        require_told(row, facts)
+        found = tuple(_problems(case, row, facts))
+        if found:
+            raise Invalid(found)
+        if row.opens:
+            _open(desk, session, case, row, facts, override)
+        else:
+            current = proceeding or _current(case, row)
+            _go_on(session, case, row, facts, current)
+            write_step(desk, session, case, row, facts, proceeding=current, override=override)
+        if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
+            clocks.start(session, case_id, [clock(desk, "DL01", facts.day)])
+
+
+def _proceeding(case: CaseFile, proceeding_id: int | None) -> Proceeding | None:
+    if not proceeding_id:
+        return None
+    for proceeding in case.proceedings:
+        if proceeding.id == proceeding_id:
+            return proceeding
+    raise NotFound(_("This proceeding is not in the case."))
+
+
+def _current(case: CaseFile, row: Move) -> Proceeding | None:
+    held = [p for p in case.proceedings if p.track is row.track]
+    return held[-1] if held else None
+
+
+def _open(
+    desk: Desk, session: Session, case: CaseFile, row: Move, facts: Facts, override: str
+) -> None:
+    """Open a proceeding; each worker who applies for a payment order has one of their own."""
+    assert row.standing is not None, "a row that opens a proceeding says where it stands"
+    for party_id in facts.party_ids or (None,):
+        proceeding = Proceeding(
+            track=row.track,
+            standing=row.standing,
+            opened_on=facts.day,
+            party_id=party_id,
+            label=_label(case, party_id),
+            body=facts.body.strip(),
+        )
+        key = store.open_proceeding(session, case.id, proceeding)
+        opened = replace(proceeding, id=key)
+        write_step(desk, session, case, row, facts, proceeding=opened, override=override)
+
+
+def _label(case: CaseFile, party_id: int | None) -> str:
+    """Name whose proceeding it is; two of one name are told apart by their place in the case."""
+    if party_id is None:
+        return ""
+    name = case.party_name(party_id)
+    same = [a.id for a in case.applicants if a.person.name == name]
+    return f"{name}（{same.index(party_id) + 1}）" if len(same) > 1 else name
+
+
+def _go_on(
+    session: Session, case: CaseFile, row: Move, facts: Facts, current: Proceeding | None
+) -> None:
+    """Move the case, or its proceeding, to where the row leads."""
+    if current is not None and row.standing is not None:
+        ended = None if row.standing in PENDING else facts.day
+        store.set_standing(
+            session,
+            current.id,
+            row.standing,
+            body=facts.body.strip(),
+            number=facts.number.strip(),
+            ended_on=ended,
+        )
+    if row.step is Step.REOPEN:
+        cases.set_stage(session, case.id, returns_to(case), closed_on=None)
+    elif row.step is Step.CLOSE:
+        cases.set_stage(session, case.id, Stage.CLOSED, closed_on=facts.day)
+    elif row.target in ENDED and row.target not in (Stage.PERFORMED, Stage.ARCHIVED):
+        reason = facts.reason.strip() or facts.note.strip() or row.step.label
+        cases.set_stage(session, case.id, row.target, ended_on=facts.day, end_reason=reason)
+    elif row.target is not None:
+        cases.set_stage(session, case.id, row.target)
+
+
+def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
+    """Find what the facts of a step contradict."""
+    earliest = _not_before(case, row)
+    if facts.day < earliest:
+        yield _before("day", earliest)
+    if facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
+        yield _before("served_on", facts.day)
+    if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
+        yield Problem("days", _("At least one working day."))
+    if row.step is Step.EXTEND:
+        yield from _extension_problems(case, facts)
+    if row.step is Step.HAND_ON:
+        yield from _route_problems(case, facts)
+    if row.step is Step.APPLY_ORDER:
+        yield from _order_problems(case, facts)
+
+
+def _not_before(case: CaseFile, row: Move) -> date:
+    """Return the first day on which a step can have been taken."""
+    if row.track is not Track.MEDIATION:
+        held = [taken.day for taken in case.steps if taken.track is row.track]
+        effective = case.settlement.effective_on if case.settlement else None
+        return max([effective or case.received_on, *held[-1:]])
+    if row.step is Step.CLOSE and case.ended_on:
+        return case.ended_on
+    if row.step in (Step.ARCHIVE, Step.REOPEN) and case.closed_on:
+        return case.closed_on
+    return case.accepted_on or case.received_on
+
+
+def _before(field: str, day: date) -> Problem:
+    return Problem(field, _("This day lies before {day}.").format(day=day.isoformat()))
+
+
+def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    ends = [c for c in case.clocks if c.kind in ("DL04", "DL05") and c.state is not ClockState.VOID]
+    first_end = min((c.raw_due for c in case.clocks if c.kind == "DL04"), default=None)
+    running = max((c.raw_due for c in ends), default=None)
+    if facts.until is None or running is None or first_end is None:
+        return
+    if facts.until <= running:
+        yield Problem(
+            "until",
+            _("The new last day must lie after {day}.").format(day=running.isoformat()),
+        )
+    if case.cause in LONGER_THAN_CAP and facts.until > first_end + EXTENSION_CAP:
+        yield Problem(
+            "until",
+            _(
+                "In disputes of new forms of employment the extension has at most 15 days: {day}."
+            ).format(day=(first_end + EXTENSION_CAP).isoformat())
+            + "（人社厅发〔2024〕4号）",
+        )
+
+
+def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条)."""
+    from mediation_desk.domain.claims import ClaimKind
+
+    money = case.settlement.terms.money if case.settlement else ()
+    if facts.ground == Route.LAWSUIT_WAGES.value and any(
+        row.kind is not ClaimKind.WAGE_ARREARS for row in money
+    ):
+        yield Problem(
+            "ground",
+            _("A direct lawsuit is open only where nothing but labour remuneration is agreed.")
+            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十一条）",
+        )
+    ended = any(t.step in (Step.ORDER_ENDED, Step.ORDER_UNSERVED) for t in case.steps)
+    if facts.ground == Route.LAWSUIT_ORDER.value and not ended:
+        yield Problem(
+            "ground",
+            _("No payment order has ended in this case.")
+            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条）",
+        )
+
+
+def _order_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    from mediation_desk.domain.agreement import PAYMENT_ORDER
+
+    money = case.settlement.terms.money if case.settlement else ()
+    busy = {p.party_id for p in case.proceedings if p.track is Track.ORDER and p.pending}
+    for party_id in facts.party_ids:
+        name = case.party_name(party_id)
+        due = (r for r in money if r.party_id == party_id and r.due_on < facts.day)
+        if party_id in busy:
+            text = _("{name}: a payment order is under way already.")
+        elif not any(row.kind in PAYMENT_ORDER for row in due):
+            text = _(
+                "{name}: nothing due is wages, work-injury medical costs, economic compensation"
+                " or damages (劳动争议调解仲裁法第十六条)."
+            )
+        else:
+            continue
+        yield Problem("party_ids", text.format(name=name))
 
 
 def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:
@@ -20,13 +252,15 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
     if not consent.by.strip():
         raise Invalid([Problem("by", _("Enter who gave the answer."))])
     with on_case(desk, Step.ASK_CONSENT.value, case_id, version) as (session, case):
-        row = advance(case, Step.ASK_CONSENT)
+        row = advance(case, Step.ASK_CONSENT, consent.given_on)
         _require_order(case.received_on, consent.given_on, "given_on")
         parties.add_consent(session, case_id, consent)
+        facts = Facts(day=consent.given_on, by=consent.by, note=consent.note)
+        step_id = write_step(desk, session, case, row, facts)
         if row.target:
             cases.set_stage(session, case_id, row.target)
         if consent.side is Side.RESPONDENT:
-            clocks.meet(session, case_id, ("DL02",), consent.given_on)
+            clocks.meet(session, case_id, ("DL02",), consent.given_on, step_id=step_id)
 
 
 def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "") -> None:
@@ -39,89 +273,102 @@ def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "")
     if override:
         desk.actor.require(Right.OVERRIDE)
     with on_case(desk, Step.ACCEPT.value, case_id, version) as (session, case):
-        row = advance(case, Step.ACCEPT, overridden=bool(override.strip()))
+        row = advance(case, Step.ACCEPT, on, overridden=bool(override.strip()))
         answered = [consent.given_on for consent in case.consents]
         _require_order(max([case.received_on, *answered]), on, "on")
-        cases.set_stage(session, case_id, _target(row.target), accepted_on=on)
-        run_clocks(desk, session, case_id, row, on)
-
-
-def refuse(desk: Desk, case_id: int, version: int, on: date, reason: str) -> None:
-    """Refuse an application, with the reason that the applicant is told (不予受理)."""
-    desk.actor.require(Right.ACCEPT)
-    _end(desk, Step.REFUSE, case_id, version, on, reason)
-
-
-def decline(desk: Desk, case_id: int, version: int, on: date) -> None:
-    """Record that the other side does not want mediation (对方不同意调解)."""
-    desk.actor.require(Right.CONSENT)
-    _end(desk, Step.DECLINE, case_id, version, on, _("The other side declined mediation."))
+        cases.set_stage(session, case_id, Stage.ACCEPTED, accepted_on=on)
+        write_step(desk, session, case, row, Facts(day=on), override=override)
 
 
 def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: int | None) -> None:
     """Assign the mediator and the clerk (指派调解员、书记员)."""
     desk.actor.require(Right.ASSIGN)
     with on_case(desk, Step.ASSIGN.value, case_id, version) as (session, case):
-        row = move(case.stage, Step.ASSIGN)
+        row = advance(case, Step.ASSIGN, desk.today())
         known = {user.id: user for user in centre.users(session) if user.active}
         if mediator_id not in known or not may_mediate(known[mediator_id].roles):
             raise Invalid([Problem("mediator", _("Choose a mediator."))])
         if clerk_id and (clerk_id not in known or not may_record(known[clerk_id].roles)):
             raise Invalid([Problem("clerk", _("Choose a clerk."))])
         cases.set_officers(session, case_id, mediator_id, clerk_id)
+        names = [known[key].name for key in (mediator_id, clerk_id) if key]
+        write_step(desk, session, case, row, Facts(day=desk.today(), by="、".join(names)))
         if row.target:
             cases.set_stage(session, case_id, row.target)
 
 
-def fail(desk: Desk, case_id: int, version: int, on: date, reason: str) -> None:
-    """Record that mediation failed (调解不成, 企业劳动争议协商调解规定第三十条)."""
-    desk.actor.require(Right.SETTLE)
-    _end(desk, Step.FAIL, case_id, version, on, reason)
+def correct_day(
+    desk: Desk, case_id: int, version: int, step_id: int, day: date, reason: str
+) -> None:
+    """Correct the day of a step that was taken; every clock that hangs on it is counted anew.
 
-
-def withdraw(desk: Desk, case_id: int, version: int, on: date, reason: str) -> None:
-    """Record that the applicant withdrew (撤回申请); a reason is optional."""
-    desk.actor.require(Right.WITHDRAW)
-    _end(desk, Step.WITHDRAW, case_id, version, on, reason or _("Withdrawn by the applicant."))
-
-
-def performed(desk: Desk, case_id: int, version: int, on: date) -> None:
-    """Record that the agreement has been performed in full (履行完毕)."""
-    desk.actor.require(Right.PERFORM)
-    _require_day(desk, on, "on")
-    with on_case(desk, Step.PERFORMED.value, case_id, version) as (session, case):
-        row = advance(case, Step.PERFORMED)
-        if case.owed > 0:
-            raise DeskError(_("Money is still owed under the agreement."))
-        cases.set_stage(session, case_id, _target(row.target))
-        run_clocks(desk, session, case_id, row, on)
-
-
-def close(desk: Desk, case_id: int, version: int, on: date) -> None:
-    """Close a case that has ended (结案)."""
-    desk.actor.require(Right.CLOSE)
-    _require_day(desk, on, "on")
-    with on_case(desk, Step.CLOSE.value, case_id, version) as (session, case):
-        row = advance(case, Step.CLOSE)
-        cases.set_stage(session, case_id, _target(row.target), closed_on=on)
-        run_clocks(desk, session, case_id, row, on)
-
-
-def _end(desk: Desk, step: Step, case_id: int, version: int, on: date, reason: str) -> None:
-    _require_day(desk, on, "on")
+    What was met stays met, on the new day. The reason stands in the journal.
+    """
+    desk.actor.require(Right.CORRECT)
+    _require_day(desk, day, "day")
     if not reason.strip():
         raise Invalid([Problem("reason", _("Enter the reason."))])
-    with on_case(desk, step.value, case_id, version) as (session, case):
-        row = advance(case, step)
-        _require_order(case.accepted_on or case.received_on, on, "on")
-        target = _target(row.target)
-        cases.set_stage(session, case_id, target, ended_on=on, end_reason=reason.strip())
-        run_clocks(desk, session, case_id, row, on)
+    with on_case(desk, "correct_day", case_id, version, adds=True) as (session, case):
+        taken = next((t for t in case.steps if t.id == step_id), None)
+        if taken is None:
+            raise NotFound(_("This step is not in the case."))
+        if taken.step is Step.SEAL:
+            raise DeskError(
+                _("The effective day follows from the signatures. Correct their days instead.")
+            )
+        problem = _out_of_order(case, taken, day)
+        if problem:
+            raise Invalid([problem])
+        journal.note(session, {"reason": reason.strip()})
+        store.set_day(session, step_id, day)
+        _correct_case(session, case, taken, day)
+        for hanging in case.clocks:
+            _count_anew(desk, session, case, hanging, taken, day)
 
 
-def _target(target: Stage | None) -> Stage:
-    assert target is not None, "this step leads to a stage of its own"
-    return target
+def _out_of_order(case: CaseFile, taken: StepTaken, day: date) -> Problem | None:
+    """Say between which days the step must lie, if it does not."""
+    same = [t for t in case.steps if t.track is taken.track]
+    place = [t.id for t in same].index(taken.id)
+    if place and day < same[place - 1].day:
+        return _before("day", same[place - 1].day)
+    if place + 1 < len(same) and day > same[place + 1].day:
+        after = same[place + 1].day.isoformat()
+        return Problem("day", _("This day lies after {day}.").format(day=after))
+    return None
+
+
+def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date) -> None:
+    match taken.step:
+        case Step.REGISTER:
+            cases.set_received(session, case.id, day)
+        case Step.ACCEPT:
+            cases.set_stage(session, case.id, case.stage, accepted_on=day)
+        case Step.CLOSE:
+            cases.set_stage(session, case.id, case.stage, closed_on=day)
+        case _ if case.ended_on == taken.day and taken.track is Track.MEDIATION:
+            cases.set_stage(session, case.id, case.stage, ended_on=day)
+
+
+def _count_anew(
+    desk: Desk, session: Session, case: CaseFile, hanging: Clock, taken: StepTaken, day: date
+) -> None:
+    if hanging.ended_by == taken.id and hanging.met_on is not None:
+        clocks.correct(session, case.id, replace(hanging, met_on=day))
+    if hanging.started_by != taken.id or hanging.start != taken.day:
+        return
+    if hanging.kind == "DL05":
+        counted = ending(desk, hanging.kind, day, hanging.raw_due)
+    else:
+        counted = clock(desk, hanging.kind, day, length=hanging.length)
+    corrected = replace(
+        hanging,
+        start=counted.start,
+        raw_due=counted.raw_due,
+        due=counted.due,
+        provisional=counted.provisional,
+    )
+    clocks.correct(session, case.id, corrected)
 
 
 def _require_day(desk: Desk, day: date, field: str) -> None:
@@ -131,6 +378,4 @@ def _require_day(desk: Desk, day: date, field: str) -> None:
 
 def _require_order(earlier: date, day: date, field: str) -> None:
     if day < earlier:
-        raise Invalid(
-            [Problem(field, _("This day lies before {day}.").format(day=earlier.isoformat()))]
-        )
+        raise Invalid([_before(field, earlier)])

@@ -16,8 +16,9 @@ from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, 
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
+from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.storage import hearings
+from mediation_desk.storage import hearings, steps
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -31,6 +32,7 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PaymentRecord,
     PersonRecord,
+    ProceedingRecord,
     Record,
     ServiceAddressRecord,
     ServiceRecord,
@@ -61,7 +63,7 @@ _CASE = _names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers"],
-    *["services", "addresses"],
+    *["services", "addresses", "steps", "proceedings"],
 )
 _TERMS = _names(Terms, "money")
 _HEARING = _names(Hearing, *hearings.ROWS)
@@ -98,6 +100,8 @@ def file(session: Session, case_id: int) -> CaseFile:
         papers=_of_case(session, case_id, PaperRecord, IssuedPaper),
         services=_of_case(session, case_id, ServiceRecord, Service),
         addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
+        steps=steps.taken(session, case_id),
+        proceedings=_of_case(session, case_id, ProceedingRecord, Proceeding),
     )
 
 

@@ -47,6 +47,7 @@ __all__ = [
     "next_number",
     "set_card",
     "set_officers",
+    "set_received",
     "set_stage",
     "touch",
 ]
@@ -142,6 +143,12 @@ def set_stage(
     fill(case, {name: value for name, value in values.items() if value is not _UNCHANGED})
     session.flush()
     summary.mark(session, case_id)
+
+
+def set_received(session: Session, case_id: int, day: date) -> None:
+    """Correct the day on which the application was received."""
+    one(session, CaseRecord, case_id).received_on = day
+    session.flush()
 
 
 def set_officers(

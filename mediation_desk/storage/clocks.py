@@ -1,4 +1,4 @@
-"""The deadlines of a case: started, met, or void."""
+"""The deadlines of a case: started, met, missed, or void."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Clock, ClockState
 from mediation_desk.storage import summary
-from mediation_desk.storage.reading import by, fill, parts
+from mediation_desk.storage.reading import by, fill, one, parts
 from mediation_desk.storage.records import ClockRecord
 
 
@@ -39,11 +39,52 @@ def start(session: Session, case_id: int, clocks: Iterable[Clock]) -> None:
 
 
 def meet(
-    session: Session, case_id: int, kinds: Iterable[str], on: date, detail: str | None = None
+    session: Session,
+    case_id: int,
+    kinds: Iterable[str],
+    on: date,
+    detail: str | None = None,
+    step_id: int | None = None,
 ) -> None:
-    """Note that running deadlines of these kinds were kept on that day."""
-    for clock in _running(session, case_id, kinds, detail):
-        fill(clock, {"state": ClockState.MET, "met_on": on})
+    """Note that running deadlines of these kinds were kept on that day, by a step if one did."""
+    ended = {"state": ClockState.MET, "met_on": on, "ended_by": step_id}
+    _end(session, case_id, kinds, ended, detail)
+
+
+def miss(
+    session: Session,
+    case_id: int,
+    kinds: Iterable[str],
+    detail: str | None = None,
+    step_id: int | None = None,
+) -> None:
+    """Note that running deadlines of these kinds ran out."""
+    _end(session, case_id, kinds, {"state": ClockState.MISSED, "ended_by": step_id}, detail)
+
+
+def void(
+    session: Session,
+    case_id: int,
+    kinds: Iterable[str],
+    detail: str | None = None,
+    step_id: int | None = None,
+) -> None:
+    """Note that running deadlines of these kinds no longer apply."""
+    _end(session, case_id, kinds, {"state": ClockState.VOID, "ended_by": step_id}, detail)
+
+
+def _end(
+    session: Session,
+    case_id: int,
+    kinds: Iterable[str],
+    ended: dict[str, object],
+    detail: str | None,
+) -> None:
+    wanted = list(kinds)
+    if not wanted:
+        return
+    for clock in _running(session, case_id, wanted, detail):
+        fill(clock, ended)
     session.flush()
     summary.mark(session, case_id)
 
@@ -58,14 +99,13 @@ def reopen(session: Session, case_id: int, kinds: Iterable[str], detail: str | N
     if detail is not None:
         query = query.where(ClockRecord.detail == detail)
     for clock in session.scalars(query):
-        fill(clock, {"state": ClockState.RUNNING, "met_on": None})
+        fill(clock, {"state": ClockState.RUNNING, "met_on": None, "ended_by": None})
     session.flush()
     summary.mark(session, case_id)
 
 
-def void(session: Session, case_id: int, kinds: Iterable[str], detail: str | None = None) -> None:
-    """Note that running deadlines of these kinds no longer apply."""
-    for clock in _running(session, case_id, kinds, detail):
-        clock.state = ClockState.VOID
+def correct(session: Session, case_id: int, clock: Clock) -> None:
+    """Make the stored deadline equal to the value, as after its first day was corrected."""
+    fill(one(session, ClockRecord, clock.id), parts(clock))
     session.flush()
     summary.mark(session, case_id)

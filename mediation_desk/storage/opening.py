@@ -128,6 +128,11 @@ def house_period(row: Row) -> "HousePeriod":
     return HousePeriod(kind=kind, length=length, alarm_days=alarms)
 
 
+def options(of: "Asked") -> dict[str, str]:
+    """Return the settings that the centre changed, by name."""
+    return {name: value for name, value in ask(of, "SELECT name, value FROM option")}  # noqa: C416
+
+
 def last_at(of: "Asked", doing: str) -> datetime | None:
     """Return when an act was last done, None if never."""
     at = one(

@@ -1,4 +1,7 @@
-"""The place of each stage in the order of the procedure, as lists sort and count by it."""
+"""The place of each stage in the order of the procedure, as lists sort and count by it.
+
+Stored beside each case: a migration that adds a stage counts the rows anew.
+"""
 
 from mediation_desk.domain.stages import ENDED, Stage
 

@@ -18,6 +18,7 @@ from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.settlement import Settlement, Signature, Signer, Terms, plan
 from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 
 RECEIVED, ACCEPTED, AGREED = date(2026, 10, 12), date(2026, 10, 14), date(2026, 10, 23)
 DUE = date(2026, 10, 30)
@@ -59,6 +60,11 @@ SIGNATURES = (
     Signature(signer=Signer.RESPONDENT, name="冯永固", signed_on=AGREED, party_id=19),
     Signature(signer=Signer.MEDIATOR, name="王敏", signed_on=AGREED),
     Signature(signer=Signer.CENTRE, name="中心", signed_on=date(2026, 10, 24)),
+)
+
+
+PERFORMING = Proceeding(
+    id=7, track=Track.PERFORMANCE, standing=Standing.PERFORMING, opened_on=date(2026, 10, 24)
 )
 
 

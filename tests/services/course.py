@@ -4,6 +4,7 @@ from datetime import time
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
+from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.settlement import Terms, plan
 from mediation_desk.services import (
     claims,
@@ -80,6 +81,19 @@ def effective(office, names=LI):
     settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
     return case_id
+
+
+def take(desk, office, case_id, step, day, *, proceeding_id=None, override="", **facts):
+    """Take a step of the table on the case as it is shown now."""
+    steps.take(
+        desk,
+        case_id,
+        office.case(case_id).version,
+        step,
+        Facts(day=day, **facts),
+        proceeding_id=proceeding_id,
+        override=override,
+    )
 
 
 def clock(case, kind, detail=""):

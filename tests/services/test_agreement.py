@@ -8,15 +8,14 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, StepNotAllowed
 from mediation_desk.domain.settlement import Payment
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
     parties,
     payments,
     settlements,
-    steps,
     story,
 )
-from tests.services.course import LI, clock, effective, signing, terms_of
+from tests.services.course import LI, clock, effective, signing, take, terms_of
 
 
 def pay(office, case_id, amount, day=story.FIRST_DUE, instalment=1):
@@ -100,7 +99,7 @@ def test_a_case_with_money_owed_is_not_performed(office):
     case_id = effective(office)
 
     with pytest.raises(DeskError, match="尚未付清"):
-        steps.performed(office.clerk, case_id, office.case(case_id).version, story.AGREED)
+        take(office.clerk, office, case_id, Step.PERFORMED, story.AGREED)
 
 
 def test_all_paid_the_case_is_performed_and_closed(office):
@@ -110,13 +109,14 @@ def test_all_paid_the_case_is_performed_and_closed(office):
         amount = sum(r.amount for r in rows if r.instalment == instalment)
         pay(office, case_id, str(amount), day, instalment)
 
-    steps.performed(office.clerk, case_id, office.case(case_id).version, story.SECOND_DUE)
-    steps.close(office.supervisor, case_id, office.case(case_id).version, story.SECOND_DUE)
+    take(office.clerk, office, case_id, Step.PERFORMED, story.SECOND_DUE)
+    take(office.supervisor, office, case_id, Step.CLOSE, story.SECOND_DUE)
 
     case = office.case(case_id)
     assert case.stage is Stage.CLOSED
     assert case.owed == 0
-    assert not [c for c in case.clocks if c.state is ClockState.RUNNING]
+    running = {c.kind for c in case.clocks if c.state is ClockState.RUNNING}
+    assert running == {"DL35", "DL37"}, "visits and the dossier come after the closing"
 
 
 def test_workers_join_until_there_is_an_agreement_and_the_last_cannot_leave(office):

@@ -11,7 +11,7 @@ from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
     browse,
     claims,
@@ -29,6 +29,7 @@ from tests.services.course import (
     clock,
     consent,
     heard,
+    take,
 )
 
 
@@ -121,7 +122,7 @@ def test_a_refusal_of_the_other_side_ends_the_case(office):
     no = consent(Side.RESPONDENT, agrees=False)
     steps.record_consent(office.clerk, case_id, office.case(case_id).version, no)
 
-    steps.decline(office.clerk, case_id, office.case(case_id).version, story.APPLIED)
+    take(office.clerk, office, case_id, Step.DECLINE, story.APPLIED, ground="refused")
 
     case = office.case(case_id)
     assert case.stage is Stage.NO_CONSENT

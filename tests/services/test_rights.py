@@ -28,7 +28,8 @@ def services():
 def test_the_first_line_of_every_service_requires_a_right(service):
     first = service.body[1]
 
-    assert ast.unparse(first).startswith("desk.actor.require(Right.")
+    required = ast.unparse(first)
+    assert required.startswith(("desk.actor.require(Right.", "desk.actor.require(right_of("))
 
 
 def test_every_right_is_given_to_somebody_and_says_to_whom():

@@ -5,12 +5,13 @@ from mediation_desk.storage.records.cases import (
     CaseRecord,
     ClockRecord,
     ConsentRecord,
-    CounterRecord,
+    SeriesRecord,
     StatementRecord,
 )
 from mediation_desk.storage.records.centre import (
     CentreRecord,
     DraftRecord,
+    OptionRecord,
     OwnFigureRecord,
     RoomRecord,
     UserRecord,
@@ -45,6 +46,7 @@ from mediation_desk.storage.records.settlements import (
     SettlementRecord,
     SignatureRecord,
 )
+from mediation_desk.storage.records.steps import ProceedingRecord, StepTakenRecord
 
 __all__ = [
     "AbsenceRecord",
@@ -57,7 +59,6 @@ __all__ = [
     "ClockNoteRecord",
     "ClockRecord",
     "ConsentRecord",
-    "CounterRecord",
     "DraftRecord",
     "EmployerRecord",
     "ExpectedRecord",
@@ -67,6 +68,7 @@ __all__ = [
     "JournalValueRecord",
     "MomentRecord",
     "MoneyRecord",
+    "OptionRecord",
     "OwnFigureRecord",
     "PaperContentRecord",
     "PaperRecord",
@@ -74,13 +76,16 @@ __all__ = [
     "PaymentRecord",
     "PersonRecord",
     "PostponementRecord",
+    "ProceedingRecord",
     "Record",
     "RoomRecord",
     "SearchRecord",
+    "SeriesRecord",
     "ServiceAddressRecord",
     "ServiceRecord",
     "SettlementRecord",
     "SignatureRecord",
     "StatementRecord",
+    "StepTakenRecord",
     "UserRecord",
 ]

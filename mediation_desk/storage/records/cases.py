@@ -126,13 +126,17 @@ class ClockRecord(Record):
     provisional: Mapped[bool]
     state: Mapped[ClockState] = code(ClockState)
     met_on: Mapped[date | None]
+    length: Mapped[int | None]
+    started_by: Mapped[int | None] = refers("step_taken.id")
+    ended_by: Mapped[int | None] = refers("step_taken.id")
 
 
-class CounterRecord(Record):
-    """The last number given in a year; the row is locked while the next one is taken."""
+class SeriesRecord(Record):
+    """The last number given in a series and year; locked while the next one is taken."""
 
-    __tablename__ = "counter"
+    __tablename__ = "number_series"
     journalled = False
 
+    series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]

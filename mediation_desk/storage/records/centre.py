@@ -67,6 +67,17 @@ class OwnFigureRecord(Record):
     entered_by: Mapped[str]
 
 
+class OptionRecord(Record):
+    """A setting that the centre changed from what ships, by its name."""
+
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[Key]
+    name: Mapped[str]
+    value: Mapped[str]
+
+
 class DraftRecord(Record):
     """What somebody typed and has not saved yet."""
 

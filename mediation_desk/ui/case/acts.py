@@ -47,6 +47,8 @@ _ACTS = {
     "remove_payment": N_("Took back a payment"),
     "undo": N_("Undid an act"),
     "recompute": N_("Computed sums anew"),
+    "correct_day": N_("Corrected the day of a step"),
+    "set_option": N_("Changed a setting"),
 }
 _TABLES = {
     "mediation_case": N_("case"),
@@ -70,6 +72,9 @@ _TABLES = {
     "paper": N_("paper"),
     "service": N_("service"),
     "service_address": N_("address for service"),
+    "step_taken": N_("step"),
+    "proceeding": N_("proceeding"),
+    "option": N_("setting"),
 }
 _FIELDS = {
     "stage": N_("stage"),

@@ -28,6 +28,7 @@ class CaseHeader(QFrame):
         self.ended = Pill("", Tone.BAD, name="case_ended")
         self.clocks = [label("", name=f"case_clock_{n}") for n in range(3)]
         self.strip = StageStrip()
+        self.tracks = Elided(role="small", name="case_tracks")
         self.steps = StepBar()
         self.owed = label("", "strong", name="case_owed")
         self.officers = Elided(role="small", name="case_officers", grows=False)
@@ -47,6 +48,7 @@ class CaseHeader(QFrame):
         inside.setSpacing(Space.S)
         inside.addLayout(head)
         inside.addWidget(self.strip)
+        inside.addWidget(self.tracks)
         inside.addWidget(self.steps)
 
     def show_case(self, case: CaseFile, now: datetime, actor: Actor) -> None:
@@ -60,7 +62,9 @@ class CaseHeader(QFrame):
         self.ended.setVisible(fallen)
         self._show_clocks(headline.clock_line(case, now.date()))
         self.strip.show_marks(headline.marks(case), fallen=fallen)
-        self.steps.show_steps(case, actor)
+        self.steps.show_steps(case, actor, now.date())
+        self.tracks.say(headline.tracks_line(case))
+        self.tracks.setVisible(bool(case.proceedings))
         self.owed.setText(headline.owed_line(case))
         self.owed.setVisible(bool(self.owed.text()))
         set_tone(self.owed, Tone.WARN if case.owed > 0 else Tone.GOOD)

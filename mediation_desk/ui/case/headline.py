@@ -10,11 +10,12 @@ from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import Milestone, Stage
+from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE = "DL03", "DL04"
-_FALLEN = frozenset({Stage.REFUSED, Stage.NO_CONSENT, Stage.FAILED, Stage.WITHDRAWN})
+_FALLEN = frozenset(stages.WITHOUT_AGREEMENT)
 
 
 class Reached(Enum):
@@ -86,7 +87,7 @@ def _reached(place: int, here: int, day: date | None) -> Reached:
 def _days(case: CaseFile) -> dict[Milestone, date | None]:
     held = [h.day for h in case.hearings if h.status not in GIVEN_UP]
     paid = [payment.paid_on for payment in case.payments]
-    done = case.stage in (Stage.PERFORMED, Stage.CLOSED)
+    done = case.stage in (Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED)
     return {
         Milestone.REGISTERED: case.received_on,
         Milestone.ACCEPTED: case.accepted_on,
@@ -172,6 +173,19 @@ def owed_line(case: CaseFile) -> str:
     return _("Still owed {owed} of {agreed} yuan").format(
         owed=figures(case.owed), agreed=figures(case.owed + case.paid)
     )
+
+
+def tracks_line(case: CaseFile) -> str:
+    """Say where each course beside the mediation stands: review, confirmation, performance."""
+    return " · ".join(
+        f"{_whose(p)}{p.standing.label}{f' {p.number}' if p.number else ''}"
+        for p in case.proceedings
+    )
+
+
+def _whose(proceeding: Proceeding) -> str:
+    track = proceeding.track.label
+    return f"{track}（{proceeding.label}）：" if proceeding.label else f"{track}："
 
 
 def officers_line(case: CaseFile, now: datetime) -> str:

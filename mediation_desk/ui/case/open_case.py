@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Stale
+from mediation_desk.domain.errors import CaseLocked, DeskError, Stale
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.jobs import Jobs
@@ -26,6 +26,8 @@ class OpenCase(QObject):
     """
 
     shown = Signal(object)
+    reason_wanted = Signal(str, object)
+    """A closed case is to be corrected: the sentence, and what goes on with the reason given."""
     busy = Signal(bool)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -53,12 +55,18 @@ class OpenCase(QObject):
         job: Callable[[int, int], T],
         then: Callable[[T], None] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
+        *,
+        reason: str = "",
     ) -> None:
-        """Change the case: the job takes its id and version; `then` finds the new file shown."""
+        """Change the case: the job takes its id and version; `then` finds the new file shown.
+
+        A closed case is changed only with a reason, which is asked for when it is wanted.
+        """
         case_id = self._case_id
 
         def act_then_read() -> tuple[T, CaseFile]:
-            result = job(case_id, self._seen[case_id])
+            with self.desk.correcting(reason):
+                result = job(case_id, self._seen[case_id])
             file = browse.case_file(self.desk, case_id)
             self._seen[case_id] = file.version
             return result, file
@@ -72,6 +80,10 @@ class OpenCase(QObject):
             self._acted()
             if isinstance(error, Stale):
                 self.reload()
+            if isinstance(error, CaseLocked) and not error.archived:
+                self.reason_wanted.emit(
+                    str(error), lambda told: self.act(job, then, refused, reason=told)
+                )
             (refused or self.jobs.refused.emit)(error)
 
         self._acting += 1

@@ -1,5 +1,6 @@
 """The page of one case: the head, the next step, and the tabs."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.overview_tab import OverviewTab
 from mediation_desk.ui.case.papers_tab import PapersTab
 from mediation_desk.ui.case.parties_tab import PartiesTab
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
@@ -66,6 +68,7 @@ class CasePage(Page):
         inside.addWidget(self.header)
         inside.addWidget(self.tabs, 1)
         self.case.shown.connect(self._show)
+        self.case.reason_wanted.connect(self._ask_reason)
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.summing_up.connect(self.show_summary)
@@ -168,9 +171,9 @@ class CasePage(Page):
         if self.case.file is not None:
             self.current_tab().came_up()
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Step, proceeding_id: int = 0) -> None:
         """Take a step: a small dialog, or the place on a tab where it is done."""
-        dialog = dialog_for(self.case, step, self)
+        dialog = dialog_for(self.case, step, self, proceeding_id)
         if dialog is not None:
             dialog.carried.connect(self._notice)
             dialog.open()
@@ -188,6 +191,11 @@ class CasePage(Page):
                 self._show_agreement(SIGNATURES)
             case Step.PAY:
                 self._show_agreement(PERFORMANCE)
+
+    def _ask_reason(self, why: str, go_on: Callable[[str], None]) -> None:
+        """Ask for the reason of a correction to a closed case, then go on with it."""
+        dialog = ReasonDialog(why, go_on, self)
+        dialog.open()
 
     def show_summary(self) -> None:
         """Show the two-page summary of the case, to save or print."""

@@ -1,15 +1,19 @@
 """The next step as the one primary button, other open steps beside it, and why some are shut."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.procedure import Grade, Move, Need
+from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
 from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.step_dialogs import need_line
 from mediation_desk.ui.theme import Space
@@ -20,38 +24,60 @@ from mediation_desk.ui.widgets.naming import named
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
 
+_ELSEWHERE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.VISIT, Step.LETTER})
+"""Steps that are taken where what they are about is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A step as offered: whether it can be taken, and what stands against it."""
 
-    step: Step
+    row: Move
+    proceeding: Proceeding | None
     open: bool
     why: str
 
+    @property
+    def step(self) -> Step:
+        """The step itself."""
+        return self.row.step
 
-def offered(case: CaseFile, actor: Actor) -> tuple[Offered, ...]:
+    @property
+    def text(self) -> str:
+        """The step's name, with the worker whose proceeding it carries on."""
+        whose = self.proceeding.label if self.proceeding else ""
+        return f"{self.step.label}（{whose}）" if whose else self.step.label
+
+    @property
+    def name(self) -> str:
+        """The name of its control."""
+        place = f"_{self.proceeding.id}" if self.proceeding and self.proceeding.label else ""
+        return f"take_{self.step.value}{place}"
+
+
+def offered(case: CaseFile, actor: Actor, today: date) -> tuple[Offered, ...]:
     """Return the steps from where the case stands, the likeliest first."""
-    moves = list(procedure.open_moves(case.stage))
-    first = _likeliest(case)
-    moves.sort(key=lambda row: (row is not first, not row.likely))
-    return tuple(_offer(case, actor, row) for row in moves)
+    open_now = [offer for offer in procedure.offers(case) if offer.row.step not in _ELSEWHERE]
+    first = _likeliest(case, today)
+    open_now.sort(key=lambda offer: (offer.row is not first, not offer.row.likely))
+    return tuple(_offer(case, actor, today, offer) for offer in open_now)
 
 
-def _likeliest(case: CaseFile) -> Move | None:
+def _likeliest(case: CaseFile, today: date) -> Move | None:
     if case.stage is Stage.SIGNING and case.settlement:
         return procedure.move(case.stage, Step.SEAL)
-    return procedure.next_step(case)
+    return procedure.next_step(case, today)
 
 
-def _offer(case: CaseFile, actor: Actor, row: Move) -> Offered:
-    lacking = procedure.unmet(case, row)
+def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
+    row = offer.row
+    lacking = procedure.unmet(case, row, today)
     why = [need_line(need) for need in lacking]
     shut = any(_blocks(need, actor) for need in lacking) and row.step not in _LEADS_TO_PLACE
     if not actor.may(row.right):
         why.append(_("It takes: {roles}.").format(roles=role_names(MAY[row.right])))
         shut = shut or row.step is not Step.SEAL
-    return Offered(row.step, not shut, " ".join(why))
+    return Offered(row, offer.proceeding, not shut, " ".join(why))
 
 
 def _blocks(need: Need, actor: Actor) -> bool:
@@ -60,10 +86,15 @@ def _blocks(need: Need, actor: Actor) -> bool:
     return need.grade is Grade.VOID
 
 
+MOST_BUTTONS = 4
+"""Steps shown as buttons; the others stand in the menu."""
+
+
 class StepBar(QWidget):
     """“Next:” and the buttons; a line beneath says why a step is not open yet."""
 
-    taken = Signal(object)
+    taken = Signal(object, int)
+    """A step is wanted, of the proceeding with this key, 0 for the case itself."""
     printing = Signal()
     summing_up = Signal()
     """The summary of the case is wanted."""
@@ -85,12 +116,11 @@ class StepBar(QWidget):
         inside.addLayout(self.row)
         inside.addWidget(self.why)
 
-    def show_steps(self, case: CaseFile, actor: Actor) -> None:
-        """Show the steps of a case for the person who acts."""
+    def show_steps(self, case: CaseFile, actor: Actor, today: date) -> None:
+        """Show the steps of a case for the person who acts, as they are on a day."""
         self._clear()
-        steps = offered(case, actor)
-        likely = {row.step for row in procedure.open_moves(case.stage) if row.likely}
-        shown = [s for place, s in enumerate(steps) if place == 0 or s.step in likely]
+        steps = offered(case, actor, today)
+        shown = [s for place, s in enumerate(steps) if place == 0 or s.row.likely][:MOST_BUTTONS]
         rest = [s for s in steps if s not in shown]
         for place, step in enumerate(shown):
             self.buttons.addWidget(self._button(step, first=place == 0))
@@ -98,15 +128,13 @@ class StepBar(QWidget):
         if rest:
             self.buttons.addWidget(self._more(rest))
         self.caption.setVisible(bool(shown))
-        reasons = [f"{s.step.label}: {s.why}" for s in shown if s.why]
+        reasons = [f"{s.text}: {s.why}" for s in shown if s.why]
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 
     def _button(self, step: Offered, *, first: bool) -> QPushButton:
         make = primary if first else secondary
-        button = make(
-            step.step.label, f"take_{step.step.value}", lambda: self.taken.emit(step.step)
-        )
+        button = make(step.text, step.name, lambda: self._take(step))
         button.setEnabled(step.open)
         button.setToolTip(step.why)
         return button
@@ -126,13 +154,18 @@ class StepBar(QWidget):
         button = secondary(_("More"), "step_more")
         menu = named(QMenu(button), "step_menu", _("More steps"))
         menu.setToolTipsVisible(True)
-        for step in rest:
-            action = menu.addAction(step.step.label, lambda step=step: self.taken.emit(step.step))
-            action.setObjectName(f"take_{step.step.value}")
-            action.setEnabled(step.open)
-            action.setToolTip(step.why)
+        for track, some in groupby(sorted(rest, key=_track_place), key=lambda s: s.row.track):
+            menu.addSection(track.label)
+            for step in some:
+                action = menu.addAction(step.text, partial(self._take, step))
+                action.setObjectName(step.name)
+                action.setEnabled(step.open)
+                action.setToolTip(step.why)
         button.setMenu(menu)
         return button
+
+    def _take(self, step: Offered) -> None:
+        self.taken.emit(step.step, step.proceeding.id if step.proceeding else 0)
 
     def _clear(self) -> None:
         while self.buttons.count():
@@ -141,3 +174,7 @@ class StepBar(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _track_place(step: Offered) -> int:
+    return list(Track).index(step.row.track)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
@@ -12,7 +12,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.procedure import Grade, Need
 from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
 from mediation_desk.domain.stages import Step
-from mediation_desk.i18n import N_, _
+from mediation_desk.i18n import _
 from mediation_desk.services import settings, steps
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.open_case import OpenCase
@@ -128,7 +128,9 @@ class AcceptDialog(StepDialog):
         super().__init__(case, Step.ACCEPT, _("The application is accepted."), parent)
         self.on = self.day_field(_("Day of acceptance"))
         self.override = QLineEdit()
-        lacking = procedure.unmet(self.file, procedure.move(self.file.stage, Step.ACCEPT))
+        lacking = procedure.unmet(
+            self.file, procedure.move(self.file.stage, Step.ACCEPT), self.desk.today()
+        )
         of_law = [need for need in lacking if need.grade is Grade.LAW]
         for need in lacking:
             self.body.addWidget(label(need_line(need), "error", wrap=True))
@@ -175,47 +177,9 @@ def _people(
     return [(str(user.id), user.name) for user in ordered]
 
 
-class EndDialog(StepDialog):
-    """A step that takes a day and perhaps a reason: refuse, decline, fail, withdraw, close."""
-
-    def __init__(self, case: OpenCase, step: Step, parent: QWidget) -> None:
-        super().__init__(case, step, _(_NOTICES[step]), parent)
-        self._step = step
-        self.on = self.day_field(_("Day"))
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(96)
-        needed = step in (Step.REFUSE, Step.FAIL)
-        shown = self.field(_("Reason"), self.reason, "reason", required=needed)
-        shown.setVisible(step in (Step.REFUSE, Step.FAIL, Step.WITHDRAW))
-        for need in procedure.unmet(self.file, procedure.move(self.file.stage, step)):
-            self.body.addWidget(label(need_line(need), "error", wrap=True))
-
-    def submit(self) -> None:
-        """Take the step."""
-        on, reason = self.day_of(self.on), self.reason.toPlainText().strip()
-        acts: dict[Step, Act] = {
-            Step.REFUSE: lambda key, v: steps.refuse(self.desk, key, v, on, reason),
-            Step.DECLINE: lambda key, v: steps.decline(self.desk, key, v, on),
-            Step.FAIL: lambda key, v: steps.fail(self.desk, key, v, on, reason),
-            Step.WITHDRAW: lambda key, v: steps.withdraw(self.desk, key, v, on, reason),
-            Step.PERFORMED: lambda key, v: steps.performed(self.desk, key, v, on),
-            Step.CLOSE: lambda key, v: steps.close(self.desk, key, v, on),
-        }
-        self.carry_out(acts[self._step])
-
-
-_NOTICES = {
-    Step.REFUSE: N_("The application is refused; the applicant must be told in writing."),
-    Step.DECLINE: N_("The other side declined; the applicant must be told."),
-    Step.FAIL: N_("The mediation is recorded as failed."),
-    Step.WITHDRAW: N_("The application is withdrawn."),
-    Step.PERFORMED: N_("The agreement is performed in full."),
-    Step.CLOSE: N_("The case is closed."),
-}
-
-
-def dialog_for(case: OpenCase, step: Step, parent: QWidget) -> StepDialog | None:
+def dialog_for(
+    case: OpenCase, step: Step, parent: QWidget, proceeding_id: int = 0
+) -> StepDialog | None:
     """Return the dialog of a step, None for steps that have a place on a tab."""
     match step:
         case Step.ASK_CONSENT:
@@ -224,6 +188,8 @@ def dialog_for(case: OpenCase, step: Step, parent: QWidget) -> StepDialog | None
             return AcceptDialog(case, parent)
         case Step.ASSIGN:
             return AssignDialog(case, parent)
-        case _ if step in _NOTICES:
-            return EndDialog(case, step, parent)
+        case _ if step not in steps.OWN_SERVICE:
+            from mediation_desk.ui.case.facts_dialog import FactsDialog
+
+            return FactsDialog(case, step, parent, proceeding_id)
     return None

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import intake, settings, story
-from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog, EndDialog
+from mediation_desk.ui.case.facts_dialog import FactsDialog
+from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog
 
 
 def _button(page, name):
@@ -121,13 +122,13 @@ def test_only_those_who_may_mediate_or_keep_the_record_are_offered(qtbot, page_a
 def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
     page = page_at("mediating")
     page.take(Step.FAIL)
-    dialog = _dialog(qtbot, page, EndDialog)
+    dialog = _dialog(qtbot, page, FactsDialog)
 
     dialog.ok.click()
     qtbot.waitUntil(lambda: dialog.fields["reason"].explained != "")
     assert dialog.isVisible()
 
-    dialog.reason.setPlainText("双方对经济补偿数额分歧过大")
+    dialog.editors["reason"].setPlainText("双方对经济补偿数额分歧过大")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
     assert not page.header.ended.isHidden()
@@ -136,8 +137,8 @@ def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
 def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
     page = page_at("mediating")
     page.take(Step.FAIL)
-    dialog = _dialog(qtbot, page, EndDialog)
-    dialog.reason.setPlainText("误操作")
+    dialog = _dialog(qtbot, page, FactsDialog)
+    dialog.editors["reason"].setPlainText("误操作")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
 

@@ -1,0 +1,277 @@
+"""What steps need: each need with its grade, a sentence, the rule it rests on, and its test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.sides import Side, Signer
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.terms import Term
+from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
+from mediation_desk.i18n import N_, _
+
+if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
+    from mediation_desk.domain.case import CaseFile, Clock
+    from mediation_desk.domain.claims import Applicant
+
+
+class Grade(Term):
+    """How strongly a need binds (DESIGN D6)."""
+
+    VOID = "void", N_("Without it the act is void")
+    LAW = "law", N_("The law requires it")
+    HOUSE = "house", N_("House rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something a step needs on its day: grade, sentence, the rule behind it, and its test."""
+
+    grade: Grade
+    text: str
+    basis: str
+    met: "Callable[[CaseFile, date], bool]"
+
+    @property
+    def sentence(self) -> str:
+        """The need in the language spoken here."""
+        return _(self.text)
+
+
+_RULES = "企业劳动争议协商调解规定"
+_MEDIATION_LAW = "劳动争议调解仲裁法"
+_ARBITRATION = "劳动人事争议仲裁办案规则"
+_PROCEDURE = "民事诉讼法"
+
+STATUS_CAUSES = frozenset({"B01", "I02"})
+"""Causes that ask for an employment relationship to be confirmed (确认劳动关系)."""
+
+LONGER_THAN_CAP = frozenset({"I01", "I02", "I03"})
+"""Causes of new forms of employment: an extension has at most 15 days (人社厅发〔2024〕4号)."""
+
+
+def _clock(case: "CaseFile", *kinds: str) -> "Clock | None":
+    found = [clock for clock in case.clocks if clock.kind in kinds]
+    return max(found, key=lambda clock: clock.due) if found else None
+
+
+def _within(kind: str) -> "Callable[[CaseFile, date], bool]":
+    """Return the test that a period has not run out on a day; its last day still counts."""
+
+    def met(case: "CaseFile", on: date) -> bool:
+        clock = _clock(case, kind)
+        return clock is None or on <= clock.due
+
+    return met
+
+
+def _time_is_up(case: "CaseFile", on: date) -> bool:
+    clock = _clock(case, "DL05") or _clock(case, "DL04")
+    return clock is not None and on > clock.due
+
+
+def _both_consented(case: "CaseFile", _on: date) -> bool:
+    latest = {consent.side: consent for consent in case.consents}
+    return all(side in latest and latest[side].agrees for side in Side)
+
+
+def _declined_or_silent(case: "CaseFile", _on: date) -> bool:
+    if any(c.side is Side.RESPONDENT and not c.agrees for c in case.consents):
+        return True
+    return any(taken.step is Step.CONTACT for taken in case.steps)
+
+
+def _hearing_planned(case: "CaseFile", _on: date) -> bool:
+    return any(hearing.status is HearingStatus.PLANNED for hearing in case.hearings)
+
+
+def _hearing_opened(case: "CaseFile", _on: date) -> bool:
+    opened = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
+    return any(hearing.status in opened for hearing in case.hearings)
+
+
+def missing_signatures(case: "CaseFile") -> tuple[str, ...]:
+    """Name those whose signature or seal is still missing (劳动争议调解仲裁法第十四条)."""
+    signed = case.settlement.signatures if case.settlement else ()
+    parties = {s.party_id for s in signed}
+    missing = [a.person.name for a in _settling(case) if a.id not in parties]
+    if case.respondent.id not in parties:
+        missing.append(case.respondent.employer.name)
+    others = {s.signer for s in signed}
+    missing += [s.label for s in (Signer.MEDIATOR, Signer.CENTRE) if s not in others]
+    return tuple(missing)
+
+
+def _settling(case: "CaseFile") -> "tuple[Applicant, ...]":
+    money = case.settlement.terms.money if case.settlement else ()
+    bound = {row.party_id for row in money}
+    return tuple(a for a in case.applicants if a.id in bound or not money)
+
+
+def _standings(case: "CaseFile", track: Track) -> set[Standing]:
+    return {p.standing for p in case.proceedings if p.track is track}
+
+
+def _confirms_status(case: "CaseFile") -> bool:
+    clauses = case.settlement.terms.other if case.settlement else ""
+    return case.cause in STATUS_CAUSES or "确认劳动关系" in clauses
+
+
+def _overdue(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.settlement import PaymentStatus, obligations
+
+    if case.settlement is None:
+        return False
+    due = obligations(case.settlement.terms.money, case.payments, on)
+    return any(o.status is PaymentStatus.OVERDUE for o in due)
+
+
+def _order_items(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.agreement import PAYMENT_ORDER
+
+    money = case.settlement.terms.money if case.settlement else ()
+    return any(row.kind in PAYMENT_ORDER and row.due_on < on for row in money)
+
+
+def _finished(case: "CaseFile", _on: date) -> bool:
+    standings = _standings(case, Track.PERFORMANCE)
+    return not standings or bool(standings & {Standing.PERFORMED, Standing.HANDED_ON})
+
+
+BOTH_CONSENT = Need(
+    Grade.LAW,
+    N_("Both sides' consent to mediation must be on record."),
+    f"{_RULES}第二十二条",
+    _both_consented,
+)
+DECLINED = Need(
+    Grade.LAW,
+    N_(
+        "The other side's refusal, or an attempt to ask it that stayed without answer, must be"
+        " on record."
+    ),
+    f"{_RULES}第二十二条",
+    _declined_or_silent,
+)
+MEDIATOR = Need(
+    Grade.LAW,
+    N_("A mediator must be assigned."),
+    f"{_RULES}第二十五条",
+    lambda case, _on: case.mediator is not None,
+)
+PLANNED = Need(Grade.HOUSE, N_("A hearing must be fixed first."), "", _hearing_planned)
+HEARD = Need(
+    Grade.LAW,
+    N_("The parties must have been heard: open the hearing first."),
+    f"{_MEDIATION_LAW}第十三条",
+    _hearing_opened,
+)
+TERMS = Need(
+    Grade.VOID,
+    N_("The agreement has no terms yet."),
+    f"{_RULES}第二十六条",
+    lambda case, _on: case.settlement is not None and bool(case.settlement.terms.money),
+)
+ALL_SIGNED = Need(
+    Grade.VOID,
+    N_("All parties and the mediator must have signed, and the centre's seal must be on it."),
+    f"{_MEDIATION_LAW}第十四条",
+    lambda case, _on: case.settlement is not None and not missing_signatures(case),
+)
+TIME_IS_UP = Need(
+    Grade.VOID,
+    N_("The time for mediation has not run out yet."),
+    f"{_RULES}第二十九条",
+    _time_is_up,
+)
+NOTHING_OWED = Need(
+    Grade.LAW,
+    N_("Money is still owed under the agreement."),
+    f"{_MEDIATION_LAW}第十四条",
+    lambda case, _on: case.settlement is not None and case.owed <= 0,
+)
+IN_TIME_FOR_REVIEW = Need(
+    Grade.VOID,
+    N_("The 15 days for arbitration review have run out."),
+    f"{_ARBITRATION}第七十四条、第八十条",
+    _within("DL10"),
+)
+NO_STATUS = Need(
+    Grade.VOID,
+    N_("An agreement that confirms an employment relationship is not open to arbitration review."),
+    f"{_ARBITRATION}第七十五条",
+    lambda case, _on: not _confirms_status(case),
+)
+NOT_CONFIRMED = Need(
+    Grade.VOID,
+    N_("A court has confirmed the agreement already; arbitration review is closed."),
+    f"{_ARBITRATION}第七十五条",
+    lambda case, _on: Standing.CONFIRMED not in _standings(case, Track.CONFIRMATION),
+)
+IN_TIME_FOR_CONFIRMATION = Need(
+    Grade.VOID,
+    N_("The 30 days for court confirmation have run out."),
+    f"{_PROCEDURE}第二百零五条",
+    _within("DL12"),
+)
+NOT_REVIEWED = Need(
+    Grade.LAW,
+    N_(
+        "Arbitration has issued its mediation document; it is enforceable, nothing is left to"
+        " confirm."
+    ),
+    f"{_MEDIATION_LAW}第五十一条",
+    lambda case, _on: Standing.REVIEW_GRANTED not in _standings(case, Track.REVIEW),
+)
+ONE_ROUTE_REVIEW = Need(
+    Grade.HOUSE,
+    N_("Court confirmation has been applied for; one way is enough."),
+    "",
+    lambda case, _on: Standing.CONFIRMATION_ASKED not in _standings(case, Track.CONFIRMATION),
+)
+ONE_ROUTE_CONFIRMATION = Need(
+    Grade.HOUSE,
+    N_("Arbitration review has been applied for; one way is enough."),
+    "",
+    lambda case, _on: (
+        not _standings(case, Track.REVIEW) & {Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}
+    ),
+)
+OVERDUE = Need(
+    Grade.LAW,
+    N_("No instalment is overdue."),
+    f"{_MEDIATION_LAW}第十五条",
+    _overdue,
+)
+ORDER_ITEMS = Need(
+    Grade.LAW,
+    N_(
+        "Nothing due is wages, work-injury medical costs, economic compensation or damages: a"
+        " payment order is not open."
+    ),
+    f"{_MEDIATION_LAW}第十六条",
+    _order_items,
+)
+ENFORCEABLE_DOCUMENT = Need(
+    Grade.VOID,
+    N_(
+        "A bare agreement is not enforceable: it takes arbitration's mediation document, the"
+        " court's confirmation or a payment order in effect."
+    ),
+    f"{_MEDIATION_LAW}第五十一条；{_PROCEDURE}第二百零六条、第二百二十七条",
+    lambda case, _on: any(p.standing in ENFORCEABLE for p in case.proceedings),
+)
+PERFORMANCE_ENDED = Need(
+    Grade.LAW,
+    N_("The agreement is neither performed nor gone to arbitration or court."),
+    "人民调解法第三十一条",
+    _finished,
+)
+NOTHING_PENDING = Need(
+    Grade.HOUSE,
+    N_("Another body has not decided yet."),
+    "",
+    lambda case, _on: not any(p.pending for p in case.proceedings),
+)

@@ -1,0 +1,30 @@
+"""Settings of the centre where the law leaves it free: each with what ships, marked as its own."""
+
+from dataclasses import dataclass
+
+from mediation_desk.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: its name in the file, what ships, and how people read it."""
+
+    name: str
+    usual: str
+    caption: str
+
+    @property
+    def title(self) -> str:
+        """The caption in the language spoken here."""
+        return _(self.caption)
+
+
+RESTART_ACCEPTANCE = Option(
+    "restart_acceptance",
+    "no",
+    N_("The time for acceptance starts anew once missing papers were received (local rule)"),
+)
+"""办案规则第四十六条 restarts arbitration's period from completion; no rule does for mediation."""
+
+OPTIONS = (RESTART_ACCEPTANCE,)
+"""Every option, in the order in which settings show them."""

@@ -1,0 +1,18 @@
+"""Settings that the centre changed from what ships."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.storage.records import OptionRecord
+
+
+def put(session: Session, name: str, value: str | None) -> None:
+    """Keep a setting, or with None go back to what ships."""
+    record = session.scalar(select(OptionRecord).where(OptionRecord.name == name))
+    if record is None and value is not None:
+        session.add(OptionRecord(name=name, value=value))
+    elif record is not None and value is None:
+        session.delete(record)
+    elif record is not None and value is not None:
+        record.value = value
+    session.flush()

@@ -1,0 +1,170 @@
+"""The dialog of any step of the table: a day, and what its row asks for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from mediation_desk.domain import procedure
+from mediation_desk.domain.procedure import Facts, Grade, Move
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Ask
+from mediation_desk.domain.tracks import Track
+from mediation_desk.i18n import _
+from mediation_desk.services import steps
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.step_dialogs import StepDialog, need_line
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.labels import label
+
+USUAL_DAYS = 5
+"""Working days proposed for bringing what is missing."""
+_LONG = frozenset({"reason", "note", "items"})
+
+
+class FactsDialog(StepDialog):
+    """Asks for the day and the facts of a step; a need of law can be set aside by a supervisor."""
+
+    def __init__(self, case: OpenCase, step: Step, parent: QWidget, proceeding_id: int = 0) -> None:
+        notice = _("{step}: recorded.").format(step=step.label)
+        super().__init__(case, step, notice, parent)
+        self.setMinimumWidth(460)
+        self._step = step
+        self._proceeding_id = proceeding_id
+        self._row = _row_of(case, step)
+        self.day = self.day_field(_("Day"), "day")
+        self.editors: dict[str, QWidget] = {}
+        for ask in self._row.asks:
+            self._add(ask)
+        self.override = QLineEdit()
+        self._show_needs()
+
+    def _add(self, ask: Ask) -> None:
+        editor = self.editors[ask.field] = self._editor(ask)
+        caption = "" if isinstance(editor, QCheckBox) else ask.title
+        required = ask.required and not isinstance(editor, QCheckBox)
+        self.field(caption, editor, ask.field, hint=ask.help, required=required)
+
+    def _editor(self, ask: Ask) -> QWidget:
+        if ask.choices is not None:
+            return Choice(terms(ask.choices))
+        if ask.field in _LONG:
+            return _several_lines()
+        match ask.field:
+            case "until" | "served_on":
+                return DayEdit()
+            case "days":
+                return _number_of_days()
+            case "agreed":
+                return QCheckBox(ask.title)
+            case "party_ids":
+                return self._workers()
+            case "body":
+                return self._body()
+        return QLineEdit()
+
+    def _body(self) -> QLineEdit:
+        """Return the field for another body, with the centre's commission where it is asked."""
+        line = QLineEdit()
+        if self._row.track is Track.REVIEW:
+            line.setText(self.desk.centre.arbitration)
+        return line
+
+    def _workers(self) -> QListWidget:
+        """Return the workers to tick; all are ticked at first."""
+        shown = QListWidget()
+        shown.setFixedHeight(min(160, 28 * len(self.file.applicants) + 8))
+        for applicant in self.file.applicants:
+            item = QListWidgetItem(applicant.person.name, shown)
+            item.setData(Qt.ItemDataRole.UserRole, applicant.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+        return shown
+
+    def _show_needs(self) -> None:
+        lacking = procedure.unmet(self.file, self._row, self.desk.today())
+        for need in lacking:
+            self.body.addWidget(label(need_line(need), "error", wrap=True))
+        field = self.field(
+            _("Reason for doing it all the same"), self.override, "override", required=True
+        )
+        of_law = any(need.grade is Grade.LAW for need in lacking)
+        field.setVisible(of_law and self.desk.actor.may(Right.OVERRIDE))
+
+    def facts(self) -> Facts:
+        """Return what was typed."""
+        told = {name: _value(editor) for name, editor in self.editors.items()}
+        return Facts(day=self.day_of(self.day), **told)  # type: ignore[arg-type]
+
+    def submit(self) -> None:
+        """Take the step."""
+        facts, override = self.facts(), self.override.text().strip()
+        self.carry_out(
+            lambda key, version: steps.take(
+                self.desk,
+                key,
+                version,
+                self._step,
+                facts,
+                proceeding_id=self._proceeding_id or None,
+                override=override,
+            )
+        )
+
+
+def _row_of(case: OpenCase, step: Step) -> Move:
+    assert case.file is not None, "a step is taken on a case that is shown"
+    return procedure.move(case.file.stage, step)
+
+
+def _several_lines() -> QPlainTextEdit:
+    lines = QPlainTextEdit()
+    lines.setTabChangesFocus(True)
+    lines.setFixedHeight(72)
+    return lines
+
+
+def _number_of_days() -> QSpinBox:
+    number = QSpinBox()
+    number.setRange(1, 60)
+    number.setValue(USUAL_DAYS)
+    return number
+
+
+def _value(editor: QWidget) -> object:
+    """Return what an editor holds, as `Facts` has it."""
+    match editor:
+        case Choice():
+            return editor.code()
+        case DayEdit():
+            return editor.day()
+        case QSpinBox():
+            return editor.value()
+        case QCheckBox():
+            return editor.isChecked()
+        case QListWidget():
+            return _ticked(editor)
+        case QPlainTextEdit() if editor.objectName() == "items":
+            return tuple(line for line in editor.toPlainText().splitlines() if line.strip())
+        case QPlainTextEdit():
+            return editor.toPlainText().strip()
+        case QLineEdit():
+            return editor.text().strip()
+    raise TypeError(type(editor).__name__)
+
+
+def _ticked(workers: QListWidget) -> tuple[int, ...]:
+    items = (workers.item(place) for place in range(workers.count()))
+    return tuple(
+        int(item.data(Qt.ItemDataRole.UserRole))
+        for item in items
+        if item.checkState() is Qt.CheckState.Checked
+    )
