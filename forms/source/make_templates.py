@@ -11,6 +11,8 @@ from pathlib import Path
 from agreement import agreement
 from calculation import calculation
 from case_papers import acceptance, application, notice, record
+from letters import inquiry, opinion, proposal, reminder
+from region import joint_meeting, legal_aid
 from serving_papers import address_confirmation, service_receipt
 from word_parts import document
 
@@ -24,6 +26,12 @@ TEMPLATES = {
     "record": record,
     "agreement": agreement,
     "calculation": calculation,
+    "letter-reminder": reminder,
+    "letter-inquiry": inquiry,
+    "letter-opinion": opinion,
+    "letter-proposal": proposal,
+    "legal-aid": legal_aid,
+    "joint-meeting": joint_meeting,
 }
 
 

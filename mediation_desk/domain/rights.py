@@ -48,6 +48,8 @@ class Right(StrEnum):
     RESTORE = "restore"
     OVERRIDE = "override"
     CORRECT = "correct"
+    REGION = "region"
+    SUPERVISE = "supervise"
     UNDO = "undo"
     JOURNAL = "journal"
 
@@ -84,6 +86,8 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.RESTORE: _KEEPERS,
     Right.OVERRIDE: _SUPERVISOR,
     Right.CORRECT: _DESK,
+    Right.REGION: _DESK,
+    Right.SUPERVISE: _SUPERVISOR,
     Right.UNDO: _DESK,
     Right.JOURNAL: _SUPERVISOR | {Role.AUDITOR},
 }

@@ -1,7 +1,5 @@
 """The centre, its people, rooms and own figures."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,7 @@ from mediation_desk.i18n import _
 from mediation_desk.storage.opening import centre as get
 from mediation_desk.storage.opening import own_figures, users
 from mediation_desk.storage.reading import fill, one, parts
+from mediation_desk.storage.reading import put as put_row
 from mediation_desk.storage.records import (
     CentreRecord,
     OwnFigureRecord,
@@ -43,22 +42,10 @@ def put(session: Session, centre: Centre) -> None:
     session.flush()
 
 
-def _put(session: Session, kind: type[Any], key: int, values: dict[str, Any]) -> int:
-    """Add a row, or change the one with that key; return its key."""
-    if key:
-        fill(one(session, kind, key), values)
-        session.flush()
-        return key
-    record: Any = kind(**values)
-    session.add(record)
-    session.flush()
-    return int(record.id)
-
-
 def put_user(session: Session, user: User) -> int:
     """Save a person of the desk; return the key."""
     roles = ",".join(role.value for role in Role if role in user.roles)
-    return _put(session, UserRecord, user.id, parts(user) | {"roles": roles})
+    return put_row(session, UserRecord, user.id, parts(user) | {"roles": roles})
 
 
 def rooms(session: Session) -> tuple[Room, ...]:
@@ -74,12 +61,12 @@ def put_room(session: Session, room: Room) -> int:
     query = select(RoomRecord.id).where(RoomRecord.name == room.name, RoomRecord.id != room.id)
     if session.scalar(query) is not None:
         raise DeskError(_("There is a room called {name} already.").format(name=room.name))
-    return _put(session, RoomRecord, room.id, parts(room))
+    return put_row(session, RoomRecord, room.id, parts(room))
 
 
 def add_own_figure(session: Session, figure: OwnFigure) -> int:
     """Add a figure of the centre's own; return its key."""
-    return _put(session, OwnFigureRecord, 0, parts(figure))
+    return put_row(session, OwnFigureRecord, 0, parts(figure))
 
 
 def remove_own_figure(session: Session, figure_id: int) -> None:

@@ -17,7 +17,17 @@ from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.undoing import RECORDS, undo
 
-__all__ = ["entries", "entry", "last_at", "last_done", "last_undoable", "note", "undo", "verify"]
+__all__ = [
+    "entries",
+    "entry",
+    "last_at",
+    "last_done",
+    "last_of",
+    "last_undoable",
+    "note",
+    "undo",
+    "verify",
+]
 
 _SLICE = 500
 _LATER = aliased(JournalRecord)
@@ -115,6 +125,24 @@ def last_done(session: Session, doings: Collection[str]) -> Entry | None:
     record: JournalRecord = found[0]
     undone = select(JournalRecord.id).where(JournalRecord.undoes == record.id).limit(1)
     return None if session.scalar(undone) is not None else entry(session, record.id)
+
+
+def last_of(session: Session, actor: Actor, tables: frozenset[str]) -> Entry | None:
+    """Return the last act of this person that wrote to these tables and was not undone."""
+    undone: ColumnElement[bool] = (
+        select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
+    )
+    query = (
+        select(JournalRecord.id)
+        .where(JournalRecord.actor_id == actor.id, JournalRecord.undoes.is_(None), ~undone)
+        .order_by(JournalRecord.id.desc())
+        .limit(20)
+    )
+    for entry_id in session.scalars(query).all():
+        found = entry(session, entry_id)
+        if found and any(change.table in tables for change in found.changes):
+            return found
+    return None
 
 
 def verify(session: Session) -> int:

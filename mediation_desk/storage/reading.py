@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.errors import NotFound, Stale
 from mediation_desk.i18n import _
 from mediation_desk.storage.records import Record
 
@@ -29,6 +29,25 @@ def one(session: Session, kind: type[R], key: int) -> R:
     if found is None:
         raise NotFound(_("This entry is not in the file (any more)."))
     return found
+
+
+def put(session: Session, kind: type[Any], key: int, values: Mapping[str, Any]) -> int:
+    """Add a row, or change the one with that key; return its key."""
+    if key:
+        fill(one(session, kind, key), values)
+        session.flush()
+        return key
+    record: Any = kind(**values)
+    session.add(record)
+    session.flush()
+    return int(record.id)
+
+
+def touch(record: Any, version: int) -> None:  # noqa: ANN401 - any record with a version
+    """Count a row as saved once more; refuse it if somebody else saved it meanwhile."""
+    if record.version != version:
+        raise Stale()
+    record.version += 1
 
 
 def parts(value: "DataclassInstance", *besides: str) -> dict[str, Any]:

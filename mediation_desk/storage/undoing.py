@@ -86,9 +86,21 @@ def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> N
         raise DeskError(
             _("A registration is not undone, or a case number would be missing. Withdraw the case.")
         )
+    if any(_numbers(held) for held in changes):
+        raise DeskError(
+            _("A letter that was issued keeps its number. Withdraw it instead, with the reason.")
+        )
     query = select(JournalRecord.id).where(JournalRecord.undoes == entry_id).limit(1)
     if session.scalar(query) is not None:
         raise DeskError(_("This was undone already."))
+
+
+def _numbers(held: Held) -> bool:
+    """Say whether a letter took its number in this entry."""
+    after, before = held["after"] or {}, held["before"] or {}
+    return held["table"] == "supervision_letter" and bool(
+        after.get("counted") and not before.get("counted")
+    )
 
 
 def _place(held: Held) -> Place:
@@ -126,7 +138,10 @@ def _reverse(session: Session, changes: list[Held], rows: dict[Place, Record]) -
         session.flush()
     for held in by_table:
         if held["after"] is not None and held["before"] is not None:
-            fill(rows[_place(held)], _restored(RECORDS[held["table"]], held["before"]))
+            record = rows[_place(held)]
+            fill(record, _restored(RECORDS[held["table"]], held["before"]))
+            if held["table"] != "mediation_case" and hasattr(record, "version"):
+                record.version += 1  # a form that shows it as it was must not be saved over it
     session.flush()
     for _table, some in groupby(reversed(by_table), key=lambda held: held["table"]):
         for held in some:

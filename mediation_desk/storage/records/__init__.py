@@ -1,10 +1,13 @@
 """The tables of the file, typed, one module per aggregate."""
 
-from mediation_desk.storage.records.base import Record
+from mediation_desk.storage.records.base import (
+    Record,
+)
 from mediation_desk.storage.records.cases import (
     CaseRecord,
     ClockRecord,
     ConsentRecord,
+    CounterRecord,
     SeriesRecord,
     StatementRecord,
 )
@@ -24,8 +27,14 @@ from mediation_desk.storage.records.hearings import (
     HearingRecord,
     PostponementRecord,
 )
-from mediation_desk.storage.records.journal import JournalRecord, JournalValueRecord
-from mediation_desk.storage.records.papers import PaperContentRecord, PaperRecord
+from mediation_desk.storage.records.journal import (
+    JournalRecord,
+    JournalValueRecord,
+)
+from mediation_desk.storage.records.papers import (
+    PaperContentRecord,
+    PaperRecord,
+)
 from mediation_desk.storage.records.parties import (
     ClaimRecord,
     EmployerRecord,
@@ -38,19 +47,48 @@ from mediation_desk.storage.records.periods import (
     HousePeriodRecord,
     MomentRecord,
 )
-from mediation_desk.storage.records.search import SearchRecord
-from mediation_desk.storage.records.serving import ServiceAddressRecord, ServiceRecord
+from mediation_desk.storage.records.region import (
+    BodyPersonRecord,
+    BodyRecord,
+    BodyReferralRecord,
+    BodyRoomRecord,
+    DutyShiftRecord,
+    LegalAidRecord,
+    MirroredCaseRecord,
+)
+from mediation_desk.storage.records.search import (
+    SearchRecord,
+)
+from mediation_desk.storage.records.serving import (
+    ServiceAddressRecord,
+    ServiceRecord,
+)
 from mediation_desk.storage.records.settlements import (
     MoneyRecord,
     PaymentRecord,
     SettlementRecord,
     SignatureRecord,
 )
-from mediation_desk.storage.records.steps import ProceedingRecord, StepTakenRecord
+from mediation_desk.storage.records.steps import (
+    ProceedingRecord,
+    StepTakenRecord,
+)
+from mediation_desk.storage.records.supervision import (
+    DecisionRecord,
+    LetterRecord,
+    LetterSettingsRecord,
+    MatterRecord,
+    MeetingRecord,
+    ParticipantRecord,
+)
 
 __all__ = [
     "AbsenceRecord",
     "AttendanceRecord",
+    "BodyPersonRecord",
+    "BodyRecord",
+    "BodyReferralRecord",
+    "BodyRoomRecord",
     "BreakRecord",
     "CalendarYearRecord",
     "CaseRecord",
@@ -59,19 +97,29 @@ __all__ = [
     "ClockNoteRecord",
     "ClockRecord",
     "ConsentRecord",
+    "CounterRecord",
+    "DecisionRecord",
     "DraftRecord",
+    "DutyShiftRecord",
     "EmployerRecord",
     "ExpectedRecord",
     "HearingRecord",
     "HousePeriodRecord",
     "JournalRecord",
     "JournalValueRecord",
+    "LegalAidRecord",
+    "LetterRecord",
+    "LetterSettingsRecord",
+    "MatterRecord",
+    "MeetingRecord",
+    "MirroredCaseRecord",
     "MomentRecord",
     "MoneyRecord",
     "OptionRecord",
     "OwnFigureRecord",
     "PaperContentRecord",
     "PaperRecord",
+    "ParticipantRecord",
     "PartyRecord",
     "PaymentRecord",
     "PersonRecord",

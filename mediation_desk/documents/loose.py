@@ -1,0 +1,81 @@
+"""Forms that belong to no case: letters of supervision, legal aid, minutes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mediation_desk import i18n, paths
+from mediation_desk.documents.occasion import Values
+from mediation_desk.documents.papers import load
+from mediation_desk.domain.errors import NotFound
+from mediation_desk.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooseForm:
+    """A printed form without a case: its code in the register, its template, its title."""
+
+    code: str
+    slug: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The title in the language spoken here."""
+        return _(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A filled form. `missing` names the values that print as a line to write on."""
+
+    title: str
+    docx: bytes
+    missing: tuple[str, ...]
+
+
+_FORMS = (
+    LooseForm(code="D-70", slug="letter-reminder", name=N_("Reminder letter of union supervision")),
+    LooseForm(
+        code="D-71", slug="letter-inquiry", name=N_("Letter of inquiry of union supervision")
+    ),
+    LooseForm(
+        code="D-72", slug="letter-opinion", name=N_("Letter of opinion of union supervision")
+    ),
+    LooseForm(
+        code="D-73", slug="letter-proposal", name=N_("Letter of proposal of union supervision")
+    ),
+    LooseForm(code="D-75", slug="legal-aid", name=N_("Application and referral for legal aid")),
+    LooseForm(code="HS-20", slug="joint-meeting", name=N_("Minutes of the joint meeting")),
+)
+
+
+def loose_forms() -> tuple[LooseForm, ...]:
+    """Return every form that belongs to no case, in the order of the register."""
+    return _FORMS
+
+
+def loose_form(code: str) -> LooseForm:
+    """Return the form with that code."""
+    for form in _FORMS:
+        if form.code == code:
+            return form
+    raise NotFound(_("There is no form {code}.").format(code=code))
+
+
+def loose_template(form: LooseForm, own: Path | None = None) -> Path:
+    """Return the form's template: the centre's own copy wins over ours."""
+    name = f"{form.slug}.docx"
+    if own is not None and (own / name).is_file():
+        return own / name
+    return paths.forms() / name
+
+
+def loose_paper(code: str, values: Callable[[], Values], own: Path | None = None) -> FilledForm:
+    """Return the filled form, in Chinese whatever the window speaks."""
+    form = loose_form(code)
+    template = load(loose_template(form, own))
+    with i18n.speaking(i18n.CHINESE):
+        title, given = form.title, values()
+    filled = template.fill(given)
+    return FilledForm(title=title, docx=filled.docx, missing=filled.blanks)

@@ -1,0 +1,409 @@
+"""Supervision of employers and its letters (一函两书): begun, issued, answered, ended.
+
+Who is at the desk drafts; only a supervisor issues and withdraws (监督委员会主任).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.domain import errors, supervision_rules
+from mediation_desk.domain.deadlines import due
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.supervision import (
+    Decline,
+    Letter,
+    LetterClock,
+    LetterCounts,
+    LetterKind,
+    LetterSettings,
+    LetterState,
+    Matter,
+    MatterEnd,
+    MatterLine,
+    Reply,
+)
+from mediation_desk.domain.supervision_rules import require_state
+from mediation_desk.i18n import _
+from mediation_desk.services import loose_papers
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.loose_papers import LoosePaper
+from mediation_desk.storage import employers, letter_clocks
+from mediation_desk.storage import letters as store
+from mediation_desk.storage.database import Session
+
+
+def settings(desk: Desk) -> LetterSettings:
+    """Return who sends letters and how they are numbered; proposed until somebody said so."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return _settings(desk, session)
+
+
+def _settings(desk: Desk, session: Session) -> LetterSettings:
+    code = supervision_rules.usual_code(desk.centre.number_pattern)
+    return store.settings(session) or LetterSettings(
+        reminder=code, inquiry=code, opinion=code, proposal=code
+    )
+
+
+def save_settings(desk: Desk, value: LetterSettings) -> None:
+    """Say who sends letters and how they are numbered."""
+    desk.actor.require(Right.SETTINGS)
+    errors.require(supervision_rules.settings_problems(value))
+    with desk.db.write(desk.actor, "change_letter_settings") as session:
+        store.put_settings(session, value)
+
+
+def lines(desk: Desk, text: str = "", *, open_only: bool = False) -> tuple[MatterLine, ...]:
+    """List the matters of supervision with the latest letter of each."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return store.lines(session, desk.today(), open_only=open_only, words=text.split())
+
+
+def matter(desk: Desk, matter_id: int) -> Matter:
+    """Return one matter with its letters."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return store.matter(session, matter_id)
+
+
+def clocks(desk: Desk, until: date) -> tuple[LetterClock, ...]:
+    """Return the answers awaited up to a day."""
+    desk.actor.require(Right.READ)
+    with desk.db.glance() as of:
+        return letter_clocks.letter_clocks(of, until)
+
+
+def counts(desk: Desk, first: date, last: date) -> tuple[LetterCounts, ...]:
+    """Count the letters of a period by kind: issued, answered, overdue."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return supervision_rules.counted(store.issued_between(session, first, last), desk.today())
+
+
+def known_employers(desk: Desk, text: str) -> tuple[Employer, ...]:
+    """Return employers whose name, code or initials contain what was typed."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return tuple(employer for _key, employer in employers.match(session, text))
+
+
+def begin(desk: Desk, matter: Matter) -> int:
+    """Take up a matter; a complaint starts the clock of its answer (第十六条). Returns the key."""
+    desk.actor.require(Right.REGION)
+    errors.require(supervision_rules.matter_problems(matter, desk.today()))
+    with desk.db.write(desk.actor, "begin_supervision", matter.case_id) as session:
+        return store.put_matter(session, _placed(desk, session, matter))
+
+
+def change_matter(desk: Desk, matter: Matter) -> None:
+    """Correct what a matter says; its clock is counted anew from the day it was received."""
+    desk.actor.require(Right.REGION)
+    errors.require(supervision_rules.matter_problems(matter, desk.today()))
+    with desk.db.write(desk.actor, "change_supervision", matter.case_id) as session:
+        store.put_matter(session, _placed(desk, session, matter))
+
+
+def _placed(desk: Desk, session: Session, matter: Matter) -> Matter:
+    """Put the employer in its place, and count the clock of a complaint with a name."""
+    employer_id = matter.employer_id or store.employer_key(
+        session, Employer(name=matter.employer.strip())
+    )
+    counted: dict[str, object] = {"raw_due": None, "due": None, "provisional": False}
+    if matter.source.is_complaint and matter.complainant.strip():
+        end = due("DL30", matter.received_on, desk.calendar)
+        counted = {"raw_due": end.raw_due, "due": end.due, "provisional": end.provisional}
+    return replace(matter, employer_id=employer_id, **counted)
+
+
+@contextmanager
+def _on_matter(
+    desk: Desk, doing: str, matter_id: int, version: int
+) -> Iterator[tuple[Session, Matter]]:
+    """Open the transaction of an act on a matter that was shown at `version`."""
+    with desk.db.read() as session:
+        case_id = store.matter(session, matter_id).case_id
+    with desk.db.write(desk.actor, doing, case_id) as session:
+        found = store.matter(session, matter_id)
+        yield session, replace(found, version=version)
+
+
+def accept(desk: Desk, matter_id: int, version: int, on: date) -> None:
+    """Accept a complaint (第十六条)."""
+    desk.actor.require(Right.REGION)
+    with _on_matter(desk, "accept_complaint", matter_id, version) as (session, found):
+        if found.declined is not None:
+            raise DeskError(_("The complaint was not accepted."))
+        errors.require(
+            supervision_rules.day_problems("accepted_on", on, found.received_on, desk.today())
+        )
+        store.put_matter(session, replace(found, accepted_on=on))
+
+
+def decline(
+    desk: Desk, matter_id: int, version: int, reason: Decline, told_on: date | None
+) -> None:
+    """Not accept a complaint; who gave a name is told within five working days (第十六条)."""
+    desk.actor.require(Right.REGION)
+    with _on_matter(desk, "decline_complaint", matter_id, version) as (session, found):
+        if not found.source.is_complaint:
+            raise DeskError(_("Only a complaint can be declined."))
+        if any(letter.stands for letter in found.letters):
+            raise DeskError(_("Letters were issued in this matter already. End it instead."))
+        if told_on is not None:
+            errors.require(
+                supervision_rules.day_problems("told_on", told_on, found.received_on, desk.today())
+            )
+        store.put_matter(
+            session, replace(found, declined=reason, accepted_on=None, told_on=told_on)
+        )
+
+
+def tell(desk: Desk, matter_id: int, version: int, on: date) -> None:
+    """Record that the complainant was told (第十六条、第二十三条)."""
+    desk.actor.require(Right.REGION)
+    with _on_matter(desk, "tell_complainant", matter_id, version) as (session, found):
+        errors.require(
+            supervision_rules.day_problems("told_on", on, found.received_on, desk.today())
+        )
+        store.put_matter(session, replace(found, told_on=on))
+
+
+def investigate(
+    desk: Desk, matter_id: int, version: int, on: date, who: str, facts: str, *, on_site: bool
+) -> None:
+    """Record an investigation and what it found (第十八条)."""
+    desk.actor.require(Right.REGION)
+    with _on_matter(desk, "investigate", matter_id, version) as (session, found):
+        errors.require(
+            supervision_rules.investigation_problems(
+                on, who, on_site=on_site, matter=found, today=desk.today()
+            )
+        )
+        members = "、".join(supervision_rules.names(who))
+        seen = replace(
+            found, investigated_on=on, investigators=members, on_site=on_site, facts=facts
+        )
+        store.put_matter(session, seen)
+
+
+def end(desk: Desk, matter_id: int, version: int, ended_as: MatterEnd, on: date, note: str) -> None:
+    """End a matter: corrected, partly, handed over, or withdrawn."""
+    desk.actor.require(Right.REGION)
+    with _on_matter(desk, "end_supervision", matter_id, version) as (session, found):
+        if any(one.issued_on is None and one.withdrawn_on is None for one in found.letters):
+            raise DeskError(_("There is a draft already. Issue or discard it first."))
+        errors.require(supervision_rules.end_problems(found, ended_as, on, note, desk.today()))
+        store.put_matter(
+            session, replace(found, ended_as=ended_as, ended_on=on, end_note=note.strip())
+        )
+
+
+def reopen(desk: Desk, matter_id: int, version: int, reason: str) -> None:
+    """Take up a matter again that had ended or was declined, with the reason."""
+    desk.actor.require(Right.SUPERVISE)
+    with _on_matter(desk, "reopen_supervision", matter_id, version) as (session, found):
+        if found.is_open:
+            raise DeskError(_("The matter has not ended."))
+        if not reason.strip():
+            raise errors.Invalid([errors.Problem("note", _("Say why."))])
+        note = "\n".join(line for line in (found.end_note, reason.strip()) if line)
+        store.put_matter(
+            session,
+            replace(found, ended_as=None, ended_on=None, declined=None, end_note=note),
+        )
+
+
+def draft(desk: Desk, matter_id: int, kind: LetterKind) -> int:
+    """Draft the next letter of a matter from the last one; returns its key."""
+    desk.actor.require(Right.REGION)
+    with desk.db.read() as session:
+        case_id = store.matter(session, matter_id).case_id
+    with desk.db.write(desk.actor, "draft_letter", case_id) as session:
+        found = store.matter(session, matter_id)
+        if reason := supervision_rules.refusal(found, kind, desk.today()):
+            raise DeskError(reason)
+        return store.put_letter(session, _drafted(desk, found, kind))
+
+
+def _drafted(desk: Desk, matter: Matter, kind: LetterKind) -> Letter:
+    """Return the letter that follows: what is known already is not typed again."""
+    last = matter.latest()
+    return Letter(
+        matter_id=matter.id,
+        kind=kind,
+        addressee="" if kind is LetterKind.PROPOSAL else matter.employer,
+        subject=(last.subject if last else "") or matter.subject,
+        facts=matter.facts or (last.facts if last else ""),
+        rules=(last.rules if last else "") or matter.rules,
+        demand=last.demand if last and last.kind is kind else "",
+        attachments=last.attachments if last else "",
+        contact=(last.contact if last else "") or desk.actor.name,
+        phone=(last.phone if last else "") or desk.centre.phone,
+        drafted_by=desk.actor.name,
+    )
+
+
+def prompt(desk: Desk, matter_id: int, on: date, told: str, said: str) -> int:
+    """Record a prompt by word of mouth (口头提示, 第十七条); returns its key."""
+    desk.actor.require(Right.REGION)
+    with desk.db.read() as session:
+        case_id = store.matter(session, matter_id).case_id
+    with desk.db.write(desk.actor, "prompt", case_id) as session:
+        found = store.matter(session, matter_id)
+        if reason := supervision_rules.refusal(found, LetterKind.PROMPT, desk.today()):
+            raise DeskError(reason)
+        spoken = replace(
+            _drafted(desk, found, LetterKind.PROMPT),
+            addressee=told.strip() or found.employer,
+            demand=said.strip(),
+            issued_on=on,
+            issued_by=desk.actor.name,
+        )
+        errors.require(supervision_rules.prompt_problems(spoken, on, found, desk.today()))
+        return store.put_letter(session, spoken)
+
+
+@contextmanager
+def _on_letter(
+    desk: Desk, doing: str, letter_id: int, version: int
+) -> Iterator[tuple[Session, Matter, Letter]]:
+    """Open the transaction of an act on a letter that was shown at `version`."""
+    with desk.db.read() as session:
+        case_id = store.matter(session, store.letter(session, letter_id).matter_id).case_id
+    with desk.db.write(desk.actor, doing, case_id) as session:
+        letter = replace(store.letter(session, letter_id), version=version)
+        yield session, store.matter(session, letter.matter_id), letter
+
+
+def change(desk: Desk, letter: Letter) -> None:
+    """Change a draft."""
+    desk.actor.require(Right.REGION)
+    errors.require(supervision_rules.letter_problems(letter))
+    with _on_letter(desk, "change_letter", letter.id, letter.version) as (session, _matter, before):
+        require_state(before, desk.today(), LetterState.DRAFT)
+        store.put_letter(session, letter)
+
+
+def discard(desk: Desk, letter_id: int, version: int) -> None:
+    """Discard a draft, which has no number yet."""
+    desk.actor.require(Right.REGION)
+    with _on_letter(desk, "discard_letter", letter_id, version) as (session, _matter, letter):
+        require_state(letter, desk.today(), LetterState.DRAFT)
+        store.discard(session, letter_id)
+
+
+def issue(desk: Desk, letter_id: int, version: int, on: date) -> str:
+    """Issue a letter under the next number, and keep it exactly as it is; returns the number."""
+    desk.actor.require(Right.SUPERVISE)
+    with _on_letter(desk, "issue_letter", letter_id, version) as (session, found, letter):
+        require_state(letter, desk.today(), LetterState.DRAFT)
+        errors.require(supervision_rules.issue_problems(letter, on, found, desk.today()))
+        saved = store.settings(session)
+        if saved is None:
+            raise DeskError(_("Say first which union sends the letters and how they are numbered."))
+        code = saved.code(letter.kind)
+        number = store.take_number(session, letter_id, code, on.year)
+        reference = supervision_rules.letter_reference(code, on.year, number)
+        sent = replace(letter, reference=reference, issued_on=on, issued_by=desk.actor.name)
+        store.put_letter(session, sent)
+        content = _made(desk, sent, found, saved)
+        store.keep_content(session, letter_id, content.docx)
+        return reference
+
+
+def receive(desk: Desk, letter_id: int, version: int, on: date, by: str) -> None:
+    """Record when a letter was received: the clock of the answer starts (第十七条、第二十条)."""
+    desk.actor.require(Right.REGION)
+    with _on_letter(desk, "receive_letter", letter_id, version) as (session, _matter, letter):
+        _require_running(letter, desk.today())
+        errors.require(
+            supervision_rules.day_problems("received_on", on, letter.issued_on, desk.today())
+        )
+        taken = replace(letter, received_on=on, received_by=by.strip())
+        if letter.kind in (LetterKind.INQUIRY, LetterKind.OPINION):
+            taken = _running(desk, taken, on)
+        store.put_letter(session, taken)
+
+
+def close_at_department(desk: Desk, letter_id: int, version: int, on: date) -> None:
+    """Record when the department closed the matter: its feedback is due then (第二十二条)."""
+    desk.actor.require(Right.REGION)
+    with _on_letter(desk, "department_closes", letter_id, version) as (session, _matter, letter):
+        if letter.kind is not LetterKind.PROPOSAL:
+            raise DeskError(_("Only a letter of proposal goes to a department."))
+        require_state(
+            letter, desk.today(), LetterState.RECEIVED, LetterState.WAITING, LetterState.LATE
+        )
+        errors.require(
+            supervision_rules.day_problems("closed_on", on, letter.received_on, desk.today())
+        )
+        store.put_letter(session, _running(desk, replace(letter, closed_on=on), on))
+
+
+def _require_running(letter: Letter, today: date) -> None:
+    require_state(
+        letter,
+        today,
+        LetterState.ISSUED,
+        LetterState.RECEIVED,
+        LetterState.WAITING,
+        LetterState.LATE,
+    )
+
+
+def _running(desk: Desk, letter: Letter, start: date) -> Letter:
+    counted = due(letter.kind.clock, start, desk.calendar)
+    return replace(
+        letter, raw_due=counted.raw_due, due=counted.due, provisional=counted.provisional
+    )
+
+
+def answer(desk: Desk, letter_id: int, version: int, on: date, reply: Reply, text: str) -> None:
+    """Record the answer to a letter, or a department's feedback, and what it is worth."""
+    desk.actor.require(Right.REGION)
+    with _on_letter(desk, "answer_letter", letter_id, version) as (session, _matter, letter):
+        _require_running(letter, desk.today())
+        errors.require(supervision_rules.answer_problems(letter, on, text, desk.today()))
+        store.put_letter(session, replace(letter, answered_on=on, reply=reply, answer=text.strip()))
+
+
+def withdraw(desk: Desk, letter_id: int, version: int, on: date, reason: str) -> None:
+    """Withdraw a letter that was issued; its number stays, with the reason (撤回)."""
+    desk.actor.require(Right.SUPERVISE)
+    with _on_letter(desk, "withdraw_letter", letter_id, version) as (session, _matter, letter):
+        if not letter.stands:
+            raise DeskError(_("Only a letter that was issued can be withdrawn."))
+        errors.require(supervision_rules.withdrawal_problems(letter, on, reason, desk.today()))
+        store.put_letter(session, replace(letter, withdrawn_on=on, withdrawn_for=reason.strip()))
+
+
+def paper(desk: Desk, letter_id: int) -> LoosePaper:
+    """Return a letter: as it was issued, or as the draft stands."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        letter = store.letter(session, letter_id)
+        found = store.matter(session, letter.matter_id)
+        sender = _settings(desk, session)
+        kept = store.content(session, letter_id)
+    if kept is not None:
+        return loose_papers.as_issued(letter.kind.form, letter.kind.label, kept)
+    return _made(desk, letter, found, sender)
+
+
+def _made(desk: Desk, letter: Letter, matter: Matter, sender: LetterSettings) -> LoosePaper:
+    from mediation_desk.documents.letter_fields import letter_values
+
+    answer_by = None
+    if letter.deliver_on is not None and letter.kind in (LetterKind.INQUIRY, LetterKind.OPINION):
+        answer_by = due(letter.kind.clock, letter.deliver_on, desk.calendar).due
+    return loose_papers.made(
+        letter.kind.form,
+        lambda: letter_values(letter, matter, sender, desk.centre, answer_by),
+        desk.templates,
+    )
