@@ -22,7 +22,7 @@ def _sender() -> str:
         f'w:eastAsia="方正小标宋简体"/><w:color w:val="{_RED}"/><w:spacing w:val="40"/>'
         '<w:sz w:val="52"/></w:rPr><w:t xml:space="preserve">{{ 工会名称 }}</w:t></w:r>'
     )
-    form = '<w:spacing w:before="0" w:after="120" w:line="800" w:lineRule="exact"/>'
+    form = '<w:spacing w:before="0" w:after="120" w:line="720" w:lineRule="exact"/>'
     return paragraph(run, style="Centred", extra=form)
 
 
@@ -43,12 +43,12 @@ def _each(name: str) -> tuple[str, ...]:
     return (tag(f"for 段 in {name}"), paragraph("{{ 段 }}"), tag("endfor"))
 
 
-def _attachments(name: str = "附件") -> tuple[str, ...]:
+def _attachments() -> tuple[str, ...]:
     return (
         tag("if 附件"),
-        paragraph(""),
+        kept(""),
         tag("for 段 in 附件"),
-        paragraph("{% if loop.first %}" + name + "：{% else %}　　　{% endif %}{{ 段 }}"),
+        kept("{% if loop.first %}附件：{% else %}　　　{% endif %}{{ 段 }}"),
         tag("endfor"),
         tag("endif"),
     )
@@ -56,7 +56,7 @@ def _attachments(name: str = "附件") -> tuple[str, ...]:
 
 def _foot() -> tuple[str, ...]:
     return (
-        paragraph(""),
+        kept(""),
         kept("{{ 工会名称 }}（印章）", style="RightLine"),
         right("{{ 出具日期 }}"),
         paragraph(
@@ -84,7 +84,7 @@ def reminder() -> str:
             *_each("规定"),
             tag("endif"),
             *_each("要求"),
-            paragraph("请你单位对照自查，妥善处理，并欢迎就有关问题与本工会沟通。"),
+            kept("请你单位对照自查，妥善处理，并欢迎就有关问题与本工会沟通。"),
             *_attachments(),
             *_foot(),
         )
@@ -110,7 +110,7 @@ def inquiry() -> str:
             tag("endif"),
             paragraph("请你单位说明："),
             *_each("要求"),
-            paragraph(
+            kept(
                 "请自收到本函之日起五个工作日内（即{{ 答复期限 }}前，含当日）向本工会作出书面说明。"
             ),
             *_attachments(),
@@ -133,7 +133,7 @@ def opinion() -> str:
             *_each("规定"),
             paragraph("根据《河北省工会劳动法律监督条例》第十九条的规定，提出如下意见："),
             *_each("要求"),
-            paragraph(
+            kept(
                 "请你单位自收到本意见书之日起十五日内（即{{ 答复期限 }}前，含当日）"
                 "向本工会书面答复情况和改正措施。无正当理由不改正或者不答复的，"
                 "将依法提请有关部门处理。"
@@ -160,11 +160,11 @@ def proposal() -> str:
             *_each("规定"),
             paragraph("建议："),
             *_each("要求"),
-            paragraph(
-                "请依法处理，并根据《河北省工会劳动法律监督条例》第二十二条的规定，"
+            kept(
+                "随函移交相关材料。请依法处理，并根据《河北省工会劳动法律监督条例》第二十二条的规定，"
                 "在办结后十五日内向本工会反馈调查处理结果。"
             ),
-            *_attachments("附件：移交材料清单"),
+            *_attachments(),
             *_foot(),
         )
     )

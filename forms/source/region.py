@@ -1,6 +1,5 @@
 """The form for legal aid (D-75) and the minutes of a joint meeting."""
 
-from case_papers import several
 from word_parts import (
     cell,
     flush,
@@ -8,6 +7,7 @@ from word_parts import (
     kept,
     paragraph,
     right,
+    several,
     signed,
     small,
     small_tag,
@@ -44,7 +44,7 @@ def legal_aid() -> str:
                         ),
                     ],
                     ["^经济状况或者免予核查的理由", cell("{{ 经济状况 }}", wide)],
-                    ["^申请日期", "{{ 申请日期 }}", "^移送单位", "{{ 移送单位 }}"],
+                    ["^申请日期", "{{ 申请日期 }}", "^移送至", "{{ 移送单位 }}"],
                     [
                         "^申请人签名",
                         several(
@@ -57,6 +57,15 @@ def legal_aid() -> str:
                     ["^决定日期", "{{ 决定日期 }}", "^批准编号", "{{ 批准编号 }}"],
                     ["^承办律师", cell("{{ 律师 }}", wide)],
                     ["^开始日期", "{{ 开始日期 }}", "^结束日期", "{{ 结束日期 }}"],
+                    [
+                        "^移送机构",
+                        several(
+                            small("{{ 机构全称 }}（印章）"),
+                            small("{{ 出具日期 }}", to_right=True),
+                            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+                            span=wide,
+                        ),
+                    ],
                     ["^办理结果", cell("{{ 结果 }}", wide)],
                     [
                         "^协议或者裁判金额（元）",
@@ -68,10 +77,6 @@ def legal_aid() -> str:
                 tall=(5,),
                 height=11,
             ),
-            flush(""),
-            kept("{{ 机构全称 }}（印章）", style="RightLine"),
-            right("{{ 出具日期 }}"),
-            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
             small("本单不记载律师与受援人之间的谈话内容。"),
         )
     )
@@ -81,7 +86,8 @@ def joint_meeting() -> str:
     """联席会议纪要."""
     return "".join(
         (
-            title("{{ 会议名称 }}纪要"),
+            paragraph("{{ 会议名称 }}", style="Title", extra='<w:spacing w:after="0"/>'),
+            paragraph("纪　要", style="Title", extra='<w:spacing w:before="0"/>'),
             paragraph("时间：{{ 时间 }}"),
             paragraph("地点：{{ 地点 }}"),
             paragraph("主持人：{{ 主持人 }}　记录人：{{ 记录人 }}"),
