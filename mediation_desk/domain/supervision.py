@@ -102,7 +102,7 @@ class LetterState(Term):
 
     DRAFT = "draft", N_("Draft")
     ISSUED = "issued", N_("Issued, not yet received")
-    RECEIVED = "received", N_("Received")
+    RECEIVED = "received", N_("Delivered")
     WAITING = "waiting", N_("Answer awaited")
     LATE = "late", N_("Answer overdue")
     ANSWERED = "answered", N_("Answered")

@@ -229,7 +229,7 @@ def end_problems(
         yield Problem("note", _("Say why."))
 
 
-_NOT_IN_CODE = frozenset("〔〕[]()（）第号0123456789")
+_NOT_IN_CODE = frozenset("〔〕[](){}（）第号0123456789")
 
 
 def code_problems(code: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.catalogue import catalogue, form_of, subjects
+from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.case import CaseFile, IssuedPaper
@@ -63,14 +64,17 @@ class RegisteredForm:
 
 
 def register() -> tuple[RegisteredForm, ...]:
-    """List the printed forms."""
-    return tuple(
+    """List the printed forms, those without a case last."""
+    of_cases = tuple(
         RegisteredForm(
             code=form.code,
             title=form.title,
             stages=tuple(stage.label for stage in Stage if stage in form.stages),
         )
         for form in catalogue()
+    )
+    return of_cases + tuple(
+        RegisteredForm(code=form.code, title=form.title, stages=()) for form in loose_forms()
     )
 
 

@@ -11,8 +11,9 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
+from mediation_desk.ui.case import acts_region
 
-_ACTS = {
+_ACTS = acts_region.ACTS | {
     "register": N_("Registered the application"),
     "change_card": N_("Corrected the application"),
     "change_person": N_("Corrected a worker's data"),
@@ -50,7 +51,7 @@ _ACTS = {
     "correct_day": N_("Corrected the day of a step"),
     "set_option": N_("Changed a setting"),
 }
-_TABLES = {
+_TABLES = acts_region.TABLES | {
     "mediation_case": N_("case"),
     "statement": N_("requests and facts"),
     "person": N_("person"),
@@ -76,7 +77,7 @@ _TABLES = {
     "proceeding": N_("proceeding"),
     "option": N_("setting"),
 }
-_FIELDS = {
+_FIELDS = acts_region.FIELDS | {
     "stage": N_("stage"),
     "cause": N_("cause"),
     "received_on": N_("received"),
