@@ -7,7 +7,6 @@ from mediation_desk.storage.records.cases import (
     CaseRecord,
     ClockRecord,
     ConsentRecord,
-    CounterRecord,
     SeriesRecord,
     StatementRecord,
 )
@@ -97,7 +96,6 @@ __all__ = [
     "ClockNoteRecord",
     "ClockRecord",
     "ConsentRecord",
-    "CounterRecord",
     "DecisionRecord",
     "DraftRecord",
     "DutyShiftRecord",
