@@ -139,8 +139,11 @@ class CasePage(Page):
         self.case.open(case_id)
 
     def show_tab(self, key: str) -> None:
-        """Bring up a tab by its key."""
-        self.tabs.setCurrentIndex(list(TABS).index(key))
+        """Bring up a tab by its key, or a part of one, as in papers/service."""
+        tab, _bar, part = key.partition("/")
+        self.tabs.setCurrentIndex(list(TABS).index(tab))
+        if part == "service":
+            self.papers.lead_to_service()
 
     def current_tab(self) -> CaseTab:
         """Return the tab in view."""
@@ -249,13 +252,15 @@ class CasePage(Page):
 
     def print_itself(self) -> bool:
         """Print the paper in view, if one is."""
-        return self.current_tab() is self.papers and self.papers.sheet.print_paper()
+        return self.current_tab() is self.papers and self.papers.print_paper()
 
     def print_text(self) -> str:
         """Return the tab's table for the printer."""
         match self.current_tab():
             case ClaimsTab() as claims:
                 return table_html(claims.text())
+            case PapersTab() as papers:
+                return table_html(papers.table_text())
             case PartiesTab() | HearingsTab() | RecordTab() as tab:
                 return table_html(tab.table.all_text())
             case AgreementTab() as agreement:

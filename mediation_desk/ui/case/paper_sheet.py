@@ -45,6 +45,7 @@ class PaperSheet(Card):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._preview: PdfPreview | None = None
         self.subject = named(Choice(), "paper_subject", _("For whom"))
+        self.subject.setMinimumContentsLength(12)
         self.name = Elided(role="title", name="paper_title")
         self.missing = label("", name="paper_missing", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="paper_problem", wrap=True)

@@ -1,18 +1,29 @@
-"""Papers (文书): what can be made, issuing it, and what was issued."""
+"""Papers (文书): what can be made, issuing it, what was issued, and serving it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.address_panel import AddressPanel
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.paper_sheet import PaperSheet
+from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -20,8 +31,11 @@ if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the 
     from mediation_desk.services.papers import ComposedPaper, Offer
 
 
+PAPERS, SERVICE, ADDRESSES = range(3)
+
+
 class PapersTab(CaseTab):
-    """Forms at the left, the paper itself at the right."""
+    """Forms at the left, the paper itself at the right; then how papers reach people."""
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case, "papers", _("Papers"))
@@ -37,6 +51,10 @@ class PapersTab(CaseTab):
         for table in (self.offer_table, self.issued_table):
             table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.sheet = PaperSheet(case)
+        self.service = ServicePanel(case)
+        self.addresses = AddressPanel(case)
+        self.parts = named(QTabBar(), "papers_parts", _("Parts of the papers"))
+        self.stack = QStackedWidget()
         self._lay_out()
         self.offer_table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
         self.issued_table.opened.connect(lambda index: self.again(self.issued.row(index)))
@@ -44,8 +62,28 @@ class PapersTab(CaseTab):
         self.sheet.issuing.connect(self.issue)
         self.sheet.issuing_all.connect(self.issue_all)
         self.sheet.said.connect(self.said)
+        self.service.noticed.connect(self.noticed)
+        self.service.said.connect(self.said)
+        self.service.proving.connect(self.prove)
+        self.addresses.noticed.connect(self.noticed)
+        self.addresses.printing.connect(lambda party: self.choose("D-13", party))
+        self.parts.currentChanged.connect(self._part_chosen)
 
     def _lay_out(self) -> None:
+        self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
+        for text in (_("Papers"), _("Service"), _("Addresses for service")):
+            self.parts.addTab(text)
+        for panel in (self._papers(), self.service, self.addresses):
+            self.stack.addWidget(panel)
+        self._part_chosen(PAPERS)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        inside.addWidget(self.parts)
+        inside.addWidget(self.stack, 1)
+
+    def _papers(self) -> QWidget:
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         offered = Card(_("Papers that can be made"), name="card_offers")
@@ -56,11 +94,13 @@ class PapersTab(CaseTab):
             card.setMinimumWidth(230)
             card.setMaximumWidth(400)
             left.addWidget(card, share)
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, Space.S, 0, 0)
+        page = QWidget()
+        inside = QHBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
         inside.addLayout(left, 2)
         inside.addWidget(self.sheet, 4)
+        return page
 
     def show_case(self, case: CaseFile) -> None:
         """Show what can be made and what was issued; the paper in view is made anew."""
@@ -70,6 +110,10 @@ class PapersTab(CaseTab):
             self.offer_table.clearSelection()
             self.sheet.clear()
         self.issued.show(sorted(case.papers, key=lambda p: p.id, reverse=True))
+        self.service.show_case(case)
+        self.addresses.show_case(case)
+        waiting = sum(service.waiting for service in case.services)
+        self.parts.setTabText(SERVICE, f"{_('Service')} {waiting}" if waiting else _("Service"))
 
         def offers() -> "tuple[Offer, ...]":
             from mediation_desk.services import papers  # brings python-docx along
@@ -111,12 +155,59 @@ class PapersTab(CaseTab):
         self.sheet.all_button.setText(_("Issue for all {n}").format(n=len(offer.subjects)))
         self.compose()
 
-    def choose(self, code: str) -> None:
-        """Bring up a form by its code."""
-        self._wanted = code, ""
+    def choose(self, code: str, subject: str = "") -> None:
+        """Bring up a form by its code, and for whom it is made."""
+        self.show_part(PAPERS)
+        self._wanted = code, subject
         for place, offer in enumerate(self.offers.rows):
             if offer.code == code:
+                self.offer_table.clearSelection()
                 self.offer_table.selectRow(place)
+        if subject and self.sheet.subject.code() != subject:
+            self.sheet.subject.set_code(subject)
+
+    def prove(self, service_id: int) -> None:
+        """Bring up the proof of one service, also of one that is not offered any more."""
+        file, key = self.case.file, str(service_id)
+        self.choose("D-18")
+        found = [s for s in file.services if s.id == service_id] if file else []
+        if found and self.sheet.subject.findData(key) < 0:
+            titles = {paper.id: paper.title for paper in file.papers} if file else {}
+            text = f"{found[0].receiver} · {titles.get(found[0].paper_id, '')}"
+            self.sheet.subject.addItem(text, key)
+            self.sheet.subject.show()
+        self.sheet.subject.set_code(key)
+
+    def show_part(self, part: int) -> None:
+        """Bring up papers, service or addresses."""
+        self.parts.setCurrentIndex(part)
+
+    def print_paper(self) -> bool:
+        """Print the paper in view; False if none is."""
+        return self.stack.currentIndex() == PAPERS and self.sheet.print_paper()
+
+    def table_text(self) -> str:
+        """Return the table of the part in view for the printer."""
+        tables = (self.issued_table, self.service.table, self.addresses.table)
+        return tables[self.stack.currentIndex()].all_text()
+
+    def lead_to_service(self) -> None:
+        """Bring up what is still to be served."""
+        self.show_part(SERVICE)
+        self.service.lead()
+
+    def escape(self) -> bool:
+        """Choose no row of the service any more."""
+        return self.stack.currentWidget() is self.service and self.service.escape()
+
+    def _part_chosen(self, part: int) -> None:
+        """Show a part; only the one in view asks for room."""
+        for place in range(self.stack.count()):
+            asks = QSizePolicy.Policy.Preferred if place == part else QSizePolicy.Policy.Ignored
+            self.stack.widget(place).setSizePolicy(asks, asks)
+        self.stack.setCurrentIndex(part)
+        if part == PAPERS and self._wanted[0]:
+            self.compose()
 
     def compose(self) -> None:
         """Make the chosen paper from the case as it stands."""

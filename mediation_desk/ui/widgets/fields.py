@@ -103,6 +103,13 @@ class FormField(QWidget):
             self.explain("")
             self.mended.emit()
 
+    def advise(self, hint: str) -> None:
+        """Show another hint, unless a problem is shown."""
+        if self.explained:
+            self._hint = hint
+        else:
+            self._say(hint)
+
     def _advise(self) -> None:
         if isinstance(self.editor, Doubts) and not self.explained:
             self._say(self.editor.doubt())

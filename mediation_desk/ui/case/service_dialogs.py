@@ -1,0 +1,351 @@
+"""Dialogs of service: what came of it, another receiver, and why a paper is not served."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from mediation_desk.domain.serving import (
+    FAILED,
+    Service,
+    ServiceFacts,
+    ServiceManner,
+    ServiceResult,
+    deemed,
+)
+from mediation_desk.i18n import _
+from mediation_desk.services import serving
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+_LATER = frozenset({ServiceManner.LEFT, ServiceManner.PUBLIC})
+"""Manners by which a paper counts as served on a day that the law tells."""
+_UNTOLD = frozenset({ServiceResult.PENDING, ServiceResult.DROPPED})
+_NAMES = 4
+_ORDER = (
+    *("manner", "result", "sent_on", "served_on", "place", "reason"),
+    *("received_by", "relation", "witness", "recorded", "tracking", "server"),
+    *("receipt_on_file", "note", "corrected"),
+)
+_WIDE = frozenset({"place", "reason", "note", "corrected"})
+
+
+class RecordDialog(Dialog):
+    """What came of serving one paper, or several in the same way."""
+
+    def __init__(self, case: OpenCase, services: Sequence[Service], parent: QWidget) -> None:
+        super().__init__(_("Record service"), _("Record"), name="record_service", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._case = case
+        self._services = tuple(services)
+        self._make_editors()
+        self._lay_out()
+        self._fill(self._services[0])
+        self.manner.currentIndexChanged.connect(lambda _place: self._manner_chosen())
+        self.outcome.currentIndexChanged.connect(lambda _place: self._choose())
+        for editor in (self.sent_on, self.witness):
+            editor.textChanged.connect(lambda _text: self._count())
+        self._choose()
+
+    def _make_editors(self) -> None:
+        self.manner = Choice([("", _("not chosen")), *terms(ServiceManner)])
+        told = [result for result in ServiceResult if result not in _UNTOLD]
+        self.outcome = Choice([(result.value, result.label) for result in told])
+        self.sent_on, self.served_on = DayEdit(), DayEdit()
+        self.place, self.tracking, self.server = QLineEdit(), QLineEdit(), QLineEdit()
+        self.received_by, self.relation = QLineEdit(), QLineEdit()
+        self.relation.setPlaceholderText(_("adult relative in the household, reception desk …"))
+        self.witness, self.reason, self.note = QLineEdit(), QLineEdit(), QLineEdit()
+        self.corrected = QLineEdit()
+        self.recorded = _box(_("Photographs or a film show it"), "recorded")
+        self.receipt = _box(_("The receipt is on file"), "receipt_on_file")
+
+    def _lay_out(self) -> None:
+        names = [service.receiver for service in self._services]
+        shown = _(", ").join(names[:_NAMES])
+        if len(names) > _NAMES:
+            shown = _("{names} and {n} more").format(names=shown, n=len(names) - _NAMES)
+        self.body.addWidget(label(_("To: {names}").format(names=shown), "strong", wrap=True))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.M)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for field in (
+            FormField(_("Manner of service"), self.manner, "manner", required=True),
+            FormField(_("Result"), self.outcome, "result"),
+            FormField(_("Sent on"), self.sent_on, "sent_on"),
+            FormField(_("Served on"), self.served_on, "served_on"),
+            FormField(_("Place"), self.place, "place"),
+            FormField(_("Number of the letter"), self.tracking, "tracking"),
+            FormField(_("Served by"), self.server, "server"),
+            FormField(_("Taken by (if not the receiver)"), self.received_by, "received_by"),
+            FormField(_("What this person is to the receiver"), self.relation, "relation"),
+            FormField(_("Reason"), self.reason, "reason"),
+            FormField(_("Witness of leaving it"), self.witness, "witness"),
+            FormField(_("Record of leaving it"), self.recorded, "recorded"),
+            FormField(_("Proof"), self.receipt, "receipt_on_file"),
+            FormField(_("Remark"), self.note, "note"),
+            FormField(_("Why the record is corrected"), self.corrected, "corrected"),
+        ):
+            self.fields.add(field)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        self.setMinimumWidth(560)
+
+    def _arrange(self, shown: Sequence[str]) -> None:
+        """Set the fields shown two by two, long texts over the whole width."""
+        for name in _ORDER:
+            self._grid.removeWidget(self.fields[name])
+            self.fields[name].setVisible(name in shown)
+        row, column = 0, 0
+        for name in _ORDER:
+            if name not in shown:
+                continue
+            wide = name in _WIDE
+            if wide and column:
+                row, column = row + 1, 0
+            self._grid.addWidget(self.fields[name], row, column, 1, 2 if wide else 1)
+            row, column = (row, 1) if not wide and not column else (row + 1, 0)
+        order = [self.fields[name].editor for name in _ORDER if name in shown]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    def _fill(self, service: Service) -> None:
+        fresh = service.result is ServiceResult.PENDING
+        self.manner.set_code((service.manner or ServiceManner.DIRECT).value)
+        result = ServiceResult.SERVED if fresh else service.result
+        self.outcome.set_code(result.value)
+        self.sent_on.set_day(service.sent_on)
+        today = self._case.desk.today()
+        self.served_on.set_day(today if fresh else service.served_on)
+        for editor, text in (
+            (self.place, service.place),
+            (self.tracking, service.tracking),
+            (self.received_by, service.received_by),
+            (self.relation, service.relation),
+            (self.server, service.server or self._case.desk.actor.name),
+            (self.witness, service.witness),
+            (self.reason, service.reason),
+            (self.note, service.note),
+        ):
+            editor.setText(text)
+        self.recorded.setChecked(service.recorded)
+        self.receipt.setChecked(service.receipt_on_file or fresh)
+
+    def _manner(self) -> ServiceManner | None:
+        code = self.manner.code()
+        return ServiceManner.of(code) if code else None
+
+    def _result(self) -> ServiceResult:
+        return ServiceResult.of(self.outcome.code() or ServiceResult.SERVED.value)
+
+    def _choose(self) -> None:
+        """Show the fields that the manner and the result ask for."""
+        manner, result = self._manner(), self._result()
+        for name, captions, usual in (
+            ("sent_on", _sent_captions(), _("Sent on")),
+            ("place", _place_captions(), _("Address")),
+            ("reason", _reason_captions(), _("Reason of the refusal")),
+        ):
+            self.fields[name].caption.say(captions.get(manner, usual))
+            self.fields[name].editor.setAccessibleName(captions.get(manner, usual))
+        shown = [name for name in _ORDER if self._asked(name, manner, result)]
+        self._arrange(shown)
+        self._propose(manner)
+        self._count()
+
+    def _asked(self, name: str, manner: ServiceManner | None, result: ServiceResult) -> bool:
+        """Say whether a manner and a result ask for a field."""
+        left, public = manner is ServiceManner.LEFT, manner is ServiceManner.PUBLIC
+        post = manner is ServiceManner.POST
+        served = result is ServiceResult.SERVED
+        asked = {
+            "sent_on": manner is not ServiceManner.DIRECT,
+            "served_on": served or (post and result in FAILED),
+            "tracking": post,
+            "received_by": served and not left and not public,
+            "relation": served and not left and not public,
+            "reason": left or public or result is ServiceResult.REFUSED,
+            "witness": left,
+            "recorded": left,
+            "receipt_on_file": served or result in FAILED,
+            "corrected": any(not service.waiting for service in self._services),
+        }
+        return asked.get(name, True)
+
+    def _propose(self, manner: ServiceManner | None) -> None:
+        """Propose the place; several receivers are each served at their own."""
+        file = self._case.file
+        several = len({service.party_id for service in self._services}) > 1
+        own = manner not in (ServiceManner.PUBLIC, ServiceManner.FORWARDED)
+        hint = _("each at the address confirmed") if several and own else ""
+        self.place.setPlaceholderText(hint)
+        if file is not None and not several and not self.place.isModified():
+            known = self._services[0]
+            usual = serving.usual_place(file, known, manner)
+            kept = known.place if known.manner is manner else ""
+            self.place.setText(kept or usual)
+
+    def _manner_chosen(self) -> None:
+        """Propose what usually comes of a manner, as long as no day was typed."""
+        manner, today = self._manner(), self._case.desk.today()
+        if not self.sent_on.isModified():
+            self.sent_on.set_day(None if manner is ServiceManner.DIRECT else today)
+        if not self.served_on.isModified():
+            known = manner not in _LATER and manner is not ServiceManner.POST
+            self.served_on.set_day(today if known else None)
+            result = ServiceResult.SENT if manner is ServiceManner.POST else ServiceResult.SERVED
+            self.outcome.set_code(result.value)
+        self._choose()
+
+    def _count(self) -> None:
+        """Tell on which day the law counts the paper as served."""
+        if self._manner() not in _LATER:
+            self._say("")
+            return
+        facts, desk = self._facts(), self._case.desk
+        self._case.read(lambda: deemed(facts, desk.calendar), self._tell_day)
+
+    def _tell_day(self, day: date | None) -> None:
+        text = _("By law {day}, unless another day is entered.")
+        self._say(text.format(day=day) if day and self._manner() in _LATER else "")
+
+    def _say(self, text: str) -> None:
+        self.fields["served_on"].advise(text)
+
+    def _facts(self) -> ServiceFacts:
+        manner, result = self._manner(), self._result()
+
+        def asked(name: str) -> bool:
+            return self._asked(name, manner, result)
+
+        def text(name: str, editor: QLineEdit) -> str:
+            return editor.text().strip() if asked(name) else ""
+
+        return ServiceFacts(
+            manner=manner,
+            result=result,
+            sent_on=self.sent_on.day() if asked("sent_on") else None,
+            served_on=self.served_on.day() if asked("served_on") else None,
+            place=text("place", self.place),
+            tracking=text("tracking", self.tracking),
+            received_by=text("received_by", self.received_by),
+            relation=text("relation", self.relation),
+            server=text("server", self.server),
+            witness=text("witness", self.witness),
+            recorded=self.recorded.isChecked() and asked("recorded"),
+            reason=text("reason", self.reason),
+            receipt_on_file=self.receipt.isChecked() and asked("receipt_on_file"),
+            note=text("note", self.note),
+        )
+
+    def submit(self) -> None:
+        """Record it for every receiver."""
+        if not self.readable():
+            return
+        facts, desk = self._facts(), self._case.desk
+        ids = tuple(service.id for service in self._services)
+        corrected = self.corrected.text().strip()
+        self.busy()
+        self._case.act(
+            lambda key, version: serving.record(desk, key, version, ids, facts, corrected),
+            lambda _done: self.accept(),
+            self.explain,
+        )
+
+
+class ReceiverDialog(Dialog):
+    """Somebody else on whom a paper is served: an agent, another body."""
+
+    def __init__(self, case: OpenCase, paper_id: int, parent: QWidget) -> None:
+        super().__init__(_("Add a receiver"), _("Add"), name="add_receiver", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._case = case
+        self.paper = Choice()
+        if case.file is not None:
+            self.paper.offer(
+                (str(paper.id), _paper_name(paper.title, paper.subject))
+                for paper in reversed(case.file.papers)
+            )
+        if paper_id:
+            self.paper.set_code(str(paper_id))
+        self.receiver = QLineEdit()
+        for field in (
+            FormField(_("Paper"), self.paper, "paper"),
+            FormField(_("Receiver"), self.receiver, "receiver", required=True),
+        ):
+            self.body.addWidget(self.fields.add(field))
+
+    def submit(self) -> None:
+        """Add the receiver."""
+        desk, paper = self._case.desk, int(self.paper.code() or 0)
+        name = self.receiver.text().strip()
+        self.busy()
+        self._case.act(
+            lambda key, version: serving.add_receiver(desk, key, version, paper, name),
+            lambda _done: self.accept(),
+            self.explain,
+        )
+
+
+class DropDialog(Dialog):
+    """Asks why papers need not be served."""
+
+    def __init__(self, case: OpenCase, ids: tuple[int, ...], parent: QWidget) -> None:
+        title = _("Not to be served")
+        super().__init__(title, title, name="drop_service", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._case, self._ids = case, ids
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(80)
+        field = FormField(_("Reason"), self.reason, "reason", required=True)
+        self.body.addWidget(self.fields.add(field))
+
+    def submit(self) -> None:
+        """Give the services up."""
+        desk, ids = self._case.desk, self._ids
+        reason = self.reason.toPlainText().strip()
+        self.busy()
+        self._case.act(
+            lambda key, version: serving.drop(desk, key, version, ids, reason),
+            lambda _done: self.accept(),
+            self.explain,
+        )
+
+
+def _sent_captions() -> dict[ServiceManner | None, str]:
+    return {
+        ServiceManner.POST: _("Posted on (postmark)"),
+        ServiceManner.LEFT: _("Left on"),
+        ServiceManner.PUBLIC: _("Notice put up on"),
+    }
+
+
+def _place_captions() -> dict[ServiceManner | None, str]:
+    return {
+        ServiceManner.ELECTRONIC: _("Telephone, e-mail or WeChat"),
+        ServiceManner.PUBLIC: _("Where the notice is put up"),
+        ServiceManner.FORWARDED: _("Body that passes it on"),
+    }
+
+
+def _reason_captions() -> dict[ServiceManner | None, str]:
+    return {ServiceManner.PUBLIC: _("Why by public notice, and what was tried")}
+
+
+def _box(text: str, name: str) -> QCheckBox:
+    return named(QCheckBox(text), name, text)
+
+
+def _paper_name(title: str, subject: str) -> str:
+    return f"{title} · {subject}" if subject else title

@@ -1,0 +1,212 @@
+"""Service in the window: recorded, tried again, proved; addresses are confirmed."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.serving import ServiceManner, ServiceResult
+from mediation_desk.services import browse, papers, story
+from mediation_desk.ui.case.address_panel import AddressDialog
+from mediation_desk.ui.case.papers_tab import PAPERS, SERVICE
+from mediation_desk.ui.case.service_dialogs import DropDialog, ReceiverDialog, RecordDialog
+
+CASE = 1
+
+
+def issue(desk, parties):
+    for party in parties:
+        paper = papers.compose(desk, CASE, "D-08", str(party))
+        papers.issue(desk, CASE, browse.case_file(desk, CASE).version, paper)
+
+
+@pytest.fixture
+def page(qtbot, page_at):
+    """An accepted case with two notices that wait, at the part of service."""
+    page = page_at("accepted", "papers/service")
+    case = page.case.file
+    page.jobs.changed.connect(page.refresh)
+    issue(page.desk, [case.applicants[0].id, case.respondent.id])
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.services) == 2)
+    return page
+
+
+def panel(page):
+    return page.papers.service
+
+
+def dialog(page, kind):
+    [found] = [d for d in page.findChildren(kind) if d.isVisible()]
+    return found
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def texts(table, column):
+    model = table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def results(page):
+    return [service.result for service in page.case.file.services]
+
+
+def test_what_waits_stands_first_and_is_counted(page):
+    assert page.papers.stack.currentIndex() == SERVICE
+    assert page.papers.parts.tabText(SERVICE) == "送达 2"
+    assert panel(page).state.text() == "还有2件文书待送达。"
+    assert texts(panel(page).table, 5) == ["待送达", "待送达"]
+
+
+def test_all_are_handed_over_with_one_click_and_it_can_be_undone(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+
+    assert {s.served_on for s in page.case.file.services} == {story.ACCEPTED}
+    assert "2件文书今日已直接送达。" in page.notices
+    assert panel(page).state.text() == "文书均已送达。"
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: results(page) == [ServiceResult.PENDING] * 2)
+
+
+def test_a_row_is_recorded_by_keyboard_with_its_own_address(qtbot, page):
+    table = panel(page).table
+    table.selectRow(texts(table, 1).index("宣化永固建筑工程有限公司"))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    record = dialog(page, RecordDialog)
+    assert record.place.text() == "河北省张家口市宣化区示例路18号"
+
+    record.manner.set_code(ServiceManner.POST.value)
+    assert record.outcome.code() == ServiceResult.SENT.value
+    record.tracking.setText("EY123456789CN")
+    click(qtbot, record.ok)
+
+    qtbot.waitUntil(lambda: ServiceResult.SENT in results(page))
+    sent = next(s for s in page.case.file.services if s.result is ServiceResult.SENT)
+    assert (sent.sent_on, sent.tracking, sent.waiting) == (story.ACCEPTED, "EY123456789CN", True)
+
+
+def test_electronic_service_without_consent_is_refused_at_the_field(qtbot, page):
+    panel(page).table.selectRow(0)
+    click(qtbot, panel(page).record_button)
+    record = dialog(page, RecordDialog)
+    record.manner.set_code(ServiceManner.ELECTRONIC.value)
+    record.note.setText("短信截图附卷")
+
+    click(qtbot, record.ok)
+
+    qtbot.waitUntil(lambda: "第九十条" in record.fields["manner"].explained)
+    assert record.note.text() == "短信截图附卷"
+    assert record.isVisible()
+
+
+def test_the_day_by_law_stands_under_the_field_of_a_paper_that_was_left(qtbot, page):
+    panel(page).table.selectRow(0)
+    click(qtbot, panel(page).record_button)
+    record = dialog(page, RecordDialog)
+
+    record.manner.set_code(ServiceManner.LEFT.value)
+
+    note = record.fields["served_on"].note
+    qtbot.waitUntil(lambda: "2026-10-19" in note.text())
+    assert not record.fields["witness"].isHidden()
+    assert record.fields["tracking"].isHidden()
+    record.witness.setText("赵某")
+    qtbot.waitUntil(lambda: "2026-10-14" in note.text())
+
+
+def test_a_letter_that_came_back_is_served_again(qtbot, page):
+    table = panel(page).table
+    table.selectRow(0)
+    assert not panel(page).again_button.isEnabled()
+    click(qtbot, panel(page).record_button)
+    record = dialog(page, RecordDialog)
+    record.manner.set_code(ServiceManner.POST.value)
+    record.outcome.set_code(ServiceResult.RETURNED.value)
+    click(qtbot, record.ok)
+    qtbot.waitUntil(lambda: ServiceResult.RETURNED in results(page))
+    table.selectRow(texts(table, 5).index("退回"))
+
+    click(qtbot, panel(page).again_button)
+
+    qtbot.waitUntil(lambda: len(page.case.file.services) == 3)
+    assert any("第2次" in name for name in texts(table, 1))
+    panel(page).which.set_code("all")
+    assert panel(page).model.rowCount() == 3
+
+
+def test_a_served_paper_asks_why_it_is_corrected(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+    panel(page).table.selectRow(0)
+    click(qtbot, panel(page).record_button)
+    record = dialog(page, RecordDialog)
+    record.server.setText("王敏")
+
+    click(qtbot, record.ok)
+    qtbot.waitUntil(lambda: bool(record.fields["corrected"].explained))
+    record.corrected.setText("送达人写错")
+    click(qtbot, record.ok)
+
+    qtbot.waitUntil(lambda: any(s.corrected for s in page.case.file.services))
+
+
+def test_a_receiver_is_added_and_service_is_given_up_with_a_reason(qtbot, page):
+    click(qtbot, panel(page).add_button)
+    adding = dialog(page, ReceiverDialog)
+    click(qtbot, adding.ok)
+    qtbot.waitUntil(lambda: bool(adding.fields["receiver"].explained))
+    adding.receiver.setText("张律师")
+    click(qtbot, adding.ok)
+    qtbot.waitUntil(lambda: "张律师" in texts(panel(page).table, 1))
+
+    panel(page).table.selectRow(texts(panel(page).table, 1).index("张律师"))
+    click(qtbot, panel(page).drop_button)
+    dropping = dialog(page, DropDialog)
+    dropping.reason.setPlainText("已由当事人转交")
+    click(qtbot, dropping.ok)
+    qtbot.waitUntil(lambda: ServiceResult.DROPPED in results(page))
+
+
+def test_the_proof_of_a_row_comes_up_as_a_paper(qtbot, page):
+    panel(page).table.selectRow(1)
+    key = panel(page).model.rows[1].id
+
+    click(qtbot, panel(page).proof_button)
+
+    tab = page.papers
+    assert tab.stack.currentIndex() == PAPERS
+    qtbot.waitUntil(
+        lambda: (
+            tab.sheet.paper is not None
+            and (tab.sheet.paper.code, tab.sheet.paper.subject) == ("D-18", str(key))
+        ),
+        timeout=15000,
+    )
+
+
+def test_an_address_is_confirmed_and_the_look_at_the_number_is_recorded(qtbot, page):
+    page.papers.parts.setCurrentIndex(2)
+    addresses = page.papers.addresses
+    row = texts(addresses.table, 0).index("李建国")
+    assert "未确认" in texts(addresses.table, 1)[row]
+    addresses.table.selectRow(row)
+    click(qtbot, addresses.confirm_button)
+    qtbot.waitUntil(lambda: bool(page.findChildren(AddressDialog)))
+    form = dialog(page, AddressDialog)
+    form.postcode.setText("7510")
+    form.electronic.setChecked(True)
+
+    click(qtbot, form.ok)
+    qtbot.waitUntil(lambda: bool(form.fields["postcode"].explained))
+    assert "第四条" in form.fields["address"].explained
+    form.address.setText("宣化区示例路1号")
+    form.postcode.setText("075100")
+    click(qtbot, form.ok)
+
+    qtbot.waitUntil(lambda: "宣化区示例路1号" in texts(addresses.table, 1))
+    assert texts(addresses.table, 3)[row] == "同意"
+    doings = [entry.doing for entry in browse.journal(page.desk, CASE)]
+    assert doings[:2] == ["confirm_address", "reveal"]
