@@ -24,7 +24,10 @@ _RECEIPT = (Start("DL01"), Start("DL02"), Start("DL03"))
 _CLOSING = (Start("DL36"),)
 _MEDIATION_CLOCKS = ("DL01", "DL02", "DL03", "DL04", "DL05", "DL06", "DL07", "DL08")
 _REFERRAL_CLOCKS = ("DL31", "DL32", "DL33", "DL34")
-_AFTER_CLOCKS = ("DL10", "DL12", "DL14", "DL15", "DL16", "DL21", "DL22", "DL38")
+_AFTER_CLOCKS = (
+    *("DL10", "DL11", "DL12", "DL13", "DL14", "DL15", "DL16", "DL17", "DL18", "DL19"),
+    *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL38"),
+)
 
 _REASON = Ask("reason", N_("Reason"))
 _OPTIONAL_REASON = Ask("reason", N_("Reason"), required=False)
@@ -405,7 +408,7 @@ _CLOSED: tuple[Move, ...] = (
             Ask("agreed", N_("The pages are numbered and the catalogue is printed")),
         ),
         meets=("DL37",),
-        voids=("DL35", *_AFTER_CLOCKS, "DL11", "DL13", "DL17", "DL18", "DL19", "DL20"),
+        voids=_AFTER_CLOCKS,
         papers=("D-61", "D-62", "D-63"),
         likely=True,
     ),

@@ -1,0 +1,187 @@
+"""No order of steps that the table allows ends in a dead end, a contradiction or a dead clock.
+
+Every state that can be reached is visited: where the case stands, its proceedings, from where it
+was closed, and, for each kind of clock in turn, whether one runs.
+"""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pytest
+
+from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
+from mediation_desk.domain.procedure import TABLE, Move, offers, returns_to
+from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
+from tests.domain.samples import AGREED, case, settlement
+
+START = Stage.APPLIED
+MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
+BESIDE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER})
+
+
+@dataclass(frozen=True)
+class Position:
+    stage: Stage
+    standings: tuple[tuple[Track, Standing], ...] = ()
+    closed_from: Stage | None = None
+
+
+def file_at(position):
+    proceedings = tuple(
+        Proceeding(id=place, track=track, standing=standing, opened_on=AGREED)
+        for place, (track, standing) in enumerate(position.standings, start=1)
+    )
+    closing = StepTaken(row="T38", step=Step.CLOSE, from_stage=position.closed_from, day=AGREED)
+    return case(
+        position.stage,
+        proceedings=proceedings,
+        settlement=settlement() if proceedings else None,
+        steps=(closing,) if position.closed_from else (),
+    )
+
+
+@cache
+def ways(position):
+    """Return each row that is open, with the position that it leads to."""
+    file = file_at(position)
+    found = [(offer.row, after(position, offer.row, offer.proceeding)) for offer in offers(file)]
+    if (Track.PERFORMANCE, Standing.DEFAULT) in position.standings:
+        held = next(p for p in file.proceedings if p.track is Track.PERFORMANCE)
+        found.append((MENDS, after(position, MENDS, held)))
+    return tuple(found)
+
+
+def after(position, row, proceeding):
+    if row.step is Step.REOPEN:
+        return replace(position, stage=returns_to(file_at(position)), closed_from=None)
+    standings = list(position.standings)
+    if row.step is Step.SEAL:
+        standings.append((AUTOMATIC_ON_EFFECT.track, AUTOMATIC_ON_EFFECT.standing))
+    elif row.opens:
+        standings = [s for s in standings if s[0] is not row.track]
+        standings.append((row.track, row.standing))
+    elif proceeding is not None and row.standing is not None:
+        standings[proceeding.id - 1] = (row.track, row.standing)
+    closed_from = position.stage if row.step is Step.CLOSE else position.closed_from
+    return Position(row.target or position.stage, tuple(sorted(standings)), closed_from)
+
+
+@cache
+def positions():
+    """Return every position that can be reached from the counter."""
+    first = Position(START)
+    seen, waiting = {first}, deque([first])
+    while waiting:
+        for _row, reached in ways(waiting.popleft()):
+            if reached not in seen:
+                seen.add(reached)
+                waiting.append(reached)
+    return seen
+
+
+def test_every_stage_and_every_standing_can_be_reached():
+    assert {position.stage for position in positions()} == set(Stage)
+    reached = {standing for position in positions() for _track, standing in position.standings}
+    assert reached == set(Standing)
+
+
+def test_every_row_can_be_taken_from_somewhere():
+    taken = {row for position in positions() for row, _reached in ways(position)}
+
+    assert {row for row in TABLE if row.sources} - taken == {AUTOMATIC_ON_EFFECT}
+
+
+def test_no_position_is_without_a_next_step():
+    stuck = [p for p in positions() if not [r for r, _to in ways(p) if r.step not in BESIDE]]
+
+    assert stuck == []
+
+
+def test_no_two_states_of_a_case_contradict_each_other():
+    for position in positions():
+        tracks = [track for track, _standing in position.standings]
+        performance = dict(position.standings).get(Track.PERFORMANCE)
+        assert len(tracks) == len(set(tracks))
+        if position.stage in BEFORE_EFFECT:
+            assert not tracks, position
+        if position.stage is Stage.EFFECTIVE:
+            assert performance not in (None, Standing.PERFORMED), position
+        if position.stage is Stage.PERFORMED:
+            assert performance is Standing.PERFORMED, position
+        if position.stage in (Stage.CLOSED, Stage.ARCHIVED):
+            assert position.closed_from is not None
+
+
+def test_an_archived_case_opens_to_where_it_was_closed():
+    for position in positions():
+        if position.stage is Stage.ARCHIVED:
+            reopened = [to for row, to in ways(position) if row.step is Step.REOPEN]
+            assert [to.stage for to in reopened] == [position.closed_from]
+
+
+FROM_THE_START = frozenset({"DL01", "DL02", "DL03", "DL31", "DL32", "DL33", "DL34"})
+"""Clocks that registration starts, some of them only in referred cases."""
+STARTED = sorted({start.kind for row in TABLE for start in row.starts} | FROM_THE_START)
+
+
+@cache
+def numbered():
+    """Return each row's way from position to position, by their numbers."""
+    numbers = {position: n for n, position in enumerate(positions())}
+    edges = [(numbers[p], row, numbers[to]) for p in numbers for row, to in ways(p)]
+    return numbers[Position(START)], edges
+
+
+def moved(running: bool, row: Move, kind: str) -> bool:
+    """Say whether a clock of a kind runs after a row."""
+    if kind in (*row.meets, *row.misses, *row.voids):
+        running = False
+    return running or any(start.kind == kind for start in row.starts)
+
+
+def spread(first, edges):
+    """Return everything that can be reached along edges."""
+    seen, waiting = set(first), deque(first)
+    while waiting:
+        for to in edges[waiting.popleft()]:
+            if to not in seen:
+                seen.add(to)
+                waiting.append(to)
+    return seen
+
+
+@pytest.mark.parametrize("kind", STARTED)
+def test_a_clock_that_runs_can_be_ended_from_wherever_the_case_comes(kind):
+    start, edges = numbered()
+    onward, back = defaultdict(list), defaultdict(list)
+    touching = {row: [moved(r, row, kind) for r in (False, True)] for _p, row, _to in edges}
+    for position, row, to in edges:
+        for running in (False, True):
+            here, there = 2 * position + running, 2 * to + touching[row][running]
+            onward[here].append(there)
+            back[there].append(here)
+
+    seen = spread([2 * start + (kind in FROM_THE_START)], onward)
+    ended = spread([node for node in seen if node % 2 == 0], back)
+
+    assert register()[kind]
+    assert any(node % 2 for node in seen)
+    assert seen - ended == set()
+
+
+def test_no_clock_runs_in_an_archived_case():
+    ends = next(row for row in TABLE if row.step is Step.ARCHIVE)
+    closes = next(row for row in TABLE if row.step is Step.CLOSE)
+    after_effect = {
+        start.kind
+        for row in TABLE
+        for start in row.starts
+        if row.sources & {Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED, Stage.SIGNING}
+        and row.step not in BESIDE
+    }
+
+    assert after_effect - ends.clocks - closes.clocks == set()
