@@ -28,8 +28,10 @@ from mediation_desk.domain.identifiers import (
 from mediation_desk.domain.people import Officer, Person, Sex
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Payment, Settlement, Terms, plan
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.taxonomy import districts
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import bulk
 from mediation_desk.storage import centre as centres
@@ -157,6 +159,7 @@ def _case(
     effective = accepted + timedelta(days=random.randint(3, 13))
     settlement, payments = _settle(applicants, stage, effective) if settled else (None, ())
     ended = effective if age > _OPEN_DAYS else None
+    closed = effective + timedelta(days=40) if stage is Stage.CLOSED else None
     return CaseFile(
         id=index + 1,
         version=1,
@@ -173,7 +176,7 @@ def _case(
         applicants=applicants,
         accepted_on=None if refused else accepted,
         ended_on=ended,
-        closed_on=effective + timedelta(days=40) if stage is Stage.CLOSED else None,
+        closed_on=closed,
         consents=() if refused else tuple(_consent(side, received) for side in Side),
         hearings=(_hearing(random, desk.today()),) if stage is Stage.SCHEDULED else (),
         mediator=None if refused else random.choice(pool.officers),
@@ -181,7 +184,34 @@ def _case(
         settlement=settlement,
         payments=payments,
         clocks=_clocks(desk, stage, received, accepted, effective),
+        steps=_steps(
+            received, None if refused else accepted, effective if settled else None, closed
+        ),
+        proceedings=_performance(stage, effective) if settled else (),
     )
+
+
+def _steps(
+    received: date, accepted: date | None, effective: date | None, closed: date | None
+) -> tuple[StepTaken, ...]:
+    """Return the steps that follow from a case's days."""
+    days = (
+        ("T02", Step.REGISTER, None, received),
+        ("T11", Step.ACCEPT, Stage.CONSENT, accepted),
+        ("T19", Step.SEAL, Stage.SIGNING, effective),
+        ("T38", Step.CLOSE, Stage.PERFORMED, closed),
+    )
+    return tuple(
+        StepTaken(row=row, step=step, from_stage=source, day=day)
+        for row, step, source, day in days
+        if day is not None
+    )
+
+
+def _performance(stage: Stage, effective: date) -> tuple[Proceeding, ...]:
+    done = stage is Stage.CLOSED
+    standing = Standing.PERFORMED if done else Standing.PERFORMING
+    return (Proceeding(track=Track.PERFORMANCE, standing=standing, opened_on=effective),)
 
 
 def _stage(random: Random, age: int) -> Stage:

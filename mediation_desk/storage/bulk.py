@@ -29,11 +29,13 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PaymentRecord,
     PersonRecord,
+    ProceedingRecord,
     Record,
     SearchRecord,
     SettlementRecord,
     SignatureRecord,
     StatementRecord,
+    StepTakenRecord,
 )
 
 SLICE = 1000
@@ -50,6 +52,8 @@ _KEYED: tuple[type[Record], ...] = (
     MoneyRecord,
     SignatureRecord,
     PaymentRecord,
+    ProceedingRecord,
+    StepTakenRecord,
     ClockRecord,
 )
 
@@ -129,12 +133,21 @@ class _Loader:
             self._add(ConsentRecord, case_id=case_id, **parts(consent))
         for clock in case.clocks:
             self._add(ClockRecord, case_id=case_id, **parts(clock))
+        self._steps(case, case_id)
         self._hearings(case, case_id, keys)
         self._money(case, case_id, keys)
         line = folding.line(case.number, (a.person for a in case.applicants), (employer,))
         self._rows[SearchRecord].append(
             {"case_id": case_id, "line": line, "grams": folding.grams(line)}
         )
+
+    def _steps(self, case: CaseFile, case_id: int) -> None:
+        """Collect the steps and proceedings; none of a synthetic case is one worker's own."""
+        for proceeding in case.proceedings:
+            self._add(ProceedingRecord, case_id=case_id, **parts(proceeding))
+        for taken in case.steps:
+            values = parts(taken, "items") | {"items": "\n".join(taken.items)}
+            self._add(StepTakenRecord, case_id=case_id, **values)
 
     def _employer(self, employer: Employer) -> int:
         key = employer.credit_code or employer.name

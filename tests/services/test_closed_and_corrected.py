@@ -1,0 +1,254 @@
+"""Days corrected later, closed cases, reopening, extension and lapse: what follows from each."""
+
+import gzip
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllowed, StepNotAllowed
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.tracks import Standing
+from mediation_desk.services import browse, parties, steps, story
+from mediation_desk.services.desk import open_desk
+from tests.services.course import LI, accepted, clock, effective, heard, take
+
+OLD_FILES = Path(__file__).parent.parent / "old_files"
+
+
+def taken(case, step):
+    return next(t for t in case.steps if t.step is step)
+
+
+def failed(office):
+    case_id = heard(office)
+    facts = {"ground": "too_far_apart", "reason": "分歧过大", "manner": "both"}
+    take(office.mediator, office, case_id, Step.FAIL, story.HEARD, **facts)
+    return case_id
+
+
+def closed(office):
+    case_id = failed(office)
+    take(office.supervisor, office, case_id, Step.CLOSE, story.HEARD)
+    return case_id
+
+
+def test_a_corrected_day_of_acceptance_moves_its_fifteen_days_rules_on_mediation_art_29(office):
+    case_id = accepted(office)
+    case = office.case(case_id)
+    step = taken(case, Step.ACCEPT)
+    office.clock.at(date(2026, 10, 16))
+
+    steps.correct_day(
+        office.clerk, case_id, case.version, step.id, date(2026, 10, 16), "受理通知书日期为16日"
+    )
+
+    case = office.case(case_id)
+    assert case.accepted_on == date(2026, 10, 16)
+    assert clock(case, "DL04").due == date(2026, 11, 2)
+    assert clock(case, "DL04").raw_due == date(2026, 10, 31)
+    assert clock(case, "DL01").met_on == date(2026, 10, 16)
+
+
+def test_a_corrected_day_of_receipt_moves_every_clock_of_receipt(office):
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    step = taken(case, Step.REGISTER)
+
+    day = story.APPLIED - timedelta(days=3)
+    steps.correct_day(office.clerk, case_id, case.version, step.id, day, "邮戳日期")
+
+    case = office.case(case_id)
+    assert case.received_on == day
+    assert {c.start for c in case.clocks} == {day}
+    assert clock(case, "DL03").raw_due == day + timedelta(days=15)
+
+
+def test_a_correction_out_of_order_or_without_a_reason_is_refused(office):
+    case_id = accepted(office)
+    case = office.case(case_id)
+    step = taken(case, Step.ACCEPT)
+
+    with pytest.raises(Invalid, match="早于"):
+        steps.correct_day(office.clerk, case_id, case.version, step.id, date(2026, 10, 1), "更正")
+    with pytest.raises(Invalid) as refused:
+        steps.correct_day(office.clerk, case_id, case.version, step.id, story.ACCEPTED, " ")
+
+    assert [p.field for p in refused.value.problems] == ["reason"]
+    assert office.case(case_id) == case
+
+
+def test_the_effective_day_is_corrected_where_the_signatures_are(office):
+    case_id = effective(office)
+    case = office.case(case_id)
+
+    with pytest.raises(DeskError, match="签名日期"):
+        steps.correct_day(
+            office.clerk,
+            case_id,
+            case.version,
+            taken(case, Step.SEAL).id,
+            story.AGREED,
+            "更正",
+        )
+
+
+def test_an_extension_needs_both_sides_in_writing_rules_on_mediation_art_29(office):
+    case_id = heard(office)
+
+    with pytest.raises(Invalid) as refused:
+        take(
+            office.supervisor,
+            office,
+            case_id,
+            Step.EXTEND,
+            story.HEARD,
+            until=date(2026, 11, 10),
+            reason="等待工伤认定",
+        )
+
+    assert [p.field for p in refused.value.problems] == ["agreed"]
+
+
+def test_an_extension_replaces_the_fifteen_days_and_ends_on_the_day_agreed(office):
+    case_id = heard(office)
+
+    take(
+        office.supervisor,
+        office,
+        case_id,
+        Step.EXTEND,
+        story.HEARD,
+        until=date(2026, 11, 8),
+        reason="等待工伤认定",
+        agreed=True,
+    )
+
+    case = office.case(case_id)
+    assert case.stage is Stage.EXTENDED
+    assert clock(case, "DL04").state is ClockState.VOID
+    assert (clock(case, "DL05").raw_due, clock(case, "DL05").due) == (
+        date(2026, 11, 8),
+        date(2026, 11, 9),
+    )
+
+
+def test_an_extension_to_a_day_before_the_running_one_is_refused(office):
+    case_id = heard(office)
+
+    with pytest.raises(Invalid, match="晚于2026-10-29"):
+        take(
+            office.supervisor,
+            office,
+            case_id,
+            Step.EXTEND,
+            story.HEARD,
+            until=date(2026, 10, 20),
+            reason="等待",
+            agreed=True,
+        )
+
+
+def test_new_forms_of_employment_are_extended_by_fifteen_days_at_most(office):
+    """人社厅发〔2024〕4号."""
+    case_id = heard(office)
+    case = office.case(case_id)
+    parties.change_card(
+        office.clerk,
+        case_id,
+        case.version,
+        cause="I01",
+        district=case.district,
+        source=case.source,
+        form=case.form,
+        requests="",
+        facts="",
+    )
+
+    with pytest.raises(Invalid, match="最长15日，至2026-11-13"):
+        take(
+            office.supervisor,
+            office,
+            case_id,
+            Step.EXTEND,
+            story.HEARD,
+            until=date(2026, 11, 14),
+            reason="等待",
+            agreed=True,
+        )
+
+
+def test_a_mediation_lapses_only_after_its_last_day_rules_on_mediation_art_29(office):
+    case_id = heard(office)
+    office.clock.at(date(2026, 10, 29))
+    with pytest.raises(StepNotAllowed, match="企业劳动争议协商调解规定第二十九条"):
+        take(office.supervisor, office, case_id, Step.LAPSE, date(2026, 10, 29))
+
+    office.clock.at(date(2026, 10, 30))
+    take(office.supervisor, office, case_id, Step.LAPSE, date(2026, 10, 30))
+
+    case = office.case(case_id)
+    assert case.stage is Stage.LAPSED
+    assert clock(case, "DL04").state is ClockState.MISSED
+    assert clock(case, "DL36").state is ClockState.RUNNING
+
+
+def test_a_closed_case_is_corrected_with_a_reason_that_the_journal_keeps(office):
+    case_id = closed(office)
+    case = office.case(case_id)
+    person = case.applicants[0].person
+    with pytest.raises(CaseLocked, match="更正须注明理由"):
+        parties.change_person(office.clerk, case_id, case.version, case.applicants[0].id, person)
+
+    with office.clerk.correcting("身份证号录入有误"):
+        parties.change_person(office.clerk, case_id, case.version, case.applicants[0].id, person)
+
+    newest = browse.journal(office.supervisor, case_id)[0]
+    assert newest.doing == "change_person"
+    assert "身份证号录入有误" in str([change.after for change in newest.changes])
+
+
+def test_an_archived_case_is_not_changed_until_a_supervisor_reopens_it(office):
+    case_id = closed(office)
+    filed = {"number": "J-2026-007", "ground": "10", "agreed": True}
+    take(office.clerk, office, case_id, Step.ARCHIVE, story.HEARD, **filed)
+    case = office.case(case_id)
+    person = case.applicants[0].person
+    assert not [c for c in case.clocks if c.state is ClockState.RUNNING]
+    with office.clerk.correcting("更正"), pytest.raises(CaseLocked, match="重新启卷"):
+        parties.change_person(office.clerk, case_id, case.version, case.applicants[0].id, person)
+    with pytest.raises(NotAllowed):
+        take(office.clerk, office, case_id, Step.REOPEN, story.HEARD, reason="补充材料")
+
+    take(office.supervisor, office, case_id, Step.REOPEN, story.HEARD, reason="补充材料")
+
+    case = office.case(case_id)
+    assert case.stage is Stage.FAILED
+    assert case.closed_on is None
+    parties.change_person(office.clerk, case_id, case.version, case.applicants[0].id, person)
+
+
+def test_an_archived_case_needs_its_number_and_retention(office):
+    case_id = closed(office)
+
+    with pytest.raises(Invalid) as refused:
+        take(office.clerk, office, case_id, Step.ARCHIVE, story.HEARD)
+
+    assert [p.field for p in refused.value.problems] == ["number", "ground", "agreed"]
+
+
+def test_a_file_of_version_one_gets_the_steps_it_must_have_taken(tmp_path):
+    path = tmp_path / "old.desk"
+    with gzip.open(OLD_FILES / "version-1.desk.gz") as kept, path.open("wb") as file:
+        shutil.copyfileobj(kept, file)
+
+    desk = open_desk(path)
+    case = browse.case_file(desk, 1)
+    desk.close()
+
+    assert [t.step for t in case.steps] == [Step.REGISTER, Step.ACCEPT, Step.SEAL]
+    assert case.performance is Standing.PERFORMING
+    assert clock(case, "DL03").started_by == case.steps[0].id
+    assert clock(case, "DL10").started_by == case.steps[2].id
