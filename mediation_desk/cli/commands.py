@@ -14,8 +14,11 @@ from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mediation_desk.cli import Photograph
     from mediation_desk.domain.backup import BackupInfo
+    from mediation_desk.domain.deadlines import Due
     from mediation_desk.services.desk import Desk
 
 
@@ -174,10 +177,8 @@ def _calc(options: argparse.Namespace) -> int:
 
 def _due(options: argparse.Namespace) -> int:
     from mediation_desk.domain.day_text import parse_day
-    from mediation_desk.domain.deadlines import due, load_calendars
 
-    calendar = load_calendars(paths.resources("calendar"))
-    counted = [due(options.clock, parse_day(d), calendar, options.length) for d in options.days]
+    counted = _counted(options, [parse_day(day) for day in options.days])
     if options.json:
         print(_as_json(counted))
         return 0
@@ -185,6 +186,19 @@ def _due(options: argparse.Namespace) -> int:
         doubt = _(" (provisional)") if row.provisional else ""
         print(f"{row.start}  {row.raw_due}  {row.due}{doubt}  {row.basis}")
     return 0
+
+
+def _counted(options: argparse.Namespace, days: Sequence["date"]) -> "list[Due]":
+    """Count a clock from each day; with a centre given, by its own calendar and periods."""
+    if options.db:
+        from mediation_desk.services.act import count
+
+        with closing(_desk(options)) as desk:
+            return [count(desk, options.clock, day, options.length) for day in days]
+    from mediation_desk.domain.deadlines import due, load_calendars
+
+    calendar = load_calendars(paths.resources("calendar"))
+    return [due(options.clock, day, calendar, options.length) for day in days]
 
 
 def _forms(options: argparse.Namespace) -> int:

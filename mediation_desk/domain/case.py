@@ -5,8 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Totals, totals
+from mediation_desk.domain.clock_notes import ClockNote
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.limitation import Moment
 from mediation_desk.domain.lines import CaseFilter as CaseFilter
 from mediation_desk.domain.lines import CaseLine as CaseLine
 from mediation_desk.domain.lines import CaseOrder as CaseOrder
@@ -177,6 +179,8 @@ class CaseFile:
     addresses: tuple[ServiceAddress, ...] = ()
     steps: tuple[StepTaken, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
+    clock_notes: tuple[ClockNote, ...] = ()
+    moments: tuple[Moment, ...] = ()
     saved_at: datetime | None = None
     saved_by: str = ""
 

@@ -5,12 +5,14 @@
 How the year is counted from them is a rule of law and stands in `law.time_bar`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 
 ARTICLE_27 = "劳动争议调解仲裁法第二十七条"
 RULES_27 = "劳动人事争议仲裁办案规则第二十七条"
@@ -104,3 +106,21 @@ class Moment:
     def concerns(self, party_id: int | None, claim: ClaimKind | None) -> bool:
         """Say whether the moment counts for a worker's claim of a kind."""
         return self.party_id in (None, party_id) and self.claim in (None, claim)
+
+
+LONGEST_SOURCE = 300
+
+
+def moment_problems(moment: Moment, today: date) -> Iterator[Problem]:
+    """Check a moment that a person enters."""
+    if moment.day > today:
+        yield Problem("day", _("This day lies in the future."))
+    if moment.until is not None:
+        if moment.kind.effect is not Effect.SUSPENDS:
+            yield Problem("until", _("Only an obstacle has a last day."))
+        elif moment.until < moment.day:
+            yield Problem("until", _("The last day lies before the first."))
+        elif moment.until > today:
+            yield Problem("until", _("Leave the last day empty while the obstacle still stands."))
+    if len(moment.source) > LONGEST_SOURCE:
+        yield Problem("source", _("Write at most {n} characters.").format(n=LONGEST_SOURCE))

@@ -35,6 +35,7 @@ class Right(StrEnum):
     SETTLE = "settle"
     SEAL = "seal"
     PERFORM = "perform"
+    CLOCKS = "clocks"
     WITHDRAW = "withdraw"
     CLOSE = "close"
     ARCHIVE = "archive"
@@ -73,6 +74,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.SETTLE: _LEADS,
     Right.SEAL: _SUPERVISOR,
     Right.PERFORM: _DESK,
+    Right.CLOCKS: _DESK,
     Right.WITHDRAW: _DESK,
     Right.CLOSE: _SUPERVISOR,
     Right.ARCHIVE: frozenset({Role.CLERK, Role.SUPERVISOR}),

@@ -74,6 +74,8 @@ def standing(clock: Kept, today: date, kinds: Mapping[str, ClockKind] | None = N
     if clock.state is ClockState.MET:
         late = clock.met_on is not None and clock.met_on > clock.due
         return Standing.MET_LATE if late else Standing.MET
+    if clock.state is not ClockState.RUNNING:
+        return Standing.MISSED
     return running(clock, today, kinds)
 
 

@@ -18,7 +18,7 @@ from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.storage import hearings, steps
+from mediation_desk.storage import hearings, limitation, steps
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -64,6 +64,7 @@ _CASE = _names(
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers"],
     *["services", "addresses", "steps", "proceedings"],
+    *["clock_notes", "moments"],
 )
 _TERMS = _names(Terms, "money")
 _HEARING = _names(Hearing, *hearings.ROWS)
@@ -98,6 +99,8 @@ def file(session: Session, case_id: int) -> CaseFile:
         payments=_of_case(session, case_id, PaymentRecord, Payment),
         clocks=_of_case(session, case_id, ClockRecord, Clock),
         papers=_of_case(session, case_id, PaperRecord, IssuedPaper),
+        clock_notes=limitation.clock_notes(session, case_id),
+        moments=limitation.moments(session, case_id),
         services=_of_case(session, case_id, ServiceRecord, Service),
         addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
         steps=steps.taken(session, case_id),

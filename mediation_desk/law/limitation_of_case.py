@@ -1,0 +1,135 @@
+"""The limitation of every claim of a case, from what was entered and what the case tells."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mediation_desk.domain.case import Application, CaseFile
+from mediation_desk.domain.claims import Applicant, ClaimKind
+from mediation_desk.domain.limitation import Moment, MomentKind
+from mediation_desk.domain.settlement import PaymentStatus, obligations
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.working_days import Calendar
+from mediation_desk.i18n import _
+from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
+
+WAGES = frozenset({ClaimKind.WAGE_ARREARS})
+"""Claims for pay, which are not limited while the employment lasts (第二十七条第四款)."""
+
+_GRAVEST = (
+    Verdict.OUT_OF_TIME,
+    Verdict.AT_RISK,
+    Verdict.UNKNOWN,
+    Verdict.SUSPENDED,
+    Verdict.IN_TIME,
+    Verdict.NO_LIMIT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimBar:
+    """One kind of claim of the workers whose year runs alike."""
+
+    claim: ClaimKind
+    party_ids: tuple[int, ...]
+    names: tuple[str, ...]
+    bar: TimeBar
+
+
+def moments_of(case: CaseFile, today: date) -> tuple[Moment, ...]:
+    """Return what was entered and what the case itself tells, in order of days."""
+    found = (*case.moments, *_derived(case, today))
+    return tuple(sorted(found, key=lambda m: (m.day, list(MomentKind).index(m.kind))))
+
+
+def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
+    yield _known(MomentKind.MEDIATION, case.received_on, _("application received by the centre"))
+    for consent in case.consents:
+        if consent.side is Side.RESPONDENT and not consent.agrees:
+            told = _("{name}, {manner}").format(name=consent.by, manner=consent.manner.label)
+            yield _known(MomentKind.MEDIATION_REFUSED, consent.given_on, told)
+    if case.ended_on and case.stage in _ENDS:
+        yield _known(_ENDS[case.stage], case.ended_on, case.end_reason)
+    settlement = case.settlement
+    if settlement is None or settlement.effective_on is None:
+        return
+    told = _("agreement signed and sealed")
+    yield _known(MomentKind.PROMISED, settlement.effective_on, told)
+    late: dict[int, date] = {}
+    for owed in obligations(settlement.terms.money, case.payments, today):
+        if owed.status is PaymentStatus.OVERDUE:
+            late[owed.party_id] = min(owed.due_on, late.get(owed.party_id, owed.due_on))
+    for party_id, due_on in late.items():
+        yield Moment(
+            kind=MomentKind.AGREEMENT_BROKEN,
+            day=due_on + timedelta(days=1),
+            party_id=party_id,
+            source=_("instalment due on {day} not paid").format(day=due_on.isoformat()),
+            derived=True,
+        )
+
+
+_ENDS = {
+    Stage.FAILED: MomentKind.MEDIATION_ENDED,
+    Stage.NO_CONSENT: MomentKind.MEDIATION_REFUSED,
+}
+
+
+def _known(kind: MomentKind, day: date, source: str) -> Moment:
+    return Moment(kind=kind, day=day, source=source, derived=True)
+
+
+def bars(case: CaseFile, today: date, calendar: Calendar) -> tuple[ClaimBar, ...]:
+    """Return how every claim of a case stands, workers who stand alike together."""
+    return _bars(case.applicants, moments_of(case, today), today, calendar)
+
+
+def bars_of_application(
+    application: Application, today: date, calendar: Calendar
+) -> tuple[ClaimBar, ...]:
+    """Return how the claims of an application stand on the day it is received."""
+    received = _known(
+        MomentKind.MEDIATION, application.received_on, _("application received by the centre")
+    )
+    return _bars(application.applicants, (received,), today, calendar)
+
+
+def _bars(
+    applicants: Iterable[Applicant], moments: tuple[Moment, ...], today: date, calendar: Calendar
+) -> tuple[ClaimBar, ...]:
+    alike: dict[tuple[ClaimKind, Question], list[Applicant]] = {}
+    for applicant in applicants:
+        for claim in applicant.claims:
+            question = Question(
+                wages=claim.kind in WAGES,
+                on=today,
+                employment_end=applicant.work.left_on,
+                moments=tuple(m for m in moments if m.concerns(applicant.id, claim.kind)),
+            )
+            alike.setdefault((claim.kind, question), []).append(applicant)
+    found = [
+        ClaimBar(
+            claim=kind,
+            party_ids=tuple(a.id for a in some),
+            names=tuple(a.person.name for a in some),
+            bar=time_bar(question, calendar),
+        )
+        for (kind, question), some in alike.items()
+    ]
+    kinds = list(ClaimKind)
+    return tuple(sorted(found, key=lambda b: (kinds.index(b.claim), _GRAVEST.index(b.bar.verdict))))
+
+
+def gravest(found: Iterable[ClaimBar]) -> ClaimBar | None:
+    """Return the claim that stands worst, the one with the nearest day among its like."""
+    return min(
+        found,
+        key=lambda b: (_GRAVEST.index(b.bar.verdict), nearest(b.bar) or date.max),
+        default=None,
+    )
+
+
+def nearest(bar: TimeBar) -> date | None:
+    """Return the conservative last day, None where no year runs."""
+    return bar.conservative.due if bar.conservative else None

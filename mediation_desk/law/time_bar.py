@@ -1,0 +1,184 @@
+"""How the year of limitation runs through what happened: the conservative day and the argued one.
+
+劳动争议调解仲裁法第二十七条: one year from when the party knew or should have known; a claim, a
+request to a department or a promise to perform starts it again; an obstacle suspends it. Wages
+owed while the employment lasts are outside it, until one year after its end. The conservative
+day rests on those moments alone, mediation counting from the application; the argued day also on
+企业劳动争议协商调解规定第三十一条. The desk warns; it never refuses a case for limitation.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mediation_desk.domain.limitation import Effect, Moment, MomentKind
+from mediation_desk.domain.terms import Term
+from mediation_desk.domain.working_days import Calendar, add_days, add_years, on_or_after
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.limitation import RISK_DAYS
+
+_DAY = timedelta(days=1)
+
+
+class Verdict(Term):
+    """How a claim stands to its limitation (时效结论)."""
+
+    NO_LIMIT = "no_limit", N_("Not limited while the employment lasts")
+    IN_TIME = "in_time", N_("In time to claim")
+    SUSPENDED = "suspended", N_("Suspended")
+    AT_RISK = "at_risk", N_("At risk")
+    OUT_OF_TIME = "out_of_time", N_("Out of time")
+    UNKNOWN = "unknown", N_("Beginning not known")
+
+
+WARNS = frozenset({Verdict.AT_RISK, Verdict.OUT_OF_TIME})
+"""Verdicts that a person must be told of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of one claim on a day. `wages` are wages owed for the employment."""
+
+    wages: bool
+    on: date
+    employment_end: date | None = None
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One moment in the chain: whether it counted, why not, and the last day after it."""
+
+    moment: Moment
+    counted: bool
+    why: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The year as it runs now: from when, to which day; no day while it is suspended."""
+
+    begin: date
+    raw_due: date | None
+    due: date | None
+    provisional: bool = False
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBar:
+    """How a claim stands. `assumed` says that nobody entered when the party knew."""
+
+    question: Question
+    verdict: Verdict
+    begin: date | None = None
+    assumed: bool = False
+    conservative: Run | None = None
+    argued: Run | None = None
+
+
+def time_bar(question: Question, calendar: Calendar) -> TimeBar:
+    """Say whether a claim is in time, at risk or out of time on a day."""
+    begin, assumed = _begin(question)
+    if begin is None:
+        verdict = Verdict.NO_LIMIT if question.wages else Verdict.UNKNOWN
+        return TimeBar(question=question, verdict=verdict)
+    conservative = _run(begin, question, calendar, _of_the_law)
+    argued = _run(begin, question, calendar, _of_either)
+    return TimeBar(
+        question=question,
+        verdict=_verdict(question.on, conservative, argued),
+        begin=begin,
+        assumed=assumed,
+        conservative=conservative,
+        argued=argued,
+    )
+
+
+def _begin(question: Question) -> tuple[date | None, bool]:
+    """Return the day on which the year began, and whether it is only taken from the facts."""
+    end = question.employment_end
+    over = end if end is not None and end <= question.on else None
+    if question.wages:
+        return over, False
+    known = [m.day for m in question.moments if m.kind is MomentKind.KNOWN]
+    return (max(known), False) if known else (over, True)
+
+
+def _of_the_law(moment: Moment) -> bool:
+    return moment.kind.effect is Effect.INTERRUPTS
+
+
+def _of_either(moment: Moment) -> bool:
+    return moment.kind.effect in (Effect.INTERRUPTS, Effect.ARGUED)
+
+
+def _run(
+    begin: date, question: Question, calendar: Calendar, counts: Callable[[Moment], bool]
+) -> Run:
+    """Follow the year through the moments; each must lie within the year that runs."""
+    stops = [m for m in question.moments if m.kind.effect is Effect.SUSPENDS]
+    links: list[Link] = []
+    raw, due = _end(begin, stops, question.on, calendar)
+    for moment in sorted(filter(counts, question.moments), key=lambda m: (m.day, m.id)):
+        if why := _why_not(moment, begin, due, question.on):
+            links.append(Link(moment=moment, counted=False, why=why, due=due))
+            continue
+        begin = moment.day
+        raw, due = _end(begin, stops, question.on, calendar)
+        links.append(Link(moment=moment, counted=True, due=due))
+    known = due is None or raw is None or all(map(calendar.known, range(raw.year, due.year + 1)))
+    return Run(begin=begin, raw_due=raw, due=due, provisional=not known, links=tuple(links))
+
+
+def _why_not(moment: Moment, begin: date, due: date | None, on: date) -> str:
+    if moment.day > on:
+        return _("has not happened yet")
+    if moment.day < begin:
+        return _("lies before the year began")
+    if due is not None and moment.day > due:
+        return _("the year had ended on {day}").format(day=due.isoformat())
+    return ""
+
+
+def _end(
+    begin: date, stops: Sequence[Moment], on: date, calendar: Calendar
+) -> tuple[date | None, date | None]:
+    """Return the last day of the year that begins on a day, as counted and as moved.
+
+    民法典第二百零一条至第二百零三条. What is suspended is added at the end; an obstacle that
+    still stands leaves no last day.
+    """
+    last = add_years(begin, 1)
+    for first, end in _together(stops, on):
+        if first > last:
+            break
+        if end is None:
+            return None, None
+        stood_still = (end - max(first, begin + _DAY)).days + 1
+        last = add_days(last, max(stood_still, 0))
+    return last, on_or_after(last, calendar)
+
+
+def _together(stops: Iterable[Moment], on: date) -> Iterator[tuple[date, date | None]]:
+    """Join obstacles that overlap; days that two of them cover count once."""
+    joined: list[tuple[date, date | None]] = []
+    for stop in sorted((s for s in stops if s.day <= on), key=lambda s: s.day):
+        if joined and (joined[-1][1] is None or stop.day <= joined[-1][1] + _DAY):
+            first, end = joined[-1]
+            later = None if end is None or stop.until is None else max(end, stop.until)
+            joined[-1] = first, later
+        else:
+            joined.append((stop.day, stop.until))
+    yield from joined
+
+
+def _verdict(on: date, conservative: Run, argued: Run) -> Verdict:
+    if conservative.due is None or conservative.raw_due is None:
+        return Verdict.SUSPENDED
+    if on <= conservative.raw_due - timedelta(days=RISK_DAYS):
+        return Verdict.IN_TIME
+    if argued.due is None or on <= max(conservative.due, argued.due):
+        return Verdict.AT_RISK
+    return Verdict.OUT_OF_TIME

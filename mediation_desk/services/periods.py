@@ -1,0 +1,24 @@
+"""The register of clocks as the centre sees it, and the periods of its own that it sets."""
+
+from mediation_desk.domain import errors
+from mediation_desk.domain.house_periods import HousePeriod, period_problems
+from mediation_desk.domain.rights import Right
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import calendars as store
+
+
+def set_period(desk: Desk, period: HousePeriod) -> None:
+    """Set the length and alarms of a period of the house; clocks that run stay as they are."""
+    desk.actor.require(Right.SETTINGS)
+    errors.require(period_problems(period))
+    with desk.db.write(desk.actor, "set_period") as session:
+        store.put_period(session, period)
+    desk.reload()
+
+
+def reset_period(desk: Desk, kind: str) -> None:
+    """Let a period of the house be as the register has it."""
+    desk.actor.require(Right.SETTINGS)
+    with desk.db.write(desk.actor, "reset_period") as session:
+        store.remove_period(session, kind)
+    desk.reload()
