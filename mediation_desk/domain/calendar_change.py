@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from mediation_desk.domain.calendar_year import DayKind, kind_of
+from mediation_desk.domain.calendar_year import DayMark, mark_of
 from mediation_desk.domain.clock_register import Unit, kind
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.errors import DeskError
@@ -16,8 +16,8 @@ class ChangedDay:
     """A day on which people work in one calendar and not in the other."""
 
     day: date
-    before: DayKind
-    after: DayKind
+    before: DayMark
+    after: DayMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def with_year(calendar: Calendar, year: CalendarYear) -> Calendar:
 def changed_days(before: Calendar, after: Calendar, number: int) -> tuple[ChangedDay, ...]:
     """Return the days of a year that become or cease to be working days."""
     return tuple(
-        ChangedDay(day=day, before=kind_of(day, before), after=kind_of(day, after))
+        ChangedDay(day=day, before=mark_of(day, before), after=mark_of(day, after))
         for day in _days_of(number)
         if before.is_working_day(day) is not after.is_working_day(day)
     )

@@ -19,7 +19,7 @@ SATURDAY = 5
 _NAMED = 3
 
 
-class DayKind(Term):
+class DayMark(Term):
     """What a day of the calendar is."""
 
     WORKDAY = "workday", N_("Working day")
@@ -51,16 +51,16 @@ def fixed_holidays(year: int) -> tuple[date, ...]:
     return tuple(date(year, month, day) for month, day in sorted(days))
 
 
-def kind_of(day: date, calendar: Calendar) -> DayKind:
+def mark_of(day: date, calendar: Calendar) -> DayMark:
     """Say what a day is in the calendar."""
     if year := calendar.year(day.year):
         if day in year.makeup_workdays:
-            return DayKind.MAKEUP
+            return DayMark.MAKEUP
         if day in year.statutory:
-            return DayKind.STATUTORY
+            return DayMark.STATUTORY
         if day in year.days_off:
-            return DayKind.DAY_OFF
-    return DayKind.WEEKEND if day.weekday() >= SATURDAY else DayKind.WORKDAY
+            return DayMark.DAY_OFF
+    return DayMark.WEEKEND if day.weekday() >= SATURDAY else DayMark.WORKDAY
 
 
 def checked(

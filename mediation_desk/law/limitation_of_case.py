@@ -9,7 +9,8 @@ from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.domain.settlement import PaymentStatus, obligations
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
@@ -45,22 +46,64 @@ def moments_of(case: CaseFile, today: date) -> tuple[Moment, ...]:
 
 def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
     yield _known(MomentKind.MEDIATION, case.received_on, _("application received by the centre"))
+    yield from _once(*_refusals(case), *_steps(case))
+    settlement = case.settlement
+    if settlement is not None and settlement.effective_on is not None:
+        told = _("agreement signed and sealed")
+        yield _known(MomentKind.PROMISED, settlement.effective_on, told)
+        yield from _breaches(case, today)
+
+
+def _once(*found: Moment) -> Iterator[Moment]:
+    """Return moments of which several may tell the same, each once."""
+    seen: set[tuple[MomentKind, date, int | None]] = set()
+    for moment in found:
+        told = moment.kind, moment.day, moment.party_id
+        if told not in seen:
+            seen.add(told)
+            yield moment
+
+
+def _refusals(case: CaseFile) -> Iterator[Moment]:
     for consent in case.consents:
         if consent.side is Side.RESPONDENT and not consent.agrees:
             told = _("{name}, {manner}").format(name=consent.by, manner=consent.manner.label)
             yield _known(MomentKind.MEDIATION_REFUSED, consent.given_on, told)
-    if case.ended_on and case.stage in _ENDS:
-        yield _known(_ENDS[case.stage], case.ended_on, case.end_reason)
-    settlement = case.settlement
-    if settlement is None or settlement.effective_on is None:
-        return
-    told = _("agreement signed and sealed")
-    yield _known(MomentKind.PROMISED, settlement.effective_on, told)
+
+
+_STEPS = {
+    Step.DECLINE: MomentKind.MEDIATION_REFUSED,
+    Step.NOT_SIGNED: MomentKind.MEDIATION_ENDED,
+    Step.FAIL: MomentKind.MEDIATION_ENDED,
+    Step.LAPSE: MomentKind.MEDIATION_FAILED,
+    Step.APPLY_ORDER: MomentKind.PAYMENT_ORDER,
+}
+"""Steps of the procedure that move the year (T10, T20 to T22, T34)."""
+
+
+def _steps(case: CaseFile) -> Iterator[Moment]:
+    for taken in case.steps:
+        kind = _STEPS.get(taken.step)
+        if taken.step is Step.HAND_ON:
+            to_arbitration = taken.ground == Route.ARBITRATION.value
+            kind = MomentKind.ARBITRATION if to_arbitration else MomentKind.LAWSUIT
+        if kind is not None:
+            told = taken.reason or taken.step.label
+            yield Moment(
+                kind=kind, day=taken.day, party_id=taken.party_id, source=told, derived=True
+            )
+
+
+def _breaches(case: CaseFile, today: date) -> Iterator[Moment]:
+    """Tell whose agreed money did not come in time (企业劳动争议协商调解规定第三十一条第八项)."""
+    assert case.settlement is not None, "only an agreement in effect can be broken"
     late: dict[int, date] = {}
-    for owed in obligations(settlement.terms.money, case.payments, today):
+    for owed in obligations(case.settlement.terms.money, case.payments, today):
         if owed.status is PaymentStatus.OVERDUE:
             late[owed.party_id] = min(owed.due_on, late.get(owed.party_id, owed.due_on))
-    for party_id, due_on in late.items():
+    alike = len(set(late.values())) == 1 and len(late) == len(case.applicants)
+    broken = [(None, next(iter(late.values())))] if alike else list(late.items())
+    for party_id, due_on in broken:
         yield Moment(
             kind=MomentKind.AGREEMENT_BROKEN,
             day=due_on + timedelta(days=1),
@@ -68,12 +111,6 @@ def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
             source=_("instalment due on {day} not paid").format(day=due_on.isoformat()),
             derived=True,
         )
-
-
-_ENDS = {
-    Stage.FAILED: MomentKind.MEDIATION_ENDED,
-    Stage.NO_CONSENT: MomentKind.MEDIATION_REFUSED,
-}
 
 
 def _known(kind: MomentKind, day: date, source: str) -> Moment:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, Clock
-from mediation_desk.domain.deadlines import Due, due, on_or_after
+from mediation_desk.domain.deadlines import Due, due, on_or_after, register
 from mediation_desk.domain.errors import CaseLocked
 from mediation_desk.domain.house_periods import editable
 from mediation_desk.domain.moves import Move, Start
@@ -14,6 +14,7 @@ from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limitation
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
 
@@ -40,21 +41,29 @@ def on_case(
                 raise CaseLocked(archived=case.stage is Stage.ARCHIVED)
             journal.note(session, {"reason": desk.reason})
         yield session, case
+        if doing in MOVE_LIMITATION:
+            keep_limitation(desk, session, case_id)
 
 
 def clock(
     desk: Desk, kind: str, start: date, *, length: int | None = None, detail: str = ""
 ) -> Clock:
     """Count a clock of the register from a day; one of the house has the centre's own length."""
-    return as_clock(kind, count(desk, kind, start, length), detail, length=length)
+    length = _length(desk, kind, length)
+    return as_clock(kind, due(kind, start, desk.calendar, length), detail, length=length)
 
 
 def count(desk: Desk, kind: str, start: date, length: int | None = None) -> Due:
     """Say when a clock of the register runs out, with the calendar and periods of the centre."""
+    return due(kind, start, desk.calendar, _length(desk, kind, length))
+
+
+def _length(desk: Desk, kind: str, length: int | None) -> int | None:
+    """Return the length agreed, or the one that the centre has set for a period of the house."""
     row = desk.periods.get(kind)
-    if length is None and row is not None and row.length and editable(row):
-        length = abs(row.length)
-    return due(kind, start, desk.calendar, length)
+    if length is not None or row is None or row.length is None or not editable(row):
+        return length
+    return None if row.length == register()[kind].length else abs(row.length)
 
 
 def as_clock(kind: str, counted: Due, detail: str = "", *, length: int | None = None) -> Clock:

@@ -11,7 +11,8 @@ from mediation_desk.domain.clock_register import Rank, kind
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services.act import count, on_case
+from mediation_desk.services.act import clock as clock_of
+from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import limitation as store
 
@@ -42,7 +43,7 @@ def watch(desk: Desk, case_id: int, version: int, watched: Watched) -> None:
     desk.actor.require(Right.CLOCKS)
     errors.require(_problems(desk, watched))
     clock = _counted(desk, watched)
-    with on_case(desk, "watch_clock", case_id, version) as (session, case):
+    with on_case(desk, "watch_clock", case_id, version, adds=True) as (session, case):
         if _twin(case, clock):
             text = _("This period is watched already. Correct its start, or tell it apart here.")
             raise Invalid([Problem("detail", text)])
@@ -62,21 +63,16 @@ def correct_start(
     """Correct the day from which a clock is counted; it is counted anew (更正起算日)."""
     desk.actor.require(Right.CLOCKS)
     errors.require(_reason(reason))
-    with on_case(desk, "correct_clock", case_id, version) as (session, case):
+    with on_case(desk, "correct_clock", case_id, version, adds=True) as (session, case):
         clock = _find(case, clock_id)
         _require_running(clock)
-        told = Watched(kind=clock.kind, start=start, length=length, detail=clock.detail)
-        errors.require(_problems(desk, told))
-        counted = _counted(desk, told)
-        if (counted.start, counted.raw_due) == (clock.start, clock.raw_due):
-            raise Invalid([Problem("start", _("The clock starts on this day already."))])
-        new = replace(
-            clock,
-            start=counted.start,
-            raw_due=counted.raw_due,
-            due=counted.due,
-            provisional=counted.provisional,
+        told = Watched(
+            kind=clock.kind, start=start, length=length or clock.length, detail=clock.detail
         )
+        errors.require(_problems(desk, told))
+        new = _recounted(desk, clock, told)
+        if (new.start, new.raw_due) == (clock.start, clock.raw_due):
+            raise Invalid([Problem("start", _("The clock starts on this day already."))])
         told_before = _("{reason} (before: {day})").format(reason=reason.strip(), day=clock.start)
         note = _note(desk, clock_id, ClockAct.CORRECTED, start, told_before)
         store.change_clock(session, case_id, new, note)
@@ -86,7 +82,7 @@ def mark_met(desk: Desk, case_id: int, version: int, clock_id: int, on: date, re
     """Mark a clock as kept on a day, with how it was (标记办结)."""
     desk.actor.require(Right.CLOCKS)
     errors.require([*_reason(reason), *_past(desk, on)])
-    with on_case(desk, "meet_clock", case_id, version) as (session, case):
+    with on_case(desk, "meet_clock", case_id, version, adds=True) as (session, case):
         clock = _find(case, clock_id)
         _require_running(clock)
         if clock.raw_due >= clock.start > on:
@@ -101,7 +97,7 @@ def mark_void(desk: Desk, case_id: int, version: int, clock_id: int, on: date, r
     """Mark that a clock no longer applies; one of the law takes a supervisor (标记不再适用)."""
     desk.actor.require(Right.CLOCKS)
     errors.require([*_reason(reason), *_past(desk, on)])
-    with on_case(desk, "void_clock", case_id, version) as (session, case):
+    with on_case(desk, "void_clock", case_id, version, adds=True) as (session, case):
         clock = _find(case, clock_id)
         _require_running(clock)
         if kind(clock.kind).grade is Rank.LAW and not _by_hand(case, clock_id):
@@ -115,32 +111,32 @@ def run_again(desk: Desk, case_id: int, version: int, clock_id: int, reason: str
     """Let a clock run again that was marked kept or void by mistake (恢复计算)."""
     desk.actor.require(Right.CLOCKS)
     errors.require(_reason(reason))
-    with on_case(desk, "reopen_clock", case_id, version) as (session, case):
+    with on_case(desk, "reopen_clock", case_id, version, adds=True) as (session, case):
         clock = _find(case, clock_id)
         if clock.state is ClockState.RUNNING:
             raise DeskError(_("This clock is running."))
         if _twin(case, clock):
             raise DeskError(_("Another clock of this kind is running in its place."))
-        new = replace(clock, state=ClockState.RUNNING, met_on=None)
+        new = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
         note = _note(desk, clock_id, ClockAct.REOPENED, desk.today(), reason)
         store.change_clock(session, case_id, new, note)
 
 
+def _recounted(desk: Desk, clock: Clock, told: Watched) -> Clock:
+    """Count a clock anew from another day; a last day that was agreed itself stays."""
+    row = kind(clock.kind)
+    if row.length is None and row.grade is Rank.AGREED and told.length is None:
+        return replace(clock, start=told.start)
+    counted = _counted(desk, told)
+    return replace(counted, id=clock.id, started_by=clock.started_by, ended_by=clock.ended_by)
+
+
 def _counted(desk: Desk, watched: Watched) -> Clock:
+    detail = watched.detail.strip()
     try:
-        counted = count(desk, watched.kind, watched.start, watched.length)
-    except Invalid:
-        raise
+        return clock_of(desk, watched.kind, watched.start, length=watched.length, detail=detail)
     except DeskError as refusal:
         raise Invalid([Problem("length", str(refusal))]) from refusal
-    return Clock(
-        kind=watched.kind,
-        start=counted.start,
-        raw_due=counted.raw_due,
-        due=counted.due,
-        provisional=counted.provisional,
-        detail=watched.detail.strip(),
-    )
 
 
 def _problems(desk: Desk, watched: Watched) -> Iterator[Problem]:

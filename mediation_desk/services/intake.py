@@ -16,6 +16,7 @@ from mediation_desk.importers import roster
 from mediation_desk.services import claims
 from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.limitation_clock import keep_limitation
 from mediation_desk.storage import cases, employers
 
 
@@ -48,6 +49,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
         )
         claims.recompute(desk, session, case.id)
         claims.propose(session, case.id)
+        keep_limitation(desk, session, case.id)
         return case
 
 

@@ -22,7 +22,7 @@ from mediation_desk.storage.records import (
     HousePeriodRecord,
 )
 
-_CLOCK = ("kind", "detail", "start", "raw_due", "due", "provisional")
+_CLOCK = ("kind", "detail", "start", "raw_due", "due", "provisional", "length")
 
 
 def _text(days: Iterable[date]) -> str:

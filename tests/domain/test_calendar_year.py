@@ -14,10 +14,10 @@ from mediation_desk.domain.calendar_change import (
 )
 from mediation_desk.domain.calendar_text import as_json, as_toml
 from mediation_desk.domain.calendar_year import (
-    DayKind,
+    DayMark,
     checked,
     in_words,
-    kind_of,
+    mark_of,
     with_statutory,
 )
 from mediation_desk.domain.day_list import read_days, read_notice
@@ -154,7 +154,7 @@ def test_the_statutory_holidays_known_for_a_year_stay_marked(shipped: Calendar) 
     marked = with_statutory(plain, shipped.year(2027))
 
     assert len(marked.statutory) == 13
-    assert kind_of(date(2027, 2, 6), with_year(shipped, marked)) is DayKind.STATUTORY
+    assert mark_of(date(2027, 2, 6), with_year(shipped, marked)) is DayMark.STATUTORY
 
 
 def test_statutory_holidays_that_the_notice_contradicts_are_not_kept(shipped: Calendar) -> None:

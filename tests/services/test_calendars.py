@@ -5,7 +5,7 @@ import pytest
 
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, NotAllowed, NotFound
 from mediation_desk.domain.hearing import Hearing
-from mediation_desk.services import browse, calendars, hearings, story
+from mediation_desk.services import browse, calendars, clocks, hearings, story
 from mediation_desk.services.calendars import Typed
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
@@ -24,6 +24,12 @@ def late(office):
     from mediation_desk.services import intake
 
     return intake.register(office.clerk, application).id
+
+
+def void(desk, office, case_id, kind):
+    case = office.case(case_id)
+    clock = course.clock(case, kind)
+    clocks.mark_void(desk, case_id, case.version, clock.id, date(2027, 1, 25), "重复登记")
 
 
 def test_the_shipped_years_are_shown_with_what_is_provisional(office):
@@ -80,7 +86,7 @@ def test_a_confirmed_calendar_counts_running_clocks_anew_in_one_act(office, late
 
 def test_the_law_counts_kept_and_void_clocks_no_more(office, late):
     desk = office.supervisor
-    course.steps.refuse(desk, late, office.case(late).version, date(2027, 1, 25), "不属于受案范围")
+    void(desk, office, late, "DL03")
     before = office.case(late).clocks
 
     calendars.carry_out(desk, calendars.difference(desk, calendars.read_typed(desk, TYPED)))
@@ -120,7 +126,7 @@ def test_the_centres_own_year_is_taken_back_with_a_difference_too(office, late):
 def test_what_has_moved_on_since_it_was_shown_is_shown_again(office, late):
     desk = office.supervisor
     shown = calendars.difference(desk, calendars.read_typed(desk, TYPED))
-    course.steps.refuse(desk, late, office.case(late).version, date(2027, 1, 25), "不属于受案范围")
+    void(desk, office, late, "DL03")
 
     with pytest.raises(DeskError, match="重新查看"):
         calendars.carry_out(desk, shown)

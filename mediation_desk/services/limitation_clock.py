@@ -1,0 +1,67 @@
+"""The clock of limitation in a case: it follows the nearest conservative day of its claims."""
+
+from datetime import date
+
+from mediation_desk.domain.case import CaseFile, Clock, ClockState
+from mediation_desk.domain.clock_notes import ClockAct
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.law.limitation_of_case import bars
+from mediation_desk.law.time_bar import Run, Verdict
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks
+from mediation_desk.storage.database import Session
+
+LIMITATION = "DL23"
+
+MOVE_LIMITATION = frozenset(
+    {
+        *("put_moment", "remove_moment", "change_facts", "change_claims", "correct_day", "sign"),
+        *("add_applicants", "remove_applicant"),
+        *(Step.SEAL.value, Step.PERFORMED.value, Step.CLOSE.value, Step.REOPEN.value),
+        *(Step.HAND_ON.value, Step.APPLY_ORDER.value),
+    }
+)
+"""Acts after which the conservative day may be another, or no year is watched any more."""
+
+_OVER = frozenset({Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED})
+_WATCHED = frozenset({Verdict.IN_TIME, Verdict.AT_RISK})
+
+
+def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
+    """Let the clock of limitation run to the nearest conservative day of the case's claims.
+
+    A year that is over is warned of in the case, not counted as a clock that somebody missed.
+    One that a step of the procedure started (T36), or a person watches, is left alone.
+    """
+    case = cases.file(session, case_id)
+    running = [c for c in case.clocks if c.kind == LIMITATION and c.state is ClockState.RUNNING]
+    by_hand = {note.clock_id for note in case.clock_notes if note.act is ClockAct.WATCHED}
+    if any(c.started_by is not None or c.id in by_hand for c in running if not c.detail):
+        return
+    run = _nearest(desk, case)
+    if run is None:
+        clocks.void(session, case_id, (LIMITATION,), detail="")
+        return
+    assert run.raw_due is not None, "a year that is watched has its days"
+    assert run.due is not None, "a year that is watched has its days"
+    clock = Clock(
+        kind=LIMITATION,
+        start=run.begin,
+        raw_due=run.raw_due,
+        due=run.due,
+        provisional=run.provisional,
+    )
+    clocks.start(session, case_id, [clock])
+
+
+def _nearest(desk: Desk, case: CaseFile) -> Run | None:
+    if case.stage in _OVER:
+        return None
+    today = desk.today()
+    runs = [
+        found.bar.conservative
+        for found in bars(case, today, desk.calendar)
+        if found.bar.verdict in _WATCHED and found.bar.conservative is not None
+    ]
+    alive = [run for run in runs if run.due is not None and run.due >= today]
+    return min(alive, key=lambda run: (run.due or date.max, run.begin), default=None)
