@@ -9,6 +9,7 @@ from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.joint_parties import missing_parties
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Money, Terms
 from mediation_desk.i18n import _
@@ -108,7 +109,8 @@ def _waives_insurance(clause: str) -> bool:
 
 
 def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> Iterator[Problem]:
-    """Find what deserves a second look (⚠ V13–V17, V19; a hearing left open)."""
+    """Find what deserves a second look (⚠ V13–V19; a hearing left open)."""
+    yield from (Problem("parties", text) for text in missing_parties(case))
     if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
         yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
     for day in sorted({row.due_on for row in terms.money}):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Totals, totals
 from mediation_desk.domain.clock_notes import ClockNote
 from mediation_desk.domain.employer import Employer
@@ -13,10 +14,14 @@ from mediation_desk.domain.lines import CaseFilter as CaseFilter
 from mediation_desk.domain.lines import CaseLine as CaseLine
 from mediation_desk.domain.lines import CaseOrder as CaseOrder
 from mediation_desk.domain.lines import EmployerLine as EmployerLine
+from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
+from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Officer
+from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Payment, Settlement, owed
 from mediation_desk.domain.sides import Side as Side
+from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.terms import Term
@@ -75,11 +80,15 @@ class Respondent:
     id: int = 0
     employer_id: int = 0
     employer: Employer
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """What intake hands in (调解申请). `operation` makes a repeated save harmless."""
+    """What intake hands in (调解申请). `operation` makes a repeated save harmless.
+
+    `applied_by` says which side applied: an employer may, too.
+    """
 
     received_on: date
     respondent: Employer
@@ -91,6 +100,7 @@ class Application:
     requests: str = ""
     facts: str = ""
     operation: str = ""
+    applied_by: Side = Side.APPLICANT
 
 
 class ClockState(Term):
@@ -181,6 +191,15 @@ class CaseFile:
     proceedings: tuple[Proceeding, ...] = ()
     clock_notes: tuple[ClockNote, ...] = ()
     moments: tuple[Moment, ...] = ()
+    applied_by: Side = Side.APPLICANT
+    others: tuple[OtherParty, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    representatives: tuple[Representative, ...] = ()
+    answers: tuple[WorkerAnswer, ...] = ()
+    panel: tuple[PanelMember, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    special_needs: tuple[SpecialNeed, ...] = ()
+    site: Site | None = None
     saved_at: datetime | None = None
     saved_by: str = ""
 
@@ -229,7 +248,29 @@ class CaseFile:
         raise KeyError(party_id)
 
     def party_name(self, party_id: int) -> str:
-        """Return the name of an applicant or of the respondent."""
+        """Return the name of an applicant, of the respondent or of another party."""
         if party_id == self.respondent.id:
             return self.respondent.employer.name
+        for other in self.others:
+            if other.id == party_id:
+                return other.name
         return self.applicant(party_id).person.name
+
+    @property
+    def parties(self) -> tuple[tuple[int, str], ...]:
+        """Every party by key and name: workers, respondent, and the others."""
+        return (
+            *((a.id, a.person.name) for a in self.applicants),
+            (self.respondent.id, self.respondent.employer.name),
+            *((o.id, o.name) for o in self.others),
+        )
+
+    @property
+    def addressed(self) -> tuple[tuple[int, str], ...]:
+        """The parties to whom papers are made out; witnesses are called apart."""
+        silent = {o.id for o in self.others if o.role in NOT_ADDRESSED}
+        return tuple((key, name) for key, name in self.parties if key not in silent)
+
+    def agents_of(self, party_id: int) -> tuple[Agent, ...]:
+        """Return the agents of a party."""
+        return tuple(agent for agent in self.agents if agent.party_id == party_id)

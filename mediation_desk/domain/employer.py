@@ -2,6 +2,26 @@
 
 from dataclasses import dataclass
 
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
+
+class EmployerState(Term):
+    """How an employer stands (用人单位状态); some states call for further parties."""
+
+    NORMAL = "normal", N_("In business")
+    STOPPED = "stopped", N_("Production or business stopped")
+    CAPACITY_CLOSED = "capacity_closed", N_("Closed to cut capacity")
+    RESTRUCTURED = "restructured", N_("Restructured, merged or divided")
+    MOVED = "moved", N_("Moved away")
+    IN_DIFFICULTY = "in_difficulty", N_("In business difficulties")
+    WORKS_STOPPED = "works_stopped", N_("Building works stopped")
+    OUT_OF_BUSINESS = "out_of_business", N_("Out of business")
+    REVOKED = "revoked", N_("Licence revoked, not struck off")
+    STRUCK_OFF = "struck_off", N_("Struck off")
+    BANKRUPT = "bankrupt", N_("Bankruptcy accepted")
+    OUT_OF_REACH = "out_of_reach", N_("Legal representative out of reach")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer:
@@ -19,3 +39,4 @@ class Employer:
     representative_post: str = ""
     phone: str = ""
     district: str = ""
+    state: EmployerState = EmployerState.NORMAL

@@ -99,6 +99,7 @@ def missing_signatures(case: "CaseFile") -> tuple[str, ...]:
     missing = [a.person.name for a in _settling(case) if a.id not in parties]
     if case.respondent.id not in parties:
         missing.append(case.respondent.employer.name)
+    missing += [o.name for o in case.others if o.must_sign and o.id not in parties]
     others = {s.signer for s in signed}
     missing += [s.label for s in (Signer.MEDIATOR, Signer.CENTRE) if s not in others]
     return tuple(missing)

@@ -61,12 +61,21 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A signature, fingerprint or seal with its day. `party_id` is set for parties."""
+    """A signature, fingerprint or seal with its day. `party_id` is set for parties.
+
+    A party signs by itself, by an agent, or by another party: an elected representative or
+    whoever acts for the worker by law; `by_name` says who held the pen. `override` is a
+    supervisor's reason for taking a signature to which the law objects.
+    """
 
     signer: Signer
     name: str
     signed_on: date
     party_id: int | None = None
+    agent_id: int | None = None
+    by_party_id: int | None = None
+    by_name: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,5 +16,6 @@ class Signer(Term):
 
     APPLICANT = "applicant", N_("Applicant")
     RESPONDENT = "respondent", N_("Respondent")
+    OTHER = "other", N_("Other party")
     MEDIATOR = "mediator", N_("Mediator")
     CENTRE = "centre", N_("Seal of the centre")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mediation_desk.domain import errors
-from mediation_desk.domain.case import ApplicationForm, Source
+from mediation_desk.domain.case import ApplicationForm, Side, Source
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
@@ -21,7 +21,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import claims
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, parties
+from mediation_desk.storage import cases, parties, people_around
 
 
 def change_card(
@@ -35,15 +35,16 @@ def change_card(
     form: ApplicationForm,
     requests: str,
     facts: str,
+    applied_by: Side | None = None,
 ) -> None:
-    """Correct what the application says (案件信息)."""
+    """Correct what the application says (案件信息); who applied stays unless it is given."""
     desk.actor.require(Right.REGISTER)
     if not cause:
         raise Invalid([Problem("cause", _("Choose what the dispute is about."))])
     if len(facts) > LONGEST_TEXT:
         text = _("Facts and reasons: at most {n} characters.").format(n=LONGEST_TEXT)
         raise Invalid([Problem("facts", text)])
-    with on_case(desk, "change_card", case_id, version) as (session, _case):
+    with on_case(desk, "change_card", case_id, version) as (session, case):
         cases.set_card(
             session,
             case_id,
@@ -53,6 +54,7 @@ def change_card(
             form=form,
             requests=requests,
             facts=facts,
+            applied_by=applied_by or case.applied_by,
         )
 
 
@@ -103,4 +105,5 @@ def remove_applicant(desk: Desk, case_id: int, version: int, party_id: int) -> N
             raise DeskError(_("The last worker cannot leave; withdraw the application instead."))
         if case.settlement and any(r.party_id == party_id for r in case.settlement.terms.money):
             raise DeskError(_("This worker is bound by the agreement and cannot leave."))
+        people_around.remove_around(session, party_id)
         parties.remove_applicant(session, party_id)

@@ -7,17 +7,19 @@ from datetime import date
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Ending, Settlement, Signature, Terms
+from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks, steps
+from mediation_desk.storage import cases, clocks, parties, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
 
@@ -47,20 +49,69 @@ def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: dat
         write_step(desk, session, case, row, Facts(day=agreed_on))
 
 
-def sign(desk: Desk, case_id: int, version: int, signatures: tuple[Signature, ...]) -> None:
-    """Record signatures and seals with their days; one for the same signer replaces the old."""
+def sign(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    signatures: tuple[Signature, ...],
+    override: str = "",
+) -> None:
+    """Record signatures and seals with their days; one for the same signer replaces the old.
+
+    An agent signs only with special authority to settle, a representative only for workers who
+    consented; `override` is a supervisor's recorded reason for taking a signature all the same.
+    """
     desk.actor.require(Right.SETTLE)
+    if override.strip():
+        desk.actor.require(Right.OVERRIDE)
     with on_case(desk, "sign", case_id, version) as (session, case):
         if case.stage is not Stage.SIGNING or case.settlement is None:
             raise Invalid(
                 [Problem("signatures", _("There is no agreement waiting for signature."))]
             )
-        problems = tuple(_signature_problems(desk, case.settlement, signatures))
+        problems = tuple(_signature_problems(desk, case, case.settlement, signatures))
         if problems:
             raise Invalid(problems)
-        kept = {_key(s): s for s in (*case.settlement.signatures, *signatures)}
+        given = [_accepted(case, signature, override.strip()) for signature in signatures]
+        kept = {_key(s): s for s in (*case.settlement.signatures, *given)}
         store.clear_signatures(session, case_id)
         store.add_signatures(session, case_id, tuple(kept.values()))
+
+
+def _accepted(case: CaseFile, signature: Signature, override: str) -> Signature:
+    """Return the signature, with the supervisor's reason where the law objects to it."""
+    found = objections(case, (signature,))
+    if any(o.grade is Grade.VOID for o in found) or (found and not override):
+        raise Invalid(Problem("signatures", objection.text) for objection in found)
+    return replace(signature, override=override if found else "")
+
+
+def leave_out(desk: Desk, case_id: int, version: int, party_ids: tuple[int, ...]) -> None:
+    """Take workers out of the agreement who have not signed (未签名的不受协议约束).
+
+    It binds only those who signed or validly consented; the claims of the others stay open.
+    """
+    desk.actor.require(Right.SETTLE)
+    with on_case(desk, "leave_out", case_id, version) as (session, case):
+        settlement = case.settlement
+        if case.stage is not Stage.SIGNING or settlement is None:
+            raise DeskError(_("There is no agreement waiting for signature."))
+        signed = {signature.party_id for signature in settlement.signatures}
+        if any(party_id in signed for party_id in party_ids):
+            raise DeskError(_("Who has signed is bound and cannot be left out."))
+        money = tuple(r for r in settlement.terms.money if r.party_id not in party_ids)
+        if not money:
+            raise DeskError(_("Nobody would be left in the agreement."))
+        terms = replace(settlement.terms, money=money)
+        store.put(session, case_id, replace(settlement, terms=terms))
+        parties.set_amounts(
+            session,
+            {
+                (key, claim.kind): replace(claim, agreed=None)
+                for key in party_ids
+                for claim in case.applicant(key).claims
+            },
+        )
 
 
 def _key(signature: Signature) -> tuple[str, int | None]:
@@ -68,9 +119,12 @@ def _key(signature: Signature) -> tuple[str, int | None]:
 
 
 def _signature_problems(
-    desk: Desk, settlement: Settlement, signatures: tuple[Signature, ...]
+    desk: Desk, case: CaseFile, settlement: Settlement, signatures: tuple[Signature, ...]
 ) -> Iterator[Problem]:
+    known = dict(case.parties)
     for signature in signatures:
+        if signature.party_id is not None and signature.party_id not in known:
+            yield Problem("signatures", _("This party does not belong to the case."))
         if signature.signed_on > desk.today():
             yield Problem("signatures", _("This day lies in the future."))
         elif signature.signed_on < settlement.agreed_on:
@@ -91,6 +145,7 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
     desk.actor.require(Right.SEAL)
     with on_case(desk, Step.SEAL.value, case_id, version) as (session, case):
         row = advance(case, Step.SEAL, desk.today())
+        _require_sound(case)
         effective = effective_day(case)
         store.set_effective(session, case_id, effective)
         cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
@@ -98,6 +153,14 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, list(begun))
         _begin_performance(desk, session, case, effective)
+
+
+def _require_sound(case: CaseFile) -> None:
+    """See once more that every signature counts: an authority or a consent may have changed."""
+    assert case.settlement is not None, "an agreement is sealed that has terms"
+    plain = [s for s in case.settlement.signatures if not s.override]
+    if found := objections(case, plain):
+        raise Invalid(Problem("signatures", objection.text) for objection in found)
 
 
 def _begin_performance(desk: Desk, session: Session, case: CaseFile, on: date) -> None:

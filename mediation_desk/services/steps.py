@@ -22,6 +22,7 @@ from mediation_desk.domain.stages import ENDED, Stage, Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import PENDING, Proceeding, Track
 from mediation_desk.i18n import _
+from mediation_desk.services import neutral
 from mediation_desk.services.act import clock, ending, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, centre, clocks, journal, parties
@@ -290,6 +291,8 @@ def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: i
             raise Invalid([Problem("mediator", _("Choose a mediator."))])
         if clerk_id and (clerk_id not in known or not may_record(known[clerk_id].roles)):
             raise Invalid([Problem("clerk", _("Choose a clerk."))])
+        chosen = [known[key] for key in (mediator_id, clerk_id) if key]
+        neutral.require_apart(case, [neutral.somebody(user) for user in chosen])
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         names = [known[key].name for key in (mediator_id, clerk_id) if key]
         write_step(desk, session, case, row, Facts(day=desk.today(), by="、".join(names)))

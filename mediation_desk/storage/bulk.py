@@ -126,7 +126,12 @@ class _Loader:
         employer_id = self._employer(employer)
         case_id = self._case(case, employer_id)
         self._rows[StatementRecord].append(
-            {"case_id": case_id, "requests": case.requests, "facts": case.facts}
+            {
+                "case_id": case_id,
+                "requests": case.requests,
+                "facts": case.facts,
+                "applied_by": case.applied_by,
+            }
         )
         keys = self._parties(case, case_id, employer_id)
         for consent in case.consents:

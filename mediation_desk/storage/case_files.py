@@ -18,7 +18,7 @@ from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.storage import hearings, limitation, steps
+from mediation_desk.storage import around_files, hearings, limitation, steps
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -62,9 +62,10 @@ _EMPLOYER = _names(Employer)
 _CASE = _names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
-    *["hearings", "settlement", "payments", "clocks", "papers"],
+    *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
     *["services", "addresses", "steps", "proceedings"],
     *["clock_notes", "moments"],
+    *around_files.FIELDS,
 )
 _TERMS = _names(Terms, "money")
 _HEARING = _names(Hearing, *hearings.ROWS)
@@ -105,6 +106,7 @@ def file(session: Session, case_id: int) -> CaseFile:
         addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
         steps=steps.taken(session, case_id),
         proceedings=_of_case(session, case_id, ProceedingRecord, Proceeding),
+        **around_files.read(session, case_id),
     )
 
 
@@ -113,6 +115,7 @@ def _heads(session: Session, case_id: int) -> dict[str, Any]:
         select(
             StatementRecord.requests,
             StatementRecord.facts,
+            StatementRecord.applied_by,
             _MEDIATOR.id,
             _MEDIATOR.name,
             _CLERK.id,
@@ -127,10 +130,11 @@ def _heads(session: Session, case_id: int) -> dict[str, Any]:
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound(_("This case is not in the file (any more)."))
-    requests, facts, mediator_id, mediator, clerk_id, clerk, *rest = row
+    requests, facts, applied_by, mediator_id, mediator, clerk_id, clerk, *rest = row
     return dict(zip(_CASE, rest, strict=True)) | {
         "requests": requests,
         "facts": facts,
+        "applied_by": applied_by,
         "mediator": None if mediator_id is None else Officer(mediator_id, mediator),
         "clerk": None if clerk_id is None else Officer(clerk_id, clerk),
     }
@@ -157,7 +161,11 @@ def _applicants(
             *(getattr(PersonRecord, name) for name in _PERSON),
         )
         .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
-        .where(PartyRecord.case_id == case_id, PartyRecord.side == Side.APPLICANT)
+        .where(
+            PartyRecord.case_id == case_id,
+            PartyRecord.side == Side.APPLICANT,
+            PartyRecord.role.is_(None),
+        )
         .order_by(PartyRecord.position)
     )
     found = []
@@ -174,6 +182,7 @@ def _respondent(session: Session, case_id: int) -> Respondent:
         select(
             PartyRecord.id,
             EmployerRecord.id,
+            PartyRecord.capacity,
             *(getattr(EmployerRecord, name) for name in _EMPLOYER),
         )
         .join(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
@@ -181,9 +190,9 @@ def _respondent(session: Session, case_id: int) -> Respondent:
         .order_by(PartyRecord.position)
         .limit(1)
     )
-    key, employer_id, *values = session.execute(query).one()
+    key, employer_id, capacity, *values = session.execute(query).one()
     employer = Employer(**dict(zip(_EMPLOYER, values, strict=True)))
-    return Respondent(id=key, employer_id=employer_id, employer=employer)
+    return Respondent(id=key, employer_id=employer_id, employer=employer, capacity=capacity)
 
 
 def _of_case(session: Session, case_id: int, kind: type[Any], value: type[V]) -> tuple[V, ...]:

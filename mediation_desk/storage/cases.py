@@ -17,6 +17,7 @@ from mediation_desk.domain.case import (
     CaseLine,
     CaseOrder,
     CaseRef,
+    Side,
     Source,
 )
 from mediation_desk.domain.employer import Employer
@@ -101,7 +102,12 @@ def add(session: Session, application: Application, number: str) -> CaseRef:
     session.add(case)
     session.flush()
     session.add(
-        StatementRecord(case_id=case.id, requests=application.requests, facts=application.facts)
+        StatementRecord(
+            case_id=case.id,
+            requests=application.requests,
+            facts=application.facts,
+            applied_by=application.applied_by,
+        )
     )
     parties.add_respondent(session, case.id, application.respondent)
     parties.add_applicants(session, case.id, application.applicants)
@@ -170,11 +176,15 @@ def set_card(
     form: ApplicationForm,
     requests: str,
     facts: str,
+    applied_by: Side = _UNCHANGED,
 ) -> None:
-    """Change what the card of the case says."""
+    """Change what the card of the case says; who applied stays unless it is given."""
     case = one(session, CaseRecord, case_id)
     fill(case, {"cause": cause, "district": district, "source": source, "form": form})
-    fill(one(session, StatementRecord, case_id), {"requests": requests, "facts": facts})
+    stated: dict[str, Any] = {"requests": requests, "facts": facts}
+    if applied_by is not _UNCHANGED:
+        stated["applied_by"] = applied_by
+    fill(one(session, StatementRecord, case_id), stated)
     session.flush()
 
 

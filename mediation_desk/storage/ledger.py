@@ -97,7 +97,11 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
     persons = (
         select(PartyRecord.case_id, PersonRecord.name, PersonRecord.sex, PersonRecord.phone)
         .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
-        .where(PartyRecord.case_id.in_(keys), PartyRecord.side == Side.APPLICANT)
+        .where(
+            PartyRecord.case_id.in_(keys),
+            PartyRecord.side == Side.APPLICANT,
+            PartyRecord.role.is_(None),
+        )
         .order_by(PartyRecord.case_id, PartyRecord.position)
     )
     for case_id, name, sex, phone in session.execute(persons):

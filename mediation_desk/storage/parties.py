@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Consent, Side
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
-from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import _
@@ -50,8 +50,8 @@ def employer_columns(employer: Employer) -> dict[str, Any]:
     }
 
 
-def add_respondent(session: Session, case_id: int, employer: Employer) -> None:
-    """Make the employer the respondent; what was newly learned of a known one is kept."""
+def known_employer(session: Session, employer: Employer) -> int:
+    """Return the key of an employer; what was newly learned of a known one is kept."""
     record = find_employer(session, employer)
     if record is None:
         record = EmployerRecord(**employer_columns(employer))
@@ -59,10 +59,17 @@ def add_respondent(session: Session, case_id: int, employer: Employer) -> None:
         session.flush()
     else:
         known = employer_of(record)
-        learned = {name: text for name, text in parts(employer).items() if text}
+        unsaid = ("", EmployerState.NORMAL)
+        learned = {name: said for name, said in parts(employer).items() if said not in unsaid}
         set_employer(session, record.id, Employer(**(parts(known) | learned)))
+    return record.id
+
+
+def add_respondent(session: Session, case_id: int, employer: Employer) -> None:
+    """Make the employer the respondent; what was newly learned of a known one is kept."""
+    employer_id = known_employer(session, employer)
     session.add(
-        PartyRecord(case_id=case_id, side=Side.RESPONDENT, position=1, employer_id=record.id)
+        PartyRecord(case_id=case_id, side=Side.RESPONDENT, position=1, employer_id=employer_id)
     )
     session.flush()
     summary.mark(session, case_id)
@@ -79,6 +86,7 @@ def employer_of(record: EmployerRecord) -> Employer:
         representative_post=record.representative_post,
         phone=record.phone,
         district=record.district,
+        state=record.state,
     )
 
 
@@ -174,24 +182,22 @@ def set_amounts(session: Session, claims: Mapping[tuple[int, ClaimKind], Claim])
 
 
 def remove_applicant(session: Session, party_id: int) -> None:
-    """Take a worker out of the case, who must not have taken part in it yet."""
+    """Take a worker out of the case, who must not have taken part in it yet.
+
+    What hangs on the worker, such as agents, is the caller's to take away first.
+    """
     party = one(session, PartyRecord, party_id)
     person = one(session, PersonRecord, _person_id(party))
     others = select(func.count()).where(
-        PartyRecord.case_id == party.case_id, PartyRecord.side == Side.APPLICANT
+        PartyRecord.case_id == party.case_id,
+        PartyRecord.side == Side.APPLICANT,
+        PartyRecord.role.is_(None),
     )
     if session.execute(others).scalar_one() < 2:
         raise DeskError(
             _("A case needs at least one worker. Withdraw the case instead of emptying it.")
         )
-    for kind in (MoneyRecord, PaymentRecord, SignatureRecord, AttendanceRecord):
-        used = session.scalar(select(kind.id).where(kind.party_id == party_id).limit(1))
-        if used is not None:
-            raise DeskError(
-                _("{name} has taken part in a hearing or the agreement and stays.").format(
-                    name=person.name
-                )
-            )
+    require_unused(session, party_id)
     set_claims(session, party_id, ())
     serving.let_go(session, party_id)
     session.delete(party)
@@ -199,6 +205,33 @@ def remove_applicant(session: Session, party_id: int) -> None:
     session.delete(person)
     session.flush()
     summary.mark(session, party.case_id)
+
+
+def require_unused(session: Session, party_id: int) -> None:
+    """Refuse to take away a party who took part in a hearing or the agreement."""
+    uses = (
+        (MoneyRecord, MoneyRecord.party_id),
+        (PaymentRecord, PaymentRecord.party_id),
+        (SignatureRecord, SignatureRecord.party_id),
+        (SignatureRecord, SignatureRecord.by_party_id),
+        (AttendanceRecord, AttendanceRecord.party_id),
+    )
+    for kind, column in uses:
+        used = session.scalar(select(kind.id).where(column == party_id).limit(1))
+        if used is not None:
+            raise DeskError(
+                _("{name} has taken part in a hearing or the agreement and stays.").format(
+                    name=_name(session, party_id)
+                )
+            )
+
+
+def _name(session: Session, party_id: int) -> str:
+    party = one(session, PartyRecord, party_id)
+    if party.person_id is not None:
+        return one(session, PersonRecord, party.person_id).name
+    assert party.employer_id is not None, "a party is a person or an employer"
+    return one(session, EmployerRecord, party.employer_id).name
 
 
 def add_consent(session: Session, case_id: int, consent: Consent) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.case import ClockState, Side
+from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
@@ -19,6 +19,7 @@ from mediation_desk.domain.settlement import Money, Payment, obligations
 from mediation_desk.storage import folding, pinyin, reading
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
+    AgentRecord,
     CaseRecord,
     ClockRecord,
     EmployerRecord,
@@ -75,19 +76,21 @@ def refresh_stale(session: Session) -> None:
 
 def _refresh(session: Session, case: CaseRecord) -> None:
     persons: list[Person] = []
+    others: list[Person] = []
     employers: list[tuple[int, Employer]] = []
     query = (
-        select(PartyRecord.side, PersonRecord, EmployerRecord)
+        select(PartyRecord.role, PersonRecord, EmployerRecord)
         .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
         .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
         .where(PartyRecord.case_id == case.id)
         .order_by(PartyRecord.side, PartyRecord.position)
     )
-    for side, person, employer in session.execute(query):
-        if side is Side.APPLICANT and person:
-            persons.append(_person(person))
-        elif employer:
+    for role, person, employer in session.execute(query):
+        if employer:
             employers.append((employer.id, _employer(employer)))
+        elif person:
+            (others if role else persons).append(_person(person))
+    others += _agents(session, case.id)
     names = Names(
         employers[0][1].name if employers else "",
         persons[0].name if persons else "",
@@ -99,7 +102,18 @@ def _refresh(session: Session, case: CaseRecord) -> None:
     values["employer_id"] = employers[0][0] if employers else None
     values["due_on"] = _next_due(session, case.id)
     reading.fill(case, values)
-    _search(session, case, folding.line(case.number, persons, [e for _id, e in employers]))
+    named = [employer for _id, employer in employers]
+    _search(session, case, folding.line(case.number, [*persons, *others], named))
+
+
+def _agents(session: Session, case_id: int) -> list[Person]:
+    query = (
+        select(PersonRecord)
+        .join(AgentRecord, AgentRecord.person_id == PersonRecord.id)
+        .where(AgentRecord.case_id == case_id)
+        .order_by(AgentRecord.id)
+    )
+    return [_person(record) for record in session.scalars(query)]
 
 
 def _person(record: PersonRecord) -> Person:

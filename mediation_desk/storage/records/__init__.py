@@ -40,6 +40,16 @@ from mediation_desk.storage.records.parties import (
     PartyRecord,
     PersonRecord,
 )
+from mediation_desk.storage.records.people_around import (
+    AgentRecord,
+    OtherPartyRecord,
+    PanelMemberRecord,
+    RecusalRecord,
+    RepresentativeRecord,
+    SiteRecord,
+    SpecialNeedRecord,
+    WorkerAnswerRecord,
+)
 from mediation_desk.storage.records.periods import (
     CalendarYearRecord,
     ClockNoteRecord,
@@ -83,6 +93,7 @@ from mediation_desk.storage.records.supervision import (
 
 __all__ = [
     "AbsenceRecord",
+    "AgentRecord",
     "AttendanceRecord",
     "BodyPersonRecord",
     "BodyRecord",
@@ -114,7 +125,9 @@ __all__ = [
     "MomentRecord",
     "MoneyRecord",
     "OptionRecord",
+    "OtherPartyRecord",
     "OwnFigureRecord",
+    "PanelMemberRecord",
     "PaperContentRecord",
     "PaperRecord",
     "ParticipantRecord",
@@ -124,6 +137,8 @@ __all__ = [
     "PostponementRecord",
     "ProceedingRecord",
     "Record",
+    "RecusalRecord",
+    "RepresentativeRecord",
     "RoomRecord",
     "SearchRecord",
     "SeriesRecord",
@@ -131,7 +146,10 @@ __all__ = [
     "ServiceRecord",
     "SettlementRecord",
     "SignatureRecord",
+    "SiteRecord",
+    "SpecialNeedRecord",
     "StatementRecord",
     "StepTakenRecord",
     "UserRecord",
+    "WorkerAnswerRecord",
 ]

@@ -93,6 +93,7 @@ class StatementRecord(Record):
     case_id: Mapped[int] = refers("mediation_case.id", index=False, primary_key=True)
     requests: Mapped[str]
     facts: Mapped[str]
+    applied_by: Mapped[Side] = code(Side)
 
 
 class ConsentRecord(Record):

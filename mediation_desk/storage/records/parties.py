@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.employer import EmployerState
+from mediation_desk.domain.other_parties import Capacity, PartyRole
 from mediation_desk.domain.people import IdKind, Sex
 from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
 from mediation_desk.storage.records.types import SORT_TEXT
@@ -54,10 +56,14 @@ class EmployerRecord(Record):
     district: Mapped[str]
     line: Mapped[str] = mapped_column(default="", info=DERIVED)
     name_key: Mapped[str] = mapped_column(SORT_TEXT, default="", info=DERIVED, index=True)
+    state: Mapped[EmployerState] = code(EmployerState)
 
 
 class PartyRecord(Record):
-    """A person or an employer in a case; the facts of the employment stand with the worker."""
+    """A person or an employer in a case; the facts of the employment stand with the worker.
+
+    Workers and the respondent have no `role`; every other party has one.
+    """
 
     __tablename__ = "party"
     __table_args__ = (
@@ -86,6 +92,8 @@ class PartyRecord(Record):
     injury_insured: Mapped[bool] = mapped_column(default=False)
     injured: Mapped[bool] = mapped_column(default=False)
     injury_grade: Mapped[int | None]
+    role: Mapped[PartyRole | None] = code(PartyRole)
+    capacity: Mapped[Capacity | None] = code(Capacity)
 
 
 class ClaimRecord(Record):

@@ -61,6 +61,10 @@ class SignatureRecord(Record):
     name: Mapped[str]
     signed_on: Mapped[date]
     party_id: Mapped[int | None] = refers("party.id")
+    agent_id: Mapped[int | None] = refers("agent.id")
+    by_party_id: Mapped[int | None] = refers("party.id")
+    by_name: Mapped[str]
+    override: Mapped[str]
 
 
 class PaymentRecord(Record):

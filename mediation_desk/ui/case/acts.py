@@ -50,6 +50,23 @@ _ACTS = acts_region.ACTS | {
     "recompute": N_("Computed sums anew"),
     "correct_day": N_("Corrected the day of a step"),
     "set_option": N_("Changed a setting"),
+    "add_agent": N_("Entered an agent"),
+    "change_agent": N_("Corrected an agent"),
+    "remove_agent": N_("Took an agent away"),
+    "add_other": N_("Added another party"),
+    "change_other": N_("Corrected another party"),
+    "remove_other": N_("Took another party out"),
+    "set_capacity": N_("Recorded the chain of work"),
+    "elect": N_("Recorded the elected representatives"),
+    "dismiss": N_("Took the representatives away"),
+    "record_answers": N_("Recorded the consent of represented workers"),
+    "forget_answers": N_("Took answers of workers back"),
+    "set_panel": N_("Made up the panel"),
+    "ask_recusal": N_("Recorded a request for recusal"),
+    "decide_recusal": N_("Decided on recusal"),
+    "remove_recusal": N_("Took a request for recusal back"),
+    "set_needs": N_("Recorded the needs of a party"),
+    "leave_out": N_("Left workers out of the agreement"),
 }
 _TABLES = acts_region.TABLES | {
     "mediation_case": N_("case"),
@@ -76,6 +93,14 @@ _TABLES = acts_region.TABLES | {
     "step_taken": N_("step"),
     "proceeding": N_("proceeding"),
     "option": N_("setting"),
+    "agent": N_("agent"),
+    "other_party": N_("other party"),
+    "building_site": N_("building project"),
+    "representative": N_("representative"),
+    "worker_answer": N_("answer to the settlement"),
+    "panel_member": N_("member of the panel"),
+    "recusal": N_("request for recusal"),
+    "special_need": N_("special need"),
 }
 _FIELDS = acts_region.FIELDS | {
     "stage": N_("stage"),
@@ -136,6 +161,23 @@ _FIELDS = acts_region.FIELDS | {
     "credit_code": N_("credit code"),
     "mediator_id": N_("mediator"),
     "clerk_id": N_("clerk"),
+    "applied_by": N_("applied for by"),
+    "role": N_("role"),
+    "capacity": N_("stands as"),
+    "duty": N_("duty"),
+    "authority": N_("authority"),
+    "may_settle": N_("may settle"),
+    "may_take_money": N_("may receive money"),
+    "until": N_("until"),
+    "by_name": N_("signed by"),
+    "override": N_("reason of the supervisor"),
+    "agrees": N_("agrees"),
+    "ruling": N_("decision"),
+    "replaced_by": N_("replaced by"),
+    "head": N_("head"),
+    "organisation": N_("organisation"),
+    "project": N_("project"),
+    "wage_account": N_("wage account"),
 }
 """Fields that the history shows; personal numbers and technical fields are left out."""
 _TOLD_WHEN_NEW = frozenset(
@@ -220,8 +262,7 @@ def _subject(change: Change, case: CaseFile, known: Known) -> str:
     row |= change.after or {}
     parts = [_(_TABLES[change.table])]
     party = change.key if change.table == "party" else row.get("party_id")
-    names = {a.id: a.person.name for a in case.applicants}
-    names[case.respondent.id] = case.respondent.employer.name
+    names = dict(case.parties)
     if isinstance(party, int) and party in names:
         parts.insert(0, names[party])
     kind = row.get("kind")

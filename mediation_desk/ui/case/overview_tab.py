@@ -185,6 +185,7 @@ class CardDialog(Dialog):
                 cause=case.file.cause,
                 source=case.file.source,
                 form=case.file.form,
+                applied_by=case.file.applied_by,
                 requests=case.file.requests,
                 facts=case.file.facts,
             )
@@ -206,6 +207,7 @@ class CardDialog(Dialog):
                 district=district,
                 source=told.source,
                 form=told.form,
+                applied_by=told.applied_by,
                 requests=told.requests,
                 facts=told.facts,
             ),

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import ApplicationForm, Source
+from mediation_desk.domain.case import ApplicationForm, Side, Source
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.taxonomy import causes
@@ -19,7 +19,7 @@ from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 
-_PARTS = ("received_on", "cause", "source", "form", "requests", "facts")
+_PARTS = ("received_on", "cause", "source", "form", "applied_by", "requests", "facts")
 _LIKELY = {
     ClaimKind.WAGE_ARREARS: "A01",
     ClaimKind.SEVERANCE: "D06",
@@ -39,6 +39,7 @@ class Dispute:
     form: ApplicationForm
     requests: str
     facts: str
+    applied_by: Side = Side.APPLICANT
 
 
 class DisputeForm(QWidget):
@@ -55,6 +56,12 @@ class DisputeForm(QWidget):
         self.ticks = ClaimTicks()
         self.cause = Choice(((c.code, c.label) for c in causes().values()), searchable=True)
         self.source, self.form = Choice(terms(Source)), Choice(terms(ApplicationForm))
+        self.applied_by = Choice(
+            [
+                (Side.APPLICANT.value, _("The workers")),
+                (Side.RESPONDENT.value, _("The employer")),
+            ]
+        )
         self.received = DayEdit()
         self.requests, self.facts = QPlainTextEdit(), QPlainTextEdit()
         for area in (self.requests, self.facts):
@@ -68,7 +75,10 @@ class DisputeForm(QWidget):
                 (field(_("Source"), self.source, "source"), 2),
                 (field(_("Written or oral"), self.form, "form"), 2),
             ),
-            ((self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 12),),
+            (
+                (field(_("Applied for by"), self.applied_by, "applied_by"), 3),
+                (self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 9),
+            ),
             (
                 (field(_("Requests in the worker's own words"), self.requests, "requests"), 6),
                 (field(_("Facts and reasons"), self.facts, "facts"), 6),
@@ -117,6 +127,7 @@ class DisputeForm(QWidget):
         self._cause_by_hand = True
         self.source.set_code(dispute.source.value)
         self.form.set_code(dispute.form.value)
+        self.applied_by.set_code(dispute.applied_by.value)
         self.requests.setPlainText(dispute.requests)
         self.facts.setPlainText(dispute.facts)
 
@@ -127,6 +138,7 @@ class DisputeForm(QWidget):
             cause=self.cause.code(),
             source=Source.of(self.source.code()),
             form=ApplicationForm.of(self.form.code()),
+            applied_by=Side.of(self.applied_by.code()),
             requests=self.requests.toPlainText().strip(),
             facts=self.facts.toPlainText().strip(),
         )
@@ -152,5 +164,7 @@ class DisputeForm(QWidget):
             self.source.set_code(Source.PARTY.value)
         if not self.form.code():
             self.form.set_code(ApplicationForm.WRITTEN.value)
+        if not self.applied_by.code():
+            self.applied_by.set_code(Side.APPLICANT.value)
         self._cause_by_hand = texts.get("cause_by_hand") == "yes"
         self.ticks.put_texts(ticks)

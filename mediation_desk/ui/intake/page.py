@@ -144,6 +144,7 @@ class IntakePage(Page):
             cause=dispute.cause,
             source=dispute.source,
             form=dispute.form,
+            applied_by=dispute.applied_by,
             district=respondent.district,
             requests=dispute.requests,
             facts=dispute.facts,

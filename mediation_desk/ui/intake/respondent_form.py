@@ -6,13 +6,13 @@ from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.identity_edit import CreditCodeEdit, PhoneEdit
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
-from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 
 _PARTS = (
@@ -23,6 +23,7 @@ _PARTS = (
     "representative_post",
     "phone",
     "district",
+    "state",
     "address",
 )
 
@@ -105,6 +106,7 @@ class RespondentForm(QWidget):
         self.code = CreditCodeEdit()
         self.phone = PhoneEdit()
         self.district = Choice([("", _("not given")), *districts().items()])
+        self.state = Choice(terms(EmployerState))
         self.fields = FieldSet(self)
         field = self._field
         rows = (
@@ -115,9 +117,10 @@ class RespondentForm(QWidget):
             ((field(_("Why this code, or none, is accepted"), QLineEdit(), "code_note"), 12),),
             (
                 (field(_("Legal representative"), QLineEdit(), "legal_representative"), 3),
-                (field(_("Post held"), QLineEdit(), "representative_post"), 3),
+                (field(_("Post held"), QLineEdit(), "representative_post"), 2),
                 (field(_("Telephone"), self.phone, "phone"), 3),
-                (field(_("District"), self.district, "district"), 3),
+                (field(_("District"), self.district, "district"), 2),
+                (field(_("How it stands"), self.state, "state"), 2),
             ),
             ((field(_("Address"), QLineEdit(), "address"), 12),),
         )
@@ -158,14 +161,13 @@ class RespondentForm(QWidget):
 
     def fill(self, employer: Employer) -> None:
         """Show an employer."""
-        for part in _PARTS:
-            put_typed(self.fields[f"respondent.{part}"], getattr(employer, part))
-        self._judge_code()
+        self.put_texts({part: getattr(employer, part) for part in _PARTS})
 
     def value(self) -> Employer:
         """Return what was typed; what cannot be read is reported by `misread`."""
         texts = {part: typed(self.fields[f"respondent.{part}"]).strip() for part in _PARTS}
-        return Employer(**{**texts, "credit_code": self.code.canonical()})
+        state = EmployerState.of(texts.pop("state"))
+        return Employer(**{**texts, "credit_code": self.code.canonical()}, state=state)
 
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
@@ -187,4 +189,6 @@ class RespondentForm(QWidget):
         """Put a draft's texts back, right or wrong."""
         for part in _PARTS:
             put_typed(self.fields[f"respondent.{part}"], str(texts.get(part, "")))
+        if not self.state.code():
+            self.state.set_code(EmployerState.NORMAL.value)
         self._judge_code()

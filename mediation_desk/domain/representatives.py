@@ -1,0 +1,124 @@
+"""Elected representatives of many workers (劳动者代表), and what the represented consent to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.case import CaseFile
+
+FEWEST, MOST = 3, 5
+"""劳动人事争议仲裁办案规则第六十三条: three to five representatives."""
+
+GROUP = 10
+"""劳动争议调解仲裁法第七条: ten workers or more with a common request."""
+
+
+class AnswerManner(Term):
+    """How a represented worker consented (同意方式)."""
+
+    SIGNED = "signed", N_("Signed the list")
+    MESSAGE = "message", N_("By text message")
+    PHONE = "phone", N_("By telephone, recorded")
+    ORAL = "oral", N_("Orally, on record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representative:
+    """A worker whom the others elected (推选代表), in the order elected."""
+
+    id: int = 0
+    party_id: int
+    elected_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerAnswer:
+    """What a represented worker says to the proposed settlement (被代表人同意和解).
+
+    `amount` is what the worker was to receive when asked; consent covers that sum alone.
+    """
+
+    id: int = 0
+    party_id: int
+    agrees: bool
+    given_on: date
+    manner: AnswerManner = AnswerManner.SIGNED
+    amount: Decimal | None = None
+    note: str = ""
+
+
+def election_problems(
+    case: "CaseFile", party_ids: tuple[int, ...], elected_on: date, *, common: bool, today: date
+) -> Iterator[Problem]:
+    """Check an election: who may be elected, how many, and by how many."""
+    workers = {applicant.id for applicant in case.applicants}
+    if any(party_id not in workers for party_id in party_ids):
+        yield Problem("party_ids", _("A representative must be one of the workers of the case."))
+    if len(case.applicants) < GROUP:
+        yield Problem(
+            "party_ids",
+            _(
+                "Fewer than ten workers elect no representatives; each takes part or appoints an"
+                " agent (劳动争议调解仲裁法第七条)."
+            ),
+        )
+    if not FEWEST <= len(set(party_ids)) <= MOST:
+        yield Problem(
+            "party_ids",
+            _(
+                "Three to five representatives are elected, not {n}"
+                " (劳动人事争议仲裁办案规则第六十三条)."
+            ).format(n=len(set(party_ids))),
+        )
+    if not common:
+        yield Problem(
+            "common",
+            _(
+                "Only workers with a common request elect representatives"
+                " (劳动争议调解仲裁法第七条)."
+            ),
+        )
+    if elected_on > today:
+        yield Problem("elected_on", _("This day lies in the future."))
+
+
+def due_to(case: "CaseFile", party_id: int) -> Decimal:
+    """Return what the settlement gives a worker: by the agreement's rows, else by the grid."""
+    if case.settlement is not None:
+        rows = case.settlement.terms.money
+        return sum((row.amount for row in rows if row.party_id == party_id), ZERO)
+    claims = case.applicant(party_id).claims
+    return sum((claim.agreed or ZERO for claim in claims), ZERO)
+
+
+def lacks_consent(case: "CaseFile", party_id: int, on: date) -> str:
+    """Say why a representative may not sign for a worker on a day; nothing if one may.
+
+    劳动人事争议仲裁办案规则第六十三条: representatives settle only with the consent of those
+    whom they represent.
+    """
+    name = case.party_name(party_id)
+    rule = "劳动人事争议仲裁办案规则第六十三条"
+    answer = next((a for a in case.answers if a.party_id == party_id), None)
+    if answer is None:
+        text = _("{name} has not been asked for consent ({rule}).")
+    elif not answer.agrees:
+        text = _("{name} did not consent to the settlement ({rule}).")
+    elif answer.given_on > on:
+        text = _("{name} had not consented yet on that day ({rule}).")
+    elif answer.amount is not None and answer.amount != due_to(case, party_id):
+        return _("{name} consented to {asked} yuan, the agreement gives {due} ({rule}).").format(
+            name=name, asked=figures(answer.amount), due=figures(due_to(case, party_id)), rule=rule
+        )
+    else:
+        return ""
+    return text.format(name=name, rule=rule)

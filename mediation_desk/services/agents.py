@@ -1,0 +1,60 @@
+"""Agents of the parties: entering them, correcting their authority, taking them away."""
+
+from dataclasses import replace
+
+from mediation_desk.domain import errors
+from mediation_desk.domain.agents import Agent, agent_problems, understood
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import NotFound, Problem
+from mediation_desk.domain.intake import person_problems
+from mediation_desk.domain.neutrality import Known
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services import neutral
+from mediation_desk.services.act import on_case
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import people_around as store
+from mediation_desk.storage.database import Session
+
+
+def add_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> int:
+    """Enter an agent of a party (委托代理人); return the key."""
+    desk.actor.require(Right.REGISTER)
+    agent = understood(agent)
+    with on_case(desk, "add_agent", case_id, version) as (session, case):
+        _check(session, case, agent)
+        return store.add_agent(session, case_id, agent)
+
+
+def change_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> None:
+    """Correct an agent's data or authority."""
+    desk.actor.require(Right.REGISTER)
+    agent = understood(agent)
+    with on_case(desk, "change_agent", case_id, version) as (session, case):
+        before = _find(case, agent.id)
+        _check(session, case, replace(agent, party_id=before.party_id))
+        store.set_agent(session, replace(agent, party_id=before.party_id))
+
+
+def remove_agent(desk: Desk, case_id: int, version: int, agent_id: int) -> None:
+    """Take an agent away who has signed nothing (解除委托、误录)."""
+    desk.actor.require(Right.REGISTER)
+    with on_case(desk, "remove_agent", case_id, version) as (session, case):
+        store.remove_agent(session, _find(case, agent_id).id)
+
+
+def _check(session: Session, case: CaseFile, agent: Agent) -> None:
+    others = [other for other in case.agents if other.id != agent.id]
+    problems = [*person_problems(agent.person, "person"), *agent_problems(agent, others)]
+    if agent.party_id not in dict(case.parties):
+        problems.append(Problem("party_id", _("This party does not belong to the case.")))
+    errors.require(problems)
+    known = Known(name=agent.person.name, phone=agent.person.phone, as_what="")
+    neutral.require_stranger(session, case, [known])
+
+
+def _find(case: CaseFile, agent_id: int) -> Agent:
+    for agent in case.agents:
+        if agent.id == agent_id:
+            return agent
+    raise NotFound(_("This agent is not in the case."))

@@ -1,0 +1,216 @@
+"""The panel and its helpers, the look at neutrality, and recusal."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.domain import errors
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.neutrality import Doubt, Somebody, doubts
+from mediation_desk.domain.panel import (
+    PanelMember,
+    Recusal,
+    Ruling,
+    members,
+    panel_problems,
+    recusal_problems,
+)
+from mediation_desk.domain.rights import Right, may_mediate, may_record
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.services import neutral
+from mediation_desk.services.act import clock, on_case
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, centre, clocks
+from mediation_desk.storage import people_around as store
+from mediation_desk.storage.database import Session
+
+
+def neutrality(desk: Desk, case_id: int, people: Iterable[Somebody]) -> tuple[Doubt, ...]:
+    """Say what speaks against people mediating or recording a case, before they are assigned."""
+    desk.actor.require(Right.READ)
+    asked = tuple(people)
+    with desk.db.read() as session:
+        return _doubts(session, cases.file(session, case_id), asked)
+
+
+def standing_doubts(desk: Desk, case_id: int) -> tuple[Doubt, ...]:
+    """Say what speaks against those who take part for the centre as the case stands."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+        return _doubts(session, case, neutral.of_the_centre(session, case))
+
+
+def _doubts(session: Session, case: CaseFile, people: tuple[Somebody, ...]) -> tuple[Doubt, ...]:
+    employer_ids = {case.respondent.employer_id, *(o.employer_id for o in case.others)} - {0}
+    names = {person.name for person in people}
+    earlier = store.earlier(session, names, employer_ids, besides=case.id) if names else ()
+    return tuple(doubt for person in people for doubt in doubts(person, case, earlier))
+
+
+def set_panel(desk: Desk, case_id: int, version: int, people: tuple[PanelMember, ...]) -> None:
+    """Make these the panel and its helpers (组成调解小组、邀请协助调解); none is one mediator."""
+    desk.actor.require(Right.ASSIGN)
+    errors.require(panel_problems(people, desk.today()))
+    with on_case(desk, "set_panel", case_id, version) as (session, case):
+        _require_open(case)
+        panel = members(people)
+        if panel and case.mediator and case.mediator.name not in {p.name for p in panel}:
+            raise DeskError(
+                _("{name} mediates the case and must sit on the panel.").format(
+                    name=case.mediator.name
+                )
+            )
+        neutral.require_apart(
+            case,
+            [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people],
+        )
+        store.set_panel(session, case_id, people)
+
+
+def ask_recusal(desk: Desk, case_id: int, version: int, recusal: Recusal) -> int:
+    """Record a request for recusal, or an own report (申请回避、自行回避); return its key.
+
+    The decision is due within three working days (劳动人事争议仲裁办案规则第十一条, by analogy).
+    """
+    desk.actor.require(Right.REGISTER)
+    with on_case(desk, "ask_recusal", case_id, version) as (session, case):
+        _require_open(case)
+        errors.require(recusal_problems(case, recusal, desk.today()))
+        if recusal.party_id is not None and recusal.party_id not in dict(case.parties):
+            raise Invalid([Problem("party_id", _("This party does not belong to the case."))])
+        asked = replace(recusal, ruling=None, decided_on=None, decided_by="", replaced_by="")
+        key = store.add_recusal(session, case_id, asked)
+        running = replace(clock(desk, "DL08", recusal.asked_on), detail=recusal.person)
+        clocks.start(session, case_id, [running])
+        return key
+
+
+def decide_recusal(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    recusal_id: int,
+    ruling: Ruling,
+    decided_on: date,
+    reason: str,
+    *,
+    replacement_id: int | None = None,
+    both_agree: bool = False,
+) -> None:
+    """Decide on a request for recusal (回避决定).
+
+    Whoever is recused is replaced at once; somebody in doubt may stay only if both sides agree
+    (最高人民法院关于人民法院特邀调解的规定第十五条).
+    """
+    desk.actor.require(Right.ASSIGN)
+    if not reason.strip():
+        raise Invalid([Problem("reason", _("Enter the reason."))])
+    with on_case(desk, "decide_recusal", case_id, version) as (session, case):
+        recusal = _find(case, recusal_id)
+        _check_ruling(desk, recusal, ruling, decided_on, both_agree=both_agree)
+        named = ""
+        if ruling is Ruling.GRANTED:
+            named = _replace(session, case, recusal, replacement_id)
+        decided = replace(
+            recusal,
+            ruling=ruling,
+            decided_on=decided_on,
+            decided_by=desk.actor.name,
+            reason=reason.strip(),
+            replaced_by=named,
+        )
+        store.set_recusal(session, decided)
+        clocks.meet(session, case_id, ("DL08",), decided_on, recusal.person)
+
+
+def remove_recusal(desk: Desk, case_id: int, version: int, recusal_id: int) -> None:
+    """Take away a request that was withdrawn or entered by mistake, before it is decided."""
+    desk.actor.require(Right.REGISTER)
+    with on_case(desk, "remove_recusal", case_id, version) as (session, case):
+        recusal = _find(case, recusal_id)
+        if recusal.ruling is not None:
+            raise DeskError(_("This request has been decided."))
+        store.remove_recusal(session, recusal.id)
+        clocks.void(session, case_id, ("DL08",), recusal.person)
+
+
+def _require_open(case: CaseFile) -> None:
+    if case.stage not in BEFORE_EFFECT:
+        raise DeskError(_("The mediation has ended; who mediates it no longer changes."))
+
+
+def _find(case: CaseFile, recusal_id: int) -> Recusal:
+    for recusal in case.recusals:
+        if recusal.id == recusal_id:
+            return recusal
+    raise NotFound(_("This request is not in the case."))
+
+
+def _check_ruling(
+    desk: Desk, recusal: Recusal, ruling: Ruling, decided_on: date, *, both_agree: bool
+) -> None:
+    if recusal.ruling is not None:
+        raise DeskError(_("This request has been decided."))
+    if decided_on > desk.today():
+        raise Invalid([Problem("decided_on", _("This day lies in the future."))])
+    if decided_on < recusal.asked_on:
+        raise Invalid([Problem("decided_on", _("The decision lies before the request."))])
+    if ruling is Ruling.STAYS and not both_agree:
+        text = _(
+            "Somebody in doubt stays only if both sides agree"
+            " (最高人民法院关于人民法院特邀调解的规定第十五条)."
+        )
+        raise Invalid([Problem("both_agree", text)])
+
+
+def _replace(session: Session, case: CaseFile, recusal: Recusal, replacement_id: int | None) -> str:
+    """Put another person in the place of the one recused; return that person's name."""
+    mediates = case.mediator is not None and case.mediator.name == recusal.person
+    records = case.clerk is not None and case.clerk.name == recusal.person
+    chosen = _replacement(session, case, recusal, replacement_id, mediates=mediates)
+    mediator_id = case.mediator.id if case.mediator else None
+    clerk_id = case.clerk.id if case.clerk else None
+    if mediates:
+        mediator_id = chosen.id if chosen else None
+    if records:
+        clerk_id = chosen.id if chosen else None
+    if mediates or records:
+        cases.set_officers(session, case.id, mediator_id, clerk_id)
+    store.set_panel(session, case.id, _panel_after(case, recusal, chosen))
+    return chosen.name if chosen else ""
+
+
+def _panel_after(case: CaseFile, recusal: Recusal, chosen: User | None) -> tuple[PanelMember, ...]:
+    kept = []
+    for person in case.panel:
+        if person.name != recusal.person:
+            kept.append(person)
+        elif chosen is not None:
+            kept.append(replace(person, name=chosen.name, phone=chosen.phone, user_id=chosen.id))
+    return tuple(kept)
+
+
+def _replacement(
+    session: Session,
+    case: CaseFile,
+    recusal: Recusal,
+    replacement_id: int | None,
+    *,
+    mediates: bool,
+) -> User | None:
+    known = {user.id: user for user in centre.users(session) if user.active}
+    chosen = known.get(replacement_id or 0)
+    if chosen is None:
+        if mediates:
+            text = _("Choose who mediates instead.")
+            raise Invalid([Problem("replacement", text)])
+        return None
+    able = may_mediate(chosen.roles) or (not mediates and may_record(chosen.roles))
+    if chosen.name == recusal.person or not able:
+        raise Invalid([Problem("replacement", _("Choose who mediates instead."))])
+    neutral.require_apart(case, [neutral.somebody(chosen)])
+    return chosen

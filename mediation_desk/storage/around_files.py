@@ -1,0 +1,153 @@
+"""Reading the people around a case; of a plain case one question finds that there are none."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.agents import Agent
+from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.other_parties import OtherParty, Site
+from mediation_desk.domain.panel import PanelMember, Recusal
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.representatives import Representative, WorkerAnswer
+from mediation_desk.domain.special_needs import SpecialNeed
+from mediation_desk.storage.people_around import POWER_COLUMNS
+from mediation_desk.storage.records import (
+    AgentRecord,
+    EmployerRecord,
+    OtherPartyRecord,
+    PanelMemberRecord,
+    PartyRecord,
+    PersonRecord,
+    RecusalRecord,
+    RepresentativeRecord,
+    SiteRecord,
+    SpecialNeedRecord,
+    WorkerAnswerRecord,
+)
+
+V = TypeVar("V")
+
+FIELDS = (
+    *("others", "agents", "representatives", "answers", "panel", "recusals"),
+    *("special_needs", "site"),
+)
+"""The parts of a case file that are read here."""
+
+
+def _names(value: type[Any], *besides: str) -> list[str]:
+    return [f.name for f in fields(value) if f.name not in besides]
+
+
+_PERSON = _names(Person)
+_EMPLOYER = _names(Employer)
+_AGENT = _names(Agent, "person", "powers")
+
+
+def read(session: Session, case_id: int) -> dict[str, Any]:
+    """Return the people around a case by the case file's names for them."""
+    present = session.execute(
+        select(*(exists().where(where(case_id)).label(name) for name, where in _WHERE.items()))
+    ).one()
+    return {name: _READERS[name](session, case_id) for name in FIELDS if getattr(present, name)}
+
+
+def _rows(kind: type[Any], value: type[V], *order: str) -> Callable[[Session, int], tuple[V, ...]]:
+    """Return what reads values whose fields are named as the table's columns are."""
+    names = _names(value)
+
+    def reader(session: Session, case_id: int) -> tuple[V, ...]:
+        query = select(*(getattr(kind, name) for name in names)).where(kind.case_id == case_id)
+        query = query.order_by(*(getattr(kind, name) for name in order), kind.id)
+        return tuple(value(**dict(zip(names, row, strict=True))) for row in session.execute(query))
+
+    return reader
+
+
+def _agents(session: Session, case_id: int) -> tuple[Agent, ...]:
+    query = (
+        select(
+            *(getattr(AgentRecord, name) for name in _AGENT),
+            *(getattr(AgentRecord, column) for column in POWER_COLUMNS.values()),
+            *(getattr(PersonRecord, name) for name in _PERSON),
+        )
+        .join(PersonRecord, AgentRecord.person_id == PersonRecord.id)
+        .where(AgentRecord.case_id == case_id)
+        .order_by(AgentRecord.id)
+    )
+    found = []
+    for row in session.execute(query):
+        values = list(row)
+        own = dict(zip(_AGENT, values, strict=False))
+        ticks = values[len(_AGENT) : -len(_PERSON)]
+        powers = frozenset(p for p, ticked in zip(POWER_COLUMNS, ticks, strict=True) if ticked)
+        person = Person(**dict(zip(_PERSON, values[-len(_PERSON) :], strict=True)))
+        found.append(Agent(**own, person=person, powers=powers))
+    return tuple(found)
+
+
+def _others(session: Session, case_id: int) -> tuple[OtherParty, ...]:
+    query = (
+        select(PartyRecord, OtherPartyRecord, PersonRecord, EmployerRecord)
+        .join(OtherPartyRecord, OtherPartyRecord.party_id == PartyRecord.id)
+        .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
+        .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
+        .where(PartyRecord.case_id == case_id)
+        .order_by(PartyRecord.id)
+    )
+    return tuple(_other(*row) for row in session.execute(query))
+
+
+def _other(
+    party: PartyRecord,
+    other: OtherPartyRecord,
+    person: PersonRecord | None,
+    employer: EmployerRecord | None,
+) -> OtherParty:
+    assert party.role is not None, "another party has a role"
+    return OtherParty(
+        id=party.id,
+        role=party.role,
+        person=Person(**{n: getattr(person, n) for n in _PERSON}) if person else None,
+        employer=Employer(**{n: getattr(employer, n) for n in _EMPLOYER}) if employer else None,
+        employer_id=party.employer_id or 0,
+        capacity=party.capacity,
+        acts_for=other.acts_for,
+        duty=other.duty,
+        signs=other.signs,
+        note=other.note,
+    )
+
+
+def _site(session: Session, case_id: int) -> Site | None:
+    record = session.get(SiteRecord, case_id)
+    if record is None:
+        return None
+    return Site(**{name: getattr(record, name) for name in _names(Site)})
+
+
+_TABLES: dict[str, type[Any]] = {
+    "agents": AgentRecord,
+    "representatives": RepresentativeRecord,
+    "answers": WorkerAnswerRecord,
+    "panel": PanelMemberRecord,
+    "recusals": RecusalRecord,
+    "special_needs": SpecialNeedRecord,
+    "site": SiteRecord,
+}
+_WHERE: dict[str, Callable[[int], Any]] = {
+    "others": lambda key: (PartyRecord.case_id == key) & PartyRecord.role.is_not(None),
+} | {name: lambda key, kind=kind: kind.case_id == key for name, kind in _TABLES.items()}
+_READERS: dict[str, Callable[[Session, int], Any]] = {
+    "others": _others,
+    "agents": _agents,
+    "representatives": _rows(RepresentativeRecord, Representative),
+    "answers": _rows(WorkerAnswerRecord, WorkerAnswer),
+    "panel": _rows(PanelMemberRecord, PanelMember, "position"),
+    "recusals": _rows(RecusalRecord, Recusal),
+    "special_needs": _rows(SpecialNeedRecord, SpecialNeed, "party_id"),
+    "site": _site,
+}

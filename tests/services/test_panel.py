@@ -1,0 +1,226 @@
+"""The panel, people invited to help, neutrality, and recusal."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mediation_desk.domain.agents import Agent
+from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
+from mediation_desk.domain.neutrality import Somebody
+from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat, panel_cautions
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import agents, panel, settings, steps, story
+from tests.services import course
+
+HEAD = PanelMember(seat=Seat.UNION, name=story.MEDIATOR.name, head=True)
+GOVERNMENT = PanelMember(seat=Seat.GOVERNMENT, name="高仲", organisation="宣化区人社局")
+ENTERPRISE = PanelMember(seat=Seat.ENTERPRISE, name="钱联", organisation="宣化区工商联")
+
+
+def put(office, case_id, *people):
+    panel.set_panel(office.supervisor, case_id, office.case(case_id).version, people)
+
+
+def request(case, **changes):
+    values = {
+        "party_id": case.respondent.id,
+        "asked_by": "冯永固",
+        "person": story.MEDIATOR.name,
+        "person_id": case.mediator.id,
+        "ground": Ground.INTEREST,
+        "facts": "调解员曾任申请人所在村法律顾问。",
+        "asked_on": story.ACCEPTED,
+    }
+    return Recusal(**(values | changes))
+
+
+def ask(office, case_id, **changes):
+    case = office.case(case_id)
+    return panel.ask_recusal(office.clerk, case_id, case.version, request(case, **changes))
+
+
+def decide(office, case_id, ruling, day=story.ACCEPTED, **how):
+    case = office.case(case_id)
+    panel.decide_recusal(
+        office.supervisor, case_id, case.version, case.recusals[0].id, ruling, day, "理由", **how
+    )
+
+
+def another_mediator(office, **changes):
+    values = {"name": "赵和", "roles": frozenset({Role.MEDIATOR})}
+    return settings.save_user(office.supervisor, User(**(values | changes)))
+
+
+def test_three_sides_sit_on_a_panel_with_one_head(office):
+    case_id = course.assigned(office)
+
+    put(office, case_id, GOVERNMENT, HEAD, ENTERPRISE)
+
+    assert [p.name for p in office.case(case_id).panel] == ["高仲", "王敏", "钱联"]
+    assert list(panel_cautions(office.case(case_id).panel)) == []
+    assert "单数" in next(panel_cautions((HEAD, GOVERNMENT)))
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        ((replace(HEAD, head=False), GOVERNMENT, ENTERPRISE), "首席"),
+        ((HEAD, replace(GOVERNMENT, head=True), ENTERPRISE), "首席"),
+        ((HEAD, GOVERNMENT, replace(GOVERNMENT)), "重复"),
+        ((HEAD, GOVERNMENT, replace(ENTERPRISE, name=" ")), "姓名"),
+        ((GOVERNMENT, ENTERPRISE, replace(ENTERPRISE, name="孙企", head=True)), "应当列入"),
+    ],
+)
+def test_what_is_no_panel_is_refused(office, people, words):
+    case_id = course.assigned(office)
+
+    with pytest.raises(DeskError, match=words):
+        put(office, case_id, *people)
+
+
+def test_a_helper_takes_part_only_with_both_sides_consent_article_25(office):
+    case_id = course.assigned(office)
+    helper = PanelMember(seat=Seat.HELPER, name="王村长", workers_agreed_on=story.ACCEPTED)
+
+    with pytest.raises(Invalid, match="第二十五条"):
+        put(office, case_id, helper)
+    put(office, case_id, replace(helper, employer_agreed_on=story.ACCEPTED))
+
+    assert office.case(case_id).panel[0].invited
+
+
+def test_only_a_supervisor_makes_up_a_panel(office):
+    case_id = course.assigned(office)
+
+    with pytest.raises(NotAllowed):
+        panel.set_panel(office.mediator, case_id, office.case(case_id).version, ())
+
+
+def test_the_same_name_is_a_doubt_and_the_same_telephone_a_certainty(office):
+    case_id = course.assigned(office)
+    case = office.case(case_id)
+    zhou = Person(name="周明理", phone="13900000001")
+    agents.add_agent(
+        office.clerk, case_id, case.version, Agent(party_id=case.respondent.id, person=zhou)
+    )
+
+    [doubt] = panel.neutrality(office.desk, case_id, [Somebody(name="周明理")])
+    [certainty] = panel.neutrality(
+        office.desk, case_id, [Somebody(name="周明理", phone=zhou.phone)]
+    )
+
+    assert not doubt.certain
+    assert "同名" in doubt.text
+    assert certainty.certain
+    assert "委托代理人" in certainty.text
+    key = another_mediator(office, name="周明理", phone=zhou.phone)
+    with pytest.raises(DeskError, match="第十六条"):
+        steps.assign(office.supervisor, case_id, office.case(case_id).version, key, None)
+
+
+def test_an_earlier_case_of_the_employer_is_remembered(office):
+    earlier = office.register(("李建国",))
+    case = office.case(earlier)
+    zhou = Agent(party_id=case.respondent.id, person=Person(name="周明理"))
+    agents.add_agent(office.clerk, earlier, case.version, zhou)
+    case_id = office.register(("赵铁柱",))
+
+    found = panel.neutrality(office.desk, case_id, [Somebody(name="周明理")])
+    worker = panel.neutrality(office.desk, case_id, [Somebody(name="李建国")])
+
+    assert "同一单位" in found[0].text
+    assert case.number in found[0].text
+    assert "劳动者" in worker[0].text
+
+
+def test_a_recusal_is_asked_decided_in_three_working_days_and_the_mediator_replaced(office):
+    case_id = course.assigned(office)
+    key = another_mediator(office)
+    ask(office, case_id)
+    clock = course.clock(office.case(case_id), "DL08", "王敏")
+    assert (clock.start, clock.due) == (story.ACCEPTED, date(2026, 10, 19))
+
+    decide(office, case_id, Ruling.GRANTED, replacement_id=key)
+
+    case = office.case(case_id)
+    assert case.mediator.name == case.recusals[0].replaced_by == "赵和"
+    assert course.clock(case, "DL08", "王敏").state is ClockState.MET
+
+
+def test_a_recused_member_of_the_panel_is_replaced_in_its_seat(office):
+    case_id = course.assigned(office)
+    put(office, case_id, HEAD, GOVERNMENT, ENTERPRISE)
+    key = another_mediator(office)
+    ask(office, case_id)
+
+    decide(office, case_id, Ruling.GRANTED, replacement_id=key)
+
+    head = office.case(case_id).panel[0]
+    assert (head.name, head.seat, head.head) == ("赵和", Seat.UNION, True)
+
+
+def test_without_a_replacement_a_mediator_is_not_recused(office):
+    case_id = course.assigned(office)
+    ask(office, case_id, party_id=None, asked_by="王敏")
+
+    with pytest.raises(Invalid, match="接替"):
+        decide(office, case_id, Ruling.GRANTED)
+
+    assert office.case(case_id).mediator.name == "王敏"
+
+
+def test_somebody_in_doubt_stays_only_if_both_sides_agree_article_15(office):
+    case_id = course.assigned(office)
+    ask(office, case_id)
+
+    with pytest.raises(Invalid, match="第十五条"):
+        decide(office, case_id, Ruling.STAYS)
+    decide(office, case_id, Ruling.STAYS, both_agree=True)
+
+    assert office.case(case_id).mediator.name == "王敏"
+    with pytest.raises(DeskError, match="已作出决定"):
+        decide(office, case_id, Ruling.DISMISSED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"person": "某人", "person_id": 1}, "person"),
+        ({"facts": " "}, "facts"),
+        ({"asked_by": ""}, "asked_by"),
+        ({"asked_on": date(2027, 1, 1)}, "asked_on"),
+        ({"asked_on": date(2026, 1, 1)}, "asked_on"),
+        ({"party_id": 999}, "party_id"),
+    ],
+)
+def test_what_is_no_request_is_refused_at_its_field(office, changes, field):
+    case_id = course.assigned(office)
+
+    with pytest.raises(Invalid) as refused:
+        ask(office, case_id, **changes)
+
+    assert field in [problem.field for problem in refused.value.problems]
+
+
+def test_a_request_entered_by_mistake_goes_with_its_clock(office):
+    case_id = course.assigned(office)
+    key = ask(office, case_id)
+    with pytest.raises(Invalid, match="尚未作出决定"):
+        ask(office, case_id)
+
+    panel.remove_recusal(office.clerk, case_id, office.case(case_id).version, key)
+
+    case = office.case(case_id)
+    assert case.recusals == ()
+    assert course.clock(case, "DL08", "王敏").state is ClockState.VOID
+
+
+def test_after_the_agreement_took_effect_nobody_is_recused(office):
+    case_id = course.effective(office)
+
+    with pytest.raises(DeskError, match="已经结束"):
+        ask(office, case_id)
