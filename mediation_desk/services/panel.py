@@ -17,11 +17,12 @@ from mediation_desk.domain.panel import (
     panel_problems,
     recusal_problems,
 )
+from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right, may_mediate, may_record
-from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.domain.stages import BEFORE_EFFECT, Step
 from mediation_desk.i18n import _
 from mediation_desk.services import neutral
-from mediation_desk.services.act import clock, on_case
+from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, centre, clocks
 from mediation_desk.storage import people_around as store
@@ -84,8 +85,11 @@ def ask_recusal(desk: Desk, case_id: int, version: int, recusal: Recusal) -> int
             raise Invalid([Problem("party_id", _("This party does not belong to the case."))])
         asked = replace(recusal, ruling=None, decided_on=None, decided_by="", replaced_by="")
         key = store.add_recusal(session, case_id, asked)
-        running = replace(clock(desk, "DL08", recusal.asked_on), detail=recusal.person)
-        clocks.start(session, case_id, [running])
+        row = advance(case, Step.ASK_RECUSAL, recusal.asked_on)
+        facts = Facts(day=recusal.asked_on, by=recusal.asked_by, ground=recusal.ground.value)
+        step_id = write_step(desk, session, case, row, facts)
+        running = clock(desk, "DL08", recusal.asked_on, detail=recusal.person)
+        clocks.start(session, case_id, [replace(running, started_by=step_id)])
         return key
 
 
@@ -124,7 +128,10 @@ def decide_recusal(
             replaced_by=named,
         )
         store.set_recusal(session, decided)
-        clocks.meet(session, case_id, ("DL08",), decided_on, recusal.person)
+        row = advance(case, Step.DECIDE_RECUSAL, decided_on)
+        facts = Facts(day=decided_on, by=recusal.person, note=ruling.label, reason=reason)
+        step_id = write_step(desk, session, case, replace(row, meets=()), facts)
+        clocks.meet(session, case_id, ("DL08",), decided_on, recusal.person, step_id)
 
 
 def remove_recusal(desk: Desk, case_id: int, version: int, recusal_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Consent, Side
@@ -15,15 +15,12 @@ from mediation_desk.i18n import _
 from mediation_desk.storage import folding, pinyin, serving, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
-    AttendanceRecord,
     ClaimRecord,
     ConsentRecord,
     EmployerRecord,
-    MoneyRecord,
     PartyRecord,
-    PaymentRecord,
     PersonRecord,
-    SignatureRecord,
+    Record,
 )
 
 
@@ -207,23 +204,30 @@ def remove_applicant(session: Session, party_id: int) -> None:
     summary.mark(session, party.case_id)
 
 
+HANGING = frozenset(
+    {
+        *("claim", "other_party", "agent", "special_need", "representative", "worker_answer"),
+        *("service_address", "expected", "absence"),
+    }
+)
+"""Tables whose rows go with a party who leaves; any other that names the party keeps it."""
+
+
 def require_unused(session: Session, party_id: int) -> None:
-    """Refuse to take away a party who took part in a hearing or the agreement."""
-    uses = (
-        (MoneyRecord, MoneyRecord.party_id),
-        (PaymentRecord, PaymentRecord.party_id),
-        (SignatureRecord, SignatureRecord.party_id),
-        (SignatureRecord, SignatureRecord.by_party_id),
-        (AttendanceRecord, AttendanceRecord.party_id),
-    )
-    for kind, column in uses:
-        used = session.scalar(select(kind.id).where(column == party_id).limit(1))
-        if used is not None:
-            raise DeskError(
-                _("{name} has taken part in a hearing or the agreement and stays.").format(
-                    name=_name(session, party_id)
+    """Refuse to take away a party who took part in a hearing, the agreement or a proceeding."""
+    for table in Record.metadata.sorted_tables:
+        if table.name in HANGING:
+            continue
+        for key in table.foreign_keys:
+            if key.target_fullname != "party.id":
+                continue
+            used = select(literal(1)).where(key.parent == party_id).limit(1)
+            if session.scalar(used) is not None:
+                raise DeskError(
+                    _("{name} has taken part in a hearing or the agreement and stays.").format(
+                        name=_name(session, party_id)
+                    )
                 )
-            )
 
 
 def _name(session: Session, party_id: int) -> str:

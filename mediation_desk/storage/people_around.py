@@ -17,14 +17,17 @@ from mediation_desk.i18n import _
 from mediation_desk.storage import parties, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
+    AbsenceRecord,
     AgentRecord,
     CaseRecord,
+    ExpectedRecord,
     OtherPartyRecord,
     PanelMemberRecord,
     PartyRecord,
     PersonRecord,
     RecusalRecord,
     RepresentativeRecord,
+    ServiceAddressRecord,
     SignatureRecord,
     SiteRecord,
     SpecialNeedRecord,
@@ -146,6 +149,16 @@ def remove_other(session: Session, party_id: int) -> None:
     summary.mark(session, party.case_id)
 
 
+_HANGING: tuple[type[Any], ...] = (
+    SpecialNeedRecord,
+    RepresentativeRecord,
+    WorkerAnswerRecord,
+    ServiceAddressRecord,
+    ExpectedRecord,
+    AbsenceRecord,
+)
+
+
 def remove_around(session: Session, party_id: int) -> None:
     """Take away what hangs on a party that leaves: agents, needs, election, answer."""
     acting = select(OtherPartyRecord.party_id).where(OtherPartyRecord.acts_for == party_id)
@@ -153,7 +166,7 @@ def remove_around(session: Session, party_id: int) -> None:
         remove_other(session, other_id)
     for agent in list(session.scalars(_of_party(AgentRecord, party_id))):
         _delete_agent(session, agent)
-    for kind in (SpecialNeedRecord, RepresentativeRecord, WorkerAnswerRecord):
+    for kind in _HANGING:
         for record in session.scalars(_of_party(kind, party_id)):
             session.delete(record)
     for recusal in session.scalars(_of_party(RecusalRecord, party_id)):
