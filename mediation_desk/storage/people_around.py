@@ -21,6 +21,7 @@ from mediation_desk.storage.records import (
     AgentRecord,
     CaseRecord,
     ExpectedRecord,
+    MomentRecord,
     OtherPartyRecord,
     PanelMemberRecord,
     PartyRecord,
@@ -156,6 +157,7 @@ _HANGING: tuple[type[Any], ...] = (
     ServiceAddressRecord,
     ExpectedRecord,
     AbsenceRecord,
+    MomentRecord,
 )
 
 

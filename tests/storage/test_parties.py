@@ -172,5 +172,8 @@ def test_names_stand_exactly_as_typed(db: Database):
 def test_a_row_that_points_nowhere_is_refused_by_the_file_itself(db: Database):
     with pytest.raises(Exception, match=r"(?i)foreign key"), db.write(WANG, "x") as session:
         session.execute(
-            text("INSERT INTO statement (case_id, requests, facts) VALUES (99, '', '')")
+            text(
+                "INSERT INTO statement (case_id, requests, facts, applied_by)"
+                " VALUES (99, '', '', 'applicant')"
+            )
         )
