@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from mediation_desk.domain.errors import StepNotAllowed
-from mediation_desk.domain.procedure import advance, effective_day, move, next_step
+from mediation_desk.domain.procedure import advance, effective_day, move, next_step, usual_moves
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from tests.domain.samples import (
@@ -84,3 +84,16 @@ def test_the_likeliest_step_leads_the_case_on(stage, changes, step):
 
     assert likely is not None
     assert likely.step is step
+
+
+@pytest.mark.parametrize(
+    ("stage", "names"),
+    [
+        (Stage.APPLIED, [Step.ASK_CONSENT, Step.ACCEPT]),
+        (Stage.EFFECTIVE, [Step.PAY, Step.PERFORMED]),
+        (Stage.PERFORMED, [Step.CLOSE]),
+        (Stage.ARCHIVED, []),
+    ],
+)
+def test_a_list_names_the_usual_steps_by_the_stage_alone(stage, names):
+    assert [row.step for row in usual_moves(stage)] == names

@@ -8,6 +8,8 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import total
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.i18n import _
 
 
@@ -17,6 +19,22 @@ class Event:
 
     day: date
     text: str
+
+
+_TOLD = frozenset(
+    {
+        *(Step.REGISTER, Step.ASK_CONSENT, Step.ACCEPT, Step.ASSIGN, Step.SCHEDULE, Step.OPEN),
+        *(Step.AGREE, Step.SEAL, Step.BEGIN_PERFORMANCE, Step.CLOSE),
+    }
+)
+"""Steps that the course tells from what they left behind."""
+
+
+def _told(taken: StepTaken) -> str:
+    """Name a step with what was told of it, as far as a line holds."""
+    told = (taken.body, taken.number, taken.reason, taken.note, "；".join(taken.items))
+    details = "，".join(text.replace("\n", " ") for text in told if text)
+    return f"{taken.step.label}：{details}" if details else taken.step.label
 
 
 def course(case: CaseFile) -> tuple[Event, ...]:
@@ -65,7 +83,8 @@ def _ends(case: CaseFile) -> Iterator[Event]:
         amount = figures(sum((case.payments[p].amount for p in places), start=case.paid * 0))
         workers = {case.payments[p].party_id for p in places}
         yield Event(day, _("{sum} yuan paid to {n} workers").format(sum=amount, n=len(workers)))
-    if case.ended_on and case.end_reason:
-        yield Event(case.ended_on, f"{case.stage.label}: {case.end_reason}")
+    for taken in case.steps:
+        if taken.step not in _TOLD:
+            yield Event(taken.day, _told(taken))
     if case.closed_on:
         yield Event(case.closed_on, _("Case closed"))

@@ -12,7 +12,7 @@ from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
-from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.step_dialogs import need_line
@@ -35,7 +35,18 @@ class Offered:
     row: Move
     proceeding: Proceeding | None
     open: bool
-    why: str
+    ready: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """Everything that stands against it."""
+        return " ".join(self.reasons)
+
+    @property
+    def first_reason(self) -> str:
+        """The first thing that stands against it, for a line in a menu."""
+        return self.reasons[0] if self.reasons else ""
 
     @property
     def step(self) -> Step:
@@ -77,7 +88,8 @@ def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
     if not actor.may(row.right):
         why.append(_("It takes: {roles}.").format(roles=role_names(MAY[row.right])))
         shut = shut or row.step is not Step.SEAL
-    return Offered(row, offer.proceeding, not shut, " ".join(why))
+    ready = all(need.grade is Grade.HOUSE for need in lacking)
+    return Offered(row, offer.proceeding, not shut, ready, tuple(why))
 
 
 def _blocks(need: Need, actor: Actor) -> bool:
@@ -120,7 +132,12 @@ class StepBar(QWidget):
         """Show the steps of a case for the person who acts, as they are on a day."""
         self._clear()
         steps = offered(case, actor, today)
-        shown = [s for place, s in enumerate(steps) if place == 0 or s.row.likely][:MOST_BUTTONS]
+        early = case.stage in BEFORE_EFFECT  # what the next steps still lack is shown on the way
+        shown = [
+            s
+            for place, s in enumerate(steps)
+            if place == 0 or (s.row.likely and (early or s.ready))
+        ][:MOST_BUTTONS]
         rest = [s for s in steps if s not in shown]
         for place, step in enumerate(shown):
             self.buttons.addWidget(self._button(step, first=place == 0))
@@ -155,9 +172,12 @@ class StepBar(QWidget):
         menu = named(QMenu(button), "step_menu", _("More steps"))
         menu.setToolTipsVisible(True)
         for track, some in groupby(sorted(rest, key=_track_place), key=lambda s: s.row.track):
-            menu.addSection(track.label)
+            if menu.actions():
+                menu.addSeparator()
+            menu.addAction(track.label).setEnabled(False)
             for step in some:
-                action = menu.addAction(step.text, partial(self._take, step))
+                lacks = "" if step.open else f"　{step.first_reason}"
+                action = menu.addAction(f"    {step.text}{lacks}", partial(self._take, step))
                 action.setObjectName(step.name)
                 action.setEnabled(step.open)
                 action.setToolTip(step.why)

@@ -6,7 +6,7 @@ from datetime import date
 from mediation_desk.domain import clock_register
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.procedure import open_moves
+from mediation_desk.domain.procedure import usual_moves
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
 from mediation_desk.i18n import _
@@ -111,7 +111,7 @@ def case_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
 
 def next_step(line: CaseLine) -> str:
     """Name the likeliest step from where the case stands; the case page weighs its needs too."""
-    likely = [row for row in open_moves(line.stage) if row.likely]
+    likely = usual_moves(line.stage)
     if not likely:
         return "—"
     if line.stage is Stage.APPLIED or line.paid < line.agreed:
