@@ -11,14 +11,11 @@ from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.joint_parties import missing_parties
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.remedies import PAYMENT_ORDER
 from mediation_desk.domain.settlement import Money, Terms
 from mediation_desk.i18n import _
 
 HALF_YEAR = timedelta(days=183)
-
-PAYMENT_ORDER = frozenset({ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE})
-"""Items that 劳动争议调解仲裁法第十六条 names and the desk computes; work-injury benefits other
-than medical costs and unemployment-benefit loss are not among them."""
 
 _WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
 _INSURANCE = ("社保", "社会保险")

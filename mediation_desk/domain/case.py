@@ -7,6 +7,7 @@ from decimal import Decimal
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Totals, totals
 from mediation_desk.domain.clock_notes import ClockNote
+from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.limitation import Moment
@@ -19,13 +20,21 @@ from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.serving import Service, ServiceAddress
-from mediation_desk.domain.settlement import Payment, Settlement, owed
+from mediation_desk.domain.settlement import (
+    Obligation,
+    Payment,
+    Settlement,
+    Waiver,
+    obligations,
+    owed,
+)
 from mediation_desk.domain.sides import Side as Side
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
+from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import N_
 
 
@@ -200,6 +209,9 @@ class CaseFile:
     recusals: tuple[Recusal, ...] = ()
     special_needs: tuple[SpecialNeed, ...] = ()
     site: Site | None = None
+    waivers: tuple[Waiver, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    visits: tuple[Visit, ...] = ()
     saved_at: datetime | None = None
     saved_by: str = ""
 
@@ -232,7 +244,12 @@ class CaseFile:
     @property
     def owed(self) -> Decimal:
         """What the agreement still leaves to be paid."""
-        return owed(self.settlement, self.payments)
+        return owed(self.settlement, self.payments, self.waivers)
+
+    def obligations(self, today: date) -> tuple[Obligation, ...]:
+        """Set what was paid and waived against the instalments, as they stand on a day."""
+        money = self.settlement.terms.money if self.settlement else ()
+        return obligations(money, self.payments, today, self.waivers)
 
     @property
     def performance(self) -> Standing | None:

@@ -163,7 +163,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         track=Track.PERFORMANCE,
         at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
         standing=Standing.PERFORMED,
-        needs=(need.NOTHING_OWED,),
+        needs=(need.NOTHING_OWED, need.DUTIES_DONE),
         starts=(
             Start("DL35", length=7, detail="7"),
             Start("DL35", length=30, detail="30"),
@@ -229,7 +229,7 @@ _ORDER: tuple[Move, ...] = (
         right=Right.PERFORM,
         track=Track.ORDER,
         standing=Standing.ORDER_ASKED,
-        needs=(need.OVERDUE, need.ORDER_ITEMS),
+        needs=(need.MONEY_OVERDUE, need.ORDER_ITEMS),
         asks=(
             Ask("party_ids", N_("Workers who apply")),
             Ask("body", N_("Court"), hint=N_("The basic court at the employer's domicile.")),

@@ -121,19 +121,29 @@ def _confirms_status(case: "CaseFile") -> bool:
 
 
 def _overdue(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.settlement import PaymentStatus, obligations
+    from mediation_desk.domain.duties import overdue
+    from mediation_desk.domain.settlement import PaymentStatus
 
-    if case.settlement is None:
-        return False
-    due = obligations(case.settlement.terms.money, case.payments, on)
-    return any(o.status is PaymentStatus.OVERDUE for o in due)
+    late = any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
+    return late or bool(overdue(case.duties, on))
+
+
+def _money_overdue(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.settlement import PaymentStatus
+
+    return any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
+
+
+def _duties_done(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.duties import undone
+
+    return not undone(case.duties, on)
 
 
 def _order_items(case: "CaseFile", on: date) -> bool:
-    from mediation_desk.domain.agreement import PAYMENT_ORDER
+    from mediation_desk.domain.remedies import order_items
 
-    money = case.settlement.terms.money if case.settlement else ()
-    return any(row.kind in PAYMENT_ORDER and row.due_on < on for row in money)
+    return any(item.open for item in order_items(case, on))
 
 
 def _finished(case: "CaseFile", _on: date) -> bool:
@@ -240,11 +250,23 @@ ONE_ROUTE_CONFIRMATION = Need(
         not _standings(case, Track.REVIEW) & {Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}
     ),
 )
+DUTIES_DONE = Need(
+    Grade.LAW,
+    N_("What was agreed besides money is not all done or waived in writing."),
+    f"{_MEDIATION_LAW}第十四条",
+    _duties_done,
+)
 OVERDUE = Need(
     Grade.LAW,
-    N_("No instalment is overdue."),
+    N_("Nothing that was agreed is overdue."),
     f"{_MEDIATION_LAW}第十五条",
     _overdue,
+)
+MONEY_OVERDUE = Need(
+    Grade.LAW,
+    N_("No instalment is overdue."),
+    f"{_MEDIATION_LAW}第十六条",
+    _money_overdue,
 )
 ORDER_ITEMS = Need(
     Grade.LAW,

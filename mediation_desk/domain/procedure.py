@@ -165,11 +165,12 @@ def unmet(case: "CaseFile", row: Move, on: date) -> tuple[Need, ...]:
 def next_step(case: "CaseFile", on: date) -> Move | None:
     """Return the likeliest step: the furthest likely one whose needs are met.
 
-    Once the time for mediation is up that is to say so (视为调解不成).
+    Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
+    due day that was missed to record the default.
     """
     open_now = [offer.row for offer in offers(case)]
     for row in open_now:
-        if row.step is Step.LAPSE and not unmet(case, row, on):
+        if row.step in _PROPOSED and not unmet(case, row, on):
             return row
     likely = [row for row in open_now if row.likely]
     main = [row for row in likely if _is_main(row)] or likely
@@ -177,6 +178,10 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     onward = [row for row in ready if row.target not in (None, case.stage)]
     chosen = onward or ready or main
     return chosen[-1] if chosen else None
+
+
+_PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT})
+"""Steps that the desk proposes by itself once a day has passed."""
 
 
 def _is_main(row: Move) -> bool:

@@ -101,14 +101,28 @@ class Payment:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """What a worker gave up of an instalment in writing (书面豁免), with the reason."""
+
+    id: int = 0
+    party_id: int
+    instalment: int
+    amount: Decimal
+    waived_on: date
+    reason: str
+    document: str = ""
+
+
 class PaymentStatus(Term):
-    """State of an obligation (procedure.md 2.6: 未到期 / 已履行 / 部分履行 / 逾期)."""
+    """State of an obligation (procedure.md 2.6: 未到期 / 已履行 / 部分履行 / 逾期 / 豁免)."""
 
     NOT_DUE = "not_due", N_("Not due yet")
     PART = "part", N_("Partly paid")
     PAID = "paid", N_("Paid in full")
     PAID_LATE = "paid_late", N_("Paid late")
     OVERDUE = "overdue", N_("Overdue")
+    WAIVED = "waived", N_("Waived in writing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +135,19 @@ class Obligation:
     amount: Decimal
     paid: Decimal
     status: PaymentStatus
+    waived: Decimal = ZERO
 
     @property
     def owed(self) -> Decimal:
         """What is still owed."""
-        return self.amount - self.paid
+        return self.amount - self.paid - self.waived
 
 
 def obligations(
-    money: Iterable[Money], payments: Iterable[Payment], today: date
+    money: Iterable[Money],
+    payments: Iterable[Payment],
+    today: date,
+    waivers: Iterable[Waiver] = (),
 ) -> tuple[Obligation, ...]:
     """Set payments against instalments, in order of instalment and worker.
 
@@ -145,8 +163,13 @@ def obligations(
         key = payment.instalment, payment.party_id
         last, amount = paid.get(key, (None, ZERO))
         paid[key] = max(last or payment.paid_on, payment.paid_on), amount + payment.amount
+    waived: dict[tuple[int, int], Decimal] = {}
+    for waiver in waivers:
+        key = waiver.instalment, waiver.party_id
+        waived[key] = waived.get(key, ZERO) + waiver.amount
     return tuple(
-        _obligation(key, due[key], paid.get(key, (None, ZERO)), today) for key in sorted(due)
+        _obligation(key, due[key], paid.get(key, (None, ZERO)), waived.get(key, ZERO), today)
+        for key in sorted(due)
     )
 
 
@@ -154,11 +177,14 @@ def _obligation(
     key: tuple[int, int],
     due: tuple[date, Decimal],
     received: tuple[date | None, Decimal],
+    waived: Decimal,
     today: date,
 ) -> Obligation:
     due_on, amount = due
     last_paid_on, paid = received
-    if paid >= amount:
+    if waived and paid + waived >= amount:
+        status = PaymentStatus.WAIVED
+    elif paid >= amount:
         late = last_paid_on is not None and last_paid_on > due_on
         status = PaymentStatus.PAID_LATE if late else PaymentStatus.PAID
     elif today > due_on:
@@ -172,14 +198,18 @@ def _obligation(
         amount=amount,
         paid=paid,
         status=status,
+        waived=waived,
     )
 
 
-def owed(settlement: Settlement | None, payments: Iterable[Payment]) -> Decimal:
+def owed(
+    settlement: Settlement | None, payments: Iterable[Payment], waivers: Iterable[Waiver] = ()
+) -> Decimal:
     """Return what the agreement still leaves to be paid, in yuan."""
     if settlement is None:
         return ZERO
-    return total(settlement.terms.money) - sum((p.amount for p in payments), ZERO)
+    settled = sum((p.amount for p in payments), ZERO) + sum((w.amount for w in waivers), ZERO)
+    return total(settlement.terms.money) - settled
 
 
 def total(money: Iterable[Money]) -> Decimal:

@@ -9,7 +9,7 @@ from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
+from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.i18n import _
 
 MOST_EVENTS = 14
@@ -158,7 +158,7 @@ def instalments(case: CaseFile, today: date) -> tuple[Instalment, ...]:
     if case.settlement is None:
         return ()
     owed: dict[int, list[Obligation]] = {}
-    for duty in obligations(case.settlement.terms.money, case.payments, today):
+    for duty in case.obligations(today):
         owed.setdefault(duty.instalment, []).append(duty)
     return tuple(
         Instalment(

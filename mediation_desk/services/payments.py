@@ -5,12 +5,13 @@ from datetime import date
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, Waiver
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, write_step
@@ -29,7 +30,7 @@ def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]
         if problems:
             raise Invalid(problems)
         store.add_payments(session, case_id, payments)
-        _follow(desk, session, case_id)
+        follow(desk, session, case_id)
 
 
 def remove(desk: Desk, case_id: int, version: int, payment_id: int) -> None:
@@ -40,12 +41,58 @@ def remove(desk: Desk, case_id: int, version: int, payment_id: int) -> None:
             raise NotFound(_("This payment is not in the case."))
         advance(case, Step.PAY, desk.today())
         store.remove_payment(session, payment_id)
-        _follow(desk, session, case_id)
+        follow(desk, session, case_id)
+
+
+def waive(desk: Desk, case_id: int, version: int, waiver: Waiver) -> None:
+    """Record what a worker gave up of an instalment in writing (书面豁免), with the reason."""
+    desk.actor.require(Right.PERFORM)
+    with on_case(desk, "waive", case_id, version) as (session, case):
+        advance(case, Step.PAY, desk.today())
+        problems = tuple(_waiver_problems(desk, case, waiver))
+        if problems:
+            raise Invalid(problems)
+        store.add_waiver(session, case_id, waiver)
+        follow(desk, session, case_id)
+
+
+def take_back_waiver(desk: Desk, case_id: int, version: int, waiver_id: int) -> None:
+    """Take back a waiver that was recorded by mistake."""
+    desk.actor.require(Right.PERFORM)
+    with on_case(desk, "remove_waiver", case_id, version) as (session, case):
+        if all(waiver.id != waiver_id for waiver in case.waivers):
+            raise NotFound(_("This waiver is not in the case."))
+        advance(case, Step.PAY, desk.today())
+        store.remove_waiver(session, waiver_id)
+        follow(desk, session, case_id)
+
+
+def _waiver_problems(desk: Desk, case: CaseFile, waiver: Waiver) -> Iterator[Problem]:
+    due = {(o.party_id, o.instalment): o for o in case.obligations(desk.today())}
+    part = due.get((waiver.party_id, waiver.instalment))
+    if part is None:
+        yield Problem("instalment", _("This worker has no such instalment."))
+    elif waiver.amount <= 0:
+        yield Problem("amount", _("An amount must be above zero."))
+    elif waiver.amount > part.owed:
+        yield Problem(
+            "amount",
+            _("{name}: only {owed} yuan are owed in this instalment.").format(
+                name=case.party_name(waiver.party_id), owed=figures(part.owed)
+            ),
+        )
+    if waiver.waived_on > desk.today():
+        yield Problem("waived_on", _("This day lies in the future."))
+    elif case.settlement and waiver.waived_on < case.settlement.agreed_on:
+        yield Problem("waived_on", _("The waiver lies before the agreement."))
+    if not waiver.reason.strip():
+        yield Problem("reason", _("Enter the reason."))
+    if not waiver.document.strip():
+        yield Problem("document", _("A waiver is written: enter the paper that says so."))
 
 
 def _problems(desk: Desk, case: CaseFile, payments: tuple[Payment, ...]) -> Iterator[Problem]:
-    money = case.settlement.terms.money if case.settlement else ()
-    due = {(o.party_id, o.instalment): o for o in obligations(money, case.payments, desk.today())}
+    due = {(o.party_id, o.instalment): o for o in case.obligations(desk.today())}
     if not payments:
         yield Problem("payments", _("Enter at least one amount."))
     for index, payment in enumerate(payments):
@@ -83,30 +130,32 @@ def _too_early(field: str, paid_on: date, agreed_on: date) -> Iterator[Problem]:
         yield Problem(f"{field}.paid_on", _("The payment lies before the agreement."))
 
 
-def _follow(desk: Desk, session: Session, case_id: int) -> None:
-    """Let the clock of each instalment follow what is owed in it."""
+def follow(desk: Desk, session: Session, case_id: int) -> None:
+    """Let the clocks of performance follow what is still owed and undone."""
     case = cases.file(session, case_id)
-    assert case.settlement is not None, "payments stand against an agreement"
-    due = obligations(case.settlement.terms.money, case.payments, desk.today())
+    assert case.settlement is not None, "performance follows an agreement"
+    due = case.obligations(desk.today())
     for instalment in {o.instalment for o in due}:
         rest = sum((o.owed for o in due if o.instalment == instalment), ZERO)
         days = [p.paid_on for p in case.payments if p.instalment == instalment]
+        days += [w.waived_on for w in case.waivers if w.instalment == instalment]
         if rest <= 0:
             clocks.meet(session, case_id, ("DL15",), max(days), detail=str(instalment))
         else:
             clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))
-    _mend_default(desk, session, case, due)
+    late = any(o.status is PaymentStatus.OVERDUE for o in due)
+    _mend_default(desk, session, case, overdue=late or bool(overdue(case.duties, desk.today())))
 
 
-def _mend_default(
-    desk: Desk, session: Session, case: CaseFile, due: tuple[Obligation, ...]
-) -> None:
-    """Let a default end with the last overdue sum that was paid."""
-    overdue = any(o.status is PaymentStatus.OVERDUE for o in due)
-    if case.performance is not Standing.DEFAULT or overdue:
+def _mend_default(desk: Desk, session: Session, case: CaseFile, *, overdue: bool) -> None:
+    """Let a default end with the last of what was overdue."""
+    if case.performance is not Standing.DEFAULT or overdue or case.stage is not Stage.EFFECTIVE:
         return
     held = [p for p in case.proceedings if p.track is Track.PERFORMANCE]
     row = advance(case, Step.MEND_DEFAULT, desk.today(), proceeding=held[-1])
     steps.set_standing(session, held[-1].id, Standing.PERFORMING)
-    paid = max((p.paid_on for p in case.payments), default=desk.today())
-    write_step(desk, session, case, row, Facts(day=paid), proceeding=held[-1])
+    ends = [p.paid_on for p in case.payments] + [w.waived_on for w in case.waivers]
+    ends += [day for d in case.duties for day in (d.done_on, d.waived_on) if day]
+    taken = [t.day for t in case.steps if t.track is Track.PERFORMANCE]
+    day = max([*ends, *taken[-1:]], default=desk.today())
+    write_step(desk, session, case, row, Facts(day=day), proceeding=held[-1])

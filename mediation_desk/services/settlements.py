@@ -7,7 +7,7 @@ from datetime import date
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
@@ -19,7 +19,8 @@ from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks, parties, steps
+from mediation_desk.services.duties import from_terms
+from mediation_desk.storage import cases, clocks, journal, parties, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
 
@@ -153,6 +154,83 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, list(begun))
         _begin_performance(desk, session, case, effective)
+        if not case.duties and case.settlement:
+            for duty in from_terms(case.settlement.terms):
+                store.put_duty(session, case_id, duty)
+
+
+def correct_signature(
+    desk: Desk, case_id: int, version: int, signature: Signature, reason: str
+) -> None:
+    """Correct the day of a signature or seal after effect, with the reason (更正签署日期).
+
+    The effective day is the last of them (劳动争议调解仲裁法第十四条): what counts from it is
+    counted anew, and what it met is met on the new day.
+    """
+    desk.actor.require(Right.CORRECT)
+    if not reason.strip():
+        raise Invalid([Problem("reason", _("Enter the reason."))])
+    with on_case(desk, "correct_signature", case_id, version, adds=True) as (session, case):
+        settlement = case.settlement
+        if settlement is None or settlement.effective_on is None:
+            raise Invalid([Problem("signed_on", _("The agreement is not in effect yet."))])
+        if all(_key(known) != _key(signature) for known in settlement.signatures):
+            raise NotFound(_("This signature is not in the case."))
+        problems = [
+            Problem("signed_on", problem.text)
+            for problem in _signature_problems(desk, settlement, (signature,))
+        ]
+        signed = {_key(s): s.signed_on for s in (*settlement.signatures, signature)}
+        effective = max(signed.values())
+        problems += _later_steps(case, effective)
+        if problems:
+            raise Invalid(problems)
+        journal.note(session, {"reason": reason.strip()})
+        store.correct_signature(session, case_id, signature)
+        if effective != settlement.effective_on:
+            _take_effect_on(desk, session, case, effective)
+
+
+def _later_steps(case: CaseFile, effective: date) -> Iterator[Problem]:
+    """Find what was done before the agreement would take effect."""
+    later = [t.day for t in case.steps if t.row in _AFTER_EFFECT]
+    if later and effective > min(later):
+        yield Problem(
+            "signed_on",
+            _("What followed the agreement was done on {day} already.").format(
+                day=min(later).isoformat()
+            ),
+        )
+
+
+_AFTER_EFFECT = frozenset({"T27", "T28", "T29", "T30", "T32", "T33", "T34", "T35", "T36", "T38"})
+
+
+def _take_effect_on(desk: Desk, session: Session, case: CaseFile, effective: date) -> None:
+    """Move the effective day: the case, its step, its performance and the clocks from it."""
+    store.set_effective(session, case.id, effective)
+    cases.set_stage(session, case.id, case.stage, ended_on=effective)
+    begun = {t.id for t in case.steps if t.step in (Step.SEAL, Step.BEGIN_PERFORMANCE)}
+    for step_id in begun:
+        steps.set_day(session, step_id, effective)
+    for proceeding in case.proceedings:
+        if proceeding.track is Track.PERFORMANCE:
+            steps.set_opened(session, proceeding.id, effective)
+    for hanging in case.clocks:
+        if hanging.ended_by in begun and hanging.met_on is not None:
+            clocks.correct(session, case.id, replace(hanging, met_on=effective))
+        if hanging.started_by in begun and hanging.kind in ("DL10", "DL12"):
+            counted = clock(desk, hanging.kind, effective)
+            anew = replace(
+                hanging,
+                start=counted.start,
+                raw_due=counted.raw_due,
+                due=counted.due,
+                provisional=counted.provisional,
+            )
+            clocks.correct(session, case.id, anew)
+        elif hanging.started_by in begun and hanging.kind == "DL15":
+            clocks.correct(session, case.id, replace(hanging, start=effective))
 
 
 def _require_sound(case: CaseFile) -> None:

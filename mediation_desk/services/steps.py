@@ -17,6 +17,12 @@ from mediation_desk.domain.procedure import (
     returns_to,
     right_of,
 )
+from mediation_desk.domain.remedies import (
+    OrderBar,
+    only_remuneration,
+    order_ended,
+    order_items,
+)
 from mediation_desk.domain.rights import Right, may_mediate, may_record
 from mediation_desk.domain.stages import ENDED, Stage, Step
 from mediation_desk.domain.step_facts import Route
@@ -206,19 +212,13 @@ def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
 
 def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
     """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条)."""
-    from mediation_desk.domain.claims import ClaimKind
-
-    money = case.settlement.terms.money if case.settlement else ()
-    if facts.ground == Route.LAWSUIT_WAGES.value and any(
-        row.kind is not ClaimKind.WAGE_ARREARS for row in money
-    ):
+    if facts.ground == Route.LAWSUIT_WAGES.value and not only_remuneration(case):
         yield Problem(
             "ground",
             _("A direct lawsuit is open only where nothing but labour remuneration is agreed.")
             + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十一条）",
         )
-    ended = any(t.step in (Step.ORDER_ENDED, Step.ORDER_UNSERVED) for t in case.steps)
-    if facts.ground == Route.LAWSUIT_ORDER.value and not ended:
+    if facts.ground == Route.LAWSUIT_ORDER.value and not order_ended(case):
         yield Problem(
             "ground",
             _("No payment order has ended in this case.")
@@ -227,22 +227,25 @@ def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
 
 
 def _order_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    from mediation_desk.domain.agreement import PAYMENT_ORDER
-
-    money = case.settlement.terms.money if case.settlement else ()
+    items = order_items(case, facts.day)
     busy = {p.party_id for p in case.proceedings if p.track is Track.ORDER and p.pending}
     for party_id in facts.party_ids:
         name = case.party_name(party_id)
-        due = (r for r in money if r.party_id == party_id and r.due_on < facts.day)
+        mine = [item for item in items if item.party_id == party_id]
+        bars = {item.bar for item in mine}
         if party_id in busy:
             text = _("{name}: a payment order is under way already.")
-        elif not any(row.kind in PAYMENT_ORDER for row in due):
+        elif any(item.open for item in mine):
+            continue
+        elif OrderBar.NOT_DUE in bars:
+            text = _("{name}: nothing is due yet (民事诉讼法解释第四百二十七条).")
+        elif OrderBar.COUNTER in bars:
+            text = _("{name} still owes something in return (民事诉讼法解释第四百二十七条).")
+        else:
             text = _(
                 "{name}: nothing due is wages, work-injury medical costs, economic compensation"
                 " or damages (劳动争议调解仲裁法第十六条)."
             )
-        else:
-            continue
         yield Problem("party_ids", text.format(name=name))
 
 

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import CaseFile, Clock, Consent, IssuedPaper, Respondent, Side
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, Postponement
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.serving import Service, ServiceAddress
-from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms
+from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms, Waiver
 from mediation_desk.domain.tracks import Proceeding
+from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import _
 from mediation_desk.storage import around_files, hearings, limitation, steps
 from mediation_desk.storage.reading import AnySelect
@@ -25,6 +27,7 @@ from mediation_desk.storage.records import (
     ClaimRecord,
     ClockRecord,
     ConsentRecord,
+    DutyRecord,
     EmployerRecord,
     HearingRecord,
     MoneyRecord,
@@ -40,6 +43,8 @@ from mediation_desk.storage.records import (
     SignatureRecord,
     StatementRecord,
     UserRecord,
+    VisitRecord,
+    WaiverRecord,
 )
 
 V = TypeVar("V")
@@ -64,7 +69,7 @@ _CASE = _names(
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
     *["services", "addresses", "steps", "proceedings"],
-    *["clock_notes", "moments"],
+    *["clock_notes", "moments", "waivers", "duties", "visits"],
     *around_files.FIELDS,
 )
 _TERMS = _names(Terms, "money")
@@ -107,6 +112,9 @@ def file(session: Session, case_id: int) -> CaseFile:
         steps=steps.taken(session, case_id),
         proceedings=_of_case(session, case_id, ProceedingRecord, Proceeding),
         **around_files.read(session, case_id),
+        waivers=_of_case(session, case_id, WaiverRecord, Waiver),
+        duties=_of_case(session, case_id, DutyRecord, Duty),
+        visits=_of_case(session, case_id, VisitRecord, Visit),
     )
 
 

@@ -15,7 +15,7 @@ from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.ledger import OUTCOMES, LedgerRow, Outcome, PerformanceState
 from mediation_desk.domain.people import Sex
-from mediation_desk.domain.settlement import Money, Payment, PaymentStatus, obligations
+from mediation_desk.domain.settlement import Money, Payment, PaymentStatus, Waiver, obligations
 from mediation_desk.storage.records import (
     CaseRecord,
     ClaimRecord,
@@ -28,6 +28,7 @@ from mediation_desk.storage.records import (
     SettlementRecord,
     StatementRecord,
     UserRecord,
+    WaiverRecord,
 )
 
 SLICE = 500
@@ -46,6 +47,7 @@ class _Facts:
     hearings: int = 0
     money: list[Money] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
 
 
 def rows(session: Session, first: date, last: date) -> Iterator[LedgerRow]:
@@ -159,6 +161,17 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
         found[case_id].payments.append(
             Payment(party_id=party, instalment=number, paid_on=day, amount=amount)
         )
+    given_up = select(
+        WaiverRecord.case_id,
+        WaiverRecord.party_id,
+        WaiverRecord.instalment,
+        WaiverRecord.waived_on,
+        WaiverRecord.amount,
+    ).where(WaiverRecord.case_id.in_(keys), WaiverRecord.waived_on <= last)
+    for case_id, party, number, day, amount in session.execute(given_up):
+        found[case_id].waivers.append(
+            Waiver(party_id=party, instalment=number, waived_on=day, amount=amount, reason="")
+        )
 
 
 def _row(
@@ -225,7 +238,7 @@ def _ended(case: CaseRecord, outcome: Outcome) -> date | None:
 
 
 def _performance(facts: _Facts, last: date) -> PerformanceState:
-    owed = obligations(facts.money, facts.payments, last)
+    owed = obligations(facts.money, facts.payments, last, facts.waivers)
     if not owed:
         return PerformanceState.NONE
     if all(part.owed <= 0 for part in owed):

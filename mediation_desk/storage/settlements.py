@@ -6,16 +6,19 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.errors import NotFound
-from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature
+from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Waiver
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
+    DutyRecord,
     MoneyRecord,
     PaymentRecord,
     SettlementRecord,
     SignatureRecord,
+    WaiverRecord,
 )
 
 
@@ -97,6 +100,54 @@ def add_payments(session: Session, case_id: int, payments: Iterable[Payment]) ->
     session.add_all(PaymentRecord(case_id=case_id, **parts(payment)) for payment in payments)
     session.flush()
     summary.mark(session, case_id)
+
+
+def add_waiver(session: Session, case_id: int, waiver: Waiver) -> None:
+    """Record what a worker gave up of an instalment."""
+    session.add(WaiverRecord(case_id=case_id, **parts(waiver)))
+    session.flush()
+    summary.mark(session, case_id)
+
+
+def remove_waiver(session: Session, waiver_id: int) -> None:
+    """Take a waiver back that was recorded by mistake; the journal keeps it."""
+    waiver = one(session, WaiverRecord, waiver_id)
+    session.delete(waiver)
+    session.flush()
+    summary.mark(session, waiver.case_id)
+
+
+def put_duty(session: Session, case_id: int, duty: Duty) -> int:
+    """Save a duty besides money, new or changed; return its key."""
+    values = parts(duty) | {"open": duty.waived_on is None and (not duty.done_on or duty.partly)}
+    if duty.id:
+        fill(one(session, DutyRecord, duty.id), values)
+        session.flush()
+        return duty.id
+    record = DutyRecord(case_id=case_id, **values)
+    session.add(record)
+    session.flush()
+    return record.id
+
+
+def remove_duty(session: Session, duty_id: int) -> None:
+    """Take a duty away."""
+    session.delete(one(session, DutyRecord, duty_id))
+    session.flush()
+
+
+def correct_signature(session: Session, case_id: int, signature: Signature) -> None:
+    """Change the day of a signature that stands."""
+    query = select(SignatureRecord).where(
+        SignatureRecord.settlement_id == _settlement(session, case_id).id,
+        SignatureRecord.signer == signature.signer,
+        SignatureRecord.party_id.is_(None)
+        if signature.party_id is None
+        else SignatureRecord.party_id == signature.party_id,
+        SignatureRecord.name == signature.name,
+    )
+    fill(session.scalars(query).one(), {"signed_on": signature.signed_on})
+    session.flush()
 
 
 def remove_payment(session: Session, payment_id: int) -> None:

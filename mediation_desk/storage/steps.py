@@ -26,6 +26,12 @@ def set_day(session: Session, step_id: int, day: date) -> None:
     session.flush()
 
 
+def set_opened(session: Session, proceeding_id: int, day: date) -> None:
+    """Correct the day on which a proceeding was opened."""
+    one(session, ProceedingRecord, proceeding_id).opened_on = day
+    session.flush()
+
+
 def taken(session: Session, case_id: int) -> tuple[StepTaken, ...]:
     """Return the steps of a case in the order in which they were taken."""
     query = select(StepTakenRecord).where(StepTakenRecord.case_id == case_id)

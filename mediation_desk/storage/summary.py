@@ -15,7 +15,7 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.settlement import Money, Payment, obligations
+from mediation_desk.domain.settlement import Money, Payment, Waiver, obligations
 from mediation_desk.storage import folding, pinyin, reading
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
@@ -29,6 +29,7 @@ from mediation_desk.storage.records import (
     PersonRecord,
     SearchRecord,
     SettlementRecord,
+    WaiverRecord,
 )
 
 _MARKED = "cases to sum up"
@@ -157,16 +158,26 @@ def _money(session: Session, case_id: int) -> dict[str, object]:
             Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
             for party, kind, number, amount, day in session.execute(query)
         ]
-    return sums(settlement.effective_on if settlement else None, rows, paid)
+    given_up = select(
+        WaiverRecord.party_id, WaiverRecord.instalment, WaiverRecord.amount, WaiverRecord.waived_on
+    ).where(WaiverRecord.case_id == case_id)
+    waived = [
+        Waiver(party_id=party, instalment=number, amount=amount, waived_on=day, reason="")
+        for party, number, amount, day in session.execute(given_up)
+    ]
+    return sums(settlement.effective_on if settlement else None, rows, paid, waived)
 
 
 def sums(
-    effective_on: date | None, money: Iterable[Money], payments: Iterable[Payment]
+    effective_on: date | None,
+    money: Iterable[Money],
+    payments: Iterable[Payment],
+    waivers: Iterable[Waiver] = (),
 ) -> dict[str, object]:
     """Return the case's columns that follow from the agreement and the payments."""
     rows = tuple(money)
     paid = tuple(payments)
-    unpaid = [o.due_on for o in obligations(rows, paid, date.min) if o.owed > 0]
+    unpaid = [o.due_on for o in obligations(rows, paid, date.min, waivers) if o.owed > 0]
     return {
         "effective_on": effective_on,
         "agreed": _total(row.amount for row in rows),

@@ -1,5 +1,6 @@
 """What the page Today asks of the file, in plain questions: it is the first page to be shown."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -47,7 +48,13 @@ _OWED = """
     JOIN mediation_case c ON c.id = due.case_id
     LEFT JOIN (
         SELECT case_id, party_id, instalment, sum(amount) AS amount
-        FROM payment WHERE case_id IN (SELECT case_id FROM chosen)
+        FROM (
+            SELECT case_id, party_id, instalment, amount
+            FROM payment WHERE case_id IN (SELECT case_id FROM chosen)
+            UNION ALL
+            SELECT case_id, party_id, instalment, amount
+            FROM waiver WHERE case_id IN (SELECT case_id FROM chosen)
+        ) settled
         GROUP BY case_id, party_id, instalment
     ) paid ON paid.case_id = due.case_id AND paid.party_id = due.party_id
         AND paid.instalment = due.instalment
@@ -59,6 +66,7 @@ _OLDEST_OWED = """
     SELECT id AS case_id FROM mediation_case WHERE money_due_on <= :last
     ORDER BY money_due_on, id LIMIT {limit}
 """
+_CHOSEN = "SELECT id AS case_id FROM mediation_case WHERE id IN ({keys})"
 _OWED_WITHIN = """
     SELECT s.case_id FROM mediation_case c
     JOIN settlement s ON s.case_id = c.id JOIN money_row m ON m.settlement_id = s.id
@@ -117,7 +125,14 @@ def money_due(of: "Asked", until: date, limit: int = 200) -> tuple[DueMoney, ...
     )
 
 
-def _owed_within(of: "Asked", first: date, last: date) -> Decimal:
+def owed_of(of: "Asked", ids: Sequence[int]) -> tuple[tuple[int, date, Decimal], ...]:
+    """Return what is owed in these cases: case, due day, amount, for each worker's instalment."""
+    chosen = _CHOSEN.format(keys=", ".join(str(int(key)) for key in ids))
+    rows = ask(of, _OWED.format(cases=chosen), first=date.min, last=date.max)
+    return tuple((row[0], day(row[6]), from_fen(int(row[7]))) for row in rows)
+
+
+def owed_within(of: "Asked", first: date, last: date) -> Decimal:
     """Add up what is owed in instalments with a due day in a period."""
     rows = ask(of, _OWED.format(cases=_OWED_WITHIN), first=first, last=last)
     return sum((from_fen(int(row[7])) for row in rows), ZERO)
@@ -155,7 +170,7 @@ def figures(of: "Asked", today: date) -> TodayFigures:
             soon=today + SOON,
         ),
         overdue=one(of, f"{running} due < :today", today=today),
-        money_this_week=_owed_within(of, monday, monday + timedelta(days=6)),
+        money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
         open_cases=one(of, f"SELECT count(*) {_OPEN_CASES}"),
         days_to_agreement=_days_to_agreement(of, today),
     )

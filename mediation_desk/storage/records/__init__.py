@@ -73,10 +73,12 @@ from mediation_desk.storage.records.serving import (
     ServiceRecord,
 )
 from mediation_desk.storage.records.settlements import (
+    DutyRecord,
     MoneyRecord,
     PaymentRecord,
     SettlementRecord,
     SignatureRecord,
+    WaiverRecord,
 )
 from mediation_desk.storage.records.steps import (
     ProceedingRecord,
@@ -90,6 +92,7 @@ from mediation_desk.storage.records.supervision import (
     MeetingRecord,
     ParticipantRecord,
 )
+from mediation_desk.storage.records.visits import VisitRecord
 
 __all__ = [
     "AbsenceRecord",
@@ -109,6 +112,7 @@ __all__ = [
     "ConsentRecord",
     "DecisionRecord",
     "DraftRecord",
+    "DutyRecord",
     "DutyShiftRecord",
     "EmployerRecord",
     "ExpectedRecord",
@@ -151,5 +155,7 @@ __all__ = [
     "StatementRecord",
     "StepTakenRecord",
     "UserRecord",
+    "VisitRecord",
+    "WaiverRecord",
     "WorkerAnswerRecord",
 ]

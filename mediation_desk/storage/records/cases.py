@@ -49,6 +49,7 @@ class CaseRecord(Record):
             "paid",
         ),
         Index("ix_mediation_case_effective_on", "effective_on", "accepted_on"),
+        Index("ix_mediation_case_performance", "stage_rank", "money_due_on", "agreed", "paid"),
     )
 
     id: Mapped[Key]

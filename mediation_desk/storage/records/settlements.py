@@ -3,11 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.duties import DutyKind
 from mediation_desk.domain.settlement import Ending, Manner, Signer
+from mediation_desk.domain.sides import Side
 from mediation_desk.storage.records.base import Key, Record, code, in_fen, refers
 
 
@@ -65,6 +67,52 @@ class SignatureRecord(Record):
     by_party_id: Mapped[int | None] = refers("party.id")
     by_name: Mapped[str]
     override: Mapped[str]
+
+
+class WaiverRecord(Record):
+    """What a worker gave up of an instalment in writing."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (in_fen("amount"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = refers("mediation_case.id")
+    party_id: Mapped[int] = refers("party.id")
+    instalment: Mapped[int]
+    amount: Mapped[Decimal]
+    waived_on: Mapped[date]
+    reason: Mapped[str]
+    document: Mapped[str]
+
+
+class DutyRecord(Record):
+    """What the agreement obliges to besides money; the open ones are found by their due day."""
+
+    __tablename__ = "duty"
+    __table_args__ = (
+        Index(
+            "ix_duty_open",
+            "due_on",
+            "case_id",
+            sqlite_where=text("open"),
+            postgresql_where=text("open"),
+        ),
+    )
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = refers("mediation_case.id")
+    kind: Mapped[DutyKind] = code(DutyKind)
+    owed_by: Mapped[Side] = code(Side)
+    party_id: Mapped[int | None] = refers("party.id")
+    text: Mapped[str]
+    due_on: Mapped[date | None]
+    counter: Mapped[bool]
+    done_on: Mapped[date | None]
+    partly: Mapped[bool]
+    proof: Mapped[str]
+    waived_on: Mapped[date | None]
+    waiver: Mapped[str]
+    open: Mapped[bool]
 
 
 class PaymentRecord(Record):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, obligations
+from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import payments
@@ -107,7 +107,7 @@ class PerformancePanel(QWidget):
         today = self._case.desk.today()
         in_effect = settlement is not None and settlement.effective_on is not None
         money = settlement.terms.money if settlement and in_effect else ()
-        self._due = obligations(money, case.payments, today)
+        self._due = case.obligations(today) if in_effect else ()
         self.rows.show(self._due)
         self.paid_rows.show(sorted(case.payments, key=lambda p: (p.paid_on, p.id), reverse=True))
         self.form.setVisible(in_effect)

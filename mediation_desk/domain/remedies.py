@@ -1,0 +1,135 @@
+"""Ways on when an agreement is not performed: payment order by item, lawsuit, execution."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.money import from_fen, to_fen
+from mediation_desk.domain.settlement import Obligation
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.terms import Term
+from mediation_desk.domain.tracks import Track
+from mediation_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.case import CaseFile
+
+PAYMENT_ORDER = frozenset({ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE})
+"""Items that 劳动争议调解仲裁法第十六条 names and the desk computes (§3.4: payorder = Y)."""
+
+LABOUR_REMUNERATION = frozenset({ClaimKind.WAGE_ARREARS})
+"""Items that are labour remuneration (司法解释（一）第五十一条第二款)."""
+
+
+class OrderBar(Term):
+    """Why an item is not open to a payment order, with its article."""
+
+    INJURY = (
+        "injury",
+        N_("Of work-injury items only medical costs are open to it (劳动争议调解仲裁法第十六条)"),
+    )
+    NOT_NAMED = (
+        "not_named",
+        N_("Neither wages, medical costs, compensation nor damages (劳动争议调解仲裁法第十六条)"),
+    )
+    PAID = "paid", N_("Nothing is owed any more")
+    NOT_DUE = "not_due", N_("Not due yet (民事诉讼法解释第四百二十七条)")
+    COUNTER = (
+        "counter",
+        N_("The worker still owes something in return (民事诉讼法解释第四百二十七条)"),
+    )
+    RUNNING = "running", N_("A payment order of this worker is under way")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderItem:
+    """One row of the agreement as seen by a payment order; `bar` is why it is not open."""
+
+    party_id: int
+    kind: ClaimKind
+    instalment: int
+    due_on: date
+    owed: Decimal
+    bar: OrderBar | None = None
+
+    @property
+    def open(self) -> bool:
+        """Say whether a payment order can be asked for it."""
+        return self.bar is None
+
+
+def order_items(case: "CaseFile", on: date) -> tuple[OrderItem, ...]:
+    """Say of every row of the agreement whether a payment order is open for it on a day.
+
+    劳动争议调解仲裁法第十六条 names the items; 民事诉讼法解释第四百二十七条 wants a fixed sum
+    that is due, and nothing owed in return. What was paid counts towards the items of an
+    instalment in proportion (民法典第五百六十条).
+    """
+    if case.settlement is None or case.settlement.effective_on is None:
+        return ()
+    busy = {p.party_id for p in case.proceedings if p.track is Track.ORDER and p.pending}
+    owes = {
+        d.party_id
+        for d in case.duties
+        if d.counter and d.owed_by is Side.APPLICANT and not d.done_on and not d.waived_on
+    }
+    return tuple(_items(case, on, busy, owes))
+
+
+def _items(
+    case: "CaseFile", on: date, busy: set[int | None], owes: set[int | None]
+) -> Iterator[OrderItem]:
+    assert case.settlement is not None, "an agreement in effect has terms"
+    parts = {(o.instalment, o.party_id): o for o in case.obligations(on)}
+    for row in case.settlement.terms.money:
+        part = parts[row.instalment, row.party_id]
+        rest = _share(row.amount, part)
+        bar: OrderBar | None = None
+        if row.kind not in PAYMENT_ORDER:
+            injury = row.kind is ClaimKind.INJURY_DISABILITY
+            bar = OrderBar.INJURY if injury else OrderBar.NOT_NAMED
+        elif rest <= 0:
+            bar = OrderBar.PAID
+        elif row.due_on >= on:
+            bar = OrderBar.NOT_DUE
+        elif row.party_id in owes or None in owes:
+            bar = OrderBar.COUNTER
+        elif row.party_id in busy or None in busy:
+            bar = OrderBar.RUNNING
+        yield OrderItem(
+            party_id=row.party_id,
+            kind=row.kind,
+            instalment=row.instalment,
+            due_on=row.due_on,
+            owed=rest,
+            bar=bar,
+        )
+
+
+def _share(amount: Decimal, part: Obligation) -> Decimal:
+    """Return what is left of a row when its instalment was paid in part."""
+    if part.owed <= 0:
+        return ZERO
+    whole = to_fen(part.amount)
+    return from_fen((2 * to_fen(amount) * to_fen(part.owed) + whole) // (2 * whole))
+
+
+def only_remuneration(case: "CaseFile") -> bool:
+    """Say whether nothing but labour remuneration was agreed: a direct lawsuit is open then.
+
+    最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十一条第二款.
+    """
+    money = case.settlement.terms.money if case.settlement else ()
+    return bool(money) and all(row.kind in LABOUR_REMUNERATION for row in money)
+
+
+def order_ended(case: "CaseFile") -> bool:
+    """Say whether a payment order was terminated: the worker may sue on the agreement.
+
+    最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条第三款.
+    """
+    return any(t.step in (Step.ORDER_ENDED, Step.ORDER_UNSERVED) for t in case.steps)

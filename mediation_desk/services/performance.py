@@ -1,0 +1,27 @@
+"""The page of performance: all agreements in effect, what is due, late, and chased next."""
+
+from mediation_desk.domain.performance import PerformanceFilter, PerformanceList
+from mediation_desk.domain.rights import Right
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import performance as store
+from mediation_desk.storage.today import owed_within
+
+MOST = 500
+"""Agreements that are listed at once; filters and the search lead to the others."""
+
+
+def listed(
+    desk: Desk, wanted: PerformanceFilter = PerformanceFilter.ALL, limit: int = MOST
+) -> PerformanceList:
+    """Return the agreements in effect that are wanted, those first that are due first."""
+    desk.actor.require(Right.READ)
+    today = desk.today()
+    with desk.db.glance() as of:
+        found = store.lines(of, today, wanted, limit + 1)
+        week = owed_within(of, *store.week_of(today))
+        return PerformanceList(
+            day=today,
+            figures=store.figures(of, today, week),
+            lines=found[:limit],
+            more=len(found) > limit,
+        )
