@@ -178,7 +178,7 @@ def correct_signature(
             raise NotFound(_("This signature is not in the case."))
         problems = [
             Problem("signed_on", problem.text)
-            for problem in _signature_problems(desk, settlement, (signature,))
+            for problem in _signature_problems(desk, case, settlement, (signature,))
         ]
         signed = {_key(s): s.signed_on for s in (*settlement.signatures, signature)}
         effective = max(signed.values())
