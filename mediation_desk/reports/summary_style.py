@@ -134,6 +134,8 @@ class Setting:
         table.setStyle(
             TableStyle(
                 [
+                    # a cell's face is named also where only things stand
+                    ("FONTNAME", (0, 0), (-1, -1), fonts.SONG),
                     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                     ("LEFTPADDING", (0, 0), (0, -1), 0),
                     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
