@@ -165,7 +165,9 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, large: bool = Fa
     points = LARGE_POINTS if large else NORMAL_POINTS
     app.setPalette(_palette(_colours))
     app.setFont(_font(points))
-    app.setStyleSheet(stylesheet(_colours, points, paths.resources("icons")))
+    sheet = stylesheet(_colours, points, paths.resources("icons"))
+    if sheet != app.styleSheet():  # Qt styles every widget anew, also by the same sheet
+        app.setStyleSheet(sheet)
     for widget in app.allWidgets():
         if isinstance(widget, QAbstractButton) and widget.property("icon_name"):
             _paint_icon(widget)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QWidget,
 )
 
 from mediation_desk.domain.errors import NoFigure
 from mediation_desk.services import story
+from mediation_desk.ui.case.page import TABS
 from mediation_desk.ui.main_window import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -284,6 +286,9 @@ def test_keys_of_a_button_that_goes_away_go_to_the_page(qtbot, window):
     page = window.show_page(SETTINGS)
     page.show_section("rooms")
     add = page.sections["rooms"].add
+    qtbot.waitUntil(lambda: not window.jobs.busy)  # what is read then enables the button
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     add.setFocus()
 
     add.setEnabled(False)
@@ -293,6 +298,34 @@ def test_keys_of_a_button_that_goes_away_go_to_the_page(qtbot, window):
         return focused is None or not window.rail.isAncestorOf(focused)
 
     qtbot.waitUntil(with_the_page)
+
+
+class Flashes(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched.objectName())
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(qtbot, qapp, window, jobs):
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+
+    for name in (INTAKE, CASES, EMPLOYERS, SETTINGS):
+        window.show_page(name)
+        rest(qtbot, jobs)
+    for tab in TABS:
+        window.open_case(1, tab)
+        rest(qtbot, jobs)
+
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
 
 
 def test_the_title_of_the_window_names_the_program_last_and_once(window):

@@ -68,13 +68,13 @@ class FormField(QWidget):
         self.caption = Elided(shown, "small", name=f"{key}_caption", grows=False)
         self.caption.setBuddy(editor)
         self.note = label(hint, "small", name=f"{key}_note", wrap=True)
-        self.note.setVisible(bool(hint))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.XS // 2)
         for widget in (self.caption, editor, self.note):
             inside.addWidget(widget)
         inside.addStretch(1)
+        self.note.setVisible(bool(hint))  # only in its place: before, it would be a window
         self._follow(editor)
 
     def _follow(self, editor: QWidget) -> None:
