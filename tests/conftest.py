@@ -1,10 +1,11 @@
-"""What tests of several packages share: a real PostgreSQL server, started once and stopped."""
+"""What tests of several packages share: a real PostgreSQL server, and the sample centre's files."""
 
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -84,3 +85,41 @@ def postgres_url(postgres: Server) -> Iterator[str]:
     url = postgres.database()
     yield url
     postgres.drop(url)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a file once for all workers: who comes later takes what another has made."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    path = (factory.getbasetemp() if alone else factory.getbasetemp().parent) / name
+    if not path.exists():
+        making = factory.mktemp("making") / name
+        make(making)
+        with suppress(FileExistsError):  # Windows; elsewhere the later one, as good, stays
+            making.rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample centre with its people and rooms, without a case; tests take copies."""
+    from mediation_desk import i18n
+    from mediation_desk.services import story
+
+    def found(path: Path) -> None:
+        with i18n.speaking(i18n.CHINESE):
+            story.found_centre(path, story.StoryClock(story.APPLIED)).close()
+
+    return _made_once(tmp_path_factory, "founded.desk", found)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample centre with its story told; tests take copies."""
+    from mediation_desk import i18n
+    from mediation_desk.services import story
+
+    def tell(path: Path) -> None:
+        with i18n.speaking(i18n.CHINESE):
+            story.tell(path)[0].close()
+
+    return _made_once(tmp_path_factory, "told.desk", tell)

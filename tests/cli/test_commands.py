@@ -2,15 +2,16 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from mediation_desk import paths
-from mediation_desk.services import story
 from mediation_desk.services.desk import open_desk
 
 BEIJING = timezone(timedelta(hours=8))
@@ -28,11 +29,8 @@ def desk(*arguments, stdin=None):
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    location = tmp_path_factory.mktemp("cli") / "sample.desk"
-    opened, _case_id = story.tell(location)
-    opened.close()
-    return location
+def told(told, tmp_path_factory):
+    return Path(shutil.copyfile(told, tmp_path_factory.mktemp("cli") / "sample.desk"))
 
 
 def test_due_counts_a_clock_and_names_its_article():

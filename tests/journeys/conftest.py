@@ -8,7 +8,6 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
-from mediation_desk.services import story
 
 
 @pytest.fixture(autouse=True)
@@ -21,15 +20,6 @@ def _chinese():
     i18n.use(i18n.CHINESE)
     yield
     i18n.use(i18n.CHINESE)
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory):
-    """The sample centre with its people and rooms, founded once."""
-    path = tmp_path_factory.mktemp("founded") / "centre.desk"
-    with i18n.speaking(i18n.CHINESE):
-        story.found_centre(path, story.StoryClock(story.APPLIED)).close()
-    return path
 
 
 @pytest.fixture

@@ -24,10 +24,11 @@ def test_the_demo_runs_from_a_wheel_outside_the_checkout(tmp_path):
     pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
     run([*pip, "-w", str(tmp_path / "wheel"), str(ROOT)], tmp_path)
     [wheel] = (tmp_path / "wheel").glob("*.whl")
-    venv.create(tmp_path / "env", with_pip=True, symlinks=os.name != "nt")
+    venv.create(tmp_path / "env", symlinks=os.name != "nt")
     scripts = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / "python"
-    run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)], tmp_path)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
+    run([*pip, "-q", "--no-deps", "--no-index", str(wheel)], tmp_path)
     _borrow_libraries(python)
 
     listed = run([scripts / "mediation-desk", "demo", "--out", str(tmp_path / "out")], tmp_path)

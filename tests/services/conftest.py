@@ -1,9 +1,10 @@
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from mediation_desk.services import browse, intake, settings, story
-from mediation_desk.services.desk import acting
+from mediation_desk.services.desk import acting, open_desk
 
 
 class Office:
@@ -11,7 +12,7 @@ class Office:
 
     def __init__(self, location):
         self.clock = story.StoryClock(story.APPLIED)
-        self.desk = story.found_centre(location, self.clock)
+        self.desk = open_desk(location, now=self.clock, actor=story.SUPERVISOR.name)
         self.people = {user.name: acting(user) for user in settings.officers(self.desk)}
 
     def as_(self, user):
@@ -42,7 +43,7 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "centre.desk")
+def office(founded, tmp_path):
+    office = Office(shutil.copyfile(founded, tmp_path / "centre.desk"))
     yield office
     office.desk.close()

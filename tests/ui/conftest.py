@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.services import settings, story
+from mediation_desk.services import settings
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
 from mediation_desk.ui.jobs import Jobs
@@ -61,15 +61,6 @@ def light(qapp):
 
 DAY = datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
 """The day on which the window stands in these tests, a week before the second instalment."""
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory):
-    """The sample centre's file, its story told once."""
-    path = tmp_path_factory.mktemp("told") / "sample.desk"
-    desk, _case_id = story.tell(path)
-    desk.close()
-    return path
 
 
 @pytest.fixture

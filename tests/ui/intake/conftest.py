@@ -1,9 +1,11 @@
 """An empty sample centre with the page that takes applications in."""
 
+import shutil
+
 import pytest
 
-from mediation_desk import i18n
 from mediation_desk.services import story
+from mediation_desk.services.desk import open_desk
 from mediation_desk.ui.intake.page import IntakePage
 
 
@@ -13,9 +15,9 @@ def clock():
 
 
 @pytest.fixture
-def desk(tmp_path, clock):
-    with i18n.speaking(i18n.CHINESE):
-        desk = story.found_centre(tmp_path / "centre.db", clock)
+def desk(founded, tmp_path, clock):
+    path = shutil.copyfile(founded, tmp_path / "centre.db")
+    desk = open_desk(path, now=clock, actor=story.SUPERVISOR.name)
     yield desk
     desk.close()
 
