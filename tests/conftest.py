@@ -49,10 +49,25 @@ def _programs() -> Path:
     return found[-1].parent if found else Path(str(on_path)).parent
 
 
+def _anybody() -> str | None:
+    """Who runs the server, which refuses to be root."""
+    return _SERVER_USER if os.name == "posix" and os.geteuid() == 0 else None
+
+
 def _as_anybody(*words: str | Path) -> None:
-    """Run a program; the server refuses to be root."""
-    user = _SERVER_USER if os.name == "posix" and os.geteuid() == 0 else None
-    subprocess.run([str(word) for word in words], user=user, check=True, stdout=subprocess.DEVNULL)
+    command = [str(word) for word in words]
+    subprocess.run(command, user=_anybody(), check=True, stdout=subprocess.DEVNULL)
+
+
+def _once_we_are_gone(*words: str | Path) -> subprocess.Popen[bytes]:
+    """Have a program run when we let go of its input, as also happens when we are killed."""
+    return subprocess.Popen(
+        ["sh", "-c", 'read -r _; exec "$@"', "sh", *map(str, words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        user=_anybody(),
+        start_new_session=True,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +86,11 @@ def postgres() -> Iterator[Server]:
             "--locale=C.UTF-8", "--no-sync",
         )  # fmt: skip
         _as_anybody(programs / "pg_ctl", "start", *options, "-o", start)
+        stop = _once_we_are_gone(programs / "pg_ctl", "stop", *options, "-m", "immediate")
         try:
             yield Server(folder)
         finally:
-            _as_anybody(programs / "pg_ctl", "stop", *options, "-m", "immediate")
+            stop.communicate()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
