@@ -9,6 +9,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
 from mediation_desk import i18n
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.services import settings
@@ -26,6 +29,15 @@ def _collecting_on_this_thread():
     gc.disable()
     yield
     gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test():
+    """Every widget there is costs time when the look changes."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True, scope="session")
