@@ -5,9 +5,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from time import sleep
 
 import psycopg
 import pytest
@@ -104,14 +104,23 @@ def postgres_url(postgres: Server) -> Iterator[str]:
 
 
 def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Make a file once for all workers: who comes later takes what another has made."""
+    """Make a file once for all workers: who comes later waits for what another makes."""
     alone = "PYTEST_XDIST_WORKER" not in os.environ
     path = (factory.getbasetemp() if alone else factory.getbasetemp().parent) / name
-    if not path.exists():
-        making = factory.mktemp("making") / name
-        make(making)
-        with suppress(FileExistsError):  # Windows; elsewhere the later one, as good, stays
-            making.rename(path)
+    claim = path.with_suffix(".claim")
+    while not path.exists():
+        try:
+            claim.mkdir()
+        except FileExistsError:
+            sleep(0.1)
+            continue
+        try:
+            if not path.exists():
+                making = factory.mktemp("making") / name
+                make(making)
+                making.rename(path)
+        finally:
+            claim.rmdir()
     return path
 
 

@@ -199,7 +199,7 @@ def test_a_registered_case_leaves_no_draft(qtbot, page, desk):
 
     page.save()
 
-    qtbot.waitUntil(lambda: page.cases != [])
+    qtbot.waitUntil(lambda: page.cases != [] and not page.jobs.busy)
     assert drafts.load(desk, "intake") is None
     assert page.respondent.name.text() == ""
 
