@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_desk.domain.clock_register import ClockKind, Unit, kind, register
+from mediation_desk.domain.clock_register import ClockKind, Rank, Unit, kind, register
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.working_days import (
     Calendar,
@@ -22,6 +22,7 @@ __all__ = [
     "CalendarYear",
     "ClockKind",
     "Due",
+    "Rank",
     "Unit",
     "add_days",
     "add_months",

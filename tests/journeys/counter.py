@@ -107,7 +107,7 @@ def register(office):
     assert hand.text("page_title") == NUMBER
     assert "李建国等12人" in hand.see("case_parties").toolTip()
     clocks = {row[0]: row[1:3] for row in hand.rows("case_clocks")}
-    assert len(clocks) == 3
+    assert len(clocks) == 4
     assert {starts for starts, _due in clocks.values()} == {"2026-10-12"}
 
     case = office.on_disk()
@@ -116,7 +116,7 @@ def register(office):
     assert case.applicants[9].work.injury_grade == 10
     assert case.respondent.employer == story.EMPLOYER
     assert case.facts == story.FACTS
-    assert {c.kind for c in case.clocks} == {"DL01", "DL02", "DL03"}
+    assert {c.kind for c in case.clocks} == {"DL01", "DL02", "DL03", "DL23"}
 
 
 def record_consent(office, by, on):

@@ -11,191 +11,9 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
-from mediation_desk.ui.case import acts_region
+from mediation_desk.ui.case import acts_clocks, acts_region
 
-_ACTS = acts_region.ACTS | {
-    "register": N_("Registered the application"),
-    "change_card": N_("Corrected the application"),
-    "change_person": N_("Corrected a worker's data"),
-    "change_employer": N_("Corrected the employer's data"),
-    "add_applicants": N_("Added workers"),
-    "remove_applicant": N_("Let a worker leave"),
-    "change_facts": N_("Changed facts of the employment"),
-    "change_claims": N_("Changed the claims"),
-    "set_amounts": N_("Entered amounts"),
-    "fill_agreed": N_("Took the computed sums as agreed"),
-    "reschedule": N_("Moved a hearing"),
-    "keep_record": N_("Saved the record of a hearing"),
-    "end_hearing": N_("Ended a hearing"),
-    "cancel_hearing": N_("Cancelled a hearing"),
-    "postpone_hearing": N_("Postponed a hearing"),
-    "hearing_not_held": N_("Noted that a hearing was not held"),
-    "pause_hearing": N_("Interrupted a hearing"),
-    "resume_hearing": N_("Went on with a hearing"),
-    "party_away": N_("Noted when a party cannot come"),
-    "party_back": N_("Removed when a party cannot come"),
-    "officer_away": N_("Noted when an officer is away"),
-    "officer_back": N_("Removed when an officer is away"),
-    "export_calendar": N_("Exported hearings for a calendar"),
-    "sign": N_("Recorded signatures"),
-    "issue": N_("Issued a paper"),
-    "serve": N_("Recorded service of papers"),
-    "serve_again": N_("Had papers served again"),
-    "drop_service": N_("Gave up the service of papers"),
-    "add_receiver": N_("Added a receiver of a paper"),
-    "confirm_address": N_("Kept a confirmed address for service"),
-    "reveal": N_("Looked at masked numbers"),
-    "remove_payment": N_("Took back a payment"),
-    "waive": N_("Recorded a written waiver"),
-    "remove_waiver": N_("Took back a waiver"),
-    "put_duty": N_("Wrote down a duty"),
-    "remove_duty": N_("Took away a duty"),
-    "perform_duty": N_("Recorded that a duty was done"),
-    "waive_duty": N_("Recorded that a duty was waived"),
-    "open_duty": N_("Opened a duty again"),
-    "correct_visit": N_("Corrected a follow-up visit"),
-    "correct_signature": N_("Corrected the day of a signature"),
-    "undo": N_("Undid an act"),
-    "recompute": N_("Computed sums anew"),
-    "correct_day": N_("Corrected the day of a step"),
-    "set_option": N_("Changed a setting"),
-    "add_agent": N_("Entered an agent"),
-    "change_agent": N_("Corrected an agent"),
-    "remove_agent": N_("Took an agent away"),
-    "add_other": N_("Added another party"),
-    "change_other": N_("Corrected another party"),
-    "remove_other": N_("Took another party out"),
-    "set_capacity": N_("Recorded the chain of work"),
-    "elect": N_("Recorded the elected representatives"),
-    "dismiss": N_("Took the representatives away"),
-    "record_answers": N_("Recorded the consent of represented workers"),
-    "forget_answers": N_("Took answers of workers back"),
-    "set_panel": N_("Made up the panel"),
-    "ask_recusal": N_("Recorded a request for recusal"),
-    "decide_recusal": N_("Decided on recusal"),
-    "remove_recusal": N_("Took a request for recusal back"),
-    "set_needs": N_("Recorded the needs of a party"),
-    "leave_out": N_("Left workers out of the agreement"),
-}
-_TABLES = acts_region.TABLES | {
-    "mediation_case": N_("case"),
-    "statement": N_("requests and facts"),
-    "person": N_("person"),
-    "employer": N_("employer"),
-    "party": N_("party"),
-    "claim": N_("claim"),
-    "consent": N_("consent"),
-    "hearing": N_("hearing"),
-    "attendance": N_("attendance"),
-    "hearing_break": N_("break of the hearing"),
-    "postponement": N_("postponement"),
-    "expected_person": N_("person called to the hearing"),
-    "absence": N_("day away"),
-    "settlement": N_("agreement"),
-    "money_row": N_("row of the agreement"),
-    "signature": N_("signature"),
-    "payment": N_("payment"),
-    "waiver": N_("written waiver"),
-    "duty": N_("duty besides money"),
-    "visit": N_("follow-up visit"),
-    "clock": N_("clock"),
-    "paper": N_("paper"),
-    "service": N_("service"),
-    "service_address": N_("address for service"),
-    "step_taken": N_("step"),
-    "proceeding": N_("proceeding"),
-    "option": N_("setting"),
-    "agent": N_("agent"),
-    "other_party": N_("other party"),
-    "building_site": N_("building project"),
-    "representative": N_("representative"),
-    "worker_answer": N_("answer to the settlement"),
-    "panel_member": N_("member of the panel"),
-    "recusal": N_("request for recusal"),
-    "special_need": N_("special need"),
-}
-_FIELDS = acts_region.FIELDS | {
-    "stage": N_("stage"),
-    "cause": N_("cause"),
-    "received_on": N_("received"),
-    "accepted_on": N_("accepted"),
-    "ended_on": N_("ended"),
-    "closed_on": N_("closed"),
-    "end_reason": N_("reason"),
-    "effective_on": N_("in effect"),
-    "agreed_on": N_("agreed on"),
-    "name": N_("name"),
-    "hired_on": N_("joined"),
-    "left_on": N_("last day"),
-    "average_wage": N_("average wage"),
-    "contribution_wage": N_("contribution wage"),
-    "arrears": N_("arrears"),
-    "injury_grade": N_("injury grade"),
-    "claimed": N_("claimed"),
-    "entitled": N_("due by law"),
-    "agreed": N_("agreed"),
-    "amount": N_("amount"),
-    "instalment": N_("instalment"),
-    "due_on": N_("due"),
-    "paid_on": N_("paid on"),
-    "voucher": N_("voucher"),
-    "done_on": N_("done on"),
-    "waived_on": N_("waived on"),
-    "proof": N_("proof"),
-    "satisfaction": N_("satisfaction"),
-    "problems": N_("new problems"),
-    "signed_on": N_("signed on"),
-    "day": N_("day"),
-    "begins": N_("begins"),
-    "room": N_("room"),
-    "minutes": N_("minutes"),
-    "notice_waiver": N_("time of notice waived"),
-    "asked_by": N_("asked for by"),
-    "decided_on": N_("decided on"),
-    "first_day": N_("from"),
-    "last_day": N_("to"),
-    "began_at": N_("interrupted at"),
-    "resumed_at": N_("resumed at"),
-    "status": N_("state"),
-    "state": N_("state"),
-    "outcome": N_("outcome"),
-    "title": N_("title"),
-    "receiver": N_("receiver"),
-    "manner": N_("manner"),
-    "result": N_("result"),
-    "sent_on": N_("sent on"),
-    "served_on": N_("served on"),
-    "received_by": N_("taken by"),
-    "server": N_("served by"),
-    "witness": N_("witness"),
-    "receipt_on_file": N_("receipt on file"),
-    "corrected": N_("reason of the correction"),
-    "confirmed_on": N_("confirmed on"),
-    "electronic": N_("electronic service"),
-    "given_on": N_("answered on"),
-    "by": N_("given by"),
-    "legal_representative": N_("legal representative"),
-    "credit_code": N_("credit code"),
-    "mediator_id": N_("mediator"),
-    "clerk_id": N_("clerk"),
-    "applied_by": N_("applied for by"),
-    "role": N_("role"),
-    "capacity": N_("stands as"),
-    "duty": N_("duty"),
-    "authority": N_("authority"),
-    "may_settle": N_("may settle"),
-    "may_take_money": N_("may receive money"),
-    "until": N_("until"),
-    "by_name": N_("signed by"),
-    "override": N_("reason of the supervisor"),
-    "agrees": N_("agrees"),
-    "ruling": N_("decision"),
-    "replaced_by": N_("replaced by"),
-    "head": N_("head"),
-    "organisation": N_("organisation"),
-    "project": N_("project"),
-    "wage_account": N_("wage account"),
-}
+_ACTS = acts_clocks.ACTS | acts_clocks.FIELDS | acts_clocks.TABLES | acts_region.ACTS | acts_region.FIELDS | acts_region.TABLES | {
 """Fields that the history shows; personal numbers and technical fields are left out."""
 _TOLD_WHEN_NEW = frozenset(
     {
@@ -218,6 +36,8 @@ _TOLD_WHEN_NEW = frozenset(
     }
 )
 MOST = 60
+_NOTE = "note"
+"""Stands where a table's name would, for what an act said beside its rows."""
 _OFFICERS = frozenset({"mediator_id", "clerk_id"})
 Known = Mapping[tuple[str, int], Mapping[str, object]]
 """Rows as they were first written, by table and key."""
@@ -262,6 +82,8 @@ def _lines(
     changes: tuple[Change, ...], case: CaseFile, known: Known, people: Mapping[int, str]
 ) -> Iterator[str]:
     for change in changes:
+        if change.table == _NOTE and (said := acts_clocks.told(change.after or {})):
+            yield said
         if change.table not in _TABLES:
             continue
         what = _subject(change, case, known)
@@ -285,6 +107,8 @@ def _subject(change: Change, case: CaseFile, known: Known) -> str:
     if isinstance(party, int) and party in names:
         parts.insert(0, names[party])
     kind = row.get("kind")
+    if change.table == "clock" and (title := acts_clocks.clock_title(row)):
+        parts.append(title)
     if isinstance(kind, Term):
         parts.append(kind.label)
     return " ".join(parts)

@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.case.step_bar import StepBar
 from mediation_desk.ui.case.strip import StageStrip
 from mediation_desk.ui.theme import Space, Tone
@@ -51,7 +52,9 @@ class CaseHeader(QFrame):
         inside.addWidget(self.tracks)
         inside.addWidget(self.steps)
 
-    def show_case(self, case: CaseFile, now: datetime, actor: Actor) -> None:
+    def show_case(
+        self, case: CaseFile, now: datetime, actor: Actor, kinds: Kinds | None = None
+    ) -> None:
         """Show the head of a case at a moment, for the person who acts."""
         self.number.setText(case.number)
         who = headline.parties(case)
@@ -60,7 +63,7 @@ class CaseHeader(QFrame):
         fallen = headline.fallen(case)
         self.ended.setText(case.stage.label)
         self.ended.setVisible(fallen)
-        self._show_clocks(headline.clock_line(case, now.date()))
+        self._show_clocks(headline.clock_line(case, now.date(), kinds=kinds))
         self.strip.show_marks(headline.marks(case), fallen=fallen)
         self.steps.show_steps(case, actor, now.date())
         self.tracks.say(headline.tracks_line(case))

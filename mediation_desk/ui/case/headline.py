@@ -10,8 +10,12 @@ from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import Milestone, Stage
+from mediation_desk.domain.standings import PRESSING
+from mediation_desk.domain.standings import running as running_standing
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.i18n import _
+from mediation_desk.ui.case import clock_words
+from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE = "DL03", "DL04"
@@ -98,32 +102,26 @@ def _days(case: CaseFile) -> dict[Milestone, date | None]:
     }
 
 
-def urgency(clock: Clock, today: date) -> Tone:
-    """Say how urgent a running clock is; alarms look at the day before rolling."""
-    if clock.state is not ClockState.RUNNING:
-        return Tone.PLAIN
-    if today > clock.due:
-        return Tone.BAD
-    first_alarm = max(deadlines.kind(clock.kind).alarm_days, default=0)
-    return Tone.WARN if (clock.raw_due - today).days <= first_alarm else Tone.PLAIN
-
-
 def running(case: CaseFile) -> tuple[Clock, ...]:
     """Return the clocks that run, the most urgent first."""
     alive = (clock for clock in case.clocks if clock.state is ClockState.RUNNING)
     return tuple(sorted(alive, key=lambda clock: (clock.due, clock.kind, clock.detail)))
 
 
-def clock_line(case: CaseFile, today: date, most: int = 2) -> tuple[ClockPhrase, ...]:
+def clock_line(
+    case: CaseFile, today: date, most: int = 2, kinds: Kinds | None = None
+) -> tuple[ClockPhrase, ...]:
     """Return what the head says of time: the two 15-day clocks with their day, then others."""
     alive = running(case)
     counted = [c for kind in (ACCEPTANCE, RECEIPT) for c in alive if c.kind == kind]
-    pressing = [c for c in alive if c not in counted and urgency(c, today) is not Tone.PLAIN]
+    pressing = [
+        c for c in alive if c not in counted and running_standing(c, today, kinds) in PRESSING
+    ]
     chosen = counted + pressing if counted else list(alive)
-    return tuple(_phrase(clock, today) for clock in chosen[: max(most, len(counted))])
+    return tuple(_phrase(clock, today, kinds) for clock in chosen[: max(most, len(counted))])
 
 
-def _phrase(clock: Clock, today: date) -> ClockPhrase:
+def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:
     kind = deadlines.kind(clock.kind)
     day = (today - clock.start).days
     names = {
@@ -134,33 +132,12 @@ def _phrase(clock: Clock, today: date) -> ClockPhrase:
     text = pattern.format(
         day=day,
         length=kind.length,
-        due=f"{clock.due:%m-%d}",
+        due=f"{clock.due:%m-%d}" if clock.due.year == today.year else clock.due.isoformat(),
         name=kind.title,
-        left=days_left(clock, today),
+        left=clock_words.days_left(clock, today),
     )
-    return ClockPhrase(text, urgency(clock, today), clock_tip(clock))
-
-
-def days_left(clock: Clock, today: date) -> str:
-    """Say how many days are left, or by how many the clock is missed."""
-    left = (clock.due - today).days
-    if left < 0:
-        return _("{n} days overdue").format(n=-left)
-    return _("today") if left == 0 else _("{n} days left").format(n=left)
-
-
-def clock_tip(clock: Clock) -> str:
-    """Explain a clock: its rule, its start, the day as counted and as moved."""
-    kind = deadlines.kind(clock.kind)
-    lines = [
-        f"{kind.title} · {kind.basis}",
-        _("Counted from {start}; ends {raw}").format(start=clock.start, raw=clock.raw_due),
-    ]
-    if clock.due != clock.raw_due:
-        lines.append(_("The last day is a day off: moved to {due}").format(due=clock.due))
-    if clock.provisional:
-        lines.append(_("Provisional: the year's notice of days off is not known yet"))
-    return "\n".join(lines)
+    tone = clock_words.tone(clock, today, kinds)
+    return ClockPhrase(text, tone, clock_words.explained(clock, kinds))
 
 
 def owed_line(case: CaseFile) -> str:

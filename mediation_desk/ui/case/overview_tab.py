@@ -1,16 +1,14 @@
 """The overview of a case: its course, what is missing, its clocks, what was applied for."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mediation_desk.domain import deadlines
-from mediation_desk.domain.case import Application, CaseFile, Clock, ClockState
+from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import _
 from mediation_desk.services import logs, parties
 from mediation_desk.services.files import write_whole
-from mediation_desk.ui.case import headline
+from mediation_desk.ui.case.clocks_panel import ClocksCard
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
@@ -20,8 +18,6 @@ from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
-from mediation_desk.ui.widgets.table import TableView
 
 
 class OverviewTab(CaseTab):
@@ -41,10 +37,9 @@ class OverviewTab(CaseTab):
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
         self.lacking.body.addStretch(1)
-        self.clocks_model: RowsModel[Clock] = RowsModel(self._clock_columns())
-        self.clocks = TableView("case_clocks", _("Clocks"))
-        self.clocks.use(self.clocks_model, (30, 11, 11, 13, 18, 24), stretch=5)
-        self.clocks.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clock_card = ClocksCard(case)
+        self.clock_card.noticed.connect(self.noticed)
+        self.clocks = self.clock_card.table
         self.application = Card(_("Application"), name="card_application")
         self.edit_button = link(_("Edit"), "edit_application", self.edit)
         self.application.head.addWidget(self.edit_button)
@@ -53,8 +48,6 @@ class OverviewTab(CaseTab):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        clocks = Card(_("Clocks"), name="card_clocks")
-        clocks.add(self.clocks)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, Space.S, 0, 0)
         rows.setSpacing(Space.M)
@@ -63,24 +56,9 @@ class OverviewTab(CaseTab):
         upper.addWidget(self.course, 3)
         upper.addWidget(self.lacking, 2)
         rows.addLayout(upper)
-        rows.addWidget(clocks)
+        rows.addWidget(self.clock_card)
         rows.addWidget(self.application)
         rows.addStretch(1)
-
-    def _clock_columns(self) -> tuple[Column[Clock], ...]:
-        today = self.case.desk.today
-        return (
-            Column(title=_("Clock"), text=_clock_name, tip=headline.clock_tip),
-            Column(title=_("Starts"), text=lambda c: c.start.isoformat()),
-            Column(title=_("As counted"), text=lambda c: c.raw_due.isoformat()),
-            Column(title=_("Moved to"), text=_rolled),
-            Column(
-                title=_("State"),
-                text=lambda c: _clock_state(c, headline.days_left(c, today())),
-                tone=lambda c: headline.urgency(c, today()),
-            ),
-            Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis),
-        )
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
@@ -93,10 +71,7 @@ class OverviewTab(CaseTab):
             self._course.addWidget(label(event.text, wrap=True), row, 1)
         lacking = lacks(case)
         self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
-        alive = [ClockState.RUNNING, ClockState.MET, ClockState.VOID]
-        self.clocks_model.show(sorted(case.clocks, key=lambda c: (alive.index(c.state), c.due)))
-        rows = self.clocks.verticalHeader().defaultSectionSize() * len(case.clocks)
-        self.clocks.setFixedHeight(rows + self.clocks.horizontalHeader().sizeHint().height() + 12)
+        self.clock_card.show_case(case)
         self.application_text.setText("\n".join(_application(case)))
 
     def save_summary(self) -> None:
@@ -133,22 +108,6 @@ def lacks(case: CaseFile) -> tuple[str, ...]:
             facts=case.facts,
         )
     )
-
-
-def _clock_name(clock: Clock) -> str:
-    title = deadlines.kind(clock.kind).title
-    return f"{title} ({clock.detail})" if clock.detail else title
-
-
-def _rolled(clock: Clock) -> str:
-    moved = "—" if clock.due == clock.raw_due else clock.due.isoformat()
-    return f"{moved} {_('provisional')}" if clock.provisional else moved
-
-
-def _clock_state(clock: Clock, left: str) -> str:
-    if clock.state is ClockState.RUNNING:
-        return left
-    return f"{clock.state.label} {clock.met_on or ''}".strip()
 
 
 def _application(case: CaseFile) -> list[str]:

@@ -152,7 +152,7 @@ class CasePage(Page):
         return tab
 
     def _show(self, case: CaseFile) -> None:
-        self.header.show_case(case, self.desk.now(), self.desk.actor)
+        self.header.show_case(case, self.desk.now(), self.desk.actor, self.desk.periods)
         counts = {
             "parties": len(case.applicants) + 1,
             "hearings": len(case.hearings),

@@ -44,7 +44,7 @@ class Dialog(QDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.ok)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.S)
         outer.addWidget(scrolling(content, f"{name}_scroll"), 1)
@@ -54,6 +54,10 @@ class Dialog(QDialog):
         self._content = content
         self._came_from: QWidget | None = None
         self.finished.connect(self._give_back)
+
+    def add_above_buttons(self, shown: QWidget) -> None:
+        """Put something over the buttons that stays in view while the fields scroll."""
+        self._outer.insertWidget(self._outer.count() - 2, shown)
 
     def submit(self) -> None:
         """Do what the dialog is for; the plain dialog has nothing to do but close."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.services import browse
-from mediation_desk.ui.case import headline
+from mediation_desk.ui.case import clock_words, headline
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.headline import Reached
 from mediation_desk.ui.theme import Tone
@@ -47,7 +47,7 @@ def test_a_clock_is_amber_from_its_first_alarm_and_red_once_missed(desk_at):
     case = browse.case_file(desk_at("mediating"), 1)
     received = next(clock for clock in case.clocks if clock.kind == "DL03")
 
-    tones = [headline.urgency(received, date(2026, 10, day)) for day in (21, 22, 27, 28)]
+    tones = [clock_words.tone(received, date(2026, 10, day)) for day in (21, 22, 27, 28)]
 
     assert tones == [Tone.PLAIN, Tone.WARN, Tone.WARN, Tone.BAD]
 
@@ -57,7 +57,7 @@ def test_a_clock_moved_by_a_day_off_says_so(desk_at):
     review = next(clock for clock in case.clocks if clock.kind == "DL10")
 
     assert review.raw_due != review.due
-    assert "末日为休息日，顺延至2026-11-09" in headline.clock_tip(review)
+    assert "末日为休息日，顺延至2026-11-09" in clock_words.explained(review)
 
 
 def test_the_head_says_what_is_still_owed(desk_at):

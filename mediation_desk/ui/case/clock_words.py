@@ -1,0 +1,115 @@
+"""A clock in words: its name, how it stands, and everything that explains it. Pure text."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from mediation_desk.domain import deadlines
+from mediation_desk.domain.case import Clock, ClockState
+from mediation_desk.domain.clock_notes import ClockNote
+from mediation_desk.domain.clock_register import ClockKind, Unit
+from mediation_desk.domain.standings import Standing, standing
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Tone
+
+Kinds = Mapping[str, ClockKind]
+"""The register as the centre has set it."""
+
+_TONES = {
+    Standing.ALARM: Tone.WARN,
+    Standing.LAST_DAY: Tone.WARN,
+    Standing.MISSED: Tone.BAD,
+    Standing.MET_LATE: Tone.MUTED,
+    Standing.MET: Tone.MUTED,
+    Standing.VOID: Tone.MUTED,
+}
+_ORDER = (ClockState.RUNNING, ClockState.MISSED, ClockState.MET, ClockState.VOID)
+
+
+def in_order(clocks: Iterable[Clock]) -> list[Clock]:
+    """Return clocks with those that run first, each part by its day."""
+    return sorted(clocks, key=lambda c: (_ORDER.index(c.state), c.due, c.kind, c.detail))
+
+
+def name(clock: Clock) -> str:
+    """Name a clock, with what tells it from its like."""
+    title = deadlines.kind(clock.kind).title
+    return f"{title} ({clock.detail})" if clock.detail else title
+
+
+def rank(clock: Clock) -> str:
+    """Say whether the law, the house or the parties set the period."""
+    return deadlines.kind(clock.kind).grade.label
+
+
+def rank_tone(clock: Clock) -> Tone:
+    """Return the tone that tells the law's periods from others."""
+    of_law = deadlines.kind(clock.kind).grade is deadlines.Rank.LAW
+    return Tone.PLAIN if of_law else Tone.MUTED
+
+
+def rolled(clock: Clock) -> str:
+    """Write the day to which the last day is moved, with the mark of a provisional one."""
+    moved = "—" if clock.due == clock.raw_due else clock.due.isoformat()
+    return f"{moved} {_('provisional')}" if clock.provisional else moved
+
+
+def state_text(clock: Clock, today: date, kinds: Kinds | None = None) -> str:
+    """Say how a clock stands, with the days left or the day on which it was kept."""
+    found = standing(clock, today, kinds)
+    if clock.state is ClockState.RUNNING:
+        if found is Standing.LAST_DAY:
+            return _("Last day: today")
+        return days_left(clock, today)
+    if clock.state is ClockState.MISSED:
+        return clock.state.label
+    return f"{found.label} {clock.met_on or ''}".strip()
+
+
+def days_left(clock: Clock, today: date) -> str:
+    """Say how many days are left, or by how many the clock is missed."""
+    left = (clock.due - today).days
+    if left < 0:
+        return _("{n} days overdue").format(n=-left)
+    return _("today") if left == 0 else _("{n} days left").format(n=left)
+
+
+def tone(clock: Clock, today: date, kinds: Kinds | None = None) -> Tone:
+    """Return the tone of how a clock stands; red and amber are for those that run."""
+    return _TONES.get(standing(clock, today, kinds), Tone.PLAIN)
+
+
+def length(row: ClockKind) -> str:
+    """Write how long a period is: 15 calendar days, or as agreed."""
+    if row.length is None:
+        return _("as agreed")
+    if row.length == 0:
+        return _("to the day agreed")
+    text = f"{abs(row.length)} {_unit(row.unit)}"
+    if row.others:
+        text += f" / {' / '.join(map(str, row.others))}"
+    return _("{length} before").format(length=text) if row.length < 0 else text
+
+
+def _unit(unit: Unit) -> str:
+    return unit.label
+
+
+def explained(clock: Clock, kinds: Kinds | None = None, notes: Iterable[ClockNote] = ()) -> str:
+    """Explain a clock: rule, trigger, day as counted and as moved, what follows, and whom."""
+    return "\n".join(_lines(clock, kinds or deadlines.register(), notes))
+
+
+def _lines(clock: Clock, kinds: Kinds, notes: Iterable[ClockNote]) -> Iterator[str]:
+    row = kinds.get(clock.kind) or deadlines.kind(clock.kind)
+    yield f"{row.title} · {row.grade.label} · {row.basis}"
+    yield _("Starts with: {trigger}, {day}").format(trigger=_(row.starts_on), day=clock.start)
+    yield _("Counted from {start}; ends {raw}").format(start=clock.start, raw=clock.raw_due)
+    if clock.due != clock.raw_due:
+        yield _("The last day is a day off: moved to {due}").format(due=clock.due)
+    if clock.provisional:
+        yield _("Provisional: the year's notice of days off is not known yet")
+    yield _("Concerns {who}; if missed: {what}").format(who=_(row.on_whom), what=_(row.if_missed))
+    for note in notes:
+        if note.clock_id == clock.id:
+            told = f"{note.act.label} {note.day} {note.by}"
+            yield f"{told}: {note.reason}" if note.reason else told

@@ -1,0 +1,85 @@
+"""The clocks of a case: how each stands, whose rule it is, and what can be done to it by hand."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+
+from mediation_desk.domain import deadlines
+from mediation_desk.domain.case import CaseFile, Clock
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.ui.case import clock_words
+from mediation_desk.ui.case.clock_dialogs import ClockDialog, WatchDialog
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+
+class ClocksCard(Card):
+    """A row per clock, those that run first; Enter or a double click opens one."""
+
+    noticed = Signal(str)
+    """An act was done; the notice offers to undo it."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(_("Clocks"), name="card_clocks")
+        self.case = case
+        self.model: RowsModel[Clock] = RowsModel(self._columns())
+        self.table = TableView("case_clocks", _("Clocks"))
+        self.table.use(self.model, (28, 11, 11, 18, 17, 7, 24), stretch=6)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.opened.connect(self._open)
+        self.watch_button = link(_("Watch a period…"), "clock_watch", self.watch)
+        self.head.addWidget(self.watch_button)
+        self.empty = label(_("No period is being watched."), "muted", name="clocks_empty")
+        self.add(self.empty)
+        self.add(self.table)
+
+    def _columns(self) -> tuple[Column[Clock], ...]:
+        desk = self.case.desk
+        return (
+            Column(title=_("Clock"), text=clock_words.name, tip=self._tip),
+            Column(title=_("Starts"), text=lambda c: c.start.isoformat(), tip=self._tip),
+            Column(title=_("As counted"), text=lambda c: c.raw_due.isoformat(), tip=self._tip),
+            Column(title=_("Moved to"), text=clock_words.rolled, tip=self._tip),
+            Column(
+                title=_("State"),
+                text=lambda c: clock_words.state_text(c, desk.today(), desk.periods),
+                key=lambda c: (c.state.value, c.due),
+                tone=lambda c: clock_words.tone(c, desk.today(), desk.periods),
+                tip=self._tip,
+            ),
+            Column(
+                title=_("Set by"),
+                text=clock_words.rank,
+                tone=clock_words.rank_tone,
+                tip=self._tip,
+            ),
+            Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis, tip=self._tip),
+        )
+
+    def _tip(self, clock: Clock) -> str:
+        notes = self.case.file.clock_notes if self.case.file else ()
+        return clock_words.explained(clock, self.case.desk.periods, notes)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the clocks as they stand now, all of them at once."""
+        self.model.show(clock_words.in_order(case.clocks))
+        rows = self.table.verticalHeader().defaultSectionSize() * len(case.clocks)
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(rows + head + 12)
+        self.table.setVisible(bool(case.clocks))
+        self.empty.setVisible(not case.clocks)
+        self.watch_button.setEnabled(self.case.desk.actor.may(Right.CLOCKS))
+
+    def watch(self) -> None:
+        """Choose a period of the register and watch it."""
+        dialog = WatchDialog(self.case, self)
+        dialog.carried.connect(self.noticed)
+        dialog.open()
+
+    def _open(self, index: QModelIndex) -> None:
+        dialog = ClockDialog(self.case, self.model.row(index), self)
+        dialog.carried.connect(self.noticed)
+        dialog.open()
