@@ -17,13 +17,15 @@ from mediation_desk.domain.bodies import (
     person_problems,
     referral_problems,
 )
+from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.legal_aid import AidLine
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.supervision import Matter
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import bodies as store
-from mediation_desk.storage import legal_aid, letters
+from mediation_desk.storage import cases, legal_aid, letters
+from mediation_desk.storage.database import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +132,27 @@ def remove_referral(desk: Desk, referral_id: int) -> None:
         store.remove_referral(session, referral_id)
 
 
-def save_mirror(desk: Desk, mirror: MirroredCase) -> int:
-    """Copy what an arbitration tribunal or a court says of a case; returns the key."""
+def save_mirror(desk: Desk, mirror: MirroredCase, our_number: str = "") -> int:
+    """Copy what an arbitration tribunal or a court says of a case; returns the key.
+
+    `our_number` names our case, written out or by its last figures.
+    """
     desk.actor.require(Right.REGION)
-    with desk.db.write(desk.actor, "mirror_case", mirror.case_id) as session:
+    ours = mirror.case_id
+    if ours is None and our_number:
+        with desk.db.read() as session:
+            ours = _our_case(session, our_number)
+    with desk.db.write(desk.actor, "mirror_case", ours) as session:
         body = store.body(session, mirror.body_id)
         errors.require(mirror_problems(mirror, body.kind, desk.today()))
-        return store.put_mirror(session, mirror)
+        return store.put_mirror(session, replace(mirror, case_id=ours))
+
+
+def _our_case(session: Session, number: str) -> int:
+    try:
+        return cases.key_of(session, number)
+    except NotFound as missing:
+        raise Invalid([Problem("case", str(missing))]) from missing
 
 
 def remove_mirror(desk: Desk, mirror_id: int) -> None:

@@ -1,0 +1,184 @@
+"""The region's platforms: bodies, duty roster, letters, legal aid, joint meetings (区域平台)."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.supervision import Matter
+from mediation_desk.i18n import N_, _
+from mediation_desk.services import undo
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.region.aid_tab import AidTab
+from mediation_desk.ui.region.bodies_tab import BodiesTab
+from mediation_desk.ui.region.duty_tab import DutyTab
+from mediation_desk.ui.region.letters_tab import LettersTab
+from mediation_desk.ui.region.meetings_tab import MeetingsTab
+from mediation_desk.ui.region.tab import RegionTab
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+TABS = {
+    "bodies": N_("Bodies"),
+    "duty": N_("Duty roster"),
+    "letters": N_("Letters of supervision"),
+    "aid": N_("Legal aid"),
+    "meetings": N_("Joint meetings"),
+}
+"""The tabs in their order; each is made when it first comes up."""
+TABLES = frozenset(
+    {
+        "body",
+        "body_room",
+        "body_person",
+        "body_referral",
+        "mirrored_case",
+        "duty_shift",
+        "legal_aid",
+        "letter_settings",
+        "supervision_matter",
+        "supervision_letter",
+        "joint_meeting",
+        "meeting_participant",
+        "meeting_decision",
+    }
+)
+"""What an undo on this page may reverse."""
+
+T = TypeVar("T", bound=RegionTab)
+
+
+class RegionPage(Page):
+    """Everything the centre keeps beyond its own cases."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "region", _("Region"))
+        self.tabs = named(QTabWidget(), "region_tabs", _("Platforms of the region"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for title in TABS.values():
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(holder, _(title))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        outer.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(lambda _place: self.refresh())
+
+    @cached_property
+    def bodies(self) -> BodiesTab:
+        """Rooms, tribunals, lawyers and agencies."""
+        return self._stand(BodiesTab(self.desk, self.jobs))
+
+    @cached_property
+    def duty(self) -> DutyTab:
+        """Who is on duty where."""
+        return self._stand(DutyTab(self.desk, self.jobs))
+
+    @cached_property
+    def letters(self) -> LettersTab:
+        """Matters of supervision with their letters."""
+        return self._stand(LettersTab(self.desk, self.jobs))
+
+    @cached_property
+    def aid(self) -> AidTab:
+        """Legal aid."""
+        return self._stand(AidTab(self.desk, self.jobs))
+
+    @cached_property
+    def meetings(self) -> MeetingsTab:
+        """Joint meetings."""
+        return self._stand(MeetingsTab(self.desk, self.jobs))
+
+    def _stand(self, tab: T) -> T:
+        holder = self.tabs.widget(list(TABS).index(tab.key))
+        layout = holder.layout()
+        assert layout is not None, "every tab has a place"
+        layout.addWidget(tab)
+        tab.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
+        tab.said.connect(lambda text: self.noticed.emit(text, None))
+        tab.wanted_case.connect(self.wanted_case)
+        return tab
+
+    def current_tab(self) -> RegionTab:
+        """Return the tab in view, made when it first comes up."""
+        tab = getattr(self, list(TABS)[self.tabs.currentIndex()])
+        assert isinstance(tab, RegionTab)
+        return tab
+
+    def show_tab(self, key: str, row: int = 0) -> None:
+        """Bring up a tab by its key, and in it what has a key of its own."""
+        place = list(TABS).index(key)
+        if self.tabs.currentIndex() == place:
+            self.refresh()
+        else:
+            self.tabs.setCurrentIndex(place)
+        if row:
+            self.current_tab().open_key(row)
+
+    def begin_supervision(self, matter: Matter) -> None:
+        """Propose a matter of supervision, as one that comes from a case."""
+        self.show_tab("letters")
+        self.letters.begin(matter)
+
+    def refresh(self) -> None:
+        """Read the tab in view again."""
+        self.current_tab().refresh()
+
+    def escape(self) -> bool:
+        """Go back to the list of the tab in view."""
+        return self.current_tab().escape()
+
+    def print_itself(self) -> bool:
+        """Print what is in view by the tab's own means."""
+        return self.current_tab().print_itself()
+
+    def print_text(self) -> str:
+        """Return what is in view for the printer."""
+        return self.current_tab().print_text()
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p><b>Bodies</b> are the rooms, tribunals, lawyers and agencies of the region. What"
+            " each must not do here stands under its name.</p>"
+            "<p><b>Duty roster</b>: Enter on a cell says who is on duty then; the week before is"
+            " copied with one button.</p>"
+            "<p><b>Letters</b> follow from each other: prompt, inquiry, opinion, proposal. The one"
+            " blue button is the next step; “Another step” tells why a step is not open. Only a"
+            " supervisor issues a letter.</p>"
+            "<p><b>Legal aid</b> shows what was agreed and what was recovered side by side.</p>"
+            "<p><b>Joint meetings</b> keep the matters decided until they are done.</p>"
+        )
+
+    # -- undo -------------------------------------------------------------------------------
+
+    def undo_last(self) -> None:
+        """Undo the last act of the person who acts here, if nothing has moved on since."""
+        desk = self.desk
+        self.jobs.ask(self, lambda: undo.last_in(desk, TABLES), self._undo)
+
+    def _undo(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.noticed.emit(_("There is nothing of yours to undo."), None)
+            return
+        desk = self.desk
+        self.jobs.do(
+            self,
+            lambda: undo.undo(desk, entry.id),
+            lambda _done: self.noticed.emit(
+                _("Undone: {act}").format(act=act_name(entry.doing)), None
+            ),
+            self._refused,
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self.noticed.emit(str(error), None)

@@ -1,0 +1,72 @@
+"""Rows of fields that are added and taken out one by one, as the agencies at a meeting."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import icon_button, secondary
+from mediation_desk.ui.widgets.naming import named
+
+
+class Row(QWidget):
+    """One row: its fields side by side, and a cross that takes it out."""
+
+    def __init__(self, name: str, fields: Sequence[tuple[QWidget, int]]) -> None:
+        super().__init__()
+        named(self, name)
+        self.cross = icon_button("cross", _("Take this line out"), f"{name}_out")
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        for field, share in fields:
+            inside.addWidget(field, share)
+        inside.addWidget(self.cross)
+
+
+R = TypeVar("R", bound=Row)
+
+
+class RowList(QWidget, Generic[R]):
+    """Keeps rows in order, with a button that adds an empty one."""
+
+    def __init__(self, name: str, spoken: str, add: str, empty: Callable[[], R]) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._empty = empty
+        self.rows: list[R] = []
+        self.add_button = secondary(add, f"{name}_add", self.add_empty, "plus")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(Space.XS)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._column)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addStretch(1)
+        inside.addLayout(foot)
+
+    def add(self, row: R) -> None:
+        """Put a row at the end."""
+        self.rows.append(row)
+        self._column.addWidget(row)
+        row.cross.clicked.connect(lambda _checked=False: self._take_out(row))
+
+    def add_empty(self) -> None:
+        """Put an empty row at the end and go to its first field."""
+        row = self._empty()
+        self.add(row)
+        row.show()
+        for field in row.findChildren(QWidget):
+            if field.isEnabled() and field is not row.cross:
+                field.setFocus()
+                return
+
+    def _take_out(self, row: R) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.add_button.setFocus()
