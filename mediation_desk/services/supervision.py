@@ -49,11 +49,15 @@ def save_settings(desk: Desk, value: LetterSettings) -> None:
         store.put_settings(session, value)
 
 
-def lines(desk: Desk, text: str = "", *, open_only: bool = False) -> tuple[MatterLine, ...]:
+def lines(
+    desk: Desk, text: str = "", *, open_only: bool = False, limit: int = 500
+) -> tuple[MatterLine, ...]:
     """List the matters of supervision with the latest letter of each."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return store.lines(session, desk.today(), open_only=open_only, words=text.split())
+        return store.lines(
+            session, desk.today(), open_only=open_only, words=text.split(), limit=limit
+        )
 
 
 def matter(desk: Desk, matter_id: int) -> Matter:

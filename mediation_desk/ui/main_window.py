@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.ui.help_panel import HelpPanel
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
+REGION = "region"
 CASE, INTAKE = "case", "intake"
 FIGURES = "figures"
 UNSEEN_MS = 1000
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+2", partial(self.visit, CASES)),
             ("Ctrl+3", partial(self.visit, EMPLOYERS)),
             ("Ctrl+4", partial(self.visit, SETTINGS)),
+            ("Ctrl+8", partial(self.visit, REGION)),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
             Command(_("Go to Cases"), "Ctrl+2", partial(self.visit, CASES), "aj"),
             Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
             Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
+            Command(_("Go to Region"), "Ctrl+8", partial(self.visit, REGION), "qypt"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
@@ -271,6 +274,7 @@ class MainWindow(QMainWindow):
         page.offered.connect(self.messages.offer)
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
+        page.wanted_region.connect(self.open_region)
         return page
 
     def _page(self, name: str, desk: "Desk") -> Page:
@@ -287,6 +291,10 @@ class MainWindow(QMainWindow):
                 from mediation_desk.ui.pages.employers import EmployersPage
 
                 return EmployersPage(desk, self.jobs)
+            case "region":
+                from mediation_desk.ui.pages.region import RegionPage
+
+                return RegionPage(desk, self.jobs)
             case "settings":
                 from mediation_desk.ui.pages.settings import SettingsPage
 
@@ -320,6 +328,17 @@ class MainWindow(QMainWindow):
         page = self.show_page(CASE)
         if isinstance(page, CasePage):
             page.open(case_id, tab or None)
+
+    def open_region(self, tab: str, what: object) -> None:
+        """Open a tab of the region's page, in it what has a key or what is proposed."""
+        self._when_loaded(REGION, partial(self._open_region, tab, what))
+
+    def _open_region(self, tab: str, what: object) -> None:
+        from mediation_desk.ui.pages.region import RegionPage
+
+        page = self.show_page(REGION)
+        if isinstance(page, RegionPage):
+            page.lead_to(tab, what)
 
     def new_case(self) -> None:
         """Open the card of a new case; its draft is still there."""
@@ -438,10 +457,15 @@ class MainWindow(QMainWindow):
         def find() -> Sequence[Hit]:
             from mediation_desk.services import browse  # on the worker: it is slow to load
             from mediation_desk.ui.phrases import parties
+            from mediation_desk.ui.region import found as region
 
-            return [
+            cases = [
                 Hit(f"{line.number}  {parties(line)}  · {line.stage.label}", line.id)
                 for line in browse.find(desk, text)
+            ]
+            return cases + [
+                Hit(one.text, 0, partial(self.open_region, one.tab, one.key), REGION)
+                for one in region.find(desk, text)
             ]
 
         self.jobs.ask(self, find, partial(found, text))
@@ -468,6 +492,7 @@ def _entries() -> tuple[Entry, ...]:
         Entry(TODAY, _("Today"), "today", "Ctrl+1"),
         Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
         Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
+        Entry(REGION, _("Region"), "region", "Ctrl+8"),
     )
 
 

@@ -28,6 +28,9 @@ class Page(QWidget):
     wanted_page = Signal(str)
     """Go to a page by its objectName, or to the local figures (“figures”)."""
 
+    wanted_region = Signal(str, object)
+    """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
+
     def __init__(self, desk: "Desk", jobs: Jobs, name: str, title: str) -> None:
         super().__init__()
         self.desk = desk

@@ -20,10 +20,12 @@ PAUSE_MS = 120
 
 
 class Hit(NamedTuple):
-    """A case found: its line of text and its key."""
+    """What was found: its line of text, and the key of a case or what opens something else."""
 
     text: str
     case_id: int
+    go: Callable[[], object] | None = None
+    icon: str = "cases"
 
 
 Find = Callable[[str, Callable[[str, Sequence[Hit]], None]], None]
@@ -46,7 +48,7 @@ class SearchBox(QLineEdit):
         self._commands = tuple(commands)
         self._find = find
         self._hits: Sequence[Hit] = ()
-        self._choices: list[int | Command] = []
+        self._choices: list[int | Command | Callable[[], object]] = []
         self._answered = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look_up)
@@ -99,10 +101,10 @@ class SearchBox(QLineEdit):
         text = self.text().strip()
         hits = self._hits if text else ()
         commands = matching(self._commands, text, 20 if not text else 6)
-        self._choices = [*(hit.case_id for hit in hits), *commands]
+        self._choices = [*(hit.go or hit.case_id for hit in hits), *commands]
         self.results.clear()
         for hit in hits:
-            self.results.add("cases", hit.text)
+            self.results.add(hit.icon, hit.text)
         for command in commands:
             self.results.add("command", f"{command.title}    {command.keys}".rstrip())
         if not self._choices and text and text == self._answered:
@@ -122,6 +124,8 @@ class SearchBox(QLineEdit):
         self._hits, self._answered = (), ""
         if isinstance(choice, Command):
             choice.run()
+        elif callable(choice):
+            choice()
         else:
             self.chosen.emit(choice)
 

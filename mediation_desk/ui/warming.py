@@ -19,6 +19,7 @@ MODULES = {
     "case": "mediation_desk.ui.case.page",
     "intake": "mediation_desk.ui.intake.page",
     "employers": "mediation_desk.ui.pages.employers",
+    "region": "mediation_desk.ui.pages.region",
     "settings": "mediation_desk.ui.pages.settings",
 }
 """Where each page is; the order is that in which they are likely to be wanted."""

@@ -14,6 +14,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS, AgreementTab
+from mediation_desk.ui.case.around_tab import AroundTab
 from mediation_desk.ui.case.claims_tab import ClaimsTab
 from mediation_desk.ui.case.header import CaseHeader
 from mediation_desk.ui.case.hearings_tab import HearingsTab
@@ -44,6 +45,7 @@ TABS = {
     "claims": N_("Claims and sums"),
     "hearings": N_("Hearings"),
     "agreement": N_("Agreement and performance"),
+    "around": N_("Aid and referrals"),
     "papers": N_("Papers"),
     "record": N_("History"),
 }
@@ -103,6 +105,13 @@ class CasePage(Page):
     def agreement(self) -> AgreementTab:
         """Terms, signatures and payments."""
         return self._stand(AgreementTab(self.case))
+
+    @cached_property
+    def around(self) -> AroundTab:
+        """Referrals, cases elsewhere, legal aid, letters of supervision."""
+        tab = self._stand(AroundTab(self.case))
+        tab.wanted_region.connect(self.wanted_region)
+        return tab
 
     @cached_property
     def papers(self) -> PapersTab:

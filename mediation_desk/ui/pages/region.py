@@ -124,10 +124,11 @@ class RegionPage(Page):
         if row:
             self.current_tab().open_key(row)
 
-    def begin_supervision(self, matter: Matter) -> None:
-        """Propose a matter of supervision, as one that comes from a case."""
-        self.show_tab("letters")
-        self.letters.begin(matter)
+    def lead_to(self, tab: str, what: object) -> None:
+        """Open what has a key, or the form of a matter that is proposed, as one of a case."""
+        self.show_tab(tab, what if isinstance(what, int) else 0)
+        if isinstance(what, Matter):
+            self.letters.begin(what)
 
     def refresh(self) -> None:
         """Read the tab in view again."""

@@ -87,7 +87,7 @@ class AidDialog(Form):
         )
         self.decided_on = self.day(_("Decided on"), aid.decided_on, "decided_on")
         self.approval = self.line(_("Approval number"), aid.approval_number, "approval_number")
-        self.refusal = self.line(_("Reason of the refusal"), aid.refusal, "refusal")
+        self.refusal = self.line(_("Why aid is refused"), aid.refusal, "refusal")
         self.granted.currentIndexChanged.connect(lambda _place: self._show_decision())
         self._show_decision()
 
@@ -118,7 +118,7 @@ class AidDialog(Form):
             aid.result.value if aid.result else "",
             "result",
         )
-        self.ended_on = self.day(_("Ended on"), aid.ended_on, "ended_on")
+        self.ended_on = self.day(_("Aid ended on"), aid.ended_on, "ended_on")
 
     def _money(self, line: AidLine) -> None:
         of_case = line.aid.party_id is not None

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.bodies import BodyPerson
@@ -69,6 +70,7 @@ class AidTab(RegionTab):
         self.table = TableView("aid_list", _("Legal aid"))
         self.table.setSortingEnabled(True)
         self.table.use(self.model, (12, 20, 24, 11, 14, 14, 14, 14), 2)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.edit(self.model.row(index)))
         self.empty = EmptyState(_("No legal aid in this period."), name="aid_empty", icon="scales")
         self._totals = {
@@ -101,17 +103,18 @@ class AidTab(RegionTab):
             note=_("Enter or a double click opens a record"),
         )
         head = FlowLayout()
-        for widget in (
-            self.first, label("–"), self.last, self.counted, self.new, self.paper,
-        ):  # fmt: skip
+        shown: tuple[QWidget, ...] = (
+            self.first, self.last, self.counted, self.new, self.paper,
+        )  # fmt: skip
+        for widget in shown:
             head.addWidget(widget)
         card.body.addLayout(head)
         card.add(self.problem)
         totals = QGridLayout()
         totals.setHorizontalSpacing(Space.XL)
         for place, pair in enumerate(self._totals.values()):
-            for row, widget in enumerate(pair):
-                totals.addWidget(widget, row, place)
+            for row, words in enumerate(pair):
+                totals.addWidget(words, row, place)
         totals.setColumnStretch(len(self._totals), 1)
         card.body.addLayout(totals)
         holder = QWidget()
@@ -119,11 +122,11 @@ class AidTab(RegionTab):
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
         card.add(holder, 1)
-        words = _(
+        note = _(
             "Recovered is what was performed; what was agreed or awarded stands beside it. Sums"
             " that nobody entered are those of the case for this applicant."
         )
-        card.add(label(words, "small", name="aid_words", wrap=True))
+        card.add(label(note, "small", name="aid_words", wrap=True))
         column.addWidget(card, 1)
 
     def refresh(self) -> None:
@@ -234,7 +237,7 @@ def aid_columns() -> tuple[Column[AidLine], ...]:
             tone=lambda x: _TONES.get(x.aid.state, Tone.PLAIN),
         ),
         Column(
-            title=_("Agreed or awarded, yuan"),
+            title=_("Agreed, yuan"),
             text=lambda x: money(x.agreed),
             key=lambda x: x.agreed,
             right=True,

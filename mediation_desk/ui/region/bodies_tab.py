@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.bodies import (
@@ -66,6 +67,7 @@ class BodiesTab(RegionTab):
         self.table = TableView("bodies", _("Bodies"))
         self.table.setSortingEnabled(True)
         self.table.use(self.model, (26, 20, 16, 14, 8, 10, 10), 0)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).body.id))
         self.new = primary(_("New body…"), "body_new", self.add_body, "plus")
         self.empty = EmptyState(
@@ -204,7 +206,7 @@ class OneBody(QWidget):
         self.people: RowsModel[BodyPerson] = RowsModel(_person_columns())
         self.referrals: RowsModel[ReferralLine] = RowsModel(_referral_columns())
         self.mirrors: RowsModel[MirrorLine] = RowsModel(_mirror_columns())
-        self.people_table = self._table("body_people", _("People"), self.people, _PEOPLE)
+        self.people_table = self._table("body_people", _("People"), self.people, _PEOPLE, 5)
         self.referral_table = self._table(
             "body_referrals", _("Led here"), self.referrals, _REFERRALS
         )
@@ -218,10 +220,15 @@ class OneBody(QWidget):
         self.mirror_table.opened.connect(self._open_mirror)
 
     def _table(
-        self, name: str, title: str, model: RowsModel[Any], widths: tuple[int, ...]
+        self,
+        name: str,
+        title: str,
+        model: RowsModel[Any],
+        widths: tuple[int, ...],
+        stretch: int = 1,
     ) -> TableView:
         table = TableView(name, title)
-        table.use(model, widths, 1)
+        table.use(model, widths, stretch)
         table.setMinimumHeight(table.fontMetrics().height() * 6)
         return table
 
@@ -230,7 +237,7 @@ class OneBody(QWidget):
         about = Card(name="body_card")
         head = QHBoxLayout()
         for widget, share in ((back, 0), (self.name, 1), (self.kind, 0), (self.edit, 0)):
-            head.addWidget(widget, share)
+            head.addWidget(widget, share, Qt.AlignmentFlag.AlignVCenter)
         about.body.addLayout(head)
         about.add(self.particulars)
         about.add(self.limit)
@@ -290,7 +297,7 @@ class OneBody(QWidget):
 
 _PEOPLE = (12, 10, 15, 18, 20, 20)
 _REFERRALS = (11, 30, 22, 24, 11)
-_MIRRORS = (24, 30, 12, 11, 11, 16)
+_MIRRORS = (30, 24, 12, 11, 11, 16)
 
 
 def _listing(title: str, name: str, table: TableView, *buttons: QWidget) -> Card:
@@ -367,7 +374,7 @@ def _referral_columns() -> tuple[Column[ReferralLine], ...]:
         Column(title=_("Day"), text=lambda r: r.referral.day.isoformat()),
         Column(title=_("Parties"), text=lambda r: r.parties, tip=lambda r: r.number),
         Column(title=_("What for"), text=lambda r: r.referral.purpose or "—"),
-        Column(title=_("Result"), text=lambda r: r.referral.result or "—"),
+        Column(title=_("Reported result"), text=lambda r: r.referral.result or "—"),
         Column(
             title=_("Reported"),
             text=lambda r: day(r.referral.feedback_on),
@@ -381,7 +388,7 @@ def _mirror_columns() -> tuple[Column[MirrorLine], ...]:
         Column(title=_("Case number there"), text=lambda m: m.mirror.number, strong=True),
         Column(title=_("Our case"), text=lambda m: m.parties or "—", tip=lambda m: m.number),
         Column(title=_("Arbitrator or judge"), text=lambda m: m.mirror.officer or "—"),
-        Column(title=_("Hearing"), text=lambda m: day(m.mirror.hearing_on)),
+        Column(title=_("Hearing there"), text=lambda m: day(m.mirror.hearing_on)),
         Column(title=_("Return by"), text=lambda m: day(m.mirror.return_by)),
         Column(
             title=_("Ended there"),

@@ -15,7 +15,7 @@ from mediation_desk.ui.widgets.table import Index
 
 
 class DutyModel(QAbstractTableModel):
-    """Cells name who is on duty; the first column names body and half."""
+    """Cells name who is on duty; the first two columns name body and half."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,11 +33,11 @@ class DutyModel(QAbstractTableModel):
         self.endResetModel()
 
     def place(self, index: Index) -> tuple[int, date, Half] | None:
-        """Return the body, day and half of a cell; the first column has no day."""
-        if self.roster is None or not index.isValid() or index.column() == 0:
+        """Return the body, day and half of a cell; the first two columns have no day."""
+        if self.roster is None or not index.isValid() or index.column() < 2:
             return None
         body_id, half = self._rows[index.row()]
-        return body_id, week(self.roster.monday)[index.column() - 1], half
+        return body_id, week(self.roster.monday)[index.column() - 2], half
 
     def most_names(self, row: int) -> int:
         """Return how many names the fullest cell of a row has."""
@@ -52,8 +52,8 @@ class DutyModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own form
-        """Return the column of bodies and seven days."""
-        return 0 if parent.isValid() else 8
+        """Return body, half, and seven days."""
+        return 0 if parent.isValid() else 9
 
     @edge
     def headerData(
@@ -65,9 +65,9 @@ class DutyModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return CENTRE if section else LEFT
         if role == Qt.ItemDataRole.DisplayRole:
-            if section == 0:
-                return _("Body")
-            day = week(self.roster.monday)[section - 1]
+            if section < 2:
+                return "" if section else _("Body")
+            day = week(self.roster.monday)[section - 2]
             words = f"{weekday(day)} {day.month}-{day.day}"
             return _("{day} off").format(day=words) if day in self.roster.days_off else words
         return None
@@ -82,7 +82,7 @@ class DutyModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 if place is None:
-                    return f"{self.roster.bodies[body_id]}\n{half.label}"
+                    return half.label if index.column() else self.roster.bodies[body_id]
                 return "\n".join(self.roster.names(*place))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return CENTRE if place else LEFT

@@ -44,7 +44,8 @@ class DutyTab(RegionTab):
         self.table = TableView("duty_week", _("Week of duty"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setWordWrap(True)
-        self.table.use_in_card(self.model, (20, 14, 14, 14, 14, 14, 14, 14))
+        self.table.setShowGrid(True)
+        self.table.use_in_card(self.model, (18, 6, 13, 13, 13, 13, 13, 13, 13))
         self.table.opened.connect(self.open_cell)
         self.week_of = named(DayEdit(), "duty_week_of", _("Week of"))
         self.week_of.setMaximumWidth(190)
@@ -147,9 +148,12 @@ class DutyTab(RegionTab):
         self.model.show(self._roster, self.desk.today(), chosen)
         line = self.table.fontMetrics().height()
         high = 0
+        self.table.clearSpans()
         for row in range(self.model.rowCount()):
-            height = line * max(2, self.model.most_names(row)) + Space.M
+            height = line * self.model.most_names(row) + Space.M
             self.table.setRowHeight(row, height)
+            if row % 2 == 0:
+                self.table.setSpan(row, 0, 2, 1)
             high += height
         self.table.setVisible(bool(self._roster.bodies))
         self.empty.setVisible(not self._roster.bodies)

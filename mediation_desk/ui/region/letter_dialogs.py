@@ -92,7 +92,7 @@ def _wanted(kind: LetterKind) -> str:
         LetterKind.INQUIRY: _("What the employer is to explain"),
         LetterKind.OPINION: _("What is to be corrected"),
         LetterKind.PROPOSAL: _("What is proposed to the department"),
-    }.get(kind, _("What was said"))
+    }.get(kind, _("Words of the prompt"))
 
 
 class IssueDialog(Form):

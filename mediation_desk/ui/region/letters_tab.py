@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Right
@@ -54,12 +54,14 @@ class LettersTab(RegionTab):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.open_only = named(QCheckBox(_("Open ones only")), "open_only", _("Open ones only"))
         self.open_only.toggled.connect(lambda _on: self.refresh())
+        self.open_only.setMinimumHeight(self.search.sizeHint().height())
         self.new = primary(_("New matter…"), "matter_new", self.add_matter, "plus")
         self.union = secondary(_("Who sends letters…"), "letter_sender", self.edit_settings)
         self.model: RowsModel[MatterLine] = RowsModel(_columns(desk.today))
         self.table = TableView("matters", _("Matters of supervision"))
         self.table.setSortingEnabled(True)
-        self.table.use(self.model, (28, 20, 12, 11, 20, 13, 12), 0)
+        self.table.use(self.model, (24, 20, 12, 11, 28, 13, 12), 0)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
         self.empty = EmptyState("", name="letters_empty", icon="paper")
         self.one = MatterView(self)
@@ -166,7 +168,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[MatterLine], ...]:
         Column(title=_("Employer"), text=lambda x: x.employer, strong=True),
         Column(title=_("What it is about"), text=lambda x: x.subject, tip=lambda x: x.subject),
         Column(title=_("Where it comes from"), text=lambda x: x.source.label),
-        Column(title=_("Received on"), text=lambda x: x.received_on.isoformat()),
+        Column(title=_("Begun"), text=lambda x: x.received_on.isoformat()),
         Column(title=_("Latest letter"), text=_latest),
         Column(title=_("State"), text=_state, tone=lambda x: _state_tone(x)),
         Column(

@@ -242,7 +242,7 @@ class PromptDialog(Form):
         self.beside()
         self.on = self.day(_("Given on"), desk.today(), "issued_on", required=True)
         self.told = self.line(_("Told to"), "", "addressee", hint=_("Name and post"))
-        self.said = self.text(_("What was said"), "", "demand")
+        self.said = self.text(_("Words of the prompt"), "", "demand")
         self.body.addStretch(1)
 
     def submit(self) -> None:
@@ -261,9 +261,9 @@ class EndDialog(Form):
         self._matter = matter
         self.beside()
         self.ended_as = self.choice(
-            _("How it ended"), terms(MatterEnd), MatterEnd.CORRECTED.value, "ended_as"
+            _("How the matter ended"), terms(MatterEnd), MatterEnd.CORRECTED.value, "ended_as"
         )
-        self.on = self.day(_("Ended on"), desk.today(), "ended_on", required=True)
+        self.on = self.day(_("Matter ended on"), desk.today(), "ended_on", required=True)
         self.note = self.text(_("What was corrected, or why it ends"), "", "note", lines=3)
         if matter.complainant and matter.told_on is None:
             text = _("The complainant gave a name and is told how it was handled (art. 23).")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Right
@@ -98,7 +98,7 @@ class MatterView(QWidget):
         head = Card(name="matter_card")
         first = QHBoxLayout()
         for widget, share in ((back, 0), (self.employer, 1), (self.state, 0)):
-            first.addWidget(widget, share)
+            first.addWidget(widget, share, Qt.AlignmentFlag.AlignVCenter)
         head.body.addLayout(first)
         head.add(self.about)
         head.add(self.investigation)
@@ -245,7 +245,10 @@ class MatterView(QWidget):
                 dialog = DayDialog(desk, jobs, title, "closed_on", job, self, hint)
                 self._open(dialog, _("The clock of the feedback runs."))
             case "answer":
-                self._open(AnswerDialog(desk, jobs, letter, self), _("The answer is on record."))
+                self._open(
+                    AnswerDialog(desk, jobs, letter, self),
+                    _("The answer to the letter is on record."),
+                )
             case "withdraw":
                 self._open(WithdrawDialog(desk, jobs, letter, self), _("The letter is withdrawn."))
 

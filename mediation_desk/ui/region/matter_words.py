@@ -9,6 +9,7 @@ from mediation_desk.domain.supervision import (
     LetterState,
     Matter,
     MatterSource,
+    Reply,
 )
 from mediation_desk.i18n import _
 from mediation_desk.ui.phrases import day, day_from_now, due_tone
@@ -91,8 +92,8 @@ def columns(today: Callable[[], date]) -> tuple[Column[Letter], ...]:
         Column(title=_("Kind"), text=lambda x: x.kind.label, strong=True),
         Column(title=_("Letter number"), text=lambda x: x.reference or "—"),
         Column(title=_("Addressed to"), text=lambda x: x.addressee or "—"),
-        Column(title=_("Issued"), text=lambda x: day(x.issued_on)),
-        Column(title=_("Received on"), text=lambda x: day(x.received_on)),
+        Column(title=_("Issued on"), text=lambda x: day(x.issued_on)),
+        Column(title=_("Received by addressee"), text=lambda x: day(x.received_on)),
         Column(
             title=_("Answer due"),
             text=lambda x: _due(x),
@@ -106,7 +107,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[Letter], ...]:
         Column(
             title=_("State"),
             text=lambda x: _said(x, today()),
-            tone=lambda x: _TONES.get(x.state(today()), Tone.PLAIN),
+            tone=lambda x: _tone(x, today()),
             tip=lambda x: x.answer or x.withdrawn_for or _said(x, today()),
         ),
     )
@@ -124,7 +125,15 @@ def _due_tone(letter: Letter, today: date) -> Tone:
     return due_tone(letter.due, today) if running else Tone.MUTED
 
 
+def _tone(letter: Letter, today: date) -> Tone:
+    if letter.withdrawn_on is None and letter.reply not in (None, Reply.GOOD):
+        return Tone.WARN
+    return _TONES.get(letter.state(today), Tone.PLAIN)
+
+
 def _said(letter: Letter, today: date) -> str:
+    if letter.kind is LetterKind.PROMPT and letter.stands and letter.reply is None:
+        return _("Said")
     if letter.reply is not None and letter.withdrawn_on is None:
         return letter.reply.label
     return letter.state(today).label

@@ -97,14 +97,16 @@ class MeetingDialog(Form):
         super().__init__(desk, jobs, title, name="meeting_dialog", parent=parent)
         self._meeting, self._then = meeting, then
         self._keys = {body.name: body.id for body in agencies}
-        self.title_edit = self.line(_("Title"), meeting.title, "title", required=True)
+        self.title_edit = self.line(
+            _("Title of the meeting"), meeting.title, "title", required=True
+        )
         self.beside()
         self.on = self.day(_("Day"), meeting.day, "day", required=True)
         self.begins = TimeEdit()
         if meeting.begins is not None:
             self.begins.set_moment(meeting.begins)
         self.field(_("Begins"), self.begins, "begins")
-        self.place = self.line(_("Place"), meeting.place, "place")
+        self.place = self.line(_("Place of the meeting"), meeting.place, "place")
         self.beside()
         self.chair = self.line(_("In the chair"), meeting.chair, "chair")
         self.recorder = self.line(_("Minutes kept by"), meeting.recorder, "recorder")
@@ -122,7 +124,7 @@ class MeetingDialog(Form):
         self.held = QCheckBox(_("The meeting has been held"))
         self.held.setChecked(meeting.held)
         self.field(_("State"), self.held, "held")
-        self.minutes = self.text(_("Minutes"), meeting.minutes, "minutes", lines=5)
+        self.minutes = self.text(_("What was discussed"), meeting.minutes, "minutes", lines=5)
         self.decisions: RowList[DecisionRow] = RowList(
             "decisions",
             _("Matters decided"),

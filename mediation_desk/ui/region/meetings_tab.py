@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.bodies import Body, BodyKind, BodyLine
@@ -50,6 +51,7 @@ class MeetingsTab(RegionTab):
         self.table = TableView("meetings", _("Joint meetings"))
         self.table.setSortingEnabled(True)
         self.table.use(self.model, (12, 40, 12, 10, 10, 10, 10), 1)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
         self.empty = EmptyState(
             _("No joint meeting yet. Union and government meet at least once a year."),
@@ -215,7 +217,7 @@ class OneMeeting(QWidget):
         for widget, share in (
             (back, 0), (self.title, 1), (self.state, 0), (self.edit, 0), (self.paper, 0),
         ):  # fmt: skip
-            first.addWidget(widget, share)
+            first.addWidget(widget, share, Qt.AlignmentFlag.AlignVCenter)
         head.body.addLayout(first)
         for words in (self.about, self.agencies, self.agenda, self.minutes):
             head.add(words)
@@ -251,9 +253,9 @@ class OneMeeting(QWidget):
         for shown, head, text in (
             (self.agencies, _("Agencies"), _agencies(meeting)),
             (self.agenda, _("Agenda"), "\n".join(meeting.agenda.splitlines())),
-            (self.minutes, _("Minutes"), meeting.minutes),
+            (self.minutes, _("What was discussed"), meeting.minutes),
         ):
-            shown.setText(f"{head}{_(': ')}{text}")
+            shown.setText(_("{head}: {text}").format(head=head, text=text))
             shown.setVisible(bool(text))
         self.model.show(meeting.decisions)
         for button in (self.edit, self.follow):
@@ -275,7 +277,7 @@ class OneMeeting(QWidget):
 
         if self.meeting is not None:
             make = partial(service.minutes, self._tab.desk, self.meeting.id)
-            title = f"{self.meeting.title} {_('Minutes')}"
+            title = f"{self.meeting.title} {_('minutes of the meeting')}"
             dialog = PaperDialog(self._tab.jobs, make, title, self)
             dialog.said.connect(self._tab.said)
             dialog.open()
@@ -284,7 +286,9 @@ class OneMeeting(QWidget):
 def _agencies(meeting: JointMeeting) -> str:
     names = []
     for one in meeting.participants:
-        words = f"{one.agency} ({one.people})" if one.people else one.agency
+        words = one.agency
+        if one.people:
+            words = _("{agency} ({people})").format(agency=one.agency, people=one.people)
         names.append(words if one.attended else _("{name} (absent)").format(name=one.agency))
     return _("; ").join(names)
 
@@ -295,7 +299,7 @@ def _meeting_columns() -> tuple[Column[MeetingLine], ...]:
 
     return (
         Column(title=_("Day"), text=lambda m: m.day.isoformat()),
-        Column(title=_("Title"), text=lambda m: m.title, strong=True),
+        Column(title=_("Title of the meeting"), text=lambda m: m.title, strong=True),
         Column(
             title=_("State"),
             text=lambda m: _("Meeting held") if m.held else _("Meeting planned"),
@@ -305,7 +309,7 @@ def _meeting_columns() -> tuple[Column[MeetingLine], ...]:
         Column(title=_("Decided"), text=lambda m: count(m.decided), right=True),
         Column(title=_("Still open"), text=lambda m: count(m.open), right=True),
         Column(
-            title=_("Overdue"),
+            title=_("Past its day"),
             text=lambda m: count(m.late),
             right=True,
             tone=lambda m: Tone.BAD if m.late else Tone.PLAIN,
