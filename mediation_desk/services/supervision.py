@@ -88,12 +88,15 @@ def known_employers(desk: Desk, text: str) -> tuple[Employer, ...]:
         return tuple(employer for _key, employer in employers.match(session, text))
 
 
-def begin(desk: Desk, matter: Matter) -> int:
-    """Take up a matter; a complaint starts the clock of its answer (第十六条). Returns the key."""
+def begin(desk: Desk, matter: Matter, employer: Employer | None = None) -> int:
+    """Take up a matter; a complaint starts the clock of its answer (第十六条). Returns the key.
+
+    `employer` is one that is known, where a name alone could mean several.
+    """
     desk.actor.require(Right.REGION)
     errors.require(supervision_rules.matter_problems(matter, desk.today()))
     with desk.db.write(desk.actor, "begin_supervision", matter.case_id) as session:
-        return store.put_matter(session, _placed(desk, session, matter))
+        return store.put_matter(session, _placed(desk, session, matter, employer))
 
 
 def change_matter(desk: Desk, matter: Matter) -> None:
@@ -104,10 +107,12 @@ def change_matter(desk: Desk, matter: Matter) -> None:
         store.put_matter(session, _placed(desk, session, matter))
 
 
-def _placed(desk: Desk, session: Session, matter: Matter) -> Matter:
+def _placed(
+    desk: Desk, session: Session, matter: Matter, employer: Employer | None = None
+) -> Matter:
     """Put the employer in its place, and count the clock of a complaint with a name."""
     employer_id = matter.employer_id or store.employer_key(
-        session, Employer(name=matter.employer.strip())
+        session, employer or Employer(name=matter.employer.strip())
     )
     if not (matter.source.is_complaint and matter.complainant.strip()):
         return replace(matter, employer_id=employer_id, raw_due=None, due=None, provisional=False)

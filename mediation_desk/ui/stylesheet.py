@@ -112,27 +112,27 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 
 
 def _editors(look: "Colours", icons: str) -> str:
     return f"""
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QTimeEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     background: {look.card}; color: {look.plain}; border: 1px solid {look.border};
     border-radius: 6px; padding: 5px 8px; selection-background-color: {look.fill};
     selection-color: {look.on_fill}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QTimeEdit:focus {{ border-color: {look.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
+QAbstractSpinBox:focus {{ border-color: {look.accent}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {look.ground}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
     color: {look.muted}; background: {look.ground}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
-QAbstractSpinBox[wrong="true"], QTimeEdit[wrong="true"] {{ border-color: {look.bad}; }}
+QAbstractSpinBox[wrong="true"] {{ border-color: {look.bad}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-down.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {look.card}; border: 1px solid {look.border};
     selection-background-color: {look.accent_soft}; selection-color: {look.accent};
     outline: 0; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     border: 0; width: 18px; background: transparent; }}
-QAbstractSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{icons}/arrow-up.svg");
+QAbstractSpinBox::up-arrow {{ image: url("{icons}/arrow-up.svg");
     width: 10px; height: 10px; }}
-QAbstractSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url("{icons}/arrow-down.svg");
+QAbstractSpinBox::down-arrow {{ image: url("{icons}/arrow-down.svg");
     width: 10px; height: 10px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 15px; height: 15px;
     border: 1px solid {look.border}; background: {look.card}; border-radius: 4px; }}

@@ -54,13 +54,13 @@ class AroundTab(CaseTab):
         self.matters = RowsModel[Matter](_matter_columns(case))
         self.referrals = RowsModel[ReferralLine](_referral_columns())
         self.mirrors = RowsModel[MirrorLine](_mirror_columns())
-        self.aid_table = _table("case_aid", _("Legal aid"), self.aid, (10, 18, 14, 14), 1)
-        self.matter_table = _table("case_matters", _("Supervision"), self.matters, (22, 22, 16), 0)
+        self.aid_table = _table("case_aid", _("Legal aid"), self.aid, (10, 18, 14, 15))
+        self.matter_table = _table("case_matters", _("Supervision"), self.matters, (22, 22, 20))
         self.referral_table = _table(
-            "case_referrals", _("Led to bodies"), self.referrals, (11, 18, 22, 18), 2
+            "case_referrals", _("Led to bodies"), self.referrals, (12, 20, 22, 18)
         )
         self.mirror_table = _table(
-            "case_mirrors", _("Cases at other bodies"), self.mirrors, (18, 24, 11, 14), 1
+            "case_mirrors", _("Cases at other bodies"), self.mirrors, (18, 24, 11, 14)
         )
         self.add_aid = secondary(_("Legal aid…"), "case_aid_new", self.new_aid, "plus")
         self.aid_form = secondary(_("Form…"), "case_aid_form", self.show_form, "paper")
@@ -220,11 +220,9 @@ class AroundTab(CaseTab):
             self._open(dialog, _("The case at the other body is on record."))
 
 
-def _table(
-    name: str, title: str, model: RowsModel[Any], widths: tuple[int, ...], stretch: int
-) -> TableView:
+def _table(name: str, title: str, model: RowsModel[Any], shares: tuple[int, ...]) -> TableView:
     table = TableView(name, title)
-    table.use(model, widths, stretch)
+    table.use_in_card(model, shares)
     return table
 
 

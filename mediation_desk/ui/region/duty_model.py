@@ -68,8 +68,10 @@ class DutyModel(QAbstractTableModel):
             if section < 2:
                 return "" if section else _("Body")
             day = week(self.roster.monday)[section - 2]
-            words = f"{weekday(day)} {day.month}-{day.day}"
-            return _("{day} off").format(day=words) if day in self.roster.days_off else words
+            words = weekday(day)
+            if day in self.roster.days_off:
+                words = _("{day} off").format(day=words)
+            return f"{words}\n{day.month}-{day.day}"
         return None
 
     @edge

@@ -45,7 +45,7 @@ class DutyTab(RegionTab):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setWordWrap(True)
         self.table.setShowGrid(True)
-        self.table.use_in_card(self.model, (18, 6, 13, 13, 13, 13, 13, 13, 13))
+        self.table.use_in_card(self.model, (18, 9, 13, 13, 13, 13, 13, 13, 13))
         self.table.opened.connect(self.open_cell)
         self.week_of = named(DayEdit(), "duty_week_of", _("Week of"))
         self.week_of.setMaximumWidth(190)
@@ -157,7 +157,7 @@ class DutyTab(RegionTab):
             high += height
         self.table.setVisible(bool(self._roster.bodies))
         self.empty.setVisible(not self._roster.bodies)
-        self.table.setMinimumHeight(min(high + 3 * line, 26 * line))
+        self.table.setMinimumHeight(min(high + 4 * line, 27 * line))
 
     def _read_totals(self) -> None:
         first, last = self.first.day(), self.last.day()

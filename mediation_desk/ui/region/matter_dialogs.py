@@ -1,12 +1,11 @@
 """Forms for matters of supervision: taking one up, complaints, the investigation, the end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.supervision import (
@@ -19,6 +18,7 @@ from mediation_desk.domain.supervision import (
 from mediation_desk.i18n import _
 from mediation_desk.services import letters
 from mediation_desk.services import supervision as service
+from mediation_desk.ui.intake.respondent_form import EmployerNameEdit
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
 from mediation_desk.ui.widgets.choice import terms
@@ -26,8 +26,6 @@ from mediation_desk.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
-
-PAUSE_MS = 150
 
 
 class MatterDialog(Form):
@@ -45,9 +43,13 @@ class MatterDialog(Form):
         super().__init__(desk, jobs, title, name="matter_dialog", parent=parent)
         self._matter = matter
         self._then = then
-        self.employer = self.line(_("Employer"), matter.employer, "employer", required=True)
+        self.employer = EmployerNameEdit()
+        self.employer.setText(matter.employer)
         self.employer.setReadOnly(matter.case_id is not None or bool(matter.id))
-        self._known = _Known(self.employer, desk, jobs)
+        self.employer.asked.connect(self._propose)
+        self.employer.chosen.connect(self._choose)
+        self.field(_("Employer"), self.employer, "employer", required=True)
+        self._known: Employer | None = None
         sources = [
             option
             for option in terms(MatterSource)
@@ -85,6 +87,12 @@ class MatterDialog(Form):
         self.source.currentIndexChanged.connect(lambda _place: self._show_source())
         self._show_source()
 
+    def _propose(self, text: str) -> None:
+        self.jobs.ask(self, partial(service.known_employers, self.desk, text), self.employer.offer)
+
+    def _choose(self, employer: Employer) -> None:
+        self._known = employer
+
     def _show_source(self) -> None:
         complaint = MatterSource.of(self.source.code()).is_complaint
         for name in ("complainant", "complainant_phone"):
@@ -108,35 +116,10 @@ class MatterDialog(Form):
         if matter.id:
             self.carry_out(lambda: service.change_matter(self.desk, matter))
         else:
-            self.carry_out(lambda: service.begin(self.desk, matter), self._then)
-
-
-class _Known:
-    """Proposes employers that are known while one types; typing goes on undisturbed."""
-
-    def __init__(self, field: QLineEdit, desk: "Desk", jobs: Jobs) -> None:
-        self._field, self._desk, self._jobs = field, desk, jobs
-        self._names = QStringListModel(field)
-        completer = QCompleter(self._names, field)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field.setCompleter(completer)
-        self._pause = QTimer(field, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
-        field.textEdited.connect(lambda _text: self._pause.start())
-
-    def _ask(self) -> None:
-        text = self._field.text().strip()
-        if text:
-            self._jobs.ask(
-                self._field, partial(service.known_employers, self._desk, text), self._show
-            )
-
-    def _show(self, found: Sequence[Employer]) -> None:
-        self._names.setStringList([employer.name for employer in found])
-        completer = self._field.completer()
-        if completer is not None and found and self._field.hasFocus():
-            completer.complete()
+            known = self._known
+            if known is not None and known.name != matter.employer:
+                known = None
+            self.carry_out(lambda: service.begin(self.desk, matter, known), self._then)
 
 
 class DeclineDialog(Form):

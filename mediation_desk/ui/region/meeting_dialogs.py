@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.bodies import Body
 from mediation_desk.domain.joint_meetings import (
@@ -31,14 +31,12 @@ if TYPE_CHECKING:
 class AgencyRow(Row):
     """An agency at the meeting, who came for it, and whether it attended."""
 
-    def __init__(self, participant: Participant, known: Sequence[str]) -> None:
+    def __init__(self, participant: Participant) -> None:
         self.participant = participant
         self.agency = _field(QLineEdit(participant.agency), _("Agency"))
         self.people = _field(QLineEdit(participant.people), _("Who came"))
         self.attended = named(QCheckBox(_("Attended")), "attended", _("Attended"))
         self.attended.setChecked(participant.attended)
-        completer = QCompleter(list(known), self.agency)
-        self.agency.setCompleter(completer)
         super().__init__("agency", ((self.agency, 3), (self.people, 3), (self.attended, 0)))
 
     def value(self, keys: dict[str, int]) -> Participant:
@@ -111,15 +109,14 @@ class MeetingDialog(Form):
         self.chair = self.line(_("In the chair"), meeting.chair, "chair")
         self.recorder = self.line(_("Minutes kept by"), meeting.recorder, "recorder")
         self.agenda = self.text(_("Agenda, one item a line"), meeting.agenda, "agenda")
-        known = list(self._keys)
         self.agencies: RowList[AgencyRow] = RowList(
             "agencies",
             _("Agencies"),
             _("Another agency"),
-            lambda: AgencyRow(Participant(agency=""), known),
+            lambda: AgencyRow(Participant(agency="")),
         )
         for one in meeting.participants or self._proposed(agencies):
-            self.agencies.add(AgencyRow(one, known))
+            self.agencies.add(AgencyRow(one))
         self.field(_("Agencies at the meeting"), self.agencies, "participants")
         self.held = QCheckBox(_("The meeting has been held"))
         self.held.setChecked(meeting.held)

@@ -1,0 +1,98 @@
+"""The case's tab: legal aid, supervision, referrals, its cases elsewhere."""
+
+import pytest
+
+from mediation_desk.domain.bodies import Body, BodyKind
+from mediation_desk.services import bodies, browse
+from mediation_desk.ui.case.page import CasePage
+from tests.ui.region.hand import accept, dialog, problems, rest, row
+
+
+@pytest.fixture
+def case_page(qtbot, light, desk, jobs, room, lawyer):
+    page = CasePage(desk, jobs)
+    qtbot.addWidget(page)
+    page.resize(1190, 700)
+    page.show()
+    page.open(1, "around")
+    rest(qtbot, jobs)
+    return page
+
+
+def test_a_party_is_led_to_a_body_and_the_notice_undoes_it(qtbot, case_page, jobs, desk):
+    tab = case_page.around
+    tab.new_referral()
+    form = dialog(case_page, "refer_dialog")
+    accept(qtbot, jobs, form)
+    assert problems(form) == {"purpose": "请填写引导的事由。"}
+    form.purpose.setText("咨询工伤待遇")
+    with qtbot.waitSignal(case_page.noticed) as noticed:
+        accept(qtbot, jobs, form)
+    assert row(tab.referral_table)[1:3] == ["法律援助室", "咨询工伤待遇"]
+
+    noticed.args[1]()
+    rest(qtbot, jobs)
+    case_page.refresh()
+    rest(qtbot, jobs)
+
+    assert tab.referral_table.model().rowCount() == 0
+
+
+def test_of_counselling_nothing_is_asked(qtbot, case_page, jobs, desk):
+    bodies.save(desk, Body(kind=BodyKind.COUNSELLING, name="心理服务室"))
+    case_page.around.came_up()
+    rest(qtbot, jobs)
+    case_page.around.new_referral()
+    form = dialog(case_page, "refer_dialog")
+
+    form.where.setCurrentIndex(form.where.findText("心理服务室"))
+
+    assert not form.fields["purpose"].isVisible()
+    accept(qtbot, jobs, form)
+    assert row(case_page.around.referral_table)[1] == "心理服务室"
+
+
+def test_an_applicant_of_the_case_asks_for_aid(qtbot, case_page, jobs, desk):
+    tab = case_page.around
+    tab.new_aid()
+    form = dialog(case_page, "aid_dialog")
+    accept(qtbot, jobs, form)
+    assert problems(form) == {"applicant": "请选择由本案哪位申请人申请援助。"}
+    form.party.setCurrentIndex(form.party.findText("李建国"))
+    accept(qtbot, jobs, form)
+    case_page.refresh()
+    rest(qtbot, jobs)
+
+    assert row(tab.aid_table)[0] == "李建国"
+    assert row(tab.aid_table)[-1] == "59,200.00"
+
+
+def test_supervision_is_proposed_with_the_respondent(qtbot, case_page):
+    with qtbot.waitSignal(case_page.wanted_region) as wanted:
+        case_page.around.new_matter()
+
+    tab, matter = wanted.args
+    case = browse.case_file(case_page.desk, 1)
+    assert tab == "letters"
+    assert (matter.employer, matter.case_id) == (case.respondent.employer.name, 1)
+
+
+def test_without_a_tribunal_the_way_to_one_is_said(qtbot, case_page):
+    with qtbot.waitSignal(case_page.noticed) as said:
+        case_page.around.new_mirror()
+
+    assert "仲裁派出庭" in said.args[0]
+
+
+def test_a_case_at_a_tribunal_is_mirrored(qtbot, case_page, jobs, desk):
+    bodies.save(desk, Body(kind=BodyKind.ARBITRATION, name="仲裁派出庭"))
+    case_page.around.came_up()
+    rest(qtbot, jobs)
+    case_page.around.new_mirror()
+    form = dialog(case_page, "mirror_dialog")
+    form.number.setText("第318号")
+    accept(qtbot, jobs, form)
+    case_page.refresh()
+    rest(qtbot, jobs)
+
+    assert row(case_page.around.mirror_table)[:2] == ["仲裁派出庭", "第318号"]
