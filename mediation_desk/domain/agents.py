@@ -65,6 +65,13 @@ class Agent:
     given_on: date | None = None
     until: date | None = None
 
+    @property
+    def in_words(self) -> str:
+        """Name and authority in a line."""
+        return _("{name} ({authority})").format(
+            name=self.person.name, authority=self.authority.label
+        )
+
     def holds(self, power: Power) -> bool:
         """Say whether the authority names this power; a general one names none."""
         return self.authority is Authority.SPECIAL and power in self.powers

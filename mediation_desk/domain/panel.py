@@ -18,9 +18,9 @@ USUAL_SIZE = 3
 class Seat(Term):
     """For whom a member sits on the panel (三方); a helper is invited (协助调解人)."""
 
-    GOVERNMENT = "GOV", N_("Government")
-    UNION = "UNION", N_("Trade union")
-    ENTERPRISE = "ENT", N_("Enterprises")
+    GOVERNMENT = "GOV", N_("Government side")
+    UNION = "UNION", N_("Union side")
+    ENTERPRISE = "ENT", N_("Enterprise side")
     OTHER = "other", N_("Other seat")
     HELPER = "helper", N_("Invited helper")
 

@@ -72,3 +72,35 @@ def _by_party(case: "CaseFile", signature: "Signature") -> Iterator[Objection]:
         )
     elif reason := lacks_consent(case, party, signature.signed_on):
         yield Objection(Grade.LAW, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Who can hold the pen for a party besides the party: an agent, or another party."""
+
+    name: str
+    agent_id: int | None = None
+    by_party_id: int | None = None
+
+
+def pens(case: "CaseFile", party_id: int) -> tuple[Pen, ...]:
+    """Return who could sign for a party; whether the signature counts is another question."""
+    found = [
+        Pen(other.name, by_party_id=other.id)
+        for other in case.others
+        if other.role in FOR_A_WORKER and other.acts_for == party_id
+    ]
+    found += [Pen(a.person.name, agent_id=a.id) for a in case.agents_of(party_id)]
+    if any(applicant.id == party_id for applicant in case.applicants):
+        found += [
+            Pen(case.party_name(row.party_id), by_party_id=row.party_id)
+            for row in case.representatives
+            if row.party_id != party_id
+        ]
+    return tuple(found)
+
+
+def usual_pen(case: "CaseFile", party_id: int | None) -> Pen | None:
+    """Return who must sign for a party by law; None where the party signs alone."""
+    guardian = _guardian(case, party_id)
+    return Pen(guardian.name, by_party_id=guardian.id) if guardian else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 
 
 class NeedKind(Term):
@@ -40,3 +40,11 @@ class SpecialNeed:
     detail: str = ""
     helper: str = ""
     phone: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The need in a line: what, which language, who interprets."""
+        parts = [self.kind.label, self.detail]
+        if self.helper:
+            parts.append(_("interpreter {name}").format(name=self.helper))
+        return _(", ").join(part for part in parts if part)

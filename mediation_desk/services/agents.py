@@ -13,6 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import neutral
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, journal
 from mediation_desk.storage import people_around as store
 from mediation_desk.storage.database import Session
 
@@ -41,6 +42,15 @@ def remove_agent(desk: Desk, case_id: int, version: int, agent_id: int) -> None:
     desk.actor.require(Right.REGISTER)
     with on_case(desk, "remove_agent", case_id, version) as (session, case):
         store.remove_agent(session, _find(case, agent_id).id)
+
+
+def look_at_agent(desk: Desk, case_id: int, agent_id: int) -> Agent:
+    """Return an agent with unmasked data; the look is journalled (查看敏感信息)."""
+    desk.actor.require(Right.REVEAL)
+    with desk.db.write(desk.actor, "reveal", case_id) as session:
+        agent = _find(cases.file(session, case_id), agent_id)
+        journal.note(session, {"agent": agent_id})
+        return agent
 
 
 def _check(session: Session, case: CaseFile, agent: Agent) -> None:

@@ -13,6 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import neutral
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, journal
 from mediation_desk.storage import people_around as store
 from mediation_desk.storage.database import Session
 
@@ -42,6 +43,15 @@ def remove_other(desk: Desk, case_id: int, version: int, party_id: int) -> None:
     with on_case(desk, "remove_other", case_id, version) as (session, case):
         _require_unsigned(case, changes=_find(case, party_id).must_sign)
         store.remove_other(session, party_id)
+
+
+def look_at_other(desk: Desk, case_id: int, party_id: int) -> OtherParty:
+    """Return another party with unmasked data; the look is journalled (查看敏感信息)."""
+    desk.actor.require(Right.REVEAL)
+    with desk.db.write(desk.actor, "reveal", case_id) as session:
+        other = _find(cases.file(session, case_id), party_id)
+        journal.note(session, {"party": party_id})
+        return other
 
 
 def set_capacity(

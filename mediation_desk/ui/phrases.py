@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.theme import Tone
@@ -24,6 +25,13 @@ _TONES = {
     Stage.WITHDRAWN: Tone.MUTED,
     Stage.CLOSED: Tone.MUTED,
 }
+
+
+def titles(applied_by: Side) -> tuple[str, str]:
+    """Name the workers' and the employer's side after who applied."""
+    if applied_by is Side.APPLICANT:
+        return _("Applicants (workers)"), _("Respondent (employer)")
+    return _("Respondents (workers)"), _("Applicant (employer)")
 
 
 def weekday(day: date) -> str:

@@ -188,7 +188,7 @@ _FIELDS = acts_region.FIELDS | {
     "until": N_("until"),
     "by_name": N_("signed by"),
     "override": N_("reason of the supervisor"),
-    "agrees": N_("agrees"),
+    "agrees": N_("consents"),
     "ruling": N_("decision"),
     "replaced_by": N_("replaced by"),
     "head": N_("head"),

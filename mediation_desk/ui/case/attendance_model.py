@@ -23,12 +23,16 @@ _TITLES = (
 def attendance_of(case: CaseFile, hearing: Hearing) -> tuple[Attendance, ...]:
     """Return who is on record for a hearing, and the other parties as absent."""
     known = {row.party_id: row for row in hearing.attendance}
-    parties = [(a.id, a.person.name) for a in case.applicants]
-    parties.append((case.respondent.id, case.respondent.employer.name))
     return tuple(
-        known.get(key) or Attendance(party_id=key, name=name, attended=Attended.ABSENT)
-        for key, name in parties
+        known.get(key)
+        or Attendance(party_id=key, name=name, attended=Attended.ABSENT, note=_agents(case, key))
+        for key, name in case.parties
     )
+
+
+def _agents(case: CaseFile, party_id: int) -> str:
+    """Name a party's agents with their authority, which is looked at when the hearing opens."""
+    return _(", ").join(agent.in_words for agent in case.agents_of(party_id))
 
 
 class AttendanceModel(QAbstractTableModel):

@@ -9,6 +9,7 @@ from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Milestone, Stage
 from mediation_desk.domain.standings import PRESSING
 from mediation_desk.domain.standings import running as running_standing
@@ -62,7 +63,9 @@ def parties(case: CaseFile) -> str:
         who = _("{name} and others ({n} workers)").format(name=names[0], n=len(names))
     else:
         who = names[0] if names else "—"
-    return _("{who} v. {respondent}").format(who=who, respondent=case.respondent.employer.name)
+    employer = case.respondent.employer.name
+    applied, other = (who, employer) if case.applied_by is Side.APPLICANT else (employer, who)
+    return _("{who} v. {respondent}").format(who=applied, respondent=other)
 
 
 def causes(case: CaseFile) -> str:

@@ -19,7 +19,7 @@ from mediation_desk.ui.case.plan_form import PlanForm
 from mediation_desk.ui.case.record_form import RecordForm
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.fields import FormField
@@ -62,6 +62,7 @@ class HearingPanel(QWidget):
         self.end_button = secondary(_("End the hearing"), "hearing_end", self.end_hearing)
         self.ended.textEdited.connect(self._end_typed)
         self.record.edited.connect(self._propose_end)
+        self.needs = label("", name="hearing_needs", tone=Tone.WARN, wrap=True)
         self._lay_out()
         self.plan.fill(None)
         self._show_parts(None)
@@ -71,6 +72,7 @@ class HearingPanel(QWidget):
         self.plan_card.add(self.plan)
         self.plan_card.body.addLayout(_row(self.save_plan, self.move_plan, self.cancel_plan))
         self.people_card = Card(_("Attendance"), name="card_attendance")
+        self.people_card.add(self.needs)
         self.people_card.add(elastic(self.people, 90), 1)
         began = FormField(_("Began at"), self.began, "started_at")
         self.plan.fields.add(began)
@@ -118,6 +120,8 @@ class HearingPanel(QWidget):
         """Show a hearing as it stands now."""
         before, self.hearing = self.hearing, hearing
         self._show_parts(hearing)
+        self.needs.setText("\n".join(_needs(case)))
+        self.needs.setVisible(bool(case.special_needs))
         self.summary.setText(_summary(hearing, self._case))
         self.summary.setVisible(bool(self.summary.text()))
         planned = hearing.status is HearingStatus.PLANNED
@@ -307,3 +311,14 @@ def _summary(hearing: Hearing, case: OpenCase) -> str:
     if hearing.status is HearingStatus.CANCELLED:
         parts.append(_("cancelled: {reason}").format(reason=hearing.outcome))
     return " · ".join(parts)
+
+
+def _needs(case: CaseFile) -> list[str]:
+    """Say a line for each party what it needs to take part."""
+    told: dict[int, list[str]] = {}
+    for need in case.special_needs:
+        told.setdefault(need.party_id, []).append(need.in_words)
+    return [
+        _("{name} needs: {what}").format(name=case.party_name(key), what=_("; ").join(needs))
+        for key, needs in told.items()
+    ]

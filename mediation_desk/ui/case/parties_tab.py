@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
-from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_id, mask_phone
 from mediation_desk.services import browse, parties
+from mediation_desk.ui.case.around_card import AroundCard
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
 from mediation_desk.ui.case.tab import CaseTab, elastic
+from mediation_desk.ui.phrases import titles
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -39,18 +41,22 @@ class PartiesTab(CaseTab):
         self._employer.setColumnStretch(1, 1)
         self._employer.setColumnStretch(3, 1)
         self.employer.body.addLayout(self._employer)
+        self.workers = Card(_("Applicants (workers)"), name="card_applicants")
         self.model: RowsModel[Applicant] = RowsModel(self._columns())
         self.table = TableView("case_applicants", _("Applicants"))
-        self.table.use(self.model, (5, 12, 7, 12, 21, 14, 16, 24), stretch=7)
+        self.table.use(self.model, (5, 12, 7, 12, 21, 14, 14, 14, 20), stretch=8)
         self.table.opened.connect(self.edit_applicant)
         self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
         self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)
         self.leave_button = secondary(_("Leaves the case…"), "leave_case", self.ask_to_leave)
         self.join_button = secondary(_("Add workers…"), "join_case", self.join)
+        self.around = AroundCard(case)
+        self.around.noticed.connect(self.noticed)
+        self.around.said.connect(self.said)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        workers = Card(_("Applicants (workers)"), name="card_applicants")
+        workers = self.workers
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
         buttons = (self.reveal_button, self.edit_button, self.leave_button, self.join_button)
@@ -65,8 +71,10 @@ class PartiesTab(CaseTab):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
+        inside.addWidget(self.around.notes)
         inside.addWidget(self.employer)
         inside.addWidget(workers, 1)
+        inside.addWidget(self.around)
 
     def _columns(self) -> tuple[Column[Applicant], ...]:
         return (
@@ -77,6 +85,7 @@ class PartiesTab(CaseTab):
             Column(title=_("Identity number"), text=self._id_number),
             Column(title=_("Telephone"), text=self._phone),
             Column(title=_("Job"), text=lambda a: a.work.post or "—"),
+            Column(title=_("Marks"), text=self._marks),
             Column(title=_("Address"), text=lambda a: a.person.address or "—"),
         )
 
@@ -95,6 +104,20 @@ class PartiesTab(CaseTab):
             return known.phone or "—"
         return mask_phone(applicant.person.phone) or "—"
 
+    def _marks(self, applicant: Applicant) -> str:
+        """Say in a few words what is special about a worker."""
+        file = self.case.file
+        if file is None:
+            return ""
+        marks = []
+        if any(r.party_id == applicant.id for r in file.representatives):
+            marks.append(_("elected"))
+        if any(a.party_id == applicant.id for a in file.agents):
+            marks.append(_("has an agent"))
+        if any(n.party_id == applicant.id for n in file.special_needs):
+            marks.append(_("special need"))
+        return _(", ").join(marks) or "—"
+
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
         current = self.table.currentIndex().row()
@@ -104,6 +127,10 @@ class PartiesTab(CaseTab):
             self.table.selectRow(current)
         self.join_button.setEnabled(case.settlement is None)
         self._show_employer(case.respondent.employer)
+        self.around.show_case(case)
+        workers, employer = titles(case.applied_by)
+        self.workers.title.setText(workers)
+        self.employer.title.setText(employer)
 
     def _show_employer(self, employer: Employer) -> None:
         while self._employer.count():
@@ -112,7 +139,7 @@ class PartiesTab(CaseTab):
                 widget.deleteLater()
         post = employer.representative_post
         who = f"{employer.legal_representative} ({post})" if post else employer.legal_representative
-        told = (
+        told: tuple[tuple[str, str], ...] = (
             (_("Employer's name"), employer.name),
             (_("Unified social credit code"), employer.credit_code or employer.code_note),
             (_("Legal representative"), who),
@@ -120,6 +147,8 @@ class PartiesTab(CaseTab):
             (_("District"), districts().get(employer.district, employer.district)),
             (_("Address"), employer.address),
         )
+        if employer.state is not EmployerState.NORMAL:
+            told += ((_("How it stands"), employer.state.label),)
         for place, (caption, text) in enumerate(told):
             row, column = divmod(place, 2)
             self._employer.addWidget(label(caption, "small"), row, 2 * column)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.intake import employment_problems, person_problems
 from mediation_desk.i18n import _
 from mediation_desk.services import claims, parties
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
+from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
@@ -19,7 +20,7 @@ from mediation_desk.ui.widgets.fields import FormField
 
 
 class PartyDialog(Dialog):
-    """A form about a party of the open case."""
+    """A form about a party of the open case; `forms` are further sets of fields within it."""
 
     def __init__(self, case: OpenCase, title: str, action: str, name: str, parent: QWidget) -> None:
         super().__init__(title, action, name=name, parent=parent)
@@ -27,11 +28,31 @@ class PartyDialog(Dialog):
         assert case.file is not None, "a party is edited in a case that is shown"
         self.case = case
         self.file: CaseFile = case.file
+        self.forms: tuple[PersonForm | RespondentForm, ...] = ()
 
     def tell(self, problems: tuple[Problem, ...]) -> None:
         """Show what belongs to no field above the buttons."""
         self.problem.setText("\n".join(problem.text for problem in problems))
         self.problem.setVisible(bool(problems))
+
+    def readable(self) -> bool:
+        """Say whether everything typed can be read, and show at the fields what cannot."""
+        problems = self.fields.misread()
+        for form in self.forms:
+            problems += form.misread()
+        self.tell(self._spread(problems))
+        return not problems
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal at the fields of every form; what belongs to none above the buttons."""
+        self.busy(False)
+        rest = self._spread(error.problems)
+        self.tell(rest if error.problems else (Problem("", str(error)),))
+
+    def _spread(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        for form in self.forms:
+            problems = form.explain(problems)
+        return self.fields.explain(problems)
 
 
 class ApplicantDialog(PartyDialog):

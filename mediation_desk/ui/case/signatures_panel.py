@@ -1,64 +1,35 @@
 """Signatures and seal with their days; together they make the agreement effective."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.procedure import missing_signatures
 from mediation_desk.domain.rights import MAY, Right, role_names
-from mediation_desk.domain.settlement import Signature, Signer
+from mediation_desk.domain.settlement import Signature
+from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import settlements
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, signature
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Somebody whose signature or seal the agreement needs, and the day it was given."""
-
-    signer: Signer
-    name: str
-    party_id: int | None
-    signed_on: date | None
-
-
-def lines(case: CaseFile, centre: str) -> tuple[Line, ...]:
-    """Return everybody who signs: the workers bound, the employer, the mediator, the seal."""
-    settlement = case.settlement
-    given = settlement.signatures if settlement else ()
-    by_party = {s.party_id: s.signed_on for s in given if s.party_id is not None}
-    by_signer = {s.signer: s.signed_on for s in given if s.party_id is None}
-    bound = {row.party_id for row in settlement.terms.money} if settlement else set()
-    workers = [a for a in case.applicants if a.id in bound]
-    mediator = case.mediator.name if case.mediator else "—"
-    respondent = case.respondent
-    return (
-        *(Line(Signer.APPLICANT, a.person.name, a.id, by_party.get(a.id)) for a in workers),
-        Line(
-            Signer.RESPONDENT,
-            respondent.employer.name,
-            respondent.id,
-            by_party.get(respondent.id),
-        ),
-        Line(Signer.MEDIATOR, mediator, None, by_signer.get(Signer.MEDIATOR)),
-        Line(Signer.CENTRE, centre, None, by_signer.get(Signer.CENTRE)),
-    )
 
 
 class SignaturesPanel(QWidget):
@@ -76,6 +47,7 @@ class SignaturesPanel(QWidget):
             (
                 Column(title=_("Signs as"), text=lambda row: row.signer.label),
                 Column(title=_("Name"), text=lambda row: row.name, strong=True),
+                Column(title=_("Signed by"), text=lambda row: row.by or "—"),
                 Column(
                     title=_("Signed on"),
                     text=lambda row: str(row.signed_on or _("missing")),
@@ -84,24 +56,31 @@ class SignaturesPanel(QWidget):
             )
         )
         self.table = TableView("signatures_table", _("Signatures"))
-        self.table.use(self.model, (16, 24, 14), stretch=1)
+        self.table.use(self.model, (16, 24, 20, 14), stretch=1)
         elastic(self.table, 150)
         self.day = DayEdit()
         self.day.setMaximumWidth(200)
+        self.pen = Choice([("", _("by themselves"))])
+        self.override = QLineEdit()
         self.all_button = secondary(
             _("All who are missing signed on this day"), "sign_all", self.sign_all
         )
         self.some_button = secondary(_("The selected signed"), "sign_some", self.sign_some)
+        self.leave_button = secondary(
+            _("Leave out who has not signed…"), "leave_out", self.ask_to_leave_out
+        )
         self.seal_button = primary(_("Put into effect"), "seal_agreement", self.seal)
         self.said = label("", name="signatures_said", wrap=True)
         self.problem = label("", "error", name="signatures_problem", wrap=True)
         self._lay_out()
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._offer_pens())
 
     def _lay_out(self) -> None:
         card = Card(_("Signatures and seal"), name="card_signatures")
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
         bar.addWidget(self.fields.add(FormField(_("Day"), self.day, "signatures")))
+        bar.addWidget(self.fields.add(FormField(_("Signed by"), self.pen, "pen")))
         bar.addWidget(self.all_button)
         bar.addWidget(self.some_button)
         bar.addStretch(1)
@@ -110,8 +89,16 @@ class SignaturesPanel(QWidget):
         rows.addWidget(self.table, 1)
         rows.addWidget(self.said)
         card.add(self.problem)
+        reason = FormField(
+            _("Supervisor's reason for taking the signature all the same"),
+            self.override,
+            "override",
+        )
+        card.add(self.fields.add(reason))
+        reason.hide()
         foot = QHBoxLayout()
         foot.addWidget(self.seal_button)
+        foot.addWidget(self.leave_button)
         foot.addStretch(1)
         card.body.addLayout(foot)
         inside = QVBoxLayout(self)
@@ -125,7 +112,10 @@ class SignaturesPanel(QWidget):
         waiting = case.stage is Stage.SIGNING
         for widget in (self.all_button, self.some_button, self.seal_button):
             widget.setVisible(waiting)
-        self.fields["signatures"].setVisible(waiting)
+        for field in ("signatures", "pen"):
+            self.fields[field].setVisible(waiting)
+        self.leave_button.setVisible(waiting and bool(unsigned(case)))
+        self._offer_pens()
         if case.settlement:
             self._propose_day(case.id, max(case.settlement.agreed_on, self._case.desk.today()))
         missing = missing_signatures(case) if case.settlement else ()
@@ -156,29 +146,77 @@ class SignaturesPanel(QWidget):
             self._proposed = case_id, day
             self.day.set_day(day)
 
+    def _offer_pens(self) -> None:
+        """Offer who could sign for all those selected: agents, representatives, guardians."""
+        case = self._case.file
+        if case is None:
+            return
+        names = common_pens(case, self._selected())
+        self.pen.offer([("", _("by themselves")), *((name, name) for name in names)])
+
+    def _selected(self) -> list[Line]:
+        chosen = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        return [self.model.rows[place] for place in sorted(chosen)]
+
     def sign_all(self) -> None:
         """Everybody who has not signed yet signed on the day given."""
-        self._sign(row for row in self.model.rows if row.signed_on is None)
+        self._sign((row for row in self.model.rows if row.signed_on is None), "")
 
     def sign_some(self) -> None:
         """The selected signed on the day given; a day already there is replaced."""
-        chosen = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        self._sign(self.model.rows[place] for place in sorted(chosen))
+        self._sign(self._selected(), self.pen.code())
 
-    def _sign(self, rows: Iterable[Line]) -> None:
+    def _sign(self, rows: Iterable[Line], pen: str) -> None:
         problems = self.fields.misread()
         self.fields.explain(problems)
-        day = self.day.day() or self._case.desk.today()
-        given = tuple(
-            Signature(signer=row.signer, name=row.name, signed_on=day, party_id=row.party_id)
-            for row in rows
-        )
-        if problems or not given:
+        day, case = self.day.day() or self._case.desk.today(), self._case.file
+        if problems or case is None:
             return
+        given = tuple(signature(case, row, day, pen) for row in rows)
+        if not given:
+            return
+        self._offer_override(case, given)
+        desk, override = self._case.desk, self._override()
+        self._act(
+            lambda key, version: settlements.sign(desk, key, version, given, override),
+            _("{n} signatures are on record.").format(n=len(given)),
+        )
+
+    def _offer_override(self, case: CaseFile, given: tuple[Signature, ...]) -> None:
+        """Let a supervisor give a reason where the law objects, and nothing stronger does."""
+        found = objections(case, given)
+        open_to = bool(found) and all(o.grade is Grade.LAW for o in found)
+        may = self._case.desk.actor.may(Right.OVERRIDE)
+        self.fields["override"].setVisible(open_to and may)
+
+    def _override(self) -> str:
+        shown = not self.fields["override"].isHidden()
+        return self.override.text().strip() if shown else ""
+
+    def ask_to_leave_out(self) -> None:
+        """Leave those who have not signed out of the agreement, after naming them."""
+        case = self._case.file
+        if case is None:
+            return
+        left = unsigned(case)
+        names = _(", ").join(name for _key, name in left)
+        Question(
+            _("Leave out who has not signed"),
+            _(
+                "The agreement binds only those who signed or validly consented. Left out: {names}."
+                " Their claims stay open; this can be undone."
+            ).format(names=names),
+            _("Leave out"),
+            lambda: self._leave_out(tuple(key for key, _name in left)),
+            name="leave_out_question",
+            parent=self,
+        ).open()
+
+    def _leave_out(self, party_ids: tuple[int, ...]) -> None:
         desk = self._case.desk
         self._act(
-            lambda key, version: settlements.sign(desk, key, version, given),
-            _("{n} signatures are on record.").format(n=len(given)),
+            lambda key, version: settlements.leave_out(desk, key, version, party_ids),
+            _("{n} workers are left out of the agreement.").format(n=len(party_ids)),
         )
 
     def seal(self) -> None:
@@ -193,6 +231,8 @@ class SignaturesPanel(QWidget):
         def done(_result: object) -> None:
             self._tell("")
             self.fields.explain(())
+            self.override.clear()
+            self.fields["override"].hide()
             self.noticed.emit(notice)
 
         self._case.act(act, done, self._refused)
@@ -206,3 +246,15 @@ class SignaturesPanel(QWidget):
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+def unsigned(case: CaseFile) -> tuple[tuple[int, str], ...]:
+    """Return the workers in the agreement who have not signed, if any other worker has."""
+    settlement = case.settlement
+    if settlement is None:
+        return ()
+    signed = {signature.party_id for signature in settlement.signatures}
+    bound = {row.party_id for row in settlement.terms.money}
+    workers = [a for a in case.applicants if a.id in bound]
+    left = tuple((a.id, a.person.name) for a in workers if a.id not in signed)
+    return left if len(left) < len(workers) else ()

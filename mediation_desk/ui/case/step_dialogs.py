@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.procedure import Grade, Need
 from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
-from mediation_desk.services import settings, steps
+from mediation_desk.services import panel, settings, steps
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -153,14 +155,33 @@ class AssignDialog(StepDialog):
         self.mediator, self.clerk = Choice(), Choice()
         self.field(_("Mediator"), self.mediator, "mediator", required=True)
         self.field(_("Clerk"), self.clerk, "clerk")
+        self.doubts = label("", name="assign_doubts", tone=Tone.WARN, wrap=True)
+        self.body.addWidget(self.doubts)
+        self.doubts.hide()
+        self._people: dict[str, User] = {}
         case.read(lambda: settings.officers(self.desk), self._offer)
+        for choice in (self.mediator, self.clerk):
+            choice.currentIndexChanged.connect(lambda _place: self._look())
+
+    def _look(self) -> None:
+        """Ask what speaks against the neutrality of those chosen, before they are assigned."""
+        chosen = [self._people.get(c.code()) for c in (self.mediator, self.clerk)]
+        asked = [Somebody(name=user.name, phone=user.phone) for user in chosen if user]
+        desk, key = self.desk, self.file.id
+        self.case.read(lambda: panel.neutrality(desk, key, asked), self._doubt)
+
+    def _doubt(self, found: tuple[Doubt, ...]) -> None:
+        self.doubts.setText("\n".join(doubt.text for doubt in found))
+        self.doubts.setVisible(bool(found))
 
     def _offer(self, people: Sequence[User]) -> None:
+        self._people = {str(user.id): user for user in people}
         self.mediator.offer(_people(people, Role.MEDIATOR, may_mediate))
         self.clerk.offer([("", _("none")), *_people(people, Role.CLERK, may_record)])
         for choice, officer in ((self.mediator, self.file.mediator), (self.clerk, self.file.clerk)):
             if officer:
                 choice.set_code(str(officer.id))
+        self._look()
 
     def submit(self) -> None:
         """Assign."""

@@ -19,6 +19,7 @@ from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import missing
+from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.services import intake
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
@@ -30,6 +31,7 @@ from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.phrases import titles
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -91,6 +93,9 @@ class IntakePage(Page):
         workers.add(self.workers)
         dispute = Card(_("Dispute"), name="card_dispute")
         dispute.add(self.dispute)
+        self.dispute.applied_by.currentIndexChanged.connect(
+            lambda _place: self._title(workers, respondent)
+        )
         for card in (respondent, workers, dispute):
             column.addWidget(card)
         column.addStretch(1)
@@ -111,6 +116,12 @@ class IntakePage(Page):
         outer.addWidget(self.drafted)
         outer.addLayout(middle, 1)
         outer.addLayout(foot)
+
+    def _title(self, workers: Card, employer: Card) -> None:
+        """Name the two sides after who applies."""
+        texts = titles(Side.of(self.dispute.applied_by.code() or Side.APPLICANT.value))
+        workers.title.setText(texts[0])
+        employer.title.setText(texts[1])
 
     def _connect(self) -> None:
         kinds = QButtonGroup(self)

@@ -22,7 +22,7 @@ class PersonForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, caption: str = "") -> None:
         super().__init__()
         self.setObjectName("person_form")
         self.fields = FieldSet(self)
@@ -34,7 +34,7 @@ class PersonForm(QWidget):
         field = self._field
         rows = (
             (
-                (field(_("Worker's name"), self.name, "name", required=True), 3),
+                (field(caption or _("Worker's name"), self.name, "name", required=True), 3),
                 (field(_("Identity number"), self.number, "id_number"), 5),
                 (field(_("Document"), self.kind, "id_kind"), 4),
             ),

@@ -1,0 +1,257 @@
+"""The panel and the people invited to help, a line for each, with a look at their neutrality."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.neutrality import Doubt, Somebody
+from mediation_desk.domain.panel import THREE_SIDES, PanelMember, Seat, panel_cautions
+from mediation_desk.i18n import _
+from mediation_desk.services import panel, settings
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import icon_button, secondary
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+_SEATS = [seat for seat in Seat if seat is not Seat.HELPER]
+
+
+class MemberLine(QWidget):
+    """One member: seat, name, organisation, telephone, head; a helper has two days instead."""
+
+    edited = Signal()
+    dropped = Signal()
+
+    def __init__(self, member: PanelMember, number: int, heads: QButtonGroup) -> None:
+        super().__init__()
+        self.helper = member.invited
+        key = f"member_{number}"
+        self.setObjectName(key)
+        self.seat = named(
+            Choice([(s.value, s.label) for s in _SEATS]), f"{key}_seat", _("Sits for")
+        )
+        self.name = named(QComboBox(), f"{key}_name", _("Name"))
+        self.name.setEditable(True)
+        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.name.setCompleter(None)  # type: ignore[arg-type]  # Qt: none disturbs typing
+        self.organisation = named(QLineEdit(), f"{key}_organisation", _("Organisation"))
+        self.phone = named(QLineEdit(), f"{key}_phone", _("Telephone"))
+        self.head = named(QRadioButton(_("Presides")), f"{key}_head", _("Presides"))
+        self.workers_agreed = named(DayEdit(), f"{key}_workers", _("Workers agreed on"))
+        self.employer_agreed = named(DayEdit(), f"{key}_employer", _("Employer agreed on"))
+        self._users: tuple[User, ...] = ()
+        self._user_id = member.user_id
+        self._lay_out(key)
+        self._fill(member)
+        if not self.helper:
+            heads.addButton(self.head)
+        self.name.activated.connect(lambda _place: self._taken())
+        if (typed := self.name.lineEdit()) is not None:
+            typed.editingFinished.connect(self.edited)
+            typed.setPlaceholderText(_("Name"))
+        for line in (self.organisation, self.phone):
+            line.editingFinished.connect(self.edited)
+
+    def _lay_out(self, key: str) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Space.XS)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        for line, text in ((self.organisation, _("Organisation")), (self.phone, _("Telephone"))):
+            line.setPlaceholderText(text)
+        row.addWidget(self.seat, 3)
+        row.addWidget(self.name, 4)
+        row.addWidget(self.organisation, 5)
+        row.addWidget(self.phone, 3)
+        row.addWidget(self.head)
+        drop = icon_button("trash", _("Take this line away"), f"{key}_drop", self.dropped.emit)
+        row.addWidget(drop)
+        rows.addLayout(row)
+        agreed = QHBoxLayout()
+        agreed.setSpacing(Space.S)
+        for text, day in (
+            (_("Workers agreed on"), self.workers_agreed),
+            (_("Employer agreed on"), self.employer_agreed),
+        ):
+            agreed.addWidget(label(text, "small"))
+            agreed.addWidget(day)
+        agreed.addStretch(1)
+        rows.addLayout(agreed)
+        self.seat.setVisible(not self.helper)
+        self.head.setVisible(not self.helper)
+        for place in range(agreed.count()):
+            if widget := agreed.itemAt(place).widget():
+                widget.setVisible(self.helper)
+
+    def _fill(self, member: PanelMember) -> None:
+        self.seat.set_code(member.seat.value)
+        self.name.setEditText(member.name)
+        self.organisation.setText(member.organisation)
+        self.phone.setText(member.phone)
+        self.head.setChecked(member.head)
+        self.workers_agreed.set_day(member.workers_agreed_on)
+        self.employer_agreed.set_day(member.employer_agreed_on)
+
+    def offer(self, users: Sequence[User]) -> None:
+        """Offer the people of the desk by name; other names are typed."""
+        typed = self.name.currentText()
+        self._users = tuple(users)
+        self.name.clear()
+        self.name.addItems([user.name for user in users])
+        self.name.setCurrentIndex(-1)
+        self.name.setEditText(typed)
+
+    def _taken(self) -> None:
+        user = self._user()
+        if user is not None:
+            self.phone.setText(user.phone)
+        self.edited.emit()
+
+    def _user(self) -> User | None:
+        typed = self.name.currentText().strip()
+        return next((user for user in self._users if user.name == typed), None)
+
+    def value(self) -> PanelMember:
+        """Return the member as typed."""
+        user = self._user()
+        return PanelMember(
+            seat=Seat.HELPER if self.helper else Seat.of(self.seat.code()),
+            name=self.name.currentText().strip(),
+            organisation=self.organisation.text().strip(),
+            phone=self.phone.text().strip(),
+            user_id=user.id if user else None,
+            head=self.head.isChecked() and not self.helper,
+            workers_agreed_on=self.workers_agreed.day() if self.helper else None,
+            employer_agreed_on=self.employer_agreed.day() if self.helper else None,
+        )
+
+    def misread(self) -> str:
+        """Return what is wrong with a day, if anything."""
+        return self.workers_agreed.problem() or self.employer_agreed.problem()
+
+
+class PanelDialog(PartyDialog):
+    """Make up the panel: three sides are proposed, one of them the head."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, _("Mediation panel"), _("Save"), "panel_dialog", parent)
+        self.heads = QButtonGroup(self)
+        self.lines: list[MemberLine] = []
+        self._users: tuple[User, ...] = ()
+        self._numbered = 0
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(Space.S)
+        told = _(
+            "A panel usually has three members, one for each side, with one head. Without one the"
+            " mediator mediates alone."
+        )
+        self.body.addWidget(label(told, "small", wrap=True))
+        self.body.addLayout(self.rows)
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        bar.addWidget(secondary(_("Add a member"), "add_member", self.add_member))
+        bar.addWidget(secondary(_("Add an invited helper"), "add_helper", self.add_helper))
+        bar.addStretch(1)
+        self.body.addLayout(bar)
+        self.cautions = label("", "small", name="panel_cautions", wrap=True)
+        self.doubts = label("", name="panel_doubts", tone=Tone.WARN, wrap=True)
+        self.body.addWidget(self.cautions)
+        self.body.addWidget(self.doubts)
+        self.body.addStretch(1)
+        for member in self.file.panel or self._proposed():
+            self._add(member)
+        case.read(lambda: settings.officers(case.desk), self._offer)
+        self.setMinimumWidth(780)
+        self._look()
+
+    def _proposed(self) -> tuple[PanelMember, ...]:
+        mediator = self.file.mediator
+        return tuple(
+            PanelMember(
+                seat=seat,
+                name=mediator.name if mediator and seat is Seat.UNION else "",
+                head=seat is Seat.UNION,
+            )
+            for seat in THREE_SIDES
+        )
+
+    def _offer(self, users: tuple[User, ...]) -> None:
+        self._users = tuple(user for user in users if user.active)
+        for line in self.lines:
+            line.offer(self._users)
+        self._look()
+
+    def _add(self, member: PanelMember) -> MemberLine:
+        self._numbered += 1
+        line = MemberLine(member, self._numbered, self.heads)
+        line.offer(self._users)
+        line.edited.connect(self._look)
+        line.dropped.connect(lambda: self._drop(line))
+        self.lines.append(line)
+        self.rows.addWidget(line)
+        return line
+
+    def _drop(self, line: MemberLine) -> None:
+        self.lines.remove(line)
+        self.heads.removeButton(line.head)
+        line.hide()
+        line.deleteLater()
+        self._look()
+
+    def add_member(self) -> None:
+        """Add a line for a member."""
+        self._add(PanelMember(seat=Seat.OTHER, name="")).name.setFocus()
+
+    def add_helper(self) -> None:
+        """Add a line for somebody invited to help."""
+        self._add(PanelMember(seat=Seat.HELPER, name="")).name.setFocus()
+
+    def value(self) -> tuple[PanelMember, ...]:
+        """Return everybody named; lines left empty do not count."""
+        return tuple(m for line in self.lines if (m := line.value()).name or m.organisation)
+
+    def _look(self) -> None:
+        """Say what is unusual, and ask what speaks against the neutrality of those named."""
+        people, desk, key = self.value(), self.case.desk, self.file.id
+        self.cautions.setText("\n".join(panel_cautions(people)))
+        self.cautions.setVisible(bool(self.cautions.text()))
+        asked = [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people]
+        self.case.read(lambda: panel.neutrality(desk, key, asked), self._doubt, self._quiet)
+
+    def _doubt(self, found: tuple[Doubt, ...]) -> None:
+        self.doubts.setText("\n".join(doubt.text for doubt in found))
+        self.doubts.setVisible(bool(found))
+
+    def _quiet(self, _error: DeskError) -> None:
+        self.doubts.hide()
+
+    def submit(self) -> None:
+        """Save the panel."""
+        wrong = [text for line in self.lines if (text := line.misread())]
+        if wrong:
+            self.problem.setText("\n".join(dict.fromkeys(wrong)))
+            self.problem.show()
+            return
+        people, desk = self.value(), self.case.desk
+        self.busy()
+        self.case.act(
+            lambda key, version: panel.set_panel(desk, key, version, people),
+            lambda _done: self.accept(),
+            self.explain,
+        )

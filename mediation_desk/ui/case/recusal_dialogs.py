@@ -1,0 +1,179 @@
+"""A request for recusal, and the decision on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.neutrality import Doubt, Somebody
+from mediation_desk.domain.panel import Ground, Recusal, Ruling, officers
+from mediation_desk.domain.rights import may_mediate, may_record
+from mediation_desk.i18n import _
+from mediation_desk.services import panel, settings
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+
+def _text() -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(84)
+    return made
+
+
+class RecusalDialog(PartyDialog):
+    """Who asks, against whom, on which ground and facts, on which day."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, _("Request for recusal"), _("Record"), "recusal_dialog", parent)
+        parties = [(str(key), name) for key, name in self.file.parties]
+        own = ("", _("The person concerned (own report)"))
+        self.party = Choice([*parties, own], searchable=len(parties) > 12)
+        self.person = Choice([(name, name) for name in officers(self.file)])
+        self.ground, self.facts, self.day = Choice(terms(Ground)), _text(), DayEdit()
+        self.day.set_day(case.desk.today())
+        told = _(
+            "The decision is due within three working days (劳动人事争议仲裁办案规则第十一条,"
+            " by analogy)."
+        )
+        self.body.addWidget(label(told, "small", wrap=True))
+        for caption, editor, name in (
+            (_("Asked for by"), self.party, "party_id"),
+            (_("Against"), self.person, "person"),
+            (_("Ground"), self.ground, "ground"),
+            (_("Facts and evidence"), self.facts, "facts"),
+            (_("Day of the request"), self.day, "asked_on"),
+        ):
+            self.body.addWidget(self.fields.add(FormField(caption, editor, name)))
+        self.body.addStretch(1)
+        self.party.set_code(str(self.file.respondent.id))
+        self.setMinimumWidth(460)
+
+    def value(self) -> Recusal:
+        """Return the request as typed."""
+        file, person = self.file, self.person.code()
+        party = int(self.party.code()) if self.party.code() else None
+        ids = {o.name: o.id for o in (file.mediator, file.clerk) if o}
+        ids |= {p.name: p.user_id for p in file.panel if p.user_id}
+        return Recusal(
+            party_id=party,
+            asked_by=person if party is None else file.party_name(party),
+            person=person,
+            person_id=ids.get(person),
+            ground=Ground.of(self.ground.code()),
+            facts=self.facts.toPlainText().strip(),
+            asked_on=self.day.day() or self.case.desk.today(),
+        )
+
+    def submit(self) -> None:
+        """Record the request."""
+        if not self.readable():
+            return
+        recusal, desk = self.value(), self.case.desk
+        self.busy()
+        self.case.act(
+            lambda key, version: panel.ask_recusal(desk, key, version, recusal),
+            lambda _done: self.accept(),
+            self.explain,
+        )
+
+
+class RulingDialog(PartyDialog):
+    """Recused and replaced, dismissed, or staying because both sides agree."""
+
+    def __init__(self, case: OpenCase, recusal: Recusal, parent: QWidget) -> None:
+        super().__init__(case, _("Decision on recusal"), _("Decide"), "ruling_dialog", parent)
+        self.recusal = recusal
+        asked = _("{who} asks that {person} be recused: {ground}. {facts}").format(
+            who=recusal.asked_by,
+            person=recusal.person,
+            ground=recusal.ground.label,
+            facts=recusal.facts,
+        )
+        self.body.addWidget(label(asked, wrap=True))
+        self.ruling, self.reason, self.day = Choice(terms(Ruling)), _text(), DayEdit()
+        self.replacement = Choice([("", _("nobody"))])
+        self.agree = named(
+            QCheckBox(_("Both sides agree that the person stays")), "both_agree", _("Both agree")
+        )
+        self.day.set_day(case.desk.today())
+        self.doubts = label("", name="ruling_doubts", tone=Tone.WARN, wrap=True)
+        for caption, editor, name in (
+            (_("Decision"), self.ruling, "ruling"),
+            (_("Replaced by"), self.replacement, "replacement"),
+            (_("Consent"), self.agree, "both_agree"),
+            (_("Reason"), self.reason, "reason"),
+            (_("Day of the decision"), self.day, "decided_on"),
+        ):
+            self.body.addWidget(self.fields.add(FormField(caption, editor, name)))
+        self.body.addWidget(self.doubts)
+        self.body.addStretch(1)
+        self.ruling.currentIndexChanged.connect(lambda _place: self._show_parts())
+        self.replacement.currentIndexChanged.connect(lambda _place: self._look())
+        self._people: dict[int, User] = {}
+        self._show_parts()
+        case.read(lambda: settings.officers(case.desk), self._offer)
+        self.setMinimumWidth(460)
+
+    def _offer(self, users: Sequence[User]) -> None:
+        able = [
+            user
+            for user in users
+            if user.active
+            and user.name != self.recusal.person
+            and (may_mediate(user.roles) or may_record(user.roles))
+        ]
+        self._people = {user.id: user for user in able}
+        self.replacement.offer([("", _("nobody")), *((str(user.id), user.name) for user in able)])
+
+    def _show_parts(self) -> None:
+        ruling = Ruling.of(self.ruling.code())
+        self.fields["replacement"].setVisible(ruling is Ruling.GRANTED)
+        self.fields["both_agree"].setVisible(ruling is Ruling.STAYS)
+        self._look()
+
+    def _look(self) -> None:
+        """Ask what speaks against the neutrality of whoever takes over."""
+        user = self._people.get(int(self.replacement.code() or 0))
+        granted = self.ruling.code() == Ruling.GRANTED.value
+        if user is None or not granted:
+            self.doubts.hide()
+            return
+        desk, key = self.case.desk, self.file.id
+        somebody = [Somebody(name=user.name, phone=user.phone)]
+        self.case.read(lambda: panel.neutrality(desk, key, somebody), self._doubt)
+
+    def _doubt(self, found: tuple[Doubt, ...]) -> None:
+        self.doubts.setText("\n".join(doubt.text for doubt in found))
+        self.doubts.setVisible(bool(found))
+
+    def submit(self) -> None:
+        """Decide."""
+        if not self.readable():
+            return
+        desk, ruling = self.case.desk, Ruling.of(self.ruling.code())
+        reason, agree = self.reason.toPlainText().strip(), self.agree.isChecked()
+        day = self.day.day() or desk.today()
+        replacement = int(self.replacement.code() or 0) or None
+        self.busy()
+        self.case.act(
+            lambda key, version: panel.decide_recusal(
+                desk,
+                key,
+                version,
+                self.recusal.id,
+                ruling,
+                day,
+                reason,
+                replacement_id=replacement,
+                both_agree=agree,
+            ),
+            lambda _done: self.accept(),
+            self.explain,
+        )
