@@ -26,5 +26,10 @@ RESTART_ACCEPTANCE = Option(
 )
 """办案规则第四十六条 restarts arbitration's period from completion; no rule does for mediation."""
 
-OPTIONS = (RESTART_ACCEPTANCE,)
+UNTOUCHED_DAYS = Option(
+    "untouched_days", "10", N_("Open cases count as untouched after this many days")
+)
+"""Cases that nobody watches show on the day's page."""
+
+OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS)
 """Every option, in the order in which settings show them."""

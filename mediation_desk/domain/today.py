@@ -37,7 +37,7 @@ class BookedHearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueClock:
-    """A running deadline with its case."""
+    """A running deadline with its case, or with the matter of supervision that it belongs to."""
 
     case_id: int
     number: str
@@ -48,6 +48,7 @@ class DueClock:
     due: date
     provisional: bool
     mediator: str
+    matter_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
         claims.recompute(desk, session, case.id)
         claims.propose(session, case.id)
         keep_limitation(desk, session, case.id)
+        cases.stamp(session, case.id, desk.actor, desk.instant())
         return case
 
 

@@ -16,7 +16,7 @@ def today(desk: Desk) -> Today:
     """Return what the acting person has to do: own cases, or all for a supervisor or clerk."""
     desk.actor.require(Right.READ)
     day = desk.today()
-    mine = None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
+    mine = whose(desk)
     with desk.db.glance() as of:
         return Today(
             day=day,
@@ -27,6 +27,12 @@ def today(desk: Desk) -> Today:
             cases=days.my_cases(of, mine),
             backup_age=backup_age(desk),
         )
+
+
+def whose(desk: Desk) -> int | None:
+    """Return whose cases are shown: a mediator's own, everybody's for all others."""
+    desk.actor.require(Right.READ)
+    return None if desk.actor.roles - {Role.MEDIATOR} else desk.actor.id
 
 
 def last_backup(desk: Desk) -> date | None:

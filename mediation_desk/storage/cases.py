@@ -50,6 +50,7 @@ __all__ = [
     "set_officers",
     "set_received",
     "set_stage",
+    "stamp",
     "touch",
 ]
 
@@ -120,9 +121,19 @@ def touch(session: Session, case_id: int, version: int, actor: Actor, at: dateti
     if case is None or case.version != version:
         raise Stale
     case.version = version + 1
+    _stamp(case, actor, at)
+    session.flush()
+
+
+def stamp(session: Session, case_id: int, actor: Actor, at: datetime) -> None:
+    """Note who saved a new case, and when: from then on it counts as looked after."""
+    _stamp(one(session, CaseRecord, case_id), actor, at)
+    session.flush()
+
+
+def _stamp(case: CaseRecord, actor: Actor, at: datetime) -> None:
     case.saved_at = at
     case.saved_by = actor.name
-    session.flush()
 
 
 def set_stage(

@@ -148,6 +148,42 @@ def my_cases(of: "Asked", user_id: int | None = None, limit: int = 100) -> tuple
     return lines(of, [row[0] for row in rows])
 
 
+def untouched(
+    of: "Asked", before: date, user_id: int | None = None, limit: int = 100
+) -> tuple[CaseLine, ...]:
+    """Return the open cases that nobody has changed since a day, the longest forgotten first."""
+    return _unwatched(
+        of,
+        "(saved_at IS NULL OR saved_at < :before)",
+        "saved_at, id",
+        user_id,
+        limit,
+        before=before,
+    )
+
+
+def without_clock(
+    of: "Asked", user_id: int | None = None, limit: int = 100
+) -> tuple[CaseLine, ...]:
+    """Return the open cases in which no deadline runs, the oldest first."""
+    never = date.max
+    return _unwatched(of, "due_on = :never", "received_on, id", user_id, limit, never=never)
+
+
+def _unwatched(
+    of: "Asked", which: str, order: str, user_id: int | None, limit: int, **values: object
+) -> tuple[CaseLine, ...]:
+    mine = "" if user_id is None else _MINE
+    rows = ask(
+        of,
+        f"SELECT id {_OPEN_CASES} AND {which} {mine} ORDER BY {order} LIMIT :limit",
+        limit=limit,
+        user=user_id or 0,
+        **values,
+    )
+    return lines(of, [row[0] for row in rows])
+
+
 def figures(of: "Asked", today: date) -> TodayFigures:
     """Return the figures at the head of the page.
 

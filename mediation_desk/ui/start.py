@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import DeskError
@@ -81,6 +81,7 @@ class Program(QObject):
         self._app, self._location, self._demo, self._user = app, location, demo, user
         self.language_is_chosen = False
         self._is_settled = False
+        self._tray: QSystemTrayIcon | None = None
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | None = None
@@ -115,8 +116,18 @@ class Program(QObject):
         keep_log()
         self._speak_qt()
         self.settled.emit()
+        self._remind()
         gc.freeze()  # what was made until now stays: looking through it only makes pauses
         Collector(self)
+
+    def _remind(self) -> None:
+        """Call the day to mind from the tray, where there is one."""
+        if self.desk is None:
+            return
+        from mediation_desk.ui import tray
+
+        icon = self._app.windowIcon()
+        self._tray = tray.install(self.desk, self.jobs, icon, self.come_forward, self)
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""

@@ -62,6 +62,11 @@ class AgreementTab(CaseTab):
         """Bring up one of the three parts."""
         self.parts.setCurrentIndex(part)
 
+    def lead_part(self, part: str) -> None:
+        """Bring up what follows the agreement."""
+        if part == "performance":
+            self.lead(PERFORMANCE)
+
     def lead(self, part: int) -> None:
         """Bring up a part and give the cursor to what is to be done there."""
         self.show_part(part)

@@ -95,6 +95,14 @@ class HearingsTab(CaseTab):
             self.panel.show_new(self.case.file)
         self.panel.lead()
 
+    def lead_part(self, part: str) -> None:
+        """Bring up the hearing with that key."""
+        for place, hearing in enumerate(self.model.rows):
+            if str(hearing.id) == part:
+                self.table.selectRow(place)
+                self._chosen()
+                return
+
     def show_next(self) -> None:
         """Bring up the hearing that is planned or under way, else a new plan."""
         alive = (HearingStatus.UNDER_WAY, HearingStatus.PLANNED)

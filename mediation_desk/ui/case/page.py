@@ -58,6 +58,7 @@ class CasePage(Page):
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "case", _("Case"))
         self.case = OpenCase(desk, jobs, self)
+        self._part = ""
         self.header = CaseHeader()
         self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
         self.tabs.setDocumentMode(True)
@@ -140,9 +141,11 @@ class CasePage(Page):
         return tab
 
     def open(self, case_id: int, tab: str | None = None) -> None:
-        """Open a case; `tab` is overview, parties, claims, hearings, agreement, papers, record."""
+        """Open a case; `tab` is one of `TABS`, and may name a part of it: “papers:service”."""
+        self._part = ""
         if tab:
-            self.show_tab(tab)
+            key, _colon, self._part = tab.partition(":")
+            self.show_tab(key)
         elif self.case.file is None or self.case.file.id != case_id:
             self.show_tab("overview")
         self.case.open(case_id)
@@ -178,10 +181,17 @@ class CasePage(Page):
             self._came_up()
         if self.title != case.number:
             self.retitle(case.number)
+        self._show_part()
 
     def _came_up(self) -> None:
         if self.case.file is not None:
             self.current_tab().came_up()
+
+    def _show_part(self) -> None:
+        """Bring up the part that was asked for, once its tab shows the case."""
+        part, self._part = self._part, ""
+        if part:
+            self.current_tab().lead_part(part)
 
     def take(self, step: Step, proceeding_id: int = 0) -> None:
         """Take a step: a small dialog, or the place on a tab where it is done."""

@@ -191,6 +191,11 @@ class PapersTab(CaseTab):
         tables = (self.issued_table, self.service.table, self.addresses.table)
         return tables[self.stack.currentIndex()].all_text()
 
+    def lead_part(self, part: str) -> None:
+        """Bring up the papers, their service or the addresses."""
+        if part == "service":
+            self.lead_to_service()
+
     def lead_to_service(self) -> None:
         """Bring up what is still to be served."""
         self.show_part(SERVICE)

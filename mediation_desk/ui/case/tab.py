@@ -67,6 +67,9 @@ class CaseTab(QWidget):
         """Show the case as it stands now."""
         raise TypeError(f"{type(self).__name__} shows nothing of case {case.id}")
 
+    def lead_part(self, part: str) -> None:
+        """Bring up a part of the tab by its name; a tab without parts is shown as it is."""
+
     def came_up(self) -> None:
         """The tab has come into view."""
 

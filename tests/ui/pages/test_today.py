@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from mediation_desk.services import backups, drafts, intake, story
+from mediation_desk.services import backups, browse, drafts, intake, papers, story
+from mediation_desk.storage import clocks
 from mediation_desk.ui.pages.today import TodayPage
 
 
@@ -26,7 +27,7 @@ def cells(table, column):
 
 
 def test_deadlines_stand_by_urgency_with_their_article(page):
-    table = page.clocks_card.table
+    table = page.clocks.table
 
     assert cells(table, 0) == ["逾期14天", "今日", "11-30"]
     assert "民事诉讼法第二百零五条" in cells(table, 3)
@@ -41,7 +42,7 @@ def test_what_is_overdue_is_red_and_what_is_due_is_amber(page):
 
 
 def test_money_due_names_case_instalment_and_sum(page):
-    table = page.money_card.table
+    table = page.money.table
 
     assert cells(table, 2) == ["2"]
     assert cells(table, 3) == ["639,989.75"]
@@ -49,16 +50,21 @@ def test_money_due_names_case_instalment_and_sum(page):
 
 
 def test_my_cases_name_their_next_step(page):
-    assert cells(page.cases_card.table, 2) == ["登记履行"]
+    assert cells(page.cases.table, 2) == ["登记履行"]
 
 
 def test_a_day_without_hearings_says_so(page):
-    assert page.hearings_card.empty.isVisible()
-    assert not page.hearings_card.table.isVisible()
+    assert page.hearings.empty.isVisible()
+    assert not page.hearings.table.isVisible()
 
 
 @pytest.mark.parametrize(
-    ("card", "tab"), [("clocks_card", "agreement"), ("money_card", "agreement"), ("cases_card", "")]
+    ("card", "tab"),
+    [
+        ("clocks", "agreement:review"),
+        ("money", "agreement:performance"),
+        ("cases", ""),
+    ],
 )
 def test_a_line_opens_its_case_at_the_right_tab(qtbot, page, card, tab):
     table = getattr(page, card).table
@@ -95,7 +101,7 @@ def test_a_figure_leads_to_its_list(qtbot, page):
 
     qtbot.mouseClick(page.figures.overdue, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(page.clocks_card.table.hasFocus)
+    qtbot.waitUntil(page.clocks.table.hasFocus)
 
 
 def test_a_narrow_page_stands_in_one_column(page):
@@ -136,3 +142,81 @@ def test_a_draft_that_was_registered_is_not_mentioned(qtbot, page, desk, jobs):
     qtbot.waitUntil(lambda: not jobs.busy)
 
     assert page.draft.isHidden()
+
+
+def forget(desk, days):
+    """Let days pass at this desk."""
+    later = desk.now() + timedelta(days=days)
+    desk.now = lambda: later
+
+
+def refreshed(qtbot, page, jobs):
+    page.refresh()
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_a_case_nobody_has_touched_for_days_is_listed_and_opens(qtbot, page, desk, jobs):
+    application = replace(story.application(), operation="x1")
+    second = intake.register(desk, application)
+    refreshed(qtbot, page, jobs)
+    assert "张劳调字〔2026〕第0002号"[-7:] not in "".join(cells(page.untouched.table, 0))
+
+    forget(desk, 11)
+    refreshed(qtbot, page, jobs)
+
+    assert page.cases_card.tabs.tabText(1) == "久未办理 2"
+    table = page.untouched.table
+    row = next(r for r, text in enumerate(cells(table, 0)) if "0002号" in text)
+    table.selectRow(row)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args == [second.id, ""]
+
+
+def test_an_open_case_without_any_running_deadline_is_listed(qtbot, page, desk, jobs):
+    second = intake.register(desk, replace(story.application(), operation="x1"))
+    with desk.db.write(desk.actor, "void") as session:
+        clocks.void(session, second.id, ("DL01", "DL02", "DL03", "DL23"))
+
+    refreshed(qtbot, page, jobs)
+
+    assert [text[:6] for text in cells(page.unclocked.table, 0)] == ["〔2026〕第"[:6]]
+    assert "0002号" in cells(page.unclocked.table, 0)[0]
+
+
+def test_a_paper_not_served_stands_on_the_page_and_opens_its_service(qtbot, page, desk, jobs):
+    second = intake.register(desk, replace(story.application(), operation="x1"))
+    case = browse.case_file(desk, second.id)
+    paper = papers.compose(desk, second.id, "D-02")
+    papers.issue(desk, second.id, case.version, replace(paper, code="D-08", title="受理通知书"))
+    forget(desk, 2)
+
+    refreshed(qtbot, page, jobs)
+
+    table = page.unserved.table
+    assert page.figures.unserved._figure.text() == str(page.unserved.model.rowCount())
+    assert "受理通知书" in cells(table, 1)
+    table.selectRow(0)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args[1] == "papers:service"
+
+
+def test_only_what_is_past_due_is_shown_when_that_is_asked(qtbot, page):
+    qtbot.mouseClick(page.figures.overdue, Qt.MouseButton.LeftButton)
+
+    assert page.which.currentText() == "已逾期"
+    assert all(text.startswith("逾期") for text in cells(page.clocks.table, 0))
+
+    page.which.set_code("ahead")
+
+    assert cells(page.clocks.table, 0) == ["11-30"]
+
+
+def test_the_day_sheet_has_a_box_to_tick_for_every_line(page):
+    html = page.print_text()
+
+    assert html.count("□") >= page.clocks.model.rowCount() + page.money.model.rowCount()
+    assert page.sheet_title().startswith("张家口")
+    assert "2026-11-23" in page.sheet_title()

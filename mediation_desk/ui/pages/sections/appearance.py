@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon
 
 from mediation_desk import i18n
 from mediation_desk.i18n import _
+from mediation_desk.ui import tray
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.look import choose, chosen_scheme, large_type
 from mediation_desk.ui.memory import remember
@@ -50,10 +51,16 @@ class AppearanceSection(Section):
             field.setMaximumWidth(320)
             card.add(field)
         card.body.insertWidget(1, self.large)
+        spoken = _("Remind of the day and of hearings in the tray")
+        self.reminders = named(QCheckBox(spoken), "reminders", spoken)
+        self.reminders.setChecked(tray.wanted())
+        self.reminders.setVisible(QSystemTrayIcon.isSystemTrayAvailable())
+        card.add(self.reminders)
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.scheme.activated.connect(self._change_look)
         self.large.clicked.connect(self._change_look)
+        self.reminders.clicked.connect(tray.want)
         self.language.activated.connect(self._change_language)
 
     def _change_look(self, _what: object) -> None:

@@ -1,0 +1,27 @@
+"""What the page Today shows beside the day itself; it is read once the day is on the screen."""
+
+from dataclasses import dataclass
+
+from mediation_desk.domain.duty import OnDuty
+from mediation_desk.domain.joint_meetings import OpenDecision
+from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.supervision import LetterClock
+from mediation_desk.domain.today import UnservedPaper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boards:
+    """What waits, and what nobody watches.
+
+    `untouched` are open cases that nobody has changed for `untouched_days`, `unclocked` those
+    without any running deadline; `unserved_count` counts further than the list goes.
+    """
+
+    unserved: tuple[UnservedPaper, ...]
+    unserved_count: int
+    untouched: tuple[CaseLine, ...]
+    untouched_days: int
+    unclocked: tuple[CaseLine, ...]
+    letters: tuple[LetterClock, ...]
+    decisions: tuple[OpenDecision, ...]
+    on_duty: tuple[OnDuty, ...]

@@ -1,0 +1,74 @@
+"""What the lists beside the day show: papers to serve, forgotten cases, decisions, duty."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from mediation_desk.domain.duty import OnDuty
+from mediation_desk.domain.joint_meetings import OpenDecision
+from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.supervision import LetterClock
+from mediation_desk.domain.today import DueClock, UnservedPaper
+from mediation_desk.i18n import _
+from mediation_desk.ui.pages.today_columns import case_columns
+from mediation_desk.ui.phrases import day_from_now, due_tone, short_number
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.rows_model import Column
+
+LONG_WAIT = 7
+"""Days after which a paper that is not served stands in red."""
+
+
+def unserved_columns() -> tuple[Column[UnservedPaper], ...]:
+    """Return the columns of papers that wait to be served."""
+    return (
+        Column(
+            title=_("Waits"),
+            text=lambda p: _("{n} days").format(n=p.days),
+            tone=lambda p: Tone.BAD if p.days > LONG_WAIT else Tone.PLAIN,
+            tip=lambda p: _("Issued {day}").format(day=p.issued_on),
+        ),
+        Column(title=_("Paper"), text=lambda p: p.title),
+        Column(title=_("Receiver"), text=lambda p: p.receiver),
+        Column(title=_("Case"), text=lambda p: f"{short_number(p.number)} {p.parties}"),
+    )
+
+
+def untouched_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
+    """Return the columns of forgotten cases: those of open ones."""
+    return case_columns(today)
+
+
+def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], ...]:
+    """Return the columns of matters that a joint meeting decided."""
+    return (
+        Column(
+            title=_("Due"),
+            text=lambda d: day_from_now(d.due_on, today()) if d.due_on else "—",
+            tone=lambda d: due_tone(d.due_on, today()),
+        ),
+        Column(title=_("Matter"), text=lambda d: d.what, tip=lambda d: d.title),
+        Column(title=_("By whom"), text=lambda d: d.who),
+    )
+
+
+def as_clock(letter: LetterClock) -> DueClock:
+    """Return a clock of supervision as it stands among the deadlines."""
+    return DueClock(
+        case_id=0,
+        number=letter.reference,
+        parties=letter.employer,
+        kind=letter.clock,
+        detail="",
+        raw_due=letter.raw_due,
+        due=letter.due,
+        provisional=letter.provisional,
+        mediator="",
+        matter_id=letter.matter_id,
+    )
+
+
+def duty_line(people: Iterable[OnDuty]) -> str:
+    """Name who is on duty today, with the place and the half of the day."""
+    named = (f"{one.name}（{one.body}，{one.half.label}）" for one in people)
+    told = _(", ").join(named)
+    return _("On duty today: {people}").format(people=told) if told else ""

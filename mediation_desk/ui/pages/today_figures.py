@@ -1,0 +1,79 @@
+"""The figures at the head of Today."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.today import TodayFigures
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.card import FigureCard
+from mediation_desk.ui.widgets.naming import named
+
+NARROW = 50
+"""Width in lines of type under which figures stand in two rows."""
+
+
+class Figures(QWidget):
+    """The row of figures; a click goes to the list behind one."""
+
+    def __init__(self, go_to: Callable[[str], object]) -> None:
+        super().__init__()
+        named(self, "figures", _("Figures"))
+        self.hearings = FigureCard(_("Hearings today"), name="figure_hearings")
+        self.soon = FigureCard(_("Due within 3 days"), name="figure_soon")
+        self.overdue = FigureCard(_("Past due"), name="figure_overdue")
+        self.unserved = FigureCard(_("To be served"), name="figure_unserved")
+        self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
+        self.open = FigureCard(_("Open cases"), name="figure_open")
+        self.pace = FigureCard(_("Days to agreement"), name="figure_pace")
+        self._cards = (
+            self.hearings, self.overdue, self.soon, self.unserved, self.money, self.open,
+            self.pace,
+        )  # fmt: skip
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.M)
+        for card, target in zip(
+            self._cards,
+            ("hearings", "overdue", "clocks", "unserved", "money", "cases", "cases"),
+            strict=True,
+        ):
+            card.opened.connect(partial(go_to, target))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = NARROW * self.fontMetrics().height() - 2 * Space.L
+        columns = len(self._cards) if self.width() >= wide else 4
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        money = self._cards.index(self.money)
+        for column in range(len(self._cards)):
+            share = 3 if columns == len(self._cards) and column == money else 2
+            self._grid.setColumnStretch(column, share if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one row or in two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def show_figures(self, shown: TodayFigures) -> None:
+        """Show the figures; only clocks and money owed have a colour."""
+        self.hearings.show_figure(str(shown.hearings))
+        self.soon.show_figure(str(shown.due_soon), Tone.WARN if shown.due_soon else Tone.PLAIN)
+        self.overdue.show_figure(str(shown.overdue), Tone.BAD if shown.overdue else Tone.PLAIN)
+        self.money.show_figure(figures(shown.money_this_week))
+        self.open.show_figure(str(shown.open_cases))
+        pace = shown.days_to_agreement
+        self.pace.show_figure("–" if pace is None else str(pace))
+
+    def show_unserved(self, count: int) -> None:
+        """Show how many papers wait to be served."""
+        self.unserved.show_figure(str(count), Tone.WARN if count else Tone.PLAIN)

@@ -1,0 +1,130 @@
+"""Reminders in the tray: the day in a line each morning, and a hearing a quarter before it begins.
+
+Only where the desktop has a tray; a click brings the window forward. It can be switched off in
+the settings of this computer.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.i18n import _
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.memory import recall, remember
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.today import BookedHearing, Today
+    from mediation_desk.services.desk import Desk
+
+LOOK_MS = 60_000
+"""How often the clock is looked at."""
+READ_MINUTES = 10
+"""How often the day is read again."""
+BEFORE = timedelta(minutes=15)
+"""How long before a hearing it is called to mind."""
+OFF = "off"
+
+
+def wanted() -> bool:
+    """Say whether reminders are wanted on this computer."""
+    return recall("reminders") != OFF
+
+
+def want(on: bool) -> None:
+    """Remember whether reminders are wanted on this computer."""
+    remember("reminders", "" if on else OFF)
+
+
+def summary(day: "Today") -> str:
+    """Return the day in a line, empty where there is nothing to call to mind."""
+    figures = day.figures
+    parts = [
+        _("{n} hearings today").format(n=figures.hearings) if figures.hearings else "",
+        _("{n} deadlines past due").format(n=figures.overdue) if figures.overdue else "",
+        _("{n} due within 3 days").format(n=figures.due_soon) if figures.due_soon else "",
+    ]
+    return _(", ").join(part for part in parts if part)
+
+
+def imminent(hearings: "tuple[BookedHearing, ...]", now: datetime) -> "list[BookedHearing]":
+    """Return the planned hearings that begin within a quarter of an hour."""
+    return [
+        hearing
+        for hearing in hearings
+        if hearing.status is HearingStatus.PLANNED
+        and timedelta(0)
+        <= datetime.combine(hearing.day, hearing.begins, now.tzinfo) - now
+        <= BEFORE
+    ]
+
+
+class Reminders(QObject):
+    """Looks at the day now and then, and says once what should not be forgotten."""
+
+    due = Signal(str, str)
+    """A reminder: its heading and its text."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.jobs = desk, jobs
+        self._day: Today | None = None
+        self._read_at: datetime | None = None
+        self._told: set[str] = set()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Read the day when it is old, and tell what is due."""
+        now = self.desk.now()
+        old = self._read_at is None or now - self._read_at >= timedelta(minutes=READ_MINUTES)
+        if old or (self._day and self._day.day != now.date()):
+            from mediation_desk.services.today import today
+
+            self._read_at = now
+            self.jobs.ask(self, partial(today, self.desk), self._read)
+        elif self._day is not None:
+            self._tell(self._day)
+
+    def _read(self, day: "Today") -> None:
+        self._day = day
+        self._tell(day)
+
+    def _tell(self, day: "Today") -> None:
+        if not wanted():
+            return
+        if text := summary(day):
+            self._once(f"day {day.day}", _("Today"), text)
+        for hearing in imminent(day.hearings, self.desk.now()):
+            text = _("{time}, {room}: {parties}").format(
+                time=f"{hearing.begins:%H:%M}", room=hearing.room, parties=hearing.parties
+            )
+            self._once(f"hearing {hearing.hearing_id}", _("Hearing soon"), text)
+
+    def _once(self, key: str, heading: str, text: str) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            self.due.emit(heading, text)
+
+
+def install(
+    desk: "Desk", jobs: Jobs, icon: QIcon, raise_window: Callable[[], object], parent: QObject
+) -> QSystemTrayIcon | None:
+    """Put an icon into the tray that reminds; None where the desktop has no tray."""
+    if not QSystemTrayIcon.isSystemTrayAvailable():
+        return None
+    tray = QSystemTrayIcon(icon, parent)
+    tray.setToolTip(_("Mediation Desk"))
+    tray.activated.connect(lambda _how: raise_window())
+    tray.messageClicked.connect(raise_window)
+    reminders = Reminders(desk, jobs, tray)
+    reminders.due.connect(lambda heading, text: tray.showMessage(heading, text, icon))
+    tray.show()
+    reminders.look()
+    return tray

@@ -1,0 +1,87 @@
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from mediation_desk.domain.day_text import BEIJING
+from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.services.today import today
+from mediation_desk.ui import tray
+from mediation_desk.ui.tray import Reminders
+
+
+@pytest.fixture
+def told(desk, jobs):
+    reminders = Reminders(desk, jobs)
+    said = []
+    reminders.due.connect(lambda heading, text: said.append((heading, text)))
+    return reminders, said
+
+
+def test_the_day_is_called_to_mind_once(qtbot, told, jobs):
+    reminders, said = told
+
+    reminders.look()
+    qtbot.waitUntil(lambda: bool(said))
+    reminders.look()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+    assert said == [("今日", "1项期限已逾期、1项三日内到期")]
+
+
+def test_who_wants_no_reminders_gets_none(qtbot, told, jobs):
+    reminders, said = told
+    tray.want(False)
+
+    reminders.look()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.wait(20)
+
+    assert said == []
+    tray.want(True)
+    assert tray.wanted()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "status", "count"),
+    [
+        (16, HearingStatus.PLANNED, 0),
+        (15, HearingStatus.PLANNED, 1),
+        (0, HearingStatus.PLANNED, 1),
+        (-1, HearingStatus.PLANNED, 0),
+        (10, HearingStatus.UNDER_WAY, 0),
+    ],
+)
+def test_a_hearing_is_called_to_mind_a_quarter_before_it_begins(desk, minutes, status, count):
+    day = today(desk)
+    begins = datetime(2026, 11, 23, 14, 0, tzinfo=BEIJING)
+    planned = Hearing(day=day.day, begins=time(14), room="第一调解室", status=status)
+    booked = booked_as(planned)
+
+    found = tray.imminent((booked,), begins - timedelta(minutes=minutes))
+
+    assert len(found) == count
+
+
+def booked_as(hearing):
+    from mediation_desk.domain.today import BookedHearing
+
+    return BookedHearing(
+        hearing_id=1,
+        case_id=1,
+        number="张劳调字〔2026〕第0001号",
+        parties="李建国 诉 某公司",
+        day=hearing.day,
+        begins=hearing.begins,
+        room=hearing.room,
+        status=hearing.status,
+        mediator_id=None,
+        mediator="",
+    )
+
+
+def test_a_day_with_nothing_to_say_is_silent(desk):
+    day = today(desk)
+    quiet = replace(day.figures, hearings=0, overdue=0, due_soon=0)
+
+    assert tray.summary(replace(day, figures=quiet)) == ""
