@@ -11,15 +11,15 @@ from mediation_desk.ui.tray import Reminders
 
 
 @pytest.fixture
-def told(desk, jobs):
+def reminding(desk, jobs):
     reminders = Reminders(desk, jobs)
     said = []
     reminders.due.connect(lambda heading, text: said.append((heading, text)))
     return reminders, said
 
 
-def test_the_day_is_called_to_mind_once(qtbot, told, jobs):
-    reminders, said = told
+def test_the_day_is_called_to_mind_once(qtbot, reminding, jobs):
+    reminders, said = reminding
 
     reminders.look()
     qtbot.waitUntil(lambda: bool(said))
@@ -29,8 +29,8 @@ def test_the_day_is_called_to_mind_once(qtbot, told, jobs):
     assert said == [("今日", "1项期限已逾期、1项三日内到期")]
 
 
-def test_who_wants_no_reminders_gets_none(qtbot, told, jobs):
-    reminders, said = told
+def test_who_wants_no_reminders_gets_none(qtbot, reminding, jobs):
+    reminders, said = reminding
     tray.want(False)
 
     reminders.look()
