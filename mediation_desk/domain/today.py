@@ -7,6 +7,7 @@ from decimal import Decimal
 from mediation_desk.domain.hearing import USUAL_MINUTES, HearingStatus, ending
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.serving import ServiceResult
+from mediation_desk.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,23 @@ class BookedHearing:
     minutes: int = USUAL_MINUTES
     hearing_number: int = 1
     case_version: int = 0
+    first_applicant: str = ""
+    applicant_count: int = 1
+    respondent: str = ""
 
     @property
     def ends(self) -> time:
         """The time at which the hearing is to end."""
         return ending(self.begins, self.minutes)
+
+
+def between(first: str, count: int, respondent: str) -> str:
+    """Name the parties in a line: the first worker, how many there are, against whom."""
+    if count > 1:
+        return _("{name} and others ({n}) v. {respondent}").format(
+            name=first, n=count, respondent=respondent
+        )
+    return _("{name} v. {respondent}").format(name=first, respondent=respondent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The log and the case summary as bytes. What draws and writes is loaded when first used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
@@ -9,6 +10,12 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.i18n import _
 from mediation_desk.reports.log import Progress, heading_of
+
+if TYPE_CHECKING:  # what draws loads ReportLab
+    from mediation_desk.domain.office import DoorNames
+    from mediation_desk.domain.today import BookedHearing
+    from mediation_desk.reports.calendar_file import About
+    from mediation_desk.reports.day_sheets import DayOnPaper
 
 KINDS = ("xlsx", "pdf", "csv")
 
@@ -52,3 +59,26 @@ def summary_pdf(case: CaseFile, centre: Centre, today: date) -> bytes:
     from mediation_desk.reports import summary_paper
 
     return summary_paper.write(case, centre, today)
+
+
+def door_list_pdf(
+    sheets: "Sequence[DayOnPaper]", centre: Centre, names: "DoorNames", today: date
+) -> bytes:
+    """Return the list of hearings at the door as PDF, in Chinese: one A4 for each day or room."""
+    from mediation_desk.reports import day_sheets
+
+    return day_sheets.door_list(sheets, centre, names, today)
+
+
+def day_plan_pdf(sheet: "DayOnPaper", centre: Centre, today: date) -> bytes:
+    """Return the plan of a day for the office as PDF, in Chinese: one A4."""
+    from mediation_desk.reports import day_sheets
+
+    return day_sheets.day_plan(sheet, centre, today)
+
+
+def calendar_ics(hearings: "Iterable[BookedHearing]", about: "About") -> bytes:
+    """Return hearings as an iCalendar file."""
+    from mediation_desk.reports import calendar_file
+
+    return calendar_file.write(hearings, about)

@@ -48,10 +48,22 @@ def _tail(text: str, shown: int) -> str:
 
 def mask_name(name: str) -> str:
     """Show the surname only: 李**, 欧阳*; of a name with a dot or in letters the first sign."""
+    surname, rest = _surname(name)
+    return surname + "*" * rest
+
+
+def some_name(name: str) -> str:
+    """Show the surname as notices write it: 李某, 欧阳某; of other names the first sign and 某."""
+    surname, _rest = _surname(name)
+    return f"{surname}某" if surname else ""
+
+
+def _surname(name: str) -> tuple[str, int]:
+    """Return what of a name may be shown, and how many signs are hidden behind it."""
     plain = "".join(c for c in name if not (c.isspace() or unicodedata.category(c) in "MnCfMe"))
     if not plain:
-        return ""
+        return "", 0
     if any(dot in plain for dot in _DOTS) or plain[0].isascii():
-        return plain[0] + "*"
+        return plain[0], 1
     surname = plain[:2] if _DOUBLE_SURNAME.match(plain) and len(plain) > 2 else plain[0]
-    return surname + "*" * max(len(plain) - len(surname), 1)
+    return surname, max(len(plain) - len(surname), 1)

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mediation_desk.domain.booking import Absence, OfficeHours
+from mediation_desk import i18n
+from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.hearing import GIVEN_UP, HearingStatus
 from mediation_desk.domain.holidays import DayKind, day_kind
+from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.office import hours
-from mediation_desk.storage import booked, taken
+from mediation_desk.storage import booked, journal, opening, taken
 from mediation_desk.storage import centre as centres
 
 
@@ -27,7 +28,7 @@ class Period:
     days: Mapping[date, DayKind]
     rooms: tuple[str, ...]
     officers: tuple[User, ...]
-    hours: OfficeHours
+    office: Office
 
 
 _UNSEEN = GIVEN_UP - {HearingStatus.NOT_HELD}
@@ -48,7 +49,7 @@ def period(desk: Desk, first: date, last: date) -> Period:
             days=_kinds(desk, first, last),
             rooms=tuple(room.name for room in rooms if room.active),
             officers=tuple(user for user in centres.users(session) if user.active),
-            hours=hours(session),
+            office=office_of(desk.option),
         )
 
 
@@ -56,3 +57,78 @@ def _kinds(desk: Desk, first: date, last: date) -> Mapping[date, DayKind]:
     span = range((last - first).days + 1)
     days = (first + timedelta(days=number) for number in span)
     return {day: day_kind(day, desk.calendar) for day in days}
+
+
+def door_list(desk: Desk, day: date, names: DoorNames, *, by_room: bool = False) -> bytes:
+    """Write the list of a day's hearings at the door (门牌), whole or a sheet for each room."""
+    desk.actor.require(Right.EXPORT)
+    from mediation_desk.reports import door_list_pdf
+    from mediation_desk.reports.day_sheets import DayOnPaper
+
+    hearings = _alive(desk, day)
+    rooms = sorted({hearing.room for hearing in hearings}) if by_room else []
+    sheets = [
+        DayOnPaper(day=day, hearings=tuple(h for h in hearings if h.room == room), room=room)
+        for room in rooms
+    ]
+    whole = DayOnPaper(day=day, hearings=hearings)
+    with i18n.speaking(i18n.CHINESE):
+        return door_list_pdf(sheets or [whole], desk.centre, names, desk.today())
+
+
+def day_plan(desk: Desk, day: date) -> bytes:
+    """Write the plan of a day for the office (日程安排)."""
+    desk.actor.require(Right.EXPORT)
+    from mediation_desk.reports import day_plan_pdf
+    from mediation_desk.reports.day_sheets import DayOnPaper
+
+    with desk.db.read() as session:
+        absences = taken.absences_of_officers(session, day, day)
+    sheet = DayOnPaper(day=day, hearings=_alive(desk, day), absences=absences)
+    with i18n.speaking(i18n.CHINESE):
+        return day_plan_pdf(sheet, desk.centre, desk.today())
+
+
+def _alive(desk: Desk, day: date) -> tuple[BookedHearing, ...]:
+    with i18n.speaking(i18n.CHINESE), desk.db.read() as session:
+        found = booked.on_day(session, day)
+    return tuple(hearing for hearing in found if hearing.status not in _UNSEEN)
+
+
+def events(
+    desk: Desk,
+    first: date,
+    last: date,
+    *,
+    officer_id: int | None = None,
+    hearing_id: int | None = None,
+) -> bytes:
+    """Write hearings for other calendars (.ics): all, an officer's, or one; it is journalled.
+
+    Those given up are written as cancelled, so that they go from the other calendar too.
+    """
+    desk.actor.require(Right.EXPORT)
+    from mediation_desk.reports import calendar_ics
+    from mediation_desk.reports.calendar_file import About
+
+    with desk.db.read() as session:
+        found = booked.between_days(session, first, last)
+        origin = opening.origin(session)[:16]
+    chosen = [
+        hearing
+        for hearing in found
+        if officer_id in (None, hearing.mediator_id, hearing.clerk_id)
+        and hearing_id in (None, hearing.hearing_id)
+    ]
+    about = About(
+        centre=desk.centre,
+        origin=f"{origin}.mediation-desk",
+        at=desk.instant(),
+        names=office_of(desk.option).door_names,
+    )
+    with i18n.speaking(i18n.CHINESE):
+        data = calendar_ics(chosen, about)
+    with desk.db.write(desk.actor, "export_calendar") as session:
+        told = {"first": first.isoformat(), "last": last.isoformat(), "hearings": len(chosen)}
+        journal.note(session, told)
+    return data

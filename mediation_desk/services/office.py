@@ -1,9 +1,23 @@
-"""The centre's habits for hearings: office hours, usual length, how names stand on the door."""
+"""The centre's settings for hearings: office hours, usual length, names on the door."""
 
-from mediation_desk.domain.booking import OfficeHours
-from mediation_desk.storage.database import Session
+from mediation_desk.domain.errors import require
+from mediation_desk.domain.office import Office, office_of, office_problems, values_of
+from mediation_desk.domain.rights import Right
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import options
 
 
-def hours(_session: Session) -> OfficeHours:
-    """Return the hours in which hearings are held."""
-    return OfficeHours()
+def office(desk: Desk) -> Office:
+    """Return how the centre holds its hearings."""
+    desk.actor.require(Right.READ)
+    return office_of(desk.option)
+
+
+def save_office(desk: Desk, wanted: Office) -> None:
+    """Set how the centre holds its hearings; what ships is not kept as its own."""
+    desk.actor.require(Right.SETTINGS)
+    require(office_problems(wanted))
+    with desk.db.write(desk.actor, "set_option") as session:
+        for option, value in values_of(wanted).items():
+            options.put(session, option.name, None if value == option.usual else value)
+    desk.reload()

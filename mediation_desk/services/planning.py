@@ -18,11 +18,11 @@ from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.hearing_rules import called, people_at
+from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.office import hours
 from mediation_desk.storage import cases, taken
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
@@ -45,7 +45,7 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
             hearing,
             today=desk.today(),
             calendar=desk.calendar,
-            hours=hours(session),
+            hours=office_of(desk.option).hours,
             taken=[
                 *taken.rooms_and_officers(session, day, day, _officers(case), hearing.id),
                 *taken.parties(session, case_id, day, day, parties, hearing.id),
@@ -118,9 +118,8 @@ def free_times(
         away = taken.absences(
             session, begin, end, case_id=case_id, officers=_officers(case), called=parties
         )
-        office = hours(session)
     wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
-    return free_slots(wanted, desk.calendar, office, busy, away)
+    return free_slots(wanted, desk.calendar, office_of(desk.option).hours, busy, away)
 
 
 def _length_problems(hearing: Hearing) -> list[Problem]:

@@ -1,11 +1,11 @@
-"""What is booked on the days of a period, and how a line names the parties of a case."""
+"""What is booked on the days of a period."""
 
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.today import BookedHearing
-from mediation_desk.i18n import _
+from mediation_desk.domain.today import between as between
 from mediation_desk.storage.asking import Glance, Row, ask, day
 
 if TYPE_CHECKING:
@@ -56,13 +56,7 @@ def _booked(row: Row) -> BookedHearing:
         minutes=minutes,
         hearing_number=hearing,
         case_version=version,
+        first_applicant=first,
+        applicant_count=count,
+        respondent=respondent,
     )
-
-
-def between(first: str, count: int, respondent: str) -> str:
-    """Name the parties in a line: the first worker, how many there are, against whom."""
-    if count > 1:
-        return _("{name} and others ({n}) v. {respondent}").format(
-            name=first, n=count, respondent=respondent
-        )
-    return _("{name} v. {respondent}").format(name=first, respondent=respondent)

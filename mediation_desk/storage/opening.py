@@ -141,3 +141,8 @@ def last_at(of: "Asked", doing: str) -> datetime | None:
         doing=doing,
     )
     return instant(at) if at else None
+
+
+def origin(of: "Asked") -> str:
+    """Return what tells this centre's file from every other: the hash of its founding."""
+    return str(one(of, "SELECT hash FROM journal ORDER BY id LIMIT 1") or "")

@@ -74,8 +74,8 @@ class TimeGrid(Surface):
         begins = [minutes_of(hearing.begins) for hearing in self.hearings]
         ends = [minutes_of(hearing.begins) + hearing.minutes for hearing in self.hearings]
         if self.period is not None:
-            begins.append(minutes_of(self.period.hours.opens))
-            ends.append(minutes_of(self.period.hours.closes))
+            begins.append(minutes_of(self.period.office.hours.opens))
+            ends.append(minutes_of(self.period.office.hours.closes))
         self._first = min(begins, default=8 * HOUR) // HOUR * HOUR
         self._last = min(-(-max(ends, default=18 * HOUR) // HOUR) * HOUR, 24 * HOUR)
 
@@ -178,7 +178,7 @@ class TimeGrid(Surface):
 
     def first_place(self, day: date) -> Place:
         """Return the first half hour of the office on a day."""
-        opens = self.period.hours.opens if self.period else time(9)
+        opens = self.period.office.hours.opens if self.period else time(9)
         room = self._columns[0].room if self._columns else None
         return Place(day, opens, room)
 
@@ -273,7 +273,7 @@ class TimeGrid(Surface):
     def _draw_ground(self, painter: QPainter, body: QRect) -> None:
         if self.period is None:
             return
-        hours = self.period.hours
+        hours = self.period.office.hours
         for number, column in enumerate(self._columns):
             left = self._x(number)
             whole = QRect(left, self._y(self._first), self._wide, self._y(self._last))

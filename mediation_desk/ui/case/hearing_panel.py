@@ -1,19 +1,27 @@
 """One hearing at length: its plan while planned, then attendance, record and end."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing_rules import absence_hint
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings
 from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
+from mediation_desk.ui.case.hearing_dialogs import (
+    BreakDialog,
+    CancelDialog,
+    HearingDialog,
+    NotHeldDialog,
+    PostponeDialog,
+)
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
 from mediation_desk.ui.case.record_form import RecordForm
@@ -23,6 +31,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -33,14 +42,15 @@ class HearingPanel(QWidget):
     """Shows what can be done with a hearing as it stands, or plans a new one."""
 
     noticed = Signal(str)
-    cancelling = Signal(object)
+    asking = Signal(object, object)
+    """A dialog about the hearing is wanted: which kind, and for which hearing."""
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
         self.setObjectName("hearing_panel")
         self._case = case
         self.hearing: Hearing | None = None
-        self.plan = PlanForm(case)
+        self.plan = PlanForm(case.desk, case.read)
         self.attendance = AttendanceModel()
         self.people = Grid("attendance_grid", _("Attendance"))
         self.people.use(self.attendance, (24, 8, 11, 12, 22), stretch=4)
@@ -53,7 +63,14 @@ class HearingPanel(QWidget):
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
         self.save_plan = primary(_("Fix the hearing"), "hearing_save", self.schedule)
         self.move_plan = secondary(_("Move the hearing"), "hearing_move", self.reschedule)
-        self.cancel_plan = secondary(_("Cancel the hearing…"), "hearing_cancel", self._cancel)
+        self.given_up = (
+            self._asks(_("Postpone…"), "hearing_postpone", PostponeDialog),
+            self._asks(_("Was not held…"), "hearing_not_held", NotHeldDialog),
+            self._asks(_("Cancel the hearing…"), "hearing_cancel", CancelDialog),
+        )
+        self.cancel_plan = self.given_up[2]
+        self.break_button = self._asks(_("Interrupt…"), "hearing_break", BreakDialog)
+        self.hint = label("", "small", name="hearing_hint", tone=Tone.WARN, wrap=True)
         self.everyone = secondary(
             _("All present, papers checked"), "hearing_everyone", self.attendance.all_present
         )
@@ -70,7 +87,7 @@ class HearingPanel(QWidget):
     def _lay_out(self) -> None:
         self.plan_card = Card(_("Day, time and room"), name="card_plan")
         self.plan_card.add(self.plan)
-        self.plan_card.body.addLayout(_row(self.save_plan, self.move_plan, self.cancel_plan))
+        self.plan_card.body.addLayout(_flow(self.save_plan, self.move_plan, *self.given_up))
         self.people_card = Card(_("Attendance"), name="card_attendance")
         self.people_card.add(self.needs)
         self.people_card.add(elastic(self.people, 90), 1)
@@ -89,13 +106,13 @@ class HearingPanel(QWidget):
         over_foot(self.record_card, "record_scroll").addWidget(self.record, 1)
         ended = FormField(_("Ended at"), self.ended, "ended_at")
         self.record.fields.add(ended)
-        foot = _row(self.save_record, self.end_button, ended)
+        foot = _row(self.save_record, self.break_button, self.end_button, ended)
         foot.addWidget(self.record.status)
         self.record_card.body.addLayout(foot)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        for widget in (self.problem, self.summary):
+        for widget in (self.problem, self.hint, self.summary):
             inside.addWidget(widget)
         inside.addWidget(self.plan_card)
         inside.addWidget(self.people_card, 1)
@@ -104,6 +121,8 @@ class HearingPanel(QWidget):
 
     def show_new(self, case: CaseFile) -> None:
         """Plan a new hearing, if the case stands where one can be fixed."""
+        self.plan.show_case(case)
+        self._hint(case)
         if self.hearing is not None:
             self.plan.fill(None)
         self.hearing = None
@@ -119,6 +138,8 @@ class HearingPanel(QWidget):
     def show_hearing(self, case: CaseFile, hearing: Hearing) -> None:
         """Show a hearing as it stands now."""
         before, self.hearing = self.hearing, hearing
+        self.plan.show_case(case)
+        self._hint(case)
         self._show_parts(hearing)
         self.needs.setText("\n".join(_needs(case)))
         self.needs.setVisible(bool(case.special_needs))
@@ -143,11 +164,15 @@ class HearingPanel(QWidget):
         self.plan_card.setVisible(hearing is None or planned)
         self.save_plan.setVisible(hearing is None)
         self.move_plan.setVisible(planned)
-        self.cancel_plan.setVisible(planned)
+        for button in self.given_up:
+            button.setVisible(planned)
         self.people_card.setVisible(planned)
         self._open_row.setVisible(planned)
         self.record_card.setVisible(heard)
         self.end_button.setVisible(status is HearingStatus.UNDER_WAY)
+        self.break_button.setVisible(status is HearingStatus.UNDER_WAY)
+        paused = hearing is not None and hearing.paused
+        self.break_button.setText(_("Go on…") if paused else _("Interrupt…"))
         self.record.fields["ended_at"].setVisible(status is HearingStatus.UNDER_WAY)
         if hearing is None:
             self.summary.hide()
@@ -176,9 +201,9 @@ class HearingPanel(QWidget):
         """Move a planned hearing."""
         hearing = self._planned()
         if hearing is not None:
-            desk = self._case.desk
+            desk, asked = self._case.desk, self.plan.asked()
             self._act(
-                lambda key, version: hearings.reschedule(desk, key, version, hearing),
+                lambda key, version: hearings.reschedule(desk, key, version, hearing, *asked),
                 _("The hearing is moved."),
             )
 
@@ -187,8 +212,13 @@ class HearingPanel(QWidget):
         self.plan.explain(problems)
         return None if problems else self.plan.value()
 
-    def _cancel(self) -> None:
-        self.cancelling.emit(self.hearing)
+    def _asks(self, text: str, name: str, kind: type[HearingDialog]) -> QPushButton:
+        return secondary(text, name, lambda: self.asking.emit(kind, self.hearing))
+
+    def _hint(self, case: CaseFile) -> None:
+        """Say what a second absence may mean."""
+        self.hint.setText(absence_hint(case))
+        self.hint.setVisible(bool(self.hint.text()))
 
     def _propose_end(self) -> None:
         """Propose the time it is now as the end, until one is typed."""
@@ -296,6 +326,13 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
+def _flow(*widgets: QWidget) -> FlowLayout:
+    row = FlowLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
+
+
 def _summary(hearing: Hearing, case: OpenCase) -> str:
     """Say in a line who came and when it began and ended."""
     zone = case.desk.now().tzinfo
@@ -308,8 +345,19 @@ def _summary(hearing: Hearing, case: OpenCase) -> str:
         names = [row.name for row in hearing.attendance if row.attended is attended]
         if names:
             parts.append(f"{attended.label}: {_(', ').join(names)}")
+    parts += _breaks(hearing, zone)
+    if hearing.notice_waiver:
+        parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
+    parts += [
+        _("moved from {day} {time}, asked for by {who}: {why}").format(
+            day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason
+        )
+        for one in hearing.postponements
+    ]
     if hearing.status is HearingStatus.CANCELLED:
         parts.append(_("cancelled: {reason}").format(reason=hearing.outcome))
+    if hearing.status is HearingStatus.NOT_HELD and hearing.outcome:
+        parts.append(_("not held: {reason}").format(reason=hearing.outcome))
     return " · ".join(parts)
 
 
@@ -322,3 +370,16 @@ def _needs(case: CaseFile) -> list[str]:
         _("{name} needs: {what}").format(name=case.party_name(key), what=_("; ").join(needs))
         for key, needs in told.items()
     ]
+
+
+def _breaks(hearing: Hearing, zone: tzinfo | None) -> list[str]:
+    told = []
+    for one in hearing.breaks:
+        begin = f"{one.began_at.astimezone(zone):%H:%M}"
+        if one.resumed_at is None:
+            text = _("interrupted at {begin}").format(begin=begin)
+        else:
+            end = f"{one.resumed_at.astimezone(zone):%H:%M}"
+            text = _("interrupted from {begin} to {end}").format(begin=begin, end=end)
+        told.append(f"{text} {one.note}".strip())
+    return told

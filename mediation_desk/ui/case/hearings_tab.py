@@ -1,20 +1,22 @@
 """The hearings of a case: the list at the left, one of them at length at the right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.i18n import _
-from mediation_desk.services import hearings
+from mediation_desk.services import planning
+from mediation_desk.ui.case.absence_dialog import OFFICER, PARTY, AbsenceDialog, Refused
+from mediation_desk.ui.case.hearing_dialogs import HearingDialog
 from mediation_desk.ui.case.hearing_panel import HearingPanel
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.dialog import Dialog
-from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -22,7 +24,13 @@ _TONES = {
     HearingStatus.PLANNED: Tone.ACCENT,
     HearingStatus.UNDER_WAY: Tone.GOOD,
     HearingStatus.CANCELLED: Tone.MUTED,
+    HearingStatus.POSTPONED: Tone.MUTED,
+    HearingStatus.NOT_HELD: Tone.MUTED,
 }
+
+
+def _when(hearing: Hearing) -> str:
+    return f"{hearing.day} {hearing.begins:%H:%M}–{hearing.ends:%H:%M}"
 
 
 class HearingsTab(CaseTab):
@@ -33,7 +41,7 @@ class HearingsTab(CaseTab):
         self.model: RowsModel[Hearing] = RowsModel(
             (
                 Column(title=_("No."), text=lambda h: str(h.number), right=True),
-                Column(title=_("Time"), text=lambda h: f"{h.day} {h.begins:%H:%M}", strong=True),
+                Column(title=_("Time"), text=_when, strong=True),
                 Column(title=_("Room"), text=lambda h: h.room),
                 Column(
                     title=_("State"),
@@ -43,11 +51,14 @@ class HearingsTab(CaseTab):
             )
         )
         self.table = TableView("case_hearings", _("Hearings"))
-        self.table.use(self.model, (3, 16, 8, 6), stretch=2)
+        self.table.use(self.model, (3, 20, 8, 6), stretch=2)
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
-        self.panel.cancelling.connect(self._ask_reason)
+        self.panel.asking.connect(self._ask)
         self.new_button = secondary(_("New hearing"), "hearing_new", self.plan_new)
+        self.away_button = secondary(
+            _("Days they cannot come…"), "hearing_absences", self.show_absences
+        )
         self._new = True
         self._case_id = 0
         left = Card(_("Hearings"), name="card_hearings")
@@ -55,6 +66,7 @@ class HearingsTab(CaseTab):
         left.setMaximumWidth(380)
         left.add(elastic(self.table, 120), 1)
         left.add(self.new_button)
+        left.add(self.away_button)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
@@ -123,33 +135,69 @@ class HearingsTab(CaseTab):
             if self.panel.hearing is None or self.panel.hearing.id != hearing.id:
                 self.panel.show_hearing(file, hearing)
 
-    def _ask_reason(self, hearing: Hearing) -> None:
-        dialog = CancelDialog(self.case, hearing, self)
-        dialog.accepted.connect(lambda: self.noticed.emit(_("The hearing is cancelled.")))
+    def _ask(
+        self, kind: Callable[[OpenCase, Hearing, QWidget], HearingDialog], hearing: Hearing
+    ) -> None:
+        dialog = kind(self.case, hearing, self)
+        dialog.carried.connect(self.noticed)
         dialog.open()
 
+    def show_absences(self) -> None:
+        """Show on which days parties and officers cannot come."""
+        file = self.case.file
+        if file is None:
+            return
+        parties = [(file.respondent.id, file.respondent.employer.name)]
+        parties += [(a.id, a.person.name) for a in file.applicants]
+        people = [(f"{PARTY}:{key}", name) for key, name in parties]
+        officers = [officer for officer in (file.mediator, file.clerk) if officer]
+        people += [(f"{OFFICER}:{officer.id}", officer.name) for officer in officers]
+        keeper = _CaseAbsences(self.case)
+        AbsenceDialog(_("Days on which they cannot come"), people, keeper, self).open()
 
-class CancelDialog(Dialog):
-    """Asks why a hearing is cancelled."""
 
-    def __init__(self, case: OpenCase, hearing: Hearing, parent: QWidget) -> None:
-        title = _("Cancel the hearing")
-        super().__init__(title, title, name="cancel_hearing", parent=parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._case, self._hearing = case, hearing
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(80)
-        field = FormField(_("Reason"), self.reason, "reason", required=True)
-        self.body.addWidget(self.fields.add(field))
+class _CaseAbsences:
+    """The absences of a case's parties and officers."""
 
-    def submit(self) -> None:
-        """Cancel the hearing."""
-        desk, hearing_id = self._case.desk, self._hearing.id
-        reason = self.reason.toPlainText().strip()
-        self.busy()
+    def __init__(self, case: OpenCase) -> None:
+        self._case = case
+
+    def read(self, then: Callable[[Sequence[Absence]], None]) -> None:
+        """Read what is known, from today on."""
+        file, desk = self._case.file, self._case.desk
+        if file is not None:
+            self._case.read(lambda: planning.absences(desk, file.id), then)
+
+    def add(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
+        """Keep one more."""
+        desk = self._case.desk
+        if absence.user_id is not None:
+            self._case.jobs.do(
+                self._case,
+                lambda: planning.keep_officer_away(desk, absence),
+                lambda _done: then(),
+                refused,
+            )
+            return
         self._case.act(
-            lambda key, version: hearings.cancel(desk, key, version, hearing_id, reason),
-            lambda _done: self.accept(),
-            self.explain,
+            lambda key, version: planning.keep_party_away(desk, key, version, absence),
+            lambda _done: then(),
+            refused,
+        )
+
+    def remove(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
+        """Take one back."""
+        desk = self._case.desk
+        if absence.user_id is not None:
+            self._case.jobs.do(
+                self._case,
+                lambda: planning.officer_is_back(desk, absence.id),
+                lambda _done: then(),
+                refused,
+            )
+            return
+        self._case.act(
+            lambda key, version: planning.party_can_come(desk, key, version, absence.id),
+            lambda _done: then(),
+            refused,
         )

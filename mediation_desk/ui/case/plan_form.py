@@ -1,22 +1,31 @@
-"""Day, time and room of a hearing, with clashes shown before it is saved."""
+"""When, where and with whom a hearing is held; what stands against it is said while one types."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
+from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.booking import Preview
+from mediation_desk.domain.booking import Lead, Preview
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Room
-from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.free_slots import Slot
+from mediation_desk.domain.hearing import Expected, Hearing, ending, length
+from mediation_desk.domain.hearing_rules import notified_on
+from mediation_desk.domain.office import office_of
 from mediation_desk.i18n import _
 from mediation_desk.services import planning, settings
-from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.services.desk import Desk
+from mediation_desk.ui.case.expected_dialog import ExpectedDialog
+from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.time_edit import TimeEdit
@@ -24,49 +33,91 @@ from mediation_desk.ui.widgets.time_edit import TimeEdit
 USUAL_BEGIN = time(9, 30)
 
 
+class Read(Protocol):
+    """Asks the worker for something, and hears the answer on the window's thread."""
+
+    def __call__(
+        self,
+        job: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[DeskError], None] | None = None,
+        /,
+    ) -> None: ...
+
+
 class PlanForm(QWidget):
-    """When and where; what stands against it is said while one types."""
+    """Day, times, room and who is called; clashes and the notice's time are told below."""
 
     edited = Signal()
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, desk: Desk, read: Read) -> None:
         super().__init__()
         self.setObjectName("plan_form")
-        self._case = case
+        self._desk, self._read = desk, read
+        self._case: CaseFile | None = None
         self._hearing: Hearing | None = None
+        self._expected: tuple[Expected, ...] = ()
+        self._minutes = office_of(desk.option).minutes
+        self.preview: Preview | None = None
         self.fields = FieldSet(self)
         self.day = DayEdit()
-        self.begins = TimeEdit()
+        self.begins, self.ends = TimeEdit(), TimeEdit()
         self.room = QComboBox()
-        self.room.setEditable(True)
-        self.room.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.asked_by, self.reason = QComboBox(), QLineEdit()
+        for box in (self.room, self.asked_by):
+            box.setEditable(True)
+            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.waiver = QLineEdit()
+        self.waiver.setPlaceholderText(_("who, how and when"))
+        self.called = Elided("", "small", name="plan_called")
         self.clashes = label("", name="plan_clashes", wrap=True)
+        self.lead = label("", "small", name="plan_lead", wrap=True)
+        self._lay_out()
+        self._checking = QTimer(self, singleShot=True, interval=250)
+        self._checking.timeout.connect(self._check)
+        self.day.read.connect(self._changed)
+        self.begins.read.connect(self._begin_read)
+        self.ends.read.connect(self._end_read)
+        self.room.currentTextChanged.connect(self._changed)
+        self.waiver.textChanged.connect(lambda _text: self._show_lead())
+        self.read_rooms()
+
+    def _lay_out(self) -> None:
         rows = (
             (
                 (self._field(_("Day of the hearing"), self.day, "day"), 4),
-                (self._field(_("Begins"), self.begins, "begins"), 3),
-                (self._field(_("Room"), self.room, "room"), 5),
+                (self._field(_("Begins"), self.begins, "begins"), 2),
+                (self._field(_("Is to end"), self.ends, "ends"), 2),
+                (self._field(_("Room"), self.room, "room"), 4),
+            ),
+            ((self._field(_("Time of notice waived by"), self.waiver, "notice_waiver"), 12),),
+            (
+                (self._field(_("Postponement asked for by"), self.asked_by, "asked_by"), 4),
+                (self._field(_("Reason for the postponement"), self.reason, "reason"), 8),
             ),
         )
+        whom = QHBoxLayout()
+        whom.setSpacing(Space.S)
+        whom.addWidget(self.called, 1)
+        whom.addWidget(link(_("Who is called…"), "plan_expected", self.choose_expected))
+        whom.addWidget(link(_("Find a free time…"), "plan_free", self.find_time))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
         inside.addLayout(grid(rows))
+        inside.addLayout(whom)
         inside.addWidget(self.clashes)
-        self._checking = QTimer(self, singleShot=True, interval=250)
-        self._checking.timeout.connect(self._check)
-        self.day.read.connect(self._changed)
-        self.begins.read.connect(self._changed)
-        self.room.currentTextChanged.connect(self._changed)
-        self.read_rooms()
-
-    def read_rooms(self) -> None:
-        """Offer the rooms as they are in the settings now."""
-        desk = self._case.desk
-        self._case.read(lambda: settings.rooms(desk), self._offer_rooms)
+        inside.addWidget(self.lead)
+        for name in ("notice_waiver", "asked_by", "reason"):
+            self.fields[name].hide()
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
         return self.fields.add(FormField(caption, editor, name))
+
+    def read_rooms(self) -> None:
+        """Offer the rooms as they are in the settings now."""
+        desk = self._desk
+        self._read(lambda: settings.rooms(desk), self._offer_rooms)
 
     def _offer_rooms(self, rooms: Iterable[Room]) -> None:
         names = [room.name for room in rooms]
@@ -81,61 +132,215 @@ class PlanForm(QWidget):
         self.room.blockSignals(False)
         self._changed()
 
+    # -- the plan ---------------------------------------------------------------------------
+
+    def show_case(self, case: CaseFile) -> None:
+        """Plan for a case; its people may have asked for a postponement."""
+        self._case = case
+        people = [case.respondent.employer.name, *(a.person.name for a in case.applicants[:20])]
+        people += [officer.name for officer in (case.mediator, case.clerk) if officer]
+        typed = self.asked_by.currentText()
+        self.asked_by.clear()
+        self.asked_by.addItems([*people, self._desk.centre.short_name])
+        self.asked_by.setEditText(typed)
+        self._show_called()
+        self.look()
+
     def fill(self, hearing: Hearing | None) -> None:
         """Show a hearing, or an empty plan."""
         self._hearing = hearing
+        self._minutes = hearing.minutes if hearing else office_of(self._desk.option).minutes
+        self._expected = hearing.expected if hearing else ()
         self.day.set_day(hearing.day if hearing else None)
-        self.begins.set_moment(hearing.begins if hearing else USUAL_BEGIN)
+        self.set_times(hearing.begins if hearing else USUAL_BEGIN, self._minutes)
         if hearing:
             self.room.setEditText(hearing.room)
+        self.waiver.setText(hearing.notice_waiver if hearing else "")
+        self.asked_by.setEditText("")
+        self.reason.clear()
+        self._show_called()
         self.explain(())
+
+    def put(self, day: date | None, begins: time | None = None, room: str | None = None) -> None:
+        """Put the plan to a day, and to a time and room where they are given."""
+        self.day.set_day(day)
+        if begins is not None:
+            self.set_times(begins, self._minutes)
+        if room:
+            self.room.setEditText(room)
+
+    def set_times(self, begins: time, minutes: int) -> None:
+        """Show from when to when."""
+        self._minutes = minutes
+        self.begins.set_moment(begins)
+        self.ends.set_moment(ending(begins, minutes))
+
+    def _begin_read(self) -> None:
+        """Keep the length when the beginning moves."""
+        begins = self.begins.moment()
+        if begins is not None and self._minutes > 0:
+            self.ends.blockSignals(True)
+            self.ends.set_moment(ending(begins, self._minutes))
+            self.ends.blockSignals(False)
+        self._changed()
+
+    def _end_read(self) -> None:
+        begins, ends = self.begins.moment(), self.ends.moment()
+        if begins is not None and ends is not None:
+            self._minutes = length(begins, ends)
+        self._changed()
 
     def value(self) -> Hearing | None:
         """Return the hearing as planned, None while day or time is not understood."""
-        day, begins = self.day.day(), self.begins.moment()
-        if day is None or begins is None:
+        day, begins, ends = self.day.day(), self.begins.moment(), self.ends.moment()
+        if day is None or begins is None or ends is None:
             return None
-        planned = Hearing(day=day, begins=begins, room=self.room.currentText().strip())
-        if self._hearing is None:
-            return planned
-        return replace(self._hearing, day=day, begins=planned.begins, room=planned.room)
+        room = self.room.currentText().strip()
+        before = self._hearing or Hearing(day=day, begins=begins, room=room)
+        return replace(
+            before,
+            day=day,
+            begins=begins,
+            room=room,
+            minutes=length(begins, ends),
+            notice_waiver=self.waiver.text().strip(),
+            expected=self._expected,
+        )
+
+    def asked(self) -> tuple[str, str]:
+        """Return who asked for a postponement and why, empty while nothing is moved."""
+        if self.fields["reason"].isHidden():
+            return "", ""
+        return self.asked_by.currentText().strip(), self.reason.text().strip()
 
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
-        found = [p for p in self.fields.misread() if p.field in ("day", "begins")]
-        for name, editor, text in (
+        wanted = (
             ("day", self.day, _("Enter the day of the hearing.")),
             ("begins", self.begins, _("Enter the time.")),
-        ):
-            if not editor.text().strip():
-                found.append(Problem(name, text))
+            ("ends", self.ends, _("Enter the time.")),
+        )
+        names = {name for name, _editor, _text in wanted}
+        found = [p for p in self.fields.misread() if p.field in names]
+        found += [
+            Problem(name, text) for name, editor, text in wanted if not editor.text().strip()
+        ]
         return tuple(found)
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show problems at their fields and return the others."""
+        problems = tuple(problems)
+        for problem in problems:
+            if problem.field in ("asked_by", "reason"):
+                self.fields[problem.field].show()
         return self.fields.explain(problems)
+
+    # -- who is called, and free times --------------------------------------------------------
+
+    def choose_expected(self) -> None:
+        """Choose who is called to the hearing."""
+        if self._case is not None:
+            dialog = ExpectedDialog(self._case, self._expected, self)
+            dialog.accepted.connect(lambda: self._call(dialog.value()))
+            dialog.open()
+
+    def _call(self, expected: tuple[Expected, ...]) -> None:
+        self._expected = expected
+        self._show_called()
+        self._changed()
+
+    def _show_called(self) -> None:
+        names = [one.name for one in self._expected]
+        shown = _(", ").join(names) if names else _("all parties of the case")
+        self.called.say(_("Called: {names}").format(names=shown))
+
+    def find_time(self) -> None:
+        """Look for times at which everybody is free; one click takes one."""
+        if self._case is None:
+            return
+        room = self.room.currentText().strip()
+        begins = self.begins.moment() or USUAL_BEGIN
+        asked = self._hearing or Hearing(day=self._desk.today(), begins=begins, room=room)
+        asked = replace(asked, room=room, minutes=self._minutes, expected=self._expected)
+        dialog = FreeTimesDialog(self._desk, self._read, self._case.id, asked, self)
+        dialog.waived.setChecked(bool(self.waiver.text().strip()))
+        dialog.taken.connect(self.take)
+        dialog.open()
+
+    def take(self, slot: Slot) -> None:
+        """Take a time that was found free."""
+        self.room.setEditText(slot.room)
+        self.set_times(slot.begins, slot.minutes)
+        self.day.set_day(slot.day)
+
+    # -- what stands against it ---------------------------------------------------------------
 
     def _changed(self) -> None:
         self._checking.start()
+        self._show_moved()
         self.edited.emit()
 
+    def _show_moved(self) -> None:
+        """Ask who wanted the postponement once a fixed hearing stands elsewhere."""
+        before, now = self._hearing, self.value()
+        moved = before is not None and now is not None and _place(before) != _place(now)
+        for name in ("asked_by", "reason"):
+            self.fields[name].setVisible(moved or bool(self.fields[name].explained))
+
+    def look(self) -> None:
+        """See what stands against the plan."""
+        self._checking.start()
+
     def _check(self) -> None:
-        hearing, file = self.value(), self._case.file
-        if hearing is None or file is None:
+        hearing, case = self.value(), self._case
+        if hearing is None or case is None or hearing.minutes < 1:
+            self.preview = None
             self.clashes.setText("")
+            self.lead.setText("")
             return
-        desk, case_id = self._case.desk, file.id
-        self._case.read(lambda: planning.preview(desk, case_id, hearing), self._show, _ignore)
+        desk, case_id = self._desk, case.id
+        self._read(lambda: planning.preview(desk, case_id, hearing), self._show, _ignore)
 
     def _show(self, preview: Preview) -> None:
-        clashes = preview.clashes
-        texts = [clash.text for clash in clashes]
+        self.preview = preview
+        texts = [clash.text for clash in preview.clashes]
         chosen = bool(self.room.currentText().strip())
         if not chosen:
             texts.append(_("Choose a room, so that clashes can be found."))
-        free = _("Room, mediator and clerk are free at that time.")
+        free = _("Room, officers and parties are free at that time.")
         self.clashes.setText("\n".join(texts) or free)
-        set_tone(self.clashes, Tone.WARN if clashes else Tone.GOOD if chosen else Tone.MUTED)
+        tone = Tone.WARN if preview.clashes else Tone.GOOD if chosen else Tone.MUTED
+        set_tone(self.clashes, tone)
+        self._show_lead()
+
+    def _show_lead(self) -> None:
+        if self.preview is None:
+            return
+        lead, waived = self.preview.lead, self.waiver.text().strip()
+        over = self._case is not None and (self.day.day() or date.max) < self._desk.today()
+        short = lead.short and not over
+        self.fields["notice_waiver"].setVisible(short or bool(waived))
+        self.lead.setText("" if over else self._lead_text(lead, waived))
+        set_tone(self.lead, Tone.WARN if short and not waived else Tone.MUTED)
+
+    def _lead_text(self, lead: Lead, waived: str) -> str:
+        if lead.short and waived:
+            return _("The time of notice is waived.")
+        if lead.short:
+            return _(
+                "Fewer than {needed} working days are left for the notice ({days}): the parties"
+                " may waive the time."
+            ).format(needed=lead.needed, days=lead.days)
+        text = _("The notice is to go out by {day}.").format(day=lead.due.isoformat())
+        told = notified_on(self._case) if self._case else None
+        if told is not None and self._hearing is not None:
+            again = _("A notice was issued on {day}; a move needs a new one.")
+            text = f"{text} {again.format(day=told.isoformat())}"
+        return text
+
+
+def _place(hearing: Hearing) -> tuple[date, time, str]:
+    return hearing.day, hearing.begins, hearing.room
 
 
 def _ignore(_error: object) -> None:

@@ -5,7 +5,7 @@ from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, settings, steps, story
-from mediation_desk.ui.case.hearings_tab import CancelDialog
+from mediation_desk.ui.case.hearing_dialogs import CancelDialog
 from mediation_desk.ui.theme import Tone
 
 

@@ -1,0 +1,162 @@
+"""Days on which parties or people of the centre cannot come: a list, and one more to add."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+
+from mediation_desk.domain.booking import Absence, PartOfDay
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.i18n import _
+from mediation_desk.ui.intake.layout import grid
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.empty import EmptyState
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import line
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+Refused = Callable[[DeskError], None]
+PARTY, OFFICER = "party", "officer"
+
+
+class Keeper(Protocol):
+    """Reads the absences of a case or of the centre, and changes them."""
+
+    def read(self, then: Callable[[Sequence[Absence]], None]) -> None:
+        """Read what is known."""
+
+    def add(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
+        """Keep one more."""
+
+    def remove(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
+        """Take one back."""
+
+
+class AbsenceDialog(Dialog):
+    """Who cannot come when; adding leaves the dialog open for the next."""
+
+    def __init__(
+        self, title: str, people: Sequence[tuple[str, str]], keeper: Keeper, parent: QWidget
+    ) -> None:
+        super().__init__(title, _("Add"), name="absences", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._keeper = keeper
+        self.cancel.setText(_("Close"))
+        self.model: RowsModel[Absence] = RowsModel(
+            (
+                Column(title=_("Person"), text=lambda a: a.name, strong=True),
+                Column(title=_("Days"), text=_days),
+                Column(title=_("Part of the day"), text=lambda a: a.part.label),
+                Column(title=_("Remark"), text=lambda a: a.note),
+            )
+        )
+        self.table = TableView("absence_list", title)
+        self.table.use(self.model, (18, 24, 8, 18), stretch=3)
+        self.table.setMinimumSize(520, 130)
+        self.nothing = EmptyState(
+            _("Nobody has said that they cannot come."), name="absence_empty", icon="calendar"
+        )
+        self.who = Choice(people, searchable=len(people) > 12)
+        self.first, self.last = DayEdit(), DayEdit()
+        self.part = Choice(terms(PartOfDay))
+        self.note = QLineEdit()
+        self.remove_button = link(_("Remove"), "absence_remove", self.remove)
+        self._lay_out()
+        self.first.read.connect(self._propose_last)
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._selected())
+        self._read()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        self._either = QStackedLayout(holder)
+        self._either.addWidget(self.nothing)
+        self._either.addWidget(self.table)
+        self.body.addWidget(holder, 1)
+        self.body.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.body.addWidget(line())
+        self.body.addSpacing(Space.XS)
+        rows = (
+            ((self._field(_("Person"), self.who, "who", required=True), 12),),
+            (
+                (self._field(_("First day"), self.first, "first_day", required=True), 5),
+                (self._field(_("Last day"), self.last, "last_day", required=True), 5),
+                (self._field(_("Part of the day"), self.part, "part"), 2),
+            ),
+            ((self._field(_("Remark"), self.note, "note"), 12),),
+        )
+        self.body.addLayout(grid(rows))
+        self.remove_button.setEnabled(False)
+
+    def _field(
+        self, caption: str, editor: QWidget, name: str, *, required: bool = False
+    ) -> FormField:
+        return self.fields.add(FormField(caption, editor, name, required=required))
+
+    def _propose_last(self) -> None:
+        """Propose a single day until another last day is typed."""
+        first, last = self.first.day(), self.last.day()
+        if first is not None and (last is None or last < first):
+            self.last.set_day(first)
+
+    def _read(self) -> None:
+        self._keeper.read(self._show)
+
+    def _show(self, absences: Sequence[Absence]) -> None:
+        self.model.show(absences)
+        self._either.setCurrentWidget(self.table if absences else self.nothing)
+        self._selected()
+
+    def _selected(self) -> None:
+        self.remove_button.setEnabled(bool(self.table.selectionModel().selectedRows()))
+
+    def submit(self) -> None:
+        """Keep one more absence."""
+        problems = list(self.fields.misread())
+        misread = {problem.field for problem in problems}
+        wanted = (
+            ("who", self.who.code(), _("Choose who cannot come.")),
+            ("first_day", self.first.text().strip(), _("Enter the first day.")),
+            ("last_day", self.last.text().strip(), _("Enter the last day.")),
+        )
+        problems += [Problem(n, text) for n, value, text in wanted if not value and n not in misread]
+        first, last = self.first.day(), self.last.day()
+        if problems or first is None or last is None:
+            self.explain(Invalid(problems))
+            return
+        kind, _colon, key = self.who.code().partition(":")
+        absence = Absence(
+            party_id=int(key) if kind == PARTY else None,
+            user_id=int(key) if kind == OFFICER else None,
+            first_day=first,
+            last_day=last,
+            part=PartOfDay.of(self.part.code()),
+            note=self.note.text().strip(),
+        )
+        self.busy()
+        self._keeper.add(absence, self._added, self.explain)
+
+    def _added(self) -> None:
+        self.busy(False)
+        self.fields.explain(())
+        self.problem.hide()
+        for editor in (self.first, self.last, self.note):
+            editor.clear()
+        self._read()
+        self.who.setFocus()
+
+    def remove(self) -> None:
+        """Take the chosen absence back."""
+        rows = self.table.selectionModel().selectedRows()
+        if rows:
+            self._keeper.remove(self.model.row(rows[0]), self._read, self.explain)
+
+
+def _days(absence: Absence) -> str:
+    first, last = absence.first_day.isoformat(), absence.last_day.isoformat()
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)

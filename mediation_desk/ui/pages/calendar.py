@@ -1,0 +1,305 @@
+"""Calendar: the hearings of a month, a week, a day or by room, planned and moved in place."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
+
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.holidays import DayKind
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.today import BookedHearing
+from mediation_desk.i18n import _
+from mediation_desk.services import calendar, undo
+from mediation_desk.services.calendar import Period
+from mediation_desk.ui.calendar.month_view import MonthView
+from mediation_desk.ui.calendar.officer_absences import open_absences
+from mediation_desk.ui.calendar.plan_dialogs import MoveDialog, PlanDialog, PlanningDialog
+from mediation_desk.ui.calendar.spans import Place, View, shown_days, turned
+from mediation_desk.ui.calendar.surface import Surface
+from mediation_desk.ui.calendar.time_grid import GridColumn, TimeGrid
+from mediation_desk.ui.calendar.tool_row import ToolRow
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.memory import recall, remember
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+_REMEMBERED = "calendar/view"
+
+
+class CalendarPage(Page):
+    """The views in one place; a row above them turns, chooses, narrows, prints and exports."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "calendar", _("Calendar"))
+        self.day = desk.today()
+        self.period: Period | None = None
+        self._asking = 0
+        self.month = MonthView()
+        empty = _("No hearing. Click an empty place to plan one.")
+        self.grids = {
+            View.WEEK: TimeGrid("calendar_week", _("Week"), empty),
+            View.DAY: TimeGrid("calendar_day", _("Day"), empty),
+            View.ROOMS: TimeGrid("calendar_rooms", _("Rooms"), empty),
+        }
+        self.views: dict[View, Surface] = {View.MONTH: self.month, **self.grids}
+        kept = recall(_REMEMBERED)
+        self.view = View.of(kept) if kept in set(View) else View.WEEK
+        self.stack = named(QStackedWidget(), "calendar_stack", _("Calendar"))
+        self.tools = ToolRow()
+        self._lay_out()
+        self._connect()
+        self._show_view()
+
+    def _lay_out(self) -> None:
+        card = Card(name="calendar_card")
+        card.layout().setContentsMargins(1, 1, 1, 1)  # type: ignore[union-attr]  # it has one
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        card.add(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        column.setSpacing(Space.S)
+        column.addWidget(self.tools)
+        column.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        tools = self.tools
+        tools.turned.connect(self.turn)
+        tools.view_chosen.connect(self.look_by)
+        tools.narrowed.connect(self._show_period)
+        tools.plan_wanted.connect(lambda: self.plan(Place(self.surface.place.day)))
+        tools.print_wanted.connect(self.print_itself)
+        tools.export_wanted.connect(self.export)
+        tools.absences_wanted.connect(lambda: open_absences(self.desk, self.jobs, self))
+        may_plan = self.desk.actor.may(Right.SCHEDULE)
+        tools.plan_button.setEnabled(may_plan)
+        for surface in self.views.values():
+            surface.turning.connect(self.turn)
+            surface.opened.connect(self._open)
+            surface.planned.connect(self.plan)
+            surface.moving.connect(partial(self.move_hearing, place=None))
+            surface.dropped.connect(lambda hearing, place: self.move_hearing(hearing, place=place))
+            surface.refused.connect(lambda text: self.noticed.emit(text, None))
+            surface.day_wanted.connect(self.look_at)
+            surface.menu_wanted.connect(self._open_menu)
+            surface.chose.connect(self._follow)
+
+    # -- reading and showing ------------------------------------------------------------------
+
+    @property
+    def surface(self) -> Surface:
+        """The view that is shown."""
+        return self.views[self.view]
+
+    def refresh(self) -> None:
+        """Read the period again."""
+        self._asking += 1
+        asking, (first, last) = self._asking, shown_days(self.view, self.day)
+        self.jobs.ask(
+            self,
+            partial(calendar.period, self.desk, first, last),
+            lambda period: self._show(asking, period),
+        )
+
+    def _show(self, asking: int, period: Period) -> None:
+        if asking != self._asking:
+            return
+        self.period = period
+        self.tools.offer(period.officers, period.rooms, self.desk.actor)
+        self._show_period()
+
+    def _show_period(self) -> None:
+        period = self.period
+        if period is None:
+            return
+        shown = tuple(h for h in period.hearings if self.tools.wants(h))
+        self.tools.show_title(self.view, self.day, period, len(shown))
+        if self.view is View.MONTH:
+            self.month.month = self.day.month
+        else:
+            self.grids[self.view].use_columns(self._columns(period))
+        self.surface.show_period(period, shown, self.day, self.desk.today())
+
+    def _columns(self, period: Period) -> tuple[GridColumn, ...]:
+        if self.view is not View.ROOMS:
+            span = range((period.last - period.first).days + 1)
+            days = [period.first + timedelta(days=number) for number in span]
+            return tuple(
+                GridColumn(day, None, period.days[day], _away(period, day)) for day in days
+            )
+        kind = period.days.get(self.day, DayKind(works=True))
+        only = self.tools.room.code()
+        rooms = [room for room in period.rooms if only in ("", room)]
+        elsewhere = any(h.room not in period.rooms for h in period.hearings) and not only
+        rooms += [""] if elsewhere else []
+        return tuple(GridColumn(self.day, room, kind) for room in rooms)
+
+    def _follow(self) -> None:
+        """Stay at the day that has the keys, so that turning and looking closer begin there."""
+        day = self.surface.place.day
+        if self.period is not None and self.period.first <= day <= self.period.last:
+            self.day = day
+
+    def turn(self, steps: int) -> None:
+        """Turn forward or back, or with 0 to today."""
+        self.day = turned(self.view, self.day, steps) if steps else self.desk.today()
+        self.refresh()
+
+    def look_by(self, view: View) -> None:
+        """Look at the same day in another way."""
+        if view is self.view:
+            return
+        had_keys = self.surface.hasFocus()
+        self.view = view
+        remember(_REMEMBERED, view.value)
+        self._show_view()
+        if had_keys:
+            self.surface.setFocus()
+        self.refresh()
+
+    def look_at(self, day: date) -> None:
+        """Look at one day closely."""
+        self.day = day
+        if self.view in (View.DAY, View.ROOMS):
+            self.refresh()
+        else:
+            self.look_by(View.DAY)
+
+    def _show_view(self) -> None:
+        self.stack.setCurrentWidget(self.surface)
+        self.setFocusProxy(self.surface)
+        self.tools.show_view(self.view)
+
+    # -- acting -------------------------------------------------------------------------------
+
+    def _open(self, hearing: BookedHearing) -> None:
+        self.wanted_case.emit(hearing.case_id, f"hearings:{hearing.hearing_id}")
+
+    def plan(self, place: Place) -> None:
+        """Plan a hearing at a place for a case that is searched for."""
+        if not self.desk.actor.may(Right.SCHEDULE):
+            self.noticed.emit(_("{name} may not plan hearings.").format(name=self.desk.actor.name), None)
+            return
+        dialog = PlanDialog(self.desk, self.jobs, place, self)
+        self._run(dialog)
+
+    def move_hearing(self, hearing: BookedHearing, place: Place | None = None) -> None:
+        """Move a hearing to a place, or ask where to; nothing is saved before it is confirmed."""
+        if hearing.status is not HearingStatus.PLANNED:
+            self.surface.put_back()
+            self.noticed.emit(_("Only a planned hearing can be moved."), None)
+            return
+        dialog = MoveDialog(self.desk, self.jobs, hearing, place, self)
+        dialog.finished.connect(lambda _how: self.surface.put_back())
+        self._run(dialog)
+
+    def _run(self, dialog: PlanningDialog) -> None:
+        dialog.carried.connect(self._acted)
+        dialog.stale.connect(self._stale)
+        dialog.open()
+
+    def _acted(self, case_id: int, notice: str) -> None:
+        self.noticed.emit(notice, partial(self._undo_in, case_id))
+
+    def _stale(self, text: str) -> None:
+        self.noticed.emit(text, None)
+        self.refresh()
+
+    def _undo_in(self, case_id: int) -> None:
+        """Undo the last act of the person who acts in a case."""
+        desk = self.desk
+
+        def undone() -> str:
+            entry = undo.last(desk, case_id)
+            if entry is None:
+                return _("There is nothing of yours to undo.")
+            undo.undo(desk, entry.id)
+            return _("Undone: {act}").format(act=act_name(entry.doing))
+
+        self.jobs.do(self, undone, lambda text: self.noticed.emit(text, None))
+
+    def undo_last(self) -> None:
+        """Undo the last act in the case of the chosen hearing."""
+        hearing = self.surface.hearing()
+        if hearing is not None:
+            self._undo_in(hearing.case_id)
+
+    def _open_menu(self, hearing: BookedHearing | None, at: QPoint) -> None:
+        menu = named(QMenu(self), "calendar_menu", _("Calendar"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        may = self.desk.actor.may(Right.SCHEDULE)
+        lines: list[tuple[str, Callable[[], object], bool]] = []
+        place = self.surface.place
+        if hearing is not None:
+            planned = hearing.status is HearingStatus.PLANNED
+            lines += [
+                (_("Open the case"), partial(self._open, hearing), True),
+                (_("Move…"), partial(self.move_hearing, hearing), planned and may),
+                (_("Export this hearing (.ics)…"), partial(self.export, hearing), True),
+            ]
+        lines += [
+            (_("Plan a hearing here…"), partial(self.plan, place), may),
+            (_("Look at this day"), partial(self.look_at, place.day), True),
+            (_("Print the day…"), self.print_itself, True),
+        ]
+        for text, act, able in lines:
+            action = menu.addAction(text)
+            action.setEnabled(able)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.popup(at)
+
+    # -- paper and files ----------------------------------------------------------------------
+
+    def print_itself(self) -> bool:
+        """Show the list at the door or the plan of the day, to print or save."""
+        from mediation_desk.ui.calendar.sheet_dialog import SheetDialog  # QtPdf, when wanted
+
+        dialog = SheetDialog(self.desk, self.jobs, self.surface.place.day, self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+        return True
+
+    def export(self, hearing: BookedHearing | None = None) -> None:
+        """Export hearings for another calendar."""
+        from mediation_desk.ui.calendar.export_dialog import ExportDialog
+
+        officers = self.period.officers if self.period else ()
+        chosen = hearing or self.surface.hearing()
+        dialog = ExportDialog(self.desk, self.jobs, chosen, officers, self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+
+    def escape(self) -> bool:
+        """Give a drag up."""
+        return self.surface.stop_dragging()
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>Click an empty place to plan a hearing there. Drag a planned hearing to move it:"
+            " clashes and the notice's last day show before anything is saved.</p>"
+            "<p>Arrows walk, Enter opens the hearing or plans one, Space chooses among hearings"
+            " at one time, M moves the chosen one, PageUp and PageDown turn, T goes to today.</p>"
+            "<p>Days off are grey; 班 marks a weekend day on which people work. An amber bar marks"
+            " hearings that share a room or an officer at one time.</p>"
+        )
+
+
+def _away(period: Period, day: date) -> str:
+    """Name who of the centre is away on a day."""
+    names = [
+        one.name if one.part.value == "whole" else f"{one.name} ({one.part.label})"
+        for one in period.absences
+        if one.first_day <= day <= one.last_day
+    ]
+    return _("Away: {names}").format(names=_(", ").join(names)) if names else ""
