@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 REGION = "region"
+CALENDAR = "calendar"
 CASE, INTAKE = "case", "intake"
 FIGURES = "figures"
 UNSEEN_MS = 1000
@@ -77,7 +78,8 @@ class MainWindow(QMainWindow):
         self._unpainted.timeout.connect(self.painted)
         self._unpainted.start()
         self.messages = Messages()
-        self.rail = Rail(_entries(), Entry(SETTINGS, _("Settings"), "settings", "Ctrl+4"))
+        *entries, foot = _entries()
+        self.rail = Rail(entries, foot)
         self.stack = named(QStackedWidget(), "pages", _("Page"))
         self._lay_out()
         self._connect()
@@ -138,11 +140,7 @@ class MainWindow(QMainWindow):
         for keys, act in (
             ("Ctrl+K", self.search.open_all),
             ("Ctrl+N", self.new_case),
-            ("Ctrl+1", partial(self.visit, TODAY)),
-            ("Ctrl+2", partial(self.visit, CASES)),
-            ("Ctrl+3", partial(self.visit, EMPLOYERS)),
-            ("Ctrl+4", partial(self.visit, SETTINGS)),
-            ("Ctrl+8", partial(self.visit, REGION)),
+            *((entry.keys, partial(self.visit, entry.name)) for entry in _entries()),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
@@ -159,11 +157,15 @@ class MainWindow(QMainWindow):
         """Return what the search field can carry out; words hold the pinyin initials."""
         return (
             Command(_("New case"), "Ctrl+N", self.new_case, "xdj xinanjian new"),
-            Command(_("Go to Today"), "Ctrl+1", partial(self.visit, TODAY), "jr"),
-            Command(_("Go to Cases"), "Ctrl+2", partial(self.visit, CASES), "aj"),
-            Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
-            Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
-            Command(_("Go to Region"), "Ctrl+8", partial(self.visit, REGION), "qypt"),
+            *(
+                Command(
+                    _("Go to {page}").format(page=entry.title),
+                    entry.keys,
+                    partial(self.visit, entry.name),
+                    _INITIALS[entry.name],
+                )
+                for entry in _entries()
+            ),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
@@ -287,6 +289,10 @@ class MainWindow(QMainWindow):
                 from mediation_desk.ui.pages.cases import CasesPage
 
                 return CasesPage(desk, self.jobs)
+            case "calendar":
+                from mediation_desk.ui.pages.calendar import CalendarPage
+
+                return CalendarPage(desk, self.jobs)
             case "employers":
                 from mediation_desk.ui.pages.employers import EmployersPage
 
@@ -488,12 +494,27 @@ class MainWindow(QMainWindow):
 
 
 def _entries() -> tuple[Entry, ...]:
-    return (
-        Entry(TODAY, _("Today"), "today", "Ctrl+1"),
-        Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
-        Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
-        Entry(REGION, _("Region"), "region", "Ctrl+8"),
+    """Return the pages on the rail, each with the key of its place; the last stands at the foot."""
+    pages = (
+        (TODAY, _("Today"), "today"),
+        (CASES, _("Cases"), "cases"),
+        (CALENDAR, _("Hearings calendar"), "calendar"),
+        (EMPLOYERS, _("Employers"), "employers"),
+        (REGION, _("Region"), "region"),
+        (SETTINGS, _("Settings"), "settings"),
     )
+    return tuple(Entry(*page, f"Ctrl+{place}") for place, page in enumerate(pages, start=1))
+
+
+_INITIALS = {
+    TODAY: "jr today",
+    CASES: "aj cases",
+    CALENDAR: "rc rl calendar",
+    EMPLOYERS: "yrdw employers",
+    REGION: "qypt region",
+    SETTINGS: "sz settings",
+}
+"""Pinyin initials under which the search field finds a page."""
 
 
 def _officers(desk: "Desk") -> "Sequence[User]":

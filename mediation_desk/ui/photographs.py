@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui import theme, translators
+from mediation_desk.ui.calendar.spans import View
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import (
+    CALENDAR,
     CASE,
     CASES,
     EMPLOYERS,
@@ -20,6 +22,7 @@ from mediation_desk.ui.main_window import (
     TODAY,
     MainWindow,
 )
+from mediation_desk.ui.pages.calendar import CalendarPage
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 
@@ -64,6 +67,11 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
     for name in (TODAY, CASES, EMPLOYERS):
         window.show_page(name)
         yield name
+    calendar = window.show_page(CALENDAR)
+    if isinstance(calendar, CalendarPage):
+        for view in View:
+            calendar.look_by(view)
+            yield f"{CALENDAR}-{view.value}"
     settings = window.show_page(SETTINGS)
     if isinstance(settings, SettingsPage):
         for section in settings.sections:

@@ -102,6 +102,8 @@ QPushButton[role="rail"] {{ background: transparent; border: 0; border-radius: 6
 QPushButton[role="rail"]:hover, QPushButton[role="rail"]:focus {{ background: {look.hover}; }}
 QPushButton[role="rail"]:checked {{ background: {look.accent_soft}; color: {look.accent};
     font-weight: bold; }}
+QPushButton[role="segment"]:checked {{ background: {look.accent_soft}; color: {look.accent};
+    border-color: {look.accent}; font-weight: bold; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 0;
     border-radius: 6px; padding: 5px 8px; text-align: left; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover,

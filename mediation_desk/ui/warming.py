@@ -18,6 +18,7 @@ MODULES = {
     "cases": "mediation_desk.ui.pages.cases",
     "case": "mediation_desk.ui.case.page",
     "intake": "mediation_desk.ui.intake.page",
+    "calendar": "mediation_desk.ui.pages.calendar",
     "employers": "mediation_desk.ui.pages.employers",
     "region": "mediation_desk.ui.pages.region",
     "settings": "mediation_desk.ui.pages.settings",

@@ -109,26 +109,43 @@ def entry(
     painter.setBrush(tint("warn" if clash else edge))
     painter.drawRect(QRect(where.left(), where.top() + 2, BAR, where.height() - 4))
     painter.restore()
-    quiet = hearing.status in (HearingStatus.HELD, HearingStatus.NOT_HELD)
-    role = "warn" if clash else "muted" if quiet else "plain"
+    role = "warn" if clash else "muted" if _past(hearing) else "plain"
     text = f"{hearing.begins:%H:%M} {hearing.parties}"
     write(painter, where.adjusted(BAR + 4, 0, -2, 0), text, role)
 
 
 def _lines(painter: QPainter, inner: QRect, hearing: BookedHearing, *, clash: bool) -> None:
+    metrics = painter.fontMetrics()
+    room = max(inner.height() // metrics.height(), 1)
+    if inner.width() < metrics.horizontalAdvance("00:00"):
+        _downwards(painter, inner, hearing, room)
+        return
+    roomy = inner.width() >= metrics.horizontalAdvance("00:00–00:00") + PAD
+    for number, (text, strong) in enumerate(block_lines(hearing, room, roomy=roomy)):
+        top = inner.top() + number * metrics.height()
+        line = QRect(inner.left(), top, inner.width(), metrics.height())
+        role = "warn" if clash and number == 0 else "muted" if _past(hearing) else "plain"
+        write(painter, line, text, "muted" if number > 1 else role, strong=strong)
+
+
+def _past(hearing: BookedHearing) -> bool:
+    return hearing.status in (HearingStatus.HELD, HearingStatus.NOT_HELD)
+
+
+def _downwards(painter: QPainter, inner: QRect, hearing: BookedHearing, room: int) -> None:
+    """Write who it is about from top to bottom, where a block is no wider than a character."""
     high = painter.fontMetrics().height()
-    room = max(inner.height() // high, 1)
-    texts = block_lines(hearing, room)
-    for number, (text, strong) in enumerate(texts):
-        line = QRect(inner.left(), inner.top() + number * high, inner.width(), high)
-        quiet = hearing.status in (HearingStatus.HELD, HearingStatus.NOT_HELD)
-        role = "warn" if clash and number == 0 else "muted" if quiet or number > 1 else "plain"
-        write(painter, line, text, role, strong=strong)
+    signs = "".join(hearing.parties.split())[:room]
+    for number, sign in enumerate(signs):
+        line = QRect(inner.left() - 3, inner.top() + number * high, inner.width() + 4, high)
+        write(painter, line, sign, "muted" if _past(hearing) else "plain", align=CENTRE, cut=False)
 
 
-def block_lines(hearing: BookedHearing, room: int) -> list[tuple[str, bool]]:
+def block_lines(
+    hearing: BookedHearing, room: int, *, roomy: bool = True
+) -> list[tuple[str, bool]]:
     """Return the lines of a block, the most wanted first, and which of them are strong."""
-    head = span_of(hearing)
+    head = span_of(hearing) if roomy else f"{hearing.begins:%H:%M}"
     if hearing.status is HearingStatus.NOT_HELD:
         head = f"{head} {hearing.status.label}"
     if room <= 1:
@@ -153,6 +170,7 @@ def write(
     *,
     strong: bool = False,
     align: Qt.AlignmentFlag = LEFT,
+    cut: bool = True,
 ) -> None:
     """Write a line of text, elided where it does not fit."""
     painter.save()
@@ -161,8 +179,9 @@ def write(
         font.setBold(True)
         painter.setFont(font)
     painter.setPen(tint(role))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-    painter.drawText(where, align, shown)
+    if cut:
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+    painter.drawText(where, align, text)
     painter.restore()
 
 

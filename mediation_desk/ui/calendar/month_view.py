@@ -22,7 +22,7 @@ class MonthView(Surface):
     """Weeks downwards, Monday to Sunday across; what does not fit into a cell is counted."""
 
     def __init__(self) -> None:
-        super().__init__("calendar_month", _("Month"))
+        super().__init__("calendar_month", _("By month"))
         self.month = 1
         self._by_day: dict[date, list[BookedHearing]] = {}
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

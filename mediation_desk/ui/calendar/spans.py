@@ -16,10 +16,10 @@ WEEK = timedelta(days=7)
 class View(Term):
     """How the calendar is looked at."""
 
-    MONTH = "month", N_("Month")
-    WEEK = "week", N_("Week")
-    DAY = "day", N_("Day")
-    ROOMS = "rooms", N_("Rooms")
+    MONTH = "month", N_("By month")
+    WEEK = "week", N_("By week")
+    DAY = "day", N_("By day")
+    ROOMS = "rooms", N_("By room")
 
 
 @dataclass(frozen=True, slots=True)

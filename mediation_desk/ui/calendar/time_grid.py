@@ -321,11 +321,11 @@ class TimeGrid(Surface):
         gutter = QRect(0, body.top(), self._gutter(), body.height())
         painter.fillRect(gutter, tint("card"))
         painter.save()
-        painter.setClipRect(gutter.adjusted(0, -PAD, 0, 0))
+        painter.setClipRect(gutter)
         high = self.fontMetrics().height()
         for minutes in range(self._first, self._last, HOUR):
-            where = QRect(0, self._y(minutes) - high // 2, self._gutter() - PAD, high)
-            if where.top() >= body.top() - PAD:
+            where = QRect(0, self._y(minutes) + 1, self._gutter() - PAD, high)
+            if where.bottom() >= body.top():
                 align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 write(painter, where, f"{minutes // HOUR:02d}:00", "muted", align=align)
         painter.restore()
@@ -367,8 +367,11 @@ class TimeGrid(Surface):
             write(painter, below, column.away, "muted")
 
     def _draw_empty(self, painter: QPainter, body: QRect) -> None:
-        high = self.fontMetrics().height()
-        where = QRect(body.left(), body.top() + body.height() // 3, body.width(), high + 8)
+        metrics = self.fontMetrics()
+        wide = min(metrics.horizontalAdvance(self._empty) + 4 * PAD, body.width())
+        where = QRect(0, 0, wide, metrics.height() + 2 * PAD)
+        where.moveCenter(QPoint(body.center().x(), body.top() + body.height() // 3))
+        painter.fillRect(where, tint("card"))
         write(painter, where, self._empty, "muted", align=CENTRE)
 
     def tip_at(self, at: QPoint) -> str:

@@ -34,9 +34,9 @@ class ToolRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "calendar_tools", _("Calendar"))
+        named(self, "calendar_tools", _("Hearings calendar"))
         self._offered: tuple[object, ...] = ()
-        self.back = icon_button("back", _("Earlier (PageUp)"), "calendar_back")
+        self.back = icon_button("chevron-left", _("Earlier (PageUp)"), "calendar_back")
         self.next = icon_button("chevron-right", _("Later (PageDown)"), "calendar_next")
         self.today = secondary(_("To today"), "calendar_today", partial(self.turned.emit, 0))
         self.today.setToolTip("T")
@@ -52,6 +52,9 @@ class ToolRow(QWidget):
         for choice in (self.person, self.room):
             choice.setMinimumContentsLength(7)
             choice.currentIndexChanged.connect(lambda _index: self.narrowed.emit())
+        high = self.today.sizeHint().height()
+        for low in (self.back, self.next, self.title):
+            low.setMinimumHeight(high)
         row = FlowLayout(self)
         for widget in (self.back, self.today, self.next, self.title, *self._views()):
             row.addWidget(widget)

@@ -40,21 +40,21 @@ class CalendarPage(Page):
     """The views in one place; a row above them turns, chooses, narrows, prints and exports."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "calendar", _("Calendar"))
+        super().__init__(desk, jobs, "calendar", _("Hearings calendar"))
         self.day = desk.today()
         self.period: Period | None = None
         self._asking = 0
         self.month = MonthView()
         empty = _("No hearing. Click an empty place to plan one.")
         self.grids = {
-            View.WEEK: TimeGrid("calendar_week", _("Week"), empty),
-            View.DAY: TimeGrid("calendar_day", _("Day"), empty),
-            View.ROOMS: TimeGrid("calendar_rooms", _("Rooms"), empty),
+            View.WEEK: TimeGrid("calendar_week", _("By week"), empty),
+            View.DAY: TimeGrid("calendar_day", _("By day"), empty),
+            View.ROOMS: TimeGrid("calendar_rooms", _("By room"), empty),
         }
         self.views: dict[View, Surface] = {View.MONTH: self.month, **self.grids}
         kept = recall(_REMEMBERED)
         self.view = View.of(kept) if kept in set(View) else View.WEEK
-        self.stack = named(QStackedWidget(), "calendar_stack", _("Calendar"))
+        self.stack = named(QStackedWidget(), "calendar_stack", _("Hearings calendar"))
         self.tools = ToolRow()
         self._lay_out()
         self._connect()
@@ -235,7 +235,7 @@ class CalendarPage(Page):
             self._undo_in(hearing.case_id)
 
     def _open_menu(self, hearing: BookedHearing | None, at: QPoint) -> None:
-        menu = named(QMenu(self), "calendar_menu", _("Calendar"))
+        menu = named(QMenu(self), "calendar_menu", _("Hearings calendar"))
         menu.aboutToHide.connect(menu.deleteLater)
         may = self.desk.actor.may(Right.SCHEDULE)
         lines: list[tuple[str, Callable[[], object], bool]] = []
@@ -296,7 +296,9 @@ class CalendarPage(Page):
 
 
 def _away(period: Period, day: date) -> str:
-    """Name who of the centre is away on a day."""
+    """Name who of the centre is away on a working day."""
+    if not period.days[day].works:
+        return ""
     names = [
         one.name if one.part.value == "whole" else f"{one.name} ({one.part.label})"
         for one in period.absences
