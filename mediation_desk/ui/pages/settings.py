@@ -15,6 +15,7 @@ from mediation_desk.ui.pages.sections.appearance import AppearanceSection
 from mediation_desk.ui.pages.sections.backup import BackupSection
 from mediation_desk.ui.pages.sections.centre import CentreSection
 from mediation_desk.ui.pages.sections.figures import FiguresSection
+from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
 from mediation_desk.ui.printing import table_html
@@ -40,6 +41,7 @@ class SettingsPage(Page):
         self.sections = {
             "centre": CentreSection(desk, jobs),
             "rooms": RoomsSection(desk, jobs),
+            "office": OfficeSection(desk, jobs),
             "people": PeopleSection(desk, jobs),
             "figures": self.figures,
             "backup": self.backup,
