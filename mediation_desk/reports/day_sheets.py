@@ -1,14 +1,15 @@
 """The day on paper: the list at the door, for everybody's eyes, and the plan for the office."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Frame, PageBreak, PageTemplate, Spacer, TableStyle
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from mediation_desk import i18n
@@ -26,8 +27,28 @@ from mediation_desk.typeset import fonts
 
 _SIDE = (A4[0] - WIDTH) / 2
 _TOP, _BOTTOM = 16 * mm, 17 * mm
-_DOOR_SIZES = (15.0, 13.5, 12.0, 10.5, 9.5, 8.5, 7.5)
-_PLAN_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
+
+
+class Fit(NamedTuple):
+    """How a sheet is set: its type, the air around a row in signs, and numbers in two lines."""
+
+    size: float
+    air: float
+    broken: bool = True
+
+
+_DOOR_FITS = (
+    *(Fit(size, 0.45) for size in (13.0, 12.0, 11.0, 10.0, 9.0)),
+    Fit(9.0, 0.2, broken=False),
+    Fit(8.0, 0.15, broken=False),
+    Fit(7.0, 0.05, broken=False),
+)
+_PLAN_FITS = (
+    *(Fit(size, 0.3) for size in (11.0, 10.0, 9.0)),
+    Fit(8.0, 0.15, broken=False),
+    Fit(7.0, 0.05, broken=False),
+)
+"""Tried in order, until the day keeps to one page."""
 _FOOT = Type(9)
 _WEEKDAYS = (
     N_("Monday"),
@@ -50,35 +71,35 @@ class DayOnPaper:
     room: str = ""
 
 
-Draw = Callable[[DayOnPaper, float], list[Flowable]]
-"""Sets a sheet at a size of type."""
+Draw = Callable[[DayOnPaper, Fit], list[Flowable]]
+"""Sets a sheet in one of the ways."""
 
 
 def door_list(sheets: Sequence[DayOnPaper], centre: Centre, names: DoorNames, today: date) -> bytes:
     """Write the list at the door: one A4 for each day or room given, in Chinese."""
 
-    def drawn(sheet: DayOnPaper, size: float) -> list[Flowable]:
-        return _door(sheet, centre, names, size)
+    def drawn(sheet: DayOnPaper, fit: Fit) -> list[Flowable]:
+        return _door(sheet, centre, names, fit)
 
     with i18n.speaking(i18n.CHINESE), fonts.press():
-        return _written(sheets, centre, _DOOR_SIZES, drawn, _foot(today, ""))
+        return _written(sheets, centre, _DOOR_FITS, drawn, _foot(today, ""))
 
 
 def day_plan(sheet: DayOnPaper, centre: Centre, today: date) -> bytes:
     """Write the plan of a day for the office on one A4, in Chinese."""
 
-    def drawn(one: DayOnPaper, size: float) -> list[Flowable]:
-        return _plan(one, centre, size)
+    def drawn(one: DayOnPaper, fit: Fit) -> list[Flowable]:
+        return _plan(one, centre, fit)
 
     with i18n.speaking(i18n.CHINESE), fonts.press():
         foot = _foot(today, _("Contains personal information, for internal use"))
-        return _written((sheet,), centre, _PLAN_SIZES, drawn, foot)
+        return _written((sheet,), centre, _PLAN_FITS, drawn, foot)
 
 
 def _written(
     sheets: Sequence[DayOnPaper],
     centre: Centre,
-    sizes: Sequence[float],
+    fits: Sequence[Fit],
     drawn: Draw,
     furnish: Callable[[Canvas], None],
 ) -> bytes:
@@ -87,15 +108,15 @@ def _written(
     for number, sheet in enumerate(sheets):
         if number:
             story.append(PageBreak())
-        story += drawn(sheet, _fitting(sheet, centre, sizes, drawn))
+        story += drawn(sheet, _fitting(sheet, centre, fits, drawn))
     return _set(story, centre, furnish)[0]
 
 
-def _fitting(sheet: DayOnPaper, centre: Centre, sizes: Sequence[float], drawn: Draw) -> float:
-    for size in sizes:
-        if _set(drawn(sheet, size), centre, lambda _canvas: None)[1] == 1:
-            return size
-    return sizes[-1]
+def _fitting(sheet: DayOnPaper, centre: Centre, fits: Sequence[Fit], drawn: Draw) -> Fit:
+    for fit in fits:
+        if _set(drawn(sheet, fit), centre, lambda _canvas: None)[1] == 1:
+            return fit
+    return fits[-1]
 
 
 def _set(
@@ -134,38 +155,37 @@ def _heading(sheet: DayOnPaper, centre: Centre, title: str, setting: Setting) ->
     ]
 
 
-def _door(sheet: DayOnPaper, centre: Centre, names: DoorNames, size: float) -> list[Flowable]:
-    setting = Setting(size)
-    title = sheet.room or _("Hearings of the day")
-    story = _heading(sheet, centre, title, setting)
+def _door(sheet: DayOnPaper, centre: Centre, names: DoorNames, fit: Fit) -> list[Flowable]:
+    setting = Setting(fit.size)
+    story = _heading(sheet, centre, sheet.room or _("Hearings of the day"), setting)
     hearings = [h for h in sheet.hearings if h.status is not HearingStatus.NOT_HELD]
     if not hearings:
         return [*story, setting.centred(_("No hearing today."))]
-    roomy = not sheet.room
-    head = [_("Time"), _("Case number"), _("Room"), _("Mediator"), _("Clerk")]
-    shares = [0.15, 0.33, 0.2, 0.16, 0.16]
-    if names is not DoorNames.NUMBER:
-        head.insert(2, _("Parties"))
-        shares = [0.13, 0.23, 0.3, 0.14, 0.1, 0.1]
-    if not roomy:
-        place = head.index(_("Room"))
-        del head[place]
-        spare = shares.pop(place)
-        shares[min(2, len(shares) - 1)] += spare
-    rows = [_door_row(hearing, names, roomy, setting) for hearing in hearings]
-    return [*story, _table(setting, head, rows, shares)]
+    columns: list[Column] = [
+        (_("Time"), _TIME, _span),
+        (_("Case number"), *_number_column(fit, _number)),
+    ]
+    if names is DoorNames.NUMBER:
+        columns[1] = (_("Case number"), 0, lambda h: h.number)
+    else:
+        columns.append((_("Parties"), 0, lambda h: _on_the_door(h, names)))
+    if not sheet.room:
+        columns.append((_("Room"), _ROOM, lambda h: h.room))
+    columns += _officers()
+    return [*story, _table(setting, columns, hearings, fit)]
 
 
-def _door_row(
-    hearing: BookedHearing, names: DoorNames, roomy: bool, setting: Setting
-) -> list[object]:
-    cells = [_span(hearing), hearing.number]
-    if names is not DoorNames.NUMBER:
-        cells.append(_on_the_door(hearing, names))
-    if roomy:
-        cells.append(hearing.room)
-    cells += [hearing.mediator or "—", hearing.clerk or "—"]
-    return [setting.text(cell) for cell in cells]
+Column = tuple[str, float, Callable[[BookedHearing], str]]
+"""A heading, how many signs wide (0 takes what is left), and the text of a hearing."""
+
+_TIME, _NUMBER, _WHOLE_NUMBER, _ROOM, _NAME, _REMARK = 6.2, 9.3, 15.5, 5.4, 3.6, 5.0
+
+
+def _officers() -> list[Column]:
+    return [
+        (_("Mediator"), _NAME, lambda h: h.mediator or "—"),
+        (_("Clerk"), _NAME, lambda h: h.clerk or "—"),
+    ]
 
 
 def _on_the_door(hearing: BookedHearing, names: DoorNames) -> str:
@@ -175,41 +195,28 @@ def _on_the_door(hearing: BookedHearing, names: DoorNames) -> str:
     return between(first, hearing.applicant_count, hearing.respondent)
 
 
-def _plan(sheet: DayOnPaper, centre: Centre, size: float) -> list[Flowable]:
-    setting = Setting(size)
+def _plan(sheet: DayOnPaper, centre: Centre, fit: Fit) -> list[Flowable]:
+    setting = Setting(fit.size)
     story = _heading(sheet, centre, _("Plan of the day"), setting)
     if sheet.absences:
         away = _("Away: {names}").format(names=_(", ").join(map(_away, sheet.absences)))
         story += [setting.paragraph(away), Spacer(0, 2 * mm)]
     if not sheet.hearings:
         return [*story, setting.centred(_("No hearing today."))]
-    head = [
-        _("Time"),
-        _("Room"),
-        _("Case number"),
-        _("Parties"),
-        _("Mediator"),
-        _("Clerk"),
-        _("State"),
-        _("Remark"),
+    columns: list[Column] = [
+        (_("Time"), _TIME, _span),
+        (_("Room"), _ROOM, lambda h: h.room),
+        (_("Case number"), *_number_column(fit, _session)),
+        (_("Parties"), 0, lambda h: h.parties),
+        *_officers(),
+        (_("Remark"), _REMARK, _remark),
     ]
-    rows = [[setting.text(cell) for cell in _plan_row(hearing)] for hearing in sheet.hearings]
-    shares = [0.11, 0.12, 0.18, 0.24, 0.08, 0.08, 0.08, 0.11]
-    return [*story, _table(setting, head, rows, shares)]
+    return [*story, _table(setting, columns, sheet.hearings, fit)]
 
 
-def _plan_row(hearing: BookedHearing) -> list[str]:
-    number = _("{number} (session {n})").format(number=hearing.number, n=hearing.hearing_number)
-    return [
-        _span(hearing),
-        hearing.room,
-        number,
-        hearing.parties,
-        hearing.mediator or "—",
-        hearing.clerk or "—",
-        hearing.status.label,
-        "",
-    ]
+def _remark(hearing: BookedHearing) -> str:
+    """Leave room to write on, unless the hearing is no longer only planned."""
+    return "" if hearing.status is HearingStatus.PLANNED else hearing.status.label
 
 
 def _away(absence: Absence) -> str:
@@ -219,11 +226,45 @@ def _away(absence: Absence) -> str:
 
 
 def _span(hearing: BookedHearing) -> str:
-    return f"{hearing.begins:%H:%M}—{hearing.ends:%H:%M}"
+    return f"{hearing.begins:%H:%M}-{hearing.ends:%H:%M}"
+
+
+def _number_column(
+    fit: Fit, number: Callable[[BookedHearing], str]
+) -> tuple[float, Callable[[BookedHearing], str]]:
+    """Return how wide the number stands, and its text: broken after its year, or in one line."""
+    if fit.broken:
+        return _NUMBER, lambda h: number(h).replace("〕", "〕\n", 1)
+    return _WHOLE_NUMBER, number
+
+
+def _number(hearing: BookedHearing) -> str:
+    return hearing.number
+
+
+def _session(hearing: BookedHearing) -> str:
+    """Say which session it is from the second on."""
+    if hearing.hearing_number == 1:
+        return hearing.number
+    return _("{number} (session {n})").format(number=hearing.number, n=hearing.hearing_number)
 
 
 def _table(
-    setting: Setting, head: list[str], rows: list[list[object]], shares: list[float]
+    setting: Setting, columns: Sequence[Column], hearings: Iterable[BookedHearing], fit: Fit
 ) -> Flowable:
-    titles = [setting.heading(title) for title in head]
-    return setting.table([titles, *rows], shares, left=range(len(head)))
+    shares = [(signs * setting.size + 7) / WIDTH if signs else 0.0 for _t, signs, _text in columns]
+    left = max(1 - sum(shares), 0.1)
+    shares = [share or left for share in shares]
+    rows = [[setting.text(text(hearing)) for _t, _s, text in columns] for hearing in hearings]
+    titles = [setting.heading(title) for title, _signs, _text in columns]
+    table = setting.table([titles, *rows], shares, left=range(len(columns)))
+    space = fit.air * fit.size
+    table.setStyle(
+        TableStyle(
+            [
+                ("TOPPADDING", (0, 1), (-1, -1), space),
+                ("BOTTOMPADDING", (0, 1), (-1, -1), space + 1),
+            ]
+        )
+    )
+    return table

@@ -141,9 +141,7 @@ def _downwards(painter: QPainter, inner: QRect, hearing: BookedHearing, room: in
         write(painter, line, sign, "muted" if _past(hearing) else "plain", align=CENTRE, cut=False)
 
 
-def block_lines(
-    hearing: BookedHearing, room: int, *, roomy: bool = True
-) -> list[tuple[str, bool]]:
+def block_lines(hearing: BookedHearing, room: int, *, roomy: bool = True) -> list[tuple[str, bool]]:
     """Return the lines of a block, the most wanted first, and which of them are strong."""
     head = span_of(hearing) if roomy else f"{hearing.begins:%H:%M}"
     if hearing.status is HearingStatus.NOT_HELD:
@@ -197,9 +195,7 @@ def day_number(painter: QPainter, at: QPoint, day: date, *, today: bool, role: s
         painter.setBrush(tint("fill"))
         painter.drawEllipse(circle)
         painter.restore()
-    write(
-        painter, circle, str(day.day), "on_fill" if today else role, strong=today, align=CENTRE
-    )
+    write(painter, circle, str(day.day), "on_fill" if today else role, strong=today, align=CENTRE)
     return side
 
 

@@ -61,8 +61,8 @@ class ExportDialog(Dialog):
         rows = (
             ((self._field(_("Whose hearings"), self.whose, "whose"), 12),),
             (
-                (self._field(_("First day"), self.first, "first"), 6),
-                (self._field(_("Last day"), self.last, "last"), 6),
+                (self._field(_("From day"), self.first, "first"), 6),
+                (self._field(_("To day"), self.last, "last"), 6),
             ),
         )
         self.body.addLayout(grid(rows))

@@ -191,9 +191,7 @@ class MonthView(Surface):
         if self.held is not None and hearing.hearing_id == self.held.hearing_id:
             painter.setOpacity(0.4)
         key = hearing.hearing_id
-        drawing.entry(
-            painter, where, hearing, chosen=key == self.chosen, clash=key in self.clashes
-        )
+        drawing.entry(painter, where, hearing, chosen=key == self.chosen, clash=key in self.clashes)
         painter.setOpacity(1)
 
     def _draw_ghost(self, painter: QPainter) -> None:

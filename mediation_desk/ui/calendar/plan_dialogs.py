@@ -52,6 +52,7 @@ class PlanningDialog(Dialog):
         self.version = 0
         self.plan = PlanForm(desk, self._read)
         self.setMinimumWidth(600)
+        self.plan.told.connect(self.grow_soon)
 
     def _read(
         self,
@@ -60,6 +61,10 @@ class PlanningDialog(Dialog):
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:
         self.jobs.ask(self, job, then, refused)
+
+    def grow_soon(self) -> None:
+        """Take the room for what is shown once it has its place."""
+        QTimer.singleShot(0, self, self.grow)
 
     def planned(self) -> Hearing | None:
         """Return the plan, None where it cannot be read: its fields say why."""
@@ -127,6 +132,7 @@ class MoveDialog(PlanningDialog):
             self.plan.put(place.day, place.begins, place.room)
         self.ok.setEnabled(True)
         (self.ok if self._place is not None else self.plan.day).setFocus()
+        self.grow_soon()
 
     def submit(self) -> None:
         """Move the hearing."""
@@ -211,6 +217,7 @@ class PlanDialog(PlanningDialog):
         self.why.setVisible(not lines)
         self.hits.setVisible(bool(lines))
         self.hits.setCurrentRow(0)
+        self.grow_soon()
 
     def _take_current(self) -> None:
         item = self.hits.currentItem()
@@ -244,6 +251,7 @@ class PlanDialog(PlanningDialog):
         self.plan.setVisible(not why)
         self.ok.setEnabled(not why)
         self.plan.begins.setFocus()
+        self.grow_soon()
 
     def submit(self) -> None:
         """Fix the hearing."""

@@ -36,9 +36,7 @@ class SheetDialog(Dialog):
     said = Signal(str)
 
     def __init__(self, desk: "Desk", jobs: Jobs, day: date, parent: QWidget) -> None:
-        super().__init__(
-            _("The day on paper"), _("Save PDF…"), name="day_sheet", parent=parent
-        )
+        super().__init__(_("The day on paper"), _("Save PDF…"), name="day_sheet", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs = desk, jobs
         self._asked = 0
@@ -62,7 +60,7 @@ class SheetDialog(Dialog):
         self.cancel.setText(_("Close"))
         rows = (
             (
-                (self._field(_("Paper"), self.kind, "kind"), 4),
+                (self._field(_("Which sheet"), self.kind, "kind"), 4),
                 (self._field(_("Day"), self.day, "day"), 3),
                 (self._field(_("Names on the list at the door"), self.names, "names"), 5),
             ),

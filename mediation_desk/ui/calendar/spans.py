@@ -100,9 +100,7 @@ def lanes(hearings: Iterable[BookedHearing]) -> tuple[Lane, ...]:
 def clashing(hearings: Sequence[BookedHearing]) -> frozenset[int]:
     """Return the keys of hearings that share a room or an officer with another at their time."""
     found: set[int] = set()
-    alive = sorted(
-        (h for h in hearings if h.status in OCCUPYING), key=lambda h: (h.day, h.begins)
-    )
+    alive = sorted((h for h in hearings if h.status in OCCUPYING), key=lambda h: (h.day, h.begins))
     for place, one in enumerate(alive):
         for other in alive[place + 1 :]:
             if other.day != one.day or other.begins >= one.ends:

@@ -359,4 +359,3 @@ class Surface(QAbstractScrollArea):
         if place is None or self.period is None:
             return ""
         return drawing.spoken_day(place.day, self.period.days.get(place.day))
-

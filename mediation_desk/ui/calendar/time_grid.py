@@ -285,7 +285,9 @@ class TimeGrid(Surface):
                 (minutes_of(hours.closes), self._last),
             ):
                 if closes > opens:
-                    shade = QRect(left, self._y(opens), self._wide, self._y(closes) - self._y(opens))
+                    shade = QRect(
+                        left, self._y(opens), self._wide, self._y(closes) - self._y(opens)
+                    )
                     painter.fillRect(shade, tint("ground"))
         for minutes in range(self._first, self._last + 1, STEP):
             style = Qt.PenStyle.SolidLine if minutes % HOUR == 0 else Qt.PenStyle.DotLine

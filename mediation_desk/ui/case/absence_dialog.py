@@ -84,8 +84,8 @@ class AbsenceDialog(Dialog):
         rows = (
             ((self._field(_("Person"), self.who, "who", required=True), 12),),
             (
-                (self._field(_("First day"), self.first, "first_day", required=True), 5),
-                (self._field(_("Last day"), self.last, "last_day", required=True), 5),
+                (self._field(_("First day away"), self.first, "first_day", required=True), 5),
+                (self._field(_("Last day away"), self.last, "last_day", required=True), 5),
                 (self._field(_("Part of the day"), self.part, "part"), 2),
             ),
             ((self._field(_("Remark"), self.note, "note"), 12),),
@@ -124,7 +124,9 @@ class AbsenceDialog(Dialog):
             ("first_day", self.first.text().strip(), _("Enter the first day.")),
             ("last_day", self.last.text().strip(), _("Enter the last day.")),
         )
-        problems += [Problem(n, text) for n, value, text in wanted if not value and n not in misread]
+        problems += [
+            Problem(n, text) for n, value, text in wanted if not value and n not in misread
+        ]
         first, last = self.first.day(), self.last.day()
         if problems or first is None or last is None:
             self.explain(Invalid(problems))

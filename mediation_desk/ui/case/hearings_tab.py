@@ -30,7 +30,7 @@ _TONES = {
 
 
 def _when(hearing: Hearing) -> str:
-    return f"{hearing.day} {hearing.begins:%H:%M}–{hearing.ends:%H:%M}"
+    return f"{hearing.day} {hearing.begins:%H:%M}"
 
 
 class HearingsTab(CaseTab):
@@ -51,7 +51,7 @@ class HearingsTab(CaseTab):
             )
         )
         self.table = TableView("case_hearings", _("Hearings"))
-        self.table.use(self.model, (3, 20, 8, 6), stretch=2)
+        self.table.use(self.model, (3, 16, 8, 8), stretch=2)
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
         self.panel.asking.connect(self._ask)
@@ -78,10 +78,12 @@ class HearingsTab(CaseTab):
         """Show the case as it stands now; a hearing just fixed or opened comes up."""
         if self._case_id != case.id:
             self._case_id, self._new = case.id, False
-            self.panel.hearing = case.hearings[-1] if case.hearings else None
+            self.panel.hearing = None
             self.model.show(())
         known = {hearing.id for hearing in self.model.rows}
         wanted = self.panel.hearing.id if self.panel.hearing else 0
+        if not wanted and not self._new and case.hearings:
+            wanted = case.hearings[-1].id
         self.model.show(case.hearings)
         fresh = [hearing.id for hearing in case.hearings if hearing.id not in known]
         if fresh and (self._new or not known):

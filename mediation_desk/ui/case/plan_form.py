@@ -49,6 +49,8 @@ class PlanForm(QWidget):
     """Day, times, room and who is called; clashes and the notice's time are told below."""
 
     edited = Signal()
+    told = Signal()
+    """What stands against the plan was shown: the form may need more room."""
 
     def __init__(self, desk: Desk, read: Read) -> None:
         super().__init__()
@@ -222,9 +224,7 @@ class PlanForm(QWidget):
         )
         names = {name for name, _editor, _text in wanted}
         found = [p for p in self.fields.misread() if p.field in names]
-        found += [
-            Problem(name, text) for name, editor, text in wanted if not editor.text().strip()
-        ]
+        found += [Problem(name, text) for name, editor, text in wanted if not editor.text().strip()]
         return tuple(found)
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -312,6 +312,7 @@ class PlanForm(QWidget):
         tone = Tone.WARN if preview.clashes else Tone.GOOD if chosen else Tone.MUTED
         set_tone(self.clashes, tone)
         self._show_lead()
+        self.told.emit()
 
     def _show_lead(self) -> None:
         if self.preview is None:

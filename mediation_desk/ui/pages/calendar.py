@@ -188,7 +188,9 @@ class CalendarPage(Page):
     def plan(self, place: Place) -> None:
         """Plan a hearing at a place for a case that is searched for."""
         if not self.desk.actor.may(Right.SCHEDULE):
-            self.noticed.emit(_("{name} may not plan hearings.").format(name=self.desk.actor.name), None)
+            self.noticed.emit(
+                _("{name} may not plan hearings.").format(name=self.desk.actor.name), None
+            )
             return
         dialog = PlanDialog(self.desk, self.jobs, place, self)
         self._run(dialog)
@@ -235,8 +237,13 @@ class CalendarPage(Page):
             self._undo_in(hearing.case_id)
 
     def _open_menu(self, hearing: BookedHearing | None, at: QPoint) -> None:
-        menu = named(QMenu(self), "calendar_menu", _("Hearings calendar"))
+        menu = self.menu_for(hearing)
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def menu_for(self, hearing: BookedHearing | None) -> QMenu:
+        """Return what can be done with a hearing, or with the place that has the keys."""
+        menu = named(QMenu(self), "calendar_menu", _("Hearings calendar"))
         may = self.desk.actor.may(Right.SCHEDULE)
         lines: list[tuple[str, Callable[[], object], bool]] = []
         place = self.surface.place
@@ -256,7 +263,7 @@ class CalendarPage(Page):
             action = menu.addAction(text)
             action.setEnabled(able)
             action.triggered.connect(lambda _checked=False, act=act: act())
-        menu.popup(at)
+        return menu
 
     # -- paper and files ----------------------------------------------------------------------
 

@@ -91,15 +91,24 @@ class Dialog(QDialog):
         """Take the room the fields need, never more than the screen has."""
         if (parent := self.parentWidget()) is not None and self._came_from is None:
             self._came_from = parent.window().focusWidget()
+        wide, high = self._wanted()
+        self.resize(wide, high)
+        super().showEvent(event)
+        self._start_at_first_field()
+
+    def _wanted(self) -> tuple[int, int]:
+        """Return the size that the fields need and the screen allows."""
         screen = self.screen().availableGeometry()
         wanted = self._content.sizeHint()
         around = self.foot.sizeHint().height() + 5 * Space.L
-        self.resize(
-            min(max(wanted.width() + 4 * Space.L, self.minimumWidth()), screen.width() - 40),
-            min(wanted.height() + around, screen.height() - 60),
-        )
-        super().showEvent(event)
-        self._start_at_first_field()
+        wide = max(wanted.width() + 4 * Space.L, self.minimumWidth())
+        return min(wide, screen.width() - 40), min(wanted.height() + around, screen.height() - 60)
+
+    def grow(self) -> None:
+        """Take more room where what is shown has become more; never less than there is."""
+        self._content.layout().activate()  # type: ignore[union-attr]  # it has one
+        wide, high = self._wanted()
+        self.resize(max(wide, self.width()), max(high, self.height()))
 
     def _start_at_first_field(self) -> None:
         """Give the keys to the first field, so that typing replaces what it proposes."""
