@@ -23,7 +23,7 @@ NARROWEST = 84
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column: its day, and in the view of rooms its room (empty: hearings without a known one)."""
+    """A column: its day, and in the view of rooms its room, empty for hearings elsewhere."""
 
     day: date
     room: str | None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.rights import Actor, Right
+from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
 from mediation_desk.services.calendar import Period

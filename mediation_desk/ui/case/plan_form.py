@@ -42,7 +42,8 @@ class Read(Protocol):
         then: Callable[[Any], None],
         refused: Callable[[DeskError], None] | None = None,
         /,
-    ) -> None: ...
+    ) -> None:
+        """Ask."""
 
 
 class PlanForm(QWidget):

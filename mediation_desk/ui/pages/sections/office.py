@@ -74,7 +74,7 @@ class OfficeSection(Section):
     def _edited(self, *_what: object) -> None:
         self._dirty = True
 
-    def show_settings(self, settings: Settings) -> None:
+    def show_settings(self, _settings: Settings) -> None:
         """Show the hours, unless something is being changed."""
         if self._dirty:
             return
