@@ -53,6 +53,12 @@ class Typed:
     makeup_workdays: str
 
 
+def sheets(desk: Desk) -> tuple[YearSheet, ...]:
+    """Return the years that are known, for everybody to look at."""
+    desk.actor.require(Right.READ)
+    return _sheets(desk)
+
+
 def overview(desk: Desk) -> Calendars:
     """Return the years that are known, and what is still counted with an earlier calendar."""
     desk.actor.require(Right.SETTINGS)

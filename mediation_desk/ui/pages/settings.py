@@ -13,10 +13,12 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.sections.appearance import AppearanceSection
 from mediation_desk.ui.pages.sections.backup import BackupSection
+from mediation_desk.ui.pages.sections.calendar import CalendarSection
 from mediation_desk.ui.pages.sections.centre import CentreSection
 from mediation_desk.ui.pages.sections.figures import FiguresSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
+from mediation_desk.ui.pages.sections.periods import PeriodsSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
@@ -36,6 +38,7 @@ class SettingsPage(Page):
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "settings", _("Settings"))
         self.figures = FiguresSection(desk, jobs)
+        self.calendar = CalendarSection(desk, jobs)
         self.backup = BackupSection(desk, jobs)
         self.appearance = AppearanceSection(desk, jobs)
         self.sections = {
@@ -44,6 +47,8 @@ class SettingsPage(Page):
             "office": OfficeSection(desk, jobs),
             "people": PeopleSection(desk, jobs),
             "figures": self.figures,
+            "calendar": self.calendar,
+            "periods": PeriodsSection(desk, jobs),
             "backup": self.backup,
             "appearance": self.appearance,
         }
