@@ -11,6 +11,10 @@ from pathlib import Path
 from agreement import agreement
 from calculation import calculation
 from case_papers import acceptance, application, notice, record
+from consent_papers import correction, declined, receipt, refusal, rights
+from consent_papers import inquiry as consent_inquiry
+from ending_papers import ended, reconciled, report, suggestion, transfer, undisputed, withdrawal
+from enquiry_papers import enquiry, lead, oral
 from letters import inquiry, opinion, proposal, reminder
 from region import joint_meeting, legal_aid
 from serving_papers import address_confirmation, service_receipt
@@ -19,6 +23,22 @@ from word_parts import document
 FORMS = Path(__file__).resolve().parent.parent
 TEMPLATES = {
     "application": application,
+    "enquiry": enquiry,
+    "oral-application": oral,
+    "lead": lead,
+    "receipt": receipt,
+    "correction": correction,
+    "refusal": refusal,
+    "consent-inquiry": consent_inquiry,
+    "rights-and-duties": rights,
+    "declined": declined,
+    "ended": ended,
+    "undisputed-facts": undisputed,
+    "suggestion": suggestion,
+    "withdrawal": withdrawal,
+    "reconciliation": reconciled,
+    "transfer": transfer,
+    "referral-report": report,
     "acceptance": acceptance,
     "notice": notice,
     "address-confirmation": address_confirmation,

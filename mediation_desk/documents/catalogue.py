@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mediation_desk import paths
-from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.serving import Service, ServiceResult, latest
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -29,11 +29,16 @@ _UNDER_WAY = frozenset(
 _AGREED = frozenset({Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED})
 
 
+def _always(_case: CaseFile) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A printed form: its code in the register, its template, and when it is offered.
 
-    `copies` tells how many originals to print for a case.
+    `copies` tells how many originals to print for a case, `made_of` whether it has what the form
+    is about.
     """
 
     code: str
@@ -42,6 +47,7 @@ class Form:
     per: Per = Per.CASE
     stages: frozenset[Stage]
     copies: Callable[[CaseFile], int]
+    made_of: Callable[[CaseFile], bool] = _always
 
     @property
     def title(self) -> str:
@@ -57,6 +63,20 @@ def _each_party_and_file(case: CaseFile) -> int:
     return len(case.applicants) + 2
 
 
+def _applicants_and_file(case: CaseFile) -> int:
+    return len(case.applicants) + 1
+
+
+def _took(*steps: Step) -> Callable[[CaseFile], bool]:
+    """Return the test that one of these steps was taken."""
+    return lambda case: any(taken.step in steps for taken in case.steps)
+
+
+def _agreed_to_facts(case: CaseFile) -> bool:
+    """Say whether both sides agreed to a statement of what is undisputed (法发〔2016〕14号)."""
+    return any(taken.step is Step.FAIL and taken.agreed for taken in case.steps)
+
+
 def _agreed_copies(case: CaseFile) -> int:
     return case.settlement.terms.copies if case.settlement else 3
 
@@ -70,12 +90,74 @@ _FORMS = (
         copies=lambda _case: 2,
     ),
     Form(
+        code="D-03",
+        slug="oral-application",
+        name=N_("Record of an oral application"),
+        stages=_APPLIED,
+        copies=_one,
+        made_of=lambda case: case.form is ApplicationForm.ORAL,
+    ),
+    Form(
+        code="D-04",
+        slug="lead",
+        name=N_("Register card of a mediation opened by the centre"),
+        stages=_APPLIED,
+        copies=_one,
+        made_of=lambda case: case.source is Source.OWN_MOTION,
+    ),
+    Form(
+        code="D-05",
+        slug="receipt",
+        name=N_("Receipt for papers handed in"),
+        stages=_APPLIED | {Stage.CORRECTING},
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-07",
+        slug="correction",
+        name=N_("Notice to complete the papers"),
+        stages=frozenset({Stage.CORRECTING}),
+        copies=lambda _case: 2,
+        made_of=_took(Step.ASK_CORRECTION),
+    ),
+    Form(
         code="D-08",
         slug="acceptance",
         name=N_("Notice of acceptance"),
         per=Per.PARTY,
         stages=_UNDER_WAY,
         copies=_each_party_and_file,
+    ),
+    Form(
+        code="D-09",
+        slug="refusal",
+        name=N_("Notice of refusal"),
+        stages=frozenset({Stage.REFUSED}),
+        copies=_applicants_and_file,
+        made_of=_took(Step.REFUSE),
+    ),
+    Form(
+        code="D-10",
+        slug="consent-inquiry",
+        name=N_("Inquiry whether mediation is wanted, with reply slip"),
+        stages=_APPLIED,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-11",
+        slug="rights-and-duties",
+        name=N_("Notice of rights and duties"),
+        per=Per.PARTY,
+        stages=_APPLIED | _UNDER_WAY,
+        copies=_each_party_and_file,
+    ),
+    Form(
+        code="D-12",
+        slug="declined",
+        name=N_("Notice that the other side declines mediation"),
+        stages=frozenset({Stage.NO_CONSENT}),
+        copies=_applicants_and_file,
+        made_of=_took(Step.DECLINE),
     ),
     Form(
         code="D-13",
@@ -108,6 +190,66 @@ _FORMS = (
         per=Per.HEARING,
         stages=frozenset({Stage.SCHEDULED, Stage.MEDIATING, Stage.SIGNING}),
         copies=_one,
+    ),
+    Form(
+        code="D-23",
+        slug="ended",
+        name=N_("Notice that the mediation failed or ended"),
+        stages=frozenset({Stage.FAILED, Stage.LAPSED, Stage.TERMINATED}),
+        copies=_each_party_and_file,
+        made_of=_took(Step.FAIL, Step.LAPSE, Step.NOT_SIGNED, Step.TERMINATE),
+    ),
+    Form(
+        code="D-24",
+        slug="undisputed-facts",
+        name=N_("Statement of undisputed facts"),
+        stages=frozenset({Stage.FAILED}),
+        copies=_each_party_and_file,
+        made_of=_agreed_to_facts,
+    ),
+    Form(
+        code="D-25",
+        slug="suggestion",
+        name=N_("Suggestion to the parties"),
+        stages=frozenset({Stage.FAILED}),
+        copies=_each_party_and_file,
+        made_of=_took(Step.FAIL),
+    ),
+    Form(
+        code="D-26",
+        slug="withdrawal",
+        name=N_("Withdrawal of the application"),
+        stages=frozenset({Stage.WITHDRAWN}),
+        copies=_one,
+        made_of=lambda case: (
+            case.stage in (*BEFORE_EFFECT, Stage.WITHDRAWN) or _took(Step.WITHDRAW)(case)
+        ),
+    ),
+    Form(
+        code="D-27",
+        slug="reconciliation",
+        name=N_("Register card of a settlement between the parties"),
+        stages=frozenset({Stage.RECONCILED}),
+        copies=_one,
+        made_of=_took(Step.RECONCILE),
+    ),
+    Form(
+        code="D-28",
+        slug="transfer",
+        name=N_("Letter of transfer"),
+        stages=frozenset({Stage.TRANSFERRED}),
+        copies=lambda _case: 2,
+        made_of=_took(Step.TRANSFER),
+    ),
+    Form(
+        code="D-28b",
+        slug="referral-report",
+        name=N_("Report on the result of a referred mediation"),
+        stages=frozenset(
+            {Stage.EFFECTIVE, Stage.FAILED, Stage.LAPSED, Stage.TERMINATED, Stage.TRANSFERRED}
+        ),
+        copies=lambda _case: 2,
+        made_of=lambda case: case.referral is not None and not case.referral.is_lead,
     ),
     Form(
         code="HS-01",

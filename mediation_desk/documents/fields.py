@@ -2,7 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from mediation_desk.documents import case_fields, serving_fields
+from mediation_desk.documents import (
+    case_fields,
+    consent_fields,
+    counter_fields,
+    ending_fields,
+    serving_fields,
+)
 from mediation_desk.documents.agreement_fields import agreement
 from mediation_desk.documents.catalogue import Form, Per
 from mediation_desk.documents.common_fields import common
@@ -13,6 +19,21 @@ from mediation_desk.i18n import _
 
 _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "application": case_fields.application,
+    "oral-application": counter_fields.oral,
+    "lead": counter_fields.lead,
+    "receipt": consent_fields.receipt,
+    "correction": consent_fields.correction,
+    "refusal": consent_fields.refusal,
+    "consent-inquiry": consent_fields.inquiry,
+    "rights-and-duties": consent_fields.rights,
+    "declined": consent_fields.declined,
+    "ended": ending_fields.ended,
+    "undisputed-facts": ending_fields.undisputed,
+    "suggestion": ending_fields.suggestion,
+    "withdrawal": ending_fields.withdrawal,
+    "reconciliation": ending_fields.reconciled,
+    "transfer": ending_fields.transfer,
+    "referral-report": ending_fields.report,
     "acceptance": case_fields.acceptance,
     "notice": case_fields.notice,
     "address-confirmation": serving_fields.address_confirmation,

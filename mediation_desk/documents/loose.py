@@ -1,4 +1,4 @@
-"""Forms that belong to no case: letters of supervision, legal aid, minutes."""
+"""Forms that belong to no case: enquiries, letters of supervision, legal aid, minutes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ class FilledForm:
 
 
 _FORMS = (
+    LooseForm(code="D-01", slug="enquiry", name=N_("Register card of an enquiry")),
     LooseForm(code="D-70", slug="letter-reminder", name=N_("Reminder letter of union supervision")),
     LooseForm(
         code="D-71", slug="letter-inquiry", name=N_("Letter of inquiry of union supervision")

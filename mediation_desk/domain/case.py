@@ -9,15 +9,18 @@ from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Tota
 from mediation_desk.domain.clock_notes import ClockNote
 from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.enquiry import EnquiryRef
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.limitation import Moment
 from mediation_desk.domain.lines import CaseFilter as CaseFilter
 from mediation_desk.domain.lines import CaseLine as CaseLine
 from mediation_desk.domain.lines import CaseOrder as CaseOrder
 from mediation_desk.domain.lines import EmployerLine as EmployerLine
+from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
 from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Officer
+from mediation_desk.domain.referral import Referral
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import (
@@ -97,6 +100,9 @@ class Application:
     """What intake hands in (调解申请). `operation` makes a repeated save harmless.
 
     `applied_by` says which side applied: an employer may, too.
+
+    `referral` stands where somebody else sent the case or where the centre follows a lead,
+    `oral` where the application was made by word of mouth, `enquiry_id` where it began with one.
     """
 
     received_on: date
@@ -110,6 +116,9 @@ class Application:
     facts: str = ""
     operation: str = ""
     applied_by: Side = Side.APPLICANT
+    referral: Referral | None = None
+    oral: OralApplication | None = None
+    enquiry_id: int | None = None
 
 
 class ClockState(Term):
@@ -212,6 +221,9 @@ class CaseFile:
     waivers: tuple[Waiver, ...] = ()
     duties: tuple[Duty, ...] = ()
     visits: tuple[Visit, ...] = ()
+    referral: Referral | None = None
+    oral: OralApplication | None = None
+    enquiry: EnquiryRef | None = None
     saved_at: datetime | None = None
     saved_by: str = ""
 

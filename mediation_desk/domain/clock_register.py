@@ -211,6 +211,9 @@ _ROWS = (
     _row("DL38", N_("Transfer file and social insurance"), "劳动合同法第五十条",
          N_("End of the employment contract"), 15, C, N_("the employer"),
          N_("put an item into the agreement"), 3),
+    _row("DL39", N_("Report back on a referral"), "移送、交办函件载明",
+         N_("Receipt of the referral"), None, C, N_("the centre"),
+         N_("ask for more time, or return the case"), 3, 1, grade="agreed"),
 )
 # fmt: on
 

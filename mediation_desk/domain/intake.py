@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain import identifiers
-from mediation_desk.domain.case import Application
+from mediation_desk.domain import identifiers, oral, referral
+from mediation_desk.domain.case import Application, ApplicationForm
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
@@ -35,6 +35,11 @@ def _application(application: Application, today: date) -> Iterator[Problem]:
         yield Problem(
             "facts", _("Facts and reasons: at most {n} characters.").format(n=LONGEST_TEXT)
         )
+    yield from referral.problems(
+        application.source, application.referral, application.received_on, today
+    )
+    if application.form is ApplicationForm.ORAL:
+        yield from oral.problems(application.oral, today)
     yield from employer_problems(application.respondent, "respondent")
     if not application.applicants:
         yield Problem("applicants", _("Enter at least one worker."))

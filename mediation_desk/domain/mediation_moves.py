@@ -23,6 +23,18 @@ from mediation_desk.i18n import N_
 _RECEIPT = (Start("DL01"), Start("DL02"), Start("DL03"))
 _CLOSING = (Start("DL36"),)
 _MEDIATION_CLOCKS = ("DL01", "DL02", "DL03", "DL04", "DL05", "DL06", "DL07", "DL08")
+_BY_COURT = (
+    Start("DL02"),
+    Start("DL31", since="referral"),
+    Start("DL32", since="referral"),
+    Start("DL33", since="referral"),
+    Start("DL39", since="referral"),
+)
+_BY_ARBITRATION = (
+    Start("DL02"),
+    Start("DL34", since="referral"),
+    Start("DL39", since="referral"),
+)
 _REFERRAL_CLOCKS = ("DL31", "DL32", "DL33", "DL34")
 _AFTER_CLOCKS = (
     *("DL10", "DL11", "DL12", "DL13", "DL14", "DL15", "DL16", "DL17", "DL18", "DL19"),
@@ -77,7 +89,25 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         sources=stages(),
         target=Stage.APPLIED,
         right=Right.REGISTER,
-        starts=_RECEIPT,
+        starts=_BY_COURT,
+        papers=("D-05",),
+    ),
+    Move(
+        code="T05",
+        step=Step.REGISTER,
+        sources=stages(),
+        target=Stage.APPLIED,
+        right=Right.REGISTER,
+        starts=_BY_ARBITRATION,
+        papers=("D-05",),
+    ),
+    Move(
+        code="T05",
+        step=Step.REGISTER,
+        sources=stages(),
+        target=Stage.APPLIED,
+        right=Right.REGISTER,
+        starts=(*_RECEIPT, Start("DL39", since="referral")),
         papers=("D-05",),
     ),
     Move(
@@ -91,6 +121,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
                 "items",
                 N_("What is missing, one thing a line"),
                 hint=N_("Tell everything at once."),
+                basis="参照劳动人事争议仲裁办案规则第二十九条",
             ),
             Ask("days", N_("Working days to bring it")),
         ),
@@ -103,7 +134,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         sources=stages(Stage.CORRECTING),
         target=Stage.APPLIED,
         right=Right.REGISTER,
-        asks=(Ask("note", N_("What was received"), required=False),),
+        asks=(Ask("items", N_("What was received, one thing a line"), required=False),),
         meets=("DL06",),
         papers=("D-05",),
         likely=True,
@@ -117,7 +148,12 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         asks=(
             Ask("ground", N_("Ground"), choices=RefusalGround),
             _REASON,
-            Ask("body", N_("Where the applicant can turn")),
+            Ask(
+                "body",
+                N_("Where the applicant can turn"),
+                basis="企业劳动争议协商调解规定第二十二条",
+            ),
+            Ask("note", N_("Legal basis"), required=False),
         ),
         starts=_CLOSING,
         meets=("DL01",),
@@ -134,6 +170,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
             Ask("manner", N_("How"), choices=ContactManner),
             Ask("by", N_("Whom"), required=False),
             Ask("note", N_("What came of it")),
+            Ask("until", N_("Answer wanted by"), required=False),
         ),
         papers=("D-10",),
     ),
@@ -311,6 +348,14 @@ _ENDS: tuple[Move, ...] = (
             Ask("ground", N_("Ground"), choices=FailGround),
             _REASON,
             Ask("manner", N_("Record of the failure"), choices=RecordSigned),
+            Ask(
+                "note",
+                N_("Undisputed facts, one a line"),
+                required=False,
+                hint=N_("Only with both sides' consent (法发〔2016〕14号)."),
+            ),
+            Ask("agreed", N_("Both sides consent to a statement of these facts"), required=False),
+            Ask("items", N_("Suggestion to the parties, one point a line"), required=False),
         ),
         starts=_CLOSING,
         meets=("DL04", "DL05", *_REFERRAL_CLOCKS),

@@ -10,7 +10,9 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Ask
 from mediation_desk.domain.tracks import Standing, Track
 
-Since = Literal["day", "until", "served_on", "performance", "hearing", "agreement", "recusal"]
+Since = Literal[
+    "day", "until", "served_on", "performance", "hearing", "agreement", "recusal", "referral"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Start:
     """A clock that a step starts.
 
     `since` names the day it counts from: one of the facts, the last day for performance, or
-    the hearing's, the agreement's or the recusal's own day, which their services know. With
+    the hearing's, the agreement's, the recusal's or the referral's own day, which their services
+    know. With
     `until` as `since` of an agreed period that day is its end. `agreed` says that the number
     of days is told.
     """

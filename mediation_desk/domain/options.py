@@ -31,5 +31,10 @@ UNTOUCHED_DAYS = Option(
 )
 """Cases that nobody watches show on the day's page."""
 
-OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS)
+LETTER_CODE = Option(
+    "letter_code", "", N_("Code of letters of transfer and report (such as 张劳调移)")
+)
+"""Empty takes the code of the case numbers: 张劳调字〔… gives 张劳调移."""
+
+OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, LETTER_CODE)
 """Every option, in the order in which settings show them."""

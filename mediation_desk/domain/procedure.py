@@ -17,7 +17,7 @@ from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.domain.step_facts import Facts, StepTaken
+from mediation_desk.domain.step_facts import Ask, Facts, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 
@@ -83,18 +83,25 @@ def _not_from(where: str, step: Step) -> StepNotAllowed:
 
 
 def registration(source: "Source", form: "ApplicationForm") -> Move:
-    """Return the row by which an application comes in (T02 written, T03 oral, T04, T05)."""
+    """Return the row by which an application comes in (T02 written, T03 oral, T04, T05).
+
+    A court and arbitration send a dispute with clocks of their own in place of those of an
+    application; others hand an application over.
+    """
     if source.value == "own_motion":
         code = "T04"
     elif source.value in _REFERRED:
-        code = "T05"
+        return _REFERRALS[_REFERRED.index(source.value)]
     else:
         code = "T03" if form.value == "oral" else "T02"
     return next(row for row in MEDIATION_MOVES if row.code == code)
 
 
-_REFERRED = frozenset({"arbitration", "court", "inspection", "petition", "12351", "12345"})
+_REFERRED = ("court", "arbitration", "inspection", "petition", "12351", "12345")
 """Sources that hand a case over with a day of their own to answer."""
+
+_T05 = tuple(row for row in MEDIATION_MOVES if row.code == "T05")
+_REFERRALS = (_T05[0], _T05[1], *_T05[2:] * 4)
 
 
 def open_moves(stage: Stage) -> tuple[Move, ...]:
@@ -235,7 +242,7 @@ def _row_of(case: "CaseFile", step: Step, proceeding: Proceeding | None) -> Move
 def require_told(row: Move, facts: Facts) -> None:
     """Refuse a step of which something is not told, all of it at once."""
     problems = [
-        Problem(ask.field, _("Enter: {what}.").format(what=ask.title))
+        Problem(ask.field, _("Enter: {what}.").format(what=ask.title) + _of_rule(ask))
         for ask in row.asks
         if ask.missing(facts)
     ]
@@ -246,6 +253,10 @@ def require_told(row: Move, facts: Facts) -> None:
     ]
     if problems:
         raise Invalid(problems)
+
+
+def _of_rule(ask: Ask) -> str:
+    return f"（{ask.basis}）" if ask.basis else ""
 
 
 def returns_to(case: "CaseFile") -> Stage:

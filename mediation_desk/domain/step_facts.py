@@ -137,13 +137,17 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that a row asks for: a field of `Facts`, its caption, and what may be chosen."""
+    """One thing that a row asks for: a field of `Facts`, its caption, what may be chosen.
+
+    `basis` is the rule that asks for it.
+    """
 
     field: str
     caption: str
     required: bool = True
     choices: type[Term] | None = None
     hint: str = ""
+    basis: str = ""
 
     def __post_init__(self) -> None:
         """An ask names a field of `Facts`."""

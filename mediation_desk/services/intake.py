@@ -1,23 +1,26 @@
 """From the counter to a case: checking, registering, rosters, earlier cases."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from mediation_desk.domain import errors
 from mediation_desk.domain import intake as rules
-from mediation_desk.domain.case import Application, CaseLine, CaseRef
+from mediation_desk.domain.case import Application, ApplicationForm, CaseLine, CaseRef
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import format_case_number
 from mediation_desk.domain.procedure import Facts, registration
+from mediation_desk.domain.referral import kinds_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
 from mediation_desk.importers import roster
-from mediation_desk.services import claims
+from mediation_desk.services import claims, referrals
 from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.limitation_clock import keep_limitation
-from mediation_desk.storage import cases, employers
+from mediation_desk.storage import cases, employers, enquiries, origins
+from mediation_desk.storage.database import Session
 
 
 def check(desk: Desk, application: Application) -> tuple[Problem, ...]:
@@ -44,14 +47,33 @@ def register(desk: Desk, application: Application) -> CaseRef:
         )
         case = cases.add(session, application, number)
         row = registration(application.source, application.form)
-        write_step(
-            desk, session, cases.file(session, case.id), row, Facts(day=application.received_on)
+        step_id = write_step(
+            desk,
+            session,
+            cases.file(session, case.id),
+            row,
+            Facts(day=application.received_on, by=desk.actor.name),
         )
+        _keep_origin(desk, session, case.id, application, step_id)
         claims.recompute(desk, session, case.id)
         claims.propose(session, case.id)
         keep_limitation(desk, session, case.id)
         cases.stamp(session, case.id, desk.actor, desk.instant())
         return case
+
+
+def _keep_origin(
+    desk: Desk, session: Session, case_id: int, application: Application, step_id: int
+) -> None:
+    """Keep how the case came in: from an enquiry, by referral with its clocks, or told."""
+    if application.enquiry_id:
+        enquiries.lead_to(session, application.enquiry_id, case_id)
+    if application.referral and kinds_of(application.source):
+        origins.put_referral(session, case_id, application.referral)
+        referrals.start_clocks(desk, session, case_id, application.referral, step_id)
+    if application.oral and application.form is ApplicationForm.ORAL:
+        oral = replace(application.oral, recorder=application.oral.recorder or desk.actor.name)
+        origins.put_oral(session, case_id, oral)
 
 
 def registered(desk: Desk, operation: str) -> CaseRef | None:

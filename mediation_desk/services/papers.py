@@ -88,7 +88,7 @@ def offered(case: CaseFile) -> tuple[Offer, ...]:
         made_for = subjects(form, case)
         lacks_terms = form.code == "D-30" and case.settlement is None
         lacks_hearing = form.per.value == "hearing" and not made_for
-        if lacks_terms or lacks_hearing:
+        if lacks_terms or lacks_hearing or not form.made_of(case):
             continue
         found.append(
             Offer(

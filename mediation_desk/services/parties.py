@@ -1,9 +1,10 @@
 """Correcting a case's card and its parties; applicants who join or leave."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mediation_desk.domain import errors
-from mediation_desk.domain.case import ApplicationForm, Side, Source
+from mediation_desk.domain.case import ApplicationForm, CaseFile, Side, Source
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
@@ -15,13 +16,17 @@ from mediation_desk.domain.intake import (
     employer_problems,
     person_problems,
 )
+from mediation_desk.domain.oral import OralApplication
+from mediation_desk.domain.oral import problems as oral_problems
 from mediation_desk.domain.people import Person
+from mediation_desk.domain.referral import Referral, kinds_of
+from mediation_desk.domain.referral import problems as referral_problems
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import claims
+from mediation_desk.services import claims, referrals
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, parties, people_around
+from mediation_desk.storage import cases, origins, parties, people_around
 
 
 def change_card(
@@ -36,6 +41,8 @@ def change_card(
     requests: str,
     facts: str,
     applied_by: Side | None = None,
+    referral: Referral | None = None,
+    oral: OralApplication | None = None,
 ) -> None:
     """Correct what the application says (案件信息); who applied stays unless it is given."""
     desk.actor.require(Right.REGISTER)
@@ -45,6 +52,7 @@ def change_card(
         text = _("Facts and reasons: at most {n} characters.").format(n=LONGEST_TEXT)
         raise Invalid([Problem("facts", text)])
     with on_case(desk, "change_card", case_id, version) as (session, case):
+        errors.require(_origin_problems(desk, case, source, form, referral, oral))
         cases.set_card(
             session,
             case_id,
@@ -56,6 +64,25 @@ def change_card(
             facts=facts,
             applied_by=applied_by or case.applied_by,
         )
+        if referral != case.referral:
+            referrals.correct(desk, session, case, referral if kinds_of(source) else None)
+        if oral is not None:
+            origins.put_oral(session, case_id, oral)
+
+
+def _origin_problems(
+    desk: Desk,
+    case: CaseFile,
+    source: Source,
+    form: ApplicationForm,
+    referral: Referral | None,
+    oral: OralApplication | None,
+) -> Iterator[Problem]:
+    """Check how the case came in, where that is changed: old cases tell less."""
+    if (source, referral) != (case.source, case.referral):
+        yield from referral_problems(source, referral, case.received_on, desk.today())
+    if form is ApplicationForm.ORAL and (form, oral) != (case.form, case.oral):
+        yield from oral_problems(oral, desk.today())
 
 
 def change_person(desk: Desk, case_id: int, version: int, party_id: int, person: Person) -> None:

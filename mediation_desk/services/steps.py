@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mediation_desk.domain import consent_rules
 from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent, Side
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP
@@ -28,7 +29,7 @@ from mediation_desk.domain.stages import ENDED, Stage, Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import PENDING, Proceeding, Track
 from mediation_desk.i18n import _
-from mediation_desk.services import neutral
+from mediation_desk.services import letter_numbers, neutral
 from mediation_desk.services.act import clock, ending, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, centre, clocks, journal, parties
@@ -78,6 +79,8 @@ def take(
         found = tuple(_problems(case, row, facts))
         if found:
             raise Invalid(found)
+        if step is Step.TRANSFER and not facts.number.strip():
+            facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
         if row.opens:
             _open(desk, session, case, row, facts, override)
         else:
@@ -164,6 +167,7 @@ def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
         yield _before("served_on", facts.day)
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
         yield Problem("days", _("At least one working day."))
+    yield from consent_rules.problems(case, row, facts)
     if row.step is Step.EXTEND:
         yield from _extension_problems(case, facts)
     if row.step is Step.HAND_ON:

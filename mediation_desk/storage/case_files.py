@@ -20,7 +20,7 @@ from mediation_desk.domain.settlement import Money, Payment, Settlement, Signatu
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import _
-from mediation_desk.storage import around_files, hearings, limitation, steps
+from mediation_desk.storage import around_files, hearings, limitation, origins, steps
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -71,6 +71,7 @@ _CASE = _names(
     *["services", "addresses", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits"],
     *around_files.FIELDS,
+    *["referral", "oral", "enquiry"],
 )
 _TERMS = _names(Terms, "money")
 _HEARING = _names(Hearing, *hearings.ROWS)
@@ -115,6 +116,7 @@ def file(session: Session, case_id: int) -> CaseFile:
         waivers=_of_case(session, case_id, WaiverRecord, Waiver),
         duties=_of_case(session, case_id, DutyRecord, Duty),
         visits=_of_case(session, case_id, VisitRecord, Visit),
+        **origins.origin(session, case_id)._asdict(),
     )
 
 

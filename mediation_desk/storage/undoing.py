@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import summary
+from mediation_desk.storage import enquiries, summary
 from mediation_desk.storage.journalling import (
     NOTE,
     columns,
@@ -169,6 +169,8 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
             query = select(PartyRecord.case_id).where(PartyRecord.person_id == held["key"])
             for touched in session.scalars(query):
                 summary.mark(session, touched)
+        if held["table"] == "enquiry":
+            enquiries.again(session, held["key"])
         if held["table"] == "clock" and case_id is None:
             _clock_again(session, held)
     session.flush()

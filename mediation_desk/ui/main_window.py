@@ -38,6 +38,7 @@ from mediation_desk.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
+    from mediation_desk.domain.enquiry import Enquiry
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.help_panel import HelpPanel
@@ -45,6 +46,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 REGION = "region"
 CALENDAR = "calendar"
+ENQUIRIES = "enquiries"
 CASE, INTAKE = "case", "intake"
 FIGURES = "figures"
 UNSEEN_MS = 1000
@@ -141,6 +143,13 @@ class MainWindow(QMainWindow):
             ("Ctrl+K", self.search.open_all),
             ("Ctrl+N", self.new_case),
             *((entry.keys, partial(self.visit, entry.name)) for entry in _entries()),
+            ("Ctrl+E", self.new_enquiry),
+            ("Ctrl+Shift+E", partial(self.visit, ENQUIRIES)),
+            ("Ctrl+1", partial(self.visit, TODAY)),
+            ("Ctrl+2", partial(self.visit, CASES)),
+            ("Ctrl+3", partial(self.visit, EMPLOYERS)),
+            ("Ctrl+4", partial(self.visit, SETTINGS)),
+            ("Ctrl+8", partial(self.visit, REGION)),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
@@ -166,6 +175,13 @@ class MainWindow(QMainWindow):
                 )
                 for entry in _entries()
             ),
+            Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
+            Command(_("Go to Today"), "Ctrl+1", partial(self.visit, TODAY), "jr"),
+            Command(_("Go to Enquiries"), "Ctrl+Shift+E", partial(self.visit, ENQUIRIES), "zxdj"),
+            Command(_("Go to Cases"), "Ctrl+2", partial(self.visit, CASES), "aj"),
+            Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
+            Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
+            Command(_("Go to Region"), "Ctrl+8", partial(self.visit, REGION), "qypt"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
@@ -274,6 +290,7 @@ class MainWindow(QMainWindow):
         page.retitled.connect(partial(self._retitle, page))
         page.noticed.connect(self.messages.notice)
         page.offered.connect(self.messages.offer)
+        page.led_on.connect(self.messages.lead_on)
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
         page.wanted_region.connect(self.open_region)
@@ -301,6 +318,12 @@ class MainWindow(QMainWindow):
                 from mediation_desk.ui.pages.region import RegionPage
 
                 return RegionPage(desk, self.jobs)
+            case "enquiries":
+                from mediation_desk.ui.pages.enquiries import EnquiriesPage
+
+                enquiries = EnquiriesPage(desk, self.jobs)
+                enquiries.converting.connect(self.case_from)
+                return enquiries
             case "settings":
                 from mediation_desk.ui.pages.settings import SettingsPage
 
@@ -349,6 +372,28 @@ class MainWindow(QMainWindow):
     def new_case(self) -> None:
         """Open the card of a new case; its draft is still there."""
         self.visit(INTAKE)
+
+    def new_enquiry(self) -> None:
+        """Open an empty card of an enquiry over the list of enquiries."""
+        self._when_loaded(ENQUIRIES, self._new_enquiry)
+
+    def _new_enquiry(self) -> None:
+        from mediation_desk.ui.pages.enquiries import EnquiriesPage
+
+        page = self.show_page(ENQUIRIES)
+        if isinstance(page, EnquiriesPage):
+            page.new()
+
+    def case_from(self, enquiry: "Enquiry") -> None:
+        """Open the card of a new case, filled with an enquiry."""
+        self._when_loaded(INTAKE, partial(self._case_from, enquiry))
+
+    def _case_from(self, enquiry: "Enquiry") -> None:
+        from mediation_desk.ui.intake.page import IntakePage
+
+        page = self.show_page(INTAKE)
+        if isinstance(page, IntakePage):
+            page.take_enquiry(enquiry)
 
     def go_back(self) -> None:
         """Leave the case for the list from which it was opened."""
@@ -502,6 +547,12 @@ def _entries() -> tuple[Entry, ...]:
         (EMPLOYERS, _("Employers"), "employers"),
         (REGION, _("Region"), "region"),
         (SETTINGS, _("Settings"), "settings"),
+    return (
+        Entry(TODAY, _("Today"), "today", "Ctrl+1"),
+        Entry(ENQUIRIES, _("Enquiries"), "enquiries", "Ctrl+Shift+E"),
+        Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
+        Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
+        Entry(REGION, _("Region"), "region", "Ctrl+8"),
     )
     return tuple(Entry(*page, f"Ctrl+{place}") for place, page in enumerate(pages, start=1))
 

@@ -33,13 +33,17 @@ class _Bar(QFrame):
         self.setProperty("role", role)
         self.text = label("", name=f"{name}_text", wrap=True, tone=tone)
         self.action = link("", f"{name}_action", self._act)
+        self.second = link("", f"{name}_second", self._do_second)
+        self.second.hide()
         self.close_button = icon_button(
             "cross", _("Close"), f"{name}_close", self.put_away, tone=tone
         )
         self._then: Callable[[], object] | None = None
+        self._and_then: Callable[[], object] | None = None
         self._inside = inside = QHBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         inside.addWidget(self.text, 1)
+        inside.addWidget(self.second)
         inside.addWidget(self.action)
         inside.addWidget(self.close_button)
         self.hide()
@@ -50,8 +54,17 @@ class _Bar(QFrame):
         self.action.setText(action)
         self.action.setAccessibleName(action)
         self.action.setVisible(then is not None)
-        self._then = then
+        self.second.hide()
+        self._then, self._and_then = then, None
         self.show()
+        self._fit()
+
+    def say_too(self, action: str, then: Callable[[], object]) -> None:
+        """Offer something else beside the action."""
+        self.second.setText(action)
+        self.second.setAccessibleName(action)
+        self.second.show()
+        self._and_then = then
         self._fit()
 
     def put_away(self) -> None:
@@ -62,8 +75,9 @@ class _Bar(QFrame):
     def wanted_width(self) -> int:
         """Return the width at which the sentence stands in one line."""
         beside = self.close_button.sizeHint().width() + self._inside.spacing() * 2
-        if not self.action.isHidden():
-            beside += self.action.sizeHint().width()
+        for button in (self.action, self.second):
+            if not button.isHidden():
+                beside += button.sizeHint().width() + self._inside.spacing()
         text = self.text.fontMetrics().horizontalAdvance(self.text.text())
         return text + beside + 2 * Space.L + Space.M
 
@@ -73,6 +87,12 @@ class _Bar(QFrame):
         return max(
             self._inside.totalHeightForWidth(width), self._inside.totalMinimumSize().height()
         )
+
+    def _do_second(self) -> None:
+        then, self._and_then = self._and_then, None
+        self.put_away()
+        if then is not None:
+            then()
 
     def _act(self) -> None:
         then, self._then = self._then, None
@@ -162,6 +182,17 @@ class Messages(QWidget):
         self._hide_problem()
         self.notice_bar.say(text, _("Undo") if undo else "", undo)
         self._fading.start()
+
+    def lead_on(
+        self,
+        text: str,
+        undo: Callable[[], object] | None,
+        action: str,
+        then: Callable[[], object],
+    ) -> None:
+        """Say quietly what was done, offer to undo it, and what comes next."""
+        self.notice(text, undo)
+        self.notice_bar.say_too(action, then)
 
     def offer(self, text: str, action: str, then: Callable[[], object]) -> None:
         """Say quietly what was done, and offer what may come next."""

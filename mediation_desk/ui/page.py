@@ -23,6 +23,8 @@ class Page(QWidget):
     """A quiet notice: a sentence, and what its button “Undo” does (or None)."""
     offered = Signal(str, str, object)
     """A quiet notice with an offer: a sentence, a button's text, and what it does."""
+    led_on = Signal(str, object, str, object)
+    """A quiet notice that can be undone and leads on: sentence, undo, a button's text, its act."""
     wanted_case = Signal(int, str)
     """Open a case at a tab; an empty tab means the one last looked at."""
     wanted_page = Signal(str)

@@ -21,6 +21,7 @@ MODULES = {
     "calendar": "mediation_desk.ui.pages.calendar",
     "employers": "mediation_desk.ui.pages.employers",
     "region": "mediation_desk.ui.pages.region",
+    "enquiries": "mediation_desk.ui.pages.enquiries",
     "settings": "mediation_desk.ui.pages.settings",
 }
 """Where each page is; the order is that in which they are likely to be wanted."""

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
+from mediation_desk.documents.enquiry_fields import enquiry_card
 from mediation_desk.documents.letter_fields import letter_values
 from mediation_desk.documents.loose import loose_form, loose_forms, loose_paper, loose_template
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.documents.region_fields import aid_values, minutes_values
+from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
 from mediation_desk.domain.legal_aid import AidLine, AidMatter, LegalAid, Means
@@ -85,7 +87,19 @@ LETTERS = {
 }
 
 
+ENQUIRY = Enquiry(
+    number="咨20261123-001",
+    asked_on=date(2026, 11, 23),
+    asked_at=time(9, 0),
+    name="赵春生",
+    topic="工资没发",
+    answer="可以申请调解",
+)
+
+
 def made(code, centre, matter=MATTER, answer_by=date(2026, 11, 18), **more):
+    if code == "D-01":
+        return loose_paper(code, lambda: enquiry_card(replace(ENQUIRY, **more), centre))
     if code == "D-75":
         aid = replace(AID, aid=replace(AID.aid, **more))
         return loose_paper(code, lambda: aid_values(aid, centre, date(2026, 11, 23)))
@@ -118,7 +132,8 @@ def test_the_pdf_carries_all_that_the_template_has(code):
 
 @pytest.mark.parametrize("name", [*RARE_NAMES, "{{7*7}}", "<b>", "=1+1"])
 @pytest.mark.parametrize(
-    ("code", "field"), [("D-72", "addressee"), ("D-75", "applicant"), ("HS-20", "chair")]
+    ("code", "field"),
+    [("D-01", "name"), ("D-72", "addressee"), ("D-75", "applicant"), ("HS-20", "chair")],
 )
 def test_hostile_and_rare_names_print_exactly(code, field, name, centre):
     paper = made(code, centre, **{field: name})

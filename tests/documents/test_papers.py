@@ -11,6 +11,7 @@ import pytest
 
 from mediation_desk import paths
 from mediation_desk.documents.catalogue import Per, catalogue, form_of, subjects, template_path
+from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
@@ -199,7 +200,9 @@ def test_our_templates_hold_nothing_that_the_pdf_would_lack(form):
 
 
 def test_every_template_has_a_form_and_every_form_a_template():
-    assert {path.stem for path in paths.forms().glob("*.docx")} == {f.slug for f in catalogue()}
+    forms = (*catalogue(), *loose_forms())
+
+    assert {path.stem for path in paths.forms().glob("*.docx")} == {form.slug for form in forms}
 
 
 def test_an_unknown_form_is_refused(single, centre):

@@ -18,6 +18,7 @@ from mediation_desk.storage.records.centre import (
     RoomRecord,
     UserRecord,
 )
+from mediation_desk.storage.records.enquiries import EnquiryRecord, OralRecord, ReferralRecord
 from mediation_desk.storage.records.hearings import (
     AbsenceRecord,
     AttendanceRecord,
@@ -115,6 +116,7 @@ __all__ = [
     "DutyRecord",
     "DutyShiftRecord",
     "EmployerRecord",
+    "EnquiryRecord",
     "ExpectedRecord",
     "HearingRecord",
     "HousePeriodRecord",
@@ -129,6 +131,7 @@ __all__ = [
     "MomentRecord",
     "MoneyRecord",
     "OptionRecord",
+    "OralRecord",
     "OtherPartyRecord",
     "OwnFigureRecord",
     "PanelMemberRecord",
@@ -142,6 +145,7 @@ __all__ = [
     "ProceedingRecord",
     "Record",
     "RecusalRecord",
+    "ReferralRecord",
     "RepresentativeRecord",
     "RoomRecord",
     "SearchRecord",

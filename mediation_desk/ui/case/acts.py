@@ -15,6 +15,12 @@ from mediation_desk.ui.case import acts_clocks, acts_region
 
 _ACTS = acts_region.ACTS | {
     "register": N_("Registered the application"),
+    "enquire": N_("Registered an enquiry"),
+    "change_enquiry": N_("Corrected an enquiry"),
+    "void_enquiry": N_("Took back an enquiry"),
+    "restore_enquiry": N_("Let an enquiry count again"),
+    "confirm_referral": N_("Confirmed a referral on the court's platform"),
+    "report_referral": N_("Reported back on a referral"),
     "change_card": N_("Corrected the application"),
     "change_person": N_("Corrected a worker's data"),
     "change_employer": N_("Corrected the employer's data"),
@@ -113,6 +119,9 @@ _TABLES = acts_region.TABLES | {
     "panel_member": N_("member of the panel"),
     "recusal": N_("request for recusal"),
     "special_need": N_("special need"),
+    "enquiry": N_("enquiry"),
+    "referral": N_("referral"),
+    "oral_application": N_("oral application"),
 }
 _FIELDS = acts_region.FIELDS | {
     "stage": N_("stage"),
@@ -176,6 +185,11 @@ _FIELDS = acts_region.FIELDS | {
     "by": N_("given by"),
     "legal_representative": N_("legal representative"),
     "credit_code": N_("credit code"),
+    "number": N_("number"),
+    "body": N_("body"),
+    "reported_on": N_("reported on"),
+    "return_due": N_("report back by"),
+    "consented_on": N_("parties agreed on"),
     "mediator_id": N_("mediator"),
     "clerk_id": N_("clerk"),
     "applied_by": N_("applied for by"),

@@ -11,6 +11,7 @@ from mediation_desk.services.files import write_whole
 from mediation_desk.ui.case.clocks_panel import ClocksCard
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.origin_card import OriginCard
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.theme import Space
@@ -45,6 +46,8 @@ class OverviewTab(CaseTab):
         self.application.head.addWidget(self.edit_button)
         self.application_text = label("", name="application_text", wrap=True)
         self.application.add(self.application_text)
+        self.origin = OriginCard(case)
+        self.origin.noticed.connect(self.noticed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -57,6 +60,7 @@ class OverviewTab(CaseTab):
         upper.addWidget(self.lacking, 2)
         rows.addLayout(upper)
         rows.addWidget(self.clock_card)
+        rows.addWidget(self.origin)
         rows.addWidget(self.application)
         rows.addStretch(1)
 
@@ -72,6 +76,7 @@ class OverviewTab(CaseTab):
         lacking = lacks(case)
         self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
         self.clock_card.show_case(case)
+        self.origin.show_case(case)
         self.application_text.setText("\n".join(_application(case)))
 
     def save_summary(self) -> None:
@@ -134,7 +139,7 @@ class CardDialog(Dialog):
         super().__init__(_("Application"), _("Save"), name="card_dialog", parent=parent)
         assert case.file is not None, "a case is corrected that is shown"
         self.case, self.file = case, case.file
-        self.form = DisputeForm(case.desk.today)
+        self.form = DisputeForm(case.desk.now)
         self.form.ticks.hide()
         self.form.fields["claims"].hide()
         self.form.received.setReadOnly(True)
@@ -147,6 +152,8 @@ class CardDialog(Dialog):
                 applied_by=case.file.applied_by,
                 requests=case.file.requests,
                 facts=case.file.facts,
+                referral=case.file.referral,
+                oral=case.file.oral,
             )
         )
         self.fields = self.form.fields
@@ -169,6 +176,8 @@ class CardDialog(Dialog):
                 applied_by=told.applied_by,
                 requests=told.requests,
                 facts=told.facts,
+                referral=told.referral,
+                oral=told.oral,
             ),
             lambda _done: self.accept(),
             self.explain,

@@ -18,6 +18,7 @@ from mediation_desk.ui.case.around_tab import AroundTab
 from mediation_desk.ui.case.claims_tab import ClaimsTab
 from mediation_desk.ui.case.header import CaseHeader
 from mediation_desk.ui.case.hearings_tab import HearingsTab
+from mediation_desk.ui.case.next_paper import papers_of, to_print
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.overview_tab import OverviewTab
 from mediation_desk.ui.case.papers_tab import PapersTab
@@ -82,7 +83,9 @@ class CasePage(Page):
     @cached_property
     def overview(self) -> OverviewTab:
         """What the case is about, its clocks and its course."""
-        return self._stand(OverviewTab(self.case))
+        tab = self._stand(OverviewTab(self.case))
+        tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
+        return tab
 
     @cached_property
     def parties(self) -> PartiesTab:
@@ -197,7 +200,9 @@ class CasePage(Page):
         """Take a step: a small dialog, or the place on a tab where it is done."""
         dialog = dialog_for(self.case, step, self, proceeding_id)
         if dialog is not None:
-            dialog.carried.connect(self._notice)
+            stage = self.case.file.stage if self.case.file else None
+            codes = papers_of(stage, step) if stage else ()
+            dialog.carried.connect(lambda text: self._lead_on(text, codes))
             dialog.open()
             return
         match step:
@@ -232,6 +237,28 @@ class CasePage(Page):
     def _show_agreement(self, part: int) -> None:
         self.show_tab("agreement")
         self.agreement.lead(part)
+
+    def _lead_on(self, text: str, codes: tuple[str, ...]) -> None:
+        """Say what was done, and name the paper to print for it, if there is one."""
+        file = self.case.file
+        if file is None or not codes:
+            self._notice(text)
+            return
+
+        def say(paper: tuple[str, str] | None) -> None:
+            if paper is None:
+                self._notice(text)
+                return
+            code, title = paper
+            action = _("Print “{title}”…").format(title=title)
+            self.led_on.emit(text, self.undo_last, action, lambda: self.show_paper(code))
+
+        self.case.read(lambda: to_print(file, codes), say)
+
+    def show_paper(self, code: str) -> None:
+        """Bring up a paper by its code."""
+        self.show_tab("papers")
+        self.papers.choose(code)
 
     def _notice(self, text: str) -> None:
         self.noticed.emit(text, self.undo_last)

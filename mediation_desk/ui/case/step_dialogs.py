@@ -12,10 +12,12 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.procedure import Grade, Need
 from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
+from mediation_desk.domain.routing import routes_for
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import panel, settings, steps
 from mediation_desk.services.desk import Desk
+from mediation_desk.ui.case.consent_log import ConsentLog
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -89,6 +91,8 @@ class ConsentDialog(StepDialog):
         self.answer = Choice([("yes", _("Agrees to mediation")), ("no", _("Declines mediation"))])
         self.manner = Choice(terms(ConsentManner))
         self.by, self.note = QLineEdit(), QLineEdit()
+        self.log = ConsentLog(self.file)
+        self.body.addWidget(self.log)
         self.field(_("Side"), self.side, "side")
         self.field(_("Answer"), self.answer, "agrees")
         self.field(_("Given by"), self.by, "by", required=True)
@@ -134,6 +138,8 @@ class AcceptDialog(StepDialog):
             self.file, procedure.move(self.file.stage, Step.ACCEPT), self.desk.today()
         )
         of_law = [need for need in lacking if need.grade is Grade.LAW]
+        for route in routes_for(self.file.cause):
+            self.body.addWidget(label(route.hint, "small", name=f"hint_{route.code}", wrap=True))
         for need in lacking:
             self.body.addWidget(label(need_line(need), "error", wrap=True))
         reason = self.field(
@@ -209,6 +215,14 @@ def dialog_for(
             return AcceptDialog(case, parent)
         case Step.ASSIGN:
             return AssignDialog(case, parent)
+        case Step.REFUSE:
+            from mediation_desk.ui.case.refuse_dialog import RefuseDialog
+
+            return RefuseDialog(case, parent)
+        case Step.CONTACT | Step.DECLINE:
+            from mediation_desk.ui.case.refuse_dialog import InquiryDialog
+
+            return InquiryDialog(case, step, parent)
         case _ if step not in steps.OWN_SERVICE:
             from mediation_desk.ui.case.facts_dialog import FactsDialog
 

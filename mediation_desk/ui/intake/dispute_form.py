@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -10,14 +10,20 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from mediation_desk.domain.case import ApplicationForm, Side, Source
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.oral import OralApplication
+from mediation_desk.domain.referral import Referral
+from mediation_desk.domain.routing import routes_for
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.intake.oral_form import OralForm
+from mediation_desk.ui.intake.referral_form import ReferralForm
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label
 
 _PARTS = ("received_on", "cause", "source", "form", "applied_by", "requests", "facts")
 _LIKELY = {
@@ -40,6 +46,8 @@ class Dispute:
     requests: str
     facts: str
     applied_by: Side = Side.APPLICANT
+    referral: Referral | None = None
+    oral: OralApplication | None = None
 
 
 class DisputeForm(QWidget):
@@ -47,10 +55,10 @@ class DisputeForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("dispute_form")
-        self._today = today
+        self._now = now
         self._cause_by_hand = False
         self.fields = FieldSet(self)
         self.ticks = ClaimTicks()
@@ -63,6 +71,8 @@ class DisputeForm(QWidget):
             ]
         )
         self.received = DayEdit()
+        self.hint = label("", "small", name="routing_hint", wrap=True, tone=Tone.WARN)
+        self.referral, self.oral = ReferralForm(self.fields), OralForm(self.fields, now)
         self.requests, self.facts = QPlainTextEdit(), QPlainTextEdit()
         for area in (self.requests, self.facts):
             area.setTabChangesFocus(True)
@@ -87,10 +97,19 @@ class DisputeForm(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
-        inside.addLayout(grid(rows))
-        self.ticks.edited.connect(self.edited)
+        inside.addLayout(grid(rows[:1]))
+        inside.addWidget(self.hint)
+        inside.addWidget(self.referral)
+        inside.addLayout(grid(rows[1:]))
+        inside.addWidget(self.oral)
+        for part in (self.ticks, self.referral, self.oral):
+            part.edited.connect(self.edited)
+        self.cause.currentIndexChanged.connect(lambda _place: self._show_hint())
+        for choice in (self.source, self.form):
+            choice.currentIndexChanged.connect(lambda _place: self._follow())
         self.cause.activated.connect(self._choose_cause)
         self.clear()
+        self._show_hint()
 
     def _field(
         self, caption: str, editor: QWidget, part: str, *, required: bool = False
@@ -103,6 +122,21 @@ class DisputeForm(QWidget):
             case QPlainTextEdit():
                 editor.textChanged.connect(self.edited)
         return self.fields.add(FormField(caption, editor, part, required=required))
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    def _show_hint(self) -> None:
+        """Bring up what should be known of a cause before it is taken; nothing is blocked."""
+        hints = [route.hint for route in routes_for(self.cause.code())]
+        self.hint.setText("\n".join(hints))
+        self.hint.setVisible(bool(hints))
+
+    def _follow(self) -> None:
+        """Ask for a referral or an oral record where the application came in that way."""
+        if self.source.code():
+            self.referral.follow(Source.of(self.source.code()))
+        self.oral.offer(self.form.code() == ApplicationForm.ORAL.value)
 
     def clear(self) -> None:
         """Start anew: received today, by the party, in writing."""
@@ -128,17 +162,24 @@ class DisputeForm(QWidget):
         self.source.set_code(dispute.source.value)
         self.form.set_code(dispute.form.value)
         self.applied_by.set_code(dispute.applied_by.value)
+        self.referral.fill(dispute.referral)
+        self.oral.fill(dispute.oral)
+        self._follow()
         self.requests.setPlainText(dispute.requests)
         self.facts.setPlainText(dispute.facts)
 
     def value(self) -> Dispute:
         """Return what was typed; an empty day of receipt means today."""
+        received_on = self.received.day() or self._today()
+        form = ApplicationForm.of(self.form.code())
         return Dispute(
-            received_on=self.received.day() or self._today(),
+            received_on=received_on,
             cause=self.cause.code(),
             source=Source.of(self.source.code()),
-            form=ApplicationForm.of(self.form.code()),
             applied_by=Side.of(self.applied_by.code()),
+            form=form,
+            referral=self.referral.value(received_on),
+            oral=self.oral.value() if form is ApplicationForm.ORAL else None,
             requests=self.requests.toPlainText().strip(),
             facts=self.facts.toPlainText().strip(),
         )
@@ -154,6 +195,8 @@ class DisputeForm(QWidget):
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields, for a draft."""
         texts = {part: typed(self.fields[part]) for part in _PARTS}
+        for name, part in (("referral", self.referral), ("oral", self.oral)):
+            texts |= {f"{name}.{key}": text for key, text in part.texts().items()}
         return texts | {"cause_by_hand": "yes" if self._cause_by_hand else ""}
 
     def put_texts(self, texts: Mapping[str, str], ticks: Mapping[str, str]) -> None:
@@ -166,5 +209,18 @@ class DisputeForm(QWidget):
             self.form.set_code(ApplicationForm.WRITTEN.value)
         if not self.applied_by.code():
             self.applied_by.set_code(Side.APPLICANT.value)
+        self._follow()
+        self.referral.put_texts(_below(texts, "referral"))
+        self.oral.put_texts(_below(texts, "oral"))
+        self._follow()
         self._cause_by_hand = texts.get("cause_by_hand") == "yes"
         self.ticks.put_texts(ticks)
+
+
+def _below(texts: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the texts of one part of the form."""
+    return {
+        key.removeprefix(f"{name}."): text
+        for key, text in texts.items()
+        if key.startswith(f"{name}.")
+    }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain.case import Application, CaseRef
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.sides import Side
@@ -26,6 +27,7 @@ from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.intake.dispute_form import DisputeForm
 from mediation_desk.ui.intake.draft_offer import DraftOffer
 from mediation_desk.ui.intake.earlier import BESIDE, EarlierCases
+from mediation_desk.ui.intake.from_enquiry import FromEnquiry, typed_from
 from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
@@ -61,7 +63,8 @@ class IntakePage(Page):
         self._elsewhere = ""
         self.respondent, self.worker = RespondentForm(), WorkerForm()
         self.roster = RosterEditor(jobs, desk.today)
-        self.dispute = DisputeForm(desk.today)
+        self.dispute = DisputeForm(desk.now)
+        self.origin = FromEnquiry()
         self.earlier = EarlierCases()
         self.one = named(QRadioButton(_("One worker")), "intake_one")
         self.group = named(QRadioButton(_("Group, by roster")), "intake_group")
@@ -114,6 +117,7 @@ class IntakePage(Page):
         outer.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         outer.setSpacing(Space.S)
         outer.addWidget(self.drafted)
+        outer.addWidget(self.origin)
         outer.addLayout(middle, 1)
         outer.addLayout(foot)
 
@@ -133,6 +137,7 @@ class IntakePage(Page):
         )
         self.respondent.edited.connect(self._edited)
         self.dispute.edited.connect(self._edited)
+        self.dispute.oral.printing.connect(self.print_oral)
         self.worker.edited.connect(self._facts_edited)
         self.roster.edited.connect(self._facts_edited)
         self.roster.edited.connect(self._mended)
@@ -160,6 +165,9 @@ class IntakePage(Page):
             requests=dispute.requests,
             facts=dispute.facts,
             operation=self._operation,
+            referral=dispute.referral,
+            oral=dispute.oral,
+            enquiry_id=self.origin.key,
         )
 
     def _applicants(self) -> tuple[Applicant, ...]:
@@ -317,6 +325,7 @@ class IntakePage(Page):
             "roster": self.roster.model.texts(),
             "dispute": self.dispute.texts(),
             "ticks": self.dispute.ticks.texts(),
+            "enquiry": self.origin.texts(),
         }
 
     def _take_up(self, kept: Kept) -> None:
@@ -344,7 +353,31 @@ class IntakePage(Page):
         self._choose_kind(_GROUP if kept.get("group") else _ONE)
         self.dispute.put_texts(texts_in(kept.get("dispute")), texts_in(kept.get("ticks")))
         self.dispute.ticks.propose(self._applicants())
+        self.origin.put_texts(texts_in(kept.get("enquiry")))
         self._look_up()
+
+    def take_enquiry(self, enquiry: Enquiry) -> None:
+        """Fill the form with an enquiry; what stood in it can be brought back."""
+        before, was_empty = self.texts(), self.texts() == self._empty
+        self._clear()
+        self.put_texts(typed_from(enquiry))
+        self.worker.person.name.setFocus()
+        self._edited()
+        text = _("Filled from enquiry {number}.").format(number=enquiry.number)
+        self.noticed.emit(text, None if was_empty else lambda: self._bring_back(before))
+
+    def print_oral(self) -> None:
+        """Show the record of an oral application, to be read back and signed."""
+        from mediation_desk.services import oral
+        from mediation_desk.ui.paper_dialog import PaperDialog  # QtPdf, when wanted
+
+        application, title = self.value(), _("Record of an oral application")
+        name = f"{title} {application.applicants[0].person.name if application.applicants else ''}"
+        dialog = PaperDialog(
+            self.jobs, title, name, lambda: oral.record(self.desk, application), self
+        )
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
 
     def start_anew(self) -> None:
         """Discard what was typed and its draft."""
@@ -360,6 +393,7 @@ class IntakePage(Page):
         self._operation = uuid4().hex
         self._asked_for = ""
         self.drafted.hide()
+        self.origin.show_enquiry(None, "")
         self.respondent.fill(Employer(name=""))
         self.worker.put_texts({})
         self.roster.clear()

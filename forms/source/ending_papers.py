@@ -1,0 +1,238 @@
+"""Papers that end a mediation without agreement, and letters that hand a case on."""
+
+from word_parts import (
+    BLANK_DAY,
+    SIGNED,
+    cell,
+    flush,
+    head,
+    kept,
+    paragraph,
+    right,
+    several,
+    signed,
+    small,
+    small_tag,
+    table,
+    tag,
+    title,
+)
+
+
+def _both_sign() -> str:
+    return table(
+        (78, 78),
+        [
+            signed("申请人（签名、捺印）：", "被申请人（签名或者盖章）："),
+            signed("调解员（签名）：", BLANK_DAY),
+        ],
+        borders=False,
+        height=16,
+    )
+
+
+def ended() -> str:
+    """D-23 调解不成（终止）告知书."""
+    return "".join(
+        (
+            title("调解不成（终止）告知书"),
+            right("{{ 案号 }}"),
+            flush("{{ 申请人简称 }}、{{ 被申请人.名称 }}："),
+            paragraph(
+                "关于{{ 案号 }}争议，本{{ 机构简称 }}于"
+                "{% if 受理日期 %}{{ 受理日期 }}受理{% else %}{{ 收到日期 }}收到申请{% endif %}。"
+                "因{{ 终止原因 }}，调解终止。"
+            ),
+            paragraph(
+                "〔情况记录：{{ 情况记录 }}双方签名或者盖章：申请人＿＿＿＿＿＿"
+                "　被申请人＿＿＿＿＿＿〕"
+            ),
+            tag("if 拒签说明"),
+            paragraph("{{ 拒签说明 }}"),
+            tag("endif"),
+            paragraph(
+                "根据《中华人民共和国劳动争议调解仲裁法》第十四条和《企业劳动争议协商调解规定》"
+                "第三十条，你可以向{{ 仲裁委 }}申请仲裁。"
+            ),
+            paragraph(
+                "劳动争议申请仲裁的时效期间为一年；本次调解已构成时效中断事由的，自中断之日起重新"
+                "计算。"
+            ),
+            paragraph(""),
+            right(SIGNED),
+            right("{{ 终止日期 }}"),
+            paragraph("联系电话：{{ 机构电话 }}"),
+            paragraph("地址：{{ 机构地址 }}"),
+        )
+    )
+
+
+def undisputed() -> str:
+    """D-24 无争议事实记载."""
+    return "".join(
+        (
+            title("无争议事实记载"),
+            right("{{ 案号 }}"),
+            paragraph(
+                "{{ 申请人简称 }}与{{ 被申请人.名称 }}因{{ 案由 }}发生的争议，经本{{ 机构简称 }}"
+                "调解未达成协议。经双方同意，对调解中双方没有争议的事实记载如下："
+            ),
+            tag("for 项 in 无争议事实"),
+            paragraph("{{ 项 }}"),
+            tag("endfor"),
+            paragraph(
+                "双方声明：以上事实可以用于后续仲裁、诉讼；在调解中为达成协议所作的让步除外，不得作为"
+                "对其不利的证据。"
+            ),
+            kept("以上内容已由双方阅读，确认无误。"),
+            _both_sign(),
+            right(SIGNED),
+        )
+    )
+
+
+def suggestion() -> str:
+    """D-25 调解意见（建议）书."""
+    return "".join(
+        (
+            title("调解建议书"),
+            right("{{ 案号 }}"),
+            flush("{{ 申请人简称 }}、{{ 被申请人.名称 }}："),
+            paragraph("你们因{{ 案由 }}发生的争议，经本{{ 机构简称 }}调解未达成协议。"),
+            head("一、争议要点"),
+            tag("for 段 in 争议要点"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            head("二、未达成协议的原因"),
+            paragraph("{{ 终止原因 }}。"),
+            head("三、对事实和法律的说明（不作裁断）"),
+            tag("for 段 in 说明"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            head("四、建议方案"),
+            tag("for 段 in 建议方案"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            paragraph("本建议书供双方参考，不具有强制力，不影响任何一方依法申请仲裁。"),
+            kept("调解员：{{ 调解员 }}", style="RightLine"),
+            kept(SIGNED, style="RightLine"),
+            right("{{ 出具日期 }}"),
+        )
+    )
+
+
+def withdrawal() -> str:
+    """D-26 撤回调解申请书."""
+    return "".join(
+        (
+            title("撤回调解申请书"),
+            right("{{ 案号 }}"),
+            flush("{{ 机构全称 }}："),
+            paragraph(
+                "申请人{{ 申请方 }}于{{ 收到日期 }}因{{ 案由 }}与{{ 被征询人 }}发生争议向你"
+                "{{ 机构简称 }}申请调解。现申请撤回。"
+            ),
+            paragraph("撤回理由（可以不写）：{{ 撤回理由 }}"),
+            paragraph(
+                "申请人知悉：撤回申请出于自愿；撤回后可以就同一争议再次申请调解，也可以在仲裁时效期间"
+                "内依法申请仲裁。"
+            ),
+            paragraph(""),
+            right("申请人（签名、捺印）：　　　　　　"),
+            right(BLANK_DAY),
+        )
+    )
+
+
+def reconciled() -> str:
+    """D-27 自行和解登记表."""
+    wide = 3
+    return "".join(
+        (
+            title("自行和解登记表"),
+            table(
+                (30, 50, 28, 48),
+                [
+                    ["^案号", "{{ 案号 }}", "^和解日期", "{{ 和解日期 }}"],
+                    ["^申请人", cell("{{ 申请人简称 }}", wide)],
+                    ["^被申请人", cell("{{ 被申请人.名称 }}", wide)],
+                    ["^案由", cell("{{ 案由 }}", wide)],
+                    [
+                        "^和解主要内容",
+                        several(
+                            small_tag("for 段 in 和解内容"),
+                            small("{{ 段 }}"),
+                            small_tag("endfor"),
+                            small("□附双方自行签订的和解协议　　页"),
+                            span=wide,
+                        ),
+                    ],
+                    ["^履行情况", cell("□已履行　□约定于　　　年　月　日前履行　□其他：", wide)],
+                ],
+                height=14,
+                tall=(4,),
+            ),
+            small(
+                "双方自行和解不是本{{ 机构简称 }}主持达成的调解协议，不适用仲裁审查和调解协议的司法"
+                "确认；一方不履行的，另一方可以依法申请调解或者仲裁。"
+            ),
+            _both_sign(),
+        )
+    )
+
+
+def transfer() -> str:
+    """D-28 移送函."""
+    return "".join(
+        (
+            title("关于移送{{ 申请人简称 }}与{{ 被申请人.名称 }}劳动争议的函"),
+            right("{{ 发文字号 }}"),
+            flush("{{ 主送 }}："),
+            paragraph(
+                "{{ 申请人简称 }}因{{ 案由 }}与{{ 被申请人.名称 }}发生争议，于{{ 收到日期 }}向本"
+                "{{ 机构简称 }}申请调解（{{ 案号 }}）。"
+            ),
+            tag("for 段 in 案情摘要"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            paragraph(
+                "经研究，{{ 移送依据 }}，现将该案移送你单位处理，并已告知申请人。"
+                "请于{{ 反馈期限 }}前将处理情况反馈本{{ 机构简称 }}。"
+            ),
+            tag("if 材料清单"),
+            paragraph(""),
+            paragraph("附件：{{ 材料清单 }}"),
+            tag("endif"),
+            kept(SIGNED, style="RightLine"),
+            right("{{ 移送日期 }}"),
+            paragraph("（联系人：{{ 联系人 }}　电话：{{ 机构电话 }}）"),
+            small("抄送：{{ 申请人简称 }}"),
+        )
+    )
+
+
+def report() -> str:
+    """D-28b 委派（委托）调解结果报告."""
+    return "".join(
+        (
+            title("关于{{ 来函号 }}{{ 移送方式 }}调解结果的报告"),
+            right("{{ 发文字号 }}"),
+            flush("{{ 主送 }}："),
+            paragraph(
+                "你单位{{ 来函号 }}{{ 移送方式 }}的{{ 申请人简称 }}与{{ 被申请人.名称 }}因"
+                "{{ 案由 }}发生的争议（我方案号：{{ 案号 }}），本{{ 机构简称 }}于{{ 收案日 }}收到"
+                "材料。现将结果报告如下："
+            ),
+            paragraph("一、结果：{{ 结果 }}。"),
+            paragraph("二、情况说明：{{ 情况说明 }}"),
+            paragraph("三、退回材料：□随函退回全部材料　　页　□无须退回"),
+            tag("if 达成"),
+            paragraph(""),
+            paragraph("附件：调解协议书1份"),
+            tag("endif"),
+            paragraph(""),
+            right(SIGNED),
+            right("{{ 报告日期 }}"),
+            paragraph("（联系人：{{ 联系人 }}　电话：{{ 机构电话 }}）"),
+        )
+    )

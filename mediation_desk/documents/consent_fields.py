@@ -1,0 +1,175 @@
+"""The values of the papers between application and acceptance (D-05, D-07, D-09 to D-12)."""
+
+from mediation_desk.documents import words
+from mediation_desk.documents.common_fields import applicants_in_short
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.domain.case import CaseFile, Side
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import (
+    ContactManner,
+    DeclineGround,
+    RefusalGround,
+    StepTaken,
+)
+
+REFUSAL_BASIS = "《企业劳动争议协商调解规定》第二十二条"
+
+
+def last_step(case: CaseFile, *steps: Step) -> StepTaken | None:
+    """Return the last of these steps that was taken."""
+    taken = [t for t in case.steps if t.step in steps]
+    return taken[-1] if taken else None
+
+
+def sides(case: CaseFile) -> Values:
+    """Name the side that applied and the one that is asked; an employer may apply, too."""
+    workers, employer = applicants_in_short(case), case.respondent.employer.name
+    by_employer = case.applied_by is Side.RESPONDENT
+    return {
+        "申请方": employer if by_employer else workers,
+        "被征询人": workers if by_employer else employer,
+        "称谓": "你" if by_employer else "你单位",
+    }
+
+
+def contact(occasion: Occasion) -> str:
+    """Name whom to ask at the centre."""
+    case = occasion.case
+    officer = case.clerk or case.mediator
+    registered = last_step(case, Step.REGISTER)
+    by = officer.name if officer else registered.by if registered else ""
+    return words.text(by, "联系人")
+
+
+def numbered(items: tuple[str, ...]) -> list[str]:
+    """Number lines as papers do."""
+    return [f"{number}．{item}" for number, item in enumerate(items, 1)]
+
+
+def as_clause(text: str) -> str:
+    """Return a text that goes on inside a sentence: without its full stop."""
+    return text.strip().rstrip("。；;. ")
+
+
+def receipt(occasion: Occasion) -> Values:
+    """Return the values of the receipt of papers (收件回执)."""
+    case = occasion.case
+    came = last_step(case, Step.CORRECTED)
+    names = came.items if came else ()
+    empty = max(0, 6 - len(names))
+    rows = [*names, *[""] * empty]
+    registered = last_step(case, Step.REGISTER)
+    return {
+        "提交人": sides(case)["申请方"],
+        "材料": [{"序号": number, "名称": name} for number, name in enumerate(rows, 1)],
+        "收到时间": words.day(came.day if came else case.received_on, "收到时间"),
+        "收件人": registered.by if registered and not came else "",
+    }
+
+
+def correction(occasion: Occasion) -> Values:
+    """Return the values of the notice to complete the papers (补正材料通知书)."""
+    asked = last_step(occasion.case, Step.ASK_CORRECTION)
+    due = [c.due for c in occasion.case.clocks if c.kind == "DL06"]
+    return {
+        "补正事项": numbered(asked.items) if asked else words.lines_to_write_on("补正事项", 4),
+        "补正期限": words.day(due[-1] if due else None, "补正期限"),
+        "通知日期": words.day(asked.day if asked else None, "通知日期"),
+        "联系人": contact(occasion),
+    }
+
+
+_GROUNDS = {
+    RefusalGround.NOT_LABOUR: "申请事项不属于劳动争议",
+    RefusalGround.NO_RESPONDENT: "没有明确的被申请人",
+    RefusalGround.NOT_CONCERNED: "申请人与争议没有直接利害关系",
+    RefusalGround.DECIDED: "同一争议已经处理或者正在仲裁、诉讼",
+    RefusalGround.OTHER_BODY: "申请事项应当由其他机关处理",
+}
+
+
+def refusal(occasion: Occasion) -> Values:
+    """Return the values of the notice of refusal (不予受理通知书)."""
+    refused = last_step(occasion.case, Step.REFUSE)
+    if refused is None:
+        return {
+            "理由": words.text("", "不予受理理由", 12),
+            "依据": REFUSAL_BASIS,
+            "途径": words.text("", "可循途径", 12),
+            "决定日期": words.day(occasion.on, "决定日期"),
+        }
+    ground = _GROUNDS.get(RefusalGround.of(refused.ground), "") if refused.ground else ""
+    told = as_clause(refused.reason)
+    reason = ground if not told or told == ground else f"{ground}（{told}）" if ground else told
+    return {
+        "理由": reason,
+        "依据": as_clause(refused.note) or REFUSAL_BASIS,
+        "途径": as_clause(refused.body).removeprefix("你可以").removeprefix("可以"),
+        "决定日期": words.day(refused.day, "决定日期"),
+    }
+
+
+def inquiry(occasion: Occasion) -> Values:
+    """Return the values of the consent inquiry with its reply slip (征询意见书及回执)."""
+    limits = [t.until for t in occasion.case.steps if t.step is Step.CONTACT and t.until]
+    return sides(occasion.case) | {
+        "答复期限": words.day(limits[-1] if limits else None, "答复期限"),
+        "联系人": contact(occasion),
+    }
+
+
+def rights(_occasion: Occasion) -> Values:
+    """Return the values of the notice of rights and duties: those that every form has."""
+    return {}
+
+
+_MANNERS = {
+    ContactManner.PHONE.value: "电话",
+    ContactManner.VISIT.value: "上门",
+    ContactManner.LETTER.value: "书面",
+    ContactManner.MESSAGE.value: "短信",
+}
+
+
+def declined(occasion: Occasion) -> Values:
+    """Return the values of the notice that the other side declines (不同意调解告知书)."""
+    case = occasion.case
+    end = last_step(case, Step.DECLINE)
+    attempts = [t for t in case.steps if t.step is Step.CONTACT]
+    return sides(case) | {
+        "征询结果": _declined(case, end),
+        "联系记录": [_attempt(t) for t in attempts],
+        "仲裁委": arbitration(occasion),
+        "告知日期": words.day(end.day if end else occasion.on, "告知日期"),
+    }
+
+
+def _declined(case: CaseFile, end: StepTaken | None) -> str:
+    if end is not None and end.ground == DeclineGround.NO_ANSWER.value:
+        limits = [t.until for t in case.steps if t.step is Step.CONTACT and t.until]
+        until = f"在{chinese_day(limits[-1])}前的答复期限内" if limits else "在答复期限内"
+        return f"对方{until}未作答复。"
+    asked = Side.APPLICANT if case.applied_by is Side.RESPONDENT else Side.RESPONDENT
+    given = [c for c in case.consents if c.side is asked and not c.agrees]
+    if not given:
+        return words.Blank("征询结果", "对方于＿＿年＿月＿日以＿＿＿＿方式表示不同意调解。")
+    answer = given[-1]
+    by = f"由{answer.by}" if answer.by else ""
+    said = (end.reason if end else "") or answer.note
+    reason = f"，理由：{as_clause(said)}" if said.strip() else ""
+    when, how = chinese_day(answer.given_on), answer.manner.label
+    return f"对方于{when}{by}以“{how}”方式表示不同意调解{reason}。"
+
+
+def _attempt(taken: StepTaken) -> str:
+    manner = _MANNERS.get(taken.manner, "")
+    whom = f"联系{taken.by}" if taken.by else "联系对方"
+    note = f"，{as_clause(taken.note)}" if taken.note else ""
+    return f"{chinese_day(taken.day)}{manner}{whom}{note}。"
+
+
+def arbitration(occasion: Occasion) -> str:
+    """Name the arbitration commission, with its address and telephone where they are known."""
+    known = occasion.centre.arbitration.strip()
+    return words.text(known, "仲裁委名称、地址、电话", 10)

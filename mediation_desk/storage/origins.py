@@ -1,0 +1,71 @@
+"""How a case came in: its referral or lead, the record of an oral application, its enquiry."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.enquiry import EnquiryRef
+from mediation_desk.domain.oral import OralApplication
+from mediation_desk.domain.referral import Referral
+from mediation_desk.storage.reading import fill, parts
+from mediation_desk.storage.records import CaseRecord, EnquiryRecord, OralRecord, ReferralRecord
+
+
+class Origin(NamedTuple):
+    """What is known of how a case came in."""
+
+    referral: Referral | None
+    oral: OralApplication | None
+    enquiry: EnquiryRef | None
+
+
+def origin(session: Session, case_id: int) -> Origin:
+    """Return how a case came in, in one query."""
+    query = (
+        select(ReferralRecord, OralRecord, EnquiryRecord.id, EnquiryRecord.number)
+        .select_from(CaseRecord)
+        .outerjoin(ReferralRecord, ReferralRecord.case_id == CaseRecord.id)
+        .outerjoin(OralRecord, OralRecord.case_id == CaseRecord.id)
+        .outerjoin(EnquiryRecord, EnquiryRecord.case_id == CaseRecord.id)
+        .where(CaseRecord.id == case_id)
+    )
+    referral, oral, enquiry_id, number = session.execute(query).first() or (None,) * 4
+    return Origin(
+        Referral(**_values(Referral, referral)) if referral else None,
+        OralApplication(**_values(OralApplication, oral)) if oral else None,
+        EnquiryRef(enquiry_id, number or "") if enquiry_id else None,
+    )
+
+
+def _values(kind: type[Any], record: object) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in kind.__dataclass_fields__}
+
+
+def put_referral(session: Session, case_id: int, referral: Referral | None) -> None:
+    """Keep by whom a case was referred; None takes it away."""
+    query = select(ReferralRecord).where(ReferralRecord.case_id == case_id)
+    _put(session, ReferralRecord, session.scalar(query), case_id, referral)
+
+
+def put_oral(session: Session, case_id: int, oral: OralApplication | None) -> None:
+    """Keep how an oral application was taken down; None takes it away."""
+    query = select(OralRecord).where(OralRecord.case_id == case_id)
+    _put(session, OralRecord, session.scalar(query), case_id, oral)
+
+
+def _put(
+    session: Session,
+    kind: type[ReferralRecord] | type[OralRecord],
+    present: ReferralRecord | OralRecord | None,
+    case_id: int,
+    value: Referral | OralApplication | None,
+) -> None:
+    if value is None:
+        if present is not None:
+            session.delete(present)
+    elif present is not None:
+        fill(present, parts(value))
+    else:
+        session.add(kind(case_id=case_id, **parts(value)))
+    session.flush()

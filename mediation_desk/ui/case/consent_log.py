@@ -1,0 +1,93 @@
+"""What is on record of the consent inquiry: attempts to ask, and the answers, in their order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.consent_rules import answer_by
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import ContactManner
+from mediation_desk.i18n import _
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+MOST_ROWS = 4
+"""Rows that are seen without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One attempt or answer: when, how, with whom, what came of it."""
+
+    day: date
+    manner: str
+    who: str
+    outcome: str
+    answered: bool | None = None
+
+
+def entries(case: CaseFile) -> tuple[Entry, ...]:
+    """Return the attempts and the answers of a case, the oldest first."""
+    found = [
+        Entry(t.day, ContactManner.of(t.manner).label if t.manner else "", t.by, t.note)
+        for t in case.steps
+        if t.step is Step.CONTACT
+    ]
+    for consent in case.consents:
+        said = _("Agrees to mediation") if consent.agrees else _("Declines mediation")
+        outcome = f"{said}：{consent.note}" if consent.note else said
+        who = f"{consent.side.label} {consent.by}".strip()
+        found.append(Entry(consent.given_on, consent.manner.label, who, outcome, consent.agrees))
+    return tuple(sorted(found, key=lambda entry: entry.day))
+
+
+class ConsentLog(QWidget):
+    """The record as a small table; hidden while there is none."""
+
+    def __init__(self, case: CaseFile) -> None:
+        super().__init__()
+        self.setObjectName("consent_log")
+        self.model = RowsModel[Entry](_columns())
+        self.table = TableView("consent_log_table", _("Attempts and answers"))
+        self.table.use_in_card(self.model, (20, 16, 28, 46))
+        self.table.be_dense()
+        self.limit = label("", "small", name="consent_limit", wrap=True)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(label(_("On record so far"), "small", name="consent_log_title"))
+        inside.addWidget(self.table)
+        inside.addWidget(self.limit)
+        held = entries(case)
+        self.model.show(held)
+        rows = min(MOST_ROWS, max(1, len(held)))
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(
+            rows * self.table.verticalHeader().defaultSectionSize() + head + 4
+        )
+        limit = answer_by(case)
+        self.limit.setText(
+            _("The other side may answer until {day}.").format(day=limit.isoformat())
+            if limit
+            else ""
+        )
+        self.limit.setVisible(limit is not None)
+        self.setVisible(bool(held))
+
+
+def _tone(entry: Entry) -> Tone:
+    if entry.answered is None:
+        return Tone.PLAIN
+    return Tone.GOOD if entry.answered else Tone.WARN
+
+
+def _columns() -> tuple[Column[Entry], ...]:
+    return (
+        Column(title=_("Day"), text=lambda e: e.day.isoformat()),
+        Column(title=_("How"), text=lambda e: e.manner),
+        Column(title=_("With whom"), text=lambda e: e.who or "—"),
+        Column(title=_("Outcome"), text=lambda e: e.outcome, tone=_tone),
+    )

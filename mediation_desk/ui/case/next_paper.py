@@ -1,0 +1,25 @@
+"""The paper that belongs to a step just taken, so that the notice can lead to it."""
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.procedure import open_moves
+from mediation_desk.domain.stages import Stage, Step
+
+
+def papers_of(stage: Stage, step: Step) -> tuple[str, ...]:
+    """Return the codes of the papers that a step offers from a stage."""
+    for row in open_moves(stage):
+        if row.step is step:
+            return row.papers
+    return ()
+
+
+def to_print(case: CaseFile, codes: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return code and title of the first of these papers that can be made and was not issued."""
+    from mediation_desk.services import papers  # brings python-docx along: for the worker
+
+    offers = {offer.code: offer for offer in papers.offered(case)}
+    for code in codes:
+        offer = offers.get(code)
+        if offer is not None and not offer.issued:
+            return offer.code, offer.title
+    return None

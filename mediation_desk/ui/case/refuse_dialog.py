@@ -1,0 +1,78 @@
+"""The dialogs of refusal and of the consent inquiry, with what helps to fill them in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from mediation_desk.domain.bodies import Body
+from mediation_desk.domain.routing import Route, channel, routes, routes_for
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
+from mediation_desk.services import bodies
+from mediation_desk.ui.case.consent_log import ConsentLog
+from mediation_desk.ui.case.facts_dialog import FactsDialog
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import FormField
+
+
+class RefuseDialog(FactsDialog):
+    """Refuses an application: a situation of the routing table fills in ground and channel."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        super().__init__(case, Step.REFUSE, parent)
+        self._bodies: Sequence[Body] = ()
+        likely = routes_for(self.file.cause)
+        ordered = [*likely, *(r for r in routes() if r.ground and r not in likely)]
+        self.situation = Choice([("", _("none of these")), *((r.code, r.label) for r in ordered)])
+        chooser = FormField(_("Situation (fills in what follows)"), self.situation, "situation")
+        self.fields.add(chooser)
+        self.body.insertWidget(1, chooser)
+        self.situation.currentIndexChanged.connect(lambda _place: self._fill())
+        case.read(lambda: bodies.find(self.desk, ""), self._know)
+        if likely and likely[0].ground:
+            self.situation.set_code(likely[0].code)
+
+    def _know(self, found: Sequence[Body]) -> None:
+        self._bodies = found
+        self._fill()
+
+    def _fill(self) -> None:
+        route = next((r for r in routes() if r.code == self.situation.code()), None)
+        if route is None:
+            return
+        self._put(route)
+
+    def _put(self, route: Route) -> None:
+        ground, reason = self.editors["ground"], self.editors["reason"]
+        body, note = self.editors["body"], self.editors["note"]
+        if isinstance(ground, Choice) and route.ground:
+            ground.set_code(route.ground)
+        if isinstance(reason, QPlainTextEdit):
+            reason.setPlainText(route.situation)
+        if isinstance(body, QLineEdit):
+            body.setText(channel(route, self.desk.centre.arbitration, self._bodies))
+            body.setCursorPosition(0)
+        if isinstance(note, QPlainTextEdit):
+            note.setPlainText(route.basis)
+
+
+class InquiryDialog(FactsDialog):
+    """An attempt to ask, or the other side's declining, over what is on record already."""
+
+    def __init__(self, case: OpenCase, step: Step, parent: QWidget) -> None:
+        super().__init__(case, step, parent)
+        self.log = ConsentLog(self.file)
+        self.body.insertWidget(0, self.log)
+        self.setMinimumWidth(560)
+        until = self.editors.get("until")
+        if isinstance(until, DayEdit):
+            until.set_day(self._usual_limit())
+
+    def _usual_limit(self) -> date | None:
+        """Propose the last day on which the application must be accepted or refused."""
+        today = self.desk.today()
+        ends = [c.due for c in self.file.clocks if c.kind == "DL01" and c.due > today]
+        return ends[0] if ends else None

@@ -1,0 +1,112 @@
+"""One paper as it prints, over the page: seen, saved and printed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.ui.case.pdf_preview import PdfPreview
+from mediation_desk.ui.files import ask_save
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.progress import ProgressLine
+
+if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
+    from mediation_desk.services.loose_papers import LoosePaper
+    from mediation_desk.services.papers import ComposedPaper
+
+
+class PaperDialog(Dialog):
+    """Makes a paper off the window's thread and shows it; printing is its first button."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        title: str,
+        file_name: str,
+        make: "Callable[[], ComposedPaper | LoosePaper]",
+        parent: QWidget,
+    ) -> None:
+        super().__init__(title, _("Print…"), name="paper_dialog", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.jobs, self._file_name = jobs, file_name
+        self.paper: ComposedPaper | LoosePaper | None = None
+        self.preview = PdfPreview()
+        self.preview.setMinimumSize(420, 240)
+        self.missing = label("", name="paper_dialog_missing", tone=Tone.WARN, wrap=True)
+        self.missing.hide()
+        self.progress = ProgressLine("paper_dialog_progress")
+        self.docx_button = secondary(
+            _("Save .docx…"), "paper_dialog_docx", lambda: self.save("docx", "Word (*.docx)")
+        )
+        self.pdf_button = secondary(
+            _("Save PDF…"), "paper_dialog_pdf", lambda: self.save("pdf", "PDF (*.pdf)")
+        )
+        for button in (self.docx_button, self.pdf_button):
+            self.foot.insertWidget(0, button)
+        self.cancel.setText(_("Close"))
+        for widget in (self.missing, self.progress):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.preview, 1)
+        self._enable(False)
+        rendering = jobs.render(self, lambda _progress: make(), self._show, self._refused)
+        self.progress.follow(rendering, _("Making the paper…"))
+
+    def _show(self, paper: "ComposedPaper | LoosePaper") -> None:
+        self.progress.done()
+        self.paper = paper
+        names = _(", ").join(paper.missing)
+        self.missing.setText(_("Prints as a blank line: {names}").format(names=names))
+        self.missing.setVisible(bool(paper.missing))
+        self.preview.show_pdf(paper.pdf)
+        self._enable(True)
+
+    def _refused(self, error: DeskError) -> None:
+        self.progress.done()
+        self.explain(error)
+        self._enable(self.paper is not None)
+
+    def _enable(self, on: bool) -> None:
+        for button in (self.ok, self.docx_button, self.pdf_button):
+            button.setEnabled(on)
+
+    def submit(self) -> None:
+        """Send the paper to a printer."""
+        if self.paper is not None:
+            self.preview.print_pages(self.paper.title, 1)
+
+    def save(self, ending: str, kind: str) -> None:
+        """Ask where to save the paper, and write it whole or not at all."""
+        name = f"{safe_name(self._file_name)}.{ending}"
+        path = ask_save(self, _("Save the paper"), name, kind, "papers")
+        if path is not None:
+            self.write(path.with_suffix(f".{ending}"))
+
+    def write(self, path: Path) -> None:
+        """Write the paper in the form that the name's ending says."""
+        if (paper := self.paper) is None:
+            return
+        data = paper.docx if path.suffix == ".docx" else paper.pdf
+        self.jobs.render(
+            self,
+            lambda _progress: write_whole(path, data),
+            lambda written: self.said.emit(_("Saved as {name}.").format(name=written.name)),
+            self._refused,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room that a page wants, as far as the screen has it."""
+        super().showEvent(event)
+        screen = self.screen().availableGeometry()
+        self.resize(min(860, screen.width() - 40), screen.height() - 60)
