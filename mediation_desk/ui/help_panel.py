@@ -54,7 +54,8 @@ def _keys() -> str:
     keys = (
         ("Ctrl+K", _("Search and commands")),
         ("Ctrl+N", _("New case")),
-        ("Ctrl+1…6", _("Change the page")),
+        ("Ctrl+E", _("Register an enquiry")),
+        ("Ctrl+1…7", _("Change the page")),
         ("Ctrl+P", _("Print what is in view")),
         ("F5", _("Read again")),
         ("Esc", _("Close what was opened last")),

@@ -144,12 +144,6 @@ class MainWindow(QMainWindow):
             ("Ctrl+N", self.new_case),
             *((entry.keys, partial(self.visit, entry.name)) for entry in _entries()),
             ("Ctrl+E", self.new_enquiry),
-            ("Ctrl+Shift+E", partial(self.visit, ENQUIRIES)),
-            ("Ctrl+1", partial(self.visit, TODAY)),
-            ("Ctrl+2", partial(self.visit, CASES)),
-            ("Ctrl+3", partial(self.visit, EMPLOYERS)),
-            ("Ctrl+4", partial(self.visit, SETTINGS)),
-            ("Ctrl+8", partial(self.visit, REGION)),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
@@ -176,12 +170,6 @@ class MainWindow(QMainWindow):
                 for entry in _entries()
             ),
             Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
-            Command(_("Go to Today"), "Ctrl+1", partial(self.visit, TODAY), "jr"),
-            Command(_("Go to Enquiries"), "Ctrl+Shift+E", partial(self.visit, ENQUIRIES), "zxdj"),
-            Command(_("Go to Cases"), "Ctrl+2", partial(self.visit, CASES), "aj"),
-            Command(_("Go to Employers"), "Ctrl+3", partial(self.visit, EMPLOYERS), "yrdw"),
-            Command(_("Go to Settings"), "Ctrl+4", partial(self.visit, SETTINGS), "sz"),
-            Command(_("Go to Region"), "Ctrl+8", partial(self.visit, REGION), "qypt"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
@@ -543,16 +531,11 @@ def _entries() -> tuple[Entry, ...]:
     pages = (
         (TODAY, _("Today"), "today"),
         (CASES, _("Cases"), "cases"),
+        (ENQUIRIES, _("Enquiries"), "enquiries"),
         (CALENDAR, _("Hearings calendar"), "calendar"),
         (EMPLOYERS, _("Employers"), "employers"),
         (REGION, _("Region"), "region"),
         (SETTINGS, _("Settings"), "settings"),
-    return (
-        Entry(TODAY, _("Today"), "today", "Ctrl+1"),
-        Entry(ENQUIRIES, _("Enquiries"), "enquiries", "Ctrl+Shift+E"),
-        Entry(CASES, _("Cases"), "cases", "Ctrl+2"),
-        Entry(EMPLOYERS, _("Employers"), "employers", "Ctrl+3"),
-        Entry(REGION, _("Region"), "region", "Ctrl+8"),
     )
     return tuple(Entry(*page, f"Ctrl+{place}") for place, page in enumerate(pages, start=1))
 
@@ -560,6 +543,7 @@ def _entries() -> tuple[Entry, ...]:
 _INITIALS = {
     TODAY: "jr today",
     CASES: "aj cases",
+    ENQUIRIES: "zx enquiries",
     CALENDAR: "rc rl calendar",
     EMPLOYERS: "yrdw employers",
     REGION: "qypt region",

@@ -6,7 +6,12 @@ from mediation_desk.domain.stages import Stage, Step
 
 
 def papers_of(stage: Stage, step: Step) -> tuple[str, ...]:
-    """Return the codes of the papers that a step offers from a stage."""
+    """Return the codes of the papers that a step offers from a stage.
+
+    An answer that came in asks for no further inquiry.
+    """
+    if step is Step.ASK_CONSENT:
+        return ()
     for row in open_moves(stage):
         if row.step is step:
             return row.papers

@@ -138,6 +138,7 @@ def page_at(qtbot, jobs, desk_at, light):
         page = CasePage(desk_at(stage, actor), jobs)
         page.notices = []
         page.noticed.connect(lambda text, undo: page.notices.append(text))
+        page.led_on.connect(lambda text, *_more: page.notices.append(text))
         jobs.crashed.connect(lambda error: page.notices.append(f"crash: {error!r}"))
         qtbot.addWidget(page)
         page.resize(1190, 710)

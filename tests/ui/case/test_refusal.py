@@ -1,0 +1,113 @@
+"""Refusing, asking consent and reporting back in the window, and the paper that follows."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.ui.case.refuse_dialog import InquiryDialog, RefuseDialog
+from mediation_desk.ui.case.step_dialogs import AcceptDialog, ConsentDialog
+
+
+def dialog(qtbot, page, kind):
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(kind)))
+    return next(d for d in page.findChildren(kind) if d.isVisible())
+
+
+@pytest.fixture
+def page(page_at):
+    page = page_at("applied")
+    page.leads = []
+    page.led_on.connect(lambda text, undo, action, then: page.leads.append((text, action, then)))
+    return page
+
+
+def test_a_situation_fills_in_ground_channel_and_basis(qtbot, page):
+    page.take(Step.REFUSE)
+    shown = dialog(qtbot, page, RefuseDialog)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    shown.situation.set_code("domestic")
+
+    assert shown.editors["ground"].code() == "not_labour"
+    assert "人民法院" in shown.editors["body"].text()
+    assert "第二条" in shown.editors["note"].toPlainText()
+
+
+def test_refusing_leads_to_its_notice_which_stands_ready_to_print(qtbot, page):
+    page.take(Step.REFUSE)
+    shown = dialog(qtbot, page, RefuseDialog)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    shown.situation.set_code("pending")
+    shown.ok.click()
+
+    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    _text, action, then = page.leads[0]
+    assert action == "打印《不予受理通知书》…"
+    then()
+    qtbot.waitUntil(
+        lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-09",
+        timeout=20_000,
+    )
+    assert page.case.file.stage is Stage.REFUSED
+
+
+def test_a_refusal_without_a_channel_is_refused_at_the_field_and_keeps_the_rest(qtbot, page):
+    page.take(Step.REFUSE)
+    shown = dialog(qtbot, page, RefuseDialog)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    shown.situation.set_code("civil")
+    shown.editors["body"].clear()
+    shown.ok.click()
+
+    qtbot.waitUntil(lambda: bool(shown.fields["body"].explained))
+    assert "第二十二条" in shown.fields["body"].explained
+    assert shown.editors["reason"].toPlainText()
+
+
+def test_attempts_and_answers_stand_in_one_small_table(qtbot, page):
+    page.take(Step.CONTACT)
+    shown = dialog(qtbot, page, InquiryDialog)
+    assert not shown.log.isVisible()
+    assert shown.editors["until"].text()
+    shown.editors["by"].setText("人事部")
+    shown.editors["note"].setPlainText("负责人出差")
+    shown.ok.click()
+    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    assert page.leads[0][1] == "打印《调解征询意见书（附回执）》…"
+
+    page.take(Step.ASK_CONSENT)
+    answer = dialog(qtbot, page, ConsentDialog)
+
+    [entry] = answer.log.model.rows
+    assert (entry.who, entry.outcome) == ("人事部", "负责人出差")
+    assert answer.log.limit.isVisible()
+    answer.reject()
+
+
+def test_declining_without_a_refusal_on_record_is_refused_at_the_ground(qtbot, page):
+    page.take(Step.CONTACT)
+    shown = dialog(qtbot, page, InquiryDialog)
+    shown.editors["note"].setPlainText("占线")
+    shown.ok.click()
+    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    QApplication.processEvents()
+
+    page.take(Step.DECLINE)
+    decline = next(
+        d for d in page.findChildren(InquiryDialog) if d.isVisible() and "by" in d.editors
+    )
+    decline.editors["ground"].set_code("refused")
+    decline.ok.click()
+
+    qtbot.waitUntil(lambda: bool(decline.fields["ground"].explained))
+    assert "第二十二条" in decline.fields["ground"].explained
+    decline.reject()
+
+
+def test_labour_inspection_art_21_stands_in_the_acceptance_of_unpaid_wages(qtbot, page):
+    page.take(Step.ACCEPT)
+    shown = dialog(qtbot, page, AcceptDialog)
+
+    hint = shown.findChild(type(shown.problem), "hint_inspection")
+    assert "劳动保障监察条例》第二十一条" in hint.text()
+    shown.reject()
