@@ -89,5 +89,5 @@ def _columns() -> tuple[Column[Entry], ...]:
         Column(title=_("Day"), text=lambda e: e.day.isoformat()),
         Column(title=_("How"), text=lambda e: e.manner),
         Column(title=_("With whom"), text=lambda e: e.who or "—"),
-        Column(title=_("Outcome"), text=lambda e: e.outcome, tone=_tone),
+        Column(title=_("What came of it"), text=lambda e: e.outcome, tone=_tone),
     )

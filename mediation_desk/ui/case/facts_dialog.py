@@ -57,7 +57,7 @@ class FactsDialog(StepDialog):
         if ask.choices is not None:
             return Choice(terms(ask.choices))
         if ask.field in _LONG:
-            return _several_lines()
+            return several_lines()
         match ask.field:
             case "until" | "served_on":
                 return DayEdit()
@@ -125,7 +125,8 @@ def _row_of(case: OpenCase, step: Step) -> Move:
     return procedure.move(case.file.stage, step)
 
 
-def _several_lines() -> QPlainTextEdit:
+def several_lines() -> QPlainTextEdit:
+    """Return a field of a few lines, left with Tab."""
     lines = QPlainTextEdit()
     lines.setTabChangesFocus(True)
     lines.setFixedHeight(72)

@@ -108,7 +108,7 @@ class ReportDialog(Dialog):
         self.body.addWidget(
             label(f"{referral.body}　{referral.number}", "muted", name="report_to", wrap=True)
         )
-        self._field(_("Result"), self.outcome, "result")
+        self._field(_("Result of the mediation"), self.outcome, "result")
         self._field(_("Day"), self.day, "day")
         self._field(_("How it went, or why it is returned"), self.note, "note")
         if case.file.stage in BEFORE_EFFECT:

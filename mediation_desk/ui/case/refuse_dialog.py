@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mediation_desk.domain.bodies import Body
 from mediation_desk.domain.routing import Route, channel, routes, routes_for
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Ask
 from mediation_desk.i18n import _
 from mediation_desk.services import bodies
 from mediation_desk.ui.case.consent_log import ConsentLog
-from mediation_desk.ui.case.facts_dialog import FactsDialog
+from mediation_desk.ui.case.facts_dialog import FactsDialog, several_lines
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -35,6 +36,10 @@ class RefuseDialog(FactsDialog):
         if likely and likely[0].ground:
             self.situation.set_code(likely[0].code)
 
+    def _editor(self, ask: Ask) -> QWidget:
+        """Give the channel the room that names, addresses and telephones take."""
+        return several_lines() if ask.field == "body" else super()._editor(ask)
+
     def _know(self, found: Sequence[Body]) -> None:
         self._bodies = found
         self._fill()
@@ -52,9 +57,8 @@ class RefuseDialog(FactsDialog):
             ground.set_code(route.ground)
         if isinstance(reason, QPlainTextEdit):
             reason.setPlainText(route.situation)
-        if isinstance(body, QLineEdit):
-            body.setText(channel(route, self.desk.centre.arbitration, self._bodies))
-            body.setCursorPosition(0)
+        if isinstance(body, QPlainTextEdit):
+            body.setPlainText(channel(route, self.desk.centre.arbitration, self._bodies))
         if isinstance(note, QPlainTextEdit):
             note.setPlainText(route.basis)
 

@@ -93,6 +93,7 @@ class ConsentDialog(StepDialog):
         self.by, self.note = QLineEdit(), QLineEdit()
         self.log = ConsentLog(self.file)
         self.body.addWidget(self.log)
+        self.setMinimumWidth(520)
         self.field(_("Side"), self.side, "side")
         self.field(_("Answer"), self.answer, "agrees")
         self.field(_("Given by"), self.by, "by", required=True)

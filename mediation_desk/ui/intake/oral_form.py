@@ -79,7 +79,7 @@ class OralForm(QWidget):
                     ((field(_("Further questions and answers"), self.further, "further"), 12),),
                     (
                         (field("", self.read_back, "read_back"), 6),
-                        (field(_("Signed by"), self.mark, "mark"), 4),
+                        (field(_("Manner of signature"), self.mark, "mark"), 4),
                         (field(_("Signed at"), self.signed, "signed_at"), 2),
                     ),
                 )

@@ -288,5 +288,5 @@ def _columns() -> tuple[Column[Enquiry], ...]:
             text=lambda e: e.case_number or "—",
             tone=lambda e: Tone.ACCENT if e.case_number else Tone.MUTED,
         ),
-        Column(title=_("Received by"), text=lambda e: e.taken_by, tone=_look),
+        Column(title=_("Clerk at the counter"), text=lambda e: e.taken_by, tone=_look),
     )

@@ -96,7 +96,7 @@ class EnquiryDialog(Dialog):
                     ),
                     (
                         (field(_("Cause"), self.cause, "cause"), 6),
-                        (field(_("Received by"), self.taken_by, "taken_by"), 2),
+                        (field(_("Clerk at the counter"), self.taken_by, "taken_by"), 2),
                         (field(_("Day"), self.asked_on, "asked_on"), 2),
                         (field(_("Time"), self.asked_at, "asked_at"), 2),
                     ),

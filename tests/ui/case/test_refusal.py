@@ -29,7 +29,7 @@ def test_a_situation_fills_in_ground_channel_and_basis(qtbot, page):
     shown.situation.set_code("domestic")
 
     assert shown.editors["ground"].code() == "not_labour"
-    assert "人民法院" in shown.editors["body"].text()
+    assert "人民法院" in shown.editors["body"].toPlainText()
     assert "第二条" in shown.editors["note"].toPlainText()
 
 
