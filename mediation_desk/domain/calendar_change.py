@@ -22,7 +22,11 @@ class ChangedDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningClock:
-    """A clock that runs, with the case it belongs to; `number` is empty outside a case."""
+    """A clock that runs, with the case it belongs to.
+
+    That of a letter of supervision, or of a complaint, has the key of these instead of one of its
+    own, and the letter's number or the employer's name.
+    """
 
     id: int
     case_id: int | None
@@ -34,6 +38,8 @@ class RunningClock:
     due: date
     provisional: bool
     length: int | None = None
+    letter_id: int | None = None
+    matter_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -473,7 +473,7 @@ _CLOSED: tuple[Move, ...] = (
         step=Step.LETTER,
         sources=stages(Stage),
         target=None,
-        right=Right.ISSUE,
+        right=Right.SUPERVISE,
         papers=("D-70", "D-71", "D-72", "D-73"),
     ),
 )

@@ -107,7 +107,7 @@ def remove_person(desk: Desk, person_id: int) -> None:
 def refer(desk: Desk, case_id: int, version: int, referral: Referral) -> int:
     """Lead a party of a case to a body (引导、转介); returns the key."""
     desk.actor.require(Right.REGION)
-    with on_case(desk, "refer_to_body", case_id, version) as (session, _case):
+    with on_case(desk, "refer_to_body", case_id, version, adds=True) as (session, _case):
         body = store.body(session, referral.body_id)
         made = replace(referral, case_id=case_id, sent_by=referral.sent_by or desk.actor.name)
         errors.require(referral_problems(made, body, desk.today()))

@@ -11,7 +11,10 @@ from datetime import date
 from mediation_desk.domain import errors, supervision_rules
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.procedure import move
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Facts
 from mediation_desk.domain.supervision import (
     Letter,
     LetterKind,
@@ -23,9 +26,11 @@ from mediation_desk.domain.supervision import (
 from mediation_desk.domain.supervision_rules import require_state
 from mediation_desk.i18n import _
 from mediation_desk.services import loose_papers
+from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.loose_papers import LoosePaper
 from mediation_desk.services.supervision import sender as sender_of
+from mediation_desk.storage import cases
 from mediation_desk.storage import letters as store
 from mediation_desk.storage.database import Session
 
@@ -88,6 +93,7 @@ def _on_letter(
     with desk.db.read() as session:
         case_id = store.matter(session, store.letter(session, letter_id).matter_id).case_id
     with desk.db.write(desk.actor, doing, case_id) as session:
+        desk.share(session)
         letter = replace(store.letter(session, letter_id), version=version)
         yield session, store.matter(session, letter.matter_id), letter
 
@@ -125,11 +131,21 @@ def issue(desk: Desk, letter_id: int, version: int, on: date) -> str:
         store.put_letter(session, sent)
         content = _made(desk, sent, found, saved)
         store.keep_content(session, letter_id, content.docx)
+        if found.case_id is not None:
+            _step_of_case(desk, session, found.case_id, sent, on)
         return reference
 
 
+def _step_of_case(desk: Desk, session: Session, case_id: int, letter: Letter, on: date) -> None:
+    """Write the letter down as a step of its case (T41)."""
+    case = cases.file(session, case_id)
+    cases.touch(session, case_id, case.version, desk.actor, desk.instant())
+    facts = Facts(day=on, number=letter.reference, body=letter.addressee, note=letter.kind.label)
+    write_step(desk, session, case, move(case.stage, Step.LETTER), facts)
+
+
 def receive(desk: Desk, letter_id: int, version: int, on: date, by: str) -> None:
-    """Record when a letter was received: the clock of the answer starts (第十七条、第二十条)."""
+    """Record or correct when a letter was received: the answer's clock starts (第十七、二十条)."""
     desk.actor.require(Right.REGION)
     with _on_letter(desk, "receive_letter", letter_id, version) as (session, _matter, letter):
         _require_running(letter, desk.today())
@@ -149,7 +165,12 @@ def close_at_department(desk: Desk, letter_id: int, version: int, on: date) -> N
         if letter.kind is not LetterKind.PROPOSAL:
             raise DeskError(_("Only a letter of proposal goes to a department."))
         require_state(
-            letter, desk.today(), LetterState.RECEIVED, LetterState.WAITING, LetterState.LATE
+            letter,
+            desk.today(),
+            LetterState.RECEIVED,
+            LetterState.WAITING,
+            LetterState.LATE,
+            LetterState.ANSWERED,
         )
         errors.require(
             supervision_rules.day_problems("closed_on", on, letter.received_on, desk.today())
@@ -165,6 +186,7 @@ def _require_running(letter: Letter, today: date) -> None:
         LetterState.RECEIVED,
         LetterState.WAITING,
         LetterState.LATE,
+        LetterState.ANSWERED,
     )
 
 
@@ -176,7 +198,7 @@ def _running(desk: Desk, letter: Letter, start: date) -> Letter:
 
 
 def answer(desk: Desk, letter_id: int, version: int, on: date, reply: Reply, text: str) -> None:
-    """Record the answer to a letter, or a department's feedback, and what it is worth."""
+    """Record or correct the answer to a letter, or a department's feedback, and its worth."""
     desk.actor.require(Right.REGION)
     with _on_letter(desk, "answer_letter", letter_id, version) as (session, _matter, letter):
         _require_running(letter, desk.today())

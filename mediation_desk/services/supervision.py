@@ -96,6 +96,7 @@ def begin(desk: Desk, matter: Matter, employer: Employer | None = None) -> int:
     desk.actor.require(Right.REGION)
     errors.require(supervision_rules.matter_problems(matter, desk.today()))
     with desk.db.write(desk.actor, "begin_supervision", matter.case_id) as session:
+        desk.share(session)
         return store.put_matter(session, _placed(desk, session, matter, employer))
 
 
@@ -104,6 +105,7 @@ def change_matter(desk: Desk, matter: Matter) -> None:
     desk.actor.require(Right.REGION)
     errors.require(supervision_rules.matter_problems(matter, desk.today()))
     with desk.db.write(desk.actor, "change_supervision", matter.case_id) as session:
+        desk.share(session)
         store.put_matter(session, _placed(desk, session, matter))
 
 
@@ -134,6 +136,7 @@ def _on_matter(
     with desk.db.read() as session:
         case_id = store.matter(session, matter_id).case_id
     with desk.db.write(desk.actor, doing, case_id) as session:
+        desk.share(session)
         found = store.matter(session, matter_id)
         yield session, replace(found, version=version)
 

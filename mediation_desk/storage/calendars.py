@@ -11,7 +11,7 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.house_periods import HousePeriod
 from mediation_desk.domain.working_days import CalendarYear
-from mediation_desk.storage import summary
+from mediation_desk.storage import letter_clocks, summary
 from mediation_desk.storage.journalling import note_beside
 from mediation_desk.storage.reading import fill, one
 from mediation_desk.storage.records import (
@@ -100,7 +100,7 @@ def running(session: Session) -> tuple[RunningClock, ...]:
         .where(ClockRecord.state == ClockState.RUNNING)
         .order_by(ClockRecord.due, ClockRecord.id)
     )
-    return tuple(
+    of_cases = (
         RunningClock(
             id=key,
             case_id=case_id,
@@ -109,6 +109,7 @@ def running(session: Session) -> tuple[RunningClock, ...]:
         )
         for key, case_id, number, *values in session.execute(query)
     )
+    return (*of_cases, *letter_clocks.running(session))
 
 
 def planned(session: Session, days: Iterable[date]) -> tuple[FixedHearing, ...]:
@@ -137,12 +138,15 @@ def planned(session: Session, days: Iterable[date]) -> tuple[FixedHearing, ...]:
 def move(session: Session, clocks: Iterable[MovedClock]) -> None:
     """Put running clocks to the days that another calendar gives; each case is told."""
     for moved in clocks:
-        record = one(session, ClockRecord, moved.clock.id)
         values = {
             "raw_due": moved.raw_due,
             "due": moved.due,
             "provisional": moved.provisional,
         }
+        if moved.clock.letter_id is not None or moved.clock.matter_id is not None:
+            letter_clocks.move(session, moved.clock, values)
+            continue
+        record = one(session, ClockRecord, moved.clock.id)
         fill(record, values)
         if record.case_id is None:
             continue

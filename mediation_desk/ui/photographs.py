@@ -18,6 +18,7 @@ from mediation_desk.ui.main_window import (
     CASES,
     EMPLOYERS,
     INTAKE,
+    REGION,
     SETTINGS,
     TODAY,
     MainWindow,
@@ -77,6 +78,7 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
         for section in settings.sections:
             settings.show_section(section)
             yield f"settings-{section}"
+    yield from _region(window)
     window.show_page(INTAKE)
     yield INTAKE
     for case_id in _first_case(app, jobs, window):
@@ -88,6 +90,15 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
                 page = tabs.widget(index)
                 name = page.objectName().split("_", 1)[-1] if page else str(index)
                 yield f"{CASE}-{name}"
+
+
+def _region(window: MainWindow) -> Iterator[str]:
+    """Bring each tab of the region's page into view."""
+    region = window.show_page(REGION)
+    for tabs in region.findChildren(QTabWidget, "region_tabs") if region else ():
+        for index in range(tabs.count()):
+            tabs.setCurrentIndex(index)
+            yield f"{REGION}-{index + 1}"
 
 
 def _first_case(app: QApplication, jobs: Jobs, window: MainWindow) -> list[int]:

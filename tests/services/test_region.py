@@ -604,3 +604,79 @@ def test_the_minutes_print(office):
     key = joint_meetings.save(office.clerk, meeting(office))
 
     assert joint_meetings.minutes(office.clerk, key).pdf.startswith(b"%PDF")
+
+
+# -- with the case and the calendar -----------------------------------------------------------
+
+
+def of_case(office):
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    key = matter(
+        office,
+        case_id=case_id,
+        source=MatterSource.CASE,
+        employer_id=case.respondent.employer_id,
+        employer=case.respondent.employer.name,
+    )
+    return case_id, key
+
+
+def test_a_letter_of_a_case_is_one_of_its_steps_t41(office):
+    case_id, key = of_case(office)
+    version = office.case(case_id).version
+
+    issued(office, key)
+
+    case = office.case(case_id)
+    [step] = [taken for taken in case.steps if taken.row == "T41"]
+    assert (step.number, step.body) == ("张劳调函〔2026〕1号", case.respondent.employer.name)
+    assert case.version == version + 1
+
+
+def test_an_answer_recorded_wrongly_is_corrected(office):
+    letter = issued(office, matter(office))
+    letters.receive(office.clerk, letter.id, letter.version, office.desk.today(), "")
+    letter = letters_of(office, letter)
+    letters.answer(
+        office.clerk, letter.id, letter.version, office.desk.today(), Reply.GOOD, "已说明"
+    )
+    letter = letters_of(office, letter)
+
+    letters.answer(
+        office.clerk, letter.id, letter.version, office.desk.today(), Reply.UNTRUE, "核实后不实"
+    )
+
+    assert letters_of(office, letter).reply is Reply.UNTRUE
+
+
+def test_another_calendar_counts_the_clocks_of_letters_and_complaints_anew(office):
+    from mediation_desk.domain.calendar_year import checked
+    from mediation_desk.domain.day_list import read_days
+    from mediation_desk.services import calendars
+    from mediation_desk.storage import letter_clocks
+
+    office.clock.at(date(2026, 12, 28))
+    letter = issued(office, matter(office))
+    letters.receive(office.clerk, letter.id, letter.version, date(2026, 12, 28), "")
+    named = matter(office, source=MatterSource.COMPLAINT, complainant="张三")
+    before = letters_of(office, letter)
+    assert before.provisional
+    year = checked(
+        2027,
+        days_off=read_days("1.1-1.3, 2.5-2.11, 4.3-4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7", 2027),
+        makeup_workdays=read_days("9.19, 10.9", 2027),
+        notice="试验通知",
+    )
+
+    shown = calendars.difference(office.supervisor, year)
+    calendars.carry_out(office.supervisor, shown)
+
+    assert {clock.clock.kind for clock in shown.clocks} >= {"DL27", "DL30"}
+    after = letters_of(office, letter)
+    assert not after.provisional
+    assert not at(office, named).provisional
+    calendars.undo_last(office.supervisor)
+    assert letters_of(office, letter).provisional
+    with office.desk.db.read() as session:
+        assert len(tuple(letter_clocks.running(session))) == 2

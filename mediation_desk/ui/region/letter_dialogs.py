@@ -164,15 +164,17 @@ class AnswerDialog(Form):
         super().__init__(desk, jobs, title, name="answer_dialog", parent=parent)
         self._letter = letter
         self.beside()
-        self.on = self.day(_("Answered on"), desk.today(), "answered_on", required=True)
+        self.on = self.day(
+            _("Answered on"), letter.answered_on or desk.today(), "answered_on", required=True
+        )
         self.reply = self.choice(
             _("Worth of the answer"),
             terms(Reply),
-            Reply.GOOD.value,
+            (letter.reply or Reply.GOOD).value,
             "reply",
             hint=_("A poor answer opens the next letter (art. 21)"),
         )
-        self.answer = self.text(_("What was answered"), "", "answer", lines=4)
+        self.answer = self.text(_("What was answered"), letter.answer, "answer", lines=4)
         self.body.addStretch(1)
 
     def submit(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedLayout, QVBoxLayout,
 
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.supervision import (
+    LetterCounts,
     LetterSettings,
     LetterState,
     Matter,
@@ -29,6 +30,7 @@ from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.flow import FlowLayout
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -64,6 +66,7 @@ class LettersTab(RegionTab):
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
         self.empty = EmptyState("", name="letters_empty", icon="paper")
+        self.counts = label("", "small", name="letter_counts", wrap=True)
         self.one = MatterView(self)
         self.one.closed.connect(self.escape)
         self._lay_out()
@@ -86,6 +89,7 @@ class LettersTab(RegionTab):
         self._either.addWidget(self.table)
         self._either.addWidget(self.empty)
         card.add(holder, 1)
+        card.add(self.counts)
         column.addWidget(card, 1)
         self._views = QStackedLayout(self)
         self._views.addWidget(listing)
@@ -101,8 +105,22 @@ class LettersTab(RegionTab):
             lambda: service.lines(self.desk, text, open_only=open_only),
             partial(self._show, text),
         )
+        today = self.desk.today()
+        first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+        self.jobs.ask(self, partial(service.counts, self.desk, first, last), self._show_counts)
         if self._matter_id:
             self.open_key(self._matter_id)
+
+    def _show_counts(self, counts: Sequence[LetterCounts]) -> None:
+        told = (
+            _("{kind}: {issued} issued, {answered} answered, {late} overdue").format(
+                kind=one.kind.label, issued=one.issued, answered=one.answered, late=one.late
+            )
+            for one in counts
+            if one.kind.written
+        )
+        year = self.desk.today().year
+        self.counts.setText(_("{year}: {told}").format(year=year, told=_("; ").join(told)))
 
     def _show(self, text: str, lines: Sequence[MatterLine]) -> None:
         if text != self.search.text().strip():

@@ -33,9 +33,15 @@ def acts_of(letter: Letter, today: date) -> set[str]:
         LetterState.RECEIVED,
         LetterState.WAITING,
         LetterState.LATE,
+        LetterState.ANSWERED,
     ):
         found.add("receive")
-    if state in (LetterState.RECEIVED, LetterState.WAITING, LetterState.LATE):
+    if state in (
+        LetterState.RECEIVED,
+        LetterState.WAITING,
+        LetterState.LATE,
+        LetterState.ANSWERED,
+    ):
         found.add("answer")
         if letter.kind is LetterKind.PROPOSAL:
             found.add("close")
