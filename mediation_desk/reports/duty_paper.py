@@ -13,7 +13,6 @@ from reportlab.platypus import Flowable, Frame, PageTemplate, Spacer, Table, Tab
 from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from mediation_desk import i18n
-from mediation_desk.domain.bodies import BodyPerson
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.duty import Half, Roster, week
 from mediation_desk.i18n import _
@@ -35,7 +34,10 @@ _DAYS = "一二三四五六日"
 def duty_paper(
     roster: Roster, last: date, centre: str, today: date, body_id: int | None = None
 ) -> bytes:
-    """Write the roster of a week, of one body or of all, in Chinese whatever the window speaks."""
+    """Write the roster of a week, in Chinese whatever the window speaks.
+
+    It is of one body, or of all those where somebody is on duty. Telephones stay off the door.
+    """
     with i18n.speaking(i18n.CHINESE), fonts.press():
         target = BytesIO()
         title = _("Duty roster")
@@ -68,8 +70,9 @@ def _table(roster: Roster, body_id: int | None) -> Flowable:
     head = ["", "", *(_day(day, day in roster.days_off) for day in days)]
     rows: list[list[Any]] = [head]
     spans: list[Any] = [("SPAN", (0, 0), (1, 0))]
+    used = {shift.body_id for shift in roster.shifts} if body_id is None else {body_id}
     for key, name in roster.bodies.items():
-        if body_id not in (None, key):
+        if used and key not in used:
             continue
         spans.append(("SPAN", (0, len(rows)), (0, len(rows) + 1)))
         for half in Half:
@@ -112,13 +115,4 @@ def _day(day: date, off: bool) -> Flowable:
 
 
 def _cell(roster: Roster, body_id: int, day: date, half: Half) -> Flowable:
-    people = [
-        roster.people[shift.person_id]
-        for shift in roster.shifts
-        if shift.place == (body_id, day, half)
-    ]
-    return Text("\n".join(_named(person) for person in people), _BODY, centred=True)
-
-
-def _named(person: BodyPerson) -> str:
-    return f"{person.name}\n{person.phone}" if person.phone else person.name
+    return Text("\n".join(roster.names(body_id, day, half)), _BODY, centred=True)

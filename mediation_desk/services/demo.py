@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from mediation_desk.services import logs, papers, story
+from mediation_desk.services import logs, papers, story, story_region
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import write_whole
 
@@ -18,6 +18,7 @@ def write(out: Path, photograph: Callable[[Desk, Path], Sequence[Path]]) -> Iter
     with tempfile.TemporaryDirectory(prefix="mediation-desk-") as folder:
         desk, case_id = story.tell(Path(folder) / "sample.desk")
         try:
+            story_region.tell(desk)
             agreement = papers.compose(desk, case_id, "D-30", "")
             yield write_whole(out / "agreement.docx", agreement.docx)
             yield write_whole(out / "agreement.pdf", agreement.pdf)

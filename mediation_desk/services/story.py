@@ -25,6 +25,7 @@ from mediation_desk.services import (
     settings,
     settlements,
     steps,
+    story_region,
 )
 from mediation_desk.services.desk import Desk, Now, acting, beijing_now, found
 
@@ -114,6 +115,7 @@ class StoryClock:
 def sample_centre(location: str | Path, now: Now = beijing_now) -> Desk:
     """Found the sample centre with its story told, then let the clock run as usual."""
     desk, _case_id = tell(location)
+    story_region.tell(desk)
     desk.now = now
     return desk
 

@@ -680,3 +680,13 @@ def test_another_calendar_counts_the_clocks_of_letters_and_complaints_anew(offic
     assert letters_of(office, letter).provisional
     with office.desk.db.read() as session:
         assert len(tuple(letter_clocks.running(session))) == 2
+
+
+def test_the_sample_centre_has_neighbours(tmp_path):
+    desk = story.sample_centre(tmp_path / "sample.desk", lambda: story.StoryClock(story.AGREED)())
+    try:
+        assert len(bodies.lines(desk)) == 8
+        assert supervision.lines(desk)[0].reference == "张劳调函〔2026〕1号"
+        assert duty.on_duty(desk, story.FIRST_DUE)
+    finally:
+        desk.close()
