@@ -20,7 +20,7 @@ def _sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:
     return (paragraph(""), right(SIGNED), right(day))
 
 
-def receipt() -> str:
+def papers_receipt() -> str:
     """D-05 收件回执（证据材料收据）."""
     return "".join(
         (

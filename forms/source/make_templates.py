@@ -11,7 +11,7 @@ from pathlib import Path
 from agreement import agreement
 from calculation import calculation
 from case_papers import acceptance, application, notice, record
-from consent_papers import correction, declined, receipt, refusal, rights
+from consent_papers import correction, declined, papers_receipt, refusal, rights
 from consent_papers import inquiry as consent_inquiry
 from ending_papers import ended, reconciled, report, suggestion, transfer, undisputed, withdrawal
 from enquiry_papers import enquiry, lead, oral
@@ -26,7 +26,7 @@ TEMPLATES = {
     "enquiry": enquiry,
     "oral-application": oral,
     "lead": lead,
-    "receipt": receipt,
+    "papers-receipt": papers_receipt,
     "correction": correction,
     "refusal": refusal,
     "consent-inquiry": consent_inquiry,

@@ -107,7 +107,7 @@ _FORMS = (
     ),
     Form(
         code="D-05",
-        slug="receipt",
+        slug="papers-receipt",
         name=N_("Receipt for papers handed in"),
         stages=_APPLIED | {Stage.CORRECTING},
         copies=lambda _case: 2,

@@ -21,7 +21,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "application": case_fields.application,
     "oral-application": counter_fields.oral,
     "lead": counter_fields.lead,
-    "receipt": consent_fields.receipt,
+    "papers-receipt": consent_fields.receipt,
     "correction": consent_fields.correction,
     "refusal": consent_fields.refusal,
     "consent-inquiry": consent_fields.inquiry,
