@@ -45,7 +45,8 @@ def moments_of(case: CaseFile, today: date) -> tuple[Moment, ...]:
 
 
 def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
-    yield _known(MomentKind.MEDIATION, case.received_on, _("application received by the centre"))
+    if case.applied_by is Side.APPLICANT:  # an employer's application is no claim of a worker
+        yield _received(case.received_on)
     yield from _once(*_refusals(case), *_steps(case))
     settlement = case.settlement
     if settlement is not None and settlement.effective_on is not None:
@@ -113,6 +114,10 @@ def _breaches(case: CaseFile, today: date) -> Iterator[Moment]:
         )
 
 
+def _received(day: date) -> Moment:
+    return _known(MomentKind.MEDIATION, day, _("application received by the centre"))
+
+
 def _known(kind: MomentKind, day: date, source: str) -> Moment:
     return Moment(kind=kind, day=day, source=source, derived=True)
 
@@ -126,10 +131,9 @@ def bars_of_application(
     application: Application, today: date, calendar: Calendar
 ) -> tuple[ClaimBar, ...]:
     """Return how the claims of an application stand on the day it is received."""
-    received = _known(
-        MomentKind.MEDIATION, application.received_on, _("application received by the centre")
-    )
-    return _bars(application.applicants, (received,), today, calendar)
+    own = application.applied_by is Side.APPLICANT
+    moments = (_received(application.received_on),) if own else ()
+    return _bars(application.applicants, moments, today, calendar)
 
 
 def _bars(

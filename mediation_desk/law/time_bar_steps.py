@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mediation_desk.domain.limitation import ARTICLE_27, MOMENTS_31, RULES_27, Effect, Moment
+from mediation_desk.domain.working_days import add_years
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Step
 from mediation_desk.law.limitation import CIVIL_201_203, RISK_DAYS
@@ -35,20 +36,35 @@ def _steps(bar: TimeBar) -> Iterator[Step]:
         yield _without_year(bar)
         return
     yield _beginning(bar, bar.begin)
-    for stop in bar.question.moments:
-        if stop.kind.effect is Effect.SUSPENDS:
-            until = _("to {day}").format(day=stop.until) if stop.until else _("still stands")
-            yield Step(stop.kind.label, f"{stop.day} {until}", _told(stop), stop.kind.basis)
-    law = {id(link.moment) for link in bar.conservative.links}
-    for link in bar.argued.links:
-        yield _link(_of(bar.conservative, link) if id(link.moment) in law else link)
+    for moment in sorted(bar.question.moments, key=lambda m: (m.day, m.id)):
+        if moment.kind.effect is Effect.SUSPENDS:
+            yield _obstacle(moment)
+        elif link := _link_of(bar, moment):
+            yield _link(link)
     yield _last(_("Last day, conservatively"), bar.conservative)
     if bar.argued.due != bar.conservative.due:
         yield _last(_("Last day, as argued"), bar.argued)
 
 
-def _of(run: Run, link: Link) -> Link:
-    return next(found for found in run.links if found.moment is link.moment)
+def _link_of(bar: TimeBar, moment: Moment) -> Link | None:
+    """Return how a moment counted: conservatively where it does, else as argued."""
+    runs = (run for run in (bar.conservative, bar.argued) if run is not None)
+    links = (link for run in runs for link in run.links)
+    return next((link for link in links if link.moment is moment), None)
+
+
+def _obstacle(moment: Moment) -> Step:
+    expression = moment.day.isoformat()
+    if moment.until is None:
+        expression += " " + _("still stands")
+        result = _("suspended")
+    else:
+        expression += " " + _("to {day}").format(day=moment.until.isoformat())
+        days = (moment.until - moment.day).days + 1
+        result = _("suspended for {n} days").format(n=days)
+    if moment.source:
+        expression += f" {moment.source}"
+    return Step(moment.kind.label, expression, result, moment.kind.basis)
 
 
 def _without_year(bar: TimeBar) -> Step:
@@ -73,8 +89,8 @@ def _beginning(bar: TimeBar, begin: date) -> Step:
 def _link(link: Link) -> Step:
     moment = link.moment
     expression = moment.day.isoformat()
-    if told := _told(moment):
-        expression += f" {told}"
+    if moment.source:
+        expression += f" {moment.source}"
     if not link.counted:
         return Step(moment.kind.label, expression, link.why, moment.kind.basis)
     result = _("a new year, to {day}").format(day=link.due) if link.due else _("suspended")
@@ -83,14 +99,12 @@ def _link(link: Link) -> Step:
     return Step(moment.kind.label, expression, result, moment.kind.basis)
 
 
-def _told(moment: Moment) -> str:
-    return moment.source
-
-
 def _last(label: str, run: Run) -> Step:
     if run.raw_due is None or run.due is None:
         return Step(label, run.begin.isoformat(), _("open while suspended"), f"{ARTICLE_27}第三款")
     expression = _("{day} and one year").format(day=run.begin.isoformat())
+    if stood_still := (run.raw_due - add_years(run.begin, 1)).days:
+        expression += " " + _("and {days} days of suspension").format(days=stood_still)
     if run.due != run.raw_due:
         moved = _("ends {raw}, a day off").format(raw=run.raw_due.isoformat())
         expression += f"; {moved}"

@@ -1,10 +1,12 @@
 """Limitation: how the claims of a case stand, and what moves their year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mediation_desk import i18n
 from mediation_desk.domain import errors
-from mediation_desk.domain.case import Application
+from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.limitation import Moment, moment_problems
 from mediation_desk.domain.rights import Right
@@ -31,6 +33,16 @@ def of_case(desk: Desk, case_id: int) -> CaseLimitation:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
+    return _stands(desk, case)
+
+
+def of_file(desk: Desk, case: CaseFile) -> CaseLimitation:
+    """Say how the claims of a case stand that is at hand already."""
+    desk.actor.require(Right.READ)
+    return _stands(desk, case)
+
+
+def _stands(desk: Desk, case: CaseFile) -> CaseLimitation:
     today = desk.today()
     return CaseLimitation(
         on=today, bars=bars(case, today, desk.calendar), moments=moments_of(case, today)
@@ -49,6 +61,45 @@ def compute(desk: Desk, question: Question) -> TimeBar:
     found = [p for moment in question.moments for p in moment_problems(moment, desk.today())]
     errors.require(found)
     return time_bar(question, desk.calendar)
+
+
+def sheet_of(desk: Desk, bar: TimeBar) -> bytes:
+    """Write the calculation of a claim outside any case as a small sheet."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.reports.limitation_paper import Part, limitation_paper
+
+    with i18n.speaking(i18n.CHINESE):
+        title = _("Wages owed") if bar.question.wages else _("Another claim than wages")
+    parts = [Part(title=title, whose="", bar=bar)]
+    return limitation_paper("", parts, desk.centre.name, desk.today())
+
+
+def case_sheet(desk: Desk, case_id: int) -> bytes:
+    """Write how every claim of a case stands as a sheet (时效计算单)."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.reports.limitation_paper import Part, limitation_paper
+
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+    today = desk.today()
+    with i18n.speaking(i18n.CHINESE):
+        parts = [
+            Part(title=found.claim.label, whose=workers(found.names), bar=found.bar)
+            for found in bars(case, today, desk.calendar)
+        ]
+        names = [applicant.person.name for applicant in case.applicants]
+        heading = _("{number}: {who} v. {respondent}").format(
+            number=case.number, who=workers(names), respondent=case.respondent.employer.name
+        )
+    return limitation_paper(heading, parts, desk.centre.name, today)
+
+
+def workers(names: Sequence[str]) -> str:
+    """Name one worker, or the first of several and how many there are."""
+    if len(names) == 1:
+        return names[0]
+    first = names[0] if names else "—"
+    return _("{name} and others ({n} workers)").format(name=first, n=len(names))
 
 
 def put_moment(desk: Desk, case_id: int, version: int, moment: Moment) -> None:

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
+            Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
@@ -408,6 +409,23 @@ class MainWindow(QMainWindow):
 
         if isinstance(page, CasePage):
             page.show_summary()
+
+    def show_limitation(self) -> None:
+        """Show the limitation of the case in view, else the calculator."""
+        self._when_loaded(CASE, self._show_limitation)
+
+    def _show_limitation(self) -> None:
+        from mediation_desk.ui.case.page import CasePage
+        from mediation_desk.ui.limitation.calculator import LimitationCalculator
+
+        if self.desk is None:
+            return
+        if isinstance(self.page, CasePage) and self.page.case.file is not None:
+            self.page.overview.limitation.open()
+            return
+        dialog = LimitationCalculator(self.desk, self.jobs, self)
+        dialog.said.connect(lambda text: self.messages.notice(text))
+        dialog.open()
 
     def back_up(self) -> None:
         """Go to the backups."""

@@ -14,6 +14,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.origin_card import OriginCard
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
+from mediation_desk.ui.limitation.card import LimitationCard
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
@@ -41,6 +42,9 @@ class OverviewTab(CaseTab):
         self.clock_card = ClocksCard(case)
         self.clock_card.noticed.connect(self.noticed)
         self.clocks = self.clock_card.table
+        self.limitation = LimitationCard(case)
+        self.limitation.noticed.connect(self.noticed)
+        self.limitation.said.connect(self.said)
         self.application = Card(_("Application"), name="card_application")
         self.edit_button = link(_("Edit"), "edit_application", self.edit)
         self.application.head.addWidget(self.edit_button)
@@ -60,6 +64,7 @@ class OverviewTab(CaseTab):
         upper.addWidget(self.lacking, 2)
         rows.addLayout(upper)
         rows.addWidget(self.clock_card)
+        rows.addWidget(self.limitation)
         rows.addWidget(self.origin)
         rows.addWidget(self.application)
         rows.addStretch(1)
@@ -76,6 +81,7 @@ class OverviewTab(CaseTab):
         lacking = lacks(case)
         self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
         self.clock_card.show_case(case)
+        self.limitation.show_case(case)
         self.origin.show_case(case)
         self.application_text.setText("\n".join(_application(case)))
 

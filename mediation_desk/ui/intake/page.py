@@ -32,6 +32,7 @@ from mediation_desk.ui.intake.respondent_form import RespondentForm
 from mediation_desk.ui.intake.roster_editor import RosterEditor
 from mediation_desk.ui.intake.worker_form import WorkerForm
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.limitation.warning import LimitationWarning
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.phrases import titles
 from mediation_desk.ui.theme import Space
@@ -73,6 +74,7 @@ class IntakePage(Page):
         self.status = label("", "small", name="intake_status")
         self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
         self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
+        self.limitation = LimitationWarning(desk, jobs, self.value)
         self.draft = Draft(desk, jobs, self.texts, self)
         self.drafted = DraftOffer(self.start_anew)
         self._lay_out()
@@ -96,6 +98,7 @@ class IntakePage(Page):
         workers.add(self.workers)
         dispute = Card(_("Dispute"), name="card_dispute")
         dispute.add(self.dispute)
+        dispute.add(self.limitation)
         self.dispute.applied_by.currentIndexChanged.connect(
             lambda _place: self._title(workers, respondent)
         )
@@ -309,6 +312,7 @@ class IntakePage(Page):
     def _edited(self) -> None:
         self.status.setText("")
         self.draft.touch()
+        self.limitation.touch()
 
     def _facts_edited(self) -> None:
         self.dispute.ticks.propose(self._applicants())
@@ -403,6 +407,7 @@ class IntakePage(Page):
         self.earlier.show_cases(None)
         self.draft.drop()
         self.status.setText("")
+        self.limitation.touch()
         self.respondent.name.setFocus()
         self._empty = self.texts()
 

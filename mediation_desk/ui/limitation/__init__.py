@@ -1,0 +1,1 @@
+"""Limitation in the window: in the case, before registering, and without any case."""
