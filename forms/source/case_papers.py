@@ -8,6 +8,7 @@ from word_parts import (
     cell,
     flush,
     head,
+    kept,
     paragraph,
     right,
     run,
@@ -26,26 +27,41 @@ def side(text: str) -> Cell:
     return Cell(cell(f"^{text}").content, merge="restart" if text else "continue")
 
 
+def agents(names: str) -> Cell:
+    """Return a cell that names the agents of a side, a line each."""
+    lines = (small_tag(f"for 代理 in {names}"), small("{{ 代理 }}"), small_tag("endfor"))
+    return several(*lines, small_tag(f"if not {names}"), small(""), small_tag("endif"), span=3)
+
+
 def application() -> str:
     """D-02 劳动争议调解申请书."""
     one = table(
         (24, 34, 42, 18, 38),
         [
-            [side("申请人"), "^姓名", "{{ 人.姓名 }}", "^性别", "{{ 人.性别 }}"],
+            [side("{{ 劳动者称谓 }}"), "^姓名", "{{ 人.姓名 }}", "^性别", "{{ 人.性别 }}"],
             [side(""), "^出生日期", "{{ 人.出生日期 }}", "^联系电话", "{{ 人.联系电话 }}"],
             [side(""), "^{{ 人.证件名称 }}", cell("{{ 人.证件号码 }}", 3)],
             [side(""), "^住所", cell("{{ 人.住所 }}", 3)],
-            [side(""), "^委托代理人", cell("", 3)],
+            [side(""), "^委托代理人", agents("劳动者代理人")],
+        ],
+    )
+    employer = table(
+        (24, 34, 42, 18, 38),
+        [
+            [side("{{ 单位称谓 }}"), "^单位名称", cell("{{ 被申请人.名称 }}", 3)],
+            [side(""), "^统一社会信用代码", cell("{{ 被申请人.信用代码 }}", 3)],
+            [side(""), "^法定代表人", "{{ 被申请人.法定代表人 }}", "^职务", "{{ 被申请人.职务 }}"],
+            [side(""), "^住所", cell("{{ 被申请人.住所 }}", 3)],
+            [side(""), "^联系电话", cell("{{ 被申请人.联系电话 }}", 3)],
+            [side(""), "^委托代理人", agents("单位代理人")],
         ],
     )
     rest = table(
         (24, 34, 42, 18, 38),
         [
-            [side("被申请人"), "^单位名称", cell("{{ 被申请人.名称 }}", 3)],
-            [side(""), "^统一社会信用代码", cell("{{ 被申请人.信用代码 }}", 3)],
-            [side(""), "^法定代表人", "{{ 被申请人.法定代表人 }}", "^职务", "{{ 被申请人.职务 }}"],
-            [side(""), "^住所", cell("{{ 被申请人.住所 }}", 3)],
-            [side(""), "^联系电话", cell("{{ 被申请人.联系电话 }}", 3)],
+            "for 方 in 其他当事人",
+            ["^{{ 方.地位 }}", cell("{{ 方.介绍 }}{{ 方.代理 }}", 4)],
+            "endfor",
             [
                 "^调解请求",
                 several(
@@ -71,7 +87,7 @@ def application() -> str:
                 "^证据来源",
                 several(
                     small("证据名称及来源："),
-                    small("证人姓名及住址："),
+                    small("证人姓名及住址：{{ 证人 }}"),
                     span=4,
                 ),
             ],
@@ -87,7 +103,7 @@ def application() -> str:
                 cell("□直接送达　□邮寄送达　□电子送达（号码或者邮箱：　　　　　　　）", 4),
             ],
         ],
-        tall=(5, 6),
+        tall=(3, 4),
     )
     group = table(
         (11, 21, 11, 37, 26, 50),
@@ -126,19 +142,26 @@ def application() -> str:
     return "".join(
         (
             title("劳动争议调解申请书"),
-            tag("if 多人"),
-            flush("申请人：{{ 申请人简称 }}（名单如下）"),
-            group,
+            tag("if 单位申请"),
+            employer,
             flush(""),
+            tag("endif"),
+            tag("if 多人"),
+            flush("{{ 劳动者称谓 }}：{{ 申请人简称 }}（名单如下）"),
+            group,
             tag("else"),
             tag("for 人 in 申请人"),
             one,
             tag("endfor"),
+            tag("endif"),
+            flush(""),
+            tag("if not 单位申请"),
+            employer,
             flush(""),
             tag("endif"),
             rest,
             flush("此致　{{ 机构全称 }}"),
-            right("申请人（签名、捺印）：　　　　　　"),
+            right("申请人（签名、捺印{% if 单位申请 %}、盖章{% endif %}）：　　　　　　"),
             right(BLANK_DAY),
             small("附件：1．申请书副本　　份；2．身份证明复印件　　份；3．证据材料　　份"),
             tag("if 多人"),
@@ -158,10 +181,11 @@ def acceptance() -> str:
             right("{{ 案号 }}"),
             flush("{{ 致 }}："),
             paragraph(
-                "{{ 申请人简称 }}与{{ 被申请人.名称 }}因{{ 案由 }}发生的争议，经审查属于劳动争议"
+                "{{ 双方 }}因{{ 案由 }}发生的争议，经审查属于劳动争议"
                 "调解受理范围，双方均同意调解。本{{ 机构简称 }}决定自{{ 受理日期 }}起受理，"
-                "案号为{{ 案号 }}，"
-                "指派{{ 调解员 }}担任调解员、{{ 书记员 }}担任书记员。"
+                "案号为{{ 案号 }}，{% if 小组名单 %}由{{ 小组名单 }}组成调解小组，"
+                "{{ 书记员 }}担任书记员{% else %}"
+                "指派{{ 调解员 }}担任调解员、{{ 书记员 }}担任书记员{% endif %}。"
             ),
             paragraph("调解应当在{{ 调解届满日 }}前（含当日）结束；双方同意延期的除外。"),
             paragraph(
@@ -176,7 +200,7 @@ def acceptance() -> str:
             paragraph(""),
             right(SIGNED),
             right("{{ 受理日期 }}"),
-            paragraph("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
         )
     )
 
@@ -189,10 +213,13 @@ def notice() -> str:
             right("{{ 案号 }}"),
             flush("{{ 致 }}："),
             paragraph(
-                "{{ 申请人简称 }}与{{ 被申请人.名称 }}因{{ 案由 }}发生的争议，本{{ 机构简称 }}定于"
+                "{{ 双方 }}因{{ 案由 }}发生的争议，本{{ 机构简称 }}定于"
                 "{{ 调解时间 }}在{{ 调解地点 }}进行第{{ 调解次数 }}次调解，请按时参加。"
             ),
-            paragraph("一、调解员：{{ 调解员 }}；书记员：{{ 书记员 }}。"),
+            paragraph(
+                "一、调解员：{% if 小组名单 %}{{ 小组名单 }}{% else %}{{ 调解员 }}{% endif %}；"
+                "书记员：{{ 书记员 }}。"
+            ),
             paragraph(
                 "二、请携带下列材料：（一）劳动者本人的身份证明；（二）用人单位的营业执照复印件、"
                 "法定代表人（负责人）身份证明；（三）委托代理人的授权委托书和身份证明；"
@@ -204,10 +231,13 @@ def notice() -> str:
             tag("else"),
             paragraph("四、本次调解不公开进行，参加人应当对调解内容保密。"),
             tag("endif"),
+            tag("if 本方需要"),
+            paragraph("五、已登记你方的需要：{{ 本方需要 }}。如有变化，请在调解前告知。"),
+            tag("endif"),
             paragraph(""),
             right(SIGNED),
             right("{{ 出具日期 }}"),
-            paragraph("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
         )
     )
 
@@ -219,12 +249,18 @@ def record() -> str:
             title("劳动争议调解笔录"),
             paragraph("案号：{{ 案号 }}"),
             paragraph("案由：{{ 案由 }}"),
-            paragraph("申请人：{{ 申请人简称 }}"),
-            paragraph("被申请人：{{ 被申请人.名称 }}"),
+            paragraph("申请人：{{ 申请方 }}"),
+            paragraph("被申请人：{{ 被申请方 }}"),
+            tag("if 第三人"),
+            paragraph("第三人：{{ 第三人 }}"),
+            tag("endif"),
             paragraph("时间：{{ 起止时间 }}（第{{ 调解次数 }}次调解）"),
             paragraph("地点：{{ 调解地点 }}"),
             paragraph("方式：{% if 公开 %}公开{% else %}不公开{% endif %}进行"),
-            paragraph("调解员：{{ 调解员 }}　书记员：{{ 书记员 }}"),
+            paragraph(
+                "调解员：{% if 小组名单 %}{{ 小组名单 }}{% else %}{{ 调解员 }}{% endif %}"
+                "　书记员：{{ 书记员 }}"
+            ),
             head("一、到场情况"),
             table(
                 (12, 44, 28, 28, 44),
@@ -242,6 +278,9 @@ def record() -> str:
                 ],
                 heads=1,
             ),
+            tag("for 项 in 特殊需要"),
+            paragraph("{{ 项.姓名 }}：{{ 项.需要 }}。"),
+            tag("endfor"),
             head("二、告知事项"),
             paragraph(
                 "调解员告知双方：调解坚持自愿、合法原则；当事人可以选择或者接受调解员、申请回避，"
@@ -265,8 +304,11 @@ def record() -> str:
             table(
                 (78, 78),
                 [
-                    signed("申请人（签名、捺印）：", "被申请人（签名或者盖章）："),
+                    signed("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名或者盖章）："),
                     signed("委托代理人（签名）：", "委托代理人（签名）："),
+                    "if 第三人",
+                    [Cell(kept("第三人（签名或者盖章）：", style="Flush"), 2)],
+                    "endif",
                     signed("调解员（签名）：", "书记员（签名）："),
                 ],
                 borders=False,

@@ -16,6 +16,15 @@ from consent_papers import inquiry as consent_inquiry
 from ending_papers import ended, reconciled, report, suggestion, transfer, undisputed, withdrawal
 from enquiry_papers import enquiry, lead, oral
 from letters import inquiry, opinion, proposal, reminder
+from people_papers import (
+    consent_list,
+    election,
+    panel_notice,
+    power_of_attorney,
+    recusal_decision,
+    recusal_request,
+    representative_certificate,
+)
 from region import joint_meeting, legal_aid
 from serving_papers import address_confirmation, service_receipt
 from word_parts import document
@@ -44,6 +53,13 @@ TEMPLATES = {
     "address-confirmation": address_confirmation,
     "service-receipt": service_receipt,
     "record": record,
+    "panel-notice": panel_notice,
+    "recusal-request": recusal_request,
+    "recusal-decision": recusal_decision,
+    "power-of-attorney": power_of_attorney,
+    "election": election,
+    "consent-list": consent_list,
+    "representative-certificate": representative_certificate,
     "agreement": agreement,
     "calculation": calculation,
     "letter-reminder": reminder,

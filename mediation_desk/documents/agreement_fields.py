@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import duties, worker_title
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import DeskError
@@ -18,9 +19,9 @@ _ENDINGS = {
     Ending.ENDED: "已经解除",
 }
 _MANNERS = {
-    Manner.BANK: "汇入申请人本人银行账户（账户由申请人书面提供）",
-    Manner.CASH: "以现金支付给申请人本人，由申请人出具收条",
-    Manner.OTHER: "按照双方约定的方式支付给申请人",
+    Manner.BANK: "汇入{who}本人银行账户（账户由{who}书面提供）",
+    Manner.CASH: "以现金支付给{who}本人，由{who}出具收条",
+    Manner.OTHER: "按照双方约定的方式支付给{who}",
 }
 _USUAL_COPIES = 3
 
@@ -31,14 +32,14 @@ def agreement(occasion: Occasion) -> Values:
     if case.settlement is None:
         raise DeskError(_("Write down the terms first; the agreement follows from them."))
     terms = case.settlement.terms
-    parts = _instalments(terms.money)
+    parts, others = _instalments(terms.money), duties(case)
     return {
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
         "支付项目": _items(terms.money),
         "分期数": len(parts),
         "分期": parts,
-        "支付方式": _manner(terms.money),
+        "支付方式": _manner(case, terms.money),
         "支付明细": _details(case, terms.money),
         "含工伤": any(row.kind is ClaimKind.INJURY_DISABILITY for row in terms.money),
         "劳动关系": _ENDINGS[terms.ending],
@@ -46,6 +47,9 @@ def agreement(occasion: Occasion) -> Values:
         "证明日期": words.day(terms.certificate_by, "出具解除证明的日期"),
         "违约责任": _sentence(terms.breach),
         "其他约定": _sentence(terms.other),
+        "其他义务": others,
+        "终局序号": "八" if others else "七",
+        "其他序号": "九" if others else "八",
         "份数": words.in_chinese(terms.copies),
         "备用份数": terms.copies > _USUAL_COPIES,
         "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
@@ -82,9 +86,10 @@ def _instalments(money: Sequence[Money]) -> list[Values]:
     ]
 
 
-def _manner(money: Sequence[Money]) -> str:
+def _manner(case: CaseFile, money: Sequence[Money]) -> str:
     manners = {row.manner for row in money}
-    return _MANNERS[manners.pop() if len(manners) == 1 else Manner.OTHER]
+    text = _MANNERS[manners.pop() if len(manners) == 1 else Manner.OTHER]
+    return text.format(who=worker_title(case))
 
 
 def _details(case: CaseFile, money: Sequence[Money]) -> list[Values]:

@@ -37,7 +37,10 @@ def _hearing(hearing: Hearing | None) -> Values:
 
 def notice(occasion: Occasion) -> Values:
     """Return the values of the notice of mediation (调解通知书)."""
-    return _hearing(_next_hearing(occasion.case))
+    own = [n for n in occasion.case.special_needs if str(n.party_id) == occasion.subject]
+    return _hearing(_next_hearing(occasion.case)) | {
+        "本方需要": "；".join(need.in_words for need in own)
+    }
 
 
 def record(occasion: Occasion) -> Values:

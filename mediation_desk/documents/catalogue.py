@@ -20,6 +20,8 @@ class Per(Term):
     PARTY = "party", N_("One for each party")
     HEARING = "hearing", N_("One for each hearing")
     SERVICE = "service", N_("One for each paper and receiver")
+    EMPLOYER = "employer", N_("One for each employer")
+    RECUSAL = "recusal", N_("One for each request for recusal")
 
 
 _APPLIED = frozenset({Stage.APPLIED, Stage.CONSENT})
@@ -39,6 +41,7 @@ class Form:
 
     `copies` tells how many originals to print for a case, `made_of` whether it has what the form
     is about.
+    `copies` tells how many originals to print for a case, `fits` whether a case has use for it.
     """
 
     code: str
@@ -48,6 +51,7 @@ class Form:
     stages: frozenset[Stage]
     copies: Callable[[CaseFile], int]
     made_of: Callable[[CaseFile], bool] = _always
+    fits: Callable[[CaseFile], bool] = lambda _case: True
 
     @property
     def title(self) -> str:
@@ -60,7 +64,7 @@ def _one(_case: CaseFile) -> int:
 
 
 def _each_party_and_file(case: CaseFile) -> int:
-    return len(case.applicants) + 2
+    return len(case.addressed) + 1
 
 
 def _applicants_and_file(case: CaseFile) -> int:
@@ -168,6 +172,33 @@ _FORMS = (
         copies=_one,
     ),
     Form(
+        code="D-14",
+        slug="panel-notice",
+        name=N_("Notice of the mediator or panel"),
+        per=Per.PARTY,
+        stages=_UNDER_WAY,
+        copies=_each_party_and_file,
+        fits=lambda case: case.mediator is not None,
+    ),
+    Form(
+        code="D-15",
+        slug="recusal-request",
+        name=N_("Written request for recusal"),
+        per=Per.RECUSAL,
+        stages=_UNDER_WAY - {Stage.ACCEPTED},
+        copies=_one,
+        fits=lambda case: case.mediator is not None,
+    ),
+    Form(
+        code="D-16",
+        slug="recusal-decision",
+        name=N_("Written decision on recusal"),
+        per=Per.RECUSAL,
+        stages=_UNDER_WAY - {Stage.ACCEPTED},
+        copies=_each_party_and_file,
+        fits=lambda case: bool(case.recusals),
+    ),
+    Form(
         code="D-17",
         slug="notice",
         name=N_("Notice of mediation"),
@@ -250,6 +281,36 @@ _FORMS = (
         ),
         copies=lambda _case: 2,
         made_of=lambda case: case.referral is not None and not case.referral.is_lead,
+        code="D-32",
+        slug="power-of-attorney",
+        name=N_("Power of attorney"),
+        per=Per.PARTY,
+        stages=_APPLIED | _UNDER_WAY,
+        copies=_one,
+    ),
+    Form(
+        code="D-33",
+        slug="election",
+        name=N_("Election of representatives"),
+        stages=_APPLIED | _UNDER_WAY,
+        copies=_one,
+        fits=lambda case: case.is_group,
+    ),
+    Form(
+        code="D-34",
+        slug="consent-list",
+        name=N_("List of consents of the represented"),
+        stages=frozenset({Stage.MEDIATING, Stage.SIGNING}),
+        copies=_one,
+        fits=lambda case: bool(case.representatives),
+    ),
+    Form(
+        code="D-35",
+        slug="representative-certificate",
+        name=N_("Certificate of the legal representative"),
+        per=Per.EMPLOYER,
+        stages=_APPLIED | _UNDER_WAY,
+        copies=_one,
     ),
     Form(
         code="HS-01",
@@ -284,8 +345,11 @@ def form_of(code: str) -> Form:
 def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return for whom or what the form is made: key and label, none for one of the case."""
     if form.per is Per.PARTY:
-        workers = ((str(worker.id), worker.person.name) for worker in case.applicants)
-        return (*workers, (str(case.respondent.id), case.respondent.employer.name))
+        return tuple((str(key), name) for key, name in case.addressed)
+    if form.per is Per.EMPLOYER:
+        return tuple((str(key), name) for key, name in _employers(case))
+    if form.per is Per.RECUSAL:
+        return tuple((str(r.id), f"{r.person} {r.asked_on}") for r in case.recusals)
     if form.per is Per.HEARING:
         return tuple(
             (str(hearing.id), _("Hearing {number}").format(number=hearing.number))
@@ -294,6 +358,11 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     if form.per is Per.SERVICE:
         return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
     return ()
+
+
+def _employers(case: CaseFile) -> list[tuple[int, str]]:
+    named = [(other.id, other.name) for other in case.others if other.employer is not None]
+    return [(case.respondent.id, case.respondent.employer.name), *named]
 
 
 def _to_prove(case: CaseFile) -> list[Service]:

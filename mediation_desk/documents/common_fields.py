@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import identity_name, party_values, workers_in_short
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant, Claim, totals
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.people import IdKind
 from mediation_desk.domain.taxonomy import cause_label
 
 
@@ -26,7 +26,7 @@ def common(occasion: Occasion) -> Values:
         "出具日期": words.day(occasion.on, "出具日期"),
         "调解员": words.text(case.mediator.name if case.mediator else "", "调解员"),
         "书记员": words.text(case.clerk.name if case.clerk else "", "书记员"),
-        "申请人简称": applicants_in_short(case),
+        "申请人简称": workers_in_short(case),
         "申请人": [worker(person, number) for number, person in enumerate(case.applicants, 1)],
         "被申请人": _respondent(case),
         "多人": len(case.applicants) > 1,
@@ -34,15 +34,8 @@ def common(occasion: Occasion) -> Values:
         "致": _receiver(occasion),
         "请求说明": words.lines(case.requests),
         "请求": _requests(case),
+        **party_values(case),
     }
-
-
-def applicants_in_short(case: CaseFile) -> str:
-    """Name the applicants: 李建国, or 李建国等12人."""
-    if not case.applicants:
-        return words.text("", "申请人")
-    first = case.applicants[0].person.name
-    return first if len(case.applicants) == 1 else f"{first}等{len(case.applicants)}人"
 
 
 def worker(applicant: Applicant, number: int) -> Values:
@@ -58,7 +51,7 @@ def worker(applicant: Applicant, number: int) -> Values:
         "姓名": name,
         "性别": words.text(person.sex.label if person.sex else "", of("性别"), 1),
         "出生日期": words.day(person.born_on, of("出生日期")),
-        "证件名称": _identity(person.id_kind),
+        "证件名称": identity_name(person.id_kind),
         "证件号码": words.text(person.id_number, of("证件号码"), 9),
         "住所": words.text(person.address, of("住所"), 10),
         "联系电话": words.text(person.phone, of("联系电话"), 6),
@@ -73,10 +66,6 @@ def worker(applicant: Applicant, number: int) -> Values:
         "协议金额": figures(totals(applicant.claims).agreed),
         "请求文字": "\n".join(_request(claim, of) for claim in applicant.claims),
     }
-
-
-def _identity(kind: IdKind) -> str:
-    return "公民身份号码" if kind is IdKind.RESIDENT else f"{kind.label}号码"
 
 
 def _request(claim: Claim, of: Callable[[str], str]) -> str:
@@ -115,7 +104,12 @@ def _requests(case: CaseFile) -> list[Values]:
 
 def _receiver(occasion: Occasion) -> str:
     case = occasion.case
-    parties = {str(applicant.id): applicant.person.name for applicant in case.applicants}
-    parties[str(case.respondent.id)] = case.respondent.employer.name
-    both = f"{applicants_in_short(case)}、{case.respondent.employer.name}"
-    return parties.get(occasion.subject, both) if occasion.subject else both
+    parties = {str(key): name for key, name in case.parties}
+    names = words.joined(
+        (workers_in_short(case), *(n for k, n in case.addressed if not _is_worker(case, k)))
+    )
+    return parties.get(occasion.subject, names) if occasion.subject else names
+
+
+def _is_worker(case: CaseFile, party_id: int) -> bool:
+    return any(applicant.id == party_id for applicant in case.applicants)

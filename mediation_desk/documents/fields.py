@@ -7,10 +7,11 @@ from mediation_desk.documents import (
     consent_fields,
     counter_fields,
     ending_fields,
+    people_fields,
     serving_fields,
 )
 from mediation_desk.documents.agreement_fields import agreement
-from mediation_desk.documents.catalogue import Form, Per
+from mediation_desk.documents.catalogue import Form, Per, subjects
 from mediation_desk.documents.common_fields import common
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.sheet_fields import calculation
@@ -39,6 +40,13 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "address-confirmation": serving_fields.address_confirmation,
     "service-receipt": serving_fields.service_receipt,
     "record": case_fields.record,
+    "panel-notice": people_fields.panel_notice,
+    "recusal-request": people_fields.recusal_request,
+    "recusal-decision": people_fields.recusal_decision,
+    "power-of-attorney": people_fields.power_of_attorney,
+    "election": people_fields.election,
+    "consent-list": people_fields.consent_list,
+    "representative-certificate": people_fields.representative_certificate,
     "agreement": agreement,
     "calculation": calculation,
 }
@@ -52,10 +60,11 @@ def values_of(form: Form, occasion: Occasion) -> Values:
 
 def _check_subject(form: Form, occasion: Occasion) -> None:
     case, subject = occasion.case, occasion.subject
-    parties = {case.respondent.id, *(applicant.id for applicant in case.applicants)}
     known = {
         Per.CASE: set(),
-        Per.PARTY: {str(party) for party in parties},
+        Per.PARTY: {str(key) for key, _name in case.parties},
+        Per.EMPLOYER: {key for key, _name in subjects(form, case)},
+        Per.RECUSAL: {str(recusal.id) for recusal in case.recusals},
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},
         Per.SERVICE: {str(service.id) for service in case.services},
     }[form.per]

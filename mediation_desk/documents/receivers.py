@@ -8,6 +8,7 @@ from enum import Enum
 
 from mediation_desk.documents.catalogue import Form, Per
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.other_parties import NOT_ADDRESSED
 from mediation_desk.domain.sides import Side
 
 
@@ -56,6 +57,7 @@ def receivers(form: Form, case: CaseFile, subject: str) -> tuple[tuple[int, str]
         (Side.APPLICANT, worker.id, worker.person.name) for worker in case.applicants
     ]
     found.append((Side.RESPONDENT, case.respondent.id, case.respondent.employer.name))
+    found += [(o.side, o.id, o.name) for o in case.others if o.role not in NOT_ADDRESSED]
     if wanted is Receivers.NOBODY:
         return ()
     if form.per is Per.PARTY and subject:

@@ -4,6 +4,7 @@ from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import role_of
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.serving import (
@@ -83,6 +84,7 @@ def _place(case: CaseFile, service: Service | None) -> str:
 
 def _known(case: CaseFile, party_id: int | None) -> str:
     addresses = {worker.id: worker.person.address for worker in case.applicants}
+    addresses |= {other.id: other.address for other in case.others}
     addresses[case.respondent.id] = case.respondent.employer.address
     return addresses.get(party_id or 0, "")
 
@@ -133,7 +135,7 @@ def address_confirmation(occasion: Occasion) -> Values:
     agreed = bool(kept and kept.electronic)
     return {
         "当事人": _parties(case).get(party) or words.text("", "当事人", 12),
-        "地位": "被申请人" if party == case.respondent.id else "申请人",
+        "地位": role_of(case, party),
         "送达地址": words.text(address.address, "送达地址", 16),
         "邮政编码": words.text(address.postcode, "邮政编码", 4),
         "收件人": words.text(address.receiver or _parties(case).get(party, ""), "收件人"),
@@ -163,12 +165,11 @@ def _open(kept: ServiceAddress | None) -> bool:
 
 
 def _parties(case: CaseFile) -> dict[int, str]:
-    found = {worker.id: worker.person.name for worker in case.applicants}
-    found[case.respondent.id] = case.respondent.employer.name
-    return found
+    return dict(case.parties)
 
 
 def _phone(case: CaseFile, party_id: int) -> str:
     phones = {worker.id: worker.person.phone for worker in case.applicants}
+    phones |= {other.id: other.phone for other in case.others}
     phones[case.respondent.id] = case.respondent.employer.phone
     return phones.get(party_id, "")

@@ -161,7 +161,7 @@ def confirm_address(desk: Desk, case_id: int, version: int, address: ServiceAddr
 
 def addressee(case: CaseFile, service: Service) -> Addressee:
     """Return what must be known of a receiver to judge the service."""
-    side = Side.RESPONDENT if service.party_id == case.respondent.id else Side.APPLICANT
+    side = Side.RESPONDENT if _beside_employer(case, service.party_id) else Side.APPLICANT
     workers = frozenset(worker.person.name for worker in case.applicants)
     employer = case.respondent.employer
     opponents = workers if side is Side.RESPONDENT else frozenset({employer.name})
@@ -173,6 +173,12 @@ def addressee(case: CaseFile, service: Service) -> Addressee:
         address=in_force(case.addresses, service.party_id),
         opponents=opponents if service.party_id else frozenset(),
     )
+
+
+def _beside_employer(case: CaseFile, party_id: int | None) -> bool:
+    if party_id == case.respondent.id:
+        return True
+    return any(o.id == party_id and o.side is Side.RESPONDENT for o in case.others)
 
 
 def usual_place(case: CaseFile, service: Service, manner: ServiceManner | None) -> str:
@@ -189,8 +195,9 @@ def known_address(case: CaseFile, party_id: int | None) -> str:
     """Return the address that the case's card has of a party."""
     if party_id == case.respondent.id:
         return case.respondent.employer.address
-    workers = (worker for worker in case.applicants if worker.id == party_id)
-    return next((worker.person.address for worker in workers), "")
+    known = {worker.id: worker.person.address for worker in case.applicants}
+    known |= {other.id: other.address for other in case.others}
+    return known.get(party_id or 0, "")
 
 
 def _completed(desk: Desk, facts: ServiceFacts, receiver: Addressee) -> ServiceFacts:
@@ -245,7 +252,7 @@ def _paper(case: CaseFile, paper_id: int) -> IssuedPaper:
 
 
 def _require_party(case: CaseFile, party_id: int) -> None:
-    if party_id not in {case.respondent.id, *(worker.id for worker in case.applicants)}:
+    if party_id not in dict(case.parties):
         raise NotFound(_("This party is not in the case."))
 
 

@@ -14,7 +14,7 @@ from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.i18n import _
-from mediation_desk.storage import parties, summary
+from mediation_desk.storage import parties, serving, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
     AbsenceRecord,
@@ -28,7 +28,6 @@ from mediation_desk.storage.records import (
     PersonRecord,
     RecusalRecord,
     RepresentativeRecord,
-    ServiceAddressRecord,
     SignatureRecord,
     SiteRecord,
     SpecialNeedRecord,
@@ -154,7 +153,6 @@ _HANGING: tuple[type[Any], ...] = (
     SpecialNeedRecord,
     RepresentativeRecord,
     WorkerAnswerRecord,
-    ServiceAddressRecord,
     ExpectedRecord,
     AbsenceRecord,
     MomentRecord,
@@ -166,6 +164,7 @@ def remove_around(session: Session, party_id: int) -> None:
     acting = select(OtherPartyRecord.party_id).where(OtherPartyRecord.acts_for == party_id)
     for other_id in list(session.scalars(acting)):
         remove_other(session, other_id)
+    serving.let_go(session, party_id)
     for agent in list(session.scalars(_of_party(AgentRecord, party_id))):
         _delete_agent(session, agent)
     for kind in _HANGING:

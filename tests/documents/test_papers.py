@@ -1,4 +1,4 @@
-"""The seven papers of a case: complete, exact, the same in Word and as PDF."""
+"""The papers of a case: complete, exact, the same in Word and as PDF."""
 
 import re
 import subprocess
@@ -38,6 +38,8 @@ HEADS = (
     "序号姓名及证件号码在职起止月均工资拖欠工资协议金额签名捺印",
     "序号姓名性别证件号码联系电话住所",
     "序号当事人到场情况身份核对备注",
+    "序号姓名证件号码联系电话签名捺印",
+    "序号姓名应得项目及金额意见签名捺印日期",
 )
 
 
@@ -203,6 +205,9 @@ def test_every_template_has_a_form_and_every_form_a_template():
     forms = (*catalogue(), *loose_forms())
 
     assert {path.stem for path in paths.forms().glob("*.docx")} == {form.slug for form in forms}
+    known = {form.slug for form in (*catalogue(), *loose_forms())}
+
+    assert {path.stem for path in paths.forms().glob("*.docx")} == known
 
 
 def test_an_unknown_form_is_refused(single, centre):

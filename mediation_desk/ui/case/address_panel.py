@@ -9,7 +9,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.serving import ServiceAddress, in_force
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_phone
-from mediation_desk.services import browse, serving
+from mediation_desk.services import browse, other_parties, serving
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.theme import Space, Tone
@@ -41,6 +41,8 @@ def party_addresses(case: CaseFile) -> tuple[PartyAddress, ...]:
     employer = case.respondent.employer
     parties = [(w.id, w.person.name, w.person.address, w.person.phone) for w in case.applicants]
     parties.insert(0, (case.respondent.id, employer.name, employer.address, employer.phone))
+    told = dict(case.addressed)
+    parties += [(o.id, o.name, o.address, o.phone) for o in case.others if o.id in told]
     return tuple(
         PartyAddress(key, name, known, phone, in_force(case.addresses, key))
         for key, name, known, phone in parties
@@ -94,8 +96,14 @@ class AddressPanel(QWidget):
         if party is None:
             return
         file, desk = self._case.file, self._case.desk
+        others = {other.id for other in file.others} if file else set()
         if file is None or party.party_id == file.respondent.id:
             self._open(party)
+        elif party.party_id in others:
+            self._case.read(
+                lambda: other_parties.look_at_other(desk, file.id, party.party_id),
+                lambda _seen: self._open(party),
+            )
         else:  # the form shows the whole number, and the look is recorded
             self._case.read(
                 lambda: browse.reveal(desk, file.id, party.party_id), lambda _p: self._open(party)
