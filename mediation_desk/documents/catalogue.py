@@ -41,7 +41,6 @@ class Form:
 
     `copies` tells how many originals to print for a case, `made_of` whether it has what the form
     is about.
-    `copies` tells how many originals to print for a case, `fits` whether a case has use for it.
     """
 
     code: str
@@ -51,7 +50,6 @@ class Form:
     stages: frozenset[Stage]
     copies: Callable[[CaseFile], int]
     made_of: Callable[[CaseFile], bool] = _always
-    fits: Callable[[CaseFile], bool] = lambda _case: True
 
     @property
     def title(self) -> str:
@@ -178,7 +176,7 @@ _FORMS = (
         per=Per.PARTY,
         stages=_UNDER_WAY,
         copies=_each_party_and_file,
-        fits=lambda case: case.mediator is not None,
+        made_of=lambda case: case.mediator is not None,
     ),
     Form(
         code="D-15",
@@ -187,7 +185,7 @@ _FORMS = (
         per=Per.RECUSAL,
         stages=_UNDER_WAY - {Stage.ACCEPTED},
         copies=_one,
-        fits=lambda case: case.mediator is not None,
+        made_of=lambda case: case.mediator is not None,
     ),
     Form(
         code="D-16",
@@ -196,7 +194,7 @@ _FORMS = (
         per=Per.RECUSAL,
         stages=_UNDER_WAY - {Stage.ACCEPTED},
         copies=_each_party_and_file,
-        fits=lambda case: bool(case.recusals),
+        made_of=lambda case: bool(case.recusals),
     ),
     Form(
         code="D-17",
@@ -281,6 +279,8 @@ _FORMS = (
         ),
         copies=lambda _case: 2,
         made_of=lambda case: case.referral is not None and not case.referral.is_lead,
+    ),
+    Form(
         code="D-32",
         slug="power-of-attorney",
         name=N_("Power of attorney"),
@@ -294,7 +294,7 @@ _FORMS = (
         name=N_("Election of representatives"),
         stages=_APPLIED | _UNDER_WAY,
         copies=_one,
-        fits=lambda case: case.is_group,
+        made_of=lambda case: case.is_group,
     ),
     Form(
         code="D-34",
@@ -302,7 +302,7 @@ _FORMS = (
         name=N_("List of consents of the represented"),
         stages=frozenset({Stage.MEDIATING, Stage.SIGNING}),
         copies=_one,
-        fits=lambda case: bool(case.representatives),
+        made_of=lambda case: bool(case.representatives),
     ),
     Form(
         code="D-35",

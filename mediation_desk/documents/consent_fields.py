@@ -1,8 +1,8 @@
 """The values of the papers between application and acceptance (D-05, D-07, D-09 to D-12)."""
 
 from mediation_desk.documents import words
-from mediation_desk.documents.common_fields import applicants_in_short
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import workers_in_short
 from mediation_desk.domain.case import CaseFile, Side
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.stages import Step
@@ -24,7 +24,7 @@ def last_step(case: CaseFile, *steps: Step) -> StepTaken | None:
 
 def sides(case: CaseFile) -> Values:
     """Name the side that applied and the one that is asked; an employer may apply, too."""
-    workers, employer = applicants_in_short(case), case.respondent.employer.name
+    workers, employer = workers_in_short(case), case.respondent.employer.name
     by_employer = case.applied_by is Side.RESPONDENT
     return {
         "申请方": employer if by_employer else workers,

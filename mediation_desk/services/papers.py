@@ -86,8 +86,6 @@ def offered(case: CaseFile) -> tuple[Offer, ...]:
     found = []
     for form in catalogue():
         made_for = subjects(form, case)
-        if not form.fits(case):
-            continue
         lacks_terms = form.code == "D-30" and case.settlement is None
         lacks_hearing = form.per.value == "hearing" and not made_for
         if lacks_terms or lacks_hearing or not form.made_of(case):
