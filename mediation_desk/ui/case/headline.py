@@ -13,7 +13,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Milestone, Stage
 from mediation_desk.domain.standings import PRESSING
 from mediation_desk.domain.standings import running as running_standing
-from mediation_desk.domain.tracks import Proceeding
+from mediation_desk.domain.tracks import Proceeding, Standing
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import clock_words
 from mediation_desk.ui.case.clock_words import Kinds
@@ -156,11 +156,19 @@ def owed_line(case: CaseFile) -> str:
 
 
 def tracks_line(case: CaseFile) -> str:
-    """Say where each course beside the mediation stands: review, confirmation, performance."""
+    """Say where each course beside the mediation stands: review, confirmation, performance.
+
+    That an agreement is being performed the strip and the sum owed tell already.
+    """
+    if all(p.standing in _PLAIN for p in case.proceedings):
+        return ""
     return " · ".join(
         f"{_whose(p)}{p.standing.label}{f' {p.number}' if p.number else ''}"
         for p in case.proceedings
     )
+
+
+_PLAIN = frozenset({Standing.PERFORMING, Standing.PERFORMED})
 
 
 def _whose(proceeding: Proceeding) -> str:
