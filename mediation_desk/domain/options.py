@@ -1,6 +1,7 @@
 """Settings of the centre where the law leaves it free: each with what ships, marked as its own."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from mediation_desk.i18n import N_, _
 
@@ -12,6 +13,7 @@ class Option:
     name: str
     usual: str
     caption: str
+    kind: Literal["text", "yes_no", "days"] = "text"
 
     @property
     def title(self) -> str:
@@ -23,11 +25,12 @@ RESTART_ACCEPTANCE = Option(
     "restart_acceptance",
     "no",
     N_("The time for acceptance starts anew once missing papers were received (local rule)"),
+    "yes_no",
 )
 """办案规则第四十六条 restarts arbitration's period from completion; no rule does for mediation."""
 
 UNTOUCHED_DAYS = Option(
-    "untouched_days", "10", N_("Open cases count as untouched after this many days")
+    "untouched_days", "10", N_("Open cases count as untouched after this many days"), "days"
 )
 """Cases that nobody watches show on the day's page."""
 

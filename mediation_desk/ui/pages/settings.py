@@ -16,6 +16,7 @@ from mediation_desk.ui.pages.sections.backup import BackupSection
 from mediation_desk.ui.pages.sections.calendar import CalendarSection
 from mediation_desk.ui.pages.sections.centre import CentreSection
 from mediation_desk.ui.pages.sections.figures import FiguresSection
+from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.periods import PeriodsSection
@@ -49,6 +50,7 @@ class SettingsPage(Page):
             "figures": self.figures,
             "calendar": self.calendar,
             "periods": PeriodsSection(desk, jobs),
+            "house_rules": HouseRulesSection(desk, jobs),
             "backup": self.backup,
             "appearance": self.appearance,
         }

@@ -1,0 +1,81 @@
+"""What the law leaves to the centre: its own rules, marked as such."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from mediation_desk.domain.options import OPTIONS, Option
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services import settings as service
+from mediation_desk.services.settings import Settings
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class HouseRulesSection(Section):
+    """One line for each rule; a change is saved at once."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "house_rules", _("House rules"))
+        card = Card(_("House rules"), name="house_rules_card")
+        told = _("No law fixes these; the centre sets them. What is changed holds for all desks.")
+        card.add(label(told, "small", wrap=True))
+        self.editors: dict[str, QCheckBox | QSpinBox] = {}
+        for option in OPTIONS:
+            card.add(self._line(option))
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def _line(self, option: Option) -> QWidget:
+        if option.kind == "yes_no":
+            box = named(QCheckBox(option.title), option.name, option.title)
+            box.clicked.connect(lambda on: self._save(option, "yes" if on else "no"))
+            self.editors[option.name] = box
+            return box
+        number = QSpinBox()
+        number.setRange(1, 365)
+        number.setSuffix(_(" days"))
+        number.setMaximumWidth(160)
+        number.editingFinished.connect(partial(self._save_number, option, number))
+        self.editors[option.name] = number
+        return FormField(option.title, number, option.name)
+
+    def _save_number(self, option: Option, number: QSpinBox) -> None:
+        self._save(option, str(number.value()))
+
+    def _save(self, option: Option, value: str) -> None:
+        if value == self.desk.option(option):
+            return
+        self.jobs.do(
+            self,
+            lambda: service.set_option(self.desk, option, value),
+            lambda _done: self.say(_("The rule is saved.")),
+            self._refused,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self.say(str(error))
+        self._show()
+
+    def show_settings(self, _settings: Settings) -> None:
+        """Show the rules in force; only those who keep the settings change them."""
+        self._show()
+
+    def _show(self) -> None:
+        may = self.desk.actor.may(Right.SETTINGS)
+        for option in OPTIONS:
+            editor, value = self.editors[option.name], self.desk.option(option)
+            editor.setEnabled(may)
+            if isinstance(editor, QCheckBox):
+                editor.setChecked(value == "yes")
+            elif not editor.hasFocus():
+                editor.setValue(int(value))

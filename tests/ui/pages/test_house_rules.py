@@ -1,0 +1,47 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.options import RESTART_ACCEPTANCE, UNTOUCHED_DAYS
+from mediation_desk.domain.rights import Actor, Role
+from mediation_desk.services import settings
+from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
+
+
+@pytest.fixture
+def section(qtbot, light, desk, jobs):
+    section = HouseRulesSection(desk, jobs)
+    qtbot.addWidget(section)
+    section.show_settings(settings.load(desk))
+    section.show()
+    return section
+
+
+def test_a_rule_of_the_house_is_saved_as_soon_as_it_is_changed(qtbot, section, desk):
+    days = section.editors[UNTOUCHED_DAYS.name]
+    assert days.value() == 10
+
+    days.setFocus()
+    days.selectAll()
+    qtbot.keyClicks(days, "21")
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: desk.option(UNTOUCHED_DAYS) == "21")
+
+
+def test_what_ships_again_is_no_longer_the_centre_s_own(qtbot, section, desk):
+    box = section.editors[RESTART_ACCEPTANCE.name]
+
+    box.click()
+    qtbot.waitUntil(lambda: desk.option(RESTART_ACCEPTANCE) == "yes")
+    box.click()
+    qtbot.waitUntil(lambda: desk.option(RESTART_ACCEPTANCE) == "no")
+
+    assert desk._options == {}
+
+
+def test_a_clerk_sees_the_rules_and_does_not_change_them(section, desk):
+    desk.actor = Actor(9, "刘静", frozenset({Role.CLERK}))
+
+    section.show_settings(settings.load(desk))
+
+    assert not any(editor.isEnabled() for editor in section.editors.values())
