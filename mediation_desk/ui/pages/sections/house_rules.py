@@ -20,6 +20,9 @@ from mediation_desk.ui.widgets.naming import named
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+RULES = tuple(option for option in OPTIONS if option.kind != "text")
+"""Rules that are ticked or counted; texts stand where what they are about is kept."""
+
 
 class HouseRulesSection(Section):
     """One line for each rule; a change is saved at once."""
@@ -30,7 +33,7 @@ class HouseRulesSection(Section):
         told = _("No law fixes these; the centre sets them. What is changed holds for all desks.")
         card.add(label(told, "small", wrap=True))
         self.editors: dict[str, QCheckBox | QSpinBox] = {}
-        for option in OPTIONS:
+        for option in RULES:
             card.add(self._line(option))
         self.column.addWidget(card)
         self.column.addStretch(1)
@@ -72,7 +75,7 @@ class HouseRulesSection(Section):
 
     def _show(self) -> None:
         may = self.desk.actor.may(Right.SETTINGS)
-        for option in OPTIONS:
+        for option in RULES:
             editor, value = self.editors[option.name], self.desk.option(option)
             editor.setEnabled(may)
             if isinstance(editor, QCheckBox):
