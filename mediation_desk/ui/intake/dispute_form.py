@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import ApplicationForm, Side, Source
@@ -104,7 +104,9 @@ class DisputeForm(QWidget):
         inside.addWidget(self.oral)
         for part in (self.ticks, self.referral, self.oral):
             part.edited.connect(self.edited)
-        self.cause.currentIndexChanged.connect(lambda _place: self._show_hint())
+        self.cause.currentIndexChanged.connect(  # once the list is shut: laying out keeps it open
+            lambda _place: QTimer.singleShot(0, self, self._show_hint)
+        )
         for choice in (self.source, self.form):
             choice.currentIndexChanged.connect(lambda _place: self._follow())
         self.cause.activated.connect(self._choose_cause)

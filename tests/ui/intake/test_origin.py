@@ -94,12 +94,13 @@ def test_the_oral_record_is_shown_for_signature_before_it_is_saved(qtbot, open_p
 def test_labour_inspection_art_21_and_other_ways_are_a_line_and_no_block(qtbot, open_page, jobs):
     page = open_page()
     filled(page)
-    assert "劳动保障监察条例》第二十一条" in page.dispute.hint.text()
+    hint = page.dispute.hint
+    qtbot.waitUntil(lambda: "劳动保障监察条例》第二十一条" in hint.text())
 
     page.dispute.cause.set_code("E05")
-    assert "社会保险费征收机构" in page.dispute.hint.text()
+    qtbot.waitUntil(lambda: "社会保险费征收机构" in hint.text())
     page.dispute.cause.set_code("G05")
-    assert not page.dispute.hint.isVisible()
+    qtbot.waitUntil(lambda: not hint.isVisible())
     page.dispute.cause.set_code("E05")
     save(qtbot, page, jobs)
     qtbot.waitUntil(lambda: bool(page.cases))
