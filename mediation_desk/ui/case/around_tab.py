@@ -57,7 +57,7 @@ class AroundTab(CaseTab):
         self.aid_table = _table("case_aid", _("Legal aid"), self.aid, (10, 18, 14, 15))
         self.matter_table = _table("case_matters", _("Supervision"), self.matters, (22, 22, 20))
         self.referral_table = _table(
-            "case_referrals", _("Led to bodies"), self.referrals, (12, 20, 22, 18)
+            "case_referrals", _("Led to bodies"), self.referrals, (17, 20, 22, 18)
         )
         self.mirror_table = _table(
             "case_mirrors", _("Cases at other bodies"), self.mirrors, (18, 24, 11, 14)

@@ -68,10 +68,10 @@ class DutyModel(QAbstractTableModel):
             if section < 2:
                 return "" if section else _("Body")
             day = week(self.roster.monday)[section - 2]
-            words = weekday(day)
+            words = f"{day.month}-{day.day}"
             if day in self.roster.days_off:
                 words = _("{day} off").format(day=words)
-            return f"{words}\n{day.month}-{day.day}"
+            return f"{weekday(day)}\n{words}"
         return None
 
     @edge

@@ -128,7 +128,7 @@ def test_the_week_names_who_is_on_duty(qtbot, page, jobs, on_duty):
 
     assert [model.index(0, c).data() for c in range(4)] == ["法律援助室", "上午", "赵律", ""]
     assert model.headerData(2, Qt.Orientation.Horizontal) == "周一\n11-23"
-    assert model.headerData(7, Qt.Orientation.Horizontal) == "周六（休）\n11-28"
+    assert model.headerData(7, Qt.Orientation.Horizontal) == "周六\n11-28 休"
 
 
 def test_a_cell_is_filled_by_keyboard_for_the_whole_day(qtbot, page, jobs, desk, room, lawyer):
