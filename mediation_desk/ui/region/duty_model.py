@@ -70,7 +70,7 @@ class DutyModel(QAbstractTableModel):
             day = week(self.roster.monday)[section - 2]
             words = f"{day.month}-{day.day}"
             if day in self.roster.days_off:
-                words = _("{day} off").format(day=words)
+                words = _("{day}, day off").format(day=words)
             return f"{weekday(day)}\n{words}"
         return None
 
