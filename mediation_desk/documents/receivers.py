@@ -8,16 +8,17 @@ from enum import Enum
 
 from mediation_desk.documents.catalogue import Form, Per
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.other_parties import NOT_ADDRESSED
+from mediation_desk.domain.other_parties import WORKERS_SIDE, PartyRole
 from mediation_desk.domain.sides import Side
 
 
 class Receivers(Enum):
-    """Who gets a paper."""
+    """Who gets a paper: the side that applied, the other one, the employer, everybody."""
 
     NOBODY = "nobody"
     APPLICANTS = "applicants"
-    RESPONDENT = "respondent"
+    OTHER_SIDE = "other_side"
+    EMPLOYER = "employer"
     PARTIES = "parties"
 
 
@@ -26,7 +27,7 @@ _SERVED = {
     "D-07": Receivers.APPLICANTS,
     "D-08": Receivers.PARTIES,
     "D-09": Receivers.APPLICANTS,
-    "D-10": Receivers.RESPONDENT,
+    "D-10": Receivers.OTHER_SIDE,
     "D-11": Receivers.PARTIES,
     "D-12": Receivers.APPLICANTS,
     "D-14": Receivers.PARTIES,
@@ -37,11 +38,11 @@ _SERVED = {
     "D-24": Receivers.PARTIES,
     "D-25": Receivers.PARTIES,
     "D-30": Receivers.PARTIES,
-    "D-52": Receivers.RESPONDENT,
+    "D-52": Receivers.EMPLOYER,
     "D-53": Receivers.PARTIES,
-    "D-70": Receivers.RESPONDENT,
-    "D-71": Receivers.RESPONDENT,
-    "D-72": Receivers.RESPONDENT,
+    "D-70": Receivers.EMPLOYER,
+    "D-71": Receivers.EMPLOYER,
+    "D-72": Receivers.EMPLOYER,
 }
 
 
@@ -53,18 +54,29 @@ def served_on(form: Form) -> Receivers:
 def receivers(form: Form, case: CaseFile, subject: str) -> tuple[tuple[int, str], ...]:
     """Return the key and name of every party on which an issued paper is to be served."""
     wanted = served_on(form)
-    found: list[tuple[Side, int, str]] = [
-        (Side.APPLICANT, worker.id, worker.person.name) for worker in case.applicants
-    ]
-    found.append((Side.RESPONDENT, case.respondent.id, case.respondent.employer.name))
-    found += [(o.side, o.id, o.name) for o in case.others if o.role not in NOT_ADDRESSED]
     if wanted is Receivers.NOBODY:
         return ()
     if form.per is Per.PARTY and subject:
-        return tuple((key, name) for _side, key, name in found if str(key) == subject)
-    sides = {
-        Receivers.APPLICANTS: {Side.APPLICANT},
-        Receivers.RESPONDENT: {Side.RESPONDENT},
-        Receivers.PARTIES: set(Side),
-    }[wanted]
-    return tuple((key, name) for side, key, name in found if side in sides)
+        return tuple((key, name) for key, name in case.parties if str(key) == subject)
+    sides: dict[Receivers, set[Side | None]] = {
+        Receivers.APPLICANTS: {case.applied_by},
+        Receivers.OTHER_SIDE: {side for side in Side if side is not case.applied_by},
+        Receivers.EMPLOYER: {Side.RESPONDENT},
+        Receivers.PARTIES: {*Side, None},
+    }
+    stands = _sides(case)
+    return tuple((key, name) for key, name in case.addressed if stands[key] in sides[wanted])
+
+
+def _sides(case: CaseFile) -> dict[int, Side | None]:
+    """Return on which side each party stands; third parties and guarantors stand between."""
+    found: dict[int, Side | None] = {worker.id: Side.APPLICANT for worker in case.applicants}
+    found[case.respondent.id] = Side.RESPONDENT
+    for other in case.others:
+        if other.role in WORKERS_SIDE:
+            found[other.id] = Side.APPLICANT
+        elif other.role is PartyRole.CO_RESPONDENT:
+            found[other.id] = Side.RESPONDENT
+        else:
+            found[other.id] = None
+    return found

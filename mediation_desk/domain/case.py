@@ -20,6 +20,7 @@ from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
 from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Officer
+from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.referral import Referral
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.serving import Service, ServiceAddress
@@ -205,6 +206,7 @@ class CaseFile:
     papers: tuple[IssuedPaper, ...] = ()
     services: tuple[Service, ...] = ()
     addresses: tuple[ServiceAddress, ...] = ()
+    platform_numbers: tuple[PlatformNumber, ...] = ()
     steps: tuple[StepTaken, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     clock_notes: tuple[ClockNote, ...] = ()

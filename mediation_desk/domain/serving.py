@@ -101,12 +101,13 @@ class Service(ServiceFacts):
 
     `since` is the day from which it was to be served, `waiting` says that something is still to
     be done about it, `corrected` why it was corrected later. A receiver outside the case, or one
-    who left it, has no `party_id`.
+    who left it, has no `party_id`; `hearing_id` is the session to which a notice calls.
     """
 
     id: int = 0
     paper_id: int
     party_id: int | None = None
+    hearing_id: int | None = None
     receiver: str
     attempt: int = 1
     since: date
@@ -349,6 +350,20 @@ def _address(address: ServiceAddress, today: date) -> Iterator[Problem]:
     for name in ("address", "receiver", "phone", "email", "messenger", "note"):
         if len(getattr(address, name)) > LONGEST:
             yield Problem(name, _("At most {n} characters here.").format(n=LONGEST))
+
+
+def noticed_on(
+    services: Iterable[Service], hearing_id: int, parties: frozenset[int], since: date
+) -> date | None:
+    """Return the day on which the last party had the notice of a hearing, None while one has not.
+
+    Of a letter the postmark counts; a notice sent before the hearing was moved does not.
+    """
+    called = [s for s in latest(services) if s.hearing_id == hearing_id and s.since >= since]
+    days = {s.party_id: s.in_time_on for s in called if s.in_time_on is not None}
+    if not parties or not parties <= days.keys():
+        return None
+    return max(day for party, day in days.items() if day is not None and party in parties)
 
 
 def latest(services: Iterable[Service]) -> tuple[Service, ...]:

@@ -56,10 +56,11 @@ class Text(Flowable):  # type: ignore[misc]
 
 
 class Setting:
-    """The summary's type at one size."""
+    """The summary's type at one size, on tables of one width."""
 
-    def __init__(self, size: float) -> None:
+    def __init__(self, size: float, width: float = WIDTH) -> None:
         self.size = size
+        self.width = width
         self._body = Type(size)
         self._label = Type(size, fonts.SONG_BOLD)
         self._small = Type(size - 0.5)
@@ -105,8 +106,7 @@ class Setting:
         return self._table(
             rows,
             shares,
-            [("BACKGROUND", (0, 0), (0, -1), _SHADE)]
-            + ([("BACKGROUND", (2, 0), (2, -1), _SHADE)] if len(shares) == 4 else []),
+            [("BACKGROUND", (n, 0), (n, -1), _SHADE) for n in range(0, len(shares), 2)],
         )
 
     def table(
@@ -128,9 +128,15 @@ class Setting:
         commands += [("BACKGROUND", (0, n), (-1, n), _SHADE) for n in bold]
         return self._table(rows, shares, commands, repeatRows=1)
 
+    def plain(self, rows: Sequence[Sequence[Any]], shares: Sequence[float]) -> Table:
+        """Return a table without lines, with room to write between its rows."""
+        table = Table([list(row) for row in rows], [share * self.width for share in shares])
+        table.setStyle(TableStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 5 * mm)]))
+        return table
+
     def beside(self, left: Flowable, right: Flowable, shares: Sequence[float]) -> Table:
         """Return two things side by side."""
-        table = Table([[left, right]], [share * WIDTH for share in shares])
+        table = Table([[left, right]], [share * self.width for share in shares])
         table.setStyle(
             TableStyle(
                 [
@@ -154,7 +160,10 @@ class Setting:
         **more: Any,
     ) -> Table:
         table = Table(
-            [list(row) for row in rows], [share * WIDTH for share in shares], hAlign="LEFT", **more
+            [list(row) for row in rows],
+            [share * self.width for share in shares],
+            hAlign="LEFT",
+            **more,
         )
         table.setStyle(
             TableStyle(

@@ -158,7 +158,7 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
     with on_case(desk, "issue", case_id, version) as (session, case):
         key = store.add(session, case_id, issued, paper.docx)
         served = receivers(form_of(paper.code), case, paper.subject)
-        serving.begin(session, case_id, key, served, issued.issued_on)
+        serving.begin(session, case, key, paper.code, served, issued.issued_on)
         return key
 
 

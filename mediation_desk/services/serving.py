@@ -7,6 +7,8 @@ from datetime import date
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.other_parties import WORKERS_SIDE
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.serving import (
     FAILED,
@@ -20,17 +22,21 @@ from mediation_desk.domain.serving import (
     deemed,
     in_force,
     latest,
+    noticed_on,
     problems,
     waits,
 )
-from mediation_desk.domain.sides import Side
 from mediation_desk.domain.today import UnservedPaper
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import serving as store
 from mediation_desk.storage import unserved as waiting
 from mediation_desk.storage.database import Session
+
+NOTICE = "D-17"
+"""The notice that calls to a hearing."""
 
 _MOST_NAMED = 3
 
@@ -45,17 +51,43 @@ def unserved(
 
 
 def begin(
-    session: Session, case_id: int, paper_id: int, receivers: Iterable[tuple[int, str]], day: date
+    session: Session,
+    case: CaseFile,
+    paper_id: int,
+    form: str,
+    receivers: Iterable[tuple[int, str]],
+    day: date,
 ) -> None:
     """Have an issued paper served on its receivers, inside the act that issues it."""
+    planned = [h.id for h in case.hearings if h.status is HearingStatus.PLANNED]
+    calls = planned[0] if planned and form == NOTICE else None
     store.open_for(
         session,
-        case_id,
+        case.id,
         [
-            Service(paper_id=paper_id, party_id=key or None, receiver=name, since=day)
+            Service(paper_id=paper_id, party_id=key, hearing_id=calls, receiver=name, since=day)
             for key, name in receivers
         ],
     )
+
+
+def _note_notices(session: Session, case_id: int, ids: Iterable[int]) -> None:
+    """Keep the clock of a hearing's notice, or let it run again, after what was recorded.
+
+    Every party must have the notice; the day of the last one counts (DL07).
+    """
+    case = cases.file(session, case_id)
+    touched = {service.hearing_id for service in case.services if service.id in set(ids)}
+    parties = frozenset({case.respondent.id, *(worker.id for worker in case.applicants)})
+    for hearing in case.hearings:
+        if hearing.id not in touched or hearing.status is not HearingStatus.PLANNED:
+            continue
+        since = max((p.decided_on for p in hearing.postponements), default=date.min)
+        day = noticed_on(case.services, hearing.id, parties, since)
+        if day is not None:
+            clocks.meet(session, case_id, ("DL07",), day, str(hearing.number))
+        else:
+            clocks.reopen(session, case_id, ("DL07",), str(hearing.number))
 
 
 def record(
@@ -85,12 +117,13 @@ def record(
             found[service.id] = told
         errors.require(_named(wrong, len(services)))
         store.record(session, found, corrected.strip())
+        _note_notices(session, case_id, ids)
 
 
 def serve_again(desk: Desk, case_id: int, version: int, ids: tuple[int, ...]) -> None:
     """Open the next attempt for papers that did not reach their receivers (再次送达)."""
     desk.actor.require(Right.ISSUE)
-    with on_case(desk, "serve_again", case_id, version) as (session, case):
+    with on_case(desk, "serve_again", case_id, version, adds=True) as (session, case):
         services = _chosen(case, ids)
         last = {service.id for service in latest(case.services)}
         for service in services:
@@ -108,7 +141,7 @@ def drop(desk: Desk, case_id: int, version: int, ids: tuple[int, ...], reason: s
     desk.actor.require(Right.ISSUE)
     if not reason.strip():
         raise Invalid([Problem("reason", _("Enter the reason."))])
-    with on_case(desk, "drop_service", case_id, version) as (session, case):
+    with on_case(desk, "drop_service", case_id, version, adds=True) as (session, case):
         services = _chosen(case, ids)
         if done := [service for service in services if not service.waiting]:
             raise DeskError(
@@ -130,7 +163,7 @@ def add_receiver(
     name = receiver.strip()
     if not name:
         raise Invalid([Problem("receiver", _("Enter the receiver."))])
-    with on_case(desk, "add_receiver", case_id, version) as (session, case):
+    with on_case(desk, "add_receiver", case_id, version, adds=True) as (session, case):
         paper = _paper(case, paper_id)
         if any(s.paper_id == paper.id and s.receiver == name for s in case.services):
             text = _("{title} is served on {name} already.")
@@ -149,7 +182,7 @@ def confirm_address(desk: Desk, case_id: int, version: int, address: ServiceAddr
     desk.actor.require(Right.ISSUE)
     told = _tidy(address)
     errors.require(address_problems(told, desk.today()))
-    with on_case(desk, "confirm_address", case_id, version) as (session, case):
+    with on_case(desk, "confirm_address", case_id, version, adds=True) as (session, case):
         _require_party(case, told.party_id)
         if told.id:
             if all(known.id != told.id for known in case.addresses):
@@ -161,24 +194,24 @@ def confirm_address(desk: Desk, case_id: int, version: int, address: ServiceAddr
 
 def addressee(case: CaseFile, service: Service) -> Addressee:
     """Return what must be known of a receiver to judge the service."""
-    side = Side.RESPONDENT if _beside_employer(case, service.party_id) else Side.APPLICANT
-    workers = frozenset(worker.person.name for worker in case.applicants)
-    employer = case.respondent.employer
-    opponents = workers if side is Side.RESPONDENT else frozenset({employer.name})
-    if side is Side.APPLICANT and employer.legal_representative:
-        opponents |= {employer.legal_representative}
     return Addressee(
         name=service.receiver,
         issued_on=_paper(case, service.paper_id).issued_on,
         address=in_force(case.addresses, service.party_id),
-        opponents=opponents if service.party_id else frozenset(),
+        opponents=_opponents(case, service.party_id),
     )
 
 
-def _beside_employer(case: CaseFile, party_id: int | None) -> bool:
-    if party_id == case.respondent.id:
-        return True
-    return any(o.id == party_id and o.side is Side.RESPONDENT for o in case.others)
+def _opponents(case: CaseFile, party_id: int | None) -> frozenset[str]:
+    """Name the other side, which cannot take papers for this one."""
+    employer = case.respondent.employer
+    workers = {worker.id: worker.person.name for worker in case.applicants}
+    workers |= {o.id: o.name for o in case.others if o.role in WORKERS_SIDE}
+    others = {o.id: o.name for o in case.others if o.id not in workers}
+    against = {case.respondent.id: employer.name, **others}
+    if party_id in workers:
+        return frozenset({*against.values(), employer.legal_representative} - {""})
+    return frozenset(workers.values()) if party_id in against else frozenset()
 
 
 def usual_place(case: CaseFile, service: Service, manner: ServiceManner | None) -> str:

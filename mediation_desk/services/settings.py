@@ -10,13 +10,14 @@ from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import Option
+from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.law.packs import Figure
 from mediation_desk.services import backups, claims
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, options
+from mediation_desk.storage import cases, options, platforms
 from mediation_desk.storage import centre as centres
 
 
@@ -27,6 +28,7 @@ class Settings:
     centre: Centre
     users: tuple[User, ...]
     rooms: tuple[Room, ...]
+    platforms: tuple[Platform, ...]
     own_figures: tuple[OwnFigure, ...]
     figures: tuple[Figure, ...]
     location: str
@@ -41,6 +43,7 @@ def load(desk: Desk) -> Settings:
             centre=centres.get(session),
             users=centres.users(session),
             rooms=centres.rooms(session),
+            platforms=platforms.platforms(session),
             own_figures=centres.own_figures(session),
             figures=desk.law.figures_at(desk.centre.place),
             location=desk.db.location,

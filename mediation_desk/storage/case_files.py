@@ -15,6 +15,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, Postponement
 from mediation_desk.domain.people import Officer, Person
+from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.serving import Service, ServiceAddress
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms, Waiver
 from mediation_desk.domain.tracks import Proceeding
@@ -35,6 +36,8 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PaymentRecord,
     PersonRecord,
+    PlatformNumberRecord,
+    PlatformRecord,
     ProceedingRecord,
     Record,
     ServiceAddressRecord,
@@ -68,7 +71,7 @@ _CASE = _names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
-    *["services", "addresses", "steps", "proceedings"],
+    *["services", "addresses", "platform_numbers", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits"],
     *around_files.FIELDS,
     *["referral", "oral", "enquiry"],
@@ -110,6 +113,7 @@ def file(session: Session, case_id: int) -> CaseFile:
         moments=limitation.moments(session, case_id),
         services=_of_case(session, case_id, ServiceRecord, Service),
         addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
+        platform_numbers=_platform_numbers(session, case_id),
         steps=steps.taken(session, case_id),
         proceedings=_of_case(session, case_id, ProceedingRecord, Proceeding),
         **around_files.read(session, case_id),
@@ -118,6 +122,20 @@ def file(session: Session, case_id: int) -> CaseFile:
         visits=_of_case(session, case_id, VisitRecord, Visit),
         **origins.origin(session, case_id)._asdict(),
     )
+
+
+def _platform_numbers(session: Session, case_id: int) -> tuple[PlatformNumber, ...]:
+    query = (
+        select(
+            PlatformNumberRecord.case_id,
+            PlatformRecord.name.label("platform"),
+            *_columns(PlatformNumberRecord, PlatformNumber, "platform"),
+        )
+        .join(PlatformRecord, PlatformRecord.id == PlatformNumberRecord.platform_id)
+        .where(PlatformNumberRecord.case_id == case_id)
+        .order_by(PlatformRecord.position, PlatformNumberRecord.id)
+    )
+    return _grouped(session, PlatformNumber, query)[case_id]
 
 
 def _heads(session: Session, case_id: int) -> dict[str, Any]:

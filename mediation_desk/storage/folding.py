@@ -28,9 +28,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(text).split()))
 
 
-def line(number: str, persons: Iterable[Person], employers: Iterable[Employer]) -> str:
-    """Return the folded line of a case; its fields are divided by line ends."""
-    fields = [number]
+def line(
+    number: str,
+    persons: Iterable[Person],
+    employers: Iterable[Employer],
+    numbers: Iterable[str] = (),
+) -> str:
+    """Return the folded line of a case; its fields are divided by line ends.
+
+    `numbers` are those under which others know the case.
+    """
+    fields = [number, *numbers]
     for person in persons:
         fields += [person.name, *_sounds(person.name, person=True)]
         fields += [pinyin.spelled(fold(person.name)), person.id_number[-TAIL:]]

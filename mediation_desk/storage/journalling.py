@@ -222,21 +222,29 @@ def close(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
     last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
-    last = _append(session, written, last, _case_of(written), changes, written.undoes)
-    for case_id, notes in written.beside.items():
-        last = _append(session, written, last, case_id, notes, None)
+    told = [(_case_of(written), changes, written.undoes)]
+    told += [(case_id, notes, None) for case_id, notes in written.beside.items()]
+    entries: list[JournalRecord] = []
+    values: list[JournalValueRecord] = []
+    for case_id, said, undoes in told:
+        entry, held = _entry(written, last, case_id, said, undoes)
+        entries.append(entry)
+        values.append(held)
+        last = entry
+    session.add_all(entries)
+    session.flush()
+    session.add_all(values)
     session.flush()
 
 
-def _append(
-    session: Session,
+def _entry(
     written: State,
     last: JournalRecord | None,
     case_id: int | None,
     changes: list[Plain],
     undoes: int | None,
-) -> JournalRecord:
-    """Append one entry to the chain after the last one; its head is locked."""
+) -> tuple[JournalRecord, JournalValueRecord]:
+    """Return the entry that follows the last one in the chain, whose head is locked."""
     body = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     salt = secrets.token_bytes(16)
     entry = JournalRecord(
@@ -251,10 +259,7 @@ def _append(
         before=last.hash if last else START,
     )
     entry.hash = link(entry)
-    session.add(entry)
-    session.flush()
-    session.add(JournalValueRecord(journal_id=entry.id, salt=salt, body=body))
-    return entry
+    return entry, JournalValueRecord(journal_id=entry.id, salt=salt, body=body)
 
 
 def digest(salt: bytes, body: str) -> str:

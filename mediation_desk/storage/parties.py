@@ -207,7 +207,8 @@ def remove_applicant(session: Session, party_id: int) -> None:
 HANGING = frozenset(
     {
         *("claim", "other_party", "agent", "special_need", "representative", "worker_answer"),
-        *("service", "service_address", "expected_person", "absence", "limitation_moment"),
+        *("service", "service_address", "platform_number"),
+        *("expected_person", "absence", "limitation_moment"),
     }
 )
 """Tables whose rows go with a party who leaves; any other that names the party keeps it."""

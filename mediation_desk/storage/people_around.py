@@ -137,6 +137,7 @@ def remove_other(session: Session, party_id: int) -> None:
     """Take another party away, who must not have taken part yet."""
     party = one(session, PartyRecord, party_id)
     parties.require_unused(session, party_id)
+    serving.let_go(session, party_id)
     remove_around(session, party_id)
     session.delete(one(session, OtherPartyRecord, party_id))
     session.flush()

@@ -16,7 +16,11 @@ from mediation_desk.domain.serving import (
 )
 from mediation_desk.i18n import _
 from mediation_desk.storage.reading import fill, one, parts
-from mediation_desk.storage.records import ServiceAddressRecord, ServiceRecord
+from mediation_desk.storage.records import (
+    PlatformNumberRecord,
+    ServiceAddressRecord,
+    ServiceRecord,
+)
 
 
 def open_for(session: Session, case_id: int, services: Iterable[Service]) -> tuple[int, ...]:
@@ -46,6 +50,7 @@ def again(session: Session, case_id: int, services: Iterable[Service], since: da
             Service(
                 paper_id=service.paper_id,
                 party_id=service.party_id,
+                hearing_id=service.hearing_id,
                 receiver=service.receiver,
                 attempt=service.attempt + 1,
                 since=since,
@@ -79,6 +84,9 @@ def let_go(session: Session, party_id: int) -> None:
     addresses = select(ServiceAddressRecord).where(ServiceAddressRecord.party_id == party_id)
     for address in session.scalars(addresses):
         session.delete(address)
+    numbers = select(PlatformNumberRecord).where(PlatformNumberRecord.party_id == party_id)
+    for number in session.scalars(numbers):
+        session.delete(number)
     session.flush()
 
 

@@ -27,6 +27,7 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PaymentRecord,
     PersonRecord,
+    PlatformNumberRecord,
     SearchRecord,
     SettlementRecord,
     WaiverRecord,
@@ -104,7 +105,14 @@ def _refresh(session: Session, case: CaseRecord) -> None:
     values["due_on"] = _next_due(session, case.id)
     reading.fill(case, values)
     named = [employer for _id, employer in employers]
-    _search(session, case, folding.line(case.number, [*persons, *others], named))
+    line = folding.line(case.number, [*persons, *others], named, _numbers(session, case.id))
+    _search(session, case, line)
+
+
+def _numbers(session: Session, case_id: int) -> list[str]:
+    """Return the numbers under which other platforms know a case."""
+    query = select(PlatformNumberRecord.number).where(PlatformNumberRecord.case_id == case_id)
+    return list(session.scalars(query.order_by(PlatformNumberRecord.id)))
 
 
 def _agents(session: Session, case_id: int) -> list[Person]:

@@ -41,6 +41,7 @@ RECORDS: dict[str, type[Record]] = {
 """The journalled tables by name."""
 
 _SLICE = 500
+_OFFICERS = frozenset({"mediator_id", "clerk_id"})
 _ORDER = {table.name: place for place, table in enumerate(Record.metadata.sorted_tables)}
 
 Held = dict[str, Any]
@@ -157,11 +158,15 @@ def _restored(kind: type[Record], before: Held) -> dict[str, Any]:
 
 def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Actor) -> None:
     """Have everything that follows from the rows computed anew, and the case count as saved."""
-    if case_id is not None and (case := session.get(CaseRecord, case_id)):
-        case.version += 1
-        case.saved_at = state(session).at
-        case.saved_by = actor.name
-        summary.mark(session, case_id)
+    for key in _cases_in(case_id, changes):
+        if case := session.get(CaseRecord, key):
+            case.version += 1
+            case.saved_at = state(session).at
+            case.saved_by = actor.name
+        if key != case_id:
+            note_beside(session, key, {"undone": True})
+    for key in _to_sum_up(case_id, changes):
+        summary.mark(session, key)
     for held in changes:
         if held["table"] == "employer":
             _employer_again(session, held["key"])
@@ -174,6 +179,22 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
         if held["table"] == "clock" and case_id is None:
             _clock_again(session, held)
     session.flush()
+
+
+def _cases_in(case_id: int | None, changes: list[Held]) -> list[int]:
+    """Return the cases that an entry belongs to or changed."""
+    touched = {int(held["key"]) for held in changes if held["table"] == "mediation_case"}
+    return sorted(touched | ({case_id} if case_id is not None else set()))
+
+
+def _to_sum_up(case_id: int | None, changes: list[Held]) -> list[int]:
+    """Return the cases of which lists may show something else; their people stand apart."""
+    touched = {
+        int(held["key"])
+        for held in changes
+        if held["table"] == "mediation_case" and not (held["before"] or {}).keys() <= _OFFICERS
+    }
+    return sorted(touched | ({case_id} if case_id is not None else set()))
 
 
 def _clock_again(session: Session, held: Held) -> None:

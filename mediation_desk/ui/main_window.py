@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.enquiry import Enquiry
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.help_panel import HelpPanel
 
 TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
@@ -48,6 +49,7 @@ REGION = "region"
 CALENDAR = "calendar"
 ENQUIRIES = "enquiries"
 CASE, INTAKE = "case", "intake"
+HANDOVER = "handover"
 FIGURES = "figures"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
@@ -173,6 +175,8 @@ class MainWindow(QMainWindow):
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),
+            Command(_("Copy-out sheet…"), "", self.copy_out, "ptlr pingtai luru copy"),
+            Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
@@ -261,15 +265,15 @@ class MainWindow(QMainWindow):
             self._pages[name] = self._make(name, desk)
         page = self._pages[name]
         if self.page is not page and (now := self.stack.currentWidget()) is not None:
-            if now.objectName() not in (CASE, INTAKE):
+            if now.objectName() not in (CASE, INTAKE, HANDOVER):
                 self._came_from = now.objectName()
             self._close_help()
         self.stack.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the keys go to what is seen
         self.head.show_title(page.title)
-        self.head.back.setVisible(name in (CASE, INTAKE))
-        self.rail.show_page(CASES if name in (CASE, INTAKE) else name)
+        self.head.back.setVisible(name in (CASE, INTAKE, HANDOVER))
+        self.rail.show_page(_UNDER.get(name, name))
         return page
 
     def _make(self, name: str, desk: "Desk") -> Page:
@@ -319,7 +323,12 @@ class MainWindow(QMainWindow):
                 settings = SettingsPage(desk, self.jobs)
                 settings.reopen.connect(self.reopen)
                 settings.restore.connect(self.restore)
+                settings.handing_over.connect(self.hand_over)
                 return settings
+            case "handover":
+                from mediation_desk.ui.pages.handover import HandoverPage
+
+                return HandoverPage(desk, self.jobs)
             case "case":
                 from mediation_desk.ui.case.page import CasePage
 
@@ -401,14 +410,34 @@ class MainWindow(QMainWindow):
 
     def sum_up(self) -> None:
         """Show the summary of the case in view."""
+        if (page := self._case_in_view()) is not None:
+            page.show_summary()
+
+    def copy_out(self) -> None:
+        """Open the sheet for another platform of the case in view."""
+        if (page := self._case_in_view()) is not None:
+            page.copy_out()
+
+    def _case_in_view(self) -> "CasePage | None":
+        """Return the page of the case in view, or ask to open one."""
         page = self._pages.get(CASE)
         if page is None or self.page is not page:
             self.messages.notice(_("Open a case first."))
-            return
+            return None
         from mediation_desk.ui.case.page import CasePage
 
-        if isinstance(page, CasePage):
-            page.show_summary()
+        return page if isinstance(page, CasePage) else None
+
+    def hand_over(self, user_id: int = 0) -> None:
+        """Open the hand-over, with somebody's cases if a person is named."""
+        self._when_loaded(HANDOVER, partial(self._hand_over, user_id))
+
+    def _hand_over(self, user_id: int) -> None:
+        from mediation_desk.ui.pages.handover import HandoverPage
+
+        page = self.show_page(HANDOVER)
+        if isinstance(page, HandoverPage) and user_id:
+            page.choose_giver(user_id)
 
     def show_limitation(self) -> None:
         """Show the limitation of the case in view, else the calculator."""
@@ -542,6 +571,10 @@ class MainWindow(QMainWindow):
         """Remember the window's place."""
         self._place.keep()
         super().closeEvent(event)
+
+
+_UNDER = {CASE: CASES, INTAKE: CASES, HANDOVER: SETTINGS}
+"""Pages without an entry of their own, and the one that is marked while they are shown."""
 
 
 def _entries() -> tuple[Entry, ...]:

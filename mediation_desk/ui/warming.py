@@ -23,6 +23,7 @@ MODULES = {
     "region": "mediation_desk.ui.pages.region",
     "enquiries": "mediation_desk.ui.pages.enquiries",
     "settings": "mediation_desk.ui.pages.settings",
+    "handover": "mediation_desk.ui.pages.handover",
 }
 """Where each page is; the order is that in which they are likely to be wanted."""
 

@@ -1,11 +1,13 @@
 """Service of papers through the services: what is opened by itself, recorded and refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
+from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, NotFound, Stale
+from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.serving import (
     ServiceAddress,
@@ -13,8 +15,9 @@ from mediation_desk.domain.serving import (
     ServiceManner,
     ServiceResult,
 )
-from mediation_desk.services import papers, parties, serving, story, undo
-from tests.services.course import LI, accepted, effective
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.services import hearings, papers, parties, serving, story, undo
+from tests.services.course import LI, accepted, assigned, clock, effective, take
 
 TWO = ("李建国", "王秀英")
 BY_HAND = ServiceFacts(
@@ -259,3 +262,75 @@ def test_an_auditor_serves_nothing(office, noticed):
 
     with pytest.raises(NotAllowed):
         serving.record(desk, noticed, case.version, (case.services[0].id,), BY_HAND)
+
+
+def notices(office, parties=None):
+    """A case with a planned hearing and its notices, to all or to some parties."""
+    case_id = assigned(office, TWO)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+    for party in (*(a.id for a in case.applicants), case.respondent.id):
+        issue(office, case_id, "D-17", str(party))
+    return case_id
+
+
+def test_the_clock_of_the_notice_is_kept_once_every_party_has_it(office):
+    case_id = notices(office)
+    first, *others = office.case(case_id).services
+    assert {s.hearing_id for s in (first, *others)} == {office.case(case_id).hearings[0].id}
+
+    record(office, case_id, BY_HAND, *others)
+    assert clock(office.case(case_id), "DL07", "1").state is ClockState.RUNNING
+
+    posted = replace(
+        BY_HAND,
+        manner=ServiceManner.POST,
+        sent_on=story.ACCEPTED,
+        served_on=date(2026, 10, 17),
+    )
+    office.clock.at(date(2026, 10, 19))
+    record(office, case_id, posted, first)
+    kept = clock(office.case(case_id), "DL07", "1")
+    assert (kept.state, kept.met_on) == (ClockState.MET, story.ACCEPTED)
+
+
+def test_a_correction_lets_the_clock_of_the_notice_run_again(office):
+    case_id = notices(office)
+    record(office, case_id, BY_HAND)
+    first = office.case(case_id).services[0]
+    gone = ServiceFacts(manner=ServiceManner.DIRECT, result=ServiceResult.NOT_FOUND)
+
+    record(office, case_id, gone, first, corrected="签收的不是本人")
+
+    assert clock(office.case(case_id), "DL07", "1").state is ClockState.RUNNING
+
+
+def test_notices_of_the_day_before_a_hearing_was_moved_do_not_count(office):
+    case_id = notices(office)
+    record(office, case_id, BY_HAND)
+    office.clock.at(date(2026, 10, 16))
+    [hearing] = office.case(case_id).hearings
+    later = replace(hearing, day=date(2026, 10, 29))
+    hearings.reschedule(
+        office.clerk, case_id, office.case(case_id).version, later, asked_by="申请人", reason="出差"
+    )
+
+    assert clock_running(office.case(case_id), "DL07")
+    served = office.case(case_id).services
+    record(office, case_id, replace(BY_HAND, note="补记"), served[0], corrected="补记")
+    assert clock_running(office.case(case_id), "DL07")
+
+
+def clock_running(case, kind):
+    return any(c.kind == kind and c.state is ClockState.RUNNING for c in case.clocks)
+
+
+def test_a_closed_case_still_takes_what_was_served(office, noticed):
+    take(office.clerk, office, noticed, Step.WITHDRAW, story.ACCEPTED, by="李建国")
+    take(office.supervisor, office, noticed, Step.CLOSE, story.ACCEPTED)
+    assert office.case(noticed).stage is Stage.CLOSED
+
+    record(office, noticed, BY_HAND)
+
+    assert serving.unserved(office.clerk) == ()

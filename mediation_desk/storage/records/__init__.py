@@ -19,6 +19,7 @@ from mediation_desk.storage.records.centre import (
     UserRecord,
 )
 from mediation_desk.storage.records.enquiries import EnquiryRecord, OralRecord, ReferralRecord
+from mediation_desk.storage.records.handover import HandoverCaseRecord, HandoverRecord
 from mediation_desk.storage.records.hearings import (
     AbsenceRecord,
     AttendanceRecord,
@@ -56,6 +57,11 @@ from mediation_desk.storage.records.periods import (
     ClockNoteRecord,
     HousePeriodRecord,
     MomentRecord,
+)
+from mediation_desk.storage.records.platforms import (
+    PlatformFieldRecord,
+    PlatformNumberRecord,
+    PlatformRecord,
 )
 from mediation_desk.storage.records.region import (
     BodyPersonRecord,
@@ -118,6 +124,8 @@ __all__ = [
     "EmployerRecord",
     "EnquiryRecord",
     "ExpectedRecord",
+    "HandoverCaseRecord",
+    "HandoverRecord",
     "HearingRecord",
     "HousePeriodRecord",
     "JournalRecord",
@@ -141,6 +149,9 @@ __all__ = [
     "PartyRecord",
     "PaymentRecord",
     "PersonRecord",
+    "PlatformFieldRecord",
+    "PlatformNumberRecord",
+    "PlatformRecord",
     "PostponementRecord",
     "ProceedingRecord",
     "Record",

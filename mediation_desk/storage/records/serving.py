@@ -27,6 +27,7 @@ class ServiceRecord(Record):
     case_id: Mapped[int] = refers("mediation_case.id")
     paper_id: Mapped[int] = refers("paper.id")
     party_id: Mapped[int | None] = refers("party.id")
+    hearing_id: Mapped[int | None] = refers("hearing.id")
     receiver: Mapped[str]
     attempt: Mapped[int]
     since: Mapped[date]

@@ -20,6 +20,8 @@ from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE = "DL03", "DL04"
+_NUMBERS = 2
+"""Numbers of other platforms that the head has room for; the overview shows all."""
 _FALLEN = frozenset(stages.WITHOUT_AGREEMENT)
 
 
@@ -182,6 +184,8 @@ def officers_line(case: CaseFile, now: datetime) -> str:
 
 
 def _officers(case: CaseFile, now: datetime) -> Iterator[str]:
+    for number in case.platform_numbers[:_NUMBERS]:
+        yield f"{number.platform} {number.number}"
     if case.mediator:
         yield _("Mediator {name}").format(name=case.mediator.name)
     if case.clerk:

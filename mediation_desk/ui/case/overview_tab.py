@@ -12,6 +12,7 @@ from mediation_desk.ui.case.clocks_panel import ClocksCard
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.origin_card import OriginCard
+from mediation_desk.ui.case.platforms_card import PlatformsCard
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.limitation.card import LimitationCard
@@ -39,6 +40,7 @@ class OverviewTab(CaseTab):
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
         self.lacking.body.addStretch(1)
+        self.platforms = PlatformsCard()
         self.clock_card = ClocksCard(case)
         self.clock_card.noticed.connect(self.noticed)
         self.clocks = self.clock_card.table
@@ -61,7 +63,11 @@ class OverviewTab(CaseTab):
         upper = QHBoxLayout()
         upper.setSpacing(Space.M)
         upper.addWidget(self.course, 3)
-        upper.addWidget(self.lacking, 2)
+        beside = QVBoxLayout()
+        beside.setSpacing(Space.M)
+        beside.addWidget(self.lacking)
+        beside.addWidget(self.platforms)
+        upper.addLayout(beside, 2)
         rows.addLayout(upper)
         rows.addWidget(self.clock_card)
         rows.addWidget(self.limitation)
@@ -78,6 +84,7 @@ class OverviewTab(CaseTab):
         for row, event in enumerate(course(case)):
             self._course.addWidget(label(event.day.isoformat(), "muted"), row, 0)
             self._course.addWidget(label(event.text, wrap=True), row, 1)
+        self.platforms.show_case(case)
         lacking = lacks(case)
         self.lacking_text.setText("\n".join(f"· {what}" for what in lacking) or _("Nothing."))
         self.clock_card.show_case(case)

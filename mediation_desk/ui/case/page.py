@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import undo
+from mediation_desk.services import platforms, undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS, AgreementTab
 from mediation_desk.ui.case.around_tab import AroundTab
@@ -76,6 +77,7 @@ class CasePage(Page):
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.summing_up.connect(self.show_summary)
+        self.header.steps.copying_out.connect(self.copy_out)
         self.tabs.currentChanged.connect(lambda _place: self._came_up())
         self.header.hide()
         self.tabs.hide()
@@ -85,6 +87,7 @@ class CasePage(Page):
         """What the case is about, its clocks and its course."""
         tab = self._stand(OverviewTab(self.case))
         tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
+        tab.platforms.wanted.connect(self.copy_out)
         return tab
 
     @cached_property
@@ -223,6 +226,24 @@ class CasePage(Page):
         """Ask for the reason of a correction to a closed case, then go on with it."""
         dialog = ReasonDialog(why, go_on, self)
         dialog.open()
+
+    def copy_out(self) -> None:
+        """Open the sheet for another platform beside the window."""
+        if self.case.file is None:
+            return
+        desk = self.desk
+        self.case.read(lambda: platforms.platforms(desk), self._open_copy_out)
+
+    def _open_copy_out(self, known: tuple[Platform, ...]) -> None:
+        used = [platform for platform in known if platform.active]
+        if not used:
+            self.noticed.emit(_("No platform is in use; add one in Settings."), None)
+            return
+        from mediation_desk.ui.case.copy_out import CopyOutWindow
+
+        window = CopyOutWindow(self.case, used, self)
+        window.noticed.connect(self._notice)
+        window.show()
 
     def show_summary(self) -> None:
         """Show the two-page summary of the case, to save or print."""

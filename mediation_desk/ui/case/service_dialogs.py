@@ -5,7 +5,14 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from mediation_desk.domain.serving import (
     FAILED,
@@ -49,11 +56,31 @@ class RecordDialog(Dialog):
         self._make_editors()
         self._lay_out()
         self._fill(self._services[0])
+        self._offer_agents()
         self.manner.currentIndexChanged.connect(lambda _place: self._manner_chosen())
         self.outcome.currentIndexChanged.connect(lambda _place: self._choose())
         for editor in (self.sent_on, self.witness):
             editor.textChanged.connect(lambda _text: self._count())
         self._choose()
+
+    def _offer_agents(self) -> None:
+        """Propose the agents who may take papers for the receiver (民事诉讼法第八十八条)."""
+        file = self._case.file
+        keys = {service.party_id for service in self._services}
+        self._agents = [
+            agent.person.name
+            for agent in (file.agents if file else ())
+            if keys == {agent.party_id} and agent.receives_papers
+        ]
+        if self._agents:
+            self.received_by.setCompleter(QCompleter(self._agents, self.received_by))
+            names = _(", ").join(self._agents)
+            self.received_by.setPlaceholderText(_("agent {names}").format(names=names))
+            self.received_by.textChanged.connect(self._know_agent)
+
+    def _know_agent(self, name: str) -> None:
+        if name.strip() in self._agents and not self.relation.text().strip():
+            self.relation.setText(_("authorised agent"))
 
     def _make_editors(self) -> None:
         self.manner = Choice([("", _("not chosen")), *terms(ServiceManner)])

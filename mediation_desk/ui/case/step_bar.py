@@ -110,6 +110,8 @@ class StepBar(QWidget):
     printing = Signal()
     summing_up = Signal()
     """The summary of the case is wanted."""
+    copying_out = Signal()
+    """The sheet for another platform is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,6 +164,7 @@ class StepBar(QWidget):
         for text, name, wanted in (
             (_("Papers…"), "print_papers", self.printing),
             (_("Case summary…"), "print_summary", self.summing_up),
+            (_("Copy-out sheet…"), "print_copy_out", self.copying_out),
         ):
             menu.addAction(text, wanted.emit).setObjectName(name)
         button.setMenu(menu)

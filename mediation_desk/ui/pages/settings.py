@@ -20,6 +20,7 @@ from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.periods import PeriodsSection
+from mediation_desk.ui.pages.sections.platforms import PlatformsSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
@@ -35,6 +36,8 @@ class SettingsPage(Page):
 
     reopen = Signal()
     restore = Signal(object)
+    handing_over = Signal(int)
+    """Hand the cases of a person over."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "settings", _("Settings"))
@@ -42,11 +45,14 @@ class SettingsPage(Page):
         self.calendar = CalendarSection(desk, jobs)
         self.backup = BackupSection(desk, jobs)
         self.appearance = AppearanceSection(desk, jobs)
+        self.people = PeopleSection(desk, jobs)
+        self.people.handing_over.connect(self.handing_over)
         self.sections = {
             "centre": CentreSection(desk, jobs),
             "rooms": RoomsSection(desk, jobs),
             "office": OfficeSection(desk, jobs),
-            "people": PeopleSection(desk, jobs),
+            "people": self.people,
+            "platforms": PlatformsSection(desk, jobs),
             "figures": self.figures,
             "calendar": self.calendar,
             "periods": PeriodsSection(desk, jobs),

@@ -13,8 +13,139 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Add the tables and columns."""
+    _handover()
+    _platform()
     _service_address()
     _service()
+    _handover_case()
+    _platform_field()
+    _platform_number()
+    _usual_platforms()
+
+
+def _handover() -> None:
+    people = ("giver_id", "receiver_id", "supervisor_id")
+    op.create_table(
+        "handover",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        *(sa.Column(person, KEY, nullable=False) for person in people),
+        sa.Column("note", sa.Text(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint([person], ["app_user.id"], name=op.f(f"fk_handover_{person}"))
+            for person in people
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    _index("handover", *people)
+
+
+def _handover_case() -> None:
+    texts = ("number", "parties", "stage", "duties", "clocks", "hearings", "unserved", "money")
+    op.create_table(
+        "handover_case",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("handover_id", KEY, nullable=False),
+        sa.Column("case_id", KEY, nullable=False),
+        *(sa.Column(text, sa.Text(), nullable=False) for text in texts),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["mediation_case.id"], name=op.f("fk_handover_case_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handover_id"], ["handover.id"], name=op.f("fk_handover_case_handover_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_case")),
+    )
+    _index("handover_case", "case_id", "handover_id")
+
+
+def _platform() -> None:
+    op.create_table(
+        "platform",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform")),
+        sa.UniqueConstraint("name", name=op.f("uq_platform_name")),
+    )
+
+
+def _platform_field() -> None:
+    op.create_table(
+        "platform_field",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("platform_id", KEY, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["platform_id"], ["platform.id"], name=op.f("fk_platform_field_platform_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_field")),
+        sa.UniqueConstraint(
+            "platform_id", "position", name=op.f("uq_platform_field_platform_id_position")
+        ),
+    )
+
+
+def _platform_number() -> None:
+    op.create_table(
+        "platform_number",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("platform_id", KEY, nullable=False),
+        sa.Column("case_id", KEY, nullable=False),
+        sa.Column("party_id", KEY, nullable=True),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["mediation_case.id"], name=op.f("fk_platform_number_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_platform_number_party_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["platform_id"], ["platform.id"], name=op.f("fk_platform_number_platform_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_number")),
+    )
+    _index("platform_number", "case_id", "number", "party_id", "platform_id")
+
+
+def _usual_platforms() -> None:
+    """Propose a sheet for each platform; the centre orders it after the real screens.
+
+    The order is applicant, employer, dispute, course and result, as far as it is known.
+    """
+    worker = "name sex id_kind id_number born_on phone address"
+    employer = "employer credit_code legal_representative employer_phone employer_address"
+    work = "post hired_on left_on average_wage"
+    course = "received_on accepted_on mediator first_hearing"
+    result = "agreed_on effective_on sum_agreed agreement plan ended_on end_reason"
+    sheets = {
+        "人社部调解平台": f"{worker} {employer} {work} cause worker_items worker_asked requests"
+        f" facts district workers is_group case_number source {course} {result} sum_paid",
+        "人民法院调解平台": f"court_cause {worker} service_address agent agent_phone {employer}"
+        f" employer_service_address requests sum_asked facts case_number {course} {result}"
+        " review confirmation",
+        "工会调解平台": f"case_number source {worker} {employer} employer_district cause workers"
+        f" women is_group items sum_asked facts {course} stage {result} sum_paid sum_owed",
+    }
+    for position, (name, codes) in enumerate(sheets.items(), start=1):
+        op.execute(
+            sa.text(
+                "INSERT INTO platform (name, position, active) VALUES (:name, :position, :active)"
+            ).bindparams(name=name, position=position, active=True)
+        )
+        for place, code in enumerate(codes.split(), start=1):
+            op.execute(
+                sa.text(
+                    "INSERT INTO platform_field (platform_id, position, code, label)"
+                    " SELECT id, :place, :code, '' FROM platform WHERE name = :name"
+                ).bindparams(place=place, code=code, name=name)
+            )
 
 
 def _service_address() -> None:
@@ -55,6 +186,7 @@ def _service() -> None:
         sa.Column("case_id", KEY, nullable=False),
         sa.Column("paper_id", KEY, nullable=False),
         sa.Column("party_id", KEY, nullable=True),
+        sa.Column("hearing_id", KEY, nullable=True),
         sa.Column("receiver", sa.Text(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
@@ -77,11 +209,12 @@ def _service() -> None:
         sa.ForeignKeyConstraint(
             ["case_id"], ["mediation_case.id"], name=op.f("fk_service_case_id")
         ),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_service_hearing_id")),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_service_paper_id")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_service_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
     )
-    _index("service", "case_id", "paper_id", "party_id")
+    _index("service", "case_id", "hearing_id", "paper_id", "party_id")
     op.create_index(
         "ix_service_waiting",
         "service",

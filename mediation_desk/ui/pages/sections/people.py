@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.centre import User
@@ -13,6 +14,7 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.listing import Listing
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.naming import named
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 class PeopleSection(Listing[User]):
     """Who works here; leavers stay in the records and can no longer be chosen."""
+
+    handing_over = Signal(int)
+    """Hand the cases of a person over, 0 for one still to be chosen."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(
@@ -47,6 +52,14 @@ class PeopleSection(Listing[User]):
             _("Add a person…"),
             Right.PEOPLE,
         )
+
+        self.hand_over = secondary(_("Hand cases over…"), "people_handover", self.open_handover)
+        self.foot.insertWidget(0, self.hand_over)
+
+    def open_handover(self) -> None:
+        """Go to the hand-over, with the person chosen as the one who gives."""
+        rows = self.table.selectionModel().selectedRows()
+        self.handing_over.emit(self.model.row(rows[0]).id if rows else 0)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the people, those who left last."""

@@ -1,0 +1,379 @@
+"""Hand-over (交接): choose who gives what to whom, look it through, hand over, print the list."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError, Problem, Stale
+from mediation_desk.domain.handover import (
+    Duty,
+    Handover,
+    HandoverDone,
+    HandoverList,
+    HeldCase,
+)
+from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
+from mediation_desk.i18n import _
+from mediation_desk.services import handover as service
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
+from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+NEW, EARLIER = range(2)
+_FIELDS = ("giver", "receiver", "day", "note")
+
+
+class HandoverTable(TableView):
+    """Cases with ticks; the blank key ticks the rows chosen."""
+
+    def __init__(self, model: HandoverModel) -> None:
+        super().__init__("handover_table", _("Cases to be handed over"))
+        self._cases = model
+        self.use(model, (8, 8, 8, 18, 26, 18, 10, 24, 18, 18, 18), stretch=NOTES)
+
+    def show_duties(self) -> None:
+        """Leave out the column of a duty that the person has in no case."""
+        held = {duty for case in self._cases.rows for duty in case.duties} or set(Duty)
+        for column, duty in enumerate(Duty):
+            self.setColumnHidden(column, duty not in held)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick with the blank key."""
+        if event.key() == Qt.Key.Key_Space:
+            self._cases.toggle(sorted({i.row() for i in self.selectionModel().selectedIndexes()}))
+        else:
+            super().keyPressEvent(event)
+
+
+class HandoverPage(Page):
+    """All open cases of one person, ticked to go to another one; and what was handed over."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "handover", _("Hand-over"))
+        self._shown_for = 0
+        self.fields = FieldSet(self)
+        self.giver, self.receiver = Choice(), Choice()
+        self.day, self.note = DayEdit(), QLineEdit()
+        self.model = HandoverModel()
+        self.table = HandoverTable(self.model)
+        self.state = Elided(name="handover_state")
+        self.count = label("", "strong", name="handover_count")
+        self.problem = label("", "error", name="handover_problem", wrap=True)
+        self.list_button = secondary(_("List…"), "handover_list", self.show_list)
+        self.go_button = primary(_("Hand over"), "handover_go", self.hand_over)
+        self.done_rows: RowsModel[HandoverDone] = RowsModel(_done_columns())
+        self.done_table = TableView("handovers_table", _("Earlier hand-overs"))
+        self.done_table.use(self.done_rows, (11, 12, 12, 12, 7, 30), stretch=5)
+        self.reprint_button = primary(_("List…"), "handover_reprint", self.reprint)
+        self.back_button = secondary(_("Take the hand-over back"), "handover_back", self.take_back)
+        self.parts = named(QTabBar(), "handover_parts", _("Parts of the hand-over"))
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.day.set_day(desk.today())
+
+    def _lay_out(self) -> None:
+        self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
+        for text in (_("Hand cases over"), _("Earlier hand-overs")):
+            self.parts.addTab(text)
+        self.stack.addWidget(self._new_part())
+        self.stack.addWidget(self._earlier_part())
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        inside.setSpacing(Space.S)
+        inside.addWidget(self.parts)
+        inside.addWidget(self.stack, 1)
+
+    def _new_part(self) -> QWidget:
+        card = Card(name="card_handover")
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        for caption, editor, name, share in (
+            (_("Hands over"), self.giver, "giver", 3),
+            (_("Takes over"), self.receiver, "receiver", 3),
+            (_("Day of the hand-over"), self.day, "day", 2),
+            (_("Remark"), self.note, "note", 4),
+        ):
+            row.addWidget(self.fields.add(FormField(caption, editor, name)), share)
+        told = QHBoxLayout()
+        told.addWidget(self.state, 1)
+        told.addWidget(link(_("Tick all"), "handover_all", partial(self.model.tick_all, True)))
+        told.addWidget(link(_("Tick none"), "handover_none", partial(self.model.tick_all, False)))
+        foot = QHBoxLayout()
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        foot.addWidget(self.list_button)
+        foot.addWidget(self.go_button)
+        card.body.addLayout(row)
+        card.body.addLayout(told)
+        card.add(self.table, 1)
+        card.add(self.problem)
+        card.body.addLayout(foot)
+        self.problem.hide()
+        return card
+
+    def _earlier_part(self) -> QWidget:
+        card = Card(name="card_handovers")
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.reprint_button)
+        card.add(self.done_table, 1)
+        card.body.addLayout(foot)
+        return card
+
+    def _connect(self) -> None:
+        self.parts.currentChanged.connect(self.stack.setCurrentIndex)
+        self.giver.currentIndexChanged.connect(lambda _place: self._read())
+        self.receiver.currentIndexChanged.connect(lambda _place: self._read())
+        self.model.ticked.connect(self._tell)
+        self.table.opened.connect(self._open_case)
+        self.done_table.opened.connect(lambda _index: self.reprint())
+        self.done_table.selectionModel().selectionChanged.connect(lambda *_what: self._offer())
+
+    # -- reading ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read people, cases and earlier hand-overs again; ticks and choices stay."""
+        desk = self.desk
+        self.jobs.ask(self, partial(service.people, desk), self._show_people)
+        self.jobs.ask(self, partial(service.done, desk), self._show_done)
+
+    def choose_giver(self, user_id: int) -> None:
+        """Begin with a person who hands over."""
+        self.parts.setCurrentIndex(NEW)
+        self._wanted = user_id
+        self.giver.set_code(str(user_id))
+
+    _wanted = 0
+
+    def _show_people(self, people: tuple[User, ...]) -> None:
+        first = [("", _("not chosen"))]
+        givers = [(str(user.id), _named(user)) for user in people]
+        able = [u for u in people if u.active and (may_mediate(u.roles) or may_record(u.roles))]
+        self.giver.offer([*first, *givers])
+        self.receiver.offer([*first, *((str(u.id), _named(u)) for u in able)])
+        if self._wanted:
+            self.giver.set_code(str(self._wanted))
+            self._wanted = 0
+        self._read()
+
+    def _read(self) -> None:
+        giver, receiver = self._giver(), self._receiver()
+        desk = self.desk
+        if not giver:
+            self._show_cases(0, ())
+            return
+        self.jobs.ask(
+            self,
+            lambda: service.held(desk, giver, receiver or None),
+            partial(self._show_cases, giver),
+        )
+
+    def _show_cases(self, giver: int, cases: tuple[HeldCase, ...]) -> None:
+        if giver != self._giver():
+            return
+        self.model.show_cases(cases, afresh=giver != self._shown_for)
+        self._shown_for = giver
+        self.table.show_duties()
+        self._tell()
+
+    def _giver(self) -> int:
+        return int(self.giver.code() or 0)
+
+    def _receiver(self) -> int:
+        return int(self.receiver.code() or 0)
+
+    def _tell(self) -> None:
+        cases = self.model.rows
+        if not self._giver():
+            text = _("Choose who hands over; all open cases of that person are listed.")
+        elif not cases:
+            text = _("This person has no open case.")
+        else:
+            text = _(
+                "{cases} open cases with {clocks} running clocks, {hearings} hearings, "
+                "{papers} papers to be served and {money} unpaid instalments."
+            ).format(
+                cases=len(cases),
+                clocks=sum(len(case.clocks) for case in cases),
+                hearings=sum(len(case.hearings) for case in cases),
+                papers=sum(len(case.unserved) for case in cases),
+                money=sum(len(case.money) for case in cases),
+            )
+        self.state.say(text)
+        chosen = len(self.model.takings())
+        self.count.setText(
+            _("{n} of {all} cases go along.").format(n=chosen, all=len(cases)) if cases else ""
+        )
+        may = self.desk.actor.may(Right.ASSIGN)
+        self.go_button.setEnabled(bool(chosen) and may)
+        self.go_button.setToolTip(
+            "" if may else _("It takes: {roles}.").format(roles=role_names(MAY[Right.ASSIGN]))
+        )
+        self.list_button.setEnabled(bool(chosen))
+
+    def _show_done(self, done: tuple[HandoverDone, ...]) -> None:
+        self.done_rows.show(done)
+        self._offer()
+
+    def _chosen(self) -> HandoverDone | None:
+        rows = self.done_table.selectionModel().selectedRows()
+        return self.done_rows.row(rows[0]) if rows else None
+
+    def _offer(self) -> None:
+        chosen = self._chosen() is not None
+        self.reprint_button.setEnabled(chosen)
+        self.back_button.setEnabled(chosen and self.desk.actor.may(Right.ASSIGN))
+
+    def _open_case(self, index: QModelIndex) -> None:
+        self.wanted_case.emit(self.model.rows[index.row()].case_id, "")
+
+    # -- acting -----------------------------------------------------------------------------
+
+    def _handover(self) -> Handover | None:
+        misread = self.fields.misread()
+        self._explain(misread)
+        if misread:
+            return None
+        return Handover(
+            giver_id=self._giver(),
+            receiver_id=self._receiver(),
+            day=self.day.day() or self.desk.today(),
+            takings=self.model.takings(),
+            note=self.note.text().strip(),
+        )
+
+    def _explain(self, problems: tuple[Problem, ...]) -> None:
+        rest = self.fields.explain(problems)
+        self.problem.setText("\n".join(problem.text for problem in rest))
+        self.problem.setVisible(bool(rest))
+
+    def _refused(self, error: DeskError) -> None:
+        self.go_button.setEnabled(True)
+        self._explain(error.problems or (Problem("", str(error)),))
+        if isinstance(error, Stale):
+            self._read()
+
+    def hand_over(self) -> None:
+        """Hand the ticked cases over, all or none."""
+        wanted, desk = self._handover(), self.desk
+        if wanted is None:
+            return
+        number, name = len(wanted.takings), self.receiver.currentText()
+        self.go_button.setEnabled(False)
+
+        def done(key: int) -> None:
+            text = _("{n} cases are handed over to {name}.").format(n=number, name=name)
+            self.noticed.emit(text, partial(self._take_back, key))
+            self.note.clear()
+            self._explain(())
+            self.parts.setCurrentIndex(EARLIER)
+            self.jobs.ask(self, partial(service.done, desk), partial(self._show_new, key))
+
+        self.jobs.do(self, lambda: service.hand_over(desk, wanted), done, self._refused)
+
+    def _show_new(self, key: int, done: tuple[HandoverDone, ...]) -> None:
+        self._show_done(done)
+        places = [place for place, row in enumerate(self.done_rows.rows) if row.id == key]
+        if places:
+            self.done_table.selectRow(places[0])
+            self.done_table.setFocus()
+
+    def take_back(self) -> None:
+        """Undo the hand-over chosen as a whole."""
+        if chosen := self._chosen():
+            self._take_back(chosen.id)
+
+    def _take_back(self, key: int) -> None:
+        desk = self.desk
+        self.jobs.do(
+            self,
+            lambda: service.take_back(desk, key),
+            lambda _done: self.noticed.emit(_("The hand-over is taken back."), None),
+            lambda error: self.noticed.emit(str(error), None),
+        )
+
+    def show_list(self) -> None:
+        """Show the list of what is ticked, before it is handed over."""
+        wanted, desk = self._handover(), self.desk
+        if wanted is not None:
+            self.jobs.ask(
+                self, lambda: service.prepared(desk, wanted), self._show_pdf, self._refused
+            )
+
+    def reprint(self) -> None:
+        """Show the list of the hand-over chosen as it was carried out."""
+        chosen, desk = self._chosen(), self.desk
+        if chosen is not None:
+            key = chosen.id
+            self.jobs.ask(self, lambda: service.listed(desk, key), self._show_pdf)
+
+    def _show_pdf(self, listing: HandoverList) -> None:
+        from mediation_desk.ui.pdf_dialog import PdfDialog  # QtPdf, when it is wanted
+
+        desk = self.desk
+        name = _("Hand-over list {giver} {receiver} {day}").format(
+            giver=listing.giver, receiver=listing.receiver, day=listing.day.isoformat()
+        )
+        dialog = PdfDialog(
+            self.jobs,
+            _("Hand-over list"),
+            name,
+            lambda: service.paper(desk, listing),
+            name="handover_pdf",
+            parent=self,
+        )
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+
+    def print_text(self) -> str:
+        """Return the table in view for the printer."""
+        shown = (self.table, self.done_table)[self.stack.currentIndex()]
+        return table_html(shown.all_text())
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>All open cases of one person go to another one, with running clocks, hearings,"
+            " papers to be served and unpaid instalments. Take a tick away from what stays; the"
+            " blank key ticks the rows chosen.</p>"
+            "<p>Notes tell of hearings at the same time and of namesakes among the parties. The"
+            " list is printed for three signatures. The hand-over can be taken back as a whole"
+            " as long as nothing builds on it.</p>"
+        )
+
+
+def _named(user: User) -> str:
+    return user.name if user.active else _("{name} (has left)").format(name=user.name)
+
+
+def _done_columns() -> tuple[Column[HandoverDone], ...]:
+    return (
+        Column(title=_("Day"), text=lambda row: row.day.isoformat()),
+        Column(title=_("Hands over"), text=lambda row: row.giver, strong=True),
+        Column(title=_("Takes over"), text=lambda row: row.receiver, strong=True),
+        Column(title=_("Before"), text=lambda row: row.supervisor),
+        Column(title=_("Cases"), text=lambda row: str(row.cases), right=True),
+        Column(title=_("Remark"), text=lambda row: row.note or "—"),
+    )

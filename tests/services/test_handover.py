@@ -1,0 +1,313 @@
+"""Hand-over of a person's cases: whole, undone whole, told in each case, and its refusals."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
+from mediation_desk.domain.handover import Duty, Handover, Taking
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.panel import PanelMember, Seat
+from mediation_desk.domain.rights import Role
+from mediation_desk.domain.stages import Step
+from mediation_desk.services import (
+    browse,
+    handover,
+    hearings,
+    panel,
+    papers,
+    settings,
+    story,
+    undo,
+)
+from mediation_desk.services.desk import acting
+from tests.documents.samples import printed
+from tests.services.course import assigned, effective, take
+
+BOTH = frozenset(Duty)
+ZHAO = User(name="赵明", roles=frozenset({Role.MEDIATOR, Role.CLERK}), phone="13900000900")
+
+
+@pytest.fixture
+def office(office):
+    """The office with another person who mediates and keeps the record."""
+    settings.save_user(office.supervisor, ZHAO)
+    known = settings.officers(office.desk)
+    office.people = {user.name: acting(user) for user in known}
+    return office
+
+
+@pytest.fixture
+def cases(office):
+    """Two cases of the mediator, one of them with a hearing and notices."""
+    first, second = assigned(office, ("李建国",)), assigned(office, ("王秀英",))
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, first, office.case(first).version, planned)
+    case = office.case(first)
+    paper = papers.compose(office.clerk, first, "D-17", str(case.applicants[0].id))
+    papers.issue(office.clerk, first, office.case(first).version, paper)
+    return first, second
+
+
+def key(office, name):
+    return office.people[name].id
+
+
+def of_mediator(office, *ids, duties=frozenset({Duty.MEDIATOR}), **changes):
+    held = handover.held(office.supervisor, key(office, "王敏"))
+    takings = tuple(
+        Taking(case_id=case.case_id, version=case.version, duties=duties)
+        for case in held
+        if not ids or case.case_id in ids
+    )
+    made = Handover(
+        giver_id=key(office, "王敏"),
+        receiver_id=key(office, "赵明"),
+        day=story.ACCEPTED,
+        takings=takings,
+        note="调离",
+    )
+    return replace(made, **changes)
+
+
+def test_what_is_under_way_is_told_of_every_open_case(office, cases):
+    first, second = handover.held(office.supervisor, key(office, "王敏"))
+
+    told = {first.case_id: first, second.case_id: second}[cases[0]]
+    assert told.duties == {Duty.MEDIATOR}
+    assert told.clocks[0].kind == "DL01" or told.clocks_text
+    assert told.hearings_text == "2026-10-22 09:30 第一调解室"
+    assert told.unserved_text == "调解通知书 · 李建国"
+    assert told.money_text == ""
+
+
+def test_unpaid_instalments_go_along(office):
+    case_id = effective(office)
+
+    [held] = handover.held(office.supervisor, key(office, "王敏"))
+
+    assert held.case_id == case_id
+    assert [row.instalment for row in held.money] == [1, 2]
+    assert held.money_text.startswith("2期")
+
+
+def test_all_cases_go_to_another_person_in_one_act(office, cases):
+    before = [office.case(case_id).version for case_id in cases]
+
+    handover.hand_over(office.supervisor, of_mediator(office))
+
+    after = [office.case(case_id) for case_id in cases]
+    assert {case.mediator.name for case in after} == {"赵明"}
+    assert {case.clerk.name for case in after} == {"刘静"}
+    assert [case.version for case in after] == [version + 1 for version in before]
+    assert handover.held(office.supervisor, key(office, "王敏")) == ()
+
+
+def test_only_the_chosen_case_and_duty_goes(office, cases):
+    handover.hand_over(office.supervisor, of_mediator(office, cases[1]))
+
+    assert office.case(cases[0]).mediator.name == "王敏"
+    assert office.case(cases[1]).mediator.name == "赵明"
+
+
+def test_the_history_of_each_case_tells_of_it(office, cases):
+    handover.hand_over(office.supervisor, of_mediator(office))
+
+    for case_id in cases:
+        assert browse.journal(office.supervisor, case_id)[0].doing == "hand_over"
+
+
+def test_it_is_undone_as_a_whole(office, cases):
+    done = handover.hand_over(office.supervisor, of_mediator(office))
+
+    handover.take_back(office.supervisor, done)
+
+    assert {office.case(case_id).mediator.name for case_id in cases} == {"王敏"}
+    assert handover.done(office.supervisor) == ()
+    for case_id in cases:
+        assert browse.journal(office.supervisor, case_id)[0].doing == "undo"
+    with pytest.raises(DeskError):
+        handover.take_back(office.supervisor, done)
+
+
+def test_it_is_not_undone_once_somebody_built_on_it(office, cases):
+    done = handover.hand_over(office.supervisor, of_mediator(office))
+    handover.hand_over(
+        office.supervisor,
+        replace(
+            of_mediator(office),
+            giver_id=key(office, "赵明"),
+            receiver_id=key(office, "王敏"),
+            takings=(
+                Taking(
+                    case_id=cases[0],
+                    version=office.case(cases[0]).version,
+                    duties=frozenset({Duty.MEDIATOR}),
+                ),
+            ),
+        ),
+    )
+
+    with pytest.raises(DeskError, match="撤销"):
+        handover.take_back(office.supervisor, done)
+
+
+def test_undo_in_a_case_does_not_take_back_the_whole_hand_over(office, cases):
+    handover.hand_over(office.supervisor, of_mediator(office))
+
+    last = undo.last(office.supervisor, cases[0])
+
+    assert last is None or last.doing != "hand_over"
+
+
+def test_a_case_that_changed_meanwhile_refuses_all(office, cases):
+    prepared = of_mediator(office)
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+
+    with pytest.raises(Stale):
+        handover.hand_over(office.supervisor, prepared)
+
+    assert office.case(cases[0]).mediator.name == "王敏"
+
+
+def test_closed_cases_stay_with_whom_they_were(office, cases):
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+    take(office.supervisor, office, cases[1], Step.CLOSE, story.ACCEPTED)
+
+    held = handover.held(office.supervisor, key(office, "王敏"))
+
+    assert [case.case_id for case in held] == [cases[0]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"receiver_id": 0}, "receiver"),
+        ({"giver_id": 0}, "giver"),
+        ({"takings": ()}, "cases"),
+        ({"day": date(2026, 10, 15)}, "day"),
+        ({"note": "长" * 501}, "note"),
+    ],
+)
+def test_a_hand_over_that_is_not_complete_is_explained_at_its_field(office, cases, changes, field):
+    with pytest.raises(Invalid) as refused:
+        handover.hand_over(office.supervisor, of_mediator(office, **changes))
+
+    assert field in {problem.field for problem in refused.value.problems}
+
+
+def test_whoever_may_not_mediate_takes_over_no_mediation(office, cases):
+    to_clerk = of_mediator(office, receiver_id=key(office, "刘静"))
+
+    with pytest.raises(Invalid, match="刘静不能担任调解员"):
+        handover.hand_over(office.supervisor, to_clerk)
+
+
+def test_a_mediator_who_is_no_clerk_keeps_no_record(office, cases):
+    held = handover.held(office.supervisor, key(office, "刘静"))
+    to_mediator = Handover(
+        giver_id=key(office, "刘静"),
+        receiver_id=key(office, "王敏"),
+        day=story.ACCEPTED,
+        takings=tuple(
+            Taking(case_id=c.case_id, version=c.version, duties=frozenset({Duty.CLERK}))
+            for c in held
+        ),
+    )
+
+    with pytest.raises(Invalid, match="王敏不能担任书记员"):
+        handover.hand_over(office.supervisor, to_mediator)
+
+
+def test_nobody_hands_over_to_themselves_or_to_a_leaver(office, cases):
+    leaver = replace(ZHAO, id=key(office, "赵明"), active=False)
+    mine = of_mediator(office)
+
+    with pytest.raises(Invalid, match="本人"):
+        handover.hand_over(office.supervisor, replace(mine, receiver_id=mine.giver_id))
+    settings.save_user(office.supervisor, leaver)
+    with pytest.raises(Invalid):
+        handover.hand_over(office.supervisor, mine)
+
+
+def test_a_clash_of_hearings_is_pointed_out(office, cases):
+    other = assigned(office, ("张志强",))
+    handover.hand_over(office.supervisor, of_mediator(office, other))
+    planned = Hearing(day=story.HEARD, begins=time(10), room="第二调解室")
+    hearings.schedule(office.clerk, other, office.case(other).version, planned)
+
+    held = handover.held(office.supervisor, key(office, "王敏"), key(office, "赵明"))
+
+    told = {case.case_id: case for case in held}
+    assert "另有调解会" in told[cases[0]].doubts[0]
+    assert told[cases[1]].doubts == ()
+
+
+def test_a_namesake_is_pointed_out_and_the_same_person_refused(office):
+    case_id = assigned(office, ("李建国",))
+    worker = office.case(case_id).applicants[0].person
+    for phone in ("13900000999", worker.phone):
+        known = User(
+            id=key(office, "赵明"), name=worker.name, roles=ZHAO.roles, phone=phone, active=True
+        )
+        settings.save_user(office.supervisor, known)
+        [held] = handover.held(office.supervisor, key(office, "王敏"), key(office, "赵明"))
+        assert held.doubts
+        assert held.barred is (phone == worker.phone)
+
+    with pytest.raises(Invalid, match="特邀调解的规定第十六条"):
+        handover.hand_over(office.supervisor, of_mediator(office))
+
+
+def test_only_a_supervisor_hands_cases_over(office, cases):
+    wanted = of_mediator(office)
+
+    with pytest.raises(NotAllowed):
+        handover.hand_over(office.mediator, wanted)
+
+
+def test_the_list_is_printed_as_the_cases_stood(office, cases):
+    prepared = of_mediator(office)
+    draft = handover.prepared(office.supervisor, prepared)
+    done = handover.hand_over(office.supervisor, prepared)
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+
+    listing = handover.listed(office.supervisor, done)
+
+    assert replace(listing, id=0) == draft
+    text = printed(handover.paper(office.supervisor, listing))
+    for part in ("交接清单", "王敏", "赵明", "陈国栋", "第0001号", "调解通知书·李建国", "监交人"):
+        assert part in text
+    [row] = handover.done(office.supervisor)
+    assert (row.giver, row.receiver, row.cases, row.note) == ("王敏", "赵明", 2, "调离")
+
+
+def seat(office, case_id, *names):
+    members = tuple(
+        PanelMember(seat=Seat.UNION, name=name, user_id=key(office, name), head=place == 0)
+        for place, name in enumerate(names)
+    )
+    panel.set_panel(office.supervisor, case_id, office.case(case_id).version, members)
+
+
+def test_a_seat_on_the_panel_goes_along(office, cases):
+    seat(office, cases[0], "王敏")
+
+    handover.hand_over(
+        office.supervisor, of_mediator(office, cases[0], duties=frozenset({Duty.PANEL}))
+    )
+
+    case = office.case(cases[0])
+    assert [(m.name, m.user_id) for m in case.panel] == [("赵明", key(office, "赵明"))]
+    assert case.mediator.name == "王敏"
+
+
+def test_nobody_gets_two_seats_on_a_panel(office, cases):
+    seat(office, cases[0], "王敏", "赵明")
+
+    with pytest.raises(Invalid, match="已是"):
+        handover.hand_over(
+            office.supervisor, of_mediator(office, cases[0], duties=frozenset({Duty.PANEL}))
+        )

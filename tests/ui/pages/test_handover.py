@@ -1,0 +1,136 @@
+"""Hand-over in the window: what is ticked goes, with a list and a way back."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.handover import Duty
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import browse, settings
+from mediation_desk.services.desk import choose
+from mediation_desk.ui.pages.handover import EARLIER, HandoverPage
+from mediation_desk.ui.pdf_dialog import PdfDialog
+
+ZHAO = User(name="赵明", roles=frozenset({Role.MEDIATOR, Role.CLERK}))
+
+
+@pytest.fixture
+def people(desk):
+    settings.save_user(desk, ZHAO)
+    return {user.name: user.id for user in settings.officers(desk)}
+
+
+@pytest.fixture
+def page(qtbot, light, desk, jobs, people):
+    page = HandoverPage(desk, jobs)
+    page.notices = []
+    page.noticed.connect(lambda text, undo: page.notices.append((text, undo)))
+    qtbot.addWidget(page)
+    jobs.changed.connect(page.refresh)
+    page.resize(1190, 700)
+    page.show()
+    page.refresh()
+    page.choose_giver(people["王敏"])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    return page
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def rest(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+
+
+def test_all_open_cases_of_a_person_are_ticked_at_first(page):
+    assert page.count.text() == "移交1件，共1件。"
+    assert "未结案件1件" in page.state.text()
+    index = page.model.index(0, 0)
+    assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert page.table.isColumnHidden(1)
+
+
+def test_without_a_receiver_it_is_refused_at_the_field(qtbot, page):
+    click(qtbot, page.go_button)
+
+    qtbot.waitUntil(lambda: bool(page.fields["receiver"].explained))
+    assert page.model.takings()
+
+
+def test_ticks_are_taken_away_by_keyboard_and_stay_when_read_again(qtbot, page, jobs):
+    page.table.selectRow(0)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.model.takings() == ()
+    assert not page.go_button.isEnabled()
+
+    page.refresh()
+    rest(qtbot, jobs)
+    assert page.model.takings() == ()
+
+    click(qtbot, page.findChild(type(page.go_button), "handover_all"))
+    assert page.model.takings()[0].duties == {Duty.MEDIATOR}
+
+
+def test_the_case_goes_and_comes_back(qtbot, page, desk, people):
+    page.receiver.set_code(str(people["赵明"]))
+    page.note.setText("调离")
+    click(qtbot, page.go_button)
+
+    qtbot.waitUntil(lambda: page.done_rows.rowCount() == 1)
+    assert browse.case_file(desk, 1).mediator.name == "赵明"
+    assert page.stack.currentIndex() == EARLIER
+    text, undo = page.notices[-1]
+    assert text == "已将1件案件移交给赵明。"
+
+    undo()
+    qtbot.waitUntil(lambda: page.done_rows.rowCount() == 0)
+    assert browse.case_file(desk, 1).mediator.name == "王敏"
+
+
+def test_a_case_changed_meanwhile_is_read_again_and_told(qtbot, page, desk, people):
+    page.receiver.set_code(str(people["赵明"]))
+    rows = page.model.rows
+    browse.reveal(desk, 1, browse.case_file(desk, 1).applicants[0].id)
+    page.model.rows = tuple(
+        type(row)(**{f: getattr(row, f) for f in row.__slots__} | {"version": row.version - 1})
+        for row in rows
+    )
+
+    click(qtbot, page.go_button)
+
+    qtbot.waitUntil(lambda: not page.problem.isHidden())
+    qtbot.waitUntil(lambda: page.model.rows[0].version == rows[0].version)
+
+
+def test_the_list_is_seen_before_and_after(qtbot, page, people):
+    page.receiver.set_code(str(people["赵明"]))
+    click(qtbot, page.list_button)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PdfDialog)))
+    [dialog] = page.findChildren(PdfDialog)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    assert dialog.pdf.startswith(b"%PDF")
+    dialog.reject()
+
+
+def test_whoever_is_no_supervisor_reads_and_prints_only(qtbot, page, desk, people):
+    choose(desk, people["刘静"])
+    page.refresh()
+
+    qtbot.waitUntil(lambda: not page.go_button.isEnabled())
+    assert "主任" in page.go_button.toolTip()
+    assert page.list_button.isEnabled()
+
+
+def test_it_is_found_in_the_settings_and_by_the_search_field(qtbot, window, people):
+    window.show_page("settings").show_section("people")
+    section = window.page.sections["people"]
+    qtbot.waitUntil(lambda: section.model.rowCount() > 2)
+    section.table.selectRow([u.name for u in section.model.rows].index("王敏"))
+
+    click(qtbot, section.hand_over)
+
+    qtbot.waitUntil(lambda: window.page.objectName() == "handover")
+    qtbot.waitUntil(lambda: window.page.giver.currentText() == "王敏")
+    assert any("移交案件" in c.title and c.matches("jiaojie") for c in window.commands())
