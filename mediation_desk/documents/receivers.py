@@ -1,7 +1,8 @@
 """On whom the papers of the register are served (procedure.md 5.4: signs and copies).
 
-Notices, decisions, letters and the agreement are served; applications, records and internal
-papers are not. A form that is made for each party is served on that party alone.
+Notices, decisions, letters and the agreement are served; applications, records, internal papers
+and what the parties sign at the table are not. A form that is made for each party is served on
+that party alone.
 """
 
 from enum import Enum
@@ -23,19 +24,15 @@ class Receivers(Enum):
 
 
 _SERVED = {
-    "D-05": Receivers.APPLICANTS,
     "D-07": Receivers.APPLICANTS,
     "D-08": Receivers.PARTIES,
     "D-09": Receivers.APPLICANTS,
     "D-10": Receivers.OTHER_SIDE,
-    "D-11": Receivers.PARTIES,
     "D-12": Receivers.APPLICANTS,
     "D-14": Receivers.PARTIES,
     "D-16": Receivers.PARTIES,
     "D-17": Receivers.PARTIES,
-    "D-22": Receivers.PARTIES,
     "D-23": Receivers.PARTIES,
-    "D-24": Receivers.PARTIES,
     "D-25": Receivers.PARTIES,
     "D-30": Receivers.PARTIES,
     "D-52": Receivers.EMPLOYER,

@@ -17,6 +17,7 @@ from mediation_desk.ui.main_window import (
     CASE,
     CASES,
     EMPLOYERS,
+    HANDOVER,
     INTAKE,
     REGION,
     SETTINGS,
@@ -79,8 +80,9 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
             settings.show_section(section)
             yield f"settings-{section}"
     yield from _region(window)
-    window.show_page(INTAKE)
-    yield INTAKE
+    for name in (HANDOVER, INTAKE):
+        window.show_page(name)
+        yield name
     for case_id in _first_case(app, jobs, window):
         window.open_case(case_id)
         _settle(app, jobs)

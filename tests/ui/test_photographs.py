@@ -3,7 +3,8 @@ from PySide6.QtGui import QImage
 from mediation_desk.app import photograph
 
 PAGES = (
-    *("today", "cases", "employers", "intake", "settings-centre", "settings-figures"),
+    *("today", "cases", "employers", "handover", "intake"),
+    *("settings-centre", "settings-figures"),
     *("calendar-month", "calendar-week", "calendar-day", "calendar-rooms"),
 )
 TABS = ("overview", "parties", "claims", "hearings", "agreement", "papers", "record")
