@@ -41,12 +41,20 @@ def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]
                     " (最高人民法院关于审理劳动争议案件适用法律问题的解释（二）第十九条)."
                 ),
             )
-    if terms.copies < 3:
-        yield Problem(
-            "copies",
-            _("Three originals at least: one for each side and one for the centre")
-            + "（企业劳动争议协商调解规定第二十六条）",
-        )
+    yield from _copies(case, terms)
+
+
+def _copies(case: CaseFile, terms: Terms) -> Iterator[Problem]:
+    """One original for each side, one for every other party who signs, one for the centre."""
+    others = sum(other.must_sign for other in case.others)
+    if terms.copies >= 3 + others:
+        return
+    if others and terms.copies >= 3:
+        text = _("{n} originals at least: every party who signs gets one.").format(n=3 + others)
+        yield Problem("copies", text + "（人民调解法第二十九条）")
+    else:
+        text = _("Three originals at least: one for each side and one for the centre")
+        yield Problem("copies", text + "（企业劳动争议协商调解规定第二十六条）")
 
 
 def _row(row: Money, field: str, known: set[int], agreed_on: date) -> Iterator[Problem]:

@@ -288,6 +288,11 @@ class CaseFile:
         return self.applicant(party_id).person.name
 
     @property
+    def asked_side(self) -> Side:
+        """The side whose consent is asked: the one that did not apply."""
+        return Side.APPLICANT if self.applied_by is Side.RESPONDENT else Side.RESPONDENT
+
+    @property
     def parties(self) -> tuple[tuple[int, str], ...]:
         """Every party by key and name: workers, respondent, and the others."""
         return (

@@ -15,7 +15,7 @@ RULES = "（企业劳动争议协商调解规定第二十二条）"
 
 def asked_side(case: CaseFile) -> Side:
     """Return the side whose consent is asked: the one that did not apply."""
-    return Side.APPLICANT if case.applied_by is Side.RESPONDENT else Side.RESPONDENT
+    return case.asked_side
 
 
 def answer_by(case: CaseFile) -> date | None:

@@ -78,7 +78,7 @@ def _both_consented(case: "CaseFile", _on: date) -> bool:
 
 
 def _declined_or_silent(case: "CaseFile", _on: date) -> bool:
-    if any(c.side is Side.RESPONDENT and not c.agrees for c in case.consents):
+    if any(c.side is case.asked_side and not c.agrees for c in case.consents):
         return True
     return any(taken.step is Step.CONTACT for taken in case.steps)
 

@@ -9,6 +9,7 @@ from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.panel import members
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.i18n import _
 
@@ -279,6 +280,26 @@ def reasons(case: CaseFile) -> tuple[str, ...]:
         return tuple(lines)
     rest = _("{n} further notes").format(n=len(lines) - MOST_REASONS)
     return (*lines[:MOST_REASONS], rest)
+
+
+def around(case: CaseFile) -> tuple[str, ...]:
+    """Name the people around a case, a line for each kind of them."""
+    agents = (
+        _("{agent} for {party}").format(agent=agent.in_words, party=case.party_name(agent.party_id))
+        for agent in case.agents
+    )
+    told = (
+        *((other.role.label, other.name) for other in case.others),
+        (_("Agents of the parties"), _(", ").join(agents)),
+        (
+            _("Representatives"),
+            _(", ").join(case.party_name(row.party_id) for row in case.representatives),
+        ),
+        (_("Mediation panel"), _(", ").join(m.name for m in members(case.panel))),
+    )
+    return tuple(
+        _("{what}: {names}").format(what=what, names=people) for what, people in told if people
+    )
 
 
 def names(people: Iterable[str], most: int) -> str:

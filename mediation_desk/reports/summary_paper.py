@@ -16,6 +16,7 @@ from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.people import Sex
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import _
 from mediation_desk.reports import charts, summary
@@ -145,10 +146,17 @@ def _parties(case: CaseFile, setting: Setting) -> Flowable:
         _("Address: {address}").format(address=employer.address or "—"),
     ]
     people = summary.names((a.person.name for a in case.applicants), _NAMES)
+    applied = case.applied_by is Side.APPLICANT
+    workers, firm = (_("Applicants"), _("Respondent"))
+    if not applied:
+        workers, firm = (_("Respondents"), _("Applicant"))
     rows = [
-        [setting.label(_("Applicants")), setting.text(_short(people, 5, setting))],
-        [setting.label(_("Respondent")), setting.text(_short("\n".join(about), 6, setting))],
+        [setting.label(workers), setting.text(_short(people, 5, setting))],
+        [setting.label(firm), setting.text(_short("\n".join(about), 6, setting))],
     ]
+    if others := summary.around(case):
+        told = setting.text(_short("\n".join(others), 4, setting))
+        rows.append([setting.label(_("Others who take part")), told])
     return setting.grid(rows, (0.13, 0.87))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mediation_desk.domain import consent_rules
-from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent, Side
+from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
@@ -267,7 +267,7 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
         step_id = write_step(desk, session, case, row, facts)
         if row.target:
             cases.set_stage(session, case_id, row.target)
-        if consent.side is Side.RESPONDENT:
+        if consent.side is case.asked_side:
             clocks.meet(session, case_id, ("DL02",), consent.given_on, step_id=step_id)
 
 

@@ -172,7 +172,7 @@ class CasePage(Page):
     def _show(self, case: CaseFile) -> None:
         self.header.show_case(case, self.desk.now(), self.desk.actor, self.desk.periods)
         counts = {
-            "parties": len(case.applicants) + 1,
+            "parties": len(case.parties),
             "hearings": len(case.hearings),
             "papers": len(case.papers),
         }
@@ -221,6 +221,12 @@ class CasePage(Page):
                 self._show_agreement(SIGNATURES)
             case Step.PAY:
                 self._show_agreement(PERFORMANCE)
+            case Step.ASK_RECUSAL:
+                self.show_tab("parties")
+                self.parties.around.recusal()
+            case Step.DECIDE_RECUSAL:
+                self.show_tab("parties")
+                self.parties.around.rule()
 
     def _ask_reason(self, why: str, go_on: Callable[[str], None]) -> None:
         """Ask for the reason of a correction to a closed case, then go on with it."""
@@ -328,7 +334,9 @@ class CasePage(Page):
                 return table_html(claims.text())
             case PapersTab() as papers:
                 return table_html(papers.table_text())
-            case PartiesTab() | HearingsTab() | RecordTab() as tab:
+            case PartiesTab() as parties:
+                return "<br>".join(table_html(text) for text in parties.texts())
+            case HearingsTab() | RecordTab() as tab:
                 return table_html(tab.table.all_text())
             case AgreementTab() as agreement:
                 return table_html(agreement.performance.table.all_text())

@@ -227,6 +227,13 @@ class PartiesTab(CaseTab):
         dialog.accepted.connect(lambda: self.noticed.emit(notice))
         dialog.open()
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the tables as lines of tabs, for the printer."""
+        workers = self.table.all_text()
+        if not self.around.model.rowCount():
+            return (workers,)
+        return workers, self.around.table.all_text()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Mask the numbers again when the tab is left."""
         if not event.spontaneous():

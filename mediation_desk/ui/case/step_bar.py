@@ -24,7 +24,7 @@ from mediation_desk.ui.widgets.naming import named
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
 
-_ELSEWHERE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.VISIT, Step.LETTER})
+_ELSEWHERE = frozenset({Step.VISIT, Step.LETTER})
 """Steps that are taken where what they are about is kept."""
 
 
@@ -68,7 +68,9 @@ class Offered:
 
 def offered(case: CaseFile, actor: Actor, today: date) -> tuple[Offered, ...]:
     """Return the steps from where the case stands, the likeliest first."""
-    open_now = [offer for offer in procedure.offers(case) if offer.row.step not in _ELSEWHERE]
+    waiting = any(recusal.ruling is None for recusal in case.recusals)
+    left_out = _ELSEWHERE if waiting else _ELSEWHERE | {Step.DECIDE_RECUSAL}
+    open_now = [offer for offer in procedure.offers(case) if offer.row.step not in left_out]
     first = _likeliest(case, today)
     open_now.sort(key=lambda offer: (offer.row is not first, not offer.row.likely))
     return tuple(_offer(case, actor, today, offer) for offer in open_now)

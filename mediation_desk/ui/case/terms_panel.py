@@ -329,5 +329,5 @@ def proposed(case: CaseFile, today: date) -> Clauses:
     return Clauses(
         agreed_on=today,
         ended_on=left.pop() if len(left) == 1 else None,
-        copies=max(3, len(case.applicants) + 2),
+        copies=max(3, len(case.applicants) + 2 + sum(other.must_sign for other in case.others)),
     )

@@ -276,3 +276,28 @@ def test_what_a_party_needs_is_shown_at_the_hearing(qtbot, page_at):
     page.hearings.show_next()
 
     qtbot.waitUntil(lambda: "手语翻译" in page.hearings.panel.needs.text())
+
+
+def test_recusal_is_among_the_steps_and_leads_to_its_place(qtbot, page_at):
+    page = page_at("mediating")
+    step = page.findChild(QAction, "take_ask_recusal")
+    assert page.findChild(QAction, "take_decide_recusal") is None
+
+    step.trigger()
+
+    dialog(qtbot, page, RecusalDialog).reject()
+    assert page.current_tab() is page.parties
+
+
+def test_the_printed_parties_hold_both_tables(qtbot, page_at):
+    page = page_at("accepted", "parties")
+    case = page.case.file
+    agent = Agent(party_id=case.respondent.id, person=Person(name="周明理"))
+    agents.add_agent(page.desk, 1, case.version, agent)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(page.case.file.agents))
+
+    html = page.print_text()
+
+    assert html.count("<table") == 2
+    assert "周明理" in html

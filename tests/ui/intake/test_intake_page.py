@@ -7,8 +7,10 @@ from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.people import Sex
+from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, drafts, intake, story
 from mediation_desk.ui import theme
+from mediation_desk.ui.widgets.card import Card
 
 EMPLOYER = story.EMPLOYER.name
 popup = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -262,3 +264,20 @@ def test_typing_without_a_pause_is_kept_too(qtbot, page, desk):
             return
 
     pytest.fail("nothing was kept")
+
+
+def test_an_employer_may_apply_and_the_cards_are_named_after_it(qtbot, page, desk):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.dispute.applied_by.set_code("respondent")
+    page.dispute.cause.set_code("A01")
+    titles = [card.title.text() for card in page.findChildren(Card) if card.title.text()]
+    assert "申请人（用人单位）" in titles
+    assert "被申请人（劳动者）" in titles
+
+    page.save_button.click()
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    case = browse.case_file(desk, page.cases[0])
+    assert case.applied_by is Side.RESPONDENT
+    assert case.respondent.employer.name == EMPLOYER
