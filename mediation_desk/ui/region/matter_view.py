@@ -68,9 +68,13 @@ class MatterView(QWidget):
         self.state = Pill(name="matter_state")
         self.about = label("", "muted", name="matter_about", wrap=True)
         self.investigation = label("", "small", name="matter_investigation", wrap=True)
-        self.case_link = link("", "matter_case", self._open_case)
+        self.case_link = named(
+            link("", "matter_case", self._open_case), "matter_case", _("Open the case")
+        )
         self.chain = [Pill(kind.label, name=f"chain_{kind.value}") for kind in _CHAIN]
-        self.next = primary("", "matter_next", self._take_next)
+        self.next = named(
+            primary("", "matter_next", self._take_next), "matter_next", _("Next step")
+        )
         self.edit = secondary(_("Correct…"), "matter_edit", self._edit)
         self.investigate = secondary(_("Investigation…"), "matter_investigate", self._investigate)
         self.others = secondary(_("Another step"), "matter_others", self._open_others, "more")
@@ -168,7 +172,7 @@ class MatterView(QWidget):
         text, self._next, right = self._likely(matter, today)
         self.next.setVisible(bool(text))
         self.next.setText(text)
-        self.next.setAccessibleName(text)
+        self.next.setAccessibleName(text or _("Next step"))
         self.next.setEnabled(self.desk.actor.may(right))
         self.next.setToolTip("" if self.next.isEnabled() else _("A supervisor does this."))
         for button in (self.edit, self.investigate, self.others):

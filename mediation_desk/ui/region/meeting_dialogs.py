@@ -33,8 +33,8 @@ class AgencyRow(Row):
 
     def __init__(self, participant: Participant) -> None:
         self.participant = participant
-        self.agency = _field(QLineEdit(participant.agency), _("Agency"))
-        self.people = _field(QLineEdit(participant.people), _("Who came"))
+        self.agency = _field(QLineEdit(participant.agency), "agency_name", _("Agency"))
+        self.people = _field(QLineEdit(participant.people), "agency_people", _("Who came"))
         self.attended = named(QCheckBox(_("Attended")), "attended", _("Attended"))
         self.attended.setChecked(participant.attended)
         super().__init__("agency", ((self.agency, 3), (self.people, 3), (self.attended, 0)))
@@ -56,10 +56,9 @@ class DecisionRow(Row):
 
     def __init__(self, decision: Decision) -> None:
         self.decision = decision
-        self.what = _field(QLineEdit(decision.what), _("What was decided"))
-        self.who = _field(QLineEdit(decision.who), _("Who does it"))
-        self.due_on = DayEdit()
-        self.due_on.setAccessibleName(_("By when"))
+        self.what = _field(QLineEdit(decision.what), "decision_what", _("What was decided"))
+        self.who = _field(QLineEdit(decision.who), "decision_who", _("Who does it"))
+        self.due_on = named(DayEdit(), "decision_due", _("By when"))
         self.due_on.set_day(decision.due_on)
         super().__init__("decision", ((self.what, 4), (self.who, 2), (self.due_on, 0)))
 
@@ -73,10 +72,9 @@ class DecisionRow(Row):
         )
 
 
-def _field(editor: QLineEdit, words: str) -> QLineEdit:
+def _field(editor: QLineEdit, name: str, words: str) -> QLineEdit:
     editor.setPlaceholderText(words)
-    editor.setAccessibleName(words)
-    return editor
+    return named(editor, name, words)
 
 
 class MeetingDialog(Form):
