@@ -134,7 +134,6 @@ class Preview:
 
     clashes: tuple[Clash, ...]
     lead: Lead
-    officers: tuple[str, ...] = ()
 
 
 def lead_of(day: date, today: date, calendar: Calendar, needed: int = LEAD) -> Lead:

@@ -24,15 +24,28 @@ def problems_of(hearing: Hearing) -> Iterator[Problem]:
         yield Problem("ends", _("The end must lie after the beginning, on the same day."))
 
 
-def called(hearing: Hearing) -> frozenset[int]:
-    """Return the parties that are called by name; none means all of them."""
-    return frozenset(one.party_id for one in hearing.expected if one.party_id is not None)
+def called(case: "CaseFile", hearing: Hearing) -> frozenset[int]:
+    """Return the parties that are called; none means all of them.
+
+    Where the hearing names nobody, elected representatives come for the workers (推选代表).
+    """
+    named = {one.party_id for one in hearing.expected if one.party_id is not None}
+    if not named and case.representatives:
+        workers = {applicant.id for applicant in case.applicants}
+        elected = {representative.party_id for representative in case.representatives}
+        named = {key for key, _name in case.parties if key not in workers or key in elected}
+    return frozenset(named)
 
 
 def people_at(case: "CaseFile", hearing: Hearing) -> int:
-    """Count who is to sit in the room: those called, the mediator and the clerk."""
-    parties = len(hearing.expected) or len(case.applicants) + 1
-    return parties + sum(officer is not None for officer in (case.mediator, case.clerk))
+    """Count who is to sit in the room: parties, agents, others called, officers, panel."""
+    come = called(case, hearing) or {key for key, _name in case.parties}
+    agents = sum(agent.party_id in come for agent in case.agents)
+    others = sum(one.party_id is None for one in hearing.expected)
+    helpers = sum(bool(need.helper) and need.party_id in come for need in case.special_needs)
+    officers = {officer.id for officer in (case.mediator, case.clerk) if officer}
+    panel = sum(member.user_id is None or member.user_id not in officers for member in case.panel)
+    return len(come) + agents + others + helpers + len(officers) + panel
 
 
 def notified_on(case: "CaseFile") -> date | None:

@@ -13,7 +13,7 @@ from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import booked, journal, opening, taken
+from mediation_desk.storage import absences, booked, journal, opening
 from mediation_desk.storage import centre as centres
 
 
@@ -45,7 +45,7 @@ def period(desk: Desk, first: date, last: date) -> Period:
             first=first,
             last=last,
             hearings=tuple(h for h in found if h.status not in _UNSEEN),
-            absences=taken.absences_of_officers(session, first, last),
+            absences=absences.of_officers(session, first, last),
             days=_kinds(desk, first, last),
             rooms=tuple(room.name for room in rooms if room.active),
             officers=tuple(user for user in centres.users(session) if user.active),
@@ -83,8 +83,8 @@ def day_plan(desk: Desk, day: date) -> bytes:
     from mediation_desk.reports.day_sheets import DayOnPaper
 
     with desk.db.read() as session:
-        absences = taken.absences_of_officers(session, day, day)
-    sheet = DayOnPaper(day=day, hearings=_alive(desk, day), absences=absences)
+        away = absences.of_officers(session, day, day)
+    sheet = DayOnPaper(day=day, hearings=_alive(desk, day), absences=away)
     with i18n.speaking(i18n.CHINESE):
         return day_plan_pdf(sheet, desk.centre, desk.today())
 

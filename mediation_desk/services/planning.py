@@ -23,6 +23,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.storage import absences as absence_store
 from mediation_desk.storage import cases, taken
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
@@ -39,7 +40,7 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     desk.actor.require(Right.SCHEDULE)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        day, parties = hearing.day, called(hearing)
+        day, parties = hearing.day, called(case, hearing)
         rooms = {room.name: room.seats for room in centres.rooms(session)}
         found = clashes_of(
             hearing,
@@ -48,19 +49,17 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
             hours=office_of(desk.option).hours,
             taken=[
                 *taken.rooms_and_officers(session, day, day, _officers(case), hearing.id),
-                *taken.parties(session, case_id, day, day, parties, hearing.id),
+                *taken.people(session, case_id, day, day, parties, hearing.id),
             ],
-            absences=taken.absences(
+            absences=absence_store.of_people(
                 session, day, day, case_id=case_id, officers=_officers(case), called=parties
             ),
             seats=rooms.get(hearing.room),
             people=people_at(case, hearing),
         )
-    mine = (case.mediator, case.clerk)
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
         lead=lead_of(day, desk.today(), desk.calendar, _lead(desk)),
-        officers=tuple(officer.name for officer in mine if officer),
     )
 
 
@@ -82,7 +81,9 @@ def _lead(desk: Desk) -> int:
 
 
 def _officers(case: CaseFile) -> frozenset[int]:
-    return frozenset(officer.id for officer in (case.mediator, case.clerk) if officer)
+    """Return the people of the desk who sit at the hearing: mediator, clerk, panel."""
+    panel = {member.user_id for member in case.panel if member.user_id is not None}
+    return frozenset(panel | {o.id for o in (case.mediator, case.clerk) if o})
 
 
 def free_times(
@@ -109,13 +110,13 @@ def free_times(
     end = begin + LOOK_AHEAD
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        parties, people = called(hearing), people_at(case, hearing)
+        parties, people = called(case, hearing), people_at(case, hearing)
         rooms = _rooms(session, hearing.room, people, any_room=any_room)
         busy = [
             *taken.rooms_and_officers(session, begin, end, _officers(case), hearing.id),
-            *taken.parties(session, case_id, begin, end, parties, hearing.id),
+            *taken.people(session, case_id, begin, end, parties, hearing.id),
         ]
-        away = taken.absences(
+        away = absence_store.of_people(
             session, begin, end, case_id=case_id, officers=_officers(case), called=parties
         )
     wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
@@ -145,7 +146,7 @@ def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        return taken.absences(
+        return absence_store.of_people(
             session, desk.today(), date.max, case_id=case_id, officers=_officers(case)
         )
 
@@ -154,7 +155,7 @@ def absences_of_officers(desk: Desk) -> tuple[Absence, ...]:
     """Return when people of the centre are away, from today on."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return taken.absences_of_officers(session, desk.today(), date.max)
+        return absence_store.of_officers(session, desk.today(), date.max)
 
 
 def keep_party_away(desk: Desk, case_id: int, version: int, absence: Absence) -> None:
@@ -162,17 +163,16 @@ def keep_party_away(desk: Desk, case_id: int, version: int, absence: Absence) ->
     desk.actor.require(Right.SCHEDULE)
     require(_absence_problems(absence))
     with on_case(desk, "party_away", case_id, version) as (session, case):
-        parties = {a.id for a in case.applicants} | {case.respondent.id}
-        if absence.party_id not in parties:
+        if absence.party_id not in dict(case.parties):
             require([Problem("who", _("This person is not a party of the case."))])
-        taken.put_absence(session, replace(absence, user_id=None))
+        absence_store.put(session, replace(absence, user_id=None))
 
 
 def party_can_come(desk: Desk, case_id: int, version: int, absence_id: int) -> None:
     """Take back that a party cannot come."""
     desk.actor.require(Right.SCHEDULE)
     with on_case(desk, "party_back", case_id, version) as (session, _case):
-        taken.remove_absence(session, absence_id)
+        absence_store.remove(session, absence_id)
 
 
 def keep_officer_away(desk: Desk, absence: Absence) -> None:
@@ -182,14 +182,14 @@ def keep_officer_away(desk: Desk, absence: Absence) -> None:
     with desk.db.write(desk.actor, "officer_away") as session:
         if absence.user_id not in {user.id for user in centres.users(session)}:
             require([Problem("who", _("Choose who is away."))])
-        taken.put_absence(session, replace(absence, party_id=None))
+        absence_store.put(session, replace(absence, party_id=None))
 
 
 def officer_is_back(desk: Desk, absence_id: int) -> None:
     """Take back that a person of the centre is away."""
     desk.actor.require(Right.SCHEDULE)
     with desk.db.write(desk.actor, "officer_back") as session:
-        taken.remove_absence(session, absence_id)
+        absence_store.remove(session, absence_id)
 
 
 def _absence_problems(absence: Absence) -> list[Problem]:

@@ -1,52 +1,147 @@
-"""Whom and what other hearings keep busy, and who is away, for all who are concerned in a case."""
+"""Whom and what other hearings keep busy, of all who are concerned in a case."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from mediation_desk.domain.booking import Absence, ClashKind, Taken
+from mediation_desk.domain.booking import ClashKind, Taken
+from mediation_desk.domain.case import Side
 from mediation_desk.domain.hearing import OCCUPYING
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.storage import booked
-from mediation_desk.storage.reading import AnySelect, fill, one, parts
+from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
-    AbsenceRecord,
+    AgentRecord,
     CaseRecord,
     EmployerRecord,
     ExpectedRecord,
     HearingRecord,
+    PanelMemberRecord,
     PartyRecord,
     PersonRecord,
-    UserRecord,
+    RepresentativeRecord,
+    SpecialNeedRecord,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Who comes to a hearing of a case, as they are known again in another one."""
+
+    case_id: int
+    parties: tuple[int, ...]
+    employers: tuple[int, ...]
+    numbers: tuple[str, ...]
+    licences: tuple[str, ...]
+    helpers: tuple[tuple[str, str], ...]
+    """Interpreters and panel members from outside, by name and telephone."""
+
+
+def identities(session: Session, case_id: int, called: frozenset[int] = frozenset()) -> Identities:
+    """Return who comes; `called` are the parties that do, none named means all."""
+    parties = [
+        row
+        for row in session.execute(
+            select(PartyRecord.id, PartyRecord.employer_id, PersonRecord.id_number)
+            .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
+            .where(PartyRecord.case_id == case_id)
+        )
+        if not called or row.id in called
+    ]
+    keys = {row.id for row in parties}
+    agents = [
+        row
+        for row in session.execute(
+            select(AgentRecord.party_id, AgentRecord.licence, PersonRecord.id_number)
+            .join(PersonRecord, PersonRecord.id == AgentRecord.person_id)
+            .where(AgentRecord.case_id == case_id)
+        )
+        if row.party_id in keys
+    ]
+    numbers = [row.id_number for row in (*parties, *agents) if row.id_number]
+    return Identities(
+        case_id=case_id,
+        parties=tuple(keys),
+        employers=tuple(row.employer_id for row in parties if row.employer_id is not None),
+        numbers=tuple(numbers),
+        licences=tuple(row.licence for row in agents if row.licence),
+        helpers=_helpers(session, case_id, keys),
+    )
+
+
+def _helpers(session: Session, case_id: int, keys: set[int]) -> tuple[tuple[str, str], ...]:
+    needs = session.execute(
+        select(SpecialNeedRecord.party_id, SpecialNeedRecord.helper, SpecialNeedRecord.phone).where(
+            SpecialNeedRecord.case_id == case_id, SpecialNeedRecord.helper != ""
+        )
+    )
+    found = [(row.helper, row.phone) for row in needs if row.party_id in keys]
+    outside = session.execute(
+        select(PanelMemberRecord.name, PanelMemberRecord.phone).where(
+            PanelMemberRecord.case_id == case_id, PanelMemberRecord.user_id.is_(None)
+        )
+    )
+    return (*found, *((row.name, row.phone) for row in outside))
 
 
 def rooms_and_officers(
     session: Session, first: date, last: date, officers: frozenset[int], besides: int
 ) -> list[Taken]:
-    """Return which rooms are taken, and which of these people of the centre, by other hearings."""
+    """Return which rooms are taken, and which of these people of the centre, by other hearings.
+
+    A person of the centre is taken as mediator, as clerk, and as member of a panel.
+    """
     found: list[Taken] = []
+    panels = _panels(session, first, last, officers)
     for other in booked.between_days(session, first, last):
         if other.hearing_id == besides or other.status not in OCCUPYING:
             continue
-        at = (other.number, other.day, other.begins, other.minutes)
         if other.room:
-            found.append(_taken(ClashKind.ROOM, other.room, *at))
+            found.append(_by(other, ClashKind.ROOM, other.room))
         people = {other.mediator_id: other.mediator, other.clerk_id: other.clerk}
+        people |= panels.get(other.case_id, {})
         found += [
-            _taken(ClashKind.PERSON, name, *at)
+            _by(other, ClashKind.PERSON, name)
             for key, name in people.items()
             if key is not None and key in officers
         ]
     return found
 
 
-def _taken(kind: ClashKind, who: str, number: str, day: date, begins: time, minutes: int) -> Taken:
-    return Taken(kind=kind, who=who, number=number, day=day, begins=begins, minutes=minutes)
+def _by(other: BookedHearing, kind: ClashKind, who: str) -> Taken:
+    return Taken(
+        kind=kind,
+        who=who,
+        number=other.number,
+        day=other.day,
+        begins=other.begins,
+        minutes=other.minutes,
+    )
 
 
-def parties(
+def _panels(
+    session: Session, first: date, last: date, officers: frozenset[int]
+) -> dict[int, dict[int | None, str]]:
+    """Return in which cases with hearings these people sit on the panel."""
+    query = (
+        select(PanelMemberRecord.case_id, PanelMemberRecord.user_id, PanelMemberRecord.name)
+        .join(HearingRecord, HearingRecord.case_id == PanelMemberRecord.case_id)
+        .where(
+            PanelMemberRecord.user_id.in_(officers),
+            HearingRecord.day.between(first, last),
+        )
+    )
+    found: dict[int, dict[int | None, str]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.case_id, {})[row.user_id] = row.name
+    return found
+
+
+def people(
     session: Session,
     case_id: int,
     first: date,
@@ -54,155 +149,110 @@ def parties(
     called: frozenset[int] = frozenset(),
     besides: int = 0,
 ) -> list[Taken]:
-    """Return when parties of a case are called to another hearing, of this case or another.
+    """Return when parties, agents, interpreters and guests of a case are at another hearing.
 
-    The same identity number is the same person, and the same employer is one even where its
-    cases are many. `called` are the parties that come; none named means all.
+    The same identity number or licence is the same person, and the same employer is one even
+    where its cases are many; interpreters and panel members from outside are known by name.
     """
-    mine, employers, numbers = _identities(session, case_id, called)
+    who = identities(session, case_id, called)
     found = [
-        _taken(ClashKind.PERSON, _name(row), row.number, row.day, row.begins, row.minutes)
-        for query in _elsewhere(employers, numbers, mine)
+        Taken(
+            kind=ClashKind.PERSON,
+            who=row.name or "",
+            number=row.number,
+            day=row.day,
+            begins=row.begins,
+            minutes=row.minutes,
+        )
+        for query in (*_parties(who), *_agents(who), *_guests(who))
         for row in session.execute(
             query.where(
                 HearingRecord.day.between(first, last),
                 HearingRecord.status.in_(OCCUPYING),
                 HearingRecord.id != besides,
-                _called_there(),
             )
         )
     ]
     return list(dict.fromkeys(found))
 
 
-def _identities(
-    session: Session, case_id: int, called: frozenset[int]
-) -> tuple[list[int], list[int], list[str]]:
-    query = (
-        select(PartyRecord.id, PartyRecord.employer_id, PersonRecord.id_number)
-        .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
-        .where(PartyRecord.case_id == case_id)
-    )
-    rows = [row for row in session.execute(query) if not called or row.id in called]
+def _hearings(name: Any, case_id: Any) -> AnySelect:  # noqa: ANN401 - any columns
+    """Ask for hearings of the cases in which somebody with a name appears."""
     return (
-        [row.id for row in rows],
-        [row.employer_id for row in rows if row.employer_id is not None],
-        [row.id_number for row in rows if row.id_number],
-    )
-
-
-def _elsewhere(employers: list[int], numbers: list[str], mine: list[int]) -> tuple[AnySelect, ...]:
-    """Ask for each kind of identity by its own index."""
-    query = (
         select(
             HearingRecord.day,
             HearingRecord.begins,
             HearingRecord.minutes,
             CaseRecord.number,
-            PersonRecord.name.label("person"),
-            EmployerRecord.name.label("employer"),
+            name.label("name"),
         )
+        .join(HearingRecord, HearingRecord.case_id == case_id)
+        .join(CaseRecord, CaseRecord.id == HearingRecord.case_id)
+    )
+
+
+def _parties(who: Identities) -> Iterable[AnySelect]:
+    """Ask for each kind of identity by its own index."""
+    name = func.coalesce(PersonRecord.name, EmployerRecord.name)
+    query = (
+        _hearings(name, PartyRecord.case_id)
         .select_from(PartyRecord)
-        .join(HearingRecord, HearingRecord.case_id == PartyRecord.case_id)
-        .join(CaseRecord, CaseRecord.id == PartyRecord.case_id)
         .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
         .outerjoin(EmployerRecord, EmployerRecord.id == PartyRecord.employer_id)
+        .where(_called_there())
     )
     return (
-        query.where(PartyRecord.employer_id.in_(employers)),
-        query.where(PersonRecord.id_number.in_(numbers)),
-        query.where(PartyRecord.id.in_(mine), PersonRecord.id_number == ""),
+        query.where(PartyRecord.employer_id.in_(who.employers)),
+        query.where(PersonRecord.id_number.in_(who.numbers)),
+        query.where(PartyRecord.id.in_(who.parties), PersonRecord.id_number == ""),
     )
 
 
 def _called_there() -> ColumnElement[bool]:
-    """Limit to the parties that the other hearing calls, where it names any."""
-    named = aliased(ExpectedRecord)
-    here = aliased(ExpectedRecord)
+    """Limit to the parties that come to the other hearing.
+
+    It calls those it names; where it names none, elected representatives come for the workers.
+    """
+    named, here = aliased(ExpectedRecord), aliased(ExpectedRecord)
+    elected, this = aliased(RepresentativeRecord), aliased(RepresentativeRecord)
+    nobody_named = ~exists().where(
+        named.hearing_id == HearingRecord.id, named.party_id.is_not(None)
+    )
+    comes_for_all = or_(
+        PartyRecord.side != Side.APPLICANT,
+        ~exists().where(elected.case_id == PartyRecord.case_id),
+        exists().where(this.party_id == PartyRecord.id),
+    )
     return or_(
-        ~exists().where(named.hearing_id == HearingRecord.id, named.party_id.is_not(None)),
+        and_(nobody_named, comes_for_all),
         exists().where(here.hearing_id == HearingRecord.id, here.party_id == PartyRecord.id),
     )
 
 
-def _name(row: object) -> str:
-    return getattr(row, "person", None) or getattr(row, "employer", None) or ""
-
-
-def absences(
-    session: Session,
-    first: date,
-    last: date,
-    *,
-    case_id: int | None = None,
-    officers: Iterable[int] = (),
-    called: frozenset[int] = frozenset(),
-) -> tuple[Absence, ...]:
-    """Return when parties of a case, in whatever case they said so, or officers are away."""
-    whose: list[ColumnElement[bool]] = [AbsenceRecord.user_id.in_(list(officers))]
-    if case_id is not None:
-        mine, employers, numbers = _identities(session, case_id, called)
-        whose += [
-            AbsenceRecord.party_id.in_(mine),
-            PartyRecord.employer_id.in_(employers),
-            PersonRecord.id_number.in_(numbers),
-        ]
-    return _absences(session, and_(_within(first, last), or_(*whose)))
-
-
-def absences_of_officers(session: Session, first: date, last: date) -> tuple[Absence, ...]:
-    """Return when people of the centre are away in a period."""
-    return _absences(session, and_(_within(first, last), AbsenceRecord.user_id.is_not(None)))
-
-
-def absences_in_case(session: Session, case_id: int) -> tuple[Absence, ...]:
-    """Return what the parties of a case said in it, past days too."""
-    return _absences(session, PartyRecord.case_id == case_id)
-
-
-def _within(first: date, last: date) -> ColumnElement[bool]:
-    return and_(AbsenceRecord.last_day >= first, AbsenceRecord.first_day <= last)
-
-
-def _absences(session: Session, limit: ColumnElement[bool]) -> tuple[Absence, ...]:
+def _agents(who: Identities) -> Iterable[AnySelect]:
     query = (
-        select(AbsenceRecord, PersonRecord.name, EmployerRecord.name, UserRecord.name)
-        .outerjoin(PartyRecord, PartyRecord.id == AbsenceRecord.party_id)
-        .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
-        .outerjoin(EmployerRecord, EmployerRecord.id == PartyRecord.employer_id)
-        .outerjoin(UserRecord, UserRecord.id == AbsenceRecord.user_id)
-        .where(limit)
-        .order_by(AbsenceRecord.first_day, AbsenceRecord.id)
+        _hearings(PersonRecord.name, AgentRecord.case_id)
+        .select_from(AgentRecord)
+        .join(PersonRecord, PersonRecord.id == AgentRecord.person_id)
+        .join(PartyRecord, PartyRecord.id == AgentRecord.party_id)
+        .where(_called_there())
     )
-    return tuple(
-        Absence(
-            id=record.id,
-            party_id=record.party_id,
-            user_id=record.user_id,
-            name=person or employer or user or "",
-            first_day=record.first_day,
-            last_day=record.last_day,
-            part=record.part,
-            note=record.note,
-        )
-        for record, person, employer, user in session.execute(query)
+    return (
+        query.where(PersonRecord.id_number.in_(who.numbers)),
+        query.where(AgentRecord.licence.in_(who.licences)),
     )
 
 
-def put_absence(session: Session, absence: Absence) -> int:
-    """Save when somebody is away; return the key."""
-    values = parts(absence, "name")
-    if absence.id:
-        fill(one(session, AbsenceRecord, absence.id), values)
-        session.flush()
-        return absence.id
-    record = AbsenceRecord(**values)
-    session.add(record)
-    session.flush()
-    return record.id
-
-
-def remove_absence(session: Session, absence_id: int) -> None:
-    """Take back that somebody is away."""
-    session.delete(one(session, AbsenceRecord, absence_id))
-    session.flush()
+def _guests(who: Identities) -> Iterable[AnySelect]:
+    """Ask for interpreters and panel members from outside, where no telephone tells them apart."""
+    if not who.helpers:
+        return
+    for record, name in (
+        (SpecialNeedRecord, SpecialNeedRecord.helper),
+        (PanelMemberRecord, PanelMemberRecord.name),
+    ):
+        same = [
+            and_(name == helper, record.phone.in_((phone, "")) if phone else true())
+            for helper, phone in who.helpers
+        ]
+        yield _hearings(name, record.case_id).select_from(record).where(or_(*same))

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
 from mediation_desk.domain.hearing import (
     Break,
@@ -11,7 +12,11 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
-from mediation_desk.storage import booked, cases, hearings, taken
+from mediation_desk.domain.panel import PanelMember, Seat
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.representatives import Representative
+from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
+from mediation_desk.storage import absences, booked, cases, hearings, people_around, taken
 from mediation_desk.storage.database import Database
 from tests.storage.samples import APPLICATION, LI_WORKER, WANG, against, read, register
 
@@ -27,7 +32,7 @@ def fix(db: Database, case_id: int, hearing: Hearing = HEARING) -> int:
 
 def parties_taken(db: Database, case_id: int, **limits: object) -> list[str]:
     with db.read() as session:
-        return [one.who for one in taken.parties(session, case_id, DAY, DAY, **limits)]  # type: ignore[arg-type]
+        return [one.who for one in taken.people(session, case_id, DAY, DAY, **limits)]  # type: ignore[arg-type]
 
 
 def test_breaks_postponements_and_who_is_called_are_kept_with_the_hearing(db: Database):
@@ -164,8 +169,8 @@ def away(db: Database) -> tuple[int, int]:
         note="住院",
     )
     with db.write(WANG, "party_away", first.id) as session:
-        taken.put_absence(session, absence)
-        taken.put_absence(session, Absence(user_id=2, first_day=DAY, last_day=DAY))
+        absences.put(session, absence)
+        absences.put(session, Absence(user_id=2, first_day=DAY, last_day=DAY))
     return first.id, second.id
 
 
@@ -173,8 +178,8 @@ def test_an_absence_told_in_one_case_counts_in_the_person_s_other_case(
     db: Database, away: tuple[int, int]
 ):
     with db.read() as session:
-        [found] = taken.absences(session, DAY, DAY, case_id=away[1])
-        later = taken.absences(session, date(2026, 10, 23), date(2026, 10, 30), case_id=away[1])
+        [found] = absences.of_people(session, DAY, DAY, case_id=away[1])
+        later = absences.of_people(session, date(2026, 10, 23), date(2026, 10, 30), case_id=away[1])
 
     assert (found.name, found.note, found.part) == ("单雄信", "住院", PartOfDay.MORNING)
     assert later == ()
@@ -182,9 +187,9 @@ def test_an_absence_told_in_one_case_counts_in_the_person_s_other_case(
 
 def test_an_officer_s_leave_is_told_by_name(db: Database, away: tuple[int, int]):
     with db.read() as session:
-        [found] = taken.absences(session, DAY, DAY, officers=[2])
-        [of_all] = taken.absences_of_officers(session, DAY, DAY)
-        nobody = taken.absences(session, DAY, DAY, officers=[1])
+        [found] = absences.of_people(session, DAY, DAY, officers=[2])
+        [of_all] = absences.of_officers(session, DAY, DAY)
+        nobody = absences.of_people(session, DAY, DAY, officers=[1])
 
     assert found == of_all
     assert (found.user_id, found.name) == (2, "单建国")
@@ -193,14 +198,118 @@ def test_an_officer_s_leave_is_told_by_name(db: Database, away: tuple[int, int])
 
 def test_an_absence_is_changed_and_taken_back(db: Database, away: tuple[int, int]):
     with db.read() as session:
-        [found] = taken.absences_in_case(session, away[0])
+        [found] = absences.in_case(session, away[0])
     with db.write(WANG, "party_away", away[0]) as session:
-        taken.put_absence(session, replace(found, last_day=date(2026, 10, 25)))
+        absences.put(session, replace(found, last_day=date(2026, 10, 25)))
     with db.read() as session:
-        [longer] = taken.absences_in_case(session, away[0])
+        [longer] = absences.in_case(session, away[0])
     with db.write(WANG, "party_back", away[0]) as session:
-        taken.remove_absence(session, found.id)
+        absences.remove(session, found.id)
 
     assert longer.last_day == date(2026, 10, 25)
     with db.read() as session:
-        assert taken.absences_in_case(session, away[0]) == ()
+        assert absences.in_case(session, away[0]) == ()
+
+
+# -- people around the case -------------------------------------------------------------------
+
+OTHER_FIRM = "另一家公司"
+
+
+def agent(party: int, number: str = "", licence: str = "") -> Agent:
+    return Agent(
+        party_id=party, person=Person(name="马律师", id_number=number), licence=licence
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "licence", "known"),
+    [("130705198001011234", "", True), ("", "11307201010123456", True), ("", "", False)],
+)
+def test_an_agent_is_known_again_by_number_or_licence(
+    db: Database, number: str, licence: str, known: bool
+):
+    first, second = register(db), register(db, against(OTHER_FIRM))
+    for ref in (first, second):
+        party = read(db, ref.id).respondent.id
+        with db.write(WANG, "add_agent", ref.id) as session:
+            people_around.add_agent(session, ref.id, agent(party, number, licence))
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == (["马律师"] if known else [])
+
+
+def test_the_agent_of_one_who_is_not_called_is_free(db: Database):
+    first, second = register(db), register(db, against(OTHER_FIRM))
+    for ref in (first, second):
+        party = read(db, ref.id).respondent.id
+        with db.write(WANG, "add_agent", ref.id) as session:
+            people_around.add_agent(session, ref.id, agent(party, licence="11307201010123456"))
+    worker = read(db, first.id).applicants[0].id
+    fix(db, first.id, replace(HEARING, expected=(Expected(party_id=worker, name="单雄信"),)))
+
+    assert parties_taken(db, second.id) == []
+
+
+def test_an_agent_may_be_a_party_elsewhere(db: Database):
+    first, second = register(db), register(db, against(OTHER_FIRM))
+    party = read(db, second.id).respondent.id
+    with db.write(WANG, "add_agent", second.id) as session:
+        number = APPLICATION.applicants[0].person.id_number
+        people_around.add_agent(session, second.id, agent(party, number))
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == ["单雄信"]
+
+
+@pytest.mark.parametrize(("phone", "same"), [("13900000001", True), ("", True), ("138", False)])
+def test_an_interpreter_is_known_by_name_and_telephone(db: Database, phone: str, same: bool):
+    first, second = register(db), register(db, against(OTHER_FIRM))
+    for ref, tel in ((first, "13900000001"), (second, phone)):
+        party = read(db, ref.id).applicants[0].id
+        with db.write(WANG, "set_needs", ref.id) as session:
+            need = SpecialNeed(
+                party_id=party, kind=NeedKind.SIGN_LANGUAGE, helper="手语翻译赵", phone=tel
+            )
+            people_around.set_needs(session, ref.id, party, [need])
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == (["手语翻译赵"] if same else [])
+
+
+def test_a_guest_of_the_panel_cannot_sit_in_two_rooms(db: Database):
+    first, second = register(db), register(db, against(OTHER_FIRM))
+    for ref in (first, second):
+        with db.write(WANG, "set_panel", ref.id) as session:
+            member = PanelMember(seat=Seat.ENTERPRISE, name="工商联周", phone="0313-1", head=True)
+            people_around.set_panel(session, ref.id, [member])
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == ["工商联周"]
+
+
+def test_a_member_of_the_desk_is_taken_by_the_panel_of_another_case(db: Database):
+    ref = register(db)
+    with db.write(WANG, "set_panel", ref.id) as session:
+        member = PanelMember(seat=Seat.UNION, name="王晓梅", user_id=1, head=True)
+        people_around.set_panel(session, ref.id, [member])
+        cases.set_officers(session, ref.id, 2, None)
+        hearings.add(session, ref.id, HEARING)
+
+    with db.read() as session:
+        found = taken.rooms_and_officers(session, DAY, DAY, frozenset({1}), 0)
+
+    assert [one.who for one in found if one.kind is ClashKind.PERSON] == ["王晓梅"]
+
+
+def test_workers_who_elected_representatives_are_free_themselves(db: Database):
+    first = register(db)
+    other = replace(against(OTHER_FIRM), applicants=APPLICATION.applicants[:1])
+    second = register(db, other)
+    workers = read(db, first.id).applicants
+    with db.write(WANG, "elect", first.id) as session:
+        elected = Representative(party_id=workers[1].id, elected_on=DAY)
+        people_around.set_representatives(session, first.id, [elected])
+    fix(db, first.id)
+
+    assert parties_taken(db, second.id) == []

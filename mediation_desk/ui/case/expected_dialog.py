@@ -26,9 +26,7 @@ class ExpectedDialog(Dialog):
         called = {one.party_id for one in expected if one.party_id is not None}
         self.parties = named(QListWidget(), "expected_parties", _("Parties"))
         self.parties.setMinimumHeight(150)
-        parties = [(case.respondent.id, case.respondent.employer.name)]
-        parties += [(a.id, a.person.name) for a in case.applicants]
-        for key, name in parties:
+        for key, name in case.parties:
             item = QListWidgetItem(name, self.parties)
             item.setData(_KEY, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -12,6 +12,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import hearings
 from mediation_desk.ui.case.attendance_model import AttendanceModel, attendance_of
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.plan_form import MOST_NAMES
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
@@ -110,7 +111,7 @@ def _who_may_ask(case: OpenCase) -> list[str]:
     file = case.file
     if file is None:
         return []
-    names = [file.respondent.employer.name, *(a.person.name for a in file.applicants[:20])]
+    names = [name for _key, name in file.parties][:MOST_NAMES]
     names += [officer.name for officer in (file.mediator, file.clerk) if officer]
     return [*names, case.desk.centre.short_name]
 

@@ -149,9 +149,7 @@ class HearingsTab(CaseTab):
         file = self.case.file
         if file is None:
             return
-        parties = [(file.respondent.id, file.respondent.employer.name)]
-        parties += [(a.id, a.person.name) for a in file.applicants]
-        people = [(f"{PARTY}:{key}", name) for key, name in parties]
+        people = [(f"{PARTY}:{key}", name) for key, name in file.parties]
         officers = [officer for officer in (file.mediator, file.clerk) if officer]
         people += [(f"{OFFICER}:{officer.id}", officer.name) for officer in officers]
         keeper = _CaseAbsences(self.case)

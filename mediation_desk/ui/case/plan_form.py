@@ -31,6 +31,8 @@ from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 USUAL_BEGIN = time(9, 30)
+MOST_NAMES = 30
+"""Of a large group so many are offered; others are typed."""
 
 
 class Read(Protocol):
@@ -140,7 +142,7 @@ class PlanForm(QWidget):
     def show_case(self, case: CaseFile) -> None:
         """Plan for a case; its people may have asked for a postponement."""
         self._case = case
-        people = [case.respondent.employer.name, *(a.person.name for a in case.applicants[:20])]
+        people = [name for _key, name in case.parties][:MOST_NAMES]
         people += [officer.name for officer in (case.mediator, case.clerk) if officer]
         typed = self.asked_by.currentText()
         self.asked_by.clear()
@@ -252,7 +254,9 @@ class PlanForm(QWidget):
 
     def _show_called(self) -> None:
         names = [one.name for one in self._expected]
-        shown = _(", ").join(names) if names else _("all parties of the case")
+        elected = self._case is not None and bool(self._case.representatives)
+        usual = _("the representatives and the other parties") if elected else ""
+        shown = _(", ").join(names) or usual or _("all parties of the case")
         self.called.say(_("Called: {names}").format(names=shown))
 
     def find_time(self) -> None:
