@@ -255,6 +255,9 @@ def record() -> str:
             paragraph("第三人：{{ 第三人 }}"),
             tag("endif"),
             paragraph("时间：{{ 起止时间 }}（第{{ 调解次数 }}次调解）"),
+            tag("for 次 in 休会"),
+            paragraph("休会：{{ 次 }}"),
+            tag("endfor"),
             paragraph("地点：{{ 调解地点 }}"),
             paragraph("方式：{% if 公开 %}公开{% else %}不公开{% endif %}进行"),
             paragraph(

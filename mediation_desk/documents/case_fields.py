@@ -4,7 +4,7 @@ from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
-from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing import Attended, Break, Hearing, HearingStatus
 
 
 def application(occasion: Occasion) -> Values:
@@ -53,6 +53,7 @@ def record(occasion: Occasion) -> Values:
     outcome = words.lines(hearing.outcome) if hearing else []
     return _hearing(hearing) | {
         "起止时间": _span(hearing),
+        "休会": [_break(one) for one in hearing.breaks] if hearing else [],
         "到场人": [
             {
                 "序号": number,
@@ -72,6 +73,16 @@ def _checked(attended: Attended, *, checked: bool) -> str:
     if attended is Attended.ABSENT:
         return "—"
     return "已核对" if checked else "□已核对"
+
+
+def _break(taken: Break) -> str:
+    """Write from when to when a session was interrupted, and for what."""
+    began = chinese_time(beijing(taken.began_at).time())
+    if taken.resumed_at is None:
+        span = f"{began}起，未复会"
+    else:
+        span = f"{began}至{chinese_time(beijing(taken.resumed_at).time())}"
+    return f"{span}（{taken.note}）" if taken.note else span
 
 
 def _span(hearing: Hearing | None) -> str:

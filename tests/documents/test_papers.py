@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from time import perf_counter
 
 import pytest
@@ -15,6 +15,7 @@ from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
+from mediation_desk.domain.hearing import Break
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import total
 from tests.documents.samples import (
@@ -152,6 +153,23 @@ def test_the_record_has_its_times_on_the_clock_of_china(single, centre):
     text = written(paper("D-19", single, centre, subject="7").docx)
 
     assert "2026年10月22日9时32分至11时20分" in text
+
+
+def test_the_record_tells_every_break(single, centre):
+    day = datetime(2026, 10, 22, tzinfo=UTC)
+    breaks = (
+        Break(began_at=day.replace(hour=2), resumed_at=day.replace(hour=2, minute=20)),
+        Break(began_at=day.replace(hour=3), note="申请人身体不适"),
+    )
+    [held] = single.hearings
+    interrupted = replace(single, hearings=(replace(held, breaks=breaks),))
+
+    text = written(paper("D-19", interrupted, centre, subject="7").docx)
+    without = written(paper("D-19", single, centre, subject="7").docx)
+
+    assert "休会：10时00分至10时20分" in text
+    assert "休会：11时00分起，未复会（申请人身体不适）" in text
+    assert "休会" not in without
 
 
 def test_the_sheet_shows_steps_figures_and_articles(single, centre, awards):
