@@ -1,6 +1,7 @@
 """What a plan of a hearing must have, who is called, and what an absence may mean."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,42 @@ def people_at(case: "CaseFile", hearing: Hearing) -> int:
     officers = {officer.id for officer in (case.mediator, case.clerk) if officer}
     panel = sum(member.user_id is None or member.user_id not in officers for member in case.panel)
     return len(come) + agents + others + helpers + len(officers) + panel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Who comes to a hearing of a case, as they are known again in another one.
+
+    `helpers` are interpreters and panel members from outside, by name and telephone.
+    """
+
+    parties: tuple[int, ...]
+    employers: tuple[int, ...]
+    numbers: tuple[str, ...]
+    licences: tuple[str, ...]
+    helpers: tuple[tuple[str, str], ...]
+
+
+def identities(case: "CaseFile", come: frozenset[int] = frozenset()) -> Identities:
+    """Tell how those who come are known; `come` are the parties that do, none means all."""
+    parties = [key for key, _name in case.parties if not come or key in come]
+    people = {applicant.id: applicant.person for applicant in case.applicants}
+    people |= {other.id: other.person for other in case.others if other.person}
+    firms = {case.respondent.id: case.respondent.employer_id}
+    firms |= {other.id: other.employer_id for other in case.others if other.employer}
+    agents = [agent for agent in case.agents if agent.party_id in parties]
+    numbers = [people[key].id_number for key in parties if key in people]
+    numbers += [agent.person.id_number for agent in agents]
+    needs = [need for need in case.special_needs if need.party_id in parties]
+    guests = [(need.helper, need.phone) for need in needs]
+    guests += [(member.name, member.phone) for member in case.panel if member.user_id is None]
+    return Identities(
+        parties=tuple(parties),
+        employers=tuple(firms[key] for key in parties if firms.get(key)),
+        numbers=tuple(number for number in numbers if number),
+        licences=tuple(agent.licence for agent in agents if agent.licence),
+        helpers=tuple((name, phone) for name, phone in guests if name),
+    )
 
 
 def notified_on(case: "CaseFile") -> date | None:

@@ -1,5 +1,6 @@
 """The hearings calendar: a period with its hearings, the days' kinds, and who is away."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,11 +16,15 @@ from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import absences, booked, journal, opening
 from mediation_desk.storage import centre as centres
+from mediation_desk.storage.database import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The days from `first` to `last` with all that the calendar shows of them."""
+    """The days from `first` to `last` with all that the calendar shows of them.
+
+    Of a month only the first hearings of each day are at hand; `counts` says how many there are.
+    """
 
     first: date
     last: date
@@ -29,7 +34,11 @@ class Period:
     rooms: tuple[str, ...]
     officers: tuple[User, ...]
     office: Office
+    counts: Mapping[date, int]
 
+
+MOST_IN_A_CELL = 12
+"""A cell of the month has no room for more, on any screen."""
 
 _UNSEEN = GIVEN_UP - {HearingStatus.NOT_HELD}
 """Hearings that leave no trace in the calendar; one that could not be held is still seen."""
@@ -40,17 +49,41 @@ def period(desk: Desk, first: date, last: date) -> Period:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         found = booked.between_days(session, first, last)
-        rooms = centres.rooms(session)
-        return Period(
-            first=first,
-            last=last,
-            hearings=tuple(h for h in found if h.status not in _UNSEEN),
-            absences=absences.of_officers(session, first, last),
-            days=_kinds(desk, first, last),
-            rooms=tuple(room.name for room in rooms if room.active),
-            officers=tuple(user for user in centres.users(session) if user.active),
-            office=office_of(desk.option),
+        shown = tuple(h for h in found if h.status not in _UNSEEN)
+        return _period(desk, session, first, last, shown, Counter(h.day for h in shown))
+
+
+def month(
+    desk: Desk, first: date, last: date, *, officer_id: int | None = None, room: str = ""
+) -> Period:
+    """Return the weeks of a month, with as many hearings of each day as a cell may show."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        shown, counts = booked.first_of_each_day(
+            session, first, last, MOST_IN_A_CELL, officer_id=officer_id or 0, room=room
         )
+        return _period(desk, session, first, last, shown, counts)
+
+
+def _period(
+    desk: Desk,
+    session: Session,
+    first: date,
+    last: date,
+    shown: tuple[BookedHearing, ...],
+    counts: Mapping[date, int],
+) -> Period:
+    return Period(
+        first=first,
+        last=last,
+        hearings=shown,
+        absences=absences.of_officers(session, first, last),
+        days=_kinds(desk, first, last),
+        rooms=tuple(room.name for room in centres.rooms(session) if room.active),
+        officers=tuple(user for user in centres.users(session) if user.active),
+        office=office_of(desk.option),
+        counts=counts,
+    )
 
 
 def _kinds(desk: Desk, first: date, last: date) -> Mapping[date, DayKind]:

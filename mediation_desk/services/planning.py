@@ -9,6 +9,7 @@ from mediation_desk.domain.booking import (
     Clash,
     ClashKind,
     Preview,
+    Taken,
     clashes_of,
     first_day_in_time,
     lead_of,
@@ -17,7 +18,7 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
 from mediation_desk.domain.hearing import Hearing
-from mediation_desk.domain.hearing_rules import called, people_at
+from mediation_desk.domain.hearing_rules import called, identities, people_at
 from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -38,29 +39,35 @@ _PERIODS = ("DL05", "DL04")
 def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     """Say what stands against a hearing and how much time its notice has, before it is saved."""
     desk.actor.require(Right.SCHEDULE)
+    day = hearing.day
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        day, parties = hearing.day, called(case, hearing)
-        rooms = {room.name: room.seats for room in centres.rooms(session)}
-        found = clashes_of(
-            hearing,
-            today=desk.today(),
-            calendar=desk.calendar,
-            hours=office_of(desk.option).hours,
-            taken=[
-                *taken.rooms_and_officers(session, day, day, _officers(case), hearing.id),
-                *taken.people(session, case_id, day, day, parties, hearing.id),
-            ],
-            absences=absence_store.of_people(
-                session, day, day, case_id=case_id, officers=_officers(case), called=parties
-            ),
-            seats=rooms.get(hearing.room),
-            people=people_at(case, hearing),
-        )
+        seats = {room.name: room.seats for room in centres.rooms(session)}
+        busy, away = _around(session, case, hearing, day, day)
+    found = clashes_of(
+        hearing,
+        today=desk.today(),
+        calendar=desk.calendar,
+        hours=office_of(desk.option).hours,
+        taken=busy,
+        absences=away,
+        seats=seats.get(hearing.room),
+        people=people_at(case, hearing),
+    )
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
         lead=lead_of(day, desk.today(), desk.calendar, _lead(desk)),
     )
+
+
+def _around(
+    session: Session, case: CaseFile, hearing: Hearing, first: date, last: date
+) -> tuple[list[Taken], tuple[Absence, ...]]:
+    """Return what other hearings take in a period, and who of those concerned is away."""
+    officers, who = _officers(case), identities(case, called(case, hearing))
+    busy = taken.rooms_and_officers(session, first, last, officers, hearing.id)
+    busy += taken.people(session, who, first, last, hearing.id)
+    return busy, absence_store.of_people(session, who, officers, first, last)
 
 
 def _after_period(case: CaseFile, hearing: Hearing) -> tuple[Clash, ...]:
@@ -110,15 +117,8 @@ def free_times(
     end = begin + LOOK_AHEAD
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        parties, people = called(case, hearing), people_at(case, hearing)
-        rooms = _rooms(session, hearing.room, people, any_room=any_room)
-        busy = [
-            *taken.rooms_and_officers(session, begin, end, _officers(case), hearing.id),
-            *taken.people(session, case_id, begin, end, parties, hearing.id),
-        ]
-        away = absence_store.of_people(
-            session, begin, end, case_id=case_id, officers=_officers(case), called=parties
-        )
+        rooms = _rooms(session, hearing.room, people_at(case, hearing), any_room=any_room)
+        busy, away = _around(session, case, hearing, begin, end)
     wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
     return free_slots(wanted, desk.calendar, office_of(desk.option).hours, busy, away)
 
@@ -146,9 +146,8 @@ def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        return absence_store.of_people(
-            session, desk.today(), date.max, case_id=case_id, officers=_officers(case)
-        )
+        officers = _officers(case)
+        return absence_store.of_people(session, identities(case), officers, desk.today(), date.max)
 
 
 def absences_of_officers(desk: Desk) -> tuple[Absence, ...]:

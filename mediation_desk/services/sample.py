@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -17,9 +17,10 @@ from mediation_desk.domain.case import (
     Source,
 )
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
-from mediation_desk.domain.deadlines import due
+from mediation_desk.domain.day_text import BEIJING
+from mediation_desk.domain.deadlines import due, on_or_after
 from mediation_desk.domain.employer import Employer
-from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.identifiers import (
     code_check_character,
     format_case_number,
@@ -178,7 +179,13 @@ def _case(
         ended_on=ended,
         closed_on=closed,
         consents=() if refused else tuple(_consent(side, received) for side in Side),
-        hearings=(_hearing(random, desk.today()),) if stage is Stage.SCHEDULED else (),
+        hearings=(
+            (_hearing(random, desk),)
+            if stage is Stage.SCHEDULED
+            else (_held(desk, index, accepted),)
+            if stage in _HEARD
+            else ()
+        ),
         mediator=None if refused else random.choice(pool.officers),
         clerk=None if refused else random.choice(pool.officers),
         settlement=settlement,
@@ -226,9 +233,37 @@ def _consent(side: Side, day: date) -> Consent:
     return Consent(side=side, agrees=True, given_on=day, manner=ConsentManner.PHONE, by=side.label)
 
 
-def _hearing(random: Random, today: date) -> Hearing:
-    day = today + timedelta(days=random.randrange(6))
-    return Hearing(day=day, begins=time(random.randrange(9, 17), 0), room=random.choice(_ROOMS))
+_HEARD = frozenset(
+    {Stage.MEDIATING, Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED, Stage.FAILED, Stage.CLOSED}
+)
+"""Stages that nobody reaches without a hearing."""
+
+_BEGINNINGS = (time(9), time(9, 30), time(10), time(14), time(14, 30), time(15), time(16))
+
+
+def _hearing(random: Random, desk: Desk) -> Hearing:
+    day = on_or_after(desk.today() + timedelta(days=random.randrange(6)), desk.calendar)
+    return Hearing(
+        day=day,
+        begins=random.choice(_BEGINNINGS),
+        room=random.choice(_ROOMS),
+        minutes=random.choice((60, 90, 120, 120, 150)),
+    )
+
+
+def _held(desk: Desk, index: int, accepted: date) -> Hearing:
+    """Return a hearing of the past, by the case's place, so that the rest stays as it was."""
+    day = on_or_after(accepted + timedelta(days=3 + index % 5), desk.calendar)
+    begins = _BEGINNINGS[index % len(_BEGINNINGS)]
+    started = datetime.combine(day, begins, BEIJING)
+    return Hearing(
+        day=day,
+        begins=begins,
+        room=_ROOMS[index % len(_ROOMS)],
+        status=HearingStatus.HELD,
+        started_at=started,
+        ended_at=started + timedelta(minutes=75 + index % 60),
+    )
 
 
 def _applicant(random: Random, serial: int, received: date) -> Applicant:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.booking import Absence
+from mediation_desk.domain.hearing_rules import Identities
 from mediation_desk.storage.reading import fill, one, parts
 from mediation_desk.storage.records import (
     AbsenceRecord,
@@ -15,28 +16,19 @@ from mediation_desk.storage.records import (
     PersonRecord,
     UserRecord,
 )
-from mediation_desk.storage.taken import identities
 
 
 def of_people(
-    session: Session,
-    first: date,
-    last: date,
-    *,
-    case_id: int | None = None,
-    officers: Iterable[int] = (),
-    called: frozenset[int] = frozenset(),
+    session: Session, who: Identities, officers: Iterable[int], first: date, last: date
 ) -> tuple[Absence, ...]:
     """Return when parties of a case, in whatever case they said so, or officers are away."""
-    whose: list[ColumnElement[bool]] = [AbsenceRecord.user_id.in_(list(officers))]
-    if case_id is not None:
-        mine = identities(session, case_id, called)
-        whose += [
-            AbsenceRecord.party_id.in_(mine.parties),
-            PartyRecord.employer_id.in_(mine.employers),
-            PersonRecord.id_number.in_(mine.numbers),
-        ]
-    return _absences(session, and_(_within(first, last), or_(*whose)))
+    whose = or_(
+        AbsenceRecord.user_id.in_(list(officers)),
+        AbsenceRecord.party_id.in_(who.parties),
+        PartyRecord.employer_id.in_(who.employers),
+        PersonRecord.id_number.in_(who.numbers),
+    )
+    return _absences(session, and_(_within(first, last), whose))
 
 
 def of_officers(session: Session, first: date, last: date) -> tuple[Absence, ...]:

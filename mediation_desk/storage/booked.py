@@ -1,6 +1,7 @@
 """What is booked on the days of a period."""
 
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.hearing import HearingStatus
@@ -11,18 +12,33 @@ from mediation_desk.storage.asking import Glance, Row, ask, day
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_BETWEEN = """
+_COLUMNS = """
     SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, h.minutes, h.number, c.number,
         c.first_applicant, c.applicant_count, c.respondent, c.version,
         c.mediator_id, mediator.name, c.clerk_id, clerk.name
-    FROM hearing h
+"""
+_JOINED = """
     JOIN mediation_case c ON c.id = h.case_id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
     LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
-    WHERE h.day BETWEEN :first AND :last
-    ORDER BY h.day, h.begins, h.id
 """
+_IN_ORDER = "ORDER BY h.day, h.begins, h.id"
+_BETWEEN = f"{_COLUMNS} FROM hearing h {_JOINED} WHERE h.day BETWEEN :first AND :last {_IN_ORDER}"
+_FIRST_OF_EACH_DAY = f"""
+    WITH seen AS (
+        SELECT h.id, h.day, count(*) OVER (PARTITION BY h.day) AS whole,
+            row_number() OVER (PARTITION BY h.day ORDER BY h.begins, h.id) AS place
+        FROM hearing h JOIN mediation_case c ON c.id = h.case_id
+        WHERE h.day BETWEEN :first AND :last AND h.status NOT IN ('cancelled', 'postponed')
+            AND (:officer = 0 OR c.mediator_id = :officer OR c.clerk_id = :officer)
+            AND (:room = '' OR h.room = :room)
+    )
+    {_COLUMNS}, seen.whole FROM seen JOIN hearing h ON h.id = seen.id {_JOINED}
+    WHERE seen.place <= :most {_IN_ORDER}
+"""  # noqa: S608 - joined from parts of our own
 _STATUS = {status.value: status for status in HearingStatus}
+_day = lru_cache(maxsize=500)(day)
+_time = lru_cache(maxsize=500)(time.fromisoformat)
 
 
 def on_day(
@@ -37,6 +53,32 @@ def between_days(of: "Session | Glance", first: date, last: date) -> tuple[Booke
     return tuple(_booked(row) for row in ask(of, _BETWEEN, first=first, last=last))
 
 
+def first_of_each_day(
+    of: "Session | Glance",
+    first: date,
+    last: date,
+    most: int,
+    *,
+    officer_id: int = 0,
+    room: str = "",
+) -> tuple[tuple[BookedHearing, ...], dict[date, int]]:
+    """Return the first hearings of each day, and how many each has, for a calendar's cells.
+
+    What was cancelled or postponed is left out; an officer or a room may narrow the rest.
+    """
+    rows = ask(
+        of,
+        _FIRST_OF_EACH_DAY,
+        first=first,
+        last=last,
+        most=most,
+        officer=officer_id,
+        room=room,
+    )
+    counts = {_day(row[2]): int(row[-1]) for row in rows}
+    return tuple(_booked(row[:-1]) for row in rows), counts
+
+
 def _booked(row: Row) -> BookedHearing:
     key, case_id, held_on, begins, room, status, minutes, hearing, *rest = row
     number, first, count, respondent, version, mediator_id, mediator, clerk_id, clerk = rest
@@ -45,8 +87,8 @@ def _booked(row: Row) -> BookedHearing:
         case_id=case_id,
         number=number,
         parties=between(first, count, respondent),
-        day=day(held_on),
-        begins=begins if isinstance(begins, time) else time.fromisoformat(begins),
+        day=_day(held_on),
+        begins=begins if isinstance(begins, time) else _time(begins),
         room=room,
         status=_STATUS[status],
         mediator_id=mediator_id,

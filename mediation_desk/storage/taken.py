@@ -1,16 +1,17 @@
 """Whom and what other hearings keep busy, of all who are concerned in a case."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.booking import ClashKind, Taken
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.hearing import OCCUPYING
+from mediation_desk.domain.hearing_rules import Identities
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.storage import booked
 from mediation_desk.storage.reading import AnySelect
@@ -26,66 +27,6 @@ from mediation_desk.storage.records import (
     RepresentativeRecord,
     SpecialNeedRecord,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identities:
-    """Who comes to a hearing of a case, as they are known again in another one."""
-
-    case_id: int
-    parties: tuple[int, ...]
-    employers: tuple[int, ...]
-    numbers: tuple[str, ...]
-    licences: tuple[str, ...]
-    helpers: tuple[tuple[str, str], ...]
-    """Interpreters and panel members from outside, by name and telephone."""
-
-
-def identities(session: Session, case_id: int, called: frozenset[int] = frozenset()) -> Identities:
-    """Return who comes; `called` are the parties that do, none named means all."""
-    parties = [
-        row
-        for row in session.execute(
-            select(PartyRecord.id, PartyRecord.employer_id, PersonRecord.id_number)
-            .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
-            .where(PartyRecord.case_id == case_id)
-        )
-        if not called or row.id in called
-    ]
-    keys = {row.id for row in parties}
-    agents = [
-        row
-        for row in session.execute(
-            select(AgentRecord.party_id, AgentRecord.licence, PersonRecord.id_number)
-            .join(PersonRecord, PersonRecord.id == AgentRecord.person_id)
-            .where(AgentRecord.case_id == case_id)
-        )
-        if row.party_id in keys
-    ]
-    numbers = [row.id_number for row in (*parties, *agents) if row.id_number]
-    return Identities(
-        case_id=case_id,
-        parties=tuple(keys),
-        employers=tuple(row.employer_id for row in parties if row.employer_id is not None),
-        numbers=tuple(numbers),
-        licences=tuple(row.licence for row in agents if row.licence),
-        helpers=_helpers(session, case_id, keys),
-    )
-
-
-def _helpers(session: Session, case_id: int, keys: set[int]) -> tuple[tuple[str, str], ...]:
-    needs = session.execute(
-        select(SpecialNeedRecord.party_id, SpecialNeedRecord.helper, SpecialNeedRecord.phone).where(
-            SpecialNeedRecord.case_id == case_id, SpecialNeedRecord.helper != ""
-        )
-    )
-    found = [(row.helper, row.phone) for row in needs if row.party_id in keys]
-    outside = session.execute(
-        select(PanelMemberRecord.name, PanelMemberRecord.phone).where(
-            PanelMemberRecord.case_id == case_id, PanelMemberRecord.user_id.is_(None)
-        )
-    )
-    return (*found, *((row.name, row.phone) for row in outside))
 
 
 def rooms_and_officers(
@@ -142,20 +83,30 @@ def _panels(
 
 
 def people(
-    session: Session,
-    case_id: int,
-    first: date,
-    last: date,
-    called: frozenset[int] = frozenset(),
-    besides: int = 0,
+    session: Session, who: Identities, first: date, last: date, besides: int = 0
 ) -> list[Taken]:
     """Return when parties, agents, interpreters and guests of a case are at another hearing.
 
     The same identity number or licence is the same person, and the same employer is one even
     where its cases are many; interpreters and panel members from outside are known by name.
     """
-    who = identities(session, case_id, called)
+    period = {"first": first, "last": last, "besides": besides}
     found = [
+        row
+        for query, wanted in _asked(who)
+        if wanted
+        for row in session.execute(query, {"wanted": wanted} | period)
+    ]
+    names = {name for name, _phone in who.helpers}
+    if names:
+        guests = _guests()
+        found += [
+            row
+            for query in guests
+            for row in session.execute(query, {"wanted": list(names)} | period)
+            if _same_guest(row.name, row.phone, who)
+        ]
+    taken = [
         Taken(
             kind=ClashKind.PERSON,
             who=row.name or "",
@@ -164,47 +115,87 @@ def people(
             begins=row.begins,
             minutes=row.minutes,
         )
-        for query in (*_parties(who), *_agents(who), *_guests(who))
-        for row in session.execute(
-            query.where(
-                HearingRecord.day.between(first, last),
-                HearingRecord.status.in_(OCCUPYING),
-                HearingRecord.id != besides,
-            )
-        )
+        for row in found
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(taken))
 
 
-def _hearings(name: Any, case_id: Any) -> AnySelect:  # noqa: ANN401 - any columns
-    """Ask for hearings of the cases in which somebody with a name appears."""
+def _same_guest(name: str, phone: str, who: Identities) -> bool:
+    """Say whether a name is one of ours, where no telephone tells the two apart."""
+    return any(name == ours and (not phone or not tel or phone == tel) for ours, tel in who.helpers)
+
+
+def _asked(who: Identities) -> Iterator[tuple[AnySelect, list[Any]]]:
+    """Pair each question with what it looks for, each by an index of its own."""
+    employers, numbers, same_case, agents, lawyers = _questions()
+    yield employers, list(who.employers)
+    yield numbers, list(who.numbers)
+    yield same_case, list(who.parties)
+    yield agents, list(who.numbers)
+    yield lawyers, list(who.licences)
+
+
+def _wanted(column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any column
+    return column.in_(bindparam("wanted", expanding=True))  # type: ignore[no-any-return]
+
+
+def _hearings(case_id: Any, *named: Any) -> AnySelect:  # noqa: ANN401 - any columns
+    """Ask for hearings to come in a period, of the cases in which somebody appears."""
     return (
         select(
             HearingRecord.day,
             HearingRecord.begins,
             HearingRecord.minutes,
             CaseRecord.number,
-            name.label("name"),
+            *named,
         )
         .join(HearingRecord, HearingRecord.case_id == case_id)
         .join(CaseRecord, CaseRecord.id == HearingRecord.case_id)
+        .where(
+            HearingRecord.day.between(bindparam("first"), bindparam("last")),
+            HearingRecord.status.in_(OCCUPYING),
+            HearingRecord.id != bindparam("besides"),
+        )
     )
 
 
-def _parties(who: Identities) -> Iterable[AnySelect]:
-    """Ask for each kind of identity by its own index."""
-    name = func.coalesce(PersonRecord.name, EmployerRecord.name)
-    query = (
-        _hearings(name, PartyRecord.case_id)
+@cache
+def _questions() -> tuple[AnySelect, AnySelect, AnySelect, AnySelect, AnySelect]:
+    """Build the questions once: building takes longer than asking."""
+    name = func.coalesce(PersonRecord.name, EmployerRecord.name).label("name")
+    parties = (
+        _hearings(PartyRecord.case_id, name)
         .select_from(PartyRecord)
         .outerjoin(PersonRecord, PersonRecord.id == PartyRecord.person_id)
         .outerjoin(EmployerRecord, EmployerRecord.id == PartyRecord.employer_id)
         .where(_called_there())
     )
+    agents = (
+        _hearings(AgentRecord.case_id, PersonRecord.name)
+        .select_from(AgentRecord)
+        .join(PersonRecord, PersonRecord.id == AgentRecord.person_id)
+        .join(PartyRecord, PartyRecord.id == AgentRecord.party_id)
+        .where(_called_there())
+    )
     return (
-        query.where(PartyRecord.employer_id.in_(who.employers)),
-        query.where(PersonRecord.id_number.in_(who.numbers)),
-        query.where(PartyRecord.id.in_(who.parties), PersonRecord.id_number == ""),
+        parties.where(_wanted(PartyRecord.employer_id)),
+        parties.where(_wanted(PersonRecord.id_number)),
+        parties.where(_wanted(PartyRecord.id), PersonRecord.id_number == ""),
+        agents.where(_wanted(PersonRecord.id_number)),
+        agents.where(_wanted(AgentRecord.licence)),
+    )
+
+
+@cache
+def _guests() -> tuple[AnySelect, AnySelect]:
+    need, member = SpecialNeedRecord, PanelMemberRecord
+    return (
+        _hearings(need.case_id, need.helper.label("name"), need.phone)
+        .select_from(need)
+        .where(_wanted(need.helper)),
+        _hearings(member.case_id, member.name, member.phone)
+        .select_from(member)
+        .where(_wanted(member.name)),
     )
 
 
@@ -227,32 +218,3 @@ def _called_there() -> ColumnElement[bool]:
         and_(nobody_named, comes_for_all),
         exists().where(here.hearing_id == HearingRecord.id, here.party_id == PartyRecord.id),
     )
-
-
-def _agents(who: Identities) -> Iterable[AnySelect]:
-    query = (
-        _hearings(PersonRecord.name, AgentRecord.case_id)
-        .select_from(AgentRecord)
-        .join(PersonRecord, PersonRecord.id == AgentRecord.person_id)
-        .join(PartyRecord, PartyRecord.id == AgentRecord.party_id)
-        .where(_called_there())
-    )
-    return (
-        query.where(PersonRecord.id_number.in_(who.numbers)),
-        query.where(AgentRecord.licence.in_(who.licences)),
-    )
-
-
-def _guests(who: Identities) -> Iterable[AnySelect]:
-    """Ask for interpreters and panel members from outside, where no telephone tells them apart."""
-    if not who.helpers:
-        return
-    for record, name in (
-        (SpecialNeedRecord, SpecialNeedRecord.helper),
-        (PanelMemberRecord, PanelMemberRecord.name),
-    ):
-        same = [
-            and_(name == helper, record.phone.in_((phone, "")) if phone else true())
-            for helper, phone in who.helpers
-        ]
-        yield _hearings(name, record.case_id).select_from(record).where(or_(*same))

@@ -12,6 +12,7 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
+from mediation_desk.domain.hearing_rules import Identities, identities
 from mediation_desk.domain.panel import PanelMember, Seat
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.representatives import Representative
@@ -30,9 +31,12 @@ def fix(db: Database, case_id: int, hearing: Hearing = HEARING) -> int:
         return hearings.add(session, case_id, hearing)
 
 
-def parties_taken(db: Database, case_id: int, **limits: object) -> list[str]:
+def parties_taken(
+    db: Database, case_id: int, called: frozenset[int] = frozenset(), besides: int = 0
+) -> list[str]:
+    who = identities(read(db, case_id), called)
     with db.read() as session:
-        return [one.who for one in taken.people(session, case_id, DAY, DAY, **limits)]  # type: ignore[arg-type]
+        return [one.who for one in taken.people(session, who, DAY, DAY, besides)]
 
 
 def test_breaks_postponements_and_who_is_called_are_kept_with_the_hearing(db: Database):
@@ -85,6 +89,25 @@ def test_a_period_tells_what_is_booked_with_its_end_and_its_people(db: Database)
     ]
     assert (found[0].mediator, found[0].clerk) == ("单建国", "王晓梅")
     assert found[0].case_version == read(db, ref.id).version
+
+
+def test_a_month_brings_the_first_of_each_day_and_counts_the_rest(db: Database):
+    ref, other = register(db), register(db, replace(APPLICATION, operation="op-2"))
+    fix(db, ref.id, replace(HEARING, number=1, begins=time(14)))
+    first = fix(db, ref.id, replace(HEARING, number=2))
+    fix(db, other.id, replace(HEARING, begins=time(15), room="第二调解室"))
+    fix(db, ref.id, replace(HEARING, number=3, status=HearingStatus.CANCELLED))
+    with db.write(WANG, "assign", other.id) as session:
+        cases.set_officers(session, other.id, 1, None)
+
+    with db.read() as session:
+        found, counts = booked.first_of_each_day(session, DAY, DAY, 1)
+        of_room = booked.first_of_each_day(session, DAY, DAY, 9, room="第二调解室")
+        of_officer = booked.first_of_each_day(session, DAY, DAY, 9, officer_id=2)
+
+    assert ([one.hearing_id for one in found], counts) == ([first], {DAY: 3})
+    assert [one.case_id for one in of_room[0]] == [other.id]
+    assert of_officer[1] == {DAY: 2}
 
 
 def test_rooms_and_the_officers_asked_for_are_taken_by_hearings_to_come(db: Database):
@@ -177,23 +200,25 @@ def away(db: Database) -> tuple[int, int]:
 def test_an_absence_told_in_one_case_counts_in_the_person_s_other_case(
     db: Database, away: tuple[int, int]
 ):
+    who = identities(read(db, away[1]))
     with db.read() as session:
-        [found] = absences.of_people(session, DAY, DAY, case_id=away[1])
-        later = absences.of_people(session, date(2026, 10, 23), date(2026, 10, 30), case_id=away[1])
+        [found] = absences.of_people(session, who, (), DAY, DAY)
+        later = absences.of_people(session, who, (), date(2026, 10, 23), date(2026, 10, 30))
 
     assert (found.name, found.note, found.part) == ("单雄信", "住院", PartOfDay.MORNING)
     assert later == ()
 
 
 def test_an_officer_s_leave_is_told_by_name(db: Database, away: tuple[int, int]):
+    nobody = Identities(parties=(), employers=(), numbers=(), licences=(), helpers=())
     with db.read() as session:
-        [found] = absences.of_people(session, DAY, DAY, officers=[2])
+        [found] = absences.of_people(session, nobody, [2], DAY, DAY)
         [of_all] = absences.of_officers(session, DAY, DAY)
-        nobody = absences.of_people(session, DAY, DAY, officers=[1])
+        of_others = absences.of_people(session, nobody, [1], DAY, DAY)
 
     assert found == of_all
     assert (found.user_id, found.name) == (2, "单建国")
-    assert nobody == ()
+    assert of_others == ()
 
 
 def test_an_absence_is_changed_and_taken_back(db: Database, away: tuple[int, int]):
@@ -217,9 +242,7 @@ OTHER_FIRM = "另一家公司"
 
 
 def agent(party: int, number: str = "", licence: str = "") -> Agent:
-    return Agent(
-        party_id=party, person=Person(name="马律师", id_number=number), licence=licence
-    )
+    return Agent(party_id=party, person=Person(name="马律师", id_number=number), licence=licence)
 
 
 @pytest.mark.parametrize(

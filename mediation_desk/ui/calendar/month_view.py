@@ -70,9 +70,13 @@ class MonthView(Surface):
         room = self._cell(day).height() - self._line() - 6
         return max(room // self._line(), 0)
 
+    def _count(self, day: date) -> int:
+        """Count the hearings of a day, those without room in the cell too."""
+        return self.period.counts.get(day, 0) if self.period else 0
+
     def _shown(self, day: date) -> list[BookedHearing]:
         found, fits = self._by_day.get(day, []), self._fits(day)
-        return found if len(found) <= fits else found[: max(fits - 1, 0)]
+        return found if self._count(day) <= fits else found[: max(fits - 1, 0)]
 
     def rect_of(self, hearing: BookedHearing) -> QRect:
         """Return the line of a hearing, empty if it is among those only counted."""
@@ -131,7 +135,7 @@ class MonthView(Surface):
         cell = self._cell(place.day)
         number = QRect(cell.left(), cell.top(), self._line() + 12, self._line() + 2)
         more = self._entry(place.day, len(self._shown(place.day)))
-        hidden = len(self._by_day.get(place.day, ())) > len(self._shown(place.day))
+        hidden = self._count(place.day) > len(self._shown(place.day))
         return place.day if number.contains(at) or (hidden and more.contains(at)) else None
 
     def stepped(self, across: int, down: int) -> Place | None:
@@ -173,11 +177,11 @@ class MonthView(Surface):
         if note := drawing.day_note(kind):
             place = QPoint(at.x() + wide + PAD, at.y() + 2)
             drawing.pill(painter, place, note, "warn" if kind.made_up else "good")
-        shown, every = self._shown(day), self._by_day.get(day, [])
+        shown, every = self._shown(day), self._count(day)
         for number, hearing in enumerate(shown):
             self._draw_entry(painter, self._entry(day, number), hearing)
-        if len(every) > len(shown):
-            more = _("+{n}").format(n=len(every) - len(shown))
+        if every > len(shown):
+            more = _("+{n}").format(n=every - len(shown))
             where = self._entry(day, len(shown)) if self._fits(day) else self._beside(cell)
             write(painter, where.adjusted(PAD, 0, 0, 0), more, "accent", strong=True)
         if self.hasFocus() and day == self.place.day and not self.hearing():

@@ -94,6 +94,11 @@ class ToolRow(QWidget):
         self.person.offer([("", _("All officers")), *mine, *others])
         self.room.offer([("", _("All rooms")), *((room, room) for room in rooms)])
 
+    def narrowing(self) -> tuple[int | None, str]:
+        """Return the officer and the room that are chosen."""
+        person = self.person.code()
+        return int(person) if person else None, self.room.code()
+
     def wants(self, hearing: BookedHearing) -> bool:
         """Say whether a hearing is among those that the filters leave."""
         person, room = self.person.code(), self.room.code()

@@ -76,7 +76,7 @@ class CalendarPage(Page):
         tools = self.tools
         tools.turned.connect(self.turn)
         tools.view_chosen.connect(self.look_by)
-        tools.narrowed.connect(self._show_period)
+        tools.narrowed.connect(self._narrow)
         tools.plan_wanted.connect(lambda: self.plan(Place(self.surface.place.day)))
         tools.print_wanted.connect(self.print_itself)
         tools.export_wanted.connect(self.export)
@@ -105,11 +105,18 @@ class CalendarPage(Page):
         """Read the period again."""
         self._asking += 1
         asking, (first, last) = self._asking, shown_days(self.view, self.day)
-        self.jobs.ask(
-            self,
-            partial(calendar.period, self.desk, first, last),
-            lambda period: self._show(asking, period),
-        )
+        wanted = partial(calendar.period, self.desk, first, last)
+        if self.view is View.MONTH:
+            officer, room = self.tools.narrowing()
+            wanted = partial(calendar.month, self.desk, first, last, officer_id=officer, room=room)
+        self.jobs.ask(self, wanted, lambda period: self._show(asking, period))
+
+    def _narrow(self) -> None:
+        """Show what the filters leave; a month is read anew, as not all of it is at hand."""
+        if self.view is View.MONTH:
+            self.refresh()
+        else:
+            self._show_period()
 
     def _show(self, asking: int, period: Period) -> None:
         if asking != self._asking:
@@ -123,7 +130,8 @@ class CalendarPage(Page):
         if period is None:
             return
         shown = tuple(h for h in period.hearings if self.tools.wants(h))
-        self.tools.show_title(self.view, self.day, period, len(shown))
+        count = sum(period.counts.values()) if self.view is View.MONTH else len(shown)
+        self.tools.show_title(self.view, self.day, period, count)
         if self.view is View.MONTH:
             self.month.month = self.day.month
         else:

@@ -127,7 +127,11 @@ def test_filters_leave_one_officer_s_hearings(qtbot, page_by, desk):
     assert len(page.surface.hearings) == 2
 
     page.tools.person.set_code(str(desk.actor.id))
-    assert {h.case_id for h in page.surface.hearings} == {2}
+    qtbot.waitUntil(lambda: {h.case_id for h in page.surface.hearings} == {2})
+    assert page.tools.title.text() == "2026年10月 · 1场"
+    page.look_by(View.WEEK)
+    qtbot.waitUntil(lambda: page.period.first == MONDAY)
+    assert page.surface.hearings == ()
     page.tools.person.set_code("")
     page.tools.room.set_code("第一调解室")
 
