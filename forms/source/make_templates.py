@@ -11,8 +11,21 @@ from pathlib import Path
 from agreement import agreement
 from calculation import calculation
 from case_papers import acceptance, application, notice, record
+from closing_papers import approval, back_note, contents, cover, lending, visit
 from consent_papers import correction, declined, papers_receipt, refusal, rights
 from consent_papers import inquiry as consent_inquiry
+from effect_papers import (
+    conducted,
+    confirmation,
+    execution,
+    not_performed,
+    payment_order,
+    payment_receipt,
+    performance_record,
+    review,
+    schedule,
+    urging,
+)
 from ending_papers import ended, reconciled, report, suggestion, transfer, undisputed, withdrawal
 from enquiry_papers import enquiry, lead, oral
 from letters import inquiry, opinion, proposal, reminder
@@ -68,6 +81,22 @@ TEMPLATES = {
     "letter-proposal": proposal,
     "legal-aid": legal_aid,
     "joint-meeting": joint_meeting,
+    "schedule": schedule,
+    "review": review,
+    "confirmation": confirmation,
+    "conducted": conducted,
+    "payment-order": payment_order,
+    "execution": execution,
+    "performance": performance_record,
+    "payment-receipt": payment_receipt,
+    "urging": urging,
+    "not-performed": not_performed,
+    "visit": visit,
+    "closing": approval,
+    "cover": cover,
+    "contents": contents,
+    "back-note": back_note,
+    "lending": lending,
 }
 
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.party_fields import duties, worker_title
+from mediation_desk.documents.party_fields import duties, employer_title, worker_title
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.duties import DutyKind
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import Ending, Manner, Money, Settlement, Terms, total
+from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 
 _ENDINGS = {
@@ -32,7 +34,7 @@ def agreement(occasion: Occasion) -> Values:
     if case.settlement is None:
         raise DeskError(_("Write down the terms first; the agreement follows from them."))
     terms = case.settlement.terms
-    parts, others = _instalments(terms.money), duties(case)
+    parts, others = instalments(terms.money), duties(case)
     return {
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
@@ -40,7 +42,7 @@ def agreement(occasion: Occasion) -> Values:
         "分期数": len(parts),
         "分期": parts,
         "支付方式": _manner(case, terms.money),
-        "支付明细": _details(case, terms.money),
+        "支付明细": details(case, terms.money),
         "含工伤": any(row.kind is ClaimKind.INJURY_DISABILITY for row in terms.money),
         "劳动关系": _ENDINGS[terms.ending],
         "解除日期": _ended_on(case, terms),
@@ -48,6 +50,7 @@ def agreement(occasion: Occasion) -> Values:
         "违约责任": _sentence(terms.breach),
         "其他约定": _sentence(terms.other),
         "其他义务": others,
+        "其他手续": _duties(case, terms),
         "终局序号": "八" if others else "七",
         "其他序号": "九" if others else "八",
         "份数": words.in_chinese(terms.copies),
@@ -73,7 +76,8 @@ def _items(money: Sequence[Money]) -> list[Values]:
     return items
 
 
-def _instalments(money: Sequence[Money]) -> list[Values]:
+def instalments(money: Sequence[Money]) -> list[Values]:
+    """Return the instalments with their due days and sums."""
     numbers = sorted({row.instalment for row in money})
     parts = ([row for row in money if row.instalment == number] for number in numbers)
     return [
@@ -92,7 +96,7 @@ def _manner(case: CaseFile, money: Sequence[Money]) -> str:
     return text.format(who=worker_title(case))
 
 
-def _details(case: CaseFile, money: Sequence[Money]) -> list[Values]:
+def details(case: CaseFile, money: Sequence[Money]) -> list[Values]:
     """Return the rows of every worker in the case's order, numbered through."""
     details: list[Values] = []
     number = 0
@@ -134,6 +138,32 @@ def _session(case: CaseFile, settlement: Settlement) -> Values:
         "调解日期": words.day(last.day if last else settlement.agreed_on, "调解日期"),
         "调解地点": words.text(last.room if last else "", "调解地点", 6),
     }
+
+
+_FORMALITIES = frozenset({DutyKind.CERTIFICATE, DutyKind.INSURANCE, DutyKind.FILE})
+"""Duties that the clause on formalities states already."""
+
+
+def _duties(case: CaseFile, terms: Terms) -> list[Values]:
+    """Return the duties besides money that the clause on formalities does not state."""
+    stated = _FORMALITIES if terms.ending is not Ending.CONTINUES else frozenset()
+    rows: list[Values] = []
+    for duty in case.duties:
+        if duty.kind in stated and not duty.text and duty.party_id is None:
+            continue
+        mine = duty.owed_by is Side.APPLICANT
+        worker = case.party_name(duty.party_id) if duty.party_id else ""
+        owing = (worker or worker_title(case)) if mine else employer_title(case)
+        to_whom = f"（{worker}）" if worker and not mine else ""
+        rows.append(
+            {
+                "义务人": owing,
+                "到期日": words.day(duty.due_on, "履行期限"),
+                "内容": f"{duty.title}{to_whom}",
+                "对待": duty.counter,
+            }
+        )
+    return rows
 
 
 def _sentence(clause: str) -> str:

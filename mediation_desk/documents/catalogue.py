@@ -7,8 +7,10 @@ from pathlib import Path
 from mediation_desk import paths
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
 from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.serving import Service, ServiceResult, latest
-from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.stages import BEFORE_EFFECT, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -22,6 +24,9 @@ class Per(Term):
     SERVICE = "service", N_("One for each paper and receiver")
     EMPLOYER = "employer", N_("One for each employer")
     RECUSAL = "recusal", N_("One for each request for recusal")
+    WORKER = "worker", N_("One for each worker")
+    PAYMENT = "payment", N_("One for each payment")
+    VISIT = "visit", N_("One for each visit")
 
 
 _APPLIED = frozenset({Stage.APPLIED, Stage.CONSENT})
@@ -29,6 +34,10 @@ _UNDER_WAY = frozenset(
     {Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.SIGNING}
 )
 _AGREED = frozenset({Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED})
+_IN_EFFECT = frozenset({Stage.EFFECTIVE})
+_PERFORMED = frozenset({Stage.EFFECTIVE, Stage.PERFORMED})
+_ENDED = frozenset({*WITHOUT_AGREEMENT, Stage.PERFORMED})
+_CLOSED = frozenset({Stage.CLOSED, Stage.ARCHIVED})
 
 
 def _always(_case: CaseFile) -> bool:
@@ -326,6 +335,122 @@ _FORMS = (
         stages=_AGREED,
         copies=_agreed_copies,
     ),
+    Form(
+        code="D-31",
+        slug="schedule",
+        name=N_("Schedule of performance"),
+        stages=_AGREED,
+        copies=_agreed_copies,
+    ),
+    Form(
+        code="D-40",
+        slug="review",
+        name=N_("Joint application for arbitration review"),
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-41",
+        slug="confirmation",
+        name=N_("Joint application for court confirmation"),
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-42",
+        slug="conducted",
+        name=N_("Proof that the centre conducted the mediation"),
+        stages=_IN_EFFECT,
+        copies=_one,
+    ),
+    Form(
+        code="D-43",
+        slug="payment-order",
+        name=N_("Application for a payment order"),
+        per=Per.WORKER,
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-44",
+        slug="execution",
+        name=N_("Application for execution"),
+        per=Per.WORKER,
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-50",
+        slug="performance",
+        name=N_("Record of performance"),
+        stages=_PERFORMED,
+        copies=_one,
+    ),
+    Form(
+        code="D-51",
+        slug="payment-receipt",
+        name=N_("Receipt and proof of settlement"),
+        per=Per.PAYMENT,
+        stages=_PERFORMED,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-52",
+        slug="urging",
+        name=N_("Notice that urges performance"),
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-53",
+        slug="not-performed",
+        name=N_("Record and notice of non-performance"),
+        stages=_IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-54",
+        slug="visit",
+        name=N_("Record of a follow-up visit"),
+        per=Per.VISIT,
+        stages=_PERFORMED | _CLOSED,
+        copies=_one,
+    ),
+    Form(
+        code="D-60",
+        slug="closing",
+        name=N_("Approval of closing"),
+        stages=_ENDED,
+        copies=_one,
+    ),
+    Form(
+        code="D-61",
+        slug="cover",
+        name=N_("Cover of the dossier"),
+        stages=_CLOSED,
+        copies=_one,
+    ),
+    Form(
+        code="D-62",
+        slug="contents",
+        name=N_("Catalogue of the dossier"),
+        stages=_CLOSED,
+        copies=_one,
+    ),
+    Form(
+        code="D-63",
+        slug="back-note",
+        name=N_("Note at the end of the dossier"),
+        stages=_CLOSED,
+        copies=_one,
+    ),
+    Form(
+        code="D-64",
+        slug="lending",
+        name=N_("Register of lending and supplements"),
+        stages=_CLOSED,
+        copies=_one,
+    ),
 )
 
 
@@ -355,6 +480,12 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
             (str(hearing.id), _("Hearing {number}").format(number=hearing.number))
             for hearing in case.hearings
         )
+    if form.per is Per.WORKER:
+        return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
+    if form.per is Per.PAYMENT:
+        return tuple((str(payment.id), _paid(case, payment)) for payment in case.payments)
+    if form.per is Per.VISIT:
+        return tuple((str(visit.id), f"{visit.day} {visit.person}") for visit in case.visits)
     if form.per is Per.SERVICE:
         return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
     return ()
@@ -369,6 +500,10 @@ def _to_prove(case: CaseFile) -> list[Service]:
     """Return the services that wait, or all of them when none does."""
     last = [s for s in latest(case.services) if s.result is not ServiceResult.DROPPED]
     return [service for service in last if service.waiting] or last
+
+
+def _paid(case: CaseFile, payment: Payment) -> str:
+    return f"{case.party_name(payment.party_id)} {payment.paid_on} {figures(payment.amount)}"
 
 
 def _served(case: CaseFile, service: Service) -> str:

@@ -18,15 +18,24 @@ _EMBOLDENED = 1 / 36  # the thickness added, in parts of the size
 _BLACK = "000000"
 
 
-def draw(pages: Sequence[Page], title: str) -> bytes:
-    """Return the pages as a PDF, the same bytes for the same pages."""
+def draw(parts: Sequence[tuple[str, Sequence[Page]]], title: str) -> bytes:
+    """Return the pages of each part as one PDF, the same bytes for the same pages.
+
+    A part with a heading has it in the outline, where its first page is found.
+    """
     written = io.BytesIO()
     canvas = Canvas(written, invariant=True, initialFontName=fonts.SONG, lang="zh-CN")
     canvas.setTitle(title)
-    for page in pages:
-        canvas.setPageSize((page.sheet.width, page.sheet.height))
-        _Drawn(canvas, page).everything()
-        canvas.showPage()
+    for number, (heading, pages) in enumerate(parts):
+        if heading:
+            canvas.bookmarkPage(f"part{number}")
+            canvas.addOutlineEntry(heading, f"part{number}")
+        for page in pages:
+            canvas.setPageSize((page.sheet.width, page.sheet.height))
+            _Drawn(canvas, page).everything()
+            canvas.showPage()
+    if any(heading for heading, _pages in parts):
+        canvas.showOutline()
     canvas.save()
     return written.getvalue()
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 
 from mediation_desk.documents import (
     case_fields,
+    closing_fields,
     consent_fields,
     counter_fields,
+    effect_fields,
     ending_fields,
     people_fields,
     serving_fields,
@@ -49,6 +51,22 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "representative-certificate": people_fields.representative_certificate,
     "agreement": agreement,
     "calculation": calculation,
+    "schedule": effect_fields.settled,
+    "review": effect_fields.review,
+    "confirmation": effect_fields.confirmation,
+    "conducted": effect_fields.conducted,
+    "payment-order": effect_fields.payment_order,
+    "execution": effect_fields.execution,
+    "performance": effect_fields.performance_record,
+    "payment-receipt": effect_fields.receipt,
+    "urging": effect_fields.urging,
+    "not-performed": effect_fields.not_performed,
+    "visit": closing_fields.visit,
+    "closing": closing_fields.approval,
+    "cover": closing_fields.cover,
+    "contents": closing_fields.contents,
+    "back-note": closing_fields.back_note,
+    "lending": closing_fields.lending,
 }
 
 
@@ -67,6 +85,9 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
         Per.RECUSAL: {str(recusal.id) for recusal in case.recusals},
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},
         Per.SERVICE: {str(service.id) for service in case.services},
+        Per.WORKER: {str(applicant.id) for applicant in case.applicants},
+        Per.PAYMENT: {str(payment.id) for payment in case.payments},
+        Per.VISIT: {str(visit.id) for visit in case.visits},
     }[form.per]
     if subject and subject not in known:
         raise NotFound(

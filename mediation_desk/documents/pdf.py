@@ -3,12 +3,21 @@
 ReportLab and lxml take 0.3 s to load; they are imported when first used.
 """
 
+from collections.abc import Sequence
+
 
 def to_pdf(docx: bytes, title: str) -> bytes:
     """Return the pages of a filled .docx; a character that no font has is refused by name."""
     from mediation_desk.documents import printing
 
     return printing.to_pdf(docx, title)
+
+
+def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
+    """Return several filled .docx as one PDF; its outline leads to each by its heading."""
+    from mediation_desk.documents import printing
+
+    return printing.joined_pdf(parts, title)
 
 
 def not_carried(docx: bytes) -> tuple[str, ...]:

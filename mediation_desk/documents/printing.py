@@ -1,6 +1,7 @@
 """Read a filled Word file, set its pages, draw them. `pdf` is the door to it."""
 
 import zipfile
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -15,15 +16,21 @@ from mediation_desk.typeset import fonts
 
 def to_pdf(docx: bytes, title: str) -> bytes:
     """Return the pages of a filled .docx; a character that no font has is refused by name."""
-    document = _read(docx)
+    return joined_pdf([("", docx)], title)
+
+
+def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
+    """Return several filled .docx one after the other, each with a heading in the outline."""
+    documents = [(heading, _read(docx)) for heading, docx in parts]
     with fonts.press():
-        if lacking := fonts.missing(_texts(document)):
+        texts = [text for _heading, document in documents for text in _texts(document)]
+        if lacking := fonts.missing(texts):
             raise FileRefused(
                 _("No font here has these characters: {characters}.").format(
                     characters=" ".join(f"{char} (U+{ord(char):04X})" for char in lacking)
                 )
             )
-        return draw(set_pages(document), title)
+        return draw([(heading, set_pages(document)) for heading, document in documents], title)
 
 
 def not_carried(docx: bytes) -> tuple[str, ...]:

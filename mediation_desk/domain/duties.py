@@ -25,10 +25,10 @@ class DutyStatus(Term):
     """How a duty stands (未到期 / 已履行 / 部分履行 / 逾期 / 豁免)."""
 
     NOT_DUE = "not_due", N_("Not due yet")
-    PART = "part", N_("Partly done")
+    PART = "part", N_("Duty partly done")
     OVERDUE = "overdue", N_("Overdue")
-    DONE = "done", N_("Done")
-    DONE_LATE = "done_late", N_("Done late")
+    DONE = "done", N_("Duty done")
+    DONE_LATE = "done_late", N_("Duty done late")
     WAIVED = "waived", N_("Waived in writing")
 
 

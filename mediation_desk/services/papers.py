@@ -21,6 +21,14 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases
 from mediation_desk.storage import papers as store
 
+OF_AGREEMENT = frozenset(
+    {
+        *("D-30", "D-31", "D-40", "D-41", "D-42", "D-43", "D-44"),
+        *("D-50", "D-51", "D-52", "D-53"),
+    }
+)
+"""Forms that follow from an agreement; without one they are not offered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
@@ -86,8 +94,8 @@ def offered(case: CaseFile) -> tuple[Offer, ...]:
     found = []
     for form in catalogue():
         made_for = subjects(form, case)
-        lacks_terms = form.code == "D-30" and case.settlement is None
-        lacks_hearing = form.per.value == "hearing" and not made_for
+        lacks_terms = form.code in OF_AGREEMENT and case.settlement is None
+        lacks_hearing = form.per.value in ("hearing", "payment", "visit") and not made_for
         if lacks_terms or lacks_hearing or not form.made_of(case):
             continue
         found.append(

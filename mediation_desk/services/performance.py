@@ -6,7 +6,7 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import performance as store
 from mediation_desk.storage.today import owed_within
 
-MOST = 500
+MOST = 200
 """Agreements that are listed at once; filters and the search lead to the others."""
 
 

@@ -154,8 +154,10 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, list(begun))
         _begin_performance(desk, session, case, effective)
-        if not case.duties and case.settlement:
-            for duty in from_terms(case.settlement.terms):
+        written = {duty.kind for duty in case.duties}
+        terms = case.settlement.terms if case.settlement else None
+        for duty in from_terms(terms) if terms else ():
+            if duty.kind not in written:
                 store.put_duty(session, case_id, duty)
 
 
@@ -173,11 +175,11 @@ def correct_signature(
     with on_case(desk, "correct_signature", case_id, version, adds=True) as (session, case):
         settlement = case.settlement
         if settlement is None or settlement.effective_on is None:
-            raise Invalid([Problem("signed_on", _("The agreement is not in effect yet."))])
+            raise Invalid([Problem("day", _("The agreement is not in effect yet."))])
         if all(_key(known) != _key(signature) for known in settlement.signatures):
             raise NotFound(_("This signature is not in the case."))
         problems = [
-            Problem("signed_on", problem.text)
+            Problem("day", problem.text)
             for problem in _signature_problems(desk, case, settlement, (signature,))
         ]
         signed = {_key(s): s.signed_on for s in (*settlement.signatures, signature)}
@@ -196,7 +198,7 @@ def _later_steps(case: CaseFile, effective: date) -> Iterator[Problem]:
     later = [t.day for t in case.steps if t.row in _AFTER_EFFECT]
     if later and effective > min(later):
         yield Problem(
-            "signed_on",
+            "day",
             _("What followed the agreement was done on {day} already.").format(
                 day=min(later).isoformat()
             ),

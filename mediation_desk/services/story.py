@@ -17,6 +17,7 @@ from mediation_desk.domain.settlement import Payment, Signature, Signer, Terms, 
 from mediation_desk.services import (
     browse,
     claims,
+    duties,
     hearings,
     intake,
     papers,
@@ -294,7 +295,7 @@ def signatures(case: CaseFile, day: date) -> tuple[Signature, ...]:
 
 
 def pay_first(desk: Desk, clock: StoryClock, case_id: int) -> None:
-    """Record the first instalment as paid on its due day."""
+    """Record the first instalment as paid on its due day, and the formalities as done."""
     clock.at(FIRST_DUE, 15)
     case = browse.case_file(desk, case_id)
     assert case.settlement is not None, "the story has come to an agreement"
@@ -311,6 +312,9 @@ def pay_first(desk: Desk, clock: StoryClock, case_id: int) -> None:
         if o.instalment == 1
     )
     payments.record(desk, case_id, case.version, paid)
+    for duty in case.duties:
+        now = _version(desk, case_id)
+        duties.perform(desk, case_id, now, duty.id, FIRST_DUE, proof="签收单")
 
 
 def _issue(desk: Desk, case_id: int, *codes: str) -> None:

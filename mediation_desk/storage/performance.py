@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Asked = Session | Glance
 
 _RANK = RANK(Stage.EFFECTIVE)
+# `stage_rank + 0`: found by the day, which few rows have, not by the stage, which many have
 _IDS = {
     PerformanceFilter.ALL: """
         SELECT id, money_due_on FROM mediation_case
@@ -35,7 +36,7 @@ _IDS = {
             JOIN settlement s ON s.id = m.settlement_id
             JOIN mediation_case c ON c.id = s.case_id
             WHERE m.due_on BETWEEN :monday AND :sunday
-                AND c.stage_rank = :rank AND c.money_due_on <= :sunday
+                AND c.stage_rank + 0 = :rank AND c.money_due_on <= :sunday
             GROUP BY c.id
             UNION
             SELECT c.id, min(d.due_on) FROM duty d JOIN mediation_case c ON c.id = d.case_id
@@ -174,10 +175,11 @@ def figures(of: "Asked", today: date, this_week: Decimal) -> PerformanceFigures:
     )
     late = one(
         of,
-        "SELECT count(*) FROM (SELECT id FROM mediation_case"
-        " WHERE stage_rank = :rank AND money_due_on < :today UNION SELECT c.id FROM duty d"
-        " JOIN mediation_case c ON c.id = d.case_id"
-        " WHERE d.open AND d.due_on < :today AND c.stage_rank = :rank) late",
+        "SELECT (SELECT count(*) FROM mediation_case"
+        " WHERE stage_rank = :rank AND money_due_on < :today)"
+        " + (SELECT count(DISTINCT c.id) FROM duty d JOIN mediation_case c ON c.id = d.case_id"
+        " WHERE d.open AND d.due_on < :today AND c.stage_rank + 0 = :rank"
+        " AND (c.money_due_on IS NULL OR c.money_due_on >= :today))",
         today=today,
         rank=_RANK,
     )

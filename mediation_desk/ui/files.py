@@ -38,3 +38,12 @@ def open_folder(path: Path) -> None:
 def open_file(path: Path) -> None:
     """Open a file with the program the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def ask_folder(parent: QWidget, title: str, purpose: str) -> Path | None:
+    """Ask for a folder to write into; it is remembered by purpose."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(recall_folder(purpose)))
+    if not chosen:
+        return None
+    remember_folder(purpose, Path(chosen))
+    return Path(chosen)

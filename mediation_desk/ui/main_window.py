@@ -48,6 +48,7 @@ TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
 REGION = "region"
 CALENDAR = "calendar"
 ENQUIRIES = "enquiries"
+PERFORMANCE = "performance"
 CASE, INTAKE = "case", "intake"
 HANDOVER = "handover"
 FIGURES = "figures"
@@ -303,6 +304,10 @@ class MainWindow(QMainWindow):
                 from mediation_desk.ui.pages.calendar import CalendarPage
 
                 return CalendarPage(desk, self.jobs)
+            case "performance":
+                from mediation_desk.ui.pages.performance import PerformancePage
+
+                return PerformancePage(desk, self.jobs)
             case "employers":
                 from mediation_desk.ui.pages.employers import EmployersPage
 
@@ -584,6 +589,7 @@ def _entries() -> tuple[Entry, ...]:
         (CASES, _("Cases"), "cases"),
         (ENQUIRIES, _("Enquiries"), "enquiries"),
         (CALENDAR, _("Hearings calendar"), "calendar"),
+        (PERFORMANCE, _("Performance"), "money"),
         (EMPLOYERS, _("Employers"), "employers"),
         (REGION, _("Region"), "region"),
         (SETTINGS, _("Settings"), "settings"),
@@ -596,6 +602,7 @@ _INITIALS = {
     CASES: "aj cases",
     ENQUIRIES: "zx enquiries",
     CALENDAR: "rc rl calendar",
+    PERFORMANCE: "lx performance",
     EMPLOYERS: "yrdw employers",
     REGION: "qypt region",
     SETTINGS: "sz settings",

@@ -19,6 +19,7 @@ from mediation_desk.ui.main_window import (
     EMPLOYERS,
     HANDOVER,
     INTAKE,
+    PERFORMANCE,
     REGION,
     SETTINGS,
     TODAY,
@@ -66,7 +67,7 @@ def photograph_pages(
 
 def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
     """Bring each page into view in turn, and name it."""
-    for name in (TODAY, CASES, EMPLOYERS):
+    for name in (TODAY, CASES, PERFORMANCE, EMPLOYERS):
         window.show_page(name)
         yield name
     calendar = window.show_page(CALENDAR)

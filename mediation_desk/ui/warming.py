@@ -19,6 +19,7 @@ MODULES = {
     "case": "mediation_desk.ui.case.page",
     "intake": "mediation_desk.ui.intake.page",
     "calendar": "mediation_desk.ui.pages.calendar",
+    "performance": "mediation_desk.ui.pages.performance",
     "employers": "mediation_desk.ui.pages.employers",
     "region": "mediation_desk.ui.pages.region",
     "enquiries": "mediation_desk.ui.pages.enquiries",

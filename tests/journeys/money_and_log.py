@@ -95,6 +95,19 @@ def pay_the_second_late(office):
     assert case.owed == 0
 
 
+def note_the_formalities(office):
+    """Certificate, insurance and file of the clause on formalities: each with its proof."""
+    hand = office.hand
+    hand.tab("其他义务")
+    for row in range(3):
+        hand.cell("duties_table", row, 0, twice=True)
+        hand.wait(lambda: hand.sees("duty_outcome_ok"))
+        hand.fill("proof", "签收单")
+        hand.click("duty_outcome_ok")
+        hand.told("履行结果")
+    assert all(duty.done_on for duty in office.on_disk().duties)
+
+
 def close(office):
     """Performed in full, then closed."""
     hand = office.hand

@@ -68,5 +68,6 @@ def test_a_group_case_goes_from_the_counter_to_the_log(office):
     money_and_log.see_it_overdue_on_today(office)
     money_and_log.pay_the_second_late(office)
     office.sit_down(SUPERVISOR)
+    money_and_log.note_the_formalities(office)
     money_and_log.close(office)
     money_and_log.read_the_log(office)

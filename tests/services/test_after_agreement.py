@@ -528,7 +528,7 @@ def test_a_signature_is_not_moved_behind_what_followed_it(office):
     with pytest.raises(Invalid) as refused:
         correct_seal(office, case_id, day)
 
-    assert [problem.field for problem in refused.value.problems] == ["signed_on"]
+    assert [problem.field for problem in refused.value.problems] == ["day"]
 
 
 def test_a_signature_is_corrected_with_a_reason_only(office):

@@ -80,7 +80,7 @@ def test_a_command_is_found_by_its_initials_and_carried_out(qtbot, window, jobs)
     window.search.open_all()
     window.search.setText("yrdw")
     window.search.textEdited.emit("yrdw")
-    qtbot.waitUntil(lambda: shown_hits(window) == ["转到用人单位    Ctrl+5"])
+    qtbot.waitUntil(lambda: shown_hits(window) == ["转到用人单位    Ctrl+6"])
 
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     rest(qtbot, jobs)

@@ -1,38 +1,62 @@
 """Agreement and performance: terms, signatures, money, one after the other."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
+from mediation_desk.ui.case.duties_panel import DutiesPanel
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.case.signatures_panel import SignaturesPanel
-from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.case.terms_panel import TermsPanel
+from mediation_desk.ui.case.tracks_panel import TracksPanel
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
-TERMS, SIGNATURES, PERFORMANCE = range(3)
+TERMS, SIGNATURES, PERFORMANCE, TRACKS, DUTIES = range(5)
+_PARTS = {"performance": PERFORMANCE, "review": TRACKS, "visits": DUTIES}
+"""Parts to which other pages lead, by name."""
 
 
 class AgreementTab(CaseTab):
-    """Three parts; the one that the stage asks for comes up first."""
+    """Five parts; the one that the stage asks for comes up first."""
+
+    wanted_step = Signal(object, int)
+    """A step is wanted, of the proceeding with this key, 0 for the case itself."""
+    wanted_pack = Signal(str)
+    """All the papers for one purpose are wanted."""
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case, "agreement", _("Agreement and performance"))
         self.parts = named(QTabBar(), "agreement_parts", _("Parts of the agreement"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
-        for text in (_("Terms"), _("Signatures and seal"), _("Payments")):
+        for text in (
+            _("Terms"),
+            _("Signatures and seal"),
+            _("Payments"),
+            _("Review, confirmation, enforcement"),
+            _("Other duties and visits"),
+        ):
             self.parts.addTab(text)
         self.terms = TermsPanel(case)
         self.signatures = SignaturesPanel(case)
         self.performance = PerformancePanel(case)
+        self.tracks = TracksPanel(case)
+        self.duties = DutiesPanel(case)
         self.stack = QStackedWidget()
         for panel in (self.terms, self.signatures, self.performance):
             self.stack.addWidget(panel)
             panel.noticed.connect(self.noticed)
+        for name, further in (("tracks_scroll", self.tracks), ("duties_scroll", self.duties)):
+            self.stack.addWidget(elastic(scrolling(further, name), 0))
+        self.duties.noticed.connect(self.noticed)
+        self.tracks.wanted_step.connect(self.wanted_step)
+        self.tracks.wanted_pack.connect(self.wanted_pack)
         self.terms.wanted_tab.connect(self.wanted_tab)
         self.parts.currentChanged.connect(self.stack.setCurrentIndex)
         self._stage: tuple[int, Stage] | None = None
@@ -47,6 +71,8 @@ class AgreementTab(CaseTab):
         self.terms.show_case(case)
         self.signatures.show_case(case)
         self.performance.show_case(case)
+        self.tracks.show_case(case)
+        self.duties.show_case(case)
         if self._stage != (case.id, case.stage):
             self._stage = case.id, case.stage
             self.show_part(part_for(case))
@@ -59,18 +85,28 @@ class AgreementTab(CaseTab):
         return paying and self.performance.form.model.forget_wrong()
 
     def show_part(self, part: int) -> None:
-        """Bring up one of the three parts."""
+        """Bring up one of the parts."""
         self.parts.setCurrentIndex(part)
 
     def lead_part(self, part: str) -> None:
-        """Bring up what follows the agreement."""
-        if part == "performance":
-            self.lead(PERFORMANCE)
+        """Bring up what follows the agreement: review, performance or visits."""
+        if part in _PARTS:
+            self.lead(_PARTS[part])
 
     def lead(self, part: int) -> None:
         """Bring up a part and give the cursor to what is to be done there."""
         self.show_part(part)
-        (self.terms, self.signatures, self.performance)[part].lead()
+        if part <= PERFORMANCE:
+            (self.terms, self.signatures, self.performance)[part].lead()
+
+    def table_text(self) -> str:
+        """Return the table of the part in view for the printer."""
+        match self.parts.currentIndex():
+            case place if place == TRACKS:
+                return self.tracks.text()
+            case place if place == DUTIES:
+                return self.duties.duty_table.all_text()
+        return self.performance.table.all_text()
 
 
 def part_for(case: CaseFile) -> int:

@@ -9,6 +9,7 @@ from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.settlement import total
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Milestone, Stage
 from mediation_desk.domain.standings import PRESSING
@@ -153,7 +154,7 @@ def owed_line(case: CaseFile) -> str:
     if case.owed <= 0:
         return _("Paid in full: {paid} yuan").format(paid=figures(case.paid))
     return _("Still owed {owed} of {agreed} yuan").format(
-        owed=figures(case.owed), agreed=figures(case.owed + case.paid)
+        owed=figures(case.owed), agreed=figures(total(settlement.terms.money))
     )
 
 

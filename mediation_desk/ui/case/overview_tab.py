@@ -9,6 +9,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import logs, parties
 from mediation_desk.services.files import write_whole
 from mediation_desk.ui.case.clocks_panel import ClocksCard
+from mediation_desk.ui.case.correct_day_dialog import CorrectDayDialog
 from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.origin_card import OriginCard
@@ -36,6 +37,8 @@ class OverviewTab(CaseTab):
         self.course.body.addLayout(self._course)
         self.summary_button = link(_("Summary as PDF…"), "case_summary", self.save_summary)
         self.course.head.addWidget(self.summary_button)
+        self.day_button = link(_("Correct a day…"), "correct_day", self.correct_day)
+        self.course.head.addWidget(self.day_button)
         self.lacking = Card(_("Still missing"), name="card_missing")
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
@@ -107,6 +110,14 @@ class OverviewTab(CaseTab):
             lambda _progress: write_whole(target, logs.case_summary(desk, key)),
             lambda written: self.said.emit(_("Saved as {name}.").format(name=written.name)),
         )
+
+    def correct_day(self) -> None:
+        """Correct the day of a step or of a signature, with the reason."""
+        if self.case.file is None:
+            return
+        dialog = CorrectDayDialog(self.case, self)
+        dialog.carried.connect(self.noticed)
+        dialog.open()
 
     def edit(self) -> None:
         """Correct what the application says."""

@@ -14,7 +14,13 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms, undo
 from mediation_desk.ui.case.acts import act_name
-from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS, AgreementTab
+from mediation_desk.ui.case.agreement_tab import (
+    DUTIES,
+    PERFORMANCE,
+    SIGNATURES,
+    TERMS,
+    AgreementTab,
+)
 from mediation_desk.ui.case.around_tab import AroundTab
 from mediation_desk.ui.case.claims_tab import ClaimsTab
 from mediation_desk.ui.case.header import CaseHeader
@@ -111,7 +117,10 @@ class CasePage(Page):
     @cached_property
     def agreement(self) -> AgreementTab:
         """Terms, signatures and payments."""
-        return self._stand(AgreementTab(self.case))
+        tab = self._stand(AgreementTab(self.case))
+        tab.wanted_step.connect(self.take)
+        tab.wanted_pack.connect(self.show_pack)
+        return tab
 
     @cached_property
     def around(self) -> AroundTab:
@@ -206,6 +215,7 @@ class CasePage(Page):
             stage = self.case.file.stage if self.case.file else None
             codes = papers_of(stage, step) if stage else ()
             dialog.carried.connect(lambda text: self._lead_on(text, codes))
+            dialog.wanted_tab.connect(self.show_tab)
             dialog.open()
             return
         match step:
@@ -227,6 +237,9 @@ class CasePage(Page):
             case Step.DECIDE_RECUSAL:
                 self.show_tab("parties")
                 self.parties.around.rule()
+            case Step.VISIT:
+                self._show_agreement(DUTIES)
+                self.agreement.duties.record_visit()
 
     def _ask_reason(self, why: str, go_on: Callable[[str], None]) -> None:
         """Ask for the reason of a correction to a closed case, then go on with it."""
@@ -258,6 +271,18 @@ class CasePage(Page):
         from mediation_desk.ui.case.summary_dialog import SummaryDialog  # QtPdf, when wanted
 
         dialog = SummaryDialog(self.case, self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+
+    def show_pack(self, pack: str) -> None:
+        """Make the papers of a pack, to save, print and issue together."""
+        if self.case.file is None:
+            return
+        from mediation_desk.services.packs import Pack
+        from mediation_desk.ui.case.pack_dialog import PackDialog  # QtPdf, when wanted
+
+        dialog = PackDialog(self.case, pack, Pack.of(pack).label, self)
+        dialog.carried.connect(self._notice)
         dialog.said.connect(lambda text: self.noticed.emit(text, None))
         dialog.open()
 
@@ -339,7 +364,7 @@ class CasePage(Page):
             case HearingsTab() | RecordTab() as tab:
                 return table_html(tab.table.all_text())
             case AgreementTab() as agreement:
-                return table_html(agreement.performance.table.all_text())
+                return table_html(agreement.table_text())
         return table_html(self.overview.clocks.all_text())
 
     def help_text(self) -> str:

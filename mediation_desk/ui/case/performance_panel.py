@@ -29,6 +29,7 @@ _TONES = {
     PaymentStatus.PART: Tone.WARN,
     PaymentStatus.PAID_LATE: Tone.WARN,
     PaymentStatus.OVERDUE: Tone.BAD,
+    PaymentStatus.WAIVED: Tone.GOOD,
 }
 
 
@@ -111,8 +112,8 @@ class PerformancePanel(QWidget):
         self.rows.show(self._due)
         self.paid_rows.show(sorted(case.payments, key=lambda p: (p.paid_on, p.id), reverse=True))
         self.form.setVisible(in_effect)
-        self.form.setEnabled(case.stage is Stage.EFFECTIVE)
-        self.remove_button.setEnabled(case.stage is Stage.EFFECTIVE)
+        self.form.setEnabled(case.stage is not Stage.ARCHIVED)
+        self.remove_button.setEnabled(case.stage is not Stage.ARCHIVED)
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
         set_tone(self.total, Tone.WARN if case.owed > 0 and in_effect else Tone.GOOD)
         shown_for = (case.id, money, case.payments, today)
@@ -167,7 +168,9 @@ def _not_yet() -> str:
 def _owed(case: CaseFile, due: Sequence[Obligation]) -> str:
     late = sum((row.owed for row in due if row.status is PaymentStatus.OVERDUE), ZERO)
     text = _("Agreed {agreed} · paid {paid} · still owed {owed} yuan").format(
-        agreed=figures(case.owed + case.paid), paid=figures(case.paid), owed=figures(case.owed)
+        agreed=figures(sum((row.amount for row in due), ZERO)),
+        paid=figures(case.paid),
+        owed=figures(case.owed),
     )
     if late:
         text += " · " + _("{sum} overdue").format(sum=figures(late))

@@ -24,7 +24,7 @@ from mediation_desk.ui.widgets.naming import named
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
 
-_ELSEWHERE = frozenset({Step.VISIT, Step.LETTER})
+_ELSEWHERE = frozenset({Step.LETTER})
 """Steps that are taken where what they are about is kept."""
 
 

@@ -38,6 +38,8 @@ class StepDialog(Dialog):
     """A step of the procedure on the open case."""
 
     carried = Signal(str)
+    wanted_tab = Signal(str)
+    """What is missing is made good on another tab."""
 
     def __init__(self, case: OpenCase, step: Step, notice: str, parent: QWidget) -> None:
         super().__init__(step.label, step.label, name=f"step_{step.value}", parent=parent)
@@ -224,6 +226,10 @@ def dialog_for(
             from mediation_desk.ui.case.refuse_dialog import InquiryDialog
 
             return InquiryDialog(case, step, parent)
+        case Step.CLOSE | Step.ARCHIVE:
+            from mediation_desk.ui.case.closing_dialog import ClosingDialog
+
+            return ClosingDialog(case, step, parent)
         case _ if step not in steps.OWN_SERVICE:
             from mediation_desk.ui.case.facts_dialog import FactsDialog
 

@@ -317,8 +317,12 @@ def _ticked(pane: ListPane) -> str:
 
 
 _PLACES = {
-    "agreement:review": ("DL10", "DL11", "DL12", "DL13", "DL14", "DL17", "DL18", "DL19", "DL20"),
-    "agreement:performance": ("DL15", "DL16", "DL21", "DL22", "DL35"),
+    "agreement:review": (
+        *("DL10", "DL11", "DL12", "DL13", "DL14", "DL16"),
+        *("DL17", "DL18", "DL19", "DL20", "DL21", "DL22"),
+    ),
+    "agreement:performance": ("DL15",),
+    "agreement:visits": ("DL35",),
     "hearings": ("DL07",),
     "parties": ("DL08",),
 }

@@ -1,0 +1,198 @@
+"""The values of the papers at the end of a case: visit, approval of closing, the dossier."""
+
+from datetime import date
+
+from mediation_desk.documents import words
+from mediation_desk.documents.effect_fields import settled
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import party_values
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.hearing import GIVEN_UP
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.stages import LOCKED, Step
+from mediation_desk.domain.step_facts import Retention, StepTaken
+from mediation_desk.domain.taxonomy import cause_label
+from mediation_desk.domain.tracks import Track
+from mediation_desk.domain.visits import Satisfaction, Visit
+
+_TICKED, _OPEN = "☑", "□"
+
+
+def visit(occasion: Occasion) -> Values:
+    """Return the values of the record of a follow-up visit (回访记录)."""
+    visits = occasion.case.visits
+    wanted = (v for v in visits if str(v.id) == occasion.subject)
+    found = next(wanted, visits[-1] if visits else None)
+    return settled(occasion) | {
+        "回访日期": words.day(found.day if found else None, "回访日期"),
+        "回访方式": words.text(found.manner.label if found else "", "回访方式", 6),
+        "被访人": words.text(found.person if found else "", "被访人", 6),
+        "回访人": words.text(found.visitor if found else "", "回访人", 6),
+        "回访事由": (found.reason if found else "") or "了解调解协议履行情况和当事人意见",
+        "回访履行": words.text(found.performed.label if found else "", "履行情况", 10),
+        "满意度": _satisfaction(found),
+        "新问题": _lines(found.problems if found else None, "新问题、隐患"),
+        "处理": _lines(found.handling if found else None, "处理情况"),
+    }
+
+
+def _satisfaction(found: Visit | None) -> str:
+    chosen = found.satisfaction if found else None
+    boxes = (f"{_TICKED if one is chosen else _OPEN}{one.label}" for one in Satisfaction)
+    return "　".join(boxes)
+
+
+def _lines(text: str | None, name: str) -> list[str]:
+    """Return the lines of a remark; one that was left empty says so, one not yet made is a line."""
+    if text is None:
+        return words.lines_to_write_on(name, 2, 20)
+    return words.lines(text) or ["无"]
+
+
+def approval(occasion: Occasion) -> Values:
+    """Return the values of the approval of closing (结案审批表)."""
+    case = occasion.case
+    held = sum(hearing.status not in GIVEN_UP for hearing in case.hearings)
+    ended = case.settlement.effective_on if case.settlement else case.ended_on
+    return settled(occasion) | {
+        "来源": case.source.label,
+        "结束日期": words.day(case.ended_on or ended, "调解结束日期"),
+        "结案日期": words.day(case.closed_on, "结案日期"),
+        "调解次数": f"{held}次",
+        "涉及人数": f"{len(case.applicants)}人",
+        "结果": outcome(case),
+        "请求金额合计": figures(case.totals.claimed),
+        "协议合计": figures(case.owed + case.paid) if case.settlement else "—",
+        "审查确认": _proceedings(case, Track.REVIEW, Track.CONFIRMATION) or "未申请",
+        "支付令执行": _proceedings(case, Track.ORDER, Track.EXECUTION) or "无",
+        "回访情况": _visited(case.visits),
+        "文书份数": f"{len(case.papers)}份",
+        "保管期限": _retention(case),
+    }
+
+
+def outcome(case: CaseFile) -> str:
+    """Say how the mediation ended, in the words of the register."""
+    if case.settlement and case.settlement.effective_on:
+        state = case.performance.label if case.performance else ""
+        return f"达成调解协议，{state}" if state else "达成调解协议"
+    stage = case.stage
+    if stage in LOCKED:
+        before = [t.from_stage for t in case.steps if t.step is Step.CLOSE and t.from_stage]
+        stage = before[-1] if before else stage
+    reason = f"：{case.end_reason}" if case.end_reason else ""
+    return f"{stage.label}{reason}"
+
+
+def _proceedings(case: CaseFile, *tracks: Track) -> str:
+    told = []
+    for proceeding in case.proceedings:
+        if proceeding.track in tracks:
+            whose = f"（{proceeding.label}）" if proceeding.label else ""
+            number = f"，{proceeding.number}" if proceeding.number else ""
+            told.append(
+                f"{proceeding.track.label}{whose}：{chinese_day(proceeding.opened_on)}申请，"
+                f"{proceeding.standing.label}{number}"
+            )
+    return "；".join(told)
+
+
+def _visited(visits: tuple[Visit, ...]) -> str:
+    if not visits:
+        return "未回访"
+    return "；".join(
+        f"{chinese_day(v.day)}{v.manner.label}，{v.performed.label}"
+        + (f"，满意度{v.satisfaction.value}" if v.satisfaction else "")
+        for v in visits
+    )
+
+
+def _archived(case: CaseFile) -> StepTaken | None:
+    filed = [t for t in case.steps if t.step is Step.ARCHIVE]
+    return filed[-1] if filed else None
+
+
+def _retention(case: CaseFile) -> str:
+    filed = _archived(case)
+    kept = Retention.of(filed.ground).label if filed and filed.ground else ""
+    return words.text(kept, "保管期限")
+
+
+def cover(occasion: Occasion) -> Values:
+    """Return the values of the dossier's cover (卷宗封面)."""
+    case = occasion.case
+    filed = _archived(case)
+    until = case.ended_on or case.closed_on
+    first = case.accepted_on or case.received_on
+    parties = party_values(case)
+    return {
+        "卷名": f"{parties['申请方']}诉{parties['被申请方']}{cause_label(case.cause)}",
+        "档号": words.text(filed.number if filed else "", "档号", 10),
+        "调解起止": f"{chinese_day(first)}至{_until(until)}",
+        "结果": outcome(case),
+        "立卷人": words.text(case.clerk.name if case.clerk else "", "立卷人"),
+        "立卷日期": words.day(filed.day if filed else None, "立卷日期"),
+        "保管期限": _retention(case),
+    }
+
+
+def _until(day: date | None) -> str:
+    return words.day(day, "调解结束日期")
+
+
+def contents(occasion: Occasion) -> Values:
+    """Return the values of the dossier's catalogue (卷内目录), in the order of binding."""
+    papers = sorted(occasion.case.papers, key=lambda paper: (_place(paper.form), paper.id))
+    return {
+        "卷内文书": [
+            {
+                "序号": number,
+                "名称": f"{paper.title}（{paper.subject}）" if paper.subject else paper.title,
+                "文号": occasion.case.number,
+                "日期": words.short_day(paper.issued_on, "日期"),
+            }
+            for number, paper in enumerate(papers, 1)
+        ]
+    }
+
+
+_BINDING = (
+    *("D-02", "D-03", "D-04", "D-35", "D-32", "D-33", "D-10", "D-08", "D-09", "D-11", "D-13"),
+    *("D-14", "D-15", "D-16", "D-21", "D-20", "D-17", "D-19", "D-22", "HS-01", "D-34", "D-30"),
+    *("D-31", "D-12", "D-23", "D-24", "D-25", "D-26", "D-27", "D-28", "D-40", "D-41", "D-42"),
+    *("D-50", "D-51", "D-52", "D-53", "D-43", "D-44", "D-54", "D-18", "D-60"),
+)
+"""The order of papers in the file (procedure.md 5.9)."""
+
+
+def _place(form: str) -> int:
+    return _BINDING.index(form) if form in _BINDING else len(_BINDING)
+
+
+def back_note(occasion: Occasion) -> Values:
+    """Return the values of the note at the end of the dossier (备考表)."""
+    case = occasion.case
+    filed = _archived(case)
+    return {
+        "立卷人": words.text(case.clerk.name if case.clerk else "", "立卷人"),
+        "立卷日期": words.day(filed.day if filed else None, "立卷日期"),
+    }
+
+
+def lending(occasion: Occasion) -> Values:
+    """Return the values of the register of lending and supplements (借阅、补充登记)."""
+    opened = [t for t in occasion.case.steps if t.step is Step.REOPEN]
+    since = opened[-1].day if opened else None
+    later = [p for p in occasion.case.papers if since and p.issued_on >= since]
+    reason = opened[-1].reason if opened else ""
+    return {
+        "补充": [
+            {
+                "名称": paper.title,
+                "理由": reason,
+                "日期": words.short_day(paper.issued_on, "日期"),
+            }
+            for paper in later
+        ]
+    }

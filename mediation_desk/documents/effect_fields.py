@@ -1,0 +1,357 @@
+"""The values of the papers after the agreement: review, confirmation, orders, performance."""
+
+from collections.abc import Iterable
+
+from mediation_desk.documents import words
+from mediation_desk.documents.agreement_fields import details, instalments
+from mediation_desk.documents.common_fields import worker
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import workers_in_short
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO, Applicant
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.duties import Duty, overdue
+from mediation_desk.domain.money import figures, in_words
+from mediation_desk.domain.remedies import only_remuneration, order_ended, order_items
+from mediation_desk.domain.settlement import Manner, Money, Obligation, PaymentStatus, total
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.tracks import ENFORCEABLE, Proceeding, Standing, Track
+
+_MANNERS = {Manner.BANK: "银行转账", Manner.CASH: "现金", Manner.OTHER: "约定的其他方式"}
+_DOCUMENTS = {
+    Standing.REVIEW_GRANTED: "仲裁调解书",
+    Standing.CONFIRMED: "民事裁定书（司法确认）",
+    Standing.ORDER_EFFECTIVE: "支付令",
+}
+
+
+def settled(occasion: Occasion) -> Values:
+    """Return what every paper after the agreement says of it."""
+    case = occasion.case
+    settlement = case.settlement
+    money: tuple[Money, ...] = settlement.terms.money if settlement else ()
+    return {
+        "协议日期": words.day(settlement.agreed_on if settlement else None, "协议日期"),
+        "生效日期": words.day(settlement.effective_on if settlement else None, "生效日期"),
+        "合计": in_words(total(money)) if money else words.text("", "协议金额", 8),
+        "合计数字": figures(total(money)),
+        "分期": instalments(money),
+        "支付明细": _rows(case, money),
+        "手续": duties(occasion, case.duties),
+        "履行情况": _so_far(case),
+        "已付": figures(case.paid),
+        "已付大写": in_words(case.paid),
+        "差额": figures(case.owed),
+        "未付金额": in_words(case.owed),
+        "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
+        "司法确认期限": words.day(occasion.due("DL12"), "申请司法确认的最后一日"),
+    }
+
+
+def _rows(case: CaseFile, money: tuple[Money, ...]) -> list[Values]:
+    """Return the rows of the agreement in one list, worker by worker."""
+    rows: list[Values] = []
+    for person in details(case, money):
+        own = person["行"]
+        assert isinstance(own, list), "the details of a worker are rows"
+        rows += [{"姓名": person["姓名"]} | row for row in own]
+    return rows
+
+
+def duties(occasion: Occasion, some: Iterable[Duty]) -> list[Values]:
+    """Return duties besides money as rows."""
+    case = occasion.case
+    today = occasion.on or case.received_on
+    return [
+        {
+            "序号": number,
+            "义务人": _owing(case, duty),
+            "内容": _what(case, duty),
+            "到期日": words.day(duty.due_on, "履行期限"),
+            "到期短日": words.short_day(duty.due_on, "履行期限"),
+            "履行日": words.short_day(duty.done_on or duty.waived_on, "履行日期"),
+            "状态": duty.status(today).label,
+            "凭证": duty.waiver or duty.proof,
+        }
+        for number, duty in enumerate(some, 1)
+    ]
+
+
+def _owing(case: CaseFile, duty: Duty) -> str:
+    if duty.owed_by is Side.RESPONDENT:
+        return case.respondent.employer.name
+    return case.party_name(duty.party_id) if duty.party_id else workers_in_short(case)
+
+
+def _what(case: CaseFile, duty: Duty) -> str:
+    whom = case.party_name(duty.party_id) if duty.party_id else ""
+    return f"{duty.title}（{whom}）" if whom and duty.owed_by is Side.RESPONDENT else duty.title
+
+
+def _so_far(case: CaseFile) -> str:
+    if case.settlement is None:
+        return "尚未履行。"
+    if case.owed <= 0:
+        return "款项已全部付清。"
+    if case.paid > 0:
+        return f"已支付{in_words(case.paid)}，尚有{in_words(case.owed)}未付。"
+    return "尚未支付。"
+
+
+def review(occasion: Occasion) -> Values:
+    """Return the values of the joint application for review (仲裁审查申请书)."""
+    asked = _latest(occasion.case, Track.REVIEW)
+    body = (asked.body if asked else "") or occasion.centre.arbitration
+    return settled(occasion) | {"仲裁委": words.text(body, "仲裁委员会", 14)}
+
+
+def confirmation(occasion: Occasion) -> Values:
+    """Return the values of the joint application for confirmation (司法确认申请书)."""
+    asked = _latest(occasion.case, Track.CONFIRMATION)
+    return settled(occasion) | {"法院": words.text(asked.body if asked else "", "人民法院", 14)}
+
+
+def conducted(occasion: Occasion) -> Values:
+    """Return the values of the proof that the centre conducted the mediation (主持调解的证明)."""
+    return settled(occasion) | {
+        "组织性质": words.text("", "调解组织性质", 10),
+        "设立依据": words.text(occasion.centre.legal_basis, "设立依据", 10),
+    }
+
+
+def _latest(case: CaseFile, track: Track, party_id: int | None = None) -> Proceeding | None:
+    held = [p for p in case.proceedings if p.track is track]
+    if party_id is not None:
+        held = [p for p in held if p.party_id in (None, party_id)]
+    return held[-1] if held else None
+
+
+def _person(occasion: Occasion) -> Applicant:
+    """Return the worker for whom a paper is made: the first one where none is named."""
+    workers = occasion.case.applicants
+    return next((a for a in workers if str(a.id) == occasion.subject), workers[0])
+
+
+def _alone(person: Applicant) -> Values:
+    return {"本人": [worker(person, 1)]}
+
+
+def payment_order(occasion: Occasion) -> Values:
+    """Return the values of a worker's application for a payment order (支付令申请书)."""
+    case, person = occasion.case, _person(occasion)
+    day = occasion.on or case.received_on
+    items = [i for i in order_items(case, day) if i.party_id == person.id and i.open]
+    asked = _latest(case, Track.ORDER, person.id)
+    chased = _reminders(case)
+    sum_due = sum((item.owed for item in items), ZERO)
+    return (
+        settled(occasion)
+        | _alone(person)
+        | {
+            "申请称谓": "申请人",
+            "对方称谓": "被申请人",
+            "申请金额": in_words(sum_due) if items else words.text("", "申请金额", 10),
+            "申请款项": [
+                {
+                    "序号": number,
+                    "项目": item.kind.label,
+                    "期次": item.instalment,
+                    "金额": figures(item.owed),
+                    "到期日": words.short_day(item.due_on, "到期日"),
+                }
+                for number, item in enumerate(items, 1)
+            ],
+            "催告情况": chased,
+            "催告证据": "督促履行通知书；" if chased else "",
+            "法院": words.text(asked.body if asked else "", "用人单位住所地基层人民法院", 14),
+        }
+    )
+
+
+def execution(occasion: Occasion) -> Values:
+    """Return the values of a worker's application for execution (强制执行申请书)."""
+    case, person = occasion.case, _person(occasion)
+    sources = [p for p in case.proceedings if p.standing in ENFORCEABLE]
+    sources = [p for p in sources if p.party_id in (None, person.id)]
+    source = sources[-1] if sources else None
+    parts = [
+        o for o in case.obligations(occasion.on or case.received_on) if o.party_id == person.id
+    ]
+    paid = sum((part.paid for part in parts), ZERO)
+    left = sum((part.owed for part in parts), ZERO)
+    asked = _latest(case, Track.EXECUTION)
+    named = f"{source.body}{source.number}{_DOCUMENTS[source.standing]}" if source else ""
+    return (
+        settled(occasion)
+        | _alone(person)
+        | {
+            "申请称谓": "申请执行人",
+            "对方称谓": "被执行人",
+            "执行依据": words.text(named, "执行依据", 16),
+            "依据生效日": words.day(source.ended_on if source else None, "执行依据生效日期"),
+            "未付金额": in_words(left),
+            "已履行": f"已支付{in_words(paid)}。" if paid else "无。",
+            "财产线索": words.lines_to_write_on("财产线索", 3),
+            "法院": words.text(asked.body if asked else "", "人民法院", 14),
+        }
+    )
+
+
+def _parts_of(occasion: Occasion, person: Applicant) -> list[Obligation]:
+    day = occasion.on or occasion.case.received_on
+    return [o for o in occasion.case.obligations(day) if o.party_id == person.id]
+
+
+def _reminders(case: CaseFile) -> str:
+    """Say when the centre urged performance, nothing if it did not."""
+    days = [t.day for t in case.steps if t.step is Step.REMIND]
+    if not days:
+        return ""
+    return f"调解组织曾于{words.joined(chinese_day(day) for day in days)}督促履行。"
+
+
+def performance_record(occasion: Occasion) -> Values:
+    """Return the values of the record of performance (协议履行情况记录表)."""
+    case = occasion.case
+    day = occasion.on or case.received_on
+    rows: list[Values] = []
+    for number, part in enumerate(case.obligations(day), 1):
+        paid_on = [
+            p.paid_on
+            for p in case.payments
+            if (p.party_id, p.instalment) == (part.party_id, part.instalment)
+        ]
+        rows.append(
+            {
+                "序号": number,
+                "姓名": case.party_name(part.party_id),
+                "期次": part.instalment,
+                "应付": figures(part.amount),
+                "到期日": words.short_day(part.due_on, "到期日"),
+                "履行日": words.short_day(max(paid_on, default=None), "履行日期"),
+                "已付": figures(part.paid),
+                "状态": part.status.label,
+            }
+        )
+    vouchers: list[Values] = [
+        {
+            "日期": words.short_day(p.paid_on, "日期"),
+            "姓名": case.party_name(p.party_id),
+            "金额": figures(p.amount),
+            "凭证": p.voucher or p.note,
+        }
+        for p in case.payments
+    ]
+    return settled(occasion) | {"履行明细": rows, "凭证": vouchers}
+
+
+def receipt(occasion: Occasion) -> Values:
+    """Return the values of the receipt for one payment (收条)."""
+    case = occasion.case
+    payment = next((p for p in case.payments if str(p.id) == occasion.subject), None)
+    person = case.applicant(payment.party_id) if payment else case.applicants[0]
+    parts = [
+        o for o in case.obligations(occasion.on or case.received_on) if o.party_id == person.id
+    ]
+    settled_all = bool(payment and parts) and all(part.owed <= 0 for part in parts)
+    manners = {m.manner for m in (case.settlement.terms.money if case.settlement else ())}
+    manner = _MANNERS[manners.pop()] if len(manners) == 1 else ""
+    return (
+        settled(occasion)
+        | _alone(person)
+        | {
+            "期次": payment.instalment if payment else words.text("", "期次", 1),
+            "收款金额": in_words(payment.amount) if payment else words.text("", "收款金额", 12),
+            "支付方式": words.text(manner, "支付方式"),
+            "凭证说明": f"凭证：{payment.voucher}。" if payment and payment.voucher else "",
+            "结清": "☑" if settled_all else "□",
+            "收款日期": words.day(payment.paid_on if payment else None, "收款日期"),
+        }
+    )
+
+
+def _late(occasion: Occasion) -> Values:
+    """Return what is overdue, in money and besides."""
+    case = occasion.case
+    day = occasion.on or case.received_on
+    parts = [o for o in case.obligations(day) if o.status is PaymentStatus.OVERDUE]
+    owed = sum((part.owed for part in parts), ZERO)
+    return {
+        "逾期款项": [
+            {
+                "序号": number,
+                "姓名": case.party_name(part.party_id),
+                "期次": part.instalment,
+                "金额": figures(part.owed),
+                "到期日": words.short_day(part.due_on, "到期日"),
+                "天数": (day - part.due_on).days,
+            }
+            for number, part in enumerate(parts, 1)
+        ],
+        "逾期合计": in_words(owed),
+        "逾期手续": duties(
+            occasion, (d for d in overdue(case.duties, day) if d.owed_by is Side.RESPONDENT)
+        ),
+    }
+
+
+def urging(occasion: Occasion) -> Values:
+    """Return the values of the notice that urges performance (督促履行通知书)."""
+    case = occasion.case
+    until = [t.until for t in case.steps if t.step is Step.REMIND and t.until]
+    enforceable = any(p.standing in ENFORCEABLE for p in case.proceedings)
+    day = occasion.on or case.received_on
+    ways = ["申请仲裁"]
+    if any(item.open for item in order_items(case, day)):
+        ways.insert(0, "申请支付令")
+    if enforceable:
+        ways = ["申请强制执行"]
+    return (
+        settled(occasion)
+        | _late(occasion)
+        | {
+            "限定日期": words.day(until[-1] if until else None, "限定履行日期"),
+            "救济途径": "或者".join(ways),
+        }
+    )
+
+
+def not_performed(occasion: Occasion) -> Values:
+    """Return the values of the record and notice of non-performance (不履行协议记录及告知书)."""
+    case = occasion.case
+    told = [t.note for t in case.steps if t.step is Step.DEFAULT and t.note]
+    return (
+        settled(occasion)
+        | _late(occasion)
+        | {
+            "催告情况": _reminders(case),
+            "原因": words.text(told[-1] if told else "", "未履行原因", 20),
+            "途径": [f"{n}．{way}" for n, way in enumerate(_ways(occasion), 1)],
+        }
+    )
+
+
+def _ways(occasion: Occasion) -> list[str]:
+    case = occasion.case
+    ways = []
+    if any(p.standing in ENFORCEABLE for p in case.proceedings):
+        ways.append("向人民法院申请强制执行（已有仲裁调解书、司法确认裁定或者生效支付令）。")
+    if any(item.open for item in order_items(case, occasion.on or case.received_on)):
+        ways.append(
+            "劳动者就拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项，持调解协议书向用人单位住所地"
+            "基层人民法院申请支付令（《劳动争议调解仲裁法》第十六条）。"
+        )
+    if only_remuneration(case):
+        ways.append(
+            "调解协议仅约定给付劳动报酬，可以直接向人民法院提起诉讼（《最高人民法院关于审理劳动争议"
+            "案件适用法律问题的解释（一）》第五十一条第二款）。"
+        )
+    if order_ended(case):
+        ways.append(
+            "支付令已经终结，可以持调解协议直接向人民法院提起诉讼（《最高人民法院关于审理劳动争议"
+            "案件适用法律问题的解释（一）》第十三条第三款）。"
+        )
+    commission = occasion.centre.arbitration or "有管辖权的劳动人事争议仲裁委员会"
+    ways.append(f"向{commission}申请仲裁（《劳动争议调解仲裁法》第十五条）。")
+    return ways

@@ -1,0 +1,134 @@
+"""Packs: the papers that go to another body together, made, joined and issued as one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mediation_desk.documents.catalogue import form_of, subjects
+from mediation_desk.documents.pdf import joined_pdf
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.remedies import order_items
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import LOCKED
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_, _
+from mediation_desk.services import papers
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.papers import ComposedPaper
+
+Progress = Callable[[int, int], bool]
+
+
+class Pack(Term):
+    """Packs of papers by what they are for."""
+
+    REVIEW = "review", N_("Papers for arbitration review")
+    CONFIRMATION = "confirmation", N_("Papers for court confirmation")
+    ORDER = "order", N_("Papers for payment orders")
+    CLOSING = "closing", N_("Papers for closing and filing")
+
+
+ENCLOSED: dict[Pack, tuple[str, ...]] = {
+    Pack.REVIEW: (
+        N_("Identity papers of the workers, copies"),
+        N_("Business licence and proof of the legal representative"),
+        N_("Powers of attorney, if there are agents"),
+    ),
+    Pack.CONFIRMATION: (
+        N_("Identity papers of the workers, copies"),
+        N_("Business licence and proof of the legal representative"),
+        N_("Proof of property that the agreement is about, if any"),
+        N_("Powers of attorney, if there are agents"),
+    ),
+    Pack.ORDER: (
+        N_("Identity papers of the workers, copies"),
+        N_("Proof that performance was urged, with proof of service"),
+    ),
+    Pack.CLOSING: (),
+}
+"""Papers to enclose that the desk does not make (办案规则第七十四条; 民诉法解释第三百五十四条)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedPack:
+    """The papers of a pack in their order, and all of them as one PDF with an outline."""
+
+    pack: Pack
+    title: str
+    papers: tuple[ComposedPaper, ...]
+    pdf: bytes
+    enclosed: tuple[str, ...]
+
+
+def offered(case: CaseFile) -> tuple[Pack, ...]:
+    """Say which packs a case can have."""
+    found = []
+    if case.settlement and case.settlement.effective_on:
+        found = [Pack.REVIEW, Pack.CONFIRMATION, Pack.ORDER]
+    return (*found, Pack.CLOSING)
+
+
+def contents(case: CaseFile, pack: Pack, today: date) -> tuple[tuple[str, str], ...]:
+    """Return the papers of a pack: form and for whom, in the order in which they are bound."""
+    return tuple(_contents(case, pack, today))
+
+
+def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, str]]:
+    match pack:
+        case Pack.REVIEW:
+            yield from (("D-40", ""), ("D-30", ""), ("D-31", ""))
+            yield from _last(case, "D-19")
+            yield from _each(case, "D-13")
+        case Pack.CONFIRMATION:
+            yield from (("D-41", ""), ("D-42", ""), ("D-30", ""), ("D-31", ""))
+            yield from _last(case, "D-19")
+            yield from _each(case, "D-13")
+        case Pack.ORDER:
+            open_for = {item.party_id for item in order_items(case, today) if item.open}
+            if not open_for:
+                raise DeskError(
+                    _("No item is open to a payment order now (劳动争议调解仲裁法第十六条).")
+                )
+            for applicant in case.applicants:
+                if applicant.id in open_for:
+                    yield "D-43", str(applicant.id)
+            yield from (("D-30", ""), ("D-52", ""), ("D-50", ""))
+        case Pack.CLOSING:
+            yield "D-60", ""
+            if case.stage in LOCKED:
+                yield from (("D-61", ""), ("D-62", ""), ("D-63", ""))
+
+
+def _last(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:
+    found = subjects(form_of(code), case)
+    if found:
+        yield code, found[-1][0]
+
+
+def _each(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:
+    return ((code, key) for key, _label in subjects(form_of(code), case))
+
+
+def compose(desk: Desk, case: CaseFile, pack: Pack, progress: Progress) -> ComposedPack | None:
+    """Make every paper of a pack and join them; None when it was stopped on the way."""
+    desk.actor.require(Right.READ)
+    wanted = contents(case, pack, desk.today())
+    made: list[ComposedPaper] = []
+    for number, (code, subject) in enumerate(wanted):
+        if not progress(number, len(wanted) + 1):
+            return None
+        made.append(papers.compose(desk, case.id, code, subject))
+    title = f"{case.number} {pack.label}"
+    parts = [(_heading(paper), paper.docx) for paper in made]
+    return ComposedPack(
+        pack=pack,
+        title=pack.label,
+        papers=tuple(made),
+        pdf=joined_pdf(parts, title),
+        enclosed=tuple(_(text) for text in ENCLOSED[pack]),
+    )
+
+
+def _heading(paper: ComposedPaper) -> str:
+    return f"{paper.title}（{paper.subject_label}）" if paper.subject_label else paper.title

@@ -1,0 +1,202 @@
+"""Papers after the agreement: what they list, what they leave out, and packs in one PDF."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.documents.papers import paper
+from mediation_desk.documents.pdf import joined_pdf
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.settlement import Payment, Waiver
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.step_facts import ContactManner, StepTaken
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
+from mediation_desk.domain.visits import Performed, Satisfaction, Visit
+from tests.documents.samples import FIRST, SECOND, printed, tool, written
+
+AFTER = date(2026, 12, 10)
+
+
+@pytest.fixture
+def late(group):
+    """The group's agreement in effect, the first instalment paid by all but the first worker."""
+    paid = tuple(
+        Payment(
+            id=number,
+            party_id=part.party_id,
+            instalment=1,
+            paid_on=FIRST,
+            amount=part.amount,
+            voucher="建行回单",
+        )
+        for number, part in enumerate(group.obligations(FIRST), 1)
+        if part.instalment == 1 and part.party_id != group.applicants[0].id
+    )
+    return replace(
+        group,
+        stage=Stage.EFFECTIVE,
+        settlement=replace(group.settlement, effective_on=date(2026, 10, 24)),
+        payments=paid,
+        duties=(
+            Duty(id=1, kind=DutyKind.FILE, due_on=FIRST),
+            Duty(id=2, kind=DutyKind.OTHER, text="返还身份证件", due_on=SECOND, done_on=FIRST),
+        ),
+        steps=(
+            StepTaken(row="T33", step=Step.DEFAULT, day=date(2026, 12, 1), note="资金周转困难"),
+            StepTaken(row="T33", step=Step.REMIND, day=date(2026, 12, 2), until=date(2026, 12, 9)),
+        ),
+        proceedings=(
+            Proceeding(track=Track.PERFORMANCE, standing=Standing.DEFAULT, opened_on=FIRST),
+        ),
+    )
+
+
+def text(code, case, centre, subject="", on=AFTER):
+    return written(paper(code, case, centre, subject=subject, on=on).docx)
+
+
+def test_the_reminder_lists_what_is_overdue_and_nothing_that_is_paid(late, centre):
+    said = text("D-52", late, centre, on=date(2026, 11, 15))
+
+    assert late.applicants[0].person.name in said
+    assert late.applicants[1].person.name not in said
+    assert "档案转移" in said
+    assert "返还身份证件" not in said
+    assert "请于2026年12月9日前履行" in said
+    assert "申请支付令或者申请仲裁" in said
+
+
+def test_the_payment_order_asks_for_open_items_of_one_worker_alone(late, centre):
+    worker = next(a for a in late.applicants if a.claim(ClaimKind.INJURY_DISABILITY))
+
+    said = text("D-43", late, centre, subject=str(worker.id))
+
+    asked = sum(
+        row.amount
+        for row in late.settlement.terms.money
+        if row.party_id == worker.id
+        and row.instalment == 2
+        and row.kind is not ClaimKind.INJURY_DISABILITY
+    )
+    assert f"{asked:,.2f}" in said
+    assert "工伤待遇" not in said
+    assert "曾于2026年12月2日督促履行" in said
+
+
+def test_execution_names_the_document_it_rests_on(late, centre):
+    granted = Proceeding(
+        track=Track.REVIEW,
+        standing=Standing.REVIEW_GRANTED,
+        opened_on=FIRST,
+        ended_on=date(2026, 11, 5),
+        body="张家口市劳动人事争议仲裁委员会",
+        number="张劳人仲案字〔2026〕第31号",
+    )
+    case = replace(late, proceedings=(*late.proceedings, granted))
+
+    said = text("D-44", case, centre, subject=str(case.applicants[0].id))
+
+    assert "张家口市劳动人事争议仲裁委员会张劳人仲案字〔2026〕第31号仲裁调解书" in said
+    assert "2026年11月5日生效" in said
+
+
+def test_the_notice_of_non_performance_names_the_ways_that_are_open(late, centre):
+    said = text("D-53", late, centre)
+
+    assert "资金周转困难" in said
+    assert "《劳动争议调解仲裁法》第十六条" in said
+    assert "第五十一条第二款" not in said
+
+    wages = tuple(row for row in late.settlement.terms.money if row.kind is ClaimKind.WAGE_ARREARS)
+    terms = replace(late.settlement.terms, money=wages)
+    only = replace(late, settlement=replace(late.settlement, terms=terms))
+    assert "第五十一条第二款" in text("D-53", only, centre)
+
+
+def test_a_receipt_says_what_came_and_whether_all_is_settled(late, centre):
+    payment = late.payments[0]
+
+    part = text("D-51", late, centre, subject=str(payment.id))
+    assert "□本协议应付本人的款项已全部结清" in part
+    assert f"{payment.amount:,.2f}" in part
+
+    owed = next(
+        o for o in late.obligations(AFTER) if (o.party_id, o.instalment) == (payment.party_id, 2)
+    )
+    given_up = Waiver(
+        party_id=payment.party_id,
+        instalment=2,
+        amount=owed.owed,
+        waived_on=SECOND,
+        reason="和解",
+        document="声明",
+    )
+    whole = text("D-51", replace(late, waivers=(given_up,)), centre, subject=str(payment.id))
+    assert "☑本协议应付本人的款项已全部结清" in whole
+
+
+def test_the_agreement_prints_duties_that_its_clause_on_formalities_lacks(late, centre):
+    counter = Duty(kind=DutyKind.HANDOVER, owed_by=Side.APPLICANT, due_on=FIRST, counter=True)
+    case = replace(late, duties=(*late.duties, counter))
+
+    said = text("D-30", case, centre)
+
+    assert "其他义务：返还身份证件" in said
+    assert "工作交接。付款以此为条件" in said
+    assert "履行：档案转移" not in said
+
+
+def test_the_record_of_a_visit_ticks_how_satisfied_the_person_was(late, centre):
+    visit = Visit(
+        id=5,
+        day=AFTER,
+        manner=ContactManner.PHONE,
+        person="李建国",
+        performed=Performed.IN_PART,
+        satisfaction=Satisfaction.RATHER,
+        visitor="刘静",
+    )
+
+    said = text("D-54", replace(late, visits=(visit,)), centre, subject="5")
+
+    assert "☑4满意" in said
+    assert "□5非常满意" in said
+
+
+def test_the_approval_of_closing_sums_the_case_up(late, centre):
+    said = text("D-60", late, centre)
+
+    assert f"{late.paid:,.2f}" in said
+    assert f"{late.owed:,.2f}" in said
+    assert "12人" in said
+    assert "未回访" in said
+
+
+def test_a_pack_is_one_pdf_whose_outline_leads_to_each_paper(late, centre, tmp_path):
+    made = [paper(code, late, centre, on=AFTER) for code in ("D-41", "D-42")]
+
+    pdf = joined_pdf([(one.title, one.docx) for one in made], "司法确认")
+
+    place = tmp_path / "pack.pdf"
+    place.write_bytes(pdf)
+    command = [tool("pdftohtml", "poppler-utils"), "-xml", "-i", "-stdout", str(place)]
+    read = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    outline = re.findall(r'<item page="(\d+)">([^<]+)</item>', read)
+    assert [title for _page, title in outline] == [one.title for one in made]
+    assert int(outline[1][0]) > int(outline[0][0]) == 1
+    assert "调解组织主持调解的证明" in printed(pdf)
+
+
+def test_part_payments_show_in_the_record_of_performance(late, centre):
+    first = replace(late.payments[0], amount=Decimal("100.00"))
+    case = replace(late, payments=(first, *late.payments[1:]))
+
+    said = text("D-50", case, centre)
+
+    assert f"已付{case.paid:,.2f}元，差额{case.owed:,.2f}元" in said

@@ -1,0 +1,76 @@
+"""What a dossier still lacks, and where a review is not open."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mediation_desk.domain.case import Clock, IssuedPaper
+from mediation_desk.domain.closing import gaps
+from mediation_desk.domain.errors import StepNotAllowed
+from mediation_desk.domain.procedure import advance
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.step_facts import ContactManner
+from mediation_desk.domain.visits import Performed, Visit
+from tests.domain.samples import AGREED, BOTH, MEDIATOR, case, heard, settlement
+
+DAY = date(2026, 12, 30)
+VISIT = Visit(
+    id=1,
+    day=DAY,
+    manner=ContactManner.PHONE,
+    person="李建国",
+    performed=Performed.IN_FULL,
+    visitor="刘静",
+)
+
+
+def effective(**values):
+    agreed = replace(settlement(), effective_on=AGREED)
+    known = {"settlement": agreed, "consents": BOTH, "mediator": MEDIATOR, "hearings": (heard(),)}
+    return case(Stage.EFFECTIVE, **(known | values))
+
+
+def texts(some):
+    return "\n".join(gap.text for gap in gaps(some))
+
+
+def issued(form):
+    return IssuedPaper(id=1, form=form, title=form, issued_on=DAY, issued_by="刘静", sha256="")
+
+
+def test_papers_that_were_not_issued_are_named_and_lead_to_the_papers():
+    bare = effective()
+
+    assert "劳动争议调解协议书" in texts(bare) or "Mediation agreement" in texts(bare)
+    papers = tuple(issued(form) for form in ("D-08", "D-19", "D-30", "D-50", "D-60"))
+    assert not [gap for gap in gaps(replace(bare, papers=papers)) if gap.tab == "papers"]
+
+
+def test_a_visit_that_is_still_to_come_is_named_with_its_day():
+    due = Clock(kind="DL35", start=AGREED, raw_due=DAY, due=DAY, detail="7")
+
+    assert "2026-12-30" in texts(effective(clocks=(due,)))
+
+
+def test_a_case_that_was_visited_does_not_lack_a_visit():
+    none = {gap.text for gap in gaps(effective())}
+    visited = {gap.text for gap in gaps(effective(visits=(VISIT,)))}
+
+    assert len(none - visited) == 1
+
+
+@pytest.mark.parametrize("cause", ["B01", "I02"])
+def test_an_agreement_that_confirms_the_employment_is_not_open_to_review(cause):
+    asked = effective(cause=cause)
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        advance(asked, Step.APPLY_REVIEW, AGREED)
+
+
+def test_a_clause_that_confirms_the_employment_shuts_the_review_too():
+    agreed = replace(settlement(), effective_on=AGREED)
+    terms = replace(agreed.terms, other="双方确认劳动关系自2020年3月1日起存在")
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        advance(effective(settlement=replace(agreed, terms=terms)), Step.APPLY_REVIEW, AGREED)
