@@ -1,6 +1,6 @@
 """Hand-over (交接): all that a person has under way goes to another one, in one act."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mediation_desk import i18n
 from mediation_desk.domain import errors
@@ -49,11 +49,15 @@ def prepared(desk: Desk, handover: Handover) -> HandoverList:
         return _listed(desk, handover, cases, known)
 
 
-def hand_over(desk: Desk, handover: Handover) -> int:
+def _to_nobody(_done: int, _total: int) -> None:
+    pass
+
+
+def hand_over(desk: Desk, handover: Handover, told: Callable[[int, int], None] = _to_nobody) -> int:
     """Give cases to another person with all that is under way in them (交接); return its key.
 
     Clocks, hearings and papers to be served follow the people of their case. It happens whole,
-    is undone whole, and each case's history tells of it.
+    is undone whole, and each case's history tells of it. `told` hears how far it is.
     """
     desk.actor.require(Right.ASSIGN)
     with desk.db.read() as session, i18n.speaking(i18n.CHINESE):  # the list is a paper
@@ -66,7 +70,7 @@ def hand_over(desk: Desk, handover: Handover) -> int:
     errors.require(barred_problems(case for case in cases if case.case_id in chosen))
     assert receiver is not None, "a hand-over without a receiver was refused"
     with desk.db.write(desk.actor, "hand_over") as session:
-        return store.carry_out(session, handover, receiver, listing, desk.actor)
+        return store.carry_out(session, handover, receiver, listing, desk.actor, told)
 
 
 def done(desk: Desk) -> tuple[HandoverDone, ...]:

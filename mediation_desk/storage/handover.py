@@ -1,7 +1,7 @@
 """Hand-over: giving a person's cases away, all or none, and the lists of what was given."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from sqlalchemy import func, select
@@ -32,13 +32,20 @@ from mediation_desk.storage.records import (
 )
 
 _SLICE = 500
+_STEP = 50
 
 
 def carry_out(
-    session: Session, handover: Handover, receiver: User, lines: HandoverList, actor: Actor
+    session: Session,
+    handover: Handover,
+    receiver: User,
+    lines: HandoverList,
+    actor: Actor,
+    told: Callable[[int, int], None],
 ) -> int:
     """Give the cases to the one who takes over, all or none; return the hand-over's key.
 
+    `told` hears how many of how many are given; nothing is final until the write ends.
     Raises `Stale` when one of them was saved, or its people changed, since it was shown.
     """
     at = state(session).at
@@ -53,7 +60,11 @@ def carry_out(
     session.add(record)
     session.flush()
     seats = _seats(session, handover)
-    for taking, case in zip(handover.takings, _taken(session, handover), strict=True):
+    cases = _taken(session, handover)
+    for given, (taking, case) in enumerate(zip(handover.takings, cases, strict=True)):
+        if given % _STEP == 0:
+            session.flush()
+            told(given, len(cases))
         for duty, column in _COLUMNS.items():
             if duty in taking.duties:
                 if getattr(case, column) != handover.giver_id:

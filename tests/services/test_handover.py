@@ -105,6 +105,22 @@ def test_all_cases_go_to_another_person_in_one_act(office, cases):
     assert handover.held(office.supervisor, key(office, "王敏")) == ()
 
 
+def test_it_tells_how_far_it_is_and_stays_undone_if_that_fails(office, cases):
+    heard = []
+    wanted = of_mediator(office)
+
+    def broken(done, total):
+        heard.append((done, total))
+        raise OSError("the worker stops")
+
+    with pytest.raises(OSError, match="stops"):
+        handover.hand_over(office.supervisor, wanted, broken)
+
+    assert heard == [(0, 2)]
+    assert not handover.done(office.supervisor)
+    assert handover.held(office.supervisor, key(office, "王敏"))
+
+
 def test_only_the_chosen_case_and_duty_goes(office, cases):
     handover.hand_over(office.supervisor, of_mediator(office, cases[1]))
 

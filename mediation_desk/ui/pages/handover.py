@@ -3,9 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem, Stale
@@ -66,6 +67,8 @@ class HandoverTable(TableView):
 
 class HandoverPage(Page):
     """All open cases of one person, ticked to go to another one; and what was handed over."""
+
+    _given = Signal(int, int)
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "handover", _("Hand-over"))
@@ -147,6 +150,7 @@ class HandoverPage(Page):
         self.giver.currentIndexChanged.connect(lambda _place: self._read())
         self.receiver.currentIndexChanged.connect(lambda _place: self._read())
         self.model.ticked.connect(self._tell)
+        self._given.connect(self._tell_given)
         self.table.opened.connect(self._open_case)
         self.done_table.opened.connect(lambda _index: self.reprint())
         self.done_table.selectionModel().selectionChanged.connect(lambda *_what: self._offer())
@@ -270,7 +274,7 @@ class HandoverPage(Page):
         self.problem.setVisible(bool(rest))
 
     def _refused(self, error: DeskError) -> None:
-        self.go_button.setEnabled(True)
+        self._tell()
         self._explain(error.problems or (Problem("", str(error)),))
         if isinstance(error, Stale):
             self._read()
@@ -291,7 +295,17 @@ class HandoverPage(Page):
             self.parts.setCurrentIndex(EARLIER)
             self.jobs.ask(self, partial(service.done, desk), partial(self._show_new, key))
 
-        self.jobs.do(self, lambda: service.hand_over(desk, wanted), done, self._refused)
+        self.jobs.do(
+            self, lambda: service.hand_over(desk, wanted, self._report), done, self._refused
+        )
+
+    def _report(self, done: int, total: int) -> None:
+        """Tell the window how far it is; called on the worker's thread."""
+        if isValid(self):
+            self._given.emit(done, total)
+
+    def _tell_given(self, done: int, total: int) -> None:
+        self.count.setText(_("Handing over: {n} of {all}…").format(n=done, all=total))
 
     def _show_new(self, key: int, done: tuple[HandoverDone, ...]) -> None:
         self._show_done(done)
