@@ -5,10 +5,13 @@ from mediation_desk.i18n import N_
 
 
 class Side(Term):
-    """The two sides of a dispute."""
+    """The two sides of a dispute: workers and employer, whichever of them applied.
 
-    APPLICANT = "applicant", N_("Applicant side")
-    RESPONDENT = "respondent", N_("Respondent side")
+    The codes are those of the usual case, in which the workers apply.
+    """
+
+    APPLICANT = "applicant", N_("Workers' side")
+    RESPONDENT = "respondent", N_("Employer's side")
 
 
 class Signer(Term):

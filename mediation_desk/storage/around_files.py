@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.agents import Agent
@@ -31,6 +31,8 @@ from mediation_desk.storage.records import (
 
 V = TypeVar("V")
 
+_KEY: BindParameter[int] = bindparam("key")
+
 FIELDS = (
     *("others", "agents", "representatives", "answers", "panel", "recusals"),
     *("special_needs", "site"),
@@ -49,37 +51,26 @@ _AGENT = _names(Agent, "person", "powers")
 
 def read(session: Session, case_id: int) -> dict[str, Any]:
     """Return the people around a case by the case file's names for them."""
-    present = session.execute(
-        select(*(exists().where(where(case_id)).label(name) for name, where in _WHERE.items()))
-    ).one()
+    present = session.execute(_PRESENT, {"key": case_id}).one()
     return {name: _READERS[name](session, case_id) for name in FIELDS if getattr(present, name)}
 
 
 def _rows(kind: type[Any], value: type[V], *order: str) -> Callable[[Session, int], tuple[V, ...]]:
     """Return what reads values whose fields are named as the table's columns are."""
     names = _names(value)
+    query = select(*(getattr(kind, name) for name in names)).where(kind.case_id == _KEY)
+    query = query.order_by(*(getattr(kind, name) for name in order), kind.id)
 
     def reader(session: Session, case_id: int) -> tuple[V, ...]:
-        query = select(*(getattr(kind, name) for name in names)).where(kind.case_id == case_id)
-        query = query.order_by(*(getattr(kind, name) for name in order), kind.id)
-        return tuple(value(**dict(zip(names, row, strict=True))) for row in session.execute(query))
+        rows = session.execute(query, {"key": case_id})
+        return tuple(value(**dict(zip(names, row, strict=True))) for row in rows)
 
     return reader
 
 
 def _agents(session: Session, case_id: int) -> tuple[Agent, ...]:
-    query = (
-        select(
-            *(getattr(AgentRecord, name) for name in _AGENT),
-            *(getattr(AgentRecord, column) for column in POWER_COLUMNS.values()),
-            *(getattr(PersonRecord, name) for name in _PERSON),
-        )
-        .join(PersonRecord, AgentRecord.person_id == PersonRecord.id)
-        .where(AgentRecord.case_id == case_id)
-        .order_by(AgentRecord.id)
-    )
     found = []
-    for row in session.execute(query):
+    for row in session.execute(_ALL_AGENTS, {"key": case_id}):
         values = list(row)
         own = dict(zip(_AGENT, values, strict=False))
         ticks = values[len(_AGENT) : -len(_PERSON)]
@@ -90,15 +81,7 @@ def _agents(session: Session, case_id: int) -> tuple[Agent, ...]:
 
 
 def _others(session: Session, case_id: int) -> tuple[OtherParty, ...]:
-    query = (
-        select(PartyRecord, OtherPartyRecord, PersonRecord, EmployerRecord)
-        .join(OtherPartyRecord, OtherPartyRecord.party_id == PartyRecord.id)
-        .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
-        .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
-        .where(PartyRecord.case_id == case_id)
-        .order_by(PartyRecord.id)
-    )
-    return tuple(_other(*row) for row in session.execute(query))
+    return tuple(_other(*row) for row in session.execute(_ALL_OTHERS, {"key": case_id}))
 
 
 def _other(
@@ -138,9 +121,28 @@ _TABLES: dict[str, type[Any]] = {
     "special_needs": SpecialNeedRecord,
     "site": SiteRecord,
 }
-_WHERE: dict[str, Callable[[int], Any]] = {
-    "others": lambda key: (PartyRecord.case_id == key) & PartyRecord.role.is_not(None),
-} | {name: lambda key, kind=kind: kind.case_id == key for name, kind in _TABLES.items()}
+_PRESENT = select(
+    exists().where(PartyRecord.case_id == _KEY, PartyRecord.role.is_not(None)).label("others"),
+    *(exists().where(kind.case_id == _KEY).label(name) for name, kind in _TABLES.items()),
+)
+_ALL_AGENTS = (
+    select(
+        *(getattr(AgentRecord, name) for name in _AGENT),
+        *(getattr(AgentRecord, column) for column in POWER_COLUMNS.values()),
+        *(getattr(PersonRecord, name) for name in _PERSON),
+    )
+    .join(PersonRecord, AgentRecord.person_id == PersonRecord.id)
+    .where(AgentRecord.case_id == _KEY)
+    .order_by(AgentRecord.id)
+)
+_ALL_OTHERS = (
+    select(PartyRecord, OtherPartyRecord, PersonRecord, EmployerRecord)
+    .join(OtherPartyRecord, OtherPartyRecord.party_id == PartyRecord.id)
+    .outerjoin(PersonRecord, PartyRecord.person_id == PersonRecord.id)
+    .outerjoin(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
+    .where(PartyRecord.case_id == _KEY)
+    .order_by(PartyRecord.id)
+)
 _READERS: dict[str, Callable[[Session, int], Any]] = {
     "others": _others,
     "agents": _agents,

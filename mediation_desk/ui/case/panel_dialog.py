@@ -163,6 +163,8 @@ class PanelDialog(PartyDialog):
         )
         self.body.addWidget(label(told, "small", wrap=True))
         self.body.addLayout(self.rows)
+        for member in self.file.panel or self._proposed():
+            self._add(member)
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
         bar.addWidget(secondary(_("Add a member"), "add_member", self.add_member))
@@ -174,8 +176,6 @@ class PanelDialog(PartyDialog):
         self.body.addWidget(self.cautions)
         self.body.addWidget(self.doubts)
         self.body.addStretch(1)
-        for member in self.file.panel or self._proposed():
-            self._add(member)
         case.read(lambda: settings.officers(case.desk), self._offer)
         self.setMinimumWidth(780)
         self._look()

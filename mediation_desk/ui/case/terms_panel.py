@@ -47,6 +47,7 @@ class TermsPanel(QWidget):
         self.grid.use(self.model, (10, 16), stretch=-1)
         self.total = label("", "strong", name="terms_total", wrap=True)
         self.remainder = label("", "small", name="terms_remainder", wrap=True)
+        self.others = label("", "small", name="terms_others", wrap=True)
         self.warnings = label("", name="terms_warnings", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="terms_problem", wrap=True)
         self.status = label("", "small", name="terms_status")
@@ -84,7 +85,7 @@ class TermsPanel(QWidget):
         rows = over_foot(right, "rows_scroll")
         rows.addWidget(self.to_claims)
         rows.addWidget(self.grid, 1)
-        for widget in (self.remainder, self.total, self.warnings):
+        for widget in (self.remainder, self.total, self.others, self.warnings):
             rows.addWidget(widget)
         right.add(self.problem)
         foot = QHBoxLayout()
@@ -108,6 +109,13 @@ class TermsPanel(QWidget):
         for form in (self.instalments, self.clauses):
             form.setEnabled(not locked)
         self.to_claims.setVisible(not agreed_sums(case) and not locked)
+        bound = [f"{other.name} · {other.duty.label}" for other in case.others if other.duty]
+        self.others.setText(
+            _("Clause of other parties (entered under “Parties”): {what}").format(
+                what=_("; ").join(bound)
+            )
+        )
+        self.others.setVisible(bool(bound))
         if shown == self._shown and not locked:
             return
         known = self._shown
