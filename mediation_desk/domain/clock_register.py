@@ -220,6 +220,10 @@ _ROWS = (
 _REGISTER: Mapping[str, ClockKind] = MappingProxyType({row.id: row for row in _ROWS})
 
 
+IN_THE_BACKGROUND = frozenset({"DL23"})
+"""Clocks that the desk keeps running by itself: a case with no other one is watched by nobody."""
+
+
 def register() -> Mapping[str, ClockKind]:
     """Return every kind of clock by its id, in the order of the register."""
     return _REGISTER

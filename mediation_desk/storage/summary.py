@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.clock_register import IN_THE_BACKGROUND
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Money, Payment, Waiver, obligations
@@ -135,7 +136,9 @@ def _employer(record: EmployerRecord) -> Employer:
 
 def _next_due(session: Session, case_id: int) -> date:
     query = select(func.min(ClockRecord.due)).where(
-        ClockRecord.case_id == case_id, ClockRecord.state == ClockState.RUNNING
+        ClockRecord.case_id == case_id,
+        ClockRecord.state == ClockState.RUNNING,
+        ClockRecord.kind.not_in(sorted(IN_THE_BACKGROUND)),
     )
     return session.scalar(query) or date.max
 

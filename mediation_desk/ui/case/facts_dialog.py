@@ -26,7 +26,7 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.labels import label
 
 USUAL_DAYS = 5
-"""Working days proposed for bringing what is missing."""
+"""Working days proposed for bringing what is missing, until the centre sets its own."""
 _LONG = frozenset({"reason", "note", "items"})
 
 
@@ -62,7 +62,7 @@ class FactsDialog(StepDialog):
             case "until" | "served_on":
                 return DayEdit()
             case "days":
-                return _number_of_days()
+                return _number_of_days(self.desk.periods["DL06"].length or USUAL_DAYS)
             case "agreed":
                 return QCheckBox(ask.title)
             case "party_ids":
@@ -133,10 +133,10 @@ def several_lines() -> QPlainTextEdit:
     return lines
 
 
-def _number_of_days() -> QSpinBox:
+def _number_of_days(usual: int) -> QSpinBox:
     number = QSpinBox()
-    number.setRange(1, 60)
-    number.setValue(USUAL_DAYS)
+    number.setRange(1, 365)
+    number.setValue(usual)
     return number
 
 

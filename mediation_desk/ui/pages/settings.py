@@ -43,6 +43,7 @@ class SettingsPage(Page):
         super().__init__(desk, jobs, "settings", _("Settings"))
         self.figures = FiguresSection(desk, jobs)
         self.calendar = CalendarSection(desk, jobs)
+        self.periods = PeriodsSection(desk, jobs)
         self.backup = BackupSection(desk, jobs)
         self.appearance = AppearanceSection(desk, jobs)
         self.people = PeopleSection(desk, jobs)
@@ -55,7 +56,7 @@ class SettingsPage(Page):
             "platforms": PlatformsSection(desk, jobs),
             "figures": self.figures,
             "calendar": self.calendar,
-            "periods": PeriodsSection(desk, jobs),
+            "periods": self.periods,
             "house_rules": HouseRulesSection(desk, jobs),
             "backup": self.backup,
             "appearance": self.appearance,
@@ -99,9 +100,25 @@ class SettingsPage(Page):
         self.names.setCurrentRow(list(self.sections).index(name))
 
     def print_text(self) -> str:
-        """Return the figures for the printer while they are in view."""
-        shown = list(self.sections)[self.names.currentRow()]
-        return table_html(self.figures.table.all_text()) if shown == "figures" else ""
+        """Return the figures, the periods or the year's calendar while they are in view."""
+        match self.shown:
+            case "figures":
+                return table_html(self.figures.table.all_text())
+            case "periods":
+                return table_html(self.periods.table.all_text())
+            case "calendar":
+                return self.calendar.print_text()
+        return ""
+
+    @property
+    def shown(self) -> str:
+        """The name of the section in view."""
+        return list(self.sections)[self.names.currentRow()]
+
+    def undo_last(self) -> None:
+        """Undo the last change of the calendar while it is in view."""
+        if self.shown == "calendar" and self.calendar.undone.isVisible():
+            self.calendar.undo()
 
     def help_text(self) -> str:
         """Explain the page."""
@@ -111,4 +128,8 @@ class SettingsPage(Page):
             "<p>Local figures lists what the sums are computed from, each with its source. A"
             " figure that is missing can be entered here with its document.</p>"
             "<p>Back up at least every week, to a stick or another computer.</p>"
+        ) + _(
+            "<p>A new working calendar shows which days, clocks and hearings it concerns before"
+            " anything changes. Periods of the law are fixed; those of the house are the"
+            " centre's to set.</p>"
         )

@@ -21,6 +21,7 @@ from mediation_desk.ui.files import ask_open, ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.calendar_dialogs import ChangeDialog, YearDialog
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -159,6 +160,19 @@ class CalendarSection(Section):
         self.back.setVisible(chosen.own)
         self.back.setEnabled(may)
         self.export.setEnabled(may)
+
+    def print_text(self) -> str:
+        """Return the year for the printer: its notice, its days off and its make-up workdays."""
+        chosen = self._chosen()
+        if chosen is None:
+            return ""
+        year = chosen.year
+        lines = [
+            f"{_('Year')}\t{year.year} · {' · '.join(_told(chosen))}",
+            f"{_('Days off')}\t{in_words(year.days_off | year.statutory) or '—'}",
+            f"{_('Make-up working days')}\t{in_words(year.makeup_workdays) or '—'}",
+        ]
+        return table_html("\n".join(lines))
 
     def import_file(self) -> None:
         """Read a file and show what it would change."""
