@@ -1,6 +1,6 @@
 """The centre's own calendar and periods, and the clocks and hearings that a change concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from mediation_desk.domain.house_periods import HousePeriod
 from mediation_desk.domain.working_days import CalendarYear
 from mediation_desk.storage import letter_clocks, summary
 from mediation_desk.storage.journalling import note_beside
-from mediation_desk.storage.reading import fill, one
+from mediation_desk.storage.reading import by, fill
 from mediation_desk.storage.records import (
     CalendarYearRecord,
     CaseRecord,
@@ -22,6 +22,7 @@ from mediation_desk.storage.records import (
     HousePeriodRecord,
 )
 
+_SLICE = 500
 _CLOCK = ("kind", "detail", "start", "raw_due", "due", "provisional", "length")
 
 
@@ -137,22 +138,30 @@ def planned(session: Session, days: Iterable[date]) -> tuple[FixedHearing, ...]:
 
 def move(session: Session, clocks: Iterable[MovedClock]) -> None:
     """Put running clocks to the days that another calendar gives; each case is told."""
+    of_cases = []
     for moved in clocks:
-        values = {
-            "raw_due": moved.raw_due,
-            "due": moved.due,
-            "provisional": moved.provisional,
-        }
         if moved.clock.letter_id is not None or moved.clock.matter_id is not None:
-            letter_clocks.move(session, moved.clock, values)
-            continue
-        record = one(session, ClockRecord, moved.clock.id)
-        fill(record, values)
-        if record.case_id is None:
-            continue
-        summary.mark(session, record.case_id)
+            letter_clocks.move(session, moved.clock, _days_of(moved))
+        else:
+            of_cases.append(moved)
+    for start in range(0, len(of_cases), _SLICE):
+        _move(session, of_cases[start : start + _SLICE])
+    session.flush()
+
+
+def _days_of(moved: MovedClock) -> dict[str, object]:
+    return {"raw_due": moved.raw_due, "due": moved.due, "provisional": moved.provisional}
+
+
+def _move(session: Session, clocks: Sequence[MovedClock]) -> None:
+    keys = [moved.clock.id for moved in clocks]
+    query = select(ClockRecord).where(ClockRecord.id.in_(keys)).with_for_update()
+    records = by(session.scalars(query), "id")
+    for moved in clocks:
+        record = records[moved.clock.id]
+        fill(record, _days_of(moved))
+        summary.mark_due(session, record.case_id)
         if moved.moves:
             told = {"kind": record.kind, "detail": record.detail}
             told |= {"before": moved.clock.due.isoformat(), "after": moved.due.isoformat()}
             note_beside(session, record.case_id, told)
-    session.flush()

@@ -3,7 +3,7 @@
 Functions that write mark their case; as the write ends, each marked case is summed up once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,8 @@ from mediation_desk.storage.records import (
 )
 
 _MARKED = "cases to sum up"
+_MOVED = "cases whose next day may be another"
+_SLICE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def mark(session: Session, case_id: int) -> None:
     session.info.setdefault(_MARKED, {})[case_id] = True
 
 
+def mark_due(session: Session, case_id: int) -> None:
+    """Have only the case's next day found anew as the write ends, as where its clocks moved."""
+    session.info.setdefault(_MOVED, {})[case_id] = True
+
+
 def mark_employer(session: Session, employer_id: int) -> None:
     """Have every case of an employer summed up: its name shows in them."""
     query = select(PartyRecord.case_id).where(PartyRecord.employer_id == employer_id)
@@ -70,11 +77,26 @@ def mark_employer(session: Session, employer_id: int) -> None:
 
 def refresh_stale(session: Session) -> None:
     """Sum up every marked case."""
-    for case_id in session.info.pop(_MARKED, {}):
+    marked = session.info.pop(_MARKED, {})
+    moved = [case_id for case_id in session.info.pop(_MOVED, {}) if case_id not in marked]
+    for case_id in marked:
         case = session.get(CaseRecord, case_id)
         if case is not None:
             _refresh(session, case)
+    for start in range(0, len(moved), _SLICE):
+        _find_next_days(session, moved[start : start + _SLICE])
     session.flush()
+
+
+def _find_next_days(session: Session, case_ids: Sequence[int]) -> None:
+    query = (
+        select(ClockRecord.case_id, func.min(ClockRecord.due))
+        .where(ClockRecord.case_id.in_(case_ids), *_COUNTS)
+        .group_by(ClockRecord.case_id)
+    )
+    days: dict[int, date] = dict(session.execute(query).tuples().all())
+    for case in session.scalars(select(CaseRecord).where(CaseRecord.id.in_(case_ids))):
+        reading.fill(case, {"due_on": days.get(case.id, date.max)})
 
 
 def _refresh(session: Session, case: CaseRecord) -> None:
@@ -134,12 +156,15 @@ def _employer(record: EmployerRecord) -> Employer:
     return Employer(name=record.name)
 
 
+_COUNTS = (
+    ClockRecord.state == ClockState.RUNNING,
+    ClockRecord.kind.not_in(sorted(IN_THE_BACKGROUND)),
+)
+"""Which clocks give a case its next day."""
+
+
 def _next_due(session: Session, case_id: int) -> date:
-    query = select(func.min(ClockRecord.due)).where(
-        ClockRecord.case_id == case_id,
-        ClockRecord.state == ClockState.RUNNING,
-        ClockRecord.kind.not_in(sorted(IN_THE_BACKGROUND)),
-    )
+    query = select(func.min(ClockRecord.due)).where(ClockRecord.case_id == case_id, *_COUNTS)
     return session.scalar(query) or date.max
 
 

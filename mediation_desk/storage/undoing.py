@@ -202,7 +202,7 @@ def _clock_again(session: Session, held: Held) -> None:
     record = session.get(ClockRecord, held["key"])
     if record is None or record.case_id is None:
         return
-    summary.mark(session, record.case_id)
+    summary.mark_due(session, record.case_id)
     before, after = held["before"] or {}, held["after"] or {}
     if "due" in before and "due" in after:
         told = {"kind": record.kind, "detail": record.detail}
