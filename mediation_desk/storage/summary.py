@@ -94,7 +94,9 @@ def _find_next_days(session: Session, case_ids: Sequence[int]) -> None:
         .where(ClockRecord.case_id.in_(case_ids), *_COUNTS)
         .group_by(ClockRecord.case_id)
     )
-    days: dict[int, date] = dict(session.execute(query).tuples().all())
+    days: dict[int, date] = {}
+    for case_id, day in session.execute(query):
+        days[case_id] = day
     for case in session.scalars(select(CaseRecord).where(CaseRecord.id.in_(case_ids))):
         reading.fill(case, {"due_on": days.get(case.id, date.max)})
 

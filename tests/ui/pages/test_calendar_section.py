@@ -191,7 +191,7 @@ def test_a_clerk_may_look_and_change_nothing(qtbot, page, desk, jobs):
 def test_a_period_of_the_house_is_set_and_set_back(qtbot, page, desk, jobs):
     page.show_section("periods")
     section = page.sections["periods"]
-    assert len(section.model.rows) == 37
+    assert {"DL01", "DL23", "DL38"} <= {row.id for row in section.model.rows}
     section.table.selectRow(0)
     assert not section.change.isEnabled()
     section.table.selectRow(1)
