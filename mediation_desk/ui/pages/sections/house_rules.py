@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.domain.options import OPTIONS, Option
 from mediation_desk.domain.rights import Right
@@ -20,9 +20,6 @@ from mediation_desk.ui.widgets.naming import named
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-RULES = tuple(option for option in OPTIONS if option.kind != "text")
-"""Rules that are ticked or counted; texts stand where what they are about is kept."""
-
 
 class HouseRulesSection(Section):
     """One line for each rule; a change is saved at once."""
@@ -32,8 +29,8 @@ class HouseRulesSection(Section):
         card = Card(_("House rules"), name="house_rules_card")
         told = _("No law fixes these; the centre sets them. What is changed holds for all desks.")
         card.add(label(told, "small", wrap=True))
-        self.editors: dict[str, QCheckBox | QSpinBox] = {}
-        for option in RULES:
+        self.editors: dict[str, QCheckBox | QSpinBox | QLineEdit] = {}
+        for option in OPTIONS:
             card.add(self._line(option))
         self.column.addWidget(card)
         self.column.addStretch(1)
@@ -44,6 +41,12 @@ class HouseRulesSection(Section):
             box.clicked.connect(lambda on: self._save(option, "yes" if on else "no"))
             self.editors[option.name] = box
             return box
+        if option.kind == "text":
+            line = QLineEdit()
+            line.setMaximumWidth(260)
+            line.editingFinished.connect(lambda: self._save(option, line.text().strip()))
+            self.editors[option.name] = line
+            return FormField(option.title, line, option.name)
         number = QSpinBox()
         number.setRange(1, 365)
         number.setSuffix(_(" days"))
@@ -75,10 +78,12 @@ class HouseRulesSection(Section):
 
     def _show(self) -> None:
         may = self.desk.actor.may(Right.SETTINGS)
-        for option in RULES:
+        for option in OPTIONS:
             editor, value = self.editors[option.name], self.desk.option(option)
             editor.setEnabled(may)
             if isinstance(editor, QCheckBox):
                 editor.setChecked(value == "yes")
-            elif not editor.hasFocus():
+            elif isinstance(editor, QLineEdit) and not editor.hasFocus():
+                editor.setText(value)
+            elif isinstance(editor, QSpinBox) and not editor.hasFocus():
                 editor.setValue(int(value))
