@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,13 +24,24 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from mediation_desk.i18n import _
+from mediation_desk.ui import places
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.messages import Messages
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.rail import Entry, Rail
+from mediation_desk.ui.places import (
+    CASE,
+    CASES,
+    ENQUIRIES,
+    HANDOVER,
+    INTAKE,
+    REGION,
+    SETTINGS,
+    TODAY,
+)
+from mediation_desk.ui.rail import Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.warming import is_loaded, load
 from mediation_desk.ui.widgets.naming import named
@@ -44,13 +55,6 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.help_panel import HelpPanel
 
-TODAY, CASES, EMPLOYERS, SETTINGS = "today", "cases", "employers", "settings"
-REGION = "region"
-CALENDAR = "calendar"
-ENQUIRIES = "enquiries"
-PERFORMANCE = "performance"
-CASE, INTAKE = "case", "intake"
-HANDOVER = "handover"
 FIGURES = "figures"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
@@ -83,7 +87,7 @@ class MainWindow(QMainWindow):
         self._unpainted.timeout.connect(self.painted)
         self._unpainted.start()
         self.messages = Messages()
-        *entries, foot = _entries()
+        *entries, foot = places.entries()
         self.rail = Rail(entries, foot)
         self.stack = named(QStackedWidget(), "pages", _("Page"))
         self._lay_out()
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
         for keys, act in (
             ("Ctrl+K", self.search.open_all),
             ("Ctrl+N", self.new_case),
-            *((entry.keys, partial(self.visit, entry.name)) for entry in _entries()),
+            *((entry.keys, partial(self.visit, entry.name)) for entry in places.entries()),
             ("Ctrl+E", self.new_enquiry),
             ("Ctrl+P", self.print_view),
             ("F1", self.toggle_help),
@@ -168,9 +172,9 @@ class MainWindow(QMainWindow):
                     _("Go to {page}").format(page=entry.title),
                     entry.keys,
                     partial(self.visit, entry.name),
-                    _INITIALS[entry.name],
+                    places.PLACES[entry.name].words,
                 )
-                for entry in _entries()
+                for entry in places.entries()
             ),
             Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
@@ -266,19 +270,20 @@ class MainWindow(QMainWindow):
             self._pages[name] = self._make(name, desk)
         page = self._pages[name]
         if self.page is not page and (now := self.stack.currentWidget()) is not None:
-            if now.objectName() not in (CASE, INTAKE, HANDOVER):
+            if not places.PLACES[now.objectName()].under:
                 self._came_from = now.objectName()
             self._close_help()
         self.stack.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the keys go to what is seen
         self.head.show_title(page.title)
-        self.head.back.setVisible(name in (CASE, INTAKE, HANDOVER))
-        self.rail.show_page(_UNDER.get(name, name))
+        under = places.PLACES[name].under
+        self.head.back.setVisible(bool(under))
+        self.rail.show_page(under or name)
         return page
 
     def _make(self, name: str, desk: "Desk") -> Page:
-        page = self._page(name, desk)
+        page: Any = places.make(name, desk, self.jobs)
         page.setObjectName(name)
         self.stack.addWidget(page)
         page.retitled.connect(partial(self._retitle, page))
@@ -288,89 +293,39 @@ class MainWindow(QMainWindow):
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
         page.wanted_region.connect(self.open_region)
-        return page
-
-    def _page(self, name: str, desk: "Desk") -> Page:
         match name:
-            case "today":
-                from mediation_desk.ui.pages.today import TodayPage
-
-                return TodayPage(desk, self.jobs)
-            case "cases":
-                from mediation_desk.ui.pages.cases import CasesPage
-
-                return CasesPage(desk, self.jobs)
-            case "calendar":
-                from mediation_desk.ui.pages.calendar import CalendarPage
-
-                return CalendarPage(desk, self.jobs)
-            case "performance":
-                from mediation_desk.ui.pages.performance import PerformancePage
-
-                return PerformancePage(desk, self.jobs)
-            case "employers":
-                from mediation_desk.ui.pages.employers import EmployersPage
-
-                return EmployersPage(desk, self.jobs)
-            case "region":
-                from mediation_desk.ui.pages.region import RegionPage
-
-                return RegionPage(desk, self.jobs)
-            case "enquiries":
-                from mediation_desk.ui.pages.enquiries import EnquiriesPage
-
-                enquiries = EnquiriesPage(desk, self.jobs)
-                enquiries.converting.connect(self.case_from)
-                return enquiries
-            case "settings":
-                from mediation_desk.ui.pages.settings import SettingsPage
-
-                settings = SettingsPage(desk, self.jobs)
-                settings.reopen.connect(self.reopen)
-                settings.restore.connect(self.restore)
-                settings.handing_over.connect(self.hand_over)
-                return settings
-            case "handover":
-                from mediation_desk.ui.pages.handover import HandoverPage
-
-                return HandoverPage(desk, self.jobs)
-            case "case":
-                from mediation_desk.ui.case.page import CasePage
-
-                return CasePage(desk, self.jobs)
-            case "intake":
-                from mediation_desk.ui.intake.page import IntakePage
-
-                intake = IntakePage(desk, self.jobs)
-                intake.registered.connect(self.open_case)
-                return intake
-        raise KeyError(name)
+            case places.ENQUIRIES:
+                page.converting.connect(self.case_from)
+            case places.INTAKE:
+                page.registered.connect(self.open_case)
+            case places.SETTINGS:
+                page.reopen.connect(self.reopen)
+                page.restore.connect(self.restore)
+                page.handing_over.connect(self.hand_over)
+        made: Page = page
+        return made
 
     def _retitle(self, page: Page, title: str) -> None:
         if self.page is page:
             self.head.show_title(title)
 
+    def lead(self, name: str, act: Callable[[Any], object]) -> None:
+        """Go to a page, loaded first if need be, and do something there."""
+
+        def go() -> None:
+            page = self.show_page(name)
+            if page is not None:
+                act(page)
+
+        self._when_loaded(name, go)
+
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
-        self._when_loaded(CASE, partial(self._open_case, case_id, tab))
-
-    def _open_case(self, case_id: int, tab: str) -> None:
-        from mediation_desk.ui.case.page import CasePage
-
-        page = self.show_page(CASE)
-        if isinstance(page, CasePage):
-            page.open(case_id, tab or None)
+        self.lead(CASE, lambda page: page.open(case_id, tab or None))
 
     def open_region(self, tab: str, what: object) -> None:
         """Open a tab of the region's page, in it what has a key or what is proposed."""
-        self._when_loaded(REGION, partial(self._open_region, tab, what))
-
-    def _open_region(self, tab: str, what: object) -> None:
-        from mediation_desk.ui.pages.region import RegionPage
-
-        page = self.show_page(REGION)
-        if isinstance(page, RegionPage):
-            page.lead_to(tab, what)
+        self.lead(REGION, lambda page: page.lead_to(tab, what))
 
     def new_case(self) -> None:
         """Open the card of a new case; its draft is still there."""
@@ -378,25 +333,11 @@ class MainWindow(QMainWindow):
 
     def new_enquiry(self) -> None:
         """Open an empty card of an enquiry over the list of enquiries."""
-        self._when_loaded(ENQUIRIES, self._new_enquiry)
-
-    def _new_enquiry(self) -> None:
-        from mediation_desk.ui.pages.enquiries import EnquiriesPage
-
-        page = self.show_page(ENQUIRIES)
-        if isinstance(page, EnquiriesPage):
-            page.new()
+        self.lead(ENQUIRIES, lambda page: page.new())
 
     def case_from(self, enquiry: "Enquiry") -> None:
         """Open the card of a new case, filled with an enquiry."""
-        self._when_loaded(INTAKE, partial(self._case_from, enquiry))
-
-    def _case_from(self, enquiry: "Enquiry") -> None:
-        from mediation_desk.ui.intake.page import IntakePage
-
-        page = self.show_page(INTAKE)
-        if isinstance(page, IntakePage):
-            page.take_enquiry(enquiry)
+        self.lead(INTAKE, lambda page: page.take_enquiry(enquiry))
 
     def go_back(self) -> None:
         """Leave the case for the list from which it was opened."""
@@ -404,14 +345,7 @@ class MainWindow(QMainWindow):
 
     def export_log(self) -> None:
         """Open the dialog of the month's log."""
-        self._when_loaded(CASES, self._export_log)
-
-    def _export_log(self) -> None:
-        from mediation_desk.ui.pages.cases import CasesPage
-
-        page = self.show_page(CASES)
-        if isinstance(page, CasesPage):
-            page.export_log()
+        self.lead(CASES, lambda page: page.export_log())
 
     def sum_up(self) -> None:
         """Show the summary of the case in view."""
@@ -429,20 +363,11 @@ class MainWindow(QMainWindow):
         if page is None or self.page is not page:
             self.messages.notice(_("Open a case first."))
             return None
-        from mediation_desk.ui.case.page import CasePage
-
-        return page if isinstance(page, CasePage) else None
+        return cast("CasePage", page)
 
     def hand_over(self, user_id: int = 0) -> None:
         """Open the hand-over, with somebody's cases if a person is named."""
-        self._when_loaded(HANDOVER, partial(self._hand_over, user_id))
-
-    def _hand_over(self, user_id: int) -> None:
-        from mediation_desk.ui.pages.handover import HandoverPage
-
-        page = self.show_page(HANDOVER)
-        if isinstance(page, HandoverPage) and user_id:
-            page.choose_giver(user_id)
+        self.lead(HANDOVER, lambda page: page.choose_giver(user_id) if user_id else None)
 
     def show_limitation(self) -> None:
         """Show the limitation of the case in view, else the calculator."""
@@ -463,14 +388,7 @@ class MainWindow(QMainWindow):
 
     def back_up(self) -> None:
         """Go to the backups."""
-        self._when_loaded(SETTINGS, self._back_up)
-
-    def _back_up(self) -> None:
-        from mediation_desk.ui.pages.settings import SettingsPage
-
-        page = self.show_page(SETTINGS)
-        if isinstance(page, SettingsPage):
-            page.show_section("backup")
+        self.lead(SETTINGS, lambda page: page.show_section("backup"))
 
     def _go_to(self, name: str) -> None:
         if name == FIGURES:
@@ -480,14 +398,7 @@ class MainWindow(QMainWindow):
 
     def show_figures(self) -> None:
         """Go to the local figures, where a missing one is entered."""
-        self._when_loaded(SETTINGS, self._show_figures)
-
-    def _show_figures(self) -> None:
-        from mediation_desk.ui.pages.settings import SettingsPage
-
-        page = self.show_page(SETTINGS)
-        if isinstance(page, SettingsPage):
-            page.show_section(FIGURES)
+        self.lead(SETTINGS, lambda page: page.show_section(FIGURES))
 
     def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Leave the keys to the page when what had them goes; Qt gives them to the rail."""
@@ -576,38 +487,6 @@ class MainWindow(QMainWindow):
         """Remember the window's place."""
         self._place.keep()
         super().closeEvent(event)
-
-
-_UNDER = {CASE: CASES, INTAKE: CASES, HANDOVER: SETTINGS}
-"""Pages without an entry of their own, and the one that is marked while they are shown."""
-
-
-def _entries() -> tuple[Entry, ...]:
-    """Return the pages on the rail, each with the key of its place; the last stands at the foot."""
-    pages = (
-        (TODAY, _("Today"), "today"),
-        (CASES, _("Cases"), "cases"),
-        (ENQUIRIES, _("Enquiries"), "enquiries"),
-        (CALENDAR, _("Hearings calendar"), "calendar"),
-        (PERFORMANCE, _("Performance"), "money"),
-        (EMPLOYERS, _("Employers"), "employers"),
-        (REGION, _("Region"), "region"),
-        (SETTINGS, _("Settings"), "settings"),
-    )
-    return tuple(Entry(*page, f"Ctrl+{place}") for place, page in enumerate(pages, start=1))
-
-
-_INITIALS = {
-    TODAY: "jr today",
-    CASES: "aj cases",
-    ENQUIRIES: "zx enquiries",
-    CALENDAR: "rc rl calendar",
-    PERFORMANCE: "lx performance",
-    EMPLOYERS: "yrdw employers",
-    REGION: "qypt region",
-    SETTINGS: "sz settings",
-}
-"""Pinyin initials under which the search field finds a page."""
 
 
 def _officers(desk: "Desk") -> "Sequence[User]":

@@ -12,7 +12,10 @@ from mediation_desk.i18n import _
 from mediation_desk.ui import theme, translators
 from mediation_desk.ui.calendar.spans import View
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.main_window import (
+from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.calendar import CalendarPage
+from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.places import (
     CALENDAR,
     CASE,
     CASES,
@@ -23,10 +26,7 @@ from mediation_desk.ui.main_window import (
     REGION,
     SETTINGS,
     TODAY,
-    MainWindow,
 )
-from mediation_desk.ui.pages.calendar import CalendarPage
-from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 
 if TYPE_CHECKING:

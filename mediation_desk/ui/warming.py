@@ -9,23 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.places import PLACES
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-MODULES = {
-    "today": "mediation_desk.ui.pages.today",
-    "cases": "mediation_desk.ui.pages.cases",
-    "case": "mediation_desk.ui.case.page",
-    "intake": "mediation_desk.ui.intake.page",
-    "calendar": "mediation_desk.ui.pages.calendar",
-    "performance": "mediation_desk.ui.pages.performance",
-    "employers": "mediation_desk.ui.pages.employers",
-    "region": "mediation_desk.ui.pages.region",
-    "enquiries": "mediation_desk.ui.pages.enquiries",
-    "settings": "mediation_desk.ui.pages.settings",
-    "handover": "mediation_desk.ui.pages.handover",
-}
+MODULES = {name: place.module for name, place in PLACES.items()}
 """Where each page is; the order is that in which they are likely to be wanted."""
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain.errors import NoFigure
 from mediation_desk.services import story
 from mediation_desk.ui.case.page import TABS
-from mediation_desk.ui.main_window import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
 from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.places import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
 from mediation_desk.ui.widgets.dialog import Dialog
 
 

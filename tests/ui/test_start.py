@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from mediation_desk import i18n, paths
 from mediation_desk.services import backups, browse
 from mediation_desk.services.desk import open_desk
-from mediation_desk.ui.main_window import SETTINGS, MainWindow
+from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import remember
+from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
 from mediation_desk.ui.start import Program
 from mediation_desk.ui.welcome import Welcome

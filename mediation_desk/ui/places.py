@@ -1,0 +1,75 @@
+"""The pages of the window: what they are called, where they are, how they are reached."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from mediation_desk.i18n import N_, _
+from mediation_desk.ui.rail import Entry
+
+if TYPE_CHECKING:  # a page is loaded when it is first wanted
+    from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.jobs import Jobs
+    from mediation_desk.ui.page import Page
+
+TODAY, CASES, ENQUIRIES, CALENDAR = "today", "cases", "enquiries", "calendar"
+PERFORMANCE, EMPLOYERS, REGION, SETTINGS = "performance", "employers", "region", "settings"
+CASE, INTAKE, HANDOVER = "case", "intake", "handover"
+
+
+class Place(NamedTuple):
+    """A page: its module and class; its title and icon on the rail, if it stands there.
+
+    `words` are further words, pinyin initials among them, under which the search field finds it;
+    `under` is the page that is marked on the rail while one without an entry is shown.
+    """
+
+    module: str
+    page: str
+    title: str = ""
+    icon: str = ""
+    words: str = ""
+    under: str = ""
+
+
+_PAGES = "mediation_desk.ui.pages"
+
+PLACES: dict[str, Place] = {
+    TODAY: Place(f"{_PAGES}.today", "TodayPage", N_("Today"), "today", "jr today"),
+    CASES: Place(f"{_PAGES}.cases", "CasesPage", N_("Cases"), "cases", "aj cases"),
+    CASE: Place("mediation_desk.ui.case.page", "CasePage", under=CASES),
+    INTAKE: Place("mediation_desk.ui.intake.page", "IntakePage", under=CASES),
+    ENQUIRIES: Place(
+        f"{_PAGES}.enquiries", "EnquiriesPage", N_("Enquiries"), "enquiries", "zx enquiries"
+    ),
+    CALENDAR: Place(
+        f"{_PAGES}.calendar", "CalendarPage", N_("Hearings calendar"), "calendar", "rc rl calendar"
+    ),
+    PERFORMANCE: Place(
+        f"{_PAGES}.performance", "PerformancePage", N_("Performance"), "money", "lx performance"
+    ),
+    EMPLOYERS: Place(
+        f"{_PAGES}.employers", "EmployersPage", N_("Employers"), "employers", "yrdw employers"
+    ),
+    REGION: Place(f"{_PAGES}.region", "RegionPage", N_("Region"), "region", "qypt region"),
+    SETTINGS: Place(
+        f"{_PAGES}.settings", "SettingsPage", N_("Settings"), "settings", "sz settings"
+    ),
+    HANDOVER: Place(f"{_PAGES}.handover", "HandoverPage", under=SETTINGS),
+}
+"""Every page, in the order in which they are likely to be wanted and stand on the rail."""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the pages on the rail, each with the key of its place; the last stands at the foot."""
+    shown = ((name, place) for name, place in PLACES.items() if place.title)
+    return tuple(
+        Entry(name, _(place.title), place.icon, f"Ctrl+{number}")
+        for number, (name, place) in enumerate(shown, start=1)
+    )
+
+
+def make(name: str, desk: "Desk", jobs: "Jobs") -> "Page":
+    """Make a page; its module is loaded if it is not yet."""
+    place = PLACES[name]
+    made = getattr(import_module(place.module), place.page)(desk, jobs)
+    return cast("Page", made)
