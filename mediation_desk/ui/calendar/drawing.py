@@ -88,7 +88,8 @@ def block(
     bar = QRect(where.left() + 1, where.top() + 3, BAR, max(where.height() - 6, 2))
     painter.drawRoundedRect(bar, 1, 1)
     painter.restore()
-    inner = where.adjusted(BAR + PAD, 2, -PAD // 2, -2)
+    thin = where.width() < painter.fontMetrics().horizontalAdvance("00:00") + BAR + PAD
+    inner = where.adjusted(BAR + (1 if thin else PAD), 2, -1 if thin else -PAD // 2, -2)
     painter.save()
     painter.setClipRect(inner)
     _lines(painter, inner, hearing, clash=clash)
@@ -137,7 +138,7 @@ def _downwards(painter: QPainter, inner: QRect, hearing: BookedHearing, room: in
     high = painter.fontMetrics().height()
     signs = "".join(hearing.parties.split())[:room]
     for number, sign in enumerate(signs):
-        line = QRect(inner.left() - 3, inner.top() + number * high, inner.width() + 4, high)
+        line = QRect(inner.left(), inner.top() + number * high, inner.width(), high)
         write(painter, line, sign, "muted" if _past(hearing) else "plain", align=CENTRE, cut=False)
 
 

@@ -67,6 +67,9 @@ class PlanForm(QWidget):
         self.fields = FieldSet(self)
         self.day = DayEdit()
         self.begins, self.ends = TimeEdit(), TimeEdit()
+        for narrow in (self.begins, self.ends):
+            narrow.setMinimumWidth(68)
+        self.day.setMinimumWidth(140)
         self.room = QComboBox()
         self.asked_by, self.reason = QComboBox(), QLineEdit()
         for box in (self.room, self.asked_by):
