@@ -5,7 +5,16 @@ from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, settings, steps, story
-from mediation_desk.ui.case.hearing_dialogs import CancelDialog
+from mediation_desk.ui.case.absence_dialog import AbsenceDialog
+from mediation_desk.ui.case.expected_dialog import ExpectedDialog
+from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
+from mediation_desk.ui.case.hearing_dialogs import (
+    BreakDialog,
+    CancelDialog,
+    NotHeldDialog,
+    PostponeDialog,
+)
+from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.theme import Tone
 
 
@@ -238,3 +247,195 @@ def test_opening_leads_to_the_hearing_that_is_fixed(qtbot, page_at):
 
     assert page.current_tab() is page.hearings
     assert page.focusWidget() is page.hearings.panel.open_button
+
+
+# -- putting off, not held, interrupted --------------------------------------------------------
+
+
+def ask(qtbot, page, button, kind):
+    button.click()
+    qtbot.waitUntil(lambda: bool(page.hearings.findChildren(kind)))
+    return page.hearings.findChildren(kind)[-1]
+
+
+def test_a_case_opened_with_a_hearing_planned_shows_its_plan(qtbot, page_at, jobs):
+    page = page_at("accepted", "hearings")
+    fixed(qtbot, page)
+    again = CasePage(page.desk, jobs)
+    qtbot.addWidget(again)
+    again.resize(1190, 710)
+    again.show()
+    again.open(page.case.file.id, "hearings")
+
+    qtbot.waitUntil(lambda: again.case.file is not None)
+    plan = again.hearings.panel.plan
+    assert (plan.day.text(), plan.begins.text(), plan.ends.text()) == (
+        "2026-10-22",
+        "09:30",
+        "11:30",
+    )
+    assert again.hearings.panel.attendance.rowCount() > 0
+
+
+def test_the_end_keeps_its_distance_when_the_beginning_moves(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    plan = page.hearings.panel.plan
+    plan.ends.setText("11:00")
+    plan.begins.setText("14:00")
+
+    assert plan.ends.text() == "15:30"
+    plan.day.setText("2026-10-22")
+    assert plan.value().minutes == 90
+
+
+def test_postponing_asks_who_wanted_it_and_why(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    dialog = ask(qtbot, page, panel.given_up[0], PostponeDialog)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["asked_by"].explained != "")
+    assert dialog.fields["reason"].explained != ""
+
+    dialog.asked_by.setEditText("李建国")
+    dialog.reason.setPlainText("住院")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.POSTPONED)
+    assert page.case.file.stage is Stage.ASSIGNED
+    assert "李建国提出" in panel.summary.text()
+
+
+def test_not_held_takes_who_was_absent(qtbot, page_at, clock):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    clock.at(story.HEARD, 10)
+    dialog = ask(qtbot, page, panel.given_up[1], NotHeldDialog)
+    model = dialog.attendance
+    for row in range(model.rowCount() - 1):
+        model.setData(model.index(row, 1), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    dialog.note.setText("电话未接")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.NOT_HELD)
+    [hearing] = page.case.file.hearings
+    absent = [row.name for row in hearing.attendance if row.attended is Attended.ABSENT]
+    assert absent == [page.case.file.respondent.employer.name]
+    assert "未能召开：电话未接" in panel.summary.text()
+
+
+def test_a_hearing_is_interrupted_and_goes_on(qtbot, page_at, clock):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    panel = page.hearings.panel
+    clock.at(story.HEARD, 10)
+    dialog = ask(qtbot, page, panel.break_button, BreakDialog)
+    assert dialog.at.text() == "10:00"
+    dialog.note.setText("查阅材料")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].paused)
+    assert panel.break_button.text() == "复会…"
+    assert "10:00休会" in panel.summary.text()
+
+    clock.at(story.HEARD, 10, 20)
+    dialog = ask(qtbot, page, panel.break_button, BreakDialog)
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: not page.case.file.hearings[0].paused)
+    assert "10:00至10:20休会 查阅材料" in panel.summary.text()
+
+
+def test_a_break_before_the_beginning_is_refused_at_its_field(qtbot, page_at, clock):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    dialog = ask(qtbot, page, page.hearings.panel.break_button, BreakDialog)
+    dialog.at.setText("8:00")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: dialog.fields["paused_at"].explained != "")
+    assert page.case.file.hearings[0].breaks == ()
+
+
+# -- who is called, who is away, when all are free ---------------------------------------------
+
+
+def test_who_is_called_is_chosen_by_ticks_and_names(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    plan = page.hearings.panel.plan
+    plan.choose_expected()
+    [dialog] = plan.findChildren(ExpectedDialog)
+    dialog._tick(False)
+    dialog.parties.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.others.setPlainText("马丽娜 翻译\n\n  王证人   证人 ")
+    dialog.ok.click()
+
+    names = [(one.name, one.capacity) for one in plan._expected]
+    assert names == [("李建国", ""), ("马丽娜", "翻译"), ("王证人", "证人")]
+    assert "马丽娜" in plan.called.text()
+
+
+def test_everybody_ticked_is_all_parties(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    case = page.case.file
+    dialog = ExpectedDialog(case, (), page)
+    qtbot.addWidget(dialog)
+
+    assert dialog.value() == ()
+
+
+def test_one_click_takes_a_free_time(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    plan = page.hearings.panel.plan
+    qtbot.waitUntil(lambda: plan.room.count() > 0)
+    plan.find_time()
+    [dialog] = plan.findChildren(FreeTimesDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
+    slot = dialog.model.rows[1]
+    at = dialog.table.visualRect(dialog.model.index(1, 0)).center()
+    qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    assert plan.day.day() == slot.day
+    assert (plan.begins.moment(), plan.ends.moment()) == (slot.begins, slot.ends)
+    qtbot.waitUntil(lambda: "空闲" in plan.clashes.text())
+
+
+def test_days_away_are_kept_and_taken_back(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    page.hearings.show_absences()
+    [dialog] = page.hearings.findChildren(AbsenceDialog)
+    qtbot.waitUntil(lambda: dialog.nothing.isVisible())
+    dialog.ok.click()
+    assert dialog.fields["first_day"].explained == "请填写起始日期。"
+    dialog.who.setCurrentIndex(dialog.who.findText("李建国"))
+    dialog.first.setText("20261022")
+    assert dialog.last.text() == "2026-10-22"
+    dialog.note.setText("住院")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: [a.name for a in dialog.model.rows] == ["李建国"])
+    plan = page.hearings.panel.plan
+    plan.day.setText("2026-10-22")
+    qtbot.waitUntil(lambda: "李建国不能到场" in plan.clashes.text())
+
+    dialog.table.selectRow(0)
+    dialog.remove_button.click()
+
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
+
+
+def test_an_officer_of_the_case_may_be_away_too(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    page.hearings.show_absences()
+    [dialog] = page.hearings.findChildren(AbsenceDialog)
+    dialog.who.setCurrentIndex(dialog.who.findText("王敏"))
+    dialog.first.setText("20261022")
+    dialog.last.setText("20261020")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["last_day"].explained != "")
+    dialog.last.setText("20261023")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: [a.name for a in dialog.model.rows] == ["王敏"])
