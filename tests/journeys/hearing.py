@@ -46,7 +46,15 @@ def another_case_takes_the_room(office):
 
 
 def _alone(told, worker, day):
-    return replace(told, applicants=(worker,), received_on=day, operation="another case")
+    """Return an application of somebody else against somebody else: only the room is shared."""
+    somebody = replace(worker.person, name="马小兰", id_number="", id_note="")
+    return replace(
+        told,
+        applicants=(replace(worker, person=somebody),),
+        respondent=replace(told.respondent, name="桥东区某餐饮有限公司", credit_code=""),
+        received_on=day,
+        operation="another case",
+    )
 
 
 def fix(office):
