@@ -77,6 +77,14 @@ def _sheets(desk: Desk) -> tuple[YearSheet, ...]:
     return tuple(sheets[number] for number in sorted(sheets))
 
 
+def waiting(desk: Desk) -> int:
+    """Count the running clocks that an earlier calendar counted, as after an update."""
+    desk.actor.require(Right.SETTINGS)
+    with desk.db.read() as session:
+        desk.share(session)
+        return len(_change(desk, session, None, None).clocks)
+
+
 def read_file(desk: Desk, path: Path) -> CalendarYear:
     """Read a year's calendar from a file without taking it over."""
     desk.actor.require(Right.SETTINGS)

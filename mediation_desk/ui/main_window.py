@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from mediation_desk.i18n import _
 from mediation_desk.ui import places
+from mediation_desk.ui.calendar_watch import CalendarWatch
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
@@ -55,7 +56,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.help_panel import HelpPanel
 
-FIGURES = "figures"
+FIGURES, WORKDAYS = "figures", "calendar"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
 NARROW = 1000
@@ -198,6 +199,9 @@ class MainWindow(QMainWindow):
         self.jobs.ask(self, partial(today, desk), self._show_day)
         self._bring_up(TODAY, desk)
         self._show_people(people)
+        self.calendar_watch = CalendarWatch(
+            desk, self.jobs, self.messages, partial(self.show_figures, WORKDAYS), self
+        )
         self.ready.emit()
 
     def _show_day(self, day: "Today") -> None:
@@ -396,9 +400,9 @@ class MainWindow(QMainWindow):
         else:
             self.visit(name)
 
-    def show_figures(self) -> None:
-        """Go to the local figures, where a missing one is entered."""
-        self.lead(SETTINGS, lambda page: page.show_section(FIGURES))
+    def show_figures(self, section: str = FIGURES) -> None:
+        """Go to the local figures, where a missing one is entered, or to another section."""
+        self.lead(SETTINGS, lambda page: page.show_section(section))
 
     def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Leave the keys to the page when what had them goes; Qt gives them to the rail."""

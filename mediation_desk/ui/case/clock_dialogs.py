@@ -85,6 +85,7 @@ class WatchDialog(_Act):
         )
         self.field(_("Reason or source"), self.reason, "reason")
         self.body.addStretch(1)
+        self.ends.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.add_above_buttons(self.ends)
         self.start.set_day(self.desk.today())
         self.kind.set_code("")

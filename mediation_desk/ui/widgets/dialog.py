@@ -53,10 +53,12 @@ class Dialog(QDialog):
         self.setMinimumWidth(420)
         self._content = content
         self._came_from: QWidget | None = None
+        self._above: list[QWidget] = []
         self.finished.connect(self._give_back)
 
     def add_above_buttons(self, shown: QWidget) -> None:
         """Put something over the buttons that stays in view while the fields scroll."""
+        self._above.append(shown)
         self._outer.insertWidget(self._outer.count() - 2, shown)
 
     def submit(self) -> None:
@@ -101,6 +103,7 @@ class Dialog(QDialog):
         screen = self.screen().availableGeometry()
         wanted = self._content.sizeHint()
         around = self.foot.sizeHint().height() + 5 * Space.L
+        around += sum(shown.sizeHint().height() + Space.S for shown in self._above)
         wide = max(wanted.width() + 4 * Space.L, self.minimumWidth())
         return min(wide, screen.width() - 40), min(wanted.height() + around, screen.height() - 60)
 

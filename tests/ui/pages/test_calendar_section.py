@@ -7,8 +7,10 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain.calendar_change import with_year
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.services import browse, intake, settings, story
+from mediation_desk.services import browse, calendars, intake, settings, story
+from mediation_desk.services.calendars import Typed
 from mediation_desk.services.desk import choose
 from mediation_desk.ui.pages.sections.calendar_dialogs import ChangeDialog, YearDialog
 from mediation_desk.ui.pages.sections.periods import PeriodDialog
@@ -220,3 +222,30 @@ def test_a_period_of_the_law_says_that_it_is_fixed(qtbot, page, jobs):
     section.table.opened.emit(section.model.index(2, 0))
 
     assert "不能修改" in page.told[-1][0]
+
+
+def test_after_an_update_whoever_keeps_the_settings_is_told_and_led_there(
+    qtbot, window, desk, jobs, late
+):
+    held = desk.shipped_calendar
+    year = calendars.read_typed(
+        desk, Typed(year=2027, notice="", days_off=OFF_2027, makeup_workdays="")
+    )
+    desk.__dict__["shipped_calendar"] = with_year(held, year)
+    desk.__dict__.pop("calendar", None)
+
+    window.calendar_watch.ask()
+    rest(qtbot, jobs)
+
+    bar = window.messages.problem_bar
+    assert "旧的工作日历" in bar.text.text()
+    window.show_figures("calendar")
+    rest(qtbot, jobs)
+    section = window.page.calendar
+    assert section.bar.isVisible()
+    qtbot.mouseClick(section.look, Qt.MouseButton.LeftButton)
+    dialog = opened(qtbot, section, ChangeDialog)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: due(desk, late) == date(2027, 2, 12))
+    rest(qtbot, jobs)
+    assert not section.bar.isVisible()
