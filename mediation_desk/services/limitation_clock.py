@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from mediation_desk.domain.case import CaseFile, Clock, ClockState
-from mediation_desk.domain.clock_notes import ClockAct
+from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.law.limitation_of_case import bars
 from mediation_desk.law.time_bar import Run, Verdict
@@ -31,12 +30,13 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
     """Let the clock of limitation run to the nearest conservative day of the case's claims.
 
     A year that is over is warned of in the case, not counted as a clock that somebody missed.
-    One that a step of the procedure started (T36), or a person watches, is left alone.
+    One that a step of the procedure started (T36), or that a person watches, corrected or
+    marked by hand, is left alone.
     """
     case = cases.file(session, case_id)
-    running = [c for c in case.clocks if c.kind == LIMITATION and c.state is ClockState.RUNNING]
-    by_hand = {note.clock_id for note in case.clock_notes if note.act is ClockAct.WATCHED}
-    if any(c.started_by is not None or c.id in by_hand for c in running if not c.detail):
+    touched = {note.clock_id for note in case.clock_notes}
+    own = [c for c in case.clocks if c.kind == LIMITATION and not c.detail]
+    if any(c.started_by is not None or c.id in touched for c in own):
         return
     run = _nearest(desk, case)
     if run is None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Invalid, NotFound
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.law.time_bar import Question, Verdict
-from mediation_desk.services import intake, limitation, steps, story, undo
+from mediation_desk.services import clocks, intake, limitation, steps, story, undo
 from tests.services import course
 
 
@@ -172,3 +173,33 @@ def test_a_claim_outside_any_case_is_computed_alike(office):
     question = Question(wages=False, on=late.day, moments=(late,))
     with pytest.raises(Invalid):
         limitation.compute(office.clerk, question)
+
+
+def test_a_clock_of_limitation_that_a_person_marked_is_not_started_again(office):
+    case_id = office.register(course.LI)
+    [clock] = running(office, case_id)
+    clocks.mark_void(
+        office.supervisor,
+        case_id,
+        office.case(case_id).version,
+        clock.id,
+        story.APPLIED,
+        "已申请仲裁",
+    )
+
+    put(office, case_id, kind=MomentKind.CLAIMED, day=date(2026, 10, 1), source="微信催讨记录")
+
+    assert running(office, case_id) == []
+
+
+def test_an_employers_application_is_no_claim_of_the_worker(office):
+    """劳动争议调解仲裁法第二十七条第二款."""
+    application = replace(
+        story.application(), applied_by=Side.RESPONDENT, operation="the employer applies"
+    )
+
+    case_id = intake.register(office.clerk, application).id
+
+    found = limitation.of_case(office.clerk, case_id)
+    assert found.moments == ()
+    assert found.bars[0].bar.conservative.begin == date(2026, 9, 30)
