@@ -76,18 +76,18 @@ def sign(office):
     hand.click("take_seal")
     hand.wait(lambda: hand.sees("signatures_table"))
     assert not hand.see("seal_agreement").isEnabled()
-    assert [row[2] for row in hand.rows("signatures_table")] == ["未签"] * 15
+    assert [row[3] for row in hand.rows("signatures_table")] == ["未签"] * 15
     assert _running(office) & {"DL10", "DL12", "DL15"} == set()
     hand.fill("signatures", "2026-10-23")
     hand.cell("signatures_table", 0, 1)
     hand.click("sign_some")
     hand.told("1")
-    assert [row[2] for row in hand.rows("signatures_table")].count("2026-10-23") == 1
+    assert [row[3] for row in hand.rows("signatures_table")].count("2026-10-23") == 1
     assert "李建国" not in hand.text("signatures_said")
     assert "王秀英" in hand.text("signatures_said")
     hand.click("sign_all")
     hand.told("14")
-    assert {row[2] for row in hand.rows("signatures_table")} == {"2026-10-23"}
+    assert {row[3] for row in hand.rows("signatures_table")} == {"2026-10-23"}
     assert len(office.on_disk().settlement.signatures) == 15
     assert _running(office) & {"DL10", "DL12", "DL15"} == set()
 
@@ -102,16 +102,16 @@ def seal(office):
     assert case.stage is Stage.EFFECTIVE
     assert case.settlement.effective_on == story.AGREED
     due = {(c.kind, c.detail): c.due for c in case.clocks if c.state is ClockState.RUNNING}
-    assert due == {
+    assert {key: day for key, day in due.items() if key[0] in ("DL10", "DL12", "DL15")} == {
         ("DL10", ""): date(2026, 11, 9),
         ("DL12", ""): date(2026, 11, 23),
         ("DL15", "1"): story.FIRST_DUE,
         ("DL15", "2"): story.SECOND_DUE,
     }
     hand.tab("概览")
-    shown = [row[:4] for row in hand.rows("case_clocks")]
-    assert any(row[1:] == ("2026-10-23", "2026-11-07", "2026-11-09") for row in shown)
-    assert any(row[1:] == ("2026-10-23", "2026-11-22", "2026-11-23") for row in shown)
+    shown = [set(row) for row in hand.rows("case_clocks")]
+    assert any({"2026-10-23", "2026-11-07", "2026-11-09"} <= row for row in shown)
+    assert any({"2026-10-23", "2026-11-22", "2026-11-23"} <= row for row in shown)
 
 
 def _running(office):
