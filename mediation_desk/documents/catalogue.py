@@ -24,6 +24,7 @@ class Per(Term):
     SERVICE = "service", N_("One for each paper and receiver")
     EMPLOYER = "employer", N_("One for each employer")
     RECUSAL = "recusal", N_("One for each request for recusal")
+    PRINCIPAL = "principal", N_("One for each party who appoints an agent")
     WORKER = "worker", N_("One for each worker")
     PAYMENT = "payment", N_("One for each payment")
     VISIT = "visit", N_("One for each visit")
@@ -293,7 +294,7 @@ _FORMS = (
         code="D-32",
         slug="power-of-attorney",
         name=N_("Power of attorney"),
-        per=Per.PARTY,
+        per=Per.PRINCIPAL,
         stages=_APPLIED | _UNDER_WAY,
         copies=_one,
     ),
@@ -471,6 +472,8 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return for whom or what the form is made: key and label, none for one of the case."""
     if form.per is Per.PARTY:
         return tuple((str(key), name) for key, name in case.addressed)
+    if form.per is Per.PRINCIPAL:
+        return tuple((str(key), name) for key, name in case.addressed if _appoints(case, key))
     if form.per is Per.EMPLOYER:
         return tuple((str(key), name) for key, name in _employers(case))
     if form.per is Per.RECUSAL:
@@ -489,6 +492,12 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     if form.per is Per.SERVICE:
         return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
     return ()
+
+
+def _appoints(case: CaseFile, party_id: int) -> bool:
+    """Say whether a party has an agent, or may want a blank form; a group's workers do not."""
+    worker = any(applicant.id == party_id for applicant in case.applicants)
+    return bool(case.agents_of(party_id)) or not (worker and case.is_group)
 
 
 def _employers(case: CaseFile) -> list[tuple[int, str]]:

@@ -81,6 +81,7 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
     known = {
         Per.CASE: set(),
         Per.PARTY: {str(key) for key, _name in case.parties},
+        Per.PRINCIPAL: {str(key) for key, _name in case.parties},
         Per.EMPLOYER: {key for key, _name in subjects(form, case)},
         Per.RECUSAL: {str(recusal.id) for recusal in case.recusals},
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},

@@ -185,6 +185,14 @@ def test_a_power_of_attorney_ticks_each_power_and_fits_one_page(peopled, centre)
     assert pages(to_pdf(made.docx, made.title)) == 1
 
 
+def test_of_a_group_only_workers_with_an_agent_get_a_power_of_attorney(peopled, single):
+    named = [name for _key, name in subjects(form_of("D-32"), peopled)]
+
+    assert named[0] == "李建国"
+    assert len(named) == 4
+    assert len(subjects(form_of("D-32"), single)) == 2
+
+
 def test_the_list_of_consents_ticks_what_was_answered(peopled, centre):
     text = text_of("D-34", peopled, centre)
 

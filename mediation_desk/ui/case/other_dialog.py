@@ -96,7 +96,7 @@ class OtherDialog(PartyDialog):
 
     def _complete(self, text: str) -> None:
         desk = self.case.desk
-        self.case.read(
+        self.ask(
             lambda: intake.known_employers(desk, text),
             lambda found: self.employer.name.offer(employer for _key, employer in found),
         )

@@ -176,7 +176,7 @@ class PanelDialog(PartyDialog):
         self.body.addWidget(self.cautions)
         self.body.addWidget(self.doubts)
         self.body.addStretch(1)
-        case.read(lambda: settings.officers(case.desk), self._offer)
+        self.ask(lambda: settings.officers(case.desk), self._offer)
         self.setMinimumWidth(780)
         self._look()
 
@@ -232,7 +232,7 @@ class PanelDialog(PartyDialog):
         self.cautions.setText("\n".join(panel_cautions(people)))
         self.cautions.setVisible(bool(self.cautions.text()))
         asked = [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people]
-        self.case.read(lambda: panel.neutrality(desk, key, asked), self._doubt, self._quiet)
+        self.ask(lambda: panel.neutrality(desk, key, asked), self._doubt, self._quiet)
 
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))

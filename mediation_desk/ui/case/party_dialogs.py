@@ -1,5 +1,8 @@
 """Dialogs that correct the data of parties, and let workers join."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +21,8 @@ from mediation_desk.ui.intake.worker_form import WorkerForm
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 
+T = TypeVar("T")
+
 
 class PartyDialog(Dialog):
     """A form about a party of the open case; `forms` are further sets of fields within it."""
@@ -29,6 +34,15 @@ class PartyDialog(Dialog):
         self.case = case
         self.file: CaseFile = case.file
         self.forms: tuple[PersonForm | RespondentForm, ...] = ()
+
+    def ask(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Ask something in the worker; the answer is dropped once the dialog has gone."""
+        self.case.jobs.ask(self, job, then, refused)
 
     def tell(self, problems: tuple[Problem, ...]) -> None:
         """Show what belongs to no field above the buttons."""

@@ -118,7 +118,7 @@ class RulingDialog(PartyDialog):
         self.replacement.currentIndexChanged.connect(lambda _place: self._look())
         self._people: dict[int, User] = {}
         self._show_parts()
-        case.read(lambda: settings.officers(case.desk), self._offer)
+        self.ask(lambda: settings.officers(case.desk), self._offer)
         self.setMinimumWidth(460)
 
     def _offer(self, users: Sequence[User]) -> None:
@@ -147,7 +147,7 @@ class RulingDialog(PartyDialog):
             return
         desk, key = self.case.desk, self.file.id
         somebody = [Somebody(name=user.name, phone=user.phone)]
-        self.case.read(lambda: panel.neutrality(desk, key, somebody), self._doubt)
+        self.ask(lambda: panel.neutrality(desk, key, somebody), self._doubt)
 
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))

@@ -168,7 +168,7 @@ class AssignDialog(StepDialog):
         self.body.addWidget(self.doubts)
         self.doubts.hide()
         self._people: dict[str, User] = {}
-        case.read(lambda: settings.officers(self.desk), self._offer)
+        case.jobs.ask(self, lambda: settings.officers(self.desk), self._offer)
         for choice in (self.mediator, self.clerk):
             choice.currentIndexChanged.connect(lambda _place: self._look())
 
@@ -177,7 +177,7 @@ class AssignDialog(StepDialog):
         chosen = [self._people.get(c.code()) for c in (self.mediator, self.clerk)]
         asked = [Somebody(name=user.name, phone=user.phone) for user in chosen if user]
         desk, key = self.desk, self.file.id
-        self.case.read(lambda: panel.neutrality(desk, key, asked), self._doubt)
+        self.case.jobs.ask(self, lambda: panel.neutrality(desk, key, asked), self._doubt)
 
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))

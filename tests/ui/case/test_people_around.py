@@ -301,3 +301,16 @@ def test_the_printed_parties_hold_both_tables(qtbot, page_at):
 
     assert html.count("<table") == 2
     assert "周明理" in html
+
+
+def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(qtbot, page_at):
+    page = page_at("mediating", "parties")
+    add(page, "panel")
+    form = dialog(qtbot, page, PanelDialog)
+    form.lines[0].edited.emit()
+
+    form.reject()
+
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    qtbot.wait(50)
+    assert not any("crash" in notice for notice in page.notices)
