@@ -1,6 +1,7 @@
 """How days and hearings are drawn in the calendar, by the roles of the theme."""
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -17,6 +18,7 @@ BAR = 3
 ROUND = 4
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_FROM_ABOVE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 _LOOKS = {
     HearingStatus.PLANNED: ("accent_soft", "accent"),
@@ -28,7 +30,10 @@ _LOOKS = {
 
 def tint(name: str) -> QColor:
     """Return one of the theme's colours."""
-    return QColor(getattr(theme.colours(), name))
+    return _colour(getattr(theme.colours(), name))
+
+
+_colour = cache(QColor)
 
 
 def day_note(kind: DayKind) -> str:
@@ -78,22 +83,19 @@ def block(
 ) -> None:
     """Draw a hearing as a block with as many lines as it has room for."""
     back, edge = _LOOKS.get(hearing.status, ("hover", "border"))
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(tint("accent" if chosen else back), 2 if chosen else 1))
     painter.setBrush(tint(back))
     painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUND, ROUND)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint("warn" if clash else edge))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     bar = QRect(where.left() + 1, where.top() + 3, BAR, max(where.height() - 6, 2))
-    painter.drawRoundedRect(bar, 1, 1)
-    painter.restore()
+    painter.fillRect(bar, tint("warn" if clash else edge))
     thin = where.width() < painter.fontMetrics().horizontalAdvance("00:00") + BAR + PAD
     inner = where.adjusted(BAR + (1 if thin else PAD), 2, -1 if thin else -PAD // 2, -2)
-    painter.save()
-    painter.setClipRect(inner)
-    _lines(painter, inner, hearing, clash=clash)
-    painter.restore()
+    if thin:
+        _downwards(painter, inner, hearing)
+    else:
+        _lines(painter, inner, hearing, clash=clash)
 
 
 def entry(
@@ -101,30 +103,28 @@ def entry(
 ) -> None:
     """Draw a hearing as one line of a month's cell."""
     back, edge = _LOOKS.get(hearing.status, ("hover", "border"))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(tint("accent"), 1.5) if chosen else Qt.PenStyle.NoPen)
-    painter.setBrush(tint(back))
-    painter.drawRoundedRect(where, 3, 3)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint("warn" if clash else edge))
-    painter.drawRect(QRect(where.left(), where.top() + 2, BAR, where.height() - 4))
-    painter.restore()
+    painter.fillRect(where, tint(back))
+    painter.fillRect(QRect(where.left(), where.top(), BAR, where.height()), _edge(edge, clash))
+    if chosen:
+        painter.setPen(QPen(tint("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(where.adjusted(1, 1, -1, -1))
     role = "warn" if clash else "muted" if _past(hearing) else "plain"
     text = f"{hearing.begins:%H:%M} {hearing.parties}"
     write(painter, where.adjusted(BAR + 4, 0, -2, 0), text, role)
 
 
+def _edge(name: str, clash: bool) -> QColor:
+    return tint("warn" if clash else name)
+
+
 def _lines(painter: QPainter, inner: QRect, hearing: BookedHearing, *, clash: bool) -> None:
     metrics = painter.fontMetrics()
-    room = max(inner.height() // metrics.height(), 1)
-    if inner.width() < metrics.horizontalAdvance("00:00"):
-        _downwards(painter, inner, hearing, room)
-        return
+    high = metrics.height()
+    room = max(inner.height() // high, 1)
     roomy = inner.width() >= metrics.horizontalAdvance("00:00–00:00") + PAD
     for number, (text, strong) in enumerate(block_lines(hearing, room, roomy=roomy)):
-        top = inner.top() + number * metrics.height()
-        line = QRect(inner.left(), top, inner.width(), metrics.height())
+        line = QRect(inner.left(), inner.top() + number * high, inner.width(), high)
         role = "warn" if clash and number == 0 else "muted" if _past(hearing) else "plain"
         write(painter, line, text, "muted" if number > 1 else role, strong=strong)
 
@@ -133,13 +133,12 @@ def _past(hearing: BookedHearing) -> bool:
     return hearing.status in (HearingStatus.HELD, HearingStatus.NOT_HELD)
 
 
-def _downwards(painter: QPainter, inner: QRect, hearing: BookedHearing, room: int) -> None:
+def _downwards(painter: QPainter, inner: QRect, hearing: BookedHearing) -> None:
     """Write who it is about from top to bottom, where a block is no wider than a character."""
-    high = painter.fontMetrics().height()
-    signs = "".join(hearing.parties.split())[:room]
-    for number, sign in enumerate(signs):
-        line = QRect(inner.left(), inner.top() + number * high, inner.width(), high)
-        write(painter, line, sign, "muted" if _past(hearing) else "plain", align=CENTRE, cut=False)
+    room = max(inner.height() // painter.fontMetrics().lineSpacing(), 1)
+    signs = "\n".join("".join(hearing.parties.split())[:room])
+    painter.setPen(tint("muted" if _past(hearing) else "plain"))
+    painter.drawText(inner, _FROM_ABOVE, signs)
 
 
 def block_lines(hearing: BookedHearing, room: int, *, roomy: bool = True) -> list[tuple[str, bool]]:
@@ -169,19 +168,33 @@ def write(
     *,
     strong: bool = False,
     align: Qt.AlignmentFlag = LEFT,
-    cut: bool = True,
 ) -> None:
     """Write a line of text, elided where it does not fit."""
-    painter.save()
+    plain = painter.font()
     if strong:
-        font = QFont(painter.font())
-        font.setBold(True)
-        painter.setFont(font)
+        bold = QFont(plain)
+        bold.setBold(True)
+        painter.setFont(bold)
     painter.setPen(tint(role))
-    if cut:
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-    painter.drawText(where, align, text)
-    painter.restore()
+    painter.drawText(where, align, _fitting(painter, text, where.width()))
+    if strong:
+        painter.setFont(plain)
+
+
+def _fitting(painter: QPainter, text: str, width: int) -> str:
+    """Cut a text to a width; what was measured once is known: measuring takes longer."""
+    key = (painter.font().key(), width, text)
+    found = _CUT.get(key)
+    if found is None:
+        if len(_CUT) >= MOST_CUT:
+            _CUT.clear()
+        found = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        _CUT[key] = found
+    return found
+
+
+MOST_CUT = 5000
+_CUT: dict[tuple[str, int, str], str] = {}
 
 
 def day_number(painter: QPainter, at: QPoint, day: date, *, today: bool, role: str) -> int:
@@ -229,7 +242,7 @@ def ghost(painter: QPainter, where: QRect, text: str) -> None:
     """Draw where a hearing would stand if it were let go here."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = tint("accent_soft")
+    colour = QColor(tint("accent_soft"))
     colour.setAlpha(215)
     painter.setBrush(colour)
     painter.setPen(QPen(tint("accent"), 1.5, Qt.PenStyle.DashLine))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 
 from mediation_desk.domain.holidays import DayKind
 from mediation_desk.domain.today import BookedHearing
@@ -15,6 +15,8 @@ from mediation_desk.ui.calendar.surface import Surface
 from mediation_desk.ui.phrases import weekday
 
 DAYS = 7
+ROOMY = 3
+"""Lines from which a cell has room for a line that only counts."""
 _WORKING = DayKind(works=True)
 
 
@@ -76,7 +78,17 @@ class MonthView(Surface):
 
     def _shown(self, day: date) -> list[BookedHearing]:
         found, fits = self._by_day.get(day, []), self._fits(day)
-        return found if self._count(day) <= fits else found[: max(fits - 1, 0)]
+        if self._count(day) <= fits or fits < ROOMY:
+            return found[:fits]
+        return found[: fits - 1]
+
+    def _more(self, day: date) -> QRect:
+        """Return where the rest is counted: in a line of its own, or beside the day's number."""
+        if self._fits(day) >= ROOMY:
+            return self._entry(day, len(self._shown(day)))
+        cell = self._cell(day)
+        wide = self.fontMetrics().horizontalAdvance("+000")
+        return QRect(cell.right() - wide - 3, cell.top() + 3, wide, self._line())
 
     def rect_of(self, hearing: BookedHearing) -> QRect:
         """Return the line of a hearing, empty if it is among those only counted."""
@@ -134,7 +146,7 @@ class MonthView(Surface):
             return None
         cell = self._cell(place.day)
         number = QRect(cell.left(), cell.top(), self._line() + 12, self._line() + 2)
-        more = self._entry(place.day, len(self._shown(place.day)))
+        more = self._more(place.day)
         hidden = self._count(place.day) > len(self._shown(place.day))
         return place.day if number.contains(at) or (hidden and more.contains(at)) else None
 
@@ -147,20 +159,27 @@ class MonthView(Surface):
 
     # -- painting ---------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the weeks."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), tint("card"))
-        if self.period is not None:
-            for number in range(DAYS):
-                day = self._first() + timedelta(days=number)
-                cell = self._cell(day)
-                where = QRect(cell.left(), 0, cell.width(), self._head())
-                write(painter, where, weekday(day), "muted", align=CENTRE)
-            for number in range(self._weeks() * DAYS):
-                self._draw_day(painter, self._first() + timedelta(days=number))
-            self._draw_ghost(painter)
-        painter.end()
+        if self.period is None:
+            return
+        for number in range(DAYS):
+            day = self._first() + timedelta(days=number)
+            cell = self._cell(day)
+            where = QRect(cell.left(), 0, cell.width(), self._head())
+            write(painter, where, weekday(day), "muted", align=CENTRE)
+        for number in range(self._weeks() * DAYS):
+            self._draw_day(painter, self._first() + timedelta(days=number))
+
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw where a dragged hearing would stand, or the ring around the day with the keys."""
+        period = self.period
+        if period is None:
+            return
+        self._draw_ghost(painter)
+        rings = self.hasFocus() and not self.hearing() and not self.held
+        if rings and period.first <= self.place.day <= period.last:
+            drawing.ring(painter, self._cell(self.place.day))
 
     def _draw_day(self, painter: QPainter, day: date) -> None:
         cell = self._cell(day)
@@ -182,14 +201,7 @@ class MonthView(Surface):
             self._draw_entry(painter, self._entry(day, number), hearing)
         if every > len(shown):
             more = _("+{n}").format(n=every - len(shown))
-            where = self._entry(day, len(shown)) if self._fits(day) else self._beside(cell)
-            write(painter, where.adjusted(PAD, 0, 0, 0), more, "accent", strong=True)
-        if self.hasFocus() and day == self.place.day and not self.hearing():
-            drawing.ring(painter, cell)
-
-    def _beside(self, cell: QRect) -> QRect:
-        """Return a place for the count in a cell too low for any line."""
-        return QRect(cell.right() - 40, cell.top() + 3, 38, self._line())
+            write(painter, self._more(day).adjusted(PAD, 0, 0, 0), more, "accent", strong=True)
 
     def _draw_entry(self, painter: QPainter, where: QRect, hearing: BookedHearing) -> None:
         if self.held is not None and hearing.hearing_id == self.held.hearing_id:

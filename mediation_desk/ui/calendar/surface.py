@@ -12,20 +12,21 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip
+from PySide6.QtWidgets import QApplication, QFrame, QToolTip
 
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
 from mediation_desk.services.calendar import Period
 from mediation_desk.ui.calendar import drawing
+from mediation_desk.ui.calendar.pictured import Pictured
 from mediation_desk.ui.calendar.spans import Place, clashing
 from mediation_desk.ui.widgets.naming import named
 
 _LEFT = Qt.MouseButton.LeftButton
 
 
-class Surface(QAbstractScrollArea):
+class Surface(Pictured):
     """Hearings on a drawn calendar; how they lie is the subclass's.
 
     One place has the keys (`place`), and one hearing may be chosen (`chosen`).
@@ -69,6 +70,7 @@ class Surface(QAbstractScrollArea):
         self._pressed: QPoint | None = None
         self._grip = QPoint()
         self._dragging = False
+        self._laid_out = 0
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -89,6 +91,7 @@ class Surface(QAbstractScrollArea):
 
     def lay_out(self) -> None:
         """Compute where things lie, and draw them."""
+        self._laid_out += 1
         self.viewport().update()
 
     def first_place(self, day: date) -> Place:
@@ -174,6 +177,10 @@ class Surface(QAbstractScrollArea):
     def target(self, hearing: BookedHearing, at: QPoint) -> Place | None:
         """Return where a hearing would stand if it were let go at a point."""
         raise NotImplementedError
+
+    def state(self) -> tuple[object, ...]:
+        """Return on what the picture of the hearings depends."""
+        return (self._laid_out, self.chosen, self.held.hearing_id if self.held else 0)
 
     # -- the mouse --------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 
 from mediation_desk.domain.free_slots import STEP
 from mediation_desk.domain.holidays import DayKind
@@ -254,10 +254,8 @@ class TimeGrid(Surface):
         """Ask for room for a week."""
         return QSize(760, 480)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the days, the hours and the hearings."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), tint("card"))
         body = self._body()
         painter.save()
         painter.setClipRect(body)
@@ -268,7 +266,6 @@ class TimeGrid(Surface):
         self._draw_heads(painter, body)
         if not self.hearings and not self.held:
             self._draw_empty(painter, body)
-        painter.end()
 
     def _draw_ground(self, painter: QPainter, body: QRect) -> None:
         if self.period is None:
@@ -309,6 +306,10 @@ class TimeGrid(Surface):
                 painter, where, hearing, chosen=key == self.chosen, clash=key in self.clashes
             )
             painter.setOpacity(1)
+
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw where a dragged hearing would stand, or the ring around what has the keys."""
+        painter.setClipRect(self._body())
         if self.held is not None and self.ghost is not None and self.ghost.begins is not None:
             number, begins = self._number_of(self.ghost), minutes_of(self.ghost.begins)
             where = self._span(self._x(number), self._wide - 2, begins, self.held.minutes)

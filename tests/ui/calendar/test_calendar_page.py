@@ -94,7 +94,7 @@ def test_a_full_cell_of_the_month_counts_what_does_not_fit(qtbot, page_by, desk)
 
     shown = page.month._shown(FIXED)
     assert 0 < len(shown) < 7
-    more = page.month._entry(FIXED, len(shown)).center()
+    more = page.month._more(FIXED).center()
     assert page.month.day_at(more) == FIXED
     qtbot.mouseClick(page.month.viewport(), LEFT, pos=more)
     assert (page.view, page.day) == (View.DAY, FIXED)
