@@ -1,4 +1,4 @@
-"""Papers that end a mediation without agreement, and letters that hand a case on."""
+"""Papers that extend a mediation or end it without agreement, and letters that hand a case on."""
 
 from word_parts import (
     BLANK_DAY,
@@ -28,6 +28,42 @@ def _both_sign() -> str:
         ],
         borders=False,
         height=16,
+    )
+
+
+def extension() -> str:
+    """D-22 延期调解同意书."""
+    return "".join(
+        (
+            title("延期调解同意书"),
+            right("{{ 案号 }}"),
+            flush("{{ 机构全称 }}："),
+            paragraph(
+                "{{ 申请方 }}与{{ 被申请方 }}因{{ 案由 }}发生的争议，你{{ 机构简称 }}于"
+                "{{ 受理日期 }}受理，调解期限于{{ 原届满日 }}届满。"
+            ),
+            paragraph(
+                "根据《企业劳动争议协商调解规定》第二十九条，双方当事人同意延期调解，"
+                "调解期限延长至{{ 延长至 }}。"
+            ),
+            paragraph("延期理由："),
+            tag("for 段 in 延期理由"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            paragraph("双方知悉：延长的期限届满仍未达成调解协议的，视为调解不成。"),
+            table(
+                (78, 78),
+                [
+                    signed("申请人（签名、捺印）：", "被申请人（签名或者盖章）："),
+                    signed(BLANK_DAY, BLANK_DAY),
+                    signed("调解员（签名）：", "主任批准（签名）："),
+                    signed(BLANK_DAY, BLANK_DAY),
+                ],
+                borders=False,
+                height=14,
+            ),
+            right(SIGNED),
+        )
     )
 
 

@@ -26,7 +26,16 @@ from effect_papers import (
     schedule,
     urging,
 )
-from ending_papers import ended, reconciled, report, suggestion, transfer, undisputed, withdrawal
+from ending_papers import (
+    ended,
+    extension,
+    reconciled,
+    report,
+    suggestion,
+    transfer,
+    undisputed,
+    withdrawal,
+)
 from enquiry_papers import enquiry, lead, oral
 from letters import inquiry, opinion, proposal, reminder
 from people_papers import (
@@ -54,6 +63,7 @@ TEMPLATES = {
     "consent-inquiry": consent_inquiry,
     "rights-and-duties": rights,
     "declined": declined,
+    "extension": extension,
     "ended": ended,
     "undisputed-facts": undisputed,
     "suggestion": suggestion,

@@ -226,7 +226,7 @@ def _print(options: argparse.Namespace) -> int:
 
     with closing(_desk(options)) as desk:
         case = browse.case_by_number(desk, options.case)
-        chosen = papers.chosen(case, options.forms)
+        chosen = papers.chosen(case, options.forms, desk.today())
         options.out.mkdir(parents=True, exist_ok=True)
         for offer in chosen:
             for subject, label in offer.subjects or (("", ""),):

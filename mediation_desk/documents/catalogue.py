@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mediation_desk import paths
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
+from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.serving import Service, ServiceResult, latest
-from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.settlement import Payment, PaymentStatus
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import BEFORE_EFFECT, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.terms import Term
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import N_, _
 
 
@@ -34,6 +39,7 @@ _APPLIED = frozenset({Stage.APPLIED, Stage.CONSENT})
 _UNDER_WAY = frozenset(
     {Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.SIGNING}
 )
+_EXTENDABLE = frozenset({Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED})
 _AGREED = frozenset({Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED})
 _IN_EFFECT = frozenset({Stage.EFFECTIVE})
 _PERFORMED = frozenset({Stage.EFFECTIVE, Stage.PERFORMED})
@@ -41,7 +47,7 @@ _ENDED = frozenset({*WITHOUT_AGREEMENT, Stage.PERFORMED})
 _CLOSED = frozenset({Stage.CLOSED, Stage.ARCHIVED})
 
 
-def _always(_case: CaseFile) -> bool:
+def _always(_case: CaseFile, _on: date) -> bool:
     return True
 
 
@@ -49,8 +55,8 @@ def _always(_case: CaseFile) -> bool:
 class Form:
     """A printed form: its code in the register, its template, and when it is offered.
 
-    `copies` tells how many originals to print for a case, `made_of` whether it has what the form
-    is about.
+    `copies` tells how many originals to print for a case, `made_of` whether it has on a
+    day what the form is about.
     """
 
     code: str
@@ -59,7 +65,7 @@ class Form:
     per: Per = Per.CASE
     stages: frozenset[Stage]
     copies: Callable[[CaseFile], int]
-    made_of: Callable[[CaseFile], bool] = _always
+    made_of: Callable[[CaseFile, date], bool] = _always
 
     @property
     def title(self) -> str:
@@ -79,14 +85,34 @@ def _applicants_and_file(case: CaseFile) -> int:
     return len(case.applicants) + 1
 
 
-def _took(*steps: Step) -> Callable[[CaseFile], bool]:
+def _took(*steps: Step) -> Callable[[CaseFile, date], bool]:
     """Return the test that one of these steps was taken."""
-    return lambda case: any(taken.step in steps for taken in case.steps)
+    return lambda case, _on: any(taken.step in steps for taken in case.steps)
 
 
-def _agreed_to_facts(case: CaseFile) -> bool:
+def _agreed_to_facts(case: CaseFile, _on: date) -> bool:
     """Say whether both sides agreed to a statement of what is undisputed (法发〔2016〕14号)."""
     return any(taken.step is Step.FAIL and taken.agreed for taken in case.steps)
+
+
+def _can_extend(case: CaseFile, on: date) -> bool:
+    """Say whether an accepted case may be extended, or was (企业劳动争议协商调解规定第二十九条)."""
+    open_now = case.stage in _EXTENDABLE
+    return case.accepted_on is not None and (open_now or _took(Step.EXTEND)(case, on))
+
+
+def _ordered(case: CaseFile, on: date) -> set[int]:
+    """Return the workers with an item that is due and open to a payment order."""
+    return {item.party_id for item in order_items(case, on) if item.claimable}
+
+
+def _not_performed(case: CaseFile, on: date) -> bool:
+    """Say whether the employer owes something overdue, or a default is on record."""
+    if case.settlement is None or case.settlement.effective_on is None:
+        return False
+    late = any(part.status is PaymentStatus.OVERDUE for part in case.obligations(on))
+    undone = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
+    return late or undone or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
 
 
 def _agreed_copies(case: CaseFile) -> int:
@@ -107,7 +133,7 @@ _FORMS = (
         name=N_("Record of an oral application"),
         stages=_APPLIED,
         copies=_one,
-        made_of=lambda case: case.form is ApplicationForm.ORAL,
+        made_of=lambda case, _on: case.form is ApplicationForm.ORAL,
     ),
     Form(
         code="D-04",
@@ -115,7 +141,7 @@ _FORMS = (
         name=N_("Register card of a mediation opened by the centre"),
         stages=_APPLIED,
         copies=_one,
-        made_of=lambda case: case.source is Source.OWN_MOTION,
+        made_of=lambda case, _on: case.source is Source.OWN_MOTION,
     ),
     Form(
         code="D-05",
@@ -186,7 +212,7 @@ _FORMS = (
         per=Per.PARTY,
         stages=_UNDER_WAY,
         copies=_each_party_and_file,
-        made_of=lambda case: case.mediator is not None,
+        made_of=lambda case, _on: case.mediator is not None,
     ),
     Form(
         code="D-15",
@@ -195,7 +221,7 @@ _FORMS = (
         per=Per.RECUSAL,
         stages=_UNDER_WAY - {Stage.ACCEPTED},
         copies=_one,
-        made_of=lambda case: case.mediator is not None,
+        made_of=lambda case, _on: case.mediator is not None,
     ),
     Form(
         code="D-16",
@@ -204,7 +230,7 @@ _FORMS = (
         per=Per.RECUSAL,
         stages=_UNDER_WAY - {Stage.ACCEPTED},
         copies=_each_party_and_file,
-        made_of=lambda case: bool(case.recusals),
+        made_of=lambda case, _on: bool(case.recusals),
     ),
     Form(
         code="D-17",
@@ -229,6 +255,14 @@ _FORMS = (
         per=Per.HEARING,
         stages=frozenset({Stage.SCHEDULED, Stage.MEDIATING, Stage.SIGNING}),
         copies=_one,
+    ),
+    Form(
+        code="D-22",
+        slug="extension",
+        name=N_("Consent to extend the mediation"),
+        stages=_EXTENDABLE,
+        copies=_each_party_and_file,
+        made_of=_can_extend,
     ),
     Form(
         code="D-23",
@@ -260,8 +294,8 @@ _FORMS = (
         name=N_("Withdrawal of the application"),
         stages=frozenset({Stage.WITHDRAWN}),
         copies=_one,
-        made_of=lambda case: (
-            case.stage in (*BEFORE_EFFECT, Stage.WITHDRAWN) or _took(Step.WITHDRAW)(case)
+        made_of=lambda case, _on: (
+            case.stage in (*BEFORE_EFFECT, Stage.WITHDRAWN) or _took(Step.WITHDRAW)(case, _on)
         ),
     ),
     Form(
@@ -288,7 +322,7 @@ _FORMS = (
             {Stage.EFFECTIVE, Stage.FAILED, Stage.LAPSED, Stage.TERMINATED, Stage.TRANSFERRED}
         ),
         copies=lambda _case: 2,
-        made_of=lambda case: case.referral is not None and not case.referral.is_lead,
+        made_of=lambda case, _on: case.referral is not None and not case.referral.is_lead,
     ),
     Form(
         code="D-32",
@@ -304,7 +338,7 @@ _FORMS = (
         name=N_("Election of representatives"),
         stages=_APPLIED | _UNDER_WAY,
         copies=_one,
-        made_of=lambda case: case.is_group,
+        made_of=lambda case, _on: case.is_group,
     ),
     Form(
         code="D-34",
@@ -312,7 +346,7 @@ _FORMS = (
         name=N_("List of consents of the represented"),
         stages=frozenset({Stage.MEDIATING, Stage.SIGNING}),
         copies=_one,
-        made_of=lambda case: bool(case.representatives),
+        made_of=lambda case, _on: bool(case.representatives),
     ),
     Form(
         code="D-35",
@@ -371,6 +405,7 @@ _FORMS = (
         per=Per.WORKER,
         stages=_IN_EFFECT,
         copies=lambda _case: 2,
+        made_of=lambda case, on: bool(_ordered(case, on)),
     ),
     Form(
         code="D-44",
@@ -408,6 +443,7 @@ _FORMS = (
         name=N_("Record and notice of non-performance"),
         stages=_IN_EFFECT,
         copies=lambda _case: 2,
+        made_of=_not_performed,
     ),
     Form(
         code="D-54",
@@ -492,6 +528,14 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     if form.per is Per.SERVICE:
         return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
     return ()
+
+
+def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...]:
+    """Return for whom a form is offered on a day: a payment order to those with an open item."""
+    found = subjects(form, case)
+    if form.code == "D-43":
+        return tuple(one for one in found if int(one[0]) in _ordered(case, on))
+    return found
 
 
 def _appoints(case: CaseFile, party_id: int) -> bool:

@@ -141,7 +141,7 @@ def payment_order(occasion: Occasion) -> Values:
     """Return the values of a worker's application for a payment order (支付令申请书)."""
     case, person = occasion.case, _person(occasion)
     day = occasion.on or case.received_on
-    items = [i for i in order_items(case, day) if i.party_id == person.id and i.open]
+    items = [i for i in order_items(case, day) if i.party_id == person.id and i.claimable]
     asked = _latest(case, Track.ORDER, person.id)
     chased = _reminders(case)
     sum_due = sum((item.owed for item in items), ZERO)

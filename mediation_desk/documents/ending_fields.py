@@ -1,4 +1,4 @@
-"""The values of papers that end a mediation without agreement, and of letters (D-23 to D-28b)."""
+"""The values of papers that extend a mediation or end it without agreement (D-22 to D-28b)."""
 
 from mediation_desk.documents import words
 from mediation_desk.documents.consent_fields import (
@@ -56,6 +56,22 @@ def why_ended(end: StepTaken | None) -> str:
     if not known:
         return told or words.text("", "终止原因", 12)
     return f"{known}（{told}）" if told and told not in known else known
+
+
+def extension(occasion: Occasion) -> Values:
+    """Return the values of the consent to extend, with the last day before it (延期调解同意书)."""
+    case = occasion.case
+    taken = [t for t in case.steps if t.step is Step.EXTEND]
+    last = taken[-1] if taken else None
+    first_end = min((c.raw_due for c in case.clocks if c.kind == "DL04"), default=None)
+    before = taken[-2].until if len(taken) > 1 else first_end
+    return {
+        "原届满日": words.day(before, "原届满日"),
+        "延长至": words.day(last.until if last else None, "延长至"),
+        "延期理由": [f"{as_clause(last.reason)}。"]
+        if last and last.reason.strip()
+        else words.lines_to_write_on("延期理由", 3),
+    }
 
 
 def ended(occasion: Occasion) -> Values:

@@ -30,6 +30,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "consent-inquiry": consent_fields.inquiry,
     "rights-and-duties": consent_fields.rights,
     "declined": consent_fields.declined,
+    "extension": ending_fields.extension,
     "ended": ending_fields.ended,
     "undisputed-facts": ending_fields.undisputed,
     "suggestion": ending_fields.suggestion,

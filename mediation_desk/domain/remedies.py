@@ -61,6 +61,11 @@ class OrderItem:
         """Say whether a payment order can be asked for it."""
         return self.bar is None
 
+    @property
+    def claimable(self) -> bool:
+        """Say whether an application can name it: it is open, or has been applied for."""
+        return self.bar in (None, OrderBar.RUNNING)
+
 
 def order_items(case: "CaseFile", on: date) -> tuple[OrderItem, ...]:
     """Say of every row of the agreement whether a payment order is open for it on a day.

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
-from mediation_desk.documents.catalogue import catalogue, form_of, subjects
+from mediation_desk.documents.catalogue import catalogue, form_of, made_for
 from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
@@ -86,23 +87,23 @@ def register() -> tuple[RegisteredForm, ...]:
     )
 
 
-def offered(case: CaseFile) -> tuple[Offer, ...]:
+def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
     """Say which papers can be made of a case, those of its stage marked as timely.
 
     A form made for each hearing is offered once there is one, the agreement once it has terms.
     """
     found = []
     for form in catalogue():
-        made_for = subjects(form, case)
+        receiving = made_for(form, case, today)
         lacks_terms = form.code in OF_AGREEMENT and case.settlement is None
-        lacks_hearing = form.per.value in ("hearing", "payment", "visit") and not made_for
-        if lacks_terms or lacks_hearing or not form.made_of(case):
+        lacks_hearing = form.per.value in ("hearing", "payment", "visit") and not receiving
+        if lacks_terms or lacks_hearing or not form.made_of(case, today):
             continue
         found.append(
             Offer(
                 code=form.code,
                 title=form.title,
-                subjects=made_for,
+                subjects=receiving,
                 copies=form.copies(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
                 timely=case.stage in form.stages,
@@ -111,10 +112,10 @@ def offered(case: CaseFile) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def chosen(case: CaseFile, codes: Iterable[str]) -> tuple[Offer, ...]:
+def chosen(case: CaseFile, codes: Iterable[str], today: date) -> tuple[Offer, ...]:
     """Return the offers with these codes; `all` means every one that can be made."""
     wanted = list(codes)
-    offers = {offer.code: offer for offer in offered(case)}
+    offers = {offer.code: offer for offer in offered(case, today)}
     if "all" in wanted:
         return tuple(offers.values())
     for code in wanted:

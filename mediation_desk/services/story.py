@@ -319,7 +319,7 @@ def pay_first(desk: Desk, clock: StoryClock, case_id: int) -> None:
 
 def _issue(desk: Desk, case_id: int, *codes: str) -> None:
     case = browse.case_file(desk, case_id)
-    offers = {offer.code: offer for offer in papers.offered(case)}
+    offers = {offer.code: offer for offer in papers.offered(case, desk.today())}
     for code in codes:
         for subject, _label in offers[code].subjects or (("", ""),):
             paper = papers.compose(desk, case_id, code, subject)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk.documents.catalogue import form_of, made_for
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import joined_pdf
 from mediation_desk.domain.claims import ClaimKind
@@ -200,3 +201,46 @@ def test_part_payments_show_in_the_record_of_performance(late, centre):
     said = text("D-50", case, centre)
 
     assert f"已付{case.paid:,.2f}元，差额{case.owed:,.2f}元" in said
+
+
+def test_arbitration_law_art_16_a_payment_order_is_made_of_what_is_due_and_open(late):
+    made_of = form_of("D-43").made_of
+    money = tuple(
+        row for row in late.settlement.terms.money if row.kind is ClaimKind.INJURY_DISABILITY
+    )
+    terms = replace(late.settlement.terms, money=money)
+    injury = replace(late, settlement=replace(late.settlement, terms=terms))
+    asked = Proceeding(track=Track.ORDER, standing=Standing.ORDER_ASKED, opened_on=AFTER)
+
+    assert made_of(late, AFTER)
+    assert not made_of(late, FIRST)
+    assert not made_of(injury, AFTER)
+    assert made_of(replace(late, proceedings=(*late.proceedings, asked)), AFTER)
+
+
+def test_a_payment_order_is_offered_to_workers_with_an_open_item_alone(late):
+    first = late.applicants[0]
+
+    offered = made_for(form_of("D-43"), late, date(2026, 11, 15))
+
+    assert offered == ((str(first.id), first.person.name),)
+
+
+def test_non_performance_is_noted_where_something_is_overdue_or_a_default_on_record(late):
+    made_of = form_of("D-53").made_of
+    [standing] = late.proceedings
+    running = replace(late, proceedings=(replace(standing, standing=Standing.PERFORMING),))
+    early = FIRST - (SECOND - FIRST)
+    handed_on = replace(late, proceedings=(replace(standing, standing=Standing.HANDED_ON),))
+    papers_alone = replace(
+        running,
+        settlement=replace(running.settlement, terms=replace(running.settlement.terms, money=())),
+    )
+
+    assert not made_of(running, early)
+    assert made_of(running, AFTER)
+    assert made_of(papers_alone, AFTER)
+    assert not made_of(replace(papers_alone, duties=()), AFTER)
+    assert made_of(late, early)
+    assert made_of(handed_on, early)
+    assert not made_of(replace(running, settlement=None), AFTER)

@@ -142,7 +142,7 @@ def test_a_blank_confirmation_proposes_what_the_case_knows(single, centre):
 def test_notices_are_served_and_applications_and_records_are_not(form, single):
     found = receivers(form, single, "1" if form.per is Per.PARTY else "")
 
-    internal = {"D-01", "D-02", "D-03", "D-13", "D-18", "D-19", "HS-01"}
+    internal = {"D-01", "D-02", "D-03", "D-13", "D-18", "D-19", "D-22", "HS-01"}
     assert not (form.code in internal and found)
     if served_on(form) is Receivers.PARTIES:
         assert len(found) == (1 if form.per is Per.PARTY else 2)

@@ -31,7 +31,7 @@ def do(office, case_id, step, **facts):
 
 
 def titles(office, case_id):
-    return {offer.code for offer in papers.offered(office.case(case_id))}
+    return {offer.code for offer in papers.offered(office.case(case_id), office.desk.today())}
 
 
 def text_of(office, case_id, code):

@@ -1,5 +1,7 @@
 """The paper that belongs to a step just taken, so that the notice can lead to it."""
 
+from datetime import date
+
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.procedure import open_moves
 from mediation_desk.domain.stages import Stage, Step
@@ -18,11 +20,11 @@ def papers_of(stage: Stage, step: Step) -> tuple[str, ...]:
     return ()
 
 
-def to_print(case: CaseFile, codes: tuple[str, ...]) -> tuple[str, str] | None:
+def to_print(case: CaseFile, codes: tuple[str, ...], today: date) -> tuple[str, str] | None:
     """Return code and title of the first of these papers that can be made and was not issued."""
     from mediation_desk.services import papers  # brings python-docx along: for the worker
 
-    offers = {offer.code: offer for offer in papers.offered(case)}
+    offers = {offer.code: offer for offer in papers.offered(case, today)}
     for code in codes:
         offer = offers.get(code)
         if offer is not None and not offer.issued:

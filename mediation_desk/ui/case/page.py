@@ -305,7 +305,7 @@ class CasePage(Page):
             action = _("Print “{title}”…").format(title=title)
             self.led_on.emit(text, self.undo_last, action, lambda: self.show_paper(code))
 
-        self.case.read(lambda: to_print(file, codes), say)
+        self.case.read(lambda: to_print(file, codes, self.case.desk.today()), say)
 
     def show_paper(self, code: str) -> None:
         """Bring up a paper by its code."""

@@ -118,7 +118,7 @@ class PapersTab(CaseTab):
         def offers() -> "tuple[Offer, ...]":
             from mediation_desk.services import papers  # brings python-docx along
 
-            return papers.offered(case)
+            return papers.offered(case, self.case.desk.today())
 
         self.case.read(offers, self._offer)
 
