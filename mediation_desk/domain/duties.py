@@ -27,7 +27,7 @@ class DutyStatus(Term):
     NOT_DUE = "not_due", N_("Not due yet")
     PART = "part", N_("Duty partly done")
     OVERDUE = "overdue", N_("Overdue")
-    DONE = "done", N_("Duty done")
+    DONE = "done", N_("Fulfilled")
     DONE_LATE = "done_late", N_("Duty done late")
     WAIVED = "waived", N_("Waived in writing")
 

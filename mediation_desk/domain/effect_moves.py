@@ -170,7 +170,7 @@ _PERFORMANCE: tuple[Move, ...] = (
             Start("DL36"),
         ),
         meets=("DL15", "DL16"),
-        voids=("DL22",),
+        voids=("DL10", "DL12", "DL22"),
         papers=("D-50", "D-51"),
         likely=True,
     ),

@@ -38,7 +38,7 @@ _BY_ARBITRATION = (
 _REFERRAL_CLOCKS = ("DL31", "DL32", "DL33", "DL34")
 _AFTER_CLOCKS = (
     *("DL10", "DL11", "DL12", "DL13", "DL14", "DL15", "DL16", "DL17", "DL18", "DL19"),
-    *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL38"),
+    *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL38", "DL39"),
 )
 
 _REASON = Ask("reason", N_("Reason"))

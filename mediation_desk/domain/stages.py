@@ -107,7 +107,7 @@ class Step(Term):
     ORDER_ACCEPTED = "order_accepted", N_("Court accepts the payment order")
     ORDER_REFUSED = "order_refused", N_("Court declines the payment order")
     ORDER_ISSUED = "order_issued", N_("Court issues the payment order")
-    ORDER_SERVED = "order_served", N_("Payment order served")
+    ORDER_SERVED = "order_served", N_("Record service of the payment order")
     ORDER_UNSERVED = "order_unserved", N_("Payment order cannot be served")
     ORDER_ENDED = "order_ended", N_("Objection ends the payment order")
     ORDER_PAID = "order_paid", N_("Paid after the payment order")

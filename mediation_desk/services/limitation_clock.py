@@ -17,7 +17,7 @@ MOVE_LIMITATION = frozenset(
         *("put_moment", "remove_moment", "change_facts", "change_claims", "correct_day", "sign"),
         *("add_applicants", "remove_applicant"),
         *(Step.SEAL.value, Step.PERFORMED.value, Step.CLOSE.value, Step.REOPEN.value),
-        *(Step.HAND_ON.value, Step.APPLY_ORDER.value),
+        *(Step.DEFAULT.value, Step.HAND_ON.value, Step.APPLY_ORDER.value),
     }
 )
 """Acts after which the conservative day may be another, or no year is watched any more."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from mediation_desk.domain import consent_rules
 from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent
+from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
@@ -76,7 +77,7 @@ def take(
             case, step, facts.day, proceeding=proceeding, overridden=bool(override.strip())
         )
         require_told(row, facts)
-        found = tuple(_problems(case, row, facts))
+        found = (*_problems(case, row, facts), *_too_early(case, row, facts, proceeding))
         if found:
             raise Invalid(found)
         if step is Step.TRANSFER and not facts.number.strip():
@@ -174,6 +175,25 @@ def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
         yield from _route_problems(case, facts)
     if row.step is Step.APPLY_ORDER:
         yield from _order_problems(case, facts)
+
+
+_WAITS = {Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
+"""Steps that say that a period ran out, with the period."""
+
+
+def _too_early(
+    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
+) -> Iterator[Problem]:
+    """Refuse to call a period over while it runs; its last day still belongs to it."""
+    kind = _WAITS.get(row.step)
+    current = proceeding or _current(case, row)
+    if kind is None or current is None:
+        return
+    running = [c for c in case.clocks if c.kind == kind and c.detail == current.label]
+    due = max((c.due for c in running), default=None)
+    if due is not None and facts.day <= due:
+        text = _("The period runs until {day}.").format(day=due.isoformat())
+        yield Problem("day", f"{text}（{register()[kind].basis}）")
 
 
 def _not_before(case: CaseFile, row: Move) -> date:

@@ -123,7 +123,7 @@ def test_an_archived_case_opens_to_where_it_was_closed():
             assert [to.stage for to in reopened] == [position.closed_from]
 
 
-FROM_THE_START = frozenset({"DL01", "DL02", "DL03", "DL31", "DL32", "DL33", "DL34"})
+FROM_THE_START = frozenset({"DL01", "DL02", "DL03", "DL31", "DL32", "DL33", "DL34", "DL39"})
 """Clocks that registration starts, some of them only in referred cases."""
 STARTED = sorted({start.kind for row in TABLE for start in row.starts} | FROM_THE_START)
 

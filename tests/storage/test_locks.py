@@ -89,7 +89,7 @@ def test_a_killed_save_leaves_nothing_and_stops_nobody(file: Path):
 
 def test_reading_cannot_write(db: Database):
     with pytest.raises(DeskError), db.read() as session:
-        session.execute(text("INSERT INTO counter VALUES (1, 1)"))
+        session.execute(text("INSERT INTO number_series VALUES ('case', 1, 1)"))
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_saved(file: Path):

@@ -121,7 +121,7 @@ class OutcomeDialog(CaseDialog):
         self._duty = duty
         self.outcome = Choice(
             [
-                (_DONE, _("Duty done")),
+                (_DONE, _("Fulfilled")),
                 (_PARTLY, _("Duty partly done")),
                 (_WAIVED, _("Waived in writing")),
                 (_OPEN, _("Not done (take back)")),

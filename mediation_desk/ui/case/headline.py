@@ -21,6 +21,8 @@ from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE = "DL03", "DL04"
+_ROUTES = frozenset({"DL10", "DL12"})
+"""Ways that are lost once their days are over: nobody can do anything then, others come first."""
 _NUMBERS = 2
 """Numbers of other platforms that the head has room for; the overview shows all."""
 _FALLEN = frozenset(stages.WITHOUT_AGREEMENT)
@@ -123,7 +125,9 @@ def clock_line(
     pressing = [
         c for c in alive if c not in counted and running_standing(c, today, kinds) in PRESSING
     ]
-    chosen = counted + pressing if counted else list(alive)
+    pressing.sort(key=lambda clock: clock.kind in _ROUTES and clock.due < today)
+    chosen = counted + pressing if counted else sorted(alive, key=lambda c: c not in pressing)
+    chosen.sort(key=lambda clock: clock.kind in _ROUTES and clock.due < today)
     return tuple(_phrase(clock, today, kinds) for clock in chosen[: max(most, len(counted))])
 
 
