@@ -157,6 +157,12 @@ BOTH_CONSENT = Need(
     f"{_RULES}第二十二条",
     _both_consented,
 )
+NOT_DECLINED = Need(
+    Grade.VOID,
+    N_("A side has declined; nobody is mediated against their will."),
+    "人民调解法第十七条",
+    lambda case, _on: all({c.side: c.agrees for c in case.consents}.values()),
+)
 DECLINED = Need(
     Grade.LAW,
     N_(

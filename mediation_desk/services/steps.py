@@ -9,6 +9,7 @@ from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP
+from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
     Facts,
@@ -33,7 +34,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import letter_numbers, neutral
 from mediation_desk.services.act import clock, ending, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, centre, clocks, journal, parties
+from mediation_desk.storage import cases, centre, clocks, hearings, journal, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
 
@@ -155,8 +156,17 @@ def _go_on(
     elif row.target in ENDED and row.target not in (Stage.PERFORMED, Stage.ARCHIVED):
         reason = facts.reason.strip() or facts.note.strip() or row.step.label
         cases.set_stage(session, case.id, row.target, ended_on=facts.day, end_reason=reason)
+        _give_up_hearings(session, case, row)
     elif row.target is not None:
         cases.set_stage(session, case.id, row.target)
+
+
+def _give_up_hearings(session: Session, case: CaseFile, row: Move) -> None:
+    """Free room and people of the hearings that are planned when the mediation ends."""
+    for hearing in case.hearings:
+        if hearing.status is HearingStatus.PLANNED:
+            given_up = replace(hearing, status=HearingStatus.CANCELLED, outcome=row.step.label)
+            hearings.change(session, given_up)
 
 
 def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:

@@ -2,18 +2,20 @@
 
 import gzip
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.case import ClockState, Side
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllowed, StepNotAllowed
+from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, parties, steps, story
+from mediation_desk.services import browse, hearings, parties, steps, story
 from mediation_desk.services.desk import open_desk
-from tests.services.course import LI, accepted, clock, effective, heard, take
+from tests.services.course import LI, accepted, assigned, clock, consent, effective, heard, take
 
 OLD_FILES = Path(__file__).parent.parent / "old_files"
 
@@ -252,3 +254,70 @@ def test_a_file_of_version_one_gets_the_steps_it_must_have_taken(tmp_path):
     assert case.performance is Standing.PERFORMING
     assert clock(case, "DL03").started_by == case.steps[0].id
     assert clock(case, "DL10").started_by == case.steps[2].id
+
+
+def test_nobody_is_mediated_against_their_will_people_s_mediation_law_art_17(office):
+    case_id = office.register(LI)
+    no = consent(Side.RESPONDENT, agrees=False)
+    steps.record_consent(office.clerk, case_id, office.case(case_id).version, no)
+
+    with pytest.raises(StepNotAllowed, match="人民调解法第十七条"):
+        steps.accept(
+            office.supervisor, case_id, office.case(case_id).version, story.APPLIED, "先受理再说"
+        )
+
+
+def test_a_hearing_of_tomorrow_is_not_opened_today(office):
+    case_id = assigned(office)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+    case = office.case(case_id)
+    came = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.PRESENT)
+    tomorrow = datetime.combine(story.HEARD, time(9, 30), BEIJING)
+
+    with pytest.raises(Invalid, match="晚于今天"):
+        hearings.open_hearing(
+            office.mediator, case_id, case.version, case.hearings[0].id, tomorrow, (came,)
+        )
+
+
+def test_a_case_that_ends_frees_its_planned_hearings(office):
+    case_id = assigned(office)
+    planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
+
+    take(office.clerk, office, case_id, Step.WITHDRAW, office.clerk.today())
+
+    assert [h.status for h in office.case(case_id).hearings] == [HearingStatus.CANCELLED]
+
+
+def test_a_payment_order_is_not_effective_while_the_employer_may_object_civil_procedure_art_227(
+    office,
+):
+    case_id = effective(office)
+    office.clock.at(date(2026, 12, 20))
+    day = date(2026, 12, 1)
+    worker = office.case(case_id).applicants[0].id
+    told = {"body": "宣化区人民法院", "agreed": True, "party_ids": (worker,)}
+    take(office.clerk, office, case_id, Step.DEFAULT, day)
+    take(office.clerk, office, case_id, Step.APPLY_ORDER, day, **told)
+    order = office.case(case_id).proceedings[-1].id
+    for step, facts in (
+        (Step.ORDER_ACCEPTED, {}),
+        (Step.ORDER_ISSUED, {"number": "（2026）冀0705民督1号"}),
+        (Step.ORDER_SERVED, {}),
+    ):
+        take(office.clerk, office, case_id, step, day, proceeding_id=order, **facts)
+
+    with pytest.raises(Invalid, match="民事诉讼法第二百二十七条"):
+        take(
+            office.clerk,
+            office,
+            case_id,
+            Step.ORDER_EFFECTIVE,
+            date(2026, 12, 16),
+            proceeding_id=order,
+        )
+    take(
+        office.clerk, office, case_id, Step.ORDER_EFFECTIVE, date(2026, 12, 17), proceeding_id=order
+    )
