@@ -69,7 +69,7 @@ class MonthView(Surface):
 
     def _fits(self, day: date) -> int:
         """Count the lines of hearings that a cell has room for."""
-        room = self._cell(day).height() - self._line() - 6
+        room = self._cell(day).height() - self._line() - 3
         return max(room // self._line(), 0)
 
     def _count(self, day: date) -> int:
