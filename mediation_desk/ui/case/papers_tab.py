@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.domain.case import CaseFile, IssuedPaper
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.address_panel import AddressPanel
 from mediation_desk.ui.case.open_case import OpenCase
@@ -236,13 +237,18 @@ class PapersTab(CaseTab):
         self.case.jobs.render(self, composed, show, self.sheet.refuse)
 
     def issue(self) -> None:
-        """Keep the paper as issued, with its content."""
+        """Keep the paper as issued, with its content; a second click waits for the first."""
         if (paper := self.sheet.paper) is not None:
+            self.sheet.issue_button.setEnabled(False)
             self.case.act(
                 self._keeping(paper),
                 lambda _key: self.noticed.emit(_("{title} is issued.").format(title=paper.title)),
-                self.sheet.refuse,
+                self._not_issued,
             )
+
+    def _not_issued(self, error: DeskError) -> None:
+        self.sheet.issue_button.setEnabled(True)
+        self.sheet.refuse(error)
 
     def issue_all(self) -> None:
         """Issue the form for everybody it is made for."""

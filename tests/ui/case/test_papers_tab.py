@@ -41,6 +41,17 @@ def test_issuing_keeps_the_paper_and_it_can_be_seen_again(qtbot, page_at):
     assert not tab.sheet.issue_button.isEnabled()
 
 
+def test_a_double_click_issues_a_paper_once_and_then_it_can_be_issued_again(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "HS-01")
+
+    tab.sheet.issue_button.click()
+    tab.sheet.issue_button.click()
+
+    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled(), timeout=15000)
+    assert len(page.case.file.papers) == 1
+
+
 def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "D-08")
