@@ -37,7 +37,14 @@ class Per(Term):
 
 _APPLIED = frozenset({Stage.APPLIED, Stage.CONSENT})
 _UNDER_WAY = frozenset(
-    {Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.SIGNING}
+    {
+        Stage.ACCEPTED,
+        Stage.ASSIGNED,
+        Stage.SCHEDULED,
+        Stage.MEDIATING,
+        Stage.EXTENDED,
+        Stage.SIGNING,
+    }
 )
 _EXTENDABLE = frozenset({Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED})
 _AGREED = frozenset({Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED})

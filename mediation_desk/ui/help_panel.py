@@ -55,7 +55,7 @@ def _keys() -> str:
         ("Ctrl+K", _("Search and commands")),
         ("Ctrl+N", _("New case")),
         ("Ctrl+E", _("Register an enquiry")),
-        ("Ctrl+1…7", _("Change the page")),
+        ("Ctrl+1…8", _("Change the page")),
         ("Ctrl+P", _("Print what is in view")),
         ("F5", _("Read again")),
         ("Esc", _("Close what was opened last")),
