@@ -33,7 +33,7 @@ def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]
     yield from _due_days(terms.money)
     yield from _sums(case, terms.money)
     for field, clause in (("breach", terms.breach), ("other", terms.other)):
-        if _waives_insurance(clause):
+        if waives_insurance(clause):
             yield Problem(
                 field,
                 _(
@@ -109,7 +109,8 @@ def _sums(case: CaseFile, money: tuple[Money, ...]) -> Iterator[Problem]:
             )
 
 
-def _waives_insurance(clause: str) -> bool:
+def waives_insurance(clause: str) -> bool:
+    """Say whether words give up social insurance, which is void (解释二第十九条)."""
     return any(w in clause for w in _WAIVERS) and any(i in clause for i in _INSURANCE)
 
 

@@ -13,7 +13,7 @@ class Option:
     name: str
     usual: str
     caption: str
-    kind: Literal["text", "yes_no", "days"] = "text"
+    kind: Literal["text", "yes_no", "days", "percent"] = "text"
 
     @property
     def title(self) -> str:
@@ -39,5 +39,13 @@ LETTER_CODE = Option(
 )
 """Empty takes the code of the case numbers: 张劳调字〔… gives 张劳调移."""
 
-OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, LETTER_CODE)
+UNFAIR_PERCENT = Option(
+    "unfair_percent",
+    "70",
+    N_("Sums below this share of what the law gives are pointed out as perhaps plainly unfair"),
+    "percent",
+)
+"""解释（一）第三十五条 lets an unfair agreement be set aside; no share is named there."""
+
+OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, LETTER_CODE, UNFAIR_PERCENT)
 """Every option, in the order in which settings show them."""

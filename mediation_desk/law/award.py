@@ -29,7 +29,8 @@ class Award:
     """An amount in yuan and the reasoning behind it (核算结果).
 
     `employer` and `fund` say who owes which part; `reason` says why an amount is zero;
-    `parts` are the named results of the kind of claim.
+    `parts` are the named results of the kind of claim. `doubtful` is what of the amount falls
+    away if what its warnings tell goes against the worker.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Award:
     employer: Decimal = ZERO
     fund: Decimal = ZERO
     reason: str = ""
+    doubtful: Decimal = ZERO
 
 
 def nothing(kind: str, reason: str, *articles: str) -> Award:

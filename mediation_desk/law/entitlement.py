@@ -120,7 +120,7 @@ def _doubted(award: Award, work: Employment, article: str = "劳动合同法第�
     warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
         reason=reason, article=article
     )
-    return replace(award, warnings=(*award.warnings, warning))
+    return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
 
 
 def _service_facts(work: Employment) -> Iterable[Problem]:

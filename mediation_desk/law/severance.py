@@ -133,7 +133,19 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
         },
         employer=amount,
         reason="" if gross else _("There is no day of service to count."),
+        doubtful=min(_over_the_line(ending, reckoning, fold), amount),
     )
+
+
+def _over_the_line(ending: Ending, reckoning: _Reckoning, fold: Decimal) -> Decimal:
+    """Return what falls away if a wage just below three times the average proves to be above."""
+    if ending.local_average is None or reckoning.capped:
+        return ZERO
+    most = limit(ending.local_average)
+    if reckoning.base < most * (1 - NEAR):
+        return ZERO
+    limited = half_up(fold * most * min(reckoning.months, MOST_MONTHS))
+    return max(half_up(fold * reckoning.base * reckoning.months) - limited, ZERO)
 
 
 def limit(average: Figure) -> Decimal:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediation_desk.domain.case import CaseFile, CaseFilter, CaseLine, CaseOrder, EmployerLine
 from mediation_desk.domain.employer import Employer
@@ -11,7 +11,7 @@ from mediation_desk.domain.people import Person
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import today as today
-from mediation_desk.storage import cases, employers, search
+from mediation_desk.storage import cases, employers, search, talks
 from mediation_desk.storage import journal as journals
 
 
@@ -87,10 +87,18 @@ def employer_file(desk: Desk, employer_id: int) -> EmployerFile:
 
 
 def journal(desk: Desk, case_id: int, before: int | None = None) -> tuple[Entry, ...]:
-    """Return what was done in a case, newest first, a page at a time."""
+    """Return what was done in a case, newest first, a page at a time.
+
+    Of offers it tells that they were entered, never what they say: some were told to the
+    mediator alone.
+    """
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return journals.entries(session, case_id, before)
+        found = journals.entries(session, case_id, before)
+    return tuple(
+        replace(entry, changes=tuple(c for c in entry.changes if c.table not in talks.TABLES))
+        for entry in found
+    )
 
 
 def reveal(desk: Desk, case_id: int, party_id: int) -> Person:

@@ -10,11 +10,13 @@ from mediation_desk.domain.deadlines import on_or_after
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
+from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Ending, Settlement, Signature, Terms
 from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.talks_hints import agreed_hints
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, on_case, write_step
@@ -28,7 +30,11 @@ from mediation_desk.storage.database import Session
 def warnings(desk: Desk, case: CaseFile, terms: Terms) -> tuple[Problem, ...]:
     """Say what the validator of agreements finds worth a second look (⚠ of its list)."""
     desk.actor.require(Right.READ)
-    return tuple(cautions(case, terms, desk.today(), desk.calendar))
+    unfair = agreed_hints(case, int(desk.option(UNFAIR_PERCENT)))
+    return (
+        *cautions(case, terms, desk.today(), desk.calendar),
+        *(Problem("money", text) for text in unfair),
+    )
 
 
 def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: date) -> None:

@@ -209,6 +209,7 @@ HANGING = frozenset(
         *("claim", "other_party", "agent", "special_need", "representative", "worker_answer"),
         *("service", "service_address", "platform_number"),
         *("expected_person", "absence", "limitation_moment"),
+        *("offer_sum", "estimate"),
     }
 )
 """Tables whose rows go with a party who leaves; any other that names the party keeps it."""

@@ -20,8 +20,10 @@ from mediation_desk.storage.records import (
     AbsenceRecord,
     AgentRecord,
     CaseRecord,
+    EstimateRecord,
     ExpectedRecord,
     MomentRecord,
+    OfferSumRecord,
     OtherPartyRecord,
     PanelMemberRecord,
     PartyRecord,
@@ -157,6 +159,8 @@ _HANGING: tuple[type[Any], ...] = (
     ExpectedRecord,
     AbsenceRecord,
     MomentRecord,
+    OfferSumRecord,
+    EstimateRecord,
 )
 
 

@@ -99,6 +99,7 @@ from mediation_desk.storage.records.supervision import (
     MeetingRecord,
     ParticipantRecord,
 )
+from mediation_desk.storage.records.talks import EstimateRecord, OfferRecord, OfferSumRecord
 from mediation_desk.storage.records.visits import VisitRecord
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "DutyShiftRecord",
     "EmployerRecord",
     "EnquiryRecord",
+    "EstimateRecord",
     "ExpectedRecord",
     "HandoverCaseRecord",
     "HandoverRecord",
@@ -138,6 +140,8 @@ __all__ = [
     "MirroredCaseRecord",
     "MomentRecord",
     "MoneyRecord",
+    "OfferRecord",
+    "OfferSumRecord",
     "OptionRecord",
     "OralRecord",
     "OtherPartyRecord",

@@ -87,6 +87,12 @@ _ACTS = acts_region.ACTS | {
     "remove_recusal": N_("Took a request for recusal back"),
     "set_needs": N_("Recorded the needs of a party"),
     "leave_out": N_("Left workers out of the agreement"),
+    "put_offer": N_("Entered an offer"),
+    "withdraw_offer": N_("Recorded that an offer was withdrawn"),
+    "restore_offer": N_("Let an offer stand again"),
+    "remove_offer": N_("Took an offer away"),
+    "accept_offer": N_("Took an offer: its sums are agreed"),
+    "set_estimates": N_("Entered figures for the talks"),
 }
 _TABLES = acts_region.TABLES | {
     "mediation_case": N_("case"),

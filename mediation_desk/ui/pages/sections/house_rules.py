@@ -48,8 +48,9 @@ class HouseRulesSection(Section):
             self.editors[option.name] = line
             return FormField(option.title, line, option.name)
         number = QSpinBox()
-        number.setRange(1, 365)
-        number.setSuffix(_(" days"))
+        share = option.kind == "percent"
+        number.setRange(1, 100 if share else 365)
+        number.setSuffix("%" if share else _(" days"))
         number.setMaximumWidth(160)
         number.editingFinished.connect(partial(self._save_number, option, number))
         self.editors[option.name] = number

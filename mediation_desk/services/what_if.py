@@ -1,0 +1,117 @@
+"""What would come of it: other facts and sums in a copy that nobody saves (试算)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind, Employment
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.offers import Key
+from mediation_desk.domain.rights import Right
+from mediation_desk.law.award import Award
+from mediation_desk.law.figures import Figure
+from mediation_desk.law.take_home import TakeHome, take_home
+from mediation_desk.services import claims
+from mediation_desk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerOutcome:
+    """What one worker would get: the law's sums by kind (or why none), and what is offered."""
+
+    party_id: int
+    laws: Mapping[ClaimKind, Decimal | str]
+    offered: Decimal
+    home: TakeHome
+    fund: Decimal
+
+    @property
+    def law(self) -> Decimal:
+        """The law's sums together; what cannot be computed counts as nothing."""
+        return sum((s for s in self.laws.values() if isinstance(s, Decimal)), ZERO)
+
+    @property
+    def unknown(self) -> int:
+        """How many items could not be computed."""
+        return sum(isinstance(found, str) for found in self.laws.values())
+
+    @property
+    def gap(self) -> Decimal:
+        """What is offered less than the law gives; negative where more is offered."""
+        return self.law - self.offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the whole case would come to."""
+
+    workers: tuple[WorkerOutcome, ...]
+
+    @property
+    def law(self) -> Decimal:
+        """What the law gives."""
+        return sum((w.law for w in self.workers), ZERO)
+
+    @property
+    def cost(self) -> Decimal:
+        """What the employer would pay; what a fund owes is not in it."""
+        return sum((w.offered for w in self.workers), ZERO)
+
+    @property
+    def fund(self) -> Decimal:
+        """What insurance funds owe besides."""
+        return sum((w.fund for w in self.workers), ZERO)
+
+    @property
+    def gap(self) -> Decimal:
+        """What is offered less than the law gives."""
+        return self.law - self.cost
+
+    @property
+    def net(self) -> Decimal | None:
+        """What the workers keep; None while somebody's tax cannot be reckoned."""
+        kept = [w.home.net for w in self.workers]
+        return None if None in kept else sum((n for n in kept if n is not None), ZERO)
+
+
+def what_if(
+    desk: Desk, case: CaseFile, works: Mapping[int, Employment], offered: Mapping[Key, Decimal]
+) -> Outcome:
+    """Reckon a case anew with other facts and sums; nothing is written."""
+    desk.actor.require(Right.READ)
+    return Outcome(
+        workers=tuple(
+            _outcome(desk, replace(a, work=works.get(a.id, a.work)), offered)
+            for a in case.applicants
+        )
+    )
+
+
+def _outcome(desk: Desk, applicant: Applicant, offered: Mapping[Key, Decimal]) -> WorkerOutcome:
+    laws: dict[ClaimKind, Decimal | str] = {}
+    fund = ZERO
+    for claim in applicant.claims:
+        found = _computed(desk, applicant, claim.kind)
+        laws[claim.kind] = found if isinstance(found, str) else found.amount
+        fund += ZERO if isinstance(found, str) else found.fund
+    sums = {kind: offered[applicant.id, kind] for kind in laws if (applicant.id, kind) in offered}
+    return WorkerOutcome(
+        party_id=applicant.id,
+        laws=laws,
+        offered=sum(sums.values(), ZERO),
+        home=take_home(sums, _average(desk, applicant.work)),
+        fund=fund,
+    )
+
+
+def _computed(desk: Desk, applicant: Applicant, kind: ClaimKind) -> Award | str:
+    try:
+        return claims.explain(desk, applicant, kind)
+    except DeskError as missing:
+        return str(missing)
+
+
+def _average(desk: Desk, work: Employment) -> Figure | None:
+    """Return the yearly average of the place that the tax is reckoned with."""
+    return desk.law_on(work.left_on or desk.today()).find("local_average_wage_year")
