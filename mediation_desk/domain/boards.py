@@ -6,7 +6,7 @@ from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
-from mediation_desk.domain.today import UnservedPaper
+from mediation_desk.domain.today import AskedClosing, DueDuty, UnservedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Boards:
 
     `untouched` are open cases that nobody has changed for `untouched_days`, `unclocked` those
     without any running deadline; `unserved_count` counts further than the list goes.
+    `closings` are for those who may approve them.
     """
 
     unserved: tuple[UnservedPaper, ...]
@@ -25,3 +26,5 @@ class Boards:
     letters: tuple[LetterClock, ...]
     decisions: tuple[OpenDecision, ...]
     on_duty: tuple[OnDuty, ...]
+    duties: tuple[DueDuty, ...] = ()
+    closings: tuple[AskedClosing, ...] = ()

@@ -1,13 +1,17 @@
-"""What a case still lacks before it is closed or filed: shown as warnings that lead there."""
+"""The end of a case: who applied for closing, and what is still missing before it is filed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.clock_register import kind
 from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
-from mediation_desk.domain.stages import Stage
-from mediation_desk.i18n import _
+from mediation_desk.domain.rights import Actor, Right, Role
+from mediation_desk.domain.stages import LOCKED, Stage, Step
+from mediation_desk.domain.step_facts import ClosingResult, StepTaken
+from mediation_desk.domain.tracks import Standing
+from mediation_desk.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,65 @@ class Gap:
     tab: str
 
 
-def gaps(case: CaseFile) -> tuple[Gap, ...]:
-    """Return what an inspector would miss in the dossier (procedure.md 5.9, 6.1)."""
-    return tuple(_gaps(case))
+WITH_GAPS = frozenset({Step.APPLY_CLOSE, Step.CLOSE, Step.ARCHIVE})
+"""Steps before which the gaps are listed; with any left they take a reason (house rule)."""
+
+_ACTS = frozenset({Step.APPLY_CLOSE, Step.RETURN_CLOSE, Step.CLOSE, Step.REOPEN})
 
 
-def _gaps(case: CaseFile) -> Iterator[Gap]:
+def application(case: CaseFile) -> StepTaken | None:
+    """Return the application for closing on which the supervisor has not decided yet."""
+    acts = [taken for taken in case.steps if taken.step in _ACTS]
+    return acts[-1] if acts and acts[-1].step is Step.APPLY_CLOSE else None
+
+
+def does_both(case: CaseFile, actor: Actor, *, two_acts: bool) -> bool:
+    """Say whether one person may apply for closing and approve it in one go.
+
+    So may whoever mediates too, and whoever approves where nobody was assigned; all may where
+    the centre does not want two acts.
+    """
+    if not (actor.may(Right.ASK_CLOSING) and actor.may(Right.CLOSE)):
+        return False
+    own = case.mediator is None or case.mediator.id == actor.id
+    return own or not two_acts or Role.MEDIATOR in actor.roles
+
+
+def result_of(case: CaseFile) -> ClosingResult:
+    """Say with what result the case ends, as it stands."""
+    if case.settlement is None or case.settlement.effective_on is None:
+        return ClosingResult.WITHOUT
+    match case.performance:
+        case Standing.PERFORMED:
+            return ClosingResult.PERFORMED
+        case Standing.HANDED_ON:
+            return ClosingResult.HANDED_ON
+    return ClosingResult.AGREED
+
+
+def ended_at(case: CaseFile) -> Stage:
+    """Return the stage at which the case ended, also once it is closed or filed."""
+    if case.stage not in LOCKED:
+        return case.stage
+    closed = [t.from_stage for t in case.steps if t.step is Step.CLOSE and t.from_stage]
+    return closed[-1] if closed else case.stage
+
+
+def gaps(case: CaseFile, step: Step = Step.CLOSE) -> tuple[Gap, ...]:
+    """Return what an inspector would miss in the dossier (procedure.md 5.9, 6.1).
+
+    The approval of closing itself is missed once the case is filed.
+    """
+    return tuple(_gaps(case, step))
+
+
+def _gaps(case: CaseFile, step: Step) -> Iterator[Gap]:
     yield from _statistics(case)
     waiting = sum(service.waiting for service in case.services)
     if waiting:
         yield Gap(_("Not served yet: {n} papers").format(n=waiting), "papers")
     issued = {paper.form for paper in case.papers}
-    for form, title in _required(case):
+    for form, title in _required(case, step):
         if form not in issued:
             yield Gap(_("Not issued: {title}").format(title=title), "papers")
     if case.settlement and case.settlement.effective_on:
@@ -37,6 +88,9 @@ def _gaps(case: CaseFile) -> Iterator[Gap]:
             names = _(", ").join(lacking)
             yield Gap(_("Not signed or sealed: {names}").format(names=names), "agreement")
         yield from _after(case)
+    if running := _running(case):
+        names = _(", ").join(running)
+        yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
     for hearing in case.hearings:
         if hearing.status.value == "held" and not hearing.record.strip():
             yield Gap(
@@ -57,7 +111,29 @@ def _statistics(case: CaseFile) -> Iterator[Gap]:
         yield Gap(_("Statistics: the employer's credit code is missing."), "parties")
 
 
-def _required(case: CaseFile) -> Iterator[tuple[str, str]]:
+_GO_ON = frozenset({"DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL36", "DL37"})
+"""Clocks of closing itself, of visits, and the parties' own that no closing ends."""
+
+
+def _running(case: CaseFile) -> tuple[str, ...]:
+    alive = (c for c in case.clocks if c.state is ClockState.RUNNING and c.kind not in _GO_ON)
+    return tuple(dict.fromkeys(kind(clock.kind).title for clock in alive))
+
+
+_AT_THE_END: dict[Stage, tuple[str, str]] = {
+    Stage.REFUSED: ("D-09", N_("Notice of refusal")),
+    Stage.NO_CONSENT: ("D-12", N_("Notice that the other side declined")),
+    Stage.FAILED: ("D-23", N_("Notice that the mediation failed or ended")),
+    Stage.LAPSED: ("D-23", N_("Notice that the mediation failed or ended")),
+    Stage.TERMINATED: ("D-23", N_("Notice that the mediation failed or ended")),
+    Stage.WITHDRAWN: ("D-26", N_("Withdrawal of the application")),
+    Stage.RECONCILED: ("D-27", N_("Register card of a settlement between the parties")),
+    Stage.TRANSFERRED: ("D-28", N_("Letter of transfer")),
+}
+"""The paper that each end of a mediation leaves in the file (procedure.md 2.5, 5.4)."""
+
+
+def _required(case: CaseFile, step: Step) -> Iterator[tuple[str, str]]:
     """Yield the papers that a dossier must have, as far as the desk makes them."""
     if case.accepted_on:
         yield "D-08", _("Notice of acceptance")
@@ -66,7 +142,11 @@ def _required(case: CaseFile) -> Iterator[tuple[str, str]]:
     if case.settlement and case.settlement.effective_on:
         yield "D-30", _("Mediation agreement of a labour dispute")
         yield "D-50", _("Record of performance")
-    yield "D-60", _("Approval of closing")
+    if (end := ended_at(case)) in _AT_THE_END:
+        form, title = _AT_THE_END[end]
+        yield form, _(title)
+    if step is Step.ARCHIVE:
+        yield "D-60", _("Approval of closing")
 
 
 def _after(case: CaseFile) -> Iterator[Gap]:

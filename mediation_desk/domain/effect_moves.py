@@ -407,7 +407,7 @@ _ONWARD: tuple[Move, ...] = (
     Move(
         code="T37",
         step=Step.VISIT,
-        sources=_LATER | stages(WITHOUT_AGREEMENT),
+        sources=_LATER | stages(WITHOUT_AGREEMENT, Stage.ARCHIVED),
         target=None,
         right=Right.PERFORM,
         meets=("DL35",),

@@ -15,7 +15,10 @@ from mediation_desk.i18n import N_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
-    """One row of a list of cases. `due_on` is the nearest running clock."""
+    """One row of a list of cases. `due_on` is the nearest running clock.
+
+    `closing_asked` says that an application for closing waits for the supervisor.
+    """
 
     id: int
     number: str
@@ -30,6 +33,7 @@ class CaseLine:
     due_on: date | None = None
     agreed: Decimal = ZERO
     paid: Decimal = ZERO
+    closing_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT, LOCKED, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import (
     Ask,
+    ClosingResult,
     ContactManner,
     DeclineGround,
     FailGround,
@@ -38,8 +39,9 @@ _BY_ARBITRATION = (
 _REFERRAL_CLOCKS = ("DL31", "DL32", "DL33", "DL34")
 _AFTER_CLOCKS = (
     *("DL10", "DL11", "DL12", "DL13", "DL14", "DL15", "DL16", "DL17", "DL18", "DL19"),
-    *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL38", "DL39"),
+    *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL38", "DL39"),
 )
+"""What filing ends; a follow-up visit (DL35) is still made and kept after it."""
 
 _REASON = Ask("reason", N_("Reason"))
 _OPTIONAL_REASON = Ask("reason", N_("Reason"), required=False)
@@ -427,14 +429,53 @@ _ENDS: tuple[Move, ...] = (
     ),
 )
 
+_CLOSABLE = stages(Stage.EFFECTIVE, Stage.PERFORMED, WITHOUT_AGREEMENT)
+_DESPITE_GAPS = Ask(
+    "reason",
+    N_("Reason for going on with what is missing"),
+    required=False,
+    hint=N_("House rule: where something is missing the reason is kept with the step."),
+)
+
 _CLOSED: tuple[Move, ...] = (
     Move(
         code="T38",
+        step=Step.APPLY_CLOSE,
+        sources=_CLOSABLE,
+        target=None,
+        right=Right.ASK_CLOSING,
+        needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
+        asks=(
+            Ask("ground", N_("Result"), choices=ClosingResult),
+            Ask("note", N_("Opinion of the person in charge"), required=False),
+            _DESPITE_GAPS,
+        ),
+        meets=("DL36",),
+        papers=("D-60",),
+        likely=True,
+    ),
+    Move(
+        code="T38",
+        step=Step.RETURN_CLOSE,
+        sources=_CLOSABLE,
+        target=None,
+        right=Right.CLOSE,
+        asks=(_REASON,),
+        starts=_CLOSING,
+    ),
+    Move(
+        code="T38",
         step=Step.CLOSE,
-        sources=stages(Stage.EFFECTIVE, Stage.PERFORMED, WITHOUT_AGREEMENT),
+        sources=_CLOSABLE,
         target=Stage.CLOSED,
         right=Right.CLOSE,
         needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
+        asks=(
+            Ask("ground", N_("Result"), required=False, choices=ClosingResult),
+            Ask("body", N_("Opinion of the person in charge"), required=False),
+            Ask("note", N_("Opinion of the supervisor"), required=False),
+            _DESPITE_GAPS,
+        ),
         starts=(Start("DL37"),),
         meets=("DL36",),
         voids=("DL10", "DL12", "DL15", "DL16", "DL38"),
@@ -451,6 +492,7 @@ _CLOSED: tuple[Move, ...] = (
             Ask("number", N_("Archive number")),
             Ask("ground", N_("Kept for"), choices=Retention),
             Ask("agreed", N_("The pages are numbered and the catalogue is printed")),
+            _DESPITE_GAPS,
         ),
         meets=("DL37",),
         voids=_AFTER_CLOCKS,

@@ -34,6 +34,14 @@ UNTOUCHED_DAYS = Option(
 )
 """Cases that nobody watches show on the day's page."""
 
+CLOSING_APPROVAL = Option(
+    "closing_approval",
+    "yes",
+    N_("Closing takes the mediator's application and the supervisor's approval"),
+    "yes_no",
+)
+"""Off where one person does both: the supervisor closes in one go, the form prints both."""
+
 LETTER_CODE = Option(
     "letter_code", "", N_("Code of letters of transfer and report (such as 张劳调移)")
 )
@@ -47,5 +55,5 @@ UNFAIR_PERCENT = Option(
 )
 """解释（一）第三十五条 lets an unfair agreement be set aside; no share is named there."""
 
-OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, LETTER_CODE, UNFAIR_PERCENT)
+OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, CLOSING_APPROVAL, LETTER_CODE, UNFAIR_PERCENT)
 """Every option, in the order in which settings show them."""

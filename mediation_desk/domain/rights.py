@@ -37,6 +37,7 @@ class Right(StrEnum):
     PERFORM = "perform"
     CLOCKS = "clocks"
     WITHDRAW = "withdraw"
+    ASK_CLOSING = "ask_closing"
     CLOSE = "close"
     ARCHIVE = "archive"
     REOPEN = "reopen"
@@ -76,6 +77,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.PERFORM: _DESK,
     Right.CLOCKS: _DESK,
     Right.WITHDRAW: _DESK,
+    Right.ASK_CLOSING: _LEADS,
     Right.CLOSE: _SUPERVISOR,
     Right.ARCHIVE: frozenset({Role.CLERK, Role.SUPERVISOR}),
     Right.REOPEN: _SUPERVISOR,

@@ -72,6 +72,15 @@ class Route(Term):
     LAWSUIT_ORDER = "lawsuit_order", N_("Lawsuit after the payment order ended")
 
 
+class ClosingResult(Term):
+    """With what result a case is to be closed (结案结果)."""
+
+    PERFORMED = "performed", N_("Agreement reached and performed")
+    HANDED_ON = "handed_on", N_("Agreement reached, gone to arbitration or court")
+    AGREED = "agreed", N_("Agreement reached, performance still open")
+    WITHOUT = "without", N_("Ended without an agreement")
+
+
 class Retention(Term):
     """How long a dossier is kept (保管期限); the centre's approved table governs."""
 

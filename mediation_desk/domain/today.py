@@ -77,6 +77,28 @@ class DueMoney:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueDuty:
+    """A duty besides money that an agreement sets and that is not done yet."""
+
+    case_id: int
+    number: str
+    parties: str
+    due_on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedClosing:
+    """An application for closing that waits for the supervisor; `by` is the mediator."""
+
+    case_id: int
+    number: str
+    parties: str
+    asked_on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnservedPaper:
     """A paper that still has to reach somebody; `days` is how long it has waited.
 

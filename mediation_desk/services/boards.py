@@ -7,7 +7,7 @@ from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
-from mediation_desk.storage import duty, letter_clocks, meetings, today
+from mediation_desk.storage import closings, duty, letter_clocks, meetings, today
 from mediation_desk.storage import unserved as waiting
 
 
@@ -26,4 +26,6 @@ def boards(desk: Desk) -> Boards:
             letters=letter_clocks.letter_clocks(of, day + AHEAD),
             decisions=meetings.open_decisions(of, day + AHEAD),
             on_duty=duty.on_duty(of, day),
+            duties=closings.duties(of, day + AHEAD, mine),
+            closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
         )

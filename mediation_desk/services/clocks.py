@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import errors
+from mediation_desk.domain import days, errors
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.clock_notes import ClockAct, ClockNote
 from mediation_desk.domain.clock_register import Rank, kind
@@ -86,8 +86,7 @@ def mark_met(desk: Desk, case_id: int, version: int, clock_id: int, on: date, re
         clock = _find(case, clock_id)
         _require_running(clock)
         if clock.raw_due >= clock.start > on:
-            text = _("This day lies before {day}.").format(day=clock.start.isoformat())
-            raise Invalid([Problem("on", text)])
+            raise Invalid([days.before("on", clock.start, days.STARTED)])
         new = replace(clock, state=ClockState.MET, met_on=on)
         note = _note(desk, clock_id, ClockAct.MET, on, reason)
         store.change_clock(session, case_id, new, note)

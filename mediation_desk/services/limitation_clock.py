@@ -14,7 +14,15 @@ LIMITATION = "DL23"
 
 MOVE_LIMITATION = frozenset(
     {
-        *("put_moment", "remove_moment", "change_facts", "change_claims", "correct_day", "sign"),
+        *(
+            "put_moment",
+            "remove_moment",
+            "change_facts",
+            "change_claims",
+            "correct_day",
+            "sign",
+            "correct_signature",
+        ),
         *("add_applicants", "remove_applicant"),
         *(Step.SEAL.value, Step.PERFORMED.value, Step.CLOSE.value, Step.REOPEN.value),
         *(Step.DEFAULT.value, Step.HAND_ON.value, Step.APPLY_ORDER.value),

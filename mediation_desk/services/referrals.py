@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import errors
+from mediation_desk.domain import days, errors
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.procedure import Facts, advance
@@ -114,9 +114,7 @@ def _day_problems(desk: Desk, referral: Referral, on: date) -> Iterator[Problem]
     if on > desk.today():
         yield Problem("day", _("This day lies in the future."))
     if on < referral.received_on:
-        yield Problem(
-            "day", _("This day lies before {day}.").format(day=referral.received_on.isoformat())
-        )
+        yield days.before("day", referral.received_on, days.REFERRED)
 
 
 def _report_problems(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import consent_rules
-from mediation_desk.domain.case import CaseFile, Clock, ClockState, Consent
+from mediation_desk.domain import consent_rules, days
+from mediation_desk.domain.case import CaseFile, ClockState, Consent
 from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP
 from mediation_desk.domain.hearing import HearingStatus
@@ -14,7 +15,6 @@ from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
     Facts,
     Move,
-    StepTaken,
     advance,
     require_told,
     returns_to,
@@ -31,10 +31,10 @@ from mediation_desk.domain.stages import ENDED, Stage, Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import PENDING, Proceeding, Track
 from mediation_desk.i18n import _
-from mediation_desk.services import letter_numbers, neutral
-from mediation_desk.services.act import clock, ending, on_case, write_step
+from mediation_desk.services import closing, letter_numbers, neutral
+from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, centre, clocks, hearings, journal, parties
+from mediation_desk.storage import cases, centre, clocks, hearings, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
 
@@ -78,9 +78,14 @@ def take(
             case, step, facts.day, proceeding=proceeding, overridden=bool(override.strip())
         )
         require_told(row, facts)
-        found = (*_problems(case, row, facts), *_too_early(case, row, facts, proceeding))
+        found = (
+            *_problems(case, row, facts),
+            *_too_early(case, row, facts, proceeding),
+            *closing.problems(desk, case, row, facts),
+        )
         if found:
             raise Invalid(found)
+        facts = closing.prepare(desk, session, case, row, facts, override)
         if step is Step.TRANSFER and not facts.number.strip():
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
         if row.opens:
@@ -171,11 +176,11 @@ def _give_up_hearings(session: Session, case: CaseFile, row: Move) -> None:
 
 def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
     """Find what the facts of a step contradict."""
-    earliest = _not_before(case, row)
+    earliest, what = _not_before(case, row)
     if facts.day < earliest:
-        yield _before("day", earliest)
+        yield days.before("day", earliest, what)
     if facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
-        yield _before("served_on", facts.day)
+        yield days.before("served_on", facts.day, days.of_step(row.step))
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
         yield Problem("days", _("At least one working day."))
     yield from consent_rules.problems(case, row, facts)
@@ -206,21 +211,27 @@ def _too_early(
         yield Problem("day", f"{text}（{register()[kind].basis}）")
 
 
-def _not_before(case: CaseFile, row: Move) -> date:
-    """Return the first day on which a step can have been taken."""
+def _not_before(case: CaseFile, row: Move) -> tuple[date, str]:
+    """Return the first day on which a step can have been taken, and what was on it."""
     if row.track is not Track.MEDIATION:
-        held = [taken.day for taken in case.steps if taken.track is row.track]
         effective = case.settlement.effective_on if case.settlement else None
-        return max([effective or case.received_on, *held[-1:]])
-    if row.step is Step.CLOSE and case.ended_on:
-        return case.ended_on
+        begun = (effective, days.EFFECTIVE) if effective else (case.received_on, days.RECEIVED)
+        held = [t for t in case.steps if t.track is row.track]
+        return max([begun, *((t.day, days.of_step(t.step)) for t in held[-1:])], key=_day)
+    pending = application(case)
+    if row.step in (Step.CLOSE, Step.RETURN_CLOSE) and pending:
+        return pending.day, days.of_step(pending.step)
+    if row.step in (Step.APPLY_CLOSE, Step.CLOSE) and case.ended_on:
+        return case.ended_on, days.ENDED
     if row.step in (Step.ARCHIVE, Step.REOPEN) and case.closed_on:
-        return case.closed_on
-    return case.accepted_on or case.received_on
+        return case.closed_on, days.CLOSED
+    if case.accepted_on:
+        return case.accepted_on, days.ACCEPTED
+    return case.received_on, days.RECEIVED
 
 
-def _before(field: str, day: date) -> Problem:
-    return Problem(field, _("This day lies before {day}.").format(day=day.isoformat()))
+def _day(named: tuple[date, str]) -> date:
+    return named[0]
 
 
 def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
@@ -291,7 +302,7 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
         raise Invalid([Problem("by", _("Enter who gave the answer."))])
     with on_case(desk, Step.ASK_CONSENT.value, case_id, version) as (session, case):
         row = advance(case, Step.ASK_CONSENT, consent.given_on)
-        _require_order(case.received_on, consent.given_on, "given_on")
+        _require_order((case.received_on, days.RECEIVED), consent.given_on, "given_on")
         parties.add_consent(session, case_id, consent)
         facts = Facts(day=consent.given_on, by=consent.by, note=consent.note)
         step_id = write_step(desk, session, case, row, facts)
@@ -312,8 +323,8 @@ def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "")
         desk.actor.require(Right.OVERRIDE)
     with on_case(desk, Step.ACCEPT.value, case_id, version) as (session, case):
         row = advance(case, Step.ACCEPT, on, overridden=bool(override.strip()))
-        answered = [consent.given_on for consent in case.consents]
-        _require_order(max([case.received_on, *answered]), on, "on")
+        answered = [(consent.given_on, days.ANSWERED) for consent in case.consents]
+        _require_order(max([(case.received_on, days.RECEIVED), *answered], key=_day), on, "on")
         cases.set_stage(session, case_id, Stage.ACCEPTED, accepted_on=on)
         write_step(desk, session, case, row, Facts(day=on), override=override)
 
@@ -337,85 +348,11 @@ def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: i
             cases.set_stage(session, case_id, row.target)
 
 
-def correct_day(
-    desk: Desk, case_id: int, version: int, step_id: int, day: date, reason: str
-) -> None:
-    """Correct the day of a step that was taken; every clock that hangs on it is counted anew.
-
-    What was met stays met, on the new day. The reason stands in the journal.
-    """
-    desk.actor.require(Right.CORRECT)
-    _require_day(desk, day, "day")
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
-    with on_case(desk, "correct_day", case_id, version, adds=True) as (session, case):
-        taken = next((t for t in case.steps if t.id == step_id), None)
-        if taken is None:
-            raise NotFound(_("This step is not in the case."))
-        if taken.step is Step.SEAL:
-            raise DeskError(
-                _("The effective day follows from the signatures. Correct their days instead.")
-            )
-        problem = _out_of_order(case, taken, day)
-        if problem:
-            raise Invalid([problem])
-        journal.note(session, {"reason": reason.strip()})
-        store.set_day(session, step_id, day)
-        _correct_case(session, case, taken, day)
-        for hanging in case.clocks:
-            _count_anew(desk, session, case, hanging, taken, day)
-
-
-def _out_of_order(case: CaseFile, taken: StepTaken, day: date) -> Problem | None:
-    """Say between which days the step must lie, if it does not."""
-    same = [t for t in case.steps if t.track is taken.track]
-    place = [t.id for t in same].index(taken.id)
-    if place and day < same[place - 1].day:
-        return _before("day", same[place - 1].day)
-    if place + 1 < len(same) and day > same[place + 1].day:
-        after = same[place + 1].day.isoformat()
-        return Problem("day", _("This day lies after {day}.").format(day=after))
-    return None
-
-
-def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date) -> None:
-    match taken.step:
-        case Step.REGISTER:
-            cases.set_received(session, case.id, day)
-        case Step.ACCEPT:
-            cases.set_stage(session, case.id, case.stage, accepted_on=day)
-        case Step.CLOSE:
-            cases.set_stage(session, case.id, case.stage, closed_on=day)
-        case _ if case.ended_on == taken.day and taken.track is Track.MEDIATION:
-            cases.set_stage(session, case.id, case.stage, ended_on=day)
-
-
-def _count_anew(
-    desk: Desk, session: Session, case: CaseFile, hanging: Clock, taken: StepTaken, day: date
-) -> None:
-    if hanging.ended_by == taken.id and hanging.met_on is not None:
-        clocks.correct(session, case.id, replace(hanging, met_on=day))
-    if hanging.started_by != taken.id or hanging.start != taken.day:
-        return
-    if hanging.kind == "DL05":
-        counted = ending(desk, hanging.kind, day, hanging.raw_due)
-    else:
-        counted = clock(desk, hanging.kind, day, length=hanging.length)
-    corrected = replace(
-        hanging,
-        start=counted.start,
-        raw_due=counted.raw_due,
-        due=counted.due,
-        provisional=counted.provisional,
-    )
-    clocks.correct(session, case.id, corrected)
-
-
 def _require_day(desk: Desk, day: date, field: str) -> None:
     if day > desk.today():
         raise Invalid([Problem(field, _("This day lies in the future."))])
 
 
-def _require_order(earlier: date, day: date, field: str) -> None:
-    if day < earlier:
-        raise Invalid([_before(field, earlier)])
+def _require_order(earlier: tuple[date, str], day: date, field: str) -> None:
+    if day < earlier[0]:
+        raise Invalid([days.before(field, *earlier)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.procedure import Facts, advance
@@ -53,11 +54,12 @@ def awaited(case: CaseFile) -> Clock | None:
 
 
 def _problems(desk: Desk, case: CaseFile, visit: Visit) -> Iterator[Problem]:
-    ended = case.ended_on or case.received_on
     if visit.day > desk.today():
         yield Problem("day", _("This day lies in the future."))
-    elif visit.day < ended:
-        yield Problem("day", _("This day lies before {day}.").format(day=ended.isoformat()))
+    elif case.ended_on and visit.day < case.ended_on:
+        yield days.before("day", case.ended_on, days.ENDED)
+    elif visit.day < case.received_on:
+        yield days.before("day", case.received_on, days.RECEIVED)
     if not visit.person.strip():
         yield Problem("person", _("Enter who was spoken to."))
     if not visit.visitor.strip():

@@ -12,7 +12,7 @@ from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, Today
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
 from mediation_desk.storage.case_lines import lines
-from mediation_desk.storage.ranks import OPEN_RANKS
+from mediation_desk.storage.ranks import OPEN_RANKS, UNCLOSED_RANKS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ SOON = timedelta(days=3)
 YEAR = timedelta(days=365)
 
 _OPEN_CASES = f"FROM mediation_case WHERE stage_rank IN {OPEN_RANKS}"
+_UNCLOSED = f"FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}"
 _MINE = "AND (mediator_id = :user OR clerk_id = :user)"
 _MOST_URGENT = "ORDER BY due_on, number_key, id LIMIT :limit"
 _CLOCKS = """
@@ -139,12 +140,12 @@ def owed_within(of: "Asked", first: date, last: date) -> Decimal:
 
 
 def my_cases(of: "Asked", user_id: int | None = None, limit: int = 100) -> tuple[CaseLine, ...]:
-    """Return the open cases of a mediator or clerk, or of everybody, the most urgent first."""
+    """Return the cases not closed of a mediator or clerk, or of all, the most urgent first."""
     if user_id is None:
-        urgent = f"SELECT id {_OPEN_CASES} {_MOST_URGENT}".replace("stage_rank", "stage_rank + 0")
+        urgent = f"SELECT id {_UNCLOSED} {_MOST_URGENT}".replace("stage_rank", "stage_rank + 0")
         rows = ask(of, urgent, limit=limit)  # read in the order asked, not by stage and sorted
     else:
-        rows = ask(of, f"SELECT id {_OPEN_CASES} {_MINE} {_MOST_URGENT}", limit=limit, user=user_id)
+        rows = ask(of, f"SELECT id {_UNCLOSED} {_MINE} {_MOST_URGENT}", limit=limit, user=user_id)
     return lines(of, [row[0] for row in rows])
 
 

@@ -91,7 +91,7 @@ def test_the_likeliest_step_leads_the_case_on(stage, changes, step):
     [
         (Stage.APPLIED, [Step.ASK_CONSENT, Step.ACCEPT]),
         (Stage.EFFECTIVE, [Step.PAY, Step.PERFORMED]),
-        (Stage.PERFORMED, [Step.CLOSE]),
+        (Stage.PERFORMED, [Step.APPLY_CLOSE, Step.CLOSE]),
         (Stage.ARCHIVED, []),
     ],
 )

@@ -82,7 +82,7 @@ def bare(row, stage):
     match row.step:
         case Step.PERFORMED:
             values["settlement"] = settlement()
-        case Step.CLOSE:
+        case Step.CLOSE | Step.APPLY_CLOSE:
             values["proceedings"] = (
                 standing(Track.PERFORMANCE, Standing.PERFORMING),
                 standing(Track.REVIEW, Standing.REVIEW_ASKED),

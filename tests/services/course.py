@@ -6,6 +6,7 @@ from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.settlement import Terms, plan
+from mediation_desk.domain.stages import Step
 from mediation_desk.services import (
     claims,
     hearings,
@@ -84,7 +85,9 @@ def effective(office, names=LI):
 
 
 def take(desk, office, case_id, step, day, *, proceeding_id=None, override="", **facts):
-    """Take a step of the table on the case as it is shown now."""
+    """Take a step of the table on the case as it is shown now; gaps at its end have a reason."""
+    if step in (Step.CLOSE, Step.ARCHIVE):
+        facts.setdefault("reason", "材料随后补入")
     steps.take(
         desk,
         case_id,

@@ -13,7 +13,7 @@ from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllo
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, hearings, parties, steps, story
+from mediation_desk.services import browse, correcting, hearings, parties, steps, story
 from mediation_desk.services.desk import open_desk
 from tests.services.course import LI, accepted, assigned, clock, consent, effective, heard, take
 
@@ -43,7 +43,7 @@ def test_a_corrected_day_of_acceptance_moves_its_fifteen_days_rules_on_mediation
     step = taken(case, Step.ACCEPT)
     office.clock.at(date(2026, 10, 16))
 
-    steps.correct_day(
+    correcting.correct_day(
         office.clerk, case_id, case.version, step.id, date(2026, 10, 16), "受理通知书日期为16日"
     )
 
@@ -60,7 +60,7 @@ def test_a_corrected_day_of_receipt_moves_every_clock_of_receipt(office):
     step = taken(case, Step.REGISTER)
 
     day = story.APPLIED - timedelta(days=3)
-    steps.correct_day(office.clerk, case_id, case.version, step.id, day, "邮戳日期")
+    correcting.correct_day(office.clerk, case_id, case.version, step.id, day, "邮戳日期")
 
     case = office.case(case_id)
     assert case.received_on == day
@@ -74,9 +74,11 @@ def test_a_correction_out_of_order_or_without_a_reason_is_refused(office):
     step = taken(case, Step.ACCEPT)
 
     with pytest.raises(Invalid, match="早于"):
-        steps.correct_day(office.clerk, case_id, case.version, step.id, date(2026, 10, 1), "更正")
+        correcting.correct_day(
+            office.clerk, case_id, case.version, step.id, date(2026, 10, 1), "更正"
+        )
     with pytest.raises(Invalid) as refused:
-        steps.correct_day(office.clerk, case_id, case.version, step.id, story.ACCEPTED, " ")
+        correcting.correct_day(office.clerk, case_id, case.version, step.id, story.ACCEPTED, " ")
 
     assert [p.field for p in refused.value.problems] == ["reason"]
     assert office.case(case_id) == case
@@ -87,7 +89,7 @@ def test_the_effective_day_is_corrected_where_the_signatures_are(office):
     case = office.case(case_id)
 
     with pytest.raises(DeskError, match="签名日期"):
-        steps.correct_day(
+        correcting.correct_day(
             office.clerk,
             case_id,
             case.version,

@@ -102,14 +102,14 @@ def test_money_is_due_only_once_the_agreement_is_in_effect(db: Database):
         assert today.money_due(session, date(2027, 1, 1)) == ()
 
 
-def test_my_cases_are_those_still_open_the_most_urgent_first(db: Database):
+def test_my_cases_are_those_not_closed_the_most_urgent_first(db: Database):
     settled_id = settled(db)
     urgent = register(db, against("某公司")).id
     done = register(db, against("某公司")).id
     with db.write(WANG, "x") as session:
         cases.set_officers(session, urgent, None, 2)
         cases.set_officers(session, done, 2, None)
-        cases.set_stage(session, done, Stage.WITHDRAWN)
+        cases.set_stage(session, done, Stage.CLOSED)
         clocks.start(session, urgent, [clock("DL01", date(2026, 11, 1))])
 
     with db.read() as session:

@@ -8,7 +8,7 @@ from mediation_desk.domain.settlement import Signature
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.i18n import _
-from mediation_desk.services import settlements, steps
+from mediation_desk.services import correcting, settlements
 from mediation_desk.ui.case.duty_dialogs import CaseDialog
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.widgets.choice import Choice
@@ -78,7 +78,7 @@ class CorrectDayDialog(CaseDialog):
         reason, desk = self.reason.text().strip(), self.desk
         if isinstance(chosen, StepTaken):
             step_id = chosen.id
-            self.carry_out(lambda c, v: steps.correct_day(desk, c, v, step_id, day, reason))
+            self.carry_out(lambda c, v: correcting.correct_day(desk, c, v, step_id, day, reason))
         elif chosen is not None:
             signature = replace(chosen, signed_on=day)
             self.carry_out(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
@@ -24,8 +25,8 @@ from mediation_desk.ui.widgets.naming import named
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
 
-_ELSEWHERE = frozenset({Step.LETTER})
-"""Steps that are taken where what they are about is kept."""
+_ELSEWHERE = frozenset({Step.LETTER, Step.RETURN_CLOSE})
+"""Steps that are taken where what they are about is kept, or in another step's dialog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,29 @@ def offered(case: CaseFile, actor: Actor, today: date) -> tuple[Offered, ...]:
     """Return the steps from where the case stands, the likeliest first."""
     waiting = any(recusal.ruling is None for recusal in case.recusals)
     left_out = _ELSEWHERE if waiting else _ELSEWHERE | {Step.DECIDE_RECUSAL}
+    left_out |= _of_another(case, actor)
     open_now = [offer for offer in procedure.offers(case) if offer.row.step not in left_out]
-    first = _likeliest(case, today)
+    first = _likeliest(case, actor, today)
     open_now.sort(key=lambda offer: (offer.row is not first, not offer.row.likely))
     return tuple(_offer(case, actor, today, offer) for offer in open_now)
 
 
-def _likeliest(case: CaseFile, today: date) -> Move | None:
+def _of_another(case: CaseFile, actor: Actor) -> frozenset[Step]:
+    """Return the half of the closing that is another's to do, or that is done (T38)."""
+    if application(case) is not None:
+        done = frozenset({Step.APPLY_CLOSE})
+        return done if actor.may(Right.CLOSE) else done | {Step.CLOSE}
+    return frozenset({Step.APPLY_CLOSE if actor.may(Right.CLOSE) else Step.CLOSE})
+
+
+def _likeliest(case: CaseFile, actor: Actor, today: date) -> Move | None:
     if case.stage is Stage.SIGNING and case.settlement:
         return procedure.move(case.stage, Step.SEAL)
-    return procedure.next_step(case, today)
+    likely = procedure.next_step(case, today)
+    if likely is None or likely.step is not Step.CLOSE or actor.may(Right.CLOSE):
+        return likely
+    mine = application(case) is None and actor.may(Right.ASK_CLOSING)
+    return procedure.move(case.stage, Step.APPLY_CLOSE if mine else Step.VISIT)
 
 
 def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:

@@ -224,7 +224,8 @@ def test_a_closed_case_is_corrected_by_hand_with_a_reason(qtbot, page_at, clock)
     clock.at(LATE)
     key, route = page.case.file.id, {"ground": "arbitration", "body": "市仲裁委"}
     desk = page.desk
-    for step, facts in ((Step.DEFAULT, {}), (Step.HAND_ON, route), (Step.CLOSE, {})):
+    gone = {"reason": "双方已转仲裁"}
+    for step, facts in ((Step.DEFAULT, {}), (Step.HAND_ON, route), (Step.CLOSE, gone)):
         now = browse.case_file(desk, key).version
         steps.take(desk, key, now, step, Facts(day=LATE, **facts))
     page.refresh()

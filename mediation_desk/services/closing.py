@@ -1,0 +1,80 @@
+"""Closing in two acts: the mediator applies, the supervisor approves or returns it (T38, T39)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.closing import (
+    WITH_GAPS,
+    application,
+    does_both,
+    gaps,
+    result_of,
+)
+from mediation_desk.domain.errors import Problem, StepNotAllowed
+from mediation_desk.domain.moves import Move
+from mediation_desk.domain.options import CLOSING_APPROVAL
+from mediation_desk.domain.procedure import Facts, move
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
+from mediation_desk.services.act import write_step
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage.database import Session
+
+
+def both_at_once(desk: Desk, case: CaseFile) -> bool:
+    """Say whether the acting person applies for closing and approves it in one dialog."""
+    desk.actor.require(Right.READ)
+    two_acts = desk.option(CLOSING_APPROVAL) == "yes"
+    return application(case) is None and does_both(case, desk.actor, two_acts=two_acts)
+
+
+def missing(desk: Desk, case: CaseFile, step: Step) -> tuple[str, ...]:
+    """Return what is missing before a case is closed or filed, in words."""
+    desk.actor.require(Right.READ)
+    found = [gap.text for gap in gaps(case, step)]
+    if step is Step.CLOSE and application(case) is None and not both_at_once(desk, case):
+        found.insert(0, _("The mediator has not applied for closing."))
+    return tuple(found)
+
+
+def problems(desk: Desk, case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
+    """Refuse a second application and a return of none; with gaps ask for the reason."""
+    desk.actor.require(Right.READ)
+    pending = application(case)
+    if row.step is Step.APPLY_CLOSE and pending is not None:
+        raise StepNotAllowed(
+            _("Closing was applied for on {day} already; the supervisor decides.").format(
+                day=pending.day.isoformat()
+            )
+        )
+    if row.step is Step.RETURN_CLOSE and pending is None:
+        raise StepNotAllowed(_("Nobody has applied for closing."))
+    if row.step not in WITH_GAPS:
+        return
+    told = facts.reason.strip() or (row.step is Step.CLOSE and pending and pending.reason)
+    if not told and missing(desk, case, row.step):
+        yield Problem("reason", _("Something is missing: enter why it goes on all the same."))
+
+
+def prepare(
+    desk: Desk, session: Session, case: CaseFile, row: Move, facts: Facts, override: str = ""
+) -> Facts:
+    """Write the application that one person makes with the approval; keep the gaps with a step."""
+    if row.step not in WITH_GAPS:
+        return facts
+    kept = replace(facts, items=missing(desk, case, row.step))
+    if row.step is not Step.CLOSE:
+        return kept
+    if both_at_once(desk, case):
+        applied = replace(
+            kept,
+            ground=facts.ground or result_of(case).value,
+            note=facts.body,
+            body="",
+            by=desk.actor.name,
+        )
+        applies = move(case.stage, Step.APPLY_CLOSE)
+        write_step(desk, session, case, applies, applied, override=override)
+    return replace(kept, ground="", body="")
