@@ -1,23 +1,29 @@
 """What a worker claims, and the facts that claims are computed from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import COMMON, ClaimGroup, ClaimKind, Nature
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.terms import Term
-from mediation_desk.i18n import N_
+
+__all__ = [
+    "COMMON",
+    "Applicant",
+    "Claim",
+    "ClaimGroup",
+    "ClaimKind",
+    "Employment",
+    "Nature",
+    "Stated",
+    "Totals",
+    "totals",
+]
 
 ZERO = Decimal("0.00")
-
-
-class ClaimKind(Term):
-    """Kinds of claim computed by the law module (请求项目)."""
-
-    WAGE_ARREARS = "wage_arrears", N_("Wage arrears")
-    SEVERANCE = "severance", N_("Economic compensation")
-    UNEMPLOYMENT_LOSS = "unemployment_loss", N_("Unemployment-benefit loss")
-    INJURY_DISABILITY = "injury_disability", N_("Work-injury benefits")
+Stated = Mapping[str, str]
+"""Further facts of a worker (劳动关系其他事实): name and value, written as it is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +65,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
-    """A worker as applicant in a case (申请人), with facts and claims. `id` is the party's."""
+    """A worker as applicant in a case (申请人), with facts and claims. `id` is the party's.
+
+    `stated` are the facts besides those of every employment; the law says which there are.
+    """
 
     id: int = 0
     person: Person
     work: Employment
     claims: tuple[Claim, ...] = ()
+    stated: Stated = field(default_factory=dict, hash=False)
 
     def claim(self, kind: ClaimKind) -> Claim | None:
         """Return the worker's claim of that kind, if made."""

@@ -66,6 +66,13 @@ class NoFigure(DeskError):
     """The law has no figure for the day; the sentence says where to enter it."""
 
 
+class Stopped(DeskError):
+    """The person stopped a long act; it left no trace."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Stopped. Nothing was changed."))
+
+
 class FileRefused(DeskError):
     """The database, a backup, a template or an imported file cannot be used."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.claims import ZERO, ClaimGroup, ClaimKind, Nature
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.settlement import Obligation
 from mediation_desk.domain.sides import Side
@@ -18,10 +18,10 @@ from mediation_desk.i18n import N_
 if TYPE_CHECKING:
     from mediation_desk.domain.case import CaseFile
 
-PAYMENT_ORDER = frozenset({ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE})
+PAYMENT_ORDER = frozenset(kind for kind in ClaimKind if kind.nature is not Nature.OTHER)
 """Items that 劳动争议调解仲裁法第十六条 names and the desk computes (§3.4: payorder = Y)."""
 
-LABOUR_REMUNERATION = frozenset({ClaimKind.WAGE_ARREARS})
+LABOUR_REMUNERATION = frozenset(kind for kind in ClaimKind if kind.nature is Nature.PAY)
 """Items that are labour remuneration (司法解释（一）第五十一条第二款)."""
 
 
@@ -95,7 +95,7 @@ def _items(
         rest = _share(row.amount, part)
         bar: OrderBar | None = None
         if row.kind not in PAYMENT_ORDER:
-            injury = row.kind is ClaimKind.INJURY_DISABILITY
+            injury = row.kind.group is ClaimGroup.INJURY
             bar = OrderBar.INJURY if injury else OrderBar.NOT_NAMED
         elif rest <= 0:
             bar = OrderBar.PAID

@@ -1,107 +1,125 @@
-"""What the law gives a worker of a case, from the facts of the employment (应得金额)."""
+"""What the law gives a worker of a case, from the worker's facts (应得金额).
 
-from collections.abc import Callable, Iterable, Mapping
+Every kind of claim is computed by its row in `law.claims.KINDS`; the facts come from
+`law.facts`. Here stands only what a case adds: when nothing is due at all, which figures
+must be there, and what the employer owes beside the fund.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
-from mediation_desk.domain.claims import ClaimKind, Employment
-from mediation_desk.domain.errors import Problem, require
+from mediation_desk.domain.claims import ClaimKind, Employment, Stated
+from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import figures
-from mediation_desk.i18n import _
-from mediation_desk.law.arrears import Month, wage_arrears
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
-from mediation_desk.law.injury import Disability, injury_disability
+from mediation_desk.law.claims import KINDS
+from mediation_desk.law.facts import Given, fact_name, given
+from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.service_length import service_between
-from mediation_desk.law.severance import Ending, severance
-from mediation_desk.law.unemployment import (
-    ARTICLE_46,
-    ARTICLE_50,
-    Unemployment,
-    benefit_months,
-    unemployment_loss,
-)
+from mediation_desk.law.severance import PART_TIME
+from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
+from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
 
 _OWN_WILL = ("辞职", "个人原因", "主动离职", "自动离职", "劳动者提出", "本人提出")
 _FORCED = ("被迫", "第三十八条", "38条")
+NO_STATED: Stated = MappingProxyType({})
+NO_SWITCHES: Mapping[str, object] = MappingProxyType({})
+
+UNLAWFUL = "劳动合同法第四十八条"
+INSTEAD_OF_SEVERANCE = "劳动合同法实施条例第二十五条"
+
+Nothing = tuple[str, str]
+"""Why nothing is due, and the article."""
 
 
-def entitlement(work: Employment, kind: ClaimKind, law: LawOn) -> Award:
+def entitlement(
+    work: Employment,
+    kind: ClaimKind,
+    law: LawOn,
+    stated: Stated = NO_STATED,
+    switches: Mapping[str, object] = NO_SWITCHES,
+) -> Award:
     """Return what the employer owes by law for one item, by the law of the day it ended.
 
-    Missing facts raise `Invalid` with all of them, a missing figure raises `NoFigure`.
+    `switches` are the centre's answers where practice differs by place. Missing facts raise
+    `Invalid` with all of them, each at its fact; a missing figure raises `NoFigure`.
     """
     if work.left_on:
         law = law.on(work.left_on)
-    return _RULES[kind](work, law)
+    for bars in _BARS.get(kind, ()):
+        if barred := bars(work, stated):
+            return nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
+    facts = given(kind.value, work, stated)
+    require(_missing(facts, work))
+    inputs = dict(facts.inputs)
+    wanted = {field.name for field in KINDS[kind.value].fields}
+    inputs |= {name: value for name, value in switches.items() if name in wanted}
+    award = _computed(kind, inputs, law)
+    award = replace(award, warnings=(*award.warnings, *facts.warnings))
+    return _at_risk(_without_fund(_doubted(award, kind, work, stated)))
 
 
-def _arrears(work: Employment, law: LawOn) -> Award:  # noqa: ARG001 - one form for all rules
-    return wage_arrears((Month(work.arrears),))
+def _computed(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn) -> Award:
+    """Compute by the kind's rule; facts that are wrong are told before figures that lack."""
+    lawful = {field.name for field in KINDS[kind.value].fields if field.figure}
+    try:
+        award = KINDS[kind.value].compute(inputs, law.law, law)
+    except Invalid as refusal:
+        if {problem.field for problem in refusal.problems} <= lawful:
+            for name in _figures(kind, inputs):
+                law.figure(name)
+        raise Invalid(_at_facts(kind, refusal.problems)) from None
+    for name in _figures(kind, inputs):
+        law.figure(name)
+    return award
 
 
-def _severance(work: Employment, law: LawOn) -> Award:
-    first, last, wage = work.hired_on, work.left_on, work.average_wage
-    _need(_service_facts(work), _wage_facts(work))
-    assert first
-    assert last
-    assert wage
-    award = severance(
-        Ending(
-            average_wage=wage,
-            service=service_between(first, last),
-            first_day=first,
-            last_day=last,
-            local_average=law.figure("local_average_wage_month"),
-            minimum_wage=law.find("minimum_wage_month"),
-        )
-    )
-    return _doubted(award, work)
+def _missing(facts: Given, work: Employment) -> Iterator[Problem]:
+    for fact in facts.missing:
+        yield Problem(fact.name, _("{label} is missing.").format(label=fact.title))
+    dated = "service_start" in facts.inputs or "contribution_years" in facts.inputs
+    both = work.hired_on and work.left_on and work.left_on < work.hired_on
+    if both and (dated or not facts.missing):
+        text = _("The last day worked lies before the day of joining.")
+        yield Problem("left_on", text)
 
 
-def _unemployment(work: Employment, law: LawOn) -> Award:
-    if work.unemployment_insured:
-        reason = _("The worker was insured: the benefit is claimed from the insurance fund.")
-        return nothing("unemployment_loss", reason, ARTICLE_50)
-    _need(_service_facts(work))
-    assert work.hired_on
-    assert work.left_on
-    years = Decimal(service_between(work.hired_on, work.left_on).years)
-    if not benefit_months(years):
-        return unemployment_loss(Unemployment(years=years))
-    award = unemployment_loss(
-        Unemployment(
-            years=years,
-            benefit=law.figure("unemployment_benefit_month"),
-            benefit_from_13=law.find("unemployment_benefit_month_from_13"),
-            medical=law.find("unemployment_medical_month"),
-        )
-    )
-    return _doubted(award, work, ARTICLE_46)
+def _at_facts(kind: ClaimKind, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Name the facts that problems of inputs stand at."""
+    names = {field.name for field in KINDS[kind.value].fields}
+    for problem in problems:
+        fact = fact_name(kind.value, problem.field) if problem.field in names else ""
+        yield Problem(fact or problem.field, problem.text)
 
 
-def _injury(work: Employment, law: LawOn) -> Award:
-    if not work.injured:
-        return nothing("injury_disability", _("No work injury is recorded."))
-    wage = work.contribution_wage or work.average_wage
-    missing = [] if wage else [Problem("contribution_wage", _("The own wage is missing."))]
-    if work.injury_grade is None:
-        missing.append(Problem("injury_grade", _("The disability grade is not determined yet.")))
-    _need(missing)
-    assert wage
-    assert work.injury_grade
-    ended = work.left_on is not None
-    award = injury_disability(
-        Disability(
-            grade=work.injury_grade,
-            own_wage=wage,
-            ended=ended,
-            insured=work.injury_insured,
-            pooling_average=law.figure("pooling_average_wage_month"),
-            scale=law.scale() if ended and work.injury_grade >= 5 else None,
-            minimum_wage=law.find("minimum_wage_month"),
-        )
-    )
+_POOLING, _LOCAL = "pooling_average_wage_month", "local_average_wage_month"
+_MINIMUM = "minimum_wage_month"
+_FIGURES: Mapping[ClaimKind, tuple[str, ...]] = {
+    ClaimKind.SEVERANCE: (_LOCAL,),
+    ClaimKind.UNLAWFUL_TERMINATION: (_LOCAL,),
+    ClaimKind.INJURY_DISABILITY: (_POOLING,),
+    ClaimKind.INJURY_CARE: (_POOLING,),
+    ClaimKind.INJURY_DEATH: (_POOLING, "national_urban_income_year"),
+    ClaimKind.MIN_WAGE_GAP: (_MINIMUM,),
+    ClaimKind.SICK_PAY: (_MINIMUM,),
+    ClaimKind.UNEMPLOYMENT_LOSS: ("unemployment_benefit_month",),
+}
+"""Figures without which a kind has no sum; others only add a warning when they are not there."""
+
+
+def _figures(kind: ClaimKind, inputs: Mapping[str, object]) -> tuple[str, ...]:
+    if kind is ClaimKind.UNEMPLOYMENT_LOSS and "months_given" not in inputs:
+        years = Decimal(str(inputs.get("contribution_years", 0)))
+        if not benefit_months(years):
+            return ()
+    return _FIGURES.get(kind, ())
+
+
+def _without_fund(award: Award) -> Award:
+    """Leave the employer's part where the insurance fund owes the rest."""
     if not award.fund:
         return award
     warning = _("The insurance fund owes {sum} yuan of this; only the rest is the employer's.")
@@ -112,10 +130,23 @@ def _injury(work: Employment, law: LawOn) -> Award:
     )
 
 
-def _doubted(award: Award, work: Employment, article: str = "劳动合同法第四十六条") -> Award:
+def _at_risk(award: Award) -> Award:
+    """Tell the range of what is a risk and no debt, in place of a sum."""
+    low, high = award.parts.get("amount_low"), award.parts.get("amount_high")
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal) or not high:
+        return award
+    text = _("A risk, not a debt: {low} to {high} yuan.")
+    return replace(award, reason=text.format(low=figures(low), high=figures(high)))
+
+
+def _doubted(award: Award, kind: ClaimKind, work: Employment, stated: Stated) -> Award:
     """Add a warning where the reason for leaving may give no right."""
+    article = _DOUBTFUL.get(kind)
     reason = work.leave_reason
-    if not any(word in reason for word in _OWN_WILL) or any(word in reason for word in _FORCED):
+    own_will = any(word in reason for word in _OWN_WILL)
+    if not article or award.reason or "ground" in stated or not own_will:
+        return award
+    if any(word in reason for word in _FORCED):
         return award
     warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
         reason=reason, article=article
@@ -123,28 +154,74 @@ def _doubted(award: Award, work: Employment, article: str = "劳动合同法第�
     return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
 
 
-def _service_facts(work: Employment) -> Iterable[Problem]:
-    if work.hired_on is None:
-        yield Problem("hired_on", _("The day of joining is missing."))
-    if work.left_on is None:
-        yield Problem("left_on", _("The last day worked is missing."))
-    if work.hired_on and work.left_on and work.left_on < work.hired_on:
-        yield Problem("left_on", _("The last day worked lies before the day of joining."))
+_DOUBTFUL = {ClaimKind.SEVERANCE: ARTICLE_46, ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS}
 
 
-def _wage_facts(work: Employment) -> Iterable[Problem]:
-    if not work.average_wage:
-        text = _("The average wage of the last 12 months is missing.")
-        yield Problem("average_wage", text)
+def _not_injured(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    return None if work.injured else (N_("No work injury is recorded."), "")
 
 
-def _need(*problems: Iterable[Problem]) -> None:
-    require(problem for some in problems for problem in some)
+def _insured(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    if not work.unemployment_insured:
+        return None
+    text = N_("The worker was insured: the benefit is claimed from the insurance fund.")
+    return text, ARTICLE_50
 
 
-_RULES: Mapping[ClaimKind, Callable[[Employment, LawOn], Award]] = {
-    ClaimKind.WAGE_ARREARS: _arrears,
-    ClaimKind.SEVERANCE: _severance,
-    ClaimKind.UNEMPLOYMENT_LOSS: _unemployment,
-    ClaimKind.INJURY_DISABILITY: _injury,
+def _own_will(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    if stated.get("ground") not in (Ground.RESIGNED, Ground.AGREED_BY_WORKER):
+        return None
+    text = N_("The worker left of their own will: there is no unemployment benefit to lose.")
+    return text, OWN_WILL_BARS
+
+
+def _ended_by_worker(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001
+    by_worker = (Ground.RESIGNED, Ground.AGREED_BY_WORKER, Ground.FORCED)
+    if stated.get("ground") not in by_worker:
+        return None
+    text = N_("The worker ended the contract: damages are owed where the employer ends it.")
+    return text, UNLAWFUL
+
+
+def _part_time(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
+    if stated.get("part_time") != "yes":
+        return None
+    return N_("Part-time work gives no severance."), PART_TIME
+
+
+_BARS: Mapping[ClaimKind, tuple[Callable[[Employment, Stated], Nothing | None], ...]] = {
+    ClaimKind.SEVERANCE: (_part_time,),
+    ClaimKind.UNLAWFUL_TERMINATION: (_ended_by_worker,),
+    ClaimKind.UNEMPLOYMENT_LOSS: (_insured, _own_will),
+    ClaimKind.INJURY_DISABILITY: (_not_injured,),
+    ClaimKind.INJURY_STOP_WORK: (_not_injured,),
+    ClaimKind.INJURY_MEDICAL: (_not_injured,),
+    ClaimKind.INJURY_CARE: (_not_injured,),
+    ClaimKind.INJURY_ALLOWANCE_TOPUP: (_not_injured,),
+    ClaimKind.INJURY_DEATH: (_not_injured,),
 }
+"""When nothing is due whatever the figures are (compensation.md §§2, 3.1, 3.3, 3.9, 3.10)."""
+
+
+def beside_each_other(kind: ClaimKind, made: Iterable[ClaimKind]) -> Iterator[str]:
+    """Warn where a claim is not paid beside another that the worker makes too."""
+    others = set(made)
+    for one, other, sentence, article in _EXCLUDING:
+        if kind in (one, other) and {one, other} <= others:
+            yield f"{_(sentence)}（{article}）"
+
+
+_EXCLUDING = (
+    (
+        ClaimKind.SEVERANCE,
+        ClaimKind.UNLAWFUL_TERMINATION,
+        N_("Severance and damages for unlawful ending are not both paid; count one of them."),
+        INSTEAD_OF_SEVERANCE,
+    ),
+    (
+        ClaimKind.NOTICE_PAY,
+        ClaimKind.UNLAWFUL_TERMINATION,
+        N_("Pay in place of notice is not paid beside damages for unlawful ending."),
+        UNLAWFUL,
+    ),
+)

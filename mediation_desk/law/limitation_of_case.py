@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mediation_desk.domain.case import Application, CaseFile
-from mediation_desk.domain.claims import Applicant, ClaimKind
+from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
 from mediation_desk.domain.limitation import Moment, MomentKind
 from mediation_desk.domain.settlement import PaymentStatus, obligations
 from mediation_desk.domain.sides import Side
@@ -15,8 +15,14 @@ from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
 
-WAGES = frozenset({ClaimKind.WAGE_ARREARS})
-"""Claims for pay, which are not limited while the employment lasts (第二十七条第四款)."""
+WAGES = frozenset(
+    kind for kind in ClaimKind if kind.nature is Nature.PAY and kind is not ClaimKind.ANNUAL_LEAVE
+)
+"""Claims for pay, which are not limited while the employment lasts (第二十七条第四款).
+
+Whether pay for leave is wage here is disputed (compensation.md §3.8): its year runs, so that
+nobody waits too long.
+"""
 
 _GRAVEST = (
     Verdict.OUT_OF_TIME,

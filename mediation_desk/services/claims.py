@@ -1,17 +1,20 @@
 """Facts, computed entitlements and amounts of the workers' claims (请求与核算)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.errors import DeskError, Problem, Stopped
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.entitlement import NO_STATED, beside_each_other, entitlement
+from mediation_desk.law.facts import put, stated_problems
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, parties
@@ -20,19 +23,28 @@ from mediation_desk.storage.database import Session
 Key = tuple[int, ClaimKind]
 
 
+SLICE = 50
+"""Workers whose sums are computed and written between two looks at the progress."""
+
+Progress = Callable[[int, int], bool]
+"""Told how many workers are done of how many; returns False to stop and change nothing."""
+
+
 def explain(desk: Desk, applicant: Applicant, kind: ClaimKind) -> Award:
     """Compute one item with its steps, figures and articles.
 
     Raises a `DeskError` with the reason when facts or figures are missing.
     """
     desk.actor.require(Right.READ)
-    return entitlement(applicant.work, kind, desk.law_on(applicant.work.left_on or desk.today()))
+    award = preview(desk, applicant.work, kind, applicant.stated)
+    told = beside_each_other(kind, (claim.kind for claim in applicant.claims))
+    return replace(award, warnings=(*award.warnings, *told))
 
 
-def preview(desk: Desk, work: Employment, kind: ClaimKind) -> Award:
+def preview(desk: Desk, work: Employment, kind: ClaimKind, stated: Stated = NO_STATED) -> Award:
     """Compute one item from facts that are not saved, for the calculator and for forms."""
     desk.actor.require(Right.READ)
-    return entitlement(work, kind, desk.law_on(work.left_on or desk.today()))
+    return entitlement(work, kind, desk.law_on(work.left_on or desk.today()), stated)
 
 
 def awards(desk: Desk, case: CaseFile) -> dict[Key, Award]:
@@ -48,15 +60,32 @@ def awards(desk: Desk, case: CaseFile) -> dict[Key, Award]:
     return found
 
 
-def recompute(desk: Desk, session: Session, case_id: int) -> None:
-    """Store what the law gives for every claim of a case, or why it gives nothing."""
+def recompute(
+    desk: Desk,
+    session: Session,
+    case_id: int,
+    of: Collection[int] | None = None,
+    progress: Progress = lambda _done, _total: True,
+) -> None:
+    """Store what the law gives for every claim of a case, or why it gives nothing.
+
+    With `of`, only for these parties. A worker whose facts are wrong or missing has the reason
+    beside the claim, and the others have their sums.
+    """
     case = cases.file(session, case_id)
-    computed = {
-        (applicant.id, claim.kind): _computed(desk, applicant, claim)
-        for applicant in case.applicants
-        for claim in applicant.claims
-    }
-    parties.set_amounts(session, computed)
+    workers = [one for one in case.applicants if of is None or one.id in of]
+    for start in range(0, len(workers), SLICE):
+        if not progress(start, len(workers)):
+            raise Stopped()
+        parties.set_amounts(
+            session,
+            {
+                (applicant.id, claim.kind): _computed(desk, applicant, claim)
+                for applicant in workers[start : start + SLICE]
+                for claim in applicant.claims
+            },
+        )
+    progress(len(workers), len(workers))
 
 
 def propose(session: Session, case_id: int) -> None:
@@ -84,19 +113,79 @@ def _computed(desk: Desk, applicant: Applicant, claim: Claim) -> Claim:
     return replace(claim, entitled=award.amount, reason=award.reason)
 
 
-def change_work(desk: Desk, case_id: int, version: int, facts: Mapping[int, Employment]) -> None:
-    """Change facts of employments, by party; every sum that rests on them is computed anew."""
+def change_work(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    facts: Mapping[int, Employment],
+    stated: Mapping[int, Stated] = MappingProxyType({}),
+    progress: Progress = lambda _done, _total: True,
+) -> None:
+    """Change facts of workers, by party; every sum that rests on them is computed anew.
+
+    Of `stated` only the facts named change; an empty one is taken away.
+    """
     desk.actor.require(Right.COMPUTE)
-    errors.require(
-        problem
-        for party_id, work in facts.items()
-        for problem in employment_problems(work, f"work.{party_id}", desk.today())
-    )
+    errors.require(_fact_problems(facts, stated, desk.today()))
     with on_case(desk, "change_facts", case_id, version) as (session, case):
-        for party_id, work in facts.items():
-            case.applicant(party_id)
-            parties.set_work(session, party_id, work)
-        recompute(desk, session, case_id)
+        _put_facts(session, case, facts, stated)
+        recompute(desk, session, case_id, {*facts, *stated}, progress)
+
+
+def set_fact(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    workers: Collection[int],
+    name: str,
+    text: str,
+    progress: Progress = lambda _done, _total: True,
+) -> tuple[Problem, ...]:
+    """Set one fact of many workers in one act, as typed; those it does not fit stay as they are.
+
+    Returns why, for each of those.
+    """
+    desk.actor.require(Right.COMPUTE)
+    put(Employment(), {}, name, text)  # what nobody can have is refused at once
+    left_out: list[Problem] = []
+    with on_case(desk, "set_fact", case_id, version) as (session, case):
+        works: dict[int, Employment] = {}
+        stated: dict[int, Stated] = {}
+        for applicant in case.applicants:
+            if applicant.id not in workers:
+                continue
+            work, all_stated = put(applicant.work, applicant.stated, name, text)
+            wrong = tuple(employment_problems(work, f"work.{applicant.id}", desk.today()))
+            left_out += [Problem(p.field, f"{applicant.person.name}：{p.text}") for p in wrong]
+            if not wrong and work != applicant.work:
+                works[applicant.id] = work
+            elif not wrong and name in all_stated:
+                stated[applicant.id] = {name: all_stated[name]}
+        _put_facts(session, case, works, stated)
+        recompute(desk, session, case_id, {*works, *stated}, progress)
+    return tuple(left_out)
+
+
+def _put_facts(
+    session: Session,
+    case: CaseFile,
+    facts: Mapping[int, Employment],
+    stated: Mapping[int, Stated],
+) -> None:
+    for party_id in {*facts, *stated}:
+        case.applicant(party_id)
+    for party_id, work in facts.items():
+        parties.set_work(session, party_id, work)
+    parties.set_stated(session, stated)
+
+
+def _fact_problems(
+    facts: Mapping[int, Employment], stated: Mapping[int, Stated], today: date
+) -> Iterator[Problem]:
+    for party_id, work in facts.items():
+        yield from employment_problems(work, f"work.{party_id}", today)
+    for party_id, told in stated.items():
+        yield from stated_problems(told, f"work.{party_id}")
 
 
 def change_kinds(
@@ -109,7 +198,7 @@ def change_kinds(
             applicant = case.applicant(party_id)
             kept = [applicant.claim(kind) or Claim(kind=kind) for kind in wanted]
             parties.set_claims(session, party_id, kept)
-        recompute(desk, session, case_id)
+        recompute(desk, session, case_id, kinds)
 
 
 def set_amounts(desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Claim]) -> None:

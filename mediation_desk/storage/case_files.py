@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import CaseFile, Clock, Consent, IssuedPaper, Respondent, Side
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import NotFound
@@ -48,6 +48,7 @@ from mediation_desk.storage.records import (
     UserRecord,
     VisitRecord,
     WaiverRecord,
+    WorkerFactRecord,
 )
 
 V = TypeVar("V")
@@ -179,9 +180,24 @@ def _parties(session: Session, case_id: int) -> tuple[Respondent, tuple[Applican
     return _respondent(session, case_id), _applicants(session, case_id, claims)
 
 
+def _stated(session: Session, case_id: int) -> Mapping[int, Stated]:
+    """Return the workers' further facts by party."""
+    query = (
+        select(WorkerFactRecord.party_id, WorkerFactRecord.name, WorkerFactRecord.value)
+        .join(PartyRecord)
+        .where(PartyRecord.case_id == case_id)
+        .order_by(WorkerFactRecord.party_id, WorkerFactRecord.name)
+    )
+    found: dict[int, dict[str, str]] = {}
+    for party_id, name, value in session.execute(query):
+        found.setdefault(party_id, {})[name] = value
+    return found
+
+
 def _applicants(
     session: Session, case_id: int, claims: Mapping[int, tuple[Claim, ...]]
 ) -> tuple[Applicant, ...]:
+    stated = _stated(session, case_id)
     query = (
         select(
             PartyRecord.id,
@@ -201,7 +217,11 @@ def _applicants(
         work = Employment(**dict(zip(_WORK, values[: len(_WORK)], strict=True)))
         person = Person(**dict(zip(_PERSON, values[len(_WORK) :], strict=True)))
         made = sorted(claims[key], key=lambda claim: _PLACE[claim.kind])
-        found.append(Applicant(id=key, person=person, work=work, claims=tuple(made)))
+        found.append(
+            Applicant(
+                id=key, person=person, work=work, claims=tuple(made), stated=stated.get(key, {})
+            )
+        )
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Consent, Side
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
@@ -21,6 +21,7 @@ from mediation_desk.storage.records import (
     PartyRecord,
     PersonRecord,
     Record,
+    WorkerFactRecord,
 )
 
 
@@ -130,6 +131,11 @@ def add_applicants(session: Session, case_id: int, applicants: Iterable[Applican
         for applicant, party in zip(added, records, strict=True)
         for claim in applicant.claims
     )
+    session.add_all(
+        WorkerFactRecord(party_id=party.id, name=name, value=value)
+        for applicant, party in zip(added, records, strict=True)
+        for name, value in applicant.stated.items()
+    )
     session.flush()
     summary.mark(session, case_id)
 
@@ -153,6 +159,22 @@ def set_work(session: Session, party_id: int, work: Employment) -> None:
     party = one(session, PartyRecord, party_id)
     _person_id(party)
     fill(party, parts(work))
+    session.flush()
+
+
+def set_stated(session: Session, stated: Mapping[int, Stated]) -> None:
+    """Set further facts of workers, by party; an empty value takes a fact away."""
+    query = select(WorkerFactRecord).where(WorkerFactRecord.party_id.in_(stated))
+    present = by(session.scalars(query), "party_id", "name")
+    for party_id, facts in stated.items():
+        for name, value in facts.items():
+            record = present.get((party_id, name))
+            if record is None and value:
+                session.add(WorkerFactRecord(party_id=party_id, name=name, value=value))
+            elif record is not None and value:
+                fill(record, {"value": value})
+            elif record is not None:
+                session.delete(record)
     session.flush()
 
 
@@ -196,6 +218,8 @@ def remove_applicant(session: Session, party_id: int) -> None:
         )
     require_unused(session, party_id)
     set_claims(session, party_id, ())
+    own = select(WorkerFactRecord).where(WorkerFactRecord.party_id == party_id)
+    replace(session, WorkerFactRecord, by(session.scalars(own), "name"), {})
     serving.let_go(session, party_id)
     session.delete(party)
     session.flush()
@@ -206,7 +230,8 @@ def remove_applicant(session: Session, party_id: int) -> None:
 
 HANGING = frozenset(
     {
-        *("claim", "other_party", "agent", "special_need", "representative", "worker_answer"),
+        *("claim", "worker_fact", "other_party", "agent"),
+        *("special_need", "representative", "worker_answer"),
         *("service", "service_address", "platform_number"),
         *("expected_person", "absence", "limitation_moment"),
         *("offer_sum", "estimate"),

@@ -41,6 +41,7 @@ from mediation_desk.storage.records.parties import (
     EmployerRecord,
     PartyRecord,
     PersonRecord,
+    WorkerFactRecord,
 )
 from mediation_desk.storage.records.people_around import (
     AgentRecord,
@@ -177,4 +178,5 @@ __all__ = [
     "VisitRecord",
     "WaiverRecord",
     "WorkerAnswerRecord",
+    "WorkerFactRecord",
 ]

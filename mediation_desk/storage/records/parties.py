@@ -114,3 +114,15 @@ class ClaimRecord(Record):
     entitled: Mapped[Decimal | None]
     agreed: Mapped[Decimal | None]
     reason: Mapped[str]
+
+
+class WorkerFactRecord(Record):
+    """A fact of a worker besides those of every employment; the law says how its text reads."""
+
+    __tablename__ = "worker_fact"
+    __table_args__ = (UniqueConstraint("party_id", "name"),)
+
+    id: Mapped[Key]
+    party_id: Mapped[int] = refers("party.id", index=False)
+    name: Mapped[str]
+    value: Mapped[str]

@@ -27,6 +27,7 @@ _ACTS = acts_region.ACTS | {
     "add_applicants": N_("Added workers"),
     "remove_applicant": N_("Let a worker leave"),
     "change_facts": N_("Changed facts of the employment"),
+    "set_fact": N_("Set a fact of several workers"),
     "change_claims": N_("Changed the claims"),
     "set_amounts": N_("Entered amounts"),
     "fill_agreed": N_("Took the computed sums as agreed"),

@@ -23,15 +23,6 @@ class Part(Enum):
     TOTAL = "total"
 
 
-SHORT = {
-    ClaimKind.WAGE_ARREARS: N_("Wages"),
-    ClaimKind.SEVERANCE: N_("Compensation"),
-    ClaimKind.UNEMPLOYMENT_LOSS: N_("Unemployment"),
-    ClaimKind.INJURY_DISABILITY: N_("Work injury"),
-}
-"""Names of claims that fit over a column of sums."""
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `name` is the fact's or the total's field; `kind` is set for sums."""
@@ -44,7 +35,7 @@ class Column:
     @property
     def title(self) -> str:
         """The heading; sums have the kind of claim on a line of its own."""
-        return f"{_(SHORT[self.kind])}\n{_(self.label)}" if self.kind else _(self.label)
+        return f"{self.kind.short}\n{_(self.label)}" if self.kind else _(self.label)
 
     @property
     def editable(self) -> bool:

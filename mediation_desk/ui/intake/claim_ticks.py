@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind
+from mediation_desk.domain.claims import COMMON, Applicant, Claim, ClaimKind
 from mediation_desk.domain.intake import claims_from_facts
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -27,7 +27,7 @@ class ClaimTicks(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         if upright:
             inside.setSpacing(Space.XS)
-        for kind in ClaimKind:
+        for kind in COMMON:
             box = named(QCheckBox(kind.label), f"claim_{kind.value}", kind.label)
             box.clicked.connect(lambda _on=False, kind=kind: self._decide(kind))
             self._boxes[kind] = box
@@ -76,7 +76,7 @@ class ClaimTicks(QWidget):
         """Return what was set by hand, for a draft."""
         return {
             kind.value: "yes" if self._boxes[kind].isChecked() else "no"
-            for kind in ClaimKind
+            for kind in COMMON
             if kind in self._by_hand
         }
 

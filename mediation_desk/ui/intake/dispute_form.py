@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import ApplicationForm, Side, Source
-from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.referral import Referral
@@ -26,13 +25,6 @@ from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 
 _PARTS = ("received_on", "cause", "source", "form", "applied_by", "requests", "facts")
-_LIKELY = {
-    ClaimKind.WAGE_ARREARS: "A01",
-    ClaimKind.SEVERANCE: "D06",
-    ClaimKind.UNEMPLOYMENT_LOSS: "E03",
-    ClaimKind.INJURY_DISABILITY: "F04",
-}
-"""The cause proposed for the first kind ticked; codes of the centre's list of causes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +140,10 @@ class DisputeForm(QWidget):
         self._cause_by_hand = False
 
     def propose_cause(self) -> None:
-        """Propose the cause after the first claim ticked, until the clerk chooses one."""
+        """Propose the cause of the first claim ticked, until the clerk chooses one."""
         kinds = self.ticks.kinds()
         if kinds and not self._cause_by_hand:
-            self.cause.set_code(_LIKELY[kinds[0]])
+            self.cause.set_code(kinds[0].cause)
 
     def _choose_cause(self) -> None:
         self._cause_by_hand = True

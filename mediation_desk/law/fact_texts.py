@@ -1,0 +1,141 @@
+"""How a worker's fact is typed, stored and shown: one text for each shape of field."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from mediation_desk.domain import money
+from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.law.choice_words import choice_label
+from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.readers import READERS
+
+YES, NO = "yes", "no"
+_YES = frozenset({"yes", "y", "true", "1", "是", "有", "已", "√", "✓", "对"})
+_NO = frozenset({"no", "n", "false", "0", "否", "无", "没有", "未", "×", "x"})
+_ROWS = re.compile(r"[;；\n]+")
+_LONE = ("孤", "lone", "*")
+
+
+def raw(field: Field, stored: str) -> object:
+    """Return a stored fact as the raw input that its field reads."""
+    if field.shape is Shape.FLAG:
+        return stored == YES
+    if field.shape in _LISTS:
+        found: object = json.loads(stored, parse_float=Decimal)
+        return found
+    return stored
+
+
+def stored(field: Field, typed: str) -> str:
+    """Read what was typed; return it as it is stored, or say what is wrong with it."""
+    text = typed.strip()
+    if not text or text == "—":
+        return ""
+    written = _STORED.get(field.shape, _plain)(field, text)
+    READERS[field.shape](field, raw(field, written))
+    return written
+
+
+def _plain(field: Field, text: str) -> str:
+    return str(READERS[field.shape](field, text))
+
+
+def _money(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
+    return format(money.parse(text), "f")
+
+
+def _number(field: Field, text: str) -> str:
+    value = READERS[field.shape](field, text.replace("，", ",").replace(",", "").strip(" %"))
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _day(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
+    return parse_day(text).isoformat()
+
+
+def _flag(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
+    if text.lower() in _YES or text == _("yes"):
+        return YES
+    if text.lower() in _NO or text == _("no"):
+        return NO
+    raise DeskError(_("yes or no is wanted."))
+
+
+def _choice(field: Field, text: str) -> str:
+    for code in field.choices:
+        if text in (code, choice_label(code)):
+            return code
+    words = " / ".join(choice_label(code) for code in field.choices)
+    raise DeskError(_("one of {choices} is wanted.").format(choices=words))
+
+
+def _list(field: Field, text: str) -> str:
+    rows = [_LISTS[field.shape](row.split()) for row in _ROWS.split(text) if row.strip()]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _entries(row: list[str]) -> object:
+    """Read `5000 12`, `5000 × 12` or `5000/12` as the entries of one row."""
+    return [entry.replace(",", "") for entry in re.split(r"[\s×*/：:]+", " ".join(row)) if entry]
+
+
+def _item(row: list[str]) -> object:
+    """Read `treatment 5000`, or a sum alone."""
+    return [" ".join(row[:-1]), row[-1].replace(",", "")]
+
+
+def _dependent(row: list[str]) -> object:
+    text = " ".join(row)
+    alone = any(word in text for word in _LONE)
+    spouse = "配偶" in text or "spouse" in text
+    return {"kind": "spouse" if spouse else "other", "orphan_or_lone": alone}
+
+
+_STORED: Mapping[Shape, Callable[[Field, str], str]] = {
+    Shape.MONEY: _money,
+    Shape.NUMBER: _number,
+    Shape.DAY: _day,
+    Shape.FLAG: _flag,
+    Shape.CHOICE: _choice,
+    Shape.PAIRS: _list,
+    Shape.MONEY_PAIRS: _list,
+    Shape.SHARES: _list,
+    Shape.ITEMS: _list,
+    Shape.DEPENDENTS: _list,
+}
+_LISTS: Mapping[Shape, Callable[[list[str]], object]] = {
+    Shape.PAIRS: _entries,
+    Shape.MONEY_PAIRS: _entries,
+    Shape.SHARES: _entries,
+    Shape.ITEMS: _item,
+    Shape.DEPENDENTS: _dependent,
+}
+
+
+def shown(field: Field, text: str) -> str:
+    """Write a stored fact as people read it; typing it back gives the same fact."""
+    if not text:
+        return ""
+    match field.shape:
+        case Shape.MONEY:
+            return money.figures(Decimal(text))
+        case Shape.NUMBER:
+            return f"{Decimal(text).normalize():f}"
+        case Shape.FLAG:
+            return _("yes") if text == YES else _("no")
+        case Shape.CHOICE:
+            return choice_label(text)
+        case Shape.DEPENDENTS:
+            return _("; ").join(_person(one) for one in json.loads(text))
+        case shape if shape in _LISTS:
+            return _("; ").join(" ".join(map(str, row)).strip() for row in json.loads(text))
+    return text
+
+
+def _person(one: Mapping[str, object]) -> str:
+    name = _("spouse") if one["kind"] == "spouse" else _("other dependent")
+    return name + ("（孤）" if one["orphan_or_lone"] else "")

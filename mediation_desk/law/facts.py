@@ -1,0 +1,381 @@
+"""Facts of a worker, typed once: which there are, and which inputs of which claims they fill.
+
+An input of a kind of claim that no row here fills is a fact of its own, named
+`kind.input`, so that a new kind of claim needs no row. Figures of law and the centre's
+switches are no facts of a worker.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.i18n import N_, _
+from mediation_desk.law.claims import KINDS
+from mediation_desk.law.fact_texts import raw, shown, stored
+from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.readers import READERS
+from mediation_desk.law.service_length import service_between
+
+INJURY = ("injury_disability", "injury_death", "injury_medical", "injury_care")
+
+SWITCHES = frozenset(
+    {
+        *("old_years", "overtime_in_base", "proration", "month_counting", "after_expiry"),
+        *("notice_base", "province"),
+    }
+)
+"""Inputs that practice of the place decides, not the worker's life: set for the centre."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """One fact that several inputs rest on.
+
+    `fills` names inputs, `kind.input` or `input` of every kind that asks for it. Where the fact
+    was not typed, the first of `instead` that was stands in for it, with a warning; `column`
+    facts stand with the employment. `label` is for one whose inputs say it too narrowly.
+    """
+
+    name: str
+    fills: tuple[str, ...] = ()
+    label: str = ""
+    shape: Shape = Shape.FLAG
+    column: bool = False
+    instead: tuple[str, ...] = ()
+
+
+_WAGE = ("monthly_wage", "average_wage")
+SHARED = (
+    Shared(name="hired_on", fills=("service_start", "hire_date"), column=True),
+    Shared(name="left_on", fills=("service_end", "employment_end"), column=True),
+    Shared(name="average_wage", fills=("avg_wage_12m",), column=True),
+    Shared(
+        name="contribution_wage",
+        fills=("injury_disability.own_wage", "injury_death.own_wage", "own_wage"),
+        column=True,
+        instead=("average_wage",),
+    ),
+    Shared(name="arrears", fills=("wage_arrears.due",), column=True),
+    Shared(name="injured", label=N_("Injured at work"), column=True),
+    Shared(name="injury_grade", fills=("disability_grade",), column=True),
+    Shared(name="injury_insured", fills=tuple(f"{kind}.insured" for kind in INJURY), column=True),
+    Shared(name="unemployment_insured", label=N_("Insured against unemployment"), column=True),
+    Shared(name="ground", fills=("ground",)),
+    Shared(
+        name="monthly_wage",
+        fills=("double_wage.monthly_wage", "double_wage_open_ended.monthly_wage"),
+        instead=("average_wage",),
+    ),
+    Shared(name="last_month_wage", fills=("last_month_wage",), instead=_WAGE),
+    Shared(name="wage_ex_overtime", fills=("monthly_wage_ex_ot",), instead=_WAGE),
+    Shared(name="overtime_base", fills=("monthly_base",), instead=_WAGE),
+    Shared(name="wage_after_probation", fills=("wage_after_probation",), instead=_WAGE),
+    Shared(name="wage_before_injury", fills=("original_wage",), instead=_WAGE),
+    Shared(name="wage_before_leave", fills=("maternity_allowance.own_wage",), instead=_WAGE),
+    Shared(name="part_time", fills=("part_time",)),
+    Shared(name="task_or_part_time", fills=("task_or_part_time",), instead=("part_time",)),
+    Shared(name="severance_paid", fills=("paid_already",)),
+    Shared(name="care_level", fills=("care_level",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that can be typed: its name, how it is read, where it stands, and its stand-ins."""
+
+    name: str
+    field: Field
+    column: bool = False
+    instead: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name in the language spoken here."""
+        return self.field.title
+
+
+@cache
+def facts() -> Mapping[str, Fact]:
+    """Return every fact by name, those of the employment first."""
+    found = {row.name: _fact(row) for row in SHARED}
+    for kind in KINDS.values():
+        for field in kind.fields:
+            name = fact_name(kind.code, field.name)
+            if name and name not in found:
+                found[name] = Fact(name, replace(field, required=False))
+    return found
+
+
+def _fact(row: Shared) -> Fact:
+    field = next(
+        (f for k in KINDS.values() for f in k.fields if _fills(row, k.code, f.name)),
+        Field(name=row.name, label=row.label, shape=row.shape),
+    )
+    field = replace(field, name=row.name, label=row.label or field.label, required=False)
+    return Fact(row.name, field, row.column, row.instead)
+
+
+def _fills(row: Shared, kind: str, name: str) -> bool:
+    if f"{kind}.{name}" in row.fills:
+        return True
+    other = any(f"{kind}.{name}" in shared.fills for shared in SHARED)
+    return name in row.fills and not other
+
+
+@cache
+def fact_name(kind: str, name: str) -> str:
+    """Return the fact that fills an input of a kind; none fills a figure or a switch."""
+    kinds = list(KINDS.values())
+    fields = KINDS[kind].fields
+    field = next(f for f in fields if f.name == name)
+    if field.figure or name in SWITCHES:
+        return ""
+    if shared := next((row.name for row in SHARED if _fills(row, kind, name)), None):
+        return shared
+    same = next(other.code for other in kinds if other.fields is fields)
+    return f"{same}.{name}"
+
+
+@cache
+def facts_of(kind: str) -> tuple[Fact, ...]:
+    """Return the facts that a kind of claim asks for, in the order of its inputs."""
+    names = (fact_name(kind, field.name) for field in KINDS[kind].fields)
+    return tuple(facts()[name] for name in dict.fromkeys(names) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a worker's facts give to a kind of claim: raw inputs, what is missing, stand-ins."""
+
+    inputs: Mapping[str, object]
+    missing: tuple[Fact, ...]
+    warnings: tuple[str, ...]
+
+
+def given(kind: str, work: Employment, stated: Stated) -> Given:
+    """Return the inputs of a kind of claim from a worker's facts."""
+    inputs: dict[str, object] = {}
+    warnings: dict[str, None] = {}
+    for field in KINDS[kind].fields:
+        name = fact_name(kind, field.name)
+        if not name:
+            continue
+        fact = facts()[name]
+        value = _value(fact, work, stated)
+        if value is None and not _otherwise(kind, name, work, stated):
+            value, told = _instead(fact, work, stated)
+            if told:
+                warnings[told] = None
+        if value is None:
+            value = _derived(kind, field.name, work)
+        if value is not None:
+            inputs[field.name] = value
+    missing = tuple(
+        facts()[group[0]]
+        for group in needs(kind)
+        if not any(_known(facts()[name], work, stated) for name in group)
+    )
+    return Given(inputs, missing, tuple(warnings))
+
+
+def _otherwise(kind: str, name: str, work: Employment, stated: Stated) -> bool:
+    """Say whether another fact was typed in the place of this one: a wage of an hour, say."""
+    groups = (group for group in needs(kind) if name in group)
+    return any(_value(facts()[n], work, stated) is not None for g in groups for n in g)
+
+
+def _known(fact: Fact, work: Employment, stated: Stated) -> bool:
+    return _value(fact, work, stated) is not None or _instead(fact, work, stated)[0] is not None
+
+
+def _value(fact: Fact, work: Employment, stated: Stated) -> object:
+    if fact.column:
+        value: object = getattr(work, fact.name)
+        return value
+    text = stated.get(fact.name)
+    return raw(fact.field, text) if text else None
+
+
+def _instead(fact: Fact, work: Employment, stated: Stated) -> tuple[object, str]:
+    for name in fact.instead:
+        other = facts()[name]
+        if (value := _value(other, work, stated)) is not None:
+            if fact.field.shape is not Shape.MONEY:
+                return value, ""
+            text = _("“{fact}” was not entered: “{other}” was taken for it. Please check.")
+            return value, text.format(fact=fact.title, other=other.title)
+    return None, ""
+
+
+def _derived(kind: str, name: str, work: Employment) -> object:
+    """Return what follows from the days of the employment, unless it was typed."""
+    first, last = work.hired_on, work.left_on
+    whole = first is not None and last is not None and first <= last
+    match kind, name:
+        case "injury_disability", "relationship_ended":
+            return last is not None
+        case "unemployment_loss", "contribution_years" if first and last and whole:
+            return Decimal(service_between(first, last).years)
+        case "unemployment_loss", "service_years" if first and last and whole:
+            service = service_between(first, last)
+            months = service.months + (1 if service.days else 0)
+            return min(Decimal(service.years) + Decimal(months) / 12, Decimal(70))
+        case "annual_leave", "period_start" if first and last and whole:
+            return max(first, last.replace(month=1, day=1))
+        case "annual_leave", "period_end" if first and last and whole:
+            return last
+        case "maternity_allowance", "insured":
+            return False
+    return None
+
+
+def put(work: Employment, stated: Stated, name: str, text: str) -> tuple[Employment, Stated]:
+    """Return a worker's facts with one of them as typed; nothing typed takes it away."""
+    fact = facts()[name]
+    if not fact.column:
+        return work, {**stated, name: stored(fact.field, text)}
+    if name == "injury_grade":
+        return _graded(work, text), stated
+    written = stored(fact.field, text)
+    value = READERS[fact.field.shape](fact.field, raw(fact.field, written)) if written else None
+    if value is None:
+        value = getattr(Employment(), name)
+    changed: Employment = replace(work, **{name: value})  # type: ignore[arg-type]
+    return changed, stated
+
+
+def _graded(work: Employment, text: str) -> Employment:
+    """Read a grade; a grade implies an injury, and taking it away leaves the injury noted."""
+    digits = text.strip().removesuffix("级").strip()
+    if digits in ("", "—"):
+        return replace(work, injury_grade=None)
+    if not (digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= 10):
+        raise DeskError(_("A disability grade is a number from 1 to 10."))
+    return replace(work, injury_grade=int(digits), injured=True)
+
+
+def value_text(fact: Fact, work: Employment, stated: Stated) -> str:
+    """Write a worker's fact as people read it; nothing where it is not known."""
+    if not fact.column:
+        return shown(fact.field, stated.get(fact.name, ""))
+    value: object = getattr(work, fact.name)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal():
+            return figures(value)
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def stated_problems(stated: Stated, field: str) -> Iterator[Problem]:
+    """Find what is wrong with facts as they are to be stored."""
+    for name, text in stated.items():
+        fact = facts().get(name)
+        try:
+            if fact is None or fact.column:
+                raise DeskError(_("There is no such fact."))
+            if text:
+                READERS[fact.field.shape](fact.field, raw(fact.field, text))
+        except (DeskError, ValueError) as refusal:
+            title = fact.title if fact else name[:40]
+            told = str(refusal) if isinstance(refusal, DeskError) else _("it cannot be read.")
+            sentence = _("{label}: {problem}").format(label=title, problem=told)
+            yield Problem(f"{field}.{name}", sentence)
+
+
+def columns_of(kinds: Iterable[str]) -> tuple[Fact, ...]:
+    """Return the facts that these kinds need, each once: the columns of a grid."""
+    names = dict.fromkeys(name for kind in kinds for name in _shown(kind))
+    order = list(facts())
+    return tuple(facts()[name] for name in sorted(names, key=order.index))
+
+
+def _shown(kind: str) -> Iterator[str]:
+    for group in needs(kind):
+        yield group[0]
+    yield from SHOWN.get(kind, ())
+
+
+_ENDING = ("hired_on", "severance.comp_months"), ("left_on", "severance.comp_months")
+_SEVERANCE = (*_ENDING, ("average_wage", "severance.wage_parts"))
+_YEARS = ("unemployment_loss.contribution_years", "unemployment_loss.months_given")
+_MONTHS = ("double_wage.months_given", "double_wage.month_amounts")
+
+NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "wage_arrears": (("arrears",),),
+    "severance": _SEVERANCE,
+    "unlawful_termination": _SEVERANCE,
+    "unemployment_loss": (("hired_on", *_YEARS), ("left_on", *_YEARS)),
+    "notice_pay": (("last_month_wage",),),
+    "double_wage": (
+        ("hired_on", "double_wage.contract_expired_on", *_MONTHS),
+        ("monthly_wage", "double_wage.month_amounts"),
+    ),
+    "double_wage_open_ended": (("monthly_wage",), ("double_wage_open_ended.months_given",)),
+    "probation_damages": (
+        (
+            *("probation_damages.probation_served_months", "probation_damages.excess_months"),
+            "probation_damages.excess_workdays",
+        ),
+        ("wage_after_probation",),
+    ),
+    "overtime": (
+        ("overtime_base", "overtime.daily_wage", "overtime.hourly_wage"),
+        (
+            *("overtime.weekday_hours", "overtime.restday_hours", "overtime.restday_days"),
+            *("overtime.holiday_hours", "overtime.holiday_days"),
+        ),
+    ),
+    "annual_leave": (
+        ("annual_leave.cumulative_years", "annual_leave.full_year_days"),
+        ("wage_ex_overtime",),
+    ),
+    "injury_stop_work": (
+        ("wage_before_injury",),
+        ("injury_stop_work.months", "injury_stop_work.days"),
+    ),
+    "injury_death": (("contribution_wage",),),
+    "sick_pay": (("sick_pay.days",),),
+    "maternity_allowance": (
+        ("wage_before_leave", "maternity_allowance.employer_avg_wage_prev_year"),
+    ),
+}
+"""Facts without which no sum can be told, where the inputs alone do not say it: one of each group.
+
+The first of a group is the one that a grid asks for and that is named when all are missing.
+"""
+
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "severance": ("ground",),
+    "unlawful_termination": ("ground", "severance_paid"),
+    "unemployment_loss": ("unemployment_insured",),
+    "notice_pay": ("ground", "notice_pay.notice_days"),
+    "double_wage": ("left_on", "double_wage.contract_signed_date"),
+    "probation_damages": ("probation_damages.contract_term_months",),
+    "overtime": ("overtime.restday_hours", "overtime.holiday_hours"),
+    "annual_leave": ("left_on", "annual_leave.taken_days"),
+    "injury_disability": ("injury_insured",),
+    "injury_medical": ("injury_insured",),
+    "injury_care": ("injury_insured",),
+    "maternity_allowance": ("maternity_allowance.insured", "maternity_allowance.days"),
+    "heat_allowance": ("heat_allowance.workplace",),
+}
+"""Further facts that often decide a sum and get a column of their own at once."""
+
+
+@cache
+def needs(kind: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of facts that a kind of claim cannot do without."""
+    if kind in NEEDS:
+        return NEEDS[kind]
+    required = (fact_name(kind, field.name) for field in KINDS[kind].fields if field.required)
+    return tuple((name,) for name in dict.fromkeys(required) if name)

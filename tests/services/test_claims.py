@@ -1,0 +1,124 @@
+"""Facts and sums of every kind of claim in a case."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.errors import DeskError, Stopped
+from mediation_desk.services import claims, undo
+from tests.services.course import accepted
+
+K = ClaimKind
+MANY = (K.SEVERANCE, K.DOUBLE_WAGE, K.OVERTIME, K.ANNUAL_LEAVE, K.NOTICE_PAY, K.INJURY_MEDICAL)
+TWO = ("李建国", "王秀英")
+
+
+@pytest.fixture
+def case_id(office):
+    """Two workers who claim six kinds, of which some facts are known."""
+    case_id = accepted(office, TWO)
+    case = office.case(case_id)
+    wanted = {applicant.id: MANY for applicant in case.applicants}
+    claims.change_kinds(office.mediator, case_id, case.version, wanted)
+    return case_id
+
+
+def told(office, case_id, name, kind):
+    case = office.case(case_id)
+    return next(a for a in case.applicants if a.person.name == name).claim(kind)
+
+
+def test_every_kind_is_computed_or_says_what_is_missing(office, case_id):
+    severance = told(office, case_id, "李建国", K.SEVERANCE)
+    overtime = told(office, case_id, "李建国", K.OVERTIME)
+    medical = told(office, case_id, "李建国", K.INJURY_MEDICAL)
+
+    assert severance.entitled == Decimal("68200.00")
+    assert overtime.entitled is None
+    assert overtime.reason == "缺少工作日加班小时数。"
+    assert (medical.entitled, bool(medical.reason)) == (0, True)
+
+
+def test_facts_are_kept_computed_with_and_undone(office, case_id):
+    case = office.case(case_id)
+    first, second = (a.id for a in case.applicants)
+    facts = {"overtime_base": "4350.00", "overtime.weekday_hours": "10"}
+
+    claims.change_work(office.mediator, case_id, case.version, {}, {first: facts})
+
+    assert office.case(case_id).applicant(first).stated == facts
+    assert told(office, case_id, "李建国", K.OVERTIME).entitled == Decimal("375.00")
+    assert office.case(case_id).applicant(second).stated == {}
+    undo.undo(office.mediator, undo.last(office.mediator, case_id).id)
+    assert office.case(case_id).applicant(first).stated == {}
+    assert told(office, case_id, "李建国", K.OVERTIME).entitled is None
+
+
+def test_a_fact_that_cannot_be_is_refused_at_its_field(office, case_id):
+    case = office.case(case_id)
+    first = case.applicants[0].id
+
+    with pytest.raises(DeskError) as refusal:
+        claims.change_work(
+            office.mediator,
+            case_id,
+            case.version,
+            {},
+            {first: {"monthly_wage": "0", "nonsense": "1", "overtime.weekday_hours": "-3"}},
+        )
+
+    fields = [problem.field.split(".", 2)[2] for problem in refusal.value.problems]
+    assert fields == ["monthly_wage", "nonsense", "overtime.weekday_hours"]
+    assert office.case(case_id).version == case.version
+
+
+def test_one_fact_is_set_for_many_and_those_it_does_not_fit_stay(office, case_id):
+    case = office.case(case_id)
+    ids = [a.id for a in case.applicants]
+
+    left_out = claims.set_fact(office.mediator, case_id, case.version, ids, "left_on", "2018-06-30")
+
+    assert [problem.text.split("：")[0] for problem in left_out] == ["王秀英"]
+    days = [a.work.left_on for a in office.case(case_id).applicants]
+    assert days == [date(2018, 6, 30), date(2026, 9, 30)]
+
+
+def test_what_nobody_can_have_is_refused_before_anything_changes(office, case_id):
+    case = office.case(case_id)
+    ids = [a.id for a in case.applicants]
+
+    with pytest.raises(DeskError):
+        claims.set_fact(office.mediator, case_id, case.version, ids, "monthly_wage", "-1")
+
+    assert office.case(case_id).version == case.version
+
+
+def test_stopping_the_computation_changes_nothing(office, case_id):
+    case = office.case(case_id)
+    ids = [a.id for a in case.applicants]
+    seen = []
+
+    def stop(done, total):
+        seen.append((done, total))
+        return False
+
+    with pytest.raises(Stopped):
+        claims.set_fact(office.mediator, case_id, case.version, ids, "average_wage", "7000", stop)
+
+    assert seen == [(0, 2)]
+    assert office.case(case_id) == case
+
+
+def test_severance_beside_damages_is_warned_of(office, case_id):
+    case = office.case(case_id)
+    first = case.applicants[0]
+    both = (K.SEVERANCE, K.UNLAWFUL_TERMINATION)
+    claims.change_kinds(office.mediator, case_id, case.version, {first.id: both})
+    worker = office.case(case_id).applicant(first.id)
+
+    award = claims.explain(office.mediator, worker, K.UNLAWFUL_TERMINATION)
+
+    assert award.amount == Decimal("136400.00")
+    assert any("实施条例第二十五条" in warning for warning in award.warnings)
