@@ -113,12 +113,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self._beside, 1)
+        column.addWidget(self.messages)
         whole = QHBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(column, 1)
-        self.messages.float_over(self.stack, ground)
 
     @cached_property
     def help(self) -> "HelpPanel":
@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
             if not places.PLACES[now.objectName()].under:
                 self._came_from = now.objectName()
             self._close_help()
+            self.messages.turned()
         self.stack.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the keys go to what is seen

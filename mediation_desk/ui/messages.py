@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import DeskError, NoFigure
@@ -40,7 +40,7 @@ class _Bar(QFrame):
         )
         self._then: Callable[[], object] | None = None
         self._and_then: Callable[[], object] | None = None
-        self._inside = inside = QHBoxLayout(self)
+        inside = QHBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         inside.addWidget(self.text, 1)
         inside.addWidget(self.second)
@@ -72,22 +72,6 @@ class _Bar(QFrame):
         self.hide()
         self._fit()
 
-    def wanted_width(self) -> int:
-        """Return the width at which the sentence stands in one line."""
-        beside = self.close_button.sizeHint().width() + self._inside.spacing() * 2
-        for button in (self.action, self.second):
-            if not button.isHidden():
-                beside += button.sizeHint().width() + self._inside.spacing()
-        text = self.text.fontMetrics().horizontalAdvance(self.text.text())
-        return text + beside + 2 * Space.L + Space.M
-
-    def height_for(self, width: int) -> int:
-        """Return the height that the sentence needs at a width."""
-        self._inside.invalidate()
-        return max(
-            self._inside.totalHeightForWidth(width), self._inside.totalMinimumSize().height()
-        )
-
     def _do_second(self) -> None:
         then, self._and_then = self._and_then, None
         self.put_away()
@@ -102,7 +86,7 @@ class _Bar(QFrame):
 
 
 class Messages(QWidget):
-    """The two bars over the head of a page; neither stops the work nor moves anything."""
+    """The two bars on a line of their own beneath the page: they cover nothing that is used."""
 
     wanted_figures = Signal()
     """A figure of the law is missing, and the person wants to enter it."""
@@ -115,35 +99,16 @@ class Messages(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
         self._crash: CrashDialog | None = None
-        self._page: QWidget | None = None
-
-    def float_over(self, page: QWidget, ground: QWidget) -> None:
-        """Stand on the ground over the head of what lies there, as large as what is said."""
-        self.setParent(ground)
-        self._page = page
-        page.installEventFilter(self)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the page's size and place."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._fit()
-        return super().eventFilter(watched, event)
+        self.hide()
 
     def _fit(self) -> None:
-        """Take the room that the bars shown need, in the middle of the page's head."""
-        ground = self.parentWidget()
-        if self._page is None or ground is None:
-            return
-        bars = [bar for bar in self._bars() if not bar.isHidden()]
-        self.setVisible(bool(bars))
-        if not bars:
-            return
-        width = min(self._page.width() - 2 * Space.L, max(bar.wanted_width() for bar in bars))
-        height = sum(bar.height_for(width) for bar in bars)
-        head = self._page.mapTo(ground, QPoint(self._page.width() // 2, 0))
-        self.setGeometry(head.x() - width // 2, head.y() + Space.XS, width, height)
-        self.raise_()
+        """Take a line while something is said."""
+        self.setVisible(any(not bar.isHidden() for bar in self._bars()))
+
+    def turned(self) -> None:
+        """Another page is looked at: what was done on the last one is no longer news."""
+        if (notice := self.__dict__.get("notice_bar")) is not None:
+            notice.put_away()
 
     def _bars(self) -> "tuple[_Bar, ...]":
         made = (self.__dict__.get(name) for name in ("problem_bar", "notice_bar"))

@@ -97,6 +97,7 @@ QPushButton[role="primary"]:disabled {{ background: {look.line}; color: {look.mu
 QPushButton[role="link"], QToolButton[role="link"] {{ background: transparent; border: 0;
     color: {look.accent}; padding: 2px 4px; text-align: left; }}
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus {{ text-decoration: underline; }}
+QPushButton[role="link"]:disabled {{ color: {look.muted}; }}
 QPushButton[role="rail"] {{ background: transparent; border: 0; border-radius: 6px;
     padding: 9px 12px; text-align: left; font-size: {points}pt; }}
 QPushButton[role="rail"]:hover, QPushButton[role="rail"]:focus {{ background: {look.hover}; }}

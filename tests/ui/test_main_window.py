@@ -226,17 +226,18 @@ def _spoken(control):
     return spoken is not None and spoken.text(QAccessible.Text.Name)
 
 
-def test_a_message_moves_nothing_on_the_page(qtbot, window):
+def test_a_message_covers_nothing_and_moves_nothing_that_stands_above_it(qtbot, window):
     before = window.stack.geometry()
 
     window.messages.notice("已保存。")
     window.messages.problem("有问题。" * 60)
     qtbot.wait(20)
 
-    assert window.stack.geometry() == before
-    bars = window.messages.geometry()
+    now, bars = window.stack.geometry(), window.messages.geometry()
+    assert now.topLeft() == before.topLeft()
+    assert not now.intersects(bars)
+    assert bars.height() >= window.messages.problem_bar.text.heightForWidth(bars.width())
     assert window.messages.isVisible()
-    assert window.stack.geometry().contains(bars)
     assert window.messages.escape()
     assert window.messages.escape()
     assert not window.messages.isVisible()
@@ -330,3 +331,15 @@ def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(qtbot, qapp, window
 
 def test_the_title_of_the_window_names_the_program_last_and_once(window):
     assert window.windowTitle() == "张家口市劳动关系调解中心 · 调解台"
+
+
+def test_a_notice_goes_with_its_page_and_a_problem_stays(qtbot, window):
+    window.show_page(CASES)
+    window.messages.notice("已保存。")
+    window.show_page(TODAY)
+    assert not window.messages.isVisible()
+
+    window.messages.problem("有问题。")
+    window.show_page(CASES)
+
+    assert window.messages.problem_bar.isVisible()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.other_parties import Capacity, Site
 from mediation_desk.i18n import _
 from mediation_desk.services import other_parties
@@ -57,6 +58,11 @@ class ChainDialog(PartyDialog):
             wage_account=self.account.text().strip(),
             deposit=self.deposit.text().strip(),
         )
+        told = capacity is not None or site != Site()
+        if not told and self.file.respondent.capacity is None and self.file.site is None:
+            text = _("Choose as what the respondent stands, or enter the project.")
+            self.explain(Invalid([Problem("capacity", text)]))
+            return
         self.busy()
         self.case.act(
             lambda key, version: other_parties.set_capacity(desk, key, version, capacity, site),

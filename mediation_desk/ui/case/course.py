@@ -19,6 +19,16 @@ class Event:
 
     day: date
     text: str
+    place: int = 0
+    """Where it stands among what was done on one day."""
+
+
+_STEPS = tuple(Step)
+
+
+def _place(step: Step) -> int:
+    """Return where a step stands in the procedure."""
+    return _STEPS.index(step)
 
 
 _TOLD = frozenset(
@@ -38,23 +48,25 @@ def _told(taken: StepTaken) -> str:
 
 
 def course(case: CaseFile) -> tuple[Event, ...]:
-    """Return what happened, in order of days."""
-    events = enumerate(_events(case))
-    return tuple(event for _place, event in sorted(events, key=lambda e: (e[1].day, e[0])))
+    """Return what happened, in order of days, and within a day in the order of the work."""
+    return tuple(sorted(_events(case), key=lambda event: (event.day, event.place)))
 
 
 def _events(case: CaseFile) -> Iterator[Event]:
     yield Event(
-        case.received_on, _("Application received: {source}").format(source=case.source.label)
+        case.received_on,
+        _("Application received: {source}").format(source=case.source.label),
+        _place(Step.REGISTER),
     )
     for consent in case.consents:
         answer = _("agrees") if consent.agrees else _("declines")
         told = _("{side}: {by} {answer} ({manner})").format(
             side=consent.side.label, by=consent.by, answer=answer, manner=consent.manner.label
         )
-        yield Event(consent.given_on, f"{told} {consent.note}".strip())
+        text = f"{told} {consent.note}".strip()
+        yield Event(consent.given_on, text, _place(Step.ASK_CONSENT))
     if case.accepted_on:
-        yield Event(case.accepted_on, _("Application accepted"))
+        yield Event(case.accepted_on, _("Application accepted"), _place(Step.ACCEPT))
     for hearing in case.hearings:
         if hearing.status is not HearingStatus.CANCELLED:
             yield Event(
@@ -65,6 +77,7 @@ def _events(case: CaseFile) -> Iterator[Event]:
                     room=hearing.room,
                     status=hearing.status.label,
                 ),
+                _place(Step.OPEN),
             )
     yield from _ends(case)
 
@@ -73,18 +86,31 @@ def _ends(case: CaseFile) -> Iterator[Event]:
     settlement = case.settlement
     if settlement:
         amount = figures(total(settlement.terms.money))
-        yield Event(settlement.agreed_on, _("Agreement over {sum} yuan").format(sum=amount))
+        text = _("Agreement over {sum} yuan").format(sum=amount)
+        yield Event(settlement.agreed_on, text, _place(Step.AGREE))
         if settlement.effective_on:
-            yield Event(settlement.effective_on, _("Agreement takes effect"))
+            text = _("Agreement takes effect")
+            yield Event(settlement.effective_on, text, _place(Step.SEAL))
     by_day: dict[date, list[int]] = {}
     for place, payment in enumerate(case.payments):
         by_day.setdefault(payment.paid_on, []).append(place)
     for day, places in by_day.items():
         amount = figures(sum((case.payments[p].amount for p in places), start=case.paid * 0))
         workers = {case.payments[p].party_id for p in places}
-        yield Event(day, _("{sum} yuan paid to {n} workers").format(sum=amount, n=len(workers)))
+        text = _("{sum} yuan paid to {n} workers").format(sum=amount, n=len(workers))
+        yield Event(day, text, _place(Step.BEGIN_PERFORMANCE))
+    yield from _steps(case)
+
+
+def _steps(case: CaseFile) -> Iterator[Event]:
+    """Tell the steps taken; those of one day keep the order in which they were taken."""
+    reached: dict[date, int] = {}
+    closed = _place(Step.CLOSE)
     for taken in case.steps:
+        place = reached[taken.day] = max(_place(taken.step), reached.get(taken.day, 0))
         if taken.step not in _TOLD:
-            yield Event(taken.day, _told(taken))
+            yield Event(taken.day, _told(taken), place)
+        if taken.step is Step.CLOSE:
+            closed = place
     if case.closed_on:
-        yield Event(case.closed_on, _("Case closed"))
+        yield Event(case.closed_on, _("Case closed"), closed)

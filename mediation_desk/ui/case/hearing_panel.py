@@ -344,7 +344,7 @@ def _summary(hearing: Hearing, case: OpenCase) -> str:
     for attended in Attended:
         names = [row.name for row in hearing.attendance if row.attended is attended]
         if names:
-            parts.append(f"{attended.label}: {_(', ').join(names)}")
+            parts.append(f"{attended.label}：{_(', ').join(names)}")
     parts += _breaks(hearing, zone)
     if hearing.notice_waiver:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))

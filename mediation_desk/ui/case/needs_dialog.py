@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
+from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.special_needs import INTERPRETED, NeedKind, SpecialNeed
 from mediation_desk.i18n import _
 from mediation_desk.services import special_needs
@@ -103,6 +104,10 @@ class NeedsDialog(PartyDialog):
     def submit(self) -> None:
         """Save the needs of the party."""
         needs, desk, party_id = self.value(), self.case.desk, int(self.party.code() or 0)
+        known = any(need.party_id == party_id for need in self.file.special_needs)
+        if not needs and not known:
+            self.explain(Invalid([Problem("party_id", _("Tick what this party needs."))]))
+            return
         self.busy()
         self.case.act(
             lambda key, version: special_needs.set_needs(desk, key, version, party_id, needs),

@@ -35,6 +35,7 @@ class OverviewTab(CaseTab):
         self._course.setHorizontalSpacing(Space.M)
         self._course.setVerticalSpacing(Space.XS)
         self.course.body.addLayout(self._course)
+        self.course.body.addStretch(1)
         self.summary_button = link(_("Summary as PDF…"), "case_summary", self.save_summary)
         self.course.head.addWidget(self.summary_button)
         self.day_button = link(_("Correct a day…"), "correct_day", self.correct_day)

@@ -25,6 +25,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.fields import mark
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -223,7 +224,7 @@ class PanelDialog(PartyDialog):
         self._add(PanelMember(seat=Seat.HELPER, name="")).name.setFocus()
 
     def value(self) -> tuple[PanelMember, ...]:
-        """Return everybody named; lines left empty do not count."""
+        """Return everybody named."""
         return tuple(m for line in self.lines if (m := line.value()).name or m.organisation)
 
     def _look(self) -> None:
@@ -241,12 +242,25 @@ class PanelDialog(PartyDialog):
     def _quiet(self, _error: DeskError) -> None:
         self.doubts.hide()
 
+    def _lacking(self) -> list[str]:
+        """Say what is missing or cannot be read, and mark and lead to the first such name."""
+        wrong = [text for line in self.lines if (text := line.misread())]
+        nameless = [line for line in self.lines if not line.value().name]
+        for line in self.lines:
+            mark(line.name, wrong=line in nameless)
+        if not self.lines and not self.file.panel:
+            wrong.append(_("Add a member first."))
+        if nameless:
+            nameless[0].name.setFocus()
+            wrong.append(_("Enter the name of each member, or take the line away."))
+        return list(dict.fromkeys(wrong))
+
     def submit(self) -> None:
         """Save the panel."""
-        wrong = [text for line in self.lines if (text := line.misread())]
+        wrong = self._lacking()
+        self.problem.setText("\n".join(wrong))
+        self.problem.setVisible(bool(wrong))
         if wrong:
-            self.problem.setText("\n".join(dict.fromkeys(wrong)))
-            self.problem.show()
             return
         people, desk = self.value(), self.case.desk
         self.busy()

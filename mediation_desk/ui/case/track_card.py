@@ -84,9 +84,15 @@ class TrackCard(Card):
 
 
 def buttons_of(
-    steps: Sequence[Offered], wanted: Callable[[Step, int], object], *others: QPushButton
+    steps: Sequence[Offered],
+    wanted: Callable[[Step, int], object],
+    *others: QPushButton,
+    told: bool = False,
 ) -> QWidget:
-    """Return the steps as a row of buttons; what cannot be taken says why beneath."""
+    """Return the steps as a row of buttons; what cannot be taken says why beneath.
+
+    `told` means that it is said elsewhere already.
+    """
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +105,7 @@ def buttons_of(
         button.setEnabled(step.open)
         button.setToolTip(step.why)
         row.addWidget(button)
-        if not step.open and step.why:
+        if not step.open and step.why and not told:
             column.addWidget(label(f"{step.step.label}：{step.why}", "small", wrap=True))
     for other in others:
         row.addWidget(other)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain import procedure
@@ -93,7 +93,13 @@ class TracksPanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Show every course as it stands now."""
-        today = self._case.desk.today()
+        self.setUpdatesEnabled(False)  # or the cards are seen while they have no size yet
+        try:
+            self._rebuild(case, self._case.desk.today())
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _rebuild(self, case: CaseFile, today: date) -> None:
         steps = offered(case, self._case.desk.actor, today)
         fresh = QWidget()
         column = QVBoxLayout(fresh)
@@ -107,11 +113,18 @@ class TracksPanel(QWidget):
             column.addWidget(self._ways(case, today, steps))
             for card in self._cards(case, steps):
                 column.addWidget(card)
-        self._inside.replaceWidget(self._holder, fresh)
-        self._holder.hide()
-        self._holder.deleteLater()
-        self._holder = fresh
+        self._take_place(fresh)
         self._show_items(case, today)
+
+    def _take_place(self, fresh: QWidget) -> None:
+        """Put the cards in place of the former ones at their full height at once."""
+        old, self._holder = self._holder, fresh
+        fresh.setMinimumHeight(old.height() if self.isVisible() else 0)
+        self._inside.replaceWidget(old, fresh)
+        old.hide()
+        old.deleteLater()
+        fresh.show()
+        QTimer.singleShot(0, fresh, lambda: fresh.setMinimumHeight(0))
 
     def _ways(self, case: CaseFile, today: date, steps: tuple[Offered, ...]) -> Card:
         card = Card(
@@ -151,7 +164,8 @@ class TracksPanel(QWidget):
         )
         shut = any(need.grade is Grade.VOID for need in lacking)
         papers.setEnabled(not shut)
-        column.addWidget(buttons_of(mine, self.wanted_step.emit, papers))
+        said = bool(lacking)
+        column.addWidget(buttons_of(mine, self.wanted_step.emit, papers, told=said))
         column.addStretch(1)
         return column
 

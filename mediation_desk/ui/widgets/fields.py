@@ -125,16 +125,25 @@ class FormField(QWidget):
         self.note.setText(text or self._hint)
         self.note.setVisible(wrong or bool(self._hint))
         self.note.setProperty("role", "error" if wrong else "small")
-        self.editor.setProperty("wrong", wrong)
         self.editor.setAccessibleDescription(text)
-        for widget in (self.note, self.editor):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        mark(self.editor, wrong=wrong)
+        _polish(self.note)
 
     @property
     def explained(self) -> str:
         """The problem shown now, empty if none is."""
         return self.note.text() if self.note.property("role") == "error" else ""
+
+
+def mark(editor: QWidget, *, wrong: bool) -> None:
+    """Frame an editor as wrong, or as well again."""
+    editor.setProperty("wrong", wrong)
+    _polish(editor)
+
+
+def _polish(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 class FieldSet(QObject):

@@ -3,6 +3,8 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.services import browse
 from mediation_desk.ui.case import clock_words, headline
 from mediation_desk.ui.case.course import course
@@ -64,6 +66,20 @@ def test_the_head_says_what_is_still_owed(desk_at):
     case = browse.case_file(desk_at("effective"), 1)
 
     assert headline.owed_line(case) == "尚欠 1,326,244.50 元 / 共 1,326,244.50 元"
+
+
+def test_what_was_done_on_one_day_stands_in_the_order_done(desk_at):
+    case = browse.case_file(desk_at("effective"), 1)
+    day = case.accepted_on
+    done = (Step.ASK_CORRECTION, Step.CORRECTED, Step.EXTEND, Step.CONTACT)
+    steps = tuple(StepTaken(row="", step=step, day=day) for step in done)
+
+    told = [e.text for e in course(replace(case, received_on=day, steps=steps)) if e.day == day]
+
+    order = [step.label for step in done]
+    assert [text for text in told if text in order] == order
+    assert told[0].startswith("收到")
+    assert told.index(order[1]) < told.index("受理申请")
 
 
 def test_the_course_counts_workers_not_payments(desk_at):

@@ -9,6 +9,8 @@ from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.services import agents, browse, representatives, special_needs, story
 from mediation_desk.ui.case.agent_dialog import AgentDialog
+from mediation_desk.ui.case.chain_dialog import ChainDialog
+from mediation_desk.ui.case.needs_dialog import NeedsDialog
 from mediation_desk.ui.case.other_dialog import OtherDialog
 from mediation_desk.ui.case.panel_dialog import PanelDialog
 from mediation_desk.ui.case.recusal_dialogs import RecusalDialog, RulingDialog
@@ -193,6 +195,30 @@ def test_the_panel_proposes_three_sides_and_tells_what_is_unusual(qtbot, page_at
     form.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.panel) == 3)
+
+
+def test_empty_dialogs_say_at_the_field_what_is_missing(qtbot, page_at):
+    page = page_at("mediating", "parties")
+    before = page.case.file.version
+    add(page, "panel")
+    board = dialog(qtbot, page, PanelDialog)
+    board.ok.click()
+    assert board.lines[0].name.property("wrong") and not board.lines[1].name.property("wrong")
+    assert "姓名" in board.problem.text()
+    board.reject()
+
+    add(page, "need")
+    needs = dialog(qtbot, page, NeedsDialog)
+    needs.ok.click()
+    assert needs.fields["party_id"].explained
+    needs.reject()
+
+    add(page, "chain")
+    chain = dialog(qtbot, page, ChainDialog)
+    chain.ok.click()
+    assert chain.fields["capacity"].explained
+    chain.reject()
+    assert browse.case_file(page.desk, 1).version == before
 
 
 def test_a_recusal_is_recorded_and_decided(qtbot, page_at):
