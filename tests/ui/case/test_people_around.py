@@ -203,7 +203,8 @@ def test_empty_dialogs_say_at_the_field_what_is_missing(qtbot, page_at):
     add(page, "panel")
     board = dialog(qtbot, page, PanelDialog)
     board.ok.click()
-    assert board.lines[0].name.property("wrong") and not board.lines[1].name.property("wrong")
+    assert board.lines[0].name.property("wrong")
+    assert not board.lines[1].name.property("wrong")
     assert "姓名" in board.problem.text()
     board.reject()
 
