@@ -5,10 +5,12 @@ as long as its transaction: a save that failed can never be committed by somebod
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.storage.connecting import WAIT_SECONDS, SettingRefused, connect
@@ -19,6 +21,9 @@ _POSTGRES_SESSION = (
     f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
 )
 
+_FILE = "sqlite+pysqlite://"
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+
 
 def for_file(path: Path, begin: str, *, foreign_keys: bool = True) -> Engine:
     """Return an engine on a file; `begin` is DEFERRED for reading and EXCLUSIVE for writing."""
@@ -26,17 +31,26 @@ def for_file(path: Path, begin: str, *, foreign_keys: bool = True) -> Engine:
     def creator() -> Any:  # noqa: ANN401 - the library has no types
         return connect(path, foreign_keys=foreign_keys, read_only=begin == "DEFERRED")
 
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=driver,
-        creator=creator,
-        poolclass=NullPool,
+    dialect = _dialect()
+    engine = Engine(
+        NullPool(creator, dialect=dialect),
+        dialect,
+        make_url(_FILE),
         hide_parameters=True,
-        skip_autocommit_rollback=False,
+        execution_options={"compiled_cache": _COMPILED},
     )
     event.listen(engine, "begin", _begins_with(begin))
     event.listen(engine, "set_connection_execution_options", _no_isolation_level)
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return the one dialect of all files: what one engine compiles then serves every other."""
+    engine = create_engine(_FILE, module=driver, skip_autocommit_rollback=False)
+    engine.connect().close()  # the library is asked once what it can do
+    engine.dispose()
+    return engine.dialect
 
 
 def _begins_with(begin: str) -> Callable[[Connection], None]:
