@@ -1,5 +1,6 @@
 import shutil
 from dataclasses import replace
+from functools import cached_property
 
 import pytest
 
@@ -8,12 +9,46 @@ from mediation_desk.services.desk import acting, open_desk
 
 
 class Office:
-    """The sample centre without a case, with hands for its people and its clock."""
+    """The sample centre without a case, with hands for its people and its clock.
 
-    def __init__(self, location):
+    Its desk opens when first asked for, so that a test may begin where another has come already.
+    """
+
+    def __init__(self, location, kept):
         self.clock = story.StoryClock(story.APPLIED)
-        self.desk = open_desk(location, now=self.clock, actor=story.SUPERVISOR.name)
-        self.people = {user.name: acting(user) for user in settings.officers(self.desk)}
+        self._location, self._kept = location, kept
+        self._first = story.SUPERVISOR.name
+
+    @cached_property
+    def desk(self):
+        return open_desk(self._location, now=self.clock, actor=self._first)
+
+    @cached_property
+    def people(self):
+        return {user.name: acting(user) for user in settings.officers(self.desk)}
+
+    def close(self):
+        """Let go of the file; the next question opens it again, with the same person at it."""
+        if "desk" in self.__dict__:
+            self._first = self.desk.actor.name
+            self.desk.close()
+            del self.desk
+
+    def goes(self, go, names):
+        """Go as far as that with a case; who has come there before left the file as it was then."""
+        if "desk" in self.__dict__:
+            return go(self, names)
+        key = (go.__name__, names, self.clock.instant)
+        if key not in self._kept:
+            case_id = go(self, names)
+            self.close()
+            file = self._location.with_name(f"kept-{len(self._kept)}.desk")
+            shutil.copyfile(self._location, file)
+            self._kept[key] = (file, case_id, self.clock.instant, self._first)
+        else:
+            file, case_id, self.clock.instant, self._first = self._kept[key]
+            shutil.copyfile(file, self._location)
+        return case_id
 
     def as_(self, user):
         self.desk.actor = self.people[user.name]
@@ -42,8 +77,14 @@ class Office:
         return intake.register(self.clerk, application).id
 
 
+@pytest.fixture(scope="session")
+def kept():
+    """The files of the ways that tests have gone, by where they led."""
+    return {}
+
+
 @pytest.fixture
-def office(founded, tmp_path):
-    office = Office(shutil.copyfile(founded, tmp_path / "centre.desk"))
+def office(founded, kept, tmp_path):
+    office = Office(shutil.copyfile(founded, tmp_path / "centre.desk"), kept)
     yield office
-    office.desk.close()
+    office.close()
