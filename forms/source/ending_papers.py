@@ -175,7 +175,7 @@ def withdrawal() -> str:
             ),
             paragraph(""),
             right("申请人（签名、捺印）：　　　　　　"),
-            right(BLANK_DAY),
+            right("{{ 撤回签名日期 }}"),
         )
     )
 
@@ -199,7 +199,7 @@ def reconciled() -> str:
                             small_tag("for 段 in 和解内容"),
                             small("{{ 段 }}"),
                             small_tag("endfor"),
-                            small("□附双方自行签订的和解协议　　页"),
+                            small("{{ 和解协议 }}"),
                             span=wide,
                         ),
                     ],

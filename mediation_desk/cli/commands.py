@@ -176,29 +176,37 @@ def _calc(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
+    from mediation_desk.domain.clock_register import kind
     from mediation_desk.domain.day_text import parse_day
 
-    counted = _counted(options, [parse_day(day) for day in options.days])
+    clock = kind(options.clock.strip().upper())
+    lengths = (options.length,) if options.length is not None else (None, *clock.others)
+    days = [parse_day(day) for day in options.days]
+    counted = _counted(options, clock.id, [(day, length) for day in days for length in lengths])
     if options.json:
         print(_as_json(counted))
         return 0
-    for row in counted:
+    for place, row in enumerate(counted):
+        length = lengths[place % len(lengths)] or clock.length
+        of = f"  {length} {clock.unit.label}" if len(lengths) > 1 else ""
         doubt = _(" (provisional)") if row.provisional else ""
-        print(f"{row.start}  {row.raw_due}  {row.due}{doubt}  {row.basis}")
+        print(f"{row.start}  {row.raw_due}  {row.due}{doubt}{of}  {row.basis}")
     return 0
 
 
-def _counted(options: argparse.Namespace, days: Sequence["date"]) -> "list[Due]":
+def _counted(
+    options: argparse.Namespace, clock: str, asked: "Sequence[tuple[date, int | None]]"
+) -> "list[Due]":
     """Count a clock from each day; with a centre given, by its own calendar and periods."""
     if options.db:
         from mediation_desk.services.act import count
 
         with closing(_desk(options)) as desk:
-            return [count(desk, options.clock, day, options.length) for day in days]
+            return [count(desk, clock, day, length) for day, length in asked]
     from mediation_desk.domain.deadlines import due, load_calendars
 
     calendar = load_calendars(paths.resources("calendar"))
-    return [due(options.clock, day, calendar, options.length) for day in days]
+    return [due(clock, day, calendar, length) for day, length in asked]
 
 
 def _forms(options: argparse.Namespace) -> int:

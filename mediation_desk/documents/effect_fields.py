@@ -180,7 +180,7 @@ def execution(occasion: Occasion) -> Values:
     ]
     paid = sum((part.paid for part in parts), ZERO)
     left = sum((part.owed for part in parts), ZERO)
-    asked = _latest(case, Track.EXECUTION)
+    asked = _latest(case, Track.EXECUTION, person.id)
     named = f"{source.body}{source.number}{_DOCUMENTS[source.standing]}" if source else ""
     return (
         settled(occasion)

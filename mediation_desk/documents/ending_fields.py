@@ -16,6 +16,7 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import (
     FailGround,
     RecordSigned,
+    SettlementSeen,
     StepTaken,
     TerminationGround,
 )
@@ -123,7 +124,8 @@ def withdrawal(occasion: Occasion) -> Values:
     """Return the values of the withdrawal, which the applicant signs (撤回调解申请书)."""
     end = last_step(occasion.case, Step.WITHDRAW)
     return sides(occasion.case) | {
-        "撤回理由": words.text(end.reason if end else "", "撤回理由", 14)
+        "撤回理由": words.text(end.reason if end else "", "撤回理由", 14),
+        "撤回签名日期": words.day(end.served_on if end else None, "签名日期"),
     }
 
 
@@ -131,10 +133,20 @@ def reconciled(occasion: Occasion) -> Values:
     """Return the values of the card of a settlement between the parties (自行和解登记表)."""
     end = last_step(occasion.case, Step.RECONCILE)
     return {
-        "和解日期": words.day(end.day if end else None, "和解日期"),
+        "和解日期": words.day((end.served_on or end.day) if end else None, "和解日期"),
+        "和解协议": _settlement_seen(end.manner) if end else "□附双方自行签订的和解协议　　页",
         "和解内容": (words.lines(end.note) if end else [])
         or words.lines_to_write_on("和解主要内容", 5, 28),
     }
+
+
+def _settlement_seen(manner: str) -> str:
+    """Say how the parties' own settlement was seen; older cases do not tell."""
+    if manner == SettlementSeen.COPY.value:
+        return "☑双方自行签订的和解协议已查验，复印件附卷"
+    if manner == SettlementSeen.SEEN.value:
+        return "☑双方自行签订的和解协议已查验，未留存复印件"
+    return "□附双方自行签订的和解协议　　页"
 
 
 def transfer(occasion: Occasion) -> Values:

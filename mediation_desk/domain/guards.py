@@ -72,9 +72,14 @@ def _time_is_up(case: "CaseFile", on: date) -> bool:
     return clock is not None and on > clock.due
 
 
-def _both_consented(case: "CaseFile", _on: date) -> bool:
-    latest = {consent.side: consent for consent in case.consents}
-    return all(side in latest and latest[side].agrees for side in Side)
+def _consented(side: Side) -> "Callable[[CaseFile, date], bool]":
+    """Return the test that the last answer of a side agrees to mediation."""
+
+    def met(case: "CaseFile", _on: date) -> bool:
+        answers = [consent.agrees for consent in case.consents if consent.side is side]
+        return bool(answers) and answers[-1]
+
+    return met
 
 
 def _declined_or_silent(case: "CaseFile", _on: date) -> bool:
@@ -151,11 +156,17 @@ def _finished(case: "CaseFile", _on: date) -> bool:
     return not standings or bool(standings & {Standing.PERFORMED, Standing.HANDED_ON})
 
 
-BOTH_CONSENT = Need(
+WORKERS_CONSENT = Need(
     Grade.LAW,
-    N_("Both sides' consent to mediation must be on record."),
+    N_("The workers' consent to mediation must be on record."),
     f"{_RULES}第二十二条",
-    _both_consented,
+    _consented(Side.APPLICANT),
+)
+EMPLOYER_CONSENT = Need(
+    Grade.LAW,
+    N_("The employer's consent to mediation must be on record."),
+    f"{_RULES}第二十二条",
+    _consented(Side.RESPONDENT),
 )
 NOT_DECLINED = Need(
     Grade.VOID,
@@ -291,6 +302,12 @@ ENFORCEABLE_DOCUMENT = Need(
     ),
     f"{_MEDIATION_LAW}第五十一条；{_PROCEDURE}第二百零六条、第二百二十七条",
     lambda case, _on: any(p.standing in ENFORCEABLE for p in case.proceedings),
+)
+NO_ORDER_RUNNING = Need(
+    Grade.HOUSE,
+    N_("A payment order is under way; a lawsuit on the same debt ends it."),
+    "民事诉讼法解释第四百三十条",
+    lambda case, _on: not any(p.track is Track.ORDER and p.pending for p in case.proceedings),
 )
 PERFORMANCE_ENDED = Need(
     Grade.LAW,

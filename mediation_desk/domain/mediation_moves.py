@@ -16,7 +16,9 @@ from mediation_desk.domain.step_facts import (
     RecordSigned,
     RefusalGround,
     Retention,
+    SettlementSeen,
     TerminationGround,
+    WithdrawalSigned,
 )
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import N_
@@ -208,7 +210,7 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         sources=stages(Stage.APPLIED, Stage.CONSENT),
         target=Stage.ACCEPTED,
         right=Right.ACCEPT,
-        needs=(need.BOTH_CONSENT, need.NOT_DECLINED),
+        needs=(need.WORKERS_CONSENT, need.EMPLOYER_CONSENT, need.NOT_DECLINED),
         starts=(Start("DL04"),),
         meets=("DL01", "DL02", "DL33"),
         papers=("D-08", "D-11", "D-13"),
@@ -383,7 +385,12 @@ _ENDS: tuple[Move, ...] = (
         sources=stages(BEFORE_EFFECT),
         target=Stage.WITHDRAWN,
         right=Right.WITHDRAW,
-        asks=(_OPTIONAL_REASON,),
+        asks=(
+            Ask("manner", N_("The withdrawal is signed"), choices=WithdrawalSigned),
+            Ask("by", N_("Signed by")),
+            Ask("served_on", N_("Day of the signature")),
+            _OPTIONAL_REASON,
+        ),
         starts=_CLOSING,
         voids=(*_MEDIATION_CLOCKS, *_REFERRAL_CLOCKS),
         papers=("D-26",),
@@ -394,7 +401,11 @@ _ENDS: tuple[Move, ...] = (
         sources=stages(_ACCEPTED),
         target=Stage.RECONCILED,
         right=Right.SETTLE,
-        asks=(Ask("note", N_("What the parties settled"), required=False),),
+        asks=(
+            Ask("manner", N_("The parties' own settlement"), choices=SettlementSeen),
+            Ask("served_on", N_("Day of the settlement"), required=False),
+            Ask("note", N_("What the parties settled"), required=False),
+        ),
         starts=_CLOSING,
         meets=("DL04", "DL05", *_REFERRAL_CLOCKS),
         voids=("DL03", "DL07", "DL08"),

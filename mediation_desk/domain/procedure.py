@@ -18,7 +18,7 @@ from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Ask, Facts, StepTaken
-from mediation_desk.domain.tracks import Proceeding, Standing, Track
+from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding, Standing, Track
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
@@ -122,8 +122,8 @@ def usual_moves(stage: Stage) -> tuple[Move, ...]:
 def offers(case: "CaseFile") -> tuple[Offer, ...]:
     """Return what is open in a case, on every track, in the table's order.
 
-    A proceeding is opened where none of its track is under way; payment orders are each
-    worker's own, so that several may run.
+    A proceeding is opened where none of its track is under way; payment orders and executions
+    are each worker's own, so that several may run.
     """
     rows = (row for row in open_moves(case.stage) if not row.automatic)
     return tuple(offer for row in rows for offer in _offers(case, row))
@@ -138,7 +138,7 @@ def _offers(case: "CaseFile", row: Move) -> Iterator[Offer]:
     else:
         held = (p for p in case.proceedings if p.track is row.track and p.standing in row.at)
         latest = _latest_of_each(held)
-        if row.track is Track.ORDER:
+        if row.track in OWN_TRACKS:
             yield from (Offer(row, proceeding) for proceeding in latest)
         else:
             yield from (Offer(row, proceeding) for proceeding in latest[-1:])
@@ -156,11 +156,10 @@ def _may_open(case: "CaseFile", track: Track) -> bool:
     present = [p for p in case.proceedings if p.track is track]
     if track is Track.PERFORMANCE:
         return not present
-    if track is Track.ORDER:
-        standing = [p for p in case.proceedings if p.track is Track.PERFORMANCE]
-        defaulted = any(p.standing is Standing.DEFAULT for p in standing)
+    if track in OWN_TRACKS:
         busy = {p.party_id for p in present if p.pending}
-        return defaulted and any(a.id not in busy for a in case.applicants)
+        free = None not in busy and any(a.id not in busy for a in case.applicants)
+        return free and (track is Track.EXECUTION or case.performance is Standing.DEFAULT)
     return not any(p.pending or p.standing in _SETTLED for p in present)
 
 

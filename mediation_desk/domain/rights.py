@@ -30,6 +30,7 @@ class Right(StrEnum):
     ASSIGN = "assign"
     SCHEDULE = "schedule"
     HEAR = "hear"
+    RECORD = "record"
     COMPUTE = "compute"
     EXTEND = "extend"
     SETTLE = "settle"
@@ -69,7 +70,8 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.ACCEPT: _SUPERVISOR,
     Right.ASSIGN: _SUPERVISOR,
     Right.SCHEDULE: _DESK,
-    Right.HEAR: _DESK,
+    Right.HEAR: _LEADS,
+    Right.RECORD: _DESK,
     Right.COMPUTE: _DESK,
     Right.EXTEND: _SUPERVISOR,
     Right.SETTLE: _LEADS,

@@ -55,6 +55,20 @@ class RecordSigned(Term):
     ONE_REFUSED = "one_refused", N_("A side refused to sign; this is noted")
 
 
+class WithdrawalSigned(Term):
+    """How a withdrawal is signed (撤回申请的形式)."""
+
+    LETTER = "letter_signed", N_("A signed letter of withdrawal is in the file")
+    RECORD = "in_record", N_("It stands in the record, signed there")
+
+
+class SettlementSeen(Term):
+    """How the parties' own settlement was seen (和解协议查验情况)."""
+
+    COPY = "copy", N_("Seen; a copy is in the file")
+    SEEN = "seen", N_("Seen; no copy was left")
+
+
 class ContactManner(Term):
     """How somebody was asked or reminded (联系方式)."""
 

@@ -18,6 +18,10 @@ class Track(Term):
     EXECUTION = "execution", N_("Execution by the court")
 
 
+OWN_TRACKS = frozenset({Track.ORDER, Track.EXECUTION})
+"""Courses that each worker goes alone: one case may hold several of them."""
+
+
 class Standing(Term):
     """Where a proceeding stands; codes after the table of states."""
 

@@ -12,7 +12,7 @@ from mediation_desk.domain.house_periods import editable
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
-from mediation_desk.domain.tracks import Proceeding, Track
+from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limitation
 from mediation_desk.storage import cases, clocks, journal, steps
@@ -137,9 +137,9 @@ def run_clocks(
 ) -> None:
     """Meet, miss, void and start the clocks that a step of the procedure moves.
 
-    A payment order's clocks are those of its worker alone.
+    The clocks of a payment order or an execution are those of its worker alone.
     """
-    detail = proceeding.label if proceeding and row.track is Track.ORDER else None
+    detail = proceeding.label if proceeding and row.track in OWN_TRACKS else None
     clocks.meet(session, case.id, row.meets, facts.day, detail, step_id)
     clocks.miss(session, case.id, row.misses, detail, step_id)
     clocks.void(session, case.id, row.voids, detail, step_id)

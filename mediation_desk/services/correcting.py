@@ -6,6 +6,7 @@ from datetime import date
 from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.own_courses import of_course
 from mediation_desk.domain.procedure import StepTaken
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
@@ -50,7 +51,8 @@ def correct_day(
 
 def _out_of_order(case: CaseFile, taken: StepTaken, day: date) -> Problem | None:
     """Name the step before or after which the corrected day would lie, with its day."""
-    same = [t for t in case.steps if t.track is taken.track]
+    own = next((p for p in case.proceedings if p.id == taken.proceeding_id), None)
+    same = [t for t in case.steps if of_course(t, taken.track, own)]
     place = [t.id for t in same].index(taken.id)
     if place and day < same[place - 1].day:
         earlier = same[place - 1]

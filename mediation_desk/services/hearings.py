@@ -195,7 +195,7 @@ def keep_record(
     desk: Desk, case_id: int, version: int, hearing_id: int, record: str, outcome: str
 ) -> None:
     """Keep what was said and how the hearing ended (调解笔录)."""
-    desk.actor.require(Right.HEAR)
+    desk.actor.require(Right.RECORD)
     with on_case(desk, "keep_record", case_id, version) as (session, case):
         hearing = _find(case, hearing_id)
         if hearing.status not in TOOK_PLACE:

@@ -4,32 +4,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import consent_rules, days
+from mediation_desk.domain import consent_rules, days, own_courses
 from mediation_desk.domain.case import CaseFile, ClockState, Consent
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
-from mediation_desk.domain.guards import LONGER_THAN_CAP
+from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
     Facts,
     Move,
     advance,
+    move,
     require_told,
     returns_to,
     right_of,
 )
-from mediation_desk.domain.remedies import (
-    OrderBar,
-    only_remuneration,
-    order_ended,
-    order_items,
-)
+from mediation_desk.domain.remedies import only_remuneration, order_ended
 from mediation_desk.domain.rights import Right, may_mediate, may_record
 from mediation_desk.domain.stages import ENDED, Stage, Step
 from mediation_desk.domain.step_facts import Route
-from mediation_desk.domain.tracks import PENDING, Proceeding, Track
+from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding, Track
 from mediation_desk.i18n import _
 from mediation_desk.services import closing, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
@@ -73,29 +69,67 @@ def take(
         desk.actor.require(Right.OVERRIDE)
     _require_day(desk, facts.day, "day")
     with on_case(desk, step.value, case_id, version, adds=True) as (session, case):
-        proceeding = _proceeding(case, proceeding_id)
-        row = advance(
-            case, step, facts.day, proceeding=proceeding, overridden=bool(override.strip())
-        )
-        require_told(row, facts)
-        found = (
-            *_problems(case, row, facts),
-            *_too_early(case, row, facts, proceeding),
-            *closing.problems(desk, case, row, facts),
-        )
-        if found:
-            raise Invalid(found)
+        carried = _carried_on(case, step, facts, proceeding_id)
+        row = _allowed(desk, case, step, facts, carried, overridden=bool(override.strip()))
         facts = closing.prepare(desk, session, case, row, facts, override)
         if step is Step.TRANSFER and not facts.number.strip():
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
         if row.opens:
             _open(desk, session, case, row, facts, override)
         else:
-            current = proceeding or _current(case, row)
-            _go_on(session, case, row, facts, current)
-            write_step(desk, session, case, row, facts, proceeding=current, override=override)
+            for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
+                current = one or _current(case, row)
+                _go_on(session, case, row, told, current)
+                write_step(desk, session, case, row, told, proceeding=current, override=override)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
             clocks.start(session, case_id, [clock(desk, "DL01", facts.day)])
+
+
+def _carried_on(
+    case: CaseFile, step: Step, facts: Facts, proceeding_id: int | None
+) -> tuple[Proceeding | None, ...]:
+    """Return the proceedings that a step carries on: of each worker chosen, or the one named."""
+    row = move(case.stage, step)
+    if proceeding_id or row.track not in OWN_TRACKS or row.opens:
+        return (_proceeding(case, proceeding_id),)
+    held = own_courses.parts(case, row, facts.day)
+    if not facts.party_ids:
+        if len(held) > 1:
+            raise Invalid([Problem("party_ids", _("Choose the workers whom this is about."))])
+        return (held[0].proceeding if held else None,)
+    known = {part.party_id: part.proceeding for part in held}
+    for party_id in facts.party_ids:
+        if party_id not in known:
+            text = _("{name}: this step is not open.").format(name=case.party_name(party_id))
+            raise Invalid([Problem("party_ids", text)])
+    return tuple(known[party_id] for party_id in dict.fromkeys(facts.party_ids))
+
+
+def _allowed(
+    desk: Desk,
+    case: CaseFile,
+    step: Step,
+    facts: Facts,
+    carried: tuple[Proceeding | None, ...],
+    *,
+    overridden: bool,
+) -> Move:
+    """Return the row to carry out on every proceeding, or refuse and say all that is wrong."""
+    for proceeding in carried:
+        row = advance(case, step, facts.day, proceeding=proceeding, overridden=overridden)
+    require_told(row, facts)
+    found = [
+        problem
+        for proceeding in carried
+        for problem in (
+            *_problems(case, row, facts, proceeding),
+            *_too_early(case, row, facts, proceeding),
+        )
+    ]
+    found += closing.problems(desk, case, row, facts)
+    if found:
+        raise Invalid(dict.fromkeys(found))
+    return row
 
 
 def _proceeding(case: CaseFile, proceeding_id: int | None) -> Proceeding | None:
@@ -115,9 +149,13 @@ def _current(case: CaseFile, row: Move) -> Proceeding | None:
 def _open(
     desk: Desk, session: Session, case: CaseFile, row: Move, facts: Facts, override: str
 ) -> None:
-    """Open a proceeding; each worker who applies for a payment order has one of their own."""
+    """Open a proceeding; each worker who applies for an order or execution has one of their own.
+
+    The period that is everybody's ends when the last one to whom something is owed applies.
+    """
     assert row.standing is not None, "a row that opens a proceeding says where it stands"
-    for party_id in facts.party_ids or (None,):
+    workers = facts.party_ids or (None,)
+    for party_id, told in zip(workers, own_courses.of_each(facts, len(workers)), strict=True):
         proceeding = Proceeding(
             track=row.track,
             standing=row.standing,
@@ -128,7 +166,11 @@ def _open(
         )
         key = store.open_proceeding(session, case.id, proceeding)
         opened = replace(proceeding, id=key)
-        write_step(desk, session, case, row, facts, proceeding=opened, override=override)
+        last = write_step(desk, session, case, row, told, proceeding=opened, override=override)
+    if row.step is Step.APPLY_EXECUTION and not own_courses.still_to_apply(
+        case, facts.day, facts.party_ids
+    ):
+        clocks.meet(session, case.id, row.meets, facts.day, "", last)
 
 
 def _label(case: CaseFile, party_id: int | None) -> str:
@@ -174,12 +216,22 @@ def _give_up_hearings(session: Session, case: CaseFile, row: Move) -> None:
             hearings.change(session, given_up)
 
 
-def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
+_SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
+"""Steps that tell the day of a signature, which lies before the day on which it is written."""
+
+
+def _problems(
+    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
+) -> Iterator[Problem]:
     """Find what the facts of a step contradict."""
-    earliest, what = _not_before(case, row)
+    earliest, what = _not_before(case, row, proceeding)
     if facts.day < earliest:
         yield days.before("day", earliest, what)
-    if facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
+    if row.step in _SIGNED_BEFORE:
+        if facts.served_on and facts.served_on > facts.day:
+            text = _("This day lies after {day}.").format(day=facts.day.isoformat())
+            yield Problem("served_on", text)
+    elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
         yield days.before("served_on", facts.day, days.of_step(row.step))
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
         yield Problem("days", _("At least one working day."))
@@ -188,8 +240,7 @@ def _problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
         yield from _extension_problems(case, facts)
     if row.step is Step.HAND_ON:
         yield from _route_problems(case, facts)
-    if row.step is Step.APPLY_ORDER:
-        yield from _order_problems(case, facts)
+    yield from own_courses.barred(case, row, facts)
 
 
 _WAITS = {Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
@@ -211,12 +262,12 @@ def _too_early(
         yield Problem("day", f"{text}（{register()[kind].basis}）")
 
 
-def _not_before(case: CaseFile, row: Move) -> tuple[date, str]:
+def _not_before(case: CaseFile, row: Move, proceeding: Proceeding | None) -> tuple[date, str]:
     """Return the first day on which a step can have been taken, and what was on it."""
     if row.track is not Track.MEDIATION:
         effective = case.settlement.effective_on if case.settlement else None
         begun = (effective, days.EFFECTIVE) if effective else (case.received_on, days.RECEIVED)
-        held = [t for t in case.steps if t.track is row.track]
+        held = [t for t in case.steps if own_courses.of_course(t, row.track, proceeding)]
         return max([begun, *((t.day, days.of_step(t.step)) for t in held[-1:])], key=_day)
     pending = application(case)
     if row.step in (Step.CLOSE, Step.RETURN_CLOSE) and pending:
@@ -256,7 +307,13 @@ def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
 
 
 def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条)."""
+    """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条).
+
+    While payment orders run a remark says why all the same: a lawsuit ends them.
+    """
+    if not facts.note.strip() and not NO_ORDER_RUNNING.met(case, facts.day):
+        text = _("Payment orders are under way. Say here why the case is handed on all the same.")
+        yield Problem("note", text)
     if facts.ground == Route.LAWSUIT_WAGES.value and not only_remuneration(case):
         yield Problem(
             "ground",
@@ -269,29 +326,6 @@ def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
             _("No payment order has ended in this case.")
             + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条）",
         )
-
-
-def _order_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    items = order_items(case, facts.day)
-    busy = {p.party_id for p in case.proceedings if p.track is Track.ORDER and p.pending}
-    for party_id in facts.party_ids:
-        name = case.party_name(party_id)
-        mine = [item for item in items if item.party_id == party_id]
-        bars = {item.bar for item in mine}
-        if party_id in busy:
-            text = _("{name}: a payment order is under way already.")
-        elif any(item.open for item in mine):
-            continue
-        elif OrderBar.NOT_DUE in bars:
-            text = _("{name}: nothing is due yet (民事诉讼法解释第四百二十七条).")
-        elif OrderBar.COUNTER in bars:
-            text = _("{name} still owes something in return (民事诉讼法解释第四百二十七条).")
-        else:
-            text = _(
-                "{name}: nothing due is wages, work-injury medical costs, economic compensation"
-                " or damages (劳动争议调解仲裁法第十六条)."
-            )
-        yield Problem("party_ids", text.format(name=name))
 
 
 def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:

@@ -32,7 +32,8 @@ def test_every_clock_of_the_register_is_counted(due, clock):
     status, out, err = due(clock, "2026-03-02", *length, "--json")
 
     assert (status, err) == (0, "")
-    [row] = json.loads(out)
+    row, *others = json.loads(out)
+    assert len(others) == len(register()[clock].others)
     assert set(row) == {"start", "raw_due", "due", "basis", "provisional"}
     assert row["basis"] == register()[clock].basis
     assert row["start"] == "2026-03-02"
@@ -45,6 +46,26 @@ def test_an_agreed_length_must_be_given(due, clock):
 
     assert (status, out) == (1, "")
     assert "约定" in err
+
+
+@pytest.mark.parametrize(
+    ("clock", "ends"),
+    [
+        ("DL35", {7: "2026-11-06", 30: "2026-11-30"}),
+        ("dl32", {15: "2026-11-16", 7: "2026-11-06"}),
+    ],
+)
+def test_a_clock_of_several_lengths_is_counted_in_each_of_them(due, clock, ends):
+    _status, out, _err = due(clock, "2026-10-30")
+
+    lines = out.splitlines()
+    assert len(lines) == len(ends)
+    for line, (length, end) in zip(lines, ends.items(), strict=True):
+        assert f"  {end}  {length} 日" in line
+
+
+def test_the_code_of_a_clock_may_be_written_in_small_letters(due):
+    assert due("dl01", "2026-03-02") == due("DL01", "2026-03-02")
 
 
 OTHERS = [

@@ -15,7 +15,7 @@ from mediation_desk.services import browse, hearings, intake, settings, steps, s
 from mediation_desk.services.desk import open_desk
 from tests.journeys.counter import NUMBER, choose_paper, save_paper
 from tests.journeys.hand import CONTROL
-from tests.journeys.office import CLERK, MEDIATOR, SUPERVISOR
+from tests.journeys.office import MEDIATOR, SUPERVISOR
 
 ROOM, OTHER_ROOM = "第一调解室", "第二调解室"
 COLLEAGUE = "孙明"
@@ -164,4 +164,4 @@ def end_it(office):
         assert "吴𠮷" in text
     hand.click("paper_issue")
     hand.told("已出具。")
-    assert hand.text("person").startswith(CLERK)
+    assert hand.text("person").startswith(MEDIATOR)

@@ -19,6 +19,11 @@ from mediation_desk.services import (
 LI = ("李建国",)
 
 
+def withdrawn(day, by="李建国", **more):
+    """What is told of a withdrawal that was signed on a day."""
+    return {"manner": "letter_signed", "by": by, "served_on": day} | more
+
+
 def consent(side, agrees=True, day=story.APPLIED):
     return Consent(side=side, agrees=agrees, given_on=day, manner=ConsentManner.PHONE, by="某人")
 

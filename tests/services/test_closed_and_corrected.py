@@ -15,7 +15,17 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import browse, correcting, hearings, parties, steps, story
 from mediation_desk.services.desk import open_desk
-from tests.services.course import LI, accepted, assigned, clock, consent, effective, heard, take
+from tests.services.course import (
+    LI,
+    accepted,
+    assigned,
+    clock,
+    consent,
+    effective,
+    heard,
+    take,
+    withdrawn,
+)
 
 OLD_FILES = Path(__file__).parent.parent / "old_files"
 
@@ -288,7 +298,8 @@ def test_a_case_that_ends_frees_its_planned_hearings(office):
     planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
     hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
 
-    take(office.clerk, office, case_id, Step.WITHDRAW, office.clerk.today())
+    today = office.clerk.today()
+    take(office.clerk, office, case_id, Step.WITHDRAW, today, **withdrawn(today))
 
     assert [h.status for h in office.case(case_id).hearings] == [HearingStatus.CANCELLED]
 

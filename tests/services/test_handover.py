@@ -24,7 +24,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.services.desk import acting
 from tests.documents.samples import printed
-from tests.services.course import assigned, effective, take
+from tests.services.course import assigned, effective, take, withdrawn
 
 BOTH = frozenset(Duty)
 ZHAO = User(name="赵明", roles=frozenset({Role.MEDIATOR, Role.CLERK}), phone="13900000900")
@@ -180,7 +180,7 @@ def test_undo_in_a_case_does_not_take_back_the_whole_hand_over(office, cases):
 
 def test_a_case_that_changed_meanwhile_refuses_all(office, cases):
     prepared = of_mediator(office)
-    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
 
     with pytest.raises(Stale):
         handover.hand_over(office.supervisor, prepared)
@@ -189,7 +189,7 @@ def test_a_case_that_changed_meanwhile_refuses_all(office, cases):
 
 
 def test_closed_cases_stay_with_whom_they_were(office, cases):
-    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
     take(office.supervisor, office, cases[1], Step.CLOSE, story.ACCEPTED)
 
     held = handover.held(office.supervisor, key(office, "王敏"))
@@ -288,7 +288,7 @@ def test_the_list_is_printed_as_the_cases_stood(office, cases):
     prepared = of_mediator(office)
     draft = handover.prepared(office.supervisor, prepared)
     done = handover.hand_over(office.supervisor, prepared)
-    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, by="王秀英")
+    take(office.clerk, office, cases[1], Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
 
     listing = handover.listed(office.supervisor, done)
 

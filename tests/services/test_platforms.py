@@ -10,7 +10,7 @@ from mediation_desk.domain.platforms import Platform, PlatformNumber, SheetField
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import browse, parties, platforms, story, undo
-from tests.services.course import accepted, take
+from tests.services.course import accepted, take, withdrawn
 
 TWO = ("李建国", "王秀英")
 
@@ -154,7 +154,7 @@ def test_bad_numbers_stale_pages_and_strangers_are_refused(office, case_id):
 
 
 def test_a_number_comes_also_after_closing(office, case_id):
-    take(office.clerk, office, case_id, Step.WITHDRAW, story.ACCEPTED, by="李建国")
+    take(office.clerk, office, case_id, Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
     take(office.supervisor, office, case_id, Step.CLOSE, story.ACCEPTED)
 
     keep(office, case_id)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
+from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.routing import channel, routes, routes_for
@@ -14,7 +15,7 @@ from mediation_desk.domain.step_facts import RefusalGround
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.services import intake, papers, steps, story
 from tests.documents.samples import squeezed, written
-from tests.services.course import LI, accepted, assigned, consent
+from tests.services.course import LI, accepted, assigned, consent, withdrawn
 
 DAY = story.APPLIED
 
@@ -217,17 +218,51 @@ def test_letters_of_transfer_are_numbered_in_a_series_of_their_own(office):
 
 
 def test_a_withdrawal_and_a_settlement_between_the_parties_have_their_papers(office):
-    withdrawn = office.register(LI)
-    assert "D-26" in titles(office, withdrawn)
-    do(office, withdrawn, Step.WITHDRAW, reason="另寻他途")
-    assert "另寻他途" in text_of(office, withdrawn, "D-26")
+    case_id = office.register(LI)
+    assert "D-26" in titles(office, case_id)
+    signed = withdrawn(office.desk.today(), reason="另寻他途")
+    do(office, case_id, Step.WITHDRAW, **signed)
+
+    printed = text_of(office, case_id, "D-26")
+    assert "另寻他途" in printed
+    assert chinese_day(office.desk.today()) in printed
+
+
+def test_a_withdrawal_that_nobody_signed_is_refused(office):
+    """T23: the withdrawal is signed, in a letter or in the record, and not on a later day."""
+    case_id = office.register(LI)
+
+    with pytest.raises(Invalid) as refused:
+        do(office, case_id, Step.WITHDRAW, reason="另寻他途")
+    later = office.desk.today() + timedelta(days=1)
+    with pytest.raises(Invalid) as late:
+        do(office, case_id, Step.WITHDRAW, **withdrawn(later))
+
+    assert {p.field for p in refused.value.problems} == {"manner", "by", "served_on"}
+    assert {p.field for p in late.value.problems} == {"served_on"}
 
 
 def test_reconciled_parties_have_their_card(office):
     case_id = accepted(office)
-    do(office, case_id, Step.RECONCILE, note="当日付清")
+    with pytest.raises(Invalid, match="和解协议"):
+        do(office, case_id, Step.RECONCILE, note="当日付清")
+    do(office, case_id, Step.RECONCILE, note="当日付清", manner="copy")
 
     assert "当日付清" in text_of(office, case_id, "D-27")
+    assert "☑双方自行签订的和解协议已查验，复印件附卷" in text_of(office, case_id, "D-27")
+
+
+def test_an_acceptance_says_whose_consent_is_missing(office):
+    """企业劳动争议协商调解规定第二十二条: both sides' consent."""
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    steps.record_consent(office.clerk, case_id, case.version, consent(Side.APPLICANT))
+
+    with pytest.raises(StepNotAllowed) as refused:
+        steps.accept(office.supervisor, case_id, office.case(case_id).version, story.APPLIED)
+
+    assert "须记录用人单位一方同意调解" in str(refused.value)
+    assert "劳动者一方" not in str(refused.value)
 
 
 def test_the_routing_table_speaks_of_known_causes_and_grounds():

@@ -17,7 +17,7 @@ from mediation_desk.domain.serving import (
 )
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import hearings, papers, parties, serving, story, undo
-from tests.services.course import LI, accepted, assigned, clock, effective, take
+from tests.services.course import LI, accepted, assigned, clock, effective, take, withdrawn
 
 TWO = ("李建国", "王秀英")
 BY_HAND = ServiceFacts(
@@ -327,7 +327,7 @@ def clock_running(case, kind):
 
 
 def test_a_closed_case_still_takes_what_was_served(office, noticed):
-    take(office.clerk, office, noticed, Step.WITHDRAW, story.ACCEPTED, by="李建国")
+    take(office.clerk, office, noticed, Step.WITHDRAW, story.ACCEPTED, **withdrawn(story.ACCEPTED))
     take(office.supervisor, office, noticed, Step.CLOSE, story.ACCEPTED)
     assert office.case(noticed).stage is Stage.CLOSED
 

@@ -102,7 +102,7 @@ class MoveDialog(PlanningDialog):
         place: Place | None,
         parent: QWidget,
     ) -> None:
-        title = _("Move the hearing")
+        title = _("Move this hearing")
         super().__init__(desk, jobs, title, title, "move_hearing", parent)
         self._hearing, self._place = hearing, place
         self.version = hearing.case_version

@@ -7,6 +7,7 @@ from datetime import date
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -42,9 +43,32 @@ _TOLD = frozenset(
 
 def _told(taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
-    told = (taken.body, taken.number, taken.reason, taken.note, "；".join(taken.items))
+    told = (
+        *(_manner(taken), _signed(taken), taken.body, taken.number, taken.reason, taken.note),
+        "；".join(taken.items),
+    )
     details = "，".join(text.replace("\n", " ") for text in told if text)
     return f"{taken.step.label}：{details}" if details else taken.step.label
+
+
+def _manner(taken: StepTaken) -> str:
+    """Say how it was done, in the words of the step's own question."""
+    if not taken.manner:
+        return ""
+    asks = (ask for row in TABLE if row.step is taken.step for ask in row.asks)
+    choices = (ask.choices for ask in asks if ask.field == "manner" and ask.choices)
+    terms = (term for some in choices for term in some)
+    return next((term.label for term in terms if term.value == taken.manner), "")
+
+
+def _signed(taken: StepTaken) -> str:
+    """Say who signed a withdrawal or a settlement of their own, and when."""
+    if taken.step not in (Step.WITHDRAW, Step.RECONCILE) or taken.served_on is None:
+        return ""
+    day = taken.served_on.isoformat()
+    if not taken.by:
+        return _("dated {day}").format(day=day)
+    return _("signed by {name} on {day}").format(name=taken.by, day=day)
 
 
 def course(case: CaseFile) -> tuple[Event, ...]:

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.domain import procedure
+from mediation_desk.domain import own_courses, procedure
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Ask
 from mediation_desk.domain.tracks import Track
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import StepDialog, need_line
@@ -42,16 +44,37 @@ class FactsDialog(StepDialog):
         self._row = _row_of(case, step)
         self.day = self.day_field(_("Day"), "day")
         self.editors: dict[str, QWidget] = {}
+        self._parts = own_courses.parts(self.file, self._row, self.desk.today())
+        if self._of_several():
+            self._add(Ask("party_ids", N_("Workers whom this is about")))
         for ask in self._row.asks:
             self._add(ask)
+        self._propose()
         self.override = QLineEdit()
         self._show_needs()
+
+    def _of_several(self) -> bool:
+        """Say whether the step carries on proceedings of several workers, to be chosen here."""
+        return not self._row.opens and not self._proceeding_id and len(self._parts) > 1
+
+    def _propose(self) -> None:
+        """Fill in what is known: who withdraws, and when."""
+        if self._step is not Step.WITHDRAW:
+            return
+        by, signed = self.editors["by"], self.editors["served_on"]
+        assert isinstance(by, QLineEdit)
+        assert isinstance(signed, DayEdit)
+        by.setText(_who_applied(self.file))
+        signed.set_day(self.desk.today())
 
     def _add(self, ask: Ask) -> None:
         editor = self.editors[ask.field] = self._editor(ask)
         caption = "" if isinstance(editor, QCheckBox) else ask.title
         required = ask.required and not isinstance(editor, QCheckBox)
-        self.field(caption, editor, ask.field, hint=ask.help, required=required)
+        hint = ask.help
+        if ask.field == "number" and isinstance(editor, QPlainTextEdit):
+            hint = _("One number for all, or one a line for each worker ticked, in their order.")
+        self.field(caption, editor, ask.field, hint=hint, required=required)
 
     def _editor(self, ask: Ask) -> QWidget:
         if ask.choices is not None:
@@ -59,6 +82,10 @@ class FactsDialog(StepDialog):
         if ask.field in _LONG:
             return several_lines()
         match ask.field:
+            case "number" if sum(not part.bar for part in self._parts) > 1 and (
+                self._row.opens or self._of_several()
+            ):
+                return several_lines()
             case "until" | "served_on":
                 return DayEdit()
             case "days":
@@ -79,14 +106,18 @@ class FactsDialog(StepDialog):
         return line
 
     def _workers(self) -> QListWidget:
-        """Return the workers to tick; all are ticked at first."""
+        """Return the workers to tick: all are ticked who can take part, the others say why not."""
         shown = QListWidget()
-        shown.setFixedHeight(min(160, 28 * len(self.file.applicants) + 8))
-        for applicant in self.file.applicants:
-            item = QListWidgetItem(applicant.person.name, shown)
-            item.setData(Qt.ItemDataRole.UserRole, applicant.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+        shown.setFixedHeight(min(160, 28 * len(self._parts) + 8))
+        for part in self._parts:
+            item = QListWidgetItem(part.bar or part.name, shown)
+            item.setData(Qt.ItemDataRole.UserRole, part.party_id)
+            if part.bar:
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable)
+                item.setToolTip(part.bar)
+            else:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked)
         return shown
 
     def _show_needs(self) -> None:
@@ -118,6 +149,13 @@ class FactsDialog(StepDialog):
                 override=override,
             )
         )
+
+
+def _who_applied(file: CaseFile) -> str:
+    if file.applied_by is Side.RESPONDENT:
+        employer = file.respondent.employer
+        return employer.legal_representative or employer.name
+    return "、".join(applicant.person.name for applicant in file.applicants)
 
 
 def _row_of(case: OpenCase, step: Step) -> Move:

@@ -119,16 +119,21 @@ def running(case: CaseFile) -> tuple[Clock, ...]:
 def clock_line(
     case: CaseFile, today: date, most: int = 2, kinds: Kinds | None = None
 ) -> tuple[ClockPhrase, ...]:
-    """Return what the head says of time: the two 15-day clocks with their day, then others."""
+    """Return what the head says of time: what presses most, then the two 15-day clocks."""
     alive = running(case)
+    pressing = [c for c in alive if running_standing(c, today, kinds) in PRESSING]
+    ordered = sorted(alive, key=lambda c: (_lost(c, today), c not in pressing))
     counted = [c for kind in (ACCEPTANCE, RECEIPT) for c in alive if c.kind == kind]
-    pressing = [
-        c for c in alive if c not in counted and running_standing(c, today, kinds) in PRESSING
-    ]
-    pressing.sort(key=lambda clock: clock.kind in _ROUTES and clock.due < today)
-    chosen = counted + pressing if counted else sorted(alive, key=lambda c: c not in pressing)
-    chosen.sort(key=lambda clock: clock.kind in _ROUTES and clock.due < today)
-    return tuple(_phrase(clock, today, kinds) for clock in chosen[: max(most, len(counted))])
+    if counted:
+        first = ordered[:1] if ordered[0] not in counted else []
+        others = [c for c in ordered if c in pressing and c not in (*first, *counted)]
+        ordered = [*first, *counted, *others]
+        most = max(most, len(first) + len(counted))
+    return tuple(_phrase(clock, today, kinds) for clock in ordered[:most])
+
+
+def _lost(clock: Clock, today: date) -> bool:
+    return clock.kind in _ROUTES and clock.due < today
 
 
 def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:

@@ -82,7 +82,7 @@ class PostponeDialog(HearingDialog):
         super().__init__(
             case,
             hearing,
-            _("Postpone without a new day"),
+            _("Put the hearing off, its day left open"),
             _("The hearing is postponed; its new day is fixed as a new hearing."),
             "postpone_hearing",
             parent,

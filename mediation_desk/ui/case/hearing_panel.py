@@ -11,6 +11,7 @@ from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 from mediation_desk.domain.hearing_rules import absence_hint
 from mediation_desk.domain.procedure import move
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 from mediation_desk.services import hearings
@@ -62,9 +63,9 @@ class HearingPanel(QWidget):
         self.problem = label("", "error", name="hearing_problem", wrap=True)
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
         self.save_plan = primary(_("Fix the hearing"), "hearing_save", self.schedule)
-        self.move_plan = secondary(_("Move the hearing"), "hearing_move", self.reschedule)
+        self.move_plan = secondary(_("Move this hearing"), "hearing_move", self.reschedule)
         self.given_up = (
-            self._asks(_("Postpone…"), "hearing_postpone", PostponeDialog),
+            self._asks(_("Put this hearing off…"), "hearing_postpone", PostponeDialog),
             self._asks(_("Was not held…"), "hearing_not_held", NotHeldDialog),
             self._asks(_("Cancel the hearing…"), "hearing_cancel", CancelDialog),
         )
@@ -79,6 +80,12 @@ class HearingPanel(QWidget):
         self.end_button = secondary(_("End the hearing"), "hearing_end", self.end_hearing)
         self.ended.textEdited.connect(self._end_typed)
         self.record.edited.connect(self._propose_end)
+        self.led_by = label(
+            _("The mediator opens, interrupts and ends the hearing; the clerk keeps its record."),
+            "small",
+            name="hearing_led_by",
+            wrap=True,
+        )
         self.needs = label("", name="hearing_needs", tone=Tone.WARN, wrap=True)
         self._lay_out()
         self.plan.fill(None)
@@ -112,7 +119,7 @@ class HearingPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        for widget in (self.problem, self.hint, self.summary):
+        for widget in (self.problem, self.hint, self.led_by, self.summary):
             inside.addWidget(widget)
         inside.addWidget(self.plan_card)
         inside.addWidget(self.people_card, 1)
@@ -167,13 +174,17 @@ class HearingPanel(QWidget):
         for button in self.given_up:
             button.setVisible(planned)
         self.people_card.setVisible(planned)
-        self._open_row.setVisible(planned)
+        leads = self._case.desk.actor.may(Right.HEAR)
+        under_way = status is HearingStatus.UNDER_WAY and leads
+        self.led_by.setVisible(not leads and (planned or status is HearingStatus.UNDER_WAY))
+        self.given_up[1].setVisible(planned and leads)
+        self._open_row.setVisible(planned and leads)
         self.record_card.setVisible(heard)
-        self.end_button.setVisible(status is HearingStatus.UNDER_WAY)
-        self.break_button.setVisible(status is HearingStatus.UNDER_WAY)
+        self.end_button.setVisible(under_way)
+        self.break_button.setVisible(under_way)
         paused = hearing is not None and hearing.paused
         self.break_button.setText(_("Go on…") if paused else _("Interrupt…"))
-        self.record.fields["ended_at"].setVisible(status is HearingStatus.UNDER_WAY)
+        self.record.fields["ended_at"].setVisible(under_way)
         if hearing is None:
             self.summary.hide()
             self._tell("")
@@ -183,7 +194,8 @@ class HearingPanel(QWidget):
         """Lead to what comes next: the plan, the opening, or the record."""
         status = self.hearing.status if self.hearing else None
         if status is HearingStatus.PLANNED:
-            lead_to(self.open_button)
+            leads = self._case.desk.actor.may(Right.HEAR)
+            lead_to(self.open_button if leads else self.plan.day)
         else:
             lead_to(self.record.text if self.hearing else self.plan.day)
 

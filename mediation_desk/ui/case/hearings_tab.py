@@ -55,7 +55,7 @@ class HearingsTab(CaseTab):
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
         self.panel.asking.connect(self._ask)
-        self.new_button = secondary(_("New hearing"), "hearing_new", self.plan_new)
+        self.new_button = secondary(_("Fix another hearing"), "hearing_new", self.plan_new)
         self.away_button = secondary(
             _("Days they cannot come…"), "hearing_absences", self.show_absences
         )

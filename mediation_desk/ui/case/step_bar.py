@@ -1,6 +1,7 @@
 """The next step as the one primary button, other open steps beside it, and why some are shut."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -38,6 +39,8 @@ class Offered:
     open: bool
     ready: bool
     reasons: tuple[str, ...]
+    workers: int = 0
+    """The number of workers whose proceedings it can carry on; its dialog asks which."""
 
     @property
     def why(self) -> str:
@@ -56,7 +59,9 @@ class Offered:
 
     @property
     def text(self) -> str:
-        """The step's name, with the worker whose proceeding it carries on."""
+        """The step's name, with the worker or the number of those whose proceeding goes on."""
+        if self.workers:
+            return _("{step} ({n} workers)").format(step=self.step.label, n=self.workers)
         whose = self.proceeding.label if self.proceeding else ""
         return f"{self.step.label}（{whose}）" if whose else self.step.label
 
@@ -76,6 +81,17 @@ def offered(case: CaseFile, actor: Actor, today: date) -> tuple[Offered, ...]:
     first = _likeliest(case, actor, today)
     open_now.sort(key=lambda offer: (offer.row is not first, not offer.row.likely))
     return tuple(_offer(case, actor, today, offer) for offer in open_now)
+
+
+def folded(steps: Sequence[Offered]) -> tuple[Offered, ...]:
+    """Return one entry for each step, however many workers' proceedings it can carry on."""
+    by_row: dict[Move, list[Offered]] = {}
+    for step in steps:
+        by_row.setdefault(step.row, []).append(step)
+    return tuple(
+        replace(some[0], proceeding=None, workers=len(some)) if len(some) > 1 else some[0]
+        for some in by_row.values()
+    )
 
 
 def _of_another(case: CaseFile, actor: Actor) -> frozenset[Step]:
@@ -118,6 +134,10 @@ MOST_BUTTONS = 4
 """Steps shown as buttons; the others stand in the menu."""
 
 
+MOST_ROWS = 9
+"""Rows of the menu that stand beneath the names of their tracks; more of them go a level down."""
+
+
 class StepBar(QWidget):
     """“Next:” and the buttons; a line beneath says why a step is not open yet."""
 
@@ -149,7 +169,7 @@ class StepBar(QWidget):
     def show_steps(self, case: CaseFile, actor: Actor, today: date) -> None:
         """Show the steps of a case for the person who acts, as they are on a day."""
         self._clear()
-        steps = offered(case, actor, today)
+        steps = folded(offered(case, actor, today))
         early = case.stage in BEFORE_EFFECT  # what the next steps still lack is shown on the way
         shown = [
             s
@@ -190,18 +210,29 @@ class StepBar(QWidget):
         button = secondary(_("More"), "step_more")
         menu = named(QMenu(button), "step_menu", _("More steps"))
         menu.setToolTipsVisible(True)
-        for track, some in groupby(sorted(rest, key=_track_place), key=lambda s: s.row.track):
+        by_track = groupby(sorted(rest, key=_track_place), key=lambda s: s.row.track)
+        tracks = [(track, list(some)) for track, some in by_track]
+        for track, some in tracks:
+            if len(rest) > MOST_ROWS and len(tracks) > 1:
+                beneath = named(QMenu(track.label, menu), f"step_menu_{track.value}", track.label)
+                beneath.setToolTipsVisible(True)
+                menu.addMenu(beneath)
+                self._rows(beneath, some)
+                continue
             if menu.actions():
                 menu.addSeparator()
             menu.addAction(track.label).setEnabled(False)
-            for step in some:
-                lacks = "" if step.open else f"　{step.first_reason}"
-                action = menu.addAction(f"    {step.text}{lacks}", partial(self._take, step))
-                action.setObjectName(step.name)
-                action.setEnabled(step.open)
-                action.setToolTip(step.why)
+            self._rows(menu, some, "    ")
         button.setMenu(menu)
         return button
+
+    def _rows(self, menu: QMenu, steps: Sequence[Offered], indent: str = "") -> None:
+        for step in steps:
+            lacks = "" if step.open else f"　{step.first_reason}"
+            action = menu.addAction(f"{indent}{step.text}{lacks}", partial(self._take, step))
+            action.setObjectName(step.name)
+            action.setEnabled(step.open)
+            action.setToolTip(step.why)
 
     def _take(self, step: Offered) -> None:
         self.taken.emit(step.step, step.proceeding.id if step.proceeding else 0)

@@ -103,9 +103,7 @@ class ConsentDialog(StepDialog):
         self.given = self.day_field(_("Day of the answer"), "given_on")
         self.field(_("Remark"), self.note, "note")
         self.side.currentIndexChanged.connect(self._propose)
-        answered = {consent.side for consent in self.file.consents}
-        waiting = [side for side in Side if side not in answered]
-        self.side.set_code((waiting or list(Side))[0].value)
+        self.side.set_code(_missing_consent(self.file).value)
         self._propose()
 
     def _propose(self) -> None:
@@ -128,6 +126,14 @@ class ConsentDialog(StepDialog):
             note=self.note.text().strip(),
         )
         self.carry_out(lambda key, version: steps.record_consent(self.desk, key, version, consent))
+
+
+def _missing_consent(file: CaseFile) -> Side:
+    """Return the side to ask: one without an answer, then one that declined."""
+    latest = {consent.side: consent.agrees for consent in file.consents}
+    unasked = [side for side in Side if side not in latest]
+    declined = [side for side, agrees in latest.items() if not agrees]
+    return (*unasked, *declined, file.asked_side)[0]
 
 
 class AcceptDialog(StepDialog):

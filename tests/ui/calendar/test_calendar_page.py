@@ -401,7 +401,8 @@ def test_a_case_whose_stage_has_no_hearing_says_why(qtbot, page_by, desk, jobs):
     qtbot.waitUntil(lambda: asked.why.isVisible())
     assert "qqxxqq" in asked.why.text()
 
-    steps.take(desk, 3, version(desk, 3), Step.WITHDRAW, Facts(day=MONDAY, note="撤回"))
+    told = Facts(day=MONDAY, manner="in_record", by="李建国", served_on=MONDAY)
+    steps.take(desk, 3, version(desk, 3), Step.WITHDRAW, told)
     asked.choose_case(3)
     qtbot.waitUntil(lambda: asked.case is not None)
 

@@ -1,0 +1,185 @@
+"""Payment orders and executions of several workers: each has a course of their own, one act."""
+
+from datetime import timedelta
+
+import pytest
+
+from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.errors import Invalid
+from mediation_desk.domain.own_courses import parts
+from mediation_desk.domain.procedure import move, next_step, unmet
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Route
+from mediation_desk.domain.tracks import Standing, Track
+from mediation_desk.services import story, undo
+from tests.services.course import effective, take
+
+LATE = story.FIRST_DUE + timedelta(days=1)
+COURT = "张家口市桥东区人民法院"
+COMMISSION = "张家口市劳动人事争议仲裁委员会"
+
+
+@pytest.fixture
+def case_id(office):
+    """A case of several workers in default, in which all have applied for a payment order."""
+    made = effective(office, None)
+    office.clock.at(LATE)
+    take(office.mediator, office, made, Step.DEFAULT, LATE)
+    workers = tuple(a.id for a in office.case(made).applicants)
+    facts = {"party_ids": workers, "body": COURT, "agreed": True}
+    take(office.clerk, office, made, Step.APPLY_ORDER, LATE, **facts)
+    return made
+
+
+def workers(office, case_id):
+    return tuple(a.id for a in office.case(case_id).applicants)
+
+
+def step(office, case_id, doing, some=None, day=LATE, **facts):
+    chosen = workers(office, case_id) if some is None else some
+    take(office.clerk, office, case_id, doing, day, party_ids=chosen, **facts)
+
+
+def orders(office, case_id):
+    return [p for p in office.case(case_id).proceedings if p.track is Track.ORDER]
+
+
+def running(office, case_id, kind):
+    clocks = office.case(case_id).clocks
+    return {c.detail for c in clocks if c.kind == kind and c.state is ClockState.RUNNING}
+
+
+def enforceable(office, case_id, some=None):
+    """Lead payment orders to where they are in effect unpaid."""
+    count = len(workers(office, case_id) if some is None else some)
+    numbers = "\n".join(f"（2026）冀0703民督{n}号" for n in range(1, count + 1))
+    step(office, case_id, Step.ORDER_ACCEPTED, some)
+    step(office, case_id, Step.ORDER_ISSUED, some, number=numbers)
+    step(office, case_id, Step.ORDER_SERVED, some)
+    later = LATE + timedelta(days=30)
+    office.clock.at(later)
+    step(office, case_id, Step.ORDER_EFFECTIVE, some, later)
+    return later
+
+
+def test_one_step_goes_on_with_the_orders_of_all_and_is_undone_as_one(office, case_id):
+    count = len(workers(office, case_id))
+    names = {p.label for p in orders(office, case_id)}
+    assert count > 2
+    assert len(names) == count
+
+    step(office, case_id, Step.ORDER_ACCEPTED)
+
+    assert {p.standing for p in orders(office, case_id)} == {Standing.ORDER_UNDER_WAY}
+    assert running(office, case_id, "DL18") == names
+    undo.undo(office.clerk, undo.last(office.clerk, case_id).id)
+    assert {p.standing for p in orders(office, case_id)} == {Standing.ORDER_ASKED}
+    assert running(office, case_id, "DL17") == names
+
+
+def test_a_step_is_taken_for_the_workers_chosen_alone(office, case_id):
+    first, second, *_others = workers(office, case_id)
+
+    step(office, case_id, Step.ORDER_ACCEPTED, (second,))
+    row = move(office.case(case_id).stage, Step.ORDER_ACCEPTED)
+
+    left = [part.party_id for part in parts(office.case(case_id), row, LATE)]
+    assert second not in left
+    assert first in left
+    with pytest.raises(Invalid) as refused:
+        step(office, case_id, Step.ORDER_ACCEPTED, (first, second))
+    assert [p.field for p in refused.value.problems] == ["party_ids"]
+    with pytest.raises(Invalid) as unnamed:
+        step(office, case_id, Step.ORDER_ACCEPTED, ())
+    assert [p.field for p in unnamed.value.problems] == ["party_ids"]
+
+
+def test_each_order_keeps_its_own_number(office, case_id):
+    step(office, case_id, Step.ORDER_ACCEPTED)
+    count = len(workers(office, case_id))
+
+    with pytest.raises(Invalid) as refused:
+        step(office, case_id, Step.ORDER_ISSUED, number="民督1号\n民督2号")
+    assert [p.field for p in refused.value.problems] == ["number"]
+
+    numbers = [f"民督{n}号" for n in range(1, count + 1)]
+    step(office, case_id, Step.ORDER_ISSUED, number="\n".join(numbers))
+
+    assert [p.number for p in orders(office, case_id)] == numbers
+
+
+def test_orders_of_different_workers_do_not_wait_for_one_another(office, case_id):
+    first, second, *_others = workers(office, case_id)
+    later = LATE + timedelta(days=3)
+    office.clock.at(later)
+    step(office, case_id, Step.ORDER_ACCEPTED, (first,), later)
+
+    step(office, case_id, Step.ORDER_ACCEPTED, (second,), LATE)
+
+    assert office.case(case_id).steps[-1].day == LATE
+
+
+def test_after_acceptance_the_court_rejects_civil_procedure_art_227(office, case_id):
+    """民事诉讼法第二百二十七条: after acceptance an application without ground is rejected."""
+    first, second, *_others = workers(office, case_id)
+    step(office, case_id, Step.ORDER_ACCEPTED, (first,))
+
+    with pytest.raises(Invalid):
+        step(office, case_id, Step.ORDER_REFUSED, (first,), reason="不符合条件")
+    with pytest.raises(Invalid):
+        step(office, case_id, Step.ORDER_REJECTED, (second,), reason="申请不成立")
+    step(office, case_id, Step.ORDER_REJECTED, (first,), reason="申请不成立", number="民督1号裁定")
+    step(office, case_id, Step.ORDER_REFUSED, (second,), reason="不符合条件")
+
+    standings = {p.party_id: p.standing for p in orders(office, case_id)}
+    assert (standings[first], standings[second]) == (Standing.ORDER_ENDED,) * 2
+
+
+def test_execution_is_each_worker_s_own(office, case_id):
+    first, second, third, *_others = workers(office, case_id)
+    later = enforceable(office, case_id, (first, second))
+    facts = {"body": COURT, "number": "支付令"}
+
+    with pytest.raises(Invalid, match="第二百二十七条"):
+        step(office, case_id, Step.APPLY_EXECUTION, (first, third), later, **facts)
+    step(office, case_id, Step.APPLY_EXECUTION, (first,), later, **facts)
+    assert len(running(office, case_id, "DL22")) == 1
+    with pytest.raises(Invalid, match="强制执行程序正在进行"):
+        step(office, case_id, Step.APPLY_EXECUTION, (first,), later, **facts)
+    step(office, case_id, Step.APPLY_EXECUTION, (second,), later, **facts)
+
+    assert running(office, case_id, "DL22") == set()
+    step(office, case_id, Step.EXECUTION_ENDED, (first, second), later, note="执行完毕")
+    ended = [p.standing for p in office.case(case_id).proceedings if p.track is Track.EXECUTION]
+    assert ended == [Standing.EXECUTION_ENDED] * 2
+
+
+def test_the_common_period_of_execution_runs_until_the_last_worker_has_applied(office, case_id):
+    """民事诉讼法第二百五十条: the two years of one worker are not kept by another's application."""
+    first, *others = workers(office, case_id)
+    take(office.clerk, office, case_id, Step.APPLY_REVIEW, LATE, body=COMMISSION, agreed=True)
+    take(office.clerk, office, case_id, Step.REVIEW_ACCEPTED, LATE)
+    take(office.clerk, office, case_id, Step.REVIEW_GRANTED, LATE, number="1号", served_on=LATE)
+    facts = {"body": COURT, "number": "仲裁调解书1号"}
+
+    step(office, case_id, Step.APPLY_EXECUTION, (first,), **facts)
+    assert running(office, case_id, "DL22") == {""}
+    step(office, case_id, Step.APPLY_EXECUTION, tuple(others), **facts)
+
+    assert running(office, case_id, "DL22") == set()
+
+
+def test_who_goes_on_to_court_while_orders_run_says_why(office, case_id):
+    """民事诉讼法解释第四百三十条: a lawsuit on the same debt ends the payment order."""
+    case = office.case(case_id)
+    row = move(case.stage, Step.HAND_ON)
+    told = {"ground": Route.ARBITRATION.value, "body": COMMISSION}
+
+    assert any("第四百三十条" in need.basis for need in unmet(case, row, LATE))
+    with pytest.raises(Invalid) as refused:
+        take(office.clerk, office, case_id, Step.HAND_ON, LATE, **told)
+    assert [p.field for p in refused.value.problems] == ["note"]
+    take(office.clerk, office, case_id, Step.HAND_ON, LATE, **told, note="劳动者要求改走仲裁")
+
+    assert office.case(case_id).performance is Standing.HANDED_ON
+    assert next_step(office.case(case_id), LATE) is not None
