@@ -229,8 +229,7 @@ def _problems(
         yield days.before("day", earliest, what)
     if row.step in _SIGNED_BEFORE:
         if facts.served_on and facts.served_on > facts.day:
-            text = _("This day lies after {day}.").format(day=facts.day.isoformat())
-            yield Problem("served_on", text)
+            yield days.after("served_on", facts.day, days.of_step(row.step))
     elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
         yield days.before("served_on", facts.day, days.of_step(row.step))
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
