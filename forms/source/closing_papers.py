@@ -19,6 +19,17 @@ _ROOM = several(
 )
 
 
+def _opinion(name: str, signed_as: str) -> Cell:
+    """Return what somebody wrote of the closing, with the day; else room to write."""
+    return several(
+        small_tag(f"for 行 in {name}"),
+        small("{{ 行 }}"),
+        small_tag("endfor"),
+        small(f"签名：　　　　　　{{{{ {signed_as}日 }}}}", to_right=True),
+        span=3,
+    )
+
+
 def visit() -> str:
     """D-54 回访记录."""
     return "".join(
@@ -92,8 +103,8 @@ def approval() -> str:
                     ["^支付令、执行", cell("{{ 支付令执行 }}", 3)],
                     ["^回访情况", cell("{{ 回访情况 }}", 3)],
                     ["^卷内文书", "{{ 文书份数 }}", "^保管期限", "{{ 保管期限 }}"],
-                    ["^承办人意见", _ROOM],
-                    ["^主任审批", _ROOM],
+                    ["^承办人意见", _opinion("承办人意见", "承办人签名")],
+                    ["^主任审批", _opinion("主任审批", "主任签名")],
                 ],
                 height=10,
             ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mediation_desk import paths
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Source
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.money import figures
@@ -16,7 +17,7 @@ from mediation_desk.domain.settlement import Payment, PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import BEFORE_EFFECT, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.terms import Term
-from mediation_desk.domain.tracks import Standing
+from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
 from mediation_desk.i18n import N_, _
 
 
@@ -120,6 +121,24 @@ def _not_performed(case: CaseFile, on: date) -> bool:
     late = any(part.status is PaymentStatus.OVERDUE for part in case.obligations(on))
     undone = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
     return late or undone or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
+
+
+def _asked_to_close(case: CaseFile) -> bool:
+    return application(case) is not None
+
+
+def _urged(case: CaseFile, on: date) -> bool:
+    """Say whether somebody owes something overdue, or a default is on record (T33)."""
+    if case.settlement is None or case.settlement.effective_on is None:
+        return False
+    return _not_performed(case, on) or bool(overdue(case.duties, on))
+
+
+def _executable(case: CaseFile, on: date) -> bool:
+    """Say whether what is owed rests on a document that a court executes (T35)."""
+    enforceable = any(p.standing in ENFORCEABLE for p in case.proceedings)
+    applied = any(p.track is Track.EXECUTION for p in case.proceedings)
+    return applied or (enforceable and _urged(case, on))
 
 
 def _agreed_copies(case: CaseFile) -> int:
@@ -421,12 +440,14 @@ _FORMS = (
         per=Per.WORKER,
         stages=_IN_EFFECT,
         copies=lambda _case: 2,
+        made_of=_executable,
     ),
     Form(
         code="D-50",
         slug="performance",
         name=N_("Record of performance"),
-        stages=_PERFORMED,
+        stages=_PERFORMED | _CLOSED,
+        made_of=lambda case, _on: bool(case.settlement and case.settlement.effective_on),
         copies=_one,
     ),
     Form(
@@ -443,6 +464,7 @@ _FORMS = (
         name=N_("Notice that urges performance"),
         stages=_IN_EFFECT,
         copies=lambda _case: 2,
+        made_of=_urged,
     ),
     Form(
         code="D-53",
@@ -464,7 +486,8 @@ _FORMS = (
         code="D-60",
         slug="closing",
         name=N_("Approval of closing"),
-        stages=_ENDED,
+        stages=_ENDED | _IN_EFFECT | _CLOSED,
+        made_of=lambda case, _on: case.stage is not Stage.EFFECTIVE or _asked_to_close(case),
         copies=_one,
     ),
     Form(

@@ -55,6 +55,7 @@ def approval(occasion: Occasion) -> Values:
     case = occasion.case
     held = sum(hearing.status not in GIVEN_UP for hearing in case.hearings)
     ended = case.settlement.effective_on if case.settlement else case.ended_on
+    asked, decided = _acts(case)
     return settled(occasion) | {
         "来源": case.source.label,
         "结束日期": words.day(case.ended_on or ended, "调解结束日期"),
@@ -69,7 +70,44 @@ def approval(occasion: Occasion) -> Values:
         "回访情况": _visited(case.visits),
         "文书份数": f"{len(case.papers)}份",
         "保管期限": _retention(case),
+        "承办人意见": _opinion(asked),
+        "承办人签名日": words.day(asked.day if asked else None, "申请结案日期"),
+        "主任审批": _opinion(decided),
+        "主任签名日": words.day(decided.day if decided else None, "审批日期"),
     }
+
+
+def _acts(case: CaseFile) -> tuple[StepTaken | None, StepTaken | None]:
+    """Return the last application for closing, and what the supervisor decided on it."""
+    acts = [t for t in case.steps if t.step in _CLOSING_ACTS]
+    asked = [t for t in acts if t.step is Step.APPLY_CLOSE]
+    decided = acts[-1] if acts and acts[-1].step is not Step.APPLY_CLOSE else None
+    return (asked[-1] if asked else None), decided
+
+
+_CLOSING_ACTS = frozenset({Step.APPLY_CLOSE, Step.RETURN_CLOSE, Step.CLOSE})
+
+
+def _opinion(taken: StepTaken | None) -> list[str]:
+    """Write what was said with an act of closing, and of what was missing; else room for it."""
+    if taken is None:
+        return ["", ""]
+    match taken.step:
+        case Step.APPLY_CLOSE:
+            said = ["申请结案。" + as_clause_end(taken.note)]
+        case Step.RETURN_CLOSE:
+            said = ["退回补正：" + as_clause_end(taken.reason)]
+        case _:
+            said = ["同意结案。" + as_clause_end(taken.note)]
+    if taken.reason and taken.step is not Step.RETURN_CLOSE:
+        said.append("欠缺事项说明：" + as_clause_end(taken.reason))
+    return said
+
+
+def as_clause_end(text: str) -> str:
+    """End a remark with a full stop, if there is one."""
+    told = text.strip().rstrip("。")
+    return f"{told}。" if told else ""
 
 
 def outcome(case: CaseFile) -> str:

@@ -457,7 +457,7 @@ _CLOSED: tuple[Move, ...] = (
         right=Right.ASK_CLOSING,
         needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
         asks=(
-            Ask("ground", N_("Result"), choices=ClosingResult),
+            Ask("ground", N_("Result of closing"), choices=ClosingResult),
             Ask("note", N_("Opinion of the person in charge"), required=False),
             _DESPITE_GAPS,
         ),
@@ -482,7 +482,7 @@ _CLOSED: tuple[Move, ...] = (
         right=Right.CLOSE,
         needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
         asks=(
-            Ask("ground", N_("Result"), required=False, choices=ClosingResult),
+            Ask("ground", N_("Result of closing"), required=False, choices=ClosingResult),
             Ask("body", N_("Opinion of the person in charge"), required=False),
             Ask("note", N_("Opinion of the supervisor"), required=False),
             _DESPITE_GAPS,

@@ -178,7 +178,7 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     for row in open_now:
         if row.step in _PROPOSED and not unmet(case, row, on):
             return row
-    likely = [row for row in open_now if row.likely]
+    likely = [row for row in open_now if row.likely and not _done(case, row, on)]
     main = [row for row in likely if _is_main(row)] or likely
     ready = [row for row in main if not unmet(case, row, on)]
     onward = [row for row in ready if row.target not in (None, case.stage)]
@@ -188,6 +188,16 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
 
 _PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT})
 """Steps that the desk proposes by itself once a day has passed."""
+
+
+def _done(case: "CaseFile", row: Move, on: date) -> bool:
+    """Say whether a reminder was given and waits: until its last day payment comes next."""
+    if row.step is not Step.REMIND or case.owed <= 0:
+        return False
+    told = [t for t in case.steps if t.step in (Step.DEFAULT, Step.REMIND)]
+    if not told or told[-1].step is not Step.REMIND:
+        return False
+    return told[-1].until is None or on <= told[-1].until
 
 
 def _is_main(row: Move) -> bool:

@@ -244,3 +244,37 @@ def test_non_performance_is_noted_where_something_is_overdue_or_a_default_on_rec
     assert made_of(late, early)
     assert made_of(handed_on, early)
     assert not made_of(replace(running, settlement=None), AFTER)
+
+
+def offered(case, on=AFTER):
+    return {code for code in ("D-44", "D-52") if form_of(code).made_of(case, on)}
+
+
+def test_execution_and_urging_are_offered_only_where_something_is_overdue(late):
+    reviewed = Proceeding(
+        id=8, track=Track.REVIEW, standing=Standing.REVIEW_GRANTED, opened_on=AFTER
+    )
+    paid = replace(
+        late,
+        proceedings=(),
+        payments=tuple(
+            Payment(party_id=o.party_id, instalment=o.instalment, amount=o.amount, paid_on=o.due_on)
+            for o in replace(late, payments=(), waivers=()).obligations(AFTER)
+        ),
+        waivers=(),
+        duties=(),
+    )
+
+    assert offered(paid) == set()
+    assert offered(late) == {"D-52"}
+    assert "D-44" in offered(replace(late, proceedings=(*late.proceedings, reviewed)))
+
+
+def test_the_approval_of_closing_prints_both_acts(late, centre):
+    asks = StepTaken(row="T38", step=Step.APPLY_CLOSE, day=AFTER, note="建议结案")
+    decides = StepTaken(row="T38", step=Step.CLOSE, day=AFTER, note="准予结案")
+
+    said = text("D-60", replace(late, steps=(*late.steps, asks, decides)), centre)
+
+    assert "申请结案。建议结案。" in said
+    assert "同意结案。准予结案。" in said

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -6,10 +6,13 @@ from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.procedure import advance, effective_day, move, next_step, usual_moves
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from tests.domain.samples import (
     ACCEPTED,
     AGREED,
     BOTH,
+    DUE,
     MEDIATOR,
     PERFORMING,
     PLANNED,
@@ -97,3 +100,16 @@ def test_the_likeliest_step_leads_the_case_on(stage, changes, step):
 )
 def test_a_list_names_the_usual_steps_by_the_stage_alone(stage, names):
     assert [row.step for row in usual_moves(stage)] == names
+
+
+def test_after_a_reminder_payment_comes_next_until_its_last_day_is_over():
+    late = Proceeding(id=9, track=Track.PERFORMANCE, standing=Standing.DEFAULT, opened_on=AGREED)
+    default = StepTaken(row="T33", step=Step.DEFAULT, day=DUE)
+    remind = StepTaken(row="T33", step=Step.REMIND, day=DUE, until=DUE + timedelta(days=5))
+    held = {"settlement": settlement(), "proceedings": (late,)}
+    fresh = case(Stage.EFFECTIVE, steps=(default,), **held)
+    told = case(Stage.EFFECTIVE, steps=(default, remind), **held)
+
+    assert next_step(fresh, DUE).step is Step.REMIND
+    assert next_step(told, DUE).step is Step.PAY
+    assert next_step(told, DUE + timedelta(days=6)).step is Step.REMIND

@@ -18,7 +18,7 @@ from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
 TERMS, SIGNATURES, PERFORMANCE, TRACKS, DUTIES = range(5)
-_PARTS = {"performance": PERFORMANCE, "review": TRACKS, "visits": DUTIES}
+_PARTS = {"performance": PERFORMANCE, "review": TRACKS, "visits": DUTIES, "duties": DUTIES}
 """Parts to which other pages lead, by name."""
 
 
@@ -92,6 +92,8 @@ class AgreementTab(CaseTab):
         """Bring up what follows the agreement: review, performance or visits."""
         if part in _PARTS:
             self.lead(_PARTS[part])
+        if part == "duties":
+            self.duties.lead()
 
     def lead(self, part: int) -> None:
         """Bring up a part and give the cursor to what is to be done there."""

@@ -92,6 +92,14 @@ class DutiesPanel(QWidget):
         inside.addWidget(upper, 3)
         inside.addLayout(beneath, 2)
 
+    def lead(self) -> None:
+        """Choose the duty that is due first, and give it the keys."""
+        open_now = [d for d in self.duties.rows if d.due_on and not d.done_on and not d.waived_on]
+        if open_now:
+            first = min(open_now, key=lambda duty: str(duty.due_on))
+            self.duty_table.selectRow(self.duties.rows.index(first))
+        self.duty_table.setFocus()
+
     def _duty_columns(self) -> tuple[Column[Duty], ...]:
         today = self._case.desk.today
         return (

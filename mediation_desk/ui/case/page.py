@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.platforms import Platform
@@ -205,7 +206,10 @@ class CasePage(Page):
     def _show_part(self) -> None:
         """Bring up the part that was asked for, once its tab shows the case."""
         part, self._part = self._part, ""
-        if part:
+        if part == "closing":
+            if self.case.file is not None and application(self.case.file) is not None:
+                self.take(Step.CLOSE)
+        elif part:
             self.current_tab().lead_part(part)
 
     def take(self, step: Step, proceeding_id: int = 0) -> None:

@@ -232,7 +232,7 @@ def dialog_for(
             from mediation_desk.ui.case.refuse_dialog import InquiryDialog
 
             return InquiryDialog(case, step, parent)
-        case Step.CLOSE | Step.ARCHIVE:
+        case Step.APPLY_CLOSE | Step.CLOSE | Step.ARCHIVE:
             from mediation_desk.ui.case.closing_dialog import ClosingDialog
 
             return ClosingDialog(case, step, parent)

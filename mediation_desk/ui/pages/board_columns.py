@@ -7,7 +7,7 @@ from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
-from mediation_desk.domain.today import DueClock, UnservedPaper
+from mediation_desk.domain.today import AskedClosing, DueClock, DueDuty, UnservedPaper
 from mediation_desk.i18n import _
 from mediation_desk.ui.pages.today_columns import case_columns
 from mediation_desk.ui.phrases import day_from_now, due_tone, short_number
@@ -36,6 +36,29 @@ def unserved_columns() -> tuple[Column[UnservedPaper], ...]:
 def untouched_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
     """Return the columns of forgotten cases: those of open ones."""
     return case_columns(today)
+
+
+def duty_columns(today: Callable[[], date]) -> tuple[Column[DueDuty], ...]:
+    """Return the columns of duties besides money that are due."""
+    return (
+        Column(
+            title=_("Due"),
+            text=lambda d: day_from_now(d.due_on, today()),
+            tone=lambda d: due_tone(d.due_on, today()),
+            tip=lambda d: d.due_on.isoformat(),
+        ),
+        Column(title=_("Duty"), text=lambda d: d.title, tip=lambda d: d.title),
+        Column(title=_("Case"), text=lambda d: f"{short_number(d.number)} {d.parties}"),
+    )
+
+
+def closing_columns() -> tuple[Column[AskedClosing], ...]:
+    """Return the columns of applications for closing."""
+    return (
+        Column(title=_("Applied for"), text=lambda c: f"{c.asked_on:%m-%d}"),
+        Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {c.parties}"),
+        Column(title=_("Mediator"), text=lambda c: c.by),
+    )
 
 
 def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], ...]:

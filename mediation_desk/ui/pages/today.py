@@ -11,7 +11,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.lines import CaseLine
-from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, Today, UnservedPaper
+from mediation_desk.domain.today import (
+    AskedClosing,
+    BookedHearing,
+    DueClock,
+    DueDuty,
+    DueMoney,
+    Today,
+    UnservedPaper,
+)
 from mediation_desk.i18n import _
 from mediation_desk.services.today import today
 from mediation_desk.ui.jobs import Jobs
@@ -49,6 +57,7 @@ class TodayPage(Page):
         self._day = desk.today()
         self._clocks: tuple[DueClock, ...] = ()
         self._letters: tuple[DueClock, ...] = ()
+        self._told_closings = False
         self.banner = BackupBanner(partial(self.wanted_page.emit, "settings"))
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.figures = Figures(self.focus_list)
@@ -92,6 +101,14 @@ class TodayPage(Page):
             _("Decided matters"), "decisions", RowsModel[Any](()),
             (10, 40, 20), _("No matter of a joint meeting is due."), "check",
         )  # fmt: skip
+        self.duties = ListPane(
+            _("Other duties"), "duties", RowsModel[DueDuty](()),
+            (9, 30, 32), _("No duty besides money falls due in the next 14 days."), "check",
+        )  # fmt: skip
+        self.closings = ListPane(
+            _("To be approved"), "closings", RowsModel[AskedClosing](()),
+            (9, 46, 12), _("No application for closing waits for approval."), "check",
+        )  # fmt: skip
         self.cases = ListPane(
             _("Carry on"), "my_cases", RowsModel[CaseLine](case_columns(self._today)),
             (32, 14, 15, 12), _("No open case. Register one with Ctrl+N."), "cases",
@@ -127,10 +144,10 @@ class TodayPage(Page):
         self.which.currentIndexChanged.connect(lambda _place: self._show_clocks())
         self.clocks_card.head.addWidget(self.which)
         self.cases_card = TabsCard(
-            (self.cases, self.untouched, self.unclocked), "cases", _("Open cases")
+            (self.cases, self.closings, self.untouched, self.unclocked), "cases", _("Open cases")
         )
         self.money_card = TabsCard(
-            (self.money, self.unserved, self.decisions), "money", _("What waits")
+            (self.money, self.duties, self.unserved, self.decisions), "money", _("What waits")
         )
         for pane, tab in (
             (self.hearings, "hearings"),
@@ -141,6 +158,8 @@ class TodayPage(Page):
             (self.money, "agreement:performance"),
             (self.unserved, "papers:service"),
             (self.decisions, ""),
+            (self.duties, "agreement:duties"),
+            (self.closings, "overview:closing"),
         ):
             pane.opened.connect(partial(self._open, pane, tab))
         return grid
@@ -199,6 +218,8 @@ class TodayPage(Page):
             (self.untouched, columns.untouched_columns(self._today)),
             (self.unclocked, case_columns(self._today)),
             (self.decisions, columns.decision_columns(self._today)),
+            (self.duties, columns.duty_columns(self._today)),
+            (self.closings, columns.closing_columns()),
         ):
             pane.model.columns = pane.model.columns or tuple(made)
         self.untouched.setToolTip(
@@ -208,6 +229,11 @@ class TodayPage(Page):
         self.untouched.show_rows(shown.untouched, 2)
         self.unclocked.show_rows(shown.unclocked, 3)
         self.decisions.show_rows(shown.decisions, 4)
+        self.duties.show_rows(shown.duties, 5)
+        self.closings.show_rows(shown.closings, 6)
+        if shown.closings and not self._told_closings:
+            self.cases_card.bring_up(self.closings)
+        self._told_closings = bool(shown.closings)
         self.duty.setText(columns.duty_line(shown.on_duty))
         self.duty.setVisible(bool(shown.on_duty))
 
@@ -239,7 +265,7 @@ class TodayPage(Page):
                 self.wanted_case.emit(row.case_id, f"{tab}:{row.hearing_id}")
             case CaseLine():
                 self.wanted_case.emit(row.id, tab)
-            case DueMoney() | UnservedPaper():
+            case DueMoney() | UnservedPaper() | DueDuty() | AskedClosing():
                 self.wanted_case.emit(row.case_id, tab)
             case _:
                 self.wanted_region.emit("meetings", row.meeting_id)
@@ -282,8 +308,8 @@ class TodayPage(Page):
         from mediation_desk.ui.printing import table_html
 
         panes: Sequence[ListPane] = (
-            self.hearings, self.clocks, self.money, self.unserved, self.decisions,
-            self.cases, self.untouched, self.unclocked,
+            self.hearings, self.clocks, self.money, self.duties, self.unserved, self.decisions,
+            self.closings, self.cases, self.untouched, self.unclocked,
         )  # fmt: skip
         parts = [f"<p>{escape(self.duty.text())}</p>"] if self.duty.text() else []
         for pane in panes:

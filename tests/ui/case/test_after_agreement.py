@@ -1,13 +1,16 @@
 """After the agreement, by hand: tracks, packs, duties, visits, corrections, closing."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.duties import DutyKind, DutyStatus
 from mediation_desk.domain.remedies import OrderBar
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Facts, Retention
@@ -209,8 +212,46 @@ def test_closing_shows_what_is_missing_and_leads_there(qtbot, page_at):
     look(closing, "closing")
     texts = [b.text() for b in closing.findChildren(QPushButton) if b.text().startswith("·")]
     assert any("未出具" in text for text in texts)
-    button(closing, "gap_0").click()
+    next(b for b in closing.findChildren(QPushButton) if b.text().startswith("·")).click()
     assert not closing.isVisible()
+
+
+def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves_it(
+    qtbot, page_at, clock
+):
+    page = page_at("effective", "overview")
+    clock.at(LATE)
+    desk, key, gone = page.desk, page.case.file.id, {"ground": "arbitration", "body": "市仲裁委"}
+    for step, facts in ((Step.DEFAULT, {}), (Step.HAND_ON, gone)):
+        steps.take(desk, key, browse.case_file(desk, key).version, step, Facts(day=LATE, **facts))
+    everybody = desk.actor
+    desk.actor = replace(everybody, roles=frozenset({Role.MEDIATOR}))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.case.file.performance is Standing.HANDED_ON)
+
+    applies = page.findChild(QPushButton, "take_apply_close")
+    assert applies.isEnabled()
+    assert page.findChild(QPushButton, "take_close") is None
+    applies.click()
+    asked = page.findChild(object, "step_apply_close")
+    asked.submit()
+    qtbot.waitUntil(lambda: asked.ok.isEnabled())
+    asked.editors["reason"].setPlainText("回访另行办理")
+    asked.submit()
+    qtbot.waitUntil(lambda: application(page.case.file) is not None)
+
+    desk.actor = replace(everybody, roles=frozenset({Role.SUPERVISOR}))
+    page.open(key, "overview:closing")
+    qtbot.waitUntil(lambda: page.findChild(object, "step_close") is not None)
+    decides = page.findChild(object, "step_close")
+    look(decides, "approval")
+    decides.decision.set_code("return")
+    decides.why_back.setPlainText("补签笔录")
+    decides.submit()
+    qtbot.waitUntil(lambda: application(page.case.file) is None)
+
+    assert page.case.file.steps[-1].step is Step.RETURN_CLOSE
+    assert page.case.file.stage is Stage.EFFECTIVE
 
 
 def test_the_retention_is_proposed_after_the_kind_of_case(page_at):
