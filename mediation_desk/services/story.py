@@ -11,7 +11,7 @@ from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
-from mediation_desk.domain.rights import Role
+from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
 from mediation_desk.domain.settlement import Payment, Signature, Signer, Terms, obligations, plan
 from mediation_desk.services import (
@@ -137,7 +137,7 @@ def tell(location: str | Path) -> tuple[Desk, int]:
         desk.actor = clerk
         _issue(desk, case_id, "D-02", "D-08")
         _serve(desk, case_id, ACCEPTED)
-        _hear(desk, clock, case_id)
+        _hear(desk, clock, case_id, people[MEDIATOR.name])
         desk.actor = mediator
         _agree(desk, clock, case_id)
         desk.actor = people[SUPERVISOR.name]
@@ -203,7 +203,7 @@ def _accept(desk: Desk, clock: StoryClock, case_id: int, supervisor_id: int) -> 
     desk.actor = clerk
 
 
-def _hear(desk: Desk, clock: StoryClock, case_id: int) -> None:
+def _hear(desk: Desk, clock: StoryClock, case_id: int, mediator: Actor) -> None:
     planned = Hearing(day=HEARD, begins=time(9, 30), room="第一调解室")
     hearings.schedule(desk, case_id, _version(desk, case_id), planned)
     _issue(desk, case_id, "D-17")
@@ -219,7 +219,9 @@ def _hear(desk: Desk, clock: StoryClock, case_id: int) -> None:
         )
     )
     started = clock.at(HEARD, 9, 30)
+    clerk, desk.actor = desk.actor, mediator
     hearings.open_hearing(desk, case_id, case.version, hearing.id, started, came)
+    desk.actor = clerk
     hearings.keep_record(
         desk,
         case_id,
@@ -229,7 +231,9 @@ def _hear(desk: Desk, clock: StoryClock, case_id: int) -> None:
         "双方达成一致意见，次日签订协议。",
     )
     ended = clock.at(HEARD, 11, 40)
+    desk.actor = mediator
     hearings.end_hearing(desk, case_id, _version(desk, case_id), hearing.id, ended)
+    desk.actor = clerk
     _issue(desk, case_id, "D-19")
 
 
