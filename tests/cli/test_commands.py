@@ -5,19 +5,46 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta, timezone
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from mediation_desk import paths
+from mediation_desk import cli, i18n, paths
 from mediation_desk.services.desk import open_desk
 
 BEIJING = timezone(timedelta(hours=8))
 
 
-def desk(*arguments, stdin=None):
+def desk(*arguments, stdin=""):
+    """Carry out a command here, with streams as a shell gives them."""
+    given, out, err = (TextIOWrapper(BytesIO(), "utf-8") for _stream in range(3))
+    given.write(stdin)
+    given.seek(0)
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(sys, "stdin", given)
+        try:
+            status = cli.run([str(word) for word in arguments], no_window, no_window)
+        except SystemExit as left:
+            status = left.code
+    i18n.use(i18n.CHINESE)
+    for stream in (out, err):
+        stream.seek(0)
+    return subprocess.CompletedProcess(arguments, status, out.read(), err.read())
+
+
+def no_window(*_arguments):
+    pytest.fail("no command opens the window")
+
+
+def program(*arguments, stdin=None):
     """Run the command line in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "mediation_desk", *map(str, arguments)],
@@ -34,7 +61,7 @@ def told(told, tmp_path_factory):
 
 
 def test_due_counts_a_clock_and_names_its_article():
-    done = desk("due", "DL03", "2026-10-12", "2026-09-20", "--json")
+    done = program("due", "DL03", "2026-10-12", "2026-09-20", "--json")
 
     first, second = json.loads(done.stdout)
     assert (first["raw_due"], first["due"], first["provisional"]) == (
@@ -55,8 +82,8 @@ def test_an_agreed_length_that_is_not_given_is_refused():
 
 
 def test_wrong_usage_ends_with_two():
-    assert desk("due").returncode == 2
-    assert desk("nonsense").returncode == 2
+    assert program("due").returncode == 2
+    assert program("nonsense").returncode == 2
 
 
 def test_calc_answers_each_and_puts_an_error_in_the_place_of_a_bad_one():
@@ -118,7 +145,7 @@ def test_the_forms_are_listed():
 
 
 def test_print_writes_a_paper_as_docx_and_pdf(told, tmp_path):
-    done = desk("--db", told, "print", "张劳调字〔2026〕第0001号", "D-30", "-o", tmp_path)
+    done = program("--db", told, "print", "张劳调字〔2026〕第0001号", "D-30", "-o", tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
@@ -233,13 +260,13 @@ def test_backup_restore_and_check_go_round(told, tmp_path):
 
 def test_nothing_is_restored_under_a_window_that_has_the_file_open(told, tmp_path):
     copy, live = tmp_path / "copy.desk", tmp_path / "live.desk"
-    desk("backup", copy, "--db", told)
-    desk("restore", copy, "--db", live)
+    program("backup", copy, "--db", told)
+    program("restore", copy, "--db", live)
     window = open_desk(live)
 
-    refused = desk("restore", copy, "--db", live)
+    refused = program("restore", copy, "--db", live)
     window.close()
-    done = desk("restore", copy, "--db", live)
+    done = program("restore", copy, "--db", live)
 
     assert refused.returncode == 1
     assert "请先关闭窗口" in refused.stderr
@@ -248,7 +275,7 @@ def test_nothing_is_restored_under_a_window_that_has_the_file_open(told, tmp_pat
 
 
 def test_a_refused_command_leaves_nothing_beside_the_file(told):
-    desk("import", paths.resources("sample", "roster.csv"), "--db", told)
+    program("import", paths.resources("sample", "roster.csv"), "--db", told)
 
     assert not list(told.parent.glob("*.open"))
 
