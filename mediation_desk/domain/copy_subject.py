@@ -56,7 +56,9 @@ def items(case: CaseFile) -> str:
     parts = []
     for kind in case.kinds:
         claims = tuple(claim for claim in case.claims if claim.kind is kind)
-        parts.append(f"{kind.label}{len(claims)}人{figures(totals(claims).claimed)}元")
+        known = any(claim.claimed is not None for claim in claims)
+        sum_asked = f"{figures(totals(claims).claimed)}元" if known else "（金额未填）"
+        parts.append(f"{kind.label}{len(claims)}人{sum_asked}")
     return "；".join(parts)
 
 

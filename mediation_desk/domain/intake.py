@@ -39,7 +39,9 @@ def _application(application: Application, today: date) -> Iterator[Problem]:
         application.source, application.referral, application.received_on, today
     )
     if application.form is ApplicationForm.ORAL:
-        yield from oral.problems(application.oral, today)
+        by_itself = application.referral is None
+        day = application.received_on if by_itself else None
+        yield from oral.problems(application.oral, today, day)
     yield from employer_problems(application.respondent, "respondent")
     if not application.applicants:
         yield Problem("applicants", _("Enter at least one worker."))

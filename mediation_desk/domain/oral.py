@@ -9,6 +9,7 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
 LONGEST_TEXT = 20_000
+ON_THE_SPOT = "劳动争议调解仲裁法第十二条"
 
 
 class Mark(Term):
@@ -37,9 +38,14 @@ class OralApplication:
     mark: Mark | None = None
 
 
-def problems(oral: OralApplication | None, today: date, field: str = "oral") -> Iterator[Problem]:
-    """Find what is wrong with the record of an oral application."""
-    law = "（劳动争议调解仲裁法第十二条）"
+def problems(
+    oral: OralApplication | None, today: date, received_on: date | None = None, field: str = "oral"
+) -> Iterator[Problem]:
+    """Find what is wrong with the record of an oral application.
+
+    It is taken down on the spot: an application that nobody sent on is received that very day.
+    """
+    law = f"（{ON_THE_SPOT}）"
     if oral is None:
         yield Problem(
             f"{field}.read_back",
@@ -49,6 +55,11 @@ def problems(oral: OralApplication | None, today: date, field: str = "oral") -> 
         return
     if oral.taken_on > today:
         yield Problem(f"{field}.taken_on", _("This day lies in the future."))
+    elif received_on is not None and received_on != oral.taken_on:
+        text = _(
+            "An oral application is received on the day it is taken down, which is {day} ({basis})."
+        )
+        yield Problem("received_on", text.format(day=oral.taken_on, basis=ON_THE_SPOT))
     if not oral.read_back:
         yield Problem(
             f"{field}.read_back",

@@ -166,6 +166,7 @@ class Addressee:
     issued_on: date
     address: ServiceAddress | None = None
     opponents: frozenset[str] = frozenset()
+    organisation: bool = False
 
 
 def waits(facts: ServiceFacts) -> bool:
@@ -308,9 +309,23 @@ def _manner(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:
                 yield Problem("reason", text.format(basis=basis))
             if facts.sent_on is None:
                 yield Problem("sent_on", _("Enter the day of the notice."))
+        case ServiceManner.DIRECT if facts.result is ServiceResult.SERVED:
+            yield from _handed_over(facts, of, basis)
         case ServiceManner.FORWARDED if not facts.place.strip():
             text = _("Name the body that passes the paper on ({basis}).").format(basis=basis)
             yield Problem("place", text)
+
+
+def _handed_over(facts: ServiceFacts, of: Addressee, basis: str) -> Iterator[Problem]:
+    """A paper handed over was taken by somebody somewhere (民事诉讼法第八十八条)."""
+    if not facts.place.strip():
+        yield Problem("place", _("Enter where it was handed over."))
+    taker = facts.received_by.strip()
+    if not taker:
+        yield Problem("received_by", _("Enter who took it ({basis}).").format(basis=basis))
+    elif of.organisation and taker == of.name:
+        text = _("Name the person who took it for the organisation ({basis}).")
+        yield Problem("received_by", text.format(basis=basis))
 
 
 def _taker(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:

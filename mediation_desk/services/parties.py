@@ -82,7 +82,8 @@ def _origin_problems(
     if (source, referral) != (case.source, case.referral):
         yield from referral_problems(source, referral, case.received_on, desk.today())
     if form is ApplicationForm.ORAL and (form, oral) != (case.form, case.oral):
-        yield from oral_problems(oral, desk.today())
+        day = case.received_on if referral is None else None
+        yield from oral_problems(oral, desk.today(), day)
 
 
 def change_person(desk: Desk, case_id: int, version: int, party_id: int, person: Person) -> None:

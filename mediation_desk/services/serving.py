@@ -100,7 +100,8 @@ def record(
 ) -> None:
     """Record what came of one or several attempts (送达结果); a finished one needs a reason.
 
-    Without a place each receiver's own confirmed address is kept. For a paper that was left or
+    Without a place each receiver's own confirmed address is kept, and of several persons each
+    took the paper in person unless somebody else is named. For a paper that was left or
     announced, the day by which the law counts it as served is filled in.
     """
     desk.actor.require(Right.ISSUE)
@@ -112,6 +113,8 @@ def record(
         for service in services:
             receiver = addressee(case, service)
             told = _completed(desk, facts, receiver)
+            if len(services) > 1 and service.party_id is not None:
+                told = _taken_in_person(told, receiver)
             bad = problems(told, receiver, desk.today(), desk.calendar)
             wrong += [(service.receiver, problem) for problem in bad]
             found[service.id] = told
@@ -199,7 +202,13 @@ def addressee(case: CaseFile, service: Service) -> Addressee:
         issued_on=_paper(case, service.paper_id).issued_on,
         address=in_force(case.addresses, service.party_id),
         opponents=_opponents(case, service.party_id),
+        organisation=service.party_id is not None and _is_organisation(case, service.party_id),
     )
+
+
+def _is_organisation(case: CaseFile, party_id: int) -> bool:
+    others = {other.id for other in case.others if other.employer is not None}
+    return party_id == case.respondent.id or party_id in others
 
 
 def _opponents(case: CaseFile, party_id: int | None) -> frozenset[str]:
@@ -242,6 +251,13 @@ def _completed(desk: Desk, facts: ServiceFacts, receiver: Addressee) -> ServiceF
     if told.result is ServiceResult.SERVED and told.served_on is None:
         told = replace(told, served_on=deemed(told, desk.calendar))
     return told
+
+
+def _taken_in_person(facts: ServiceFacts, receiver: Addressee) -> ServiceFacts:
+    handed = facts.manner is ServiceManner.DIRECT and facts.result is ServiceResult.SERVED
+    if handed and not facts.received_by.strip() and not receiver.organisation:
+        return replace(facts, received_by=receiver.name)
+    return facts
 
 
 _AT_ADDRESS = (ServiceManner.DIRECT, ServiceManner.LEFT, ServiceManner.POST)

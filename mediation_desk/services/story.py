@@ -1,5 +1,6 @@
 """The sample centre: one group case from the counter to the money, on days of its own."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -341,8 +342,14 @@ def _serve(desk: Desk, case_id: int, day: date) -> None:
         server=desk.actor.name,
         receipt_on_file=True,
     )
-    waiting = tuple(service.id for service in case.services if service.waiting)
-    serving.record(desk, case_id, case.version, waiting, handed)
+    waiting = [service for service in case.services if service.waiting]
+    head = case.respondent.employer.legal_representative
+    of_employer = replace(handed, received_by=head, relation="法定代表人")
+    own = case.respondent.id
+    for service in waiting:
+        facts = of_employer if service.party_id == own else handed
+        taken = facts if facts.received_by else replace(facts, received_by=service.receiver)
+        serving.record(desk, case_id, _version(desk, case_id), (service.id,), taken)
 
 
 def _version(desk: Desk, case_id: int) -> int:

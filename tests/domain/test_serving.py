@@ -40,7 +40,11 @@ WORKER = Addressee(
 )
 CONFIRMED = replace(WORKER, address=ADDRESS)
 BY_HAND = ServiceFacts(
-    manner=ServiceManner.DIRECT, result=ServiceResult.SERVED, served_on=date(2026, 9, 23)
+    manner=ServiceManner.DIRECT,
+    result=ServiceResult.SERVED,
+    served_on=date(2026, 9, 23),
+    place="调解中心接待室",
+    received_by="李建国",
 )
 
 
@@ -66,6 +70,20 @@ def told(calendar):
 def test_a_paper_signed_for_is_served_on_the_day_of_the_receipt_civil_procedure_art_87(told):
     assert told(BY_HAND) == {}
     assert "第八十七条" in told(BY_HAND, served_on=None)["served_on"]
+
+
+def test_a_paper_handed_over_names_the_place_and_who_took_it_civil_procedure_art_88(told):
+    bare = told(BY_HAND, place="", received_by=" ")
+
+    assert bare["place"] == "请填写在何处交付。"
+    assert "第八十八条" in bare["received_by"]
+
+
+def test_an_organisation_takes_a_paper_by_a_person_civil_procedure_art_88(told):
+    firm = Addressee(name="宣化永固建筑工程有限公司", issued_on=ISSUED, organisation=True)
+
+    assert "第八十八条" in told(BY_HAND, firm, received_by=firm.name)["received_by"]
+    assert told(BY_HAND, firm, received_by="赵敏", relation="办公室收件人员") == {}
 
 
 def test_a_paper_is_not_served_before_it_is_issued_nor_after_today(told):
@@ -181,7 +199,7 @@ def test_the_other_side_cannot_take_a_paper_postal_rules_art_7(told):
 
 
 def test_the_body_that_passes_a_paper_on_is_named_civil_procedure_art_92_to_94(told):
-    through = replace(BY_HAND, manner=ServiceManner.FORWARDED)
+    through = replace(BY_HAND, manner=ServiceManner.FORWARDED, place="")
 
     assert "第九十二条" in told(through)["place"]
     assert told(through, place="某监狱") == {}

@@ -1,7 +1,7 @@
 """Referrals and oral applications: what intake asks, whose clocks run, what is reported back."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -206,6 +206,7 @@ def test_mediation_law_art_12_an_oral_application_is_kept_with_its_recorder_and_
         ),
         (replace(ORAL, signed_at=time(8, 59)), {"oral.signed_at"}),
         (replace(ORAL, taken_on=date(2026, 12, 1)), {"oral.taken_on"}),
+        (replace(ORAL, taken_on=DAY - timedelta(days=1)), {"received_on"}),
     ],
 )
 def test_mediation_law_art_12_what_was_not_read_back_and_signed_is_no_application(

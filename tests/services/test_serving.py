@@ -24,6 +24,9 @@ BY_HAND = ServiceFacts(
     manner=ServiceManner.DIRECT,
     result=ServiceResult.SERVED,
     served_on=story.ACCEPTED,
+    place="调解中心接待室",
+    received_by="赵敏",
+    relation="受托代收人",
     server="刘静",
     receipt_on_file=True,
 )

@@ -53,6 +53,7 @@ class RecordDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._case = case
         self._services = tuple(services)
+        self._handed_at = ""
         self._make_editors()
         self._lay_out()
         self._fill(self._services[0])
@@ -62,6 +63,14 @@ class RecordDialog(Dialog):
         for editor in (self.sent_on, self.witness):
             editor.textChanged.connect(lambda _text: self._count())
         self._choose()
+
+    def hand_over(self, place: str) -> None:
+        """Propose that the papers were handed over today at a place."""
+        self.manner.set_code(ServiceManner.DIRECT.value)
+        self.outcome.set_code(ServiceResult.SERVED.value)
+        self.served_on.set_day(self._case.desk.today())
+        self._handed_at = place
+        self.place.setText(place)
 
     def _offer_agents(self) -> None:
         """Propose the agents who may take papers for the receiver (民事诉讼法第八十八条)."""
@@ -114,7 +123,7 @@ class RecordDialog(Dialog):
             FormField(_("Place"), self.place, "place"),
             FormField(_("Number of the letter"), self.tracking, "tracking"),
             FormField(_("Served by"), self.server, "server"),
-            FormField(_("Taken by (if not the receiver)"), self.received_by, "received_by"),
+            FormField(_("Taken by"), self.received_by, "received_by"),
             FormField(_("What this person is to the receiver"), self.relation, "relation"),
             FormField(_("Reason"), self.reason, "reason"),
             FormField(_("Witness of leaving it"), self.witness, "witness"),
@@ -165,8 +174,19 @@ class RecordDialog(Dialog):
             (self.note, service.note),
         ):
             editor.setText(text)
+        if fresh and not service.received_by and self._signs_in_person(service):
+            self.received_by.setText(service.receiver)
         self.recorded.setChecked(service.recorded)
-        self.receipt.setChecked(service.receipt_on_file or fresh)
+        self.receipt.setChecked(service.receipt_on_file)
+
+    def _signs_in_person(self, service: Service) -> bool:
+        """Say whether the one receiver is a person, whose own name is proposed."""
+        file = self._case.file
+        return (
+            file is not None
+            and len(self._services) == 1
+            and not serving.addressee(file, service).organisation
+        )
 
     def _manner(self) -> ServiceManner | None:
         code = self.manner.code()
@@ -220,7 +240,8 @@ class RecordDialog(Dialog):
             known = self._services[0]
             usual = serving.usual_place(file, known, manner)
             kept = known.place if known.manner is manner else ""
-            self.place.setText(kept or usual)
+            here = self._handed_at if manner is ServiceManner.DIRECT else ""
+            self.place.setText(here or kept or usual)
 
     def _manner_chosen(self) -> None:
         """Propose what usually comes of a manner, as long as no day was typed."""

@@ -10,8 +10,6 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.serving import (
     FAILED,
     Service,
-    ServiceFacts,
-    ServiceManner,
     ServiceResult,
     latest,
 )
@@ -68,7 +66,7 @@ class ServicePanel(QWidget):
         self.which.currentIndexChanged.connect(lambda _place: self._show_rows())
         self.record_button = primary(_("Record service…"), "service_record", self.record)
         self.hand_button = secondary(
-            _("All handed over today"), "service_by_hand", self.all_by_hand
+            _("All handed over today…"), "service_by_hand", self.all_by_hand
         )
         self.again_button = secondary(_("Serve again"), "service_again", self.serve_again)
         self.proof_button = secondary(_("Proof of service…"), "service_proof", self.prove)
@@ -166,7 +164,7 @@ class ServicePanel(QWidget):
         self.record_button.setEnabled(bool(meant))
         self.hand_button.setEnabled(open_rows)
         self.hand_button.setText(
-            _("Selected handed over today") if chosen else _("All handed over today")
+            _("Selected handed over today…") if chosen else _("All handed over today…")
         )
         self.again_button.setEnabled(
             bool(chosen) and all(s.waiting and s.result in FAILED for s in chosen)
@@ -202,21 +200,12 @@ class ServicePanel(QWidget):
             )
 
     def all_by_hand(self) -> None:
-        """Record that the rows chosen, or all that wait, were handed over today."""
-        services, desk = self._meant(), self._case.desk
-        facts = ServiceFacts(
-            manner=ServiceManner.DIRECT,
-            result=ServiceResult.SERVED,
-            served_on=desk.today(),
-            place=desk.centre.address,
-            server=desk.actor.name,
-            receipt_on_file=True,
-        )
-        ids = _ids(services)
-        self._act(
-            lambda key, version: serving.record(desk, key, version, ids, facts),
-            _("{n} papers were handed over today.").format(n=len(ids)),
-        )
+        """Record that the rows chosen, or all that wait, were handed over here today."""
+        if services := self._meant():
+            dialog = RecordDialog(self._case, services, self)
+            dialog.hand_over(self._case.desk.centre.address)
+            notice = _("{n} papers were handed over today.").format(n=len(services))
+            self._open(dialog, notice)
 
     def serve_again(self) -> None:
         """Open the next attempt for the rows chosen."""

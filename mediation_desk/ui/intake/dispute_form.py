@@ -102,6 +102,7 @@ class DisputeForm(QWidget):
         for choice in (self.source, self.form):
             choice.currentIndexChanged.connect(lambda _place: self._follow())
         self.cause.activated.connect(self._choose_cause)
+        self.oral.taken.textEdited.connect(lambda _text: self._receive_with_the_record())
         self.clear()
         self._show_hint()
 
@@ -131,6 +132,11 @@ class DisputeForm(QWidget):
         if self.source.code():
             self.referral.follow(Source.of(self.source.code()))
         self.oral.offer(self.form.code() == ApplicationForm.ORAL.value)
+
+    def _receive_with_the_record(self) -> None:
+        """An oral application is received on the day it is taken down."""
+        if (day := self.oral.taken.day()) is not None and self.referral.value(day) is None:
+            self.received.set_day(day)
 
     def clear(self) -> None:
         """Start anew: received today, by the party, in writing."""

@@ -59,9 +59,31 @@ def test_what_waits_stands_first_and_is_counted(page):
     assert texts(panel(page).table, 5) == ["待送达", "待送达"]
 
 
-def test_all_are_handed_over_with_one_click_and_it_can_be_undone(qtbot, page):
+def hand_over_all(qtbot, page):
+    """Two papers, taken by one person for both."""
     click(qtbot, panel(page).hand_button)
+    record = dialog(page, RecordDialog)
+    record.received_by.setText("赵敏")
+    record.relation.setText("受托代收人")
+    click(qtbot, record.ok)
     qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+
+
+def test_what_is_handed_over_names_who_took_it_and_its_receipt_is_not_ticked_by_itself(qtbot, page):
+    click(qtbot, panel(page).hand_button)
+    record = dialog(page, RecordDialog)
+    assert not record.receipt.isChecked()
+    record.place.clear()
+
+    click(qtbot, record.ok)
+
+    qtbot.waitUntil(lambda: "第八十八条" in record.fields["received_by"].explained)
+    assert record.fields["place"].explained == "请填写在何处交付。"
+    assert results(page) == [ServiceResult.PENDING] * 2
+
+
+def test_all_are_handed_over_at_once_and_it_can_be_undone(qtbot, page):
+    hand_over_all(qtbot, page)
 
     assert {s.served_on for s in page.case.file.services} == {story.ACCEPTED}
     assert "2件文书今日已直接送达。" in page.notices
@@ -138,8 +160,7 @@ def test_a_letter_that_came_back_is_served_again(qtbot, page):
 
 
 def test_a_served_paper_asks_why_it_is_corrected(qtbot, page):
-    click(qtbot, panel(page).hand_button)
-    qtbot.waitUntil(lambda: results(page) == [ServiceResult.SERVED] * 2)
+    hand_over_all(qtbot, page)
     panel(page).table.selectRow(0)
     click(qtbot, panel(page).record_button)
     record = dialog(page, RecordDialog)
