@@ -6,12 +6,12 @@ from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
-from mediation_desk.domain.today import AskedClosing, DueDuty, UnservedPaper
+from mediation_desk.domain.today import AskedClosing, DueDuty, UnissuedPaper, UnservedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boards:
-    """What waits, and what nobody watches.
+    """What waits, and what nobody watches: `unissued` are notices that are still to be made.
 
     `untouched` are open cases that nobody has changed for `untouched_days`, `unclocked` those
     without any running deadline; `unserved_count` counts further than the list goes.
@@ -20,6 +20,7 @@ class Boards:
 
     unserved: tuple[UnservedPaper, ...]
     unserved_count: int
+    unissued: tuple[UnissuedPaper, ...]
     untouched: tuple[CaseLine, ...]
     untouched_days: int
     unclocked: tuple[CaseLine, ...]

@@ -119,6 +119,21 @@ class UnservedPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnissuedPaper:
+    """A notice that the procedure requires and that was not issued.
+
+    It is wanted from `since`, the day of the step before; for a session this is its day.
+    """
+
+    case_id: int
+    number: str
+    parties: str
+    form: str
+    title: str = ""
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayFigures:
     """The figures at the head of the page. `days_to_agreement` is a median, None without cases."""
 

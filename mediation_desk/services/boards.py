@@ -1,13 +1,15 @@
 """What waits and what nobody watches: papers, forgotten cases, letters, decisions, duty."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from mediation_desk.documents.catalogue import form_of
 from mediation_desk.domain.boards import Boards
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
-from mediation_desk.storage import closings, duty, letter_clocks, meetings, today
+from mediation_desk.storage import closings, duty, letter_clocks, meetings, today, unissued
 from mediation_desk.storage import unserved as waiting
 
 
@@ -20,6 +22,10 @@ def boards(desk: Desk) -> Boards:
         return Boards(
             unserved=waiting.unserved(of, day, mine),
             unserved_count=waiting.count(of),
+            unissued=tuple(
+                replace(paper, title=form_of(paper.form).title)
+                for paper in unissued.unissued(of, day, mine)
+            ),
             untouched=today.untouched(of, day - timedelta(days=forgotten), mine),
             untouched_days=forgotten,
             unclocked=today.without_clock(of, mine),

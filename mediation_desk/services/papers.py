@@ -9,6 +9,7 @@ from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
 from mediation_desk.documents.catalogue import catalogue, form_of, made_for
 from mediation_desk.documents.loose import loose_forms
+from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.case import CaseFile, IssuedPaper
@@ -36,7 +37,8 @@ class Offer:
     """A form as offered for a case.
 
     `subjects` are the keys and names of those it is made for; `issued` counts what was issued;
-    `timely` says that it belongs to the stage where the case stands.
+    `lacking` are the parties who must get it and for whom it was not issued yet; `timely` says
+    that it belongs to the stage where the case stands.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Offer:
     copies: int
     issued: int
     timely: bool
+    lacking: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 copies=form.copies(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
                 timely=case.stage in form.stages,
+                lacking=outstanding(form, case, receiving),
             )
         )
     return tuple(found)

@@ -197,7 +197,7 @@ def issue_notices_of_acceptance(office):
         assert NUMBER in text
         assert "李建国" in text
         assert "2026年10月14日" in text
-    hand.click("paper_issue_all")
+    hand.click("paper_issue")
     hand.told("已出具13份文书。")
     papers = office.on_disk().papers
     assert [paper.form for paper in papers] == ["D-08"] * 13

@@ -91,7 +91,7 @@ def issue_notices(office):
         assert "9时30分" in text
         assert OTHER_ROOM in text
     hand.click("paper_issue")
-    hand.told("已出具。")
+    hand.told("已出具13份文书。")
 
 
 def see_it_on_today(office):

@@ -27,6 +27,6 @@ def to_print(case: CaseFile, codes: tuple[str, ...], today: date) -> tuple[str, 
     offers = {offer.code: offer for offer in papers.offered(case, today)}
     for code in codes:
         offer = offers.get(code)
-        if offer is not None and not offer.issued:
+        if offer is not None and (offer.lacking or not offer.issued):
             return offer.code, offer.title
     return None

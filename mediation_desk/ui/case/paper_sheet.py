@@ -23,10 +23,11 @@ from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
-    from mediation_desk.services.papers import ComposedPaper
+    from mediation_desk.services.papers import ComposedPaper, Offer
     from mediation_desk.ui.case.pdf_preview import PdfPreview
 
 _PURPOSE = "papers"
+_MOST_NAMED = 4
 _SAVED = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)"}
 
 
@@ -34,6 +35,7 @@ class PaperSheet(Card):
     """The paper as it prints, with what can be done with it."""
 
     issuing = Signal()
+    issuing_one = Signal()
     issuing_all = Signal()
     said = Signal(str)
 
@@ -51,7 +53,11 @@ class PaperSheet(Card):
         self.problem = label("", "error", name="paper_problem", wrap=True)
         self.progress = ProgressLine("paper_progress")
         self.issue_button = primary(_("Issue"), "paper_issue", self.issuing.emit)
+        self.one_button = secondary(
+            _("Issue this one only"), "paper_issue_one", self.issuing_one.emit
+        )
         self.all_button = secondary(_("Issue for all"), "paper_issue_all", self.issuing_all.emit)
+        self.lacking = label("", name="paper_lacking", tone=Tone.WARN, wrap=True)
         self.docx_button = secondary(_("Save .docx…"), "paper_docx", lambda: self.save("docx"))
         self.pdf_button = secondary(_("Save PDF…"), "paper_pdf", lambda: self.save("pdf"))
         self.open_button = secondary(_("Open in WPS or Word"), "paper_open", self.open_docx)
@@ -64,11 +70,11 @@ class PaperSheet(Card):
         top.addWidget(self.name, 1)
         top.addWidget(self.subject)
         bar = FlowLayout()
-        for button in (self.issue_button, self.all_button, *self._outlets()):
+        for button in (self.issue_button, self.one_button, self.all_button, *self._outlets()):
             bar.addWidget(button)
         self.body.addLayout(top)
         self.body.addLayout(bar)
-        for widget in (self.missing, self.problem, self.progress):
+        for widget in (self.lacking, self.missing, self.problem, self.progress):
             self.add(widget)
         self.body.addStretch(1)
 
@@ -80,8 +86,25 @@ class PaperSheet(Card):
         self.wait_for(_("Choose a paper"))
         if self._preview is not None:
             self._preview.show_pdf(b"")
-        for widget in (self.missing, self.problem, self.subject, self.all_button):
+        for widget in (self.missing, self.problem, self.subject):
             widget.hide()
+        self.offer_issue(None)
+
+    def offer_issue(self, offer: "Offer | None") -> None:
+        """Offer to issue a form for every party who lacks it, one by one, or for all again."""
+        several = offer is not None and len(offer.subjects) > 1
+        lacking = len(offer.lacking) if offer is not None and several else 0
+        begun = bool(offer and lacking and lacking < len(offer.subjects))
+        text = _("Issue")
+        if lacking:
+            text = _("Issue the other {n}") if begun else _("Issue for all {n}")
+        self.issue_button.setText(text.format(n=lacking))
+        self.one_button.setVisible(lacking > 0)
+        self.all_button.setVisible(several and not lacking)
+        if offer is not None:
+            self.all_button.setText(_("Issue for all {n}").format(n=len(offer.subjects)))
+        self.lacking.setText(lacking_text(offer) if offer and begun else "")
+        self.lacking.setVisible(begun)
 
     def wait_for(self, title: str) -> None:
         """A paper is being made: nothing can be done with the one before it."""
@@ -111,7 +134,7 @@ class PaperSheet(Card):
         return self._preview
 
     def _enable(self, on: bool) -> None:
-        for button in (self.issue_button, *self._outlets()):
+        for button in (self.issue_button, self.one_button, *self._outlets()):
             button.setEnabled(on)
 
     def file_name(self, ending: str) -> str:
@@ -174,3 +197,11 @@ class PaperSheet(Card):
         """Show a problem, or with an empty text that there is none."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+def lacking_text(offer: "Offer") -> str:
+    """Name the parties for whom a form was not issued yet."""
+    names = _(", ").join(name for _key, name in offer.lacking[:_MOST_NAMED])
+    if len(offer.lacking) > _MOST_NAMED:
+        names = _("{names} and {n} more").format(names=names, n=len(offer.lacking) - _MOST_NAMED)
+    return _("Not issued yet for: {names}").format(names=names)

@@ -18,7 +18,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.address_panel import AddressPanel
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.paper_sheet import PaperSheet
+from mediation_desk.ui.case.paper_sheet import PaperSheet, lacking_text
 from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.jobs import Progress
@@ -42,6 +42,7 @@ class PapersTab(CaseTab):
         super().__init__(case, "papers", _("Papers"))
         self._wanted: tuple[str, str] = ("", "")
         self._case_id = 0
+        self._leading = ""
         self.offers: RowsModel[Offer] = RowsModel(_offer_columns())
         self.issued: RowsModel[IssuedPaper] = RowsModel(_issued_columns())
         self.offer_table = TableView("offered_papers", _("Papers that can be made"))
@@ -60,7 +61,8 @@ class PapersTab(CaseTab):
         self.offer_table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
         self.issued_table.opened.connect(lambda index: self.again(self.issued.row(index)))
         self.sheet.subject.currentIndexChanged.connect(lambda _place: self.compose())
-        self.sheet.issuing.connect(self.issue)
+        self.sheet.issuing.connect(self.issue_lacking)
+        self.sheet.issuing_one.connect(self.issue)
         self.sheet.issuing_all.connect(self.issue_all)
         self.sheet.said.connect(self.said)
         self.service.noticed.connect(self.noticed)
@@ -132,10 +134,13 @@ class PapersTab(CaseTab):
 
     def _offer(self, offers: "tuple[Offer, ...]") -> None:
         wanted = self._wanted[0]
+        led, self._leading = self._leading, ""
         self.offers.show(sorted(offers, key=lambda o: (not o.timely, o.issued > 0, o.code)))
         for place, offer in enumerate(self.offers.rows):
             if offer.code == wanted:
                 self.offer_table.selectRow(place)
+                if led == wanted and self._waits(led):
+                    self.lead_to_service()
                 return
         if self.isVisible() and offers and not self._wanted[1]:
             self.offer_table.selectRow(0)
@@ -152,8 +157,7 @@ class PapersTab(CaseTab):
         self.sheet.copies = 1 if several else offer.copies
         self.sheet.subject.offer(offer.subjects or (("", _("the case")),))
         self.sheet.subject.setVisible(several)
-        self.sheet.all_button.setVisible(several)
-        self.sheet.all_button.setText(_("Issue for all {n}").format(n=len(offer.subjects)))
+        self.sheet.offer_issue(offer)
         self.compose()
 
     def choose(self, code: str, subject: str = "") -> None:
@@ -193,9 +197,21 @@ class PapersTab(CaseTab):
         return tables[self.stack.currentIndex()].all_text()
 
     def lead_part(self, part: str) -> None:
-        """Bring up the papers, their service or the addresses."""
+        """Bring up the service, or the form of a code; once that is issued, its service."""
         if part == "service":
             self.lead_to_service()
+        else:
+            self.choose(part)
+            self._leading = part  # what is offered for the case is still being read
+
+    def _waits(self, code: str) -> bool:
+        """Say whether a form was issued and only waits to be served."""
+        file = self.case.file
+        offers = [offer for offer in self.offers.rows if offer.code == code]
+        if file is None or any(offer.lacking for offer in offers):
+            return False
+        issued = {paper.id for paper in file.papers if paper.form == code}
+        return any(service.waiting and service.paper_id in issued for service in file.services)
 
     def lead_to_service(self) -> None:
         """Bring up what is still to be served."""
@@ -250,12 +266,24 @@ class PapersTab(CaseTab):
         self.sheet.issue_button.setEnabled(True)
         self.sheet.refuse(error)
 
+    def issue_lacking(self) -> None:
+        """Issue the form for every party who lacks it, or else the paper in view."""
+        offer = self._offer_chosen()
+        if offer is None or not offer.lacking or len(offer.subjects) == 1:
+            self.issue()
+        elif self.sheet.paper is not None:
+            self.sheet.issue_button.setEnabled(False)
+            self._issue_for(offer, offer.lacking)
+
     def issue_all(self) -> None:
         """Issue the form for everybody it is made for."""
-        offer, file = self._offer_chosen(), self.case.file
-        if offer is None or file is None:
+        if (offer := self._offer_chosen()) is not None:
+            self._issue_for(offer, offer.subjects)
+
+    def _issue_for(self, offer: "Offer", subjects: tuple[tuple[str, str], ...]) -> None:
+        if (file := self.case.file) is None:
             return
-        desk, case_id, code, subjects = self.case.desk, file.id, offer.code, offer.subjects
+        desk, case_id, code = self.case.desk, file.id, offer.code
 
         def composed(progress: Progress) -> "list[ComposedPaper]":
             from mediation_desk.services import papers
@@ -266,7 +294,7 @@ class PapersTab(CaseTab):
                 made.append(papers.compose(desk, case_id, code, subject))
             return made
 
-        rendering = self.case.jobs.render(self, composed, self._keep_all, self.sheet.refuse)
+        rendering = self.case.jobs.render(self, composed, self._keep_all, self._not_issued)
         self.sheet.progress.follow(rendering, _("Making the papers…"))
 
     def _keep_all(self, made: "list[ComposedPaper]") -> None:
@@ -274,7 +302,7 @@ class PapersTab(CaseTab):
         self.case.act_all(
             [self._keeping(paper) for paper in made],
             lambda _done: self.noticed.emit(_("{n} papers are issued.").format(n=len(made))),
-            self.sheet.refuse,
+            self._not_issued,
         )
 
     def _keeping(self, paper: "ComposedPaper") -> Callable[[int, int], object]:
@@ -318,7 +346,7 @@ class PapersTab(CaseTab):
 
         self.offer_table.clearSelection()
         self.sheet.subject.hide()
-        self.sheet.all_button.hide()
+        self.sheet.offer_issue(None)
         self.sheet.wait_for(issued.title)
         self.case.jobs.render(self, reprinted, show, self.sheet.refuse)
 
@@ -329,8 +357,23 @@ def _offer_columns() -> "tuple[Column[Offer], ...]":
 
     return (
         Column(title=_("Paper"), text=lambda o: f"{o.code} {o.title}", tone=look),
-        Column(title=_("Issued"), text=lambda o: f"✓ {o.issued}" if o.issued else "—"),
+        Column(
+            title=_("Issued"),
+            text=_issued,
+            tone=lambda o: Tone.WARN if o.issued and o.lacking else Tone.PLAIN,
+            tip=lambda o: _lacking(o) or _issued(o),
+        ),
     )
+
+
+def _issued(offer: "Offer") -> str:
+    if offer.issued and offer.lacking:
+        return _("{n} missing").format(n=len(offer.lacking))
+    return f"✓ {offer.issued}" if offer.issued else "—"
+
+
+def _lacking(offer: "Offer") -> str:
+    return lacking_text(offer) if offer.issued and offer.lacking else ""
 
 
 def _issued_columns() -> tuple[Column[IssuedPaper], ...]:

@@ -7,30 +7,56 @@ from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
-from mediation_desk.domain.today import AskedClosing, DueClock, DueDuty, UnservedPaper
+from mediation_desk.domain.today import (
+    AskedClosing,
+    DueClock,
+    DueDuty,
+    UnissuedPaper,
+    UnservedPaper,
+)
 from mediation_desk.i18n import _
+from mediation_desk.ui import phrases
 from mediation_desk.ui.pages.today_columns import case_columns
 from mediation_desk.ui.phrases import day_from_now, due_tone, short_number
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column
 
+Waiting = UnservedPaper | UnissuedPaper
+
 LONG_WAIT = 7
 """Days after which a paper that is not served stands in red."""
 
 
-def unserved_columns() -> tuple[Column[UnservedPaper], ...]:
-    """Return the columns of papers that wait to be served."""
+def unserved_columns() -> tuple[Column[Waiting], ...]:
+    """Return the columns of papers that wait to be issued or served."""
     return (
-        Column(
-            title=_("Waits"),
-            text=lambda p: _("{n} days").format(n=p.days),
-            tone=lambda p: Tone.BAD if p.days > LONG_WAIT else Tone.PLAIN,
-            tip=lambda p: _("Issued {day}").format(day=p.issued_on),
-        ),
+        Column(title=_("Waits"), text=_wait, tone=_wait_tone, tip=_wait_tip),
         Column(title=_("Paper"), text=lambda p: p.title),
-        Column(title=_("Receiver"), text=lambda p: p.receiver),
+        Column(
+            title=_("Receiver"),
+            text=lambda p: _("not issued yet") if isinstance(p, UnissuedPaper) else p.receiver,
+            tone=lambda p: Tone.WARN if isinstance(p, UnissuedPaper) else Tone.PLAIN,
+        ),
         Column(title=_("Case"), text=lambda p: f"{short_number(p.number)} {p.parties}"),
     )
+
+
+def _wait(paper: Waiting) -> str:
+    if isinstance(paper, UnissuedPaper):
+        return phrases.day(paper.since)[5:]
+    return _("{n} days").format(n=paper.days)
+
+
+def _wait_tone(paper: Waiting) -> Tone:
+    if isinstance(paper, UnissuedPaper):
+        return Tone.WARN
+    return Tone.BAD if paper.days > LONG_WAIT else Tone.PLAIN
+
+
+def _wait_tip(paper: Waiting) -> str:
+    if isinstance(paper, UnissuedPaper):
+        return _("Must be issued; the step or the session is of {day}").format(day=paper.since)
+    return _("Issued {day}").format(day=paper.issued_on)
 
 
 def untouched_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:

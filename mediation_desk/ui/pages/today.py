@@ -18,6 +18,7 @@ from mediation_desk.domain.today import (
     DueDuty,
     DueMoney,
     Today,
+    UnissuedPaper,
     UnservedPaper,
 )
 from mediation_desk.i18n import _
@@ -94,8 +95,8 @@ class TodayPage(Page):
             (9, 36, 7, 16), _("No instalment falls due in the next 14 days."), "money",
         )  # fmt: skip
         self.unserved = ListPane(
-            _("To be served"), "unserved", RowsModel[UnservedPaper](()),
-            (9, 24, 16, 24), _("Every paper that was issued has been served."), "paper",
+            _("To be served"), "unserved", RowsModel[Any](()),
+            (9, 24, 16, 24), _("Every paper has been issued and served."), "paper",
         )  # fmt: skip
         self.decisions = ListPane(
             _("Decided matters"), "decisions", RowsModel[Any](()),
@@ -212,7 +213,7 @@ class TodayPage(Page):
 
         self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
         self._show_clocks()
-        self.figures.show_unserved(shown.unserved_count)
+        self.figures.show_unserved(shown.unserved_count + len(shown.unissued))
         for pane, made in (
             (self.unserved, columns.unserved_columns()),
             (self.untouched, columns.untouched_columns(self._today)),
@@ -225,7 +226,7 @@ class TodayPage(Page):
         self.untouched.setToolTip(
             _("Nobody has changed these cases for {n} days.").format(n=shown.untouched_days)
         )
-        self.unserved.show_rows(shown.unserved, 1)
+        self.unserved.show_rows((*shown.unissued, *shown.unserved), 1)
         self.untouched.show_rows(shown.untouched, 2)
         self.unclocked.show_rows(shown.unclocked, 3)
         self.decisions.show_rows(shown.decisions, 4)
@@ -263,6 +264,8 @@ class TodayPage(Page):
                 self.wanted_case.emit(row.case_id, place_of(row.kind))
             case BookedHearing():
                 self.wanted_case.emit(row.case_id, f"{tab}:{row.hearing_id}")
+            case UnissuedPaper():
+                self.wanted_case.emit(row.case_id, f"papers:{row.form}")
             case CaseLine():
                 self.wanted_case.emit(row.id, tab)
             case DueMoney() | UnservedPaper() | DueDuty() | AskedClosing():
@@ -349,7 +352,7 @@ _PLACES = {
     ),
     "agreement:performance": ("DL15",),
     "agreement:visits": ("DL35",),
-    "hearings": ("DL07",),
+    "papers:D-17": ("DL07",),
     "parties": ("DL08",),
 }
 

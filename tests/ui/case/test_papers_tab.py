@@ -1,5 +1,6 @@
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from mediation_desk.ui.case.papers_tab import SERVICE
 from mediation_desk.ui.case.pdf_preview import draw_on, new_printer
 from mediation_desk.ui.case.summary_dialog import SummaryDialog
 
@@ -56,11 +57,18 @@ def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "D-08")
     assert tab.sheet.subject.count() == 13
+    assert tab.sheet.issue_button.text() == "为全部13方出具"
 
-    tab.sheet.all_button.click()
+    tab.sheet.one_button.click()
+    qtbot.waitUntil(lambda: not tab.sheet.lacking.isHidden(), timeout=15000)
+    assert "尚未出具" in tab.sheet.lacking.text()
+    assert tab.sheet.issue_button.text() == "出具其余12份"
+    qtbot.waitUntil(tab.sheet.issue_button.isEnabled, timeout=15000)
+    tab.sheet.issue_button.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 13, timeout=30000)
-    assert "已出具13份文书。" in page.notices
+    assert "已出具12份文书。" in page.notices
+    assert len({paper.subject for paper in page.case.file.papers}) == 13
 
 
 def test_a_paper_is_saved_as_docx_and_pdf(qtbot, page_at, tmp_path):
@@ -114,3 +122,15 @@ def test_the_summary_of_the_case_is_seen_saved_and_printed(qtbot, page_at, tmp_p
 
     qtbot.waitUntil(lambda: any(path.name in text for text in page.notices))
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(qtbot, page_at):
+    page = page_at("accepted", "papers:D-08")
+    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None, timeout=15000)
+    assert page.papers.sheet.paper.code == "D-08"
+    page.papers.sheet.issue_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13, timeout=30000)
+
+    page.open(1, "papers:D-08")
+
+    qtbot.waitUntil(lambda: page.papers.stack.currentIndex() == SERVICE)

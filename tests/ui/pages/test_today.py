@@ -5,9 +5,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from mediation_desk.services import backups, browse, drafts, intake, papers, story
+from mediation_desk.domain.sides import Side
+from mediation_desk.services import backups, browse, drafts, intake, papers, steps, story
 from mediation_desk.storage import clocks
-from mediation_desk.ui.pages.today import TodayPage
+from mediation_desk.ui.pages.today import TodayPage, place_of
+from tests.services.course import consent
 
 
 @pytest.fixture
@@ -144,6 +146,10 @@ def test_a_draft_that_was_registered_is_not_mentioned(qtbot, page, desk, jobs):
     assert page.draft.isHidden()
 
 
+def version(desk, case_id):
+    return browse.case_file(desk, case_id).version
+
+
 def forget(desk, days):
     """Let days pass at this desk."""
     later = desk.now() + timedelta(days=days)
@@ -201,6 +207,29 @@ def test_a_paper_not_served_stands_on_the_page_and_opens_its_service(qtbot, page
     with qtbot.waitSignal(page.wanted_case) as seen:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert seen.args[1] == "papers:service"
+
+
+def test_a_notice_that_was_never_issued_stands_on_the_page_and_opens_its_form(
+    qtbot, page, desk, jobs
+):
+    second = intake.register(desk, replace(story.application(), operation="x2"))
+    for side in Side:
+        steps.record_consent(desk, second.id, version(desk, second.id), consent(side))
+    steps.accept(desk, second.id, version(desk, second.id), story.ACCEPTED)
+
+    refreshed(qtbot, page, jobs)
+
+    table = page.unserved.table
+    row = cells(table, 1).index("受理通知书")
+    assert cells(table, 2)[row] == "未出具"
+    table.selectRow(row)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args == [second.id, "papers:D-08"]
+
+
+def test_the_clock_of_the_notice_leads_to_the_notice_of_mediation():
+    assert place_of("DL07") == "papers:D-17"
 
 
 def test_only_what_is_past_due_is_shown_when_that_is_asked(qtbot, page):

@@ -1,0 +1,93 @@
+"""Notices that the procedure requires and that were never issued, over all cases.
+
+The law has them in writing: acceptance, refusal and what ends a mediation
+(企业劳动争议协商调解规定第二十二条, 第三十条); the papers to complete are told once in full, and
+whoever is called to a session is called by a notice.
+"""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.today import UnissuedPaper
+from mediation_desk.storage import booked
+from mediation_desk.storage.asking import Glance, Row, ask, day
+from mediation_desk.storage.ranks import RANK
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Asked = Session | Glance
+
+_YEAR = timedelta(days=365)
+"""How far back ended cases are looked at: what is older is no work of today."""
+
+_BEFORE_HEARD = (
+    *(Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING),
+    *(Stage.EXTENDED, Stage.SIGNING),
+)
+_REQUIRED = (
+    ("D-07", (Stage.CORRECTING,), "c.received_on"),
+    ("D-08", _BEFORE_HEARD, "c.accepted_on"),
+    ("D-09", (Stage.REFUSED,), "c.ended_on"),
+    ("D-12", (Stage.NO_CONSENT,), "c.ended_on"),
+    ("D-23", (Stage.FAILED, Stage.LAPSED, Stage.TERMINATED), "c.ended_on"),
+)
+"""Each notice with the stages that require it, and the day from which it is."""
+
+_COLUMNS = "c.id, c.number, c.first_applicant, c.applicant_count, c.respondent"
+_MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
+_OF_STAGE = f"""
+    SELECT {_COLUMNS}, '{{form}}' AS form, {{since}} AS since
+    FROM mediation_case c
+    WHERE c.stage_rank IN ({{ranks}}) AND {{since}} >= :first AND {_MINE}
+        AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{{form}}')
+"""  # noqa: S608 - joined from parts of our own
+_OF_HEARING = f"""
+    SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
+    FROM hearing h
+    JOIN mediation_case c ON c.id = h.case_id
+    WHERE h.status = 'planned' AND h.day >= :today AND {_MINE}
+        AND NOT EXISTS (SELECT 1 FROM service s WHERE s.case_id = c.id AND s.hearing_id = h.id)
+"""  # noqa: S608 - joined from parts of our own
+
+
+def unissued(
+    of: "Asked", today: date, officer_id: int | None = None, limit: int = 200
+) -> tuple[UnissuedPaper, ...]:
+    """Return the notices that were not issued, the most urgent first: of one person, or of all.
+
+    Notices of a session that is still to come stand first, the next one before the others.
+    """
+    asked = {
+        "all": officer_id is None,
+        "officer": officer_id or 0,
+        "first": today - _YEAR,
+        "today": today,
+        "limit": limit,
+    }
+    rows = [*ask(of, _ordered(_OF_HEARING), **asked), *ask(of, _ordered(_of_stages()), **asked)]
+    return tuple(_unissued(row) for row in rows[:limit])
+
+
+def _of_stages() -> str:
+    parts = []
+    for form, stages, since in _REQUIRED:
+        ranks = ", ".join(str(RANK(stage)) for stage in stages)
+        parts.append(_OF_STAGE.format(form=form, ranks=ranks, since=since))
+    return " UNION ALL ".join(parts)
+
+
+def _ordered(question: str) -> str:
+    return f"SELECT * FROM ({question}) wanted ORDER BY since, id LIMIT :limit"  # noqa: S608
+
+
+def _unissued(row: Row) -> UnissuedPaper:
+    key, number, first, applicants, respondent, form, since = row
+    return UnissuedPaper(
+        case_id=key,
+        number=number,
+        parties=booked.between(first, applicants, respondent),
+        form=form,
+        since=day(since),
+    )
