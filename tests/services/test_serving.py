@@ -125,7 +125,7 @@ def test_undo_takes_the_record_back_and_the_paper_with_its_service(office, notic
 
 def test_electronic_service_without_consent_is_refused_with_its_article(office, noticed):
     first = office.case(noticed).services[0]
-    sent = replace(BY_HAND, manner=ServiceManner.ELECTRONIC)
+    sent = replace(BY_HAND, manner=ServiceManner.ELECTRONIC, place="")
 
     with pytest.raises(Invalid, match="第九十条"):
         record(office, noticed, sent, first)
