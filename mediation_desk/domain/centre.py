@@ -49,7 +49,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
-    """A local figure that the centre entered itself, marked as its own on every sheet."""
+    """A local figure that the centre entered itself, marked as its own on every sheet.
+
+    `issued_by` says who published it, `checked_on` when somebody last read its official text.
+    """
 
     id: int = 0
     name: str
@@ -59,3 +62,7 @@ class OwnFigure:
     document: str = ""
     place: str = ""
     entered_by: str = ""
+    issued_by: str = ""
+    checked_on: date | None = None
+    until: date | None = None
+    note: str = ""

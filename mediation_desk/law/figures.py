@@ -152,6 +152,8 @@ class Figure:
     place: str = ""
     year: int | None = None
     published: date | None = None
+    issued_by: str = ""
+    own_id: int = 0
 
     @property
     def title(self) -> str:
@@ -182,6 +184,11 @@ class Figure:
     def confirmed(self) -> bool:
         """Say whether the value was checked against two agreeing sources or the text itself."""
         return self.own or self.since is None or self.confidence == "high"
+
+    @property
+    def doubtful(self) -> bool:
+        """Say whether somebody should still check the figure against its official text."""
+        return not self.confirmed or not self.document
 
     @property
     def monthly(self) -> Decimal:

@@ -104,7 +104,7 @@ class LawOn:
         """Return the figure in force; raise `NoFigure` where there is none."""
         found = self.find(name)
         if found is None:
-            raise NoFigure(self._lacking(KINDS[name]))
+            raise NoFigure(self.lacking(KINDS[name]))
         return found
 
     def find(self, name: str) -> Figure | None:
@@ -155,11 +155,12 @@ class LawOn:
                 return place.name
         return self.place
 
-    def _lacking(self, kind: FigureKind) -> str:
+    def lacking(self, kind: FigureKind) -> str:
+        """Say that there is no such figure, and where to enter it."""
         if kind.average:
             return _(
                 "There is no “{title}” of {year} for {place}, which {day} needs. "
-                "Enter it in Settings → Local figures."
+                "Enter it in Settings → Data and standards."
             ).format(
                 title=kind.title,
                 year=self.day.year - 1,
@@ -167,7 +168,7 @@ class LawOn:
                 day=self.day.isoformat(),
             )
         return _(
-            "There is no “{title}” for {day} at {place}. Enter it in Settings → Local figures."
+            "There is no “{title}” for {day} at {place}. Enter it in Settings → Data and standards."
         ).format(title=kind.title, day=self.day.isoformat(), place=self.place_name)
 
 
@@ -179,10 +180,15 @@ def _own(own: OwnFigure) -> Figure:
         value=own.value,
         unit=own.unit or (kind.unit.value if kind else ""),
         since=own.since,
+        until=own.until,
         document=own.document,
+        checked_on=own.checked_on,
+        note=own.note,
         own=True,
         place=own.place,
         year=year,
+        issued_by=own.issued_by,
+        own_id=own.id,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from mediation_desk.storage import opening
 from mediation_desk.storage.database import Database
 
 if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked for
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mediation_desk.domain.calendar_year import YearSheet
     from mediation_desk.domain.deadlines import Calendar, ClockKind
@@ -65,7 +66,7 @@ class Desk:
             self.__dict__.pop(built, None)
 
     def share(self, of: "Session | Glance") -> None:
-        """See whether another desk has changed the calendar or the periods of the house."""
+        """See whether another desk has changed the calendar, the periods or the figures."""
         years, house = opening.own_years(of), opening.house_periods(of)
         if years != self._own_years:
             self._own_years = years
@@ -73,11 +74,35 @@ class Desk:
         if house != self._house:
             self._house = house
             self.__dict__.pop("periods", None)
+        own, set_here = opening.own_figures(of), opening.options(of)
+        if own != self._own_figures or set_here != self._options:
+            self._own_figures, self._options = own, set_here
+            self.__dict__.pop("law", None)
 
     @cached_property
     def law(self) -> "Law":
         """The law with the centre's own figures."""
-        return self._packs.with_own(self._own_figures)
+        return self.law_with(self._own_figures)
+
+    def law_with(self, own: "Iterable[OwnFigure]") -> "Law":
+        """Return the law as it would be with these figures as the centre's own."""
+        return self._packs.with_own(own)
+
+    @property
+    def shipped_law(self) -> "Law":
+        """The law as it came with the program."""
+        return self._packs
+
+    @property
+    def own_figures(self) -> tuple[OwnFigure, ...]:
+        """The figures that the centre entered itself."""
+        return self._own_figures
+
+    def as_if(self, own: "Iterable[OwnFigure]") -> "Desk":
+        """Return this desk as it would reckon with these figures; it shares the file."""
+        other = copy(self)
+        other.__dict__["law"] = self.law_with(own)
+        return other
 
     @cached_property
     def _packs(self) -> "Law":

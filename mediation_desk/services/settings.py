@@ -1,24 +1,23 @@
 """The centre's settings: itself, its rooms and people, and its own figures of law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain import errors
-from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import Option
 from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right, Role
-from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
+from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
-from mediation_desk.services import backups, claims
+from mediation_desk.services import backups, figures
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, options, platforms
 from mediation_desk.storage import centre as centres
+from mediation_desk.storage import journal, options, platforms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,8 @@ class Settings:
     platforms: tuple[Platform, ...]
     own_figures: tuple[OwnFigure, ...]
     figures: tuple[Figure, ...]
+    gaps: tuple[Gap, ...]
+    figures_undoable: bool
     location: str
     last_backup: date | None
 
@@ -46,6 +47,8 @@ def load(desk: Desk) -> Settings:
             platforms=platforms.platforms(session),
             own_figures=centres.own_figures(session),
             figures=desk.law.figures_at(desk.centre.place),
+            gaps=gaps(desk.law, desk.centre.place, desk.today()),
+            figures_undoable=journal.last_done(session, figures.ACTS) is not None,
             location=desk.db.location,
             last_backup=backups.last_day(desk),
         )
@@ -123,40 +126,3 @@ def save_room(desk: Desk, room: Room) -> int:
         if room.name in others:
             raise Invalid([Problem("name", _("There is already a room of this name."))])
         return centres.put_room(session, room)
-
-
-def add_figure(desk: Desk, figure: OwnFigure) -> None:
-    """Enter a local figure, marked as the centre's own; open cases are computed anew."""
-    desk.actor.require(Right.FIGURES)
-    errors.require(_figure_problems(figure))
-    entered = replace(figure, place=figure.place or desk.centre.place, entered_by=desk.actor.name)
-    with desk.db.write(desk.actor, "add_figure") as session:
-        centres.add_own_figure(session, entered)
-    _recompute_open(desk)
-
-
-def remove_figure(desk: Desk, figure_id: int) -> None:
-    """Take back a figure that the centre entered; open cases are computed anew."""
-    desk.actor.require(Right.FIGURES)
-    with desk.db.write(desk.actor, "remove_figure") as session:
-        centres.remove_own_figure(session, figure_id)
-    _recompute_open(desk)
-
-
-def _figure_problems(figure: OwnFigure) -> Iterator[Problem]:
-    if not figure.name:
-        yield Problem("name", _("Choose which figure this is."))
-    if not figure.value.is_finite() or figure.value <= 0:
-        yield Problem("value", _("A figure must be above zero."))
-
-
-def _recompute_open(desk: Desk) -> None:
-    """Compute every case without an agreement in effect anew, a transaction each."""
-    desk.reload()
-    open_cases = CaseFilter(stages=frozenset(BEFORE_EFFECT))
-    with desk.db.read() as session:
-        keys = list(cases.ids(session, open_cases, CaseOrder.NUMBER, False))
-    for key in keys:
-        with desk.db.write(desk.actor, "recompute", key) as session:
-            claims.recompute(desk, session, key)
-            claims.propose(session, key)

@@ -11,6 +11,7 @@ from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
@@ -19,6 +20,7 @@ from mediation_desk.services import (
     browse,
     claims,
     duties,
+    figures,
     hearings,
     intake,
     papers,
@@ -158,7 +160,7 @@ def found_centre(location: str | Path, now: Now) -> Desk:
         settings.save_user(desk, user)
     for name in ("第一调解室", "第二调解室"):
         settings.save_room(desk, Room(name=name))
-    settings.add_figure(desk, BENEFIT)
+    figures.take(desk, FigureChange(added=(BENEFIT,)))
     return desk
 
 

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -52,7 +53,10 @@ __all__ = [
     "set_stage",
     "stamp",
     "touch",
+    "versions",
 ]
+
+_SLICE = 500
 
 
 class _Unchanged:
@@ -244,6 +248,18 @@ def ids(session: Session, narrow: CaseFilter, order: CaseOrder, descending: bool
     keys = array("q", chain.from_iterable(cursor.fetchall()))
     result.close()
     return keys
+
+
+def versions(session: Session, keys: Sequence[int]) -> dict[int, int]:
+    """Return the versions of cases, by key."""
+    found: dict[int, int] = {}
+    for start in range(0, len(keys), _SLICE):
+        query = select(CaseRecord.id, CaseRecord.version).where(
+            CaseRecord.id.in_(keys[start : start + _SLICE])
+        )
+        for key, version in session.execute(query):
+            found[key] = version
+    return found
 
 
 def first_lines(

@@ -11,7 +11,16 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Change, Entry
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage.journalling import NOTE, START, columns, digest, link, note, valued
+from mediation_desk.storage.journalling import (
+    NOTE,
+    START,
+    columns,
+    digest,
+    link,
+    note,
+    note_beside,
+    valued,
+)
 from mediation_desk.storage.opening import last_at
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
@@ -25,6 +34,7 @@ __all__ = [
     "last_of",
     "last_undoable",
     "note",
+    "note_beside",
     "undo",
     "verify",
 ]

@@ -25,8 +25,9 @@ _CENTRE = """
 """
 _USERS = "SELECT id, name, roles, phone, active FROM app_user ORDER BY id"
 _OWN_FIGURES = """
-    SELECT id, name, value, unit, since, document, place, entered_by
-    FROM own_figure ORDER BY name, since
+    SELECT id, name, value, unit, since, document, place, entered_by, issued_by, note, checked_on,
+        until
+    FROM own_figure ORDER BY name, since, id
 """
 _OWN_YEARS = """
     SELECT year, complete, notice, statutory, days_off, makeup_workdays, entered_by
@@ -70,18 +71,25 @@ def users(of: "Asked") -> tuple[User, ...]:
 
 def own_figures(of: "Asked") -> tuple[OwnFigure, ...]:
     """Return the figures that the centre entered itself."""
-    return tuple(
-        OwnFigure(
-            id=key,
-            name=name,
-            value=Decimal(value),
-            unit=unit,
-            since=day(since),
-            document=document,
-            place=place,
-            entered_by=entered_by,
-        )
-        for key, name, value, unit, since, document, place, entered_by in ask(of, _OWN_FIGURES)
+    return tuple(_own_figure(row) for row in ask(of, _OWN_FIGURES))
+
+
+def _own_figure(row: Row) -> OwnFigure:
+    key, name, value, unit, since, document, place, entered_by, *later = row
+    issued_by, note, checked_on, until = later
+    return OwnFigure(
+        id=key,
+        name=name,
+        value=Decimal(value),
+        unit=unit,
+        since=day(since),
+        document=document,
+        place=place,
+        entered_by=entered_by,
+        issued_by=issued_by,
+        note=note,
+        checked_on=day(checked_on) if checked_on else None,
+        until=day(until) if until else None,
     )
 
 

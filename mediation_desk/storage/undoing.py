@@ -25,6 +25,7 @@ from mediation_desk.storage.parties import employer_columns, employer_of
 from mediation_desk.storage.reading import fill
 from mediation_desk.storage.records import (
     CaseRecord,
+    ClaimRecord,
     ClockRecord,
     EmployerRecord,
     JournalRecord,
@@ -178,7 +179,25 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
             enquiries.again(session, held["key"])
         if held["table"] == "clock" and case_id is None:
             _clock_again(session, held)
+    if case_id is None:
+        for key in _cases_of_claims(session, changes):
+            note_beside(session, key, {"undone": True})
     session.flush()
+
+
+def _cases_of_claims(session: Session, changes: list[Held]) -> list[int]:
+    """Return the cases whose sums an act that belongs to none of them had changed."""
+    claims = [held["key"] for held in changes if held["table"] == "claim"]
+    found: set[int] = set()
+    for start in range(0, len(claims), _SLICE):
+        query = (
+            select(PartyRecord.case_id)
+            .join(ClaimRecord, ClaimRecord.party_id == PartyRecord.id)
+            .where(ClaimRecord.id.in_(claims[start : start + _SLICE]))
+            .distinct()
+        )
+        found.update(session.scalars(query))
+    return sorted(found)
 
 
 def _cases_in(case_id: int | None, changes: list[Held]) -> list[int]:

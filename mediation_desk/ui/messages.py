@@ -132,7 +132,7 @@ class Messages(QWidget):
     def refuse(self, error: DeskError) -> None:
         """Show a refusal that no form took; a figure that is missing can be entered."""
         if isinstance(error, NoFigure):
-            self.problem(str(error), _("Local figures"), self.wanted_figures.emit)
+            self.problem(str(error), _("Data and standards"), self.wanted_figures.emit)
         else:
             self.problem(str(error))
 

@@ -57,7 +57,7 @@ def test_another_years_average_is_never_guessed(law: Law, day: date) -> None:
     assert str(day.year - 1) in sentence
     assert day.isoformat() in sentence
     assert "张家口" in sentence
-    assert "Settings → Local figures" in sentence
+    assert "Settings → Data and standards" in sentence
 
 
 def test_the_minimum_wage_of_zhangjiakou_is_that_of_tier_two(law: Law) -> None:

@@ -10,11 +10,13 @@ from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
+from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
     browse,
     claims,
+    figures,
     hearings,
     intake,
     planning,
@@ -223,7 +225,7 @@ def test_a_new_own_figure_recomputes_open_cases(office):
     case_id = office.register(LI)
     raised = replace(story.BENEFIT, value=Decimal(1700), since=date(2026, 1, 1))
 
-    settings.add_figure(office.supervisor, raised)
+    figures.take(office.supervisor, FigureChange(added=(raised,)))
 
     [li] = office.case(case_id).applicants
     assert li.claim(ClaimKind.UNEMPLOYMENT_LOSS).entitled == Decimal("40800.00")
@@ -231,10 +233,10 @@ def test_a_new_own_figure_recomputes_open_cases(office):
 
 def test_a_figure_entered_late_also_proposes_the_sum_asked(office):
     [own] = settings.load(office.supervisor).own_figures
-    settings.remove_figure(office.supervisor, own.id)
+    figures.take(office.supervisor, FigureChange(removed=frozenset({own.id})))
     case_id = office.register(LI)
 
-    settings.add_figure(office.supervisor, story.BENEFIT)
+    figures.take(office.supervisor, FigureChange(added=(story.BENEFIT,)))
 
     [li] = office.case(case_id).applicants
     assert li.claim(ClaimKind.UNEMPLOYMENT_LOSS).claimed == Decimal("38400.00")
@@ -244,7 +246,7 @@ def test_without_a_figure_the_claim_says_which_is_missing_and_where_to_enter_it(
     case_id = office.register(LI)
     [own] = settings.load(office.supervisor).own_figures
 
-    settings.remove_figure(office.supervisor, own.id)
+    figures.take(office.supervisor, FigureChange(removed=frozenset({own.id})))
 
     [li] = office.case(case_id).applicants
     claim = li.claim(ClaimKind.UNEMPLOYMENT_LOSS)

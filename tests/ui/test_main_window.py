@@ -249,7 +249,7 @@ def test_a_missing_figure_leads_to_where_it_is_entered(qtbot, window):
     window.messages.problem_bar.action.click()
 
     qtbot.waitUntil(lambda: isinstance(window.page, SettingsPage))
-    assert window.page.names.currentItem().text() == "本地标准"
+    assert window.page.names.currentItem().text() == "数据与标准"
 
 
 def test_a_sum_without_its_figure_leads_to_where_the_figure_is_entered(qtbot, window):
@@ -264,7 +264,7 @@ def test_a_sum_without_its_figure_leads_to_where_the_figure_is_entered(qtbot, wi
     panel.enter.click()
 
     qtbot.waitUntil(lambda: isinstance(window.page, SettingsPage))
-    assert window.page.names.currentItem().text() == "本地标准"
+    assert window.page.names.currentItem().text() == "数据与标准"
 
 
 def test_after_a_dialog_the_keys_go_where_they_went_before(qtbot, window):

@@ -65,6 +65,10 @@ class OwnFigureRecord(Record):
     document: Mapped[str]
     place: Mapped[str]
     entered_by: Mapped[str]
+    issued_by: Mapped[str]
+    note: Mapped[str]
+    checked_on: Mapped[date | None]
+    until: Mapped[date | None]
 
 
 class OptionRecord(Record):

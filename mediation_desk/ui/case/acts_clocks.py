@@ -1,9 +1,11 @@
 """Acts on clocks, calendar and limitation, as the history tells them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from mediation_desk.domain.clock_register import register
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.figures import KINDS as FIGURES
 
 ACTS = {
     "watch_clock": N_("Added a period"),
@@ -18,6 +20,9 @@ ACTS = {
     "recount_clocks": N_("Clocks counted anew by the calendar in force"),
     "set_period": N_("Set a period of the house"),
     "reset_period": N_("Set a period of the house back"),
+    "add_figure": N_("New figures of the centre: sums computed anew"),
+    "correct_figure": N_("Figures of the centre corrected: sums computed anew"),
+    "remove_figure": N_("Figures of the centre taken back: sums computed anew"),
 }
 TABLES = {
     "clock_note": N_("remark on a clock"),
@@ -43,12 +48,15 @@ def clock_title(row: Mapping[str, object]) -> str:
     return f"{kind.title} ({detail})" if detail else kind.title
 
 
-def told(said: Mapping[str, object]) -> str:
+def told(said: Mapping[str, Any]) -> str:
     """Tell what an act said of a case beside its rows: a clock that moved, or a reason."""
     if title := clock_title(said):
         return _("{clock}: last day {before} → {after}").format(
             clock=title, before=said.get("before"), after=said.get("after")
         )
+    if names := said.get("figures"):
+        kinds = [FIGURES[name].title for name in names if name in FIGURES]
+        return _("Figures: {names}").format(names=_(", ").join(kinds))
     if reason := said.get("reason"):
         return _("Reason: {reason}").format(reason=reason)
     return ""

@@ -115,7 +115,7 @@ class AwardPanel(Card):
         self.add(elastic(scrolling(content, "award_scroll"), 120), 1)
         foot = QHBoxLayout()
         foot.addWidget(link(_("Copy the calculation"), "award_copy", self.copy))
-        self.enter = link(_("Local figures"), "award_figures", self.wanted_figures.emit)
+        self.enter = link(_("Data and standards"), "award_figures", self.wanted_figures.emit)
         foot.addWidget(self.enter)
         foot.addStretch(1)
         self.body.addLayout(foot)

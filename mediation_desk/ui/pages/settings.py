@@ -46,6 +46,7 @@ class SettingsPage(Page):
         self.periods = PeriodsSection(desk, jobs)
         self.backup = BackupSection(desk, jobs)
         self.appearance = AppearanceSection(desk, jobs)
+        self.figures.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, "claims"))
         self.people = PeopleSection(desk, jobs)
         self.people.handing_over.connect(self.handing_over)
         self.sections = {
@@ -116,17 +117,21 @@ class SettingsPage(Page):
         return list(self.sections)[self.names.currentRow()]
 
     def undo_last(self) -> None:
-        """Undo the last change of the calendar while it is in view."""
+        """Undo the last change of the calendar or the figures while they are in view."""
         if self.shown == "calendar" and self.calendar.undone.isVisible():
             self.calendar.undo()
+        if self.shown == "figures" and self.figures.undone.isVisible():
+            self.figures.undo()
 
     def help_text(self) -> str:
         """Explain the page."""
         return _(
             "<p>The centre's name and address print on every paper. The pattern of case numbers"
             " applies from the next case on.</p>"
-            "<p>Local figures lists what the sums are computed from, each with its source. A"
-            " figure that is missing can be entered here with its document.</p>"
+            "<p>Data and standards lists what the sums are computed from, each with its source"
+            " and how sure it is. A figure that is missing is entered with its document; a"
+            " doubtful one is confirmed or corrected. The open cases that it changes are shown"
+            " before it is taken.</p>"
             "<p>Back up at least every week, to a stick or another computer.</p>"
         ) + _(
             "<p>A new working calendar shows which days, clocks and hearings it concerns before"

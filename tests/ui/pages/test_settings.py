@@ -11,7 +11,8 @@ from mediation_desk.services import settings as service
 from mediation_desk.services.desk import choose
 from mediation_desk.ui import theme
 from mediation_desk.ui.look import chosen_scheme
-from mediation_desk.ui.pages.sections.figures import FigureDialog
+from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
+from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
 from mediation_desk.ui.pages.sections.people import PersonDialog
 from mediation_desk.ui.pages.sections.rooms import RoomDialog
 from mediation_desk.ui.pages.settings import SettingsPage
@@ -147,41 +148,100 @@ def test_figures_in_force_show_their_source_and_the_centres_own_first(page):
     table = page.figures.table
 
     assert texts(table)[0] == "失业保险金月标准"
-    assert texts(table, 6)[0] == "文号待核（本中心录入）"
-    assert "冀人社字〔2026〕57号" in texts(table, 6)
+    assert texts(table, 7)[0] == "文号待核（本中心录入）"
+    assert "冀人社字〔2026〕57号" in texts(table, 7)
+    assert "待核实" in texts(table, 4)
 
 
-def test_earlier_figures_show_on_request(qtbot, page):
+def test_gaps_doubts_and_earlier_figures_show_on_request(qtbot, page):
     page.show_section("figures")
     before = page.figures.model.rowCount()
 
-    page.figures.earlier.setChecked(True)
-
+    page.figures.view.set_code("earlier")
     assert page.figures.model.rowCount() > before
+
+    page.figures.view.set_code("gaps")
+    assert set(texts(page.figures.table, 1)) == {"暂缺"}
+    assert any("2025" in title for title in texts(page.figures.table))
+
+    page.figures.view.set_code("doubts")
+    assert all(row.doubtful for row in page.figures.model.rows)
+
+    page.figures.text.setText("张家口 最低")
+    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 2)
+    page.figures.text.setText("查无此项")
+    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 0)
+    assert "没有" in page.figures.told.text()
 
 
 def own_figures(page):
-    return {f.name: f for f in page.figures.model.rows if f.own}
+    return {row.name: row.figure for row in page.figures.model.rows if row.own}
 
 
-def test_an_own_figure_is_entered_and_taken_back(qtbot, page, jobs):
+def effect_of(qtbot, dialog, jobs):
+    """Return the dialog that tells what changes, once it has looked at the open cases."""
+    shown = opened(dialog, EffectDialog)
+    qtbot.waitUntil(shown.ok.isEnabled, timeout=20_000)
+    return shown
+
+
+def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtbot, page, jobs):
     page.show_section("figures")
     click(qtbot, page.figures.add)
     dialog = opened(page.figures, FigureDialog)
-    dialog.kind.set_code("minimum_wage_month")
-    dialog.value.setText("2350")
+    dialog.kind.set_code("unemployment_benefit_month")
+    dialog.value.setText("1700")
     dialog.since.setText("2026.1.1")
+    dialog.document.setText("张人社字〔2026〕1号")
+    click(qtbot, dialog.ok)
+    shown = effect_of(qtbot, dialog, jobs)
+    assert shown.summary.text()
+
+    click(qtbot, shown.ok)
+    qtbot.waitUntil(lambda: len(own_figures(page)) == 1 and not dialog.isVisible(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: own_figures(page)["unemployment_benefit_month"].value == 1700, timeout=20_000
+    )
+    entered = own_figures(page)["unemployment_benefit_month"]
+    assert entered.since == date(2026, 1, 1)
+    assert not entered.doubtful
+
+    [place] = [n for n, row in enumerate(page.figures.model.rows) if row.figure is entered]
+    page.figures.table.selectRow(place)
+    click(qtbot, page.figures.remove)
+    click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
+    qtbot.waitUntil(
+        lambda: own_figures(page)["unemployment_benefit_month"].value == 1600, timeout=20_000
+    )
+
+    click(qtbot, page.figures.undone)
+    qtbot.waitUntil(
+        lambda: own_figures(page)["unemployment_benefit_month"].value == 1700, timeout=20_000
+    )
+    rest(qtbot, jobs)
+
+
+def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs):
+    page.show_section("figures")
+    [place] = [
+        n
+        for n, row in enumerate(page.figures.model.rows)
+        if row.name == "minimum_wage_month" and row.figure.place == "cn-1307"
+    ]
+    page.figures.table.selectRow(place)
+    qtbot.keyClick(page.figures.table, Qt.Key.Key_Return)
+    facts = opened(page.figures, FactsDialog)
+    click(qtbot, facts.ok)
+    dialog = opened(page.figures, FigureDialog)
+    assert dialog.value.text() == "2,000.00"
+    assert dialog.checked_on.day() == desk.today()
+    dialog.document.setText("冀人社发〔2022〕32号")
 
     click(qtbot, dialog.ok)
+    click(qtbot, effect_of(qtbot, dialog, jobs).ok)
     qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page), timeout=20_000)
-    entered = own_figures(page)["minimum_wage_month"]
-    assert entered.since == date(2026, 1, 1)
 
-    page.figures.table.selectRow(page.figures.model.rows.index(entered))
-    click(qtbot, page.figures.remove)
-    click(qtbot, page.figures.findChild(Question).ok)
-
-    qtbot.waitUntil(lambda: "minimum_wage_month" not in own_figures(page), timeout=20_000)
+    assert own_figures(page)["minimum_wage_month"].since == date(2023, 1, 1)
     rest(qtbot, jobs)
 
 
@@ -195,6 +255,22 @@ def test_an_own_figure_without_value_or_day_is_refused_at_both_fields(qtbot, pag
 
     assert dialog.fields["value"].explained
     assert "从前" in dialog.fields["since"].explained
+
+
+def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, jobs):
+    page.show_section("figures")
+    click(qtbot, page.figures.add)
+    dialog = opened(page.figures, FigureDialog)
+    dialog.value.setText("1700")
+    dialog.since.setText("2026-01-01")
+    dialog.until.setText("2025-01-01")
+
+    click(qtbot, dialog.ok)
+
+    qtbot.waitUntil(lambda: bool(dialog.fields["until"].explained), timeout=10_000)
+    assert dialog.isVisible()
+    assert dialog.value.text() == "1700"
+    rest(qtbot, jobs)
 
 
 def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, jobs, tmp_path):
@@ -281,10 +357,10 @@ def test_the_form_of_a_room_asks_for_the_rooms_name(qtbot, page):
 
 
 def test_a_figure_that_has_ended_shows_its_last_day(qtbot, page):
-    page.figures.earlier.setChecked(True)
+    page.figures.view.set_code("earlier")
     table = page.figures.table
-    assert table.model().headerData(5, Qt.Orientation.Horizontal) == "截止"
+    assert table.model().headerData(6, Qt.Orientation.Horizontal) == "截止"
 
-    days = set(texts(table, 5))
+    days = set(texts(table, 6))
 
     assert {"—", "2022-12-31", "2019-10-31"} <= days

@@ -1,0 +1,84 @@
+"""What a change of the centre's own figures does to open cases, shown before it is taken."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mediation_desk.domain.centre import OwnFigure
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.money import LIMIT, ZERO
+from mediation_desk.i18n import _
+
+EARLIEST = date(1949, 10, 1)
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """Figures that the centre enters, and own ones that go, by key; a correction is both."""
+
+    added: tuple[OwnFigure, ...] = ()
+    removed: frozenset[int] = frozenset()
+
+    def applied(self, own: Iterable[OwnFigure]) -> tuple[OwnFigure, ...]:
+        """Return the centre's own figures as they will be."""
+        return (*(figure for figure in own if figure.id not in self.removed), *self.added)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEffect:
+    """An open case whose sums change: how many workers, and the sums that change in all.
+
+    `lacking` counts sums that can no longer be computed, `gained` those that now can.
+    """
+
+    case_id: int
+    number: str
+    respondent: str
+    workers: int
+    before: Decimal
+    after: Decimal
+    lacking: int = 0
+    gained: int = 0
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more the law gives afterwards, less than nothing where it gives less."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEffect:
+    """What a change does: the cases that change, and every open case that was looked at."""
+
+    change: FigureChange
+    cases: tuple[CaseEffect, ...]
+    seen: Mapping[int, int]
+
+    @property
+    def difference(self) -> Decimal:
+        """The differences of all cases together."""
+        return sum((case.difference for case in self.cases), ZERO)
+
+
+def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:
+    """Check what somebody enters as a figure."""
+    if not figure.name:
+        yield Problem("name", _("Choose which figure this is."))
+    if not figure.value.is_finite() or figure.value <= 0:
+        yield Problem("value", _("A figure must be above zero."))
+    elif figure.value >= LIMIT:
+        yield Problem("value", _("This figure is too large. Please check it."))
+    if figure.since < EARLIEST:
+        yield Problem("since", _("This day is too early. Please check it."))
+    elif figure.since.year > today.year + 1:
+        yield Problem("since", _("This day lies too far in the future. Please check it."))
+    if figure.until and figure.until < figure.since:
+        yield Problem("until", _("The last day lies before the first day."))
+    if figure.checked_on and figure.checked_on > today:
+        yield Problem("checked_on", _("This day lies in the future."))
+    for field in ("document", "issued_by", "note"):
+        if len(getattr(figure, field)) > LONGEST:
+            text = _("At most {n} characters.").format(n=LONGEST)
+            yield Problem(field, text)

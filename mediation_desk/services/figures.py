@@ -1,0 +1,159 @@
+"""The figures of the law at the centre: entering, confirming, correcting and taking back its own.
+
+What a change does to open cases is shown first; it is taken with their sums in one journalled
+act, which can be undone. Sums that were claimed by the parties or agreed are never touched.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from mediation_desk.domain import errors
+from mediation_desk.domain.case import CaseFile, CaseFilter, CaseOrder
+from mediation_desk.domain.centre import OwnFigure
+from mediation_desk.domain.claims import ZERO, Applicant, Claim
+from mediation_desk.domain.errors import DeskError, NotFound, Problem
+from mediation_desk.domain.figure_change import (
+    CaseEffect,
+    FigureChange,
+    FigureEffect,
+    figure_problems,
+)
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.law.figures import KINDS
+from mediation_desk.services import claims
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, journal
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage.database import Session
+
+Progress = Callable[[int, int], bool]
+ADD, CORRECT, REMOVE = "add_figure", "correct_figure", "remove_figure"
+ACTS = (ADD, CORRECT, REMOVE)
+_EVERY = 10
+
+
+def effect(
+    desk: Desk, change: FigureChange, progress: Progress = lambda _done, _of: True
+) -> FigureEffect | None:
+    """Say which open cases a change would change; None where it was stopped on the way."""
+    desk.actor.require(Right.FIGURES)
+    errors.require(_problems(desk, change))
+    then = desk.as_if(change.applied(desk.own_figures))
+    found, seen = [], {}
+    with desk.db.read() as session:
+        keys = _open(session)
+        for number, key in enumerate(keys):
+            if number % _EVERY == 0 and not progress(number, len(keys)):
+                return None
+            case = cases.file(session, key)
+            seen[key] = case.version
+            if changed := _on_case(then, case):
+                found.append(changed)
+    found.sort(key=lambda case: (-abs(case.difference), case.number))
+    return FigureEffect(change=change, cases=tuple(found), seen=seen)
+
+
+def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) -> None:
+    """Change the centre's own figures, and compute the cases that rest on them, in one act.
+
+    Cases that were saved since the effect was shown are computed too.
+    """
+    desk.actor.require(Right.FIGURES)
+    errors.require(_problems(desk, change))
+    change = replace(change, added=tuple(_entered(desk, figure) for figure in change.added))
+    then = desk.as_if(change.applied(desk.own_figures))
+    with desk.db.write(desk.actor, _doing(change)) as session:
+        for key in sorted(change.removed):
+            centres.remove_own_figure(session, key)
+        for figure in change.added:
+            centres.add_own_figure(session, figure)
+        for key in _concerned(session, shown):
+            claims.recompute(then, session, key)
+            claims.propose(session, key)
+            journal.note_beside(session, key, {"figures": _names(desk, change)})
+    desk.reload()
+
+
+def undo_last(desk: Desk) -> None:
+    """Undo the last change of own figures with the sums that followed it."""
+    desk.actor.require(Right.FIGURES)
+    with desk.db.write(desk.actor, "undo") as session:
+        last = journal.last_done(session, ACTS)
+        if last is None:
+            raise NotFound(_("There is no change of figures to undo."))
+        journal.undo(session, last.id, desk.actor)
+    desk.reload()
+
+
+def _problems(desk: Desk, change: FigureChange) -> list[Problem]:
+    return [problem for figure in change.added for problem in figure_problems(figure, desk.today())]
+
+
+def _doing(change: FigureChange) -> str:
+    if change.removed:
+        return CORRECT if change.added else REMOVE
+    return ADD
+
+
+def _entered(desk: Desk, figure: OwnFigure) -> OwnFigure:
+    return replace(
+        figure, id=0, place=figure.place or desk.centre.place, entered_by=desk.actor.name
+    )
+
+
+def _names(desk: Desk, change: FigureChange) -> list[str]:
+    gone = [own.name for own in desk.own_figures if own.id in change.removed]
+    return sorted({*gone, *(figure.name for figure in change.added)} & KINDS.keys())
+
+
+def _open(session: Session) -> list[int]:
+    narrow = CaseFilter(stages=frozenset(BEFORE_EFFECT))
+    return list(cases.ids(session, narrow, CaseOrder.NUMBER, descending=False))
+
+
+def _concerned(session: Session, shown: FigureEffect | None) -> list[int]:
+    """Return the cases to compute: those that were shown, and those saved since."""
+    keys = _open(session)
+    if shown is None:
+        return keys
+    changing = {case.case_id for case in shown.cases}
+    versions = cases.versions(session, keys)
+    return [key for key in keys if key in changing or shown.seen.get(key) != versions[key]]
+
+
+def _on_case(desk: Desk, case: CaseFile) -> CaseEffect | None:
+    before = after = ZERO
+    workers: set[int] = set()
+    lacking = gained = 0
+    for applicant in case.applicants:
+        for claim in applicant.claims:
+            new = _entitled(desk, applicant, claim)
+            if new == claim.entitled:
+                continue
+            workers.add(applicant.id)
+            before += claim.entitled or ZERO
+            after += new or ZERO
+            lacking += new is None
+            gained += claim.entitled is None
+    if not workers:
+        return None
+    return CaseEffect(
+        case_id=case.id,
+        number=case.number,
+        respondent=case.respondent.employer.name,
+        workers=len(workers),
+        before=before,
+        after=after,
+        lacking=lacking,
+        gained=gained,
+    )
+
+
+def _entitled(desk: Desk, applicant: Applicant, claim: Claim) -> Decimal | None:
+    try:
+        return claims.explain(desk, applicant, claim.kind).amount
+    except DeskError:
+        return None

@@ -1,0 +1,162 @@
+"""Own figures: what they change is shown, taken in one act, and undone in one."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.errors import Invalid, NotAllowed, NotFound
+from mediation_desk.domain.figure_change import FigureChange
+from mediation_desk.services import browse, claims, figures, settings, story
+from tests.services.course import LI, effective
+
+RAISED = replace(story.BENEFIT, value=Decimal(1700), since=date(2026, 1, 1))
+
+
+def unemployment(office, case_id):
+    [li] = office.case(case_id).applicants
+    return li.claim(ClaimKind.UNEMPLOYMENT_LOSS)
+
+
+def test_the_effect_is_told_by_case_before_anything_changes(office):
+    case_id = office.register(LI)
+
+    shown = figures.effect(office.supervisor, FigureChange(added=(RAISED,)))
+
+    [row] = shown.cases
+    assert (row.case_id, row.workers) == (case_id, 1)
+    assert (row.before, row.after) == (Decimal("38400.00"), Decimal("40800.00"))
+    assert shown.difference == Decimal("2400.00")
+    assert unemployment(office, case_id).entitled == Decimal("38400.00")
+    assert [own.value for own in settings.load(office.supervisor).own_figures] == [Decimal(1600)]
+
+
+def test_taking_it_changes_figure_and_cases_in_one_act_and_undo_reverses_both(office):
+    case_id = office.register(LI)
+    change = FigureChange(added=(RAISED,))
+
+    figures.take(office.supervisor, change, figures.effect(office.supervisor, change))
+
+    assert unemployment(office, case_id).entitled == Decimal("40800.00")
+    told = [entry.doing for entry in browse.journal(office.supervisor, case_id)]
+    assert told[0] == "add_figure"
+
+    figures.undo_last(office.supervisor)
+
+    assert unemployment(office, case_id).entitled == Decimal("38400.00")
+    assert len(settings.load(office.supervisor).own_figures) == 1
+    assert office.supervisor.law_on(story.AGREED).figure("unemployment_benefit_month").value == 1600
+    assert browse.journal(office.supervisor, case_id)[0].doing == "undo"
+    with pytest.raises(NotFound):
+        figures.undo_last(office.supervisor)
+
+
+def test_agreed_sums_and_sums_the_worker_named_are_never_touched(office):
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    [li] = case.applicants
+    named = Claim(
+        kind=ClaimKind.UNEMPLOYMENT_LOSS, claimed=Decimal("30000.00"), agreed=Decimal("20000.00")
+    )
+    claims.set_amounts(office.clerk, case_id, case.version, {(li.id, named.kind): named})
+
+    figures.take(office.supervisor, FigureChange(added=(RAISED,)))
+
+    claim = unemployment(office, case_id)
+    assert (claim.claimed, claim.agreed) == (named.claimed, named.agreed)
+    assert claim.entitled == Decimal("40800.00")
+
+
+def test_a_case_with_an_agreement_in_effect_keeps_its_sums(office):
+    case_id = effective(office)
+
+    shown = figures.effect(office.supervisor, FigureChange(added=(RAISED,)))
+    figures.take(office.supervisor, FigureChange(added=(RAISED,)), shown)
+
+    assert shown.cases == ()
+    assert unemployment(office, case_id).entitled == Decimal("38400.00")
+
+
+def test_a_case_registered_after_the_effect_was_shown_is_computed_too(office):
+    change = FigureChange(added=(RAISED,))
+    shown = figures.effect(office.supervisor, change)
+    case_id = office.register(LI)
+
+    figures.take(office.supervisor, change, shown)
+
+    assert unemployment(office, case_id).entitled == Decimal("40800.00")
+
+
+def test_a_correction_takes_the_place_of_the_own_figure(office):
+    [own] = settings.load(office.supervisor).own_figures
+    mended = replace(
+        own,
+        document="张人社字〔2026〕1号",
+        issued_by="张家口市人社局",
+        checked_on=date(2026, 10, 1),
+    )
+
+    office.clock.at(date(2026, 10, 9))
+    change = FigureChange(added=(mended,), removed=frozenset({own.id}))
+    figures.take(office.supervisor, change)
+
+    [held] = settings.load(office.supervisor).own_figures
+    assert held == replace(mended, id=held.id, entered_by=story.SUPERVISOR.name)
+    figure = office.supervisor.law_on(date(2026, 9, 30)).figure("unemployment_benefit_month")
+    assert figure.issued_by == "张家口市人社局"
+    assert not figure.doubtful
+
+
+def test_taking_back_says_how_many_sums_will_be_lacking(office):
+    office.register(LI)
+    [own] = settings.load(office.supervisor).own_figures
+
+    shown = figures.effect(office.supervisor, FigureChange(removed=frozenset({own.id})))
+
+    [row] = shown.cases
+    assert (row.lacking, row.gained, row.after) == (1, 0, Decimal("0.00"))
+
+
+def test_what_is_impossible_is_refused_at_its_field(office):
+    wrong = replace(
+        RAISED,
+        value=Decimal(-5),
+        since=date(2040, 1, 1),
+        until=date(2039, 1, 1),
+        checked_on=date(2041, 1, 1),
+        document="号" * 301,
+    )
+
+    with pytest.raises(Invalid) as refusal:
+        figures.take(office.supervisor, FigureChange(added=(wrong,)))
+
+    fields = {problem.field for problem in refusal.value.problems}
+    assert fields == {"value", "since", "until", "checked_on", "document"}
+
+
+def test_only_a_supervisor_enters_figures(office):
+    with pytest.raises(NotAllowed):
+        figures.effect(office.clerk, FigureChange(added=(RAISED,)))
+
+
+def test_a_long_look_can_be_stopped(office):
+    office.register(LI)
+
+    assert figures.effect(office.supervisor, FigureChange(), lambda _done, _of: False) is None
+
+
+def test_gaps_are_told_plainly_and_one_that_is_filled_goes(office):
+    told = {gap.kind.name for gap in settings.load(office.supervisor).gaps if gap.year is None}
+    assert told == set()
+    [own] = settings.load(office.supervisor).own_figures
+
+    figures.take(office.supervisor, FigureChange(removed=frozenset({own.id})))
+
+    gaps = settings.load(office.supervisor).gaps
+    [gap] = [gap for gap in gaps if gap.year is None]
+    assert gap.kind.name == "unemployment_benefit_month"
+    assert gap.last is not None
+    assert gap.last.value == 1432
+    assert any(gap.kind.name == "nonprivate_average_wage_year" and gap.year == 2025 for gap in gaps)
