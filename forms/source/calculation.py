@@ -13,6 +13,94 @@ from word_parts import (
     title,
 )
 
+_COLUMNS = ["#步骤", "#算式", "#结果", "#依据"]
+
+
+def _items(source: str) -> list[object]:
+    """Rows of every item of `source` with its steps."""
+    return [
+        f"for 项 in {source}",
+        [
+            Cell(
+                paragraph(
+                    run("{{ 项.项目 }}：{{ 项.金额 }}元", font="黑体"),
+                    "{% if 项.说明 %}　{{ 项.说明 }}{% endif %}",
+                    style="FineHead",
+                ),
+                4,
+            )
+        ],
+        "for 步 in 项.步骤",
+        ["~{{ 步.名称 }}", "~{{ 步.算式 }}", "+{{ 步.结果 }}", "~{{ 步.依据 }}"],
+        "endfor",
+        "endfor",
+    ]
+
+
+def _figures(number: str) -> str:
+    """The figures of law that were used, if any were."""
+    figures = table(
+        (60, 28, 20, 48),
+        [
+            ["#数据", "#数值", "#起用", "#文件"],
+            "for 数 in 数据",
+            ["~{{ 数.名称 }}", "+{{ 数.数值 }}", "={{ 数.起用 }}", "~{{ 数.文件 }}"],
+            "endfor",
+        ],
+        heads=1,
+        height=5.2,
+    )
+    return "".join((tag("if 数据"), head(f"{number}、采用的数据"), figures, tag("endif")))
+
+
+def _warnings(number: str) -> str:
+    """What to look at before the sums are relied on, if anything."""
+    return "".join(
+        (
+            tag("if 提示"),
+            head(f"{number}、提示"),
+            tag("for 段 in 提示"),
+            paragraph("{{ 段 }}"),
+            tag("endfor"),
+            tag("endif"),
+        )
+    )
+
+
+def counter_calculation() -> str:
+    """HS-21 劳动权益核算单（窗口）."""
+    facts = table(
+        (60, 96),
+        [
+            ["#事实", "#本人陈述"],
+            "for 实 in 事实",
+            ["~{{ 实.名称 }}", "~{{ 实.内容 }}"],
+            "endfor",
+        ],
+        heads=1,
+        height=5.2,
+    )
+    steps = table(
+        (36, 56, 24, 40),
+        [_COLUMNS, *_items("项目"), [cell("=合计", 2), "+{{ 合计 }}", ""]],
+        heads=1,
+        height=5.2,
+    )
+    return "".join(
+        (
+            title("劳动权益核算单"),
+            flush("姓名：{{ 姓名 }}"),
+            head("一、陈述的事实"),
+            facts,
+            head("二、分项核算"),
+            steps,
+            _figures("三"),
+            _warnings("四"),
+            small("本单依据本人陈述核算，仅供参考，不作为对争议的裁断；以查明的事实和证据为准。"),
+            small("接待人：＿＿＿＿＿＿　　　　　　　　{{ 日期 }}"),
+        )
+    )
+
 
 def calculation() -> str:
     """HS-01 劳动争议请求核算表."""
@@ -37,7 +125,7 @@ def calculation() -> str:
     steps = table(
         (36, 56, 24, 40),
         [
-            ["#步骤", "#算式", "#结果", "#依据"],
+            _COLUMNS,
             "for 人 in 核算",
             [
                 Cell(
@@ -49,33 +137,8 @@ def calculation() -> str:
                     4,
                 )
             ],
-            "for 项 in 人.项目",
-            [
-                Cell(
-                    paragraph(
-                        run("{{ 项.项目 }}：{{ 项.金额 }}元", font="黑体"),
-                        "{% if 项.说明 %}　{{ 项.说明 }}{% endif %}",
-                        style="FineHead",
-                    ),
-                    4,
-                )
-            ],
-            "for 步 in 项.步骤",
-            ["~{{ 步.名称 }}", "~{{ 步.算式 }}", "+{{ 步.结果 }}", "~{{ 步.依据 }}"],
-            "endfor",
-            "endfor",
+            *_items("人.项目"),
             [cell("={{ 人.姓名 }}合计", 2), "+{{ 人.合计 }}", ""],
-            "endfor",
-        ],
-        heads=1,
-        height=5.2,
-    )
-    figures = table(
-        (60, 28, 20, 48),
-        [
-            ["#数据", "#数值", "#起用", "#文件"],
-            "for 数 in 数据",
-            ["~{{ 数.名称 }}", "+{{ 数.数值 }}", "={{ 数.起用 }}", "~{{ 数.文件 }}"],
             "endfor",
         ],
         heads=1,
@@ -91,16 +154,8 @@ def calculation() -> str:
             totals,
             head("二、分项核算"),
             steps,
-            tag("if 数据"),
-            head("三、采用的数据"),
-            figures,
-            tag("endif"),
-            tag("if 提示"),
-            head("四、提示"),
-            tag("for 段 in 提示"),
-            paragraph("{{ 段 }}"),
-            tag("endfor"),
-            tag("endif"),
+            _figures("三"),
+            _warnings("四"),
             small("本表依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"),
             small("核算人：{{ 调解员 }}　　复核人：　　　　　　　　{{ 出具日期 }}"),
         )

@@ -48,6 +48,7 @@ _FORMS = (
     ),
     LooseForm(code="D-75", slug="legal-aid", name=N_("Application and referral for legal aid")),
     LooseForm(code="HS-20", slug="joint-meeting", name=N_("Minutes of the joint meeting")),
+    LooseForm(code="HS-21", slug="counter-calculation", name=N_("Calculation at the counter")),
 )
 
 

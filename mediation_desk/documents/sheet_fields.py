@@ -1,12 +1,14 @@
 """The values of the calculation sheet (核算表)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, Claim, Totals, totals
-from mediation_desk.domain.money import figures
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Totals, totals
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.law.award import Award
 from mediation_desk.law.figures import Figure
 
@@ -20,6 +22,33 @@ def calculation(occasion: Occasion) -> Values:
         "核算": [_worker(occasion, number, a) for number, a in enumerate(case.applicants, 1)],
         "数据": [_figure(figure) for figure in _distinct(awards)],
         "提示": list(dict.fromkeys(warning for award in awards for warning in award.warnings)),
+    }
+
+
+def counter_sheet(
+    name: str,
+    facts: Sequence[tuple[str, str]],
+    found: Sequence[tuple[ClaimKind, Award | None, str]],
+    today: date,
+) -> Values:
+    """Return the values of a sheet handed out at the counter, which belongs to no case.
+
+    `facts` are names with what was told; `found` are claims with their award, or why there
+    is none.
+    """
+    awards = [award for _kind, award, _refusal in found if award is not None]
+    items = [
+        _item(Claim(kind=kind, reason=refusal.replace("\n", "；")), award)
+        for kind, award, refusal in found
+    ]
+    return {
+        "姓名": words.text(name, "姓名"),
+        "事实": [{"名称": title, "内容": text} for title, text in facts],
+        "项目": items,
+        "合计": figures(sum((award.amount for award in awards), ZERO)),
+        "数据": [_figure(figure) for figure in _distinct(awards)],
+        "提示": list(dict.fromkeys(warning for award in awards for warning in award.warnings)),
+        "日期": chinese_day(today),
     }
 
 

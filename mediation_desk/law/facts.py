@@ -60,7 +60,7 @@ SHARED = (
         column=True,
         instead=("average_wage",),
     ),
-    Shared(name="arrears", fills=("wage_arrears.due",), column=True),
+    Shared(name="arrears", fills=("wage_arrears.due",), label=N_("Arrears"), column=True),
     Shared(name="injured", label=N_("Injured at work"), column=True),
     Shared(name="injury_grade", fills=("disability_grade",), column=True),
     Shared(name="injury_insured", fills=tuple(f"{kind}.insured" for kind in INJURY), column=True),

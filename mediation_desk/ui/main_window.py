@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.case.page import CasePage
+    from mediation_desk.ui.drafting import Kept
     from mediation_desk.ui.help_panel import HelpPanel
 
 FIGURES, WORKDAYS = "figures", "calendar"
@@ -301,6 +302,8 @@ class MainWindow(QMainWindow):
         match name:
             case places.ENQUIRIES:
                 page.converting.connect(self.case_from)
+            case places.CALCULATOR:
+                page.applying.connect(self.case_from_sums)
             case places.INTAKE:
                 page.registered.connect(self.open_case)
             case places.SETTINGS:
@@ -339,6 +342,10 @@ class MainWindow(QMainWindow):
     def new_enquiry(self) -> None:
         """Open an empty card of an enquiry over the list of enquiries."""
         self.lead(ENQUIRIES, lambda page: page.new())
+
+    def case_from_sums(self, typed: "Kept") -> None:
+        """Open the card of a new case, filled from the calculator."""
+        self.lead(INTAKE, lambda page: page.take_sums(typed))
 
     def case_from(self, enquiry: "Enquiry") -> None:
         """Open the card of a new case, filled with an enquiry."""

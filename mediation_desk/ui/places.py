@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a page is loaded when it is first wanted
 
 TODAY, CASES, ENQUIRIES, CALENDAR = "today", "cases", "enquiries", "calendar"
 PERFORMANCE, EMPLOYERS, REGION, SETTINGS = "performance", "employers", "region", "settings"
-CASE, INTAKE, HANDOVER = "case", "intake", "handover"
+CASE, INTAKE, HANDOVER, CALCULATOR = "case", "intake", "handover", "calculator"
 
 
 class Place(NamedTuple):
@@ -51,6 +51,9 @@ PLACES: dict[str, Place] = {
         f"{_PAGES}.employers", "EmployersPage", N_("Employers"), "employers", "yrdw employers"
     ),
     REGION: Place(f"{_PAGES}.region", "RegionPage", N_("Region"), "region", "qypt region"),
+    CALCULATOR: Place(
+        f"{_PAGES}.calculator", "CalculatorPage", N_("Calculator"), "scales", "hs js calculator"
+    ),
     SETTINGS: Place(
         f"{_PAGES}.settings", "SettingsPage", N_("Settings"), "settings", "sz settings"
     ),

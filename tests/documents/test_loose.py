@@ -12,6 +12,8 @@ from mediation_desk.documents.letter_fields import letter_values
 from mediation_desk.documents.loose import loose_form, loose_forms, loose_paper, loose_template
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.documents.region_fields import aid_values, minutes_values
+from mediation_desk.documents.sheet_fields import counter_sheet
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
@@ -24,6 +26,7 @@ from mediation_desk.domain.supervision import (
     MatterSource,
     Reply,
 )
+from mediation_desk.law.arrears import Month, wage_arrears
 from tests.documents.samples import (
     RARE_NAMES,
     printed,
@@ -106,6 +109,11 @@ def made(code, centre, matter=MATTER, answer_by=date(2026, 11, 18), **more):
     if code == "HS-20":
         meeting = replace(MEETING, **more)
         return loose_paper(code, lambda: minutes_values(meeting, centre, date(2026, 11, 23)))
+    if code == "HS-21":
+        award = wage_arrears((Month(Decimal("1900.50")),))
+        found = [(ClaimKind.WAGE_ARREARS, award, ""), (ClaimKind.OVERTIME, None, "缺少工时。")]
+        told = [("入职日期", "2024-03-01")]
+        return loose_paper(code, lambda: counter_sheet("王建国", told, found, date(2026, 11, 23)))
     letter = replace(LETTERS[code], **more)
     return loose_paper(code, lambda: letter_values(letter, matter, SENDER, centre, answer_by))
 

@@ -1,5 +1,6 @@
 """The page on which an application is taken in: respondent, workers, dispute."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.domain.case import Application, CaseRef
-from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.claims import Applicant, Stated
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import DeskError, Problem
@@ -62,6 +63,8 @@ class IntakePage(Page):
         self._asked_for = ""
         self._saving = False
         self._elsewhere = ""
+        self._stated: Stated = {}
+        """Further facts of one worker, from the calculator: the case shows and keeps them."""
         self.respondent, self.worker = RespondentForm(), WorkerForm()
         self.roster = RosterEditor(jobs, desk.today)
         self.dispute = DisputeForm(desk.now)
@@ -176,7 +179,7 @@ class IntakePage(Page):
     def _applicants(self) -> tuple[Applicant, ...]:
         if self._is_group():
             return self.roster.value()
-        return (self.worker.value(),)
+        return (replace(self.worker.value(), stated=self._stated),)
 
     def _is_group(self) -> bool:
         return self.workers.currentIndex() == _GROUP
@@ -330,6 +333,7 @@ class IntakePage(Page):
             "dispute": self.dispute.texts(),
             "ticks": self.dispute.ticks.texts(),
             "enquiry": self.origin.texts(),
+            "stated": dict(self._stated),
         }
 
     def _take_up(self, kept: Kept) -> None:
@@ -358,16 +362,24 @@ class IntakePage(Page):
         self.dispute.put_texts(texts_in(kept.get("dispute")), texts_in(kept.get("ticks")))
         self.dispute.ticks.propose(self._applicants())
         self.origin.put_texts(texts_in(kept.get("enquiry")))
+        self._stated = texts_in(kept.get("stated"))
         self._look_up()
 
     def take_enquiry(self, enquiry: Enquiry) -> None:
         """Fill the form with an enquiry; what stood in it can be brought back."""
+        text = _("Filled from enquiry {number}.").format(number=enquiry.number)
+        self._take(typed_from(enquiry), text)
+
+    def take_sums(self, typed: Kept) -> None:
+        """Fill the form from the calculator; what stood in it can be brought back."""
+        self._take(typed, _("Filled from the calculator."))
+
+    def _take(self, typed: Kept, text: str) -> None:
         before, was_empty = self.texts(), self.texts() == self._empty
         self._clear()
-        self.put_texts(typed_from(enquiry))
+        self.put_texts(typed)
         self.worker.person.name.setFocus()
-        self._edited()
-        text = _("Filled from enquiry {number}.").format(number=enquiry.number)
+        self._facts_edited()
         self.noticed.emit(text, None if was_empty else lambda: self._bring_back(before))
 
     def print_oral(self) -> None:
@@ -398,6 +410,7 @@ class IntakePage(Page):
         self._asked_for = ""
         self.drafted.hide()
         self.origin.show_enquiry(None, "")
+        self._stated = {}
         self.respondent.fill(Employer(name=""))
         self.worker.put_texts({})
         self.roster.clear()

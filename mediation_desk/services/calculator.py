@@ -1,0 +1,99 @@
+"""What a person at the counter is owed, without any case (窗口核算)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.claims import ClaimKind, Employment, Stated
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.intake import employment_problems
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award
+from mediation_desk.law.entitlement import beside_each_other
+from mediation_desk.law.facts import facts, stated_problems, value_text
+from mediation_desk.services import claims
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from mediation_desk.services.desk import Desk
+    from mediation_desk.services.loose_papers import LoosePaper
+
+SHEET = "HS-21"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is known at the counter: a name for the sheet, the facts, and what is claimed."""
+
+    name: str = ""
+    work: Employment
+    stated: Stated
+    kinds: tuple[ClaimKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """One claim: its award, or why it cannot be computed, with the facts that are at fault."""
+
+    kind: ClaimKind
+    award: Award | None = None
+    refusal: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
+    """Compute every claim by itself: one that cannot be told never hides another."""
+    desk.actor.require(Right.READ)
+    wrong = (
+        *employment_problems(question.work, "", desk.today()),
+        *stated_problems(question.stated, ""),
+    )
+    if wrong:
+        named = tuple(Problem(p.field.removeprefix("."), p.text) for p in wrong)
+        told = "\n".join(p.text for p in named)
+        return tuple(Reckoned(kind=k, refusal=told, problems=named) for k in question.kinds)
+    return tuple(_one(desk, question, kind) for kind in question.kinds)
+
+
+def _one(desk: "Desk", question: Question, kind: ClaimKind) -> Reckoned:
+    try:
+        award = claims.preview(desk, question.work, kind, question.stated)
+    except DeskError as refusal:
+        return Reckoned(kind=kind, refusal=str(refusal), problems=tuple(refusal.problems))
+    told = beside_each_other(kind, question.kinds)
+    return Reckoned(kind=kind, award=replace(award, warnings=(*award.warnings, *told)))
+
+
+def together(found: Iterable[Reckoned]) -> "Decimal":
+    """Add up what could be computed, in yuan."""
+    return sum((one.award.amount for one in found if one.award is not None), ZERO)
+
+
+def sheet(desk: "Desk", question: Question) -> "LoosePaper":
+    """Return the sheet to hand out: every claim with its steps, figures and warnings."""
+    from mediation_desk.documents.sheet_fields import counter_sheet
+    from mediation_desk.services.loose_papers import made
+
+    found = reckon(desk, question)
+    return made(
+        SHEET,
+        lambda: counter_sheet(
+            question.name,
+            facts_told(question),
+            tuple((one.kind, one.award, one.refusal) for one in found),
+            desk.today(),
+        ),
+        desk.templates,
+    )
+
+
+def facts_told(question: Question) -> tuple[tuple[str, str], ...]:
+    """Return the facts that were given, each with its name, in the order of the table of facts."""
+    told = (
+        (fact.title, value_text(fact, question.work, question.stated)) for fact in facts().values()
+    )
+    unsaid = ("", _("no"), figures(ZERO))
+    return tuple((title, text) for title, text in told if text not in unsaid)

@@ -1,0 +1,1 @@
+"""What is owed, at the counter: what happened, the questions that matter, the sums."""

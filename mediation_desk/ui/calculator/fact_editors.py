@@ -1,0 +1,96 @@
+"""An editor for each fact of a worker, after its shape."""
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.law.choice_words import choice_label
+from mediation_desk.law.fact_texts import NO, YES, shown, stored
+from mediation_desk.law.facts import Fact
+from mediation_desk.law.fields import Shape
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.money_edit import MoneyEdit
+from mediation_desk.ui.widgets.read_edit import ReadEdit
+
+
+class FactEdit(ReadEdit):
+    """A line that reads a number, a text or a list as the fact wants it."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        self._fact = fact
+        if hint := _hint(fact):
+            self.setPlaceholderText(hint)
+
+    def understand(self, text: str) -> str:
+        """Show what was understood where it differs from what was typed."""
+        plain = shown(self._fact.field, stored(self._fact.field, text))
+        return "" if plain == text.strip() else plain
+
+    def canonical(self) -> str:
+        """Leave it as people read it."""
+        return shown(self._fact.field, stored(self._fact.field, self.text())) or self.text()
+
+
+def _hint(fact: Fact) -> str:
+    match fact.field.shape:
+        case Shape.PAIRS | Shape.SHARES | Shape.MONEY_PAIRS:
+            return _("5000 × 6; 5500 × 6")
+        case Shape.ITEMS:
+            return _("treatment 5000; medicine 800")
+        case Shape.DEPENDENTS:
+            return _("spouse; other dependent")
+    return ""
+
+
+def editor_for(fact: Fact) -> QWidget:
+    """Return the editor that suits the shape of a fact."""
+    match fact.field.shape:
+        case Shape.DAY:
+            return DayEdit()
+        case Shape.MONEY:
+            return _money_edit(fact)
+        case Shape.FLAG:
+            return Choice([("", _("not told")), (YES, _("yes")), (NO, _("no"))])
+        case Shape.CHOICE:
+            choices = ((code, choice_label(code)) for code in fact.field.choices)
+            return Choice([("", _("not told")), *choices])
+    return FactEdit(fact)
+
+
+def _money_edit(fact: Fact) -> MoneyEdit:
+    made = MoneyEdit()
+    if "average_wage" in fact.instead:
+        made.setPlaceholderText(_("as the average wage"))
+    return made
+
+
+def text_in(editor: QWidget) -> str:
+    """Return what stands in an editor: a text, or the code chosen."""
+    match editor:
+        case Choice() as choice:
+            return choice.code()
+        case QLineEdit() as line:
+            return line.text()
+    return ""
+
+
+def put_text(editor: QWidget, text: str) -> None:
+    """Put a text or a code back into an editor."""
+    match editor:
+        case Choice() as choice:
+            choice.set_code(text)
+            if choice.currentIndex() < 0:
+                choice.setCurrentIndex(0)
+        case QLineEdit() as line:
+            line.setText(text)
+
+
+def tell_edits(editor: QWidget, changed: SignalInstance) -> None:
+    """Tell `changed` when a person changes an editor."""
+    match editor:
+        case QComboBox():
+            editor.activated.connect(changed)
+        case QLineEdit():
+            editor.textEdited.connect(changed)

@@ -1,0 +1,133 @@
+"""Every claim that follows, with its sum, and the steps of the one looked at."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.money import capital, figures
+from mediation_desk.i18n import _
+from mediation_desk.services.calculator import Reckoned, together
+from mediation_desk.ui.case.award_panel import Told, told
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+_MOST_ROWS = 8
+
+
+class ResultsCard(Card):
+    """The sums of all claims and their total; opening one that lacks a fact leads to it."""
+
+    lacking = Signal(object)
+    """These facts are missing or wrong: a tuple of their names."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What is owed"), name="card_results")
+        self.total = label("", "figure", name="results_total")
+        self.capital = label("", "small", name="results_capital", wrap=True)
+        self.problem = label("", "error", name="results_problem", wrap=True)
+        self.problem.hide()
+        self.found: tuple[Reckoned, ...] = ()
+        self.model: RowsModel[Reckoned] = RowsModel(
+            (
+                Column(title=_("Claim"), text=lambda r: r.kind.label, tip=lambda r: r.kind.label),
+                Column(
+                    title=_("Sum (yuan)"),
+                    text=lambda r: figures(r.award.amount) if r.award else "—",
+                    right=True,
+                ),
+                Column(title=_("Remark"), text=remark, tip=remark, tone=_tone),
+            )
+        )
+        self.table = TableView("results_table", _("What is owed"))
+        self.table.be_dense()
+        self.table.use_in_card(self.model, (34, 22, 44))
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
+        self.table.opened.connect(self._opened)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(Space.XS)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Space.S, 0)
+        column.addLayout(self.lines)
+        column.addStretch(1)
+        sums = QHBoxLayout()
+        sums.addWidget(self.total)
+        sums.addWidget(self.capital, 1)
+        self.body.addLayout(sums)
+        self.add(self.problem)
+        self.add(self.table)
+        self.add(scrolling(content, "results_scroll"), 1)
+
+    def show_results(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
+        """Show every claim; what could not be read stands above them."""
+        kept = self.table.currentIndex().row()
+        self.found = found
+        self.problem.setText("\n".join(p.text for p in misread))
+        self.problem.setVisible(bool(misread))
+        total = together(found)
+        self.total.setText(figures(total) if found else "")
+        self.capital.setText(capital(total) if found else "")
+        self.model.show(found)
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(head + line * max(1, min(len(found), _MOST_ROWS)) + 6)
+        self.table.setVisible(bool(found))
+        if found:
+            self.table.selectRow(min(max(kept, 0), len(found) - 1))
+        self._explain(self.table.currentIndex())
+
+    def _explain(self, index: QModelIndex, _before: object = None) -> None:
+        self._empty()
+        if not index.isValid() or not self.found:
+            return
+        one = self.model.row(index)
+        if one.award is None:
+            lines: tuple[Told, ...] = tuple(
+                Told(text, tone=Tone.WARN) for text in one.refusal.splitlines()
+            )
+        else:
+            lines = tuple(told(one.award))
+        self.lines.addWidget(label(one.kind.label, "strong", wrap=True))
+        for place, each in enumerate(lines):
+            name = f"result_line_{place}"
+            self.lines.addWidget(label(each.text, each.role, name=name, tone=each.tone, wrap=True))
+
+    def _empty(self) -> None:
+        while self.lines.count():
+            taken = self.lines.takeAt(0)
+            if taken and (widget := taken.widget()):
+                widget.hide()
+                widget.deleteLater()
+
+    def _opened(self, index: QModelIndex) -> None:
+        one = self.model.row(index)
+        if one.problems:
+            self.lacking.emit(tuple(problem.field for problem in one.problems))
+
+    def text(self) -> str:
+        """Return every claim with its steps, for the clipboard."""
+        parts = []
+        for one in self.found:
+            amount = figures(one.award.amount) if one.award else "—"
+            parts.append(f"{one.kind.label}\t{amount}\t{remark(one)}".rstrip())
+            if one.award is not None:
+                parts += [f"  {each.text}" for each in told(one.award)]
+        if self.found:
+            parts.append(f"{_('Total')}\t{figures(together(self.found))}")
+        return "\n".join(parts)
+
+
+def remark(one: Reckoned) -> str:
+    """Say in a line what to know of a claim: why there is no sum, or the first warning."""
+    if one.award is None:
+        return one.refusal.replace("\n", " ")
+    warnings = one.award.warnings
+    return one.award.reason or (warnings[0] if warnings else "")
+
+
+def _tone(one: Reckoned) -> Tone:
+    settled = one.award is not None and not one.award.reason and not one.award.warnings
+    return Tone.MUTED if settled else Tone.WARN

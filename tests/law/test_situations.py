@@ -1,0 +1,47 @@
+"""What happened, in plain words, leads to every claim that a worker can make."""
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.law.facts import facts, put
+from mediation_desk.law.situations import SITUATIONS, claimed, implied
+
+
+def _called(*codes: str):
+    return [situation for situation in SITUATIONS if situation.code in codes]
+
+
+def test_every_kind_of_claim_is_reached_by_something_that_happened():
+    reached = set(claimed(SITUATIONS))
+    left = set(ClaimKind) - reached
+    assert left == {ClaimKind.INJURY_ALLOWANCE_TOPUP}, "only what an injury case adds later"
+
+
+def test_what_happened_implies_facts_that_there_are():
+    from mediation_desk.domain.claims import Employment
+
+    for situation in SITUATIONS:
+        for name, value in situation.implies.items():
+            assert name in facts(), situation.code
+            put(Employment(), {}, name, value)
+
+
+def test_codes_and_words_are_each_used_once():
+    assert len({s.code for s in SITUATIONS}) == len(SITUATIONS)
+    assert len({s.words for s in SITUATIONS}) == len(SITUATIONS)
+
+
+def test_a_forced_leaving_claims_severance_and_no_damages():
+    """劳动合同法第三十八条、第四十六条第一项."""
+    chosen = _called("forced")
+    assert claimed(chosen) == (ClaimKind.SEVERANCE,)
+    assert implied(chosen)["ground"] == "forced"
+
+
+def test_an_unlawful_dismissal_claims_damages_in_place_of_severance():
+    """劳动合同法第八十七条；劳动合同法实施条例第二十五条."""
+    assert claimed(_called("dismissed")) == (ClaimKind.UNLAWFUL_TERMINATION,)
+
+
+def test_article_40_claims_a_month_in_place_of_notice_beside_severance():
+    """劳动合同法第四十条、第四十六条第三项."""
+    for code in ("illness", "incompetence", "circumstances"):
+        assert set(claimed(_called(code))) == {ClaimKind.SEVERANCE, ClaimKind.NOTICE_PAY}

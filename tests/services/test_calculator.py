@@ -1,0 +1,62 @@
+"""Sums at the counter, without a case: each claim stands by itself."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from docx import Document
+
+from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.services.calculator import Question, reckon, sheet, together
+
+WORK = Employment(
+    hired_on=date(2022, 3, 1),
+    left_on=date(2026, 9, 30),
+    average_wage=Decimal("6500"),
+    arrears=Decimal("19500"),
+)
+K = ClaimKind
+
+
+def _asked(*kinds: ClaimKind, work: Employment = WORK, **stated: str) -> Question:
+    return Question(name="王建国", work=work, stated=stated, kinds=kinds)
+
+
+def test_several_claims_are_told_from_the_same_facts(office):
+    """劳动合同法第三十条、第四十七条."""
+    found = reckon(office.clerk, _asked(K.WAGE_ARREARS, K.SEVERANCE))
+    assert [one.award.amount for one in found] == [Decimal("19500.00"), Decimal("32500.00")]
+    assert together(found) == Decimal("52000.00")
+
+
+def test_a_claim_that_lacks_a_fact_names_it_and_hides_no_other(office):
+    wages, overtime = reckon(office.clerk, _asked(K.WAGE_ARREARS, K.OVERTIME))
+    assert wages.award is not None
+    assert overtime.award is None
+    assert [p.field for p in overtime.problems] == ["overtime.weekday_hours"]
+
+
+def test_facts_that_cannot_be_are_told_for_every_claim(office):
+    work = Employment(hired_on=date(2026, 1, 1), left_on=date(2025, 1, 1))
+    (found,) = reckon(office.clerk, _asked(K.SEVERANCE, work=work))
+    assert found.award is None
+    assert [p.field for p in found.problems] == ["left_on"]
+
+
+def test_severance_beside_damages_is_warned_of(office):
+    """劳动合同法实施条例第二十五条."""
+    found = reckon(office.clerk, _asked(K.SEVERANCE, K.UNLAWFUL_TERMINATION))
+    assert all(any("二十五条" in w for w in one.award.warnings) for one in found)
+
+
+def test_the_sheet_tells_facts_steps_and_what_is_missing(office):
+    made = sheet(office.clerk, _asked(K.SEVERANCE, K.OVERTIME))
+    document = Document(BytesIO(made.docx))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert "王建国" in text
+    assert "6,500.00 × 5" in text
+    assert "32,500.00" in text
+    assert "缺少" in text or "未填" in text or "没有" in text
+    assert "{{" not in text
+    assert made.pdf.startswith(b"%PDF")

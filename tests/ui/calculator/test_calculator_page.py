@@ -1,0 +1,161 @@
+"""A worker at the counter asks what is owed: ticks, answers, sums, the sheet, the application."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.services import browse
+from mediation_desk.ui.paper_dialog import PaperDialog
+
+
+def rest(qtbot, jobs, page=None):
+    qtbot.wait(1)
+    qtbot.waitUntil(
+        lambda: not jobs.busy and (page is None or not page._pause.isActive()), timeout=10_000
+    )
+
+
+@pytest.fixture
+def page(qtbot, window, jobs):
+    window.visit("calculator")
+    rest(qtbot, jobs)
+    return window.page
+
+
+def tick(qtbot, jobs, page, code):
+    box = page.situations.findChild(QCheckBox, f"situation_{code}")
+    box.click()
+    rest(qtbot, jobs, page)
+
+
+def write(editor, text):
+    """Type as an input method does: the whole text at once."""
+    editor.setText(text)
+    editor.textEdited.emit(text)
+
+
+def answer(qtbot, jobs, page, name, text):
+    editor = page.questions.fields[f"fact.{name}"].editor
+    editor.clear()
+    write(editor, text)
+    rest(qtbot, jobs, page)
+
+
+def sums(page):
+    return {one.kind: one.award.amount if one.award else None for one in page.results.found}
+
+
+def test_the_sums_follow_what_is_ticked_and_typed(qtbot, jobs, page):
+    assert not page.print_button.isEnabled()
+    tick(qtbot, jobs, page, "unpaid")
+    tick(qtbot, jobs, page, "forced")
+    answer(qtbot, jobs, page, "hired_on", "2022.3.1")
+    answer(qtbot, jobs, page, "left_on", "20260930")
+    answer(qtbot, jobs, page, "average_wage", "6500")
+    answer(qtbot, jobs, page, "arrears", "1.95万")
+
+    assert sums(page) == {
+        ClaimKind.WAGE_ARREARS: Decimal("19500.00"),
+        ClaimKind.SEVERANCE: Decimal("32500.00"),
+    }
+    assert page.results.total.text() == "52,000.00"
+    assert "fact.ground" not in page.questions.fields, "what happened says it already"
+    page.copy_button.click()
+    assert "6,500.00 × 5" in QApplication.clipboard().text()
+
+
+def test_an_employment_ends_for_one_reason_only(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "forced")
+    tick(qtbot, jobs, page, "dismissed")
+
+    assert [s.code for s in page.situations.chosen()] == ["dismissed"]
+
+
+def test_what_is_missing_is_named_and_opening_it_leads_there(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "overtime")
+
+    (one,) = page.results.found
+    assert one.award is None
+    shown = page.results.model.index(0, 2).data()
+    assert "工作日" in shown
+    page.results.table.opened.emit(page.results.model.index(0, 0))
+    assert QApplication.focusWidget().objectName().startswith("fact_overtime")
+
+
+BAD = (
+    ("average_wage", "-5"),
+    ("average_wage", "6500.123"),
+    ("average_wage", "1000000000000"),
+    ("hired_on", "2026-02-30"),
+    ("hired_on", "2099-01-01"),
+)
+
+
+def test_bad_answers_are_told_and_stay(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "unpaid")
+    tick(qtbot, jobs, page, "forced")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    for name, text in BAD:
+        answer(qtbot, jobs, page, name, text)
+        told = page.results.problem.text() + "".join(one.refusal for one in page.results.found)
+        assert told, (name, text)
+        assert text in page.questions.fields[f"fact.{name}"].editor.text()
+        answer(qtbot, jobs, page, name, "")
+
+
+def test_answers_stay_when_what_happened_changes(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "unpaid")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    tick(qtbot, jobs, page, "unpaid")
+    assert "fact.arrears" not in page.questions.fields
+    tick(qtbot, jobs, page, "unpaid")
+    assert page.questions.fields["fact.arrears"].editor.text().startswith("1000")
+
+    page.fresh_button.click()
+    rest(qtbot, jobs, page)
+    assert page.results.found == ()
+
+
+def test_the_sheet_opens_to_be_printed(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "unpaid")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    qtbot.mouseClick(page.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(d.paper for d in page.findChildren(PaperDialog)), timeout=15_000)
+    [dialog] = page.findChildren(PaperDialog)
+    assert dialog.paper.pdf.startswith(b"%PDF")
+    dialog.reject()
+
+
+def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, desk, page):
+    write(page.questions.name, "王建国")
+    tick(qtbot, jobs, page, "unpaid")
+    tick(qtbot, jobs, page, "forced")
+    tick(qtbot, jobs, page, "overtime")
+    for name, text in (
+        ("hired_on", "2022-03-01"),
+        ("left_on", "2026-09-30"),
+        ("average_wage", "6500"),
+        ("arrears", "19500"),
+        ("overtime.weekday_hours", "120"),
+    ):
+        answer(qtbot, jobs, page, name, text)
+    qtbot.mouseClick(page.apply_button, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
+    intake = window.page
+    assert intake.objectName() == "intake"
+    intake.respondent.name.setText("宣化永固建筑工程有限公司")
+    with qtbot.waitSignal(intake.registered, timeout=10_000) as done:
+        intake.save()
+    rest(qtbot, jobs)
+
+    case = browse.case_file(desk, done.args[0])
+    (worker,) = case.applicants
+    assert worker.person.name == "王建国"
+    assert worker.work.average_wage == Decimal("6500")
+    assert worker.stated["overtime.weekday_hours"] == "120"
+    assert worker.stated["ground"] == "forced"
+    entitled = {c.kind: c.entitled for c in worker.claims}
+    assert entitled[ClaimKind.SEVERANCE] == Decimal("32500.00")
