@@ -74,6 +74,7 @@ def together(found: Iterable[Reckoned]) -> "Decimal":
 
 def sheet(desk: "Desk", question: Question) -> "LoosePaper":
     """Return the sheet to hand out: every claim with its steps, figures and warnings."""
+    desk.actor.require(Right.READ)
     from mediation_desk.documents.sheet_fields import counter_sheet
     from mediation_desk.services.loose_papers import made
 
