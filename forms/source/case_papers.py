@@ -1,8 +1,8 @@
 """Papers on the way to the hearing: application, acceptance, notice, record."""
 
+from shared_parts import WHERE, sealed
 from word_parts import (
     BLANK_DAY,
-    SIGNED,
     Cell,
     annex,
     cell,
@@ -197,10 +197,8 @@ def acceptance() -> str:
                 "四、调解以双方自愿为前提，不收取费用；不同意调解或者调解不成的，不影响任何一方"
                 "依法申请仲裁。"
             ),
-            paragraph(""),
-            right(SIGNED),
-            right("{{ 受理日期 }}"),
-            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+            *sealed("{{ 受理日期 }}"),
+            WHERE,
         )
     )
 
@@ -234,10 +232,8 @@ def notice() -> str:
             tag("if 本方需要"),
             paragraph("五、已登记你方的需要：{{ 本方需要 }}。如有变化，请在调解前告知。"),
             tag("endif"),
-            paragraph(""),
-            right(SIGNED),
-            right("{{ 出具日期 }}"),
-            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+            *sealed(),
+            WHERE,
         )
     )
 

@@ -1,5 +1,6 @@
 """Papers between application and acceptance: receipt, correction, refusal, consent inquiry."""
 
+from shared_parts import sealed
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -16,10 +17,6 @@ from word_parts import (
 )
 
 
-def _sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:
-    return (paragraph(""), right(SIGNED), right(day))
-
-
 def papers_receipt() -> str:
     """D-05 收件回执（证据材料收据）."""
     return "".join(
@@ -32,7 +29,7 @@ def papers_receipt() -> str:
                 [
                     ["#序号", "#材料名称", "#份数", "#页数", "#原件或者复印件"],
                     "for 项 in 材料",
-                    ["^{{ 项.序号 }}", "{{ 项.名称 }}", "", "", "^□原件　□复印件"],
+                    ["^{{ 项.序号 }}", "{{ 项.名称 }}", "^{{ 项.份数 }}", "", "^□原件　□复印件"],
                     "endfor",
                 ],
                 heads=1,
@@ -70,7 +67,7 @@ def correction() -> str:
                 "逾期未补正的，本{{ 机构简称 }}按材料不齐终止办理；你可以补齐后再次申请，也可以依法"
                 "申请仲裁。等候补正不影响你随时申请仲裁的权利。"
             ),
-            *_sealed("{{ 通知日期 }}"),
+            *sealed("{{ 通知日期 }}"),
             paragraph("联系人：{{ 联系人 }}　联系电话：{{ 机构电话 }}"),
             paragraph("地址：{{ 机构地址 }}"),
         )
@@ -93,7 +90,7 @@ def refusal() -> str:
                 "你可以{{ 途径 }}。"
             ),
             paragraph("提示：申请劳动争议仲裁的时效期间一般为一年，请及时主张权利。"),
-            *_sealed("{{ 决定日期 }}"),
+            *sealed("{{ 决定日期 }}"),
             paragraph("联系电话：{{ 机构电话 }}"),
             paragraph("地址：{{ 机构地址 }}"),
         )
@@ -120,7 +117,7 @@ def inquiry() -> str:
                 "本{{ 机构简称 }}将记录情况并书面告知申请人。"
             ),
             paragraph("附：1．调解申请书副本　2．当事人权利义务告知书"),
-            *_sealed(),
+            *sealed(),
             paragraph("联系人：{{ 联系人 }}　电话：{{ 机构电话 }}"),
             paragraph(run("回　　执", font="黑体"), style="Centred", extra="<w:pageBreakBefore/>"),
             flush("{{ 机构全称 }}："),

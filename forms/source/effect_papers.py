@@ -1,9 +1,9 @@
-"""Papers after the agreement: review, confirmation, payment order, execution, performance."""
+"""Papers after the agreement: its schedule, review, confirmation, payment order, execution."""
 
+from shared_parts import bold, both_sign
 from word_parts import (
     BLANK_DAY,
     SIGNED,
-    Cell,
     annex,
     cell,
     flush,
@@ -11,8 +11,6 @@ from word_parts import (
     kept,
     paragraph,
     right,
-    run,
-    signed,
     small,
     table,
     tag,
@@ -28,11 +26,6 @@ _PERSON = (
     "{{ 人.姓名 }}，{{ 人.性别 }}，{{ 人.出生日期 }}出生，{{ 人.证件名称 }}{{ 人.证件号码 }}，"
     "住{{ 人.住所 }}，联系电话{{ 人.联系电话 }}。"
 )
-
-
-def bold(text: str) -> str:
-    """Return a run in the face of headings."""
-    return run(text, font="黑体")
 
 
 def _both(first: str = "申请人（甲方）：", second: str = "申请人（乙方）：") -> tuple[str, ...]:
@@ -79,19 +72,7 @@ def _roll() -> tuple[str, ...]:
 
 
 def _signed_by_both() -> str:
-    return _signed("申请人（甲方签名、捺印）：", "申请人（乙方签名、盖章）：")
-
-
-def _signed(first: str, second: str) -> str:
-    return table(
-        (78, 78),
-        [
-            signed(first, second),
-            [Cell(flush(BLANK_DAY)), Cell(flush(BLANK_DAY))],
-        ],
-        borders=False,
-        height=14,
-    )
+    return both_sign(("申请人（甲方签名、捺印）：", "申请人（乙方签名、盖章）："), height=14)
 
 
 def _content() -> tuple[str, ...]:
@@ -152,7 +133,9 @@ def schedule() -> str:
                 "履行后请将银行回单、收条、离职证明签收单等凭证送{{ 机构简称 }}。未按期履行的，"
                 "{{ 机构简称 }}将督促履行并记录。"
             ),
-            _signed("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名、盖章）："),
+            both_sign(
+                ("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名、盖章）："), height=14
+            ),
         )
     )
 
@@ -323,202 +306,5 @@ def execution() -> str:
             right("申请执行人（签名、捺印）：　　　　　　　　"),
             right(BLANK_DAY),
             small("附：执行依据原件及生效证明、身份证明、授权委托书（有代理人的）。"),
-        )
-    )
-
-
-def performance_record() -> str:
-    """D-50 协议履行情况记录表."""
-    return "".join(
-        (
-            title("协议履行情况记录表"),
-            flush("{{ 案号 }}"),
-            flush("{{ 劳动者称谓 }}：{{ 申请人简称 }}"),
-            flush("{{ 单位称谓 }}：{{ 被申请人.名称 }}"),
-            table(
-                (11, 20, 12, 26, 22, 22, 22, 21),
-                [
-                    [
-                        "#序号",
-                        "#权利人",
-                        "#期次",
-                        "#应付（元）",
-                        "#到期日",
-                        "#最后履行",
-                        "#已付（元）",
-                        "#状态",
-                    ],
-                    "for 行 in 履行明细",
-                    [
-                        "={{ 行.序号 }}",
-                        "={{ 行.姓名 }}",
-                        "={{ 行.期次 }}",
-                        "+{{ 行.应付 }}",
-                        "={{ 行.到期日 }}",
-                        "={{ 行.履行日 }}",
-                        "+{{ 行.已付 }}",
-                        "={{ 行.状态 }}",
-                    ],
-                    "endfor",
-                    [cell("^应付{{ 合计数字 }}元，已付{{ 已付 }}元，差额{{ 差额 }}元", 8)],
-                ],
-                heads=1,
-                height=6,
-            ),
-            tag("if 凭证"),
-            kept("付款凭证", style="Flush"),
-            table(
-                (26, 28, 34, 68),
-                [
-                    ["#日期", "#收款人", "#金额（元）", "#凭证"],
-                    "for 行 in 凭证",
-                    ["={{ 行.日期 }}", "={{ 行.姓名 }}", "+{{ 行.金额 }}", "~{{ 行.凭证 }}"],
-                    "endfor",
-                ],
-                heads=1,
-                height=6,
-            ),
-            tag("endif"),
-            tag("if 手续"),
-            kept("其他义务", style="Flush"),
-            table(
-                (52, 26, 26, 26, 26),
-                [
-                    ["#义务", "#期限", "#履行日期", "#状态", "#凭证"],
-                    "for 项 in 手续",
-                    [
-                        "~{{ 项.义务人 }}：{{ 项.内容 }}",
-                        "={{ 项.到期短日 }}",
-                        "={{ 项.履行日 }}",
-                        "={{ 项.状态 }}",
-                        "~{{ 项.凭证 }}",
-                    ],
-                    "endfor",
-                ],
-                heads=1,
-                height=6,
-            ),
-            tag("endif"),
-            table(
-                (78, 78),
-                [
-                    signed("记录人（签名）：", "劳动者确认（签名、捺印）："),
-                    [Cell(flush(BLANK_DAY)), Cell(flush(BLANK_DAY))],
-                ],
-                borders=False,
-                height=12,
-            ),
-        )
-    )
-
-
-def payment_receipt() -> str:
-    """D-51 收条 / 结清证明."""
-    return "".join(
-        (
-            title("收　条"),
-            paragraph(
-                "今收到{{ 被申请人.名称 }}依据{{ 案号 }}调解协议支付的第{{ 期次 }}期款项"
-                "{{ 收款金额 }}，支付方式：{{ 支付方式 }}。{{ 凭证说明 }}"
-            ),
-            paragraph("{{ 结清 }}本协议应付本人的款项已全部结清，双方就协议所列款项再无争议。"),
-            tag("for 人 in 本人"),
-            kept("收款人（签名、捺印）：{{ 人.姓名 }}　　　　　　　　"),
-            flush("{{ 人.证件名称 }}：{{ 人.证件号码 }}"),
-            flush("联系电话：{{ 人.联系电话 }}"),
-            tag("endfor"),
-            right("{{ 收款日期 }}"),
-            paragraph("本收条一式二份，付款人、{{ 机构简称 }}各执一份。"),
-        )
-    )
-
-
-def urging() -> str:
-    """D-52 督促履行通知书."""
-    return "".join(
-        (
-            title("督促履行通知书"),
-            right("{{ 案号 }}"),
-            flush("{{ 被申请人.名称 }}："),
-            paragraph(
-                "你单位与{{ 申请人简称 }}于{{ 协议日期 }}达成的{{ 案号 }}调解协议已于{{ 生效日期 }}"
-                "生效。按照协议第四条，你单位下列义务已经到期，至今未（足额）履行："
-            ),
-            tag("if 逾期款项"),
-            table(
-                (14, 32, 18, 40, 28, 24),
-                [
-                    ["#序号", "#权利人", "#期次", "#未付金额（元）", "#到期日", "#逾期天数"],
-                    "for 行 in 逾期款项",
-                    [
-                        "={{ 行.序号 }}",
-                        "={{ 行.姓名 }}",
-                        "={{ 行.期次 }}",
-                        "+{{ 行.金额 }}",
-                        "={{ 行.到期日 }}",
-                        "={{ 行.天数 }}",
-                    ],
-                    "endfor",
-                ],
-                heads=1,
-                height=6.5,
-            ),
-            paragraph("以上未付款项合计{{ 逾期合计 }}。"),
-            tag("endif"),
-            tag("for 项 in 逾期手续"),
-            paragraph("应于{{ 项.到期日 }}前履行而未履行：{{ 项.内容 }}。"),
-            tag("endfor"),
-            paragraph(
-                "请于{{ 限定日期 }}前履行，并将履行凭证交本{{ 机构简称 }}。逾期不履行的，"
-                "{{ 申请人简称 }}可以依法{{ 救济途径 }}。"
-            ),
-            flush("联系电话：{{ 机构电话 }}　地址：{{ 机构地址 }}"),
-            right(SIGNED),
-            right("{{ 出具日期 }}"),
-        )
-    )
-
-
-def not_performed() -> str:
-    """D-53 不履行调解协议记录及告知书."""
-    return "".join(
-        (
-            title("不履行调解协议记录及告知书"),
-            right("{{ 案号 }}"),
-            head("一、记录"),
-            paragraph(
-                "{{ 申请人简称 }}与{{ 被申请人.名称 }}于{{ 协议日期 }}达成的{{ 案号 }}调解协议已于"
-                "{{ 生效日期 }}生效。协议约定{{ 单位称谓 }}支付{{ 合计 }}，现已支付{{ 已付大写 }}，"
-                "尚有{{ 未付金额 }}未付，其中已到期{{ 逾期合计 }}。"
-            ),
-            tag("for 项 in 逾期手续"),
-            paragraph("逾期未履行的其他义务：{{ 项.内容 }}（期限{{ 项.到期日 }}）。"),
-            tag("endfor"),
-            paragraph("{{ 催告情况 }}"),
-            paragraph("未履行原因陈述：{{ 原因 }}"),
-            table(
-                (78, 78),
-                [
-                    signed("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名、盖章）："),
-                    [
-                        Cell(flush("□一方拒绝签名，情况说明："), 2),
-                    ],
-                ],
-                borders=False,
-                height=12,
-            ),
-            head("二、告知"),
-            paragraph(
-                "依据《企业劳动争议协商调解规定》第三十条，现告知双方，权利人可以选择下列途径："
-            ),
-            tag("for 行 in 途径"),
-            paragraph("{{ 行 }}"),
-            tag("endfor"),
-            paragraph(
-                "劳动争议申请仲裁的时效期间为一年；达成调解协议后在约定期限内不履行的，仲裁时效自约定"
-                "的履行期限届满之次日起重新计算（《企业劳动争议协商调解规定》第三十一条）。"
-            ),
-            right(SIGNED),
-            right("{{ 出具日期 }}"),
         )
     )

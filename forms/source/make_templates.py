@@ -14,18 +14,7 @@ from case_papers import acceptance, application, notice, record
 from closing_papers import approval, back_note, contents, cover, lending, visit
 from consent_papers import correction, declined, papers_receipt, refusal, rights
 from consent_papers import inquiry as consent_inquiry
-from effect_papers import (
-    conducted,
-    confirmation,
-    execution,
-    not_performed,
-    payment_order,
-    payment_receipt,
-    performance_record,
-    review,
-    schedule,
-    urging,
-)
+from effect_papers import conducted, confirmation, execution, payment_order, review, schedule
 from ending_papers import (
     ended,
     extension,
@@ -37,6 +26,7 @@ from ending_papers import (
     withdrawal,
 )
 from enquiry_papers import enquiry, lead, oral
+from evidence_papers import evidence_list, inquiry_record, major_report, personal_data
 from letters import inquiry, opinion, proposal, reminder
 from people_papers import (
     consent_list,
@@ -47,6 +37,7 @@ from people_papers import (
     recusal_request,
     representative_certificate,
 )
+from performance_papers import not_performed, payment_receipt, performance_record, urging
 from region import joint_meeting, legal_aid
 from serving_papers import address_confirmation, service_receipt
 from word_parts import document
@@ -102,6 +93,10 @@ TEMPLATES = {
     "payment-receipt": payment_receipt,
     "urging": urging,
     "not-performed": not_performed,
+    "personal-data": personal_data,
+    "inquiry-record": inquiry_record,
+    "evidence-list": evidence_list,
+    "major-report": major_report,
     "visit": visit,
     "closing": approval,
     "cover": cover,

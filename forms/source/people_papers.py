@@ -1,9 +1,9 @@
 """Papers about people: panel, recusal, authority, election, consent, legal representative."""
 
+from shared_parts import WHERE, sealed
 from word_parts import (
     BLANK_DAY,
     SIGNED,
-    Cell,
     cell,
     flush,
     head,
@@ -11,16 +11,13 @@ from word_parts import (
     paragraph,
     right,
     run,
+    several,
     small,
     small_tag,
     table,
     tag,
     title,
 )
-
-
-def _several(*paragraphs: str, span: int = 1) -> Cell:
-    return Cell("".join(paragraphs), span)
 
 
 def panel_notice() -> str:
@@ -68,10 +65,8 @@ def panel_notice() -> str:
                 "申请回避应当说明理由，一般在调解会开始前提出；事后得知回避事由的，可以在调解结束前"
                 "提出。本{{ 机构简称 }}在收到申请之日起三个工作日内作出决定。"
             ),
-            paragraph(""),
-            right(SIGNED),
-            right("{{ 出具日期 }}"),
-            small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}"),
+            *sealed(),
+            WHERE,
         )
     )
 
@@ -163,7 +158,7 @@ def power_of_attorney() -> str:
             ["^代理权限", cell("{{ 人.权限 }}", wide)],
             [
                 "^特别授权事项（逐项勾选）",
-                _several(
+                several(
                     small_tag("for 项 in 人.事项"),
                     small("{{ 项 }}"),
                     small_tag("endfor"),

@@ -3,8 +3,9 @@
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import workers_in_short
-from mediation_desk.domain.case import CaseFile, Side
+from mediation_desk.domain.case import ApplicationForm, CaseFile, Side
 from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.other_parties import PartyRole
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import (
     ContactManner,
@@ -56,16 +57,31 @@ def receipt(occasion: Occasion) -> Values:
     """Return the values of the receipt of papers (收件回执)."""
     case = occasion.case
     came = last_step(case, Step.CORRECTED)
-    names = came.items if came else ()
-    empty = max(0, 6 - len(names))
-    rows = [*names, *[""] * empty]
+    known = [(name, "") for name in came.items] if came else _handed_in(case)
+    rows = [*known, *[("", "")] * max(0, 6 - len(known))]
     registered = last_step(case, Step.REGISTER)
     return {
         "提交人": sides(case)["申请方"],
-        "材料": [{"序号": number, "名称": name} for number, name in enumerate(rows, 1)],
+        "材料": [
+            {"序号": number, "名称": name, "份数": copies}
+            for number, (name, copies) in enumerate(rows, 1)
+        ],
         "收到时间": words.day(came.day if came else case.received_on, "收到时间"),
         "收件人": registered.by if registered and not came else "",
     }
+
+
+def _handed_in(case: CaseFile) -> list[tuple[str, str]]:
+    """Name what an application brings along, with the copies that procedure.md 5.4 asks for."""
+    papers = []
+    if case.form is ApplicationForm.WRITTEN:
+        asked = sum(other.role is PartyRole.CO_RESPONDENT for other in case.others) + 1
+        papers.append(("劳动争议调解申请书", str(1 + asked)))
+    own = {a.id for a in case.applicants}
+    if case.applied_by is Side.RESPONDENT:
+        own = {case.respondent.id}
+    agents = sum(agent.party_id in own for agent in case.agents)
+    return papers + ([("授权委托书", str(agents))] if agents else [])
 
 
 def correction(occasion: Occasion) -> Values:

@@ -115,7 +115,7 @@ def confirmation(occasion: Occasion) -> Values:
 def conducted(occasion: Occasion) -> Values:
     """Return the values of the proof that the centre conducted the mediation (主持调解的证明)."""
     return settled(occasion) | {
-        "组织性质": words.text("", "调解组织性质", 10),
+        "组织性质": words.text(occasion.nature, "调解组织性质", 10),
         "设立依据": words.text(occasion.centre.legal_basis, "设立依据", 10),
     }
 

@@ -17,13 +17,15 @@ Values = dict[str, object]
 class Occasion:
     """A case, its centre and the day of issue; `subject` is the key of a party or a hearing.
 
-    `awards` are the computed sums by party and kind of claim, in the language of papers.
+    `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
+    of claim, in the language of papers.
     """
 
     case: CaseFile
     centre: Centre
     subject: str = ""
     on: date | None = None
+    nature: str = ""
     awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
 
     def due(self, clock: str) -> date | None:

@@ -41,17 +41,20 @@ def paper(
     *,
     subject: str = "",
     on: date | None = None,
+    nature: str = "",
     awards: Mapping[tuple[int, ClaimKind], Award] | None = None,
     own: Path | None = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
     `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
-    issue, `own` the folder of the centre's own templates. Compute `awards` while Chinese is
-    spoken, since their steps are printed.
+    issue, `nature` the kind of body that the centre is, `own` the folder of the centre's own
+    templates. Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
-    occasion = Occasion(case=case, centre=centre, subject=subject, on=on, awards=awards or {})
+    occasion = Occasion(
+        case=case, centre=centre, subject=subject, on=on, nature=nature, awards=awards or {}
+    )
     template = load(template_path(form, own))
     with i18n.speaking(i18n.CHINESE):
         title = form.title

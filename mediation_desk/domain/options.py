@@ -55,5 +55,15 @@ UNFAIR_PERCENT = Option(
 )
 """解释（一）第三十五条 lets an unfair agreement be set aside; no share is named there."""
 
-OPTIONS = (RESTART_ACCEPTANCE, UNTOUCHED_DAYS, CLOSING_APPROVAL, LETTER_CODE, UNFAIR_PERCENT)
+BODY_NATURE = Option("body_nature", "", N_("Nature of the mediation body, as proofs name it"))
+"""Proof that the centre conducted a mediation names it (民诉法解释第三百五十四条)."""
+
+OPTIONS = (
+    RESTART_ACCEPTANCE,
+    UNTOUCHED_DAYS,
+    CLOSING_APPROVAL,
+    LETTER_CODE,
+    UNFAIR_PERCENT,
+    BODY_NATURE,
+)
 """Every option, in the order in which settings show them."""

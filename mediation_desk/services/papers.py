@@ -14,6 +14,7 @@ from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
@@ -140,6 +141,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
             desk.centre,
             subject=subject,
             on=desk.today(),
+            nature=desk.option(BODY_NATURE),
             awards=claims.awards(desk, case),
             own=desk.templates,
         )

@@ -1,0 +1,26 @@
+"""Pieces that several papers share: seal and day, where the centre is, who signs beside whom."""
+
+from collections.abc import Sequence
+
+from word_parts import BLANK_DAY, SIGNED, Cell, flush, paragraph, right, run, signed, small, table
+
+WHERE = small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}")
+"""Where the centre is, in small type at a notice's foot."""
+
+
+def bold(text: str) -> str:
+    """Return a run in the face of headings."""
+    return run(text, font="黑体")
+
+
+def sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:
+    """Return the centre's name for the seal over a day, after an empty line."""
+    return (paragraph(""), right(SIGNED), right(day))
+
+
+def both_sign(*pairs: tuple[str, str], days: bool = True, height: float = 12) -> str:
+    """Return the block where two sign side by side, in as many rows, and below it their days."""
+    rows: list[Sequence[Cell | str]] = [signed(first, second) for first, second in pairs]
+    if days:
+        rows.append([Cell(flush(BLANK_DAY)), Cell(flush(BLANK_DAY))])
+    return table((78, 78), rows, borders=False, height=height)

@@ -1,0 +1,141 @@
+"""Forms of the agreement, and of what follows it (D-30 to D-53)."""
+
+from datetime import date
+
+from mediation_desk.documents.catalogue.form import (
+    AGREED,
+    CLOSED,
+    IN_EFFECT,
+    PERFORMED,
+    Form,
+    Per,
+    one,
+)
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.duties import overdue
+from mediation_desk.domain.remedies import order_items
+from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
+from mediation_desk.i18n import N_
+
+
+def ordered(case: CaseFile, on: date) -> set[int]:
+    """Return the workers with an item that is due and open to a payment order."""
+    return {item.party_id for item in order_items(case, on) if item.claimable}
+
+
+def _not_performed(case: CaseFile, on: date) -> bool:
+    """Say whether the employer owes something overdue, or a default is on record."""
+    if case.settlement is None or case.settlement.effective_on is None:
+        return False
+    late = any(part.status is PaymentStatus.OVERDUE for part in case.obligations(on))
+    undone = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
+    return late or undone or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
+
+
+def _agreed_copies(case: CaseFile) -> int:
+    return case.settlement.terms.copies if case.settlement else 3
+
+
+def _urged(case: CaseFile, on: date) -> bool:
+    """Say whether somebody owes something overdue, or a default is on record (T33)."""
+    if case.settlement is None or case.settlement.effective_on is None:
+        return False
+    return _not_performed(case, on) or bool(overdue(case.duties, on))
+
+
+def _executable(case: CaseFile, on: date) -> bool:
+    """Say whether what is owed rests on a document that a court executes (T35)."""
+    enforceable = any(p.standing in ENFORCEABLE for p in case.proceedings)
+    applied = any(p.track is Track.EXECUTION for p in case.proceedings)
+    return applied or (enforceable and _urged(case, on))
+
+
+FORMS = (
+    Form(
+        code="D-30",
+        slug="agreement",
+        name=N_("Mediation agreement of a labour dispute"),
+        stages=AGREED,
+        copies=_agreed_copies,
+    ),
+    Form(
+        code="D-31",
+        slug="schedule",
+        name=N_("Schedule of performance"),
+        stages=AGREED,
+        copies=_agreed_copies,
+    ),
+    Form(
+        code="D-40",
+        slug="review",
+        name=N_("Joint application for arbitration review"),
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-41",
+        slug="confirmation",
+        name=N_("Joint application for court confirmation"),
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-42",
+        slug="conducted",
+        name=N_("Proof that the centre conducted the mediation"),
+        stages=IN_EFFECT,
+        copies=one,
+    ),
+    Form(
+        code="D-43",
+        slug="payment-order",
+        name=N_("Application for a payment order"),
+        per=Per.WORKER,
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+        made_of=lambda case, on: bool(ordered(case, on)),
+    ),
+    Form(
+        code="D-44",
+        slug="execution",
+        name=N_("Application for execution"),
+        per=Per.WORKER,
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+        made_of=_executable,
+    ),
+    Form(
+        code="D-50",
+        slug="performance",
+        name=N_("Record of performance"),
+        stages=PERFORMED | CLOSED,
+        made_of=lambda case, _on: bool(case.settlement and case.settlement.effective_on),
+        copies=one,
+    ),
+    Form(
+        code="D-51",
+        slug="payment-receipt",
+        name=N_("Receipt and proof of settlement"),
+        per=Per.PAYMENT,
+        stages=PERFORMED,
+        copies=lambda _case: 2,
+    ),
+    Form(
+        code="D-52",
+        slug="urging",
+        name=N_("Notice that urges performance"),
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+        made_of=_urged,
+    ),
+    Form(
+        code="D-53",
+        slug="not-performed",
+        name=N_("Record and notice of non-performance"),
+        stages=IN_EFFECT,
+        copies=lambda _case: 2,
+        made_of=_not_performed,
+    ),
+)

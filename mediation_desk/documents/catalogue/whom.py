@@ -1,0 +1,88 @@
+"""For whom a form of a case is made."""
+
+from datetime import date
+
+from mediation_desk.documents.catalogue.effect import ordered
+from mediation_desk.documents.catalogue.form import Form, Per
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.serving import Service, ServiceResult, latest
+from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
+
+
+def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Return for whom or what the form is made: key and label, none for one of the case."""
+    if form.per is Per.PARTY:
+        return tuple((str(key), name) for key, name in case.addressed)
+    if form.per is Per.PRINCIPAL:
+        return tuple((str(key), name) for key, name in case.addressed if _appoints(case, key))
+    if form.per is Per.PERSON:
+        return tuple((str(key), name) for key, name in _persons(case))
+    if form.per is Per.SIDE:
+        return tuple((side.value, side.label) for side in Side)
+    if form.per is Per.INQUIRY:
+        return tuple(
+            (str(taken.id), f"{taken.day} {taken.body}".strip())
+            for taken in case.steps
+            if taken.step is Step.INVESTIGATE
+        )
+    if form.per is Per.EMPLOYER:
+        return tuple((str(key), name) for key, name in _employers(case))
+    if form.per is Per.RECUSAL:
+        return tuple((str(r.id), f"{r.person} {r.asked_on}") for r in case.recusals)
+    if form.per is Per.HEARING:
+        return tuple(
+            (str(hearing.id), _("Hearing {number}").format(number=hearing.number))
+            for hearing in case.hearings
+        )
+    if form.per is Per.WORKER:
+        return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
+    if form.per is Per.PAYMENT:
+        return tuple((str(payment.id), _paid(case, payment)) for payment in case.payments)
+    if form.per is Per.VISIT:
+        return tuple((str(visit.id), f"{visit.day} {visit.person}") for visit in case.visits)
+    if form.per is Per.SERVICE:
+        return tuple((str(service.id), _served(case, service)) for service in _to_prove(case))
+    return ()
+
+
+def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...]:
+    """Return for whom a form is offered on a day: a payment order to those with an open item."""
+    found = subjects(form, case)
+    if form.code == "D-43":
+        return tuple(one for one in found if int(one[0]) in ordered(case, on))
+    return found
+
+
+def _appoints(case: CaseFile, party_id: int) -> bool:
+    """Say whether a party has an agent, or may want a blank form; a group's workers do not."""
+    worker = any(applicant.id == party_id for applicant in case.applicants)
+    return bool(case.agents_of(party_id)) or not (worker and case.is_group)
+
+
+def _persons(case: CaseFile) -> list[tuple[int, str]]:
+    workers = [(worker.id, worker.person.name) for worker in case.applicants]
+    return workers + [(other.id, other.name) for other in case.others if other.person is not None]
+
+
+def _employers(case: CaseFile) -> list[tuple[int, str]]:
+    named = [(other.id, other.name) for other in case.others if other.employer is not None]
+    return [(case.respondent.id, case.respondent.employer.name), *named]
+
+
+def _to_prove(case: CaseFile) -> list[Service]:
+    """Return the services that wait, or all of them when none does."""
+    last = [s for s in latest(case.services) if s.result is not ServiceResult.DROPPED]
+    return [service for service in last if service.waiting] or last
+
+
+def _paid(case: CaseFile, payment: Payment) -> str:
+    return f"{case.party_name(payment.party_id)} {payment.paid_on} {figures(payment.amount)}"
+
+
+def _served(case: CaseFile, service: Service) -> str:
+    titles = {paper.id: paper.title for paper in case.papers}
+    return f"{service.receiver} · {titles.get(service.paper_id, '')}"

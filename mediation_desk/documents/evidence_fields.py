@@ -1,0 +1,107 @@
+"""The values of the papers about what is known: D-06, D-20, D-21 and D-76."""
+
+from mediation_desk.documents import words
+from mediation_desk.documents.consent_fields import last_step
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import (
+    employer_title,
+    employers_in_short,
+    worker_title,
+    workers_in_short,
+)
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.people import Sex
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import ENDED, Step
+
+_ROWS = 10
+
+
+def personal_data(_occasion: Occasion) -> Values:
+    """Return the values of the notice on personal data (个人信息处理告知及同意书)."""
+    return {}
+
+
+def inquiry_record(occasion: Occasion) -> Values:
+    """Return the values of the record of an inquiry (调查笔录), with lines for the answers."""
+    case = occasion.case
+    asked = next((t for t in case.steps if str(t.id) == occasion.subject), None)
+    time_of_day = "　　时　　分至　　时　　分"
+    day = chinese_day(asked.day) if asked else "　　　　年　　月　　日"
+    mediator = case.mediator.name if case.mediator else ""
+    found = words.lines(asked.note) if asked else []
+    return {
+        "调查时间": words.Blank("调查时间", f"{day}{time_of_day}"),
+        "调查对象": words.text(asked.body if asked else "", "被调查人、地点", 12),
+        "调查人": words.text(asked.by if asked else f"{mediator}、＿＿＿＿＿＿", "调查人", 6),
+        "问答": found or words.lines_to_write_on("问答", 12, 28),
+    }
+
+
+def evidence_list(occasion: Occasion) -> Values:
+    """Return the values of a side's list of evidence (证据清单), with rows to write on."""
+    case = occasion.case
+    side = Side.of(occasion.subject) if occasion.subject else case.applied_by
+    by_worker = side is Side.APPLICANT
+    came = last_step(case, Step.CORRECTED) if side is case.applied_by else None
+    names = came.items if came else ()
+    rows = [*names, *[""] * max(0, _ROWS - len(names))]
+    return {
+        "提交人": workers_in_short(case) if by_worker else employers_in_short(case),
+        "提交人地位": worker_title(case) if by_worker else employer_title(case),
+        "证据": [{"序号": number, "名称": name} for number, name in enumerate(rows, 1)],
+    }
+
+
+def major_report(occasion: Occasion) -> Values:
+    """Return the values of the report on a major dispute (重大争议情况报告)."""
+    case = occasion.case
+    asked = any(claim.claimed is not None for claim in case.claims)
+    women = sum(worker.person.sex is Sex.FEMALE for worker in case.applicants)
+    return {
+        "报告种类": _kind(case),
+        "地点": case.district,
+        "涉及人数": f"{len(case.applicants)}人",
+        "女职工": f"{women}人",
+        "请求金额": words.money(case.totals.claimed if asked else None, "请求金额"),
+        "起因": words.lines(case.facts) or words.lines_to_write_on("起因", 3, 30),
+        "诉求": words.lines(case.requests) or _claimed(case),
+        "措施": _measures(case),
+        "当前状态": case.stage.label,
+    }
+
+
+def _kind(case: CaseFile) -> str:
+    """Tick which report it is: the first, one of the next, or the last."""
+    before = any(paper.form == "D-76" for paper in case.papers)
+    last = case.stage in ENDED
+    now = "终报" if last else "续报" if before else "首报"
+    return "　".join(f"{'☑' if kind == now else '□'}{kind}" for kind in ("首报", "续报", "终报"))
+
+
+def _claimed(case: CaseFile) -> list[str]:
+    lines = []
+    for kind in case.kinds:
+        claims = [claim for claim in case.claims if claim.kind is kind]
+        sums = [claim.claimed for claim in claims if claim.claimed is not None]
+        sum_asked = f"，{figures(sum(sums, ZERO))}元" if sums else ""
+        lines.append(f"{kind.label}：{len(claims)}人{sum_asked}")
+    return lines or words.lines_to_write_on("主要诉求", 2, 30)
+
+
+def _measures(case: CaseFile) -> list[str]:
+    """Tell in short what was done: receipt, acceptance, sessions held, agreement."""
+    told = [f"{chinese_day(case.received_on)}收到调解申请。"]
+    if case.accepted_on:
+        told.append(f"{chinese_day(case.accepted_on)}受理。")
+    told += [
+        f"{chinese_day(hearing.day)}进行第{words.in_chinese(hearing.number)}次调解。"
+        for hearing in case.hearings
+        if hearing.status is HearingStatus.HELD
+    ]
+    if case.settlement and case.settlement.effective_on:
+        told.append(f"{chinese_day(case.settlement.effective_on)}调解协议生效。")
+    return told
