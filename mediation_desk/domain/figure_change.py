@@ -16,10 +16,14 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """Figures that the centre enters, and own ones that go, by key; a correction is both."""
+    """Figures that the centre enters, and own ones that go, by key; a correction is both.
+
+    `answers` are those to the questions that places answer differently, by the option's name.
+    """
 
     added: tuple[OwnFigure, ...] = ()
     removed: frozenset[int] = frozenset()
+    answers: tuple[tuple[str, str], ...] = ()
 
     def applied(self, own: Iterable[OwnFigure]) -> tuple[OwnFigure, ...]:
         """Return the centre's own figures as they will be."""

@@ -28,6 +28,7 @@ from mediation_desk.law import (
     severance_inputs,
     severance_tax_inputs,
     sickness_inputs,
+    switches,
     unemployment_inputs,
     wage_limits_inputs,
 )
@@ -51,9 +52,13 @@ class Kind:
         return _(self.label)
 
     def compute(self, raw: Mapping[str, object], law: Law, law_on: LawOn | None = None) -> Award:
-        """Compute the claim from raw inputs; what is wrong with them is raised at once."""
-        inputs = read(self.fields, raw, law, law_on)
-        award = self.rule(inputs)
+        """Compute the claim from raw inputs; what is wrong with them is raised at once.
+
+        Where they leave open what places answer differently, the centre's answer counts.
+        """
+        asked, used = switches.filled(self.fields, raw, law.house)
+        inputs = read(self.fields, asked, law, law_on)
+        award = switches.noted(self.rule(inputs), inputs, used, law.house)
         if award.amount >= LIMIT:
             raise DeskError(_("The result is too large. Please check the inputs."))
         return replace(award, warnings=(*award.warnings, *inputs.warnings))

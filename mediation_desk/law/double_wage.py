@@ -10,7 +10,7 @@ from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.working_days import add_months, add_years
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part, Step, count, nothing
-from mediation_desk.law.double_wage_limitation import InTime, in_time
+from mediation_desk.law.double_wage_limitation import Counting, InTime, in_time
 from mediation_desk.law.exact import rounded
 from mediation_desk.law.wage_period import (
     PartMonth,
@@ -49,6 +49,7 @@ class Unsigned:
     counting: WholeMonths = WholeMonths.FROM_DAY
     no_grace: bool = False
     claimed_on: date | None = None
+    limitation: Counting = Counting.SHOWN
 
 
 def window(facts: Unsigned) -> Span | None:
@@ -133,11 +134,13 @@ def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> 
 def _late_steps(facts: Unsigned, late: InTime | None) -> Iterator[Step]:
     if late is None:
         return
-    for label, part in (
-        (_("In time, counted from the end of the period"), late.whole),
-        (_("In time, counted month by month"), late.by_month),
-        (_("In time, counted day by day"), late.by_day),
+    for way, label, part in (
+        (Counting.WHOLE, _("In time, counted from the end of the period"), late.whole),
+        (Counting.BY_MONTH, _("In time, counted month by month"), late.by_month),
+        (Counting.BY_DAY, _("In time, counted day by day"), late.by_day),
     ):
+        if facts.limitation not in (Counting.SHOWN, way):
+            continue
         span = _("nothing")
         sum_in_time = ZERO
         if part:
@@ -177,6 +180,12 @@ def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Itera
             "Limitation: one year; whether it runs from the end of the period, month by month or "
             "day by day differs by place."
         )
+    elif facts.limitation is not Counting.SHOWN:
+        if late.by(facts.limitation) != window(facts):
+            yield _(
+                "Part of the period is out of time by the way of counting chosen. The amount "
+                "itself was not reduced: limitation counts only where the employer raises it."
+            )
     elif late.whole is None or late.by_day != late.whole:
         yield _(
             "Part of the period may be out of time; three ways of counting are shown, as the "

@@ -14,6 +14,7 @@ from mediation_desk.law.double_wage import (
     double_wage,
     nothing_due,
 )
+from mediation_desk.law.double_wage_limitation import Counting
 from mediation_desk.law.double_wage_months import (
     double_wage_by_month,
     double_wage_months,
@@ -82,6 +83,12 @@ FIELDS = (
         choices=tuple(_EXCEPTIONS),
     ),
     Field(name="claimed_on", label=N_("Day of the claim"), shape=Shape.DAY),
+    Field(
+        name="limitation_counting",
+        label=N_("How the limitation of double wage is counted"),
+        shape=Shape.CHOICE,
+        choices=tuple(way.value for way in Counting),
+    ),
 )
 OPEN_ENDED_FIELDS = (
     MONTHLY_WAGE,
@@ -129,6 +136,7 @@ def _facts(inputs: Inputs, wage: Decimal) -> Unsigned:
         counting=WholeMonths(inputs.choice("month_counting", WholeMonths.FROM_DAY)),
         no_grace=bool(expired) and inputs.text("after_expiry") == "next_day",
         claimed_on=claimed,
+        limitation=Counting(inputs.choice("limitation_counting", Counting.SHOWN)),
     )
     require(_problems(facts))
     return facts

@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from mediation_desk.domain.working_days import add_months, add_years
 from mediation_desk.law.wage_period import Span
 
 _DAY = timedelta(days=1)
+
+
+class Counting(StrEnum):
+    """From where the year of limitation runs; `SHOWN` shows all three ways side by side."""
+
+    SHOWN = "shown"
+    WHOLE = "whole"
+    BY_MONTH = "by_month"
+    BY_DAY = "by_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,15 @@ class InTime:
     whole: Span | None
     by_month: Span | None
     by_day: Span | None
+
+    def by(self, counting: Counting) -> Span | None:
+        """Return the days in time by one way of counting; for all of them, by the strictest."""
+        match counting:
+            case Counting.WHOLE:
+                return self.whole
+            case Counting.BY_MONTH:
+                return self.by_month
+        return self.by_day
 
 
 def in_time(anchor: date, span: Span, claimed: date) -> InTime:

@@ -14,6 +14,7 @@ from typing import Any
 
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import FileRefused, NoFigure
+from mediation_desk.domain.regional import SERIES_FOR
 from mediation_desk.i18n import _
 from mediation_desk.law.figures import KINDS, Figure, FigureKind, local_kinds
 from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
@@ -37,6 +38,8 @@ class Law:
     places: Mapping[str, Place]
     scales: tuple[SubsidyScale, ...]
     figures: Mapping[str, tuple[Figure, ...]]
+    house: Mapping[str, str] = field(default_factory=dict)
+    """The centre's answers where practice differs by place, by the option's name."""
 
     def on(self, day: date, place: str) -> "LawOn":
         """Return the law of a place on a day."""
@@ -45,7 +48,22 @@ class Law:
     def with_own(self, own: Iterable[OwnFigure]) -> "Law":
         """Return the law with a centre's own figures, marked as its own."""
         added = [_own(figure) for figure in own]
-        return Law(self.places, self.scales, _by_name([*self._all(), *added]))
+        return Law(self.places, self.scales, _by_name([*self._all(), *added]), self.house)
+
+    def with_house(self, house: Mapping[str, str], code: str) -> "Law":
+        """Return the law with a centre's answers where practice differs by place.
+
+        Those on the series of average wages count at its place.
+        """
+        series = {
+            wage: chosen
+            for wage, switch in SERIES_FOR.items()
+            if (chosen := switch.way(house.get(switch.option.name, "")).code) in KINDS
+        }
+        place = self.places.get(code) or Place(code, code)
+        here = Place(place.code, place.name, {**place.uses, **series})
+        places = {**self.places, code: here} if series else self.places
+        return Law(places, self.scales, self.figures, house)
 
     def _all(self) -> Iterator[Figure]:
         for figures in self.figures.values():
@@ -121,6 +139,7 @@ class LawOn:
             place = self.law.places.get(code)
             if place and name in place.uses:
                 yield place.uses[name]
+                return  # where the series chosen has no figure, no other stands in
 
     def _named(self, name: str) -> Figure | None:
         figures = self.law.figures.get(name, ())

@@ -13,6 +13,7 @@ from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.options import Option
+from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.i18n import _
 from mediation_desk.storage import opening
@@ -82,11 +83,15 @@ class Desk:
     @cached_property
     def law(self) -> "Law":
         """The law with the centre's own figures."""
-        return self.law_with(self._own_figures)
+        return self.law_with(self._own_figures, self._options)
 
-    def law_with(self, own: "Iterable[OwnFigure]") -> "Law":
-        """Return the law as it would be with these figures as the centre's own."""
-        return self._packs.with_own(own)
+    def law_with(self, own: "Iterable[OwnFigure]", options: "Mapping[str, str]") -> "Law":
+        """Return the law as it would be with these figures and answers as the centre's own."""
+        house = {
+            switch.option.name: options.get(switch.option.name, switch.option.usual)
+            for switch in SWITCHES
+        }
+        return self._packs.with_own(own).with_house(house, self.centre.place)
 
     @property
     def shipped_law(self) -> "Law":
@@ -98,10 +103,11 @@ class Desk:
         """The figures that the centre entered itself."""
         return self._own_figures
 
-    def as_if(self, own: "Iterable[OwnFigure]") -> "Desk":
-        """Return this desk as it would reckon with these figures; it shares the file."""
+    def as_if(self, own: "Iterable[OwnFigure]", options: "Mapping[str, str]") -> "Desk":
+        """Return this desk as it would reckon with these figures and answers."""
         other = copy(self)
-        other.__dict__["law"] = self.law_with(own)
+        other._options = self._options | dict(options)
+        other.__dict__["law"] = self.law_with(own, other._options)
         return other
 
     @cached_property

@@ -19,19 +19,21 @@ from mediation_desk.domain.figure_change import (
     FigureEffect,
     figure_problems,
 )
+from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.law.figures import KINDS
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal
+from mediation_desk.storage import cases, journal, options
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
 
 Progress = Callable[[int, int], bool]
-ADD, CORRECT, REMOVE = "add_figure", "correct_figure", "remove_figure"
-ACTS = (ADD, CORRECT, REMOVE)
+ADD, CORRECT, REMOVE, ANSWER = "add_figure", "correct_figure", "remove_figure", "set_regional"
+ACTS = (ADD, CORRECT, REMOVE, ANSWER)
+_USUAL = {switch.option.name: switch.option.usual for switch in SWITCHES}
 _EVERY = 10
 
 
@@ -41,7 +43,7 @@ def effect(
     """Say which open cases a change would change; None where it was stopped on the way."""
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
-    then = desk.as_if(change.applied(desk.own_figures))
+    then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     found, seen = [], {}
     with desk.db.read() as session:
         keys = _open(session)
@@ -64,16 +66,18 @@ def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) ->
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
     change = replace(change, added=tuple(_entered(desk, figure) for figure in change.added))
-    then = desk.as_if(change.applied(desk.own_figures))
+    then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     with desk.db.write(desk.actor, _doing(change)) as session:
         for key in sorted(change.removed):
             centres.remove_own_figure(session, key)
         for figure in change.added:
             centres.add_own_figure(session, figure)
+        for name, code in change.answers:
+            options.put(session, name, None if code == _USUAL[name] else code)
         for key in _concerned(session, shown):
             claims.recompute(then, session, key)
             claims.propose(session, key)
-            journal.note_beside(session, key, {"figures": _names(desk, change)})
+            journal.note_beside(session, key, _told(desk, change))
     desk.reload()
 
 
@@ -89,10 +93,19 @@ def undo_last(desk: Desk) -> None:
 
 
 def _problems(desk: Desk, change: FigureChange) -> list[Problem]:
-    return [problem for figure in change.added for problem in figure_problems(figure, desk.today())]
+    found = [p for figure in change.added for p in figure_problems(figure, desk.today())]
+    for name, code in change.answers:
+        ways = {
+            way.code for switch in SWITCHES if switch.option.name == name for way in switch.ways
+        }
+        if code not in ways:
+            found.append(Problem(name, _("This way of counting is unknown.")))
+    return found
 
 
 def _doing(change: FigureChange) -> str:
+    if change.answers:
+        return ANSWER
     if change.removed:
         return CORRECT if change.added else REMOVE
     return ADD
@@ -104,9 +117,11 @@ def _entered(desk: Desk, figure: OwnFigure) -> OwnFigure:
     )
 
 
-def _names(desk: Desk, change: FigureChange) -> list[str]:
+def _told(desk: Desk, change: FigureChange) -> dict[str, list[str]]:
+    if change.answers:
+        return {"switches": [name for name, _code in change.answers]}
     gone = [own.name for own in desk.own_figures if own.id in change.removed]
-    return sorted({*gone, *(figure.name for figure in change.added)} & KINDS.keys())
+    return {"figures": sorted({*gone, *(f.name for f in change.added)} & KINDS.keys())}
 
 
 def _open(session: Session) -> list[int]:

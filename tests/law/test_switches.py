@@ -6,7 +6,11 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk import i18n
+from mediation_desk.domain.regional import SWITCHES
+from mediation_desk.law.award import Award
 from mediation_desk.law.calc import answer
+from mediation_desk.law.claims import KINDS
+from mediation_desk.law.fields import Shape
 from mediation_desk.law.figures import given as figure
 from mediation_desk.law.final_award import is_final
 from mediation_desk.law.packs import Law
@@ -164,3 +168,125 @@ def test_the_day_after_the_last_day_is_out_of_time_also_in_a_leap_year(law: Law)
     late = ask(law, "limitation", start_date=started, claimed_on="2025-03-01")
 
     assert (last["state"], late["state"]) == ("at_risk", "out_of_time")
+
+
+HOUSE = {switch.option.name: switch.option.usual for switch in SWITCHES}
+
+
+def of_house(law: Law, kind: str, facts: dict[str, object], **chosen: str) -> Award:
+    set_here = law.with_house(HOUSE | chosen, "cn-1307")
+    with i18n.speaking(i18n.ENGLISH):
+        return KINDS[kind].compute(facts, set_here, set_here.on(date(2026, 9, 30), "cn-1307"))
+
+
+WITH_OVERTIME = {"avg_wage_12m": 6000, "overtime_pay_month": 1000, "service_years": 2}
+UNSIGNED = {"hire_date": "2026-01-01", "employment_end": "2026-03-20", "monthly_wage": 6000}
+LATE = {"hire_date": "2025-03-01", "monthly_wage": 1000, "claimed_on": "2026-08-15"}
+EXPIRED = {
+    "contract_expired_on": "2026-01-31",
+    "employment_end": "2026-06-30",
+    "monthly_wage": 5000,
+}
+OLD = {"avg_wage_12m": 2000, "service_start": "2000-01-01", "service_end": "2009-12-31"}
+NOTICE = {"last_month_wage": 5600, "avg_wage_12m": 5000}
+
+
+@pytest.mark.parametrize(
+    ("switch", "kind", "facts", "sums"),
+    [
+        ("overtime_in_base", "severance", WITH_OVERTIME, {"yes": "12000", "no": "10000"}),
+        (
+            "double_wage_part_month",
+            "double_wage",
+            UNSIGNED,
+            {
+                "calendar_month_workdays": "10090.91",
+                "workdays_21_75": "10137.93",
+                "days_div_30": "10000",
+            },
+        ),
+        (
+            "double_wage_after_expiry",
+            "double_wage",
+            EXPIRED,
+            {"after_one_month": "20000", "next_day": "25000"},
+        ),
+        (
+            "old_years",
+            "severance",
+            OLD | {"ground": "expiry"},
+            {"by_ground": "4000", "all": "20000", "none": "4000"},
+        ),
+        ("notice_base", "notice_pay", NOTICE, {"last_month": "5600", "average": "5000"}),
+    ],
+)
+def test_the_answer_of_the_centre_fills_what_the_question_leaves_open_and_is_said(
+    switch: str, kind: str, facts: dict[str, object], sums: dict[str, str], law: Law
+) -> None:
+    row = next(one for one in SWITCHES if one.option.name == switch)
+
+    for code, amount in sums.items():
+        award = of_house(law, kind, facts, **{switch: code})
+
+        assert award.amount == Decimal(amount), code
+        said = [w for w in award.warnings if row.option.caption in w and row.way(code).label in w]
+        assert len(said) == (code != "last_month")
+        assert all(("By the setting" in text) == (code != row.option.usual) for text in said)
+
+
+def test_an_answer_in_the_question_wins_over_the_centres(law: Law) -> None:
+    award = of_house(
+        law, "severance", WITH_OVERTIME | {"overtime_in_base": True}, overtime_in_base="no"
+    )
+
+    assert award.amount == Decimal(12000)
+    assert not any("By the setting" in text for text in award.warnings)
+
+
+def test_one_way_of_counting_limitation_is_shown_alone_and_nothing_is_cut(law: Law) -> None:
+    award = of_house(law, "double_wage", LATE, double_wage_limitation="by_day")
+
+    [shown] = [step for step in award.steps if step.label.startswith("In time")]
+    assert shown.expression == "2025-08-15 to 2026-02-28"
+    assert award.amount == Decimal("11000.00")
+    assert any("not reduced" in text for text in award.warnings)
+
+
+def test_another_series_of_average_wages_stands_for_the_local_one(law: Law) -> None:
+    facts = {"avg_wage_12m": 30000, "service_start": "2015-01-01", "service_end": "2025-06-30"}
+    chosen = law.with_house(
+        HOUSE | {"local_average_series": "on_post_average_wage_year"}, "cn-1307"
+    )
+    with i18n.speaking(i18n.ENGLISH):
+        award = KINDS["severance"].compute(facts, chosen, chosen.on(date(2025, 6, 30), "cn-1307"))
+
+    assert award.parts["base"] == Decimal("24772.75")
+    assert [figure.name for figure in award.figures] == ["on_post_average_wage_year"]
+    assert any("By the setting" in text and "on post" in text for text in award.warnings)
+
+
+def test_a_series_without_a_figure_of_that_year_is_a_gap_and_no_other_takes_its_place(
+    law: Law,
+) -> None:
+    chosen = law.with_house(
+        HOUSE | {"local_average_series": "nonprivate_average_wage_year"}, "cn-1307"
+    )
+    held = chosen.on(date(2026, 9, 30), "cn-1307").find("local_average_wage_month")
+    pooling = chosen.on(date(2026, 9, 30), "cn-1307").find("pooling_average_wage_month")
+
+    assert held is None
+    assert pooling is not None
+    assert pooling.name == "all_scope_average_wage_month"
+
+
+def test_every_switch_fills_a_field_that_has_its_ways() -> None:
+    choices = {
+        field.name: field
+        for kind in KINDS.values()
+        for field in kind.fields
+        if field.shape in (Shape.CHOICE, Shape.FLAG)
+    }
+    for switch in SWITCHES:
+        assert switch.option.usual in {way.code for way in switch.ways}
+        if switch.field and choices[switch.field].shape is Shape.CHOICE:
+            assert {way.code for way in switch.ways} == set(choices[switch.field].choices)

@@ -160,3 +160,29 @@ def test_gaps_are_told_plainly_and_one_that_is_filled_goes(office):
     assert gap.last is not None
     assert gap.last.value == 1432
     assert any(gap.kind.name == "nonprivate_average_wage_year" and gap.year == 2025 for gap in gaps)
+
+
+def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office):
+    case_id = office.register(LI)
+    change = FigureChange(answers=(("local_average_series", "private_average_wage_year"),))
+
+    shown = figures.effect(office.supervisor, change)
+    figures.take(office.supervisor, change, shown)
+
+    [row] = shown.cases
+    assert (row.case_id, row.lacking) == (case_id, 1)
+    [li] = office.case(case_id).applicants
+    assert li.claim(ClaimKind.SEVERANCE).entitled is None
+    assert "2025" in li.claim(ClaimKind.SEVERANCE).reason
+    assert browse.journal(office.supervisor, case_id)[0].doing == "set_regional"
+
+    figures.undo_last(office.supervisor)
+
+    [li] = office.case(case_id).applicants
+    assert li.claim(ClaimKind.SEVERANCE).entitled is not None
+    assert office.supervisor.law.house["local_average_series"] == "pack"
+
+
+def test_an_unknown_way_of_counting_is_refused(office):
+    with pytest.raises(Invalid):
+        figures.take(office.supervisor, FigureChange(answers=(("old_years", "sometimes"),)))

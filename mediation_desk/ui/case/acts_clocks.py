@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.figures import KINDS as FIGURES
 
@@ -22,6 +23,7 @@ ACTS = {
     "reset_period": N_("Set a period of the house back"),
     "add_figure": N_("New figures of the centre: sums computed anew"),
     "correct_figure": N_("Figures of the centre corrected: sums computed anew"),
+    "set_regional": N_("A regional rule set by the centre: sums computed anew"),
     "remove_figure": N_("Figures of the centre taken back: sums computed anew"),
 }
 TABLES = {
@@ -57,6 +59,9 @@ def told(said: Mapping[str, Any]) -> str:
     if names := said.get("figures"):
         kinds = [FIGURES[name].title for name in names if name in FIGURES]
         return _("Figures: {names}").format(names=_(", ").join(kinds))
+    if names := said.get("switches"):
+        titles = [switch.title for switch in SWITCHES if switch.option.name in names]
+        return _("Regional rules: {names}").format(names=_(", ").join(titles))
     if reason := said.get("reason"):
         return _("Reason: {reason}").format(reason=reason)
     return ""

@@ -21,6 +21,7 @@ from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.periods import PeriodsSection
 from mediation_desk.ui.pages.sections.platforms import PlatformsSection
+from mediation_desk.ui.pages.sections.regional import RegionalSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
@@ -42,11 +43,13 @@ class SettingsPage(Page):
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "settings", _("Settings"))
         self.figures = FiguresSection(desk, jobs)
+        self.regional = RegionalSection(desk, jobs)
         self.calendar = CalendarSection(desk, jobs)
         self.periods = PeriodsSection(desk, jobs)
         self.backup = BackupSection(desk, jobs)
         self.appearance = AppearanceSection(desk, jobs)
-        self.figures.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, "claims"))
+        self.figures.wanted_case.connect(self._open_claims)
+        self.regional.wanted_case.connect(self._open_claims)
         self.people = PeopleSection(desk, jobs)
         self.people.handing_over.connect(self.handing_over)
         self.sections = {
@@ -56,6 +59,7 @@ class SettingsPage(Page):
             "people": self.people,
             "platforms": PlatformsSection(desk, jobs),
             "figures": self.figures,
+            "regional": self.regional,
             "calendar": self.calendar,
             "periods": self.periods,
             "house_rules": HouseRulesSection(desk, jobs),
@@ -86,6 +90,9 @@ class SettingsPage(Page):
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(self.stack, 1)
+
+    def _open_claims(self, case_id: int) -> None:
+        self.wanted_case.emit(case_id, "claims")
 
     def refresh(self) -> None:
         """Read the settings again."""

@@ -273,6 +273,30 @@ def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, job
     rest(qtbot, jobs)
 
 
+def test_a_regional_rule_shows_its_cases_before_it_is_set_and_goes_back_when_left(
+    qtbot, page, desk, jobs
+):
+    page.show_section("regional")
+    section = page.regional
+    choice = section.choices["local_average_series"]
+    assert "未查到" in section.standings["local_average_series"].text()
+
+    choice.set_code("private_average_wage_year")
+    choice.activated.emit(choice.currentIndex())
+    effect_of(qtbot, section, jobs).reject()
+    assert choice.code() == "pack"
+
+    choice.set_code("private_average_wage_year")
+    choice.activated.emit(choice.currentIndex())
+    click(qtbot, effect_of(qtbot, section, jobs).ok)
+    qtbot.waitUntil(
+        lambda: "本中心" in section.standings["local_average_series"].text(), timeout=20_000
+    )
+
+    assert desk.law.house["local_average_series"] == "private_average_wage_year"
+    rest(qtbot, jobs)
+
+
 def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, jobs, tmp_path):
     page.show_section("backup")
     assert page.backup.age.text() == "本中心的数据还没有备份。"

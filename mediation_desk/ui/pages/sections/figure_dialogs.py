@@ -10,6 +10,7 @@ from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.figure_change import CaseEffect, FigureChange, FigureEffect
 from mediation_desk.domain.money import figures as plain
+from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import _
 from mediation_desk.law.figures import KINDS, Figure
 from mediation_desk.law.packs import chain
@@ -279,6 +280,16 @@ def _what(desk: "Desk", change: FigureChange) -> str:
     ]
     if len(change.added) > 6:
         lines.append(_("… and {n} more").format(n=len(change.added) - 6))
+    answers = dict(change.answers)
+    lines += [
+        _("{title}: {before} → {after}").format(
+            title=switch.title,
+            before=switch.way(desk.option(switch.option)).title,
+            after=switch.way(answers[switch.option.name]).title,
+        )
+        for switch in SWITCHES
+        if switch.option.name in answers
+    ]
     if not change.added:
         lines += [
             _("No longer used: {title} {value} since {day}").format(
