@@ -29,8 +29,8 @@ def inquiry_record(occasion: Occasion) -> Values:
     """Return the values of the record of an inquiry (调查笔录), with lines for the answers."""
     case = occasion.case
     asked = next((t for t in case.steps if str(t.id) == occasion.subject), None)
-    time_of_day = "　　时　　分至　　时　　分"
-    day = chinese_day(asked.day) if asked else "　　　　年　　月　　日"
+    time_of_day = "　时　分至　时　分"
+    day = chinese_day(asked.day) if asked else "　　　年　月　日"
     mediator = case.mediator.name if case.mediator else ""
     found = words.lines(asked.note) if asked else []
     return {
@@ -63,7 +63,6 @@ def major_report(occasion: Occasion) -> Values:
     women = sum(worker.person.sex is Sex.FEMALE for worker in case.applicants)
     return {
         "报告种类": _kind(case),
-        "地点": case.district,
         "涉及人数": f"{len(case.applicants)}人",
         "女职工": f"{women}人",
         "请求金额": words.money(case.totals.claimed if asked else None, "请求金额"),
