@@ -35,6 +35,7 @@ from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.printing import table_html
@@ -53,6 +54,7 @@ TABS = {
     "parties": N_("Parties"),
     "claims": N_("Claims and sums"),
     "hearings": N_("Hearings"),
+    "talks": N_("Negotiation"),
     "agreement": N_("Agreement and performance"),
     "around": N_("Aid and referrals"),
     "papers": N_("Papers"),
@@ -114,6 +116,11 @@ class CasePage(Page):
     def hearings(self) -> HearingsTab:
         """Hearings with their records."""
         return self._stand(HearingsTab(self.case))
+
+    @cached_property
+    def talks(self) -> TalksTab:
+        """Offers, the figures between which they move, the gap, what-ifs."""
+        return self._stand(TalksTab(self.case))
 
     @cached_property
     def agreement(self) -> AgreementTab:
@@ -363,6 +370,8 @@ class CasePage(Page):
                 return table_html(claims.text())
             case PapersTab() as papers:
                 return table_html(papers.table_text())
+            case TalksTab() as talks:
+                return table_html(talks.text())
             case PartiesTab() as parties:
                 return "<br>".join(table_html(text) for text in parties.texts())
             case HearingsTab() | RecordTab() as tab:

@@ -1,0 +1,240 @@
+"""One offer: who said it, when and how, and its sums in a sheet."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.money import capital, figures
+from mediation_desk.domain.offers import Offer, OfferState, positions
+from mediation_desk.domain.sides import Side
+from mediation_desk.i18n import _
+from mediation_desk.ui.case.tab import elastic, over_foot
+from mediation_desk.ui.talks.offer_sheet import OfferSheet
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.time_edit import TimeEdit
+
+FACE, BACK = "face", "back"
+
+
+@dataclass(slots=True)
+class Typed:
+    """What was typed of an offer and is not saved yet."""
+
+    offer: Offer
+    day: str
+    at: str
+
+
+class OfferForm(Card):
+    """Fields over a sheet. `edited` tells that something was typed."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Offer"), name="card_offer")
+        self._offer: Offer | None = None
+        self._case: CaseFile | None = None
+        self._others: tuple[Offer, ...] = ()
+        self._filling = False
+        self.fields = FieldSet(self)
+        self.side = Choice(terms(Side))
+        self.day, self.at = DayEdit(), TimeEdit()
+        self.said_by, self.conditions, self.note_line = QLineEdit(), QLineEdit(), QLineEdit()
+        self.manner = Choice(((FACE, _("Face to face")), (BACK, _("Back to back"))))
+        self.sheet = OfferSheet()
+        self.grid = Grid("offer_grid", _("Sums of the offer"), dense=True)
+        self.grid.use(self.sheet, stretch=-1)
+        self.grid.verticalHeader().setVisible(True)
+        self.grid.verticalHeader().setMinimumWidth(72)
+        self.about = Elided("", "small", name="offer_about")
+        self.total = label("", "strong", name="offer_total", wrap=True)
+        self.hints = label("", name="offer_hints", tone=Tone.WARN, wrap=True)
+        self.problem = label("", "error", name="offer_problem", wrap=True)
+        self.foot = QHBoxLayout()
+        self._lay_out()
+        self._looking = QTimer(self, singleShot=True, interval=300)
+        self.looked = self._looking.timeout
+        self._listen()
+
+    def _lay_out(self) -> None:
+        rows = over_foot(self, "offer_scroll")
+        for line in (
+            (
+                (_("Side"), self.side, "side", 130),
+                (_("Day"), self.day, "made_on", 150),
+                (_("Time"), self.at, "made_at", 90),
+                (_("How it was told"), self.manner, "caucus", 110),
+            ),
+            (
+                (_("Said by"), self.said_by, "said_by", 130),
+                (_("Conditions"), self.conditions, "conditions", 200),
+                (_("Note"), self.note_line, "note", 150),
+            ),
+        ):
+            held = QWidget()
+            beside = QHBoxLayout(held)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(Space.S)
+            for caption, editor, name, least in line:
+                editor.setMinimumWidth(least)
+                beside.addWidget(self.fields.add(FormField(caption, editor, name)), least)
+            rows.addWidget(held)
+        self.grid.setMinimumHeight(130)
+        rows.addWidget(elastic(self.grid, 130), 1)
+        for shown in (self.about, self.hints):
+            rows.addWidget(shown)
+        self.add(self.total)
+        self.add(self.problem)
+        self.foot.setSpacing(Space.S)
+        self.body.addLayout(self.foot)
+
+    def _listen(self) -> None:
+        for line in (self.day, self.at, self.said_by, self.conditions, self.note_line):
+            line.textEdited.connect(self._touched)
+        for choice in (self.side, self.manner):
+            choice.currentIndexChanged.connect(self._touched)
+        self.sheet.edited.connect(self._touched)
+        self.sheet.misread.connect(self._tell)
+        self.grid.selectionModel().currentChanged.connect(lambda now, _old: self._tell_about(now))
+
+    def _touched(self) -> None:
+        if not self._filling:
+            self._tell_total()
+            self._looking.start()
+            self.edited.emit()
+
+    def show_offer(
+        self, case: CaseFile, offer: Offer, others: tuple[Offer, ...], typed: Typed | None = None
+    ) -> None:
+        """Show an offer, with what was typed of it before; `others` are all that may be seen."""
+        self._filling = True
+        self._case, self._offer, self._others = case, offer, others
+        shown = typed.offer if typed else offer
+        self.side.set_code(shown.side.value)
+        self.day.setText(typed.day if typed else offer.made_on.isoformat())
+        self.at.setText(typed.at if typed else f"{offer.made_at:%H:%M}" if offer.made_at else "")
+        self.said_by.setText(shown.said_by)
+        self.conditions.setText(shown.conditions)
+        self.note_line.setText(shown.note)
+        self.manner.set_code(BACK if shown.caucus else FACE)
+        self.sheet.show(case, shown.sums)
+        self._size_columns()
+        self.fields.explain(())
+        self._tell("")
+        self.about.say("")
+        self._filling = False
+        self._tell_total()
+        self.title.setText(_title(offer, unsaved=typed is not None or not offer.id))
+        self._looking.start()
+
+    def lock(self, locked: bool, *, apart: bool) -> None:
+        """Let nothing be typed where the offer stays; only the mediator marks back to back."""
+        self.sheet.locked = locked
+        for line in (self.day, self.at, self.said_by, self.conditions, self.note_line):
+            line.setReadOnly(locked)
+        self.side.setEnabled(not locked)
+        self.manner.setEnabled(apart and not locked)
+        self.manner.setToolTip(
+            ""
+            if apart
+            else _("Only the mediator assigned to this case enters what was told back to back.")
+        )
+
+    def _size_columns(self) -> None:
+        unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")
+        heading = QFontMetrics(self.grid.horizontalHeader().font())
+        for place, title in enumerate(self.sheet.titles):
+            width = max(13 * unit, heading.horizontalAdvance(title))
+            self.grid.setColumnWidth(place, width + 20)
+
+    def value(self) -> Offer:
+        """Return the offer as typed; a day that cannot be read is today's only in shape."""
+        assert self._offer is not None, "a form shows an offer before it gives one"
+        return replace(
+            self._offer,
+            side=Side.of(self.side.code()),
+            made_on=self.day.day() or self._offer.made_on,
+            made_at=self.at.moment(),
+            said_by=self.said_by.text().strip(),
+            conditions=self.conditions.text().strip(),
+            note=self.note_line.text().strip(),
+            caucus=self.manner.code() == BACK,
+            sums=self.sheet.sums(),
+        )
+
+    def typed(self) -> Typed:
+        """Return what is typed, to be put back later."""
+        return Typed(self.value(), self.day.text(), self.at.text())
+
+    def readable(self) -> bool:
+        """Say whether everything typed can be read, and show at the fields what cannot."""
+        self.grid.take_typing()
+        problems = list(self.fields.misread())
+        if not self.day.text().strip():
+            problems.append(Problem("made_on", _("Enter the day.")))
+        self.fields.explain(problems)
+        self._tell("\n".join(dict.fromkeys(self.sheet.wrong())))
+        return not problems and not self.sheet.wrong()
+
+    def explain(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems at their fields and cells, the rest above the buttons."""
+        left = self.sheet.explain(self.fields.explain(problems))
+        cells = tuple(p for p in problems if p.field.startswith("sums"))
+        self._tell("\n".join(dict.fromkeys(p.text for p in (*left, *cells))))
+
+    def show_hints(self, found: tuple[str, ...]) -> None:
+        """Show what is doubtful in the offer."""
+        self.hints.setText("\n".join(f"⚠ {text}" for text in found))
+        self.hints.setVisible(bool(found))
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _tell_total(self) -> None:
+        total = sum((one.amount for one in self.sheet.sums()), ZERO)
+        words = _("Together {sum} yuan ({capital})")
+        self.total.setText(words.format(sum=figures(total), capital=capital(total)))
+
+    def _tell_about(self, index: QModelIndex) -> None:
+        """Say of the cell under the cursor what the law gives and what was said so far."""
+        if self._case is None or not index.isValid():
+            return
+        row, column = index.row(), index.column()
+        covered = self.sheet.covered(row, column)
+        parts = [f"{self.sheet.names[row]} · {self.sheet.titles[column]}"]
+        law = sum((c.entitled or ZERO for c in covered.values()), ZERO)
+        asked = sum((c.claimed or ZERO for c in covered.values()), ZERO)
+        parts.append(_("by law {sum}").format(sum=figures(law)))
+        parts.append(_("asked {sum}").format(sum=figures(asked)))
+        for side in Side:
+            said = positions(self._case, self._earlier(), side)
+            if found := [said[key] for key in covered if key in said]:
+                last = figures(sum(found, ZERO))
+                parts.append(_("{side} last {sum}").format(side=side.label, sum=last))
+        self.about.say("  ".join(parts) if covered else _("The worker does not make this claim."))
+
+    def _earlier(self) -> tuple[Offer, ...]:
+        mine = self._offer.id if self._offer else 0
+        return tuple(offer for offer in self._others if offer.id != mine)
+
+
+def _title(offer: Offer, *, unsaved: bool) -> str:
+    if not offer.id:
+        return _("New offer, not saved yet")
+    told = f"{offer.side.label} {offer.made_on.isoformat()}"
+    if offer.state is not OfferState.OPEN:
+        told += f" · {offer.state.label}"
+    return told + (_(" · changed, not saved yet") if unsaved else "")

@@ -1,0 +1,384 @@
+"""Both sides' offers in their order at the left, the one chosen at the right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.offers import Offer, OfferState, OfferSum, next_round
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import BEFORE_EFFECT
+from mediation_desk.i18n import _
+from mediation_desk.services import talks
+from mediation_desk.services.talks import Talks
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.talks.offer_form import OfferForm, Typed
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+_TONES = {OfferState.ACCEPTED: Tone.GOOD, OfferState.WITHDRAWN: Tone.MUTED}
+_NEW = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """An offer with its number among those of its side."""
+
+    offer: Offer
+    number: int
+
+
+class OffersPanel(QWidget):
+    """The list of rounds and the form. What is typed of one stays while another is looked at."""
+
+    noticed = Signal(str)
+    apart_shown = Signal(bool)
+    """What was told back to back is to be shown, or to be hidden."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("offers_panel")
+        self._case = case
+        self._talks = Talks(hints={})
+        self._typed: dict[int, Typed] = {}
+        self._new: Offer | None = None
+        self._shown: tuple[int, int] | None = None
+        self._wanted = 0
+        self.model: RowsModel[_Round] = RowsModel(_columns())
+        self.table = TableView("offers_table", _("Offers"))
+        self.table.use(self.model, (11, 12, 12, 8), stretch=-1)
+        elastic(self.table, 100)
+        self.empty = label(
+            _("Nobody has offered anything yet. Begin with one of the two buttons."),
+            "small",
+            name="offers_empty",
+            wrap=True,
+        )
+        self.apart_button = link("", "offers_apart", self._toggle_apart)
+        self._apart = False
+        self.form = OfferForm()
+        self._buttons()
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())
+        self.form.edited.connect(self._keep_typed)
+        self.form.looked.connect(self._look)
+
+    def _buttons(self) -> None:
+        self.worker_button = secondary(
+            _("Workers offer"), "offer_of_workers", lambda: self.begin(Side.APPLICANT)
+        )
+        self.employer_button = secondary(
+            _("Employer offers"), "offer_of_employer", lambda: self.begin(Side.RESPONDENT)
+        )
+        tip = _("A new round begins with the sums of the side's last one")
+        for button in (self.worker_button, self.employer_button):
+            button.setToolTip(tip)
+        self.save_button = primary(_("Save the offer"), "offer_save", self.save)
+        self.accept_button = secondary(_("Accept…"), "offer_accept", self.ask_to_accept)
+        self.withdraw_button = secondary(_("Withdrawn"), "offer_withdraw", self.withdraw)
+        self.remove_button = link(_("Take away…"), "offer_remove", self.ask_to_remove)
+        self.discard_button = link(_("Throw away what was typed"), "offer_discard", self.discard)
+
+    def _lay_out(self) -> None:
+        left = Card(_("Offers"), name="card_offers")
+        left.head.addWidget(self.apart_button)
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        bar.addWidget(self.worker_button)
+        bar.addWidget(self.employer_button)
+        bar.addStretch(1)
+        left.body.addLayout(bar)
+        left.add(self.empty)
+        left.add(self.table, 1)
+        left.setMinimumWidth(300)
+        left.setMaximumWidth(440)
+        for button in (self.save_button, self.accept_button, self.withdraw_button):
+            self.form.foot.addWidget(button)
+        self.form.foot.addStretch(1)
+        for button in (self.discard_button, self.remove_button):
+            self.form.foot.addWidget(button)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(left, 4)
+        inside.addWidget(self.form, 7)
+
+    def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
+        """Show the offers as they stand; what is being typed stays."""
+        if self._shown and self._shown[0] != case.id:
+            self._typed, self._new, self._shown = {}, None, None
+        chosen = self._wanted or (self._shown[1] if self._shown else _NEW)
+        self._wanted = 0
+        self._talks, self._apart = found, apart
+        seen = tuple(offer for offer in found.offers if apart or not offer.caucus)
+        self.model.show(_rounds(seen))
+        hidden = sum(offer.caucus for offer in found.offers)
+        self.apart_button.setVisible(found.apart and hidden > 0)
+        self.apart_button.setText(
+            _("Hide what was told back to back")
+            if apart
+            else _("Show {n} told back to back").format(n=hidden)
+        )
+        self.empty.setVisible(not seen)
+        may = self._case.desk.actor.may(Right.COMPUTE)
+        for button in (self.worker_button, self.employer_button):
+            button.setEnabled(may and bool(case.claims))
+        self._select(case, chosen)
+
+    def _select(self, case: CaseFile, chosen: int) -> None:
+        """Choose an offer by its key, else the one being typed, else the last."""
+        keys = [row.offer.id for row in self.model.rows]
+        if chosen == _NEW and self._new is not None:
+            self._show_offer(case, self._new)
+            return
+        if not keys:
+            self._shown = None
+            self.form.setVisible(False)
+            return
+        place = keys.index(chosen) if chosen in keys else len(keys) - 1
+        rows = self.table.selectionModel()
+        rows.blockSignals(True)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows.setCurrentIndex(
+            self.model.index(place, 0), flags | QItemSelectionModel.SelectionFlag.Rows
+        )
+        rows.blockSignals(False)
+        self.table.viewport().update()
+        self._show_offer(case, self.model.rows[place].offer)
+
+    def _choose(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid() and self._case.file:
+            self._show_offer(self._case.file, self.model.row(index).offer)
+
+    def _show_offer(self, case: CaseFile, offer: Offer) -> None:
+        self._shown = case.id, offer.id
+        typed = self._typed.get(offer.id)
+        self.form.setVisible(True)
+        self.form.show_offer(case, offer, self._talks.offers, typed)
+        actor = self._case.desk.actor
+        self.form.lock(
+            offer.state is OfferState.ACCEPTED or not actor.may(Right.COMPUTE),
+            apart=self._talks.apart,
+        )
+        self._allow(case, offer)
+
+    def _allow(self, case: CaseFile, offer: Offer) -> None:
+        """Show the buttons that the offer's state leaves."""
+        actor = self._case.desk.actor
+        saved, dirty = bool(offer.id), offer.id in self._typed or not offer.id
+        accepted = offer.state is OfferState.ACCEPTED
+        self.save_button.setVisible(not accepted and actor.may(Right.COMPUTE))
+        self.save_button.setEnabled(dirty)
+        self.accept_button.setVisible(
+            offer.state is OfferState.OPEN and saved and case.stage in BEFORE_EFFECT
+        )
+        self.accept_button.setEnabled(not dirty and actor.may(Right.SETTLE))
+        self.withdraw_button.setVisible(saved and not accepted)
+        self.withdraw_button.setEnabled(not dirty)
+        withdrawn = offer.state is OfferState.WITHDRAWN
+        self.withdraw_button.setText(_("Let it stand again") if withdrawn else _("Withdrawn"))
+        self.remove_button.setVisible(saved and not accepted and not dirty)
+        self.discard_button.setVisible(dirty)
+
+    def begin(self, side: Side, sums: tuple[OfferSum, ...] | None = None) -> None:
+        """Begin a new round of a side with the sums of its last one, or with these."""
+        case, desk = self._case.file, self._case.desk
+        if case is None:
+            return
+        now = desk.now().time().replace(second=0, microsecond=0)
+        mine = [o for o in self._talks.offers if o.side is side and (self._apart or not o.caucus)]
+        if sums is not None:
+            self._new = Offer(side=side, made_on=desk.today(), made_at=now, sums=sums)
+        elif mine:
+            self._new = next_round(mine[-1], desk.today(), now)
+        else:
+            self._new = Offer(side=side, made_on=desk.today(), made_at=now)
+        self._typed.pop(_NEW, None)
+        self.table.clearSelection()
+        self._show_offer(case, self._new)
+        self.form.grid.setFocus()
+        self.form.grid.setCurrentIndex(self.form.sheet.index(0, 0))
+
+    def discard(self) -> None:
+        """Go back to the offer as it is saved, or leave out the new one."""
+        case = self._case.file
+        if case is None or self._shown is None:
+            return
+        key = self._shown[1]
+        self._typed.pop(key, None)
+        if key == _NEW:
+            self._new = None
+        self._select(case, key)
+
+    def escape(self) -> bool:
+        """Take back what was refused in the sheet."""
+        return self.form.sheet.forget_wrong()
+
+    def _keep_typed(self) -> None:
+        case = self._case.file
+        if case is None or self._shown is None:
+            return
+        key = self._shown[1]
+        self._typed[key] = self.form.typed()
+        self._allow(case, self._offer(key))
+
+    def _offer(self, key: int) -> Offer:
+        if key == _NEW and self._new is not None:
+            return self._new
+        return next(row.offer for row in self.model.rows if row.offer.id == key)
+
+    def _look(self) -> None:
+        """Ask what is doubtful in the offer as typed."""
+        case, desk, fund = self._case.file, self._case.desk, self._talks.fund
+        if case is not None and self._shown is not None:
+            offer, shown = self.form.value(), self._shown
+            self._case.read(
+                lambda: talks.hints(desk, case, offer, fund),
+                lambda found: self.form.show_hints(found) if shown == self._shown else None,
+            )
+
+    def save(self) -> None:
+        """Save the offer as typed."""
+        if not self.form.readable() or self._shown is None:
+            return
+        key, offer, desk = self._shown[1], self.form.value(), self._case.desk
+        self.save_button.setEnabled(False)
+        self._case.act(
+            lambda case_id, version: talks.put_offer(desk, case_id, version, offer),
+            lambda saved: self._saved(key, saved, offer),
+            self._refused,
+        )
+
+    def _saved(self, key: int, saved: int, offer: Offer) -> None:
+        self._typed.pop(key, None)
+        if key == _NEW:
+            self._new = None
+        self._wanted = saved
+        if offer.caucus and not self._apart:
+            self.apart_shown.emit(True)
+        self.noticed.emit(_("The offer is saved."))
+
+    def _refused(self, error: DeskError) -> None:
+        self.save_button.setEnabled(True)
+        self.form.explain(error.problems or (Problem("", str(error)),))
+
+    def _toggle_apart(self) -> None:
+        self.apart_shown.emit(not self._apart)
+
+    def ask_to_accept(self) -> None:
+        """Show what the offer comes to, and what is doubtful in it, before it is taken."""
+        if self._shown is None:
+            return
+        offer = self._offer(self._shown[1])
+        hints = self._talks.hints.get(offer.id, ())
+        text = _("The sums, {sum} yuan in all, become the agreed sums of the claims.").format(
+            sum=figures(offer.total)
+        )
+        if offer.caucus:
+            text += "\n" + _("It was told back to back: make sure that it may be disclosed.")
+        if any(one.kind is None or one.party_id is None for one in offer.sums):
+            text += "\n" + _(
+                "A sum for several claims is divided among them as the law's sums are; it can be"
+                " changed under “Claims and sums”."
+            )
+        text = "\n".join((text, *(f"⚠ {hint}" for hint in hints)))
+        self._ask(_("Accept the offer?"), text, _("Accept"), self._accept, "offer_accept_question")
+
+    def _accept(self) -> None:
+        self._act(talks.accept, _("The offer is accepted; its sums stand as agreed."))
+
+    def withdraw(self) -> None:
+        """Record that the offer was taken back, or let it stand again."""
+        if self._shown is None:
+            return
+        if self._offer(self._shown[1]).state is OfferState.WITHDRAWN:
+            self._act(talks.restore, _("The offer stands again."))
+        else:
+            self._act(talks.withdraw, _("The offer counts as withdrawn."))
+
+    def ask_to_remove(self) -> None:
+        """Ask before an offer is taken away."""
+        text = _("An offer that was made and taken back is marked as withdrawn instead.")
+        self._ask(
+            _("Take away an offer entered by mistake?"),
+            text,
+            _("Take it away"),
+            lambda: self._act(talks.remove, _("The offer is taken away.")),
+            "offer_remove_question",
+        )
+
+    def _ask(
+        self, title: str, text: str, action: str, then: Callable[[], object], name: str
+    ) -> None:
+        Question(title, text, action, then, name=name, parent=self).open()
+
+    def _act(self, act: Callable[..., None], notice: str) -> None:
+        assert self._shown is not None, "only an offer that is shown is acted on"
+        desk, offer_id = self._case.desk, self._shown[1]
+        job: Act = lambda case_id, version: act(desk, case_id, version, offer_id)  # noqa: E731
+        self._case.act(job, lambda _done: self.noticed.emit(notice), self._refused)
+
+    def text(self) -> str:
+        """Return the list for the printer, without what was told back to back."""
+        lines = ["\t".join(column.title for column in self.model.columns)]
+        lines += [
+            "\t".join(column.text(row) for column in self.model.columns)
+            for row in self.model.rows
+            if not row.offer.caucus
+        ]
+        return "\n".join(lines)
+
+
+def _rounds(offers: tuple[Offer, ...]) -> tuple[_Round, ...]:
+    counts = dict.fromkeys(Side, 0)
+    found = []
+    for offer in offers:
+        counts[offer.side] += 1
+        found.append(_Round(offer, counts[offer.side]))
+    return tuple(found)
+
+
+def _columns() -> tuple[Column[_Round], ...]:
+    return (
+        Column(title=_("When"), text=_when),
+        Column(title=_("Who"), text=_who, strong=True),
+        Column(
+            title=_("Together"),
+            text=lambda r: figures(r.offer.total),
+            key=lambda r: r.offer.total,
+            right=True,
+        ),
+        Column(
+            title=_("State"),
+            text=_state,
+            tone=lambda r: _TONES.get(r.offer.state, Tone.PLAIN),
+        ),
+    )
+
+
+def _when(row: _Round) -> str:
+    offer = row.offer
+    return f"{offer.made_on:%m-%d}" + (f" {offer.made_at:%H:%M}" if offer.made_at else "")
+
+
+def _who(row: _Round) -> str:
+    who = _("Workers {n}") if row.offer.side is Side.APPLICANT else _("Employer {n}")
+    return who.format(n=row.number)
+
+
+def _state(row: _Round) -> str:
+    state = row.offer.state.label
+    return f"{state} · {_('apart')}" if row.offer.caucus else state

@@ -1,0 +1,199 @@
+"""What-if on a copy: facts and sums are tried out, then taken over into an offer or thrown away."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.offers import Key, OfferSum, claims_of, positions
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.sides import Side
+from mediation_desk.i18n import _
+from mediation_desk.services.talks import Talks
+from mediation_desk.services.what_if import Outcome, what_if
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.talks.what_if_sheet import WhatIfSheet
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.grid import Grid
+from mediation_desk.ui.widgets.labels import label
+
+
+class WhatIfPanel(QWidget):
+    """The sheet of the copy over what it comes to. Nothing here is saved by itself."""
+
+    wanted_offer = Signal(object, object)
+    """The sums of the copy are to become an offer of a side."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("what_if_panel")
+        self._case = case
+        self._copied: CaseFile | None = None
+        self._begun: dict[Key, Decimal] = {}
+        self._touched = False
+        self.sheet = WhatIfSheet(case.desk.today)
+        self.grid = Grid("what_if_grid", _("What-if"), dense=True)
+        self.grid.use(self.sheet, stretch=-1)
+        self.grid.verticalHeader().setVisible(True)
+        self.grid.verticalHeader().setMinimumWidth(72)
+        elastic(self.grid, 130)
+        self.told = label(
+            _("A copy to try things out: nothing typed here is saved in the case."),
+            "small",
+            name="what_if_told",
+            wrap=True,
+        )
+        self.result = label("", "strong", name="what_if_result", wrap=True)
+        self.more = label("", "small", name="what_if_more", wrap=True)
+        self.problem = label("", "error", name="what_if_problem", wrap=True)
+        self.problem.hide()
+        self.worker_button = secondary(
+            _("Take over as the workers' offer"),
+            "what_if_workers",
+            lambda: self.take_over(Side.APPLICANT),
+        )
+        self.employer_button = secondary(
+            _("Take over as the employer's offer"),
+            "what_if_employer",
+            lambda: self.take_over(Side.RESPONDENT),
+        )
+        self.drop_button = link(_("Throw the copy away"), "what_if_drop", self.drop)
+        self._lay_out()
+        self._reckoning = QTimer(self, singleShot=True, interval=150)
+        self._reckoning.timeout.connect(self._reckon)
+        self.sheet.edited.connect(self._edited)
+        self.sheet.misread.connect(self._tell)
+
+    def _lay_out(self) -> None:
+        card = Card(_("What-if"), name="card_what_if")
+        card.head.addWidget(self.drop_button)
+        for shown in (self.told, self.problem):
+            card.add(shown)
+        card.add(self.grid, 1)
+        card.add(self.result)
+        card.add(self.more)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.employer_button)
+        foot.addWidget(self.worker_button)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(card)
+
+    def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:  # noqa: ARG002
+        """Begin a copy with the employer's last open word; one that was changed stays.
+
+        What was told back to back is left out at all times: the sheet can be printed.
+        """
+        offers = tuple(offer for offer in found.offers if not offer.caucus)
+        said = positions(case, offers, Side.RESPONDENT)
+        agreed = {k: c.agreed for k, c in claims_of(case).items() if c.agreed is not None}
+        self._begun = agreed | said
+        same = self._copied is not None and self._copied.id == case.id
+        if same and self._touched and _alike(self._copied, case):
+            return
+        self._begin(case, self._begun)
+
+    def _begin(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> None:
+        self._copied, self._touched = case, False
+        self.sheet.begin(case, offered)
+        self._size_columns()
+        self._tell("")
+        self._allow()
+        self._reckon()
+
+    def _size_columns(self) -> None:
+        unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")
+        heading = QFontMetrics(self.grid.horizontalHeader().font())
+        for place, title in enumerate(self.sheet.titles):
+            titled = max(heading.horizontalAdvance(line) for line in title.split("\n"))
+            digits = 7 if "injury" in self.sheet.columns[place].name else 11
+            self.grid.setColumnWidth(place, max(digits * unit, titled) + 18)
+
+    def _edited(self) -> None:
+        self._touched = True
+        self._allow()
+        self._reckoning.start()
+
+    def _allow(self) -> None:
+        may = self._case.desk.actor.may(Right.COMPUTE) and bool(self.sheet.offered)
+        for button in (self.worker_button, self.employer_button):
+            button.setEnabled(may)
+        self.drop_button.setVisible(self._touched)
+
+    def _reckon(self) -> None:
+        case, desk = self._copied, self._case.desk
+        if case is None:
+            return
+        works, offered = dict(self.sheet.works), dict(self.sheet.offered)
+        self._case.jobs.aside(
+            self,
+            lambda: what_if(desk, case, works, offered),
+            lambda outcome: self._show(case, outcome),
+        )
+
+    def _show(self, case: CaseFile, outcome: Outcome) -> None:
+        if case is not self._copied:
+            return
+        self.sheet.show_outcome(outcome)
+        self.result.setText(
+            _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
+                law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.gap)
+            )
+        )
+        kept = outcome.net
+        parts = [
+            _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
+            _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
+            _("left for the workers after tax {net} yuan").format(net=figures(kept))
+            if kept is not None
+            else _("what is left after tax cannot be reckoned for all workers"),
+        ]
+        if waiting := sum(worker.unknown for worker in outcome.workers):
+            parts.append(_("{n} items cannot be computed").format(n=waiting))
+        told = _(
+            "Only the lump sum on ending is taxed here (财税〔2018〕164号); work-injury benefits"
+            " are exempt."
+        )
+        self.more.setText(_("; ").join(parts) + "\n" + told)
+
+    def take_over(self, side: Side) -> None:
+        """Begin an offer of a side with the sums of the copy; facts are not taken over."""
+        self.grid.take_typing()
+        if self.sheet.wrong():
+            self._tell("\n".join(self.sheet.wrong()))
+            return
+        sums: tuple[OfferSum, ...] = self.sheet.sums()
+        self.wanted_offer.emit(side, sums)
+
+    def drop(self) -> None:
+        """Begin anew with the facts of the case and the employer's last word."""
+        if self._case.file is not None:
+            self._begin(self._case.file, self._begun)
+
+    def escape(self) -> bool:
+        """Take back what was refused in the sheet."""
+        return self.sheet.forget_wrong()
+
+    def _tell(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+
+def _alike(copied: CaseFile | None, case: CaseFile) -> bool:
+    """Say whether the copy still is one of the case: its workers, facts and kinds of claims."""
+    if copied is None or len(copied.applicants) != len(case.applicants):
+        return False
+    return all(
+        (a.id, a.work, [c.kind for c in a.claims]) == (b.id, b.work, [c.kind for c in b.claims])
+        for a, b in zip(copied.applicants, case.applicants, strict=True)
+    )
