@@ -71,14 +71,12 @@ def unfair(case: CaseFile, sums: Mapping[Key, Decimal], percent: int) -> Iterato
         entitled = claims[party_id, kind].entitled if (party_id, kind) in claims else None
         if entitled and amount * 100 < entitled * percent:
             low.setdefault(kind, []).append(party_id)
-    for kind in ClaimKind:
-        if kind in low:
-            yield _(
-                "{names}, {item}: below {percent}% of the law's sum (limit set by the centre)."
-                " What is plainly unfair can be set aside ({article})."
-            ).format(
-                names=_names(case, low[kind]), item=kind.label, percent=percent, article=UNFAIR
-            )
+    items = [f"{kind.label}（{_names(case, low[kind])}）" for kind in ClaimKind if kind in low]
+    if items:
+        yield _(
+            "Below {percent}% of the law's sum (limit set by the centre): {items}. What is plainly"
+            " unfair can be set aside ({article})."
+        ).format(percent=percent, items=_(", ").join(items), article=UNFAIR)
 
 
 def _names(case: CaseFile, party_ids: Iterable[int]) -> str:

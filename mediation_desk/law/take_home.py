@@ -17,8 +17,13 @@ from mediation_desk.law.severance_tax import LumpSum, severance_tax
 ON_ENDING = frozenset({"severance", "unlawful_termination", "notice_pay"})
 """Kinds paid as a lump sum on ending; 2N and +1 by office practice (compensation.md 3.15)."""
 
-_EXEMPT = "injury_"
-"""Kinds for a work injury begin so."""
+EXEMPT = frozenset(
+    {
+        *("injury_disability", "injury_death", "injury_medical", "injury_care"),
+        "injury_allowance_topup",
+    }
+)
+"""Benefits for a work injury; the wage of the stop-work period counts with the wages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ class TakeHome:
 def take_home(sums: Mapping[ClaimKind, Decimal], average: Figure | None) -> TakeHome:
     """Return what is left of a worker's sums; `average` is the place's yearly one."""
     lump = sum((s for kind, s in sums.items() if kind.value in ON_ENDING), ZERO)
-    exempt = sum((s for kind, s in sums.items() if kind.value.startswith(_EXEMPT)), ZERO)
+    exempt = sum((s for kind, s in sums.items() if kind.value in EXEMPT), ZERO)
     rest = sum(sums.values(), ZERO) - lump - exempt
     if not lump:
         return TakeHome(lump=lump, exempt=exempt, rest=rest, tax=ZERO)

@@ -1,19 +1,21 @@
 """What would come of it: other facts and sums in a copy that nobody saves (试算)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind, Employment
+from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.offers import Key
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
-from mediation_desk.law.figures import Figure
+from mediation_desk.law.figures import Figure, FigureUnit
 from mediation_desk.law.take_home import TakeHome, take_home
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
+
+_AVERAGE = "local_average_wage_year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +78,28 @@ class Outcome:
 
 
 def what_if(
-    desk: Desk, case: CaseFile, works: Mapping[int, Employment], offered: Mapping[Key, Decimal]
+    desk: Desk,
+    case: CaseFile,
+    copied: Mapping[int, Applicant],
+    offered: Mapping[Key, Decimal],
+    average: Decimal | None = None,
 ) -> Outcome:
-    """Reckon a case anew with other facts and sums; nothing is written."""
+    """Reckon a case anew with other facts of its workers and other sums; nothing is written.
+
+    `average` is the place's yearly average wage, where it was typed because the law's figures
+    have none for the year.
+    """
     desk.actor.require(Right.READ)
     return Outcome(
         workers=tuple(
-            _outcome(desk, replace(a, work=works.get(a.id, a.work)), offered)
-            for a in case.applicants
+            _outcome(desk, copied.get(a.id, a), offered, average) for a in case.applicants
         )
     )
 
 
-def _outcome(desk: Desk, applicant: Applicant, offered: Mapping[Key, Decimal]) -> WorkerOutcome:
+def _outcome(
+    desk: Desk, applicant: Applicant, offered: Mapping[Key, Decimal], average: Decimal | None
+) -> WorkerOutcome:
     laws: dict[ClaimKind, Decimal | str] = {}
     fund = ZERO
     for claim in applicant.claims:
@@ -100,7 +111,7 @@ def _outcome(desk: Desk, applicant: Applicant, offered: Mapping[Key, Decimal]) -
         party_id=applicant.id,
         laws=laws,
         offered=sum(sums.values(), ZERO),
-        home=take_home(sums, _average(desk, applicant.work)),
+        home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,
     )
 
@@ -112,6 +123,8 @@ def _computed(desk: Desk, applicant: Applicant, kind: ClaimKind) -> Award | str:
         return str(missing)
 
 
-def _average(desk: Desk, work: Employment) -> Figure | None:
+def _average(desk: Desk, applicant: Applicant, typed: Decimal | None) -> Figure | None:
     """Return the yearly average of the place that the tax is reckoned with."""
-    return desk.law_on(work.left_on or desk.today()).find("local_average_wage_year")
+    if typed:
+        return Figure(name=_AVERAGE, value=typed, unit=FigureUnit.YUAN_YEAR)
+    return desk.law_on(applicant.work.left_on or desk.today()).find(_AVERAGE)

@@ -200,7 +200,7 @@ def test_sums_far_below_the_law_and_rights_that_stay_are_pointed_out(office, cas
 def test_a_what_if_reckons_on_a_copy_and_leaves_the_case_alone(office, case_id):
     case = office.case(case_id)
     li, zhou = case.applicants
-    other = replace(li.work, average_wage=Decimal("6000.00"))
+    other = replace(li, work=replace(li.work, average_wage=Decimal("6000.00")))
     sums = {(li.id, SEVERANCE): Decimal("60000.00"), (zhou.id, WAGES): Decimal("63000.00")}
 
     found = what_if(office.mediator, case, {li.id: other}, sums)
@@ -208,6 +208,10 @@ def test_a_what_if_reckons_on_a_copy_and_leaves_the_case_alone(office, case_id):
     assert found.workers[0].laws[SEVERANCE] == Decimal("66000.00")
     assert found.cost == Decimal("123000.00")
     assert found.gap == found.law - found.cost
+    assert found.net is None
+    typed = what_if(office.mediator, case, {}, sums, Decimal("10000.00"))
+    assert typed.workers[0].home.tax == Decimal("900.00")
+    assert typed.net == Decimal("122100.00")
     assert office.case(case_id) == case
 
 

@@ -15,7 +15,7 @@ from mediation_desk.domain.settlement import Signature
 from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
-from mediation_desk.services import settlements
+from mediation_desk.services import settlements, talks
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, signature
 from mediation_desk.ui.case.step_dialogs import Act
@@ -71,6 +71,7 @@ class SignaturesPanel(QWidget):
         )
         self.seal_button = primary(_("Put into effect"), "seal_agreement", self.seal)
         self.said = label("", name="signatures_said", wrap=True)
+        self.warnings = label("", name="signatures_warnings", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="signatures_problem", wrap=True)
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._offer_pens())
@@ -88,6 +89,7 @@ class SignaturesPanel(QWidget):
         rows.addLayout(bar)
         rows.addWidget(self.table, 1)
         rows.addWidget(self.said)
+        rows.addWidget(self.warnings)
         card.add(self.problem)
         reason = FormField(
             _("Supervisor's reason for taking the signature all the same"),
@@ -135,6 +137,18 @@ class SignaturesPanel(QWidget):
             text, tone = _("Everybody has signed."), Tone.GOOD
         self.said.setText(text)
         set_tone(self.said, tone)
+        self._warn(case, waiting=waiting)
+
+    def _warn(self, case: CaseFile, *, waiting: bool) -> None:
+        """Say before anybody signs what is doubtful in the sums agreed."""
+        self.warnings.hide()
+        desk = self._case.desk
+        if waiting:
+            self._case.read(lambda: talks.agreed_warnings(desk, case), self._show_warnings)
+
+    def _show_warnings(self, found: tuple[str, ...]) -> None:
+        self.warnings.setText("\n".join(f"⚠ {text}" for text in found))
+        self.warnings.setVisible(bool(found))
 
     def lead(self) -> None:
         """Lead to what comes next: the seal when everybody has signed, else the signatures."""

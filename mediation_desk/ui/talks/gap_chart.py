@@ -191,8 +191,8 @@ class _Drawing:
         across = self.area.left() + 8
         middle = self.area.top() + self.high / 2 + 2
         for text, ink, style, mark in (
-            (_("Workers"), self.inks.workers, Qt.PenStyle.SolidLine, self._disc),
-            (_("Employer"), self.inks.employer, Qt.PenStyle.DashLine, self._square),
+            (Side.APPLICANT.label, self.inks.workers, Qt.PenStyle.SolidLine, self._disc),
+            (Side.RESPONDENT.label, self.inks.employer, Qt.PenStyle.DashLine, self._square),
             (_("Best"), self.inks.muted, Qt.PenStyle.DotLine, None),
             (_("Floor"), self.inks.muted, Qt.PenStyle.DashDotDotLine, None),
         ):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Bound, Offer, Turn, course
-from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.tab import elastic
@@ -33,7 +32,7 @@ class GapPanel(QWidget):
         self.chart = GapChart()
         self.model: RowsModel[Turn] = RowsModel(_columns())
         self.table = TableView("gap_table", _("Rounds"))
-        self.table.use(self.model, (11, 8, 12, 12, 12), stretch=-1)
+        self.table.use(self.model, (10, 11, 10, 10, 10), stretch=-1)
         self.table.be_dense()
         elastic(self.table, 100)
         self.copy_button = secondary(_("Copy as a picture"), "gap_copy", self.copy)
@@ -49,8 +48,8 @@ class GapPanel(QWidget):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 3)
-        inside.addWidget(right, 2)
+        inside.addWidget(left, 5)
+        inside.addWidget(right, 4)
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Draw the rounds as they stand."""
@@ -104,4 +103,4 @@ def _columns() -> tuple[Column[Turn], ...]:
 def _spoke(turn: Turn) -> str:
     if turn.side is None:
         return _("application")
-    return _("Workers") if turn.side is Side.APPLICANT else _("Employer")
+    return turn.side.label

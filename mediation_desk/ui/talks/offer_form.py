@@ -59,7 +59,6 @@ class OfferForm(Card):
         self.grid.verticalHeader().setVisible(True)
         self.grid.verticalHeader().setMinimumWidth(72)
         self.about = Elided("", "small", name="offer_about")
-        self.total = label("", "strong", name="offer_total", wrap=True)
         self.hints = label("", name="offer_hints", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="offer_problem", wrap=True)
         self.foot = QHBoxLayout()
@@ -72,15 +71,15 @@ class OfferForm(Card):
         rows = over_foot(self, "offer_scroll")
         for line in (
             (
-                (_("Side"), self.side, "side", 130),
-                (_("Day"), self.day, "made_on", 150),
-                (_("Time"), self.at, "made_at", 90),
-                (_("How it was told"), self.manner, "caucus", 110),
+                (_("Side"), self.side, "side", 110),
+                (_("Day"), self.day, "made_on", 140),
+                (_("Time"), self.at, "made_at", 80),
+                (_("How it was told"), self.manner, "caucus", 90),
             ),
             (
-                (_("Said by"), self.said_by, "said_by", 130),
-                (_("Conditions"), self.conditions, "conditions", 200),
-                (_("Note"), self.note_line, "note", 150),
+                (_("Said by"), self.said_by, "said_by", 90),
+                (_("Conditions"), self.conditions, "conditions", 170),
+                (_("Note"), self.note_line, "note", 110),
             ),
         ):
             held = QWidget()
@@ -93,9 +92,7 @@ class OfferForm(Card):
             rows.addWidget(held)
         self.grid.setMinimumHeight(130)
         rows.addWidget(elastic(self.grid, 130), 1)
-        for shown in (self.about, self.hints):
-            rows.addWidget(shown)
-        self.add(self.total)
+        rows.addWidget(self.about)
         self.add(self.problem)
         self.foot.setSpacing(Space.S)
         self.body.addLayout(self.foot)
@@ -133,7 +130,7 @@ class OfferForm(Card):
         self._size_columns()
         self.fields.explain(())
         self._tell("")
-        self.about.say("")
+        self.about.say(_("Amber: below the law's sum. Grey: added up from what was typed."))
         self._filling = False
         self._tell_total()
         self.title.setText(_title(offer, unsaved=typed is not None or not offer.id))
@@ -205,8 +202,8 @@ class OfferForm(Card):
 
     def _tell_total(self) -> None:
         total = sum((one.amount for one in self.sheet.sums()), ZERO)
-        words = _("Together {sum} yuan ({capital})")
-        self.total.setText(words.format(sum=figures(total), capital=capital(total)))
+        self.note.setText(_("together {sum} yuan").format(sum=figures(total)))
+        self.note.setToolTip(capital(total))
 
     def _tell_about(self, index: QModelIndex) -> None:
         """Say of the cell under the cursor what the law gives and what was said so far."""

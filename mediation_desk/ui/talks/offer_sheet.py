@@ -41,7 +41,7 @@ class OfferSheet(Sheet):
         self._kinds = [*case.kinds, None]
         self._sums = {(one.party_id, one.kind): one.amount for one in sums}
         self._said = None
-        self.lay_out(names, [*(kind.label for kind in case.kinds), _("In one sum")])
+        self.lay_out(names, [*(kind.short for kind in case.kinds), _("In one sum")])
 
     def sums(self) -> tuple[OfferSum, ...]:
         """Return the sums as typed."""

@@ -22,7 +22,7 @@ from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.talks.offer_form import OfferForm, Typed
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
-from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
@@ -58,7 +58,7 @@ class OffersPanel(QWidget):
         self._wanted = 0
         self.model: RowsModel[_Round] = RowsModel(_columns())
         self.table = TableView("offers_table", _("Offers"))
-        self.table.use(self.model, (11, 12, 12, 8), stretch=-1)
+        self.table.use(self.model, (10, 10, 11, 5), stretch=1)
         elastic(self.table, 100)
         self.empty = label(
             _("Nobody has offered anything yet. Begin with one of the two buttons."),
@@ -87,7 +87,7 @@ class OffersPanel(QWidget):
             button.setToolTip(tip)
         self.save_button = primary(_("Save the offer"), "offer_save", self.save)
         self.accept_button = secondary(_("Accept…"), "offer_accept", self.ask_to_accept)
-        self.withdraw_button = secondary(_("Withdrawn"), "offer_withdraw", self.withdraw)
+        self.withdraw_button = secondary(_("Mark as withdrawn"), "offer_withdraw", self.withdraw)
         self.remove_button = link(_("Take away…"), "offer_remove", self.ask_to_remove)
         self.discard_button = link(_("Throw away what was typed"), "offer_discard", self.discard)
 
@@ -101,8 +101,10 @@ class OffersPanel(QWidget):
         bar.addStretch(1)
         left.body.addLayout(bar)
         left.add(self.empty)
-        left.add(self.table, 1)
-        left.setMinimumWidth(300)
+        left.add(self.table, 3)
+        self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
+        left.add(self.hints_area, 2)
+        left.setMinimumWidth(330)
         left.setMaximumWidth(440)
         for button in (self.save_button, self.accept_button, self.withdraw_button):
             self.form.foot.addWidget(button)
@@ -146,6 +148,7 @@ class OffersPanel(QWidget):
         if not keys:
             self._shown = None
             self.form.setVisible(False)
+            self._show_hints(())
             return
         place = keys.index(chosen) if chosen in keys else len(keys) - 1
         rows = self.table.selectionModel()
@@ -189,7 +192,9 @@ class OffersPanel(QWidget):
         self.withdraw_button.setVisible(saved and not accepted)
         self.withdraw_button.setEnabled(not dirty)
         withdrawn = offer.state is OfferState.WITHDRAWN
-        self.withdraw_button.setText(_("Let it stand again") if withdrawn else _("Withdrawn"))
+        self.withdraw_button.setText(
+            _("Let it stand again") if withdrawn else _("Mark as withdrawn")
+        )
         self.remove_button.setVisible(saved and not accepted and not dirty)
         self.discard_button.setVisible(dirty)
 
@@ -247,8 +252,12 @@ class OffersPanel(QWidget):
             offer, shown = self.form.value(), self._shown
             self._case.read(
                 lambda: talks.hints(desk, case, offer, fund),
-                lambda found: self.form.show_hints(found) if shown == self._shown else None,
+                lambda found: self._show_hints(found) if shown == self._shown else None,
             )
+
+    def _show_hints(self, found: tuple[str, ...]) -> None:
+        self.form.show_hints(found)
+        self.hints_area.setVisible(bool(found))
 
     def save(self) -> None:
         """Save the offer as typed."""
@@ -295,7 +304,13 @@ class OffersPanel(QWidget):
                 " changed under “Claims and sums”."
             )
         text = "\n".join((text, *(f"⚠ {hint}" for hint in hints)))
-        self._ask(_("Accept the offer?"), text, _("Accept"), self._accept, "offer_accept_question")
+        self._ask(
+            _("Accept the offer?"),
+            text,
+            _("Accept the offer"),
+            self._accept,
+            "offer_accept_question",
+        )
 
     def _accept(self) -> None:
         self._act(talks.accept, _("The offer is accepted; its sums stand as agreed."))
@@ -354,7 +369,7 @@ def _rounds(offers: tuple[Offer, ...]) -> tuple[_Round, ...]:
 def _columns() -> tuple[Column[_Round], ...]:
     return (
         Column(title=_("When"), text=_when),
-        Column(title=_("Who"), text=_who, strong=True),
+        Column(title=_("Round"), text=_who, strong=True),
         Column(
             title=_("Together"),
             text=lambda r: figures(r.offer.total),

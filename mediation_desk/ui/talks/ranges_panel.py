@@ -59,7 +59,7 @@ class RangesPanel(QWidget):
         self._shown: tuple[Key, tuple[Figured, ...]] | None = None
         self.model: RowsModel[_Line] = RowsModel(_columns())
         self.table = TableView("ranges_table", _("Figures for the talks"))
-        self.table.use(self.model, (8, 14, 11, 11, 11, 11, 11, 11), stretch=1)
+        self.table.use(self.model, (7, 11, 9, 9, 9, 9, 9, 9), stretch=1)
         self.table.be_dense()
         elastic(self.table, 150)
         self.together = label("", "strong", name="ranges_together", wrap=True)
@@ -97,7 +97,7 @@ class RangesPanel(QWidget):
         foot.addWidget(self.back_button)
         card.body.addLayout(foot)
         card.setMinimumWidth(300)
-        card.setMaximumWidth(420)
+        card.setMaximumWidth(380)
         return card
 
     def _lay_out(self) -> None:
@@ -107,7 +107,7 @@ class RangesPanel(QWidget):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 5)
+        inside.addWidget(left, 7)
         inside.addWidget(self.detail, 3)
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
@@ -262,13 +262,13 @@ def _columns() -> tuple[Column[_Line], ...]:
         Column(title=_("Item"), text=lambda line: line.prospect.kind.label),
         *(bound(which) for which in Bound),
         Column(
-            title=_("Workers last"),
+            title=_("Workers say"),
             text=lambda line: _sum(line.asked),
             key=lambda line: line.asked or Decimal(-1),
             right=True,
         ),
         Column(
-            title=_("Employer last"),
+            title=_("Employer says"),
             text=lambda line: _sum(line.offered),
             key=lambda line: line.offered or Decimal(-1),
             right=True,

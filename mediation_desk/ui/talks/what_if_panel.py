@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, OfferSum, claims_of, positions
 from mediation_desk.domain.rights import Right
@@ -23,6 +24,8 @@ from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.money_edit import MoneyEdit
+from mediation_desk.ui.widgets.naming import named
 
 
 class WhatIfPanel(QWidget):
@@ -38,6 +41,8 @@ class WhatIfPanel(QWidget):
         self._copied: CaseFile | None = None
         self._begun: dict[Key, Decimal] = {}
         self._touched = False
+        self._reckoning = QTimer(self, singleShot=True, interval=150)
+        self._reckoning.timeout.connect(self._reckon)
         self.sheet = WhatIfSheet(case.desk.today)
         self.grid = Grid("what_if_grid", _("What-if"), dense=True)
         self.grid.use(self.sheet, stretch=-1)
@@ -64,10 +69,11 @@ class WhatIfPanel(QWidget):
             "what_if_employer",
             lambda: self.take_over(Side.RESPONDENT),
         )
+        self.average = MoneyEdit()
+        self.average.setMaximumWidth(180)
+        self.average.textEdited.connect(lambda _text: self._reckoning.start())
         self.drop_button = link(_("Throw the copy away"), "what_if_drop", self.drop)
         self._lay_out()
-        self._reckoning = QTimer(self, singleShot=True, interval=150)
-        self._reckoning.timeout.connect(self._reckon)
         self.sheet.edited.connect(self._edited)
         self.sheet.misread.connect(self._tell)
 
@@ -84,6 +90,8 @@ class WhatIfPanel(QWidget):
         foot.addWidget(self.employer_button)
         foot.addWidget(self.worker_button)
         foot.addStretch(1)
+        foot.addWidget(label(_("Local yearly average wage, if not in the figures"), "small"))
+        foot.addWidget(named(self.average, "what_if_average", _("Local yearly average wage")))
         card.body.addLayout(foot)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -116,8 +124,7 @@ class WhatIfPanel(QWidget):
         heading = QFontMetrics(self.grid.horizontalHeader().font())
         for place, title in enumerate(self.sheet.titles):
             titled = max(heading.horizontalAdvance(line) for line in title.split("\n"))
-            digits = 7 if "injury" in self.sheet.columns[place].name else 11
-            self.grid.setColumnWidth(place, max(digits * unit, titled) + 18)
+            self.grid.setColumnWidth(place, max(11 * unit, titled) + 18)
 
     def _edited(self) -> None:
         self._touched = True
@@ -134,10 +141,11 @@ class WhatIfPanel(QWidget):
         case, desk = self._copied, self._case.desk
         if case is None:
             return
-        works, offered = dict(self.sheet.works), dict(self.sheet.offered)
+        copied, offered = dict(self.sheet.copied), dict(self.sheet.offered)
+        average = self.average.amount()
         self._case.jobs.aside(
             self,
-            lambda: what_if(desk, case, works, offered),
+            lambda: what_if(desk, case, copied, offered, average),
             lambda outcome: self._show(case, outcome),
         )
 
@@ -156,7 +164,7 @@ class WhatIfPanel(QWidget):
             _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
             _("left for the workers after tax {net} yuan").format(net=figures(kept))
             if kept is not None
-            else _("what is left after tax cannot be reckoned for all workers"),
+            else next((w.home.lacking for w in outcome.workers if w.home.lacking), ""),
         ]
         if waiting := sum(worker.unknown for worker in outcome.workers):
             parts.append(_("{n} items cannot be computed").format(n=waiting))
@@ -194,6 +202,11 @@ def _alike(copied: CaseFile | None, case: CaseFile) -> bool:
     if copied is None or len(copied.applicants) != len(case.applicants):
         return False
     return all(
-        (a.id, a.work, [c.kind for c in a.claims]) == (b.id, b.work, [c.kind for c in b.claims])
+        _typed_of(a) == _typed_of(b)
         for a, b in zip(copied.applicants, case.applicants, strict=True)
     )
+
+
+def _typed_of(worker: Applicant) -> tuple[object, ...]:
+    kinds = [claim.kind for claim in worker.claims]
+    return worker.id, worker.work, dict(worker.stated), kinds

@@ -1,24 +1,27 @@
 """The cells of a what-if: facts and offered sums of a copy, and what would come of them."""
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from mediation_desk.domain import money
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ClaimKind, Employment
-from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.intake import employment_problems
-from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, OfferSum, claims_of
 from mediation_desk.i18n import N_, _
+from mediation_desk.law import facts
 from mediation_desk.services.what_if import Outcome, WorkerOutcome
 from mediation_desk.ui.talks.sheet import Sheet
 from mediation_desk.ui.theme import Tone
+
+_HEADING = 7
+"""Characters in a line of a heading."""
 
 
 class Part(Enum):
@@ -36,42 +39,17 @@ class Column:
 
     part: Part
     name: str
-    label: str
+    label: str = ""
     kind: ClaimKind | None = None
 
     @property
     def title(self) -> str:
         """The heading; sums name their item first."""
-        return f"{self.kind.label}\n{_(self.label)}" if self.kind else _(self.label)
+        if self.part is Part.FACT:
+            return _broken(facts.facts()[self.name].title)
+        return f"{self.kind.short}\n{_(self.label)}" if self.kind else _(self.label)
 
 
-def _optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    return lambda text: read(text) if text else None
-
-
-def _grade(text: str) -> int:
-    digits = text.removesuffix("级")
-    if not (digits.isdecimal() and 1 <= int(digits) <= 10):
-        raise DeskError(_("A disability grade is a number from 1 to 10."))
-    return int(digits)
-
-
-_FACTS: tuple[tuple[Column, Callable[[str], Any], ClaimKind | None], ...] = (
-    (Column(Part.FACT, "hired_on", N_("Joined")), _optional(parse_day), None),
-    (Column(Part.FACT, "left_on", N_("Last day")), _optional(parse_day), None),
-    (Column(Part.FACT, "average_wage", N_("Average\nwage")), _optional(money.parse), None),
-    (
-        Column(Part.FACT, "arrears", N_("Arrears")),
-        lambda text: money.parse(text) if text else ZERO,
-        ClaimKind.WAGE_ARREARS,
-    ),
-    (
-        Column(Part.FACT, "injury_grade", N_("Injury\ngrade")),
-        _optional(_grade),
-        ClaimKind.INJURY_DISABILITY,
-    ),
-)
-_READERS = {column.name: read for column, read, _kind in _FACTS}
 _RESULTS = (
     Column(Part.RESULT, "law", N_("Total\ndue by law")),
     Column(Part.RESULT, "offered", N_("Total\noffered")),
@@ -88,7 +66,7 @@ class WhatIfSheet(Sheet):
         self._today = today
         self._case: CaseFile | None = None
         self.columns: tuple[Column, ...] = ()
-        self.works: dict[int, Employment] = {}
+        self.copied: dict[int, Applicant] = {}
         self.offered: dict[Key, Decimal] = {}
         self._claims: set[Key] = set()
         self._outcomes: dict[int, WorkerOutcome] = {}
@@ -96,9 +74,10 @@ class WhatIfSheet(Sheet):
     def begin(self, case: CaseFile, offered: Mapping[Key, Decimal]) -> None:
         """Begin a copy of a case with these sums offered."""
         self._case = case
-        self.works, self.offered = {}, dict(offered)
+        self.copied, self.offered = {}, dict(offered)
         self._claims, self._outcomes = set(claims_of(case)), {}
-        facts = (c for c, _read, kind in _FACTS if kind is None or kind in case.kinds)
+        needed = facts.columns_of(kind.value for kind in case.kinds)
+        typed = (Column(Part.FACT, fact.name) for fact in needed)
         sums = (
             column
             for kind in case.kinds
@@ -107,7 +86,7 @@ class WhatIfSheet(Sheet):
                 Column(Part.OFFERED, "offered", N_("offered"), kind),
             )
         )
-        self.columns = (*facts, *sums, *_RESULTS)
+        self.columns = (*_RESULTS, *sums, *typed)
         self.lay_out((a.person.name for a in case.applicants), (c.title for c in self.columns))
 
     def show_outcome(self, outcome: Outcome) -> None:
@@ -118,7 +97,7 @@ class WhatIfSheet(Sheet):
     @property
     def changed(self) -> bool:
         """Say whether facts of the copy differ from the case."""
-        return bool(self.works)
+        return bool(self.copied)
 
     def sums(self) -> tuple[OfferSum, ...]:
         """Return the offered sums of the copy, as an offer has them."""
@@ -131,10 +110,10 @@ class WhatIfSheet(Sheet):
         assert self._case is not None, "a sheet with rows has a case"
         return self._case.applicants[row].id
 
-    def _work(self, row: int) -> Employment:
+    def _worker(self, row: int) -> Applicant:
         assert self._case is not None, "a sheet with rows has a case"
         worker = self._case.applicants[row]
-        return self.works.get(worker.id, worker.work)
+        return self.copied.get(worker.id, worker)
 
     def takes(self, row: int, column: int) -> bool:
         """Let facts be typed, and sums of claims that are made."""
@@ -147,7 +126,7 @@ class WhatIfSheet(Sheet):
         """Show a fact, a sum, or what comes of them."""
         which, party = self.columns[column], self._party(row)
         if which.part is Part.FACT:
-            return _fact(getattr(self._work(row), which.name))
+            return _fact_of(self._worker(row), which.name)
         if which.kind is not None and (party, which.kind) not in self._claims:
             return "—"
         if which.part is Part.OFFERED and which.kind is not None:
@@ -194,8 +173,8 @@ class WhatIfSheet(Sheet):
         which, party = self.columns[column], self._party(row)
         assert self._case is not None, "a sheet with rows has a case"
         if which.part is Part.FACT:
-            own = getattr(self._case.applicants[row].work, which.name)
-            return Tone.PLAIN if getattr(self._work(row), which.name) == own else Tone.ACCENT
+            own = _fact_of(self._case.applicants[row], which.name)
+            return Tone.PLAIN if self.shown(row, column) == own else Tone.ACCENT
         found = self._outcomes.get(party)
         if which.part is Part.OFFERED and which.kind is not None and found is not None:
             law, amount = found.laws.get(which.kind), self.offered.get((party, which.kind))
@@ -212,19 +191,21 @@ class WhatIfSheet(Sheet):
             else:
                 self.offered.pop((party, which.kind), None)
             return
-        before = self._work(row)
-        facts: dict[str, Any] = {which.name: _READERS[which.name](text)}
-        if which.name == "injury_grade" and facts["injury_grade"] is not None:
-            facts["injured"] = True
-        work = replace(before, **facts)
-        known = list(employment_problems(before, "work", self._today()))
+        before = self._worker(row)
+        work, stated = facts.put(before.work, before.stated, which.name, text)
+        known = list(employment_problems(before.work, "work", self._today()))
         for problem in employment_problems(work, "work", self._today()):
             if problem not in known:
                 raise DeskError(problem.text)
-        self.works[party] = work
+        self.copied[party] = replace(before, work=work, stated=stated)
 
 
-def _fact(value: date | Decimal | int | None) -> str:
-    if value is None:
-        return ""
-    return figures(value) if isinstance(value, Decimal) else str(value)
+def _broken(title: str) -> str:
+    """Break a long heading into short lines, between words where it has any."""
+    if " " in title:
+        return textwrap.fill(title, 14)
+    return "\n".join(title[at : at + _HEADING] for at in range(0, len(title), _HEADING))
+
+
+def _fact_of(worker: Applicant, name: str) -> str:
+    return facts.value_text(facts.facts()[name], worker.work, worker.stated)

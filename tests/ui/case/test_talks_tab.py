@@ -1,0 +1,286 @@
+"""The negotiation of a case, through its widgets, with twelve workers and with one."""
+
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
+from mediation_desk.domain.sides import Side
+from mediation_desk.services import browse, story, talks
+from mediation_desk.ui.talks.gap_chart import Course
+from mediation_desk.ui.talks.what_if_sheet import Part
+
+CASE, MEDIATOR = 1, story.MEDIATOR.name
+WAGES, SEVERANCE = ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE
+
+
+def offered(desk, amount, side=Side.RESPONDENT, hour=10, **more):
+    case = browse.case_file(desk, CASE)
+    sums = (OfferSum(amount=Decimal(amount)),)
+    offer = Offer(side=side, made_on=story.HEARD, made_at=time(hour), sums=sums, **more)
+    return talks.put_offer(desk, CASE, case.version, offer)
+
+
+@pytest.fixture
+def talks_at(qtbot, page_at):
+    def at(actor=MEDIATOR, stage="mediating", before=lambda _desk: None):
+        page = page_at(stage, "overview", actor)
+        qtbot.waitUntil(lambda: not page.jobs.busy)
+        before(page.desk)
+        page.refresh()
+        page.show_tab("talks")
+        qtbot.waitUntil(lambda: page.talks._found is not None and not page.jobs.busy)
+        return page, page.talks
+
+    return at
+
+
+def press(name):
+    [dialog] = [w for w in QApplication.topLevelWidgets() if w.objectName() == name]
+    dialog.ok.click()
+
+
+def kept(page):
+    case = browse.case_file(page.desk, CASE)
+    return talks.of_case(page.desk, case).offers
+
+
+def column_of(sheet, kind, part):
+    return next(n for n, c in enumerate(sheet.columns) if (c.kind, c.part) == (kind, part))
+
+
+def test_an_offer_is_typed_pasted_and_filled_down_saved_and_the_next_round_copies_it(
+    qtbot, talks_at
+):
+    page, tab = talks_at()
+    panel, form = tab.offers, tab.offers.form
+    assert panel.empty.isVisible()
+    panel.employer_button.click()
+    form.said_by.setText("冯永固")
+    form.said_by.textEdited.emit("冯永固")
+    QGuiApplication.clipboard().setText("1.2万\t50000\n9000\t40000")
+    form.grid.setCurrentIndex(form.sheet.index(0, 0))
+    form.grid.paste()
+    form.grid.clearSelection()
+    for row in (1, 2, 3):
+        index = form.sheet.index(row, 0)
+        form.grid.selectionModel().select(index, form.grid.selectionModel().SelectionFlag.Select)
+    form.grid.fill_down()
+    assert form.sheet.index(0, form.sheet.columnCount() - 1).data() == "62,000.00"
+    assert "129,000.00" in form.note.text()
+
+    panel.save_button.click()
+
+    qtbot.waitUntil(lambda: page.notices == ["报价已保存。"] and len(panel.model.rows) == 1)
+    [offer] = kept(page)
+    assert (offer.side, offer.said_by, len(offer.sums)) == (Side.RESPONDENT, "冯永固", 6)
+    assert offer.total == Decimal("129000.00")
+    panel.employer_button.click()
+    assert form.sheet.sums() == offer.sums
+    assert form.title.text() == "新报价（尚未保存）"
+
+
+def test_one_item_takes_one_sum_and_what_is_refused_stays_in_its_cell(qtbot, talks_at):
+    page, tab = talks_at()
+    panel, sheet = tab.offers, tab.offers.form.sheet
+    panel.worker_button.click()
+    last = sheet.columnCount() - 1
+    sheet.put({(0, last): "8万"})
+
+    sheet.put({(0, 0): "1万"})
+    assert sheet.index(0, 0).data() == "1万"
+    assert "李建国：同一项目只能有一个金额" in panel.form.problem.text()
+    panel.save_button.click()
+    assert kept(page) == ()
+    assert tab.escape()
+
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 1)
+    assert kept(page)[0].sums[0].kind is None
+
+
+def test_what_is_typed_of_one_offer_stays_while_another_is_looked_at(qtbot, talks_at):
+    def before(desk):
+        offered(desk, "500000")
+        offered(desk, "900000", Side.APPLICANT, 11)
+
+    _page, tab = talks_at(before=before)
+    panel, form = tab.offers, tab.offers.form
+    form.conditions.setText("三日内付清")
+    form.conditions.textEdited.emit("三日内付清")
+
+    panel.table.selectRow(0)
+    assert form.conditions.text() == ""
+    panel.table.selectRow(1)
+
+    assert form.conditions.text() == "三日内付清"
+    assert not panel.accept_button.isEnabled()
+    panel.discard_button.click()
+    assert form.conditions.text() == ""
+    assert panel.accept_button.isEnabled()
+
+
+def test_accepting_an_offer_fills_the_agreed_sums_and_undo_takes_them_back(qtbot, talks_at):
+    page, tab = talks_at(before=lambda desk: offered(desk, "1000000"))
+    panel = tab.offers
+
+    panel.accept_button.click()
+    press("offer_accept_question")
+
+    qtbot.waitUntil(lambda: page.case.file.totals.agreed == Decimal("1000000.00"))
+    qtbot.waitUntil(lambda: panel.model.rows[0].offer.state is OfferState.ACCEPTED)
+    assert panel.form.sheet.locked
+    assert "接受报价" in page.notices[-1] or "已接受" in page.notices[-1]
+    page.undo_last()
+    qtbot.waitUntil(lambda: page.notices[-1].startswith("已撤销"))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.case.file.totals.agreed == 0)
+    qtbot.waitUntil(lambda: panel.model.rows[0].offer.state is OfferState.OPEN)
+
+
+def test_back_to_back_is_hidden_on_the_screen_and_never_copied_or_printed(qtbot, talks_at):
+    def before(desk):
+        offered(desk, "500000")
+        offered(desk, "777777.77", hour=11, caucus=True)
+
+    page, tab = talks_at(before=before)
+    panel = tab.offers
+    assert len(panel.model.rows) == 1
+    assert panel.apart_button.text() == "显示背对背报价（1）"
+    assert "777,777.77" not in tab.text()
+
+    panel.apart_button.click()
+
+    assert len(panel.model.rows) == 2
+    assert [turn.offered for turn in tab.gap.model.rows][-1] == Decimal("777777.77")
+    for part in range(4):
+        tab.parts.setCurrentIndex(part)
+        qtbot.waitUntil(lambda: not page.jobs.busy)
+        assert "777,777.77" not in page.print_text()
+    assert [turn.offered for turn in tab.gap._open.turns][-1] == Decimal("500000.00")
+
+
+def test_nobody_but_the_mediator_sees_or_marks_back_to_back(qtbot, talks_at, desk_at):
+    _page, tab = talks_at(actor=story.SUPERVISOR.name)
+
+    tab.offers.employer_button.click()
+
+    assert not tab.offers.form.manner.isEnabled()
+    assert not tab.offers.apart_button.isVisible()
+
+
+def test_every_item_has_its_figures_and_the_mediators_own_need_a_reason(qtbot, talks_at):
+    _page, tab = talks_at()
+    tab.parts.setCurrentIndex(1)
+    panel = tab.ranges
+    row = next(n for n, line in enumerate(panel.model.rows) if line.prospect.kind is SEVERANCE)
+    panel.table.selectRow(row)
+    assert panel.amounts[Bound.BEST].text() == "68,200.00"
+    assert "第四十七条" in panel.why[Bound.BEST].text()
+    panel.amounts[Bound.LIKELY].setText("6万")
+
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.fields["likely.reason"].explained != "")
+    panel.reasons[Bound.LIKELY].setText("双方接近")
+    panel.save_button.click()
+
+    qtbot.waitUntil(lambda: panel.model.rows[row].prospect.likely.own)
+    assert panel.model.rows[row].prospect.likely.amount == Decimal("60000.00")
+    assert "60,000.00" in panel.text()
+    panel.back_button.click()
+    qtbot.waitUntil(lambda: not panel.model.rows[row].prospect.likely.own)
+
+
+def test_the_chart_tells_the_gap_and_copies_as_a_black_and_white_picture(qtbot, talks_at):
+    def before(desk):
+        offered(desk, "500000")
+        offered(desk, "900000", Side.APPLICANT, 11)
+
+    _page, tab = talks_at(before=before)
+    tab.parts.setCurrentIndex(2)
+
+    tab.gap.copy_button.click()
+
+    picture = QGuiApplication.clipboard().image()
+    colours = {picture.pixelColor(x, y).saturation() for x in range(0, 2000, 9) for y in (300, 600)}
+    assert colours == {0}
+    assert tab.gap.chart.accessibleDescription() == "差距400,000.00元"
+    tab.gap.chart.show_course(Course())
+    tab.gap.chart.repaint()
+
+
+def test_a_what_if_changes_nothing_until_it_is_taken_over_into_an_offer(qtbot, talks_at):
+    page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    panel, sheet = tab.what_if, tab.what_if.sheet
+    qtbot.waitUntil(lambda: "法定" in panel.result.text())
+    wage = next(n for n, c in enumerate(sheet.columns) if c.name == "average_wage")
+    law, said = (column_of(sheet, SEVERANCE, part) for part in (Part.LAW, Part.OFFERED))
+    assert sheet.index(0, law).data() == "68,200.00"
+
+    sheet.put({(0, wage): "6000", (0, said): "5万"})
+    panel.average.setText("10000")
+    panel.average.textEdited.emit("10000")
+
+    qtbot.waitUntil(lambda: sheet.index(0, law).data() == "66,000.00")
+    qtbot.waitUntil(lambda: "税后实得49,400.00元" in panel.more.text())
+    assert page.case.file == browse.case_file(page.desk, CASE)
+    sheet.put({(0, wage): "很多"})
+    assert panel.problem.isVisible()
+    assert tab.escape()
+    panel.employer_button.click()
+    assert tab.offers.form.sheet.sums() == (
+        OfferSum(
+            party_id=page.case.file.applicants[0].id, kind=SEVERANCE, amount=Decimal("50000.00")
+        ),
+    )
+    assert kept(page) == ()
+    panel.drop_button.click()
+    assert not sheet.changed
+
+
+def test_hints_stand_by_the_offer_and_again_before_anybody_signs(qtbot, talks_at):
+    _page, tab = talks_at(
+        before=lambda desk: offered(desk, "100000", conditions="放弃补缴社会保险")
+    )
+    qtbot.waitUntil(lambda: "第三十五条" in tab.offers.form.hints.text())
+    assert "第十九条" in tab.offers.form.hints.text()
+
+
+def test_unfair_sums_are_pointed_out_at_the_signatures(qtbot, page_at):
+    page = page_at("signing", "agreement", MEDIATOR)
+    panel = page.agreement.signatures
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert not panel.warnings.isVisible()
+    case = page.case.file
+    low = tuple(
+        replace(a, claims=tuple(replace(c, agreed=Decimal("1.00")) for c in a.claims))
+        for a in case.applicants
+    )
+
+    panel.show_case(replace(case, applicants=low))
+
+    qtbot.waitUntil(lambda: "第三十五条" in panel.warnings.text())
+
+
+def test_one_worker_has_no_row_for_all_and_the_sheet_goes_by_keyboard(qtbot, talks_at):
+    page, tab = talks_at()
+    case = page.case.file
+    one = replace(case, applicants=case.applicants[:1])
+    form = tab.offers.form
+
+    form.show_offer(one, Offer(side=Side.APPLICANT, made_on=story.HEARD), ())
+    form.show()
+
+    assert form.sheet.names == ["李建国"]
+    form.grid.setFocus()
+    form.grid.setCurrentIndex(form.sheet.index(0, 0))
+    qtbot.keyClicks(form.grid, "9")
+    qtbot.keyClick(form.grid.indexWidget(form.sheet.index(0, 0)), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.sheet.index(0, 0).data() == "9.00")
