@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from mediation_desk.domain import errors
@@ -10,14 +11,16 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
 from mediation_desk.domain.intake import employment_problems
+from mediation_desk.domain.offers import may_see, positions
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import NO_STATED, beside_each_other, entitlement
 from mediation_desk.law.facts import put, stated_problems
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, parties
+from mediation_desk.storage import cases, parties, talks
 from mediation_desk.storage.database import Session
 
 Key = tuple[int, ClaimKind]
@@ -58,6 +61,15 @@ def awards(desk: Desk, case: CaseFile) -> dict[Key, Award]:
             except DeskError:
                 continue  # the claim's stored reason says what is missing
     return found
+
+
+def offered(desk: Desk, case: CaseFile) -> dict[Key, Decimal]:
+    """Return the respondent's last word on each claim, as far as the person may see it."""
+    desk.actor.require(Right.READ)
+    apart = may_see(case, desk.actor.id)
+    with desk.db.read() as session:
+        found = [offer for offer in talks.offers(session, case.id) if apart or not offer.caucus]
+    return positions(case, found, Side.RESPONDENT)
 
 
 def recompute(

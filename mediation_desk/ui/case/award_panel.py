@@ -11,6 +11,7 @@ from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
+from mediation_desk.law.facts import facts_of, value_text
 from mediation_desk.law.figures import Figure
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
@@ -63,7 +64,7 @@ def _figure(figure: Figure) -> Iterator[Told]:
     yield Told(f"{since}{figure.citation}{doubt}", "small")
 
 
-def facts_line(applicant: Applicant) -> str:
+def facts_line(applicant: Applicant, kind: ClaimKind) -> str:
     """Write the inputs that a sum rests on."""
     work = applicant.work
     parts = [
@@ -75,6 +76,9 @@ def facts_line(applicant: Applicant) -> str:
     ]
     if work.injury_grade:
         parts.append(_("injury grade {n}").format(n=work.injury_grade))
+    for fact in facts_of(kind.value):
+        if not fact.column and (text := value_text(fact, work, applicant.stated)):
+            parts.append(_("{what}: {names}").format(what=fact.title, names=text))
     return _("Inputs: {facts}").format(facts=_(", ").join(parts))
 
 
@@ -88,7 +92,7 @@ class AwardPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(" ", name="award_panel")
-        self.setMinimumSize(240, 230)
+        self.setMinimumSize(284, 230)
         self.setMaximumWidth(330)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.head.addWidget(icon_button("cross", _("Close"), "award_close", self.closed.emit))
@@ -141,7 +145,7 @@ class AwardPanel(Card):
         self.title.setText(applicant.person.name)
         self.kind.setText(kind.label)
         self.amount.setText(amount)
-        self.inputs.setText(facts_line(applicant))
+        self.inputs.setText(facts_line(applicant, kind))
         while self.lines.count():
             taken = self.lines.takeAt(0)
             if taken and (widget := taken.widget()):

@@ -1,10 +1,11 @@
 """Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimKind
@@ -12,16 +13,20 @@ from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
+from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
+from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.sums_cells import Part, unknown
+from mediation_desk.ui.case.sums_acts import add_claims, set_fact
+from mediation_desk.ui.case.sums_bar import LookRow, legend
+from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
-from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label, set_tone
 
@@ -76,31 +81,32 @@ class ClaimsTab(CaseTab):
         self.roster_button = secondary(
             _("Calculation sheet…"), "sums_sheet", lambda: self.wanted_tab.emit("papers")
         )
+        self.choice = ColumnChoice()
+        self.look = LookRow()
+        self.look.changed.connect(self._look)
+        self.columns_button = secondary(_("Columns…"), "sums_columns", self._open_columns)
+        self.fact_button = secondary(_("Set a fact…"), "sums_set_fact", self.set_fact)
+        self.fact_button.setToolTip(_("Set one fact for the workers selected, or for all shown"))
+        self.claims_button = secondary(_("Add claims…"), "sums_add_claims", self.add_claims)
+        self.claims_button.setToolTip(_("Add claims for the workers selected, or for all shown"))
+        self._sorting: tuple[str, bool] | None = None
+        header = self.grid.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort)
         self.people = label("", "strong", name="sums_people")
         self.due = label("", name="sums_due")
         self.agreed = label("", "strong", name="sums_agreed")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(Space.S)
-        bar.addWidget(self.fill_button)
-        for button in (self.asked_button, self.ask_button, self.roster_button):
-            bar.addWidget(button)
-        legend = Elided(
-            _("■ agreed below the computed sum, or not computed"), name="sums_legend", grows=False
-        )
-        legend.setProperty("tone", Tone.WARN.value)
-        hint = Elided(
-            _("Click a computed sum for formula, figures and articles"),
-            "small",
-            name="sums_hint",
-            grows=False,
-        )
-        bar.addStretch(1)
-        for told in (legend, hint):
-            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            bar.addWidget(told)
+        bar = QWidget()
+        buttons = FlowLayout(bar)
+        for widget in (
+            *(self.look.sought, self.look.show_only, self.claims_button, self.fact_button),
+            *(self.columns_button, self.fill_button, self.asked_button, self.ask_button),
+            self.roster_button,
+        ):
+            buttons.addWidget(widget)
         table = QVBoxLayout()
         table.setSpacing(0)
         table.addWidget(self.grid, 1)
@@ -121,22 +127,25 @@ class ClaimsTab(CaseTab):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.S)
-        inside.addLayout(bar)
+        inside.addWidget(bar)
+        inside.addLayout(legend())
         inside.addWidget(self.problem)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
-        before = self.model.columnCount()
+        before = self.model.columns()
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
-        if self.model.columnCount() != before:
+        if self.model.columns() != before:
             self._size_columns()
-            self._show_asked()
-        for button in (self.fill_button, self.ask_button):
+            self._show_columns()
+        for button in (self.fill_button, self.ask_button, self.fact_button, self.claims_button):
             button.setEnabled(case.stage in BEFORE_EFFECT)
+        desk = self.case.desk
+        self.case.read(lambda: claims.offered(desk, case), self._show_offered)
         sums = case.totals
-        self.people.setText(_("{n} workers in all").format(n=len(case.applicants)))
+        self._count_workers()
         due = _("due by law {sum} yuan").format(sum=figures(sums.entitled))
         if waiting := unknown(case.claims, "entitled"):
             due += _(" ({n} still to be computed)").format(n=waiting)
@@ -233,20 +242,98 @@ class ClaimsTab(CaseTab):
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
-        shown = self.asked_button.isChecked()
-        self.asked_button.setText(_("Hide sums asked") if shown else _("Sums asked…"))
-        self.ask_button.setVisible(shown)
-        for place in range(self.model.columnCount()):
-            if self.model.column(place).asked:
-                self.grid.setColumnHidden(place, not shown)
+        self.choice.sums[Part.CLAIMED] = self.asked_button.isChecked()
+        self._show_columns()
+
+    def _show_offered(self, offered: dict[claims.Key, Decimal]) -> None:
+        had = self.model.has_offers
+        self.model.show_offered(offered)
+        if self.model.has_offers != had:
+            self._show_columns()
+
+    def _shown(self, column: Column) -> bool:
+        known = self.model.known_facts()
+        return self.choice.shows(column, offers=self.model.has_offers, known=known)
+
+    def _show_columns(self) -> None:
+        """Show the columns that the person chose, those of the case where nothing was chosen."""
+        known, offers = self.model.known_facts(), self.model.has_offers
+        for place, column in enumerate(self.model.columns()):
+            shown = self.choice.shows(column, offers=offers, known=known)
+            self.grid.setColumnHidden(place, not shown)
+        asked = self.choice.sums.get(Part.CLAIMED, False)
+        self.asked_button.setChecked(asked)
+        self.asked_button.setText(_("Hide sums asked") if asked else _("Sums asked…"))
+        self.ask_button.setVisible(asked)
         self._fit_totals()
         self.totals.follow()
 
+    def column_menu(self) -> QMenu:
+        """Return the ticks for what the grid shows."""
+        return column_menu(self, self.model.columns(), self.choice, self._shown, self._show_columns)
+
+    def _open_columns(self) -> None:
+        menu = self.column_menu()
+        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def _look(self) -> None:
+        """Show the workers that are looked for."""
+        self.model.look_for(self.look.sought.text(), self.look.show())
+        self._after_rows()
+
+    def _sort(self, place: int) -> None:
+        """Sort by a column; the third click puts the workers back in the order of the case."""
+        key, header = self.model.column(place).key, self.grid.horizontalHeader()
+        if self._sorting == (key, True):
+            self._sorting = None
+            self.model.sort_by(None)
+        else:
+            self._sorting = key, self._sorting == (key, False)
+            self.model.sort_by(place, downwards=self._sorting[1])
+        header.setSortIndicatorShown(self._sorting is not None)
+        down = self._sorting is not None and self._sorting[1]
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(place, order)
+        self._after_rows()
+
+    def _after_rows(self) -> None:
+        self._size_columns()
+        self._show_columns()
+        self._count_workers()
+
+    def _count_workers(self) -> None:
+        if self.case.file is None:
+            return
+        every, shown = len(self.case.file.applicants), self.model.rowCount()
+        text = _("{n} workers in all").format(n=every)
+        if shown != every:
+            text = _("{shown} of {n} workers shown").format(shown=shown, n=every)
+        self.people.setText(text)
+
+    def chosen_workers(self) -> list[int]:
+        """Return the workers of the rows selected; with one row or none, all that are shown."""
+        rows = {index.row() for index in self.grid.selectionModel().selectedIndexes()}
+        if len(rows) < 2:
+            rows = set(range(self.model.rowCount()))
+        return [self.model.applicant(row).id for row in sorted(rows)]
+
+    def set_fact(self) -> None:
+        """Set one fact for many workers in one act."""
+        names = [column.name for column in self.model.columns() if column.part is Part.FACT]
+        offered = [facts()[name] for name in names]
+        set_fact(self, offered, self.chosen_workers(), self._tell)
+
+    def add_claims(self) -> None:
+        """Add claims for many workers in one act."""
+        add_claims(self, self.chosen_workers())
+
     def _save(self, edits: Edits) -> None:
         desk = self.case.desk
-        if edits.works:
+        if edits.works or edits.stated:
             self.case.act(
-                lambda key, version: claims.change_work(desk, key, version, edits.works),
+                lambda key, version: claims.change_work(
+                    desk, key, version, edits.works, edits.stated
+                ),
                 lambda _done: self.noticed.emit(_("The facts are saved; sums are computed anew.")),
                 self._refused,
             )

@@ -1,41 +1,64 @@
 """The columns of the grid of claims and sums: what each shows and how it reads what is typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from mediation_desk.domain import money
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, totals
-from mediation_desk.domain.day_text import parse_day
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, totals
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.facts import Fact, columns_of, facts, facts_of, needs, value_text
+from mediation_desk.ui.theme import Tone
+
+Offered = Mapping[tuple[int, ClaimKind], Decimal]
+"""The respondent's last word on each claim."""
 
 
 class Part(Enum):
-    """What a column holds: a fact, the sum asked, computed or agreed, or a total."""
+    """What a column holds: a fact, the sum asked, computed, offered or agreed, or a total."""
 
     FACT = "fact"
     CLAIMED = "claimed"
     ENTITLED = "entitled"
+    OFFERED = "offered"
     AGREED = "agreed"
     TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `name` is the fact's or the total's field; `kind` is set for sums."""
+    """One column. `name` is the fact's or the total's field; `kind` is set for sums.
+
+    `first` columns are shown unless the person hides them.
+    """
 
     part: Part
     name: str
     label: str
     kind: ClaimKind | None = None
+    first: bool = True
 
     @property
     def title(self) -> str:
         """The heading; sums have the kind of claim on a line of its own."""
-        return f"{self.kind.short}\n{_(self.label)}" if self.kind else _(self.label)
+        if self.kind:
+            return f"{self.kind.short}\n{_(self.label)}"
+        return _(self.label) if self.label else _in_lines(facts()[self.name].title)
+
+    @property
+    def full_title(self) -> str:
+        """The whole name, for a list of columns and where the heading is cut."""
+        if self.kind:
+            return f"{self.kind.label} · {_(self.label)}"
+        if self.part is Part.FACT:
+            return facts()[self.name].title
+        return " ".join(_(self.label).split())
+
+    @property
+    def key(self) -> str:
+        """The name under which the column is remembered."""
+        return f"{self.kind.value if self.kind else ''}.{self.name}"
 
     @property
     def editable(self) -> bool:
@@ -48,13 +71,31 @@ class Column:
         return self.name == "claimed"
 
 
-FACTS = (
-    Column(Part.FACT, "hired_on", N_("Joined")),
-    Column(Part.FACT, "left_on", N_("Last day")),
-    Column(Part.FACT, "average_wage", N_("Average\nwage")),
-    Column(Part.FACT, "arrears", N_("Arrears")),
-    Column(Part.FACT, "injury_grade", N_("Injury\ngrade")),
-)
+_SHORT_FACTS = {
+    "hired_on": N_("Joined"),
+    "left_on": N_("Last day"),
+    "average_wage": N_("Average\nwage"),
+    "contribution_wage": N_("Contribution\nwage"),
+    "arrears": N_("Arrears"),
+    "injury_grade": N_("Injury\ngrade"),
+}
+"""Headings of facts that most cases show."""
+
+_LINE, _LONGEST = 7, 16
+
+
+def _in_lines(title: str) -> str:
+    """Break a long name of a fact over two lines; what is still too long is cut."""
+    if " " in title:
+        words = title[: 2 * _LONGEST].split(" ")
+        half = (len(words) + 1) // 2
+        return "\n".join(" ".join(part) for part in (words[:half], words[half:]) if part)
+    if len(title) > _LONGEST:
+        title = title[: _LONGEST - 1] + "…"
+    half = (len(title) + 1) // 2
+    return title if len(title) <= _LINE else f"{title[:half]}\n{title[half:]}"
+
+
 TOTALS = (
     Column(Part.TOTAL, "claimed", N_("Total\nasked")),
     Column(Part.TOTAL, "entitled", N_("Total\ndue by law")),
@@ -63,32 +104,61 @@ TOTALS = (
 
 
 def columns(kinds: tuple[ClaimKind, ...]) -> tuple[Column, ...]:
-    """Return the columns of a case that has these kinds of claim."""
+    """Return the columns of a case that has these kinds of claim, and of no other case."""
     sums = tuple(
         column
         for kind in kinds
         for column in (
             Column(Part.CLAIMED, "claimed", N_("asked"), kind),
             Column(Part.ENTITLED, "entitled", N_("due by law"), kind),
+            Column(Part.OFFERED, "offered", N_("offered"), kind),
             Column(Part.AGREED, "agreed", N_("agreed"), kind),
         )
     )
-    return FACTS + sums + TOTALS
+    return (*_fact_columns(kinds), *sums, *TOTALS)
 
 
-def cell_text(applicant: Applicant, column: Column) -> str:
+def _fact_columns(kinds: tuple[ClaimKind, ...]) -> tuple[Column, ...]:
+    """Return the facts that the kinds rest on; those without which nothing is told come first."""
+    codes = [kind.value for kind in kinds]
+    wanted = {group[0] for code in codes for group in needs(code)}
+    first = {fact.name for fact in columns_of(codes) if fact.name in wanted and not fact.instead}
+    every: dict[str, Fact] = {fact.name: fact for fact in columns_of(codes)}
+    every |= {fact.name: fact for code in codes for fact in facts_of(code)}
+    order = list(facts())
+    names = sorted(every, key=lambda name: (name not in first, order.index(name)))
+    return tuple(
+        Column(Part.FACT, name, _SHORT_FACTS.get(name, ""), first=name in first) for name in names
+    )
+
+
+def cell_text(applicant: Applicant, column: Column, offered: Offered) -> str:
     """Write what a cell shows; “—” where the worker does not make the claim."""
     if column.part is Part.FACT:
-        return fact_text(getattr(applicant.work, column.name))
+        return value_text(facts()[column.name], applicant.work, applicant.stated)
     if column.part is Part.TOTAL:
         return total_text(applicant.claims, column.name)
     claim = applicant.claim(column.kind) if column.kind else None
     if claim is None:
         return "—"
+    if column.part is Part.OFFERED:
+        said = offered.get((applicant.id, claim.kind))
+        return "" if said is None else money.figures(said)
     amount: Decimal | None = getattr(claim, column.name)
     if amount is None:
         return _("not computed") if column.part is Part.ENTITLED else ""
     return money.figures(amount)
+
+
+def sort_value(applicant: Applicant, column: Column, offered: Offered) -> tuple[int, Decimal, str]:
+    """Return what a column is sorted by; what is not known comes last."""
+    text = cell_text(applicant, column, offered)
+    if text in ("", "—", _("not computed")):
+        return 1, money.ZERO, ""
+    try:
+        return 0, Decimal(text.replace(",", "")), ""
+    except ArithmeticError:
+        return 0, money.ZERO, text
 
 
 def unknown(claims: Iterable[Claim], name: str) -> int:
@@ -103,56 +173,6 @@ def total_text(claims: tuple[Claim, ...], name: str) -> str:
     return money.figures(getattr(totals(claims), name))
 
 
-def fact_text(value: date | Decimal | int | None) -> str:
-    """Write a fact as people read it; nothing for what is not known."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return money.figures(value)
-    return str(value)
-
-
-def read_fact(work: Employment, name: str, text: str) -> Employment:
-    """Return the facts with one of them as typed, or refuse what cannot be read."""
-    reader = _READERS[name]
-    return reader(work, text.strip())
-
-
-def _day(name: str) -> Callable[[Employment, str], Employment]:
-    def read(work: Employment, text: str) -> Employment:
-        day = parse_day(text) if text else None
-        return replace(work, hired_on=day) if name == "hired_on" else replace(work, left_on=day)
-
-    return read
-
-
-def _average(work: Employment, text: str) -> Employment:
-    return replace(work, average_wage=money.parse(text) if text else None)
-
-
-def _arrears(work: Employment, text: str) -> Employment:
-    return replace(work, arrears=money.parse(text) if text else money.ZERO)
-
-
-def _grade(work: Employment, text: str) -> Employment:
-    """Read a grade; a grade implies an injury, and taking it away leaves the injury noted."""
-    if not text or text == "—":
-        return replace(work, injury_grade=None)
-    digits = text.removesuffix("级")
-    if not (digits.isdecimal() and 1 <= int(digits) <= 10):
-        raise DeskError(_("A disability grade is a number from 1 to 10."))
-    return replace(work, injury_grade=int(digits), injured=True)
-
-
-_READERS: dict[str, Callable[[Employment, str], Employment]] = {
-    "hired_on": _day("hired_on"),
-    "left_on": _day("left_on"),
-    "average_wage": _average,
-    "arrears": _arrears,
-    "injury_grade": _grade,
-}
-
-
 def read_sum(claim: Claim, part: Part, text: str) -> Claim:
     """Return the claim with the asked or agreed sum as typed; nothing typed takes it away."""
     amount = money.parse(text) if text.strip() else None
@@ -161,13 +181,54 @@ def read_sum(claim: Claim, part: Part, text: str) -> Claim:
     return replace(claim, agreed=amount)
 
 
-def below(applicant: Applicant, column: Column) -> bool:
-    """Say whether an agreed sum is below what the law gives (shown in amber)."""
-    if column.part is Part.TOTAL and column.name == "agreed":
-        return any(_below(claim) for claim in applicant.claims)
-    claim = applicant.claim(column.kind) if column.kind and column.part is Part.AGREED else None
-    return claim is not None and _below(claim)
+def tone(applicant: Applicant, column: Column, offered: Offered) -> Tone | None:
+    """Return the colour of a sum: amber below the law or not computed, blue asked above it."""
+    if column.part is Part.TOTAL:
+        return _total_tone(applicant, column.name)
+    claim = applicant.claim(column.kind) if column.kind else None
+    if claim is None:
+        return None
+    if column.part is Part.ENTITLED:
+        return Tone.WARN if claim.entitled is None else None
+    if column.part is Part.OFFERED:
+        said = offered.get((applicant.id, claim.kind))
+        return Tone.WARN if _less(said, claim.entitled) else None
+    if column.part is Part.CLAIMED:
+        return Tone.ACCENT if _less(claim.entitled, claim.claimed) else None
+    return Tone.WARN if _less(claim.agreed, claim.entitled) else None
 
 
-def _below(claim: Claim) -> bool:
-    return claim.agreed is not None and claim.entitled is not None and claim.agreed < claim.entitled
+def _total_tone(applicant: Applicant, name: str) -> Tone | None:
+    claims = applicant.claims
+    if name == "claimed":
+        return Tone.ACCENT if any(_less(c.entitled, c.claimed) for c in claims) else None
+    if name == "entitled":
+        return Tone.WARN if unknown(claims, name) else None
+    return Tone.WARN if any(_less(c.agreed, c.entitled) for c in claims) else None
+
+
+def _less(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+class Show(Enum):
+    """Which workers the grid shows."""
+
+    ALL = "all"
+    MISSING = "missing"
+    DIFFERENT = "different"
+
+
+def is_shown(applicant: Applicant, show: Show, text: str) -> bool:
+    """Say whether a worker is among those looked for."""
+    if text and text not in applicant.person.name:
+        return False
+    match show:
+        case Show.MISSING:
+            return unknown(applicant.claims, "entitled") > 0
+        case Show.DIFFERENT:
+            return any(
+                _less(c.agreed, c.entitled) or _less(c.entitled, c.claimed)
+                for c in applicant.claims
+            )
+    return True

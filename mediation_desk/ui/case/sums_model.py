@@ -3,28 +3,33 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.intake import employment_problems
+from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import (
     Column,
+    Offered,
     Part,
-    below,
+    Show,
     cell_text,
     columns,
-    read_fact,
+    is_shown,
     read_sum,
-    unknown,
+    sort_value,
+    tone,
 )
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
 Index = QModelIndex | QPersistentModelIndex
+_TIP = Qt.ItemDataRole.ToolTipRole
 _ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -33,11 +38,12 @@ class Edits:
     """What was changed at one stroke, by party: facts, and agreed sums by kind."""
 
     works: dict[int, Employment] = field(default_factory=dict)
+    stated: dict[int, Stated] = field(default_factory=dict)
     amounts: dict[tuple[int, ClaimKind], Claim] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Say whether anything was changed."""
-        return bool(self.works or self.amounts)
+        return bool(self.works or self.stated or self.amounts)
 
 
 class SumsModel(QAbstractTableModel):
@@ -50,26 +56,93 @@ class SumsModel(QAbstractTableModel):
         super().__init__()
         self._today = today
         self._columns: tuple[Column, ...] = ()
+        self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
+        self._offered: Offered = {}
+        self._look: tuple[str, Show] = "", Show.ALL
+        self._sorted: tuple[str, bool] | None = None
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
         self._locked = False
 
     def show_case(self, case: CaseFile, *, locked: bool) -> None:
         """Show the workers of a case; a locked grid takes no input."""
         chosen = columns(case.kinds)
-        same = chosen == self._columns and [a.id for a in self._rows] == [
-            a.id for a in case.applicants
-        ]
+        workers = {applicant.id: applicant for applicant in case.applicants}
+        same = chosen == self._columns and list(workers) == list(self._workers)
         self._locked = locked
+        self._workers = workers
         if same:
-            self._rows = list(case.applicants)
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._rows) - 1, len(chosen) - 1)
-            )
+            self._rows = [workers[one.id] for one in self._rows]
+            self._all_changed()
             return
         self.beginResetModel()
-        self._columns, self._rows, self._wrong = chosen, list(case.applicants), {}
+        self._columns, self._rows, self._wrong = chosen, self._arranged(), {}
         self.endResetModel()
+
+    def show_offered(self, offered: Offered) -> None:
+        """Show the respondent's last word on each claim; what is being typed elsewhere stays."""
+        if offered == self._offered:
+            return
+        self._offered = offered
+        for place, column in enumerate(self._columns):
+            if column.part is Part.OFFERED and self._rows:
+                self.dataChanged.emit(self.index(0, place), self.index(len(self._rows) - 1, place))
+
+    @property
+    def has_offers(self) -> bool:
+        """Say whether the respondent has offered anything."""
+        return bool(self._offered)
+
+    def offered(self, column: Column) -> Decimal | None:
+        """Add up what the respondent offers on a claim of the workers shown."""
+        ids = {one.id for one in self._rows}
+        said = [a for (who, kind), a in self._offered.items() if who in ids and kind is column.kind]
+        return sum(said, ZERO) if said else None
+
+    def known_facts(self) -> frozenset[str]:
+        """Name the further facts that some worker has: they are worth a column."""
+        return frozenset(
+            name for one in self._workers.values() for name, text in one.stated.items() if text
+        )
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return every column, shown or not."""
+        return self._columns
+
+    def look_for(self, text: str, show: Show) -> None:
+        """Show only some of the workers."""
+        self._look = text.strip(), show
+        self._rearrange()
+
+    def sort_by(self, place: int | None, *, downwards: bool = False) -> None:
+        """Sort the workers by a column; without one they stand as in the case."""
+        self._sorted = None if place is None else (self._columns[place].key, downwards)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        self.beginResetModel()
+        self._rows = self._arranged()
+        self.endResetModel()
+
+    def _arranged(self) -> list[Applicant]:
+        text, show = self._look
+        rows = [one for one in self._workers.values() if is_shown(one, show, text)]
+        if self._sorted is None:
+            return rows
+        key, downwards = self._sorted
+        column = next((column for column in self._columns if column.key == key), None)
+        if column is None:
+            return rows
+        valued = {one.id: sort_value(one, column, self._offered) for one in rows}
+        known = [one for one in rows if not valued[one.id][0]]
+        known.sort(key=lambda one: valued[one.id], reverse=downwards)
+        return known + [one for one in rows if valued[one.id][0]]
+
+    def _all_changed(self) -> None:
+        if self._rows and self._columns:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
+            )
 
     def applicant(self, row: int) -> Applicant:
         """Return the worker of a row."""
@@ -88,9 +161,7 @@ class SumsModel(QAbstractTableModel):
         if not self._wrong:
             return False
         self._wrong = {}
-        self.dataChanged.emit(
-            self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
-        )
+        self._all_changed()
         self.misread.emit("")
         return True
 
@@ -110,7 +181,7 @@ class SumsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._columns[section].title
-            return None
+            return self._columns[section].full_title if role == _TIP else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[section].person.name
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -132,9 +203,9 @@ class SumsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         applicant, column = self._rows[index.row()], self._columns[index.column()]
-        wrong = self._wrong.get((applicant.id, _key(column)))
+        wrong = self._wrong.get((applicant.id, column.key))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return wrong[0] if wrong else cell_text(applicant, column)
+            return wrong[0] if wrong else cell_text(applicant, column, self._offered)
         if role == Qt.ItemDataRole.ToolTipRole:
             return wrong[1] if wrong else self._tip(applicant, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -150,11 +221,8 @@ class SumsModel(QAbstractTableModel):
         return claim.reason or None if claim and column.part is Part.ENTITLED else None
 
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
-        claim = applicant.claim(column.kind) if column.kind else None
-        waiting = column.part is Part.ENTITLED and claim is not None and claim.entitled is None
-        if column.part is Part.TOTAL and column.name == "entitled":
-            waiting = unknown(applicant.claims, column.name) > 0
-        return colour(Tone.WARN) if waiting or below(applicant, column) else None
+        found = tone(applicant, column, self._offered)
+        return colour(found) if found else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed into one cell."""
@@ -180,9 +248,7 @@ class SumsModel(QAbstractTableModel):
                     self._put_sum(row, column, text, edits)
         if not rows:
             return
-        self.dataChanged.emit(
-            self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1)
-        )
+        self._all_changed()
         self.misread.emit("\n".join(self.wrong()))
         if edits:
             self.edited.emit(edits)
@@ -193,36 +259,49 @@ class SumsModel(QAbstractTableModel):
             return
         applicant = self._rows[row]
         waiting = {
-            column: self._wrong[applicant.id, _key(column)][0]
+            column: self._wrong[applicant.id, column.key][0]
             for column in self._columns
-            if column.part is Part.FACT and (applicant.id, _key(column)) in self._wrong
+            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
         }
-        work, read = applicant.work, dict[Column, str]()
+        work, stated, read = applicant.work, applicant.stated, dict[Column, str]()
         for column, text in {**waiting, **cells}.items():
-            self._wrong.pop((applicant.id, _key(column)), None)
+            self._wrong.pop((applicant.id, column.key), None)
             try:
-                work = read_fact(work, column.name, text)
+                work, stated = put(work, stated, column.name, text)
                 read[column] = text
             except DeskError as error:
                 self._mark(applicant, column, text, str(error))
+        if self._contradicts(applicant, work, read):
+            return
+        told = {
+            name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
+        }
+        if told:
+            edits.stated[applicant.id] = told
+        if work != applicant.work:
+            edits.works[applicant.id] = work
+        if told or work != applicant.work:
+            self._keep(row, replace(applicant, work=work, stated=stated))
+
+    def _contradicts(self, applicant: Applicant, work: Employment, read: dict[Column, str]) -> bool:
+        """Mark facts that do not fit together; what was wrong before is not asked about again."""
         known = employment_problems(applicant.work, "work", self._today())
         fresh = [p for p in employment_problems(work, "work", self._today()) if p not in known]
-        if fresh:
-            named = {p.field.removeprefix("work."): p.text for p in fresh}
-            blamed = [c for c in read if c.name in named] or list(read)
-            for column in blamed:
-                said = named.get(column.name, fresh[0].text)
-                self._mark(applicant, column, read[column], said)
-            return
-        if work != applicant.work:
-            self._rows[row] = replace(applicant, work=work)
-            edits.works[applicant.id] = work
+        if not fresh:
+            return False
+        named = {p.field.removeprefix("work."): p.text for p in fresh}
+        for column in [c for c in read if c.name in named] or list(read):
+            self._mark(applicant, column, read[column], named.get(column.name, fresh[0].text))
+        return True
+
+    def _keep(self, row: int, applicant: Applicant) -> None:
+        self._rows[row] = self._workers[applicant.id] = applicant
 
     def _put_sum(self, row: int, column: Column, text: str, edits: Edits) -> None:
         applicant = self._rows[row]
         claim = applicant.claim(column.kind) if column.kind else None
         assert claim is not None, "only sums of claims that are made can be edited"
-        self._wrong.pop((applicant.id, _key(column)), None)
+        self._wrong.pop((applicant.id, column.key), None)
         try:
             changed = read_sum(claim, column.part, text)
         except DeskError as error:
@@ -230,13 +309,9 @@ class SumsModel(QAbstractTableModel):
             return
         if changed != claim:
             claims = tuple(changed if c.kind is claim.kind else c for c in applicant.claims)
-            self._rows[row] = replace(applicant, claims=claims)
+            self._keep(row, replace(applicant, claims=claims))
             edits.amounts[applicant.id, claim.kind] = changed
 
     def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
         said = f"{applicant.person.name}: {sentence}"
-        self._wrong[applicant.id, _key(column)] = text, said
-
-
-def _key(column: Column) -> str:
-    return f"{column.kind or ''}.{column.name}"
+        self._wrong[applicant.id, column.key] = text, said

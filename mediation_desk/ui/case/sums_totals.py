@@ -34,6 +34,8 @@ class TotalsModel(QAbstractTableModel):
             if column.name != "arrears":
                 return None
             return sum((worker.work.arrears for worker in self._workers()), ZERO)
+        if column.part is Part.OFFERED:
+            return self._sums.offered(column)
         total: Decimal = getattr(totals(self._claims(column)), column.name)
         return total
 
@@ -55,7 +57,7 @@ class TotalsModel(QAbstractTableModel):
         )
 
     def _text(self, column: Column) -> str:
-        if column.part is Part.FACT:
+        if column.part in (Part.FACT, Part.OFFERED):
             total = self.total(column)
             return "" if total is None else figures(total)
         return total_text(self._claims(column), column.name)

@@ -1,15 +1,22 @@
-"""Which claims are made (请求项目): ticked after the facts until the clerk decides otherwise."""
+"""Which claims are made (请求项目): ticked after the facts until the clerk decides otherwise.
+
+The kinds that most applications make stand first; the others are grouped by what happened,
+and found by typing a part of their name.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.claims import COMMON, Applicant, Claim, ClaimKind
+from mediation_desk.domain.claims import COMMON, Applicant, Claim, ClaimGroup, ClaimKind
 from mediation_desk.domain.intake import claims_from_facts
+from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.flow import FlowLayout
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
 
@@ -21,19 +28,78 @@ class ClaimTicks(QWidget):
     def __init__(self, *, upright: bool = False) -> None:
         super().__init__()
         self.setObjectName("claim_ticks")
+        self._upright = upright
         self._by_hand: set[ClaimKind] = set()
         self._boxes: dict[ClaimKind, QCheckBox] = {}
-        inside = QVBoxLayout(self) if upright else FlowLayout(self, Space.M)
+        inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.XS)
+        self.sought = named(QLineEdit(), "claims_sought", _("Find a claim"))
+        self.sought.setPlaceholderText(_("Find a claim"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.textChanged.connect(lambda _text: self._sift())
+        self.others = link("", "claims_others", self._open_others)
+        self.others.setCheckable(True)
+        self.groups = QWidget()
+        grouped = QVBoxLayout(self.groups)
+        grouped.setContentsMargins(0, 0, 0, 0)
+        grouped.setSpacing(Space.XS)
+        self._titles: dict[ClaimGroup, QWidget] = {}
+        self._rows: dict[ClaimGroup, QWidget] = {}
+        common = self._row(COMMON)
+        for group in ClaimGroup:
+            kinds = tuple(k for k in ClaimKind if k.group is group and k not in COMMON)
+            if kinds:
+                self._titles[group] = label(group.label, "small", name=f"claims_{group.value}")
+                self._rows[group] = self._row(kinds)
+                grouped.addWidget(self._titles[group])
+                grouped.addWidget(self._rows[group])
+        inside.addWidget(self.sought)
+        inside.addWidget(common)
+        inside.addWidget(self.others)
+        inside.addWidget(self.groups)
         if upright:
+            inside.addStretch(1)
+        self.sought.setVisible(upright)
+        self._sift()
+
+    def _row(self, kinds: Iterable[ClaimKind]) -> QWidget:
+        row = QWidget()
+        inside = QVBoxLayout(row) if self._upright else FlowLayout(row, Space.M)
+        inside.setContentsMargins(0, 0, 0, 0)
+        if self._upright:
             inside.setSpacing(Space.XS)
-        for kind in COMMON:
+        for kind in kinds:
             box = named(QCheckBox(kind.label), f"claim_{kind.value}", kind.label)
             box.clicked.connect(lambda _on=False, kind=kind: self._decide(kind))
             self._boxes[kind] = box
             inside.addWidget(box)
-        if isinstance(inside, QVBoxLayout):
-            inside.addStretch(1)
+        return row
+
+    def _open_others(self) -> None:
+        self._sift()
+
+    def _sift(self) -> None:
+        """Show the kinds that are looked for; without a word, those ticked and what was opened."""
+        word = self.sought.text().strip().lower()
+        opened = self.others.isChecked() or bool(word)
+        ticked = [k for k, box in self._boxes.items() if k not in COMMON and box.isChecked()]
+        for kind, box in self._boxes.items():
+            fits = word in kind.label.lower() or word in kind.group.label.lower()
+            common = kind in COMMON
+            box.setVisible(fits if word else common or opened or kind in ticked)
+        for group, row in self._rows.items():
+            shown = any(not b.isHidden() for k, b in self._boxes.items() if k.group is group)
+            inside = any(
+                not box.isHidden()
+                for kind, box in self._boxes.items()
+                if kind.group is group and kind not in COMMON
+            )
+            row.setVisible(shown and inside)
+            self._titles[group].setVisible(shown and inside)
+        self.groups.setVisible(opened or bool(ticked))
+        self.others.setVisible(not word)
+        self.others.setText(_("Fewer claims") if self.others.isChecked() else _("Other claims…"))
 
     def propose(self, applicants: Iterable[Applicant]) -> None:
         """Tick what the workers' facts suggest, leaving alone what was set by hand."""
@@ -41,16 +107,18 @@ class ClaimTicks(QWidget):
         for kind, box in self._boxes.items():
             if kind not in self._by_hand:
                 box.setChecked(kind in suggested)
+        self._sift()
 
     def choose(self, kinds: Iterable[ClaimKind]) -> None:
         """Tick exactly these."""
         chosen = set(kinds)
         for kind, box in self._boxes.items():
             box.setChecked(kind in chosen)
+        self._sift()
 
     def kinds(self) -> tuple[ClaimKind, ...]:
         """Return the kinds ticked."""
-        return tuple(kind for kind, box in self._boxes.items() if box.isChecked())
+        return tuple(kind for kind in ClaimKind if self._boxes[kind].isChecked())
 
     def given_to(self, applicants: Iterable[Applicant]) -> tuple[Applicant, ...]:
         """Give each worker the ticked claims that the facts suggest.
@@ -76,7 +144,7 @@ class ClaimTicks(QWidget):
         """Return what was set by hand, for a draft."""
         return {
             kind.value: "yes" if self._boxes[kind].isChecked() else "no"
-            for kind in COMMON
+            for kind in ClaimKind
             if kind in self._by_hand
         }
 
@@ -85,6 +153,7 @@ class ClaimTicks(QWidget):
         self._by_hand = {kind for kind in ClaimKind if kind.value in texts}
         for kind, box in self._boxes.items():
             box.setChecked(texts.get(kind.value) == "yes")
+        self._sift()
 
     def _decide(self, kind: ClaimKind) -> None:
         self._by_hand.add(kind)

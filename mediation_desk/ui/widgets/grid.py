@@ -117,6 +117,14 @@ class Grid(TableView):
             }
         )
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """After Enter go on below, as in a spreadsheet."""
+        at = self.currentIndex()
+        super().closeEditor(editor, hint)
+        below = at.siblingAtRow(at.row() + 1) if at.isValid() else at
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
+            self.setCurrentIndex(below)
+
     def take_typing(self) -> None:
         """Take what is still being typed into a cell."""
         editor = self.indexWidget(self.currentIndex())

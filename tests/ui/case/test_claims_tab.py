@@ -1,9 +1,11 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 
 from mediation_desk.domain.claims import ClaimKind, totals
+from mediation_desk.law.facts import facts
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
 
@@ -309,5 +311,138 @@ def test_no_total_is_cut(page_at):
     wide = QFontMetrics(bold)
 
     for column in range(row.model().columnCount()):
+        if row.isColumnHidden(column):
+            continue
         text = row.model().index(0, column).data()
         assert row.columnWidth(column) >= wide.horizontalAdvance(text) + 6, text
+
+
+def names(page):
+    model = page.claims.model
+    return [model.applicant(row).person.name for row in range(model.rowCount())]
+
+
+def test_workers_are_found_filtered_and_sorted(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab, model = page.claims, page.claims.model
+    everybody = names(page)
+    tab.look.sought.setText("大勇")
+    assert names(page) == ["周大勇"]
+    assert "共12名" in tab.people.text()
+    assert tab.totals.model().index(0, place(model, (SEVERANCE, ENTITLED))).data() == "244,584.00"
+
+    tab.look.sought.clear()
+    header = tab.grid.horizontalHeader()
+    header.sectionClicked.emit(place(model, "average_wage"))
+    assert names(page)[0] == "郑晓燕"
+    header.sectionClicked.emit(place(model, "average_wage"))
+    assert names(page)[0] == "周大勇"
+    header.sectionClicked.emit(place(model, "average_wage"))
+    assert names(page) == everybody
+
+    model.put({(2, place(model, "average_wage")): ""})
+    qtbot.waitUntil(lambda: page.case.file.applicants[2].claim(SEVERANCE).entitled is None)
+    tab.look.show_only.set_code("missing")
+    tab.look.show_only.activated.emit(1)
+    assert names(page) == [everybody[2]]
+    assert tab.grid.isColumnHidden(place(model, (SEVERANCE, Part.CLAIMED)))
+
+
+def test_claims_and_a_fact_are_given_to_several_workers_in_one_act(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab, model, grid = page.claims, page.claims.model, page.claims.grid
+    for row in (0, 1):
+        grid.selectionModel().select(
+            model.index(row, 0), grid.selectionModel().SelectionFlag.Select
+        )
+    tab.claims_button.click()
+    dialog = tab.findChild(QDialog, "add_claims")
+    dialog.findChild(QCheckBox, "claim_overtime").click()
+    dialog.ok.click()
+    overtime = ClaimKind.OVERTIME
+    qtbot.waitUntil(lambda: overtime in page.case.file.kinds)
+    assert cell(page, 0, (overtime, ENTITLED)) == "待核算"
+    assert cell(page, 2, (overtime, ENTITLED)) == "—"
+    hours = place(model, "overtime.weekday_hours")
+    assert not grid.isColumnHidden(hours)
+
+    tab.look.sought.setText("王秀英")
+    tab.fact_button.click()
+    dialog = tab.findChild(QDialog, "set_fact")
+    dialog.fact.set_code("overtime.weekday_hours")
+    dialog.typed.setText("many")
+    dialog.ok.click()
+    assert dialog.typed_field.explained
+    dialog.typed.setText("20")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[1].claim(overtime).entitled is not None)
+    assert page.case.file.applicants[0].stated == {}
+    tab.look.sought.clear()
+    assert cell(page, 1, "overtime.weekday_hours") == "20"
+    model.setData(model.index(0, hours), "10")
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(overtime).entitled is not None)
+
+
+def test_columns_are_chosen_by_ticks_in_a_menu(page_at):
+    page = page_at("mediating", "claims")
+    tab, model, grid = page.claims, page.claims.model, page.claims.grid
+    menu = tab.column_menu()
+    ticks = {action.text(): action for action in menu.findChildren(QAction)}
+    assert ticks["应得"].isChecked()
+    assert not ticks["报价"].isChecked()
+    assert grid.isColumnHidden(place(model, "ground"))
+
+    ticks[facts()["ground"].title].trigger()
+    ticks["协议"].trigger()
+
+    assert not grid.isColumnHidden(place(model, "ground"))
+    assert grid.isColumnHidden(place(model, (SEVERANCE, AGREED)))
+    assert not grid.isColumnHidden(place(model, (SEVERANCE, ENTITLED)))
+
+
+def test_the_panel_finds_a_claim_by_a_part_of_its_name(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, panel = page.claims.model, page.claims.panel
+    page.claims.explain_cell(model.index(0, place(model, (SEVERANCE, ENTITLED))))
+    qtbot.waitUntil(lambda: not panel.isHidden())
+    box = panel.findChild(QCheckBox, "claim_annual_leave")
+    assert box.isHidden()
+
+    panel.ticks.sought.setText("年休假")
+
+    assert not box.isHidden()
+    assert panel.findChild(QCheckBox, "claim_severance").isHidden()
+    panel.ticks.sought.setText("工伤")
+    assert not panel.findChild(QCheckBox, "claim_injury_stop_work").isHidden()
+
+
+def test_sums_asked_above_the_law_and_offers_below_it_are_coloured(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    first = page.case.file.applicants[0]
+    asked = model.index(0, place(model, (SEVERANCE, Part.CLAIMED)))
+    model.setData(asked, "99999")
+    offered = model.index(0, place(model, (SEVERANCE, Part.OFFERED)))
+
+    model.show_offered({(first.id, SEVERANCE): Decimal("50000.00")})
+
+    foreground = Qt.ItemDataRole.ForegroundRole
+    assert model.data(asked, foreground) == colour(Tone.ACCENT)
+    assert model.data(offered) == "50,000.00"
+    assert model.data(offered, foreground) == colour(Tone.WARN)
+
+
+def test_enter_goes_on_to_the_next_worker(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    wage = place(model, "average_wage")
+    grid.setCurrentIndex(model.index(0, wage))
+    grid.edit(grid.currentIndex())
+    editor = grid.findChild(QLineEdit, "cell_editor")
+    editor.setText("6000")
+
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "66,000.00")
+    assert grid.currentIndex().row() == 1

@@ -1,0 +1,117 @@
+"""One fact for many workers: chosen, typed once, set in one act that can be stopped."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+
+from mediation_desk.domain.claims import Employment
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.law.choice_words import choice_label
+from mediation_desk.law.facts import Fact, put
+from mediation_desk.law.fields import Shape
+from mediation_desk.ui.jobs import Progress, Rendering
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+Setting = Callable[[str, str, Progress], None]
+"""Sets a fact by its name to what was typed, telling how far it is."""
+
+_HINTS = {
+    Shape.DAY: "2026-03-01",
+    Shape.MONEY: "6,200.00",
+    Shape.NUMBER: "12",
+}
+
+
+class SetFactDialog(Dialog):
+    """Which fact, its value, and how far the sums are computed."""
+
+    def __init__(
+        self, facts: Sequence[Fact], workers: int, setting: Setting, parent: QWidget | None = None
+    ) -> None:
+        title = _("Set a fact for {n} workers").format(n=workers)
+        super().__init__(title, _("Set"), name="set_fact", parent=parent)
+        self._facts = {fact.name: fact for fact in facts}
+        self._setting = setting
+        self.progress: Rendering | None = None
+        self.fact = Choice(((fact.name, fact.title) for fact in facts), searchable=True)
+        self.fact.setCurrentIndex(0)
+        self.typed = QLineEdit()
+        self.chosen = Choice()
+        self.body.addWidget(self.fields.add(FormField(_("Fact"), self.fact, "fact")))
+        self.typed_field = self.fields.add(FormField(_("Value"), self.typed, "value"))
+        self.chosen_field = self.fields.add(FormField(_("Value"), self.chosen, "choice"))
+        self.body.addWidget(self.typed_field)
+        self.body.addWidget(self.chosen_field)
+        self.body.addWidget(
+            label(_("Empty: the fact is taken away."), "small", name="set_fact_hint", wrap=True)
+        )
+        self.bar = named(QProgressBar(), "set_fact_progress", _("Sums computed"))
+        self.bar.hide()
+        self.add_above_buttons(self.bar)
+        self.fact.currentIndexChanged.connect(lambda _place: self._follow())
+        self._follow()
+
+    def _follow(self) -> None:
+        """Offer the answers of the fact chosen, or a line to type it."""
+        fact = self._facts.get(self.fact.code())
+        options = _options(fact)
+        self.chosen.offer(options)
+        self.chosen_field.setVisible(bool(options))
+        self.typed_field.setVisible(not options)
+        self.typed.setPlaceholderText(_HINTS.get(fact.field.shape, "") if fact else "")
+
+    def text(self) -> str:
+        """Return what was typed or chosen."""
+        fact = self._facts.get(self.fact.code())
+        return self.chosen.code() if _options(fact) else self.typed.text()
+
+    def submit(self) -> None:
+        """Set the fact; the dialog stays until it is done, so that it can be stopped."""
+        name = self.fact.code()
+        if name not in self._facts:
+            self.fields["fact"].explain(_("Choose one of the list."))
+            return
+        try:
+            put(Employment(), {}, name, self.text())
+        except DeskError as error:
+            field = self.chosen_field if self.chosen_field.isVisibleTo(self) else self.typed_field
+            field.explain(str(error))
+            return
+        self.busy()
+        self.progress = Rendering(self)
+        self.progress.progressed.connect(self._told)
+        self._setting(name, self.text(), self.progress.report)
+
+    def _told(self, done: int, total: int) -> None:
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        self.bar.show()
+
+    def reject(self) -> None:
+        """Stop what is under way, else close."""
+        if self.progress is not None and not self.ok.isEnabled():
+            self.progress.cancel()
+            return
+        super().reject()
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal or that the act was stopped, and take up typing again."""
+        self.bar.hide()
+        self.progress = None
+        super().explain(error)
+
+
+def _options(fact: Fact | None) -> tuple[tuple[str, str], ...]:
+    """Return the answers of a fact that is chosen and not typed."""
+    if fact is None:
+        return ()
+    if fact.field.shape is Shape.FLAG:
+        return ("", "—"), ("yes", _("yes")), ("no", _("no"))
+    if not fact.field.choices:
+        return ()
+    return ("", "—"), *((code, choice_label(code)) for code in fact.field.choices)

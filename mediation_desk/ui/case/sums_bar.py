@@ -1,0 +1,61 @@
+"""Above the grid of sums: which workers are looked for, and what its colours say."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from mediation_desk.i18n import N_, _
+from mediation_desk.ui.case.sums_cells import Show
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.naming import named
+
+_SHOW = (
+    (Show.ALL, N_("All workers")),
+    (Show.MISSING, N_("Not computed yet")),
+    (Show.DIFFERENT, N_("Sums that differ")),
+)
+
+
+class LookRow(QObject):
+    """The fields by which workers are looked for."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sought = named(QLineEdit(), "sums_sought", _("Find a worker"))
+        self.sought.setPlaceholderText(_("Find a worker"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setFixedWidth(130)
+        self.sought.textChanged.connect(lambda _text: self.changed.emit())
+        options = [(one.value, _(text)) for one, text in _SHOW]
+        self.show_only = named(Choice(options), "sums_show", _("Workers shown"))
+        self.show_only.activated.connect(lambda _place: self.changed.emit())
+
+    def show(self) -> Show:
+        """Return which workers are wanted."""
+        return Show(self.show_only.code())
+
+
+def legend() -> QHBoxLayout:
+    """Return the line that says what the colours of the grid mean."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.M)
+    told = (
+        (
+            "sums_legend",
+            Tone.WARN,
+            _("■ offered or agreed below the computed sum, or not computed"),
+        ),
+        ("sums_legend_above", Tone.ACCENT, _("■ asked above the computed sum")),
+        ("sums_hint", None, _("Click a computed sum for formula, figures and articles")),
+    )
+    for name, tone, text in told:
+        shown = Elided(text, "small", name=name, grows=False)
+        shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if tone:
+            shown.setProperty("tone", tone.value)
+        row.addWidget(shown)
+    row.addStretch(1)
+    return row
