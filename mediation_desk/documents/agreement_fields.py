@@ -6,7 +6,7 @@ from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import duties, employer_title, worker_title
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import ClaimGroup, ClaimKind
 from mediation_desk.domain.duties import DutyKind
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import GIVEN_UP
@@ -43,7 +43,7 @@ def agreement(occasion: Occasion) -> Values:
         "分期": parts,
         "支付方式": _manner(case, terms.money),
         "支付明细": details(case, terms.money),
-        "含工伤": any(row.kind is ClaimKind.INJURY_DISABILITY for row in terms.money),
+        "含工伤": any(row.kind.group is ClaimGroup.INJURY for row in terms.money),
         "劳动关系": _ENDINGS[terms.ending],
         "解除日期": _ended_on(case, terms),
         "证明日期": words.day(terms.certificate_by, "出具解除证明的日期"),

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.remedies import LABOUR_REMUNERATION, PAYMENT_ORDER
 from mediation_desk.domain.settlement import (
     Payment,
     PaymentStatus,
@@ -14,6 +15,7 @@ from mediation_desk.domain.settlement import (
     plan,
     total,
 )
+from mediation_desk.domain.taxonomy import causes
 
 OCT30, NOV30 = date(2026, 10, 30), date(2026, 11, 30)
 WAGES, SEVERANCE = ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE
@@ -74,3 +76,15 @@ def test_what_is_owed_is_the_agreement_less_the_payments():
 
     assert owed(settlement, payments) == Decimal("100.00")
     assert owed(None, ()) == 0
+
+
+def test_mediation_law_art_16_and_the_list_of_causes_name_the_same_items():
+    """procedure.md §3.4; §3.6 and §3.9 say why two kinds differ from the cause they stand under."""
+    apart = {ClaimKind.EXTRA_COMPENSATION, ClaimKind.INJURY_DISABILITY}
+    kinds = [kind for kind in ClaimKind if kind not in apart]
+
+    named = {kind for kind in kinds if causes()[kind.cause].payment_order}
+    pay = {kind for kind in kinds if causes()[kind.cause].statistics_class == "劳动报酬"}
+
+    assert named == PAYMENT_ORDER
+    assert pay == LABOUR_REMUNERATION
