@@ -30,6 +30,11 @@ class Clash:
     text: str
     kind: ClashKind = ClashKind.PERSON
 
+    @property
+    def taken(self) -> bool:
+        """Whether the room or somebody concerned has another hearing at that time."""
+        return self.kind in (ClashKind.ROOM, ClashKind.PERSON)
+
 
 class PartOfDay(Term):
     """How much of each day somebody is away."""

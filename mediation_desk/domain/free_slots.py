@@ -23,6 +23,8 @@ class Slot:
     begins: time
     minutes: int
     room: str
+    late: bool = False
+    """Whether the day lies after the time for the mediation (DL04, DL05)."""
 
     @property
     def ends(self) -> time:

@@ -85,7 +85,8 @@ class Hearing:
     """A session with its record (调解会及调解笔录). Times are the centre's local time.
 
     `notice_waiver` says who gave up the time between notice and session, and how; empty means
-    that nobody did. Nobody named in `expected` means that every party is.
+    that nobody did; `clash_reason` says why it is held though room or people are taken. Nobody
+    named in `expected` means that every party is.
     """
 
     id: int = 0
@@ -102,6 +103,7 @@ class Hearing:
     outcome: str = ""
     minutes: int = USUAL_MINUTES
     notice_waiver: str = ""
+    clash_reason: str = ""
     breaks: tuple[Break, ...] = ()
     postponements: tuple[Postponement, ...] = ()
     expected: tuple[Expected, ...] = ()

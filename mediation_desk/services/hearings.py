@@ -15,11 +15,12 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
-from mediation_desk.domain.hearing_rules import notified_on, problems_of
+from mediation_desk.domain.hearing_rules import problems_of
 from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import _
+from mediation_desk.services import standing
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks
@@ -28,7 +29,7 @@ from mediation_desk.storage.database import Session
 
 
 def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
-    """Fix a hearing (调解会排期); its day may clash only knowingly, so clashes do not refuse."""
+    """Fix a hearing (调解会排期); it may clash only knowingly, with the reason kept beside it."""
     desk.actor.require(Right.SCHEDULE)
     require(problems_of(hearing))
     with on_case(desk, Step.SCHEDULE.value, case_id, version) as (session, case):
@@ -36,6 +37,7 @@ def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
         _check_order(case, hearing)
         number = 1 + max((h.number for h in case.hearings), default=0)
         planned = replace(hearing, number=number, status=HearingStatus.PLANNED)
+        planned = _knowingly(desk, session, case, planned)
         store.add(session, case_id, planned)
         cases.set_stage(session, case_id, row.target or case.stage)
         write_step(desk, session, case, row, Facts(day=desk.today()))
@@ -50,7 +52,7 @@ def reschedule(
     asked_by: str = "",
     reason: str = "",
 ) -> None:
-    """Move a planned hearing (改期); once its notice is out, with who asked and why."""
+    """Move a planned hearing (改期), with who asked and why; what clashes then needs a reason."""
     desk.actor.require(Right.SCHEDULE)
     require(problems_of(hearing))
     with on_case(desk, "reschedule", case_id, version) as (session, case):
@@ -61,9 +63,9 @@ def reschedule(
             hearing.begins,
             hearing.room,
         )
-        told = bool(asked_by.strip() or reason.strip())
-        if moved and (told or notified_on(case)):
+        if moved:
             hearing = _put_off(desk, before, hearing, asked_by, reason)
+        hearing = _knowingly(desk, session, case, hearing)
         store.change(session, hearing)
         _notice_clock(desk, session, case_id, hearing)
 
@@ -111,6 +113,15 @@ def not_held(
             hearing, status=HearingStatus.NOT_HELD, attendance=rows, outcome=note.strip()
         )
         _give_up(session, case, told)
+
+
+def _knowingly(desk: Desk, session: Session, case: CaseFile, hearing: Hearing) -> Hearing:
+    """Return the hearing with the reason for what it clashes with, or refuse without one."""
+    found = [clash for clash in standing.against(desk, session, case, hearing) if clash.taken]
+    reason = hearing.clash_reason.strip()
+    if found and not reason:
+        raise Invalid([Problem("clash_reason", _("Say why it is held all the same."))])
+    return replace(hearing, clash_reason=reason if found else "")
 
 
 def _put_off(desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str) -> Hearing:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.neutrality import Known, Somebody, doubts, same_person
+from mediation_desk.domain.neutrality import Doubt, Known, Somebody, doubts, same_person
 from mediation_desk.i18n import _
 from mediation_desk.storage import centre
+from mediation_desk.storage import people_around as store
 from mediation_desk.storage.database import Session
 
 RULE = "最高人民法院关于人民法院特邀调解的规定第十六条"
@@ -24,6 +25,15 @@ def of_the_centre(session: Session, case: CaseFile) -> tuple[Somebody, ...]:
     users = [somebody(user) for user in centre.users(session) if user.id in keys]
     panel = [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in case.panel]
     return tuple({person.name: person for person in (*panel, *users)}.values())
+
+
+def found(session: Session, case: CaseFile, people: Iterable[Somebody]) -> tuple[Doubt, ...]:
+    """Say what speaks against people mediating or recording a case."""
+    asked = tuple(people)
+    employer_ids = {case.respondent.employer_id, *(o.employer_id for o in case.others)} - {0}
+    names = {person.name for person in asked}
+    earlier = store.earlier(session, names, employer_ids, besides=case.id) if names else ()
+    return tuple(doubt for person in asked for doubt in doubts(person, case, earlier))
 
 
 def require_apart(case: CaseFile, people: Iterable[Somebody]) -> None:

@@ -8,7 +8,7 @@ from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
-from mediation_desk.domain.neutrality import Doubt, Somebody, doubts
+from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.panel import (
     PanelMember,
     Recusal,
@@ -34,7 +34,7 @@ def neutrality(desk: Desk, case_id: int, people: Iterable[Somebody]) -> tuple[Do
     desk.actor.require(Right.READ)
     asked = tuple(people)
     with desk.db.read() as session:
-        return _doubts(session, cases.file(session, case_id), asked)
+        return neutral.found(session, cases.file(session, case_id), asked)
 
 
 def standing_doubts(desk: Desk, case_id: int) -> tuple[Doubt, ...]:
@@ -42,14 +42,7 @@ def standing_doubts(desk: Desk, case_id: int) -> tuple[Doubt, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        return _doubts(session, case, neutral.of_the_centre(session, case))
-
-
-def _doubts(session: Session, case: CaseFile, people: tuple[Somebody, ...]) -> tuple[Doubt, ...]:
-    employer_ids = {case.respondent.employer_id, *(o.employer_id for o in case.others)} - {0}
-    names = {person.name for person in people}
-    earlier = store.earlier(session, names, employer_ids, besides=case.id) if names else ()
-    return tuple(doubt for person in people for doubt in doubts(person, case, earlier))
+        return neutral.found(session, case, neutral.of_the_centre(session, case))
 
 
 def set_panel(desk: Desk, case_id: int, version: int, people: tuple[PanelMember, ...]) -> None:

@@ -9,8 +9,6 @@ from mediation_desk.domain.booking import (
     Clash,
     ClashKind,
     Preview,
-    Taken,
-    clashes_of,
     first_day_in_time,
     lead_of,
 )
@@ -18,14 +16,15 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
 from mediation_desk.domain.hearing import Hearing
-from mediation_desk.domain.hearing_rules import called, identities, people_at
+from mediation_desk.domain.hearing_rules import identities, people_at
 from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.services import standing
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import absences as absence_store
-from mediation_desk.storage import cases, taken
+from mediation_desk.storage import cases
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
 
@@ -39,58 +38,33 @@ _PERIODS = ("DL05", "DL04")
 def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     """Say what stands against a hearing and how much time its notice has, before it is saved."""
     desk.actor.require(Right.SCHEDULE)
-    day = hearing.day
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        seats = {room.name: room.seats for room in centres.rooms(session)}
-        busy, away = _around(session, case, hearing, day, day)
-    found = clashes_of(
-        hearing,
-        today=desk.today(),
-        calendar=desk.calendar,
-        hours=office_of(desk.option).hours,
-        taken=busy,
-        absences=away,
-        seats=seats.get(hearing.room),
-        people=people_at(case, hearing),
-    )
+        found = standing.against(desk, session, case, hearing)
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
-        lead=lead_of(day, desk.today(), desk.calendar, _lead(desk)),
+        lead=lead_of(hearing.day, desk.today(), desk.calendar, _lead(desk)),
     )
-
-
-def _around(
-    session: Session, case: CaseFile, hearing: Hearing, first: date, last: date
-) -> tuple[list[Taken], tuple[Absence, ...]]:
-    """Return what other hearings take in a period, and who of those concerned is away."""
-    officers, who = _officers(case), identities(case, called(case, hearing))
-    busy = taken.rooms_and_officers(session, first, last, officers, hearing.id)
-    busy += taken.people(session, who, first, last, hearing.id)
-    return busy, absence_store.of_people(session, who, officers, first, last)
 
 
 def _after_period(case: CaseFile, hearing: Hearing) -> tuple[Clash, ...]:
     """Point out a hearing that would come after the time for the mediation is over."""
-    for kind in _PERIODS:
-        for clock in case.clocks:
-            if clock.kind == kind and clock.state is ClockState.RUNNING:
-                if hearing.day <= clock.due:
-                    return ()
-                text = _("The time for the mediation ends before, on {day}.")
-                return (Clash(text.format(day=clock.due.isoformat()), ClashKind.PERIOD),)
-    return ()
+    end = _end_of_period(case)
+    if end is None or hearing.day <= end:
+        return ()
+    text = _("The time for the mediation ends before, on {day}.").format(day=end.isoformat())
+    return (Clash(text, ClashKind.PERIOD),)
+
+
+def _end_of_period(case: CaseFile) -> date | None:
+    """Return the last day of the mediation itself (DL04, DL05), None while none runs."""
+    running = {c.kind: c.due for c in case.clocks if c.state is ClockState.RUNNING}
+    return next((running[kind] for kind in _PERIODS if kind in running), None)
 
 
 def _lead(desk: Desk) -> int:
     """Return how many working days the notice needs at this centre."""
     return abs(desk.periods["DL07"].length or LEAD)
-
-
-def _officers(case: CaseFile) -> frozenset[int]:
-    """Return the people of the desk who sit at the hearing: mediator, clerk, panel."""
-    panel = {member.user_id for member in case.panel if member.user_id is not None}
-    return frozenset(panel | {o.id for o in (case.mediator, case.clerk) if o})
 
 
 def free_times(
@@ -118,9 +92,11 @@ def free_times(
     with desk.db.read() as session:
         case = cases.file(session, case_id)
         rooms = _rooms(session, hearing.room, people_at(case, hearing), any_room=any_room)
-        busy, away = _around(session, case, hearing, begin, end)
+        busy, away = standing.around(session, case, hearing, begin, end)
     wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
-    return free_slots(wanted, desk.calendar, office_of(desk.option).hours, busy, away)
+    found = free_slots(wanted, desk.calendar, office_of(desk.option).hours, busy, away)
+    over = _end_of_period(case) or date.max
+    return tuple(replace(slot, late=slot.day > over) for slot in found)
 
 
 def _length_problems(hearing: Hearing) -> list[Problem]:
@@ -146,7 +122,7 @@ def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        officers = _officers(case)
+        officers = standing.officers(case)
         return absence_store.of_people(session, identities(case), officers, desk.today(), date.max)
 
 

@@ -362,8 +362,15 @@ def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "")
         write_step(desk, session, case, row, Facts(day=on), override=override)
 
 
-def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: int | None) -> None:
-    """Assign the mediator and the clerk (指派调解员、书记员)."""
+def assign(
+    desk: Desk,
+    case_id: int,
+    version: int,
+    mediator_id: int,
+    clerk_id: int | None,
+    reason: str = "",
+) -> None:
+    """Assign mediator and clerk (指派调解员、书记员); doubts need a reason."""
     desk.actor.require(Right.ASSIGN)
     with on_case(desk, Step.ASSIGN.value, case_id, version) as (session, case):
         row = advance(case, Step.ASSIGN, desk.today())
@@ -373,10 +380,17 @@ def assign(desk: Desk, case_id: int, version: int, mediator_id: int, clerk_id: i
         if clerk_id and (clerk_id not in known or not may_record(known[clerk_id].roles)):
             raise Invalid([Problem("clerk", _("Choose a clerk."))])
         chosen = [known[key] for key in (mediator_id, clerk_id) if key]
-        neutral.require_apart(case, [neutral.somebody(user) for user in chosen])
+        people = [neutral.somebody(user) for user in chosen]
+        neutral.require_apart(case, people)
+        doubted = neutral.found(session, case, people)
+        if doubted and not reason.strip():
+            text = _("Say why they are assigned in spite of the doubts.")
+            raise Invalid([Problem("reason", text)])
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         names = [known[key].name for key in (mediator_id, clerk_id) if key]
-        write_step(desk, session, case, row, Facts(day=desk.today(), by="、".join(names)))
+        told = reason.strip() if doubted else ""
+        facts = Facts(day=desk.today(), by="、".join(names), reason=told)
+        write_step(desk, session, case, row, facts)
         if row.target:
             cases.set_stage(session, case_id, row.target)
 

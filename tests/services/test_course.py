@@ -296,7 +296,7 @@ def test_acceptance_cannot_be_older_than_the_consents_it_rests_on(office):
         answer = consent(side, day=story.ACCEPTED)
         steps.record_consent(office.clerk, case_id, office.case(case_id).version, answer)
 
-    with pytest.raises(Invalid, match="2026-10-14"):
+    with pytest.raises(Invalid, match="2026年10月14日"):
         steps.accept(office.supervisor, case_id, office.case(case_id).version, story.CONSENTED)
 
 

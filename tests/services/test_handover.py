@@ -251,7 +251,9 @@ def test_nobody_hands_over_to_themselves_or_to_a_leaver(office, cases):
 def test_a_clash_of_hearings_is_pointed_out(office, cases):
     other = assigned(office, ("张志强",))
     handover.hand_over(office.supervisor, of_mediator(office, other))
-    planned = Hearing(day=story.HEARD, begins=time(10), room="第二调解室")
+    planned = Hearing(
+        day=story.HEARD, begins=time(10), room="第二调解室", clash_reason="书记员另派"
+    )
     hearings.schedule(office.clerk, other, office.case(other).version, planned)
 
     held = handover.held(office.supervisor, key(office, "王敏"), key(office, "赵明"))

@@ -47,6 +47,41 @@ def absent(office, case_id, *, respondent=True):
     return Attendance(party_id=key, name="某方", attended=Attended.ABSENT)
 
 
+# -- what clashes is held only with a reason ---------------------------------------------------
+
+
+def test_a_hearing_that_clashes_is_fixed_only_with_a_reason_that_stays_with_it(office):
+    """procedure.md 2.5, T12: room, mediator, clerk, parties and agents are looked at."""
+    fixed(office)
+    second = assigned(office, ("王秀英",))
+    version = office.case(second).version
+
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, second, version, PLANNED)
+    assert [p.field for p in refused.value.problems] == ["clash_reason"]
+    assert office.case(second).hearings == ()
+
+    knowing = replace(PLANNED, clash_reason=" 两案合并调解 ")
+    hearings.schedule(office.clerk, second, version, knowing)
+    assert the_hearing(office, second).clash_reason == "两案合并调解"
+
+    case = office.case(second)
+    apart = replace(case.hearings[0], day=date(2026, 10, 27))
+    hearings.reschedule(office.clerk, second, case.version, apart, "王秀英", "住院")
+    assert the_hearing(office, second).clash_reason == ""
+
+
+def test_free_times_after_the_mediation_s_end_are_marked(office):
+    """企业劳动争议协商调解规定第二十九条: 15 days from acceptance, here to 29 October."""
+    case_id = assigned(office)
+
+    found = planning.free_times(office.clerk, case_id, PLANNED)
+
+    assert {slot.late for slot in found if slot.day <= date(2026, 10, 29)} == {False}
+    assert {slot.late for slot in found if slot.day > date(2026, 10, 29)} == {True}
+    assert len([slot for slot in found if slot.day == found[0].day]) > 1
+
+
 # -- what is seen before it is saved ----------------------------------------------------------
 
 
@@ -135,10 +170,10 @@ def test_a_moved_hearing_moves_its_notice(office):
     case = office.case(case_id)
     later = replace(case.hearings[0], day=date(2026, 10, 27), minutes=60)
 
-    hearings.reschedule(office.clerk, case_id, case.version, later)
+    hearings.reschedule(office.clerk, case_id, case.version, later, "李建国", "住院")
 
     assert clock(office.case(case_id), "DL07", "1").due == date(2026, 10, 22)
-    assert the_hearing(office, case_id) == later
+    assert replace(the_hearing(office, case_id), postponements=()) == later
 
 
 def test_a_move_tells_who_asked_and_why_when_given(office):
@@ -153,9 +188,11 @@ def test_a_move_tells_who_asked_and_why_when_given(office):
     assert (told.asked_by, told.reason, told.decided_on) == ("李建国", "住院", story.ACCEPTED)
 
 
-def test_once_the_notice_is_out_a_move_needs_its_reason(office):
+@pytest.mark.parametrize("noticed", [True, False])
+def test_a_move_always_needs_who_asked_and_why(office, noticed):
     case_id = fixed(office)
-    notify(office, case_id)
+    if noticed:
+        notify(office, case_id)
     case = office.case(case_id)
     later = replace(case.hearings[0], day=date(2026, 10, 27))
 
@@ -181,7 +218,7 @@ def test_a_hearing_moved_at_another_desk_meanwhile_is_stale(office):
     case_id = fixed(office)
     case = office.case(case_id)
     elsewhere = replace(case.hearings[0], day=date(2026, 10, 26))
-    hearings.reschedule(office.mediator, case_id, case.version, elsewhere)
+    hearings.reschedule(office.mediator, case_id, case.version, elsewhere, "李建国", "住院")
 
     here = replace(case.hearings[0], day=date(2026, 10, 27))
     with pytest.raises(Stale):

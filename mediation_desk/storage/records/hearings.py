@@ -33,6 +33,7 @@ class HearingRecord(Record):
     outcome: Mapped[str]
     minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES)
     notice_waiver: Mapped[str] = mapped_column(default="")
+    clash_reason: Mapped[str] = mapped_column(default="")
 
 
 class AttendanceRecord(Record):

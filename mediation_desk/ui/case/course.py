@@ -132,7 +132,7 @@ def _steps(case: CaseFile) -> Iterator[Event]:
     closed = _place(Step.CLOSE)
     for taken in case.steps:
         place = reached[taken.day] = max(_place(taken.step), reached.get(taken.day, 0))
-        if taken.step not in _TOLD:
+        if taken.step not in _TOLD or (taken.step is Step.ASSIGN and taken.reason):
             yield Event(taken.day, _told(taken), place)
         if taken.step is Step.CLOSE:
             closed = place

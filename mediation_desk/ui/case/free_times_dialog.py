@@ -11,7 +11,7 @@ from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import _
 from mediation_desk.services import planning
 from mediation_desk.ui.phrases import weekday
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.empty import EmptyState
@@ -54,11 +54,16 @@ class FreeTimesDialog(Dialog):
                 Column(title=_("Day"), text=lambda s: f"{s.day} {weekday(s.day)}", strong=True),
                 Column(title=_("Time"), text=lambda s: f"{s.begins:%H:%M}–{s.ends:%H:%M}"),
                 Column(title=_("Room"), text=lambda s: s.room),
+                Column(
+                    title=_("Remark"),
+                    text=lambda s: _("after the mediation's time") if s.late else "",
+                    tone=lambda s: Tone.WARN if s.late else Tone.PLAIN,
+                ),
             )
         )
         self.table = TableView("free_times_list", _("Free times"))
-        self.table.use(self.model, (18, 14, 16), stretch=2)
-        self.table.setMinimumSize(400, 220)
+        self.table.use(self.model, (18, 14, 16, 14), stretch=2)
+        self.table.setMinimumSize(520, 220)
         self.table.clicked.connect(self._take)
         self.table.opened.connect(self._take)
         self.nothing = EmptyState(

@@ -360,6 +360,8 @@ def _summary(hearing: Hearing, case: OpenCase) -> str:
     parts += _breaks(hearing, zone)
     if hearing.notice_waiver:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
+    if hearing.clash_reason:
+        parts.append(_("clashes knowingly: {why}").format(why=hearing.clash_reason))
     parts += [
         _("moved from {day} {time}, asked for by {who}: {why}").format(
             day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason

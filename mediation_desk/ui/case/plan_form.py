@@ -77,6 +77,7 @@ class PlanForm(QWidget):
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.waiver = QLineEdit()
         self.waiver.setPlaceholderText(_("who, how and when"))
+        self.clash_reason = QLineEdit()
         self.called = Elided("", "small", name="plan_called")
         self.clashes = label("", name="plan_clashes", wrap=True)
         self.lead = label("", "small", name="plan_lead", wrap=True)
@@ -115,8 +116,10 @@ class PlanForm(QWidget):
         inside.addLayout(grid(rows))
         inside.addLayout(whom)
         inside.addWidget(self.clashes)
+        asking = _("Reason for holding it all the same")
+        inside.addWidget(self._field(asking, self.clash_reason, "clash_reason"))
         inside.addWidget(self.lead)
-        for name in ("notice_waiver", "asked_by", "reason"):
+        for name in ("notice_waiver", "asked_by", "reason", "clash_reason"):
             self.fields[name].hide()
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
@@ -164,10 +167,13 @@ class PlanForm(QWidget):
         if hearing:
             self.room.setEditText(hearing.room)
         self.waiver.setText(hearing.notice_waiver if hearing else "")
+        self.clash_reason.setText(hearing.clash_reason if hearing else "")
+        self.fields["clash_reason"].hide()
         self.asked_by.setEditText("")
         self.reason.clear()
         self._show_called()
         self.explain(())
+        self._show_moved()
 
     def put(self, day: date | None, begins: time | None = None, room: str | None = None) -> None:
         """Put the plan to a day, and to a time and room where they are given."""
@@ -212,6 +218,7 @@ class PlanForm(QWidget):
             room=room,
             minutes=length(begins, ends),
             notice_waiver=self.waiver.text().strip(),
+            clash_reason=self.clash_reason.text().strip(),
             expected=self._expected,
         )
 
@@ -237,7 +244,7 @@ class PlanForm(QWidget):
         """Show problems at their fields and return the others."""
         problems = tuple(problems)
         for problem in problems:
-            if problem.field in ("asked_by", "reason"):
+            if problem.field in ("asked_by", "reason", "clash_reason"):
                 self.fields[problem.field].show()
         return self.fields.explain(problems)
 
@@ -319,6 +326,8 @@ class PlanForm(QWidget):
         self.clashes.setText("\n".join(texts) or free)
         tone = Tone.WARN if preview.clashes else Tone.GOOD if chosen else Tone.MUTED
         set_tone(self.clashes, tone)
+        knowingly = any(clash.taken for clash in preview.clashes)
+        self.fields["clash_reason"].setVisible(knowingly)
         self._show_lead()
         self.told.emit()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.procedure import Grade, Need
 from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
@@ -173,6 +174,8 @@ class AssignDialog(StepDialog):
         self.doubts = label("", name="assign_doubts", tone=Tone.WARN, wrap=True)
         self.body.addWidget(self.doubts)
         self.doubts.hide()
+        self.reason = QLineEdit()
+        self.field(_("Reason for assigning them all the same"), self.reason, "reason").hide()
         self._people: dict[str, User] = {}
         case.jobs.ask(self, lambda: settings.officers(self.desk), self._offer)
         for choice in (self.mediator, self.clerk):
@@ -188,6 +191,13 @@ class AssignDialog(StepDialog):
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))
         self.doubts.setVisible(bool(found))
+        self.fields["reason"].setVisible(bool(found))
+
+    def explain(self, error: DeskError) -> None:
+        """Show where a reason is wanted."""
+        if any(problem.field == "reason" for problem in error.problems):
+            self.fields["reason"].show()
+        super().explain(error)
 
     def _offer(self, people: Sequence[User]) -> None:
         self._people = {str(user.id): user for user in people}
@@ -201,7 +211,8 @@ class AssignDialog(StepDialog):
     def submit(self) -> None:
         """Assign."""
         mediator, clerk = int(self.mediator.code() or 0), int(self.clerk.code() or 0) or None
-        self.carry_out(lambda key, version: steps.assign(self.desk, key, version, mediator, clerk))
+        desk, why = self.desk, self.reason.text().strip()
+        self.carry_out(lambda key, version: steps.assign(desk, key, version, mediator, clerk, why))
 
 
 def _people(

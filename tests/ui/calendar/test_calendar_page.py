@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -89,6 +90,7 @@ def test_every_view_draws_many_one_and_no_hearing(qtbot, page_by, view, desk):
 def test_a_full_cell_of_the_month_counts_what_does_not_fit(qtbot, page_by, desk):
     for number in range(6):
         planned = Hearing(day=FIXED, begins=time(8 + number), room="第二调解室", minutes=30)
+        planned = replace(planned, clash_reason="连续调解")
         hearings.schedule(desk, 3, version(desk, 3), planned)
     page = page_by(View.MONTH, size=(1190, 560))
 
@@ -213,6 +215,11 @@ def test_a_drag_shows_what_stands_against_it_and_moves_only_when_confirmed(
     assert "空闲" in asked.plan.clashes.text()
     assert "2026-10-20" in asked.plan.lead.text()
     asked.ok.click()
+    qtbot.waitUntil(lambda: asked.plan.fields["reason"].explained != "")
+    assert stored(desk).day == FIXED
+    asked.plan.asked_by.setEditText("李建国")
+    asked.plan.reason.setText("住院")
+    asked.ok.click()
 
     qtbot.waitUntil(lambda: stored(desk).day == date(2026, 10, 23))
     qtbot.waitUntil(lambda: of(page, 1).day == date(2026, 10, 23))
@@ -244,6 +251,8 @@ def test_a_drag_that_leaves_too_little_notice_asks_for_the_waiver(qtbot, page_by
     asked = dialog(qtbot, page, MoveDialog, jobs)
     qtbot.waitUntil(lambda: "不足3个工作日" in asked.plan.lead.text())
     asked.plan.waiver.setText("双方电话同意，2026-10-19")
+    asked.plan.asked_by.setEditText("李建国")
+    asked.plan.reason.setText("住院")
     asked.ok.click()
 
     qtbot.waitUntil(lambda: stored(desk).day == date(2026, 10, 21))
@@ -269,7 +278,7 @@ def test_a_hearing_moved_at_another_desk_meanwhile_is_read_again(qtbot, page_by,
     elsewhere = Hearing(
         id=of(page, 1).hearing_id, day=date(2026, 10, 26), begins=time(9, 30), room="第一调解室"
     )
-    hearings.reschedule(desk, 1, version(desk, 1), elsewhere)
+    hearings.reschedule(desk, 1, version(desk, 1), elsewhere, "李建国", "住院")
 
     drag(qtbot, page, 1, moved_by(page, 1, days=1))
 

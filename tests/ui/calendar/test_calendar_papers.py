@@ -110,7 +110,7 @@ def test_a_move_and_its_undo_raise_the_sequence(desk):
     first = sequence()
     [planned] = browse.case_file(desk, 1).hearings
     moved = replace(planned, day=date(2026, 10, 26))
-    hearings.reschedule(desk, 1, version(desk, 1), moved)
+    hearings.reschedule(desk, 1, version(desk, 1), moved, "李建国", "住院")
     second = sequence()
     undo.undo(desk, undo.last(desk, 1).id)
     third = sequence()

@@ -206,8 +206,33 @@ def test_a_hearing_is_moved(qtbot, page_at):
     panel.plan.day.setText("20261026")
 
     panel.move_plan.click()
+    qtbot.waitUntil(lambda: panel.plan.fields["reason"].explained != "")
+    assert page.case.file.hearings[0].day.day == 22
+    panel.plan.asked_by.setEditText("李建国")
+    panel.plan.reason.setText("住院")
+    panel.move_plan.click()
 
     qtbot.waitUntil(lambda: str(page.case.file.hearings[0].day) == "2026-10-26")
+    page.hearings.plan_new()
+    assert panel.plan.fields["asked_by"].isHidden()
+    assert panel.plan.fields["reason"].isHidden()
+
+
+def test_a_clash_asks_for_its_reason_which_is_shown_with_the_hearing(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    page.hearings.plan_new()
+    panel.plan.day.setText("2026.10.22")
+    panel.plan.begins.setText("10点")
+    qtbot.waitUntil(lambda: not panel.plan.fields["clash_reason"].isHidden())
+
+    panel.save_plan.click()
+    qtbot.waitUntil(lambda: panel.plan.fields["clash_reason"].explained != "")
+    panel.plan.clash_reason.setText("接着上午的调解")
+    panel.save_plan.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
+    qtbot.waitUntil(lambda: "接着上午的调解" in panel.summary.text())
 
 
 def test_a_room_added_in_the_settings_is_offered_when_the_tab_comes_up(qtbot, page_at):

@@ -285,9 +285,14 @@ def test_doubts_about_the_mediator_are_shown_before_assigning_and_stay_in_view(q
     form.open()
     qtbot.waitUntil(lambda: "同名" in form.doubts.text())
     form.ok.click()
+    qtbot.waitUntil(lambda: form.fields["reason"].explained != "")
+    assert page.case.file.mediator is None
+    form.reason.setText("双方知情并同意")
+    form.ok.click()
     qtbot.waitUntil(lambda: page.case.file.mediator is not None)
 
     qtbot.waitUntil(lambda: "同名" in page.parties.around.doubts.text())
+    assert "双方知情并同意" in [s.reason for s in page.case.file.steps]
     assert not page.parties.around.notes.isHidden()
 
 
