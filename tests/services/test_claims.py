@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.services import claims, undo
 from tests.services.course import accepted
@@ -122,3 +122,25 @@ def test_severance_beside_damages_is_warned_of(office, case_id):
 
     assert award.amount == Decimal("136400.00")
     assert any("实施条例第二十五条" in warning for warning in award.warnings)
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        Employment(),
+        Employment(left_on=date(2026, 9, 30)),
+        Employment(hired_on=date(1990, 1, 1), left_on=date(1993, 6, 30)),
+        Employment(hired_on=date(1995, 1, 1), left_on=date(2001, 6, 30), average_wage=Decimal(900)),
+    ],
+    ids=["an empty row", "half a row", "before the Labour Law", "no figure for the year"],
+)
+def test_a_worker_whose_facts_give_no_sum_stops_nobody_else(office, case_id, blank):
+    case = office.case(case_id)
+    first = case.applicants[0].id
+
+    claims.change_work(office.mediator, case_id, case.version, {first: blank})
+
+    bad = told(office, case_id, "李建国", K.SEVERANCE)
+    assert bad.entitled is None
+    assert bad.reason
+    assert told(office, case_id, "王秀英", K.SEVERANCE).entitled == Decimal("43500.00")

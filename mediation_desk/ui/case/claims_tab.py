@@ -176,8 +176,10 @@ class ClaimsTab(CaseTab):
         bold.setBold(True)
         metrics, totals = QFontMetrics(bold), self.totals.model()
         for place in range(self.model.columnCount()):
+            if self.grid.isColumnHidden(place):
+                continue
             needed = metrics.horizontalAdvance(str(totals.index(0, place).data() or "")) + 20
-            if not self.grid.isColumnHidden(place) and self.grid.columnWidth(place) < needed:
+            if self.grid.columnWidth(place) < needed:
                 self.grid.setColumnWidth(place, needed)
 
     def _end_with_grid(self, _first: int, last: int) -> None:
