@@ -136,11 +136,11 @@ def offer_problems(case: CaseFile, offer: Offer, today: date) -> Iterator[Proble
     for name in ("said_by", "conditions", "note"):
         if len(getattr(offer, name)) > LONGEST:
             yield Problem(name, _("Write at most {n} characters.").format(n=LONGEST))
-    known = claims_of(case)
+    meant = _meant(claims_of(case))
     taken: dict[Key, OfferSum] = {}
     for one in offer.sums:
         field = sum_field(one)
-        covered = [key for key in known if one.covers(key)]
+        covered = meant.get((one.party_id, one.kind), ())
         if not covered:
             yield Problem(field, _("Nobody in the case makes this claim."))
         if one.amount < 0:
@@ -167,12 +167,26 @@ def spread(claims: Mapping[Key, Claim], offer: Offer) -> dict[Key, Decimal]:
     asked, else equally; what division leaves over goes to the last.
     """
     found: dict[Key, Decimal] = {}
+    meant = _meant(claims)
     for one in offer.sums:
-        found |= _divided({key: c for key, c in claims.items() if one.covers(key)}, one.amount)
+        covered = meant.get((one.party_id, one.kind), ())
+        found |= _divided({key: claims[key] for key in covered}, one.amount)
+    return found
+
+
+def _meant(claims: Iterable[Key]) -> dict[tuple[int | None, ClaimKind | None], list[Key]]:
+    """Return the claims that a sum for a worker, an item, both or neither is meant for."""
+    found: dict[tuple[int | None, ClaimKind | None], list[Key]] = {}
+    for key in claims:
+        party_id, kind = key
+        for target in ((party_id, kind), (party_id, None), (None, kind), (None, None)):
+            found.setdefault(target, []).append(key)
     return found
 
 
 def _divided(claims: Mapping[Key, Claim], amount: Decimal) -> dict[Key, Decimal]:
+    if len(claims) == 1:
+        return dict.fromkeys(claims, amount)
     weights = {key: claim.entitled or ZERO for key, claim in claims.items()}
     if not any(weights.values()):
         weights = {key: claim.claimed or ZERO for key, claim in claims.items()}

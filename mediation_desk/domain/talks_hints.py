@@ -80,8 +80,8 @@ def unfair(case: CaseFile, sums: Mapping[Key, Decimal], percent: int) -> Iterato
 
 
 def _names(case: CaseFile, party_ids: Iterable[int]) -> str:
-    names = [case.party_name(party_id) for party_id in dict.fromkeys(party_ids)]
-    shown = _(", ").join(names[:_NAMED])
-    if len(names) > _NAMED:
-        return _("{names} and others, {n} workers").format(names=shown, n=len(names))
+    different = tuple(dict.fromkeys(party_ids))
+    shown = _(", ").join(case.party_name(party_id) for party_id in different[:_NAMED])
+    if len(different) > _NAMED:
+        return _("{names} and others, {n} workers").format(names=shown, n=len(different))
     return shown

@@ -1,7 +1,7 @@
 """Negotiation: both sides' offers, the figures between which they move, and taking an offer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mediation_desk.domain import errors
@@ -12,14 +12,18 @@ from mediation_desk.domain.offers import (
     Key,
     Offer,
     OfferState,
+    Turn,
     claims_of,
+    course,
     estimate_problems,
     may_see,
     offer_problems,
+    positions,
     spread,
 )
 from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
@@ -38,7 +42,8 @@ class Talks:
     """What the person who acts may see of a negotiation.
 
     `apart` says that this person is the case's mediator, who may also enter what was told
-    back to back. `hints` are by offer, `agreed` those on the sums agreed so far.
+    back to back. `hints` are by offer, `agreed` those on the sums agreed so far. `courses` and
+    `said` (a side's last word by claim) are with and without what was told back to back.
     """
 
     offers: tuple[Offer, ...] = ()
@@ -46,6 +51,8 @@ class Talks:
     hints: Mapping[int, tuple[str, ...]]
     agreed: tuple[str, ...] = ()
     apart: bool = False
+    courses: Mapping[bool, tuple[Turn, ...]] = field(default_factory=dict)
+    said: Mapping[tuple[bool, Side], Mapping[Key, Decimal]] = field(default_factory=dict)
 
     @property
     def fund(self) -> dict[Key, Decimal]:
@@ -61,6 +68,7 @@ def of_case(desk: Desk, case: CaseFile) -> Talks:
         found = store.offers(session, case.id)
         own = store.estimates(session, case.id)
     seen = tuple(offer for offer in found if apart or not offer.caucus)
+    told = {True: seen, False: tuple(offer for offer in seen if not offer.caucus)}
     prospects = _prospects(desk, case, own)
     fund = {p.key: p.fund for p in prospects if p.fund}
     percent = _percent(desk)
@@ -70,6 +78,12 @@ def of_case(desk: Desk, case: CaseFile) -> Talks:
         hints={offer.id: tuple(offer_hints(case, offer, percent, fund)) for offer in seen},
         agreed=tuple(agreed_hints(case, percent)),
         apart=apart,
+        courses={whole: course(case, offers) for whole, offers in told.items()},
+        said={
+            (whole, side): positions(case, offers, side)
+            for whole, offers in told.items()
+            for side in Side
+        },
     )
 
 

@@ -86,7 +86,9 @@ class TalksTab(CaseTab):
         if case is None:
             return
         self._stale = False
-        self.case.read(lambda: talks.of_case(desk, case), lambda found: self._show(case, found))
+        self.case.jobs.aside(
+            self, lambda: talks.of_case(desk, case), lambda found: self._show(case, found)
+        )
 
     def _show(self, case: CaseFile, found: Talks) -> None:
         if self.case.file is not case:

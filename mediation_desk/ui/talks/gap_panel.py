@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Bound, Offer, Turn, course
+from mediation_desk.domain.offers import Bound, Turn
 from mediation_desk.i18n import _
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.tab import elastic
@@ -51,15 +51,14 @@ class GapPanel(QWidget):
         inside.addWidget(left, 5)
         inside.addWidget(right, 4)
 
-    def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
+    def show_talks(self, _case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Draw the rounds as they stand."""
-        told = tuple(offer for offer in found.offers if not offer.caucus)
-        self._open = _course(case, found, told)
-        shown = _course(case, found, found.offers) if apart else self._open
+        self._open = _course(found, apart=False)
+        shown = _course(found, apart=True) if apart else self._open
         self.chart.show_course(shown)
         self.model.show(shown.turns)
         texts = [_("At first the workers ask what they claim; a side keeps its last word.")]
-        if apart and len(told) < len(found.offers):
+        if apart and any(offer.caucus for offer in found.offers):
             texts.append(_("The copy leaves out what was told back to back."))
         self.note.setText("".join(texts))
 
@@ -78,13 +77,15 @@ class GapPanel(QWidget):
         return "\n".join(lines)
 
 
-def _course(case: CaseFile, found: Talks, offers: tuple[Offer, ...]) -> Course:
+def _course(found: Talks, *, apart: bool) -> Course:
     def level(bound: Bound) -> Decimal | None:
         amounts = [p.at(bound).amount for p in found.prospects]
         known = [amount for amount in amounts if amount is not None]
         return sum(known, Decimal("0.00")) if known else None
 
-    return Course(turns=course(case, offers), best=level(Bound.BEST), floor=level(Bound.FLOOR))
+    return Course(
+        turns=found.courses.get(apart, ()), best=level(Bound.BEST), floor=level(Bound.FLOOR)
+    )
 
 
 def _columns() -> tuple[Column[Turn], ...]:

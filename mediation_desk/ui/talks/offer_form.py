@@ -1,6 +1,7 @@
 """One offer: who said it, when and how, and its sums in a sheet."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
@@ -10,7 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
-from mediation_desk.domain.offers import Offer, OfferState, positions
+from mediation_desk.domain.offers import Key, Offer, OfferState, positions
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.tab import elastic, over_foot
@@ -48,6 +49,7 @@ class OfferForm(Card):
         self._case: CaseFile | None = None
         self._others: tuple[Offer, ...] = ()
         self._filling = False
+        self._said: dict[Side, dict[Key, Decimal]] = {}
         self.fields = FieldSet(self)
         self.side = Choice(terms(Side))
         self.day, self.at = DayEdit(), TimeEdit()
@@ -72,14 +74,14 @@ class OfferForm(Card):
         for line in (
             (
                 (_("Side"), self.side, "side", 110),
-                (_("Day"), self.day, "made_on", 140),
+                (_("Day"), self.day, "made_on", 130),
                 (_("Time"), self.at, "made_at", 80),
                 (_("How it was told"), self.manner, "caucus", 90),
             ),
             (
                 (_("Said by"), self.said_by, "said_by", 90),
-                (_("Conditions"), self.conditions, "conditions", 170),
-                (_("Note"), self.note_line, "note", 110),
+                (_("Conditions"), self.conditions, "conditions", 150),
+                (_("Note"), self.note_line, "note", 90),
             ),
         ):
             held = QWidget()
@@ -118,6 +120,7 @@ class OfferForm(Card):
         """Show an offer, with what was typed of it before; `others` are all that may be seen."""
         self._filling = True
         self._case, self._offer, self._others = case, offer, others
+        self._said = {}
         shown = typed.offer if typed else offer
         self.side.set_code(shown.side.value)
         self.day.setText(typed.day if typed else offer.made_on.isoformat())
@@ -217,7 +220,9 @@ class OfferForm(Card):
         parts.append(_("by law {sum}").format(sum=figures(law)))
         parts.append(_("asked {sum}").format(sum=figures(asked)))
         for side in Side:
-            said = positions(self._case, self._earlier(), side)
+            if side not in self._said:
+                self._said[side] = positions(self._case, self._earlier(), side)
+            said = self._said[side]
             if found := [said[key] for key in covered if key in said]:
                 last = figures(sum(found, ZERO))
                 parts.append(_("{side} last {sum}").format(side=side.label, sum=last))

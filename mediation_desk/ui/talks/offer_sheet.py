@@ -1,6 +1,6 @@
 """The cells of an offer: a row per worker and one for all, a column per item and one for all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -111,13 +111,20 @@ class OfferSheet(Sheet):
             return
         amount = money.parse(text)
         covered = self.covered(row, column).keys()
-        for other, _amount in self._sums.items():
-            meant = OfferSum(party_id=other[0], kind=other[1], amount=ZERO)
-            if other != target and any(meant.covers(key) for key in covered):
+        for other in self._overlapping(target, covered):
+            if other != target and other in self._sums:
                 raise DeskError(
                     _("An item has one sum only: its own, or one for all. Empty one of the two.")
                 )
         self._sums[target] = amount
+
+    @staticmethod
+    def _overlapping(target: Target, covered: Iterable[Key]) -> set[Target]:
+        """Return the targets that would hold a sum for one of the same claims."""
+        found: set[Target] = {(None, None), target}
+        for party_id, kind in covered:
+            found |= {(party_id, kind), (party_id, None), (None, kind)}
+        return found
 
     def tone(self, row: int, column: int) -> Tone:
         """Grey for what was added up, amber for a sum below the law's."""

@@ -58,7 +58,7 @@ class OffersPanel(QWidget):
         self._wanted = 0
         self.model: RowsModel[_Round] = RowsModel(_columns())
         self.table = TableView("offers_table", _("Offers"))
-        self.table.use(self.model, (10, 10, 11, 5), stretch=1)
+        self.table.use(self.model, (10, 9, 10, 6), stretch=1)
         elastic(self.table, 100)
         self.empty = label(
             _("Nobody has offered anything yet. Begin with one of the two buttons."),
@@ -104,7 +104,7 @@ class OffersPanel(QWidget):
         left.add(self.table, 3)
         self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
         left.add(self.hints_area, 2)
-        left.setMinimumWidth(330)
+        left.setMinimumWidth(310)
         left.setMaximumWidth(440)
         for button in (self.save_button, self.accept_button, self.withdraw_button):
             self.form.foot.addWidget(button)
@@ -395,5 +395,5 @@ def _who(row: _Round) -> str:
 
 
 def _state(row: _Round) -> str:
-    state = row.offer.state.label
-    return f"{state} · {_('apart')}" if row.offer.caucus else state
+    apart = row.offer.caucus and row.offer.state is OfferState.OPEN
+    return _("Back to back") if apart else row.offer.state.label

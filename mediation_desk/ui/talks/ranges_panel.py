@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Bound, Estimate, Key, positions
+from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
@@ -113,9 +113,8 @@ class RangesPanel(QWidget):
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the figures as they stand."""
         self._talks = found
-        offers = tuple(offer for offer in found.offers if apart or not offer.caucus)
-        asked = positions(case, offers, Side.APPLICANT)
-        offered = positions(case, offers, Side.RESPONDENT)
+        asked = found.said.get((apart, Side.APPLICANT), {})
+        offered = found.said.get((apart, Side.RESPONDENT), {})
         names = {a.id: a.person.name for a in case.applicants}
         lines = [
             _Line(names[p.party_id], p, asked.get(p.key), offered.get(p.key))

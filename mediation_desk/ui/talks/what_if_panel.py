@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Key, OfferSum, claims_of, positions
+from mediation_desk.domain.offers import Key, OfferSum, claims_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
@@ -102,8 +102,7 @@ class WhatIfPanel(QWidget):
 
         What was told back to back is left out at all times: the sheet can be printed.
         """
-        offers = tuple(offer for offer in found.offers if not offer.caucus)
-        said = positions(case, offers, Side.RESPONDENT)
+        said = dict(found.said.get((False, Side.RESPONDENT), {}))
         agreed = {k: c.agreed for k, c in claims_of(case).items() if c.agreed is not None}
         self._begun = agreed | said
         same = self._copied is not None and self._copied.id == case.id
