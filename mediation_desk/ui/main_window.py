@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
             case places.CALCULATOR:
                 page.applying.connect(self.case_from_sums)
             case places.INTAKE:
-                page.registered.connect(self.open_case)
+                page.registered.connect(self._open_registered)
             case places.SETTINGS:
                 page.reopen.connect(self.reopen)
                 page.restore.connect(self.restore)
@@ -330,6 +330,15 @@ class MainWindow(QMainWindow):
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
         self.lead(CASE, lambda page: page.open(case_id, tab or None))
+
+    def _open_registered(self, case_id: int, news: str) -> None:
+        """Open a new case and tell there that it is registered."""
+
+        def show(page: "CasePage") -> None:
+            page.open(case_id)
+            self.messages.notice(news)
+
+        self.lead(CASE, show)
 
     def open_region(self, tab: str, what: object) -> None:
         """Open a tab of the region's page, in it what has a key or what is proposed."""

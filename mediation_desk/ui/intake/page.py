@@ -55,7 +55,8 @@ _ONE, _GROUP = 0, 1
 class IntakePage(Page):
     """A new case (登记). What is typed survives as a draft until it is saved or discarded."""
 
-    registered = Signal(int)
+    registered = Signal(int, str)
+    """A case was registered: its key, and the news that is told where it opens."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "intake", _("New case"))
@@ -229,8 +230,7 @@ class IntakePage(Page):
         text = _("{number} is registered.").format(number=ref.number)
         if lacking:
             text += " " + _("Still missing: {what}").format(what=_("; ").join(lacking))
-        self.noticed.emit(text, None)
-        self.registered.emit(ref.id)
+        self.registered.emit(ref.id, text)
 
     def _refused(self, error: DeskError) -> None:
         self._idle()

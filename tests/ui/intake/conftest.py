@@ -28,7 +28,8 @@ def open_page(qtbot, jobs, desk, light):
         page = IntakePage(desk, jobs)
         page.cases = []
         page.notices = []
-        page.registered.connect(page.cases.append)
+        page.registered.connect(lambda key, _news: page.cases.append(key))
+        page.registered.connect(lambda _key, news: page.notices.append(news))
         page.noticed.connect(lambda text, undo: page.notices.append(text))
         jobs.crashed.connect(lambda error: page.notices.append(f"crash: {error!r}"))
         qtbot.addWidget(page)
