@@ -305,8 +305,8 @@ ENFORCEABLE_DOCUMENT = Need(
 )
 NO_ORDER_RUNNING = Need(
     Grade.HOUSE,
-    N_("A payment order is under way; a lawsuit on the same debt ends it."),
-    "民事诉讼法解释第四百三十条",
+    N_("A payment order is under way: settle first whether it goes on."),
+    "",
     lambda case, _on: not any(p.track is Track.ORDER and p.pending for p in case.proceedings),
 )
 PERFORMANCE_ENDED = Need(

@@ -161,6 +161,7 @@ QHeaderView::section {{ background: {look.card}; color: {look.muted}; border: 0;
     border-bottom: 1px solid {look.line}; padding: 6px 8px; font-size: {points - 1}pt; }}
 QHeaderView[role="names"]::section {{ color: {look.plain}; font-size: {points}pt; }}
 QTableCornerButton::section {{ background: {look.card}; border: 0; }}
+QListView[role="framed"] {{ border: 1px solid {look.line}; border-radius: 6px; padding: 3px; }}
 QListView::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListView::item:selected {{ background: {look.accent_soft}; color: {look.accent}; }}
 QCalendarWidget QWidget {{ alternate-background-color: {look.hover}; }}

@@ -6,6 +6,7 @@ import pytest
 
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import Invalid
+from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.own_courses import parts
 from mediation_desk.domain.procedure import move, next_step, unmet
 from mediation_desk.domain.stages import Step
@@ -170,12 +171,12 @@ def test_the_common_period_of_execution_runs_until_the_last_worker_has_applied(o
 
 
 def test_who_goes_on_to_court_while_orders_run_says_why(office, case_id):
-    """民事诉讼法解释第四百三十条: a lawsuit on the same debt ends the payment order."""
+    """The house warns; no article says that it may not be done."""
     case = office.case(case_id)
     row = move(case.stage, Step.HAND_ON)
     told = {"ground": Route.ARBITRATION.value, "body": COMMISSION}
 
-    assert any("第四百三十条" in need.basis for need in unmet(case, row, LATE))
+    assert [(n.grade, n.basis) for n in unmet(case, row, LATE)] == [(Grade.HOUSE, "")]
     with pytest.raises(Invalid) as refused:
         take(office.clerk, office, case_id, Step.HAND_ON, LATE, **told)
     assert [p.field for p in refused.value.problems] == ["note"]

@@ -23,12 +23,15 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import StepDialog, need_line
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.labels import label
 
 USUAL_DAYS = 5
 """Working days proposed for bringing what is missing, until the centre sets its own."""
+_MOST_WORKERS = 6
+"""Workers of a list that are seen without scrolling it."""
 _LONG = frozenset({"reason", "note", "items"})
 
 
@@ -106,10 +109,10 @@ class FactsDialog(StepDialog):
         return line
 
     def _workers(self) -> QListWidget:
-        """Return the workers to tick: all are ticked who can take part, the others say why not."""
+        """Return the workers to tick: who can take part is ticked, the others say why not below."""
         shown = QListWidget()
-        shown.setFixedHeight(min(160, 28 * len(self._parts) + 8))
-        for part in self._parts:
+        shown.setProperty("role", "framed")
+        for part in sorted(self._parts, key=lambda part: bool(part.bar)):
             item = QListWidgetItem(part.bar or part.name, shown)
             item.setData(Qt.ItemDataRole.UserRole, part.party_id)
             if part.bar:
@@ -118,6 +121,8 @@ class FactsDialog(StepDialog):
             else:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
+        row = max(shown.sizeHintForRow(0), 24)
+        shown.setFixedHeight(row * min(len(self._parts), _MOST_WORKERS) + 2 * Space.XS)
         return shown
 
     def _show_needs(self) -> None:

@@ -40,10 +40,7 @@ class CaseHeader(QFrame):
         head.addWidget(self.ended)
         for clock in self.clocks:
             head.addWidget(clock)
-        self.steps.row.addStretch(1)
-        self.steps.row.addWidget(self.owed)
-        self.steps.row.addSpacing(Space.S)
-        self.steps.row.addWidget(self.officers)
+        self.steps.stand_beside(self.owed, self.officers)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inside.setSpacing(Space.S)

@@ -1,5 +1,6 @@
 """What the head of a case says: parties, progress, clocks, what is owed. Pure text from values."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -170,14 +171,22 @@ def owed_line(case: CaseFile) -> str:
 def tracks_line(case: CaseFile) -> str:
     """Say where each course beside the mediation stands: review, confirmation, performance.
 
-    That an agreement is being performed the strip and the sum owed tell already.
+    That an agreement is being performed the strip and the sum owed tell already. Workers whose
+    courses stand alike are counted.
     """
     if all(p.standing in _PLAIN for p in case.proceedings):
         return ""
-    return " · ".join(
-        f"{_whose(p)}{p.standing.label}{f' {p.number}' if p.number else ''}"
-        for p in case.proceedings
-    )
+    alike = Counter((p.track, p.standing) for p in case.proceedings if p.label)
+    told: dict[str, None] = {}
+    for p in case.proceedings:
+        count = alike[(p.track, p.standing)]
+        if p.label and count > 1:
+            phrase = _("{track}: {standing} ({n} workers)")
+            text = phrase.format(track=p.track.label, standing=p.standing.label, n=count)
+        else:
+            text = f"{_whose(p)}{p.standing.label}{f' {p.number}' if p.number else ''}"
+        told[text] = None
+    return " · ".join(told)
 
 
 _PLAIN = frozenset({Standing.PERFORMING, Standing.PERFORMED})

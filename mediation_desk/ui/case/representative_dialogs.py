@@ -39,6 +39,7 @@ class ElectionDialog(PartyDialog):
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, _("Representatives"), _("Save"), "election_dialog", parent)
         self.workers = named(QListWidget(), "elected", _("Workers"))
+        self.workers.setProperty("role", "framed")
         self.chosen = label("", "small", name="elected_count")
         elected = {row.party_id: row for row in self.file.representatives}
         for applicant in self.file.applicants:

@@ -6,8 +6,15 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile
@@ -20,6 +27,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.case.step_dialogs import need_line
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -138,8 +146,12 @@ MOST_ROWS = 9
 """Rows of the menu that stand beneath the names of their tracks; more of them go a level down."""
 
 
+_LEAST = 120
+"""The width kept for a line beside the steps that may be cut with an ellipsis."""
+
+
 class StepBar(QWidget):
-    """“Next:” and the buttons; a line beneath says why a step is not open yet."""
+    """“Next:” and as many buttons as fit with their whole text; a line beneath says why not."""
 
     taken = Signal(object, int)
     """A step is wanted, of the proceeding with this key, 0 for the case itself."""
@@ -152,6 +164,11 @@ class StepBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("step_bar")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shown: list[tuple[QPushButton, Offered]] = []
+        self._rest: list[Offered] = []
+        self._fitting: frozenset[int] = frozenset()
+        self._beside: tuple[QWidget, ...] = ()
         self.caption = label(_("Next step:"), "small", name="next_caption")
         self.row = QHBoxLayout()
         self.row.setSpacing(Space.S)
@@ -159,12 +176,24 @@ class StepBar(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(Space.S)
         self.row.addLayout(self.buttons)
+        self.print_button = self._printing()
+        self.more_button = secondary(_("More"), "step_more")
+        self.more_button.setMenu(QMenu(self.more_button))
+        self.row.addWidget(self.print_button)
+        self.row.addWidget(self.more_button)
         self.why = label("", "small", name="step_why", wrap=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.XS)
         inside.addLayout(self.row)
         inside.addWidget(self.why)
+
+    def stand_beside(self, *widgets: QWidget) -> None:
+        """Show other things of the head at the end of the row; the steps leave them room."""
+        self._beside = widgets
+        self.row.addStretch(1)
+        for widget in widgets:
+            self.row.addWidget(widget)
 
     def show_steps(self, case: CaseFile, actor: Actor, today: date) -> None:
         """Show the steps of a case for the person who acts, as they are on a day."""
@@ -176,14 +205,49 @@ class StepBar(QWidget):
             for place, s in enumerate(steps)
             if place == 0 or (s.row.likely and (early or s.ready))
         ][:MOST_BUTTONS]
-        rest = [s for s in steps if s not in shown]
-        for place, step in enumerate(shown):
-            self.buttons.addWidget(self._button(step, first=place == 0))
-        self.buttons.addWidget(self._printing())
-        if rest:
-            self.buttons.addWidget(self._more(rest))
+        self._rest = [s for s in steps if s not in shown]
+        self._shown = [(self._button(s, first=place == 0), s) for place, s in enumerate(shown)]
+        for button, _step in self._shown:
+            self.buttons.addWidget(button)
         self.caption.setVisible(bool(shown))
-        reasons = [f"{s.text}: {s.why}" for s in shown if s.why]
+        self._show_fitting(self._fits())
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the buttons anew when the width or what stands beside them has changed."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            places = self._fits()
+            if places != self._fitting:
+                self._show_fitting(places)
+        return done
+
+    def _fits(self) -> frozenset[int]:
+        """Return the places of the buttons with room for their text; the first always stands."""
+        beside = [w for w in self._beside if not w.isHidden()]
+        kept = [self.print_button.sizeHint().width(), *map(_room_of, beside)]
+        if self._shown:
+            kept.append(self.caption.sizeHint().width())
+        room = self.width() - sum(kept) - Space.S * (len(kept) + 1)
+        widths = [button.sizeHint().width() + Space.S for button, _step in self._shown]
+        if self._rest or sum(widths) > room:
+            room -= self.more_button.sizeHint().width() + Space.S
+        fitting = set()
+        for place, width in enumerate(widths):
+            if place == 0 or width <= room:
+                fitting.add(place)
+                room -= width
+        return frozenset(fitting)
+
+    def _show_fitting(self, fitting: frozenset[int]) -> None:
+        """Show the buttons that fit; the other steps stand in the menu."""
+        self._fitting = fitting
+        for place, (button, _step) in enumerate(self._shown):
+            button.setVisible(place in fitting)
+        seen = [step for place, (_button, step) in enumerate(self._shown) if place in fitting]
+        rest = [step for _button, step in self._shown if step not in seen] + self._rest
+        self.more_button.setVisible(bool(rest))
+        self._fill_menu(rest)
+        reasons = [f"{s.text}: {s.why}" for s in seen if s.why]
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 
@@ -206,9 +270,10 @@ class StepBar(QWidget):
         button.setMenu(menu)
         return button
 
-    def _more(self, rest: list[Offered]) -> QPushButton:
-        button = secondary(_("More"), "step_more")
-        menu = named(QMenu(button), "step_menu", _("More steps"))
+    def _fill_menu(self, rest: list[Offered]) -> None:
+        """Write the menu of the steps that are no buttons, beneath the names of their tracks."""
+        former = self.more_button.menu()
+        menu = named(QMenu(self.more_button), "step_menu", _("More steps"))
         menu.setToolTipsVisible(True)
         by_track = groupby(sorted(rest, key=_track_place), key=lambda s: s.row.track)
         tracks = [(track, list(some)) for track, some in by_track]
@@ -223,8 +288,9 @@ class StepBar(QWidget):
                 menu.addSeparator()
             menu.addAction(track.label).setEnabled(False)
             self._rows(menu, some, "    ")
-        button.setMenu(menu)
-        return button
+        self.more_button.setMenu(menu)
+        former.setParent(None)
+        former.deleteLater()
 
     def _rows(self, menu: QMenu, steps: Sequence[Offered], indent: str = "") -> None:
         for step in steps:
@@ -238,12 +304,19 @@ class StepBar(QWidget):
         self.taken.emit(step.step, step.proceeding.id if step.proceeding else 0)
 
     def _clear(self) -> None:
+        self._shown = []
         while self.buttons.count():
             taken = self.buttons.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _room_of(widget: QWidget) -> int:
+    """Return the width that something beside the steps needs; an elided line bears cutting."""
+    hint = widget.sizeHint().width()
+    return min(hint, _LEAST) if isinstance(widget, Elided) else hint
 
 
 def _track_place(step: Offered) -> int:
