@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mediation_desk.cli import Photograph
     from mediation_desk.domain.backup import BackupInfo
     from mediation_desk.domain.deadlines import Due
+    from mediation_desk.law.packs import Law
     from mediation_desk.services.desk import Desk
 
 
@@ -65,8 +66,12 @@ def _add_reckoning(command: Command) -> None:
     """Add what needs no centre."""
     calc = command("calc", _calc, _("compute claims, asked and answered as JSON"))
     calc.given.add_argument(
-        "file", metavar="FILE|-", help=_("the questions; - reads standard input")
+        "file", metavar="FILE|-", nargs="?", help=_("the questions; - reads standard input")
     )
+    add = calc.options.add_argument
+    add("--list", action="store_true", help=_("list the kinds of claim"))
+    add("--fields", metavar="KIND", help=_("list what a kind of claim asks for"))
+    add("--text", action="store_true", help=_("answer as text that people read"))
     due = command("due", _due, _("when a clock of the register runs out"))
     due.given.add_argument("clock", metavar="CLOCK", help=_("its code, such as DL03"))
     due.given.add_argument("days", nargs="+", metavar="DAY", help=_("the days that it starts from"))
@@ -163,16 +168,37 @@ def demo(options: argparse.Namespace, photograph: "Photograph") -> int:
 
 
 def _calc(options: argparse.Namespace) -> int:
+    from mediation_desk.cli import calc_text
     from mediation_desk.law import calc
-    from mediation_desk.law.packs import load_law
 
+    if options.list:
+        print(calc_text.kinds())
+        return 0
+    if options.fields:
+        print(calc_text.fields(options.fields))
+        return 0
+    if options.file is None:
+        raise DeskError(_("Give a file of questions, or - for standard input, or --list."))
+    found = calc.answers(calc.questions(_questions(options.file)), _law(options))
+    print(calc_text.answers(found) if options.text else calc.written(found))
+    return 1 if isinstance(found, dict) and "error" in found else 0
+
+
+def _questions(file: str) -> str:
     try:
-        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except UnicodeDecodeError:
         raise FileRefused(_("The input is not text in UTF-8. Save it in this encoding.")) from None
-    found = calc.answers(calc.questions(text), load_law(paths.resources("law")))
-    print(calc.written(found))
-    return 1 if isinstance(found, dict) and "error" in found else 0
+
+
+def _law(options: argparse.Namespace) -> "Law":
+    """Return the law as it ships, or with a centre given, with its own figures and rules."""
+    if options.db:
+        with closing(_desk(options)) as desk:
+            return desk.law
+    from mediation_desk.law.packs import load_law
+
+    return load_law(paths.resources("law"))
 
 
 def _due(options: argparse.Namespace) -> int:

@@ -251,12 +251,13 @@ def _figure(entry: dict[str, Any], place: str) -> Figure:
         until=entry.get("until"),
         document=entry["document"],
         seen=entry["seen"],
-        checked_on=entry["checked_on"],
+        checked_on=entry.get("checked_on"),
         confidence=entry["confidence"],
         note=entry.get("note", ""),
         place=place,
         year=entry["year"] if kind.average else None,
         published=entry.get("published"),
+        issued_by=entry.get("issued_by", ""),
     )
 
 

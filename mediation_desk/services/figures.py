@@ -6,7 +6,9 @@ act, which can be undone. Sums that were claimed by the parties or agreed are ne
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile, CaseFilter, CaseOrder
@@ -23,7 +25,10 @@ from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
-from mediation_desk.law.figures import KINDS
+from mediation_desk.importers.figures import read_figures
+from mediation_desk.law.figure_file import as_toml
+from mediation_desk.law.figures import KINDS, Figure
+from mediation_desk.law.packs import Place, chain
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, options
@@ -79,6 +84,53 @@ def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) ->
             claims.propose(session, key)
             journal.note_beside(session, key, _told(desk, change))
     desk.reload()
+
+
+def read_file(desk: Desk, path: Path) -> FigureChange:
+    """Read the figures of a file, as the change that they would be; what is there already stays.
+
+    A figure of the same place and day takes the place of the centre's own one.
+    """
+    desk.actor.require(Right.FIGURES)
+    places = {code: desk.law.on(desk.today(), code).place_name for code in chain(desk.centre.place)}
+    scales = {code: desk.law.latest_scale(code) for code in places}
+    held = {
+        (f.name, f.place or desk.centre.place, f.since): f
+        for f in sorted(desk.law.figures_at(desk.centre.place), key=lambda f: f.own)
+    }
+    added, removed = [], set()
+    for figure in read_figures(path, places, scales, desk.today()):
+        known = held.get((figure.name, figure.place, figure.since))
+        if known is not None and _same(known, figure):
+            continue
+        added.append(figure)
+        if known is not None and known.own_id:
+            removed.add(known.own_id)
+    if not added:
+        raise DeskError(_("Everything in the file is known here already; nothing changes."))
+    return FigureChange(added=tuple(added), removed=frozenset(removed))
+
+
+def exported(desk: Desk, code: str) -> bytes:
+    """Return the figures of a place as a file for a neighbour."""
+    desk.actor.require(Right.READ)
+    law = desk.law
+    place = law.places.get(code) or Place(code, code)
+    here: dict[tuple[str, object], Figure] = {}
+    for figure in sorted(law.figures_at(code), key=lambda f: f.own):
+        if figure.place == code:
+            here[figure.name, figure.since] = figure
+    figures = sorted(here.values(), key=lambda f: (f.name, -(f.since or date.min).toordinal()))
+    scale = law.latest_scale(code)
+    return as_toml(place, figures, scale if scale and scale.place == code else None)
+
+
+def _same(known: Figure, figure: OwnFigure) -> bool:
+    return (known.value, known.until, known.document) == (
+        figure.value,
+        figure.until,
+        figure.document,
+    )
 
 
 def undo_last(desk: Desk) -> None:

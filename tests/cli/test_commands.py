@@ -300,3 +300,30 @@ def test_a_synthetic_centre_is_filled_and_sound(tmp_path):
     assert filled.returncode == 0, filled.stderr
     assert "300" in filled.stdout
     assert checked.returncode == 0, checked.stderr
+
+
+def test_calc_lists_every_kind_and_what_each_asks_for():
+    listed = desk("calc", "--list")
+    told = desk("calc", "--fields", "severance")
+    unknown = desk("calc", "--fields", "pension")
+    nothing = desk("calc")
+
+    assert "未订立书面劳动合同二倍工资" in listed.stdout
+    assert listed.stdout.count("\n") > 27
+    assert "avg_wage_12m" in told.stdout
+    assert "月最低工资标准" in told.stdout
+    assert (unknown.returncode, nothing.returncode) == (1, 1)
+    assert "--list" in nothing.stderr
+
+
+def test_calc_answers_as_text_with_steps_articles_and_faults_at_their_fields():
+    asked = [
+        {"claim_type": "severance", "inputs": {"avg_wage_12m": "5000", "service_years": 2}},
+        {"claim_type": "severance", "inputs": {}},
+    ]
+
+    done = desk("calc", "--text", "-", stdin=json.dumps(asked))
+
+    assert "5,000.00 × 2 = 10,000.00  [劳动合同法第四十七条]" in done.stdout
+    assert "金额  10000.00" in done.stdout
+    assert "avg_wage_12m  缺少" in done.stdout

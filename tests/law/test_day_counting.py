@@ -1,5 +1,9 @@
-"""The formulas against counting one day after another."""
+"""The formulas against counting one day after another.
 
+Two thousand random facts are shared among them; RANDOM_FACTS=50000 in the environment takes more.
+"""
+
+import os
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,14 +16,20 @@ from mediation_desk.law.annual_leave import Leave, annual_leave
 from mediation_desk.law.double_wage import Unsigned, double_wage, window
 from mediation_desk.law.double_wage_limitation import in_time
 from mediation_desk.law.exact import rounded
+from mediation_desk.law.figures import given as figure
 from mediation_desk.law.service_length import service_between
+from mediation_desk.law.severance import Ending, severance
 from mediation_desk.law.severance_segments import OldYears, segments
+from mediation_desk.law.severance_tax import LumpSum, severance_tax
 from mediation_desk.law.wage_period import PartMonth, Span, WholeMonths, by_calendar, from_day
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2008, 1, 1), date(2035, 12, 31))
 WAGES = st.decimals(Decimal(1), Decimal(100_000), places=2)
-MANY = settings(max_examples=500, deadline=None)
+RULES = 11
+MANY = settings(
+    max_examples=-(-int(os.environ.get("RANDOM_FACTS", "2200")) // RULES), deadline=None
+)
 
 
 def days_of(span: Span) -> list[date]:
@@ -183,3 +193,57 @@ def test_half_a_fen_is_rounded_up_and_nothing_else(amount: Fraction) -> None:
 
     assert fen.denominator == 1
     assert -Fraction(1, 2) < fen - amount * 100 <= Fraction(1, 2)
+
+
+@MANY
+@given(DAYS, st.integers(0, 12_000), WAGES, WAGES)
+def test_labour_contract_law_art_47_the_sum_is_that_of_paying_month_by_month(
+    first: date, length: int, wage: Decimal, average: Decimal
+) -> None:
+    last = first + length * DAY
+    local = figure("local_average_wage_month", average)
+
+    award = severance(
+        Ending(
+            average_wage=wage,
+            service=service_between(first, last),
+            first_day=first,
+            last_day=last,
+            local_average=local,
+        )
+    )
+
+    most = 3 * average
+    halves = 0
+    while first_day_after(first, 6 * halves) <= last:
+        halves += 1
+    whole = halves > 0 and last >= first_day_after(first, 6 * halves) - DAY
+    paid = halves if halves % 2 == 0 or not whole else halves + 1
+    if wage > most:
+        paid = min(paid, 24)
+    assert award.amount == half_up(sum([min(wage, most) / 2] * paid, Decimal(0)))
+
+
+@MANY
+@given(WAGES, WAGES)
+def test_tax_on_the_lump_sum_is_that_of_slice_after_slice(
+    income: Decimal, average: Decimal
+) -> None:
+    yearly = figure("local_average_wage_year", average)
+
+    award = severance_tax(LumpSum(income=income * 100, average=yearly))
+
+    taxable = max(income * 100 - 3 * average, Decimal(0))
+    tax, under = Decimal(0), Decimal(0)
+    for upto, percent in (
+        (36_000, 3),
+        (144_000, 10),
+        (300_000, 20),
+        (420_000, 25),
+        (660_000, 30),
+        (960_000, 35),
+        (10**12, 45),
+    ):
+        tax += max(min(taxable, Decimal(upto)) - under, Decimal(0)) * percent / 100
+        under = Decimal(upto)
+    assert award.parts["tax"] == half_up(tax)

@@ -273,6 +273,31 @@ def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, job
     rest(qtbot, jobs)
 
 
+def test_a_file_of_figures_is_refused_by_line_or_shown_before_it_is_taken(
+    qtbot, page, jobs, tmp_path
+):
+    page.show_section("figures")
+    file = tmp_path / "neighbour.toml"
+    row = 'place = "cn-1307"\n[[figure]]\nname = "minimum_wage_month"\nsince = 2026-07-01\n'
+    file.write_text(row + "value = 2100\n", "utf-8")
+
+    page.figures.import_from(file)
+    qtbot.waitUntil(page.figures.problem.isVisible, timeout=10_000)
+    assert "第2行" in page.figures.problem.text()
+
+    file.write_text(row + 'value = "2100"\n', "utf-8")
+    page.figures.import_from(file)
+    qtbot.waitUntil(lambda: bool(page.figures.findChildren(EffectDialog)), timeout=10_000)
+    click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
+    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page), timeout=20_000)
+    assert not page.figures.problem.isVisible()
+
+    page.figures.export_to("cn-1307", tmp_path / "out")
+    qtbot.waitUntil((tmp_path / "out.toml").exists, timeout=10_000)
+    assert 'value = "2100"' in (tmp_path / "out.toml").read_text("utf-8")
+    rest(qtbot, jobs)
+
+
 def test_a_regional_rule_shows_its_cases_before_it_is_set_and_goes_back_when_left(
     qtbot, page, desk, jobs
 ):

@@ -44,9 +44,7 @@ class FigureRow:
             return title_of(self.figure)
         if self.gap is None:
             return ""
-        if self.gap.year is None:
-            return self.gap.kind.title
-        return _("{title} ({year})").format(title=self.gap.kind.title, year=self.gap.year)
+        return _dated(self.gap.kind.title, self.gap.year)
 
     @property
     def value(self) -> str:
@@ -69,7 +67,7 @@ class FigureRow:
     def standing(self) -> str:
         """How sure the figure is."""
         if self.figure is None:
-            return _("missing")
+            return _("a gap")
         if self.figure.own:
             return _("to be checked") if self.figure.doubtful else _("checked here")
         return confidence(self.figure)
@@ -160,7 +158,8 @@ def title_of(figure: Figure) -> str:
     """Name the figure, with its tier where the province has several."""
     base, found, tier = figure.name.rpartition("_tier_")
     if not found or base not in KINDS:
-        return figure.title
+        title = KINDS[figure.name].title if figure.name in KINDS else figure.name
+        return _dated(title, figure.year)
     return _("{title}, tier {tier}").format(title=KINDS[base].title, tier=tier)
 
 
@@ -203,6 +202,11 @@ def facts(row: FigureRow) -> list[tuple[str, str]]:
         (_("Remark"), figure.note),
     ]
     return [(caption, text) for caption, text in told if text]
+
+
+def _dated(title: str, year: int | None) -> str:
+    """Begin with the statistics year of an average: a narrow column cuts the end."""
+    return title if year is None else _("{year} · {title}").format(year=year, title=title)
 
 
 def _unit(row: FigureRow) -> str:

@@ -1,6 +1,7 @@
 """The figures of the law in force here, what lacks or is doubtful, and the centre's own."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
@@ -12,7 +13,9 @@ from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap
 from mediation_desk.law.figures import Figure
 from mediation_desk.services import figures as service
+from mediation_desk.services.files import write_whole
 from mediation_desk.services.settings import Settings
+from mediation_desk.ui.files import ask_open, ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import figure_rows as rows
 from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 PAUSE_MS = 150
+KINDS_OF_FILE = "*.toml"
 _WIDTHS = (32, 11, 9, 11, 11, 7, 11, 22, 11)
 
 
@@ -58,6 +62,8 @@ class FiguresSection(Section):
         self.text.setClearButtonEnabled(True)
         self.view = named(Choice(_views()), "figures_view", _("Which figures"))
         self.told = label("", "small", name="figures_told", wrap=True)
+        self.problem = label("", "error", name="figures_problem", wrap=True)
+        self.problem.hide()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._show_rows)
         self._add_buttons()
@@ -74,6 +80,8 @@ class FiguresSection(Section):
         self.remove = secondary(
             _("Take back the own figure…"), "figures_remove", self.take_back, "trash"
         )
+        self.load = secondary(_("Import…"), "figures_import", self.import_file, "import")
+        self.export = secondary(_("Export…"), "figures_export", self.export_file, "export")
         self.undone = link(_("Undo the last change"), "figures_undo", self.undo)
 
     def _lay_out(self) -> None:
@@ -91,9 +99,10 @@ class FiguresSection(Section):
         head.addWidget(self.view)
         card.body.addLayout(head)
         card.add(self.table, 1)
+        card.add(self.problem)
         card.add(self.told)
         self.foot = FlowLayout()
-        for button in (self.add, self.change, self.remove):
+        for button in (self.add, self.change, self.remove, self.load, self.export):
             self.foot.addWidget(button)
         card.body.addLayout(self.foot)
         self.column.addWidget(card, 1)
@@ -103,6 +112,7 @@ class FiguresSection(Section):
         self._figures, self._gaps = settings.figures, settings.gaps
         may = self.desk.actor.may(Right.FIGURES)
         self.add.setEnabled(may)
+        self.load.setEnabled(may)
         self.undone.setVisible(may and settings.figures_undoable)
         self._show_rows()
 
@@ -166,6 +176,48 @@ class FiguresSection(Section):
         dialog.wanted_case.connect(self.wanted_case)
         dialog.refusing.connect(lambda error: self.say(str(error)))
         dialog.open()
+
+    def import_file(self) -> None:
+        """Ask for a file of figures, and show what it would change."""
+        path = ask_open(self, _("Import figures"), f"TOML ({KINDS_OF_FILE})", "figures")
+        if path is not None:
+            self.import_from(path)
+
+    def import_from(self, path: Path) -> None:
+        """Show what the figures of a file would change, or why it cannot be taken."""
+        desk = self.desk
+        self._explain("")
+        self.jobs.ask(
+            self,
+            lambda: service.read_file(desk, path),
+            self.confirm,
+            lambda error: self._explain(str(error)),
+        )
+
+    def export_file(self) -> None:
+        """Ask where to write the figures of the selected figure's place, else of the centre's."""
+        row = self._chosen()
+        code = (row.figure.place if row and row.figure else "") or self.desk.centre.place
+        path = ask_save(
+            self, _("Export figures"), f"{code}.toml", f"TOML ({KINDS_OF_FILE})", "figures"
+        )
+        if path is not None:
+            self.export_to(code, path)
+
+    def export_to(self, code: str, path: Path) -> None:
+        """Write the figures of a place as a file, whole or not at all."""
+        desk = self.desk
+        target = path if path.suffix.lower() == ".toml" else path.with_suffix(".toml")
+        self.jobs.ask(
+            self,
+            lambda: write_whole(target, service.exported(desk, code)),
+            lambda written: self.say(_("Saved as {name}.").format(name=written.name)),
+            lambda error: self._explain(str(error)),
+        )
+
+    def _explain(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
 
     def undo(self) -> None:
         """Undo the last change of figures with the sums that followed it."""

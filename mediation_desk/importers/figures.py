@@ -1,0 +1,192 @@
+"""Figures of a place from a file in the layout of `resources/law`; faults are told by line."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from mediation_desk.domain.centre import OwnFigure
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.money import LIMIT
+from mediation_desk.i18n import _
+from mediation_desk.importers.files import content
+from mediation_desk.law.figures import KINDS, FigureKind
+from mediation_desk.law.subsidy_scale import SubsidyScale
+
+MOST_BYTES = 512 * 1024
+MOST_FIGURES = 500
+MOST_TOLD = 12
+LONGEST = 300
+_TOP = frozenset({"place", "name", "uses", "figure", "subsidies"})
+_KEYS = frozenset(
+    {"name", "year", "value", "unit", "since", "until", "document", "issued_by", "seen"}
+    | {"checked_on", "confidence", "note", "published"}
+)
+_HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def read_figures(
+    path: Path,
+    places: Mapping[str, str],
+    scales: Mapping[str, SubsidyScale | None],
+    today: date,
+) -> tuple[OwnFigure, ...]:
+    """Read the figures of a file, or refuse it whole with what is wrong, a line each.
+
+    `places` are those whose figures count here; a file of another place is refused, and one
+    whose scale of work-injury subsidies is another than in `scales`: it is not read from files.
+    """
+    text, held = _parsed(path)
+    place = held.get("place")
+    if not isinstance(place, str) or place not in places:
+        raise _refused(
+            path,
+            _("it is of the place {place}, and here count those of: {known}.").format(
+                place=str(place)[:20] if place else "—", known=_(", ").join(places.values())
+            ),
+        )
+    rows = held.get("figure", [])
+    if not isinstance(rows, list) or not rows or len(rows) > MOST_FIGURES:
+        raise _refused(path, _("it holds no figures, or more than {n}.").format(n=MOST_FIGURES))
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
+    problems: list[str] = [
+        _("“{key}” is not known.").format(key=str(key)[:20]) for key in held if key not in _TOP
+    ]
+    if "subsidies" in held and not _as_known(held["subsidies"], scales.get(place)):
+        problems.append(
+            _(
+                "its table of work-injury subsidies differs from the one here. The table is not"
+                " taken from files; without [subsidies] the figures can be taken."
+            )
+        )
+    found: dict[tuple[str, date], OwnFigure] = {}
+    for number, row in enumerate(rows):
+        at = lines[number] if len(lines) == len(rows) else None
+        try:
+            figure = _figure(row, place, today)
+            if (figure.name, figure.since) in found:
+                raise DeskError(_("the same figure of the same day stands there twice."))
+            found[figure.name, figure.since] = figure
+        except DeskError as fault:
+            problems.append(_at(at, number + 1, str(fault)))
+    if problems:
+        raise _refused(path, *problems)
+    return tuple(found.values())
+
+
+def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
+    data = content(path)
+    if len(data) > MOST_BYTES:
+        raise _refused(path, _("it is too large to be the figures of a place."))
+    try:
+        text = data.decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise _refused(path, _("it is not text in UTF-8. Save it in this encoding.")) from None
+    except tomllib.TOMLDecodeError as fault:
+        line = _AT_LINE.search(str(fault))
+        told = _("line {line} cannot be read as TOML.").format(line=line[1] if line else "—")
+        raise _refused(path, told) from None
+    except (RecursionError, ValueError):
+        raise _refused(path, _("it cannot be read as TOML.")) from None
+
+
+def _as_known(table: object, scale: SubsidyScale | None) -> bool:
+    if scale is None or not isinstance(table, dict):
+        return False
+    for name, months in (("medical", scale.medical), ("employment", scale.employment)):
+        if table.get(name) != {str(grade): f"{number:f}" for grade, number in months.items()}:
+            return False
+    return bool(table.get("since") == scale.since and table.get("base") == scale.base)
+
+
+def _refused(path: Path, *problems: str) -> FileRefused:
+    shown = list(problems[:MOST_TOLD])
+    if len(problems) > MOST_TOLD:
+        shown.append(_("… and {n} more").format(n=len(problems) - MOST_TOLD))
+    head = _("“{name}” cannot be taken as it is:").format(name=path.name)
+    return FileRefused("\n".join([head, *shown]))
+
+
+def _at(line: int | None, number: int, fault: str) -> str:
+    if line is None:
+        return _("Figure {n}: {fault}").format(n=number, fault=fault)
+    return _("Line {line}: {fault}").format(line=line, fault=fault)
+
+
+def _figure(row: object, place: str, today: date) -> OwnFigure:
+    if not isinstance(row, dict):
+        raise DeskError(_("this is not a figure."))
+    if unknown := sorted(str(key) for key in row if key not in _KEYS):
+        raise DeskError(_("“{key}” is not known.").format(key=unknown[0][:20]))
+    kind = KINDS.get(row["name"]) if isinstance(row.get("name"), str) else None
+    if kind is None:
+        name = str(row.get("name", "—"))[:40]
+        raise DeskError(_("a figure called “{name}” is not known.").format(name=name))
+    if row.get("unit", kind.unit.value) != kind.unit.value:
+        raise DeskError(
+            _("the unit is “{unit}”, but “{title}” is counted in {wanted}.").format(
+                unit=str(row["unit"])[:20], title=kind.title, wanted=kind.unit.value
+            )
+        )
+    since, until = _day(row, "since"), _day(row, "until")
+    if since is None:
+        raise DeskError(_("the day “since” is missing."))
+    if until and until < since:
+        raise DeskError(_("the day “until” lies before “since”."))
+    if not date(1949, 10, 1) <= since or since.year > today.year + 1:
+        raise DeskError(_("the day “since” is impossible."))
+    _check_year(row, kind, since)
+    return OwnFigure(
+        name=kind.name,
+        value=_value(row),
+        unit=kind.unit.value,
+        since=since,
+        until=until,
+        place=place,
+        checked_on=_day(row, "checked_on"),
+        document=_text(row, "document"),
+        issued_by=_text(row, "issued_by"),
+        note=_text(row, "note"),
+    )
+
+
+def _check_year(row: Mapping[str, Any], kind: FigureKind, since: date) -> None:
+    year = row.get("year", since.year - 1)
+    if kind.average and year != since.year - 1:
+        raise DeskError(
+            _(
+                "the average of {year} does not count from {day}: its year is the one before."
+            ).format(year=str(year)[:8], day=since.isoformat())
+        )
+
+
+def _value(row: Mapping[str, Any]) -> Decimal:
+    held = row.get("value")
+    if not isinstance(held, str) or len(held) > 20 or not held.isascii():
+        raise DeskError(_('the value must be written as "2000", with quotation marks.'))
+    try:
+        value = Decimal(held)
+    except InvalidOperation:
+        raise DeskError(_("“{text}” is not a number.").format(text=held)) from None
+    if not value.is_finite() or not 0 < value < LIMIT:
+        raise DeskError(_("the value {text} is impossible.").format(text=held))
+    return value
+
+
+def _day(row: Mapping[str, Any], name: str) -> date | None:
+    held = row.get(name)
+    if held is not None and type(held) is not date:
+        raise DeskError(_("“{name}” is not a day such as 2026-03-01.").format(name=name))
+    return held
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    held = row.get(name, "")
+    if not isinstance(held, str) or len(held) > LONGEST * 3 or "\0" in held:
+        raise DeskError(_("“{name}” is not a text, or too long.").format(name=name))
+    return held.strip()[:LONGEST]
