@@ -80,6 +80,13 @@ def listed(desk: Desk, wanted: EnquiryFilter) -> tuple[tuple[Enquiry, ...], int]
         return store.listed(session, wanted)
 
 
+def found(desk: Desk, text: str, most: int) -> tuple[Enquiry, ...]:
+    """Return the newest enquiries that a text finds."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return store.found(session, text, most)
+
+
 def enquiry(desk: Desk, enquiry_id: int) -> Enquiry:
     """Return one enquiry."""
     desk.actor.require(Right.READ)

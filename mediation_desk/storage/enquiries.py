@@ -19,6 +19,7 @@ from mediation_desk.storage.reading import AnySelect, fill, one, parts
 from mediation_desk.storage.records import CaseRecord, EnquiryRecord
 
 _BOOKS = ("version", "number", "case_id", "case_number")
+_NEWEST = (EnquiryRecord.asked_on.desc(), EnquiryRecord.asked_at.desc(), EnquiryRecord.id.desc())
 
 
 def add(session: Session, enquiry: Enquiry, operation: str) -> EnquiryRef:
@@ -105,11 +106,16 @@ def of_case(session: Session, case_id: int) -> EnquiryRef | None:
     return EnquiryRef(*row) if row else None
 
 
+def found(session: Session, text: str, most: int) -> tuple[Enquiry, ...]:
+    """Return the newest enquiries that a text finds, without counting the others."""
+    narrowed = _narrowed(_query(), EnquiryFilter(text=text))
+    return _enquiries(session, narrowed.order_by(*_NEWEST).limit(most))
+
+
 def listed(session: Session, wanted: EnquiryFilter) -> tuple[tuple[Enquiry, ...], int]:
     """Return the newest enquiries of a list, and how many there are in all."""
     narrowed = _narrowed(_query(), wanted)
-    order = (EnquiryRecord.asked_on.desc(), EnquiryRecord.asked_at.desc(), EnquiryRecord.id.desc())
-    found = _enquiries(session, narrowed.order_by(*order).limit(MOST_LISTED))
+    found = _enquiries(session, narrowed.order_by(*_NEWEST).limit(MOST_LISTED))
     if len(found) < MOST_LISTED:
         return found, len(found)
     counted = _narrowed(select(func.count(EnquiryRecord.id)), wanted)

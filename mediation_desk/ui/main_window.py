@@ -352,6 +352,10 @@ class MainWindow(QMainWindow):
         """Open an empty card of an enquiry over the list of enquiries."""
         self.lead(ENQUIRIES, lambda page: page.new())
 
+    def open_enquiry(self, enquiry: "Enquiry") -> None:
+        """Open the card of an enquiry over the list of enquiries."""
+        self.lead(ENQUIRIES, lambda page: page.open_enquiry(enquiry))
+
     def case_from_sums(self, typed: "Kept") -> None:
         """Open the card of a new case, filled from the calculator."""
         self.lead(INTAKE, lambda page: page.take_sums(typed))
@@ -479,6 +483,7 @@ class MainWindow(QMainWindow):
 
         def find() -> Sequence[Hit]:
             from mediation_desk.services import browse  # on the worker: it is slow to load
+            from mediation_desk.ui.pages import enquiries_found
             from mediation_desk.ui.phrases import parties
             from mediation_desk.ui.region import found as region
 
@@ -486,7 +491,11 @@ class MainWindow(QMainWindow):
                 Hit(f"{line.number}  {parties(line)}  · {line.stage.label}", line.id)
                 for line in browse.find(desk, text)
             ]
-            return cases + [
+            asked = [
+                Hit(one.text, 0, partial(self.open_enquiry, one.enquiry), ENQUIRIES)
+                for one in enquiries_found.find(desk, text)
+            ]
+            return [*cases, *asked] + [
                 Hit(one.text, 0, partial(self.open_region, one.tab, one.key), REGION)
                 for one in region.find(desk, text)
             ]

@@ -13,6 +13,8 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.i18n import _
 from mediation_desk.services import enquiries
+from mediation_desk.ui.drafting import Draft, Kept, texts_in
+from mediation_desk.ui.intake.draft_offer import DraftOffer
 from mediation_desk.ui.intake.identity_edit import PhoneEdit
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.jobs import Jobs
@@ -26,12 +28,18 @@ from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
+DRAFT = "enquiry"
+"""The key of the draft of a card that is not registered yet."""
+
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 
 class EnquiryDialog(Dialog):
-    """One enquiry: a new one, or one that is corrected."""
+    """One enquiry: a new one, or one that is corrected.
+
+    What is typed of a new one is kept as a draft until it is registered or discarded.
+    """
 
     saved = Signal(object, bool)
     """The enquiry is in the file (an `EnquiryRef`); whether it shall become a case at once."""
@@ -48,6 +56,9 @@ class EnquiryDialog(Dialog):
         self._before = enquiry
         self._operation = uuid4().hex
         self._onward = False
+        self._filling = False
+        self.draft = Draft(desk, jobs, self.texts, self)
+        self.drafted = DraftOffer(self.discard)
         self._make_editors()
         self._lay_out()
         self.case_button = secondary(_("Register and make a case"), "enquiry_case", self._go_on)
@@ -58,6 +69,8 @@ class EnquiryDialog(Dialog):
             QShortcut(QKeySequence(keys), self, self.submit)
         self.fill(enquiry or _blank(desk))
         self.setMinimumWidth(720)
+        if enquiry is None:
+            self._follow()
 
     def _make_editors(self) -> None:
         self.name, self.phone, self.employer = QLineEdit(), PhoneEdit(), QLineEdit()
@@ -81,6 +94,7 @@ class EnquiryDialog(Dialog):
             beside.addWidget(tick)
         beside.addStretch(1)
         field = self._field
+        self.body.addWidget(self.drafted)
         self.body.addLayout(
             grid(
                 (
@@ -123,6 +137,82 @@ class EnquiryDialog(Dialog):
     def _show_referred(self) -> None:
         referred = self.handling.code() == Handling.REFERRED.value
         self.fields["referred_to"].setVisible(referred)
+
+    def _follow(self) -> None:
+        """Keep what is typed, and take up what was typed and never registered."""
+        for line in self._lines().values():
+            line.textChanged.connect(self._touched)
+        for area in self._areas().values():
+            area.textChanged.connect(self._touched)
+        for choice in self._choices().values():
+            choice.currentIndexChanged.connect(self._touched)
+        for tick in (self.migrant, self.member):
+            tick.toggled.connect(self._touched)
+        self.finished.connect(lambda _how: self.draft.keep())
+        self.draft.follow(DRAFT, self._take_up)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {
+            "name": self.name,
+            "phone": self.phone,
+            "employer": self.employer,
+            "referred_to": self.referred_to,
+            "taken_by": self.taken_by,
+            "asked_on": self.asked_on,
+            "asked_at": self.asked_at,
+        }
+
+    def _areas(self) -> dict[str, QPlainTextEdit]:
+        return {"topic": self.topic, "answer": self.answer}
+
+    def _choices(self) -> dict[str, Choice]:
+        return {
+            "channel": self.channel,
+            "enquirer": self.enquirer,
+            "handling": self.handling,
+            "cause": self.cause,
+        }
+
+    def _touched(self, *_what: object) -> None:
+        if not self._filling:
+            self.draft.touch()
+
+    def texts(self) -> Kept:
+        """Return the card as typed, for the draft."""
+        typed = {name: line.text() for name, line in self._lines().items()}
+        typed |= {name: area.toPlainText() for name, area in self._areas().items()}
+        typed |= {name: choice.code() for name, choice in self._choices().items()}
+        ticks = (("migrant", self.migrant), ("member", self.member))
+        return {**typed, **{name: "1" if tick.isChecked() else "" for name, tick in ticks}}
+
+    def _take_up(self, kept: Kept) -> None:
+        """Put a draft back as it was typed."""
+        texts = texts_in(kept)
+        self._filling = True
+        for name, line in self._lines().items():
+            line.setText(texts.get(name, line.text()))
+        for name, area in self._areas().items():
+            area.setPlainText(texts.get(name, ""))
+        for name, choice in self._choices().items():
+            choice.set_code(texts.get(name, choice.code()))
+        self.migrant.setChecked(bool(texts.get("migrant")))
+        self.member.setChecked(bool(texts.get("member")))
+        self._filling = False
+        self.drafted.show()
+        self.grow()
+
+    def discard(self) -> None:
+        """Let go of the draft and begin with an empty card."""
+        self.draft.drop()
+        self.drafted.hide()
+        self._filling = True
+        self.fill(_blank(self.desk))
+        self._filling = False
+        self.name.setFocus()
+
+    def would_lose(self) -> bool:
+        """Ask only about a correction: what was typed of a new enquiry is kept."""
+        return self._before is not None and super().would_lose()
 
     def fill(self, enquiry: Enquiry) -> None:
         """Show an enquiry."""
@@ -201,6 +291,8 @@ class EnquiryDialog(Dialog):
         self.jobs.do(self, save, lambda ref: self._saved(ref, onward), self.explain)
 
     def _saved(self, ref: EnquiryRef, onward: bool) -> None:
+        if self._before is None:
+            self.draft.drop()
         self.saved.emit(ref, onward)
         self.accept()
 

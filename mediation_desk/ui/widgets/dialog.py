@@ -3,8 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from mediation_desk.domain.errors import DeskError
@@ -12,7 +20,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
-from mediation_desk.ui.widgets.fields import FieldSet
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -72,6 +80,8 @@ class Dialog(QDialog):
         texts = [problem.text for problem in rest] if error.problems else [str(error)]
         self.problem.setText("\n".join(texts))
         self.problem.setVisible(bool(texts))
+        if self.isVisible():
+            self.grow()
 
     def readable(self) -> bool:
         """Say whether everything typed can be read, and show at the fields what cannot."""
@@ -102,16 +112,48 @@ class Dialog(QDialog):
         """Return the size that the fields need and the screen allows."""
         screen = self.screen().availableGeometry()
         wanted = self._content.sizeHint()
+        wide = min(max(wanted.width() + 4 * Space.L, self.minimumWidth()), screen.width() - 40)
         around = self.foot.sizeHint().height() + 5 * Space.L
         around += sum(shown.sizeHint().height() + Space.S for shown in self._above)
-        wide = max(wanted.width() + 4 * Space.L, self.minimumWidth())
-        return min(wide, screen.width() - 40), min(wanted.height() + around, screen.height() - 60)
+        if not self.problem.isHidden():
+            inside = max(wide, self.width()) - 2 * Space.L
+            around += self.problem.heightForWidth(inside) + Space.S
+        return wide, min(wanted.height() + around, screen.height() - 60)
 
     def grow(self) -> None:
         """Take more room where what is shown has become more; never less than there is."""
         self._content.layout().activate()  # type: ignore[union-attr]  # it has one
         wide, high = self._wanted()
         self.resize(max(wide, self.width()), max(high, self.height()))
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > screen.bottom():
+            self.move(self.x(), max(screen.top(), screen.bottom() - frame.height() + 1))
+
+    def would_lose(self) -> bool:
+        """Say whether something was typed into the fields that leaving throws away."""
+        return any(_typed(field.editor) for field in self._content.findChildren(FormField))
+
+    def leave(self) -> None:
+        """Close without doing anything; ask first where something was typed."""
+        if self.would_lose() and self.ok.isVisible():
+            GiveUp(self).open()
+        else:
+            self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask as Esc does when a hand closes the window at its frame."""
+        if event.spontaneous() and self.would_lose():
+            event.ignore()
+            self.leave()
+        else:
+            super().closeEvent(event)
 
     def _start_at_first_field(self) -> None:
         """Give the keys to the first field, so that typing replaces what it proposes."""
@@ -119,6 +161,38 @@ class Dialog(QDialog):
             if editor.isEnabled() and editor.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def _typed(editor: QWidget) -> bool:
+    """Say whether a hand typed into an editor what still stands there."""
+    match editor:
+        case QLineEdit():
+            return editor.isModified() and bool(editor.text().strip())
+        case QPlainTextEdit():
+            return editor.document().isModified() and bool(editor.toPlainText().strip())
+    return False
+
+
+class GiveUp(Dialog):
+    """Asks before what was typed is thrown away; Enter and Esc go on filling in."""
+
+    def __init__(self, form: Dialog) -> None:
+        name = f"{form.objectName()}_give_up"
+        super().__init__(
+            _("Give up what was filled in?"), _("Go on filling in"), name=name, parent=form
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body.addWidget(
+            label(_("What was typed here is not saved yet."), name=f"{name}_text", wrap=True)
+        )
+        self.cancel.hide()
+        self.give_up = secondary(_("Give up"), f"{name}_yes", self._give_up)
+        self.foot.insertWidget(self.foot.count() - 1, self.give_up)
+        self._form = form
+
+    def _give_up(self) -> None:
+        self.accept()
+        self._form.reject()
 
 
 class Question(Dialog):

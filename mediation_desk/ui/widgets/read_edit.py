@@ -90,7 +90,8 @@ class ReadEdit(QLineEdit):
         if leaving and not self.isReadOnly() and self.text().strip() and not self._problem:
             plain = self.canonical()
             if plain != self.text():
-                self.tidying = True
+                self.tidying, typed = True, self.isModified()
                 self.setText(plain)
+                self.setModified(typed)
                 self.tidying = False
                 self.textEdited.emit(plain)

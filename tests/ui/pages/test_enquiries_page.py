@@ -12,6 +12,7 @@ from mediation_desk.ui.intake.page import IntakePage
 from mediation_desk.ui.pages.enquiries import EnquiriesPage
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, TakeBackDialog
 from mediation_desk.ui.paper_dialog import PaperDialog
+from mediation_desk.ui.widgets.dialog import GiveUp
 
 
 @pytest.fixture
@@ -179,6 +180,74 @@ def test_an_enquiry_becomes_a_case_without_typing_it_again(qtbot, window, desk, 
     assert case.facts == "三个月工资没发"
     window.page.show_tab("overview")
     assert window.page.overview.origin.enquiry_button.isVisible()
+
+
+def test_what_was_typed_of_a_new_enquiry_is_offered_again_until_it_is_registered(qtbot, page, jobs):
+    page.new_button.click()
+    card = dialog(qtbot, page, EnquiryDialog)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.keyClicks(card.name, "Zhao")
+    qtbot.keyClicks(card.topic, "wages")
+    card.channel.set_code("phone")
+    card.migrant.setChecked(True)
+
+    qtbot.keyClick(card.topic, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    page.new_button.click()
+    again = dialog(qtbot, page, EnquiryDialog)
+    qtbot.waitUntil(lambda: again.drafted.isVisible())
+    assert (again.name.text(), again.topic.toPlainText()) == ("Zhao", "wages")
+    assert again.channel.code() == "phone"
+    assert again.migrant.isChecked()
+
+    again.answer.setPlainText("可以申请调解")
+    again.submit()
+    qtbot.waitUntil(lambda: bool(page.notices) and not jobs.busy)
+    page.new_button.click()
+    third = dialog(qtbot, page, EnquiryDialog)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert not third.drafted.isVisible()
+    assert third.name.text() == ""
+    third.reject()
+
+
+def test_a_draft_is_discarded_and_a_correction_asks_before_it_is_given_up(qtbot, page, desk, jobs):
+    page.new_button.click()
+    card = dialog(qtbot, page, EnquiryDialog)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.keyClicks(card.name, "Zhao")
+    card.discard()
+    card.reject()
+    page.new_button.click()
+    again = dialog(qtbot, page, EnquiryDialog)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert again.name.text() == ""
+    again.reject()
+
+    ref = asked(desk)
+    page.open_enquiry(enquiries.enquiry(desk, ref.id))
+    card = dialog(qtbot, page, EnquiryDialog)
+    qtbot.keyClicks(card.name, "x")
+    qtbot.keyClick(card.name, Qt.Key.Key_Escape)
+    assert card.isVisible()
+    card.findChild(GiveUp).give_up.click()
+    assert not card.isVisible()
+
+
+@pytest.mark.parametrize("text", ["咨20261123-001", "赵春生", "宣化某", "13800001234", "zcs"])
+def test_an_enquiry_is_found_in_the_search_field_and_opens_from_there(qtbot, window, desk, text):
+    asked(desk, phone="13800001234")
+    hits = []
+
+    window._find(text, lambda _text, found: hits.extend(found))
+
+    qtbot.waitUntil(lambda: any("赵春生" in hit.text for hit in hits))
+    hit = next(hit for hit in hits if "赵春生" in hit.text)
+    assert hit.text.startswith("咨20261123-001")
+    hit.go()
+    card = dialog(qtbot, window, EnquiryDialog)
+    assert card.name.text() == "赵春生"
+    card.reject()
 
 
 def test_the_command_field_opens_an_empty_card(qtbot, window):
