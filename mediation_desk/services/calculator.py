@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.loose_papers import LoosePaper
 
 SHEET = "HS-21"
+BY_STATEMENT = "依据本人陈述核算，仅供参考，以查明的事实和证据为准。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +99,16 @@ def facts_told(question: Question) -> tuple[tuple[str, str], ...]:
     )
     unsaid = ("", _("no"), figures(ZERO))
     return tuple((title, text) for title, text in told if text not in unsaid)
+
+
+def workbook(desk: "Desk", question: Question) -> bytes:
+    """Return the sheet as a workbook with live formulas, to be worked out again at home."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+
+    items = tuple(
+        Item(title=one.kind.label, award=one.award, reason=one.refusal)
+        for one in reckon(desk, question)
+    )
+    worker = Worker(name=question.name, items=items)
+    return write_calculation("劳动权益核算单", [worker], BY_STATEMENT, desk.today())

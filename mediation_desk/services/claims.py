@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from mediation_desk import i18n
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
@@ -18,6 +19,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import NO_STATED, beside_each_other, entitlement
 from mediation_desk.law.facts import put, stated_problems
+from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, parties, talks
@@ -26,6 +28,7 @@ from mediation_desk.storage.database import Session
 Key = tuple[int, ClaimKind]
 
 
+BY_MATERIALS = "依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"
 SLICE = 50
 """Workers whose sums are computed and written between two looks at the progress."""
 
@@ -70,6 +73,30 @@ def offered(desk: Desk, case: CaseFile) -> dict[Key, Decimal]:
     with desk.db.read() as session:
         found = [offer for offer in talks.offers(session, case.id) if apart or not offer.caucus]
     return positions(case, found, Side.RESPONDENT)
+def workbook(desk: Desk, case_id: int) -> bytes:
+    """Return the calculation sheet of a case as a workbook with live formulas (核算表)."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+
+    case = browse.case_file(desk, case_id)
+    with i18n.speaking(i18n.CHINESE):
+        found = awards(desk, case)
+        workers = [
+            Worker(
+                name=applicant.person.name,
+                items=tuple(
+                    Item(
+                        title=claim.kind.label,
+                        award=found.get((applicant.id, claim.kind)),
+                        reason=claim.reason,
+                    )
+                    for claim in applicant.claims
+                ),
+            )
+            for applicant in case.applicants
+        ]
+    title = f"劳动争议请求核算表　{case.number}"
+    return write_calculation(title, workers, BY_MATERIALS, desk.today())
 
 
 def recompute(

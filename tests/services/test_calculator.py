@@ -5,8 +5,10 @@ from decimal import Decimal
 from io import BytesIO
 
 from docx import Document
+from openpyxl import load_workbook
 
 from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.services import claims
 from mediation_desk.services.calculator import Question, reckon, sheet, together
 
 WORK = Employment(
@@ -60,3 +62,15 @@ def test_the_sheet_tells_facts_steps_and_what_is_missing(office):
     assert "缺少" in text or "未填" in text or "没有" in text
     assert "{{" not in text
     assert made.pdf.startswith(b"%PDF")
+
+
+def test_the_workbook_of_a_case_carries_the_sums_of_every_worker(office):
+    case_id = office.register()
+    case = office.case(case_id)
+    book = load_workbook(BytesIO(claims.workbook(office.mediator, case_id)), data_only=True)
+    rows = [[cell.value for cell in row] for row in book["汇总"].iter_rows(min_row=3)]
+    workers = len(case.applicants)
+    assert [row[1] for row in rows[:workers]] == [a.person.name for a in case.applicants]
+    due = sum(c.entitled or 0 for a in case.applicants for c in a.claims)
+    assert due > 0
+    assert [Decimal(str(row[-1])) for row in rows[workers : workers + 1]] == [due]

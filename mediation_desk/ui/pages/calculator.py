@@ -1,10 +1,11 @@
 """What am I owed? Sums at the counter, without a case (核算)."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
@@ -13,14 +14,16 @@ from mediation_desk.law.facts import value_text
 from mediation_desk.law.situations import claimed, implied
 from mediation_desk.services import calculator
 from mediation_desk.services.calculator import Question, Reckoned
+from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.calculator.questions_card import QuestionsCard
 from mediation_desk.ui.calculator.results_card import ResultsCard
 from mediation_desk.ui.calculator.situations_card import SituationsCard
 from mediation_desk.ui.drafting import Kept
+from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
 
 if TYPE_CHECKING:
@@ -51,7 +54,10 @@ class CalculatorPage(Page):
         self.apply_button = secondary(
             _("Make an application"), "calculator_apply", self.make_application
         )
-        self.copy_button = secondary(_("Copy"), "calculator_copy", self.copy, "copy")
+        self.excel_button = secondary(_("Excel…"), "calculator_excel", self.save_workbook)
+        self.excel_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
+        text = _("Copy the calculation")
+        self.copy_button = icon_button("copy", text, "calculator_copy", self.copy)
         self.fresh_button = secondary(_("Start anew"), "calculator_fresh", self.start_anew)
         self._lay_out()
         self.situations.edited.connect(self._happened)
@@ -67,7 +73,7 @@ class CalculatorPage(Page):
         self._middle_area = _area(self._above, "questions_scroll")
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
-        for button in (self.print_button, self.apply_button, self.copy_button):
+        for button in self._with_results():
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.fresh_button)
@@ -110,8 +116,11 @@ class CalculatorPage(Page):
 
     def _show(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
         self.results.show_results(found, misread)
-        for button in (self.print_button, self.apply_button, self.copy_button):
+        for button in self._with_results():
             button.setEnabled(bool(found))
+
+    def _with_results(self) -> tuple[QAbstractButton, ...]:
+        return self.print_button, self.excel_button, self.apply_button, self.copy_button
 
     def _refused(self, error: DeskError) -> None:
         self._show((), error.problems or (Problem("", str(error)),))
@@ -127,6 +136,26 @@ class CalculatorPage(Page):
         )
         dialog.said.connect(lambda text: self.noticed.emit(text, None))
         dialog.open()
+
+    def save_workbook(self) -> None:
+        """Ask where to save the sheet as a workbook, and write it whole or not at all."""
+        asked, _misread = self.question()
+        name = safe_name(f"{_('Calculation at the counter')} {asked.name}".strip())
+        path = ask_save(self, _("Save the calculation"), f"{name}.xlsx", "Excel (*.xlsx)", "papers")
+        if path is not None:
+            self.write_workbook(path.with_suffix(".xlsx"))
+
+    def write_workbook(self, path: Path) -> None:
+        """Write the workbook; it is made in the worker."""
+        (asked, _misread), desk = self.question(), self.desk
+        self.jobs.render(
+            self,
+            lambda _progress: write_whole(path, calculator.workbook(desk, asked)),
+            lambda written: self.noticed.emit(
+                _("Saved as {name}.").format(name=written.name), None
+            ),
+            self._refused,
+        )
 
     def make_application(self) -> None:
         """Take everything over into the form of a new case."""

@@ -159,3 +159,13 @@ def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, de
     assert worker.stated["ground"] == "forced"
     entitled = {c.kind: c.entitled for c in worker.claims}
     assert entitled[ClaimKind.SEVERANCE] == Decimal("32500.00")
+
+
+def test_the_sums_are_saved_as_a_workbook(qtbot, jobs, page, tmp_path):
+    tick(qtbot, jobs, page, "unpaid")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    target = tmp_path / "核算单.xlsx"
+    page.write_workbook(target)
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    rest(qtbot, jobs, page)
+    assert target.read_bytes().startswith(b"PK")

@@ -1,0 +1,99 @@
+"""The calculation as a workbook: a party changes a figure at home, and the sums follow."""
+
+import subprocess
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from mediation_desk.law.award import Award, Step
+from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+from mediation_desk.reports.plain_sums import plain_sum
+from tests.documents.samples import tool
+
+
+def _award(amount: str, expression: str) -> Award:
+    step = Step("经济补偿", expression, f"{Decimal(amount):,.2f}", "劳动合同法第四十七条")
+    return Award(kind="severance", amount=Decimal(amount), steps=(step,))
+
+
+WORKERS = [
+    Worker(
+        name="王建国",
+        items=(
+            Item(title="经济补偿", award=_award("32500.00", "6,500.00 × 5")),
+            Item(title="加班费", reason="缺少工时。"),
+        ),
+    ),
+    Worker(
+        name="=HYPERLINK(1)",
+        items=(Item(title="经济补偿", award=_award("12000.00", "满四年，余期六个月以上")),),
+    ),
+]
+
+
+def _written():
+    return write_calculation("核算表", WORKERS, "供参考", date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("expression", "result", "formula"),
+    [
+        ("6,500.00 × 5", "32,500.00", "6500.00*5"),
+        ("19,500.00 - 0.00", "19,500.00", "19500.00-0.00"),
+        ("4,350.00 ÷ 21.75 ÷ 8 × 150% × 10", "375.00", "4350.00/21.75/8*(150/100)*10"),
+        ("（1,000.00 + 500.00）× 2", "3,000.00", "(1000.00+500.00)*2"),
+    ],
+)
+def test_plain_arithmetic_is_read(expression, result, formula):
+    assert plain_sum(expression, result) == (formula, Decimal(result.replace(",", "")))
+
+
+@pytest.mark.parametrize(
+    ("expression", "result"),
+    [
+        ("满4年，余期六个月以上", "5"),
+        ("6,500.00 × 5", "32,500.01"),
+        ("6,500.00", "6,500.00"),
+        ("1 ÷ 0", "0.00"),
+        ("9**9**9", "1.00"),
+        ("__import__('os')", "1.00"),
+        ("(" * 150 + "1", "1.00"),
+        ("2022-03-01至2026-09-30", "4年7个月0天"),
+    ],
+)
+def test_what_is_no_plain_arithmetic_stays_a_text(expression, result):
+    assert plain_sum(expression, result) is None
+
+
+def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
+    book = openpyxl.load_workbook(BytesIO(_written()))
+    steps = [[cell.value for cell in row] for row in book["分项核算"].iter_rows(min_row=2)]
+    assert steps[0][4] == "=ROUND(6500.00*5,2)"
+    assert steps[1][4] == "=E2"
+    assert steps[2][3:5] == ["缺少工时。", ""]
+    assert steps[3][4] == "12,000.00"
+    assert steps[4][4] == 12000
+
+
+def test_a_name_that_looks_like_a_formula_is_a_text():
+    book = openpyxl.load_workbook(BytesIO(_written()))
+    cell = book["汇总"]["B4"]
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_spreadsheet_works_out_the_same_sums(tmp_path):
+    office = tool("soffice", "libreoffice-calc-nogui")
+    path = tmp_path / "sums.xlsx"
+    path.write_bytes(_written())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "csv", "--outdir", tmp_path, path],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    rows = (tmp_path / "sums.csv").read_text("utf-8").splitlines()
+    assert any(row.endswith(",44500,0,44500") for row in rows), rows
