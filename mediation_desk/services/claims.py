@@ -73,6 +73,8 @@ def offered(desk: Desk, case: CaseFile) -> dict[Key, Decimal]:
     with desk.db.read() as session:
         found = [offer for offer in talks.offers(session, case.id) if apart or not offer.caucus]
     return positions(case, found, Side.RESPONDENT)
+
+
 def workbook(desk: Desk, case_id: int) -> bytes:
     """Return the calculation sheet of a case as a workbook with live formulas (核算表)."""
     desk.actor.require(Right.READ)

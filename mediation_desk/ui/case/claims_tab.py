@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -24,6 +26,7 @@ from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
+from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -81,6 +84,8 @@ class ClaimsTab(CaseTab):
         self.roster_button = secondary(
             _("Calculation sheet…"), "sums_sheet", lambda: self.wanted_tab.emit("papers")
         )
+        self.book_button = secondary(_("Excel…"), "sums_book", self.save_book)
+        self.book_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
         self.choice = ColumnChoice()
         self.look = LookRow()
         self.look.changed.connect(self._look)
@@ -104,7 +109,7 @@ class ClaimsTab(CaseTab):
         for widget in (
             *(self.look.sought, self.look.show_only, self.claims_button, self.fact_button),
             *(self.columns_button, self.fill_button, self.asked_button, self.ask_button),
-            self.roster_button,
+            *(self.roster_button, self.book_button),
         ):
             buttons.addWidget(widget)
         table = QVBoxLayout()
@@ -241,6 +246,21 @@ class ClaimsTab(CaseTab):
             self._save(Edits(amounts=asked))
         else:
             self.said.emit(_("Every claim that can be computed has its sum asked already."))
+
+    def save_book(self) -> None:
+        """Ask where to save the calculation of the case as a workbook, and save it."""
+        if (case := self.case.file) is None:
+            return
+        name = f"{_('Calculation sheet')} {case.number}"
+        path = ask_for_workbook(self, _("Save the calculation"), name)
+        if path is not None:
+            self.write_book(path, case.id)
+
+    def write_book(self, path: Path, case_id: int) -> None:
+        """Write the workbook."""
+        desk, jobs = self.case.desk, self.case.jobs
+        book = partial(claims.workbook, desk, case_id)
+        save_made(self, jobs, path, book, self.said.emit, self._refused)
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""

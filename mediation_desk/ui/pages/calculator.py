@@ -14,14 +14,13 @@ from mediation_desk.law.facts import value_text
 from mediation_desk.law.situations import claimed, implied
 from mediation_desk.services import calculator
 from mediation_desk.services.calculator import Question, Reckoned
-from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.calculator.questions_card import QuestionsCard
 from mediation_desk.ui.calculator.results_card import ResultsCard
 from mediation_desk.ui.calculator.situations_card import SituationsCard
 from mediation_desk.ui.drafting import Kept
-from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
@@ -138,22 +137,22 @@ class CalculatorPage(Page):
         dialog.open()
 
     def save_workbook(self) -> None:
-        """Ask where to save the sheet as a workbook, and write it whole or not at all."""
+        """Ask where to save the sheet as a workbook, and save it."""
         asked, _misread = self.question()
-        name = safe_name(f"{_('Calculation at the counter')} {asked.name}".strip())
-        path = ask_save(self, _("Save the calculation"), f"{name}.xlsx", "Excel (*.xlsx)", "papers")
+        name = f"{_('Calculation at the counter')} {asked.name}"
+        path = ask_for_workbook(self, _("Save the calculation"), name)
         if path is not None:
-            self.write_workbook(path.with_suffix(".xlsx"))
+            self.write_workbook(path)
 
     def write_workbook(self, path: Path) -> None:
-        """Write the workbook; it is made in the worker."""
+        """Write the workbook."""
         (asked, _misread), desk = self.question(), self.desk
-        self.jobs.render(
+        save_made(
             self,
-            lambda _progress: write_whole(path, calculator.workbook(desk, asked)),
-            lambda written: self.noticed.emit(
-                _("Saved as {name}.").format(name=written.name), None
-            ),
+            self.jobs,
+            path,
+            lambda: calculator.workbook(desk, asked),
+            lambda text: self.noticed.emit(text, None),
             self._refused,
         )
 

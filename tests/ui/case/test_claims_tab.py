@@ -446,3 +446,13 @@ def test_enter_goes_on_to_the_next_worker(qtbot, page_at):
 
     qtbot.waitUntil(lambda: cell(page, 0, (SEVERANCE, ENTITLED)) == "66,000.00")
     assert grid.currentIndex().row() == 1
+
+
+def test_the_calculation_is_saved_as_a_workbook(qtbot, page_at, tmp_path):
+    page = page_at("mediating", "claims")
+    target = tmp_path / "核算表.xlsx"
+
+    page.claims.write_book(target, page.case.file.id)
+
+    qtbot.waitUntil(target.exists)
+    assert target.read_bytes().startswith(b"PK")
