@@ -24,7 +24,7 @@ _ASKED = """
     FROM mediation_case c
     JOIN step_taken t ON t.case_id = c.id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
-    WHERE c.stage_rank IN {closable} AND t.step = 'apply_close'
+    WHERE c.stage_rank + 0 IN {closable} AND t.step = 'apply_close'
         AND NOT EXISTS (
             SELECT 1 FROM step_taken later WHERE later.case_id = c.id AND later.id > t.id
                 AND later.step IN ('return_close', 'close', 'reopen')

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from mediation_desk.domain.stages import Stage, Step
@@ -30,6 +31,15 @@ class StepTakenRecord(Record):
     """A step that was taken, with what was told of it; `items` are lines."""
 
     __tablename__ = "step_taken"
+    __table_args__ = (
+        Index(
+            "ix_step_taken_closing",
+            "day",
+            "id",
+            sqlite_where=text("step = 'apply_close'"),
+            postgresql_where=text("step = 'apply_close'"),
+        ),
+    )
 
     id: Mapped[Key]
     case_id: Mapped[int] = refers("mediation_case.id")

@@ -1,0 +1,21 @@
+"""Applications to close are found among a hundred thousand ended cases by an index of their own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the index."""
+    op.create_index(
+        "ix_step_taken_closing",
+        "step_taken",
+        ["day", "id"],
+        unique=False,
+        sqlite_where=sa.text("step = 'apply_close'"),
+        postgresql_where=sa.text("step = 'apply_close'"),
+    )
