@@ -215,20 +215,24 @@ def figures(of: "Asked", today: date) -> TodayFigures:
 
 def _days_to_agreement(of: "Asked", today: date) -> int | None:
     """Return the median days from acceptance to effect over the agreements of a year."""
-    agreed = ask(
+    counted = ask(
         of,
-        "SELECT effective_on, accepted_on, count(*) FROM mediation_case"
+        f"SELECT {_days_between(of)} AS days, count(*) FROM mediation_case"
         " WHERE effective_on > :begin AND effective_on <= :today AND accepted_on IS NOT NULL"
-        " GROUP BY effective_on, accepted_on",
+        " GROUP BY 1 ORDER BY 1",
         begin=today - YEAR,
         today=today,
-    )
-    counted = sorted(
-        (day(effective) - day(accepted), count) for effective, accepted, count in agreed
     )
     left = (sum(count for _days, count in counted) + 1) // 2
     for days, count in counted:
         left -= count
         if left <= 0:
-            return days.days
+            return int(days)
     return None
+
+
+def _days_between(of: "Asked") -> str:
+    """Return the days from acceptance to effect, in the words of the file or of a server."""
+    if isinstance(of, Glance) or of.get_bind().dialect.name == "sqlite":
+        return "CAST(julianday(effective_on) - julianday(accepted_on) AS integer)"
+    return "effective_on - accepted_on"
