@@ -215,14 +215,12 @@ def figures(of: "Asked", today: date) -> TodayFigures:
 
 def _days_to_agreement(of: "Asked", today: date) -> int | None:
     """Return the median days from acceptance to effect over the agreements of a year."""
-    counted = ask(
-        of,
-        f"SELECT {_days_between(of)} AS days, count(*) FROM mediation_case"
+    question = (
+        f"SELECT {_days_between(of)} AS days, count(*) FROM mediation_case"  # noqa: S608
         " WHERE effective_on > :begin AND effective_on <= :today AND accepted_on IS NOT NULL"
-        " GROUP BY 1 ORDER BY 1",
-        begin=today - YEAR,
-        today=today,
+        " GROUP BY 1 ORDER BY 1"
     )
+    counted = ask(of, question, begin=today - YEAR, today=today)
     left = (sum(count for _days, count in counted) + 1) // 2
     for days, count in counted:
         left -= count
