@@ -190,7 +190,7 @@ def test_a_bad_agreed_sum_stays_in_its_cell_and_nothing_is_saved(hand_at):
         assert hand.cell_text("sums_grid", 0, column) == typed
     for title, typed, words in (
         ("离职", "2016-02-28", "早于入职"),
-        ("月平均工资", "0", "不能为零"),
+        ("月平均工资", "0", "为零"),
         ("伤残等级", "11", "1至10级"),
     ):
         hand.type_cell("sums_grid", 1, hand.headings("sums_grid").index(title), typed)
