@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from mediation_desk.domain.duty import OnDuty
+from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
-from mediation_desk.domain.today import AskedClosing, DueDuty, UnissuedPaper, UnservedPaper
+from mediation_desk.domain.today import (
+    AskedClosing,
+    BookedHearing,
+    DueDuty,
+    UnissuedPaper,
+    UnservedPaper,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +22,8 @@ class Boards:
 
     `untouched` are open cases that nobody has changed for `untouched_days`, `unclocked` those
     without any running deadline; `unserved_count` counts further than the list goes.
-    `closings` are for those who may approve them.
+    `closings` are for those who may approve them. `struck` are hearings planned for days off,
+    and `day_doubt` says what is doubtful about this day for the hearings on it.
     """
 
     unserved: tuple[UnservedPaper, ...]
@@ -29,3 +37,5 @@ class Boards:
     on_duty: tuple[OnDuty, ...]
     duties: tuple[DueDuty, ...] = ()
     closings: tuple[AskedClosing, ...] = ()
+    struck: tuple[BookedHearing, ...] = ()
+    day_doubt: DayDoubt | None = None

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from mediation_desk.domain.deadlines import Calendar, add_working_days, on_or_after
 from mediation_desk.domain.hearing import Hearing, ending
+from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -139,6 +140,7 @@ class Preview:
 
     clashes: tuple[Clash, ...]
     lead: Lead
+    doubt: DayDoubt | None = None
 
 
 def lead_of(day: date, today: date, calendar: Calendar, needed: int = LEAD) -> Lead:

@@ -5,6 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from mediation_desk.domain.hearing import USUAL_MINUTES, HearingStatus, ending
+from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.serving import ServiceResult
 from mediation_desk.i18n import _
@@ -12,7 +13,10 @@ from mediation_desk.i18n import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedHearing:
-    """A hearing with what is needed to see clashes and to show the day."""
+    """A hearing with what is needed to see clashes and to show the day.
+
+    `doubt` is told where the calendar was looked at.
+    """
 
     hearing_id: int
     case_id: int
@@ -32,6 +36,7 @@ class BookedHearing:
     first_applicant: str = ""
     applicant_count: int = 1
     respondent: str = ""
+    doubt: DayDoubt | None = None
 
     @property
     def ends(self) -> time:

@@ -215,8 +215,10 @@ def _plan(sheet: DayOnPaper, centre: Centre, fit: Fit) -> list[Flowable]:
 
 
 def _remark(hearing: BookedHearing) -> str:
-    """Leave room to write on, unless the hearing is no longer only planned."""
-    return "" if hearing.status is HearingStatus.PLANNED else hearing.status.label
+    """Leave room to write on, unless the day is doubtful or the hearing no longer only planned."""
+    if hearing.status is not HearingStatus.PLANNED:
+        return hearing.status.label
+    return hearing.doubt.label if hearing.doubt else ""
 
 
 def _away(absence: Absence) -> str:

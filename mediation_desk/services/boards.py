@@ -5,12 +5,20 @@ from datetime import timedelta
 
 from mediation_desk.documents.catalogue import form_of
 from mediation_desk.domain.boards import Boards
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
-from mediation_desk.storage import closings, duty, letter_clocks, meetings, today, unissued
+from mediation_desk.storage import booked, closings, duty, letter_clocks, meetings, today, unissued
 from mediation_desk.storage import unserved as waiting
+from mediation_desk.storage.asking import Glance
+from mediation_desk.storage.database import Session
+
+_DAYS = 30
+"""Hearings on more days off than these are not looked for at once."""
 
 
 def boards(desk: Desk) -> Boards:
@@ -34,4 +42,14 @@ def boards(desk: Desk) -> Boards:
             on_duty=duty.on_duty(of, day),
             duties=closings.duties(of, day + AHEAD, mine),
             closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
+            struck=_struck(of, desk, mine),
+            day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),
         )
+
+
+def _struck(of: Glance | Session, desk: Desk, mine: int | None) -> tuple[BookedHearing, ...]:
+    """Return the hearings to come that stand on days off, of a mediator or of everybody."""
+    planned = booked.planned_days(of, desk.today())
+    lost = [day for day in planned if not desk.calendar.is_working_day(day)]
+    found = booked.planned_on(of, lost[:_DAYS])
+    return tuple(hearing for hearing in found if mine in (None, hearing.mediator_id))

@@ -1,14 +1,15 @@
 """The hearings calendar: a period with its hearings, the days' kinds, and who is away."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mediation_desk import i18n
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.hearing import GIVEN_UP, HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.holidays import DayKind, day_kind
 from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
@@ -76,7 +77,7 @@ def _period(
     return Period(
         first=first,
         last=last,
-        hearings=shown,
+        hearings=_looked_at(desk, shown),
         absences=absences.of_officers(session, first, last),
         days=_kinds(desk, first, last),
         rooms=tuple(room.name for room in centres.rooms(session) if room.active),
@@ -84,6 +85,13 @@ def _period(
         office=office_of(desk.option),
         counts=counts,
     )
+
+
+def _looked_at(desk: Desk, hearings: Iterable[BookedHearing]) -> tuple[BookedHearing, ...]:
+    """Return hearings with what the calendar says of their days."""
+    calendar = desk.calendar
+    doubts = ((hearing, doubt_of(hearing.status, hearing.day, calendar)) for hearing in hearings)
+    return tuple(replace(hearing, doubt=doubt) if doubt else hearing for hearing, doubt in doubts)
 
 
 def _kinds(desk: Desk, first: date, last: date) -> Mapping[date, DayKind]:
@@ -125,7 +133,7 @@ def day_plan(desk: Desk, day: date) -> bytes:
 def _alive(desk: Desk, day: date) -> tuple[BookedHearing, ...]:
     with i18n.speaking(i18n.CHINESE), desk.db.read() as session:
         found = booked.on_day(session, day)
-    return tuple(hearing for hearing in found if hearing.status not in _UNSEEN)
+    return _looked_at(desk, (hearing for hearing in found if hearing.status not in _UNSEEN))
 
 
 def events(

@@ -15,7 +15,8 @@ from mediation_desk.domain.booking import (
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
-from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.hearing_rules import identities, people_at
 from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
@@ -44,6 +45,7 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
         lead=lead_of(hearing.day, desk.today(), desk.calendar, _lead(desk)),
+        doubt=doubt_of(HearingStatus.PLANNED, hearing.day, desk.calendar),
     )
 
 

@@ -1,5 +1,6 @@
 """What is booked on the days of a period."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -36,6 +37,13 @@ _FIRST_OF_EACH_DAY = f"""
     {_COLUMNS}, seen.whole FROM seen JOIN hearing h ON h.id = seen.id {_JOINED}
     WHERE seen.place <= :most {_IN_ORDER}
 """  # noqa: S608 - joined from parts of our own
+_PLANNED_DAYS = """
+    SELECT DISTINCT day FROM hearing WHERE day >= :since AND status = 'planned' ORDER BY day
+"""
+_PLANNED_ON = f"""
+    {_COLUMNS} FROM hearing h {_JOINED}
+    WHERE h.day IN ({{days}}) AND h.status = 'planned' {_IN_ORDER}
+"""
 _STATUS = {status.value: status for status in HearingStatus}
 _day = lru_cache(maxsize=500)(day)
 _time = lru_cache(maxsize=500)(time.fromisoformat)
@@ -102,3 +110,17 @@ def _booked(row: Row) -> BookedHearing:
         applicant_count=count,
         respondent=respondent,
     )
+
+
+def planned_days(of: "Session | Glance", since: date) -> tuple[date, ...]:
+    """Return the days from one on for which hearings are planned."""
+    return tuple(day(row[0]) for row in ask(of, _PLANNED_DAYS, since=since))
+
+
+def planned_on(of: "Session | Glance", days: Sequence[date]) -> tuple[BookedHearing, ...]:
+    """Return the hearings planned for some days, by day and time."""
+    if not days:
+        return ()
+    names = ", ".join(f":day_{place}" for place in range(len(days)))
+    values = {f"day_{place}": one for place, one in enumerate(days)}
+    return tuple(_booked(row) for row in ask(of, _PLANNED_ON.format(days=names), **values))

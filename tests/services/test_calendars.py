@@ -5,7 +5,9 @@ import pytest
 
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, NotAllowed, NotFound
 from mediation_desk.domain.hearing import Hearing
-from mediation_desk.services import browse, calendars, clocks, hearings, story
+from mediation_desk.domain.hearing_days import DayDoubt
+from mediation_desk.services import browse, calendar, calendars, clocks, hearings, story
+from mediation_desk.services.boards import boards
 from mediation_desk.services.calendars import Typed
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
@@ -145,6 +147,15 @@ def test_hearings_that_fall_on_a_new_day_off_are_named_and_stay(office):
     assert [(h.number, h.day) for h in shown.hearings] == [
         (office.case(case_id).number, date(2027, 2, 9))
     ]
+    [booked] = calendar.period(desk, date(2027, 2, 8), date(2027, 2, 14)).hearings
+    assert booked.doubt is DayDoubt.PROVISIONAL
+    assert boards(desk).struck == ()
+
+    calendars.carry_out(desk, shown)
+
+    [booked] = calendar.period(desk, date(2027, 2, 8), date(2027, 2, 14)).hearings
+    assert booked.doubt is DayDoubt.DAY_OFF
+    assert [h.case_id for h in boards(desk).struck] == [case_id]
 
 
 def test_another_desk_counts_with_the_new_calendar_at_once(office, late):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_days import DayDoubt, doubt_text
 from mediation_desk.domain.holidays import DayKind
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
@@ -73,6 +74,8 @@ def spoken(hearing: BookedHearing, *, clash: bool = False) -> str:
     if hearing.clerk:
         lines.append(_("Clerk: {name}").format(name=hearing.clerk))
     lines.append(hearing.status.label)
+    if hearing.doubt:
+        lines.append(doubt_text(hearing.doubt))
     if clash:
         lines.append(_("Room or people are taken twice at this time."))
     return "\n".join(lines)
@@ -89,13 +92,14 @@ def block(
     painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUND, ROUND)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     bar = QRect(where.left() + 1, where.top() + 3, BAR, max(where.height() - 6, 2))
-    painter.fillRect(bar, tint("warn" if clash else edge))
+    warned = clash or hearing.doubt is DayDoubt.DAY_OFF
+    painter.fillRect(bar, _edge(edge, warned))
     thin = where.width() < painter.fontMetrics().horizontalAdvance("00:00") + BAR + PAD
     inner = where.adjusted(BAR + (1 if thin else PAD), 2, -1 if thin else -PAD // 2, -2)
     if thin:
         _downwards(painter, inner, hearing)
     else:
-        _lines(painter, inner, hearing, clash=clash)
+        _lines(painter, inner, hearing, warned=warned)
 
 
 def entry(
@@ -104,28 +108,35 @@ def entry(
     """Draw a hearing as one line of a month's cell."""
     back, edge = _LOOKS.get(hearing.status, ("hover", "border"))
     painter.fillRect(where, tint(back))
-    painter.fillRect(QRect(where.left(), where.top(), BAR, where.height()), _edge(edge, clash))
+    warned = clash or hearing.doubt is DayDoubt.DAY_OFF
+    painter.fillRect(QRect(where.left(), where.top(), BAR, where.height()), _edge(edge, warned))
     if chosen:
         painter.setPen(QPen(tint("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(where.adjusted(1, 1, -1, -1))
-    role = "warn" if clash else "muted" if _past(hearing) else "plain"
-    text = f"{hearing.begins:%H:%M} {hearing.parties}"
+    role = "warn" if warned else "muted" if _past(hearing) else "plain"
+    text = f"{_marked(f'{hearing.begins:%H:%M}', hearing)} {hearing.parties}"
     write(painter, where.adjusted(BAR + 4, 0, -2, 0), text, role)
 
 
-def _edge(name: str, clash: bool) -> QColor:
-    return tint("warn" if clash else name)
+def _edge(name: str, warned: bool) -> QColor:
+    return tint("warn" if warned else name)
 
 
-def _lines(painter: QPainter, inner: QRect, hearing: BookedHearing, *, clash: bool) -> None:
+def _marked(time: str, hearing: BookedHearing) -> str:
+    """Set behind the time what is doubtful about the day."""
+    return f"{time} {hearing.doubt.label}" if hearing.doubt else time
+
+
+def _lines(painter: QPainter, inner: QRect, hearing: BookedHearing, *, warned: bool) -> None:
     metrics = painter.fontMetrics()
     high = metrics.height()
     room = max(inner.height() // high, 1)
-    roomy = inner.width() >= metrics.horizontalAdvance("00:00–00:00") + PAD
+    widest = _marked("00:00–00:00", hearing)
+    roomy = inner.width() >= metrics.horizontalAdvance(widest) + PAD
     for number, (text, strong) in enumerate(block_lines(hearing, room, roomy=roomy)):
         line = QRect(inner.left(), inner.top() + number * high, inner.width(), high)
-        role = "warn" if clash and number == 0 else "muted" if _past(hearing) else "plain"
+        role = "warn" if warned and number == 0 else "muted" if _past(hearing) else "plain"
         write(painter, line, text, "muted" if number > 1 else role, strong=strong)
 
 
@@ -146,8 +157,9 @@ def block_lines(hearing: BookedHearing, room: int, *, roomy: bool = True) -> lis
     head = span_of(hearing) if roomy else f"{hearing.begins:%H:%M}"
     if hearing.status is HearingStatus.NOT_HELD:
         head = f"{head} {hearing.status.label}"
+    head = _marked(head, hearing)
     if room <= 1:
-        return [(f"{hearing.begins:%H:%M} {hearing.parties}", False)]
+        return [(f"{_marked(f'{hearing.begins:%H:%M}', hearing)} {hearing.parties}", False)]
     texts = [(head, True), (hearing.parties, False)]
     if room == 3:
         texts.append((f"{hearing.room} {hearing.mediator}".strip(), False))

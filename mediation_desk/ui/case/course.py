@@ -6,11 +6,13 @@ from datetime import date
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 
 
@@ -71,12 +73,12 @@ def _signed(taken: StepTaken) -> str:
     return _("signed by {name} on {day}").format(name=taken.by, day=day)
 
 
-def course(case: CaseFile) -> tuple[Event, ...]:
+def course(case: CaseFile, calendar: Calendar) -> tuple[Event, ...]:
     """Return what happened, in order of days, and within a day in the order of the work."""
-    return tuple(sorted(_events(case), key=lambda event: (event.day, event.place)))
+    return tuple(sorted(_events(case, calendar), key=lambda event: (event.day, event.place)))
 
 
-def _events(case: CaseFile) -> Iterator[Event]:
+def _events(case: CaseFile, calendar: Calendar) -> Iterator[Event]:
     yield Event(
         case.received_on,
         _("Application received: {source}").format(source=case.source.label),
@@ -93,13 +95,15 @@ def _events(case: CaseFile) -> Iterator[Event]:
         yield Event(case.accepted_on, _("Application accepted"), _place(Step.ACCEPT))
     for hearing in case.hearings:
         if hearing.status is not HearingStatus.CANCELLED:
+            doubt = doubt_of(hearing.status, hearing.day, calendar)
+            stands = [term.label for term in (hearing.status, doubt) if term]
             yield Event(
                 hearing.day,
                 _("Hearing {n}, {time}, {room}: {status}").format(
                     n=hearing.number,
                     time=f"{hearing.begins:%H:%M}",
                     room=hearing.room,
-                    status=hearing.status.label,
+                    status=_(", ").join(stands),
                 ),
                 _place(Step.OPEN),
             )

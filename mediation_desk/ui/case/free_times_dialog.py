@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedLayout, QWidget
 
 from mediation_desk.domain.free_slots import Slot
-from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.i18n import _
 from mediation_desk.services import planning
 from mediation_desk.ui.phrases import weekday
@@ -56,7 +57,7 @@ class FreeTimesDialog(Dialog):
                 Column(title=_("Room"), text=lambda s: s.room),
                 Column(
                     title=_("Remark"),
-                    text=lambda s: _("after the mediation's time") if s.late else "",
+                    text=self._remark,
                     tone=lambda s: Tone.WARN if s.late else Tone.PLAIN,
                 ),
             )
@@ -103,6 +104,12 @@ class FreeTimesDialog(Dialog):
             self._show,
             self.explain,
         )
+
+    def _remark(self, slot: Slot) -> str:
+        """Tell of a time after the mediation's own, and of a year that is not known yet."""
+        doubt = doubt_of(HearingStatus.PLANNED, slot.day, self._desk.calendar)
+        late = _("after the mediation's time") if slot.late else ""
+        return _("; ").join(text for text in (late, doubt.label if doubt else "") if text)
 
     def _show(self, slots: tuple[Slot, ...]) -> None:
         self.model.show(slots)

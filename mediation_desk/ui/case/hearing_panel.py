@@ -1,14 +1,15 @@
 """One hearing at length: its plan while planned, then attendance, record and end."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
-from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_days import doubt_of, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.rights import Right
@@ -23,6 +24,7 @@ from mediation_desk.ui.case.hearing_dialogs import (
     NotHeldDialog,
     PostponeDialog,
 )
+from mediation_desk.ui.case.hearing_words import needs, summary
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
 from mediation_desk.ui.case.record_form import RecordForm
@@ -129,7 +131,7 @@ class HearingPanel(QWidget):
     def show_new(self, case: CaseFile) -> None:
         """Plan a new hearing, if the case stands where one can be fixed."""
         self.plan.show_case(case)
-        self._hint(case)
+        self._hint(case, None)
         if self.hearing is not None:
             self.plan.fill(None)
         self.hearing = None
@@ -146,11 +148,11 @@ class HearingPanel(QWidget):
         """Show a hearing as it stands now."""
         before, self.hearing = self.hearing, hearing
         self.plan.show_case(case)
-        self._hint(case)
+        self._hint(case, hearing)
         self._show_parts(hearing)
-        self.needs.setText("\n".join(_needs(case)))
+        self.needs.setText("\n".join(needs(case)))
         self.needs.setVisible(bool(case.special_needs))
-        self.summary.setText(_summary(hearing, self._case))
+        self.summary.setText(summary(hearing, self._case.desk.now().tzinfo))
         self.summary.setVisible(bool(self.summary.text()))
         planned = hearing.status is HearingStatus.PLANNED
         if before is None or (before.id, before.status) != (hearing.id, hearing.status):
@@ -227,9 +229,13 @@ class HearingPanel(QWidget):
     def _asks(self, text: str, name: str, kind: type[HearingDialog]) -> QPushButton:
         return secondary(text, name, lambda: self.asking.emit(kind, self.hearing))
 
-    def _hint(self, case: CaseFile) -> None:
-        """Say what a second absence may mean."""
-        self.hint.setText(absence_hint(case))
+    def _hint(self, case: CaseFile, hearing: Hearing | None) -> None:
+        """Say what a second absence may mean, and what is doubtful about the day."""
+        told = [absence_hint(case)]
+        if hearing is not None:
+            calendar = self._case.desk.calendar
+            told.append(doubt_text(doubt_of(hearing.status, hearing.day, calendar)))
+        self.hint.setText("\n".join(text for text in told if text))
         self.hint.setVisible(bool(self.hint.text()))
 
     def _propose_end(self) -> None:
@@ -343,57 +349,3 @@ def _flow(*widgets: QWidget) -> FlowLayout:
     for widget in widgets:
         row.addWidget(widget)
     return row
-
-
-def _summary(hearing: Hearing, case: OpenCase) -> str:
-    """Say in a line who came and when it began and ended."""
-    zone = case.desk.now().tzinfo
-    parts = []
-    if hearing.started_at:
-        parts.append(_("began {time}").format(time=f"{hearing.started_at.astimezone(zone):%H:%M}"))
-    if hearing.ended_at:
-        parts.append(_("ended {time}").format(time=f"{hearing.ended_at.astimezone(zone):%H:%M}"))
-    for attended in Attended:
-        names = [row.name for row in hearing.attendance if row.attended is attended]
-        if names:
-            parts.append(f"{attended.label}：{_(', ').join(names)}")
-    parts += _breaks(hearing, zone)
-    if hearing.notice_waiver:
-        parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
-    if hearing.clash_reason:
-        parts.append(_("clashes knowingly: {why}").format(why=hearing.clash_reason))
-    parts += [
-        _("moved from {day} {time}, asked for by {who}: {why}").format(
-            day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason
-        )
-        for one in hearing.postponements
-    ]
-    if hearing.status is HearingStatus.CANCELLED:
-        parts.append(_("cancelled: {reason}").format(reason=hearing.outcome))
-    if hearing.status is HearingStatus.NOT_HELD and hearing.outcome:
-        parts.append(_("not held: {reason}").format(reason=hearing.outcome))
-    return " · ".join(parts)
-
-
-def _needs(case: CaseFile) -> list[str]:
-    """Say a line for each party what it needs to take part."""
-    told: dict[int, list[str]] = {}
-    for need in case.special_needs:
-        told.setdefault(need.party_id, []).append(need.in_words)
-    return [
-        _("{name} needs: {what}").format(name=case.party_name(key), what=_("; ").join(needs))
-        for key, needs in told.items()
-    ]
-
-
-def _breaks(hearing: Hearing, zone: tzinfo | None) -> list[str]:
-    told = []
-    for one in hearing.breaks:
-        begin = f"{one.began_at.astimezone(zone):%H:%M}"
-        if one.resumed_at is None:
-            text = _("interrupted at {begin}").format(begin=begin)
-        else:
-            end = f"{one.resumed_at.astimezone(zone):%H:%M}"
-            text = _("interrupted from {begin} to {end}").format(begin=begin, end=end)
-        told.append(f"{text} {one.note}".strip())
-    return told

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_days import DayDoubt, doubt_of, doubt_text
 from mediation_desk.i18n import _
 from mediation_desk.services import planning
 from mediation_desk.ui.case.absence_dialog import OFFICER, PARTY, AbsenceDialog, Refused
@@ -41,17 +42,17 @@ class HearingsTab(CaseTab):
         self.model: RowsModel[Hearing] = RowsModel(
             (
                 Column(title=_("No."), text=lambda h: str(h.number), right=True),
-                Column(title=_("Time"), text=_when, strong=True),
-                Column(title=_("Room"), text=lambda h: h.room),
+                Column(title=_("Time"), text=_when, strong=True, tip=lambda h: h.room),
                 Column(
                     title=_("State"),
-                    text=lambda h: h.status.label,
-                    tone=lambda h: _TONES.get(h.status, Tone.PLAIN),
+                    text=self._state,
+                    tone=self._tone,
+                    tip=lambda h: doubt_text(self._doubt(h)) or h.status.label,
                 ),
             )
         )
         self.table = TableView("case_hearings", _("Hearings"))
-        self.table.use(self.model, (3, 16, 8, 8), stretch=2)
+        self.table.use_in_card(self.model, (3, 11, 6))
         self.panel = HearingPanel(case)
         self.panel.noticed.connect(self.noticed)
         self.panel.asking.connect(self._ask)
@@ -73,6 +74,18 @@ class HearingsTab(CaseTab):
         inside.addWidget(left, 3)
         inside.addWidget(self.panel, 5)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
+
+    def _doubt(self, hearing: Hearing) -> DayDoubt | None:
+        return doubt_of(hearing.status, hearing.day, self.case.desk.calendar)
+
+    def _state(self, hearing: Hearing) -> str:
+        """Name what is doubtful about a planned hearing's day, else where it stands."""
+        return (self._doubt(hearing) or hearing.status).label
+
+    def _tone(self, hearing: Hearing) -> Tone:
+        if self._doubt(hearing) is DayDoubt.DAY_OFF:
+            return Tone.WARN
+        return _TONES.get(hearing.status, Tone.PLAIN)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now; a hearing just fixed or opened comes up."""

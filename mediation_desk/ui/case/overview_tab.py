@@ -85,7 +85,7 @@ class OverviewTab(CaseTab):
             taken = self._course.takeAt(0)
             if taken and (widget := taken.widget()):
                 widget.deleteLater()
-        for row, event in enumerate(course(case)):
+        for row, event in enumerate(course(case, self.case.desk.calendar)):
             self._course.addWidget(label(event.day.isoformat(), "muted"), row, 0)
             self._course.addWidget(label(event.text, wrap=True), row, 1)
         self.platforms.show_case(case)

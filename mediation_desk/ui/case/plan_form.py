@@ -14,6 +14,7 @@ from mediation_desk.domain.centre import Room
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.free_slots import Slot
 from mediation_desk.domain.hearing import Expected, Hearing, ending, length
+from mediation_desk.domain.hearing_days import DayDoubt, doubt_text
 from mediation_desk.domain.hearing_rules import notified_on
 from mediation_desk.domain.office import office_of
 from mediation_desk.i18n import _
@@ -71,6 +72,7 @@ class PlanForm(QWidget):
             narrow.setMinimumWidth(68)
         self.day.setMinimumWidth(140)
         self.room = QComboBox()
+        self.room.setMinimumWidth(130)
         self.asked_by, self.reason = QComboBox(), QLineEdit()
         for box in (self.room, self.asked_by):
             box.setEditable(True)
@@ -338,7 +340,10 @@ class PlanForm(QWidget):
         over = self._case is not None and (self.day.day() or date.max) < self._desk.today()
         short = lead.short and not over
         self.fields["notice_waiver"].setVisible(short or bool(waived))
-        self.lead.setText("" if over else self._lead_text(lead, waived))
+        told = "" if over else self._lead_text(lead, waived)
+        if self.preview.doubt is DayDoubt.PROVISIONAL:
+            told = f"{told} {doubt_text(self.preview.doubt)}".strip()
+        self.lead.setText(told)
         set_tone(self.lead, Tone.WARN if short and not waived else Tone.MUTED)
 
     def _lead_text(self, lead: Lead, waived: str) -> str:

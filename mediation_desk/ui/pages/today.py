@@ -25,7 +25,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services.today import today
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.today_banners import BackupBanner, DraftBanner, draft_of
+from mediation_desk.ui.pages.today_banners import BackupBanner, DraftBanner, StruckBanner, draft_of
 from mediation_desk.ui.pages.today_cards import ListCard, ListPane, TabsCard
 from mediation_desk.ui.pages.today_columns import (
     case_columns,
@@ -61,6 +61,7 @@ class TodayPage(Page):
         self._told_closings = False
         self.banner = BackupBanner(partial(self.wanted_page.emit, "settings"))
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
+        self.struck = StruckBanner(self.wanted_case.emit)
         self.figures = Figures(self.focus_list)
         self._make_panes()
         self._columns = 0
@@ -69,7 +70,7 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
-        for part in (self.banner, self.draft, self.figures):
+        for part in (self.banner, self.draft, self.struck, self.figures):
             column.addWidget(part)
         self._arrange()
         column.addLayout(self._grid, 1)
@@ -191,11 +192,7 @@ class TodayPage(Page):
         self._day = shown.day
         self.banner.show_age(shown.backup_age)
         self.figures.show_figures(shown.figures)
-        self.hearings_card.note.setText(
-            _("{month}-{day} {weekday}").format(
-                month=shown.day.month, day=shown.day.day, weekday=weekday(shown.day)
-            )
-        )
+        self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks
         self._show_clocks()
         self.cases.show_rows(shown.cases, 2)
@@ -203,6 +200,11 @@ class TodayPage(Page):
         self.money.show_rows(shown.money, 4)
         self.jobs.ask(self, partial(draft_of, self.desk), self.draft.show_draft)
         QTimer.singleShot(5, self, self._read_boards)
+
+    def _named_day(self) -> str:
+        return _("{month}-{day} {weekday}").format(
+            month=self._day.month, day=self._day.day, weekday=weekday(self._day)
+        )
 
     def _read_boards(self) -> None:
         self.jobs.ask(self, partial(_boards, self.desk), self.show_boards)
@@ -213,6 +215,9 @@ class TodayPage(Page):
 
         self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
         self._show_clocks()
+        self.struck.show_hearings(shown.struck)
+        if shown.day_doubt is not None and self.hearings.model.rowCount():
+            self.hearings_card.note.setText(f"{self._named_day()} · {shown.day_doubt.label}")
         self.figures.show_unserved(shown.unserved_count + len(shown.unissued))
         for pane, made in (
             (self.unserved, columns.unserved_columns()),

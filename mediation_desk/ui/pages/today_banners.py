@@ -1,11 +1,14 @@
-"""Strips at the head of Today: an old backup, and an application that is not registered yet."""
+"""Strips at the head of Today: an old backup, an unregistered application, hearings on days off."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
+from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.labels import label
@@ -75,3 +78,40 @@ class DraftBanner(QFrame):
             )
         self.text.setText(text)
         self.setVisible(employer is not None)
+
+
+class StruckBanner(QFrame):
+    """Says that hearings are planned for days off, with the way to move the first of them."""
+
+    def __init__(self, go: Callable[[int, str], object]) -> None:
+        super().__init__()
+        named(self, "struck_banner", _("Hearings on days off"))
+        self.setProperty("role", "bar-warn")
+        self._go = go
+        self._first: BookedHearing | None = None
+        self.text = label("", name="struck_banner_text", tone=Tone.WARN, wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(link(_("Move…"), "struck_banner_action", self._move))
+        self.hide()
+
+    def show_hearings(self, hearings: Sequence[BookedHearing]) -> None:
+        """Name the first hearing on a day off, and how many there are."""
+        self._first = next(iter(hearings), None)
+        if self._first is not None:
+            text = _("{n} hearings are planned for a day off: {day} {weekday} {time} {parties}")
+            self.text.setText(
+                text.format(
+                    n=len(hearings),
+                    day=self._first.day.isoformat(),
+                    weekday=weekday(self._first.day),
+                    time=f"{self._first.begins:%H:%M}",
+                    parties=self._first.parties,
+                )
+            )
+        self.setVisible(self._first is not None)
+
+    def _move(self) -> None:
+        if self._first is not None:
+            self._go(self._first.case_id, f"hearings:{self._first.hearing_id}")

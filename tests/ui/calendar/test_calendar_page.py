@@ -3,17 +3,20 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import browse, hearings, planning, steps, story
+from mediation_desk.services import browse, calendars, hearings, planning, steps, story
 from mediation_desk.services.desk import acting, everybody
+from mediation_desk.ui.calendar.drawing import block_lines, spoken
 from mediation_desk.ui.calendar.plan_dialogs import MoveDialog, PlanDialog
 from mediation_desk.ui.calendar.spans import Place, View
+from mediation_desk.ui.case.page import CasePage
+from mediation_desk.ui.pages.today import TodayPage
 from mediation_desk.ui.theme import Tone
 from tests.ui.calendar.conftest import FIXED, MONDAY, version
 
@@ -69,6 +72,45 @@ def test_a_week_shows_its_hearings_with_the_days_around_them(page_by):
     assert page.surface.rect_of(of(page, 1)).height() > 60
     [saturday] = [c for c in page.surface._columns if c.day == date(2026, 10, 24)]
     assert not saturday.kind.works
+
+
+def test_a_hearing_on_a_new_day_off_is_marked_and_moved_from_today(qtbot, page_by, desk, jobs):
+    """A calendar moves no hearing: it is marked until somebody moves it (procedure.md 2.2)."""
+    held = replace(stored(desk), day=date(2027, 3, 3))
+    asked = ("李建国", "当日出差")
+    hearings.reschedule(desk, 1, version(desk, 1), held, *asked)
+    page = page_by(View.DAY)
+    page.look_at(held.day)
+    qtbot.waitUntil(lambda: page.surface.hearings != ())
+    assert "暂定" in block_lines(of(page, 1), 4)[0][0]
+
+    off = "1.1-1.3, 2.5-2.11, 3.3, 4.3-4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7"  # invented
+    typed = calendars.Typed(year=2027, notice="某通知", days_off=off, makeup_workdays="")
+    year = calendars.read_typed(desk, typed)
+    calendars.carry_out(desk, calendars.difference(desk, year))
+    page.refresh()
+    qtbot.waitUntil(lambda: "休息日" in block_lines(of(page, 1), 4)[0][0])
+    assert "休息日" in spoken(of(page, 1))
+
+    today = TodayPage(desk, jobs)
+    qtbot.addWidget(today)
+    today.show()
+    today.refresh()
+    qtbot.waitUntil(today.struck.isVisible)
+    assert "2027-03-03" in today.struck.text.text()
+    with qtbot.waitSignal(today.wanted_case) as led:
+        today.struck.findChild(QPushButton, "struck_banner_action").click()
+    assert led.args == [1, f"hearings:{held.id}"]
+
+    case = CasePage(desk, jobs)
+    qtbot.addWidget(case)
+    case.show()
+    case.open(1, "hearings")
+    qtbot.waitUntil(lambda: case.case.file is not None and not jobs.busy)
+    shown = case.hearings
+    assert shown.model.index(0, 2).data() == "休息日"
+    assert not shown.table.horizontalScrollBar().isVisible()
+    assert "休息日" in shown.panel.hint.text()
 
 
 @pytest.mark.parametrize("view", list(View))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.working_days import Calendar
 from mediation_desk.services import browse
 from mediation_desk.ui.case import clock_words, headline
 from mediation_desk.ui.case.course import course
@@ -74,7 +75,11 @@ def test_what_was_done_on_one_day_stands_in_the_order_done(desk_at):
     done = (Step.ASK_CORRECTION, Step.CORRECTED, Step.EXTEND, Step.CONTACT)
     steps = tuple(StepTaken(row="", step=step, day=day) for step in done)
 
-    told = [e.text for e in course(replace(case, received_on=day, steps=steps)) if e.day == day]
+    told = [
+        e.text
+        for e in course(replace(case, received_on=day, steps=steps), Calendar())
+        if e.day == day
+    ]
 
     order = [step.label for step in done]
     assert [text for text in told if text in order] == order
@@ -90,6 +95,8 @@ def test_the_course_counts_workers_not_payments(desk_at):
         for amount in ("1000.00", "500.00")
     )
 
-    [told] = [e.text for e in course(replace(case, payments=twice)) if "1,500.00" in e.text]
+    [told] = [
+        e.text for e in course(replace(case, payments=twice), Calendar()) if "1,500.00" in e.text
+    ]
 
     assert "1人" in told

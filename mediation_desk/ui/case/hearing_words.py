@@ -1,0 +1,60 @@
+"""What is said in words of a hearing: how it went, and what its parties need."""
+
+from datetime import tzinfo
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
+from mediation_desk.i18n import _
+
+
+def summary(hearing: Hearing, zone: tzinfo | None) -> str:
+    """Say in a line where it was, who came and when it began and ended."""
+    parts = [] if hearing.status is HearingStatus.PLANNED else [hearing.room]
+    if hearing.started_at:
+        parts.append(_("began {time}").format(time=f"{hearing.started_at.astimezone(zone):%H:%M}"))
+    if hearing.ended_at:
+        parts.append(_("ended {time}").format(time=f"{hearing.ended_at.astimezone(zone):%H:%M}"))
+    for attended in Attended:
+        names = [row.name for row in hearing.attendance if row.attended is attended]
+        if names:
+            parts.append(f"{attended.label}：{_(', ').join(names)}")
+    parts += _breaks(hearing, zone)
+    if hearing.notice_waiver:
+        parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
+    if hearing.clash_reason:
+        parts.append(_("clashes knowingly: {why}").format(why=hearing.clash_reason))
+    parts += [
+        _("moved from {day} {time}, asked for by {who}: {why}").format(
+            day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason
+        )
+        for one in hearing.postponements
+    ]
+    if hearing.status is HearingStatus.CANCELLED:
+        parts.append(_("cancelled: {reason}").format(reason=hearing.outcome))
+    if hearing.status is HearingStatus.NOT_HELD and hearing.outcome:
+        parts.append(_("not held: {reason}").format(reason=hearing.outcome))
+    return " · ".join(parts)
+
+
+def needs(case: CaseFile) -> list[str]:
+    """Say a line for each party what it needs to take part."""
+    told: dict[int, list[str]] = {}
+    for need in case.special_needs:
+        told.setdefault(need.party_id, []).append(need.in_words)
+    return [
+        _("{name} needs: {what}").format(name=case.party_name(key), what=_("; ").join(needs))
+        for key, needs in told.items()
+    ]
+
+
+def _breaks(hearing: Hearing, zone: tzinfo | None) -> list[str]:
+    told = []
+    for one in hearing.breaks:
+        begin = f"{one.began_at.astimezone(zone):%H:%M}"
+        if one.resumed_at is None:
+            text = _("interrupted at {begin}").format(begin=begin)
+        else:
+            end = f"{one.resumed_at.astimezone(zone):%H:%M}"
+            text = _("interrupted from {begin} to {end}").format(begin=begin, end=end)
+        told.append(f"{text} {one.note}".strip())
+    return told
