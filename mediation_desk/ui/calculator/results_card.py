@@ -81,6 +81,9 @@ class ResultsCard(Card):
 
     def _explain(self, index: QModelIndex, _before: object = None) -> None:
         self._empty()
+        if not self.found and not self.problem.text():
+            begin = _("Tick what happened on the left; what is owed is reckoned here.")
+            self.lines.addWidget(label(begin, "small", name="results_none", wrap=True))
         if not index.isValid() or not self.found:
             return
         one = self.model.row(index)

@@ -62,6 +62,13 @@ class AroundTab(CaseTab):
         self.mirror_table = _table(
             "case_mirrors", _("Cases at other bodies"), self.mirrors, (18, 24, 11, 14)
         )
+        for table, nothing in (
+            (self.aid_table, _("No legal aid in this case yet.")),
+            (self.matter_table, _("No letter of supervision in this case yet.")),
+            (self.referral_table, _("This case was not led to any other body yet.")),
+            (self.mirror_table, _("No case at another body is on record yet.")),
+        ):
+            table.say_when_empty(nothing)
         self.add_aid = secondary(_("Legal aid…"), "case_aid_new", self.new_aid, "plus")
         self.aid_form = secondary(_("Form…"), "case_aid_form", self.show_form, "paper")
         self.begin = secondary(_("Supervision…"), "case_matter_new", self.new_matter, "plus")

@@ -47,7 +47,7 @@ class PapersTab(CaseTab):
         self.issued: RowsModel[IssuedPaper] = RowsModel(_issued_columns())
         self.offer_table = TableView("offered_papers", _("Papers that can be made"))
         self.issued_table = TableView("issued_papers", _("Papers issued"))
-        self.issued_table.use(self.issued, (11, 18, 12), stretch=1)
+        self.issued_table.use(self.issued, (11, 18, 12), stretch=1, yields=(0,))
         self.offer_table.use(self.offers, (26, 8), stretch=0)
         self.offer_table.be_dense()
         for table in (self.offer_table, self.issued_table):

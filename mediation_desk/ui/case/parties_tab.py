@@ -44,7 +44,7 @@ class PartiesTab(CaseTab):
         self.workers = Card(_("Applicants (workers)"), name="card_applicants")
         self.model: RowsModel[Applicant] = RowsModel(self._columns())
         self.table = TableView("case_applicants", _("Applicants"))
-        self.table.use(self.model, (5, 12, 7, 12, 21, 14, 14, 14, 20), stretch=8)
+        self.table.use(self.model, (5, 12, 7, 12, 21, 14, 14, 14, 20), stretch=8, yields=(6, 3))
         self.table.opened.connect(self.edit_applicant)
         self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
         self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)

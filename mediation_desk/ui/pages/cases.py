@@ -28,7 +28,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-WIDTHS = (24, 13, 24, 16, 11, 8, 10, 11, 12, 12)
+WIDTHS = (22, 13, 24, 16, 11, 8, 10, 11, 12, 12)
 PRINTED = 500
 """Lines that Ctrl+P prints at most; the log is for more."""
 
@@ -52,7 +52,7 @@ class CasesPage(Page):
         self.table = TableView("case_list", _("Cases"))
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(*self._sorted)
-        self.table.use(self.model, WIDTHS, 2)
+        self.table.use(self.model, WIDTHS, 2, yields=(9, 6, 8))
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.opened.connect(self._open)
         self.nothing = EmptyState(

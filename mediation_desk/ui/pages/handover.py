@@ -49,7 +49,9 @@ class HandoverTable(TableView):
     def __init__(self, model: HandoverModel) -> None:
         super().__init__("handover_table", _("Cases to be handed over"))
         self._cases = model
-        self.use(model, (8, 8, 8, 18, 26, 18, 10, 24, 18, 18, 18), stretch=NOTES)
+        self.use(
+            model, (7, 7, 7, 22, 17, 12, 8, 16, 12, 12, 12), stretch=NOTES, yields=(10, 9, 8, 6)
+        )
 
     def show_duties(self) -> None:
         """Leave out the column of a duty that the person has in no case."""

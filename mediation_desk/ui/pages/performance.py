@@ -33,7 +33,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-_WIDTHS = (4, 24, 26, 11, 12, 20, 13, 12, 11, 11, 9)
+_WIDTHS = (4, 23, 26, 11, 12, 16, 13, 9, 11, 11, 8)
 
 
 class PerformancePage(Page):
@@ -43,7 +43,7 @@ class PerformancePage(Page):
         super().__init__(desk, jobs, "performance", _("Performance"))
         self.model = PerformanceModel(desk.today)
         self.table = TableView("performance_list", _("Agreements in effect"))
-        self.table.use(self.model, _WIDTHS, stretch=2)
+        self.table.use(self.model, _WIDTHS, stretch=2, yields=(8, 10, 4, 7))
         self.table.opened.connect(self._open)
         self.filter = named(Choice(terms(PerformanceFilter)), "performance_filter", _("Show"))
         self.filter.setMinimumContentsLength(12)

@@ -16,6 +16,9 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -46,6 +49,9 @@ class TableView(QTableView):
         self._stretch = -1
         self._widths: tuple[int, ...] = ()
         self._shares: tuple[int, ...] = ()
+        self._yields: tuple[int, ...] = ()
+        self._yielded: set[int] = set()
+        self._nothing = ""
         self._air = 13  # around the type in a row
         self._room = 0  # the viewport's width; to ask Qt for the viewport loads all its widgets
         self.setWordWrap(False)
@@ -79,15 +85,25 @@ class TableView(QTableView):
         self._set_row_height()
 
     def use(
-        self, model: QAbstractItemModel, widths: tuple[int, ...] = (), stretch: int = 0
+        self,
+        model: QAbstractItemModel,
+        widths: tuple[int, ...] = (),
+        stretch: int = 0,
+        yields: tuple[int, ...] = (),
     ) -> None:
-        """Show a model; widths are in digits, the column `stretch` takes what is left."""
+        """Show a model; widths are in digits, the column `stretch` takes what is left.
+
+        Where the room is too small the columns `yields` are left out, the first of them first,
+        unless a hand has sized the columns.
+        """
         self.setModel(model)
-        self._widths, self._stretch = widths, stretch
+        self._widths, self._stretch, self._yields = widths, stretch, yields
         self._size_columns()
         state = recall_state(self._key())
         if state is not None:
             self.horizontalHeader().restoreState(state)
+            for column in yields:
+                self.setColumnHidden(column, False)
         self._restored = True
         self._fill_width()
 
@@ -95,6 +111,11 @@ class TableView(QTableView):
         """Set the rows closer, where a whole group should be seen at once."""
         self._air = 7
         self._set_row_height()
+
+    def say_when_empty(self, text: str) -> None:
+        """Say this where the rows would stand, as long as there is none."""
+        self._nothing = text
+        self.setAccessibleDescription(text)
 
     def use_in_card(self, model: QAbstractItemModel, shares: tuple[int, ...]) -> None:
         """Show a short list whose columns share the card's width, without scrolling sideways."""
@@ -135,7 +156,11 @@ class TableView(QTableView):
     def all_text(self) -> str:
         """Return the headings and every row as lines with tabs between."""
         model = self.model()
-        columns = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
+        columns = [
+            c
+            for c in range(model.columnCount())
+            if not self.isColumnHidden(c) or c in self._yielded
+        ]
         heading = Qt.Orientation.Horizontal
         rows = ["\t".join(str(model.headerData(c, heading) or "") for c in columns)]
         rows += [
@@ -168,6 +193,16 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or say that there is none."""
+        super().paintEvent(event)
+        model = self.model()
+        if self._nothing and model is not None and not model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(8, 0, -8, 0), wrapped, self._nothing)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let one column take what is left."""
         super().resizeEvent(event)
@@ -194,9 +229,47 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self._air)
 
     def _size_columns(self) -> None:
+        for column in range(len(self._widths)):
+            self.setColumnWidth(column, self._first_width(column))
+
+    def _first_width(self, column: int) -> int:
         unit = QFontMetrics(self.font()).horizontalAdvance("0")
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width * unit + 16)
+        least = self.horizontalHeader().minimumSectionSize()
+        return max(least, self._widths[column] * unit + 16)
+
+    def _least(self) -> int:
+        """Return to what the stretching column shrinks."""
+        within = 0 <= self._stretch < len(self._widths)
+        return min(120, self._first_width(self._stretch)) if within else 120
+
+    def _yield_columns(self) -> None:
+        """Leave out the columns that are needed least where there is no room for all."""
+        if not self._yields:
+            return
+        in_view = [
+            column
+            for column in range(len(self._widths))
+            if column in self._yielded or not self.isColumnHidden(column)
+        ]
+        by_hand = any(
+            self.columnWidth(column) != self._first_width(column)
+            for column in in_view
+            if column != self._stretch and column not in self._yielded
+        )
+        need = sum(self._first_width(column) for column in in_view if column != self._stretch)
+        free = self._room - need - self._least()
+        self._restored = False  # this is not to be remembered
+        for column in self._yields:
+            if column not in in_view:
+                continue
+            goes = free < 0 and not by_hand
+            self.setColumnHidden(column, goes)
+            if goes:
+                self._yielded.add(column)
+                free += self._first_width(column)
+            else:
+                self._yielded.discard(column)
+        self._restored = True
 
     def _share_width(self) -> None:
         if not self._shares or not self._room:
@@ -210,10 +283,11 @@ class TableView(QTableView):
         model = self.model()
         if model is None or self._stretch < 0 or not self._restored or not self._room:
             return
-        header = self.horizontalHeader()
+        self._yield_columns()
+        header, least = self.horizontalHeader(), self._least()
         free = self._room - header.length()
-        if free > 0 or self.columnWidth(self._stretch) > 160:
-            wide = max(120, self.columnWidth(self._stretch) + free)
+        if free > 0 or self.columnWidth(self._stretch) > least:
+            wide = max(least, self.columnWidth(self._stretch) + free)
             header.blockSignals(True)
             header.resizeSection(self._stretch, wide)
             header.blockSignals(False)

@@ -95,3 +95,29 @@ def test_widths_are_remembered_for_the_next_start(qtbot, table):
     again.use(_model(), (10, 6))
 
     assert again.columnWidth(1) == 177
+
+
+def test_the_columns_that_are_needed_least_go_where_there_is_no_room_and_come_back(qtbot):
+    table = TableView("narrow", "人员")
+    columns = tuple(
+        Column(title=title, text=lambda row, at=at: row[at]) for at, title in enumerate("甲乙丙丁")
+    )
+    model = RowsModel(columns)
+    model.show([("1", "2", "3", "4")])
+    table.use(model, (10, 10, 10, 10), stretch=1, yields=(3, 0))
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    assert not any(table.isColumnHidden(column) for column in range(4))
+
+    table.resize(300, 200)
+    assert [table.isColumnHidden(column) for column in range(4)] == [False, False, False, True]
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.all_text() == "甲\t乙\t丙\t丁\n1\t2\t3\t4"
+
+    table.resize(600, 200)
+    assert not any(table.isColumnHidden(column) for column in range(4))
+
+    table.setColumnWidth(0, 300)
+    table.resize(310, 200)
+    assert not any(table.isColumnHidden(column) for column in range(4))
