@@ -33,7 +33,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-_WIDTHS = (4, 23, 26, 11, 12, 16, 13, 9, 11, 11, 8)
+_WIDTHS = (3, 24, 26, 10, 11, 13, 12, 8, 10, 10, 7)
 
 
 class PerformancePage(Page):
