@@ -240,7 +240,7 @@ def _happened(case: CaseFile) -> Iterator[tuple[date, str]]:
     if case.ended_on and not (case.settlement and case.settlement.effective_on == case.ended_on):
         yield case.ended_on, _("Mediation ended. {reason}").format(reason=case.end_reason).strip()
     if case.closed_on:
-        yield case.closed_on, _("Case closed")
+        yield case.closed_on, _("Closing approved")
 
 
 def _consent(consent: Consent) -> str:

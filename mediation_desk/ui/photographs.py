@@ -58,7 +58,7 @@ def photograph_pages(
     window.show()
     window.take(desk, settings.officers(desk))
     try:
-        return [_shot(app, jobs, window, folder, name) for name in _views(app, jobs, window)]
+        return [shot(app, jobs, window, folder, name) for name in _views(app, jobs, window)]
     finally:
         window.close()
         jobs.stop()
@@ -120,7 +120,8 @@ def _first_case(app: QApplication, jobs: Jobs, window: MainWindow) -> list[int]:
     return found
 
 
-def _shot(app: QApplication, jobs: Jobs, window: QWidget, folder: Path, name: str) -> Path:
+def shot(app: QApplication, jobs: Jobs, window: QWidget, folder: Path, name: str) -> Path:
+    """Write a picture of the window as it is once the workers have come to rest."""
     _settle(app, jobs)
     path = folder / f"{name}.png"
     if not window.grab().save(str(path)):

@@ -21,6 +21,11 @@ START_SECONDS = 4.0
 SPAN_SECONDS = 1.5
 TYPED = "宣化永兴建筑"
 
+PAGES = (
+    *("today", "cases", "enquiries", "calendar", "performance", "employers", "region"),
+    *("calculator", "settings", "handover", "intake", "today"),
+)
+
 Act = tuple[str, float, Callable[[], object]]
 
 
@@ -115,7 +120,7 @@ def desk_acts() -> Iterator[Act]:
         name = f"its tab {tabs.widget(index).objectName().removeprefix('scroll_')}"
         yield name, 0.8, lambda index=index: tabs.setCurrentIndex(index)
     yield "opening another case", SPAN_SECONDS, lambda: window.open_case(98_000)
-    for name in ("intake", "employers", "settings", "today"):
+    for name in PAGES:
         yield f"opening {name}", SPAN_SECONDS, lambda name=name: window.show_page(name)
 
 

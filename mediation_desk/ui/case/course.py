@@ -141,4 +141,4 @@ def _steps(case: CaseFile) -> Iterator[Event]:
         if taken.step is Step.CLOSE:
             closed = place
     if case.closed_on:
-        yield Event(case.closed_on, _("Case closed"), closed)
+        yield Event(case.closed_on, _("Closing approved"), closed)

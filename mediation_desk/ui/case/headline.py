@@ -21,7 +21,9 @@ from mediation_desk.ui.case import clock_words
 from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.theme import Tone
 
-RECEIPT, ACCEPTANCE = "DL03", "DL04"
+RECEIPT, ACCEPTANCE, EXTENSION, CORRECTION = "DL03", "DL04", "DL05", "DL06"
+_ALWAYS = (CORRECTION, EXTENSION, ACCEPTANCE, RECEIPT)
+"""The time to complete the papers, that which the sides have added, the two 15-day clocks."""
 _ROUTES = frozenset({"DL10", "DL12"})
 """Ways that are lost once their days are over: nobody can do anything then, others come first."""
 _NUMBERS = 2
@@ -120,11 +122,11 @@ def running(case: CaseFile) -> tuple[Clock, ...]:
 def clock_line(
     case: CaseFile, today: date, most: int = 2, kinds: Kinds | None = None
 ) -> tuple[ClockPhrase, ...]:
-    """Return what the head says of time: what presses most, then the two 15-day clocks."""
+    """Return what the head says of time: what presses most, then the clocks it always shows."""
     alive = running(case)
     pressing = [c for c in alive if running_standing(c, today, kinds) in PRESSING]
     ordered = sorted(alive, key=lambda c: (_lost(c, today), c not in pressing))
-    counted = [c for kind in (ACCEPTANCE, RECEIPT) for c in alive if c.kind == kind]
+    counted = [c for kind in _ALWAYS for c in alive if c.kind == kind]
     if counted:
         first = ordered[:1] if ordered[0] not in counted else []
         others = [c for c in ordered if c in pressing and c not in (*first, *counted)]

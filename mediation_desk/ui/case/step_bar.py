@@ -247,7 +247,7 @@ class StepBar(QWidget):
         rest = [step for _button, step in self._shown if step not in seen] + self._rest
         self.more_button.setVisible(bool(rest))
         self._fill_menu(rest)
-        reasons = [f"{s.text}: {s.why}" for s in seen if s.why]
+        reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 

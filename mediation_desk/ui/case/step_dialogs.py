@@ -32,7 +32,9 @@ Act = Callable[[int, int], object]
 
 def need_line(need: Need) -> str:
     """Write a need with the rule it rests on."""
-    return f"{need.sentence} ({need.basis})" if need.basis else need.sentence
+    if not need.basis:
+        return need.sentence
+    return _("{need} ({basis})").format(need=need.sentence, basis=need.basis)
 
 
 class StepDialog(Dialog):

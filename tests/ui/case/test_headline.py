@@ -46,6 +46,28 @@ def test_both_fifteen_day_clocks_run_side_by_side_with_their_day(desk_at):
     assert "劳动争议调解仲裁法第十四条第三款" in received.tip
 
 
+def test_an_extended_time_for_mediation_stands_in_the_head(desk_at):
+    """企业劳动争议协商调解规定第二十九条."""
+    case = browse.case_file(desk_at("mediating"), 1)
+    [accepted] = [clock for clock in case.clocks if clock.kind == "DL04"]
+    longer = replace(accepted, kind="DL05", due=date(2026, 11, 12), raw_due=date(2026, 11, 12))
+    others = tuple(clock for clock in case.clocks if clock is not accepted)
+
+    shown = headline.clock_line(replace(case, clocks=(*others, longer)), date(2026, 10, 22))
+
+    assert any("至11-12" in phrase.text for phrase in shown)
+
+
+def test_papers_to_be_completed_show_the_day_by_which(desk_at):
+    case = browse.case_file(desk_at("mediating"), 1)
+    [received] = [clock for clock in case.clocks if clock.kind == "DL03"]
+    wanted = replace(received, kind="DL06", due=date(2026, 10, 29), raw_due=date(2026, 10, 29))
+
+    shown = headline.clock_line(replace(case, clocks=(*case.clocks, wanted)), date(2026, 10, 22))
+
+    assert "补正材料：至10-29" in shown[0].text
+
+
 def test_a_clock_is_amber_from_its_first_alarm_and_red_once_missed(desk_at):
     case = browse.case_file(desk_at("mediating"), 1)
     received = next(clock for clock in case.clocks if clock.kind == "DL03")
