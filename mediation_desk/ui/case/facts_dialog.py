@@ -68,6 +68,7 @@ class FactsDialog(StepDialog):
         assert isinstance(by, QLineEdit)
         assert isinstance(signed, DayEdit)
         by.setText(_who_applied(self.file))
+        by.setCursorPosition(0)
         signed.set_day(self.desk.today())
 
     def _add(self, ask: Ask) -> None:
@@ -134,6 +135,7 @@ class FactsDialog(StepDialog):
         )
         of_law = any(need.grade is Grade.LAW for need in lacking)
         field.setVisible(of_law and self.desk.actor.may(Right.OVERRIDE))
+        self.body.addStretch(1)  # what room is over is no gap between the fields
 
     def facts(self) -> Facts:
         """Return what was typed."""

@@ -59,7 +59,7 @@ class TrackCard(Card):
         self, case: CaseFile, desk: Desk, clocks: Sequence[Clock], steps: Sequence[Offered]
     ) -> None:
         """Fill the card."""
-        self.add(label(_facts(self.proceeding), "small", wrap=True))
+        self.add(label(facts_of(self.proceeding), "small", wrap=True))
         today = desk.today()
         left, right = QVBoxLayout(), QVBoxLayout()
         for clock in clocks:
@@ -112,7 +112,8 @@ def buttons_of(
     return holder
 
 
-def _facts(proceeding: Proceeding) -> str:
+def facts_of(proceeding: Proceeding) -> str:
+    """Say since when a course runs, before whom and under what number."""
     parts = [_("since {day}").format(day=proceeding.opened_on.isoformat())]
     if proceeding.body:
         parts.append(proceeding.body)

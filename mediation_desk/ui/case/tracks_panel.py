@@ -11,9 +11,10 @@ from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.remedies import OrderItem, only_remuneration, order_ended, order_items
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.tracks import ENFORCEABLE, Proceeding, Standing, Track
+from mediation_desk.domain.tracks import ENFORCEABLE, OWN_TRACKS, Proceeding, Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import clock_words
+from mediation_desk.ui.case.group_card import MOST_CARDS, GroupCard
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_bar import Offered, offered
 from mediation_desk.ui.case.step_dialogs import need_line
@@ -169,10 +170,14 @@ class TracksPanel(QWidget):
         column.addStretch(1)
         return column
 
-    def _cards(self, case: CaseFile, steps: tuple[Offered, ...]) -> list[TrackCard]:
-        made = []
+    def _cards(self, case: CaseFile, steps: tuple[Offered, ...]) -> list[Card]:
+        made: list[Card] = []
         for track in _ORDER:
-            for proceeding in (p for p in case.proceedings if p.track is track):
+            some = [p for p in case.proceedings if p.track is track]
+            if track in OWN_TRACKS and len(some) > MOST_CARDS:
+                made.append(self._group(case, track, some, steps))
+                continue
+            for proceeding in some:
                 card = TrackCard(proceeding)
                 clocks = [c for c in case.clocks if _belongs(c, proceeding)]
                 mine = [s for s in steps if _steps_of(s, proceeding)]
@@ -180,6 +185,21 @@ class TracksPanel(QWidget):
                 card.wanted_step.connect(self.wanted_step)
                 made.append(card)
         return made
+
+    def _group(
+        self,
+        case: CaseFile,
+        track: Track,
+        some: list[Proceeding],
+        steps: tuple[Offered, ...],
+    ) -> GroupCard:
+        keys = {p.id for p in some}
+        card = GroupCard(track, len(some))
+        lines = [(p, [c for c in case.clocks if _belongs(c, p)]) for p in some]
+        mine = [s for s in steps if s.proceeding is not None and s.proceeding.id in keys]
+        card.show_lines(self._case.desk, lines, mine)
+        card.wanted_step.connect(self.wanted_step)
+        return card
 
     def _show_items(self, case: CaseFile, today: date) -> None:
         items = order_items(case, today)

@@ -464,3 +464,26 @@ def test_an_officer_of_the_case_may_be_away_too(qtbot, page_at):
     dialog.ok.click()
 
     qtbot.waitUntil(lambda: [a.name for a in dialog.model.rows] == ["王敏"])
+
+
+def test_a_clerk_sees_who_leads_the_hearing_in_place_of_its_buttons(qtbot, page_at):
+    """The mediator opens, interrupts and ends it; planning and the record are the clerk's."""
+    page = page_at("mediating", "hearings", actor=story.CLERK.name)
+    panel = page.hearings.panel
+    qtbot.waitUntil(lambda: panel.hearing is not None)
+
+    leading = (panel.open_button, panel.everyone, panel.break_button, panel.end_button)
+    assert not any(button.isVisible() for button in leading)
+    assert "调解员" in panel.led_by.text()
+    assert panel.led_by.isVisible()
+    assert panel.save_record.isVisible()
+
+
+def test_a_mediator_needs_no_word_on_who_leads(qtbot, page_at):
+    page = page_at("mediating", "hearings", actor=story.MEDIATOR.name)
+    panel = page.hearings.panel
+    qtbot.waitUntil(lambda: panel.hearing is not None)
+
+    assert panel.end_button.isVisible()
+    assert panel.break_button.isVisible()
+    assert not panel.led_by.isVisible()

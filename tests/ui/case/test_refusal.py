@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.services import steps
 from mediation_desk.ui.case.refuse_dialog import InquiryDialog, RefuseDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, ConsentDialog
 
@@ -111,3 +113,31 @@ def test_labour_inspection_art_21_stands_in_the_acceptance_of_unpaid_wages(qtbot
     hint = shown.findChild(type(shown.problem), "hint_inspection")
     assert "劳动保障监察条例》第二十一条" in hint.text()
     shown.reject()
+
+
+def test_the_side_without_an_answer_is_asked_first_then_the_one_that_declined(qtbot, page):
+    def proposed():
+        page.take(Step.ASK_CONSENT)
+        dialog = page.findChildren(ConsentDialog)[-1]
+        side = dialog.side.code()
+        dialog.close()
+        return side
+
+    def answer(side, agrees):
+        case = page.case.file
+        given = Consent(
+            side=side,
+            agrees=agrees,
+            given_on=case.received_on,
+            manner=ConsentManner.PHONE,
+            by="某人",
+            note="" if agrees else "不同意",
+        )
+        steps.record_consent(page.desk, case.id, case.version, given)
+        page.refresh()
+        qtbot.waitUntil(lambda: page.case.file.version > case.version)
+
+    answer(Side.APPLICANT, True)
+    assert proposed() == Side.RESPONDENT.value
+    answer(Side.RESPONDENT, False)
+    assert proposed() == Side.RESPONDENT.value
