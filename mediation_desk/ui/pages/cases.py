@@ -28,7 +28,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-WIDTHS = (22, 13, 24, 16, 11, 8, 10, 11, 12, 12)
+WIDTHS = (24, 12, 24, 16, 10, 8, 10, 11, 12, 12)
 PRINTED = 500
 """Lines that Ctrl+P prints at most; the log is for more."""
 
