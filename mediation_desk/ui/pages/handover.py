@@ -50,7 +50,7 @@ class HandoverTable(TableView):
         super().__init__("handover_table", _("Cases to be handed over"))
         self._cases = model
         self.use(
-            model, (7, 7, 7, 22, 17, 12, 8, 16, 12, 12, 12), stretch=NOTES, yields=(10, 9, 8, 6)
+            model, (7, 7, 7, 24, 15, 12, 8, 16, 12, 12, 12), stretch=NOTES, yields=(10, 9, 8, 6)
         )
 
     def show_duties(self) -> None:
