@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mediation_desk.domain import days
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.terms import Term
@@ -278,13 +279,13 @@ def mirror_problems(mirror: MirroredCase, kind: BodyKind, today: date) -> Iterat
 
 def _in_order(mirror: MirroredCase) -> Iterator[Problem]:
     pairs = (
-        ("hearing_on", mirror.accepted_on, mirror.hearing_on),
-        ("outcome_on", mirror.accepted_on, mirror.outcome_on),
-        ("return_by", mirror.entrusted_on, mirror.return_by),
+        ("hearing_on", mirror.accepted_on, mirror.hearing_on, days.BODY_ACCEPTED),
+        ("outcome_on", mirror.accepted_on, mirror.outcome_on, days.BODY_ACCEPTED),
+        ("return_by", mirror.entrusted_on, mirror.return_by, days.ENTRUSTED),
     )
-    for field, before, after in pairs:
+    for field, before, after, what in pairs:
         if before is not None and after is not None and after < before:
-            yield Problem(field, _("This day lies before {day}.").format(day=before.isoformat()))
+            yield days.before(field, before, what)
 
 
 def referral_problems(referral: Referral, body: Body, today: date) -> Iterator[Problem]:
@@ -306,7 +307,6 @@ def referral_problems(referral: Referral, body: Body, today: date) -> Iterator[P
     if not silent and not referral.result.strip():
         yield Problem("result", _("Say what the body reported."))
     if referral.feedback_on < referral.day:
-        day = referral.day.isoformat()
-        yield Problem("feedback_on", _("This day lies before {day}.").format(day=day))
+        yield days.before("feedback_on", referral.day, days.SENT_THERE)
     if referral.feedback_on > today:
         yield Problem("feedback_on", _("This day is still to come."))

@@ -14,6 +14,18 @@ ENDED = N_("the day the mediation ended")
 CLOSED = N_("the day of closing")
 STARTED = N_("the day the period starts")
 REFERRED = N_("the day the referral came in")
+REPORTED = N_("the day the matter came in")
+ISSUED = N_("the day the letter was issued")
+LETTER_RECEIVED = N_("the day the letter was received")
+INVESTIGATED = N_("the day of the investigation")
+AID_ASKED = N_("the day aid was applied for")
+AID_DECIDED = N_("the day of the decision on aid")
+AID_BEGUN = N_("the day aid began")
+BODY_ACCEPTED = N_("the day the body accepted the case")
+ENTRUSTED = N_("the day the court sent the case")
+SENT_THERE = N_("the day of the referral")
+MET = N_("the day of the meeting")
+AGREED = N_("the day of the agreement")
 
 
 def told(day: date) -> str:

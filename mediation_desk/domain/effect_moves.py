@@ -155,6 +155,16 @@ _PERFORMANCE: tuple[Move, ...] = (
         likely=True,
     ),
     Move(
+        code="T31",
+        step=Step.PERFORM_DUTY,
+        sources=_LATER,
+        target=None,
+        right=Right.PERFORM,
+        track=Track.PERFORMANCE,
+        at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
+        needs=(need.DUTY_OPEN,),
+    ),
+    Move(
         code="T32",
         step=Step.PERFORMED,
         sources=_IN_EFFECT,

@@ -133,7 +133,8 @@ def _overdue(case: "CaseFile", on: date) -> bool:
     return late or bool(overdue(case.duties, on))
 
 
-def _money_overdue(case: "CaseFile", on: date) -> bool:
+def money_late(case: "CaseFile", on: date) -> bool:
+    """Say whether an instalment is overdue on a day."""
     from mediation_desk.domain.settlement import PaymentStatus
 
     return any(o.status is PaymentStatus.OVERDUE for o in case.obligations(on))
@@ -273,6 +274,12 @@ DUTIES_DONE = Need(
     f"{_MEDIATION_LAW}第十四条",
     _duties_done,
 )
+DUTY_OPEN = Need(
+    Grade.VOID,
+    N_("No duty besides money is open."),
+    f"{_MEDIATION_LAW}第十四条",
+    lambda case, on: not _duties_done(case, on),
+)
 OVERDUE = Need(
     Grade.LAW,
     N_("Nothing that was agreed is overdue."),
@@ -283,7 +290,7 @@ MONEY_OVERDUE = Need(
     Grade.LAW,
     N_("No instalment is overdue."),
     f"{_MEDIATION_LAW}第十六条",
-    _money_overdue,
+    money_late,
 )
 ORDER_ITEMS = Need(
     Grade.LAW,

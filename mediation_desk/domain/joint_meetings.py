@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from mediation_desk.domain import days
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.working_days import add_years
@@ -132,8 +133,9 @@ def _decision_problems(decision: Decision, number: int, meeting: JointMeeting) -
     if not decision.who.strip():
         yield Problem("decisions", _("Matter {n}: say who does it.").format(n=number))
     if decision.due_on is not None and decision.due_on < meeting.day:
-        text = _("Matter {n}: its day lies before the meeting.").format(n=number)
-        yield Problem("decisions", text)
+        text = _("Matter {n}: its day lies before the meeting of {day}.")
+        met = days.told(meeting.day)
+        yield Problem("decisions", text.format(n=number, day=met))
 
 
 def progress_problems(decision: Decision, meeting_day: date, today: date) -> Iterator[Problem]:
@@ -144,8 +146,7 @@ def progress_problems(decision: Decision, meeting_day: date, today: date) -> Ite
         elif decision.done_on > today:
             yield Problem("done_on", _("This day is still to come."))
         elif decision.done_on < meeting_day:
-            day = meeting_day.isoformat()
-            yield Problem("done_on", _("This day lies before {day}.").format(day=day))
+            yield days.before("done_on", meeting_day, days.MET)
     elif decision.done_on is not None:
         yield Problem("done_on", _("Only a matter that is done has this day."))
     if decision.state is DecisionState.DROPPED and not decision.note.strip():

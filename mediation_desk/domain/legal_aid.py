@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mediation_desk.domain import days
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.terms import Term
@@ -184,8 +185,7 @@ def _decision_problems(aid: LegalAid, today: date) -> Iterator[Problem]:
     if aid.decided_on is None:
         yield Problem("decided_on", _("Enter the day of the decision."))
     elif aid.decided_on < aid.applied_on:
-        day = aid.applied_on.isoformat()
-        yield Problem("decided_on", _("This day lies before {day}.").format(day=day))
+        yield days.before("decided_on", aid.applied_on, days.AID_ASKED)
     elif aid.decided_on > today:
         yield Problem("decided_on", _("This day is still to come."))
     if aid.granted and aid.means is Means.OPEN:
@@ -205,8 +205,7 @@ def _course_problems(aid: LegalAid, today: date) -> Iterator[Problem]:
         if not aid.granted:
             yield Problem("started_on", _("Aid begins after it was granted."))
         elif aid.decided_on is not None and aid.started_on < aid.decided_on:
-            day = aid.decided_on.isoformat()
-            yield Problem("started_on", _("This day lies before {day}.").format(day=day))
+            yield days.before("started_on", aid.decided_on, days.AID_DECIDED)
         if aid.lawyer_id is None:
             yield Problem("lawyer", _("Choose the lawyer."))
         if aid.started_on > today:
@@ -220,4 +219,5 @@ def _course_problems(aid: LegalAid, today: date) -> Iterator[Problem]:
     if aid.ended_on > today:
         yield Problem("ended_on", _("This day is still to come."))
     if aid.ended_on < (begin := aid.started_on or aid.applied_on):
-        yield Problem("ended_on", _("This day lies before {day}.").format(day=begin.isoformat()))
+        what = days.AID_BEGUN if aid.started_on else days.AID_ASKED
+        yield days.before("ended_on", begin, what)

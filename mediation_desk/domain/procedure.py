@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mediation_desk.domain.effect_moves import EFFECT_MOVES
 from mediation_desk.domain.errors import Invalid, Problem, StepNotAllowed
-from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures
+from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures, money_late
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.rights import Right
@@ -172,11 +172,14 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     """Return the likeliest step: the furthest likely one whose needs are met.
 
     Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
-    due day that was missed to record the default.
+    due day that was missed to record the default. Where only a duty besides money is late and
+    was urged, it is to say what came of it.
     """
     open_now = [offer.row for offer in offers(case)]
     for row in open_now:
         if row.step in _PROPOSED and not unmet(case, row, on):
+            return row
+        if row.step is Step.PERFORM_DUTY and _only_duty_late(case, on):
             return row
     likely = [row for row in open_now if row.likely and not _done(case, row, on)]
     main = [row for row in likely if _is_main(row)] or likely
@@ -190,14 +193,25 @@ _PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT})
 """Steps that the desk proposes by itself once a day has passed."""
 
 
+def _only_duty_late(case: "CaseFile", on: date) -> bool:
+    """Say whether a duty besides money is late and was urged, and no money is late."""
+    from mediation_desk.domain.duties import overdue
+
+    return _urged(case) is not None and bool(overdue(case.duties, on)) and not money_late(case, on)
+
+
+def _urged(case: "CaseFile") -> StepTaken | None:
+    """Return the reminder that was given after the last default."""
+    told = [t for t in case.steps if t.step in (Step.DEFAULT, Step.REMIND)]
+    return told[-1] if told and told[-1].step is Step.REMIND else None
+
+
 def _done(case: "CaseFile", row: Move, on: date) -> bool:
     """Say whether a reminder was given and waits: until its last day payment comes next."""
     if row.step is not Step.REMIND or case.owed <= 0:
         return False
-    told = [t for t in case.steps if t.step in (Step.DEFAULT, Step.REMIND)]
-    if not told or told[-1].step is not Step.REMIND:
-        return False
-    return told[-1].until is None or on <= told[-1].until
+    urged = _urged(case)
+    return urged is not None and (urged.until is None or on <= urged.until)
 
 
 def _is_main(row: Move) -> bool:

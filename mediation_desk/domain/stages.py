@@ -99,6 +99,7 @@ class Step(Term):
     OBJECT = "object", N_("Objection to the ruling")
     BEGIN_PERFORMANCE = "begin_performance", N_("Performance begins")
     PAY = "pay", N_("Record a payment")
+    PERFORM_DUTY = "perform_duty", N_("Record what came of a duty")
     PERFORMED = "performed", N_("Performed in full")
     DEFAULT = "default", N_("Record a default")
     REMIND = "remind", N_("Remind of performance")

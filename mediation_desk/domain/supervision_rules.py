@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from mediation_desk.domain import days
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.supervision import (
     BASIS,
@@ -132,8 +133,7 @@ def investigation_problems(
     if day > today:
         yield Problem("investigated_on", _("This day is still to come."))
     if day < matter.received_on:
-        text = _("This day lies before {day}.").format(day=matter.received_on.isoformat())
-        yield Problem("investigated_on", text)
+        yield days.before("investigated_on", matter.received_on, days.REPORTED)
     members = names(investigators)
     if not members:
         yield Problem("investigators", _("Enter who investigated."))
@@ -171,11 +171,9 @@ def issue_problems(letter: Letter, on: date, matter: Matter, today: date) -> Ite
     if on > today:
         yield Problem("issued_on", _("This day is still to come."))
     if on < matter.received_on:
-        day = matter.received_on.isoformat()
-        yield Problem("issued_on", _("This day lies before {day}.").format(day=day))
+        yield days.before("issued_on", matter.received_on, days.REPORTED)
     if letter.kind is LetterKind.OPINION and (seen := matter.investigated_on) and on < seen:
-        day = seen.isoformat()
-        yield Problem("issued_on", _("This day lies before {day}.").format(day=day))
+        yield days.before("issued_on", seen, days.INVESTIGATED)
 
 
 def require_state(letter: Letter, today: date, *states: LetterState) -> None:
@@ -187,32 +185,35 @@ def require_state(letter: Letter, today: date, *states: LetterState) -> None:
         )
 
 
-def day_problems(field: str, day: date, not_before: date | None, today: date) -> Iterator[Problem]:
-    """Check a day in the course of a letter."""
+def day_problems(
+    field: str, day: date, not_before: date | None, what: str, today: date
+) -> Iterator[Problem]:
+    """Check a day in the course of a letter: not before another, `what` was on that one."""
     if day > today:
         yield Problem(field, _("This day is still to come."))
     if not_before is not None and day < not_before:
-        text = _("This day lies before {day}.").format(day=not_before.isoformat())
-        yield Problem(field, text)
+        yield days.before(field, not_before, what)
 
 
 def prompt_problems(letter: Letter, on: date, matter: Matter, today: date) -> Iterator[Problem]:
     """Check a prompt by word of mouth."""
     if not letter.demand.strip():
         yield Problem("demand", _("Say what the employer was told."))
-    yield from day_problems("issued_on", on, matter.received_on, today)
+    yield from day_problems("issued_on", on, matter.received_on, days.REPORTED, today)
 
 
 def answer_problems(letter: Letter, on: date, text: str, today: date) -> Iterator[Problem]:
     """Check an answer: it comes after the receipt, or after the department closed the matter."""
-    yield from day_problems("answered_on", on, letter.received_on or letter.issued_on, today)
+    what = days.LETTER_RECEIVED if letter.received_on else days.ISSUED
+    earlier = letter.received_on or letter.issued_on
+    yield from day_problems("answered_on", on, earlier, what, today)
     if not text.strip():
         yield Problem("answer", _("Write down in a few words what was answered."))
 
 
 def withdrawal_problems(letter: Letter, on: date, reason: str, today: date) -> Iterator[Problem]:
     """Check the withdrawal of a letter."""
-    yield from day_problems("withdrawn_on", on, letter.issued_on, today)
+    yield from day_problems("withdrawn_on", on, letter.issued_on, days.ISSUED, today)
     if not reason.strip():
         yield Problem("withdrawn_for", _("Say why."))
 
@@ -221,7 +222,7 @@ def end_problems(
     matter: Matter, end: MatterEnd, on: date, note: str, today: date
 ) -> Iterator[Problem]:
     """Check the end of a matter."""
-    yield from day_problems("ended_on", on, matter.received_on, today)
+    yield from day_problems("ended_on", on, matter.received_on, days.REPORTED, today)
     if end is MatterEnd.HANDED_OVER and matter.of(LetterKind.PROPOSAL) is None:
         text = _("A matter is handed over by a letter of proposal (art. 21).")
         yield Problem("ended_as", text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
@@ -149,7 +150,7 @@ def _problems(case: CaseFile, duty: Duty) -> Iterator[Problem]:
     if duty.due_on is None:
         yield Problem("due_on", _("Enter the day by which it is to be done."))
     elif duty.due_on < case.settlement.agreed_on:
-        yield Problem("due_on", _("The due day lies before the agreement."))
+        yield days.before("due_on", case.settlement.agreed_on, days.AGREED)
     if duty.party_id is not None and all(a.id != duty.party_id for a in case.applicants):
         yield Problem("party_id", _("This row names nobody of the case."))
     if duty.counter and duty.owed_by is not Side.APPLICANT:
@@ -162,4 +163,4 @@ def _done_problems(desk: Desk, case: CaseFile, day: date, field: str) -> Iterato
     if day > desk.today():
         yield Problem(field, _("This day lies in the future."))
     elif day < case.settlement.agreed_on:
-        yield Problem(field, _("This day lies before the agreement."))
+        yield days.before(field, case.settlement.agreed_on, days.AGREED)

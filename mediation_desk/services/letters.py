@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import errors, supervision_rules
+from mediation_desk.domain import days, errors, supervision_rules
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.procedure import move
@@ -150,7 +150,9 @@ def receive(desk: Desk, letter_id: int, version: int, on: date, by: str) -> None
     with _on_letter(desk, "receive_letter", letter_id, version) as (session, _matter, letter):
         _require_running(letter, desk.today())
         errors.require(
-            supervision_rules.day_problems("received_on", on, letter.issued_on, desk.today())
+            supervision_rules.day_problems(
+                "received_on", on, letter.issued_on, days.ISSUED, desk.today()
+            )
         )
         taken = replace(letter, received_on=on, received_by=by.strip())
         if letter.kind in (LetterKind.INQUIRY, LetterKind.OPINION):
@@ -173,7 +175,9 @@ def close_at_department(desk: Desk, letter_id: int, version: int, on: date) -> N
             LetterState.ANSWERED,
         )
         errors.require(
-            supervision_rules.day_problems("closed_on", on, letter.received_on, desk.today())
+            supervision_rules.day_problems(
+                "closed_on", on, letter.received_on, days.LETTER_RECEIVED, desk.today()
+            )
         )
         store.put_letter(session, _running(desk, replace(letter, closed_on=on), on))
 

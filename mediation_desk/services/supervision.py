@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import errors, supervision_rules
+from mediation_desk.domain import days, errors, supervision_rules
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError
@@ -148,7 +148,9 @@ def accept(desk: Desk, matter_id: int, version: int, on: date) -> None:
         if found.declined is not None:
             raise DeskError(_("The complaint was not accepted."))
         errors.require(
-            supervision_rules.day_problems("accepted_on", on, found.received_on, desk.today())
+            supervision_rules.day_problems(
+                "accepted_on", on, found.received_on, days.REPORTED, desk.today()
+            )
         )
         store.put_matter(session, replace(found, accepted_on=on))
 
@@ -165,7 +167,9 @@ def decline(
             raise DeskError(_("Letters were issued in this matter already. End it instead."))
         if told_on is not None:
             errors.require(
-                supervision_rules.day_problems("told_on", told_on, found.received_on, desk.today())
+                supervision_rules.day_problems(
+                    "told_on", told_on, found.received_on, days.REPORTED, desk.today()
+                )
             )
         store.put_matter(
             session, replace(found, declined=reason, accepted_on=None, told_on=told_on)
@@ -177,7 +181,9 @@ def tell(desk: Desk, matter_id: int, version: int, on: date) -> None:
     desk.actor.require(Right.REGION)
     with _on_matter(desk, "tell_complainant", matter_id, version) as (session, found):
         errors.require(
-            supervision_rules.day_problems("told_on", on, found.received_on, desk.today())
+            supervision_rules.day_problems(
+                "told_on", on, found.received_on, days.REPORTED, desk.today()
+            )
         )
         store.put_matter(session, replace(found, told_on=on))
 

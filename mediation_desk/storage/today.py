@@ -189,7 +189,8 @@ def figures(of: "Asked", today: date) -> TodayFigures:
     """Return the figures at the head of the page.
 
     `due_soon` counts deadlines of today and the three days after, `money_this_week` what is
-    owed with a due day from Monday to Sunday, and the median is over agreements of a year.
+    owed with a due day from Monday to Sunday, `open_cases` those not closed yet, as they are
+    listed to be carried on, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
     running = "SELECT count(*) FROM clock WHERE state = 'running' AND"
@@ -208,7 +209,7 @@ def figures(of: "Asked", today: date) -> TodayFigures:
         ),
         overdue=one(of, f"{running} due < :today", today=today),
         money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
-        open_cases=one(of, f"SELECT count(*) {_OPEN_CASES}"),
+        open_cases=one(of, f"SELECT count(*) {_UNCLOSED}"),
         days_to_agreement=_days_to_agreement(of, today),
     )
 

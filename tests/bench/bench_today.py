@@ -6,7 +6,7 @@ from sqlcipher3 import dbapi2
 
 from mediation_desk.services import boards, today
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage.ranks import OPEN_RANKS
+from mediation_desk.storage.ranks import OPEN_RANKS, UNCLOSED_RANKS
 from tests.bench.big_centre import location
 from tests.bench.measure import report, times
 
@@ -21,8 +21,8 @@ DAY = (
     " WHERE k.state = 'running' AND k.raw_due <= :until ORDER BY k.due LIMIT 200",
     "SELECT count(*) FROM clock WHERE state = 'running' AND due < :day",
     "SELECT count(*) FROM clock WHERE state = 'running' AND due >= :day AND raw_due <= :soon",
-    f"SELECT count(*) FROM mediation_case WHERE {_OPEN}",
-    f"{_CASES} stage_rank + 0 IN {OPEN_RANKS} ORDER BY due_on, number_key LIMIT 100",
+    f"SELECT count(*) FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}",
+    f"{_CASES} stage_rank + 0 IN {UNCLOSED_RANKS} ORDER BY due_on, number_key LIMIT 100",
     "SELECT id, money_due_on FROM mediation_case WHERE money_due_on <= :until"
     " ORDER BY money_due_on LIMIT 200",
     "SELECT effective_on, accepted_on, count(*) FROM mediation_case WHERE effective_on > :year"

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.procedure import advance, effective_day, move, next_step, usual_moves
 from mediation_desk.domain.sides import Side
@@ -100,6 +102,25 @@ def test_the_likeliest_step_leads_the_case_on(stage, changes, step):
 )
 def test_a_list_names_the_usual_steps_by_the_stage_alone(stage, names):
     assert [row.step for row in usual_moves(stage)] == names
+
+
+def test_where_only_a_duty_is_late_and_was_urged_its_outcome_comes_next():
+    late = Proceeding(id=9, track=Track.PERFORMANCE, standing=Standing.DEFAULT, opened_on=AGREED)
+    default = StepTaken(row="T33", step=Step.DEFAULT, day=AGREED)
+    remind = StepTaken(row="T33", step=Step.REMIND, day=AGREED, until=AGREED)
+    duty = Duty(kind=DutyKind.FILE, due_on=AGREED)
+    held = {"settlement": settlement(), "proceedings": (late,), "duties": (duty,)}
+    fresh = case(Stage.EFFECTIVE, steps=(default,), **held)
+    told = case(Stage.EFFECTIVE, steps=(default, remind), **held)
+    done = case(
+        Stage.EFFECTIVE, steps=told.steps, **{**held, "duties": (replace(duty, done_on=DUE),)}
+    )
+    soon = AGREED + timedelta(days=1)
+
+    assert next_step(fresh, soon).step is Step.REMIND
+    assert next_step(told, soon).step is Step.PERFORM_DUTY
+    assert next_step(done, soon).step is not Step.PERFORM_DUTY
+    assert next_step(told, DUE + timedelta(days=6)).step is Step.REMIND
 
 
 def test_after_a_reminder_payment_comes_next_until_its_last_day_is_over():

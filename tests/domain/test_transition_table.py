@@ -9,6 +9,7 @@ import pytest
 
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.procedure import (
     TABLE,
@@ -67,6 +68,8 @@ def ready(row, stage):
     }
     if row.step is Step.LAPSE:
         values["clocks"] = (clock("DL04", AGREED),)
+    if row.step is Step.PERFORM_DUTY:
+        values["duties"] = (Duty(kind=DutyKind.FILE, due_on=AGREED),)
     if row.at:
         values["proceedings"] = tuple(standing(row.track, at) for at in sorted(row.at)[:1])
     elif row.opens and row.track is Track.ORDER:

@@ -66,7 +66,7 @@ def test_consent_and_acceptance_name_days_out_of_order(office_at):
     hand.wait(lambda: hand.sees("step_ask_consent_ok"))
     for typed, words in (
         ("2026-10-15", "晚于今天"),
-        ("2026-10-11", "2026-10-12"),
+        ("2026-10-11", "2026年10月12日"),
         ("前天", "前天"),
     ):
         hand.fill("given_on", typed)

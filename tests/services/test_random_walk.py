@@ -40,7 +40,7 @@ from tests.services.course import LI, accepted, consent, effective, heard, signi
 
 WALKS = int(os.environ.get("MEDIATION_DESK_WALKS", "3"))
 STEPS = int(os.environ.get("MEDIATION_DESK_WALK_STEPS", "6"))
-ELSEWHERE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER})
+ELSEWHERE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER, Step.PERFORM_DUTY})
 """What asks for more than the case itself; it leads nowhere else."""
 
 

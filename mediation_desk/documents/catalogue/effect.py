@@ -12,7 +12,7 @@ from mediation_desk.documents.catalogue.form import (
     one,
 )
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.duties import overdue
+from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
@@ -30,8 +30,8 @@ def _not_performed(case: CaseFile, on: date) -> bool:
     if case.settlement is None or case.settlement.effective_on is None:
         return False
     late = any(part.status is PaymentStatus.OVERDUE for part in case.obligations(on))
-    undone = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
-    return late or undone or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
+    unmet = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
+    return late or unmet or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
 
 
 def _agreed_copies(case: CaseFile) -> int:
@@ -49,7 +49,16 @@ def _executable(case: CaseFile, on: date) -> bool:
     """Say whether what is owed rests on a document that a court executes (T35)."""
     enforceable = any(p.standing in ENFORCEABLE for p in case.proceedings)
     applied = any(p.track is Track.EXECUTION for p in case.proceedings)
-    return applied or (enforceable and _urged(case, on))
+    return (applied or (enforceable and _urged(case, on))) and bool(creditors(case, on))
+
+
+def creditors(case: CaseFile, on: date) -> set[int]:
+    """Return the workers to whom the employer still owes money or a duty."""
+    owed = {part.party_id for part in case.obligations(on) if part.owed > 0}
+    duties = [duty for duty in undone(case.duties, on) if duty.owed_by is Side.RESPONDENT]
+    if any(duty.party_id is None for duty in duties):
+        return {applicant.id for applicant in case.applicants}
+    return owed | {duty.party_id for duty in duties if duty.party_id is not None}
 
 
 FORMS = (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mediation_desk.documents.catalogue.effect import ordered
+from mediation_desk.documents.catalogue.effect import creditors, ordered
 from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
@@ -50,11 +50,16 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
 
 
 def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...]:
-    """Return for whom a form is offered on a day: a payment order to those with an open item."""
+    """Return for whom a form is offered on a day.
+
+    A payment order is for those with an open item, execution for those still owed something.
+    """
     found = subjects(form, case)
-    if form.code == "D-43":
-        return tuple(one for one in found if int(one[0]) in ordered(case, on))
-    return found
+    owed = {"D-43": ordered, "D-44": creditors}.get(form.code)
+    if owed is None:
+        return found
+    chosen = owed(case, on)
+    return tuple(one for one in found if int(one[0]) in chosen)
 
 
 def _appoints(case: CaseFile, party_id: int) -> bool:

@@ -47,10 +47,15 @@ def _told(taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
     told = (
         *(_manner(taken), _signed(taken), taken.body, taken.number, taken.reason, taken.note),
-        "；".join(taken.items),
+        "；".join(_bare(item) for item in taken.items),
     )
-    details = "，".join(text.replace("\n", " ") for text in told if text)
+    details = "，".join(_bare(text.replace("\n", " ")) for text in told if text)
     return f"{taken.step.label}：{details}" if details else taken.step.label
+
+
+def _bare(text: str) -> str:
+    """Leave out the stop at the end of a text that goes on in a line."""
+    return text.rstrip("。；.; ")
 
 
 def _manner(taken: StepTaken) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.duties import Duty, DutyStatus
+from mediation_desk.domain.duties import Duty, DutyStatus, undone
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Waiver
 from mediation_desk.domain.visits import Visit
@@ -94,11 +94,19 @@ class DutiesPanel(QWidget):
 
     def lead(self) -> None:
         """Choose the duty that is due first, and give it the keys."""
-        open_now = [d for d in self.duties.rows if d.due_on and not d.done_on and not d.waived_on]
-        if open_now:
-            first = min(open_now, key=lambda duty: str(duty.due_on))
+        if first := self._first_open():
             self.duty_table.selectRow(self.duties.rows.index(first))
         self.duty_table.setFocus()
+
+    def record_first(self) -> None:
+        """Record what came of the duty that is due first."""
+        self.lead()
+        if first := self._first_open():
+            self.record_outcome(first)
+
+    def _first_open(self) -> Duty | None:
+        open_now = undone(self.duties.rows, self._case.desk.today())
+        return min(open_now, key=lambda duty: str(duty.due_on), default=None)
 
     def _duty_columns(self) -> tuple[Column[Duty], ...]:
         today = self._case.desk.today

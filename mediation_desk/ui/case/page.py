@@ -242,6 +242,9 @@ class CasePage(Page):
                 self._show_agreement(SIGNATURES)
             case Step.PAY:
                 self._show_agreement(PERFORMANCE)
+            case Step.PERFORM_DUTY:
+                self._show_agreement(DUTIES)
+                self.agreement.duties.record_first()
             case Step.ASK_RECUSAL:
                 self.show_tab("parties")
                 self.parties.around.recusal()

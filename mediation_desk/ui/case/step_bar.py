@@ -16,19 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.domain import procedure
+from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.step_dialogs import need_line
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.elided import Elided
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
@@ -114,9 +115,11 @@ def _likeliest(case: CaseFile, actor: Actor, today: date) -> Move | None:
     if case.stage is Stage.SIGNING and case.settlement:
         return procedure.move(case.stage, Step.SEAL)
     likely = procedure.next_step(case, today)
+    if application(case) is not None:  # the supervisor decides; whoever asked has nothing to do
+        return procedure.move(case.stage, Step.CLOSE) if actor.may(Right.CLOSE) else None
     if likely is None or likely.step is not Step.CLOSE or actor.may(Right.CLOSE):
         return likely
-    mine = application(case) is None and actor.may(Right.ASK_CLOSING)
+    mine = actor.may(Right.ASK_CLOSING)
     return procedure.move(case.stage, Step.APPLY_CLOSE if mine else Step.VISIT)
 
 
@@ -167,6 +170,7 @@ class StepBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._shown: list[tuple[QPushButton, Offered]] = []
         self._rest: list[Offered] = []
+        self._asked: StepTaken | None = None
         self._fitting: frozenset[int] = frozenset()
         self._beside: tuple[QWidget, ...] = ()
         self.caption = label(_("Next step:"), "small", name="next_caption")
@@ -199,17 +203,24 @@ class StepBar(QWidget):
         """Show the steps of a case for the person who acts, as they are on a day."""
         self._clear()
         steps = folded(offered(case, actor, today))
+        asked = application(case)
+        waits = asked is not None and not actor.may(Right.CLOSE)
         early = case.stage in BEFORE_EFFECT  # what the next steps still lack is shown on the way
         shown = [
             s
             for place, s in enumerate(steps)
-            if place == 0 or (s.row.likely and (early or s.ready))
+            if (place == 0 and not waits) or (s.row.likely and (early or s.ready))
         ][:MOST_BUTTONS]
         self._rest = [s for s in steps if s not in shown]
-        self._shown = [(self._button(s, first=place == 0), s) for place, s in enumerate(shown)]
+        self._shown = [
+            (self._button(s, first=place == 0 and not waits), s) for place, s in enumerate(shown)
+        ]
         for button, _step in self._shown:
             self.buttons.addWidget(button)
-        self.caption.setVisible(bool(shown))
+        self._asked = asked
+        self.caption.setText(_("Waiting for approval") if waits else _("Next step:"))
+        set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
+        self.caption.setVisible(bool(shown) or waits)
         self._show_fitting(self._fits())
 
     def event(self, event: QEvent) -> bool:
@@ -248,6 +259,8 @@ class StepBar(QWidget):
         self.more_button.setVisible(bool(rest))
         self._fill_menu(rest)
         reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
+        if self._asked is not None:
+            reasons.insert(0, _waiting(self._asked))
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 
@@ -311,6 +324,12 @@ class StepBar(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _waiting(asked: StepTaken) -> str:
+    return _("Closing was applied for on {day}; the supervisor has not decided yet.").format(
+        day=days.told(asked.day)
+    )
 
 
 def _room_of(widget: QWidget) -> int:

@@ -28,7 +28,8 @@ class Figures(QWidget):
         self.overdue = FigureCard(_("Past due"), name="figure_overdue")
         self.unserved = FigureCard(_("To be served"), name="figure_unserved")
         self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
-        self.open = FigureCard(_("Open cases"), name="figure_open")
+        self.open = FigureCard(_("Cases not closed"), name="figure_open")
+        self.open.setToolTip(_("All cases of the centre that are not closed yet."))
         self.pace = FigureCard(_("Days to agreement"), name="figure_pace")
         self._cards = (
             self.hearings, self.overdue, self.soon, self.unserved, self.money, self.open,

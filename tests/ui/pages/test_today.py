@@ -171,7 +171,7 @@ def test_a_case_nobody_has_touched_for_days_is_listed_and_opens(qtbot, page, des
     forget(desk, 11)
     refreshed(qtbot, page, jobs)
 
-    assert page.cases_card.tabs.tabText(1) == "久未办理 2"
+    assert page.cases_card.tabs.tabText(2) == "久未办理 2"
     table = page.untouched.table
     row = next(r for r, text in enumerate(cells(table, 0)) if "0002号" in text)
     table.selectRow(row)
