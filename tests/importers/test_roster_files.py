@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from mediation_desk import i18n, paths
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import COMMON
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.identifiers import check_resident_id
 from mediation_desk.domain.people import IdKind, Sex
@@ -64,7 +64,7 @@ def test_facts_propose_claims_and_the_injured_worker_has_an_injury_claim():
     injured = read_roster(SAMPLE, TODAY).sound[9]
 
     assert injured.work.injury_grade == 10
-    assert [claim.kind for claim in injured.claims] == list(ClaimKind)
+    assert [claim.kind for claim in injured.claims] == list(COMMON)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
