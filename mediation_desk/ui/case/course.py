@@ -50,7 +50,15 @@ def _told(taken: StepTaken) -> str:
         "；".join(_bare(item) for item in taken.items),
     )
     details = "，".join(_bare(text.replace("\n", " ")) for text in told if text)
-    return f"{taken.step.label}：{details}" if details else taken.step.label
+    named = f"{taken.step.label}：{details}" if details else taken.step.label
+    return f"{named}　{_set_aside(taken)}" if taken.override else named
+
+
+def _set_aside(taken: StepTaken) -> str:
+    """Say for which reason a need of law was set aside, so that it stands on the case."""
+    return _("A requirement of the law was set aside, because: {why}").format(
+        why=_bare(taken.override)
+    )
 
 
 def _bare(text: str) -> str:
@@ -143,6 +151,8 @@ def _steps(case: CaseFile) -> Iterator[Event]:
         place = reached[taken.day] = max(_place(taken.step), reached.get(taken.day, 0))
         if taken.step not in _TOLD or (taken.step is Step.ASSIGN and taken.reason):
             yield Event(taken.day, _told(taken), place)
+        elif taken.override:
+            yield Event(taken.day, f"{taken.step.label}：{_set_aside(taken)}", place)
         if taken.step is Step.CLOSE:
             closed = place
     if case.closed_on:

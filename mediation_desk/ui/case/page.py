@@ -171,7 +171,17 @@ class CasePage(Page):
             self.show_tab(key)
         elif self.case.file is None or self.case.file.id != case_id:
             self.show_tab("overview")
-        self.case.open(case_id)
+        if self.case.file is not None and self.case.file.id != case_id:
+            self._let_act(on=False)  # nobody acts on the case before while another one is read
+        self.case.open(case_id, self._not_read)
+
+    def _let_act(self, *, on: bool) -> None:
+        self.header.setEnabled(on)
+        self.tabs.setEnabled(on)
+
+    def _not_read(self, error: DeskError) -> None:
+        self._let_act(on=True)
+        self._refused(error)
 
     def show_tab(self, key: str) -> None:
         """Bring up a tab by its key, or a part of one, as in papers/service."""
@@ -187,6 +197,7 @@ class CasePage(Page):
         return tab
 
     def _show(self, case: CaseFile) -> None:
+        self._let_act(on=True)
         self.header.show_case(case, self.desk.now(), self.desk.actor, self.desk.periods)
         counts = {
             "parties": len(case.parties),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.procedure import Grade, Need
 from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
@@ -49,6 +49,7 @@ class StepDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.case = case
         self._notice = notice
+        self._days: list[FormField] = []
         assert case.file is not None, "a step is taken on a case that is shown"
         self.file: CaseFile = case.file
 
@@ -69,16 +70,29 @@ class StepDialog(Dialog):
         """Add a day that is today unless another is typed."""
         day = DayEdit()
         day.set_day(self.desk.today())
-        self.field(caption, day, name)
+        self._days.append(self.field(caption, day, name))
         return day
 
     def day_of(self, editor: DayEdit) -> date:
-        """Return the day typed; an empty field means today."""
+        """Return the day typed; a field that was emptied is refused before anything is done."""
         return editor.day() or self.desk.today()
+
+    def _dated(self) -> bool:
+        """Refuse a day that was emptied: no day of the procedure is guessed."""
+        empty = [
+            Problem(field.field, _("Enter the day."))
+            for field in self._days
+            if isinstance(field.editor, DayEdit)
+            and not field.editor.text().strip()
+            and not field.isHidden()
+        ]
+        if empty:
+            self.fields.explain(empty)
+        return not empty
 
     def carry_out(self, act: Act) -> None:
         """Do it in the worker; close when done, explain when refused."""
-        if self.readable():
+        if self.readable() and self._dated():
             self.busy()
             self.case.act(act, lambda _result: self._finish(), self.explain)
 

@@ -42,7 +42,7 @@ class ReferralForm(QWidget):
                     (
                         (field(_("Kind of referral"), self.kind, "kind"), 5),
                         (field(_("Referred by"), self.body, "body", required=True), 4),
-                        (field(_("Number of the letter"), self.number, "number"), 3),
+                        (field(_("Number of the referral letter"), self.number, "number"), 3),
                     ),
                     (
                         (field(_("Papers received on"), self.received, "received_on"), 4),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import intake, settings, story
+from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog
 
@@ -86,6 +87,32 @@ def test_a_supervisor_may_accept_without_consent_only_with_a_reason(qtbot, page_
     dialog.override.setText("双方当面同意，书面意见随后补交")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.ACCEPTED)
+    told = [event.text for event in course(page.case.file, page.case.desk.calendar)]
+    assert any("双方当面同意，书面意见随后补交" in text for text in told), told
+
+
+def test_a_day_that_was_emptied_is_asked_for_and_never_guessed(qtbot, page_at):
+    page = page_at("applied")
+    page.take(Step.ASK_CONSENT)
+    dialog = _dialog(qtbot, page, ConsentDialog)
+    dialog.by.setText("李建国")
+    dialog.given.clear()
+
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: dialog.fields["given_on"].explained != "")
+    assert dialog.isVisible()
+    assert page.case.file.consents == ()
+
+
+def test_nobody_acts_on_the_case_before_while_another_one_is_read(qtbot, page_at):
+    page = page_at("applied")
+    page.open(page.case.file.id + 1)
+    assert not page.header.isEnabled()
+    assert not page.tabs.isEnabled()
+
+    qtbot.waitUntil(page.header.isEnabled)
+    assert page.tabs.isEnabled(), "there is no such case: the one before stays"
 
 
 def test_assigning_names_mediator_and_clerk_in_the_head(qtbot, page_at):
