@@ -104,6 +104,7 @@ class AwardPanel(Card):
         self.ticks = ClaimTicks(upright=True)
         self.ticks.edited.connect(self._chosen)
         self._party = 0
+        self._told: tuple[Told, ...] = ()
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, Space.S, 0)
@@ -151,6 +152,7 @@ class AwardPanel(Card):
             if taken and (widget := taken.widget()):
                 widget.hide()
                 widget.deleteLater()
+        self._told = lines
         for place, one in enumerate(lines):
             self.lines.addWidget(
                 label(one.text, one.role, name=f"award_line_{place}", tone=one.tone, wrap=True)
@@ -161,12 +163,7 @@ class AwardPanel(Card):
     def text(self) -> str:
         """Return the explanation as text."""
         shown = [self.title.text(), self.kind.text(), self.amount.text(), self.inputs.text()]
-        for place in range(self.lines.count()):
-            item = self.lines.itemAt(place)
-            widget = item.widget() if item else None
-            if widget is not None:
-                shown.append(str(widget.property("text")))
-        return "\n".join(shown)
+        return "\n".join([*shown, *(one.text for one in self._told)])
 
     def copy(self) -> None:
         """Put the explanation on the clipboard."""

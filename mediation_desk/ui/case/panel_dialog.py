@@ -86,19 +86,20 @@ class MemberLine(QWidget):
         rows.addLayout(row)
         agreed = QHBoxLayout()
         agreed.setSpacing(Space.S)
+        of_helper: list[QWidget] = []
         for text, day in (
             (_("Workers agreed on"), self.workers_agreed),
             (_("Employer agreed on"), self.employer_agreed),
         ):
-            agreed.addWidget(label(text, "small"))
-            agreed.addWidget(day)
+            of_helper += [label(text, "small"), day]
+        for widget in of_helper:
+            agreed.addWidget(widget)
         agreed.addStretch(1)
         rows.addLayout(agreed)
         self.seat.setVisible(not self.helper)
         self.head.setVisible(not self.helper)
-        for place in range(agreed.count()):
-            if widget := agreed.itemAt(place).widget():
-                widget.setVisible(self.helper)
+        for widget in of_helper:
+            widget.setVisible(self.helper)
 
     def _fill(self, member: PanelMember) -> None:
         self.seat.set_code(member.seat.value)
