@@ -33,6 +33,8 @@ class Employment:
     `left_on` is the last day worked and counts as a day of service.
     `average_wage` is that of the twelve months before leaving (离职前十二个月平均工资),
     `contribution_wage` the one on which contributions were or should have been paid.
+    `migrant` tells a rural resident who works for an employer (农民工, 保障农民工工资支付条例
+    第二条), `member` a member of a union; both are for the statistics.
     """
 
     hired_on: date | None = None
@@ -46,6 +48,8 @@ class Employment:
     injury_insured: bool = False
     injured: bool = False
     injury_grade: int | None = None
+    migrant: bool = False
+    member: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,21 @@ class EmployerState(Term):
     OUT_OF_REACH = "out_of_reach", N_("Legal representative out of reach")
 
 
+class UnionThere(Term):
+    """Whether an employer has a union (是否建会)."""
+
+    UNKNOWN = "unknown", N_("not known")
+    YES = "yes", N_("Union set up")
+    NO = "no", N_("No union")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Employer:
     """An employer as named in a case (用人单位).
 
     `code_note` is the recorded reason for a missing credit code (统一社会信用代码),
-    or for accepting one whose check character is wrong.
+    or for accepting one whose check character is wrong. `industry` and `ownership` are words of
+    the centre's own lists; they, and `union`, are for the statistics.
     """
 
     name: str
@@ -40,3 +49,6 @@ class Employer:
     phone: str = ""
     district: str = ""
     state: EmployerState = EmployerState.NORMAL
+    industry: str = ""
+    ownership: str = ""
+    union: UnionThere = UnionThere.UNKNOWN

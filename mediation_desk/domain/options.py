@@ -58,6 +58,29 @@ UNFAIR_PERCENT = Option(
 BODY_NATURE = Option("body_nature", "", N_("Nature of the mediation body, as proofs name it"))
 """Proof that the centre conducted a mediation names it (民诉法解释第三百五十四条)."""
 
+INDUSTRIES = Option(
+    "industries",
+    "农、林、牧、渔业；采矿业；制造业；电力、热力、燃气及水生产和供应业；建筑业；批发和零售业；"
+    "交通运输、仓储和邮政业；住宿和餐饮业；信息传输、软件和信息技术服务业；金融业；房地产业；"
+    "租赁和商务服务业；科学研究和技术服务业；水利、环境和公共设施管理业；"
+    "居民服务、修理和其他服务业；教育；卫生和社会工作；文化、体育和娱乐业；公共管理和社会组织",
+    N_("Industries that employers are counted by, with “；” between them"),
+)
+OWNERSHIPS = Option(
+    "ownerships",
+    "国有企业；集体企业；私营企业；股份制企业；港澳台商投资企业；外商投资企业；个体经济组织；"
+    "民办非企业单位；国家机关、事业单位；其他",
+    N_("Kinds of ownership that employers are counted by, with “；” between them"),
+)
+"""The reports count by the centre's own words: the bodies it reports to differ in theirs."""
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Split a list that a centre wrote, at “；” or “;”."""
+    parts = words.replace(";", "；").split("；")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
 OPTIONS = (
     RESTART_ACCEPTANCE,
     UNTOUCHED_DAYS,
@@ -65,5 +88,7 @@ OPTIONS = (
     LETTER_CODE,
     UNFAIR_PERCENT,
     BODY_NATURE,
+    INDUSTRIES,
+    OWNERSHIPS,
 )
 """Every option, in the order in which settings show them."""

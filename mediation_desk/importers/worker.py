@@ -34,6 +34,8 @@ _READERS: dict[str, Callable[[Cell], Any]] = {
     "work.arrears": cells.arrears,
     "work.unemployment_insured": cells.yes,
     "work.injury_insured": cells.yes,
+    "work.migrant": cells.yes,
+    "work.member": cells.yes,
     "work.injured": cells.yes,
     "work.injury_grade": cells.grade,
     "respondent.name": cells.text,

@@ -19,7 +19,7 @@ from mediation_desk.domain.case import (
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.deadlines import due, on_or_after
-from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.employer import Employer, UnionThere
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.identifiers import (
     code_check_character,
@@ -59,6 +59,20 @@ _TRADES = (
     "环保科技",
     "劳务",
 )
+_INDUSTRIES = (
+    "建筑业",
+    "采矿业",
+    "制造业",
+    "住宿和餐饮业",
+    "交通运输、仓储和邮政业",
+    "居民服务、修理和其他服务业",
+    "批发和零售业",
+    "制造业",
+    "水利、环境和公共设施管理业",
+    "租赁和商务服务业",
+)
+"""The industry of each trade; nothing here takes from the random numbers of the rest."""
+_OWNERSHIPS = ("私营企业", "私营企业", "国有企业", "股份制企业", "个体经济组织", "")
 _NAMES = (
     "永兴",
     "恒泰",
@@ -127,6 +141,9 @@ def _employers(random: Random, number: int) -> tuple[Employer, ...]:
             legal_representative=_name(random),
             phone=f"1390001{serial % 10000:04d}",
             district=random.choice(area),
+            industry=_INDUSTRIES[serial % len(_TRADES)],
+            ownership=_OWNERSHIPS[serial // 10 % len(_OWNERSHIPS)],
+            union=(UnionThere.YES, UnionThere.NO, UnionThere.UNKNOWN)[serial // 3 % 3],
         )
     return tuple(found.values())
 
@@ -291,6 +308,8 @@ def _applicant(random: Random, serial: int, received: date) -> Applicant:
             average_wage=wage,
             contribution_wage=wage,
             arrears=arrears,
+            migrant=serial % 3 == 0,
+            member=serial % 5 == 0,
         ),
         claims=tuple(claims),
     )

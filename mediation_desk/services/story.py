@@ -59,6 +59,8 @@ EMPLOYER = Employer(
     representative_post="执行董事",
     phone="13900000200",
     district="130705",
+    industry="建筑业",
+    ownership="私营企业",
 )
 
 SUPERVISOR = User(name="陈国栋", roles=frozenset({Role.SUPERVISOR}))

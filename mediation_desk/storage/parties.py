@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Consent, Side
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
-from mediation_desk.domain.employer import Employer, EmployerState
+from mediation_desk.domain.employer import Employer, EmployerState, UnionThere
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import _
@@ -57,7 +57,7 @@ def known_employer(session: Session, employer: Employer) -> int:
         session.flush()
     else:
         known = employer_of(record)
-        unsaid = ("", EmployerState.NORMAL)
+        unsaid = ("", EmployerState.NORMAL, UnionThere.UNKNOWN)
         learned = {name: said for name, said in parts(employer).items() if said not in unsaid}
         set_employer(session, record.id, Employer(**(parts(known) | learned)))
     return record.id
@@ -85,6 +85,9 @@ def employer_of(record: EmployerRecord) -> Employer:
         phone=record.phone,
         district=record.district,
         state=record.state,
+        industry=record.industry,
+        ownership=record.ownership,
+        union=record.union,
     )
 
 

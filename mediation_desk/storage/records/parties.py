@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.claims import ClaimKind
-from mediation_desk.domain.employer import EmployerState
+from mediation_desk.domain.employer import EmployerState, UnionThere
 from mediation_desk.domain.other_parties import Capacity, PartyRole
 from mediation_desk.domain.people import IdKind, Sex
 from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
@@ -57,6 +57,9 @@ class EmployerRecord(Record):
     line: Mapped[str] = mapped_column(default="", info=DERIVED)
     name_key: Mapped[str] = mapped_column(SORT_TEXT, default="", info=DERIVED, index=True)
     state: Mapped[EmployerState] = code(EmployerState)
+    industry: Mapped[str] = mapped_column(default="")
+    ownership: Mapped[str] = mapped_column(default="")
+    union: Mapped[UnionThere] = code(UnionThere, default=UnionThere.UNKNOWN)
 
 
 class PartyRecord(Record):
@@ -94,6 +97,8 @@ class PartyRecord(Record):
     injury_grade: Mapped[int | None]
     role: Mapped[PartyRole | None] = code(PartyRole)
     capacity: Mapped[Capacity | None] = code(Capacity)
+    migrant: Mapped[bool] = mapped_column(default=False)
+    member: Mapped[bool] = mapped_column(default=False)
 
 
 class ClaimRecord(Record):

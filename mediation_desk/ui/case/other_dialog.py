@@ -52,6 +52,7 @@ class OtherDialog(PartyDialog):
         self.what = Choice([(EMPLOYER, _("An employer or unit")), (PERSON, _("A person"))])
         self.what.setEnabled(self.other is None)
         self.person, self.employer = PersonForm(_("Person's name")), RespondentForm()
+        self.employer.offer_lists(self.case.desk)
         self.forms = (self.person, self.employer)
         self.employer.name.asked.connect(self._complete)
         self.capacity = Choice([("", _("none in particular")), *terms(Capacity)])

@@ -117,6 +117,7 @@ class EmployerDialog(PartyDialog):
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, _("Respondent (employer)"), _("Save"), "employer_dialog", parent)
         self.form = RespondentForm()
+        self.form.offer_lists(case.desk)
         self.form.fill(self.file.respondent.employer)
         self.fields = self.form.fields
         self.body.addWidget(self.form)

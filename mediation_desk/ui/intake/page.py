@@ -67,6 +67,7 @@ class IntakePage(Page):
         self._stated: Stated = {}
         """Further facts of one worker, from the calculator: the case shows and keeps them."""
         self.respondent, self.worker = RespondentForm(), WorkerForm()
+        self.respondent.offer_lists(desk)
         self.roster = RosterEditor(jobs, desk.today)
         self.dispute = DisputeForm(desk.now)
         self.origin = FromEnquiry()
@@ -426,6 +427,7 @@ class IntakePage(Page):
 
     def refresh(self) -> None:
         """Let an empty form follow the day; the cursor goes where typing starts."""
+        self.respondent.offer_lists(self.desk)
         if self.texts() == self._empty:
             self.dispute.received.set_day(self.desk.today())
             self._empty = self.texts()

@@ -1,19 +1,24 @@
 """The respondent: the employer's data, completed from earlier cases."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.employer import Employer, EmployerState
+from mediation_desk.domain.employer import Employer, EmployerState, UnionThere
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.options import INDUSTRIES, OWNERSHIPS, listed
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.identity_edit import CreditCodeEdit, PhoneEdit
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
 
 _PARTS = (
     "name",
@@ -25,6 +30,9 @@ _PARTS = (
     "district",
     "state",
     "address",
+    "industry",
+    "ownership",
+    "union",
 )
 
 
@@ -107,6 +115,9 @@ class RespondentForm(QWidget):
         self.phone = PhoneEdit()
         self.district = Choice([("", _("not given")), *districts().items()])
         self.state = Choice(terms(EmployerState))
+        self.industry, self.ownership = Choice([]), Choice([])
+        self.union = Choice(terms(UnionThere))
+        self.offer_words((), ())
         self.fields = FieldSet(self)
         field = self._field
         rows = (
@@ -122,7 +133,12 @@ class RespondentForm(QWidget):
                 (field(_("District"), self.district, "district"), 2),
                 (field(_("How it stands"), self.state, "state"), 2),
             ),
-            ((field(_("Address"), QLineEdit(), "address"), 12),),
+            (
+                (field(_("Address"), QLineEdit(), "address"), 4),
+                (field(_("Industry"), self.industry, "industry"), 3),
+                (field(_("Ownership"), self.ownership, "ownership"), 3),
+                (field(_("Union at the employer"), self.union, "union"), 2),
+            ),
         )
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +147,18 @@ class RespondentForm(QWidget):
         self.name.chosen.connect(self._take)
         self.name.editingFinished.connect(self.named.emit)
         self.code.editingFinished.connect(self._code_left)
+
+    def offer_lists(self, desk: "Desk") -> None:
+        """Offer the centre's own lists."""
+        self.offer_words(listed(desk.option(INDUSTRIES)), listed(desk.option(OWNERSHIPS)))
+
+    def offer_words(self, industries: Iterable[str], ownerships: Iterable[str]) -> None:
+        """Offer the words of the centre's lists; another one that an employer has stays."""
+        for choice, words in ((self.industry, industries), (self.ownership, ownerships)):
+            held = choice.code()
+            kept = (*words, held) if held and held not in words else tuple(words)
+            choice.offer([("", _("not given")), *((word, word) for word in kept)])
+            choice.set_code(held)
 
     def _field(
         self, caption: str, editor: QWidget, part: str, *, required: bool = False
@@ -167,7 +195,9 @@ class RespondentForm(QWidget):
         """Return what was typed; what cannot be read is reported by `misread`."""
         texts = {part: typed(self.fields[f"respondent.{part}"]).strip() for part in _PARTS}
         state = EmployerState.of(texts.pop("state"))
-        return Employer(**{**texts, "credit_code": self.code.canonical()}, state=state)
+        union = UnionThere.of(texts.pop("union"))
+        texts["credit_code"] = self.code.canonical()
+        return Employer(**texts, state=state, union=union)
 
     def misread(self) -> tuple[Problem, ...]:
         """Return what was typed and cannot be read."""
@@ -187,8 +217,16 @@ class RespondentForm(QWidget):
 
     def put_texts(self, texts: Mapping[str, str]) -> None:
         """Put a draft's texts back, right or wrong."""
+        for choice, word in (
+            (self.industry, str(texts.get("industry", ""))),
+            (self.ownership, str(texts.get("ownership", ""))),
+        ):
+            if choice.findData(word) < 0:
+                choice.addItem(word, word)
         for part in _PARTS:
             put_typed(self.fields[f"respondent.{part}"], str(texts.get(part, "")))
+        if not self.union.code():
+            self.union.set_code(UnionThere.UNKNOWN.value)
         if not self.state.code():
             self.state.set_code(EmployerState.NORMAL.value)
         self._judge_code()

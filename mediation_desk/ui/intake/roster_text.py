@@ -81,6 +81,8 @@ def unseen(applicant: Applicant) -> dict[str, str]:
         "person.address": person.address,
         "work.post": work.post,
         "work.injury_insured": "yes" if work.injury_insured else "",
+        "work.migrant": "yes" if work.migrant else "",
+        "work.member": "yes" if work.member else "",
     }
 
 
@@ -103,6 +105,8 @@ def known_from(texts: Texts) -> Applicant | None:
     work = Employment(
         post=texts.get("work.post", ""),
         injury_insured=texts.get("work.injury_insured") == "yes",
+        migrant=texts.get("work.migrant") == "yes",
+        member=texts.get("work.member") == "yes",
     )
     return Applicant(person=person, work=work)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import ZERO, Employment
 from mediation_desk.domain.errors import Problem
@@ -13,6 +13,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.naming import named
 
@@ -43,6 +44,8 @@ class WorkForm(QWidget):
         self.unemployment = self._tick(_("Insured for unemployment"), "unemployment_insured")
         self.injury_insured = self._tick(_("Insured for work injury"), "injury_insured")
         self.injured = self._tick(_("Injured at work"), "injured")
+        self.migrant = self._tick(_("Migrant worker"), "migrant")
+        self.member = self._tick(_("Union member"), "member")
         self.grade = Choice([("", _("not graded")), *((str(n), str(n)) for n in range(1, 11))])
         field = self._field
         rows = (
@@ -59,15 +62,15 @@ class WorkForm(QWidget):
                 (field(_("Disability grade"), self.grade, "injury_grade"), 3),
             ),
         )
-        ticks = QHBoxLayout()
-        ticks.setSpacing(Space.L)
+        ticks = FlowLayout(space=Space.L)
         for tick, name in (
             (self.injured, "injured"),
             (self.unemployment, "unemployment_insured"),
             (self.injury_insured, "injury_insured"),
+            (self.migrant, "migrant"),
+            (self.member, "member"),
         ):
             ticks.addWidget(self.fields.add(FormField("", tick, f"work.{name}")))
-        ticks.addStretch(1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
@@ -103,6 +106,8 @@ class WorkForm(QWidget):
         self.injured.setChecked(work.injured)
         self.unemployment.setChecked(work.unemployment_insured)
         self.injury_insured.setChecked(work.injury_insured)
+        self.migrant.setChecked(work.migrant)
+        self.member.setChecked(work.member)
 
     def value(self) -> Employment:
         """Return the facts as understood."""
@@ -118,6 +123,8 @@ class WorkForm(QWidget):
             injury_insured=self.injury_insured.isChecked(),
             injured=self.injured.isChecked(),
             injury_grade=int(self.grade.code()) if self.grade.code() else None,
+            migrant=self.migrant.isChecked(),
+            member=self.member.isChecked(),
         )
 
     def misread(self) -> tuple[Problem, ...]:
@@ -146,4 +153,6 @@ class WorkForm(QWidget):
             "injured": self.injured,
             "unemployment_insured": self.unemployment,
             "injury_insured": self.injury_insured,
+            "migrant": self.migrant,
+            "member": self.member,
         }

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain.case import CaseLine, EmployerLine
 from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import _
@@ -199,6 +200,9 @@ class _OneEmployer(QWidget):
             " ".join(p for p in (employer.legal_representative, employer.representative_post) if p),
             employer.phone,
             employer.address,
+            employer.industry,
+            employer.ownership,
+            "" if employer.union is UnionThere.UNKNOWN else employer.union.label,
         ]
         self.particulars.setText("  ·  ".join(part for part in parts if part))
         agreed = sum((case.agreed for case in file.cases), ZERO)

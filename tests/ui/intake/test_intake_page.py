@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, drafts, intake, story
@@ -42,6 +43,9 @@ def test_one_worker_is_taken_in_with_the_keyboard_alone(qtbot, page, desk):
     while QApplication.focusWidget() is not page.worker.work.arrears:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(page.worker.work.arrears, "18600")
+    page.worker.work.migrant.click()
+    page.respondent.industry.set_code("建筑业")
+    page.respondent.union.set_code(UnionThere.NO.value)
 
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(page.worker.work.arrears, Qt.Key.Key_Return, control)
@@ -50,6 +54,10 @@ def test_one_worker_is_taken_in_with_the_keyboard_alone(qtbot, page, desk):
     case = browse.case_file(desk, page.cases[0])
     assert case.number == "张劳调字〔2026〕第0001号"
     assert case.applicants[0].person.sex is Sex.MALE
+    assert case.applicants[0].work.migrant
+    assert not case.applicants[0].work.member
+    assert case.respondent.employer.industry == "建筑业"
+    assert case.respondent.employer.union is UnionThere.NO
     assert case.cause == "A01"
     assert case.kinds == (ClaimKind.WAGE_ARREARS,)
     assert [c.kind for c in case.clocks] == ["DL01", "DL02", "DL03"]
