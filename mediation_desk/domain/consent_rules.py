@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mediation_desk.domain.case import CaseFile, Side
+from mediation_desk.domain.case import CaseFile, Consent, Side
+from mediation_desk.domain.days import told
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.stages import Step
@@ -16,6 +17,19 @@ RULES = "（企业劳动争议协商调解规定第二十二条）"
 def asked_side(case: CaseFile) -> Side:
     """Return the side whose consent is asked: the one that did not apply."""
     return case.asked_side
+
+
+def again(case: CaseFile, answer: Consent) -> Iterator[Problem]:
+    """Find that the same person gave the same answer in the same manner already."""
+    same = [c for c in case.consents if (c.side, c.by) == (answer.side, answer.by)]
+    if same and (same[-1].agrees, same[-1].manner) == (answer.agrees, answer.manner):
+        yield Problem(
+            "agrees",
+            _(
+                "This answer of {name} is on record since {day}. If its day is wrong, correct it"
+                " on the overview."
+            ).format(name=answer.by, day=told(same[-1].given_on)),
+        )
 
 
 def answer_by(case: CaseFile) -> date | None:

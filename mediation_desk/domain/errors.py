@@ -41,6 +41,10 @@ class StepNotAllowed(DeskError):
     """The procedure has no such step from where the case stands, or a need is not met."""
 
 
+class AlreadyDone(StepNotAllowed):
+    """The step was taken already: nothing is left to do and nothing was changed."""
+
+
 class CaseLocked(DeskError):
     """A closed case is changed only as a correction with a reason, an archived one not at all."""
 

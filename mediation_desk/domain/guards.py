@@ -158,13 +158,13 @@ def _finished(case: "CaseFile", _on: date) -> bool:
 
 
 WORKERS_CONSENT = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("The workers' consent to mediation must be on record."),
     f"{_RULES}第二十二条",
     _consented(Side.APPLICANT),
 )
 EMPLOYER_CONSENT = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("The employer's consent to mediation must be on record."),
     f"{_RULES}第二十二条",
     _consented(Side.RESPONDENT),

@@ -10,8 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain import days
 from mediation_desk.domain.effect_moves import EFFECT_MOVES
-from mediation_desk.domain.errors import Invalid, Problem, StepNotAllowed
+from mediation_desk.domain.errors import AlreadyDone, Invalid, Problem, StepNotAllowed
 from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures, money_late
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
@@ -244,22 +245,51 @@ def advance(
 
 
 def _row_of(case: "CaseFile", step: Step, proceeding: Proceeding | None) -> Move:
+    _require_not_done(case, step)
     row = move(case.stage, step)
     if row.track is Track.MEDIATION:
         return row
     if row.opens:
         if row.automatic or _may_open(case, row.track):
             return row
-        raise StepNotAllowed(
-            _("“{step}”: this is under way or done already.").format(step=step.label)
-        )
+        raise AlreadyDone(_("“{step}”: this is under way or done already.").format(step=step.label))
     held = [p for p in case.proceedings if p.track is row.track]
     current = proceeding or (held[-1] if held else None)
     if current is None:
         raise _not_from(case.stage.label, step)
     if current.standing not in row.at:
+        if current.standing is row.standing:
+            _tell_done(case, step)
         raise _not_from(current.standing.label, step)
     return row
+
+
+_ONCE: Mapping[Step, str] = MappingProxyType(
+    {
+        Step.ACCEPT: "企业劳动争议协商调解规定第二十二条",
+        Step.SEAL: "劳动争议调解仲裁法第十四条",
+    }
+)
+"""Steps that a case goes through once, with the rule that makes them final."""
+
+
+def _require_not_done(case: "CaseFile", step: Step) -> None:
+    """Say calmly of a step that led to where the case stands that it was taken."""
+    if any(row.step is step for row in open_moves(case.stage)):
+        return
+    led_here = any(row.step is step and row.target is case.stage for row in TABLE)
+    if led_here or step in _ONCE:
+        _tell_done(case, step)
+
+
+def _tell_done(case: "CaseFile", step: Step) -> None:
+    taken = [t.day for t in case.steps if t.step is step]
+    if not taken:
+        return
+    text = _("“{step}” was done on {day} already; nothing was changed.").format(
+        step=step.label, day=days.told(taken[-1])
+    )
+    raise AlreadyDone(f"{text}（{_ONCE[step]}）" if step in _ONCE else text)
 
 
 def require_told(row: Move, facts: Facts) -> None:

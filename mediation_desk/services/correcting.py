@@ -14,7 +14,7 @@ from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, ending, on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, clocks, journal
+from mediation_desk.storage import cases, clocks, journal, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
 
@@ -66,6 +66,8 @@ def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date)
     match taken.step:
         case Step.REGISTER:
             cases.set_received(session, case.id, day)
+        case Step.ASK_CONSENT:
+            parties.set_consent_day(session, case.id, taken.by, taken.day, day)
         case Step.ACCEPT:
             cases.set_stage(session, case.id, case.stage, accepted_on=day)
         case Step.CLOSE:

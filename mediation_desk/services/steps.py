@@ -8,7 +8,7 @@ from mediation_desk.domain import consent_rules, days, own_courses
 from mediation_desk.domain.case import CaseFile, ClockState, Consent
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
@@ -336,6 +336,7 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
     with on_case(desk, Step.ASK_CONSENT.value, case_id, version) as (session, case):
         row = advance(case, Step.ASK_CONSENT, consent.given_on)
         _require_order((case.received_on, days.RECEIVED), consent.given_on, "given_on")
+        require(consent_rules.again(case, consent))
         parties.add_consent(session, case_id, consent)
         facts = Facts(day=consent.given_on, by=consent.by, note=consent.note)
         step_id = write_step(desk, session, case, row, facts)
@@ -345,21 +346,19 @@ def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> 
             clocks.meet(session, case_id, ("DL02",), consent.given_on, step_id=step_id)
 
 
-def accept(desk: Desk, case_id: int, version: int, on: date, override: str = "") -> None:
+def accept(desk: Desk, case_id: int, version: int, on: date) -> None:
     """Accept an application both sides consent to (受理, 企业劳动争议协商调解规定第二十二条).
 
-    `override` is a supervisor's recorded reason for accepting without what the law requires.
+    Consent is what mediation rests on: nobody may accept without it, for whatever reason.
     """
     desk.actor.require(Right.ACCEPT)
     _require_day(desk, on, "on")
-    if override:
-        desk.actor.require(Right.OVERRIDE)
     with on_case(desk, Step.ACCEPT.value, case_id, version) as (session, case):
-        row = advance(case, Step.ACCEPT, on, overridden=bool(override.strip()))
+        row = advance(case, Step.ACCEPT, on)
         answered = [(consent.given_on, days.ANSWERED) for consent in case.consents]
         _require_order(max([(case.received_on, days.RECEIVED), *answered], key=_day), on, "on")
         cases.set_stage(session, case_id, Stage.ACCEPTED, accepted_on=on)
-        write_step(desk, session, case, row, Facts(day=on), override=override)
+        write_step(desk, session, case, row, Facts(day=on))
 
 
 def assign(

@@ -1,6 +1,7 @@
 """The parties of a case, the facts of their employment, their claims and their consent."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, literal, select
@@ -271,4 +272,16 @@ def _name(session: Session, party_id: int) -> str:
 def add_consent(session: Session, case_id: int, consent: Consent) -> None:
     """Record one side's answer."""
     session.add(ConsentRecord(case_id=case_id, **parts(consent)))
+    session.flush()
+
+
+def set_consent_day(session: Session, case_id: int, by: str, former: date, day: date) -> None:
+    """Move an answer that somebody gave on one day to another."""
+    given = (
+        select(ConsentRecord)
+        .where(ConsentRecord.case_id == case_id, ConsentRecord.by == by)
+        .where(ConsentRecord.given_on == former)
+    )
+    for record in session.scalars(given):
+        record.given_on = day
     session.flush()

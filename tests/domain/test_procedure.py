@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from mediation_desk.domain.duties import Duty, DutyKind
-from mediation_desk.domain.errors import StepNotAllowed
+from mediation_desk.domain.errors import AlreadyDone, StepNotAllowed
 from mediation_desk.domain.procedure import advance, effective_day, move, next_step, usual_moves
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
@@ -31,11 +31,44 @@ def test_a_second_acceptance_is_refused():
         move(Stage.ACCEPTED, Step.ACCEPT)
 
 
+@pytest.mark.parametrize(
+    ("stage", "step", "article"),
+    [
+        (Stage.ACCEPTED, Step.ACCEPT, "企业劳动争议协商调解规定第二十二条"),
+        (Stage.SCHEDULED, Step.ACCEPT, "企业劳动争议协商调解规定第二十二条"),
+        (Stage.EFFECTIVE, Step.SEAL, "劳动争议调解仲裁法第十四条"),
+        (Stage.FAILED, Step.FAIL, "已于2026年10月14日"),
+    ],
+)
+def test_what_was_done_already_is_said_calmly_with_its_day(stage, step, article):
+    done = (StepTaken(row="T", step=step, day=date(2026, 10, 14)),)
+
+    with pytest.raises(AlreadyDone, match=article) as told:
+        advance(case(stage, steps=done), step, DUE)
+
+    assert "2026年10月14日" in str(told.value)
+
+
+def test_what_was_never_done_is_not_called_done():
+    with pytest.raises(StepNotAllowed) as refused:
+        advance(case(Stage.FAILED), Step.ACCEPT, DUE)
+
+    assert not isinstance(refused.value, AlreadyDone)
+
+
 def test_acceptance_needs_both_consents_by_rules_on_mediation_art_22():
     one_sided = case(Stage.CONSENT, consents=(consent(Side.APPLICANT),))
 
     with pytest.raises(StepNotAllowed, match="企业劳动争议协商调解规定第二十二条"):
         advance(one_sided, Step.ACCEPT, ACCEPTED)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_no_reason_stands_in_for_a_consent_rules_on_mediation_art_22(side):
+    one_sided = case(Stage.CONSENT, consents=(consent(side),))
+
+    with pytest.raises(StepNotAllowed, match="企业劳动争议协商调解规定第二十二条"):
+        advance(one_sided, Step.ACCEPT, ACCEPTED, overridden=True)
 
 
 def test_a_later_refusal_takes_the_consent_back():
@@ -46,7 +79,8 @@ def test_a_later_refusal_takes_the_consent_back():
 
 
 def test_a_supervisor_may_override_a_need_of_law_but_never_one_that_makes_the_act_void():
-    assert advance(case(Stage.CONSENT), Step.ACCEPT, ACCEPTED, overridden=True).code == "T11"
+    unheard = case(Stage.MEDIATING, hearings=(PLANNED,))
+    assert advance(unheard, Step.AGREE, ACCEPTED, overridden=True).code == "T18"
 
     unsigned = case(Stage.SIGNING, settlement=settlement(()))
     with pytest.raises(StepNotAllowed, match="劳动争议调解仲裁法第十四条"):

@@ -69,10 +69,10 @@ def test_an_act_on_a_case_that_a_colleague_has_changed_is_refused_once(office_at
     assert (len(case.consents), case.stage) == (2, Stage.CONSENT)
 
 
-def _answer_at_another_desk(office):
+def _answer_at_another_desk(office, side=Side.RESPONDENT):
     desk = open_desk(office.path, now=office.clock, actor=SUPERVISOR)
     answer = Consent(
-        side=Side.RESPONDENT,
+        side=side,
         agrees=True,
         given_on=desk.today(),
         manner=ConsentManner.PHONE,
@@ -84,6 +84,8 @@ def _answer_at_another_desk(office):
 
 def test_a_person_who_takes_over_has_other_rights_at_once(office_at):
     office = office_at("registered", CLERK)
+    for side in Side:
+        _answer_at_another_desk(office, side)
     hand = office.hand
     hand.open_case(CASE)
     assert not hand.see("take_accept").isEnabled()

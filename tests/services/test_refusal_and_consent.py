@@ -13,7 +13,7 @@ from mediation_desk.domain.routing import channel, routes, routes_for
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import RefusalGround
 from mediation_desk.domain.taxonomy import causes
-from mediation_desk.services import intake, papers, steps, story
+from mediation_desk.services import correcting, intake, papers, steps, story
 from tests.documents.samples import squeezed, written
 from tests.services.course import LI, accepted, assigned, consent, withdrawn
 
@@ -263,6 +263,41 @@ def test_an_acceptance_says_whose_consent_is_missing(office):
 
     assert "须记录用人单位一方同意调解" in str(refused.value)
     assert "劳动者一方" not in str(refused.value)
+
+
+def test_the_same_answer_of_the_same_person_is_kept_once(office):
+    case_id = office.register(LI)
+    given = consent(Side.APPLICANT)
+    steps.record_consent(office.clerk, case_id, office.case(case_id).version, given)
+    before = office.case(case_id)
+
+    with pytest.raises(Invalid, match="某人的这一答复已于2026年10月12日登记") as refused:
+        steps.record_consent(office.clerk, case_id, before.version, given)
+
+    assert [p.field for p in refused.value.problems] == ["agrees"]
+    assert office.case(case_id) == before
+    for changed in (
+        replace(given, manner=ConsentManner.WRITING),
+        replace(given, agrees=False),
+        given,
+    ):
+        steps.record_consent(office.clerk, case_id, office.case(case_id).version, changed)
+    assert len(office.case(case_id).consents) == 4
+
+
+def test_a_corrected_day_of_an_answer_stands_with_the_answer(office):
+    case_id = office.register(LI)
+    office.clock.at(story.CONSENTED)
+    given = consent(Side.APPLICANT)
+    steps.record_consent(office.clerk, case_id, office.case(case_id).version, given)
+    case = office.case(case_id)
+    asked = case.steps[-1]
+
+    correcting.correct_day(
+        office.clerk, case_id, case.version, asked.id, story.CONSENTED, "录音显示为次日答复"
+    )
+
+    assert [c.given_on for c in office.case(case_id).consents] == [story.CONSENTED]
 
 
 def test_the_routing_table_speaks_of_known_causes_and_grounds():

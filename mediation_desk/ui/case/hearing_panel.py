@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
+from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import doubt_of, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
@@ -318,6 +318,9 @@ class HearingPanel(QWidget):
         self.noticed.emit(notice)
 
     def _refused(self, error: DeskError) -> None:
+        if isinstance(error, AlreadyDone):
+            self._tell("")
+            return
         left = self.plan.explain(error.problems)
         left = self.record.fields.explain(left)
         texts = [problem.text for problem in left] if error.problems else [str(error)]

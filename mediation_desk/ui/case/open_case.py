@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import CaseLocked, DeskError, Stale
+from mediation_desk.domain.errors import AlreadyDone, CaseLocked, DeskError, Stale
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.jobs import Jobs
@@ -28,6 +28,8 @@ class OpenCase(QObject):
     shown = Signal(object)
     reason_wanted = Signal(str, object)
     """A closed case is to be corrected: the sentence, and what goes on with the reason given."""
+    told = Signal(str)
+    """What was wanted was done already: no refusal, and nothing to mend."""
     busy = Signal(bool)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -80,6 +82,11 @@ class OpenCase(QObject):
             self._acted()
             if isinstance(error, Stale):
                 self.reload()
+            if isinstance(error, AlreadyDone):
+                self.told.emit(str(error))
+                if refused:
+                    refused(error)
+                return
             if isinstance(error, CaseLocked) and not error.archived:
                 self.reason_wanted.emit(
                     str(error), lambda told: self.act(job, then, refused, reason=told)

@@ -83,6 +83,7 @@ class CasePage(Page):
         inside.addWidget(self.tabs, 1)
         self.case.shown.connect(self._show)
         self.case.reason_wanted.connect(self._ask_reason)
+        self.case.told.connect(lambda text: self.noticed.emit(text, None))
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.summing_up.connect(self.show_summary)
@@ -238,6 +239,7 @@ class CasePage(Page):
             codes = papers_of(stage, step) if stage else ()
             dialog.carried.connect(lambda text: self._lead_on(text, codes))
             dialog.wanted_tab.connect(self.show_tab)
+            dialog.wanted_step.connect(self.take)
             dialog.open()
             return
         match step:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import AlreadyDone, DeskError
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.procedure import missing_signatures
 from mediation_desk.domain.rights import MAY, Right, role_names
@@ -234,7 +234,8 @@ class SignaturesPanel(QWidget):
         )
 
     def seal(self) -> None:
-        """Put the agreement into effect."""
+        """Put the agreement into effect; a second click finds it done."""
+        self.seal_button.setEnabled(False)
         desk = self._case.desk
         self._act(
             lambda key, version: settlements.seal(desk, key, version),
@@ -253,6 +254,11 @@ class SignaturesPanel(QWidget):
 
     def _refused(self, error: DeskError) -> None:
         """Say it over the panel's width: everybody who signs may be named."""
+        if isinstance(error, AlreadyDone):
+            self._tell("")
+            return
+        if self._case.file is not None:
+            self.show_case(self._case.file)
         texts = dict.fromkeys(problem.text for problem in error.problems)
         self._tell("\n".join(texts) or str(error))
         self.fields["signatures"].editor.setFocus()

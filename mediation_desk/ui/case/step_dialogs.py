@@ -11,8 +11,8 @@ from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.neutrality import Doubt, Somebody
-from mediation_desk.domain.procedure import Grade, Need
-from mediation_desk.domain.rights import Right, Role, may_mediate, may_record
+from mediation_desk.domain.procedure import Need
+from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.routing import routes_for
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
@@ -21,6 +21,7 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.consent_log import ConsentLog
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -43,6 +44,8 @@ class StepDialog(Dialog):
     carried = Signal(str)
     wanted_tab = Signal(str)
     """What is missing is made good on another tab."""
+    wanted_step = Signal(object)
+    """What is missing is made good by another step."""
 
     def __init__(self, case: OpenCase, step: Step, notice: str, parent: QWidget) -> None:
         super().__init__(step.label, step.label, name=f"step_{step.value}", parent=parent)
@@ -154,29 +157,31 @@ def _missing_consent(file: CaseFile) -> Side:
 
 
 class AcceptDialog(StepDialog):
-    """Accept an application (受理); a supervisor may override a need of law with a reason."""
+    """Accept an application (受理); where a consent is missing it leads to recording it."""
 
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, Step.ACCEPT, _("The application is accepted."), parent)
         self.on = self.day_field(_("Day of acceptance"))
-        self.override = QLineEdit()
         lacking = procedure.unmet(
             self.file, procedure.move(self.file.stage, Step.ACCEPT), self.desk.today()
         )
-        of_law = [need for need in lacking if need.grade is Grade.LAW]
         for route in routes_for(self.file.cause):
             self.body.addWidget(label(route.hint, "small", name=f"hint_{route.code}", wrap=True))
         for need in lacking:
             self.body.addWidget(label(need_line(need), "error", wrap=True))
-        reason = self.field(
-            _("Reason for accepting all the same"), self.override, "override", required=True
-        )
-        reason.setVisible(bool(of_law) and self.desk.actor.may(Right.OVERRIDE))
+        self.ask = link(_("Record the answer that is missing…"), "accept_ask", self._ask)
+        self.body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self.ask.setVisible(bool(lacking))
+        self.ok.setVisible(not lacking)
+
+    def _ask(self) -> None:
+        self.reject()
+        self.wanted_step.emit(Step.ASK_CONSENT)
 
     def submit(self) -> None:
         """Accept."""
-        on, override = self.day_of(self.on), self.override.text().strip()
-        self.carry_out(lambda key, version: steps.accept(self.desk, key, version, on, override))
+        on = self.day_of(self.on)
+        self.carry_out(lambda key, version: steps.accept(self.desk, key, version, on))
 
 
 class AssignDialog(StepDialog):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import AlreadyDone, DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
@@ -74,8 +74,14 @@ class Dialog(QDialog):
         self.accept()
 
     def explain(self, error: DeskError) -> None:
-        """Show a refusal: at its fields where it names them, else above the buttons."""
+        """Show a refusal: at its fields where it names them, else above the buttons.
+
+        What was done already asks for nothing more: the dialog closes.
+        """
         self.busy(False)
+        if isinstance(error, AlreadyDone):
+            self.reject()
+            return
         rest = self.fields.explain(error.problems)
         texts = [problem.text for problem in rest] if error.problems else [str(error)]
         self.problem.setText("\n".join(texts))

@@ -142,9 +142,12 @@ def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at)
     panel.all_button.click()
     qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 15)
     qtbot.waitUntil(panel.seal_button.isEnabled)
-    panel.seal_button.click()
+    panel.seal()
+    panel.seal()  # a hand that clicks twice
 
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.EFFECTIVE)
+    qtbot.waitUntil(lambda: any("无需重复办理" in text for text in page.notices))
+    assert panel.problem.text() == ""
     assert page.case.file.settlement.effective_on == story.AGREED
     assert page.agreement.parts.currentIndex() == PERFORMANCE
     assert {c.kind for c in page.case.file.clocks} >= {"DL10", "DL12", "DL15"}

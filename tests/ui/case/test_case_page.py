@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import intake, settings, story
-from mediation_desk.ui.case.course import course
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog
 
@@ -73,22 +72,25 @@ def test_an_answer_without_a_name_is_refused_at_its_field_and_kept(qtbot, page_a
     assert dialog.note.text() == "电话无人接听"
 
 
-def test_a_supervisor_may_accept_without_consent_only_with_a_reason(qtbot, page_at):
+def test_nobody_accepts_without_both_consents_and_the_dialog_leads_to_recording_them(
+    qtbot, page_at
+):
     """企业劳动争议协商调解规定第二十二条."""
     page = page_at("applied")
+    assert not _button(page, "take_accept").isEnabled()
+    assert "企业劳动争议协商调解规定第二十二条" in page.header.steps.why.text()
+
     page.take(Step.ACCEPT)
     dialog = _dialog(qtbot, page, AcceptDialog)
-    assert not dialog.fields["override"].isHidden()
+    assert not dialog.ok.isVisible()
+    assert "override" not in dialog.fields
+    qtbot.mouseClick(dialog.ask, Qt.MouseButton.LeftButton)
 
-    dialog.ok.click()
-    qtbot.waitUntil(lambda: dialog.problem.text() != "")
-    assert page.case.file.stage is Stage.APPLIED
-
-    dialog.override.setText("双方当面同意，书面意见随后补交")
-    dialog.ok.click()
-    qtbot.waitUntil(lambda: page.case.file.stage is Stage.ACCEPTED)
-    told = [event.text for event in course(page.case.file, page.case.desk.calendar)]
-    assert any("双方当面同意，书面意见随后补交" in text for text in told), told
+    asked = _dialog(qtbot, page, ConsentDialog)
+    assert not dialog.isVisible()
+    asked.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.consents != ())
+    assert page.case.file.stage is Stage.CONSENT
 
 
 def test_a_day_that_was_emptied_is_asked_for_and_never_guessed(qtbot, page_at):
