@@ -33,6 +33,7 @@ _PAIRED = frozenset("—…")
 _EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
 _BREAKS_AFTER = frozenset("-/")
 _USUAL_TAB = 36.0
+_APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
 _SMALL = 0.65  # superscript and subscript
 _TOLERANCE = 0.05
 
@@ -217,13 +218,13 @@ def _atoms(inlines: Sequence[Inline], numbers: Numbers | None) -> Iterator[Atom]
 
 
 def _set_apart(atoms: Sequence[Atom]) -> None:
-    """Put a quarter of a character between Chinese and figures or Latin letters."""
+    """Put a little space between Chinese and figures or Latin letters."""
     for before, after in pairwise(atoms):
         if not before.text or not after.text:
             continue
         left, right = before.text[-1], after.text[0]
         if (left.isalnum() and right.isalnum()) and _is_latin(left) != _is_latin(right):
-            before.apart = min(before.size, after.size) / 4
+            before.apart = min(before.size, after.size) * _APART
             before.width += before.apart
 
 

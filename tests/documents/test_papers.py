@@ -18,14 +18,13 @@ from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
 from mediation_desk.domain.hearing import Break
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import total
+from tests.documents.office import convert
 from tests.documents.samples import (
     RARE_NAMES,
-    pages,
     printed,
     renamed,
     served,
     squeezed,
-    tool,
     without_page_numbers,
     written,
 )
@@ -248,26 +247,7 @@ def test_copies_follow_the_number_of_parties(group):
     assert form_of("D-30").copies(group) == 3
 
 
-@pytest.mark.parametrize("size", ["group", "single"])
-def test_libreoffice_makes_as_many_pages(request, size, centre, awards, tmp_path):
-    office = tool("soffice", "libreoffice-writer-nogui")
-    case = request.getfixturevalue(size)
-    ours = {}
-    for form in catalogue():
-        made = paper(form.code, case, centre, awards=awards, on=date(2026, 10, 20))
-        (tmp_path / f"{form.slug}.docx").write_bytes(made.docx)
-        ours[form.slug] = pages(to_pdf(made.docx, made.title))
-
-    _convert(office, tmp_path)
-
-    theirs = {slug: pages((tmp_path / f"{slug}.pdf").read_bytes()) for slug in ours}
-    # LibreOffice 7 always sets figures apart from Chinese, which takes a line here and there.
-    assert all(0 <= theirs[slug] - ours[slug] <= 1 for slug in ours), (ours, theirs)
-    assert sum(theirs.values()) - sum(ours.values()) <= 2
-
-
 def test_an_agreement_is_far_quicker_than_through_libreoffice(single, centre, tmp_path):
-    office = tool("soffice", "libreoffice-writer-nogui")
     made = paper("D-30", single, centre)
     to_pdf(made.docx, made.title)
     (tmp_path / "agreement.docx").write_bytes(made.docx)
@@ -279,36 +259,10 @@ def test_an_agreement_is_far_quicker_than_through_libreoffice(single, centre, tm
         to_pdf(made.docx, made.title)
         ours.append(perf_counter() - started)
     started = perf_counter()
-    _convert(office, tmp_path)
+    convert(tmp_path)
     theirs = perf_counter() - started
 
     assert theirs > 10 * min(ours)
-
-
-def _convert(office: str, folder) -> None:
-    """Let LibreOffice print the folder's Word files with our faces."""
-    (folder / "fonts.conf").write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{paths.resources('fonts')}</dir><cachedir>{folder}/cache</cachedir>"
-        + "".join(
-            f'<alias binding="same"><family>{asked}</family><prefer><family>{ours}</family>'
-            "</prefer></alias>"
-            for asked, ours in (
-                ("仿宋", "Md Song"), ("宋体", "Md Song"), ("方正小标宋简体", "Md Song"),
-                ("黑体", "Md Hei"), ("楷体", "Md Kai"),
-            )
-        )
-        + "</fontconfig>",
-        encoding="utf-8",
-    )  # fmt: skip
-    subprocess.run(
-        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(folder),
-         *map(str, sorted(folder.glob("*.docx")))],
-        env={"PATH": "/usr/bin:/bin", "HOME": str(folder),
-             "FONTCONFIG_FILE": str(folder / "fonts.conf")},
-        capture_output=True, check=True, timeout=180,
-    )  # fmt: skip
 
 
 def test_naming_the_forms_loads_none_of_the_heavy_libraries():
