@@ -61,6 +61,8 @@ class Kind:
         award = switches.noted(self.rule(inputs), inputs, used, law.house)
         if award.amount >= LIMIT:
             raise DeskError(_("The result is too large. Please check the inputs."))
+        if not inputs.warnings:
+            return award
         return replace(award, warnings=(*award.warnings, *inputs.warnings))
 
 

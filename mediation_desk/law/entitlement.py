@@ -7,6 +7,7 @@ must be there, and what the employer owes beside the fund.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -16,7 +17,8 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
-from mediation_desk.law.facts import Given, fact_name, given
+from mediation_desk.law.facts import fact_name
+from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.severance import PART_TIME
@@ -27,6 +29,9 @@ _OWN_WILL = ("辞职", "个人原因", "主动离职", "自动离职", "劳动�
 _FORCED = ("被迫", "第三十八条", "38条")
 NO_STATED: Stated = MappingProxyType({})
 NO_SWITCHES: Mapping[str, object] = MappingProxyType({})
+
+Known = dict[tuple[ClaimKind, date, str], Award]
+"""Awards by kind, day and what the facts say: a group's workers share many of them."""
 
 UNLAWFUL = "劳动合同法第四十八条"
 INSTEAD_OF_SEVERANCE = "劳动合同法实施条例第二十五条"
@@ -41,11 +46,13 @@ def entitlement(
     law: LawOn,
     stated: Stated = NO_STATED,
     switches: Mapping[str, object] = NO_SWITCHES,
+    known: Known | None = None,
 ) -> Award:
     """Return what the employer owes by law for one item, by the law of the day it ended.
 
     `switches` are the centre's answers where practice differs by place. Missing facts raise
-    `Invalid` with all of them, each at its fact; a missing figure raises `NoFigure`.
+    `Invalid` with all of them, each at its fact; a missing figure raises `NoFigure`. `known`
+    keeps what was computed by one law, for the other workers of a group.
     """
     if work.left_on:
         law = law.on(work.left_on)
@@ -55,19 +62,31 @@ def entitlement(
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
     inputs = dict(facts.inputs)
-    wanted = {field.name for field in KINDS[kind.value].fields}
-    inputs |= {name: value for name, value in switches.items() if name in wanted}
-    award = _computed(kind, inputs, law)
-    award = replace(award, warnings=(*award.warnings, *facts.warnings))
+    if switches:
+        wanted = {field.name for field in KINDS[kind.value].fields}
+        inputs |= {name: value for name, value in switches.items() if name in wanted}
+    award = _once(kind, inputs, law, known)
+    if facts.warnings:
+        award = replace(award, warnings=(*award.warnings, *facts.warnings))
     return _at_risk(_without_fund(_doubted(award, kind, work, stated)))
+
+
+def _once(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn, known: Known | None) -> Award:
+    """Compute what these facts give on that day, unless another worker's gave it already."""
+    if known is None:
+        return _computed(kind, inputs, law)
+    asked = (kind, law.day, repr(inputs))
+    if asked not in known:
+        known[asked] = _computed(kind, inputs, law)
+    return known[asked]
 
 
 def _computed(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn) -> Award:
     """Compute by the kind's rule; facts that are wrong are told before figures that lack."""
-    lawful = {field.name for field in KINDS[kind.value].fields if field.figure}
     try:
         award = KINDS[kind.value].compute(inputs, law.law, law)
     except Invalid as refusal:
+        lawful = {field.name for field in KINDS[kind.value].fields if field.figure}
         if {problem.field for problem in refusal.problems} <= lawful:
             for name in _figures(kind, inputs):
                 law.figure(name)

@@ -19,7 +19,6 @@ from mediation_desk.law.claims import KINDS
 from mediation_desk.law.fact_texts import raw, shown, stored
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.readers import READERS
-from mediation_desk.law.service_length import service_between
 
 INJURY = ("injury_disability", "injury_death", "injury_medical", "injury_care")
 
@@ -148,90 +147,13 @@ def facts_of(kind: str) -> tuple[Fact, ...]:
     return tuple(facts()[name] for name in dict.fromkeys(names) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a worker's facts give to a kind of claim: raw inputs, what is missing, stand-ins."""
-
-    inputs: Mapping[str, object]
-    missing: tuple[Fact, ...]
-    warnings: tuple[str, ...]
-
-
-def given(kind: str, work: Employment, stated: Stated) -> Given:
-    """Return the inputs of a kind of claim from a worker's facts."""
-    inputs: dict[str, object] = {}
-    warnings: dict[str, None] = {}
-    for field in KINDS[kind].fields:
-        name = fact_name(kind, field.name)
-        if not name:
-            continue
-        fact = facts()[name]
-        value = _value(fact, work, stated)
-        if value is None and not _otherwise(kind, name, work, stated):
-            value, told = _instead(fact, work, stated)
-            if told:
-                warnings[told] = None
-        if value is None:
-            value = _derived(kind, field.name, work)
-        if value is not None:
-            inputs[field.name] = value
-    missing = tuple(
-        facts()[group[0]]
-        for group in needs(kind)
-        if not any(_known(facts()[name], work, stated) for name in group)
-    )
-    return Given(inputs, missing, tuple(warnings))
-
-
-def _otherwise(kind: str, name: str, work: Employment, stated: Stated) -> bool:
-    """Say whether another fact was typed in the place of this one: a wage of an hour, say."""
-    groups = (group for group in needs(kind) if name in group)
-    return any(_value(facts()[n], work, stated) is not None for g in groups for n in g)
-
-
-def _known(fact: Fact, work: Employment, stated: Stated) -> bool:
-    return _value(fact, work, stated) is not None or _instead(fact, work, stated)[0] is not None
-
-
-def _value(fact: Fact, work: Employment, stated: Stated) -> object:
+def told(fact: Fact, work: Employment, stated: Stated) -> object:
+    """Return a worker's fact as the input it fills reads it; nothing where it was not typed."""
     if fact.column:
         value: object = getattr(work, fact.name)
         return value
     text = stated.get(fact.name)
     return raw(fact.field, text) if text else None
-
-
-def _instead(fact: Fact, work: Employment, stated: Stated) -> tuple[object, str]:
-    for name in fact.instead:
-        other = facts()[name]
-        if (value := _value(other, work, stated)) is not None:
-            if fact.field.shape is not Shape.MONEY:
-                return value, ""
-            text = _("“{fact}” was not entered: “{other}” was taken for it. Please check.")
-            return value, text.format(fact=fact.title, other=other.title)
-    return None, ""
-
-
-def _derived(kind: str, name: str, work: Employment) -> object:
-    """Return what follows from the days of the employment, unless it was typed."""
-    first, last = work.hired_on, work.left_on
-    whole = first is not None and last is not None and first <= last
-    match kind, name:
-        case "injury_disability", "relationship_ended":
-            return last is not None
-        case "unemployment_loss", "contribution_years" if first and last and whole:
-            return Decimal(service_between(first, last).years)
-        case "unemployment_loss", "service_years" if first and last and whole:
-            service = service_between(first, last)
-            months = service.months + (1 if service.days else 0)
-            return min(Decimal(service.years) + Decimal(months) / 12, Decimal(70))
-        case "annual_leave", "period_start" if first and last and whole:
-            return max(first, last.replace(month=1, day=1))
-        case "annual_leave", "period_end" if first and last and whole:
-            return last
-        case "maternity_allowance", "insured":
-            return False
-    return None
 
 
 def put(work: Employment, stated: Stated, name: str, text: str) -> tuple[Employment, Stated]:

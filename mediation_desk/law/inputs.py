@@ -25,7 +25,7 @@ class Inputs:
     law_on: LawOn | None
     taken: Mapping[str, Figure]
     warnings: tuple[str, ...]
-    titles: Mapping[str, str]
+    fields: Sequence[Field]
 
     def has(self, *names: str) -> bool:
         """Say whether any of the inputs was given."""
@@ -45,7 +45,8 @@ class Inputs:
 
     def missing(self, name: str) -> Invalid:
         """Return the refusal of an input that is absent."""
-        text = _("{label} is missing.").format(label=self.titles[name])
+        title = next(field.title for field in self.fields if field.name == name)
+        text = _("{label} is missing.").format(label=title)
         return Invalid([Problem(name, text)])
 
     def day(self, name: str) -> date | None:
@@ -128,8 +129,7 @@ def read(
             except NoFigure as lacking:
                 if not field.quiet:
                     warnings.append(str(lacking))
-    titles = {field.name: field.title for field in fields}
-    return Inputs(values, law, law_on, taken, tuple(warnings), titles)
+    return Inputs(values, law, law_on, taken, tuple(warnings), fields)
 
 
 def _unknown(fields: Sequence[Field], raw: Mapping[str, object]) -> Iterator[str]:

@@ -81,12 +81,13 @@ def overtime(facts: Overtime) -> Award:
     weekday, restday, holiday = rates = _rates(facts)
     if facts.system is HoursSystem.IRREGULAR:
         return _irregular(steps)
-    amount = rounded(sum((rate.pay(hour) for rate in rates), Fraction(0)))
-    worked = [rate for rate in rates if rate.hours or rate.days]
+    worked = {rate: rate.pay(hour) for rate in rates if rate.hours or rate.days}
+    amount = rounded(sum(worked.values(), Fraction(0)))
     steps += [
-        Step(rate.label, rate.expression(hour), shown(rate.pay(hour)), LABOUR_44) for rate in worked
+        Step(rate.label, rate.expression(hour), shown(pay), LABOUR_44)
+        for rate, pay in worked.items()
     ]
-    together = " + ".join(shown(rate.pay(hour)) for rate in worked) or figures(ZERO)
+    together = " + ".join(map(shown, worked.values())) or figures(ZERO)
     steps.append(Step(_("Overtime pay"), together, figures(amount), PAYMENT_13))
     return Award(
         kind="overtime",
@@ -96,9 +97,9 @@ def overtime(facts: Overtime) -> Award:
         figures=tuple(f for f in (facts.paid_days,) if f),
         warnings=tuple(_warnings(facts)),
         parts={
-            "weekday": rounded(weekday.pay(hour)),
-            "restday": rounded(restday.pay(hour)),
-            "holiday": rounded(holiday.pay(hour)),
+            "weekday": rounded(worked.get(weekday, Fraction(0))),
+            "restday": rounded(worked.get(restday, Fraction(0))),
+            "holiday": rounded(worked.get(holiday, Fraction(0))),
             "amount": amount,
         },
         employer=amount,

@@ -40,6 +40,10 @@ class Law:
     figures: Mapping[str, tuple[Figure, ...]]
     house: Mapping[str, str] = field(default_factory=dict)
     """The centre's answers where practice differs by place, by the option's name."""
+    looked_up: dict[tuple[str, date, str], Figure | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Figures that were asked for, by place, day and name: a group's workers ask for the same."""
 
     def on(self, day: date, place: str) -> "LawOn":
         """Return the law of a place on a day."""
@@ -130,9 +134,12 @@ class LawOn:
 
         An average is that of the year before the day (上年度), and of no other year.
         """
-        return self._named(name) or next(
-            (self._named(series) for series in self._series(name)), None
-        )
+        asked = (self.place, self.day, name)
+        if asked not in self.law.looked_up:
+            self.law.looked_up[asked] = self._named(name) or next(
+                (self._named(series) for series in self._series(name)), None
+            )
+        return self.law.looked_up[asked]
 
     def _series(self, name: str) -> Iterator[str]:
         for code in chain(self.place):

@@ -1,6 +1,6 @@
 """Facts, computed entitlements and amounts of the workers' claims (请求与核算)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.entitlement import NO_STATED, beside_each_other, entitlement
+from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
 from mediation_desk.law.facts import put, stated_problems
 from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
@@ -36,31 +36,40 @@ Progress = Callable[[int, int], bool]
 """Told how many workers are done of how many; returns False to stop and change nothing."""
 
 
-def explain(desk: Desk, applicant: Applicant, kind: ClaimKind) -> Award:
+def explain(desk: Desk, applicant: Applicant, kind: ClaimKind, known: Known | None = None) -> Award:
     """Compute one item with its steps, figures and articles.
 
-    Raises a `DeskError` with the reason when facts or figures are missing.
+    Raises a `DeskError` with the reason when facts or figures are missing. Whoever asks for a
+    whole group hands on `known`, so that what many workers have in common is computed once.
     """
     desk.actor.require(Right.READ)
-    award = preview(desk, applicant.work, kind, applicant.stated)
-    told = beside_each_other(kind, (claim.kind for claim in applicant.claims))
-    return replace(award, warnings=(*award.warnings, *told))
+    award = preview(desk, applicant.work, kind, applicant.stated, known)
+    told = tuple(beside_each_other(kind, (claim.kind for claim in applicant.claims)))
+    return replace(award, warnings=(*award.warnings, *told)) if told else award
 
 
-def preview(desk: Desk, work: Employment, kind: ClaimKind, stated: Stated = NO_STATED) -> Award:
+def preview(
+    desk: Desk,
+    work: Employment,
+    kind: ClaimKind,
+    stated: Stated = NO_STATED,
+    known: Known | None = None,
+) -> Award:
     """Compute one item from facts that are not saved, for the calculator and for forms."""
     desk.actor.require(Right.READ)
-    return entitlement(work, kind, desk.law_on(work.left_on or desk.today()), stated)
+    law = desk.law_on(work.left_on or desk.today())
+    return entitlement(work, kind, law, stated, known=known)
 
 
 def awards(desk: Desk, case: CaseFile) -> dict[Key, Award]:
     """Compute every item of a case that can be computed."""
     desk.actor.require(Right.READ)
     found: dict[Key, Award] = {}
+    known: Known = {}
     for applicant in case.applicants:
         for claim in applicant.claims:
             try:
-                found[applicant.id, claim.kind] = explain(desk, applicant, claim.kind)
+                found[applicant.id, claim.kind] = explain(desk, applicant, claim.kind, known)
             except DeskError:
                 continue  # the claim's stored reason says what is missing
     return found
@@ -104,51 +113,54 @@ def workbook(desk: Desk, case_id: int) -> bytes:
 def recompute(
     desk: Desk,
     session: Session,
-    case_id: int,
-    of: Collection[int] | None = None,
+    workers: Sequence[Applicant],
     progress: Progress = lambda _done, _total: True,
+    *,
+    proposing: bool = False,
 ) -> None:
-    """Store what the law gives for every claim of a case, or why it gives nothing.
+    """Store what the law gives workers for every claim, or why it gives nothing.
 
-    With `of`, only for these parties. A worker whose facts are wrong or missing has the reason
-    beside the claim, and the others have their sums.
+    A worker whose facts are wrong or missing has the reason beside the claim, and the others
+    have their sums. `proposing` also asks for them where no sum was named.
     """
-    case = cases.file(session, case_id)
-    workers = [one for one in case.applicants if of is None or one.id in of]
+    known: Known = {}
+    changed: dict[Key, Claim] = {}
     for start in range(0, len(workers), SLICE):
         if not progress(start, len(workers)):
             raise Stopped()
-        parties.set_amounts(
-            session,
-            {
-                (applicant.id, claim.kind): _computed(desk, applicant, claim)
-                for applicant in workers[start : start + SLICE]
-                for claim in applicant.claims
-            },
-        )
+        for applicant in workers[start : start + SLICE]:
+            found = reckoned(desk, applicant, known)
+            for claim in (proposed(found) if proposing else found).claims:
+                if claim != applicant.claim(claim.kind):
+                    changed[applicant.id, claim.kind] = claim
+    parties.set_amounts(session, changed)
     progress(len(workers), len(workers))
 
 
-def propose(session: Session, case_id: int) -> None:
-    """Ask for what the law gives wherever the application names no sum of its own.
+def reckoned(desk: Desk, applicant: Applicant, known: Known | None = None) -> Applicant:
+    """Return a worker with what the law gives for every claim, or why it gives nothing."""
+    desk.actor.require(Right.READ)
+    made = tuple(_computed(desk, applicant, claim, known) for claim in applicant.claims)
+    return replace(applicant, claims=made)
+
+
+def proposed(applicant: Applicant) -> Applicant:
+    """Return a worker who asks for what the law gives wherever no sum of their own is named.
 
     The applicant confirms it by signing the application, or has it changed before.
     """
-    case = cases.file(session, case_id)
-    parties.set_amounts(
-        session,
-        {
-            (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
-            for applicant in case.applicants
-            for claim in applicant.claims
-            if claim.claimed is None and claim.entitled is not None
-        },
+    asked = tuple(
+        replace(claim, claimed=claim.entitled)
+        if claim.claimed is None and claim.entitled is not None
+        else claim
+        for claim in applicant.claims
     )
+    return replace(applicant, claims=asked)
 
 
-def _computed(desk: Desk, applicant: Applicant, claim: Claim) -> Claim:
+def _computed(desk: Desk, applicant: Applicant, claim: Claim, known: Known | None) -> Claim:
     try:
-        award = explain(desk, applicant, claim.kind)
+        award = explain(desk, applicant, claim.kind, known)
     except DeskError as missing:
         return replace(claim, entitled=None, reason=str(missing))
     return replace(claim, entitled=award.amount, reason=award.reason)
@@ -169,8 +181,7 @@ def change_work(
     desk.actor.require(Right.COMPUTE)
     errors.require(_fact_problems(facts, stated, desk.today()))
     with on_case(desk, "change_facts", case_id, version) as (session, case):
-        _put_facts(session, case, facts, stated)
-        recompute(desk, session, case_id, {*facts, *stated}, progress)
+        _put_facts(desk, session, case, facts, stated, progress)
 
 
 def set_fact(
@@ -202,22 +213,29 @@ def set_fact(
                 works[applicant.id] = work
             elif not wrong and name in all_stated:
                 stated[applicant.id] = {name: all_stated[name]}
-        _put_facts(session, case, works, stated)
-        recompute(desk, session, case_id, {*works, *stated}, progress)
+        _put_facts(desk, session, case, works, stated, progress)
     return tuple(left_out)
 
 
 def _put_facts(
+    desk: Desk,
     session: Session,
     case: CaseFile,
     facts: Mapping[int, Employment],
     stated: Mapping[int, Stated],
+    progress: Progress,
 ) -> None:
-    for party_id in {*facts, *stated}:
-        case.applicant(party_id)
-    for party_id, work in facts.items():
-        parties.set_work(session, party_id, work)
+    """Write the facts that changed, and the sums that rest on them."""
+    workers = []
+    for party_id in sorted({*facts, *stated}):
+        applicant = case.applicant(party_id)
+        told = {**applicant.stated, **stated.get(party_id, {})}
+        work = facts.get(party_id, applicant.work)
+        known = {name: text for name, text in told.items() if text}
+        workers.append(replace(applicant, work=work, stated=known))
+    parties.set_work(session, facts)
     parties.set_stated(session, stated)
+    recompute(desk, session, workers, progress)
 
 
 def _fact_problems(
@@ -235,11 +253,13 @@ def change_kinds(
     """Change what each worker claims, by party; amounts of kept items stay."""
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "change_claims", case_id, version) as (session, case):
+        workers = []
         for party_id, wanted in kinds.items():
             applicant = case.applicant(party_id)
-            kept = [applicant.claim(kind) or Claim(kind=kind) for kind in wanted]
-            parties.set_claims(session, party_id, kept)
-        recompute(desk, session, case_id, kinds)
+            kept = tuple(applicant.claim(kind) or Claim(kind=kind) for kind in wanted)
+            workers.append(replace(applicant, claims=kept))
+        parties.set_claims(session, {worker.id: worker.claims for worker in workers})
+        recompute(desk, session, workers)
 
 
 def set_amounts(desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Claim]) -> None:

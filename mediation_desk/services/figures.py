@@ -80,8 +80,8 @@ def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) ->
         for name, code in change.answers:
             options.put(session, name, None if code == _USUAL[name] else code)
         for key in _concerned(session, shown):
-            claims.recompute(then, session, key)
-            claims.propose(session, key)
+            workers = cases.file(session, key).applicants
+            claims.recompute(then, session, workers, proposing=True)
             journal.note_beside(session, key, _told(desk, change))
     desk.reload()
 

@@ -15,6 +15,7 @@ from mediation_desk.domain.referral import kinds_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
 from mediation_desk.importers import roster
+from mediation_desk.law.entitlement import Known
 from mediation_desk.services import claims, referrals
 from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
@@ -45,7 +46,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
         number = format_case_number(
             desk.centre.number_pattern, year, cases.next_number(session, year)
         )
-        case = cases.add(session, application, number)
+        case = cases.add(session, _reckoned(desk, application), number)
         row = registration(application.source, application.form)
         step_id = write_step(
             desk,
@@ -55,11 +56,18 @@ def register(desk: Desk, application: Application) -> CaseRef:
             Facts(day=application.received_on, by=desk.actor.name),
         )
         _keep_origin(desk, session, case.id, application, step_id)
-        claims.recompute(desk, session, case.id)
-        claims.propose(session, case.id)
         keep_limitation(desk, session, case.id)
         cases.stamp(session, case.id, desk.actor, desk.instant())
         return case
+
+
+def _reckoned(desk: Desk, application: Application) -> Application:
+    """Let every worker ask for what the law gives, where no sum is named."""
+    known: Known = {}
+    applicants = tuple(
+        claims.proposed(claims.reckoned(desk, one, known)) for one in application.applicants
+    )
+    return replace(application, applicants=applicants)
 
 
 def _keep_origin(

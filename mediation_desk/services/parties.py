@@ -23,6 +23,7 @@ from mediation_desk.domain.referral import Referral, kinds_of
 from mediation_desk.domain.referral import problems as referral_problems
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.law.entitlement import Known
 from mediation_desk.services import claims, referrals
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
@@ -120,8 +121,9 @@ def add_applicants(
             raise DeskError(
                 _("At most {n} workers in one case; divide the group.").format(n=MOST_APPLICANTS)
             )
-        parties.add_applicants(session, case_id, [completed_applicant(a) for a in applicants])
-        claims.recompute(desk, session, case_id)
+        known: Known = {}
+        joining = [claims.reckoned(desk, completed_applicant(a), known) for a in applicants]
+        parties.add_applicants(session, case_id, joining)
 
 
 def remove_applicant(desk: Desk, case_id: int, version: int, party_id: int) -> None:

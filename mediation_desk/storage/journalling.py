@@ -3,9 +3,11 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Time, event, inspect, select, text
@@ -75,7 +77,8 @@ def note_beside(session: Session, case_id: int, said: Plain) -> None:
     state(session).beside.setdefault(case_id, []).append(told)
 
 
-def columns(kind: type[Record]) -> dict[str, TypeEngine[Any]]:
+@cache
+def columns(kind: type[Record]) -> Mapping[str, TypeEngine[Any]]:
     """Return the journalled columns of a record with their types."""
     return {
         column.key: column.type
@@ -131,7 +134,10 @@ def _changed(record: Record) -> tuple[Plain, Plain]:
     """Return the changed values of a row, as they were and as they are."""
     before: Plain = {}
     after: Plain = {}
+    untouched = inspect(record).unmodified
     for name, kind in columns(type(record)).items():
+        if name in untouched:
+            continue
         history = get_history(record, name)
         if not history.added:
             continue
@@ -150,7 +156,7 @@ def _collect(session: Writing, _flush: UOWTransaction) -> None:
         if record.journalled:
             _added(rows, record)
     for record in session.dirty:
-        if record.journalled and session.is_modified(record):
+        if record.journalled:
             _altered(rows, record)
     for record in session.deleted:
         if record.journalled:
@@ -168,6 +174,8 @@ def _added(rows: dict[tuple[str, int], list[Plain | None]], record: Record) -> N
 
 def _altered(rows: dict[tuple[str, int], list[Plain | None]], record: Record) -> None:
     before, after = _changed(record)
+    if not after:
+        return
     row = rows.setdefault(_place(record), [{}, {}])
     if row[0] is not None:
         row[0] = before | row[0]

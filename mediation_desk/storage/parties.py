@@ -158,11 +158,12 @@ def _person_id(party: PartyRecord) -> int:
     return party.person_id
 
 
-def set_work(session: Session, party_id: int, work: Employment) -> None:
-    """Change the facts of a worker's employment."""
-    party = one(session, PartyRecord, party_id)
-    _person_id(party)
-    fill(party, parts(work))
+def set_work(session: Session, works: Mapping[int, Employment]) -> None:
+    """Change the facts of workers' employment, by party."""
+    query = select(PartyRecord).where(PartyRecord.id.in_(works))
+    for party in session.scalars(query):
+        _person_id(party)
+        fill(party, parts(works[party.id]))
     session.flush()
 
 
@@ -182,12 +183,15 @@ def set_stated(session: Session, stated: Mapping[int, Stated]) -> None:
     session.flush()
 
 
-def set_claims(session: Session, party_id: int, claims: Iterable[Claim]) -> None:
-    """Make these the worker's claims: kinds are added, changed and removed."""
-    present = by(
-        session.scalars(select(ClaimRecord).where(ClaimRecord.party_id == party_id)), "kind"
-    )
-    wanted = {claim.kind: parts(claim) | {"party_id": party_id} for claim in claims}
+def set_claims(session: Session, claims: Mapping[int, Iterable[Claim]]) -> None:
+    """Make these the workers' claims, by party: kinds are added, changed and removed."""
+    query = select(ClaimRecord).where(ClaimRecord.party_id.in_(claims))
+    present = by(session.scalars(query), "party_id", "kind")
+    wanted = {
+        (party_id, claim.kind): parts(claim) | {"party_id": party_id}
+        for party_id, made in claims.items()
+        for claim in made
+    }
     replace(session, ClaimRecord, present, wanted)
 
 
@@ -221,7 +225,7 @@ def remove_applicant(session: Session, party_id: int) -> None:
             _("A case needs at least one worker. Withdraw the case instead of emptying it.")
         )
     require_unused(session, party_id)
-    set_claims(session, party_id, ())
+    set_claims(session, {party_id: ()})
     own = select(WorkerFactRecord).where(WorkerFactRecord.party_id == party_id)
     replace(session, WorkerFactRecord, by(session.scalars(own), "name"), {})
     serving.let_go(session, party_id)

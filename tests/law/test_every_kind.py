@@ -17,7 +17,8 @@ from mediation_desk.domain.errors import DeskError, Invalid
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.entitlement import beside_each_other, entitlement
-from mediation_desk.law.facts import columns_of, facts, facts_of, given, needs, put, value_text
+from mediation_desk.law.facts import columns_of, facts, facts_of, needs, put, value_text
+from mediation_desk.law.given import given
 from mediation_desk.law.packs import Law, LawOn
 
 K = ClaimKind

@@ -189,7 +189,7 @@ def test_undoing_an_act_brings_everything_back(db: Database):
         first, second = before.applicants
         parties.set_person(session, first.id, person)
         parties.set_claims(
-            session, first.id, [Claim(kind=ClaimKind.SEVERANCE, claimed=Decimal("1.00"))]
+            session, {first.id: [Claim(kind=ClaimKind.SEVERANCE, claimed=Decimal("1.00"))]}
         )
         parties.remove_applicant(session, second.id)
         settlements.clear_signatures(session, case_id)
@@ -267,7 +267,7 @@ def test_rows_that_others_point_to_are_not_undone_away(db: Database):
     assert entry is not None
     added = read(db, ref.id).applicants[2].id
     with db.write(WANG, "change_kinds", ref.id) as session:
-        parties.set_claims(session, added, [Claim(kind=ClaimKind.SEVERANCE)])
+        parties.set_claims(session, {added: [Claim(kind=ClaimKind.SEVERANCE)]})
 
     with pytest.raises(DeskError):
         undo(db, entry.id)

@@ -55,7 +55,7 @@ def test_facts_of_employment_are_set_as_a_whole(db: Database):
     work = Employment(hired_on=date(2021, 1, 1), average_wage=Decimal("7000.25"))
 
     with db.write(WANG, "change_work", ref.id) as session:
-        parties.set_work(session, first.id, work)
+        parties.set_work(session, {first.id: work})
 
     assert read(db, ref.id).applicants[0].work == work
 
@@ -69,7 +69,7 @@ def test_kinds_of_claims_are_added_changed_and_removed(db: Database):
     )
 
     with db.write(WANG, "change_kinds", ref.id) as session:
-        parties.set_claims(session, first.id, wanted)
+        parties.set_claims(session, {first.id: wanted})
 
     assert read(db, ref.id).applicants[0].claims == wanted
 

@@ -1,0 +1,127 @@
+"""What a worker's facts give to a kind of claim: its inputs, what is missing, what stands in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.i18n import _
+from mediation_desk.law.claims import KINDS
+from mediation_desk.law.facts import Fact, fact_name, facts, needs, told
+from mediation_desk.law.fields import Shape
+from mediation_desk.law.service_length import service_between
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a worker's facts give to a kind of claim: raw inputs, what is missing, stand-ins."""
+
+    inputs: Mapping[str, object]
+    missing: tuple[Fact, ...]
+    warnings: tuple[str, ...]
+
+
+def given(kind: str, work: Employment, stated: Stated) -> Given:
+    """Return the inputs of a kind of claim from a worker's facts."""
+    inputs: dict[str, object] = {}
+    warnings: dict[str, None] = {}
+    for asked in _asked(kind):
+        fact = asked.fact
+        value = told(fact, work, stated)
+        if value is None and fact.instead and not _any(asked.others, work, stated):
+            value, note = _instead(fact, work, stated)
+            if note:
+                warnings[note] = None
+        if value is None and asked.derived is not None:
+            value = asked.derived(work)
+        if value is not None:
+            inputs[asked.name] = value
+    missing = tuple(
+        group[0] for group in _groups(kind) if not any(_known(fact, work, stated) for fact in group)
+    )
+    return Given(inputs, missing, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An input of a kind: the fact that fills it, those typed in its place, what it follows from.
+
+    A wage of an hour, say, is typed in the place of one of a month.
+    """
+
+    name: str
+    fact: Fact
+    others: tuple[Fact, ...]
+    derived: Callable[[Employment], object] | None
+
+
+@cache
+def _asked(kind: str) -> tuple[_Asked, ...]:
+    found = []
+    for field in KINDS[kind].fields:
+        if name := fact_name(kind, field.name):
+            others = dict.fromkeys(n for group in needs(kind) if name in group for n in group)
+            derived = _DERIVED.get((kind, field.name))
+            beside = tuple(facts()[other] for other in others)
+            found.append(_Asked(field.name, facts()[name], beside, derived))
+    return tuple(found)
+
+
+@cache
+def _groups(kind: str) -> tuple[tuple[Fact, ...], ...]:
+    return tuple(tuple(facts()[name] for name in group) for group in needs(kind))
+
+
+def _any(beside: Iterable[Fact], work: Employment, stated: Stated) -> bool:
+    return any(told(fact, work, stated) is not None for fact in beside)
+
+
+def _known(fact: Fact, work: Employment, stated: Stated) -> bool:
+    return told(fact, work, stated) is not None or _instead(fact, work, stated)[0] is not None
+
+
+def _instead(fact: Fact, work: Employment, stated: Stated) -> tuple[object, str]:
+    for name in fact.instead:
+        other = facts()[name]
+        if (value := told(other, work, stated)) is not None:
+            if fact.field.shape is not Shape.MONEY:
+                return value, ""
+            text = _("“{fact}” was not entered: “{other}” was taken for it. Please check.")
+            return value, text.format(fact=fact.title, other=other.title)
+    return None, ""
+
+
+def _whole(work: Employment) -> tuple[date, date] | None:
+    """Return the first and last day of an employment, where they are in order."""
+    first, last = work.hired_on, work.left_on
+    return (first, last) if first and last and first <= last else None
+
+
+def _full_years(work: Employment) -> Decimal | None:
+    return Decimal(service_between(*days).years) if (days := _whole(work)) else None
+
+
+def _years(work: Employment) -> Decimal | None:
+    if not (days := _whole(work)):
+        return None
+    service = service_between(*days)
+    months = service.months + (1 if service.days else 0)
+    return min(Decimal(service.years) + Decimal(months) / 12, Decimal(70))
+
+
+def _year_begins(work: Employment) -> date | None:
+    days = _whole(work)
+    return max(days[0], days[1].replace(month=1, day=1)) if days else None
+
+
+_DERIVED: Mapping[tuple[str, str], Callable[[Employment], object]] = {
+    ("injury_disability", "relationship_ended"): lambda work: work.left_on is not None,
+    ("unemployment_loss", "contribution_years"): _full_years,
+    ("unemployment_loss", "service_years"): _years,
+    ("annual_leave", "period_start"): _year_begins,
+    ("annual_leave", "period_end"): lambda work: work.left_on if _whole(work) else None,
+    ("maternity_allowance", "insured"): lambda _work: False,
+}
+"""Inputs that follow from the days of the employment, unless they were typed."""
