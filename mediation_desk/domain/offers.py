@@ -17,6 +17,9 @@ from mediation_desk.i18n import N_, _
 Key = tuple[int, ClaimKind]
 """A claim of a case: the worker's party and the kind."""
 
+Target = tuple[int | None, ClaimKind | None]
+"""What a sum is meant for: a claim, all of a worker's, all of a kind, or everything."""
+
 LONGEST = 500
 """Characters of a note or of conditions."""
 
@@ -167,16 +170,21 @@ def spread(claims: Mapping[Key, Claim], offer: Offer) -> dict[Key, Decimal]:
     asked, else equally; what division leaves over goes to the last.
     """
     found: dict[Key, Decimal] = {}
-    meant = _meant(claims)
+    meant: dict[Target, list[Key]] = {}
     for one in offer.sums:
+        if one.party_id is not None and one.kind is not None:
+            if (key := (one.party_id, one.kind)) in claims:
+                found[key] = one.amount
+            continue
+        meant = meant or _meant(claims)
         covered = meant.get((one.party_id, one.kind), ())
         found |= _divided({key: claims[key] for key in covered}, one.amount)
     return found
 
 
-def _meant(claims: Iterable[Key]) -> dict[tuple[int | None, ClaimKind | None], list[Key]]:
+def _meant(claims: Iterable[Key]) -> dict[Target, list[Key]]:
     """Return the claims that a sum for a worker, an item, both or neither is meant for."""
-    found: dict[tuple[int | None, ClaimKind | None], list[Key]] = {}
+    found: dict[Target, list[Key]] = {}
     for key in claims:
         party_id, kind = key
         for target in ((party_id, kind), (party_id, None), (None, kind), (None, None)):

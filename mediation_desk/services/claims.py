@@ -22,7 +22,7 @@ from mediation_desk.law.facts import put, stated_problems
 from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, parties, talks
+from mediation_desk.storage import parties, talks
 from mediation_desk.storage.database import Session
 
 Key = tuple[int, ClaimKind]

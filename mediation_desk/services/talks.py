@@ -61,12 +61,15 @@ class Talks:
 
 
 def of_case(desk: Desk, case: CaseFile) -> Talks:
-    """Return the negotiation of a case; what was told back to back only to its mediator."""
+    """Return the negotiation of a case.
+
+    What was told back to back, and what the mediator thinks likely, only the mediator sees.
+    """
     desk.actor.require(Right.READ)
     apart = may_see(case, desk.actor.id)
     with desk.db.read() as session:
         found = store.offers(session, case.id)
-        own = store.estimates(session, case.id)
+        own = store.estimates(session, case.id) if apart else ()
     seen = tuple(offer for offer in found if apart or not offer.caucus)
     told = {True: seen, False: tuple(offer for offer in seen if not offer.caucus)}
     prospects = _prospects(desk, case, own)
@@ -190,6 +193,10 @@ def set_estimates(
     desk.actor.require(Right.SETTLE)
     with on_case(desk, "set_estimates", case_id, version) as (session, case):
         case.applicant(party_id)
+        if not may_see(case, desk.actor.id):
+            raise NotAllowed(
+                _("Only the mediator assigned to this case enters figures of their own.")
+            )
         errors.require(
             problem._replace(field=f"{estimate.bound.value}.{problem.field}")
             for estimate in estimates

@@ -18,16 +18,17 @@ TABLES = frozenset({"offer", "offer_sum", "estimate"})
 
 def offers(session: Session, case_id: int) -> tuple[Offer, ...]:
     """Return every offer of a case in the order in which they were made."""
+    row = OfferSumRecord
     query = (
-        select(OfferSumRecord)
+        select(row.offer_id, row.party_id, row.kind, row.amount)
         .join(OfferRecord, OfferRecord.id == OfferSumRecord.offer_id)
         .where(OfferRecord.case_id == case_id)
         .order_by(OfferSumRecord.id)
     )
     sums: dict[int, list[OfferSum]] = {}
-    for row in session.scalars(query):
-        held = OfferSum(party_id=row.party_id, kind=row.kind, amount=row.amount)
-        sums.setdefault(row.offer_id, []).append(held)
+    for offer_id, party_id, kind, amount in session.execute(query):
+        held = OfferSum(party_id=party_id, kind=kind, amount=amount)
+        sums.setdefault(offer_id, []).append(held)
     found = (
         Offer(
             id=row.id,

@@ -160,6 +160,21 @@ def test_every_figure_has_its_reason_and_a_persons_own_stands_over_the_derived(o
     assert not found[zhou.id, SEVERANCE].likely.own
 
 
+def test_what_a_mediator_thinks_likely_no_colleague_reads_or_writes(office, case_id):
+    case = office.case(case_id)
+    li = case.applicants[0]
+    own = Estimate(
+        party_id=li.id, kind=SEVERANCE, bound=Bound.LIKELY, amount=Decimal("60000"), reason="折中"
+    )
+    talks.set_estimates(office.mediator, case_id, case.version, li.id, (own,))
+
+    for desk in (office.clerk, office.supervisor):
+        seen = talks.of_case(desk, office.case(case_id)).prospects
+        assert not any(p.at(bound).own for p in seen for bound in Bound)
+    with pytest.raises(NotAllowed):
+        talks.set_estimates(office.supervisor, case_id, office.case(case_id).version, li.id, ())
+
+
 def test_a_doubtful_right_is_left_out_of_the_floor(office, case_id):
     case = office.case(case_id)
     li = case.applicants[0]

@@ -71,6 +71,8 @@ class RangesPanel(QWidget):
         }
         self.save_button = primary(_("Save the figures"), "ranges_save", self.save)
         self.back_button = link(_("Back to the derived"), "ranges_back", self.back)
+        told = _("Figures of one's own are entered and seen by the mediator of the case only.")
+        self.only = label(told, "small", name="ranges_only", wrap=True)
         self.problem = label("", "error", name="ranges_problem", wrap=True)
         self.detail = self._detail()
         self._lay_out()
@@ -89,6 +91,7 @@ class RangesPanel(QWidget):
             beside.addWidget(self.fields.add(reason), 3)
             rows.addLayout(beside)
             rows.addWidget(self.why[bound])
+        rows.addWidget(self.only)
         rows.addStretch(1)
         card.add(self.problem)
         foot = QHBoxLayout()
@@ -145,8 +148,9 @@ class RangesPanel(QWidget):
     def _show_line(self, line: _Line) -> None:
         self._chosen = line.prospect.key
         figured = tuple(line.prospect.at(bound) for bound in Bound)
-        may = self._case.desk.actor.may(Right.SETTLE)
-        self.save_button.setEnabled(may)
+        may = self._talks.apart and self._case.desk.actor.may(Right.SETTLE)
+        self.save_button.setVisible(may)
+        self.only.setVisible(not may)
         self.back_button.setVisible(may and any(one.own for one in figured))
         if self._shown == (self._chosen, figured):
             return
