@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from mediation_desk.domain.clock_register import ClockKind
 from mediation_desk.domain.deadlines import Calendar, add_working_days, on_or_after
+from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import Hearing, ending
 from mediation_desk.domain.hearing_days import DayDoubt
+from mediation_desk.domain.holidays import day_kind
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -26,15 +29,31 @@ class ClashKind(Term):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Something that stands against a hearing at that time, as a sentence."""
+    """Something that stands against a hearing at that time, as a sentence, and on what it rests."""
 
     text: str
     kind: ClashKind = ClashKind.PERSON
+    basis: str = ""
+
+    @property
+    def told(self) -> str:
+        """The sentence with what it rests on."""
+        return self.text + _in_brackets(self.basis)
 
     @property
     def taken(self) -> bool:
         """Whether the room or somebody concerned has another hearing at that time."""
         return self.kind in (ClashKind.ROOM, ClashKind.PERSON)
+
+    @property
+    def of_the_day(self) -> bool:
+        """Whether the day itself is not one for hearings: it is a day off, or has passed."""
+        return self.kind in (ClashKind.DAY_OFF, ClashKind.PAST)
+
+
+def _in_brackets(basis: str) -> str:
+    """Write what something rests on in brackets, without brackets inside them."""
+    return f"（{basis.replace('（', '，').replace('）', '')}）" if basis else ""
 
 
 class PartOfDay(Term):
@@ -46,6 +65,7 @@ class PartOfDay(Term):
 
 
 NOON = time(12)
+HOLIDAY_LAW = "全国年节及纪念日放假办法第二条"
 LEAD = 3
 """Working days between notice and hearing, unless the centre sets its own (DL07)."""
 
@@ -122,16 +142,28 @@ class OfficeHours:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The notice of a hearing: its last day, and how many working days are left until then."""
+    """The notice of a hearing: its last day, and how many working days are left until then.
+
+    `basis` is what the length of the notice rests on.
+    """
 
     due: date
     days: int
     needed: int
+    basis: str = ""
 
     @property
     def short(self) -> bool:
         """Whether the notice can no longer be sent in time."""
         return self.days < self.needed
+
+    @property
+    def told(self) -> str:
+        """How much time is left where it is too little, and on what that rests."""
+        text = _("Only {days} of {needed} working days are left for the notice").format(
+            days=self.days, needed=self.needed
+        )
+        return text + _in_brackets(self.basis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +173,38 @@ class Preview:
     clashes: tuple[Clash, ...]
     lead: Lead
     doubt: DayDoubt | None = None
+
+
+def house_basis() -> str:
+    """Name what rests on the centre's own settings and on no article."""
+    return _("a setting of this centre")
+
+
+def unanswered(
+    hearing: Hearing, clashes: Iterable[Clash], lead: Lead | None = None
+) -> Iterator[Problem]:
+    """Name what a hearing may be fixed against only knowingly, and that nobody answered for.
+
+    A day off or one that has passed, and a room or people taken, need a reason; too short a
+    notice, where it is looked at (`lead`), needs that the parties gave up its time.
+    """
+    found = tuple(clashes)
+    day = [clash.told for clash in found if clash.of_the_day]
+    if day and not hearing.day_reason.strip():
+        yield Problem(
+            "day_reason", _("{what} Say why it is held all the same.").format(what=day[0])
+        )
+    if any(clash.taken for clash in found) and not hearing.clash_reason.strip():
+        yield Problem("clash_reason", _("Say why it is held all the same."))
+    if lead is not None and lead.short and not hearing.notice_waiver.strip():
+        text = _("{what}: say who gave up the time, how and when.")
+        yield Problem("notice_waiver", text.format(what=lead.told))
+
+
+def notice_of(day: date, today: date, calendar: Calendar, rule: ClockKind) -> Lead:
+    """Count the notice of a hearing back from its day by the register's rule (DL07)."""
+    counted = lead_of(day, today, calendar, abs(rule.length or LEAD))
+    return Lead(counted.due, counted.days, counted.needed, rule.basis)
 
 
 def lead_of(day: date, today: date, calendar: Calendar, needed: int = LEAD) -> Lead:
@@ -180,7 +244,7 @@ def clashes_of(
         text = _("{room} has {seats} seats for {people} people.").format(
             room=hearing.room, seats=seats, people=people
         )
-        found.append(Clash(text, ClashKind.SEATS))
+        found.append(Clash(text, ClashKind.SEATS, house_basis()))
     found += [
         Clash(_taken(one), one.kind)
         for one in taken
@@ -202,12 +266,21 @@ def _of_the_day(
     if hearing.day < today:
         yield Clash(_("{day} has passed.").format(day=day), ClashKind.PAST)
     if not calendar.is_working_day(hearing.day):
-        yield Clash(_("{day} is not a working day.").format(day=day), ClashKind.DAY_OFF)
+        text = _("{day} is not a working day.").format(day=day)
+        yield Clash(text, ClashKind.DAY_OFF, _why_off(hearing.day, calendar))
     if not hours.hold(hearing.begins, hearing.ends):
         text = _("The office is open from {opens} to {closes}.").format(
             opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}"
         )
-        yield Clash(text, ClashKind.HOURS)
+        yield Clash(text, ClashKind.HOURS, house_basis())
+
+
+def _why_off(day: date, calendar: Calendar) -> str:
+    """Name what makes a day a day off: the law of holidays, else the centre's calendar."""
+    holiday = day_kind(day, calendar).holiday
+    if holiday is None:
+        return house_basis()
+    return f"{holiday.label}，{HOLIDAY_LAW}"
 
 
 def _taken(one: Taken) -> str:

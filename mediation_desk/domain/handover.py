@@ -8,6 +8,8 @@ from decimal import Decimal
 from mediation_desk.domain import deadlines
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage
@@ -33,13 +35,15 @@ class HeldClock:
     kind: str
     detail: str
     due: date
+    provisional: bool = False
 
     @property
     def text(self) -> str:
-        """The deadline with its last day."""
+        """The deadline with its last day, and the mark of a provisional one (暂定)."""
         title = deadlines.kind(self.kind).title
         name = f"{title}（{self.detail}）" if self.detail else title
-        return _("{clock}: {day}").format(clock=name, day=self.due.isoformat())
+        day = f"{self.due.isoformat()} {_('provisional')}" if self.provisional else self.due
+        return _("{clock}: {day}").format(clock=name, day=day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +54,15 @@ class HeldHearing:
     begins: time
     minutes: int
     room: str
+    status: HearingStatus = HearingStatus.PLANNED
+    day_reason: str = ""
+    doubt: DayDoubt | None = None
 
     @property
     def text(self) -> str:
-        """Day, time and room."""
-        return f"{self.day.isoformat()} {self.begins:%H:%M} {self.room}".strip()
+        """Day, time and room, and what is doubtful about the day."""
+        doubt = f"（{self.doubt.label}）" if self.doubt else ""
+        return f"{self.day.isoformat()} {self.begins:%H:%M} {self.room}".strip() + doubt
 
     def overlaps(self, other: "HeldHearing") -> bool:
         """Say whether two hearings take the same time."""

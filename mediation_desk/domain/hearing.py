@@ -85,8 +85,9 @@ class Hearing:
     """A session with its record (调解会及调解笔录). Times are the centre's local time.
 
     `notice_waiver` says who gave up the time between notice and session, and how; empty means
-    that nobody did; `clash_reason` says why it is held though room or people are taken. Nobody
-    named in `expected` means that every party is.
+    that nobody did; `clash_reason` says why it is held though room or people are taken, and
+    `day_reason` why on a day off or one that has passed. Nobody named in `expected` means that
+    every party is.
     """
 
     id: int = 0
@@ -107,6 +108,7 @@ class Hearing:
     breaks: tuple[Break, ...] = ()
     postponements: tuple[Postponement, ...] = ()
     expected: tuple[Expected, ...] = ()
+    day_reason: str = ""
 
     @property
     def ends(self) -> time:

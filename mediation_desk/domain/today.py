@@ -15,7 +15,8 @@ from mediation_desk.i18n import _
 class BookedHearing:
     """A hearing with what is needed to see clashes and to show the day.
 
-    `doubt` is told where the calendar was looked at.
+    `doubt` is told where the calendar was looked at; `day_reason` says why it was fixed
+    knowingly for a day off.
     """
 
     hearing_id: int
@@ -36,6 +37,7 @@ class BookedHearing:
     first_applicant: str = ""
     applicant_count: int = 1
     respondent: str = ""
+    day_reason: str = ""
     doubt: DayDoubt | None = None
 
     @property

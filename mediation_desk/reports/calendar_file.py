@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import GIVEN_UP
+from mediation_desk.domain.hearing_days import doubt_text
 from mediation_desk.domain.office import DoorNames
 from mediation_desk.domain.today import BookedHearing, between
 from mediation_desk.i18n import _
@@ -52,7 +53,7 @@ def _event(hearing: BookedHearing, about: About) -> Event:
     event.add("dtstamp", about.at.astimezone(UTC))
     event.add("dtstart", _instant(hearing.day, hearing.begins))
     event.add("dtend", _instant(hearing.day, hearing.ends))
-    event.add("summary", _summary(hearing, about.names))
+    event.add("summary", _marked(_summary(hearing, about.names), hearing))
     place = [hearing.room, about.centre.name, about.centre.address]
     event.add("location", _(", ").join(part for part in place if part))
     event.add("description", _description(hearing))
@@ -63,6 +64,11 @@ def _event(hearing: BookedHearing, about: About) -> Event:
 
 def _instant(day: date, moment: time) -> datetime:
     return datetime.combine(day, moment, BEIJING).astimezone(UTC)
+
+
+def _marked(text: str, hearing: BookedHearing) -> str:
+    """Set behind the heading what is doubtful about the day: it may still be moved."""
+    return f"{text}（{hearing.doubt.label}）" if hearing.doubt else text
 
 
 def _summary(hearing: BookedHearing, names: DoorNames) -> str:
@@ -83,4 +89,6 @@ def _description(hearing: BookedHearing) -> str:
     ]
     if hearing.status in GIVEN_UP:
         lines.append(hearing.status.label)
+    if hearing.doubt is not None:
+        lines.append(doubt_text(hearing.doubt))
     return "\n".join(lines)

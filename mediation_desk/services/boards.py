@@ -48,8 +48,15 @@ def boards(desk: Desk) -> Boards:
 
 
 def _struck(of: Glance | Session, desk: Desk, mine: int | None) -> tuple[BookedHearing, ...]:
-    """Return the hearings to come that stand on days off, of a mediator or of everybody."""
+    """Return the hearings to come that a calendar put on days off, of a mediator or of all.
+
+    Those that were fixed knowingly for such a day are left out.
+    """
     planned = booked.planned_days(of, desk.today())
     lost = [day for day in planned if not desk.calendar.is_working_day(day)]
     found = booked.planned_on(of, lost[:_DAYS])
-    return tuple(hearing for hearing in found if mine in (None, hearing.mediator_id))
+    return tuple(
+        hearing
+        for hearing in found
+        if not hearing.day_reason and mine in (None, hearing.mediator_id)
+    )

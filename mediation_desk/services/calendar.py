@@ -9,7 +9,7 @@ from mediation_desk import i18n
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.hearing import GIVEN_UP, HearingStatus
-from mediation_desk.domain.hearing_days import doubt_of
+from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.holidays import DayKind, day_kind
 from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
@@ -77,7 +77,7 @@ def _period(
     return Period(
         first=first,
         last=last,
-        hearings=_looked_at(desk, shown),
+        hearings=looked_at(desk, shown),
         absences=absences.of_officers(session, first, last),
         days=_kinds(desk, first, last),
         rooms=tuple(room.name for room in centres.rooms(session) if room.active),
@@ -87,10 +87,11 @@ def _period(
     )
 
 
-def _looked_at(desk: Desk, hearings: Iterable[BookedHearing]) -> tuple[BookedHearing, ...]:
+def looked_at(desk: Desk, hearings: Iterable[BookedHearing]) -> tuple[BookedHearing, ...]:
     """Return hearings with what the calendar says of their days."""
+    desk.actor.require(Right.READ)
     calendar = desk.calendar
-    doubts = ((hearing, doubt_of(hearing.status, hearing.day, calendar)) for hearing in hearings)
+    doubts = ((hearing, day_doubt(hearing, calendar)) for hearing in hearings)
     return tuple(replace(hearing, doubt=doubt) if doubt else hearing for hearing, doubt in doubts)
 
 
@@ -133,7 +134,7 @@ def day_plan(desk: Desk, day: date) -> bytes:
 def _alive(desk: Desk, day: date) -> tuple[BookedHearing, ...]:
     with i18n.speaking(i18n.CHINESE), desk.db.read() as session:
         found = booked.on_day(session, day)
-    return _looked_at(desk, (hearing for hearing in found if hearing.status not in _UNSEEN))
+    return looked_at(desk, (hearing for hearing in found if hearing.status not in _UNSEEN))
 
 
 def events(
@@ -168,7 +169,7 @@ def events(
         names=office_of(desk.option).door_names,
     )
     with i18n.speaking(i18n.CHINESE):
-        data = calendar_ics(chosen, about)
+        data = calendar_ics(looked_at(desk, chosen), about)
     with desk.db.write(desk.actor, "export_calendar") as session:
         told = {"first": first.isoformat(), "last": last.isoformat(), "hearings": len(chosen)}
         journal.note(session, told)

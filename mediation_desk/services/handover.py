@@ -1,6 +1,7 @@
 """Hand-over (交接): all that a person has under way goes to another one, in one act."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from mediation_desk import i18n
 from mediation_desk.domain import errors
@@ -15,11 +16,13 @@ from mediation_desk.domain.handover import (
     line_of,
     problems,
 )
+from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import handover as store
 from mediation_desk.storage import handover_held, journal
+from mediation_desk.storage.database import Session
 
 
 def people(desk: Desk) -> tuple[User, ...]:
@@ -37,7 +40,20 @@ def held(desk: Desk, giver_id: int, receiver_id: int | None = None) -> tuple[Hel
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         known = {user.id: user for user in centres.users(session)}
-        return handover_held.held(session, giver_id, known.get(receiver_id or 0))
+        return _held(desk, session, giver_id, known.get(receiver_id or 0))
+
+
+def _held(
+    desk: Desk, session: Session, giver_id: int, receiver: User | None = None
+) -> tuple[HeldCase, ...]:
+    """Read the cases of a person, with what is doubtful about the days of their hearings."""
+    calendar = desk.calendar
+
+    def looked_at(case: HeldCase) -> HeldCase:
+        told = (replace(one, doubt=day_doubt(one, calendar)) for one in case.hearings)
+        return replace(case, hearings=tuple(told))
+
+    return tuple(map(looked_at, handover_held.held(session, giver_id, receiver)))
 
 
 def prepared(desk: Desk, handover: Handover) -> HandoverList:
@@ -45,7 +61,7 @@ def prepared(desk: Desk, handover: Handover) -> HandoverList:
     desk.actor.require(Right.READ)
     with desk.db.read() as session, i18n.speaking(i18n.CHINESE):
         known = {user.id: user for user in centres.users(session)}
-        cases = handover_held.held(session, handover.giver_id)
+        cases = _held(desk, session, handover.giver_id)
         return _listed(desk, handover, cases, known)
 
 
@@ -63,7 +79,7 @@ def hand_over(desk: Desk, handover: Handover, told: Callable[[int, int], None] =
     with desk.db.read() as session, i18n.speaking(i18n.CHINESE):  # the list is a paper
         known = {user.id: user for user in centres.users(session)}
         giver, receiver = known.get(handover.giver_id), known.get(handover.receiver_id)
-        cases = handover_held.held(session, handover.giver_id, receiver)
+        cases = _held(desk, session, handover.giver_id, receiver)
     errors.require(problems(handover, giver, receiver, desk.today()))
     listing = _listed(desk, handover, cases, known)
     chosen = {taking.case_id for taking in handover.takings}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from mediation_desk.domain.booking import ClashKind, Lead, notice_of, unanswered
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.hearing import (
@@ -29,7 +30,10 @@ from mediation_desk.storage.database import Session
 
 
 def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
-    """Fix a hearing (调解会排期); it may clash only knowingly, with the reason kept beside it."""
+    """Fix a hearing (调解会排期).
+
+    It may clash, stand on a day off or be noticed late only knowingly: the reasons stay with it.
+    """
     desk.actor.require(Right.SCHEDULE)
     require(problems_of(hearing))
     with on_case(desk, Step.SCHEDULE.value, case_id, version) as (session, case):
@@ -52,20 +56,15 @@ def reschedule(
     asked_by: str = "",
     reason: str = "",
 ) -> None:
-    """Move a planned hearing (改期), with who asked and why; what clashes then needs a reason."""
+    """Move a planned hearing (改期), with who asked and why; what stands against it is answered."""
     desk.actor.require(Right.SCHEDULE)
     require(problems_of(hearing))
     with on_case(desk, "reschedule", case_id, version) as (session, case):
         _check_order(case, hearing)
         before = _planned_one(case, hearing.id)
-        moved = (before.day, before.begins, before.room) != (
-            hearing.day,
-            hearing.begins,
-            hearing.room,
-        )
-        if moved:
+        if _moved(before, hearing):
             hearing = _put_off(desk, before, hearing, asked_by, reason)
-        hearing = _knowingly(desk, session, case, hearing)
+        hearing = _knowingly(desk, session, case, hearing, before)
         store.change(session, hearing)
         _notice_clock(desk, session, case_id, hearing)
 
@@ -115,13 +114,38 @@ def not_held(
         _give_up(session, case, told)
 
 
-def _knowingly(desk: Desk, session: Session, case: CaseFile, hearing: Hearing) -> Hearing:
-    """Return the hearing with the reason for what it clashes with, or refuse without one."""
-    found = [clash for clash in standing.against(desk, session, case, hearing) if clash.taken]
-    reason = hearing.clash_reason.strip()
-    if found and not reason:
-        raise Invalid([Problem("clash_reason", _("Say why it is held all the same."))])
-    return replace(hearing, clash_reason=reason if found else "")
+def _knowingly(
+    desk: Desk, session: Session, case: CaseFile, hearing: Hearing, before: Hearing | None = None
+) -> Hearing:
+    """Return the hearing with the reasons for what stands against it, or refuse without them.
+
+    One that stays where it was is not asked again for the day that passed, nor for its notice.
+    """
+    found = standing.against(desk, session, case, hearing)
+    if before is not None and not _moved(before, hearing):
+        found = tuple(clash for clash in found if clash.kind is not ClashKind.PAST)
+    require(unanswered(hearing, found, _notice(desk, hearing, before)))
+    taken, day = any(c.taken for c in found), any(c.of_the_day for c in found)
+    return replace(
+        hearing,
+        clash_reason=hearing.clash_reason.strip() if taken else "",
+        day_reason=hearing.day_reason.strip() if day else "",
+    )
+
+
+def _notice(desk: Desk, hearing: Hearing, before: Hearing | None) -> Lead | None:
+    """Return the time of notice where it must be kept: a hearing written down later has none."""
+    stays = before is not None and not _moved(before, hearing)
+    waived = before is not None and bool(before.notice_waiver)
+    if hearing.day < desk.today() or (stays and not waived):
+        return None
+    return notice_of(hearing.day, desk.today(), desk.calendar, desk.periods["DL07"])
+
+
+def _moved(before: Hearing, after: Hearing) -> bool:
+    """Say whether a hearing stands at another time or place, which parties are told anew."""
+    places = [(one.day, one.begins, one.room) for one in (before, after)]
+    return places[0] != places[1]
 
 
 def _put_off(desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str) -> Hearing:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mediation_desk.domain import clock_register
 from mediation_desk.domain.booking import (
     LEAD,
     Absence,
     Clash,
     ClashKind,
     Preview,
+    clashes_of,
     first_day_in_time,
-    lead_of,
+    notice_of,
 )
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.errors import Problem, require
@@ -36,15 +38,27 @@ _PERIODS = ("DL05", "DL04")
 """The clocks of the mediation itself, the longer one first."""
 
 
+def at_once(desk: Desk, case: CaseFile, hearing: Hearing) -> Preview:
+    """Say what stands against a hearing's day and hour by what is known without the file."""
+    desk.actor.require(Right.SCHEDULE)
+    hours = office_of(desk.option).hours
+    found = clashes_of(hearing, today=desk.today(), calendar=desk.calendar, hours=hours)
+    return _preview(desk, case, hearing, found)
+
+
 def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     """Say what stands against a hearing and how much time its notice has, before it is saved."""
     desk.actor.require(Right.SCHEDULE)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
         found = standing.against(desk, session, case, hearing)
+    return _preview(desk, case, hearing, found)
+
+
+def _preview(desk: Desk, case: CaseFile, hearing: Hearing, found: tuple[Clash, ...]) -> Preview:
     return Preview(
         clashes=(*found, *_after_period(case, hearing)),
-        lead=lead_of(hearing.day, desk.today(), desk.calendar, _lead(desk)),
+        lead=notice_of(hearing.day, desk.today(), desk.calendar, desk.periods["DL07"]),
         doubt=doubt_of(HearingStatus.PLANNED, hearing.day, desk.calendar),
     )
 
@@ -55,7 +69,7 @@ def _after_period(case: CaseFile, hearing: Hearing) -> tuple[Clash, ...]:
     if end is None or hearing.day <= end:
         return ()
     text = _("The time for the mediation ends before, on {day}.").format(day=end.isoformat())
-    return (Clash(text, ClashKind.PERIOD),)
+    return (Clash(text, ClashKind.PERIOD, clock_register.kind("DL04").basis),)
 
 
 def _end_of_period(case: CaseFile) -> date | None:

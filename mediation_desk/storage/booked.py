@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS = """
     SELECT h.id, h.case_id, h.day, h.begins, h.room, h.status, h.minutes, h.number, c.number,
         c.first_applicant, c.applicant_count, c.respondent, c.version,
-        c.mediator_id, mediator.name, c.clerk_id, clerk.name
+        c.mediator_id, mediator.name, c.clerk_id, clerk.name, h.day_reason
 """
 _JOINED = """
     JOIN mediation_case c ON c.id = h.case_id
@@ -89,7 +89,7 @@ def first_of_each_day(
 
 def _booked(row: Row) -> BookedHearing:
     key, case_id, held_on, begins, room, status, minutes, hearing, *rest = row
-    number, first, count, respondent, version, mediator_id, mediator, clerk_id, clerk = rest
+    number, first, count, respondent, version, mediator_id, mediator, clerk_id, clerk, why = rest
     return BookedHearing(
         hearing_id=key,
         case_id=case_id,
@@ -109,6 +109,7 @@ def _booked(row: Row) -> BookedHearing:
         first_applicant=first,
         applicant_count=count,
         respondent=respondent,
+        day_reason=why,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.handover import Duty, HeldCase, HeldClock, HeldHearing, HeldMoney
+from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.money import from_fen
 from mediation_desk.domain.stages import LOCKED, Stage
 from mediation_desk.i18n import _
@@ -39,12 +40,12 @@ _CASES = """
     ORDER BY due_on, number_key, id
 """
 _CLOCKS = """
-    SELECT case_id, kind, detail, due FROM clock
+    SELECT case_id, kind, detail, due, provisional FROM clock
     WHERE case_id IN ({held}) AND state = 'running'
     ORDER BY due, raw_due, id
 """
 _HEARINGS = """
-    SELECT case_id, day, begins, minutes, room FROM hearing
+    SELECT case_id, day, begins, minutes, room, status, day_reason FROM hearing
     WHERE case_id IN ({held}) AND status IN ('planned', 'under_way')
     ORDER BY day, begins, id
 """
@@ -77,7 +78,7 @@ _MONEY = """
     ORDER BY 3, 2
 """
 _OWN_HEARINGS = """
-    SELECT c.id, c.number, h.day, h.begins, h.minutes, h.room
+    SELECT c.id, c.number, h.day, h.begins, h.minutes, h.room, h.status, h.day_reason
     FROM hearing h JOIN mediation_case c ON c.id = h.case_id
     WHERE (c.mediator_id = :receiver OR c.clerk_id = :receiver)
         AND h.status IN ('planned', 'under_way') AND h.day BETWEEN :first AND :last
@@ -156,14 +157,21 @@ def _duties(
 
 
 def _clock(row: Row) -> HeldClock:
-    _case, kind, detail, due = row
-    return HeldClock(kind=kind, detail=detail, due=day(due))
+    _case, kind, detail, due, provisional = row
+    return HeldClock(kind=kind, detail=detail, due=day(due), provisional=bool(provisional))
 
 
 def _hearing(row: Row) -> HeldHearing:
-    _case, held_on, begins, minutes, room = row
+    _case, held_on, begins, minutes, room, status, why = row
     at = begins if isinstance(begins, time) else time.fromisoformat(begins)
-    return HeldHearing(day=day(held_on), begins=at, minutes=minutes, room=room)
+    return HeldHearing(
+        day=day(held_on),
+        begins=at,
+        minutes=minutes,
+        room=room,
+        status=HearingStatus.of(status),
+        day_reason=why,
+    )
 
 
 def _money(row: Row) -> HeldMoney:

@@ -5,6 +5,7 @@ the settings of this computer.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ READ_MINUTES = 10
 """How often the day is read again."""
 BEFORE = timedelta(minutes=15)
 """How long before a hearing it is called to mind."""
+SOON = timedelta(days=3)
+"""How far the day's line looks ahead."""
 OFF = "off"
 
 
@@ -48,8 +51,15 @@ def summary(day: "Today") -> str:
         _("{n} hearings today").format(n=figures.hearings) if figures.hearings else "",
         _("{n} deadlines past due").format(n=figures.overdue) if figures.overdue else "",
         _("{n} due within 3 days").format(n=figures.due_soon) if figures.due_soon else "",
+        _("{n} of them provisional").format(n=unsure) if (unsure := _provisional(day)) else "",
     ]
     return _(", ").join(part for part in parts if part)
+
+
+def _provisional(day: "Today") -> int:
+    """Count the deadlines due soon whose day may move with the year's notice of days off (暂定)."""
+    soon = day.day + SOON
+    return sum(clock.provisional and day.day <= clock.due <= soon for clock in day.clocks)
 
 
 def imminent(hearings: "tuple[BookedHearing, ...]", now: datetime) -> "list[BookedHearing]":
@@ -85,10 +95,8 @@ class Reminders(QObject):
         now = self.desk.now()
         old = self._read_at is None or now - self._read_at >= timedelta(minutes=READ_MINUTES)
         if old or (self._day and self._day.day != now.date()):
-            from mediation_desk.services.today import today
-
             self._read_at = now
-            self.jobs.ask(self, partial(today, self.desk), self._read)
+            self.jobs.ask(self, partial(_looked_at, self.desk), self._read)
         elif self._day is not None:
             self._tell(self._day)
 
@@ -105,12 +113,21 @@ class Reminders(QObject):
             text = _("{time}, {room}: {parties}").format(
                 time=f"{hearing.begins:%H:%M}", room=hearing.room, parties=hearing.parties
             )
+            text = f"{text}（{hearing.doubt.label}）" if hearing.doubt else text
             self._once(f"hearing {hearing.hearing_id}", _("Hearing soon"), text)
 
     def _once(self, key: str, heading: str, text: str) -> None:
         if key not in self._told:
             self._told.add(key)
             self.due.emit(heading, text)
+
+
+def _looked_at(desk: "Desk") -> "Today":
+    """Read the day, with what the working calendar says of its hearings."""
+    from mediation_desk.services import calendar, today
+
+    day = today.today(desk)
+    return replace(day, hearings=calendar.looked_at(desk, day.hearings))
 
 
 def install(

@@ -10,6 +10,7 @@ from mediation_desk import i18n, reports
 from mediation_desk.domain.booking import Absence, PartOfDay
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.office import DoorNames
 from mediation_desk.domain.today import BookedHearing, between
 from mediation_desk.reports.calendar_file import About
@@ -204,3 +205,10 @@ def test_names_are_written_as_at_the_door():
 def test_a_period_without_hearings_is_still_a_calendar():
     assert events(ics()) == []
     assert ics().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0")
+
+
+def test_a_provisional_day_is_marked_in_the_other_calendar():
+    [event] = events(ics(booked(doubt=DayDoubt.PROVISIONAL)))
+
+    assert str(event["summary"]).endswith("（暂定）")
+    assert "该日期暂定" in str(event["description"])

@@ -157,6 +157,16 @@ def test_hearings_that_fall_on_a_new_day_off_are_named_and_stay(office):
     assert booked.doubt is DayDoubt.DAY_OFF
     assert [h.case_id for h in boards(desk).struck] == [case_id]
 
+    case = office.case(case_id)
+    knowing = replace(case.hearings[0], day_reason="双方仅此日有空")
+    hearings.reschedule(office.clerk, case_id, case.version, knowing)
+
+    assert (
+        boards(desk).struck == ()
+    )  # only what the calendar hit is pointed out, not what was chosen
+    [booked] = calendar.period(desk, date(2027, 2, 8), date(2027, 2, 14)).hearings
+    assert booked.doubt is None
+
 
 def test_another_desk_counts_with_the_new_calendar_at_once(office, late):
     other = open_desk(office.desk.db.location, now=office.clock, actor=story.SUPERVISOR.name)

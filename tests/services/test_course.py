@@ -340,7 +340,12 @@ def test_yesterday_s_hearing_can_still_be_entered_and_is_pointed_out(office):
     yesterday = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
 
     [clash] = planning.preview(office.clerk, case_id, yesterday).clashes
-    hearings.schedule(office.clerk, case_id, office.case(case_id).version, yesterday)
+    version = office.case(case_id).version
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, case_id, version, yesterday)
+    knowing = replace(yesterday, day_reason="当日已开，补录")
+    hearings.schedule(office.clerk, case_id, version, knowing)
 
     assert clash.text == "2026-10-22已过。"
-    assert office.case(case_id).hearings[0].day == story.HEARD
+    assert [p.field for p in refused.value.problems] == ["day_reason"]
+    assert office.case(case_id).hearings[0].day_reason == "当日已开，补录"

@@ -83,6 +83,22 @@ def test_what_is_under_way_is_told_of_every_open_case(office, cases):
     assert told.money_text == ""
 
 
+def test_days_of_a_year_that_is_not_known_are_marked_provisional(office, cases):
+    """procedure.md 2.2: until the year's notice is imported its days are 暂定."""
+    first, _second = cases
+    case = office.case(first)
+    later = replace(case.hearings[0], day=date(2027, 3, 3))
+    hearings.reschedule(office.clerk, first, case.version, later, "李建国", "住院")
+
+    [held] = [
+        c for c in handover.held(office.supervisor, key(office, "王敏")) if c.case_id == first
+    ]
+
+    assert held.hearings_text == "2027-03-03 09:30 第一调解室（暂定）"
+    notices = [c.text for c in held.clocks if c.kind == "DL07"]
+    assert notices == ["发送调解通知（1）：2027-02-26 暂定"]
+
+
 def test_unpaid_instalments_go_along(office):
     case_id = effective(office)
 

@@ -71,6 +71,60 @@ def test_a_hearing_that_clashes_is_fixed_only_with_a_reason_that_stays_with_it(o
     assert the_hearing(office, second).clash_reason == ""
 
 
+SATURDAY, HOLIDAY = date(2026, 10, 24), date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (SATURDAY, "2026-10-24不是工作日。（本中心设置）"),
+        (HOLIDAY, "2027-01-01不是工作日。（元旦，全国年节及纪念日放假办法第二条）"),
+    ],
+)
+def test_a_hearing_on_a_day_off_is_fixed_only_with_the_reason_that_stays(office, day, why):
+    """全国年节及纪念日放假办法第二条: no hurry at the desk passes a day off unseen."""
+    case_id = assigned(office)
+    version = office.case(case_id).version
+    off = replace(PLANNED, day=day)
+
+    assert why in [
+        c.told for c in planning.at_once(office.clerk, office.case(case_id), off).clashes
+    ]
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, case_id, version, replace(off, clash_reason="合并"))
+    assert [(p.field, p.text.startswith(why)) for p in refused.value.problems] == [
+        ("day_reason", True)
+    ]
+
+    hearings.schedule(office.clerk, case_id, version, replace(off, day_reason=" 双方仅此日有空 "))
+    case = office.case(case_id)
+    assert case.hearings[0].day_reason == "双方仅此日有空"
+    back = replace(case.hearings[0], day=date(2026, 10, 27))
+    hearings.reschedule(office.clerk, case_id, case.version, back, "李建国", "改在工作日")
+    assert the_hearing(office, case_id).day_reason == ""
+
+
+def test_too_short_a_notice_needs_that_the_parties_gave_up_its_time(office):
+    """DL07, 本中心内部规定（参照劳动人事争议仲裁办案规则第三十八条）: three working days."""
+    case_id = fixed(office)
+    office.clock.at(date(2026, 10, 20))
+    case = office.case(case_id)
+    longer = replace(case.hearings[0], minutes=180)
+    hearings.reschedule(office.clerk, case_id, case.version, longer)
+    case = office.case(case_id)
+    sooner = replace(case.hearings[0], begins=time(14))
+
+    with pytest.raises(Invalid) as refused:
+        hearings.reschedule(office.clerk, case_id, case.version, sooner, "李建国", "上午有事")
+    [problem] = refused.value.problems
+    assert problem.field == "notice_waiver"
+    assert "（本中心内部规定，参照劳动人事争议仲裁办案规则第三十八条）" in problem.text
+
+    waived = replace(sooner, notice_waiver="双方电话同意，2026-10-20")
+    hearings.reschedule(office.clerk, case_id, case.version, waived, "李建国", "上午有事")
+    assert the_hearing(office, case_id).begins == time(14)
+
+
 def test_free_times_after_the_mediation_s_end_are_marked(office):
     """企业劳动争议协商调解规定第二十九条: 15 days from acceptance, here to 29 October."""
     case_id = assigned(office)

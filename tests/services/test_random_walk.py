@@ -177,7 +177,14 @@ def _assign(walker, desk, case):
 
 def _schedule(walker, desk, case):
     day = walker.today + timedelta(days=walker.dice.choice((0, 1, 4)))
-    planned = Hearing(day=day, begins=time(14), room="第一调解室")
+    planned = Hearing(
+        day=day,
+        begins=time(14),
+        room="第一调解室",
+        notice_waiver="双方当面同意",
+        day_reason="双方仅此日有空",
+        clash_reason="合并调解",
+    )
     hearings.schedule(desk, case.id, case.version, planned)
 
 

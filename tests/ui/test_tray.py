@@ -5,6 +5,8 @@ import pytest
 
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.hearing_days import DayDoubt
+from mediation_desk.domain.today import DueClock
 from mediation_desk.services.today import today
 from mediation_desk.ui import tray
 from mediation_desk.ui.tray import Reminders
@@ -85,3 +87,29 @@ def test_a_day_with_nothing_to_say_is_silent(desk):
     quiet = replace(day.figures, hearings=0, overdue=0, due_soon=0)
 
     assert tray.summary(replace(day, figures=quiet)) == ""
+
+
+def test_a_day_that_may_still_move_is_told_as_provisional(qtbot, desk, jobs):
+    """A year whose notice of days off is not known is counted provisionally (2.2, 暂定)."""
+    clock = DueClock(
+        case_id=1,
+        number="",
+        parties="",
+        kind="DL04",
+        detail="",
+        raw_due=desk.today(),
+        due=desk.today(),
+        provisional=True,
+        mediator="",
+    )
+    day = replace(today(desk), clocks=(clock,))
+    assert tray.summary(day).endswith("其中1项暂定")
+
+    reminders = Reminders(desk, jobs)
+    said = []
+    reminders.due.connect(lambda _heading, text: said.append(text))
+    now = desk.now()
+    soon = Hearing(day=now.date(), begins=now.time(), room="第一调解室")
+    doubtful = replace(booked_as(soon), doubt=DayDoubt.PROVISIONAL)
+    reminders._tell(replace(day, hearings=(doubtful,)))
+    assert said[-1].endswith("李建国 诉 某公司（暂定）")

@@ -34,6 +34,7 @@ class HearingRecord(Record):
     minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES)
     notice_waiver: Mapped[str] = mapped_column(default="")
     clash_reason: Mapped[str] = mapped_column(default="")
+    day_reason: Mapped[str] = mapped_column(default="")
 
 
 class AttendanceRecord(Record):

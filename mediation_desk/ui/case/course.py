@@ -6,7 +6,7 @@ from datetime import date
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import HearingStatus
-from mediation_desk.domain.hearing_days import doubt_of
+from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
@@ -108,7 +108,7 @@ def _events(case: CaseFile, calendar: Calendar) -> Iterator[Event]:
         yield Event(case.accepted_on, _("Application accepted"), _place(Step.ACCEPT))
     for hearing in case.hearings:
         if hearing.status is not HearingStatus.CANCELLED:
-            doubt = doubt_of(hearing.status, hearing.day, calendar)
+            doubt = day_doubt(hearing, calendar)
             stands = [term.label for term in (hearing.status, doubt) if term]
             yield Event(
                 hearing.day,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing, HearingStatus
-from mediation_desk.domain.hearing_days import doubt_of, doubt_text
+from mediation_desk.domain.hearing_days import day_doubt, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.rights import Right
@@ -234,7 +234,7 @@ class HearingPanel(QWidget):
         told = [absence_hint(case)]
         if hearing is not None:
             calendar = self._case.desk.calendar
-            told.append(doubt_text(doubt_of(hearing.status, hearing.day, calendar)))
+            told.append(doubt_text(day_doubt(hearing, calendar)))
         self.hint.setText("\n".join(text for text in told if text))
         self.hint.setVisible(bool(self.hint.text()))
 

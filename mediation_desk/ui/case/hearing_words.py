@@ -23,6 +23,8 @@ def summary(hearing: Hearing, zone: tzinfo | None) -> str:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
     if hearing.clash_reason:
         parts.append(_("clashes knowingly: {why}").format(why=hearing.clash_reason))
+    if hearing.day_reason:
+        parts.append(_("day chosen knowingly: {why}").format(why=hearing.day_reason))
     parts += [
         _("moved from {day} {time}, asked for by {who}: {why}").format(
             day=one.day, time=f"{one.begins:%H:%M}", who=one.asked_by, why=one.reason

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
-from mediation_desk.domain.hearing_days import DayDoubt, doubt_of, doubt_text
+from mediation_desk.domain.hearing_days import DayDoubt, day_doubt, doubt_text
 from mediation_desk.i18n import _
 from mediation_desk.services import planning
 from mediation_desk.ui.case.absence_dialog import OFFICER, PARTY, AbsenceDialog, Refused
@@ -76,7 +76,7 @@ class HearingsTab(CaseTab):
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
 
     def _doubt(self, hearing: Hearing) -> DayDoubt | None:
-        return doubt_of(hearing.status, hearing.day, self.case.desk.calendar)
+        return day_doubt(hearing, self.case.desk.calendar)
 
     def _state(self, hearing: Hearing) -> str:
         """Name what is doubtful about a planned hearing's day, else where it stands."""

@@ -17,6 +17,7 @@ from mediation_desk.domain.hearing import Expected, Hearing, ending, length
 from mediation_desk.domain.hearing_days import DayDoubt, doubt_text
 from mediation_desk.domain.hearing_rules import notified_on
 from mediation_desk.domain.office import office_of
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import planning, settings
 from mediation_desk.services.desk import Desk
@@ -32,6 +33,8 @@ from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 USUAL_BEGIN = time(9, 30)
+_ON_DEMAND = ("notice_waiver", "asked_by", "reason", "clash_reason", "day_reason")
+"""Fields that show only where they are asked for."""
 MOST_NAMES = 30
 """Of a large group so many are offered; others are typed."""
 
@@ -79,7 +82,7 @@ class PlanForm(QWidget):
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.waiver = QLineEdit()
         self.waiver.setPlaceholderText(_("who, how and when"))
-        self.clash_reason = QLineEdit()
+        self.clash_reason, self.day_reason = QLineEdit(), QLineEdit()
         self.called = Elided("", "small", name="plan_called")
         self.clashes = label("", name="plan_clashes", wrap=True)
         self.lead = label("", "small", name="plan_lead", wrap=True)
@@ -118,10 +121,13 @@ class PlanForm(QWidget):
         inside.addLayout(grid(rows))
         inside.addLayout(whom)
         inside.addWidget(self.clashes)
-        asking = _("Reason for holding it all the same")
-        inside.addWidget(self._field(asking, self.clash_reason, "clash_reason"))
+        for asking, editor, name in (
+            (_("Reason for this day"), self.day_reason, "day_reason"),
+            (_("Reason for holding it all the same"), self.clash_reason, "clash_reason"),
+        ):
+            inside.addWidget(self._field(asking, editor, name))
         inside.addWidget(self.lead)
-        for name in ("notice_waiver", "asked_by", "reason", "clash_reason"):
+        for name in _ON_DEMAND:
             self.fields[name].hide()
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
@@ -170,7 +176,9 @@ class PlanForm(QWidget):
             self.room.setEditText(hearing.room)
         self.waiver.setText(hearing.notice_waiver if hearing else "")
         self.clash_reason.setText(hearing.clash_reason if hearing else "")
-        self.fields["clash_reason"].hide()
+        self.day_reason.setText(hearing.day_reason if hearing else "")
+        for name in ("clash_reason", "day_reason"):
+            self.fields[name].hide()
         self.asked_by.setEditText("")
         self.reason.clear()
         self._show_called()
@@ -221,6 +229,7 @@ class PlanForm(QWidget):
             minutes=length(begins, ends),
             notice_waiver=self.waiver.text().strip(),
             clash_reason=self.clash_reason.text().strip(),
+            day_reason=self.day_reason.text().strip(),
             expected=self._expected,
         )
 
@@ -246,7 +255,7 @@ class PlanForm(QWidget):
         """Show problems at their fields and return the others."""
         problems = tuple(problems)
         for problem in problems:
-            if problem.field in ("asked_by", "reason", "clash_reason"):
+            if problem.field in _ON_DEMAND:
                 self.fields[problem.field].show()
         return self.fields.explain(problems)
 
@@ -293,7 +302,7 @@ class PlanForm(QWidget):
     # -- what stands against it ---------------------------------------------------------------
 
     def _changed(self) -> None:
-        self._checking.start()
+        self.look()
         self._show_moved()
         self.edited.emit()
 
@@ -305,33 +314,58 @@ class PlanForm(QWidget):
             self.fields[name].setVisible(moved or bool(self.fields[name].explained))
 
     def look(self) -> None:
-        """See what stands against the plan."""
+        """See what stands against the plan: the day and the notice at once, people shortly."""
         self._checking.start()
-
-    def _check(self) -> None:
-        hearing, case = self.value(), self._case
-        if hearing is None or case is None or hearing.minutes < 1:
+        hearing, case = self._readable(), self._case
+        if hearing is None or case is None:
             self.preview = None
             self.clashes.setText("")
             self.lead.setText("")
             return
-        desk, case_id = self._desk, case.id
-        self._read(lambda: planning.preview(desk, case_id, hearing), self._show, _ignore)
+        if self._desk.actor.may(Right.SCHEDULE):
+            self._show(planning.at_once(self._desk, case, hearing), looking=True)
 
-    def _show(self, preview: Preview) -> None:
+    def _readable(self) -> Hearing | None:
+        """Return the plan where what stands against it can be looked for."""
+        hearing = self.value()
+        return hearing if hearing is not None and hearing.minutes >= 1 else None
+
+    def _check(self) -> None:
+        hearing, case = self._readable(), self._case
+        if hearing is None or case is None:
+            return
+        desk, case_id = self._desk, case.id
+
+        def answer(preview: Preview) -> None:
+            if hearing == self._readable():  # an answer to what was typed before says nothing now
+                self._show(preview)
+
+        self._read(lambda: planning.preview(desk, case_id, hearing), answer, _ignore)
+
+    def _show(self, preview: Preview, *, looking: bool = False) -> None:
+        """Show what stands against the plan; `looking` while rooms and people are looked at."""
         self.preview = preview
-        texts = [clash.text for clash in preview.clashes]
+        texts = [clash.told for clash in preview.clashes]
         chosen = bool(self.room.currentText().strip())
         if not chosen:
             texts.append(_("Choose a room, so that clashes can be found."))
+        elif looking:
+            texts.append(_("Looking whether room and people are free …"))
         free = _("Room, officers and parties are free at that time.")
         self.clashes.setText("\n".join(texts) or free)
-        tone = Tone.WARN if preview.clashes else Tone.GOOD if chosen else Tone.MUTED
-        set_tone(self.clashes, tone)
-        knowingly = any(clash.taken for clash in preview.clashes)
-        self.fields["clash_reason"].setVisible(knowingly)
+        good = chosen and not looking
+        set_tone(self.clashes, Tone.WARN if preview.clashes else Tone.GOOD if good else Tone.MUTED)
+        if not looking:
+            self._ask_for("clash_reason", any(clash.taken for clash in preview.clashes))
+        self._ask_for("day_reason", any(clash.of_the_day for clash in preview.clashes))
         self._show_lead()
         self.told.emit()
+
+    def _ask_for(self, name: str, wanted: bool) -> None:
+        """Show a field where it is wanted; what was said of it elsewhere is forgotten."""
+        if not wanted:
+            self.fields[name].explain("")
+        self.fields[name].setVisible(wanted)
 
     def _show_lead(self) -> None:
         if self.preview is None:
@@ -350,10 +384,7 @@ class PlanForm(QWidget):
         if lead.short and waived:
             return _("The time of notice is waived.")
         if lead.short:
-            return _(
-                "Fewer than {needed} working days are left for the notice ({days}): the parties"
-                " may waive the time."
-            ).format(needed=lead.needed, days=lead.days)
+            return _("{what}: the parties may give up the time.").format(what=lead.told)
         text = _("The notice is to go out by {day}.").format(day=lead.due.isoformat())
         told = notified_on(self._case) if self._case else None
         if told is not None and self._hearing is not None:

@@ -49,7 +49,9 @@ def version(desk, case_id):
 
 
 def _hold(desk, case_id, clock):
-    planned = Hearing(day=date(2026, 10, 16), begins=time(14), room="第二调解室")
+    planned = Hearing(
+        day=date(2026, 10, 16), begins=time(14), room="第二调解室", notice_waiver="双方当面同意"
+    )
     hearings.schedule(desk, case_id, version(desk, case_id), planned)
     case = browse.case_file(desk, case_id)
     worker = case.applicants[0]

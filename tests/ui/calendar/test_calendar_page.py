@@ -291,7 +291,7 @@ def test_a_drag_that_leaves_too_little_notice_asks_for_the_waiver(qtbot, page_by
     drag(qtbot, page, 1, moved_by(page, 1, days=-1))
 
     asked = dialog(qtbot, page, MoveDialog, jobs)
-    qtbot.waitUntil(lambda: "不足3个工作日" in asked.plan.lead.text())
+    qtbot.waitUntil(lambda: "应有3个工作日" in asked.plan.lead.text())
     asked.plan.waiver.setText("双方电话同意，2026-10-19")
     asked.plan.asked_by.setEditText("李建国")
     asked.plan.reason.setText("住院")

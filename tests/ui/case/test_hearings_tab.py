@@ -235,6 +235,25 @@ def test_a_clash_asks_for_its_reason_which_is_shown_with_the_hearing(qtbot, page
     qtbot.waitUntil(lambda: "接着上午的调解" in panel.summary.text())
 
 
+def test_a_click_that_is_faster_than_the_warnings_fixes_no_hearing_on_a_saturday(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    panel = page.hearings.panel
+    qtbot.waitUntil(lambda: panel.plan.room.count() > 0)
+
+    panel.plan.day.setText("2026-10-24")
+    assert "2026-10-24不是工作日。（本中心设置）" in panel.plan.clashes.text()
+    assert not panel.plan.fields["day_reason"].isHidden()
+    panel.save_plan.click()
+
+    qtbot.waitUntil(lambda: panel.plan.fields["day_reason"].explained != "")
+    assert page.case.file.hearings == ()
+    panel.plan.day_reason.setText("双方仅周六有空")
+    panel.save_plan.click()
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 1)
+    qtbot.waitUntil(lambda: "双方仅周六有空" in panel.summary.text())
+
+
 def test_a_room_added_in_the_settings_is_offered_when_the_tab_comes_up(qtbot, page_at):
     page = page_at("accepted", "hearings")
     room = page.hearings.panel.plan.room
