@@ -8,7 +8,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from mediation_desk.documents.marks import Fill, Glyphs, Image, Stroke
+from mediation_desk.documents.layout import Edge, Place
+from mediation_desk.documents.marks import Afloat, Fill, Glyphs, Image, Stroke
 from mediation_desk.documents.pages import Page
 from mediation_desk.typeset import fonts
 
@@ -69,6 +70,8 @@ class _Drawn:
         for x, y, mark in marks:
             if isinstance(mark, Image):
                 self._picture(x, y, mark)
+            elif isinstance(mark, Afloat):
+                self._picture(0.0, self._height, self._ashore(x, self._height - y, mark))
         self._text((x, y, mark) for x, y, mark in marks if isinstance(mark, Glyphs))
 
     def _lines(self, strokes: Iterable[tuple[float, float, float, float, float, str]]) -> None:
@@ -91,18 +94,33 @@ class _Drawn:
             mask="auto",
         )
 
+    def _ashore(self, x: float, y: float, mark: Afloat) -> Image:
+        """Place a floating picture on the page."""
+        sheet, picture = self._page.sheet, mark.floating.picture
+        margins = sheet.margins
+        return Image(
+            _placed(mark.floating.across, x + mark.x, sheet.width, margins.left, margins.right,
+                    picture.width),
+            _placed(mark.floating.down, y + mark.y, sheet.height, margins.top, margins.bottom,
+                    picture.height),
+            picture.width,
+            picture.height,
+            picture.data,
+        )  # fmt: skip
+
     def _text(self, glyphs: Iterable[tuple[float, float, Glyphs]]) -> None:
         text = self._canvas.beginText()
-        colour, gap, bold = _BLACK, 0.0, False
+        colour, gap, bold, stretch = _BLACK, 0.0, False, 1.0
         font: tuple[str, float] | None = None
         text.setFillColor(_colour(colour))
         for x, y, mark in glyphs:
             if mark.colour != colour:
                 text.setFillColor(_colour(mark.colour))
                 colour = mark.colour
-            if mark.gap != gap:
-                text.setCharSpace(mark.gap)
-                gap = mark.gap
+            if (mark.gap, mark.stretch) != (gap, stretch):
+                gap, stretch = mark.gap, mark.stretch
+                text.setHorizScale(stretch * 100)
+                text.setCharSpace(gap / stretch)
             if mark.embolden or bold:
                 self._thicken(text, mark)
                 bold = mark.embolden
@@ -125,6 +143,18 @@ class _Drawn:
         if mark.embolden:
             text.setStrokeColor(_colour(mark.colour))
             text._code.append(f"{mark.size * _EMBOLDENED:.3f} w")
+
+
+def _placed(
+    place: Place, text: float, whole: float, before: float, after: float, size: float
+) -> float:
+    """Return where a floating picture begins along one direction of the page."""
+    if place.edge is Edge.TEXT:
+        return text + place.offset
+    start, end = (0.0, whole) if place.edge is Edge.PAGE else (before, whole - after)
+    if place.share is None:
+        return start + place.offset
+    return start + (end - start - size) * place.share
 
 
 def _colour(text: str) -> Color:

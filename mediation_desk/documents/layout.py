@@ -62,7 +62,10 @@ class Which(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks. `shift` is 1 for superscript, -1 for subscript; `pitch` spaces letters."""
+    """How a run looks. `shift` is 1 for superscript, -1 for subscript.
+
+    `pitch` spaces letters, `stretch` makes them wider or narrower.
+    """
 
     east: str = "宋体"
     latin: str = "宋体"
@@ -74,6 +77,7 @@ class Look:
     colour: str = "000000"
     pitch: float = 0.0
     shift: int = 0
+    stretch: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,36 @@ class Picture:
     height: float
 
 
-Inline: TypeAlias = Text | Tab | LineBreak | PageBreak | NumberField | Picture
+class Edge(Enum):
+    """From where a floating picture is measured."""
+
+    TEXT = "text"
+    PAGE = "page"
+    MARGIN = "margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a floating picture stands along one direction; `share` 0.5 centres it between edges.
+
+    A place in the text is measured from the paragraph's upper left corner.
+    """
+
+    edge: Edge = Edge.TEXT
+    offset: float = 0.0
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """A picture over or behind the text, such as a seal; the text takes no notice of it."""
+
+    picture: Picture
+    across: Place
+    down: Place
+
+
+Inline: TypeAlias = Text | Tab | LineBreak | PageBreak | NumberField | Picture | Floating
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +178,8 @@ class Rule:
 class Format:
     """A paragraph's format. `line` is a height, or a factor where `spacing` is MULTIPLE.
 
-    `spaced` sets Chinese apart from figures and Latin letters, as Word does unless told not to.
+    `spaced` sets Chinese apart from figures and Latin letters, as Word does unless told not to;
+    `close` leaves out the space between paragraphs of one `style`.
     """
 
     align: Align = Align.LEFT
@@ -163,6 +197,9 @@ class Format:
     grid: bool = True
     spaced: bool = True
     stops: tuple[Stop, ...] = ()
+    usual_stop: float = 36.0
+    style: str = ""
+    close: bool = False
     above: Rule | None = None
     below: Rule | None = None
 
@@ -236,7 +273,10 @@ Block: TypeAlias = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper of a section and where its text stands. `grid` is the pitch of its lines, or 0."""
+    """The paper of a section and where its text stands.
+
+    `grid` is the pitch of its lines, or 0; `pitch` is added after each Chinese character.
+    """
 
     width: float = 595.3
     height: float = 841.9
@@ -244,6 +284,7 @@ class Sheet:
     header: float = 36.0
     footer: float = 36.0
     grid: float = 0.0
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

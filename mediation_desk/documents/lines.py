@@ -6,11 +6,13 @@ write on stays as long as it was typed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mediation_desk.documents.layout import (
     Align,
+    Floating,
+    Format,
     Inline,
     LineBreak,
     Look,
@@ -32,7 +34,6 @@ _HANGING = frozenset("，。、；：！？．")
 _PAIRED = frozenset("—…")
 _EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
 _BREAKS_AFTER = frozenset("-/")
-_USUAL_TAB = 36.0
 _APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
 _SMALL = 0.65  # superscript and subscript
 _TOLERANCE = 0.05
@@ -84,10 +85,16 @@ class Line:
     new_page: bool = False
 
 
-def break_lines(paragraph: Paragraph, width: float, numbers: Numbers | None = None) -> list[Line]:
-    """Return the paragraph's lines in a column of that width."""
+def break_lines(
+    paragraph: Paragraph, width: float, numbers: Numbers | None = None, pitch: float = 0.0
+) -> list[Line]:
+    """Return the paragraph's lines in a column of that width.
+
+    `pitch` is what the page's grid adds after each Chinese character.
+    """
     form = paragraph.format
-    atoms = list(_atoms(paragraph.inlines, numbers))
+    atoms = list(_atoms(paragraph.inlines, numbers, pitch if form.grid else 0.0))
+    stops = _stops(form)
     if form.spaced:
         _set_apart(atoms)
     lines: list[Line] = []
@@ -95,7 +102,7 @@ def break_lines(paragraph: Paragraph, width: float, numbers: Numbers | None = No
     while True:
         indent = form.left + (0.0 if lines else form.first)
         room = width - form.right - indent
-        end, following = _end(atoms, start, room, indent, form.stops)
+        end, following = _end(atoms, start, room, indent, stops, form.usual_stop)
         chosen = tuple(atoms[start:end])
         closing = atoms[end].inline if following > end else None
         ends = closing is not None or following >= len(atoms)
@@ -108,7 +115,12 @@ def break_lines(paragraph: Paragraph, width: float, numbers: Numbers | None = No
 
 
 def _end(
-    atoms: list[Atom], start: int, room: float, indent: float, stops: Sequence[Stop]
+    atoms: list[Atom],
+    start: int,
+    room: float,
+    indent: float,
+    stops: Sequence[Stop],
+    usual: float,
 ) -> tuple[int, int]:
     """Return where a line ends and where the next begins; they differ by a break."""
     x = 0.0
@@ -117,7 +129,7 @@ def _end(
         if isinstance(atom.inline, LineBreak | PageBreak):
             return index, index + 1
         if isinstance(atom.inline, Tab):
-            atom.width = _tab_width(atoms, index, indent + x, indent + room, stops)
+            atom.width = _tab_width(atoms, index, indent + x, indent + room, stops, usual)
         if x + atom.width - atom.apart <= room + _TOLERANCE or atom.blank:
             x += atom.width
             continue
@@ -161,13 +173,25 @@ def _torn(atoms: list[Atom], index: int, room: float) -> int:
     return index + 1
 
 
+def _stops(form: Format) -> tuple[Stop, ...]:
+    """Return the stops of a paragraph; where its first line hangs out, the others' edge is one."""
+    if form.first >= 0:
+        return form.stops
+    return tuple(sorted((*form.stops, Stop(form.left)), key=lambda stop: stop.at))
+
+
 def _tab_width(
-    atoms: list[Atom], index: int, x: float, right_edge: float, stops: Sequence[Stop]
+    atoms: list[Atom],
+    index: int,
+    x: float,
+    right_edge: float,
+    stops: Sequence[Stop],
+    usual: float,
 ) -> float:
     """Return how far a tab reaches, seen from the paragraph's edge."""
     stop = next((stop for stop in stops if stop.at > x + _TOLERANCE), None)
     if stop is None:
-        return _USUAL_TAB - x % _USUAL_TAB
+        return usual - x % usual
     if stop.align is Align.LEFT:
         return stop.at - x
     text = 0.0
@@ -201,10 +225,14 @@ def _placed(
     return 0.0, 0.0
 
 
-def _atoms(inlines: Sequence[Inline], numbers: Numbers | None) -> Iterator[Atom]:
+def _atoms(
+    inlines: Sequence[Inline], numbers: Numbers | None, pitch: float = 0.0
+) -> Iterator[Atom]:
     for inline in inlines:
         if isinstance(inline, Text):
-            yield from _characters(inline.text, inline.look)
+            yield from _characters(inline.text, inline.look, pitch)
+        elif isinstance(inline, Floating):
+            continue
         elif isinstance(inline, NumberField):
             text = "0" if numbers is None else numbers.text(inline.number)
             atom = next(_characters(text, inline.look))
@@ -228,8 +256,9 @@ def _set_apart(atoms: Sequence[Atom]) -> None:
             before.width += before.apart
 
 
-def _characters(text: str, look: Look) -> Iterator[Atom]:
+def _characters(text: str, look: Look, pitch: float = 0.0) -> Iterator[Atom]:
     """Return each Chinese character and blank by itself, and Latin words whole."""
+    wide = replace(look, pitch=look.pitch + pitch) if pitch else look
     word, face = "", Face(fonts.SONG)
     tied, before = False, ""
     for char in text.replace("\n", " ").replace("\u00a0", " "):
@@ -248,7 +277,8 @@ def _characters(text: str, look: Look) -> Iterator[Atom]:
                 word, tied = "", False
         else:
             paired = char in _PAIRED and char == before
-            yield _atom(char, look, own, tied=paired or char in _NOT_FIRST)
+            shown = look if char == " " else wide
+            yield _atom(char, shown, own, tied=paired or char in _NOT_FIRST)
         before = char
     if word:
         yield _atom(word, look, face, tied=tied)
@@ -270,7 +300,7 @@ def _atom(text: str, look: Look, face: Face, *, tied: bool = False) -> Atom:
 
 
 def _width(char: str, face: str, look: Look, size: float) -> float:
-    return fonts.advance(char, face) * size + look.pitch
+    return fonts.advance(char, face) * size * look.stretch + look.pitch
 
 
 def _is_latin(char: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from mediation_desk.documents.layout import Number
+from mediation_desk.documents.layout import Floating, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Glyphs:
     gap: float = 0.0
     embolden: bool = False
     slant: bool = False
+    stretch: float = 1.0
     number: Number | None = None
 
 
@@ -62,7 +63,16 @@ class Image:
     data: bytes
 
 
-Mark: TypeAlias = Glyphs | Stroke | Fill | Image
+@dataclass(frozen=True, slots=True)
+class Afloat:
+    """A picture that the page places; `x` and `y` are where its paragraph begins."""
+
+    x: float
+    y: float
+    floating: Floating
+
+
+Mark: TypeAlias = Glyphs | Stroke | Fill | Image | Afloat
 
 
 def moved(mark: Mark, right: float, down: float) -> Mark:

@@ -66,7 +66,7 @@ def _running(section: Section, which: Which, numbers: Numbers) -> Iterator[Strip
 
 def _running_bands(sheet: Sheet, blocks: Sequence[Block], numbers: Numbers) -> list[Band]:
     width = sheet.width - sheet.margins.left - sheet.margins.right
-    return set_blocks(blocks, Room(width, sheet.height, sheet.grid, numbers))
+    return set_blocks(blocks, Room(width, sheet.height, sheet.grid, numbers, sheet.pitch))
 
 
 def _strips(bands: Sequence[Band], x: float, y: float) -> Iterator[Strip]:
@@ -89,7 +89,8 @@ class _Body:
         self._left, self._top = sheet.margins.left, top
         self._room = sheet.height - bottom - top
         width = sheet.width - sheet.margins.left - sheet.margins.right
-        self._waiting = deque(set_blocks(section.blocks, Room(width, self._room, sheet.grid)))
+        room = Room(width, self._room, sheet.grid, pitch=sheet.pitch)
+        self._waiting = deque(set_blocks(section.blocks, room))
         self._strips: list[Strip] = []
         self._used = 0.0
         self._turned_by_hand = True

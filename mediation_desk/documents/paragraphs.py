@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mediation_desk.documents.layout import (
+    Floating,
     Format,
     Look,
     NumberField,
@@ -13,7 +14,7 @@ from mediation_desk.documents.layout import (
     Tab,
 )
 from mediation_desk.documents.lines import Atom, Line, Numbers, break_lines
-from mediation_desk.documents.marks import Band, Glyphs, Image, Mark, Stroke
+from mediation_desk.documents.marks import Afloat, Band, Glyphs, Image, Mark, Stroke
 from mediation_desk.typeset import fonts
 
 _SINGLE = 1.3  # the height of a single line of Chinese type, in parts of its size
@@ -25,17 +26,24 @@ _RAISE, _LOWER = 0.35, 0.12
 
 
 def set_paragraph(
-    paragraph: Paragraph, width: float, grid: float = 0.0, numbers: Numbers | None = None
+    paragraph: Paragraph,
+    width: float,
+    grid: float = 0.0,
+    numbers: Numbers | None = None,
+    pitch: float = 0.0,
 ) -> list[Band]:
     """Return a band for each line of the paragraph."""
     form = paragraph.format
-    lines = break_lines(paragraph, width, numbers)
+    lines = break_lines(paragraph, width, numbers, pitch)
     last = len(lines) - 1
     bands = []
     for index, line in enumerate(lines):
         only_break = line.new_page and not line.atoms and index == last
         height = 0.0 if only_break else _height(line, paragraph.mark, form, grid)
         marks = [*_marks(line, height, paragraph.mark, form)]
+        if index == 0:
+            floats = (part for part in paragraph.inlines if isinstance(part, Floating))
+            marks += [Afloat(0.0, 0.0, part) for part in floats]
         if index == 0 and form.above:
             marks.append(_border(form, width, 0.0, form.above.width, form.above.colour))
         if index == last and form.below:
@@ -127,6 +135,7 @@ def _glyphs(atoms: list[Atom], x: float, baseline: float, gap: float) -> Glyphs:
         look.pitch + (gap if single else 0.0),
         first.face.embolden,
         look.italic,
+        look.stretch,
         field.number if isinstance(field, NumberField) else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from mediation_desk.documents.layout import (
@@ -26,12 +26,16 @@ _DOUBLE = 1.5  # the distance between two thin lines, in points
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The space that blocks are set into; `grid` is the pitch of the page's lines, or 0."""
+    """The space that blocks are set into.
+
+    `grid` is the pitch of the page's lines, or 0; `pitch` what it adds after a character.
+    """
 
     width: float
     height: float
     grid: float = 0.0
     numbers: Numbers | None = None
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def set_blocks(blocks: Sequence[Block], room: Room) -> list[Band]:
     bands: list[Band] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            bands.extend(set_paragraph(block, room.width, room.grid, room.numbers))
+            bands.extend(set_paragraph(block, room.width, room.grid, room.numbers, room.pitch))
         else:
             bands.extend(set_table(block, room))
     return bands
@@ -102,7 +106,7 @@ def _filled(cell: Cell, edges: Sequence[float], start: float, room: Room) -> _Fi
     x, to_x = edges[cell.column], edges[cell.column + cell.span]
     inner = to_x - x - cell.margins.left - cell.margins.right
     blocks = () if cell.merge is Merge.REST else cell.blocks
-    bands = set_blocks(blocks, Room(max(inner, 1.0), room.height, room.grid, room.numbers))
+    bands = set_blocks(blocks, replace(room, width=max(inner, 1.0)))
     return _Filled(cell, start + x, to_x - x, tuple(bands))
 
 

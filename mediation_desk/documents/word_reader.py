@@ -1,10 +1,12 @@
 """Read a filled Word file into the values of `layout`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from mediation_desk.documents.layout import (
+    Align,
     Block,
     Document,
     Inline,
@@ -14,7 +16,6 @@ from mediation_desk.documents.layout import (
     NumberField,
     PageBreak,
     Paragraph,
-    Picture,
     Section,
     Sheet,
     Sides,
@@ -22,17 +23,18 @@ from mediation_desk.documents.layout import (
     Text,
     Which,
 )
+from mediation_desk.documents.word_frames import boxed, framed
+from mediation_desk.documents.word_numbering import Label, Numbering
+from mediation_desk.documents.word_pictures import pictures
 from mediation_desk.documents.word_styles import Styles
+from mediation_desk.documents.word_symbols import shown, symbol
 from mediation_desk.documents.word_tables import read_table
 from mediation_desk.documents.word_xml import (
-    DRAWING,
-    PLACED,
     RELATION,
     WORD,
     Package,
     child,
     children,
-    drawn,
     points,
     switch,
     value,
@@ -49,15 +51,12 @@ _NOT_CARRIED = {
     WORD + "endnoteReference": N_("endnotes"),
     WORD + "object": N_("embedded objects"),
     WORD + "pict": N_("old drawings and text boxes"),
-    WORD + "sym": N_("symbols from symbol fonts"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": N_(
         "text boxes and shapes"
     ),
 }
-_NUMBERING = N_("automatic numbering")
-_FLOATING = N_("floating pictures")
-_OTHER_PICTURES = N_("pictures other than PNG and JPEG")
-_PICTURES = (b"\x89PNG", b"\xff\xd8")
+_SYMBOLS = N_("symbols from symbol fonts")
+_FOR_EACH_CHARACTER = 4096  # the page's grid counts in parts of a point
 
 
 def read(docx: bytes) -> Document:
@@ -80,6 +79,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package)
+        self.numbering = Numbering(package)
         self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)
 
@@ -92,6 +92,7 @@ class _Reader:
                 yield self._section(element, tuple(blocks), last)
                 return
             blocks.extend(self.blocks(element))
+            _close_up(blocks)
             mark = child(element, "pPr", "sectPr")
             if mark is not None and not _goes_on(element):
                 last = self._section(mark, tuple(blocks), last)
@@ -99,16 +100,39 @@ class _Reader:
                 blocks = []
         yield Section(Sheet(), tuple(blocks))
 
-    def blocks(self, element: etree._Element) -> Iterator[Block]:
+    def blocks(self, element: etree._Element, *, running: bool = False) -> Iterator[Block]:
         """Return the paragraph or table that an element is, if it is one."""
         if element.tag == WORD + "p":
-            yield self.paragraph(element)
+            boxes = list(boxed(element)) if running else []
+            for box, align in boxes:
+                inner = (part for child_of in _flat(box) for part in self.blocks(child_of))
+                yield from (_turned(block, align) for block in inner)
+            if not boxes:
+                yield self.paragraph(element)
         elif element.tag == WORD + "tbl":
             yield read_table(element, self.styles, self.cell_blocks)
 
     def cell_blocks(self, cell: etree._Element) -> tuple[Block, ...]:
-        """Return what stands in a cell, a header or a footer."""
-        return tuple(block for element in _flat(cell) for block in self.blocks(element))
+        """Return what stands in a cell."""
+        blocks: list[Block] = []
+        for element in _flat(cell):
+            blocks.extend(self.blocks(element))
+            _close_up(blocks)
+        return tuple(blocks)
+
+    def running_blocks(self, root: etree._Element) -> tuple[Block, ...]:
+        """Return what stands in a header or footer; a frame with the page number has its line."""
+        blocks: list[Block] = []
+        frame = False
+        for element in _flat(root):
+            own = list(self.blocks(element, running=True))
+            align = framed(element)
+            if align is not None:
+                blocks.extend(_turned(block, align) for block in own)
+            elif not (frame and len(own) == 1 and _is_empty(own[0])):
+                blocks.extend(own)
+            frame = align is not None
+        return tuple(blocks)
 
     def _section(
         self, mark: etree._Element, blocks: tuple[Block, ...], last: Section | None
@@ -131,21 +155,33 @@ class _Reader:
             if root is not None:
                 outer, self._targets = self._targets, self.package.targets(part)
                 which = Which(reference.get(WORD + "type", "default"))
-                found[which] = self.cell_blocks(root)
+                found[which] = self.running_blocks(root)
                 self._targets = outer
         return found
 
     def paragraph(self, element: etree._Element) -> Paragraph:
         """Read one paragraph with its style."""
         properties = child(element, "pPr")
-        look, form = self.styles.paragraph(value(properties, "pStyle"))
+        style = value(properties, "pStyle")
+        look, form = self.styles.paragraph(style)
         inlines = tuple(_joined(self._inlines(element, look)))
         mark = self.styles.run(look, child(properties, "rPr"))
         first = next((part.look for part in inlines if isinstance(part, Text)), mark)
-        form = self.styles.format(form, properties, first)
-        if child(properties, "numPr") is not None:
-            self.not_carried[_NUMBERING] = None
-        return Paragraph(inlines, form, mark)
+        own = child(properties, "numPr")
+        label = self.numbering.label(self.styles.numbered(style) if own is None else own)
+        if label is not None:
+            form = self.styles.format(form, label.form, first)
+            inlines = (*self._label(label, mark), *inlines)
+        return Paragraph(inlines, self.styles.format(form, properties, first), mark)
+
+    def _label(self, label: Label, mark: Look) -> Iterator[Inline]:
+        look = self.styles.run(mark, label.look)
+        if label.text:
+            yield Text(shown(label.text, look.latin), look)
+        if label.suffix == "tab":
+            yield Tab(look)
+        elif label.suffix == "space":
+            yield Text(" ", look)
 
     def _inlines(self, paragraph: etree._Element, look: Look) -> Iterator[Inline]:
         field = _Field()
@@ -175,7 +211,13 @@ class _Reader:
     def _inline(self, part: etree._Element, look: Look) -> Iterator[Inline]:
         name = part.tag.removeprefix(WORD)
         if name == "t" and part.text:
-            yield Text(part.text, look)
+            yield Text(shown(part.text, look.latin), look)
+        elif name == "sym":
+            sign = symbol(part.get(WORD + "char", ""), part.get(WORD + "font", ""))
+            if sign:
+                yield Text(sign, look)
+            else:
+                self.not_carried[_SYMBOLS] = None
         elif name == "tab":
             yield Tab(look)
         elif name in {"br", "cr"}:
@@ -184,23 +226,9 @@ class _Reader:
         elif name == "noBreakHyphen":
             yield Text("-", look)
         elif name == "drawing":
-            yield from self._pictures(part)
+            yield from pictures(part, self.package, self._targets, self.not_carried)
         elif part.tag in _NOT_CARRIED:
             self.not_carried[_NOT_CARRIED[part.tag]] = None
-
-    def _pictures(self, drawing: etree._Element) -> Iterator[Picture]:
-        if drawing.find(f"{PLACED}anchor") is not None:
-            self.not_carried[_FLOATING] = None
-        for inline in drawing.iterchildren(f"{PLACED}inline"):
-            size = inline.find(f"{PLACED}extent")
-            blip = inline.find(f".//{DRAWING}blip")
-            if size is not None and blip is not None:
-                part = self._targets.get(blip.get(RELATION + "embed", ""), "")
-                data = self.package.data(part)
-                if not data.startswith(_PICTURES):
-                    self.not_carried[_OTHER_PICTURES] = None
-                else:
-                    yield Picture(data, drawn(size.get("cx")), drawn(size.get("cy")))
 
 
 class _Field:
@@ -272,6 +300,30 @@ def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:
         yield waiting
 
 
+def _close_up(blocks: list[Block]) -> None:
+    """Leave out the space between the last two paragraphs where their style says so."""
+    if len(blocks) < 2:
+        return
+    upper, lower = blocks[-2:]
+    if not (isinstance(upper, Paragraph) and isinstance(lower, Paragraph)):
+        return
+    if upper.format.style == lower.format.style:
+        if upper.format.close:
+            blocks[-2] = replace(upper, format=replace(upper.format, after=0.0))
+        if lower.format.close:
+            blocks[-1] = replace(lower, format=replace(lower.format, before=0.0))
+
+
+def _turned(block: Block, align: Align) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    return replace(block, format=replace(block.format, align=align, left=0.0, first=0.0))
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.inlines
+
+
 def _goes_on(paragraph: etree._Element) -> bool:
     """Say whether the next section goes on upon the same page with the same paper."""
     mark = child(paragraph, "pPr", "sectPr")
@@ -313,4 +365,7 @@ def _sheet(mark: etree._Element) -> Sheet:
         measure("pgMar", "header", usual.header),
         measure("pgMar", "footer", usual.footer),
         measure("docGrid", "linePitch", 0) if snaps else 0,
+        (whole(grid.get(WORD + "charSpace")) or 0) / _FOR_EACH_CHARACTER
+        if grid is not None and grid.get(WORD + "type") == "linesAndChars"
+        else 0,
     )

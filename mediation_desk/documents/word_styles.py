@@ -26,10 +26,12 @@ _ALIGNS = {
     "distribute": Align.SPREAD,
     "left": Align.LEFT,
     "start": Align.LEFT,
+    "decimal": Align.RIGHT,
 }
 _SHIFTS = {"superscript": 1, "subscript": -1}
 _STYLE = WORD + "pStyle"
 _SINGLE = 240  # a line of one, as w:spacing counts multiples
+_LINE = 12.0  # of a gap that is counted in lines only
 _EIGHTHS = 8  # border widths
 
 
@@ -52,7 +54,9 @@ class Styles:
         )
         defaults = child(root, "docDefaults")
         self._look = self.run(Look(), child(defaults, "rPrDefault", "rPr"))
-        self._format = self.format(Format(), child(defaults, "pPrDefault", "pPr"), self._look)
+        stop = points(value(package.xml("word/settings.xml"), "defaultTabStop"))
+        usual = Format(usual_stop=stop) if stop else Format()
+        self._format = self.format(usual, child(defaults, "pPrDefault", "pPr"), self._look)
         self._known: dict[str | None, tuple[Look, Format]] = {}
 
     def paragraph(self, style: str | None) -> tuple[Look, Format]:
@@ -62,7 +66,7 @@ class Styles:
             for part in self._line(style if style in self._styles else self._normal):
                 look = self.run(look, child(part, "rPr"))
                 form = self.format(form, child(part, "pPr"), look)
-            self._known[style] = look, form
+            self._known[style] = look, replace(form, style=style or self._normal)
         return self._known[style]
 
     def character(self, look: Look, style: str | None) -> Look:
@@ -70,6 +74,11 @@ class Styles:
         for part in self._line(style):
             look = self.run(look, child(part, "rPr"))
         return look
+
+    def numbered(self, style: str | None) -> etree._Element | None:
+        """Return the place in a list (`w:numPr`) that a style gives, nearest first."""
+        places = (child(part, "pPr", "numPr") for part in reversed(self._line(style)))
+        return next((place for place in places if place is not None), None)
 
     def table(self, style: str | None) -> Iterator[etree._Element]:
         """Return the table properties of a style and of what it is based on, eldest first."""
@@ -92,6 +101,7 @@ class Styles:
         fonts = child(properties, "rFonts")
         size = whole(value(properties, "sz"))
         pitch = points(value(properties, "spacing"))
+        stretch = whole(value(properties, "w"))
         colour = value(properties, "color")
         underline = value(properties, "u")
         shift = value(properties, "vertAlign")
@@ -103,6 +113,7 @@ class Styles:
             underline=look.underline if underline is None else underline != "none",
             colour=look.colour if colour is None else _colour(colour),
             pitch=look.pitch if pitch is None else pitch,
+            stretch=look.stretch if not stretch else stretch / 100,
             shift=look.shift if shift is None else _SHIFTS.get(shift, 0),
             bold=switch(properties, "b", look.bold),
             italic=switch(properties, "i", look.italic),
@@ -134,6 +145,7 @@ class Styles:
             new_page=switch(properties, "pageBreakBefore", form.new_page),
             grid=switch(properties, "snapToGrid", form.grid),
             spaced=switch(properties, "autoSpaceDN", form.spaced),
+            close=switch(properties, "contextualSpacing", form.close),
         )
 
 
@@ -155,7 +167,7 @@ def _stops(properties: etree._Element) -> Iterator[Stop]:
         at = points(tab.get(WORD + "pos"))
         kind = tab.get(WORD + "val", "left")
         if at is not None and kind not in {"clear", "bar"}:
-            leader = {"dot": "·", "hyphen": "-", "underscore": "_", "middleDot": "·"}
+            leader = {"dot": ".", "hyphen": "-", "underscore": "_", "middleDot": "·"}
             yield Stop(at, _ALIGNS.get(kind, Align.LEFT), leader.get(tab.get(WORD + "leader"), ""))
 
 
@@ -197,14 +209,14 @@ def _spaced(form: Format, spacing: etree._Element | None) -> Format:
         height = line / _SINGLE
     else:
         height = line / 20
-    grid_line = form.line * 12 if form.spacing is Spacing.MULTIPLE else 12.0
 
     def gap(name: str, inherited: float) -> float:
-        lines = whole(spacing.get(f"{WORD}{name}Lines"))
-        if lines:
-            return lines / 100 * grid_line
+        """A gap in lines has its points beside it, as Word last counted them."""
         own = points(spacing.get(WORD + name))
-        return inherited if own is None else own
+        if own is not None:
+            return own
+        lines = whole(spacing.get(f"{WORD}{name}Lines"))
+        return inherited if lines is None else lines / 100 * _LINE
 
     return replace(
         form,

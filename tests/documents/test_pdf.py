@@ -158,11 +158,12 @@ def test_a_picture_in_the_line_is_drawn():
 
 
 def test_what_the_pdf_would_lack_is_named():
-    body = par("项", '<w:numPr><w:numId w:val="1"/></w:numPr>') + (
+    body = (
         "<w:p><w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
+        "<w:p><w:r><w:sym w:font='Webdings' w:char='F061'/></w:r></w:p>"
     )
 
-    assert not_carried(word_file(body)) == ("自动编号", "脚注")
+    assert not_carried(word_file(body)) == ("脚注", "符号字体中的符号")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\x00" * 100])
