@@ -201,9 +201,9 @@ def main(folder: Path, codes: list[str]) -> None:
     app = QApplication([])
     translators.install(app)
     theme.apply(app, Scheme.LIGHT)
-    kept: dict[object, object] = {}
     with tempfile.TemporaryDirectory() as home:
         os.environ["MEDIATION_DESK_HOME"] = home
+        kept: tuple[Path, dict[object, object]] = (Path(home), {})
         founded = Path(home) / "founded.desk"
         story.found_centre(founded, story.StoryClock(story.APPLIED)).close()
         for stage in WAYS:

@@ -16,7 +16,8 @@ class Office:
 
     def __init__(self, location, kept):
         self.clock = story.StoryClock(story.APPLIED)
-        self._location, self._kept = location, kept
+        self._location = location
+        self._folder, self._kept = kept
         self._first = story.SUPERVISOR.name
 
     @cached_property
@@ -42,7 +43,7 @@ class Office:
         if key not in self._kept:
             case_id = go(self, names)
             self.close()
-            file = self._location.with_name(f"kept-{len(self._kept)}.desk")
+            file = self._folder / f"{len(self._kept)}.desk"
             shutil.copyfile(self._location, file)
             self._kept[key] = (file, case_id, self.clock.instant, self._first)
         else:
@@ -78,9 +79,9 @@ class Office:
 
 
 @pytest.fixture(scope="session")
-def kept():
-    """The files of the ways that tests have gone, by where they led."""
-    return {}
+def kept(tmp_path_factory):
+    """A folder with the files of the ways that tests have gone, and which led where."""
+    return tmp_path_factory.mktemp("kept"), {}
 
 
 @pytest.fixture
