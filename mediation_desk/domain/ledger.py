@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from mediation_desk.domain.case import Source
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
+from mediation_desk.domain.tracks import Proceeding
+from mediation_desk.domain.visits import Satisfaction
 from mediation_desk.i18n import N_
 
 
@@ -84,3 +87,16 @@ class LedgerRow:
     paid: Decimal
     performance: PerformanceState
     remark: str = ""
+    migrants: int = 0
+    members: int = 0
+    industry: str = ""
+    ownership: str = ""
+    union: UnionThere = UnionThere.UNKNOWN
+    extended: bool = False
+    proceedings: tuple[Proceeding, ...] = ()
+    visited_on: date | None = None
+    satisfaction: Satisfaction | None = None
+    aided: bool = False
+    letters: tuple[str, ...] = ()
+    closed_on: date | None = None
+    file_number: str = ""

@@ -13,7 +13,7 @@ class Option:
     name: str
     usual: str
     caption: str
-    kind: Literal["text", "yes_no", "days", "percent"] = "text"
+    kind: Literal["text", "yes_no", "days", "percent", "day_of_month"] = "text"
 
     @property
     def title(self) -> str:
@@ -58,6 +58,14 @@ UNFAIR_PERCENT = Option(
 BODY_NATURE = Option("body_nature", "", N_("Nature of the mediation body, as proofs name it"))
 """Proof that the centre conducted a mediation names it (民诉法解释第三百五十四条)."""
 
+CUTOFF_DAY = Option(
+    "cutoff_day",
+    "31",
+    N_("Months of logs and reports end on this day (31: at the end of the calendar month)"),
+    "day_of_month",
+)
+"""Some monthly forms run from the 21st of the month before to the 20th (procedure.md 6.3)."""
+
 INDUSTRIES = Option(
     "industries",
     "农、林、牧、渔业；采矿业；制造业；电力、热力、燃气及水生产和供应业；建筑业；批发和零售业；"
@@ -88,6 +96,7 @@ OPTIONS = (
     LETTER_CODE,
     UNFAIR_PERCENT,
     BODY_NATURE,
+    CUTOFF_DAY,
     INDUSTRIES,
     OWNERSHIPS,
 )

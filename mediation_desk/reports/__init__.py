@@ -8,8 +8,10 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
+from mediation_desk.domain.log_layout import REGISTER, Layout
+from mediation_desk.domain.period import Period
 from mediation_desk.i18n import _
-from mediation_desk.reports.log import Progress, heading_of
+from mediation_desk.reports.log import Heading, Marks, Progress
 
 if TYPE_CHECKING:  # what draws loads ReportLab
     from mediation_desk.domain.office import DoorNames
@@ -23,16 +25,19 @@ KINDS = ("xlsx", "pdf", "csv")
 def log_bytes(
     kind: str,
     rows: Iterable[LedgerRow],
-    month: tuple[int, int],
+    period: Period,
     centre: Centre,
     masked: bool = True,
     progress: Progress | None = None,
+    *,
+    layout: Layout = REGISTER,
+    marks: Marks = Marks(),  # noqa: B008 - a frozen value
 ) -> bytes:
-    """Return a month's case log (year, month) as .xlsx, .pdf or .csv, in Chinese.
+    """Return the case log of a period as .xlsx, .pdf or .csv, in Chinese.
 
     `progress` is told (done, total); it stops the writing by returning False or by raising.
     """
-    heading = heading_of(month, centre, masked=masked)
+    heading = Heading(centre=centre.name, when=period, masked=masked, layout=layout, marks=marks)
     match kind:
         case "xlsx":
             from mediation_desk.reports import xlsx
@@ -42,10 +47,11 @@ def log_bytes(
             from mediation_desk.reports import log_pdf
 
             return log_pdf.write_log(rows, heading, progress)
-        case "csv":
+        case "csv" | "csv-gb":
             from mediation_desk.reports import csv
 
-            return csv.write_log(rows, heading, progress)
+            coding = csv.GB if kind == "csv-gb" else csv.UTF8
+            return csv.write_log(rows, heading, progress, coding)
         case _:
             raise DeskError(
                 _("The log is written as {kinds}, not as “{kind}”.").format(

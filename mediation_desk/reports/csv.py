@@ -1,4 +1,4 @@
-"""The log as CSV: UTF-8 with its mark for Excel and WPS, safe against formulas."""
+"""The log as CSV for Excel and WPS: UTF-8 with its mark or GB 18030, safe against formulas."""
 
 import csv
 from collections.abc import Iterable
@@ -10,16 +10,20 @@ from mediation_desk.reports import log, log_columns
 from mediation_desk.reports.log import Heading, Progress, Totals
 from mediation_desk.reports.log_columns import Value
 
+UTF8, GB = "utf-8-sig", "gb18030"
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 def write_log(
-    rows: Iterable[LedgerRow], heading: Heading, progress: Progress | None = None
+    rows: Iterable[LedgerRow],
+    heading: Heading,
+    progress: Progress | None = None,
+    coding: str = UTF8,
 ) -> bytes:
     """Write the log as CSV: headings, a line per case, totals. Figures have no thousands mark."""
     target = StringIO()
     with i18n.speaking(i18n.CHINESE):
-        columns = log_columns.columns(masked=heading.masked)
+        columns = log_columns.columns(heading.layout, masked=heading.masked)
         totals = Totals(columns)
         out = csv.writer(target)
         out.writerow([log_columns.number_heading(), *(column.heading for column in columns)])
@@ -28,7 +32,9 @@ def write_log(
             totals.add(cells)
             out.writerow([totals.rows, *map(_written, cells)])
         out.writerow([totals.label, *map(_written, totals.cells())])
-    return target.getvalue().encode("utf-8-sig")
+        if heading.marks.line:
+            out.writerow([_written(heading.marks.line)])
+    return target.getvalue().encode(coding)
 
 
 def _written(value: Value) -> Value:

@@ -3,47 +3,75 @@
 Everything here speaks the language spoken around it; the writers speak Chinese.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
 
-from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
-from mediation_desk.i18n import _
+from mediation_desk.domain.log_layout import REGISTER, Layout, Which
+from mediation_desk.domain.period import Period
+from mediation_desk.i18n import N_, _
 from mediation_desk.reports.log_columns import Column, Format, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What tells one export from another: its number, who made it, when, and what for."""
+
+    serial: str = ""
+    by: str = ""
+    at: datetime | None = None
+    purpose: str = ""
+
+    @property
+    def line(self) -> str:
+        """The marks as one line, empty without a number."""
+        if not self.serial:
+            return ""
+        at = beijing(self.at).strftime("%Y-%m-%d %H:%M") if self.at else ""
+        parts = [
+            _("Export no. {serial}").format(serial=self.serial),
+            _("Exported by {name} {at}").format(name=self.by, at=at).strip(),
+        ]
+        if self.purpose:
+            parts.append(_("Purpose: {purpose}").format(purpose=self.purpose))
+        return _("; ").join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What a log is of: centre and month, and whether names and telephones are masked."""
+    """What a log is of: centre, layout and period, and whether names and telephones are masked."""
 
     centre: str
-    year: int
-    month: int
+    when: Period
     masked: bool = True
+    layout: Layout = REGISTER
+    marks: Marks = Marks()
 
     @property
     def title(self) -> str:
         """The log's title."""
-        return _("{centre}: case log ({month})").format(centre=self.centre, month=self.period)
+        if self.layout is REGISTER:
+            return _("{centre}: case log ({month})").format(centre=self.centre, month=self.period)
+        return _("{centre}: {log} ({month})").format(
+            centre=self.centre, log=self.layout.title, month=self.period
+        )
 
     @property
     def period(self) -> str:
-        """The month as a sheet's name and a title have it."""
-        return _("{year}-{month}").format(year=self.year, month=self.month)
+        """The period as a sheet's name and a title have it."""
+        return self.when.name
 
     @property
     def note(self) -> str:
         """The line below the title: from when to when, the unit, what is masked."""
-        first, last = (date(self.year, self.month, day) for day in (1, self.days))
         parts = [
-            _("Period: {first} to {last}").format(first=chinese_day(first), last=chinese_day(last)),
+            self.when.days,
             _("As of the last day"),
             _("Amounts in yuan"),
             _("Names and telephones masked")
@@ -51,17 +79,6 @@ class Heading:
             else _("Contains personal information, for internal use"),
         ]
         return _("; ").join(parts)
-
-    @property
-    def days(self) -> int:
-        """How many days the month has."""
-        return monthrange(self.year, self.month)[1]
-
-
-def heading_of(month: tuple[int, int], centre: Centre, *, masked: bool) -> Heading:
-    """Return the heading of a centre's log of a month (year, month)."""
-    year, number = month
-    return Heading(centre=centre.name, year=year, month=number, masked=masked)
 
 
 class Totals:
@@ -97,13 +114,23 @@ class Totals:
         return _("Sum total")
 
 
-def definitions() -> tuple[str, ...]:
+_STIRRED = N_(
+    "Cases listed: those registered, accepted or ended in the month, whose agreement took "
+    "effect in it, or for which money was paid in it. Every value is as of the last day."
+)
+
+
+def definitions(layout: Layout = REGISTER) -> tuple[str, ...]:
     """Return what the columns count, to be printed under the log (procedure.md 6.2)."""
+    listed = (
+        _(_STIRRED)
+        if layout.which is Which.STIRRED
+        else _("Cases listed: {which}. Every value is as of the last day.").format(
+            which=layout.which.label
+        )
+    )
     return (
-        _(
-            "Cases listed: those registered, accepted or ended in the month, whose agreement took "
-            "effect in it, or for which money was paid in it. Every value is as of the last day."
-        ),
+        listed,
         _("A group case (ten workers or more, with ten included) counts as one case."),
         _("The amount claimed and the amount agreed are counted separately."),
         _(
@@ -119,9 +146,9 @@ def definitions() -> tuple[str, ...]:
     )
 
 
-def numbered_definitions() -> tuple[str, ...]:
+def numbered_definitions(layout: Layout = REGISTER) -> tuple[str, ...]:
     """Return the definitions with their numbers."""
-    return tuple(f"{number}. {text}" for number, text in enumerate(definitions(), 1))
+    return tuple(f"{number}. {text}" for number, text in enumerate(definitions(layout), 1))
 
 
 Progress: TypeAlias = Callable[[int, int], object]

@@ -13,10 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk import i18n
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.i18n import _
-from mediation_desk.reports import lettering, log, log_columns
+from mediation_desk.reports import lettering, log, log_columns, log_stacks
 from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.log import Heading, Progress, Totals
 from mediation_desk.reports.log_columns import Column, Format, Value, as_text
+from mediation_desk.reports.log_stacks import NUMBER, Stacks
 from mediation_desk.typeset import fonts
 
 _WIDTH, _HEIGHT = landscape(A4)
@@ -25,7 +26,6 @@ _TOP = 12 * mm
 _BOTTOM = 14 * mm
 _PAD = 1.2 * mm
 _ABOVE_NOTES = 2 * mm
-_NUMBER = "number"
 _EMPTY = "—"
 _BODY = Type(7.5)
 _BOLD = Type(7.5, fonts.SONG_BOLD)
@@ -34,21 +34,7 @@ _NOTE = Type(8)
 _LINE = HexColor("#8A94A0")
 _SHADE = HexColor("#E7EBF0")
 
-# Which columns stand below each other, and how wide they are in millimetres: 277 in all.
-_STACKS: tuple[tuple[tuple[str, ...], float], ...] = (
-    ((_NUMBER,), 8),
-    (("case", "received", "source"), 37),
-    (("applicant", "sex", "phone"), 21),
-    (("workers", "women", "group"), 22),
-    (("respondent", "code", "district"), 40),
-    (("cause", "requests"), 43),
-    (("accepted", "mediator", "hearings"), 25.5),
-    (("outcome", "ended", "days"), 20),
-    (("claimed", "agreed", "paid"), 23),
-    (("effective", "performance"), 20),
-    (("remark",), 17.5),
-)
-_MOST_LINES = 6
+_MOST_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +51,19 @@ def write_log(
 ) -> bytes:
     """Write the log as PDF, with the heading on every page, page numbers and totals."""
     with i18n.speaking(i18n.CHINESE), fonts.press():
-        columns = log_columns.columns(masked=heading.masked)
-        body = [*_body(log.told(rows, progress), columns)]
-        notes = _notes()
-        pages = _pages(_head(columns), body, notes)
+        columns = log_columns.columns(heading.layout, masked=heading.masked)
+        stacks = log_stacks.stacks(heading.layout, columns)
+        head = _head(columns, stacks)
+        body = [*_body(log.told(rows, progress), columns, stacks)]
+        notes = _notes(heading)
+        pages = _pages(head, body, notes)
         target = BytesIO()
         canvas = Canvas(target, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
         canvas.setTitle(heading.title)
         canvas.setAuthor(heading.centre)
         for number, page in enumerate(pages, 1):
-            y = _draw_page(canvas, page, heading, _head(columns), (number, len(pages)))
+            log_stacks.watermark(canvas, heading.marks, _WIDTH, _HEIGHT)
+            y = _draw_page(canvas, page, heading, head, stacks, (number, len(pages)))
             if number == len(pages):
                 _draw_notes(canvas, notes, y - _ABOVE_NOTES)
             canvas.showPage()
@@ -82,18 +71,18 @@ def write_log(
     return target.getvalue()
 
 
-def _body(rows: Iterable[LedgerRow], columns: tuple[Column, ...]) -> Iterator[_Row]:
+def _body(rows: Iterable[LedgerRow], columns: tuple[Column, ...], stacks: Stacks) -> Iterator[_Row]:
     totals = Totals(columns)
     for row in rows:
         cells = tuple(column.value(row) for column in columns)
         totals.add(cells)
-        yield _row(_texts(columns, cells, str(totals.rows), _EMPTY))
-    yield _row(_texts(columns, totals.cells(), totals.label, ""), strong=True)
+        yield _row(_texts(columns, cells, str(totals.rows), _EMPTY), stacks)
+    yield _row(_texts(columns, totals.cells(), totals.label, ""), stacks, strong=True)
 
 
-def _head(columns: tuple[Column, ...]) -> _Row:
+def _head(columns: tuple[Column, ...], stacks: Stacks) -> _Row:
     texts = {column.key: column.heading for column in columns}
-    return _row({**texts, _NUMBER: log_columns.number_heading()}, strong=True)
+    return _row({**texts, NUMBER: log_columns.number_heading()}, stacks, strong=True)
 
 
 def _texts(
@@ -103,7 +92,9 @@ def _texts(
         column.key: _text(column, cell) or empty
         for column, cell in zip(columns, cells, strict=True)
     }
-    return {**texts, _NUMBER: number, "remark": texts["remark"].replace(_EMPTY, "")}
+    if texts.get("remark") == _EMPTY:
+        texts["remark"] = ""
+    return {**texts, NUMBER: number}
 
 
 def _text(column: Column, value: Value) -> str:
@@ -112,28 +103,29 @@ def _text(column: Column, value: Value) -> str:
     return as_text(value)
 
 
-def _row(texts: dict[str, str], *, strong: bool = False) -> _Row:
+def _row(texts: dict[str, str], stacks: Stacks, *, strong: bool = False) -> _Row:
     kind = _BOLD if strong else _BODY
     cells = tuple(
         lettering.cut(
             tuple(
                 line
-                for key in keys
-                for line in lettering.wrapped(texts[key], kind, room * mm - 2 * _PAD)
+                for key in stack.keys
+                for line in lettering.wrapped(texts[key], kind, stack.width * mm - 2 * _PAD)
             ),
             _MOST_LINES,
         )
-        for keys, room in _STACKS
+        for stack in stacks
     )
     lines = max(len(cell) for cell in cells)
     return _Row(cells, lines * kind.leading + 2 * _PAD, strong)
 
 
-def _notes() -> tuple[str, ...]:
+def _notes(heading: Heading) -> tuple[str, ...]:
     room = _WIDTH - 2 * _SIDE
+    marks = (heading.marks.line,) if heading.marks.line else ()
     return tuple(
         line
-        for text in (_("Notes"), *log.numbered_definitions())
+        for text in (_("Notes"), *log.numbered_definitions(heading.layout), *marks)
         for line in lettering.wrapped(text, _NOTE, room)
     )
 
@@ -155,7 +147,12 @@ def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[list[_R
 
 
 def _draw_page(
-    canvas: Canvas, page: list[_Row], heading: Heading, head: _Row, number: tuple[int, int]
+    canvas: Canvas,
+    page: list[_Row],
+    heading: Heading,
+    head: _Row,
+    stacks: Stacks,
+    number: tuple[int, int],
 ) -> float:
     """Set a page of rows and return where it ends."""
     y: float = _HEIGHT - _TOP
@@ -165,27 +162,29 @@ def _draw_page(
         y -= 2 * _TITLE.leading
     if page:
         for row in (head, *page):
-            y = _draw_row(canvas, row, y, shaded=row.strong)
+            y = _draw_row(canvas, row, stacks, y)
     foot = _("Page {page} of {pages}").format(page=number[0], pages=number[1])
     lettering.draw_centred(canvas, _WIDTH / 2, _BOTTOM - 6 * mm, foot, _NOTE)
+    serial = heading.marks.serial
+    lettering.draw_right(canvas, _WIDTH - _SIDE, _BOTTOM - 6 * mm, serial, _NOTE)
     return y
 
 
-def _draw_row(canvas: Canvas, row: _Row, y: float, *, shaded: bool) -> float:
+def _draw_row(canvas: Canvas, row: _Row, stacks: Stacks, y: float) -> float:
     kind = _BOLD if row.strong else _BODY
     x = _SIDE
     canvas.setStrokeColor(_LINE)
     canvas.setLineWidth(0.4)
-    for (keys, room), lines in zip(_STACKS, row.cells, strict=True):
-        wide = room * mm
+    for stack, lines in zip(stacks, row.cells, strict=True):
+        wide = stack.width * mm
         canvas.setFillColor(_SHADE)
-        canvas.rect(x, y - row.height, wide, row.height, fill=int(shaded))
+        canvas.rect(x, y - row.height, wide, row.height, fill=int(row.strong))
         canvas.setFillGray(0)
         for number, line in enumerate(lines):
             base = y - _PAD - number * kind.leading - kind.size * 0.95
-            if keys[0] == "claimed":
+            if stack.side == "right":
                 lettering.draw_right(canvas, x + wide - _PAD, base, line, kind)
-            elif keys[0] in {_NUMBER, "workers"}:
+            elif stack.side == "centre":
                 lettering.draw_centred(canvas, x + wide / 2, base, line, kind)
             else:
                 lettering.draw(canvas, x + _PAD, base, line, kind)

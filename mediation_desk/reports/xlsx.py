@@ -17,7 +17,7 @@ from mediation_desk import i18n
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.i18n import _
 from mediation_desk.reports import log, log_columns
-from mediation_desk.reports.log import Heading, Progress, Totals
+from mediation_desk.reports.log import Heading, Marks, Progress, Totals
 from mediation_desk.reports.log_columns import Column, Format, Value
 
 FONT = "宋体"
@@ -36,6 +36,10 @@ _NUMBERS = {
 }
 _SIDES = {Format.TEXT: "left", Format.MONEY: "right"}
 _SHORT = 9
+_STACKED = frozenset({"review", "further", "letters"})
+_READABLE = 300
+"""Wider logs are printed on two pages side by side, with number and case on both."""
+_LONGEST_MARK = 180
 _HALF_WIDTH = frozenset({"code", "phone"})
 
 
@@ -52,11 +56,11 @@ def write_log(
         }
         book = xlsxwriter.Workbook(target, options)
         book.set_properties({"title": heading.title, "company": heading.centre})
-        columns = log_columns.columns(masked=heading.masked)
+        columns = log_columns.columns(heading.layout, masked=heading.masked)
         sheet = book.add_worksheet(heading.period)
-        _prepare(sheet, columns)
+        _prepare(sheet, columns, heading.marks)
         _write_head(book, sheet, columns, heading)
-        last = _write_rows(book, sheet, columns, log.told(rows, progress))
+        last = _write_rows(book, sheet, columns, log.told(rows, progress), heading)
         _finish(sheet, len(columns), last)
         book.close()
     return target.getvalue()
@@ -68,24 +72,41 @@ def _look(book: Workbook, **more: object) -> Look:
     )
 
 
-def _prepare(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+def _prepare(sheet: Worksheet, columns: tuple[Column, ...], marks: Marks) -> None:
     sheet.set_column(0, 0, _NUMBER_WIDTH)
     for place, column in enumerate(columns, 1):
         sheet.set_column(place, place, column.width)
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(2 if _is_wide(columns) else 1, 0)
+    if _is_wide(columns):
+        sheet.repeat_columns(0, 1)
     sheet.set_margins(**_MARGINS)
     sheet.center_horizontally()
-    sheet.set_footer(f'&C&"{FONT},常规"&9' + _("Page &P of &N"))
+    mark_pages(sheet, marks)
     sheet.repeat_rows(_HEADING_ROW)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
+
+
+def _is_wide(columns: tuple[Column, ...]) -> bool:
+    return _NUMBER_WIDTH + sum(column.width for column in columns) > _READABLE
+
+
+def mark_pages(sheet: Worksheet, marks: Marks) -> None:
+    """Put the page numbers at the foot, and on every page who exported it, when, and the number."""
+    foot = f'&C&"{FONT},常规"&9' + _("Page &P of &N")
+    if marks.line:
+        plain = marks.line.replace("&", "&&")[:_LONGEST_MARK]
+        sheet.set_header(f'&R&"{FONT},常规"&10&KA6A6A6{plain}')
+        foot += f'&R&"{FONT},常规"&8 {marks.serial}'
+    sheet.set_footer(foot)
 
 
 def _write_head(
     book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], heading: Heading
 ) -> None:
-    title = _look(book, bold=True, font_size=18, align="center", text_wrap=False)
+    title = _look(book, bold=True, font_size=18, text_wrap=False)
+    title.set_align("left" if _is_wide(columns) else "center")
     sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, len(columns), "", title)
     sheet.write_string(0, 0, heading.title, title)
@@ -98,12 +119,17 @@ def _write_head(
 
 
 def _write_rows(
-    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], rows: Iterable[LedgerRow]
+    book: Workbook,
+    sheet: Worksheet,
+    columns: tuple[Column, ...],
+    rows: Iterable[LedgerRow],
+    heading: Heading,
 ) -> int:
     """Write the rows, the totals and the definitions; return the last row of cases."""
     put = _putting(book, sheet, columns)
     values = [column.value for column in columns]
-    room = [(n, _room(c)) for n, c in enumerate(columns) if c.format is Format.TEXT]
+    room = [(n, _room(c)) for n, c in enumerate(columns) if c.format is Format.TEXT] or [(0, 1)]
+    stacked = [n for n, c in enumerate(columns) if c.key in _STACKED]
     totals = Totals(columns)
     number = _look(book, border=1, align="center", num_format="0")
     place = _HEADING_ROW
@@ -111,11 +137,13 @@ def _write_rows(
         cells = tuple([value(row) for value in values])
         totals.add(cells)
         lines = max([-(len(cells[n]) // -most) for n, most in room])  # type: ignore[arg-type]
+        for n in stacked:
+            lines = max(lines, 2 * len(cells[n].split("\n")) if cells[n] else 1)  # type: ignore[union-attr]
         sheet.set_row(place, max(lines, 1) * _LINE_HEIGHT + _ROOM_BESIDE_LINES)
         sheet.write_number(place, 0, totals.rows, number)
         put(place, cells)
     _write_totals(book, sheet, columns, totals, place + 1)
-    _write_definitions(book, sheet, len(columns), place + 3)
+    _write_definitions(book, sheet, len(columns), place + 3, heading)
     return place
 
 
@@ -165,10 +193,14 @@ def _write_totals(
     _putting(book, sheet, columns, **bold)(row, totals.cells())
 
 
-def _write_definitions(book: Workbook, sheet: Worksheet, last_column: int, row: int) -> None:
+def _write_definitions(
+    book: Workbook, sheet: Worksheet, last_column: int, row: int, heading: Heading
+) -> None:
     look = _look(book, font_size=10, align="left")
     merge = partial(sheet.merge_range, cell_format=look)
-    for place, text in enumerate((_("Notes"), *log.numbered_definitions()), row):
+    marks = (heading.marks.line,) if heading.marks.line else ()
+    notes = (_("Notes"), *log.numbered_definitions(heading.layout), *marks)
+    for place, text in enumerate(notes, row):
         sheet.set_row(place, _LINE_HEIGHT)
         merge(place, 0, place, last_column, "")
         sheet.write_string(place, 0, text, look)

@@ -1,21 +1,42 @@
-"""The month's case log and the summary of a case, as bytes (台账、案件摘要)."""
+"""The case log of a period, and the summary of a case, as bytes (台账、案件摘要)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
+from platform import node
 
 from mediation_desk import i18n
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, layout_problems
+from mediation_desk.domain.options import CUTOFF_DAY
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal, ledger
+from mediation_desk.storage import cases, journal, ledger, log_layouts
+from mediation_desk.storage.counting import next_number
+from mediation_desk.storage.database import Session
 
 Progress = Callable[[int, int], bool]
 
 KINDS = ("xlsx", "pdf", "csv")
+EXPORTS = "export"
+"""The series in which exports are numbered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOrder:
+    """A log to be written: of which period, in which layout, as what.
+
+    With `unmasked` names and telephones are whole, which takes a purpose.
+    """
+
+    period: Period
+    kind: str = "xlsx"
+    layout: Layout = REGISTER
+    unmasked: bool = False
+    purpose: str = ""
 
 
 def parse_month(text: str) -> tuple[int, int]:
@@ -34,21 +55,106 @@ def kind_of(path: Path) -> str:
     return kind
 
 
+def month_of(desk: Desk, year: int, month: int) -> Period:
+    """Return a month with the centre's own cut-off day."""
+    desk.actor.require(Right.EXPORT)
+    return period_of(desk, Span.MONTH, year, month)
+
+
+def period_of(desk: Desk, span: Span, year: int, number: int) -> Period:
+    """Return a period with the centre's own cut-off day."""
+    desk.actor.require(Right.EXPORT)
+    return Period.of(span, year, number, int(desk.option(CUTOFF_DAY)))
+
+
 def month_log(
     desk: Desk, year: int, month: int, kind: str, progress: Progress | None = None
 ) -> bytes:
-    """Write the log of a month as it stood on the month's last day; the export is journalled."""
+    """Write the whole log of a month, masked, as it stood on the month's last day."""
+    desk.actor.require(Right.EXPORT)
+    return export_log(desk, LogOrder(period=month_of(desk, year, month), kind=kind), progress)
+
+
+def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) -> bytes:
+    """Write the log of a period; the export has a number and an entry in the journal.
+
+    The entry is made first: there is no export that the journal does not know of.
+    """
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import log_bytes
+    from mediation_desk.reports.log import Marks
 
-    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if order.unmasked:
+        desk.actor.require(Right.SUPERVISE)
+        if not order.purpose.strip():
+            raise Invalid((Problem("purpose", _("Say what the whole names are needed for.")),))
+    period = order.period
     with desk.db.read() as session:
-        rows = tuple(ledger.rows(session, first, last))
-    with i18n.speaking(i18n.CHINESE):
-        data = log_bytes(kind, rows, (year, month), desk.centre, progress=progress)
+        rows = tuple(ledger.rows(session, period.first, period.last, order.layout.which))
     with desk.db.write(desk.actor, "export_log") as session:
-        journal.note(session, {"month": f"{year}-{month:02d}", "kind": kind, "rows": len(rows)})
-    return data
+        serial = take_serial(session, desk.today().year)
+        journal.note(
+            session,
+            {
+                "serial": serial,
+                "period": f"{period.first}/{period.last}",
+                "layout": order.layout.title,
+                "kind": order.kind,
+                "rows": len(rows),
+                "masked": not order.unmasked,
+                "purpose": order.purpose.strip(),
+            },
+        )
+    marks = Marks(
+        serial=serial, by=maker(desk.actor.name), at=desk.instant(), purpose=order.purpose.strip()
+    )
+    with i18n.speaking(i18n.CHINESE):
+        return log_bytes(
+            order.kind,
+            rows,
+            period,
+            desk.centre,
+            not order.unmasked,
+            progress,
+            layout=order.layout,
+            marks=marks,
+        )
+
+
+def take_serial(session: Session, year: int) -> str:
+    """Take the next number of an export."""
+    return f"{year}-{next_number(session, year, series=EXPORTS):04d}"
+
+
+def maker(name: str) -> str:
+    """Return who exports, and at which computer."""
+    return f"{name} @ {node()}" if node() else name
+
+
+def layouts(desk: Desk) -> tuple[Layout, ...]:
+    """Return every layout: those that ship, then the centre's own."""
+    desk.actor.require(Right.EXPORT)
+    with desk.db.read() as session:
+        return SHIPPED + log_layouts.listed(session)
+
+
+def save_layout(desk: Desk, layout: Layout) -> int:
+    """Save a layout of the centre's own; one that ships is saved as a new one."""
+    desk.actor.require(Right.EXPORT)
+    own = replace(layout, key="", id=layout.id)
+    with desk.db.write(desk.actor, "save_layout") as session:
+        others = [held for held in log_layouts.listed(session) if held.id != own.id]
+        taken = {held.name for held in others} | {shipped.title for shipped in SHIPPED}
+        if problems := tuple(layout_problems(own, taken)):
+            raise Invalid(problems)
+        return log_layouts.put(session, own)
+
+
+def remove_layout(desk: Desk, layout_id: int) -> None:
+    """Take a layout of the centre's own away; undo brings it back."""
+    desk.actor.require(Right.EXPORT)
+    with desk.db.write(desk.actor, "remove_layout") as session:
+        log_layouts.remove(session, layout_id)
 
 
 def case_summary(desk: Desk, case_id: int) -> bytes:

@@ -7,15 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import Side
 from mediation_desk.domain.claims import ZERO, ClaimKind
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.ledger import OUTCOMES, LedgerRow, Outcome, PerformanceState
+from mediation_desk.domain.log_layout import Which
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.settlement import Money, Payment, PaymentStatus, Waiver, obligations
+from mediation_desk.domain.stages import Step
+from mediation_desk.storage import ledger_more
+from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
     ClaimRecord,
@@ -27,18 +31,20 @@ from mediation_desk.storage.records import (
     PersonRecord,
     SettlementRecord,
     StatementRecord,
+    StepTakenRecord,
     UserRecord,
     WaiverRecord,
 )
 
 SLICE = 500
 GROUP = 10
+_OPENED = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
 
 _MEDIATOR = aliased(UserRecord)
 
 
 @dataclass(slots=True)
-class _Facts:
+class _Facts(ledger_more.More):
     """What other tables say of one case, as of the last day."""
 
     names: list[tuple[str, Sex | None, str]] = field(default_factory=list)
@@ -50,40 +56,80 @@ class _Facts:
     waivers: list[Waiver] = field(default_factory=list)
 
 
-def rows(session: Session, first: date, last: date) -> Iterator[LedgerRow]:
-    """Yield the cases in which something happened in the period, by number."""
-    keys = _keys(session, first, last)
+def rows(
+    session: Session, first: date, last: date, which: Which = Which.STIRRED
+) -> Iterator[LedgerRow]:
+    """Yield the cases of the period that a layout lists, in its order."""
+    keys = _keys(session, first, last, which)
     for start in range(0, len(keys), SLICE):
         some = keys[start : start + SLICE]
         facts = _facts(session, some, last)
-        for case, credit_code, mediator, requests in _heads(session, some):
-            yield _row(case, credit_code, mediator or "", requests, facts[case.id], last)
+        ledger_more.read(session, some, last, facts)
+        for case, employer, mediator, requests in _heads(session, some):
+            yield _row(case, employer, mediator or "", requests, facts[case.id], last)
         session.expunge_all()
 
 
-def _keys(session: Session, first: date, last: date) -> Sequence[int]:
+def _keys(session: Session, first: date, last: date, which: Which) -> Sequence[int]:
     """Return the cases that belong to the period, in the order of their numbers."""
-    paid = select(PaymentRecord.case_id).where(PaymentRecord.paid_on.between(first, last))
     query = (
         select(CaseRecord.id)
-        .where(
-            or_(
-                CaseRecord.received_on.between(first, last),
-                CaseRecord.accepted_on.between(first, last),
-                CaseRecord.ended_on.between(first, last),
-                CaseRecord.effective_on.between(first, last),
-                CaseRecord.id.in_(paid),
-            ),
-            CaseRecord.received_on <= last,
-        )
-        .order_by(CaseRecord.number_key, CaseRecord.id)
+        .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
+        .where(_belongs(which, first, last), CaseRecord.received_on <= last)
     )
-    return session.scalars(query).all()
+    order: list[Any] = [CaseRecord.number_key, CaseRecord.id]
+    if which is Which.WORKED:
+        order.insert(0, _MEDIATOR.name)
+    return session.scalars(query.order_by(*order)).all()
+
+
+def _belongs(which: Which, first: date, last: date) -> ColumnElement[bool]:
+    """Return which cases a layout lists."""
+    case = CaseRecord
+    match which:
+        case Which.HEARD:
+            held = select(HearingRecord.case_id).where(
+                HearingRecord.day.between(first, last), HearingRecord.status.in_(_OPENED)
+            )
+            return case.id.in_(held)
+        case Which.TO_PERFORM:
+            return and_(
+                case.effective_on <= last, or_(case.id.in_(_paid(first, last)), _owes(last))
+            )
+        case Which.FILED:
+            filed = select(StepTakenRecord.case_id).where(
+                StepTakenRecord.step == Step.ARCHIVE, StepTakenRecord.day.between(first, last)
+            )
+            return or_(case.closed_on.between(first, last), case.id.in_(filed))
+        case Which.WORKED:
+            return or_(case.accepted_on.between(first, last), case.ended_on.between(first, last))
+    return or_(
+        case.received_on.between(first, last),
+        case.accepted_on.between(first, last),
+        case.ended_on.between(first, last),
+        case.effective_on.between(first, last),
+        case.id.in_(_paid(first, last)),
+    )
+
+
+def _paid(first: date, last: date) -> AnySelect:
+    return select(PaymentRecord.case_id).where(PaymentRecord.paid_on.between(first, last))
+
+
+def _owes(last: date) -> ColumnElement[bool]:
+    """Say that more was agreed than had been paid or waived by the last day."""
+    paid = select(func.coalesce(func.sum(PaymentRecord.amount), ZERO)).where(
+        PaymentRecord.case_id == CaseRecord.id, PaymentRecord.paid_on <= last
+    )
+    waived = select(func.coalesce(func.sum(WaiverRecord.amount), ZERO)).where(
+        WaiverRecord.case_id == CaseRecord.id, WaiverRecord.waived_on <= last
+    )
+    return CaseRecord.agreed > paid.scalar_subquery() + waived.scalar_subquery()
 
 
 def _heads(session: Session, keys: Sequence[int]) -> Iterator[Any]:
     query = (
-        select(CaseRecord, EmployerRecord.credit_code, _MEDIATOR.name, StatementRecord.requests)
+        select(CaseRecord, EmployerRecord, _MEDIATOR.name, StatementRecord.requests)
         .join(EmployerRecord, CaseRecord.employer_id == EmployerRecord.id)
         .join(StatementRecord, StatementRecord.case_id == CaseRecord.id)
         .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
@@ -97,7 +143,14 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
     """Read what belongs to a slice of cases, one query a table."""
     found: dict[int, _Facts] = defaultdict(_Facts)
     persons = (
-        select(PartyRecord.case_id, PersonRecord.name, PersonRecord.sex, PersonRecord.phone)
+        select(
+            PartyRecord.case_id,
+            PersonRecord.name,
+            PersonRecord.sex,
+            PersonRecord.phone,
+            PartyRecord.migrant,
+            PartyRecord.member,
+        )
         .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
         .where(
             PartyRecord.case_id.in_(keys),
@@ -106,8 +159,10 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         )
         .order_by(PartyRecord.case_id, PartyRecord.position)
     )
-    for case_id, name, sex, phone in session.execute(persons):
+    for case_id, name, sex, phone, migrant, member in session.execute(persons):
         found[case_id].names.append((name, sex, phone))
+        found[case_id].migrants += migrant
+        found[case_id].members += member
     claims = (
         select(PartyRecord.case_id, ClaimRecord.kind, func.sum(ClaimRecord.claimed))
         .join(PartyRecord, ClaimRecord.party_id == PartyRecord.id)
@@ -122,7 +177,7 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
         .where(
             HearingRecord.case_id.in_(keys),
             HearingRecord.day <= last,
-            HearingRecord.status.in_([HearingStatus.UNDER_WAY, HearingStatus.HELD]),
+            HearingRecord.status.in_(_OPENED),
         )
         .group_by(HearingRecord.case_id)
     )
@@ -176,7 +231,7 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
 
 def _row(
     case: CaseRecord,
-    credit_code: str,
+    employer: EmployerRecord,
     mediator: str,
     requests: str,
     facts: _Facts,
@@ -197,7 +252,7 @@ def _row(
         workers=len(facts.names),
         women=sum(sex is Sex.FEMALE for _name, sex, _phone in facts.names),
         respondent=case.respondent,
-        credit_code=credit_code,
+        credit_code=employer.credit_code,
         district=case.district,
         cause=case.cause,
         requests=requests,
@@ -215,6 +270,11 @@ def _row(
         paid=sum((payment.amount for payment in facts.payments), ZERO),
         performance=_performance(facts, last),
         remark=case.end_reason if ended_on else "",
+        industry=employer.industry,
+        ownership=employer.ownership,
+        union=employer.union,
+        closed_on=_by(case.closed_on, last),
+        **facts.columns(),
     )
 
 

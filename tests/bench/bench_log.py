@@ -18,6 +18,7 @@ from mediation_desk.domain.case import Source
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.ledger import LedgerRow, Outcome, PerformanceState
 from mediation_desk.domain.people import Sex
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.reports.log_columns import columns
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -96,7 +97,9 @@ def main() -> None:
     rounds = [
         (
             seconds(lambda: bare(table)),
-            seconds(lambda: reports.log_bytes("xlsx", rows, (2026, 10), centre)),
+            seconds(
+                lambda: reports.log_bytes("xlsx", rows, Period.of(Span.MONTH, 2026, 10), centre)
+            ),
         )
         for _round in range(ROUNDS)
     ]

@@ -4,7 +4,7 @@ import csv
 import subprocess
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -15,14 +15,20 @@ from mediation_desk import i18n, reports
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
+from mediation_desk.domain.log_layout import SHIPPED
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.importers.delimited import unguarded
+from mediation_desk.reports.log import Marks
+from mediation_desk.reports.log_columns import columns
 
-OCTOBER = (2026, 10)
+OCTOBER = Period.of(Span.MONTH, 2026, 10)
 HEADINGS = [
-    *("序号", "案号", "登记日期", "来源", "申请人(脱敏)", "性别", "联系电话(脱敏)"),
-    *("涉及人数", "其中女职工", "被申请人", "统一社会信用代码", "所属县区", "主案由"),
-    *("请求事项摘要", "请求金额", "是否群体(≥10)", "受理日期/不予受理", "调解员", "调解次数"),
-    *("结果", "结案日期", "办理天数", "协议金额", "协议生效日", "已履行金额", "履行状态", "备注"),
+    *("序号", "案号", "登记日期", "来源", "申请人(脱敏)", "性别", "联系电话(脱敏)", "涉及人数"),
+    *("其中农民工", "其中女职工", "工会会员", "被申请人", "统一社会信用代码", "所属县区"),
+    *("所属行业", "单位性质", "是否建会", "主案由", "请求事项摘要", "请求金额", "是否群体(≥10)"),
+    *("受理日期/不予受理", "调解员", "调解次数", "是否延期", "结果", "结案日期", "办理天数"),
+    *("协议金额", "协议生效日", "审查/司法确认", "已履行金额", "履行状态", "支付令/仲裁/执行"),
+    *("回访日期", "满意度", "法律援助", "一函两书文号", "归档号", "备注"),
 ]
 
 
@@ -61,7 +67,7 @@ def test_cells_carry_their_types(rows, centre):
     assert row["协议金额"].data_type == "n"
     assert row["统一社会信用代码"].data_type == "s"
     assert row["所属县区"].value == "宣化区"
-    assert row["主案由"].value == "工程建设领域农民工工资"
+    assert row["主案由"].value == "A09 工程建设领域农民工工资"
     assert row["结果"].value == "达成协议"
     assert row["履行状态"].value == "履行中"
     assert row["是否群体(≥10)"].value == "是"
@@ -93,7 +99,7 @@ def test_nothing_in_the_data_becomes_a_formula(rows, centre):
         xml = bag.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in xml
     assert "hyperlink" not in xml
-    assert sheet_of(data)["J5"].value == '=HYPERLINK("http://x","A & B <公司>")'
+    assert sheet_of(data)["L5"].value == '=HYPERLINK("http://x","A & B <公司>")'
 
 
 def test_totals_are_numbers_and_add_up(rows, centre):
@@ -114,11 +120,11 @@ def test_the_sheet_is_ready_to_filter_and_to_print(rows, centre):
 
     assert sheet.title == "2026年10月"
     assert sheet.freeze_panes == "C4"
-    assert sheet.auto_filter.ref == "A3:AA5"
+    assert sheet.auto_filter.ref == "A3:AN5"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text.startswith("第&P页")
     assert {cell.font.name for row in sheet["A1:AA5"] for cell in row} == {"宋体"}
@@ -158,10 +164,10 @@ def test_csv_has_the_mark_the_columns_and_guards_against_formulas(rows, centre):
     assert data.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
     assert table[0] == HEADINGS
-    assert table[1][14] == "812345.60"
+    assert dict(zip(HEADINGS, table[1], strict=True))["请求金额"] == "812345.60"
     assert table[1][2] == "2026-10-12"
-    assert table[2][9] == '\'=HYPERLINK("http://x","A & B <公司>")'
-    assert unguarded(table[2][9]) == rows[1].respondent
+    assert table[2][11] == '\'=HYPERLINK("http://x","A & B <公司>")'
+    assert unguarded(table[2][11]) == rows[1].respondent
     assert table[3][:3] == ["合计", "共2件", ""]
     assert not any(cell[:1] in "=+-@\t\r" for row in table for cell in row if cell)
 
@@ -199,9 +205,8 @@ def test_no_log_has_an_identity_number(kind, rows, centre):
         data = reports.log_bytes(kind, rows, OCTOBER, centre, masked=masked)
         text = text_of(data) if kind == "pdf" else str(data)
         assert "身份" not in text
-    assert not any(
-        "id" in field for field in LedgerRow.__slots__ if field not in ("case_id", "paid")
-    )
+    harmless = ("case_id", "paid", "visited_on", "aided")
+    assert not any("id" in field for field in LedgerRow.__slots__ if field not in harmless)
 
 
 class Enough(Exception):
@@ -250,10 +255,45 @@ def test_loading_the_package_loads_no_heavy_library():
 
 
 def test_the_title_names_any_centre_and_month(rows):
-    data = reports.log_bytes("xlsx", rows, (2027, 2), Centre(name="某某中心"))
+    data = reports.log_bytes("xlsx", rows, Period.of(Span.MONTH, 2027, 2), Centre(name="某某中心"))
 
     sheet = sheet_of(data)
     assert sheet["A1"].value == "某某中心案件登记台账（2027年2月）"
     assert "2027年2月28日" in sheet["A2"].value
-    assert date(2026, 10, 23) == sheet["U4"].value.date()
-    assert Decimal(str(sheet["W4"].value)) == Decimal("700000.05")
+    assert date(2026, 10, 23) == sheet["AA4"].value.date()
+    assert Decimal(str(sheet["AC4"].value)) == Decimal("700000.05")
+
+
+def test_every_register_has_its_columns_in_its_order_on_paper_and_in_the_sheet(rows, centre):
+    for layout in SHIPPED:
+        sheet = sheet_of(reports.log_bytes("xlsx", rows, OCTOBER, centre, layout=layout))
+        pdf = "".join(
+            text_of(reports.log_bytes("pdf", rows, OCTOBER, centre, layout=layout)).split()
+        )
+        with i18n.speaking(i18n.CHINESE):
+            heads = [column.heading for column in columns(layout)]
+            title = layout.title
+        assert title in sheet["A1"].value
+        assert [cell.value for cell in sheet[3]][1:] == heads
+        for head in heads:
+            assert "".join(head.split())[:3] in pdf, (layout.key, head)
+
+
+def test_an_export_says_on_every_page_who_made_it_when_and_under_which_number(rows, centre):
+    marks = Marks(serial="2026-0007", by="陈国栋", at=datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
+
+    sheet = sheet_of(reports.log_bytes("xlsx", rows, OCTOBER, centre, marks=marks))
+    pdf = reports.log_bytes("pdf", rows * 30, OCTOBER, centre, marks=marks)
+    table = reports.log_bytes("csv", rows, OCTOBER, centre, marks=marks).decode("utf-8-sig")
+
+    assert "2026-0007" in sheet.oddHeader.right.text
+    assert "陈国栋 2026-11-23 09:30" in sheet.oddHeader.right.text
+    assert text_of(pdf).count("2026-0007") >= pages_of(pdf)
+    assert table.splitlines()[-1].strip('"').startswith("导出编号：2026-0007")
+
+
+def test_a_text_table_for_older_programs_is_gb_18030(rows, centre):
+    data = reports.log_bytes("csv-gb", rows, OCTOBER, centre, masked=False)
+
+    assert data.startswith("序号".encode("gb18030"))
+    assert "吴𠮷" in data.decode("gb18030")

@@ -32,6 +32,7 @@ from mediation_desk.storage.records.journal import (
     JournalRecord,
     JournalValueRecord,
 )
+from mediation_desk.storage.records.logs import LogLayoutRecord
 from mediation_desk.storage.records.papers import (
     PaperContentRecord,
     PaperRecord,
@@ -136,6 +137,7 @@ __all__ = [
     "LegalAidRecord",
     "LetterRecord",
     "LetterSettingsRecord",
+    "LogLayoutRecord",
     "MatterRecord",
     "MeetingRecord",
     "MirroredCaseRecord",

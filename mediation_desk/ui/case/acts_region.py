@@ -26,6 +26,8 @@ ACTS = {
     "draft_letter": N_("Drafted a letter"),
     "prompt": N_("Gave a prompt by word of mouth"),
     "change_letter": N_("Changed a draft letter"),
+    "save_layout": N_("Saved a layout of the case log"),
+    "remove_layout": N_("Removed a layout of the case log"),
     "discard_letter": N_("Discarded a draft letter"),
     "issue_letter": N_("Issued a letter"),
     "receive_letter": N_("Recorded the receipt of a letter"),

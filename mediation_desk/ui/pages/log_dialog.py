@@ -1,19 +1,28 @@
-"""The month's log as a file: which month, which kind, where to."""
+"""The log of a month as a file: which month, in which layout, masked or not, where to."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.log_layout import REGISTER, Layout
+from mediation_desk.domain.period import Span
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import logs
 from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.services.logs import LogOrder
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Jobs, Progress
 from mediation_desk.ui.memory import recall, remember
-from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.pages.layout_dialog import LayoutDialog
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
@@ -23,66 +32,153 @@ from mediation_desk.ui.widgets.progress import ProgressLine
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+_MONTHS = 12
+
 
 class LogDialog(Dialog):
-    """Chooses month and kind, asks for a place, writes with progress."""
+    """Chooses period, layout and kind, asks for a place, writes with progress."""
 
     offered = Signal(str, str, object)
 
     def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Export the month's log"), _("Choose a place…"), name="log_dialog", parent=parent
-        )
+        super().__init__(_("Export a log"), _("Choose a place…"), name="log_dialog", parent=parent)
         self._desk, self._jobs = desk, jobs
-        today = desk.today()
+        self._layouts: dict[str, Layout] = {REGISTER.code: REGISTER}
+        self._make_editors()
+        self._lay_out()
+        jobs.ask(self, partial(logs.layouts, desk), self._offer)
+
+    def _make_editors(self) -> None:
+        today = self._desk.today()
+        self.layout_choice = named(Choice(), "log_layout", _("Layout"))
+        self.layout_choice.currentIndexChanged.connect(lambda _place: self._tell())
+        self.change = secondary(_("Columns…"), "log_columns", self.edit_layout)
+        self.span = named(Choice(terms(Span)), "log_span", _("Period"))
+        self.span.currentIndexChanged.connect(lambda _place: self._span_chosen())
         self.year = named(QSpinBox(), "log_year")
         self.year.setRange(2000, 2100)
         self.year.setValue(today.year)
         self.month = named(QSpinBox(), "log_month")
-        self.month.setRange(1, 12)
+        self.month.setRange(1, _MONTHS)
         self.month.setValue(today.month)
+        for number in (self.year, self.month):
+            number.valueChanged.connect(lambda _value: self._tell())
         self.kind = named(Choice(_kinds()), "log_kind")
         self.kind.set_code(recall("log/kind", "xlsx"))
+        self.whole = named(QCheckBox(_("With whole names and telephones")), "log_unmasked")
+        self.whole.setVisible(self._desk.actor.may(Right.SUPERVISE))
+        self.whole.toggled.connect(self._whole_chosen)
+        self.purpose = QLineEdit()
+        self.words = label("", "small", name="log_words", wrap=True)
         self.progress = ProgressLine("log_progress")
-        self.body.addWidget(
-            label(
-                _(
-                    "The log holds every case received in the month or ended in it, as it stood on"
-                    " the month's last day. Names and telephone numbers are masked."
-                ),
-                "small",
-                name="log_words",
-                wrap=True,
-            )
-        )
+
+    def _lay_out(self) -> None:
+        chosen = QHBoxLayout()
+        chosen.setSpacing(Space.S)
+        chosen.addWidget(self.fields.add(FormField(_("Layout"), self.layout_choice, "layout")), 1)
+        holder = FormField(" ", self.change, "columns")
+        chosen.addWidget(self.fields.add(holder))
+        self.body.addLayout(chosen)
+        when = QHBoxLayout()
+        when.setSpacing(Space.S)
+        self._number = FormField(_("Month"), self.month, "month")
         for field in (
+            FormField(_("Period"), self.span, "span"),
             FormField(_("Year"), self.year, "year"),
-            FormField(_("Month"), self.month, "month"),
-            FormField(_("Kind of file"), self.kind, "kind"),
+            self._number,
         ):
-            self.body.addWidget(self.fields.add(field))
+            when.addWidget(self.fields.add(field), 1)
+        self.body.addLayout(when)
+        self.body.addWidget(self.fields.add(FormField(_("Kind of file"), self.kind, "kind")))
+        self.body.addWidget(self.whole)
+        self._purpose = self.fields.add(
+            FormField(_("Purpose"), self.purpose, "purpose", required=True)
+        )
+        self._purpose.hide()
+        self.body.addWidget(self._purpose)
+        self.body.addWidget(self.words)
         self.body.addStretch(1)
         self.body.addWidget(self.progress)
 
+    def _offer(self, layouts: Sequence[Layout]) -> None:
+        """Offer the layouts, the one used last chosen."""
+        wanted = self.layout_choice.code() or recall("log/layout", REGISTER.code)
+        self._layouts = {layout.code: layout for layout in layouts}
+        self.layout_choice.offer([(layout.code, layout.title) for layout in layouts])
+        self.layout_choice.set_code(wanted if wanted in self._layouts else REGISTER.code)
+        self._tell()
+
+    def _span_chosen(self) -> None:
+        span = Span.of(self.span.code())
+        parts = _MONTHS // span.months
+        self.month.setMaximum(parts)
+        self._number.setVisible(parts > 1)
+        self._number.caption.setText(span.label)
+        self._tell()
+
+    def _whole_chosen(self, on: bool) -> None:
+        self._purpose.setVisible(on)
+        self._tell()
+        self.grow()
+
+    def order(self) -> LogOrder:
+        """Return what is asked for."""
+        layout = self._layouts.get(self.layout_choice.code(), REGISTER)
+        span = Span.of(self.span.code())
+        year, number = self.year.value(), self.month.value()
+        return LogOrder(
+            period=logs.period_of(self._desk, span, year, number),
+            kind=self.kind.code(),
+            layout=layout,
+            unmasked=self.whole.isChecked(),
+            purpose=self.purpose.text(),
+        )
+
+    def _tell(self) -> None:
+        order = self.order()
+        masked = (
+            _("Names and telephones are whole; the export and its purpose are journalled.")
+            if order.unmasked
+            else _("Names and telephone numbers are masked.")
+        )
+        parts = (order.period.days, order.layout.which.label, masked)
+        self.words.setText(_("; ").join(part.rstrip("。.") for part in parts) + _("."))
+
+    def edit_layout(self) -> None:
+        """Choose the columns of a layout, as a new one or of the centre's own."""
+        layout = self._layouts.get(self.layout_choice.code(), REGISTER)
+        dialog = LayoutDialog(self._desk, self._jobs, layout, self)
+        dialog.saved.connect(self._take_layout)
+        dialog.open()
+
+    def _take_layout(self, key: int) -> None:
+        def offer(layouts: Sequence[Layout]) -> None:
+            self._offer(layouts)
+            self.layout_choice.set_code(str(key) if key else REGISTER.code)
+
+        self._jobs.ask(self, partial(logs.layouts, self._desk), offer)
+
     def submit(self) -> None:
         """Ask for a place, then write there."""
-        kind = self.kind.code()
-        name = safe_name(
-            _("Case log {year}-{month:02d}").format(
-                year=self.year.value(), month=self.month.value()
-            )
-        )
-        path = ask_save(self, self.windowTitle(), f"{name}.{kind}", f"*.{kind}", "log")
+        order = self.order()
+        if order.unmasked and not order.purpose.strip():
+            self._purpose.explain(_("Say what the whole names are needed for."))
+            self.purpose.setFocus()
+            return
+        ending = order.kind.partition("-")[0]
+        name = safe_name(f"{order.layout.title} {order.period.name}")
+        path = ask_save(self, self.windowTitle(), f"{name}.{ending}", f"*.{ending}", "log")
         if path is not None:
-            self.export_to(path if path.suffix else path.with_suffix(f".{kind}"))
+            self.export_to(path if path.suffix else path.with_suffix(f".{ending}"))
 
     def export_to(self, path: Path) -> None:
         """Write the log to a place."""
-        year, month, kind = self.year.value(), self.month.value(), self.kind.code()
-        remember("log/kind", kind)
+        order = self.order()
+        remember("log/kind", order.kind)
+        remember("log/layout", order.layout.code)
 
         def job(progress: Progress) -> Path:
-            return write_whole(path, logs.month_log(self._desk, year, month, kind, progress))
+            return write_whole(path, logs.export_log(self._desk, order, progress))
 
         self.busy()
         self.problem.hide()
@@ -112,4 +208,9 @@ class LogDialog(Dialog):
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [("xlsx", _("Excel (.xlsx)")), ("pdf", _("PDF")), ("csv", _("Text table (.csv)"))]
+    return [
+        ("xlsx", _("Excel (.xlsx)")),
+        ("pdf", _("PDF")),
+        ("csv", _("Text table, UTF-8 (.csv)")),
+        ("csv-gb", _("Text table, GB 18030 (.csv)")),
+    ]

@@ -11,6 +11,7 @@ from mediation_desk.services.desk import open_desk
 from mediation_desk.ui import theme
 from mediation_desk.ui.pages.cases import CasesPage
 from mediation_desk.ui.pages.cases_model import APPLICANT, DUE, MEDIATOR, NUMBER, RECEIVED
+from mediation_desk.ui.pages.layout_dialog import LayoutDialog
 from mediation_desk.ui.pages.log_dialog import LogDialog
 from mediation_desk.ui.theme import Tone
 
@@ -193,3 +194,40 @@ def test_a_log_that_cannot_be_written_is_refused_in_the_dialog(qtbot, light, des
 
     qtbot.waitUntil(lambda: dialog.problem.isVisible(), timeout=30_000)
     assert dialog.ok.isEnabled()
+
+
+def test_columns_are_chosen_ordered_and_kept_and_whole_names_ask_what_for(
+    qtbot, light, desk, jobs, tmp_path
+):
+    dialog = LogDialog(desk, jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.layout_choice.count() == 9)
+    dialog.edit_layout()
+    chooser = dialog.findChild(LayoutDialog)
+    chooser.name.setText("月报甲")
+    columns = chooser.columns
+    for place in range(columns.count()):
+        columns.item(place).setCheckState(Qt.CheckState.Unchecked)
+    for place in (2, 0):
+        columns.item(place).setCheckState(Qt.CheckState.Checked)
+    columns.setCurrentRow(2)
+    chooser.up.click()
+    chooser.up.click()
+
+    chooser.ok.click()
+
+    qtbot.waitUntil(lambda: dialog.layout_choice.currentText() == "月报甲")
+    dialog.span.set_code("quarter")
+    dialog.year.setValue(2026)
+    dialog.month.setValue(4)
+    assert dialog.order().layout.columns == ("source", "case")
+    assert "2026年10月1日至2026年12月31日" in dialog.words.text()
+    dialog.whole.click()
+    dialog.submit()
+    assert dialog.fields["purpose"].explained
+    dialog.purpose.setText("市总工会回访")
+    dialog.kind.set_code("csv-gb")
+    with qtbot.waitSignal(dialog.offered, timeout=30_000):
+        dialog.export_to(tmp_path / "月报.csv")
+    assert (tmp_path / "月报.csv").read_bytes().decode("gb18030").startswith("序号,来源,案号")

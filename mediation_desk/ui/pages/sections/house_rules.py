@@ -49,8 +49,9 @@ class HouseRulesSection(Section):
             return FormField(option.title, line, option.name)
         number = QSpinBox()
         share = option.kind == "percent"
-        number.setRange(1, 100 if share else 365)
-        number.setSuffix("%" if share else _(" days"))
+        of_month = option.kind == "day_of_month"
+        number.setRange(1, 31 if of_month else 100 if share else 365)
+        number.setSuffix("" if of_month else "%" if share else _(" days"))
         number.setMaximumWidth(160)
         number.editingFinished.connect(partial(self._save_number, option, number))
         self.editors[option.name] = number

@@ -1,0 +1,132 @@
+"""What the log tells beside the mediation: what followed, visits, aid, letters, the file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.tracks import Proceeding, Track
+from mediation_desk.domain.visits import Satisfaction
+from mediation_desk.storage.records import (
+    LegalAidRecord,
+    LetterRecord,
+    MatterRecord,
+    ProceedingRecord,
+    StepTakenRecord,
+    VisitRecord,
+)
+
+
+@dataclass(slots=True)
+class More:
+    """Further facts of one case, as of the last day."""
+
+    migrants: int = 0
+    members: int = 0
+    extended: bool = False
+    proceedings: list[Proceeding] = field(default_factory=list)
+    visited_on: date | None = None
+    satisfaction: Satisfaction | None = None
+    aided: bool = False
+    letters: list[str] = field(default_factory=list)
+    file_number: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return the facts as a row of the log has them."""
+        return {
+            "migrants": self.migrants,
+            "members": self.members,
+            "extended": self.extended,
+            "proceedings": tuple(self.proceedings),
+            "visited_on": self.visited_on,
+            "satisfaction": self.satisfaction,
+            "aided": self.aided,
+            "letters": tuple(self.letters),
+            "file_number": self.file_number,
+        }
+
+
+def read(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:
+    """Read the further facts of a slice of cases, one query a table."""
+    _steps(session, keys, last, found)
+    _proceedings(session, keys, last, found)
+    _visits(session, keys, last, found)
+    aided = select(LegalAidRecord.case_id).where(
+        LegalAidRecord.case_id.in_(keys), LegalAidRecord.applied_on <= last
+    )
+    for [case_id] in session.execute(aided):
+        found[case_id].aided = True
+    letters = (
+        select(MatterRecord.case_id, LetterRecord.reference)
+        .join(LetterRecord, LetterRecord.matter_id == MatterRecord.id)
+        .where(
+            MatterRecord.case_id.in_(keys),
+            LetterRecord.issued_on <= last,
+            LetterRecord.withdrawn_on.is_(None),
+            LetterRecord.reference != "",
+        )
+        .order_by(LetterRecord.issued_on, LetterRecord.id)
+    )
+    for case_id, reference in session.execute(letters):
+        found[case_id].letters.append(reference)
+
+
+def _steps(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:
+    taken = select(StepTakenRecord.case_id, StepTakenRecord.step, StepTakenRecord.number).where(
+        StepTakenRecord.case_id.in_(keys),
+        StepTakenRecord.step.in_((Step.EXTEND, Step.ARCHIVE)),
+        StepTakenRecord.day <= last,
+    )
+    for case_id, step, number in session.execute(taken):
+        if step is Step.EXTEND:
+            found[case_id].extended = True
+        else:
+            found[case_id].file_number = number
+
+
+def _proceedings(
+    session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]
+) -> None:
+    held = (
+        select(
+            ProceedingRecord.case_id,
+            ProceedingRecord.track,
+            ProceedingRecord.standing,
+            ProceedingRecord.opened_on,
+            ProceedingRecord.number,
+            ProceedingRecord.label,
+            ProceedingRecord.ended_on,
+        )
+        .where(
+            ProceedingRecord.case_id.in_(keys),
+            ProceedingRecord.opened_on <= last,
+            ProceedingRecord.track != Track.PERFORMANCE,
+        )
+        .order_by(ProceedingRecord.opened_on, ProceedingRecord.id)
+    )
+    for case_id, track, standing, opened_on, number, label, ended_on in session.execute(held):
+        found[case_id].proceedings.append(
+            Proceeding(
+                track=track,
+                standing=standing,
+                opened_on=opened_on,
+                number=number,
+                label=label,
+                ended_on=ended_on,
+            )
+        )
+
+
+def _visits(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:
+    visits = (
+        select(VisitRecord.case_id, VisitRecord.day, VisitRecord.satisfaction)
+        .where(VisitRecord.case_id.in_(keys), VisitRecord.day <= last)
+        .order_by(VisitRecord.day, VisitRecord.id)
+    )
+    for case_id, day, satisfaction in session.execute(visits):
+        found[case_id].visited_on = day
+        found[case_id].satisfaction = satisfaction or found[case_id].satisfaction

@@ -1,0 +1,127 @@
+"""Logs in the layouts of their receivers, numbered, masked, and known to the journal."""
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+
+from mediation_desk.domain.errors import Invalid, NotAllowed
+from mediation_desk.domain.log_layout import COLUMNS, SHIPPED, Layout, Which
+from mediation_desk.domain.options import CUTOFF_DAY
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.reports.log_columns import titles
+from mediation_desk.services import logs, settings
+from mediation_desk.services.desk import open_desk
+from mediation_desk.services.logs import LogOrder
+from mediation_desk.storage import journal
+
+OCTOBER = Period.of(Span.MONTH, 2026, 10)
+
+
+@pytest.fixture
+def desk(told, tmp_path):
+    import shutil
+
+    path = tmp_path / "centre.desk"
+    shutil.copyfile(told, path)
+    desk = open_desk(path)
+    yield desk
+    desk.close()
+
+
+def lines(data: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def layout(key: str) -> Layout:
+    return next(one for one in SHIPPED if one.key == key)
+
+
+def test_the_register_has_every_column_of_the_reference():
+    assert tuple(titles()) == COLUMNS
+    assert all(set(one.columns) <= set(COLUMNS) for one in SHIPPED)
+    assert {"disputes", "sessions", "performance", "files", "statistics", "work"} <= {
+        one.key for one in SHIPPED
+    }
+
+
+def test_a_month_may_end_on_the_centres_own_day():
+    january = Period.of(Span.MONTH, 2026, 1, 20)
+
+    assert (january.first, january.last) == (date(2025, 12, 21), date(2026, 1, 20))
+    assert january.before() == Period.of(Span.MONTH, 2025, 12, 20)
+    assert january.after().first == date(2026, 1, 21)
+    assert Period.of(Span.QUARTER, 2026, 1, 20).first == date(2025, 12, 21)
+    assert Period.of(Span.YEAR, 2026).year_before() == Period.of(Span.YEAR, 2025)
+    assert Period.month_with(date(2025, 12, 21), 20) == january
+    assert Period.of(Span.MONTH, 2024, 2).last == date(2024, 2, 29)
+
+
+def test_every_layout_lists_the_cases_that_it_is_for(desk):
+    found = {
+        key: len(lines(logs.export_log(desk, LogOrder(period=OCTOBER, kind="csv", layout=one))))
+        for key, one in ((one.key, one) for one in SHIPPED)
+    }
+
+    assert found["register"] == found["sessions"] == found["performance"] == 1 + 1 + 1 + 1
+    assert found["files"] == 1 + 1 + 1, "nothing is closed in October"
+
+
+def test_exports_are_numbered_and_stand_in_the_journal(desk):
+    order = LogOrder(period=OCTOBER, kind="csv")
+
+    first, second = (lines(logs.export_log(desk, order))[-1][0] for _time in range(2))
+
+    assert "-0001" in first
+    assert "-0002" in second
+    with desk.db.read() as session:
+        entry = journal.last_done(session, ["export_log"])
+    said = entry.changes[0].after
+    assert said["serial"] in second
+    assert said["masked"] is True
+
+
+def test_whole_names_take_a_supervisor_and_a_purpose(desk):
+    order = LogOrder(period=OCTOBER, kind="csv", unmasked=True)
+
+    with pytest.raises(Invalid) as refused:
+        logs.export_log(desk, order)
+    assert refused.value.problems[0].field == "purpose"
+
+    told = LogOrder(period=OCTOBER, kind="csv", unmasked=True, purpose="市总工会回访")
+    assert "李建国等" in logs.export_log(desk, told).decode("utf-8-sig")
+    assert "市总工会回访" in logs.export_log(desk, told).decode("utf-8-sig")
+
+    clerk = next(user for user in settings.officers(desk) if user.name == "刘静")
+    from mediation_desk.services.desk import acting
+
+    desk.actor = acting(clerk)
+    with pytest.raises(NotAllowed):
+        logs.export_log(desk, told)
+
+
+def test_a_layout_of_the_centres_own_is_kept_used_and_taken_away(desk):
+    own = Layout(name="市总月报", columns=("respondent", "case", "paid"), which=Which.TO_PERFORM)
+
+    key = logs.save_layout(desk, own)
+
+    kept = next(one for one in logs.layouts(desk) if one.id == key)
+    book = openpyxl.load_workbook(
+        BytesIO(logs.export_log(desk, LogOrder(period=OCTOBER, layout=kept)))
+    )
+    assert [cell.value for cell in book.active[3]] == ["序号", "被申请人", "案号", "已履行金额"]
+    assert "市总月报" in book.active["A1"].value
+    with pytest.raises(Invalid):
+        logs.save_layout(desk, own)
+    with pytest.raises(Invalid):
+        logs.save_layout(desk, Layout(name="案件登记台账", columns=("case",)))
+    logs.remove_layout(desk, key)
+    assert all(one.id != key for one in logs.layouts(desk))
+
+
+def test_the_cut_off_day_of_the_centre_holds_for_its_logs(desk):
+    settings.set_option(desk, CUTOFF_DAY, "20")
+
+    assert logs.month_of(desk, 2026, 11).first == date(2026, 10, 21)
