@@ -6,6 +6,7 @@ agreed has the length that the parties wrote.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from mediation_desk.domain.errors import DeskError
@@ -222,6 +223,15 @@ _REGISTER: Mapping[str, ClockKind] = MappingProxyType({row.id: row for row in _R
 
 IN_THE_BACKGROUND = frozenset({"DL23"})
 """Clocks that the desk keeps running by itself: a case with no other one is watched by nobody."""
+
+
+ROUTES = frozenset({"DL10", "DL12"})
+"""Ways that are lost once their days are over: nobody can do anything then, others come first."""
+
+
+def lost(kind: str, due: date, today: date) -> bool:
+    """Say whether a clock's way is lost: it asks for nothing any more."""
+    return kind in ROUTES and due < today
 
 
 def register() -> Mapping[str, ClockKind]:

@@ -17,7 +17,8 @@ from mediation_desk.i18n import N_
 class CaseLine:
     """One row of a list of cases. `due_on` is the nearest running clock.
 
-    `closing_asked` says that an application for closing waits for the supervisor.
+    `version` counts the saves of the case; `closing_asked` says that an application for closing
+    waits for the supervisor.
     """
 
     id: int
@@ -34,6 +35,7 @@ class CaseLine:
     agreed: Decimal = ZERO
     paid: Decimal = ZERO
     closing_asked: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,6 @@ __all__ = [
     "returns_to",
     "right_of",
     "unmet",
-    "usual_moves",
 ]
 
 TABLE: tuple[Move, ...] = (*MEDIATION_MOVES, *EFFECT_MOVES, *CLOSING_MOVES)
@@ -108,16 +107,6 @@ _REFERRALS = (_T05[0], _T05[1], *_T05[2:] * 4)
 def open_moves(stage: Stage) -> tuple[Move, ...]:
     """Return the rows that lead on from a stage, in the table's order."""
     return tuple(row for row in TABLE if stage in row.sources)
-
-
-def usual_moves(stage: Stage) -> tuple[Move, ...]:
-    """Return the likely rows of a case of which no more than the stage is known."""
-    beside = Track.PERFORMANCE if stage is Stage.EFFECTIVE else Track.MEDIATION
-    return tuple(
-        row
-        for row in open_moves(stage)
-        if row.likely and row.track is beside and (not row.at or Standing.PERFORMING in row.at)
-    )
 
 
 def offers(case: "CaseFile") -> tuple[Offer, ...]:

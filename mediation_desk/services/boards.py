@@ -34,9 +34,9 @@ def boards(desk: Desk) -> Boards:
                 replace(paper, title=form_of(paper.form).title)
                 for paper in unissued.unissued(of, day, mine)
             ),
-            untouched=today.untouched(of, day - timedelta(days=forgotten), mine),
+            untouched=today.untouched(of, day, day - timedelta(days=forgotten), mine),
             untouched_days=forgotten,
-            unclocked=today.without_clock(of, mine),
+            unclocked=today.without_clock(of, day, mine),
             letters=letter_clocks.letter_clocks(of, day + AHEAD),
             decisions=meetings.open_decisions(of, day + AHEAD),
             on_duty=duty.on_duty(of, day),

@@ -35,7 +35,7 @@ def case_lines(desk: Desk, ids: Sequence[int]) -> tuple[CaseLine, ...]:
     """Return a page of a list by keys."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return cases.lines(session, ids)
+        return cases.lines(session, ids, desk.today())
 
 
 def first_lines(
@@ -44,7 +44,7 @@ def first_lines(
     """Return the first page of a list, before its keys are all known."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return cases.first_lines(session, wanted, order, descending)
+        return cases.first_lines(session, wanted, order, descending, today=desk.today())
 
 
 def case_file(desk: Desk, case_id: int) -> CaseFile:

@@ -22,9 +22,9 @@ def today(desk: Desk) -> Today:
             day=day,
             figures=days.figures(of, day),
             hearings=days.hearings(of, day),
-            clocks=days.clocks(of, day + AHEAD, mine),
+            clocks=days.clocks(of, day, day + AHEAD, mine),
             money=days.money_due(of, day + AHEAD),
-            cases=days.my_cases(of, mine),
+            cases=days.my_cases(of, day, mine),
             backup_age=backup_age(desk),
         )
 

@@ -263,12 +263,18 @@ def versions(session: Session, keys: Sequence[int]) -> dict[int, int]:
 
 
 def first_lines(
-    session: Session, narrow: CaseFilter, order: CaseOrder, descending: bool, limit: int = 200
+    session: Session,
+    narrow: CaseFilter,
+    order: CaseOrder,
+    descending: bool,
+    limit: int = 200,
+    *,
+    today: date = date.min,
 ) -> tuple[CaseLine, ...]:
     """Return the first rows of a list by one query, for the first paint."""
     query = _narrowed(session, select(CaseRecord.id), narrow)
     chosen = session.scalars(_ordered(query, order, descending).limit(limit)).all()
-    return lines(session, chosen)
+    return lines(session, chosen, today)
 
 
 def count(session: Session, narrow: CaseFilter) -> int:

@@ -11,7 +11,7 @@ from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, TodayFigures
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
-from mediation_desk.storage.case_lines import lines
+from mediation_desk.storage.case_lines import LOST, NEXT_DAY, lines
 from mediation_desk.storage.ranks import OPEN_RANKS, UNCLOSED_RANKS
 
 if TYPE_CHECKING:
@@ -25,17 +25,39 @@ YEAR = timedelta(days=365)
 _OPEN_CASES = f"FROM mediation_case WHERE stage_rank IN {OPEN_RANKS}"
 _UNCLOSED = f"FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}"
 _MINE = "AND (mediator_id = :user OR clerk_id = :user)"
-_MOST_URGENT = "ORDER BY due_on, number_key, id LIMIT :limit"
-_CLOCKS = """
+_AHEAD = "ORDER BY due_on, number_key, id LIMIT :limit"
+_URGENT = f"""
+    SELECT id FROM (
+        SELECT id, coalesce({NEXT_DAY.format(case="mediation_case.id")}, '9999-12-31') AS next_day,
+            number_key
+        {{cases}} AND due_on < :today
+        UNION ALL
+        SELECT id, due_on, number_key FROM (
+            SELECT id, due_on, number_key {{cases}} AND due_on >= :today {{ahead}}
+        ) ahead
+    ) urgent
+    ORDER BY next_day, number_key, id LIMIT :limit
+"""  # noqa: S608 - joined from parts of our own
+_WITHOUT_CLOCK = f"""
+    SELECT id FROM (
+        SELECT id, received_on {{cases}} AND due_on = :never
+        UNION ALL
+        SELECT id, received_on {{cases}} AND due_on < :today
+            AND {NEXT_DAY.format(case="mediation_case.id")} IS NULL
+    ) unwatched
+    ORDER BY received_on, id LIMIT :limit
+"""  # noqa: S608 - joined from parts of our own
+_CLOCKS = f"""
     SELECT k.kind, k.detail, k.raw_due, k.due, k.provisional, c.id, c.number, c.first_applicant,
         c.applicant_count, c.respondent, mediator.name
     FROM clock k
     JOIN mediation_case c ON c.id = k.case_id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
     WHERE k.state = 'running' AND k.raw_due <= :until AND (:all OR c.mediator_id = :mediator)
+        AND NOT {LOST}
     ORDER BY k.due, k.raw_due, k.id
     LIMIT :limit
-"""
+"""  # noqa: S608 - joined from parts of our own
 _OWED = """
     WITH chosen AS MATERIALIZED ({cases})
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent,
@@ -82,11 +104,20 @@ def hearings(of: "Asked", on: date) -> tuple[BookedHearing, ...]:
 
 
 def clocks(
-    of: "Asked", until: date, mediator_id: int | None = None, limit: int = 200
+    of: "Asked", today: date, until: date, mediator_id: int | None = None, limit: int = 200
 ) -> tuple[DueClock, ...]:
-    """Return the running deadlines whose alarm is due until then, the most urgent first."""
+    """Return the running deadlines whose alarm is due until then, the most urgent first.
+
+    A way that is lost once its days are over is left out: nobody can do anything any more.
+    """
     rows = ask(
-        of, _CLOCKS, until=until, all=mediator_id is None, mediator=mediator_id or 0, limit=limit
+        of,
+        _CLOCKS,
+        today=today,
+        until=until,
+        all=mediator_id is None,
+        mediator=mediator_id or 0,
+        limit=limit,
     )
     return tuple(_due_clock(row) for row in rows)
 
@@ -139,50 +170,53 @@ def owed_within(of: "Asked", first: date, last: date) -> Decimal:
     return sum((from_fen(int(row[7])) for row in rows), ZERO)
 
 
-def my_cases(of: "Asked", user_id: int | None = None, limit: int = 100) -> tuple[CaseLine, ...]:
-    """Return the cases not closed of a mediator or clerk, or of all, the most urgent first."""
-    if user_id is None:
-        urgent = f"SELECT id {_UNCLOSED} {_MOST_URGENT}".replace("stage_rank", "stage_rank + 0")
-        rows = ask(of, urgent, limit=limit)  # read in the order asked, not by stage and sorted
-    else:
-        rows = ask(of, f"SELECT id {_UNCLOSED} {_MINE} {_MOST_URGENT}", limit=limit, user=user_id)
-    return lines(of, [row[0] for row in rows])
+def my_cases(
+    of: "Asked", today: date, user_id: int | None = None, limit: int = 100
+) -> tuple[CaseLine, ...]:
+    """Return the cases not closed of a mediator or clerk, or of all, the most urgent first.
+
+    A case stands by its next day kept beside it; where that has passed its clocks are looked at,
+    since the day may be that of a way which is lost by now.
+    """
+    question = _URGENT.format(
+        cases=_UNCLOSED if user_id is None else f"{_UNCLOSED} {_MINE}", ahead=_AHEAD
+    )
+    if user_id is None:  # read in the order asked, not by stage and sorted
+        question = question.replace("stage_rank", "stage_rank + 0")
+    rows = ask(of, question, today=today, limit=limit, user=user_id or 0)
+    return lines(of, [row[0] for row in rows], today)
 
 
 def untouched(
-    of: "Asked", before: date, user_id: int | None = None, limit: int = 100
+    of: "Asked", today: date, before: date, user_id: int | None = None, limit: int = 100
 ) -> tuple[CaseLine, ...]:
     """Return the open cases that nobody has changed since a day, the longest forgotten first."""
-    return _unwatched(
-        of,
-        "(saved_at IS NULL OR saved_at < :before)",
-        "saved_at, id",
-        user_id,
-        limit,
-        before=before,
-    )
-
-
-def without_clock(
-    of: "Asked", user_id: int | None = None, limit: int = 100
-) -> tuple[CaseLine, ...]:
-    """Return the open cases in which no deadline runs, the oldest first."""
-    never = date.max
-    return _unwatched(of, "due_on = :never", "received_on, id", user_id, limit, never=never)
-
-
-def _unwatched(
-    of: "Asked", which: str, order: str, user_id: int | None, limit: int, **values: object
-) -> tuple[CaseLine, ...]:
     mine = "" if user_id is None else _MINE
     rows = ask(
         of,
-        f"SELECT id {_OPEN_CASES} AND {which} {mine} ORDER BY {order} LIMIT :limit",
-        limit=limit,
+        f"SELECT id {_OPEN_CASES} AND (saved_at IS NULL OR saved_at < :before) {mine}"
+        " ORDER BY saved_at, id LIMIT :limit",
+        before=before,
         user=user_id or 0,
-        **values,
+        limit=limit,
     )
-    return lines(of, [row[0] for row in rows])
+    return lines(of, [row[0] for row in rows], today)
+
+
+def without_clock(
+    of: "Asked", today: date, user_id: int | None = None, limit: int = 100
+) -> tuple[CaseLine, ...]:
+    """Return the open cases in which no deadline runs, or only one whose way is lost, by age."""
+    mine = "" if user_id is None else _MINE
+    rows = ask(
+        of,
+        _WITHOUT_CLOCK.format(cases=f"{_OPEN_CASES} {mine}"),
+        never=date.max,
+        today=today,
+        user=user_id or 0,
+        limit=limit,
+    )
+    return lines(of, [row[0] for row in rows], today)
 
 
 def figures(of: "Asked", today: date) -> TodayFigures:
@@ -193,7 +227,7 @@ def figures(of: "Asked", today: date) -> TodayFigures:
     listed to be carried on, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
-    running = "SELECT count(*) FROM clock WHERE state = 'running' AND"
+    running = "SELECT count(*) FROM clock k WHERE state = 'running' AND"
     return TodayFigures(
         hearings=one(
             of,
@@ -207,7 +241,7 @@ def figures(of: "Asked", today: date) -> TodayFigures:
             today=today,
             soon=today + SOON,
         ),
-        overdue=one(of, f"{running} due < :today", today=today),
+        overdue=one(of, f"{running} due < :today AND NOT {LOST}", today=today),
         money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
         open_cases=one(of, f"SELECT count(*) {_UNCLOSED}"),
         days_to_agreement=_days_to_agreement(of, today),

@@ -5,7 +5,7 @@ import pytest
 
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import AlreadyDone, StepNotAllowed
-from mediation_desk.domain.procedure import advance, effective_day, move, next_step, usual_moves
+from mediation_desk.domain.procedure import advance, effective_day, move, next_step
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -123,19 +123,6 @@ def test_the_likeliest_step_leads_the_case_on(stage, changes, step):
 
     assert likely is not None
     assert likely.step is step
-
-
-@pytest.mark.parametrize(
-    ("stage", "names"),
-    [
-        (Stage.APPLIED, [Step.ASK_CONSENT, Step.ACCEPT]),
-        (Stage.EFFECTIVE, [Step.PAY, Step.PERFORMED]),
-        (Stage.PERFORMED, [Step.APPLY_CLOSE, Step.CLOSE]),
-        (Stage.ARCHIVED, []),
-    ],
-)
-def test_a_list_names_the_usual_steps_by_the_stage_alone(stage, names):
-    assert [row.step for row in usual_moves(stage)] == names
 
 
 def test_where_only_a_duty_is_late_and_was_urged_its_outcome_comes_next():

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.case import Clock
@@ -73,8 +73,8 @@ def test_deadlines_come_by_urgency_and_look_at_the_raw_day(db: Database):
         clocks.void(session, second, ["DL02"])
 
     with db.read() as session:
-        found = today.clocks(session, date(2026, 10, 31))
-        mine = today.clocks(session, date(2026, 12, 31), 2)
+        found = today.clocks(session, DAY, date(2026, 10, 31))
+        mine = today.clocks(session, DAY, date(2026, 12, 31), 2)
 
     assert [(c.kind, c.case_id) for c in found] == [("DL03", second), ("DL01", first)]
     assert [c.kind for c in mine] == ["DL03", "DL04"]
@@ -113,9 +113,9 @@ def test_my_cases_are_those_not_closed_the_most_urgent_first(db: Database):
         clocks.start(session, urgent, [clock("DL01", date(2026, 11, 1))])
 
     with db.read() as session:
-        assert [line.id for line in today.my_cases(session, 2)] == [urgent, settled_id]
-        assert len(today.my_cases(session)) == 2
-        assert len(today.my_cases(session, limit=1)) == 1
+        assert [line.id for line in today.my_cases(session, DAY, 2)] == [urgent, settled_id]
+        assert len(today.my_cases(session, DAY)) == 2
+        assert len(today.my_cases(session, DAY, limit=1)) == 1
 
 
 def test_the_figures_of_the_day(db: Database):
@@ -252,11 +252,36 @@ def everything(of, until: date) -> list[object]:
     return [
         today.figures(of, DAY),
         today.hearings(of, DAY),
-        today.clocks(of, until),
+        today.clocks(of, DAY, until),
         today.money_due(of, until),
-        today.my_cases(of),
-        today.my_cases(of, 2),
+        today.my_cases(of, DAY),
+        today.my_cases(of, DAY, 2),
     ]
+
+
+def test_a_way_that_is_lost_is_neither_due_nor_overdue_nor_a_case_s_next_day(db: Database):
+    """劳动人事争议仲裁办案规则第七十四条, 民事诉讼法第二百零五条: once over, nobody can apply."""
+    lost, waits = register(db).id, register(db, against("某公司")).id
+    idle = register(db, against("某餐饮公司")).id
+    over, ahead = DAY - timedelta(days=9), DAY + timedelta(days=3)
+    with db.write(WANG, "x") as session:
+        clocks.start(
+            session, lost, [clock("DL10", over), clock("DL12", over), clock("DL15", ahead)]
+        )
+        clocks.start(session, waits, [clock("DL12", DAY)])
+        clocks.start(session, idle, [clock("DL10", over)])
+
+    for reading in (db.glance, db.read):
+        with reading() as of:
+            found = [(c.case_id, c.kind) for c in today.clocks(of, DAY, ahead)]
+            figures = today.figures(of, DAY)
+            listed = [(line.id, line.due_on) for line in today.my_cases(of, DAY)]
+            unwatched = [line.id for line in today.without_clock(of, DAY)]
+
+        assert found == [(waits, "DL12"), (lost, "DL15")]
+        assert (figures.overdue, figures.due_soon) == (0, 2)
+        assert listed == [(waits, DAY), (lost, ahead), (idle, None)]
+        assert unwatched == [idle]
 
 
 def test_the_log_is_in_the_order_of_numbers_beyond_one_slice(db: Database, monkeypatch):

@@ -28,7 +28,7 @@ def test_the_day_is_called_to_mind_once(qtbot, reminding, jobs):
     reminders.look()
     qtbot.waitUntil(lambda: not jobs.busy)
 
-    assert said == [("今日", "1项期限已逾期、1项三日内到期")]
+    assert said == [("今日", "1项三日内到期")]
 
 
 def test_who_wants_no_reminders_gets_none(qtbot, reminding, jobs):

@@ -8,6 +8,7 @@ from enum import Enum
 
 from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
+from mediation_desk.domain.clock_register import lost
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import total
@@ -24,8 +25,6 @@ from mediation_desk.ui.theme import Tone
 RECEIPT, ACCEPTANCE, EXTENSION, CORRECTION = "DL03", "DL04", "DL05", "DL06"
 _ALWAYS = (CORRECTION, EXTENSION, ACCEPTANCE, RECEIPT)
 """The time to complete the papers, that which the sides have added, the two 15-day clocks."""
-_ROUTES = frozenset({"DL10", "DL12"})
-"""Ways that are lost once their days are over: nobody can do anything then, others come first."""
 _NUMBERS = 2
 """Numbers of other platforms that the head has room for; the overview shows all."""
 _FALLEN = frozenset(stages.WITHOUT_AGREEMENT)
@@ -123,9 +122,9 @@ def clock_line(
     case: CaseFile, today: date, most: int = 2, kinds: Kinds | None = None
 ) -> tuple[ClockPhrase, ...]:
     """Return what the head says of time: what presses most, then the clocks it always shows."""
-    alive = running(case)
+    alive = tuple(c for c in running(case) if not lost(c.kind, c.due, today))
     pressing = [c for c in alive if running_standing(c, today, kinds) in PRESSING]
-    ordered = sorted(alive, key=lambda c: (_lost(c, today), c not in pressing))
+    ordered = sorted(alive, key=lambda c: c not in pressing)
     counted = [c for kind in _ALWAYS for c in alive if c.kind == kind]
     if counted:
         first = ordered[:1] if ordered[0] not in counted else []
@@ -133,10 +132,6 @@ def clock_line(
         ordered = [*first, *counted, *others]
         most = max(most, len(first) + len(counted))
     return tuple(_phrase(clock, today, kinds) for clock in ordered[:most])
-
-
-def _lost(clock: Clock, today: date) -> bool:
-    return clock.kind in _ROUTES and clock.due < today
 
 
 def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
+from mediation_desk.domain.next_steps import in_order, waits_for_approval
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
-from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.stages import BEFORE_EFFECT, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.i18n import _
@@ -34,9 +35,6 @@ from mediation_desk.ui.widgets.naming import named
 
 _LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
-
-_ELSEWHERE = frozenset({Step.LETTER, Step.RETURN_CLOSE})
-"""Steps that are taken where what they are about is kept, or in another step's dialog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,7 @@ class Offered:
 
 def offered(case: CaseFile, actor: Actor, today: date) -> tuple[Offered, ...]:
     """Return the steps from where the case stands, the likeliest first."""
-    waiting = any(recusal.ruling is None for recusal in case.recusals)
-    left_out = _ELSEWHERE if waiting else _ELSEWHERE | {Step.DECIDE_RECUSAL}
-    left_out |= _of_another(case, actor)
-    open_now = [offer for offer in procedure.offers(case) if offer.row.step not in left_out]
-    first = _likeliest(case, actor, today)
-    open_now.sort(key=lambda offer: (offer.row is not first, not offer.row.likely))
-    return tuple(_offer(case, actor, today, offer) for offer in open_now)
+    return tuple(_offer(case, actor, today, offer) for offer in in_order(case, actor, today))
 
 
 def folded(steps: Sequence[Offered]) -> tuple[Offered, ...]:
@@ -101,26 +93,6 @@ def folded(steps: Sequence[Offered]) -> tuple[Offered, ...]:
         replace(some[0], proceeding=None, workers=len(some)) if len(some) > 1 else some[0]
         for some in by_row.values()
     )
-
-
-def _of_another(case: CaseFile, actor: Actor) -> frozenset[Step]:
-    """Return the half of the closing that is another's to do, or that is done (T38)."""
-    if application(case) is not None:
-        done = frozenset({Step.APPLY_CLOSE})
-        return done if actor.may(Right.CLOSE) else done | {Step.CLOSE}
-    return frozenset({Step.APPLY_CLOSE if actor.may(Right.CLOSE) else Step.CLOSE})
-
-
-def _likeliest(case: CaseFile, actor: Actor, today: date) -> Move | None:
-    if case.stage is Stage.SIGNING and case.settlement:
-        return procedure.move(case.stage, Step.SEAL)
-    likely = procedure.next_step(case, today)
-    if application(case) is not None:  # the supervisor decides; whoever asked has nothing to do
-        return procedure.move(case.stage, Step.CLOSE) if actor.may(Right.CLOSE) else None
-    if likely is None or likely.step is not Step.CLOSE or actor.may(Right.CLOSE):
-        return likely
-    mine = actor.may(Right.ASK_CLOSING)
-    return procedure.move(case.stage, Step.APPLY_CLOSE if mine else Step.VISIT)
 
 
 def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
@@ -204,7 +176,7 @@ class StepBar(QWidget):
         self._clear()
         steps = folded(offered(case, actor, today))
         asked = application(case)
-        waits = asked is not None and not actor.may(Right.CLOSE)
+        waits = waits_for_approval(case, actor) is not None
         early = case.stage in BEFORE_EFFECT  # what the next steps still lack is shown on the way
         shown = [
             s

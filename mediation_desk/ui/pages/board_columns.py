@@ -5,7 +5,6 @@ from datetime import date
 
 from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.joint_meetings import OpenDecision
-from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.supervision import LetterClock
 from mediation_desk.domain.today import (
     AskedClosing,
@@ -16,7 +15,6 @@ from mediation_desk.domain.today import (
 )
 from mediation_desk.i18n import _
 from mediation_desk.ui import phrases
-from mediation_desk.ui.pages.today_columns import case_columns
 from mediation_desk.ui.phrases import day_from_now, due_tone, short_number
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column
@@ -57,11 +55,6 @@ def _wait_tip(paper: Waiting) -> str:
     if isinstance(paper, UnissuedPaper):
         return _("Must be issued; the step or the session is of {day}").format(day=paper.since)
     return _("Issued {day}").format(day=paper.issued_on)
-
-
-def untouched_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
-    """Return the columns of forgotten cases: those of open ones."""
-    return case_columns(today)
 
 
 def duty_columns(today: Callable[[], date]) -> tuple[Column[DueDuty], ...]:

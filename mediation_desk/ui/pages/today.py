@@ -34,6 +34,7 @@ from mediation_desk.ui.pages.today_columns import (
     money_columns,
 )
 from mediation_desk.ui.pages.today_figures import NARROW, Figures
+from mediation_desk.ui.pages.today_steps import NextSteps
 from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -63,6 +64,8 @@ class TodayPage(Page):
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.struck = StruckBanner(self.wanted_case.emit)
         self.figures = Figures(self.focus_list)
+        self.steps = NextSteps(desk, jobs, self)
+        self.steps.read.connect(self._show_steps)
         self._make_panes()
         self._columns = 0
         self._grid = self._cards()
@@ -112,7 +115,8 @@ class TodayPage(Page):
             (9, 46, 12), _("No application for closing waits for approval."), "check",
         )  # fmt: skip
         self.cases = ListPane(
-            _("Carry on"), "my_cases", RowsModel[CaseLine](case_columns(self._today)),
+            _("Carry on"), "my_cases",
+            RowsModel[CaseLine](case_columns(self._today, self.steps.text)),
             (32, 14, 15, 12), _("No open case. Register one with Ctrl+N."), "cases",
         )  # fmt: skip
         self.untouched = ListPane(
@@ -190,6 +194,7 @@ class TodayPage(Page):
     def show_today(self, shown: Today) -> None:
         """Show a day; what stands beside it is read once the day is there."""
         self._day = shown.day
+        self.steps.show_day(shown.day)
         self.banner.show_age(shown.backup_age)
         self.figures.show_figures(shown.figures)
         self.hearings_card.note.setText(self._named_day())
@@ -200,6 +205,12 @@ class TodayPage(Page):
         self.money.show_rows(shown.money, 4)
         self.jobs.ask(self, partial(draft_of, self.desk), self.draft.show_draft)
         QTimer.singleShot(5, self, self._read_boards)
+
+    def _show_steps(self) -> None:
+        """Paint the lists of cases again: more of their next steps are known."""
+        for pane in (self.cases, self.untouched, self.unclocked):
+            if pane.model.rowCount():
+                pane.table.viewport().update()
 
     def _named_day(self) -> str:
         return _("{month}-{day} {weekday}").format(
@@ -221,8 +232,8 @@ class TodayPage(Page):
         self.figures.show_unserved(shown.unserved_count + len(shown.unissued))
         for pane, made in (
             (self.unserved, columns.unserved_columns()),
-            (self.untouched, columns.untouched_columns(self._today)),
-            (self.unclocked, case_columns(self._today)),
+            (self.untouched, case_columns(self._today, self.steps.text)),
+            (self.unclocked, case_columns(self._today, self.steps.text)),
             (self.decisions, columns.decision_columns(self._today)),
             (self.duties, columns.duty_columns(self._today)),
             (self.closings, columns.closing_columns()),
@@ -297,7 +308,12 @@ class TodayPage(Page):
         pane.table.selectRow(0)
 
     def print_sheet(self) -> None:
-        """Print the day's sheet on A4."""
+        """Print the day's sheet on A4, once the next step of every case on it is known."""
+        panes = (self.cases, self.untouched, self.unclocked)
+        lines = [line for pane in panes for line in pane.model.rows]
+        self.steps.all_of(lines, self._print)
+
+    def _print(self) -> None:
         from mediation_desk.ui.printing import print_html
 
         print_html(self.print_text(), self.sheet_title(), self)

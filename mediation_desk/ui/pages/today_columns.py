@@ -6,8 +6,6 @@ from datetime import date
 from mediation_desk.domain import clock_register
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.procedure import usual_moves
-from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney
 from mediation_desk.i18n import _
 from mediation_desk.ui.phrases import (
@@ -95,7 +93,9 @@ def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
     )
 
 
-def case_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
+def case_columns(
+    today: Callable[[], date], next_step: Callable[[CaseLine], str]
+) -> tuple[Column[CaseLine], ...]:
     """Return the columns of open cases with the next step of each."""
     return (
         Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {parties(c)}"),
@@ -107,17 +107,3 @@ def case_columns(today: Callable[[], date]) -> tuple[Column[CaseLine], ...]:
             tone=lambda c: due_tone(c.due_on, today()),
         ),
     )
-
-
-def next_step(line: CaseLine) -> str:
-    """Name the likeliest step from where the case stands; the case page weighs its needs too."""
-    if line.closing_asked:
-        return _("Closing to be approved")
-    likely = usual_moves(line.stage)
-    if not likely:
-        return "—"
-    if line.stage is Stage.APPLIED or line.paid < line.agreed:
-        return likely[0].step.label
-    if likely[-1].step is Step.CLOSE:
-        return likely[0].step.label
-    return likely[-1].step.label

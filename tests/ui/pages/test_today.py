@@ -5,15 +5,30 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from mediation_desk.domain.case import Clock
+from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import backups, browse, drafts, intake, papers, steps, story
-from mediation_desk.storage import clocks
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.services import backups, browse, drafts, duties, intake, papers, steps, story
+from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import steps as taken
+from mediation_desk.ui.case.step_bar import offered
 from mediation_desk.ui.pages.today import TodayPage, place_of
 from tests.services.course import consent
 
 
+def overdue(desk):
+    """A notice of performance that should have gone out three days ago."""
+    day = desk.today() - timedelta(days=3)
+    return Clock(kind="DL16", start=day, raw_due=day, due=day)
+
+
 @pytest.fixture
 def page(qtbot, light, desk, jobs):
+    with desk.db.write(desk.actor, "remind") as session:
+        clocks.start(session, 1, [overdue(desk)])
     page = TodayPage(desk, jobs)
     qtbot.addWidget(page)
     page.resize(1190, 700)
@@ -31,7 +46,7 @@ def cells(table, column):
 def test_deadlines_stand_by_urgency_with_their_article(page):
     table = page.clocks.table
 
-    assert cells(table, 0) == ["逾期14天", "今日", "11-30"]
+    assert cells(table, 0) == ["逾期3天", "今日", "11-30"]
     assert "民事诉讼法第二百零五条" in cells(table, 3)
 
 
@@ -51,8 +66,29 @@ def test_money_due_names_case_instalment_and_sum(page):
     assert "李建国等12人" in cells(table, 1)[0]
 
 
-def test_my_cases_name_their_next_step(page):
-    assert cells(page.cases.table, 2) == ["登记履行"]
+def test_the_next_step_of_a_list_is_the_primary_button_of_the_case(qtbot, page, desk, jobs):
+    intake.register(desk, replace(story.application(), operation="x1"))
+    refreshed(qtbot, page, jobs)
+    page.cases.table.grab()
+    qtbot.waitUntil(lambda: "…" not in cells(page.cases.table, 2))
+
+    for line, named in zip(page.cases.model.rows, cells(page.cases.table, 2), strict=True):
+        case = browse.case_file(desk, line.id)
+        assert named == offered(case, desk.actor, desk.today())[0].step.label
+
+
+def test_the_day_sheet_waits_for_the_next_step_of_every_case(qtbot, page, desk, monkeypatch):
+    for number in range(12):
+        intake.register(desk, replace(story.application(), operation=f"x{number}"))
+    with qtbot.waitSignal(page.steps.read):
+        page.refresh()
+    sheets = []
+    monkeypatch.setattr(page, "_print", lambda: sheets.append(page.print_text()))
+
+    page.print_sheet()
+
+    qtbot.waitUntil(lambda: bool(sheets))
+    assert "…" not in sheets[0]
 
 
 def test_a_day_without_hearings_says_so(page):
@@ -144,6 +180,73 @@ def test_a_draft_that_was_registered_is_not_mentioned(qtbot, page, desk, jobs):
     qtbot.waitUntil(lambda: not jobs.busy)
 
     assert page.draft.isHidden()
+
+
+def test_an_application_for_closing_comes_up_and_opens_where_it_is_decided(qtbot, page, desk, jobs):
+    assert page.cases_card.tabs.currentIndex() == 0
+    second = intake.register(desk, replace(story.application(), operation="x1")).id
+    asked = StepTaken(row="T38", step=Step.APPLY_CLOSE, day=desk.today())
+    with desk.db.write(desk.actor, "apply_close") as session:
+        cases.set_stage(session, second, Stage.WITHDRAWN)
+        taken.add(session, second, asked)
+
+    refreshed(qtbot, page, jobs)
+
+    qtbot.waitUntil(page.closings.table.isVisible)
+    assert page.cases_card.tabs.tabText(1) == "待审批 1"
+    assert cells(page.closings.table, 0) == ["11-23"]
+    assert "0002号" in cells(page.closings.table, 1)[0]
+    page.closings.table.selectRow(0)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(page.closings.table, Qt.Key.Key_Return)
+    assert seen.args == [second, "overview:closing"]
+    assert "待审批 1" in page.print_text()
+
+    with desk.db.write(desk.actor, "return_close") as session:
+        taken.add(session, second, replace(asked, row="T38", step=Step.RETURN_CLOSE))
+    refreshed(qtbot, page, jobs)
+    qtbot.waitUntil(page.closings.empty.isVisible)
+    assert page.cases_card.tabs.tabText(1) == "待审批"
+
+
+def test_who_may_not_approve_sees_no_application_for_closing(qtbot, page, desk, jobs):
+    desk.actor = replace(desk.actor, roles=frozenset({Role.CLERK}))
+    second = intake.register(desk, replace(story.application(), operation="x1")).id
+    with desk.db.write(desk.actor, "apply_close") as session:
+        cases.set_stage(session, second, Stage.WITHDRAWN)
+        taken.add(session, second, StepTaken(row="T38", step=Step.APPLY_CLOSE, day=desk.today()))
+
+    refreshed(qtbot, page, jobs)
+
+    assert page.closings.model.rowCount() == 0
+    line = next(line for line in page.cases.model.rows if line.id == second)
+    page.steps.all_of([line], lambda: None)
+    qtbot.waitUntil(lambda: page.steps.text(line) == "等待审批")
+
+
+def test_a_duty_besides_money_stands_on_the_page_and_opens_its_list(qtbot, page, desk, jobs):
+    late = desk.today() - timedelta(days=2)
+    for kind, due in ((DutyKind.CERTIFICATE, late), (DutyKind.FILE, desk.today())):
+        duties.put(desk, 1, version(desk, 1), Duty(kind=kind, due_on=due))
+    far = Duty(kind=DutyKind.INSURANCE, due_on=desk.today() + timedelta(days=15))
+    duties.put(desk, 1, version(desk, 1), far)
+
+    refreshed(qtbot, page, jobs)
+    page.money_card.bring_up(page.duties)
+
+    table = page.duties.table
+    qtbot.waitUntil(table.isVisible)
+    assert cells(table, 0) == ["逾期2天", "今日"]
+    assert page.money_card.tabs.tabText(1) == "其他义务 2"
+    table.selectRow(0)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args == [1, "agreement:duties"]
+
+    [done] = [duty for duty in browse.case_file(desk, 1).duties if duty.due_on == late]
+    duties.perform(desk, 1, version(desk, 1), done.id, desk.today(), proof="回执")
+    refreshed(qtbot, page, jobs)
+    qtbot.waitUntil(lambda: cells(table, 0) == ["今日"])
 
 
 def version(desk, case_id):
