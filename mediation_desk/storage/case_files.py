@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache, partial
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import CaseFile, Clock, Consent, IssuedPaper, Respondent, Side
@@ -31,6 +32,7 @@ from mediation_desk.storage.records import (
     DutyRecord,
     EmployerRecord,
     HearingRecord,
+    MomentRecord,
     MoneyRecord,
     PaperRecord,
     PartyRecord,
@@ -45,6 +47,7 @@ from mediation_desk.storage.records import (
     SettlementRecord,
     SignatureRecord,
     StatementRecord,
+    StepTakenRecord,
     UserRecord,
     VisitRecord,
     WaiverRecord,
@@ -52,6 +55,9 @@ from mediation_desk.storage.records import (
 )
 
 V = TypeVar("V")
+
+_KEY: BindParameter[int] = bindparam("key")
+"""What a query asks for; queries are built once, as building takes longer than answering."""
 
 _MEDIATOR = aliased(UserRecord)
 _CLERK = aliased(UserRecord)
@@ -83,10 +89,10 @@ _PLACE = {kind: place for place, kind in enumerate(ClaimKind)}
 
 
 def _grouped(
-    session: Session, make: Callable[..., V], query: AnySelect
+    session: Session, make: Callable[..., V], query: AnySelect, key: int
 ) -> defaultdict[int, tuple[V, ...]]:
     """Return values by the query's first column, in the query's order."""
-    result = session.execute(query)
+    result = session.execute(query, {"key": key})
     _first, *names = result.keys()
     found: dict[int, list[V]] = {}
     for key, *values in result:
@@ -97,50 +103,40 @@ def _grouped(
 
 
 def file(session: Session, case_id: int) -> CaseFile:
-    """Return everything about one case at this moment."""
-    heads = _heads(session, case_id)
+    """Return everything about one case at this moment; what it has nothing of is not asked for."""
+    heads, present = _heads(session, case_id)
     respondent, applicants = _parties(session, case_id)
     return CaseFile(
         **heads,
         respondent=respondent,
         applicants=applicants,
-        consents=_of_case(session, case_id, ConsentRecord, Consent),
-        hearings=_hearings(session, case_id),
-        settlement=_settlement(session, case_id),
-        payments=_of_case(session, case_id, PaymentRecord, Payment),
-        clocks=_of_case(session, case_id, ClockRecord, Clock),
-        papers=_of_case(session, case_id, PaperRecord, IssuedPaper),
-        clock_notes=limitation.clock_notes(session, case_id),
-        moments=limitation.moments(session, case_id),
-        services=_of_case(session, case_id, ServiceRecord, Service),
-        addresses=_of_case(session, case_id, ServiceAddressRecord, ServiceAddress),
-        platform_numbers=_platform_numbers(session, case_id),
-        steps=steps.taken(session, case_id),
-        proceedings=_of_case(session, case_id, ProceedingRecord, Proceeding),
+        **{name: read(session, case_id) for name, read in _READERS.items() if name in present},
         **around_files.read(session, case_id),
-        waivers=_of_case(session, case_id, WaiverRecord, Waiver),
-        duties=_of_case(session, case_id, DutyRecord, Duty),
-        visits=_of_case(session, case_id, VisitRecord, Visit),
         **origins.origin(session, case_id)._asdict(),
     )
 
 
 def _platform_numbers(session: Session, case_id: int) -> tuple[PlatformNumber, ...]:
-    query = (
+    return _grouped(session, PlatformNumber, _platform_numbers_query(), case_id)[case_id]
+
+
+@cache
+def _platform_numbers_query() -> AnySelect:
+    return (
         select(
             PlatformNumberRecord.case_id,
             PlatformRecord.name.label("platform"),
             *_columns(PlatformNumberRecord, PlatformNumber, "platform"),
         )
         .join(PlatformRecord, PlatformRecord.id == PlatformNumberRecord.platform_id)
-        .where(PlatformNumberRecord.case_id == case_id)
+        .where(PlatformNumberRecord.case_id == _KEY)
         .order_by(PlatformRecord.position, PlatformNumberRecord.id)
     )
-    return _grouped(session, PlatformNumber, query)[case_id]
 
 
-def _heads(session: Session, case_id: int) -> dict[str, Any]:
-    query = (
+@cache
+def _heads_query() -> AnySelect:
+    return (
         select(
             StatementRecord.requests,
             StatementRecord.facts,
@@ -150,55 +146,71 @@ def _heads(session: Session, case_id: int) -> dict[str, Any]:
             _CLERK.id,
             _CLERK.name,
             *(getattr(CaseRecord, name) for name in _CASE),
+            *(
+                exists().where(kind.case_id == CaseRecord.id).correlate(CaseRecord).label(name)
+                for name, kind in _TABLES.items()
+            ),
         )
         .join(StatementRecord, StatementRecord.case_id == CaseRecord.id)
         .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
         .outerjoin(_CLERK, CaseRecord.clerk_id == _CLERK.id)
-        .where(CaseRecord.id == case_id)
+        .where(CaseRecord.id == _KEY)
     )
-    row = session.execute(query).one_or_none()
+
+
+def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
+    """Return what stands once for a case, and the names of what it has rows of."""
+    row = session.execute(_heads_query(), {"key": case_id}).one_or_none()
     if row is None:
         raise NotFound(_("This case is not in the file (any more)."))
     requests, facts, applied_by, mediator_id, mediator, clerk_id, clerk, *rest = row
-    return dict(zip(_CASE, rest, strict=True)) | {
+    present = {name for name, there in zip(_TABLES, rest[len(_CASE) :], strict=True) if there}
+    if "clocks" in present:
+        present.add("clock_notes")
+    return dict(zip(_CASE, rest, strict=False)) | {
         "requests": requests,
         "facts": facts,
         "applied_by": applied_by,
         "mediator": None if mediator_id is None else Officer(mediator_id, mediator),
         "clerk": None if clerk_id is None else Officer(clerk_id, clerk),
-    }
+    }, present
 
 
 def _parties(session: Session, case_id: int) -> tuple[Respondent, tuple[Applicant, ...]]:
-    claims = _grouped(
-        session,
-        Claim,
+    claims = _grouped(session, Claim, _claims_query(), case_id)
+    return _respondent(session, case_id), _applicants(session, case_id, claims)
+
+
+@cache
+def _claims_query() -> AnySelect:
+    return (
         select(ClaimRecord.party_id, *_columns(ClaimRecord, Claim))
         .join(PartyRecord)
-        .where(PartyRecord.case_id == case_id),
+        .where(PartyRecord.case_id == _KEY)
     )
-    return _respondent(session, case_id), _applicants(session, case_id, claims)
+
+
+@cache
+def _stated_query() -> AnySelect:
+    return (
+        select(WorkerFactRecord.party_id, WorkerFactRecord.name, WorkerFactRecord.value)
+        .join(PartyRecord)
+        .where(PartyRecord.case_id == _KEY)
+        .order_by(WorkerFactRecord.party_id, WorkerFactRecord.name)
+    )
 
 
 def _stated(session: Session, case_id: int) -> Mapping[int, Stated]:
     """Return the workers' further facts by party."""
-    query = (
-        select(WorkerFactRecord.party_id, WorkerFactRecord.name, WorkerFactRecord.value)
-        .join(PartyRecord)
-        .where(PartyRecord.case_id == case_id)
-        .order_by(WorkerFactRecord.party_id, WorkerFactRecord.name)
-    )
     found: dict[int, dict[str, str]] = {}
-    for party_id, name, value in session.execute(query):
+    for party_id, name, value in session.execute(_stated_query(), {"key": case_id}):
         found.setdefault(party_id, {})[name] = value
     return found
 
 
-def _applicants(
-    session: Session, case_id: int, claims: Mapping[int, tuple[Claim, ...]]
-) -> tuple[Applicant, ...]:
-    stated = _stated(session, case_id)
-    query = (
+@cache
+def _applicants_query() -> AnySelect:
+    return (
         select(
             PartyRecord.id,
             *(getattr(PartyRecord, name) for name in _WORK),
@@ -206,14 +218,20 @@ def _applicants(
         )
         .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
         .where(
-            PartyRecord.case_id == case_id,
+            PartyRecord.case_id == _KEY,
             PartyRecord.side == Side.APPLICANT,
             PartyRecord.role.is_(None),
         )
         .order_by(PartyRecord.position)
     )
+
+
+def _applicants(
+    session: Session, case_id: int, claims: Mapping[int, tuple[Claim, ...]]
+) -> tuple[Applicant, ...]:
+    stated = _stated(session, case_id)
     found = []
-    for key, *values in session.execute(query):
+    for key, *values in session.execute(_applicants_query(), {"key": case_id}):
         work = Employment(**dict(zip(_WORK, values[: len(_WORK)], strict=True)))
         person = Person(**dict(zip(_PERSON, values[len(_WORK) :], strict=True)))
         made = sorted(claims[key], key=lambda claim: _PLACE[claim.kind])
@@ -225,8 +243,9 @@ def _applicants(
     return tuple(found)
 
 
-def _respondent(session: Session, case_id: int) -> Respondent:
-    query = (
+@cache
+def _respondent_query() -> AnySelect:
+    return (
         select(
             PartyRecord.id,
             EmployerRecord.id,
@@ -234,37 +253,48 @@ def _respondent(session: Session, case_id: int) -> Respondent:
             *(getattr(EmployerRecord, name) for name in _EMPLOYER),
         )
         .join(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
-        .where(PartyRecord.case_id == case_id, PartyRecord.side == Side.RESPONDENT)
+        .where(PartyRecord.case_id == _KEY, PartyRecord.side == Side.RESPONDENT)
         .order_by(PartyRecord.position)
         .limit(1)
     )
-    key, employer_id, capacity, *values = session.execute(query).one()
+
+
+def _respondent(session: Session, case_id: int) -> Respondent:
+    row = session.execute(_respondent_query(), {"key": case_id}).one()
+    key, employer_id, capacity, *values = row
     employer = Employer(**dict(zip(_EMPLOYER, values, strict=True)))
     return Respondent(id=key, employer_id=employer_id, employer=employer, capacity=capacity)
 
 
-def _of_case(session: Session, case_id: int, kind: type[Any], value: type[V]) -> tuple[V, ...]:
+def _of_case(session: Session, case_id: int, *, name: str) -> tuple[Any, ...]:
     """Return the values of rows that are named as the values' fields are."""
+    _kind, value = _LISTS[name]
+    return _grouped(session, value, _of_case_query(name), case_id)[case_id]
+
+
+@cache
+def _of_case_query(name: str) -> AnySelect:
+    kind, value = _LISTS[name]
     columns = _columns(kind, value)
-    query = select(kind.case_id, *columns).where(kind.case_id == case_id).order_by(kind.id)
-    return _grouped(session, value, query)[case_id]
+    return select(kind.case_id, *columns).where(kind.case_id == _KEY).order_by(kind.id)
+
+
+@cache
+def _hearings_query() -> AnySelect:
+    return (
+        select(*(getattr(HearingRecord, name) for name in _HEARING))
+        .where(HearingRecord.case_id == _KEY)
+        .order_by(HearingRecord.number)
+    )
 
 
 def _hearings(session: Session, case_id: int) -> tuple[Hearing, ...]:
-    query = (
-        select(*(getattr(HearingRecord, name) for name in _HEARING))
-        .where(HearingRecord.case_id == case_id)
-        .order_by(HearingRecord.number)
-    )
-    found = session.execute(query).all()
+    found = session.execute(_hearings_query(), {"key": case_id}).all()
     rows = {name: _of_hearings(session, case_id, name) for name in _ROWS} if found else {}
     return tuple(
-        Hearing(**dict(zip(_HEARING, row, strict=True)) | _rows_of(rows, row.id)) for row in found
+        Hearing(**dict(zip(_HEARING, row, strict=True)) | {n: rows[n][row.id] for n in rows})
+        for row in found
     )
-
-
-def _rows_of(rows: Mapping[str, Mapping[int, Any]], hearing_id: int) -> dict[str, Any]:
-    return {name: groups[hearing_id] for name, groups in rows.items()}
 
 
 _ROWS: dict[str, type[Any]] = {
@@ -277,44 +307,91 @@ _ROWS: dict[str, type[Any]] = {
 
 def _of_hearings(session: Session, case_id: int, name: str) -> defaultdict[int, tuple[Any, ...]]:
     """Return one kind of rows of the case's hearings, by hearing."""
+    return _grouped(session, _ROWS[name], _of_hearings_query(name), case_id)
+
+
+@cache
+def _of_hearings_query(name: str) -> AnySelect:
     kind, value = hearings.ROWS[name], _ROWS[name]
-    query = (
+    return (
         select(kind.hearing_id, *_columns(kind, value))
         .join(HearingRecord, HearingRecord.id == kind.hearing_id)
-        .where(HearingRecord.case_id == case_id)
+        .where(HearingRecord.case_id == _KEY)
         .order_by(kind.hearing_id, kind.position)
     )
-    return _grouped(session, value, query)
 
 
-def _settlement(session: Session, case_id: int) -> Settlement | None:
-    query = select(
+@cache
+def _settlement_query() -> AnySelect:
+    return select(
         SettlementRecord.id,
         SettlementRecord.agreed_on,
         SettlementRecord.effective_on,
         *(getattr(SettlementRecord, name) for name in _TERMS),
-    ).where(SettlementRecord.case_id == case_id)
-    row = session.execute(query).one_or_none()
+    ).where(SettlementRecord.case_id == _KEY)
+
+
+@cache
+def _money_query() -> AnySelect:
+    return (
+        select(MoneyRecord.settlement_id, *_columns(MoneyRecord, Money))
+        .where(MoneyRecord.settlement_id == _KEY)
+        .order_by(MoneyRecord.position)
+    )
+
+
+@cache
+def _signatures_query() -> AnySelect:
+    return (
+        select(SignatureRecord.settlement_id, *_columns(SignatureRecord, Signature))
+        .where(SignatureRecord.settlement_id == _KEY)
+        .order_by(SignatureRecord.id)
+    )
+
+
+def _settlement(session: Session, case_id: int) -> Settlement | None:
+    row = session.execute(_settlement_query(), {"key": case_id}).one_or_none()
     if row is None:
         return None
     key, agreed_on, effective_on, *terms = row
-    money = _grouped(
-        session,
-        Money,
-        select(MoneyRecord.settlement_id, *_columns(MoneyRecord, Money))
-        .where(MoneyRecord.settlement_id == key)
-        .order_by(MoneyRecord.position),
-    )
-    signatures = _grouped(
-        session,
-        Signature,
-        select(SignatureRecord.settlement_id, *_columns(SignatureRecord, Signature))
-        .where(SignatureRecord.settlement_id == key)
-        .order_by(SignatureRecord.id),
-    )
+    money = _grouped(session, Money, _money_query(), key)
+    signatures = _grouped(session, Signature, _signatures_query(), key)
     return Settlement(
         terms=Terms(money=money[key], **dict(zip(_TERMS, terms, strict=True))),
         agreed_on=agreed_on,
         signatures=signatures[key],
         effective_on=effective_on,
     )
+
+
+_LISTS: dict[str, tuple[type[Any], type[Any]]] = {
+    "consents": (ConsentRecord, Consent),
+    "payments": (PaymentRecord, Payment),
+    "clocks": (ClockRecord, Clock),
+    "papers": (PaperRecord, IssuedPaper),
+    "services": (ServiceRecord, Service),
+    "addresses": (ServiceAddressRecord, ServiceAddress),
+    "proceedings": (ProceedingRecord, Proceeding),
+    "waivers": (WaiverRecord, Waiver),
+    "duties": (DutyRecord, Duty),
+    "visits": (VisitRecord, Visit),
+}
+_TABLES: dict[str, type[Any]] = {name: kind for name, (kind, _value) in _LISTS.items()} | {
+    "hearings": HearingRecord,
+    "settlement": SettlementRecord,
+    "moments": MomentRecord,
+    "platform_numbers": PlatformNumberRecord,
+    "steps": StepTakenRecord,
+}
+"""Where the parts of a case file lie of which a case may have none."""
+
+_READERS: dict[str, Callable[[Session, int], Any]] = {
+    name: partial(_of_case, name=name) for name in _LISTS
+} | {
+    "hearings": _hearings,
+    "settlement": _settlement,
+    "clock_notes": limitation.clock_notes,
+    "moments": limitation.moments,
+    "platform_numbers": _platform_numbers,
+    "steps": steps.taken,
+}

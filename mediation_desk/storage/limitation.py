@@ -1,6 +1,8 @@
 """What moves the limitation of a case's claims, and what people did to its clocks by hand."""
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import Clock
@@ -9,17 +11,14 @@ from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.limitation import Moment
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
-from mediation_desk.storage.reading import fill, one, parts
+from mediation_desk.storage.reading import AnySelect, fill, one, parts
 from mediation_desk.storage.records import ClockNoteRecord, ClockRecord, MomentRecord
+
+_KEY: BindParameter[int] = bindparam("key")
 
 
 def moments(session: Session, case_id: int) -> tuple[Moment, ...]:
     """Return the moments that were entered for a case, in order of days."""
-    query = (
-        select(MomentRecord)
-        .where(MomentRecord.case_id == case_id)
-        .order_by(MomentRecord.day, MomentRecord.id)
-    )
     return tuple(
         Moment(
             id=record.id,
@@ -30,7 +29,16 @@ def moments(session: Session, case_id: int) -> tuple[Moment, ...]:
             claim=record.claim,
             source=record.source,
         )
-        for record in session.scalars(query)
+        for record in session.scalars(_moments_query(), {"key": case_id})
+    )
+
+
+@cache
+def _moments_query() -> Select[MomentRecord]:
+    return (
+        select(MomentRecord)
+        .where(MomentRecord.case_id == _KEY)
+        .order_by(MomentRecord.day, MomentRecord.id)
     )
 
 
@@ -59,6 +67,12 @@ def _held(session: Session, case_id: int, moment_id: int) -> MomentRecord:
 
 def clock_notes(session: Session, case_id: int) -> tuple[ClockNote, ...]:
     """Return what was done to a case's clocks by hand, in its order."""
+    rows = session.execute(_clock_notes_query(), {"key": case_id})
+    return tuple(ClockNote(**row._mapping) for row in rows)
+
+
+@cache
+def _clock_notes_query() -> AnySelect:
     columns = (
         ClockNoteRecord.id,
         ClockNoteRecord.clock_id,
@@ -67,13 +81,12 @@ def clock_notes(session: Session, case_id: int) -> tuple[ClockNote, ...]:
         ClockNoteRecord.reason,
         ClockNoteRecord.by,
     )
-    query = (
+    return (
         select(*columns)
         .join(ClockRecord, ClockRecord.id == ClockNoteRecord.clock_id)
-        .where(ClockRecord.case_id == case_id)
+        .where(ClockRecord.case_id == _KEY)
         .order_by(ClockNoteRecord.id)
     )
-    return tuple(ClockNote(**row._mapping) for row in session.execute(query))
 
 
 def change_clock(session: Session, case_id: int, clock: Clock, note: ClockNote) -> None:

@@ -1,14 +1,15 @@
 """How a case came in: its referral or lead, the record of an oral application, its enquiry."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.enquiry import EnquiryRef
 from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.referral import Referral
-from mediation_desk.storage.reading import fill, parts
+from mediation_desk.storage.reading import AnySelect, fill, parts
 from mediation_desk.storage.records import CaseRecord, EnquiryRecord, OralRecord, ReferralRecord
 
 
@@ -22,19 +23,25 @@ class Origin(NamedTuple):
 
 def origin(session: Session, case_id: int) -> Origin:
     """Return how a case came in, in one query."""
-    query = (
+    found = session.execute(_origin_query(), {"key": case_id}).first()
+    referral, oral, enquiry_id, number = found or (None,) * 4
+    return Origin(
+        Referral(**_values(Referral, referral)) if referral else None,
+        OralApplication(**_values(OralApplication, oral)) if oral else None,
+        EnquiryRef(enquiry_id, number or "") if enquiry_id else None,
+    )
+
+
+@cache
+def _origin_query() -> AnySelect:
+    key: BindParameter[int] = bindparam("key")
+    return (
         select(ReferralRecord, OralRecord, EnquiryRecord.id, EnquiryRecord.number)
         .select_from(CaseRecord)
         .outerjoin(ReferralRecord, ReferralRecord.case_id == CaseRecord.id)
         .outerjoin(OralRecord, OralRecord.case_id == CaseRecord.id)
         .outerjoin(EnquiryRecord, EnquiryRecord.case_id == CaseRecord.id)
-        .where(CaseRecord.id == case_id)
-    )
-    referral, oral, enquiry_id, number = session.execute(query).first() or (None,) * 4
-    return Origin(
-        Referral(**_values(Referral, referral)) if referral else None,
-        OralApplication(**_values(OralApplication, oral)) if oral else None,
-        EnquiryRef(enquiry_id, number or "") if enquiry_id else None,
+        .where(CaseRecord.id == key)
     )
 
 

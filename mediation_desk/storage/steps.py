@@ -1,8 +1,9 @@
 """Steps taken in a case, and the proceedings beside its mediation."""
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.step_facts import StepTaken
@@ -34,8 +35,15 @@ def set_opened(session: Session, proceeding_id: int, day: date) -> None:
 
 def taken(session: Session, case_id: int) -> tuple[StepTaken, ...]:
     """Return the steps of a case in the order in which they were taken."""
-    query = select(StepTakenRecord).where(StepTakenRecord.case_id == case_id)
-    return tuple(_value(row) for row in session.scalars(query.order_by(StepTakenRecord.id)))
+    rows = session.scalars(_taken_query(), {"key": case_id})
+    return tuple(_value(row) for row in rows)
+
+
+@cache
+def _taken_query() -> Select[StepTakenRecord]:
+    key: BindParameter[int] = bindparam("key")
+    query = select(StepTakenRecord).where(StepTakenRecord.case_id == key)
+    return query.order_by(StepTakenRecord.id)
 
 
 def _value(row: StepTakenRecord) -> StepTaken:
