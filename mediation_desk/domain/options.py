@@ -13,7 +13,7 @@ class Option:
     name: str
     usual: str
     caption: str
-    kind: Literal["text", "yes_no", "days", "percent", "day_of_month"] = "text"
+    kind: Literal["text", "yes_no", "days", "percent", "day_of_month", "number"] = "text"
 
     @property
     def title(self) -> str:
@@ -66,6 +66,14 @@ CUTOFF_DAY = Option(
 )
 """Some monthly forms run from the 21st of the month before to the 20th (procedure.md 6.3)."""
 
+WATCHED_CASES = Option(
+    "watched_cases",
+    "3",
+    N_("Employers with so many cases in twelve months are listed among those to watch"),
+    "number",
+)
+"""No rule names a number of cases; the report also lists ten workers, arrears, silence."""
+
 INDUSTRIES = Option(
     "industries",
     "农、林、牧、渔业；采矿业；制造业；电力、热力、燃气及水生产和供应业；建筑业；批发和零售业；"
@@ -97,6 +105,7 @@ OPTIONS = (
     UNFAIR_PERCENT,
     BODY_NATURE,
     CUTOFF_DAY,
+    WATCHED_CASES,
     INDUSTRIES,
     OWNERSHIPS,
 )

@@ -10,6 +10,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, Layout
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.statistics import MonthBook
 from mediation_desk.i18n import _
 from mediation_desk.reports.log import Heading, Marks, Progress
 
@@ -58,6 +59,23 @@ def log_bytes(
                     kinds=", ".join(f".{known}" for known in KINDS), kind=kind
                 )
             )
+
+
+def month_bytes(
+    kind: str, book: MonthBook, marks: Marks, progress: Progress | None = None
+) -> bytes:
+    """Return the month's reports as .xlsx or .pdf, in the language spoken around it."""
+    match kind:
+        case "xlsx":
+            from mediation_desk.reports import month_book
+
+            return month_book.write(book, marks, progress)
+        case "pdf":
+            from mediation_desk.reports import month_pdf
+
+            return month_pdf.write(book, marks, progress)
+        case _:
+            raise DeskError(_("Reports are written as .xlsx or .pdf."))
 
 
 def summary_pdf(case: CaseFile, centre: Centre, today: date) -> bytes:

@@ -89,6 +89,11 @@ from mediation_desk.storage.records.settlements import (
     SignatureRecord,
     WaiverRecord,
 )
+from mediation_desk.storage.records.statistics import (
+    CarriedRecord,
+    LockedPeriodRecord,
+    PeriodFactRecord,
+)
 from mediation_desk.storage.records.steps import (
     ProceedingRecord,
     StepTakenRecord,
@@ -114,6 +119,7 @@ __all__ = [
     "BodyRoomRecord",
     "BreakRecord",
     "CalendarYearRecord",
+    "CarriedRecord",
     "CaseRecord",
     "CentreRecord",
     "ClaimRecord",
@@ -137,6 +143,7 @@ __all__ = [
     "LegalAidRecord",
     "LetterRecord",
     "LetterSettingsRecord",
+    "LockedPeriodRecord",
     "LogLayoutRecord",
     "MatterRecord",
     "MeetingRecord",
@@ -155,6 +162,7 @@ __all__ = [
     "ParticipantRecord",
     "PartyRecord",
     "PaymentRecord",
+    "PeriodFactRecord",
     "PersonRecord",
     "PlatformFieldRecord",
     "PlatformNumberRecord",

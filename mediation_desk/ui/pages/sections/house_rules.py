@@ -20,6 +20,8 @@ from mediation_desk.ui.widgets.naming import named
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+_MOST = {"day_of_month": 31, "percent": 100}
+
 
 class HouseRulesSection(Section):
     """One line for each rule; a change is saved at once."""
@@ -49,9 +51,9 @@ class HouseRulesSection(Section):
             return FormField(option.title, line, option.name)
         number = QSpinBox()
         share = option.kind == "percent"
-        of_month = option.kind == "day_of_month"
-        number.setRange(1, 31 if of_month else 100 if share else 365)
-        number.setSuffix("" if of_month else "%" if share else _(" days"))
+        bare = option.kind in ("day_of_month", "number")
+        number.setRange(1, _MOST.get(option.kind, 365))
+        number.setSuffix("" if bare else "%" if share else _(" days"))
         number.setMaximumWidth(160)
         number.editingFinished.connect(partial(self._save_number, option, number))
         self.editors[option.name] = number

@@ -1,0 +1,101 @@
+"""The month's reports as values: tables whose numbers know the cases behind them (统计报表)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from mediation_desk.domain.period import Period
+
+Value: TypeAlias = str | int | Decimal | date | None
+
+
+class Shape(Enum):
+    """How the values of a column read."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its title and how its values read; shares are fractions."""
+
+    title: str
+    shape: Shape = Shape.COUNT
+    width: float = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What opens a number: a measure narrowed to some keys of a dimension, or the cases themselves.
+
+    `period` is set where the number is of another period than the report's.
+    """
+
+    measure: str = ""
+    dimension: str = ""
+    keys: tuple[str, ...] = ()
+    cases: tuple[int, ...] = ()
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row: its label, its values under the heads after the first, and what is behind each."""
+
+    label: str
+    values: tuple[Value, ...]
+    behind: tuple[Behind | None, ...] = ()
+    total: bool = False
+    shapes: tuple[Shape, ...] = ()
+    """Set where the rows of one column differ in kind, as in a table of measures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A table of the month: code and title, heads, rows, and the definitions printed under it."""
+
+    code: str
+    title: str
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """An identity that must hold; the cases in `wrong` break it."""
+
+    text: str
+    wrong: tuple[int, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Say whether it holds."""
+        return not self.wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBook:
+    """All reports of a period, with the identities checked and whether it is locked."""
+
+    centre: str
+    period: Period
+    reports: tuple[Report, ...]
+    checks: tuple[Check, ...] = ()
+    locked_on: date | None = None
+    locked_by: str = ""
+    changed: tuple[int, ...] = ()
+    """Cases of a locked period that were corrected since."""
+
+    def report(self, code: str) -> Report:
+        """Return a report by its code; a missing one is a bug (KeyError)."""
+        for report in self.reports:
+            if report.code == code:
+                return report
+        raise KeyError(code)

@@ -1,0 +1,144 @@
+"""The month's reports as an Excel workbook: a sheet each, typed cells, definitions below."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format as Look
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
+from mediation_desk.i18n import _
+from mediation_desk.reports import month_texts
+from mediation_desk.reports.log import Marks, Progress
+from mediation_desk.reports.xlsx import FONT, mark_pages
+
+_HEAD_ROW = 2
+_PAPER_A4 = 9
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_NUMBERS = {
+    Shape.TEXT: "@",
+    Shape.DAY: "yyyy-mm-dd",
+    Shape.MONEY: "#,##0.00",
+    Shape.COUNT: "#,##0",
+    Shape.SHARE: "0.0%",
+}
+_ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right"}
+_CHARS_A_LINE = 1.9
+
+
+class _Looks:
+    """The looks of cells, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[Shape, bool], Look] = {}
+
+    def plain(self, **more: object) -> Look:
+        """Return a look without a frame."""
+        return self._book.add_format(
+            {"font_name": FONT, "font_size": 11, "valign": "vcenter", **more}
+        )
+
+    def cell(self, shape: Shape, total: bool) -> Look:
+        """Return the look of a cell."""
+        if (shape, total) not in self._made:
+            more: dict[str, object] = {"bold": True, "bg_color": "#F3F5F8"} if total else {}
+            self._made[shape, total] = self.plain(
+                border=1,
+                num_format=_NUMBERS[shape],
+                align=_ALIGNED.get(shape, "center"),
+                text_wrap=shape is Shape.TEXT,
+                **more,
+            )
+        return self._made[shape, total]
+
+
+def write(book: MonthBook, marks: Marks, progress: Progress | None = None) -> bytes:
+    """Write all reports; text is always text, nothing can become a formula."""
+    target = BytesIO()
+    made = xlsxwriter.Workbook(target, {"in_memory": True})
+    made.set_properties({"title": month_texts.title(book, book.reports[0]), "company": book.centre})
+    looks = _Looks(made)
+    for done, report in enumerate(book.reports):
+        if progress is not None and progress(done, len(book.reports)) is False:
+            break
+        _sheet(made.add_worksheet(_name(report)), looks, book, report, marks)
+    made.close()
+    return target.getvalue()
+
+
+def _name(report: Report) -> str:
+    plain = "".join(char for char in report.title if char not in "[]:*?/\\")
+    return f"{report.code} {plain}"[:31]
+
+
+def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, marks: Marks) -> None:
+    last_column = len(report.heads) - 1
+    for place, head in enumerate(report.heads):
+        sheet.set_column(place, place, head.width + 1)
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(**_MARGINS)
+    sheet.center_horizontally()
+    mark_pages(sheet, marks)
+    sheet.repeat_rows(_HEAD_ROW)
+    sheet.freeze_panes(_HEAD_ROW + 1, 1)
+    title = looks.plain(bold=True, font_size=18, align="center")
+    sheet.set_row(0, 32)
+    if last_column:
+        sheet.merge_range(0, 0, 0, last_column, "", title)
+    sheet.write_string(0, 0, month_texts.title(book, report), title)
+    sheet.write_string(1, 0, month_texts.note(book), looks.plain(align="left"))
+    head_look = looks.plain(bold=True, align="center", border=1, bg_color="#E7EBF0", text_wrap=True)
+    sheet.set_row(_HEAD_ROW, 34)
+    for place, head in enumerate(report.heads):
+        sheet.write_string(_HEAD_ROW, place, head.title, head_look)
+    row = _HEAD_ROW
+    for row, line in enumerate(report.lines, _HEAD_ROW + 1):
+        _line(sheet, looks, row, line, report.heads)
+    if report.lines:
+        sheet.autofilter(_HEAD_ROW, 0, row, last_column)
+    else:
+        sheet.write_string(row + 1, 0, _("Nothing to report."), looks.plain())
+        row += 1
+    _notes(sheet, looks, row + 2, book, report, marks)
+
+
+def _line(sheet: Worksheet, looks: _Looks, row: int, line: Line, heads: tuple[Head, ...]) -> None:
+    sheet.write_string(row, 0, line.label, looks.cell(Shape.TEXT, line.total))
+    for place, value in enumerate(line.values):
+        shape = month_texts.shape(heads[place + 1], line, place)
+        _put(sheet, row, place + 1, value, looks.cell(shape, line.total))
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+    match value:
+        case None | "":
+            sheet.write_blank(row, column, None, look)
+        case str():
+            sheet.write_string(row, column, value, look)
+        case date():
+            sheet.write_datetime(row, column, value, look)
+        case _:
+            sheet.write_number(row, column, float(value), look)
+
+
+def _notes(
+    sheet: Worksheet, looks: _Looks, row: int, book: MonthBook, report: Report, marks: Marks
+) -> None:
+    look = looks.plain(font_size=10, align="left", text_wrap=True, valign="top")
+    last = len(report.heads) - 1
+    room = sum(head.width + 1 for head in report.heads) / _CHARS_A_LINE
+    texts = [_("Definitions"), *(f"{n}. {t}" for n, t in enumerate(report.notes, 1))]
+    texts += month_texts.checks(book)
+    texts += [marks.line] if marks.line else []
+    put: Callable[..., object] = sheet.merge_range if last else sheet.write_string
+    for place, text in enumerate(texts, row):
+        sheet.set_row(place, 15 * (1 + int(len(text) // room)))
+        if last:
+            put(place, 0, place, last, "", look)
+        sheet.write_string(place, 0, text, look)

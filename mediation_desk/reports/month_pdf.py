@@ -1,0 +1,161 @@
+"""The month's reports as PDF on A4 landscape: a report on a page or more, definitions below."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from mediation_desk.domain.statistics import MonthBook, Report, Shape
+from mediation_desk.i18n import _
+from mediation_desk.reports import lettering, log_stacks, month_texts
+from mediation_desk.reports.lettering import Type
+from mediation_desk.reports.log import Marks, Progress
+from mediation_desk.typeset import fonts
+
+_WIDTH, _HEIGHT = landscape(A4)
+_SIDE, _TOP, _BOTTOM = 12 * mm, 12 * mm, 14 * mm
+_PAD = 1.2 * mm
+_BODY, _BOLD = Type(8.5), Type(8.5, fonts.SONG_BOLD)
+_TITLE, _NOTE = Type(15, fonts.SONG_BOLD), Type(8)
+_LINE, _SHADE = HexColor("#8A94A0"), HexColor("#E7EBF0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row ready to be set: the lines of each cell, the side each keeps to, and its height."""
+
+    cells: tuple[tuple[str, ...], ...]
+    sides: tuple[str, ...]
+    height: float
+    strong: bool
+
+
+class _Press:
+    """Sets pages one after the other; each has its foot, its marks and, at the top, a title."""
+
+    def __init__(self, canvas: Canvas, book: MonthBook, marks: Marks) -> None:
+        self.canvas, self.book, self.marks = canvas, book, marks
+        self.y = _HEIGHT
+        self._pages = 0
+
+    def begin(self, title: str) -> None:
+        """Begin a page."""
+        self._pages += 1
+        log_stacks.watermark(self.canvas, self.marks, _WIDTH, _HEIGHT)
+        self.canvas.setFillGray(0)
+        y = _HEIGHT - _TOP
+        lettering.draw_centred(self.canvas, _WIDTH / 2, y - _TITLE.size, title, _TITLE)
+        lettering.draw(
+            self.canvas, _SIDE, y - 1.8 * _TITLE.leading, month_texts.note(self.book), _NOTE
+        )
+        self.y = y - 2.1 * _TITLE.leading
+
+    def end(self) -> None:
+        """End the page with its number."""
+        foot = _("Page {page}").format(page=self._pages)
+        lettering.draw_centred(self.canvas, _WIDTH / 2, _BOTTOM - 6 * mm, foot, _NOTE)
+        lettering.draw_right(
+            self.canvas, _WIDTH - _SIDE, _BOTTOM - 6 * mm, self.marks.serial, _NOTE
+        )
+        self.canvas.showPage()
+
+    def room(self, height: float) -> bool:
+        """Say whether so much still fits on the page."""
+        return bool(self.y - height >= _BOTTOM)
+
+
+def write(book: MonthBook, marks: Marks, progress: Progress | None = None) -> bytes:
+    """Write all reports as one PDF."""
+    target = BytesIO()
+    with fonts.press():
+        canvas = Canvas(target, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
+        canvas.setTitle(month_texts.title(book, book.reports[0]))
+        canvas.setAuthor(book.centre)
+        press = _Press(canvas, book, marks)
+        for done, report in enumerate(book.reports):
+            if progress is not None and progress(done, len(book.reports)) is False:
+                break
+            _report(press, report)
+        canvas.save()
+    return target.getvalue()
+
+
+def _report(press: _Press, report: Report) -> None:
+    title = f"{report.code}  {month_texts.title(press.book, report)}"
+    widths = _widths(report)
+    head = _row([head.title for head in report.heads], ["centre"] * len(widths), widths, True)
+    press.begin(title)
+    _draw(press, head, widths)
+    for line in report.lines:
+        shapes = [
+            month_texts.shape(report.heads[place + 1], line, place)
+            for place in range(len(line.values))
+        ]
+        texts = [line.label, *map(month_texts.text, line.values, shapes)]
+        sides = ["left", *(_side(shape) for shape in shapes)]
+        row = _row(texts, sides, widths, line.total)
+        if not press.room(row.height):
+            press.end()
+            press.begin(title)
+            _draw(press, head, widths)
+        _draw(press, row, widths)
+    texts = [] if report.lines else [_("Nothing to report.")]
+    texts += [_("Definitions"), *(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
+    texts += [*month_texts.checks(press.book), *filter(None, [press.marks.line])]
+    _notes(press, texts, title)
+    press.end()
+
+
+def _side(shape: Shape) -> str:
+    return "left" if shape is Shape.TEXT else "right"
+
+
+def _widths(report: Report) -> list[float]:
+    whole = sum(head.width for head in report.heads)
+    room = _WIDTH - 2 * _SIDE
+    return [room * head.width / whole for head in report.heads]
+
+
+def _row(texts: list[str], sides: list[str], widths: list[float], strong: bool) -> _Row:
+    kind = _BOLD if strong else _BODY
+    cells = tuple(
+        lettering.wrapped(text, kind, width - 2 * _PAD)
+        for text, width in zip(texts, widths, strict=True)
+    )
+    lines = max(len(cell) for cell in cells)
+    return _Row(cells, tuple(sides), lines * kind.leading + 2 * _PAD, strong)
+
+
+def _draw(press: _Press, row: _Row, widths: list[float]) -> None:
+    canvas, kind = press.canvas, _BOLD if row.strong else _BODY
+    x = _SIDE
+    canvas.setStrokeColor(_LINE)
+    canvas.setLineWidth(0.4)
+    for lines, side, width in zip(row.cells, row.sides, widths, strict=True):
+        canvas.setFillColor(_SHADE)
+        canvas.rect(x, press.y - row.height, width, row.height, fill=int(row.strong))
+        canvas.setFillGray(0)
+        for number, line in enumerate(lines):
+            base = press.y - _PAD - number * kind.leading - kind.size * 0.95
+            if side == "right":
+                lettering.draw_right(canvas, x + width - _PAD, base, line, kind)
+            elif side == "centre":
+                lettering.draw_centred(canvas, x + width / 2, base, line, kind)
+            else:
+                lettering.draw(canvas, x + _PAD, base, line, kind)
+        x += width
+    press.y -= row.height
+
+
+def _notes(press: _Press, texts: list[str], title: str) -> None:
+    press.y -= 2 * mm
+    for text in texts:
+        for line in lettering.wrapped(text, _NOTE, _WIDTH - 2 * _SIDE):
+            if not press.room(_NOTE.leading):
+                press.end()
+                press.begin(title)
+            press.y -= _NOTE.leading
+            lettering.draw(press.canvas, _SIDE, press.y, line, _NOTE)

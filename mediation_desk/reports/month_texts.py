@@ -1,0 +1,67 @@
+"""What the month's reports say around their tables, and how a value reads as text."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
+from mediation_desk.i18n import _
+
+
+def title(book: MonthBook, report: Report) -> str:
+    """Return a report's title."""
+    return _("{centre}: {log} ({month})").format(
+        centre=book.centre, log=report.title, month=book.period.name
+    )
+
+
+def standing(book: MonthBook) -> str:
+    """Say whether the period is locked, since when and by whom."""
+    if book.locked_on is None:
+        return _("Not locked: the figures follow the records")
+    text = _("Locked on {day} by {name}").format(day=book.locked_on, name=book.locked_by)
+    if book.changed:
+        text += _("; corrected since in {n} cases: adjusted in the next period").format(
+            n=len(book.changed)
+        )
+    return text
+
+
+def note(book: MonthBook) -> str:
+    """Return the line below a title."""
+    return _("; ").join((book.period.days, _("Amounts in yuan"), standing(book)))
+
+
+def checks(book: MonthBook) -> tuple[str, ...]:
+    """Return the identities with whether they hold."""
+    return tuple(
+        f"{'√' if check.holds else '×'} {check.text}"
+        + ("" if check.holds else _(" – broken by {n} cases").format(n=len(check.wrong)))
+        for check in book.checks
+    )
+
+
+def shape(head: Head, line: Line, place: int) -> Shape:
+    """Return how a value reads: as its column says, unless the row says otherwise."""
+    return line.shapes[place] if line.shapes else head.shape
+
+
+def text(value: Value, kind: Shape) -> str:
+    """Write a value as people read it; nothing is left empty."""
+    match value:
+        case None:
+            return ""
+        case Decimal() if kind is Shape.SHARE:
+            return percent(value)
+        case Decimal():
+            return figures(value)
+        case date():
+            return value.isoformat()
+        case int():
+            return f"{value:,}"
+    return value
+
+
+def percent(value: Decimal) -> str:
+    """Write a share in per cent with one decimal."""
+    return f"{(value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"

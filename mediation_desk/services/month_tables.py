@@ -1,0 +1,355 @@
+"""The tables of the month that are counted over cases: by class, district, source, person, time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mediation_desk.domain.money import from_fen
+from mediation_desk.domain.period import Period
+from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape, Value
+from mediation_desk.domain.taxonomy import causes, districts
+from mediation_desk.i18n import _
+from mediation_desk.storage.measures import BY_SHARE, MEASURES, SHARES, Share, Unit
+from mediation_desk.storage.statistics import Counts
+
+MAIN = (
+    *("opening", "accepted", "workers", "closed", "settled", "reconciled", "failed"),
+    *("withdrawn", "open", "claimed", "agreed", "paid"),
+)
+"""The columns of the main table (procedure.md R1)."""
+
+_WORK = ("opening", "accepted", "sessions", "closed", "settled", "reconciled", "open", "in_time")
+_NEARLY_LAST = ("不计入",)
+_SHAPES = {Unit.MONEY: Shape.MONEY}
+NOTHING: Counts = dict.fromkeys(MEASURES, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The figures of a period and of those it is compared with, by dimension and key."""
+
+    period: Period
+    by: Mapping[str, Mapping[str, Counts]]
+    adjusted: Counts
+    earlier: Counts
+    year_before: Counts
+    year_to_date: Counts
+
+    @property
+    def whole(self) -> Counts:
+        """The figures of the whole period."""
+        return self.by[""][""]
+
+
+def plus(rows: Iterable[Counts]) -> Counts:
+    """Add lines up."""
+    found = dict(NOTHING)
+    for row in rows:
+        for key, value in row.items():
+            found[key] += value
+    return found
+
+
+def shown(measure: str, value: int) -> Value:
+    """Return a figure as it is shown: money in yuan."""
+    return from_fen(value) if MEASURES[measure].unit is Unit.MONEY else value
+
+
+def share(of: Share, counts: Counts) -> Decimal | None:
+    """Return a rate, None where nothing is to be divided by."""
+    under = sum(counts[key] for key in of.under)
+    return Decimal(sum(counts[key] for key in of.over)) / under if under else None
+
+
+def heads(measures: Sequence[str], first: str) -> tuple[Head, ...]:
+    """Return the heads of a table of measures."""
+    return (
+        Head(first, Shape.TEXT, 18),
+        *(
+            Head(
+                MEASURES[key].heading,
+                _SHAPES.get(MEASURES[key].unit, Shape.COUNT),
+                15 if MEASURES[key].unit is Unit.MONEY else 9,
+            )
+            for key in measures
+        ),
+    )
+
+
+def notes(measures: Sequence[str]) -> tuple[str, ...]:
+    """Return the definitions of measures, for under their table."""
+    return tuple(f"{MEASURES[key].heading}：{MEASURES[key].meaning}" for key in measures)
+
+
+def line(
+    label: str,
+    counts: Counts,
+    measures: Sequence[str],
+    dimension: str = "",
+    keys: tuple[str, ...] = (),
+    *,
+    total: bool = False,
+) -> Line:
+    """Return a row of a table of measures, each number with the way to its cases."""
+    return Line(
+        label=label,
+        values=tuple(shown(key, counts[key]) for key in measures),
+        behind=tuple(
+            Behind(measure=key, dimension=dimension, keys=keys) if counts[key] else None
+            for key in measures
+        ),
+        total=total,
+    )
+
+
+def table(
+    counted: Counted, code: str, title: str, first: str, dimension: str, groups: "Groups"
+) -> Report:
+    """Return a table of the main measures by a dimension, with its total."""
+    rows = counted.by[dimension]
+    lines = [
+        line(label, plus(rows[key] for key in keys if key in rows), MAIN, dimension, keys)
+        for label, keys in groups
+    ]
+    lines.append(line(_("Sum total"), counted.whole, MAIN, total=True))
+    if any(counted.adjusted.values()):
+        adjusted = tuple(shown(key, counted.adjusted[key]) for key in MAIN)
+        lines.append(Line(label=_("Adjustment of earlier, locked periods"), values=adjusted))
+        both = plus((counted.whole, counted.adjusted))
+        lines.append(
+            Line(
+                label=_("Sum total with adjustment"),
+                values=tuple(shown(key, both[key]) for key in MAIN),
+                total=True,
+            )
+        )
+    return Report(
+        code=code, title=title, heads=heads(MAIN, first), lines=tuple(lines), notes=notes(MAIN)
+    )
+
+
+Groups = Sequence[tuple[str, tuple[str, ...]]]
+"""Rows of a table: what each is called, and the keys of the dimension that it adds up."""
+
+
+def classes(counted: Counted) -> Groups:
+    """Return the dispute classes of the HR form with the causes that belong to each."""
+    found: dict[str, list[str]] = {}
+    for cause in causes().values():
+        found.setdefault(cause.statistics_class, []).append(cause.code)
+    other = "其他"
+    known = {code for codes in found.values() for code in codes}
+    strange = [key for key in counted.by["cause"] if key not in known]
+    found.setdefault(other, []).extend(strange)
+    last = (other, *(label for label in found if label in _NEARLY_LAST))
+    ordered = sorted(found, key=lambda label: last.index(label) + 1 if label in last else 0)
+    return [(label, tuple(found[label])) for label in ordered if found[label]]
+
+
+def by_district(counted: Counted) -> Groups:
+    """Return every district of the region, and what lies outside or is not given."""
+    known = districts()
+    rows: list[tuple[str, tuple[str, ...]]] = [(name, (code,)) for code, name in known.items()]
+    outside = tuple(key for key in counted.by["district"] if key not in known)
+    return [*rows, (_("Elsewhere or not given"), outside)] if outside else rows
+
+
+def by_key(counted: Counted, dimension: str, name: Callable[[str], str]) -> Groups:
+    """Return the keys that occur, by what they are called."""
+    return sorted((name(key), (key,)) for key in counted.by[dimension])
+
+
+def trade_name(key: str) -> str:
+    """Return industry and ownership as a row is called."""
+    industry, _bar, ownership = key.partition("|")
+    none = _("not given")
+    return f"{industry or none} · {ownership or none}"
+
+
+def mediators(counted: Counted, names: Mapping[str, str]) -> Report:
+    """R5: the work of each mediator and how much of it was in time."""
+    lines = []
+    groups = by_key(counted, "mediator", lambda key: names.get(key, _("not assigned")))
+    for label, (key,) in groups:
+        lines.append(_worker(label, counted.by["mediator"][key], (key,)))
+    lines.append(_worker(_("Sum total"), counted.whole, ()))
+    more = (
+        Head(_("Rate of ending in time"), Shape.SHARE, 9),
+        Head(_("Days on average"), Shape.TEXT, 9),
+    )
+    return Report(
+        code="R5",
+        title=_("Workload and timeliness of mediators"),
+        heads=(*heads(_WORK, _("Mediator")), *more),
+        lines=tuple(lines),
+        notes=(
+            *notes((*_WORK, "days")),
+            _("Days on average: days to the end, summed ÷ cases ended."),
+        ),
+    )
+
+
+def _worker(label: str, counts: Counts, keys: tuple[str, ...]) -> Line:
+    dimension = "mediator" if keys else ""
+    made = line(label, counts, _WORK, dimension, keys, total=not keys)
+    days = f"{Decimal(counts['days']) / counts['closed']:.1f}" if counts["closed"] else ""
+    return Line(
+        label=made.label,
+        values=(*made.values, share(BY_SHARE["timely"], counts), days),
+        behind=(*made.behind, None, None),
+        total=made.total,
+    )
+
+
+_MA1 = (
+    *("accepted", "collective", "collective_workers", "workers", "distinct", "women"),
+    *("migrants", "members", "closed", "settled", "reconciled", "failed", "withdrawn"),
+    *("opening", "open", "claimed", "agreed", "paid", "confirmed", "in_time", "arbitrated"),
+    *("received", "refused", "declined"),
+)
+
+
+def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> Report:
+    """The lines of the HR ministry's form MA1 as far as known, in its order, and the rates."""
+    whole, adjusted = counted.whole, counted.adjusted
+    lines = [
+        Line(
+            label=MEASURES[key].heading,
+            values=(
+                shown(key, whole[key]),
+                shown(key, adjusted[key]),
+                shown(key, whole[key] + adjusted[key]),
+            ),
+            behind=(Behind(measure=key) if whole[key] else None, None, None),
+            shapes=(_shape(key),) * 3,
+        )
+        for key in _MA1
+    ]
+    for label, codes in classes(counted):
+        part = plus(counted.by["cause"].get(code, NOTHING) for code in codes)
+        behind = Behind(measure="accepted", dimension="cause", keys=codes)
+        lines.insert(
+            _MA1.index("collective") + len(lines) - len(_MA1),
+            Line(
+                label=_("  of these: {name}").format(name=label),
+                values=(part["accepted"], None, None),
+                behind=(behind if part["accepted"] else None, None, None),
+                shapes=(Shape.COUNT,) * 3,
+            ),
+        )
+    lines += [
+        Line(label=one.heading, values=(share(one, whole), None, None), shapes=(Shape.SHARE,) * 3)
+        for one in SHARES
+    ]
+    return Report(
+        code="MA1",
+        title=_("Summary in the order of form MA1"),
+        heads=(
+            Head(_("Line"), Shape.TEXT, 34),
+            Head(_("This period"), Shape.COUNT, 18),
+            Head(_("Adjustment"), Shape.COUNT, 18),
+            Head(_("With adjustment"), Shape.COUNT, 18),
+        ),
+        lines=(*lines, *extra),
+        notes=(
+            *notes(_MA1),
+            *(f"{one.heading}：{one.meaning}" for one in SHARES),
+            *remarks,
+            _(
+                "Form MA1 is known in an older wording only: compare with the form of the "
+                "arbitration court before handing it in."
+            ),
+        ),
+    )
+
+
+def _shape(measure: str) -> Shape:
+    return _SHAPES.get(MEASURES[measure].unit, Shape.COUNT)
+
+
+def people(counted: Counted) -> Report:
+    """R13: new forms of work, migrant workers, women, members, over-age workers."""
+    kinds = ("new_form", "migrants", "women", "members", "over_age")
+    whole = counted.whole["workers"]
+    lines = tuple(
+        Line(
+            label=MEASURES[key].heading,
+            values=(counted.whole[key], Decimal(counted.whole[key]) / whole if whole else None),
+            behind=(Behind(measure=key) if counted.whole[key] else None, None),
+        )
+        for key in kinds
+    )
+    every = line(_("All workers"), counted.whole, ("workers",), total=True)
+    return Report(
+        code="R13",
+        title=_("New forms of work, migrant workers, women, over-age workers"),
+        heads=(
+            Head(_("Group"), Shape.TEXT, 24),
+            Head(_("Workers"), Shape.COUNT, 12),
+            Head(_("Share"), Shape.SHARE, 12),
+        ),
+        lines=(
+            *lines,
+            Line(
+                label=every.label,
+                values=(*every.values, None),
+                behind=(*every.behind, None),
+                total=True,
+            ),
+        ),
+        notes=notes(kinds),
+    )
+
+
+def comparison(counted: Counted) -> Report:
+    """R14: this period beside the one before, the same a year earlier, and the year so far."""
+    lines = []
+    for key in MAIN:
+        now, last_year = counted.whole[key], counted.year_before[key]
+        lines.append(
+            Line(
+                label=MEASURES[key].heading,
+                values=(
+                    shown(key, now),
+                    shown(key, counted.earlier[key]),
+                    shown(key, last_year),
+                    Decimal(now - last_year) / last_year if last_year else None,
+                    shown(key, counted.year_to_date[key]),
+                ),
+                behind=(
+                    Behind(measure=key) if now else None,
+                    _other(key, counted.earlier, counted.period.before()),
+                    _other(key, counted.year_before, counted.period.year_before()),
+                    None,
+                    _other(key, counted.year_to_date, year_so_far(counted.period)),
+                ),
+                shapes=(*(_shape(key),) * 3, Shape.SHARE, _shape(key)),
+            )
+        )
+    return Report(
+        code="R14",
+        title=_("Comparison with the period before and with last year"),
+        heads=(
+            Head(_("Measure"), Shape.TEXT, 22),
+            Head(counted.period.name, Shape.COUNT, 18),
+            Head(_("Period before"), Shape.COUNT, 18),
+            Head(_("Same period last year"), Shape.COUNT, 18),
+            Head(_("Year on year"), Shape.SHARE, 12),
+            Head(_("Year so far"), Shape.COUNT, 18),
+        ),
+        lines=tuple(lines),
+        notes=(
+            _("Year on year: (this period − same period last year) ÷ same period last year."),
+            *notes(MAIN),
+        ),
+    )
+
+
+def _other(measure: str, counts: Counts, period: Period) -> Behind | None:
+    return Behind(measure=measure, period=period) if counts[measure] else None
+
+
+def year_so_far(period: Period) -> Period:
+    """Return the year of a period from its first day to the period's last."""
+    first = Period.of(period.span, period.year, 1, period.cutoff).first
+    return Period(first, period.last, period.span, period.cutoff)

@@ -1,0 +1,266 @@
+"""The month: reports of a period, the cases behind a number, locking, and files of it (统计)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from mediation_desk import i18n
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.options import CUTOFF_DAY, WATCHED_CASES
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Report, Shape
+from mediation_desk.i18n import _
+from mediation_desk.services import logs, month_list_tables, month_tables
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.month_tables import Counted
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage import journal, month_lists, statistics
+from mediation_desk.storage.database import Session
+from mediation_desk.storage.period_facts import Facts
+
+Progress = Callable[[int, int], bool]
+_STEPS = 6
+
+
+def period_of(desk: Desk, span: Span, year: int, number: int) -> Period:
+    """Return a period with the centre's own cut-off day."""
+    desk.actor.require(Right.READ)
+    return Period.of(span, year, number, int(desk.option(CUTOFF_DAY)))
+
+
+def last_month(desk: Desk) -> Period:
+    """Return the last month that is over, with the centre's own cut-off day."""
+    desk.actor.require(Right.READ)
+    return Period.month_with(desk.today(), int(desk.option(CUTOFF_DAY))).before()
+
+
+def month_book(desk: Desk, period: Period, progress: Progress | None = None) -> MonthBook:
+    """Return every report of a period; of a locked one, case figures as they were kept."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        lock = _lock_of(session, period)
+        facts = Facts(session, period, lock.id if lock else None)
+        counted = _counted(session, facts, period, progress)
+        reports = _reports(desk, session, period, facts, counted, progress)
+        checks = _checks(facts, counted)
+        changed = statistics.changed_since(session, lock) if lock else ()
+    return MonthBook(
+        centre=desk.centre.name,
+        period=period,
+        reports=reports,
+        checks=checks,
+        locked_on=lock.locked_on if lock else None,
+        locked_by=lock.locked_by if lock else "",
+        changed=changed,
+    )
+
+
+def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
+    """Return the cases behind a number, by the same condition that counted it."""
+    desk.actor.require(Right.READ)
+    if way.cases:
+        return way.cases
+    asked = way.period or period
+    with desk.db.read() as session:
+        lock = _lock_of(session, asked)
+        facts = Facts(session, asked, lock.id if lock else None)
+        return statistics.behind(facts, way.measure, way.dimension, way.keys)
+
+
+def locks(desk: Desk) -> tuple[statistics.Lock, ...]:
+    """Return the periods that are locked, the earliest first."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return statistics.locks(session)
+
+
+def lock_period(desk: Desk, period: Period) -> None:
+    """Lock a period that is over: its case figures stay, later corrections go to the next one."""
+    desk.actor.require(Right.SUPERVISE)
+    if period.last >= desk.today():
+        raise DeskError(_("The period is not over yet: it ends on {day}.").format(day=period.last))
+    with desk.db.write(desk.actor, "lock_period") as session:
+        held = statistics.locks(session)
+        if any(one.period == period for one in held):
+            raise DeskError(_("This period is locked already."))
+        later = [one for one in held if _same_kind(one.period, period) and one.period > period]
+        if later:
+            raise DeskError(
+                _("{period} is locked already: an earlier period can no longer be.").format(
+                    period=later[0].period.name
+                )
+            )
+        statistics.lock(session, period, desk.today(), desk.actor.name)
+
+
+def unlock_period(desk: Desk, period: Period, reason: str) -> None:
+    """Take the last lock of its kind away, with a reason that the journal keeps."""
+    desk.actor.require(Right.SUPERVISE)
+    if not reason.strip():
+        raise Invalid((Problem("reason", _("Say why the lock is taken away.")),))
+    with desk.db.write(desk.actor, "unlock_period") as session:
+        held = statistics.locks(session)
+        lock = next((one for one in held if one.period == period), None)
+        if lock is None:
+            raise DeskError(_("This period is not locked."))
+        if any(_same_kind(one.period, period) and one.period > period for one in held):
+            raise DeskError(_("Only the last period that was locked can be opened again."))
+        journal.note(session, {"period": f"{period.first}/{period.last}", "reason": reason.strip()})
+        statistics.unlock(session, lock.id)
+
+
+def book_bytes(desk: Desk, book: MonthBook, kind: str, progress: Progress | None = None) -> bytes:
+    """Write the reports of a period as .xlsx or PDF; the export is numbered and journalled."""
+    desk.actor.require(Right.EXPORT)
+    from mediation_desk.reports import month_bytes
+    from mediation_desk.reports.log import Marks
+
+    with desk.db.write(desk.actor, "export_month") as session:
+        serial = logs.take_serial(session, desk.today().year)
+        said = {"serial": serial, "period": f"{book.period.first}/{book.period.last}", "kind": kind}
+        journal.note(session, said)
+    marks = Marks(serial=serial, by=logs.maker(desk.actor.name), at=desk.instant())
+    with i18n.speaking(i18n.CHINESE):
+        return month_bytes(kind, book, marks, progress)
+
+
+def _lock_of(session: Session, period: Period) -> statistics.Lock | None:
+    return next((one for one in statistics.locks(session) if one.period == period), None)
+
+
+def _same_kind(one: Period, other: Period) -> bool:
+    return (one.span, one.cutoff) == (other.span, other.cutoff)
+
+
+def _tell(progress: Progress | None, done: int) -> None:
+    if progress is not None and progress(done, _STEPS) is False:
+        raise DeskError(_("Cancelled. Nothing was left behind."))
+
+
+def _counted(session: Session, facts: Facts, period: Period, progress: Progress | None) -> Counted:
+    """Count the period and those it is compared with; a locked one answers from what was kept."""
+
+    def whole(other: Period) -> statistics.Counts:
+        lock = _lock_of(session, other)
+        return statistics.counts(Facts(session, other, lock.id if lock else None), ("",))[""][""]
+
+    _tell(progress, 0)
+    by = statistics.counts(facts)
+    _tell(progress, 1)
+    earlier = whole(period.before())
+    _tell(progress, 2)
+    year_before = whole(period.year_before())
+    _tell(progress, 3)
+    so_far = month_tables.year_so_far(period)
+    return Counted(
+        period=period,
+        by=by,
+        adjusted=month_tables.plus(statistics.adjustments(session, period).values()),
+        earlier=earlier,
+        year_before=year_before,
+        year_to_date=by[""][""] if so_far == period else whole(so_far),
+    )
+
+
+def _reports(
+    desk: Desk,
+    session: Session,
+    period: Period,
+    facts: Facts,
+    counted: Counted,
+    progress: Progress | None,
+) -> tuple[Report, ...]:
+    """Make every report of procedure.md 6.4 in its order, the summary first."""
+    table, by_key = month_tables.table, month_tables.by_key
+    names = {str(user.id): user.name for user in centres.users(session)}
+    sources = month_tables.by_key(counted, "source", _source_name)
+    _tell(progress, 4)
+    due = month_lists.performed(session, period.last)
+    owing = month_lists.arrears(session, period.last)
+    today = desk.today()
+    groups = statistics.behind(facts, "collective")
+    unanswered = month_lists.unanswered(session, period.last, today)
+    watched = month_lists.employers(session, period.last)
+    _tell(progress, 5)
+    trades = by_key(counted, "trade", month_tables.trade_name)
+    return (
+        month_tables.summary(counted, _extra(session, facts, period, due), _remarks()),
+        table(counted, "R1", _("Main table"), _("Class of dispute"), "cause",
+              month_tables.classes(counted)),
+        table(counted, "R2", _("By district"), _("District or county"), "district",
+              month_tables.by_district(counted)),
+        table(counted, "R3", _("By industry and ownership"), _("Industry · ownership"), "trade",
+              trades),
+        table(counted, "R4", _("By source"), _("Source of the case"), "source", sources),
+        month_tables.mediators(counted, names),
+        month_list_tables.collective(month_lists.heads(session, groups)),
+        month_list_tables.missed(month_lists.missed(session, period, today)),
+        month_list_tables.arrears(owing, due, period.last),
+        month_list_tables.courses(month_lists.courses(session, period)),
+        month_list_tables.letters(month_lists.letters(session, period, today)),
+        month_list_tables.aid(month_lists.aid(session, period)),
+        month_list_tables.employers(watched, owing, unanswered, int(desk.option(WATCHED_CASES))),
+        month_tables.people(counted),
+        month_tables.comparison(counted),
+    )  # fmt: skip
+
+
+def _source_name(code: str) -> str:
+    from mediation_desk.domain.case import Source
+
+    return Source.of(code).label
+
+
+def _extra(
+    session: Session, facts: Facts, period: Period, due: Sequence[object]
+) -> tuple[Line, ...]:
+    """Return the lines of the summary that are not counted over the cases of the period."""
+    from decimal import Decimal
+
+    _count, whole, kept, _full = (int(str(value)) for value in due)
+    rate = Decimal(kept) / whole if whole else None
+    return (
+        _plain(_("Rate of performance"), rate, Shape.SHARE),
+        _plain(_("Median days to an agreement"), statistics.median_days(facts), Shape.COUNT),
+        _plain(_("Enquiries"), month_lists.enquiries(session, period), Shape.COUNT),
+    )
+
+
+def _plain(label: str, value: "date | int | object", shape: Shape) -> Line:
+    return Line(label=label, values=(value, None, None), shapes=(shape,) * 3)  # type: ignore[arg-type]
+
+
+def _remarks() -> tuple[str, ...]:
+    return (
+        _("Rate of performance: performed ÷ due, of all that was due by the last day, in money."),
+        _("Median days to an agreement: from acceptance to the day the agreement takes effect."),
+        _("Enquiries are counted by their day and are no cases."),
+    )
+
+
+def _checks(facts: Facts, counted: Counted) -> tuple[Check, ...]:
+    """Check the identities of the figures, and name the cases that break them."""
+    whole = counted.whole
+    balance = _("Open at the beginning {a} + accepted {b} − ended {c} = open at the end {d}")
+    ends = _("Ended {a} = agreement {b} + settled {c} + no agreement {d} + withdrawn {e}")
+    without = set(statistics.behind(facts, "closed"))
+    for key in ("settled", "reconciled", "failed", "withdrawn"):
+        without -= set(statistics.behind(facts, key))
+    return (
+        Check(
+            text=balance.format(
+                a=whole["opening"], b=whole["accepted"], c=whole["closed"], d=whole["open"]
+            ),
+            wrong=statistics.out_of_balance(facts),
+        ),
+        Check(
+            text=ends.format(
+                a=whole["closed"],
+                b=whole["settled"],
+                c=whole["reconciled"],
+                d=whole["failed"],
+                e=whole["withdrawn"],
+            ),
+            wrong=tuple(sorted(without)),
+        ),
+    )

@@ -1,0 +1,173 @@
+"""What the month's reports list besides counted cases: clocks, money, letters, aid, employers."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.period import Period
+from mediation_desk.storage.asking import Row, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+_MISSED = """
+    SELECT k.kind, c.id, c.number, c.respondent, k.due, k.met_on, u.name
+    FROM clock k JOIN mediation_case c ON c.id = k.case_id
+    LEFT JOIN app_user u ON u.id = c.mediator_id
+    WHERE k.due BETWEEN :first AND :last AND k.state <> 'void'
+        AND (k.state = 'missed' OR (k.state = 'met' AND k.met_on > k.due)
+             OR (k.state = 'running' AND k.due < :today))
+    ORDER BY k.kind, k.due, c.number_key, k.id
+"""
+_OWED = """
+    SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, u.name,
+        c.effective_on, due.amount, COALESCE(paid.amount, 0), COALESCE(given.amount, 0), due.agreed
+    FROM (
+        SELECT s.case_id, sum(m.amount) AS agreed,
+            sum(CASE WHEN m.due_on <= :last THEN m.amount ELSE 0 END) AS amount
+        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+        WHERE s.effective_on <= :last GROUP BY s.case_id
+    ) due
+    JOIN mediation_case c ON c.id = due.case_id
+    LEFT JOIN (
+        SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last GROUP BY case_id
+    ) paid ON paid.case_id = c.id
+    LEFT JOIN (
+        SELECT case_id, sum(amount) AS amount FROM waiver WHERE waived_on <= :last GROUP BY case_id
+    ) given ON given.case_id = c.id
+    LEFT JOIN app_user u ON u.id = c.mediator_id
+    WHERE {which}
+    ORDER BY due.amount - COALESCE(paid.amount, 0) DESC, c.number_key
+"""
+_ARREARS = "due.amount > COALESCE(paid.amount, 0) + COALESCE(given.amount, 0)"
+_DUE = """
+    SELECT count(*), COALESCE(sum(due), 0), COALESCE(sum(kept), 0),
+        COALESCE(sum(CASE WHEN kept >= due THEN 1 ELSE 0 END), 0)
+    FROM (
+        SELECT d.due, CASE WHEN COALESCE(p.amount, 0) < d.due THEN COALESCE(p.amount, 0)
+            ELSE d.due END AS kept
+        FROM (
+            SELECT s.case_id, sum(m.amount) AS due
+            FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+            WHERE s.effective_on <= :last AND m.due_on <= :last GROUP BY s.case_id
+        ) d
+        LEFT JOIN (
+            SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last
+            GROUP BY case_id
+        ) p ON p.case_id = d.case_id
+    ) whole
+"""
+_COURSES = """
+    SELECT p.track, p.case_id,
+        CASE WHEN p.opened_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN p.standing IN ('REVOK', 'CFMOK') AND p.ended_on BETWEEN :first AND :last
+            THEN 1 ELSE 0 END,
+        CASE WHEN p.standing IN ('REVNO', 'CFMNO') AND p.ended_on BETWEEN :first AND :last
+            THEN 1 ELSE 0 END,
+        CASE WHEN p.ended_on IS NULL OR p.ended_on > :last THEN 1 ELSE 0 END
+    FROM proceeding p
+    WHERE p.track IN ('review', 'confirmation') AND p.opened_on <= :last
+    ORDER BY p.track, p.case_id
+"""
+_LETTERS = """
+    SELECT l.kind, m.case_id,
+        CASE WHEN l.issued_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN l.answered_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN l.due BETWEEN :first AND :last AND l.due < :today
+            AND (l.answered_on IS NULL OR l.answered_on > l.due) THEN 1 ELSE 0 END,
+        CASE WHEN m.ended_as IN ('corrected', 'partly') AND m.ended_on BETWEEN :first AND :last
+            THEN 1 ELSE 0 END,
+        CASE WHEN m.ended_as = 'handed_over' AND m.ended_on BETWEEN :first AND :last
+            THEN 1 ELSE 0 END
+    FROM supervision_letter l JOIN supervision_matter m ON m.id = l.matter_id
+    WHERE l.issued_on <= :last AND l.withdrawn_on IS NULL
+    ORDER BY l.kind, l.id
+"""
+_AID = """
+    SELECT a.matter, a.case_id,
+        CASE WHEN a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN a.granted AND a.decided_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN a.ended_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN a.migrant AND a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
+        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.agreed, 0) ELSE 0 END,
+        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.performed, 0) ELSE 0 END
+    FROM legal_aid a
+    WHERE a.applied_on <= :last AND (a.applied_on >= :first OR a.decided_on >= :first
+        OR a.ended_on >= :first)
+    ORDER BY a.matter, a.id
+"""
+_EMPLOYERS = """
+    SELECT e.id, e.name, e.district, counted.cases, counted.workers
+    FROM (
+        SELECT employer_id, count(*) AS cases, sum(applicant_count) AS workers
+        FROM mediation_case WHERE received_on > :since AND received_on <= :last
+        GROUP BY employer_id
+    ) counted JOIN employer e ON e.id = counted.employer_id
+"""
+_UNANSWERED = """
+    SELECT m.employer_id, count(*) FROM supervision_letter l
+    JOIN supervision_matter m ON m.id = l.matter_id
+    WHERE l.due <= :last AND l.due < :today AND l.withdrawn_on IS NULL
+        AND (l.answered_on IS NULL OR l.answered_on > :last)
+    GROUP BY m.employer_id
+"""
+_ENQUIRIES = """
+    SELECT count(*) FROM enquiry WHERE asked_on BETWEEN :first AND :last AND void_reason = ''
+"""
+_NUMBERS = "SELECT id, number, respondent, applicant_count, accepted_on, agreed, paid FROM "
+
+
+def missed(session: "Session", period: Period, today: date) -> "Sequence[Row]":
+    """Return the clocks of the period that ran out or were met late."""
+    return ask(session, _MISSED, first=period.first, last=period.last, today=today)
+
+
+def arrears(session: "Session", last: date) -> "Sequence[Row]":
+    """Return the agreements of which something that was due by a day had not been paid by then."""
+    return ask(session, _OWED.format(which=_ARREARS), last=last)
+
+
+def performed(session: "Session", last: date) -> Row:
+    """Return agreements with money due by a day, the sum due, what of it was paid, paid in full."""
+    return ask(session, _DUE, last=last)[0]
+
+
+def courses(session: "Session", period: Period) -> "Sequence[Row]":
+    """Return reviews and confirmations: asked for, granted, refused, pending."""
+    return ask(session, _COURSES, first=period.first, last=period.last)
+
+
+def letters(session: "Session", period: Period, today: date) -> "Sequence[Row]":
+    """Return letters of supervision: issued, answered, late, corrected, handed over."""
+    return ask(session, _LETTERS, first=period.first, last=period.last, today=today)
+
+
+def aid(session: "Session", period: Period) -> "Sequence[Row]":
+    """Return legal aid: applied, granted, ended, migrants, agreed and recovered."""
+    return ask(session, _AID, first=period.first, last=period.last)
+
+
+def employers(session: "Session", last: date) -> "Sequence[Row]":
+    """Return every employer with a case in the twelve months to a day: cases and workers."""
+    since = last - timedelta(days=365)
+    return ask(session, _EMPLOYERS, since=since, last=last)
+
+
+def unanswered(session: "Session", last: date, today: date) -> dict[int, int]:
+    """Return how many letters each employer had left without an answer by a day."""
+    return {row[0]: int(row[1]) for row in ask(session, _UNANSWERED, last=last, today=today)}
+
+
+def enquiries(session: "Session", period: Period) -> int:
+    """Count the enquiries of the period."""
+    return int(ask(session, _ENQUIRIES, first=period.first, last=period.last)[0][0])
+
+
+def heads(session: "Session", keys: "Sequence[int]") -> "Sequence[Row]":
+    """Return number, respondent, workers, acceptance, agreed and paid of cases, by number."""
+    listed = ", ".join(str(int(key)) for key in keys) or "NULL"
+    return ask(
+        session,
+        f"{_NUMBERS} mediation_case WHERE id IN ({listed}) ORDER BY number_key",
+    )

@@ -1,0 +1,177 @@
+"""What each case adds to a period, as one question; a locked period answers from what was kept.
+
+The columns are those of the table `period_fact`: flags are 0 or 1, money is in fen. Every figure
+of the month's reports is a condition and a value over them (`storage.measures`), so that a
+number and the cases behind it come from the same words.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.period import Period
+from mediation_desk.storage.asking import ask
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+COLUMNS = (
+    *("case_id", "received", "opening", "accepted", "closed", "still_open", "refused"),
+    *("declined", "outcome", "cause", "district", "source", "mediator_id", "industry"),
+    *("ownership", "workers", "new_workers", "women", "migrants", "members", "claimed"),
+    *("agreed", "paid", "in_time", "days", "sessions", "reviewed", "arbitrated"),
+)
+
+_DONE = """COALESCE(c.effective_on, CASE WHEN c.ended_as IS NOT NULL THEN c.ended_on END)"""
+
+_LIVE = f"""
+    near AS MATERIALIZED (
+        SELECT c.id FROM mediation_case c
+        WHERE c.accepted_on <= :last AND COALESCE({_DONE}, :last) >= :first
+        UNION
+        SELECT id FROM mediation_case WHERE received_on BETWEEN :first AND :last
+        UNION
+        SELECT id FROM mediation_case WHERE ended_on BETWEEN :first AND :last
+        UNION
+        SELECT case_id FROM payment WHERE paid_on BETWEEN :first AND :last
+    ),
+    heads AS MATERIALIZED (
+        SELECT c.id, c.received_on, c.accepted_on, {_DONE} AS done_on, c.ended_as, c.ended_on,
+            CASE
+                WHEN c.effective_on IS NOT NULL THEN 'agreed'
+                WHEN c.ended_as = 'RCN' THEN 'reconciled'
+                WHEN c.ended_as = 'WDR' THEN 'withdrawn'
+                WHEN c.ended_as IN ('FAI', 'LAP', 'TRF', 'TER', 'NCN') THEN 'failed'
+                ELSE ''
+            END AS outcome,
+            c.cause, c.district, c.source, c.mediator_id, c.agreed,
+            COALESCE(e.industry, '') AS industry, COALESCE(e.ownership, '') AS ownership
+        FROM near JOIN mediation_case c ON c.id = near.id
+        LEFT JOIN employer e ON e.id = c.employer_id
+    ),
+    named AS MATERIALIZED (
+        SELECT p.case_id, h.accepted_on, p.migrant, p.member, n.sex,
+            CASE WHEN n.id_number <> '' THEN n.id_number ELSE CAST(p.id AS TEXT) END AS who
+        FROM party p JOIN heads h ON h.id = p.case_id
+        JOIN person n ON n.id = p.person_id
+        WHERE p.side = 'applicant' AND p.role IS NULL
+    ),
+    firsts AS (
+        SELECT min(case_id) AS case_id FROM named
+        WHERE accepted_on BETWEEN :first AND :last GROUP BY who
+    ),
+    fresh AS MATERIALIZED (
+        SELECT case_id, count(*) AS workers FROM firsts GROUP BY case_id
+    ),
+    people AS MATERIALIZED (
+        SELECT case_id, count(*) AS workers,
+            sum(CASE WHEN sex = 'female' THEN 1 ELSE 0 END) AS women,
+            sum(CASE WHEN migrant THEN 1 ELSE 0 END) AS migrants,
+            sum(CASE WHEN member THEN 1 ELSE 0 END) AS members
+        FROM named GROUP BY case_id
+    ),
+    asked AS MATERIALIZED (
+        SELECT p.case_id, sum(k.claimed) AS claimed
+        FROM party p JOIN heads h ON h.id = p.case_id JOIN claim k ON k.party_id = p.id
+        WHERE h.accepted_on BETWEEN :first AND :last
+        GROUP BY p.case_id
+    ),
+    came AS MATERIALIZED (
+        SELECT case_id, sum(amount) AS paid FROM payment
+        WHERE paid_on BETWEEN :first AND :last GROUP BY case_id
+    ),
+    clocks AS MATERIALIZED (
+        SELECT k.case_id, max(k.due) AS due FROM clock k JOIN heads h ON h.id = k.case_id
+        WHERE k.kind IN ('DL04', 'DL05') AND k.state <> 'void' GROUP BY k.case_id
+    ),
+    met AS MATERIALIZED (
+        SELECT case_id, count(*) AS sessions FROM hearing
+        WHERE day BETWEEN :first AND :last AND status IN ('under_way', 'held') GROUP BY case_id
+    ),
+    beside AS MATERIALIZED (
+        SELECT p.case_id,
+            max(CASE WHEN p.track IN ('review', 'confirmation') THEN 1 ELSE 0 END) AS reviewed,
+            max(CASE WHEN p.standing = 'PTR' THEN 1 ELSE 0 END) AS handed_on
+        FROM proceeding p JOIN heads h ON h.id = p.case_id
+        WHERE p.opened_on <= :last GROUP BY p.case_id
+    ),
+    mirrored AS MATERIALIZED (
+        SELECT DISTINCT m.case_id FROM mirrored_case m JOIN body b ON b.id = m.body_id
+        WHERE b.kind = 'arbitration' AND m.case_id IS NOT NULL AND m.accepted_on <= :last
+    ),
+    f AS MATERIALIZED (
+        SELECT h.id AS case_id,
+            CASE WHEN h.received_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS received,
+            CASE WHEN h.accepted_on < :first AND (h.done_on IS NULL OR h.done_on >= :first)
+                THEN 1 ELSE 0 END AS opening,
+            CASE WHEN h.accepted_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS accepted,
+            CASE WHEN h.accepted_on <= :last AND h.done_on BETWEEN :first AND :last
+                THEN 1 ELSE 0 END AS closed,
+            CASE WHEN h.accepted_on <= :last AND (h.done_on IS NULL OR h.done_on > :last)
+                THEN 1 ELSE 0 END AS still_open,
+            CASE WHEN h.ended_as = 'REF' AND h.ended_on BETWEEN :first AND :last
+                THEN 1 ELSE 0 END AS refused,
+            CASE WHEN h.accepted_on IS NULL AND h.ended_as IN ('NCN', 'WDR', 'TRF')
+                AND h.ended_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS declined,
+            h.outcome, h.cause, h.district, h.source, h.mediator_id, h.industry, h.ownership,
+            COALESCE(people.workers, 0) AS workers,
+            COALESCE(fresh.workers, 0) AS new_workers,
+            COALESCE(people.women, 0) AS women,
+            COALESCE(people.migrants, 0) AS migrants,
+            COALESCE(people.members, 0) AS members,
+            COALESCE(asked.claimed, 0) AS claimed,
+            h.agreed AS agreed,
+            COALESCE(came.paid, 0) AS paid,
+            CASE WHEN h.done_on <= COALESCE(clocks.due, {{fifteenth}}) THEN 1 ELSE 0 END AS in_time,
+            COALESCE({{days}}, 0) AS days,
+            COALESCE(met.sessions, 0) AS sessions,
+            COALESCE(beside.reviewed, 0) AS reviewed,
+            CASE WHEN beside.handed_on = 1 OR mirrored.case_id IS NOT NULL
+                THEN 1 ELSE 0 END AS arbitrated
+        FROM heads h
+        LEFT JOIN people ON people.case_id = h.id
+        LEFT JOIN fresh ON fresh.case_id = h.id
+        LEFT JOIN asked ON asked.case_id = h.id
+        LEFT JOIN came ON came.case_id = h.id
+        LEFT JOIN clocks ON clocks.case_id = h.id
+        LEFT JOIN met ON met.case_id = h.id
+        LEFT JOIN beside ON beside.case_id = h.id
+        LEFT JOIN mirrored ON mirrored.case_id = h.id
+    )
+"""  # noqa: S608 - words of our own
+_KEPT = "f AS (SELECT * FROM period_fact WHERE period_id = :period_id)"
+_FILE = {
+    "fifteenth": "date(h.accepted_on, '+15 days')",
+    "days": "CAST(julianday(h.done_on) - julianday(h.accepted_on) AS INTEGER)",
+}
+_SERVER = {"fifteenth": "h.accepted_on + 15", "days": "h.done_on - h.accepted_on"}
+
+
+class Facts:
+    """The facts of a period: live, or as they were when it was locked (`kept`)."""
+
+    def __init__(self, session: "Session", period: Period, kept: int | None = None) -> None:
+        self._session = session
+        self._values: dict[str, date | int]
+        if kept is not None:
+            self.words, self._values = _KEPT, {"period_id": kept}
+        else:
+            on_file = session.get_bind().dialect.name == "sqlite"
+            self.words = _LIVE.format(**(_FILE if on_file else _SERVER))
+            self._values = {"first": period.first, "last": period.last}
+
+    def ask(self, question: str, **values: object) -> list[tuple[object, ...]]:
+        """Ask something of the facts, which the question calls `f`."""
+        rows = ask(self._session, f"WITH {self.words} {question}", **self._values, **values)
+        return [tuple(row) for row in rows]
+
+
+def keep(session: "Session", period: Period, period_id: int) -> None:
+    """Keep the facts of a period as they are now."""
+    facts = Facts(session, period)
+    names = ", ".join(COLUMNS)
+    question = f"INSERT INTO period_fact (period_id, {names}) "
+    question += f"WITH {facts.words} SELECT CAST(:key AS BIGINT), {names} FROM f"  # noqa: S608
+    from sqlalchemy import text
+
+    values = {"first": period.first, "last": period.last, "key": period_id}
+    session.execute(text(question), values)

@@ -1,0 +1,207 @@
+"""Counting the month: measures by dimension in one question, the cases behind a number, locks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.storage import period_facts
+from mediation_desk.storage.asking import ask, day
+from mediation_desk.storage.measures import MEASURES
+from mediation_desk.storage.period_facts import Facts
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+DIMENSIONS = {
+    "": "''",
+    "cause": "f.cause",
+    "district": "f.district",
+    "source": "f.source",
+    "mediator": "COALESCE(CAST(f.mediator_id AS TEXT), '')",
+    "trade": "f.industry || '|' || f.ownership",
+}
+"""What figures are broken down by; the empty one is the whole."""
+
+Counts = Mapping[str, int]
+"""The measures of one line, by key; money is in fen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """A period that was locked, when and by whom."""
+
+    id: int
+    period: Period
+    locked_on: date
+    locked_by: str
+
+
+def counts(
+    facts: Facts, dimensions: Sequence[str] = tuple(DIMENSIONS)
+) -> dict[str, dict[str, Counts]]:
+    """Return every measure by dimension and key, all from one reading of the facts."""
+    sums = ", ".join(measure.sum for measure in MEASURES.values())
+    # fmt: off
+    parts = [
+        f"SELECT CAST('{name}' AS TEXT), CAST({words} AS TEXT), {sums} FROM f"  # noqa: S608
+        + (" GROUP BY 2" if name else "")
+        for name, words in DIMENSIONS.items() if name in dimensions
+    ]
+    # fmt: on
+    found: dict[str, dict[str, Counts]] = {name: {} for name in dimensions}
+    for dimension, key, *values in facts.ask(" UNION ALL ".join(parts)):
+        whole = (int(str(value)) for value in values)
+        found[str(dimension)][str(key)] = dict(zip(MEASURES, whole, strict=True))
+    return found
+
+
+def behind(
+    facts: Facts, measure: str, dimension: str = "", keys: Sequence[str] = ()
+) -> tuple[int, ...]:
+    """Return the cases behind a number: those that fulfil its condition, by their key."""
+    where = [MEASURES[measure].condition]
+    values: dict[str, object] = {}
+    if dimension:
+        names = {f"k{place}": key for place, key in enumerate(keys)}
+        where.append(f"{DIMENSIONS[dimension]} IN ({', '.join(f':{name}' for name in names)})")
+        values |= names
+    question = f"SELECT f.case_id FROM f WHERE {' AND '.join(where)} ORDER BY f.case_id"  # noqa: S608
+    return tuple(int(str(row[0])) for row in facts.ask(question, **values))
+
+
+def median_days(facts: Facts) -> int | None:
+    """Return the median days from acceptance to agreement of the period's agreements."""
+    condition = MEASURES["settled"].condition
+    question = f"SELECT f.days, count(*) FROM f WHERE {condition} GROUP BY f.days ORDER BY 1"  # noqa: S608
+    counted = [(int(str(days)), int(str(n))) for days, n in facts.ask(question)]
+    left = (sum(n for _days, n in counted) + 1) // 2
+    for days, number in counted:
+        left -= number
+        if left <= 0:
+            return days
+    return None
+
+
+def out_of_balance(facts: Facts) -> tuple[int, ...]:
+    """Return the cases for which opening + accepted − closed is not what is still open."""
+    question = (
+        "SELECT f.case_id FROM f WHERE f.opening + f.accepted - f.closed <> f.still_open "
+        "ORDER BY f.case_id"
+    )
+    return tuple(int(str(row[0])) for row in facts.ask(question))
+
+
+def locks(session: "Session") -> tuple[Lock, ...]:
+    """Return the locked periods, the earliest first."""
+    rows = ask(
+        session,
+        "SELECT id, first, last, span, cutoff, locked_on, locked_by FROM locked_period "
+        "ORDER BY first, last",
+    )
+    return tuple(
+        Lock(
+            id=row[0],
+            period=Period(day(row[1]), day(row[2]), Span.of(row[3]), row[4]),
+            locked_on=day(row[5]),
+            locked_by=row[6],
+        )
+        for row in rows
+    )
+
+
+def lock(session: "Session", period: Period, locked_on: date, locked_by: str) -> int:
+    """Lock a period: keep its facts, and what it carries of corrections to earlier ones."""
+    from mediation_desk.storage.records import CarriedRecord, LockedPeriodRecord
+
+    carried = adjustments(session, period)
+    record = LockedPeriodRecord(
+        first=period.first,
+        last=period.last,
+        span=period.span,
+        cutoff=period.cutoff,
+        locked_on=locked_on,
+        locked_by=locked_by,
+    )
+    session.add(record)
+    session.flush()
+    period_facts.keep(session, period, record.id)
+    session.add_all(
+        CarriedRecord(period_id=record.id, of_period_id=of, measure=measure, value=value)
+        for of, changed in carried.items()
+        for measure, value in changed.items()
+    )
+    session.flush()
+    return record.id
+
+
+def unlock(session: "Session", period_id: int) -> None:
+    """Take a lock away with what was kept for it."""
+    from sqlalchemy import text
+
+    from mediation_desk.storage.reading import one
+    from mediation_desk.storage.records import LockedPeriodRecord
+
+    for table in ("period_fact", "carried_adjustment"):
+        session.execute(text(f"DELETE FROM {table} WHERE period_id = :key"), {"key": period_id})  # noqa: S608
+    session.delete(one(session, LockedPeriodRecord, period_id))
+    session.flush()
+
+
+def adjustments(session: "Session", period: Period) -> dict[int, dict[str, int]]:
+    """Return by how much earlier locked periods of this kind differ today from what was kept.
+
+    What an earlier period carried already is taken off; of a locked period it is what it carried.
+    """
+    held = locks(session)
+    kept = next((one for one in held if one.period == period), None)
+    if kept is not None:
+        return _carried(session, "period_id = :key", key=kept.id)
+    found: dict[int, dict[str, int]] = {}
+    for lock_ in held:
+        same = (lock_.period.span, lock_.period.cutoff) == (period.span, period.cutoff)
+        if not same or lock_.period.last >= period.first:
+            continue
+        now, then = (
+            counts(facts, ("",))[""][""]
+            for facts in (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
+        )
+        before = _carried(session, "of_period_id = :key", key=lock_.id).values()
+        taken: dict[str, int] = {}
+        for row in before:
+            for measure, value in row.items():
+                taken[measure] = taken.get(measure, 0) + value
+        changed = {
+            key: difference
+            for key in MEASURES
+            if (difference := now[key] - then[key] - taken.get(key, 0))
+        }
+        if changed:
+            found[lock_.id] = changed
+    return found
+
+
+def _carried(session: "Session", where: str, **values: Any) -> dict[int, dict[str, int]]:
+    """Return what was carried, by the period that it corrects (or that carried it)."""
+    found: dict[int, dict[str, int]] = {}
+    by = "of_period_id" if where.startswith("period_id") else "period_id"
+    rows = ask(
+        session,
+        f"SELECT {by}, measure, value FROM carried_adjustment WHERE {where} ORDER BY id",  # noqa: S608
+        **values,
+    )
+    for key, measure, value in rows:
+        found.setdefault(key, {})[measure] = int(value)
+    return found
+
+
+def changed_since(session: "Session", lock_: Lock) -> tuple[int, ...]:
+    """Return the cases whose facts differ today from those kept when the period was locked."""
+    names = ", ".join(period_facts.COLUMNS)
+    now, then = (
+        {row[0]: row[1:] for row in facts.ask(f"SELECT {names} FROM f")}  # noqa: S608
+        for facts in (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
+    )
+    keys = {int(str(key)) for key in now.keys() | then.keys() if now.get(key) != then.get(key)}
+    return tuple(sorted(keys))
