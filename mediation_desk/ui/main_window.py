@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.messages import Messages
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages_shown import Pages
 from mediation_desk.ui.places import (
     CASE,
     CASES,
@@ -44,7 +44,6 @@ from mediation_desk.ui.places import (
 )
 from mediation_desk.ui.rail import Rail
 from mediation_desk.ui.search_box import Hit, SearchBox
-from mediation_desk.ui.warming import is_loaded, load
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.window_place import WindowPlace
 
@@ -83,7 +82,6 @@ class MainWindow(QMainWindow):
         QGuiApplication.setApplicationDisplayName(_("Mediation Desk"))  # or Qt adds the old one
         self.jobs = jobs
         self.desk: Desk | None = None
-        self._pages: dict[str, Page] = {}
         self._came_from = TODAY
         self._unpainted = QTimer(self, singleShot=True, interval=UNSEEN_MS)
         self._unpainted.timeout.connect(self.painted)
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages()
         *entries, foot = places.entries()
         self.rail = Rail(entries, foot)
-        self.stack = named(QStackedWidget(), "pages", _("Page"))
+        self.stack = Pages(jobs)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -134,6 +132,7 @@ class MainWindow(QMainWindow):
         return "help" in self.__dict__ and self.help.escape()
 
     def _connect(self) -> None:
+        self.stack.begun.connect(self._hear)
         self.rail.chosen.connect(self.visit)
         self.rail.person_chosen.connect(self.change_person)
         self.search.chosen.connect(lambda case_id: self.open_case(case_id, ""))
@@ -196,7 +195,7 @@ class MainWindow(QMainWindow):
         """Bring the pages to life with an open desk; the day is read while its page is made."""
         from mediation_desk.services.today import today
 
-        self.desk = desk
+        self.desk = self.stack.desk = desk
         self.jobs.ask(self, partial(today, desk), self._show_day)
         self._bring_up(TODAY, desk)
         self._show_people(people)
@@ -208,7 +207,7 @@ class MainWindow(QMainWindow):
     def _show_day(self, day: "Today") -> None:
         from mediation_desk.ui.pages.today import TodayPage
 
-        page = self._pages[TODAY]
+        page = self.stack.made(TODAY)
         if isinstance(page, TodayPage):  # in a turn of its own: keys come between
             QTimer.singleShot(1, page, partial(page.show_today, day))
 
@@ -244,23 +243,11 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page shown now."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self.stack.page
 
     def visit(self, name: str) -> None:
         """Go to a page as a person does, who may be quicker than its loading."""
-        self._when_loaded(name, partial(self.show_page, name))
-
-    def _when_loaded(self, name: str, then: Callable[[], object]) -> None:
-        """Do something at once, or as soon as a page's modules are loaded off this thread."""
-
-        def go_on(_done: None = None) -> None:
-            then()
-
-        if is_loaded(name):
-            go_on()
-        else:
-            self.jobs.aside(self, partial(load, name), go_on)
+        self.stack.when_made(name, partial(self.show_page, name))
 
     def show_page(self, name: str) -> Page | None:
         """Show a page, made when it is first wanted."""
@@ -271,15 +258,13 @@ class MainWindow(QMainWindow):
         return page
 
     def _bring_up(self, name: str, desk: "Desk") -> Page:
-        if name not in self._pages:
-            self._pages[name] = self._make(name, desk)
-        page = self._pages[name]
+        page = self.stack.whole(name, desk)
         if self.page is not page and (now := self.stack.currentWidget()) is not None:
             if not places.PLACES[now.objectName()].under:
                 self._came_from = now.objectName()
             self._close_help()
             self.messages.turned()
-        self.stack.setCurrentWidget(page)
+        self.stack.show_page(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the keys go to what is seen
         self.head.show_title(page.title)
@@ -288,10 +273,8 @@ class MainWindow(QMainWindow):
         self.rail.show_page(under or name)
         return page
 
-    def _make(self, name: str, desk: "Desk") -> Page:
-        page: Any = places.make(name, desk, self.jobs)
-        page.setObjectName(name)
-        self.stack.addWidget(page)
+    def _hear(self, page: Any) -> None:  # noqa: ANN401 - each page has signals of its own
+        """Do what a page asks of the window."""
         page.retitled.connect(partial(self._retitle, page))
         page.noticed.connect(self.messages.notice)
         page.offered.connect(self.messages.offer)
@@ -299,7 +282,7 @@ class MainWindow(QMainWindow):
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
         page.wanted_region.connect(self.open_region)
-        match name:
+        match page.objectName():
             case places.ENQUIRIES:
                 page.converting.connect(self.case_from)
             case places.CALCULATOR:
@@ -310,8 +293,6 @@ class MainWindow(QMainWindow):
                 page.reopen.connect(self.reopen)
                 page.restore.connect(self.restore)
                 page.handing_over.connect(self.hand_over)
-        made: Page = page
-        return made
 
     def _retitle(self, page: Page, title: str) -> None:
         if self.page is page:
@@ -325,7 +306,7 @@ class MainWindow(QMainWindow):
             if page is not None:
                 act(page)
 
-        self._when_loaded(name, go)
+        self.stack.when_made(name, go)
 
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
@@ -384,7 +365,7 @@ class MainWindow(QMainWindow):
 
     def _case_in_view(self) -> "CasePage | None":
         """Return the page of the case in view, or ask to open one."""
-        page = self._pages.get(CASE)
+        page = self.stack.made(CASE)
         if page is None or self.page is not page:
             self.messages.notice(_("Open a case first."))
             return None
@@ -396,7 +377,7 @@ class MainWindow(QMainWindow):
 
     def show_limitation(self) -> None:
         """Show the limitation of the case in view, else the calculator."""
-        self._when_loaded(CASE, self._show_limitation)
+        self.stack.when_made(CASE, self._show_limitation)
 
     def _show_limitation(self) -> None:
         from mediation_desk.ui.case.page import CasePage

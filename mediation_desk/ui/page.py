@@ -1,12 +1,14 @@
 """What every page of the window offers to the frame around it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.parts import InParts
 
 if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not the window
     from mediation_desk.services.desk import Desk
@@ -14,8 +16,17 @@ if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not 
 Undo = Callable[[], None]
 
 
-class Page(QWidget):
-    """One page beside the rail. The frame asks it to refresh, to help, to print, to escape."""
+class Page(QWidget, InParts):
+    """One page beside the rail. The frame asks it to refresh, to help, to print, to escape.
+
+    A page says in `build` how it is made. The frame makes it a part at a time, so that the window
+    answers in between; made by itself, it is whole at once.
+    """
+
+    NAME: ClassVar[str]
+    """The page's objectName."""
+    TITLE: ClassVar[str]
+    """What the head calls the page, in English."""
 
     retitled = Signal(str)
     """The head should show this title."""
@@ -33,14 +44,21 @@ class Page(QWidget):
     wanted_region = Signal(str, object)
     """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs, name: str, title: str) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None, *, whole: bool = True
+    ) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.jobs = jobs
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.title = title
+        self.title = _(self.TITLE)
+        self.setObjectName(self.NAME)
+        self.setAccessibleName(self.title)
         self.setProperty("role", "ground")
+        self.begin(whole=whole)
+
+    def ahead(self) -> Iterator[None]:
+        """Make what comes up later on the page, while nobody waits; else when it is wanted."""
+        yield from ()
 
     def refresh(self) -> None:
         """Read again what is shown; called when the page comes up and after each write."""

@@ -7,6 +7,8 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.ui.rail import Entry
 
 if TYPE_CHECKING:  # a page is loaded when it is first wanted
+    from PySide6.QtWidgets import QWidget
+
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.jobs import Jobs
     from mediation_desk.ui.page import Page
@@ -71,8 +73,9 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def make(name: str, desk: "Desk", jobs: "Jobs") -> "Page":
-    """Make a page; its module is loaded if it is not yet."""
+def begin(name: str, desk: "Desk", jobs: "Jobs", parent: "QWidget") -> "Page":
+    """Begin to make a page; its module is loaded if it is not yet."""
     place = PLACES[name]
-    made = getattr(import_module(place.module), place.page)(desk, jobs)
-    return cast("Page", made)
+    begun = getattr(import_module(place.module), place.page)(desk, jobs, parent, whole=False)
+    begun.setObjectName(name)
+    return cast("Page", begun)

@@ -180,9 +180,9 @@ class Program(QObject):
 
     def _shown(self, _nothing: None) -> None:
         """The first page is there: load the others behind it, and settle by and by."""
-        if self.desk is not None and self.window is not None:
-            begin = partial(warm, self.jobs, self.window, self.desk)
-            QTimer.singleShot(WARM_MS, self.window, begin)
+        if self.desk is not None and isinstance(window := self.window, MainWindow):
+            begin = partial(warm, self.jobs, window, self.desk, window.stack.make_ahead)
+            QTimer.singleShot(WARM_MS, window, begin)
         self._settle_soon()
 
     def _open(self) -> "Desk":

@@ -18,13 +18,15 @@ MODULES = {name: place.module for name, place in PLACES.items()}
 """Where each page is; the order is that in which they are likely to be wanted."""
 
 
-def warm(jobs: Jobs, owner: QObject, desk: "Desk") -> None:
+def warm(jobs: Jobs, owner: QObject, desk: "Desk", then: Callable[[], object]) -> None:
     """Load step by step on the second worker; the first one stays free for the person."""
     steps: list[Callable[[], None]] = [desk.warm, *(partial(load, name) for name in MODULES)]
 
     def go_on(_done: None = None) -> None:
         if steps:
             jobs.aside(owner, steps.pop(0), go_on)
+        else:
+            then()
 
     go_on()
 

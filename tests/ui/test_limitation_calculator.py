@@ -90,7 +90,7 @@ def test_intake_warns_in_a_line_and_registers_all_the_same(qtbot, light, desk, j
     page.respondent.fill(story.EMPLOYER)
     worker = page.worker
     worker.put_texts({"name": "李建国", "left_on": "2024-01-10", "arrears": "1000"})
-    page._facts_edited()
+    page.worker.edited.emit()
 
     qtbot.waitUntil(lambda: page.limitation.isVisible(), timeout=5_000)
 

@@ -9,9 +9,11 @@ from mediation_desk.ui.warming import MODULES, is_loaded, warm
 def test_every_page_is_loaded_off_the_windows_thread(qtbot, jobs, desk):
     owner = QObject()
 
-    warm(jobs, owner, desk)
+    loaded = []
+    warm(jobs, owner, desk, lambda: loaded.append(True))
 
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    assert loaded == [True]
     assert all(is_loaded(name) for name in MODULES)
 
 
@@ -27,7 +29,7 @@ def test_a_page_that_nobody_loaded_yet_is_not_taken_for_loaded():
 
 def test_a_click_before_a_page_is_loaded_leads_there_all_the_same(qtbot, window, monkeypatch):
     waiting = {"cases"}
-    monkeypatch.setattr("mediation_desk.ui.main_window.is_loaded", lambda name: name not in waiting)
+    monkeypatch.setattr("mediation_desk.ui.pages_shown.is_loaded", lambda name: name not in waiting)
 
     window.visit("cases")
 

@@ -1,6 +1,6 @@
 """The page of one case: the head, the next step, and the tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +36,6 @@ from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.talks_tab import TalksTab
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
@@ -44,7 +43,7 @@ from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 
 T = TypeVar("T", bound=CaseTab)
@@ -66,11 +65,14 @@ TABS = {
 class CasePage(Page):
     """Everything about one case, and everything that can be done with it."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "case", _("Case"))
-        self.case = OpenCase(desk, jobs, self)
+    NAME, TITLE = "case", N_("Case")
+
+    def build(self) -> Iterator[None]:
+        """Make the head and the places of the tabs; a tab is made when it first comes up."""
+        self.case = OpenCase(self.desk, self.jobs, self)
         self._part = ""
         self.header = CaseHeader()
+        yield
         self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)

@@ -1,11 +1,11 @@
 """What the dispute is about, how and when the application came in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import ApplicationForm, Side, Source
 from mediation_desk.domain.errors import Problem
@@ -18,6 +18,7 @@ from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
 from mediation_desk.ui.intake.oral_form import OralForm
 from mediation_desk.ui.intake.referral_form import ReferralForm
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -42,58 +43,79 @@ class Dispute:
     oral: OralApplication | None = None
 
 
-class DisputeForm(QWidget):
+class DisputeForm(QWidget, InParts):
     """Cause, source, day of receipt, claims, requests and facts."""
 
     edited = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("dispute_form")
         self._now = now
         self._cause_by_hand = False
         self.fields = FieldSet(self)
-        self.ticks = ClaimTicks()
+        self.begin(whole=whole)
+
+    def build(self) -> Iterator[None]:
+        """Make the form from its head down."""
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        inside.addLayout(self._head())
+        self.hint = label("", "small", name="routing_hint", wrap=True, tone=Tone.WARN)
+        inside.addWidget(self.hint)
+        yield
+        self.referral = ReferralForm(self.fields)
+        inside.addWidget(self.referral)
+        yield
+        inside.addLayout(self._claims())
+        yield
+        self.oral = OralForm(self.fields, self._now)
+        inside.addWidget(self.oral)
+        yield
+        self._connect()
+        self.clear()
+        self._show_hint()
+
+    def _head(self) -> QGridLayout:
         self.cause = Choice(((c.code, c.label) for c in causes().values()), searchable=True)
         self.source, self.form = Choice(terms(Source)), Choice(terms(ApplicationForm))
-        self.applied_by = Choice(
-            [
-                (Side.APPLICANT.value, _("The workers")),
-                (Side.RESPONDENT.value, _("The employer")),
-            ]
-        )
         self.received = DayEdit()
-        self.hint = label("", "small", name="routing_hint", wrap=True, tone=Tone.WARN)
-        self.referral, self.oral = ReferralForm(self.fields), OralForm(self.fields, now)
+        field = self._field
+        return grid(
+            (
+                (
+                    (field(_("Cause"), self.cause, "cause", required=True), 5),
+                    (field(_("Day of receipt"), self.received, "received_on"), 3),
+                    (field(_("Source"), self.source, "source"), 2),
+                    (field(_("Written or oral"), self.form, "form"), 2),
+                ),
+            )
+        )
+
+    def _claims(self) -> QGridLayout:
+        sides = (Side.APPLICANT, _("The workers")), (Side.RESPONDENT, _("The employer"))
+        self.applied_by = Choice((side.value, text) for side, text in sides)
+        self.ticks = ClaimTicks()
         self.requests, self.facts = QPlainTextEdit(), QPlainTextEdit()
         for area in (self.requests, self.facts):
             area.setTabChangesFocus(True)
             area.setFixedHeight(4 * area.fontMetrics().height() + 16)
         field = self._field
-        rows = (
+        return grid(
             (
-                (field(_("Cause"), self.cause, "cause", required=True), 5),
-                (field(_("Day of receipt"), self.received, "received_on"), 3),
-                (field(_("Source"), self.source, "source"), 2),
-                (field(_("Written or oral"), self.form, "form"), 2),
-            ),
-            (
-                (field(_("Applied for by"), self.applied_by, "applied_by"), 3),
-                (self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 9),
-            ),
-            (
-                (field(_("Requests in the worker's own words"), self.requests, "requests"), 6),
-                (field(_("Facts and reasons"), self.facts, "facts"), 6),
-            ),
+                (
+                    (field(_("Applied for by"), self.applied_by, "applied_by"), 3),
+                    (self.fields.add(FormField(_("Claims"), self.ticks, "claims")), 9),
+                ),
+                (
+                    (field(_("Requests in the worker's own words"), self.requests, "requests"), 6),
+                    (field(_("Facts and reasons"), self.facts, "facts"), 6),
+                ),
+            )
         )
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.S)
-        inside.addLayout(grid(rows[:1]))
-        inside.addWidget(self.hint)
-        inside.addWidget(self.referral)
-        inside.addLayout(grid(rows[1:]))
-        inside.addWidget(self.oral)
+
+    def _connect(self) -> None:
         for part in (self.ticks, self.referral, self.oral):
             part.edited.connect(self.edited)
         self.cause.currentIndexChanged.connect(  # once the list is shut: laying out keeps it open
@@ -103,8 +125,6 @@ class DisputeForm(QWidget):
             choice.currentIndexChanged.connect(lambda _place: self._follow())
         self.cause.activated.connect(self._choose_cause)
         self.oral.taken.textEdited.connect(lambda _text: self._receive_with_the_record())
-        self.clear()
-        self._show_hint()
 
     def _field(
         self, caption: str, editor: QWidget, part: str, *, required: bool = False

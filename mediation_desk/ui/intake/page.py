@@ -1,50 +1,38 @@
 """The page on which an application is taken in: respondent, workers, dispute."""
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QRadioButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from mediation_desk.domain.case import Application, CaseRef
-from mediation_desk.domain.claims import Applicant, Stated
-from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.sides import Side
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import intake
-from mediation_desk.ui.drafting import Draft, Kept, texts_in
-from mediation_desk.ui.intake.dispute_form import DisputeForm
+from mediation_desk.ui.drafting import Draft, Kept
 from mediation_desk.ui.intake.draft_offer import DraftOffer
 from mediation_desk.ui.intake.earlier import BESIDE, EarlierCases
-from mediation_desk.ui.intake.from_enquiry import FromEnquiry, typed_from
-from mediation_desk.ui.intake.respondent_form import RespondentForm
-from mediation_desk.ui.intake.roster_editor import RosterEditor
-from mediation_desk.ui.intake.worker_form import WorkerForm
-from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.intake.forms import Forms
+from mediation_desk.ui.intake.from_enquiry import typed_from
 from mediation_desk.ui.limitation.warning import LimitationWarning
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.phrases import titles
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
-from mediation_desk.ui.widgets.fields import FieldSet
 from mediation_desk.ui.widgets.labels import label
-from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 DRAFT = "intake"
 WIDE = 980
@@ -55,66 +43,46 @@ _ONE, _GROUP = 0, 1
 class IntakePage(Page):
     """A new case (登记). What is typed survives as a draft until it is saved or discarded."""
 
+    NAME, TITLE = "intake", N_("New case")
+
     registered = Signal(int, str)
     """A case was registered: its key, and the news that is told where it opens."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "intake", _("New case"))
-        self._operation = uuid4().hex
+    def build(self) -> Iterator[None]:
+        """Make the frame, then each form in its card."""
         self._asked_for = ""
         self._saving = False
         self._elsewhere = ""
-        self._stated: Stated = {}
-        """Further facts of one worker, from the calculator: the case shows and keeps them."""
-        self.respondent, self.worker = RespondentForm(), WorkerForm()
-        self.respondent.offer_lists(desk)
-        self.roster = RosterEditor(jobs, desk.today)
-        self.dispute = DisputeForm(desk.now)
-        self.origin = FromEnquiry()
-        self.earlier = EarlierCases()
-        self.one = named(QRadioButton(_("One worker")), "intake_one")
-        self.group = named(QRadioButton(_("Group, by roster")), "intake_group")
-        self.workers = QStackedWidget()
-        self.problem = label("", "error", name="intake_problem", wrap=True)
-        self.status = label("", "small", name="intake_status")
-        self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
-        self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
-        self.limitation = LimitationWarning(desk, jobs, self.value)
-        self.draft = Draft(desk, jobs, self.texts, self)
-        self.drafted = DraftOffer(self.start_anew)
+        self.forms = Forms(self.desk, self.jobs, self)
         self._lay_out()
+        yield
+        yield from self.forms.making
+        yield
+        self.respondent, self.dispute = self.forms.respondent, self.forms.dispute
+        self.worker, self.roster = self.forms.worker, self.forms.roster
+        self.limitation = LimitationWarning(self.desk, self.jobs, self.value)
+        self._put_in()
+        yield
         self._connect()
-        self._choose_kind(_ONE)
         self._empty = self.texts()
         self.draft.follow(DRAFT, self._take_up)
 
     def _lay_out(self) -> None:
+        self.earlier = EarlierCases()
+        self.problem = label("", "error", name="intake_problem", wrap=True)
+        self.status = label("", "small", name="intake_status")
+        self.save_button = primary(_("Register the case  Ctrl+Enter"), "intake_save", self.save)
+        self.fresh_button = secondary(_("Start anew"), "intake_fresh", self.start_anew)
+        self.draft = Draft(self.desk, self.jobs, self.texts, self)
+        self.drafted = DraftOffer(self.start_anew)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, Space.S, 0)
-        column.setSpacing(Space.M)
-        respondent = Card(_("Respondent (employer)"), name="card_respondent")
-        respondent.add(self.respondent)
-        workers = Card(_("Applicants (workers)"), name="card_workers")
-        for button in (self.one, self.group):
-            workers.head.insertWidget(workers.head.count() - 1, button)
-        self.workers.addWidget(self.worker)
-        self.workers.addWidget(self.roster)
-        workers.add(self.workers)
-        dispute = Card(_("Dispute"), name="card_dispute")
-        dispute.add(self.dispute)
-        dispute.add(self.limitation)
-        self.dispute.applied_by.currentIndexChanged.connect(
-            lambda _place: self._title(workers, respondent)
-        )
-        for card in (respondent, workers, dispute):
-            column.addWidget(card)
-        column.addStretch(1)
-        self._column, self._middle = column, QHBoxLayout()
-        middle = self._middle
-        middle.setSpacing(Space.M)
-        middle.addWidget(scrolling(left, "intake_scroll"), 1)
-        middle.addWidget(self.earlier)
+        self._column = QVBoxLayout(left)
+        self._column.setContentsMargins(0, 0, Space.S, 0)
+        self._column.setSpacing(Space.M)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(Space.M)
+        self._middle.addWidget(scrolling(left, "intake_scroll"), 1)
+        self._middle.addWidget(self.earlier)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.save_button)
@@ -125,9 +93,27 @@ class IntakePage(Page):
         outer.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         outer.setSpacing(Space.S)
         outer.addWidget(self.drafted)
-        outer.addWidget(self.origin)
-        outer.addLayout(middle, 1)
+        outer.addWidget(self.forms.origin)
+        outer.addLayout(self._middle, 1)
         outer.addLayout(foot)
+
+    def _put_in(self) -> None:
+        """Put the forms into their cards."""
+        respondent = Card(_("Respondent (employer)"), name="card_respondent")
+        workers = Card(_("Applicants (workers)"), name="card_workers")
+        for button in (self.forms.one, self.forms.group):
+            workers.head.insertWidget(workers.head.count() - 1, button)
+        dispute = Card(_("Dispute"), name="card_dispute")
+        for card in (respondent, workers, dispute):
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+        respondent.add(self.respondent)
+        workers.add(self.forms.workers)
+        dispute.add(self.dispute)
+        dispute.add(self.limitation)
+        self.dispute.applied_by.currentIndexChanged.connect(
+            lambda _place: self._title(workers, respondent)
+        )
 
     def _title(self, workers: Card, employer: Card) -> None:
         """Name the two sides after who applies."""
@@ -136,62 +122,21 @@ class IntakePage(Page):
         employer.title.setText(texts[1])
 
     def _connect(self) -> None:
-        kinds = QButtonGroup(self)
-        kinds.addButton(self.one, _ONE)
-        kinds.addButton(self.group, _GROUP)
-        kinds.idClicked.connect(self._kind_clicked)
         self.draft.kept.connect(
             lambda at: self.status.setText(_("Draft kept at {time}").format(time=at))
         )
-        self.respondent.edited.connect(self._edited)
-        self.dispute.edited.connect(self._edited)
+        self.forms.edited.connect(self._edited)
+        self.forms.mended.connect(self._mended)
         self.dispute.oral.printing.connect(self.print_oral)
-        self.worker.edited.connect(self._facts_edited)
-        self.roster.edited.connect(self._facts_edited)
-        self.roster.edited.connect(self._mended)
         self.respondent.name.asked.connect(self._complete)
         self.respondent.named.connect(self._look_up)
-        for fields in self._field_sets():
-            fields.mended.connect(self._mended)
         self.earlier.wanted.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)  # wherever the cursor is in the window
 
     def value(self) -> Application:
         """Return the application as understood."""
-        dispute = self.dispute.value()
-        respondent = self.respondent.value()
-        return Application(
-            received_on=dispute.received_on,
-            respondent=respondent,
-            applicants=self.dispute.ticks.given_to(self._applicants()),
-            cause=dispute.cause,
-            source=dispute.source,
-            form=dispute.form,
-            applied_by=dispute.applied_by,
-            district=respondent.district,
-            requests=dispute.requests,
-            facts=dispute.facts,
-            operation=self._operation,
-            referral=dispute.referral,
-            oral=dispute.oral,
-            enquiry_id=self.origin.key,
-        )
-
-    def _applicants(self) -> tuple[Applicant, ...]:
-        if self._is_group():
-            return self.roster.value()
-        return (replace(self.worker.value(), stated=self._stated),)
-
-    def _is_group(self) -> bool:
-        return self.workers.currentIndex() == _GROUP
-
-    def _misread(self) -> tuple[Problem, ...]:
-        found = self.respondent.misread() + self.dispute.misread()
-        if self._is_group():
-            return found + self.roster.problems()
-        of_worker = (Problem(f"applicants.0.{p.field}", p.text) for p in self.worker.misread())
-        return found + tuple(of_worker)
+        return self.forms.value()
 
     def save(self) -> None:
         """Check everything at once; register the case if all is well."""
@@ -200,7 +145,7 @@ class IntakePage(Page):
         self._saving = True
         self.roster.grid.take_typing()
         self.save_button.setEnabled(False)
-        application, misread = self.value(), self._misread()
+        application, misread = self.value(), self.forms.misread()
         self.jobs.ask(
             self,
             lambda: intake.check(self.desk, application),
@@ -243,16 +188,7 @@ class IntakePage(Page):
 
     def explain(self, problems: tuple[Problem, ...]) -> None:
         """Show every problem at its field; what belongs to none stands beside the button."""
-        one = "applicants.0."
-        left = self.dispute.explain(problems)
-        if self._is_group():
-            left = self.roster.explain(left)
-        else:
-            mine = tuple(p for p in left if p.field.startswith(one))
-            rest = tuple(p for p in left if not p.field.startswith(one))
-            told = (Problem(p.field.removeprefix(one), p.text) for p in mine)
-            left = rest + self.worker.explain(told)
-        left = self.respondent.explain(left)
+        left = self.forms.explain(problems)
         self._elsewhere = "\n".join(problem.text for problem in left)
         self._sum_up(len(problems))
 
@@ -265,15 +201,7 @@ class IntakePage(Page):
     def _mended(self) -> None:
         """Count what is still to be mended, and say nothing when nothing is."""
         if not self._elsewhere and self.problem.text():
-            wrong = self.respondent.fields.wrong() + self.dispute.fields.wrong()
-            if self._is_group():
-                wrong += self.roster.wrong()
-            else:
-                wrong += sum(fields.wrong() for fields in self.worker.field_sets)
-            self._sum_up(wrong)
-
-    def _field_sets(self) -> tuple[FieldSet, ...]:
-        return (self.respondent.fields, *self.worker.field_sets, self.dispute.fields)
+            self._sum_up(self.forms.wrong())
 
     def _complete(self, text: str) -> None:
         self.jobs.ask(
@@ -297,45 +225,14 @@ class IntakePage(Page):
             lambda lines: self.earlier.show_cases(lines) if sought == self._asked_for else None,
         )
 
-    def _kind_clicked(self, kind: int) -> None:
-        self._choose_kind(kind)
-        self._facts_edited()
-        self._mended()
-
-    def _choose_kind(self, kind: int) -> None:
-        (self.group if kind == _GROUP else self.one).setChecked(True)
-        self.workers.setCurrentIndex(kind)
-        for place in (_ONE, _GROUP):
-            shown = self.workers.widget(place)
-            policy = shown.sizePolicy()
-            vertical = policy.Policy.Preferred if place == kind else policy.Policy.Ignored
-            policy.setVerticalPolicy(vertical)
-            shown.setSizePolicy(policy)
-        self.workers.adjustSize()
-
     def _edited(self) -> None:
         self.status.setText("")
         self.draft.touch()
         self.limitation.touch()
 
-    def _facts_edited(self) -> None:
-        self.dispute.ticks.propose(self._applicants())
-        self.dispute.propose_cause()
-        self._edited()
-
     def texts(self) -> Kept:
         """Return everything as typed, for the draft."""
-        return {
-            "operation": self._operation,
-            "group": self._is_group(),
-            "respondent": self.respondent.texts(),
-            "worker": self.worker.texts(),
-            "roster": self.roster.model.texts(),
-            "dispute": self.dispute.texts(),
-            "ticks": self.dispute.ticks.texts(),
-            "enquiry": self.origin.texts(),
-            "stated": dict(self._stated),
-        }
+        return self.forms.texts()
 
     def _take_up(self, kept: Kept) -> None:
         """Offer a draft, unless its case was registered meanwhile, perhaps by a colleague."""
@@ -352,18 +249,7 @@ class IntakePage(Page):
 
     def put_texts(self, kept: Kept) -> None:
         """Put a draft back as it was typed."""
-        self._operation = str(kept.get("operation") or uuid4().hex)
-        self.respondent.put_texts(texts_in(kept.get("respondent")))
-        self.worker.put_texts(texts_in(kept.get("worker")))
-        rows = kept.get("roster")
-        self.roster.model.put_texts(
-            [texts_in(row) for row in rows] if isinstance(rows, list) else []
-        )
-        self._choose_kind(_GROUP if kept.get("group") else _ONE)
-        self.dispute.put_texts(texts_in(kept.get("dispute")), texts_in(kept.get("ticks")))
-        self.dispute.ticks.propose(self._applicants())
-        self.origin.put_texts(texts_in(kept.get("enquiry")))
-        self._stated = texts_in(kept.get("stated"))
+        self.forms.put_texts(kept)
         self._look_up()
 
     def take_enquiry(self, enquiry: Enquiry) -> None:
@@ -380,7 +266,8 @@ class IntakePage(Page):
         self._clear()
         self.put_texts(typed)
         self.worker.person.name.setFocus()
-        self._facts_edited()
+        self.forms.propose()
+        self._edited()
         self.noticed.emit(text, None if was_empty else lambda: self._bring_back(before))
 
     def print_oral(self) -> None:
@@ -407,16 +294,9 @@ class IntakePage(Page):
         self._edited()
 
     def _clear(self) -> None:
-        self._operation = uuid4().hex
         self._asked_for = ""
         self.drafted.hide()
-        self.origin.show_enquiry(None, "")
-        self._stated = {}
-        self.respondent.fill(Employer(name=""))
-        self.worker.put_texts({})
-        self.roster.clear()
-        self._choose_kind(_ONE)
-        self.dispute.clear()
+        self.forms.clear()
         self.explain(())
         self.earlier.show_cases(None)
         self.draft.drop()

@@ -1,6 +1,6 @@
 """One worker at the counter: who it is, and the facts of the employment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,25 +9,33 @@ from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.errors import Problem
 from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.intake.work_form import WorkForm
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.fields import FieldSet
 
 
-class WorkerForm(QWidget):
+class WorkerForm(QWidget, InParts):
     """One worker with the facts, as the counter takes them down."""
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("worker_form")
-        self.person, self.work = PersonForm(), WorkForm()
+        self.begin(whole=whole)
+
+    def build(self) -> Iterator[None]:
+        """Make the person, then the employment."""
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
+        self.person = PersonForm()
+        inside.addWidget(self.person)
+        yield
+        self.work = WorkForm()
+        inside.addWidget(self.work)
         for part in (self.person, self.work):
             part.edited.connect(self.edited)
-            inside.addWidget(part)
 
     @property
     def field_sets(self) -> tuple[FieldSet, ...]:

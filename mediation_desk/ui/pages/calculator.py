@@ -1,5 +1,6 @@
 """What am I owed? Sums at the counter, without a case (核算)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import DeskError, Problem
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.facts import facts as all_facts
 from mediation_desk.law.facts import value_text
 from mediation_desk.law.situations import claimed, implied
@@ -18,7 +19,6 @@ from mediation_desk.ui.calculator.questions_card import QuestionsCard
 from mediation_desk.ui.calculator.results_card import ResultsCard
 from mediation_desk.ui.calculator.situations_card import SituationsCard
 from mediation_desk.ui.drafting import Kept
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space
@@ -26,7 +26,7 @@ from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 PAUSE_MS = 150
 _BAR = 22
@@ -37,13 +37,16 @@ THREE_COLUMNS = 1060
 class CalculatorPage(Page):
     """Tick what happened, answer what is asked; the sums follow every stroke."""
 
+    NAME, TITLE = "calculator", N_("Calculator")
+
     applying = Signal(object)
     """Make an application of this: what the form of a new case takes."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "calculator", _("Calculator"))
+    def build(self) -> Iterator[None]:
+        """Make the page."""
         self.situations, self.questions = SituationsCard(), QuestionsCard()
         self.results = ResultsCard()
+        yield
         self._asked: Question | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.reckon)
@@ -58,7 +61,9 @@ class CalculatorPage(Page):
         text = _("Copy the calculation")
         self.copy_button = icon_button("copy", text, "calculator_copy", self.copy)
         self.fresh_button = secondary(_("Start anew"), "calculator_fresh", self.start_anew)
+        yield
         self._lay_out()
+        yield
         self.situations.edited.connect(self._happened)
         self.questions.edited.connect(self._pause.start)
         self.results.lacking.connect(self.questions.go_to)

@@ -1,6 +1,6 @@
 """Calendar: the hearings of a month, a week, a day or by room, planned and moved in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.holidays import DayKind
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import calendar, undo
 from mediation_desk.services.calendar import Period
 from mediation_desk.ui.calendar.month_view import MonthView
@@ -23,7 +23,6 @@ from mediation_desk.ui.calendar.surface import Surface
 from mediation_desk.ui.calendar.time_grid import GridColumn, TimeGrid
 from mediation_desk.ui.calendar.tool_row import ToolRow
 from mediation_desk.ui.case.acts import act_name
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
@@ -31,7 +30,7 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 _REMEMBERED = "calendar/view"
 
@@ -39,9 +38,11 @@ _REMEMBERED = "calendar/view"
 class CalendarPage(Page):
     """The views in one place; a row above them turns, chooses, narrows, prints and exports."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "calendar", _("Hearings calendar"))
-        self.day = desk.today()
+    NAME, TITLE = "calendar", N_("Hearings calendar")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
+        self.day = self.desk.today()
         self.period: Period | None = None
         self._asking = 0
         self.month = MonthView()
@@ -51,12 +52,15 @@ class CalendarPage(Page):
             View.DAY: TimeGrid("calendar_day", _("By day"), empty),
             View.ROOMS: TimeGrid("calendar_rooms", _("By room"), empty),
         }
+        yield
         self.views: dict[View, Surface] = {View.MONTH: self.month, **self.grids}
         kept = recall(_REMEMBERED)
         self.view = View.of(kept) if kept in set(View) else View.WEEK
         self.stack = named(QStackedWidget(), "calendar_stack", _("Hearings calendar"))
         self.tools = ToolRow()
+        yield
         self._lay_out()
+        yield
         self._connect()
         self._show_view()
 

@@ -1,7 +1,7 @@
 """Cases: the whole list, filtered and sorted by the file, smooth at any length."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFilter, CaseLine, CaseOrder
 from mediation_desk.domain.centre import User
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, settings
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.case_filters import CaseFilters
 from mediation_desk.ui.pages.cases_model import NUMBER, ORDERS, PAGE, CasesModel
@@ -26,7 +25,7 @@ from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 WIDTHS = (24, 12, 24, 16, 10, 8, 10, 11, 12, 12)
 PRINTED = 500
@@ -36,15 +35,18 @@ PRINTED = 500
 class CasesPage(Page):
     """Filters above, the list below; Enter opens a case."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "cases", _("Cases"))
+    NAME, TITLE = "cases", N_("Cases")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
         self._asking = 0
         self._sorted = (NUMBER, Qt.SortOrder.DescendingOrder)
         self._shown: tuple[CaseFilter, CaseOrder, bool] | None = None
-        self.model = CasesModel(desk.today)
+        self.model = CasesModel(self.desk.today)
         self.model.wanted.connect(self._fetch)
-        self.filters = CaseFilters(desk.today)
+        self.filters = CaseFilters(self.desk.today)
         self.filters.changed.connect(self.refresh)
+        yield
         self.count = label("", "small", name="case_count")
         self.export = secondary(
             _("Export the month's log…"), "export_log", self.export_log, "export"
@@ -62,9 +64,10 @@ class CasesPage(Page):
             action=_("Clear the filters"),
             clicked=self.filters.reset,
         )
+        yield
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.jobs.ask(self, partial(settings.officers, desk), self._offer_people)
+        self.jobs.ask(self, partial(settings.officers, self.desk), self._offer_people)
 
     def _lay_out(self) -> None:
         card = Card(name="cases_card")

@@ -1,6 +1,6 @@
 """Employers: who is disputed with, how often, and what is still owed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,9 @@ from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.taxonomy import cause_label, districts
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse
 from mediation_desk.services.browse import EmployerFile
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.phrases import applicants, day, money, stage_tone
 from mediation_desk.ui.printing import table_html
@@ -36,7 +35,7 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 PAUSE_MS = 180
 
@@ -44,8 +43,10 @@ PAUSE_MS = 180
 class EmployersPage(Page):
     """The list with a search; one employer opens in its place, Esc goes back."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "employers", _("Employers"))
+    NAME, TITLE = "employers", N_("Employers")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
         self._employer_id = 0
         self.search = named(QLineEdit(), "employer_search", _("Name or credit code"))
         self.search.setPlaceholderText(_("Name or credit code"))
@@ -58,12 +59,14 @@ class EmployersPage(Page):
         self.table.setSortingEnabled(True)
         self.table.use(self.model, (30, 22, 10, 7, 7, 8, 10, 14), 0)
         self.table.opened.connect(self._open_row)
+        yield
         self.empty = EmptyState(
             _("No employer yet. Employers come with their first case."),
             name="employers_empty",
             icon="employers",
         )
         self.one = _OneEmployer()
+        yield
         self.one.back.clicked.connect(lambda _checked=False: self.escape())
         self.one.table.opened.connect(
             lambda index: self.wanted_case.emit(self.one.model.row(index).id, "")

@@ -1,6 +1,6 @@
 """Enquiries (咨询): who asked what, what was answered, and which became a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from mediation_desk.domain.enquiry import Enquiry, EnquiryRef, Handling
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import enquiries, undo
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, TakeBackDialog
 from mediation_desk.ui.pages.enquiry_filters import EnquiryFilters
@@ -26,24 +25,28 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 
 class EnquiriesPage(Page):
     """The list, narrowed by words and period; a card opens over it."""
 
+    NAME, TITLE = "enquiries", N_("Enquiries")
+
     converting = Signal(object)
     """A case shall be made of this enquiry."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "enquiries", _("Enquiries"))
-        self.filters = EnquiryFilters(desk.today)
+    def build(self) -> Iterator[None]:
+        """Make the page."""
+        self.filters = EnquiryFilters(self.desk.today)
         self.filters.changed.connect(self.refresh)
+        yield
         self.new_button = primary(_("Register an enquiry  Ctrl+E"), "enquiry_new", self.new, "plus")
         self.open_button = secondary(_("Open"), "enquiry_open", self._open_current)
         self.case_button = secondary(_("Make a case"), "enquiry_convert", self._convert_current)
         self.print_button = secondary(_("Print…"), "enquiry_print", self._print_current)
         self.void_button = secondary(_("Take back…"), "enquiry_void", self._take_back_current)
+        yield
         self.model = RowsModel[Enquiry](_columns())
         self.table = _Table("enquiry_list", _("Enquiries"), self._add_to)
         self.table.use(self.model, (17, 17, 11, 14, 30, 20, 18, 9), 4)
@@ -52,6 +55,7 @@ class EnquiriesPage(Page):
         self.model.modelReset.connect(self._chosen)
         self.count = label("", "small", name="enquiry_count")
         self.empty = EmptyState("", name="enquiries_empty", icon="people")
+        yield
         self._lay_out()
         self._chosen()
         self.setFocusProxy(self.table)

@@ -1,5 +1,6 @@
 """Hand-over (交接): choose who gives what to whom, look it through, hand over, print the list."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,8 @@ from mediation_desk.domain.handover import (
     HeldCase,
 )
 from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import handover as service
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
 from mediation_desk.ui.printing import table_html
@@ -37,7 +37,7 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 NEW, EARLIER = range(2)
 _FIELDS = ("giver", "receiver", "day", "note")
@@ -70,16 +70,19 @@ class HandoverTable(TableView):
 class HandoverPage(Page):
     """All open cases of one person, ticked to go to another one; and what was handed over."""
 
+    NAME, TITLE = "handover", N_("Hand-over")
+
     _given = Signal(int, int)
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "handover", _("Hand-over"))
+    def build(self) -> Iterator[None]:
+        """Make the page."""
         self._shown_for = 0
         self.fields = FieldSet(self)
         self.giver, self.receiver = Choice(), Choice()
         self.day, self.note = DayEdit(), QLineEdit()
         self.model = HandoverModel()
         self.table = HandoverTable(self.model)
+        yield
         self.state = Elided(name="handover_state")
         self.count = label("", "strong", name="handover_count")
         self.problem = label("", "error", name="handover_problem", wrap=True)
@@ -92,9 +95,10 @@ class HandoverPage(Page):
         self.back_button = secondary(_("Take the hand-over back"), "handover_back", self.take_back)
         self.parts = named(QTabBar(), "handover_parts", _("Parts of the hand-over"))
         self.stack = QStackedWidget()
+        yield
         self._lay_out()
         self._connect()
-        self.day.set_day(desk.today())
+        self.day.set_day(self.desk.today())
 
     def _lay_out(self) -> None:
         self.parts.setDrawBase(False)

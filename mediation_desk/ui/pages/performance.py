@@ -1,6 +1,6 @@
 """Performance (履行): every agreement in effect, what is due, late, and chased next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,10 @@ from mediation_desk.domain.performance import (
     PerformanceFilter,
     PerformanceList,
 )
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services.performance import listed
 from mediation_desk.ui.files import ask_save
-from mediation_desk.ui.jobs import Jobs, Progress
+from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.performance_model import PerformanceModel
 from mediation_desk.ui.theme import Space, Tone
@@ -31,7 +31,7 @@ from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 _WIDTHS = (3, 24, 26, 10, 11, 13, 12, 8, 10, 10, 7)
 
@@ -39,12 +39,15 @@ _WIDTHS = (3, 24, 26, 10, 11, 13, 12, 8, 10, 10, 7)
 class PerformancePage(Page):
     """Figures above, the list beneath; ticked rows are reminded in one go."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "performance", _("Performance"))
-        self.model = PerformanceModel(desk.today)
+    NAME, TITLE = "performance", N_("Performance")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
+        self.model = PerformanceModel(self.desk.today)
         self.table = TableView("performance_list", _("Agreements in effect"))
         self.table.use(self.model, _WIDTHS, stretch=2, yields=(8, 10, 4, 7))
         self.table.opened.connect(self._open)
+        yield
         self.filter = named(Choice(terms(PerformanceFilter)), "performance_filter", _("Show"))
         self.filter.setMinimumContentsLength(12)
         self.filter.currentIndexChanged.connect(lambda _place: self.refresh())
@@ -63,6 +66,7 @@ class PerformancePage(Page):
         self.week = FigureCard(_("due this week (yuan)"), name="figure_week")
         self.overdue = FigureCard(_("with something overdue"), name="figure_late")
         self.defaults = FigureCard(_("defaults on record"), name="figure_defaults")
+        yield
         self.model.ticked.connect(self._tell_ticked)
         self._lay_out()
         self._tell_ticked()

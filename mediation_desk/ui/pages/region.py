@@ -1,5 +1,6 @@
 """The region's platforms: bodies, duty roster, letters, legal aid, joint meetings (区域平台)."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +12,6 @@ from mediation_desk.domain.supervision import Matter
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.region.aid_tab import AidTab
 from mediation_desk.ui.region.bodies_tab import BodiesTab
@@ -23,7 +23,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 TABS = {
     "bodies": N_("Bodies"),
@@ -58,8 +58,10 @@ T = TypeVar("T", bound=RegionTab)
 class RegionPage(Page):
     """Everything the centre keeps beyond its own cases."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "region", _("Region"))
+    NAME, TITLE = "region", N_("Region")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
         self.tabs = named(QTabWidget(), "region_tabs", _("Platforms of the region"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -72,6 +74,13 @@ class RegionPage(Page):
         outer.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
         outer.addWidget(self.tabs)
         self.tabs.currentChanged.connect(lambda _place: self.refresh())
+        yield
+
+    def ahead(self) -> Iterator[None]:
+        """Make the tabs that were not wanted yet."""
+        for key in TABS:
+            getattr(self, key)
+            yield
 
     @cached_property
     def bodies(self) -> BodiesTab:

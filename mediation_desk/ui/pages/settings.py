@@ -1,15 +1,15 @@
 """Settings: the centre, its rooms and people, figures, backups, and the look."""
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.sections.appearance import AppearanceSection
 from mediation_desk.ui.pages.sections.backup import BackupSection
@@ -23,63 +23,59 @@ from mediation_desk.ui.pages.sections.periods import PeriodsSection
 from mediation_desk.ui.pages.sections.platforms import PlatformsSection
 from mediation_desk.ui.pages.sections.regional import RegionalSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
+from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
-if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+S = TypeVar("S", bound=Section)
 
 
 class SettingsPage(Page):
     """Sections at the left, the one chosen at the right."""
+
+    NAME, TITLE = "settings", N_("Settings")
 
     reopen = Signal()
     restore = Signal(object)
     handing_over = Signal(int)
     """Hand the cases of a person over."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "settings", _("Settings"))
-        self.figures = FiguresSection(desk, jobs)
-        self.regional = RegionalSection(desk, jobs)
-        self.calendar = CalendarSection(desk, jobs)
-        self.periods = PeriodsSection(desk, jobs)
-        self.backup = BackupSection(desk, jobs)
-        self.appearance = AppearanceSection(desk, jobs)
-        self.figures.wanted_case.connect(self._open_claims)
-        self.regional.wanted_case.connect(self._open_claims)
-        self.people = PeopleSection(desk, jobs)
-        self.people.handing_over.connect(self.handing_over)
-        self.sections = {
-            "centre": CentreSection(desk, jobs),
-            "rooms": RoomsSection(desk, jobs),
-            "office": OfficeSection(desk, jobs),
-            "people": self.people,
-            "platforms": PlatformsSection(desk, jobs),
-            "figures": self.figures,
-            "regional": self.regional,
-            "calendar": self.calendar,
-            "periods": self.periods,
-            "house_rules": HouseRulesSection(desk, jobs),
-            "backup": self.backup,
-            "appearance": self.appearance,
-        }
+    def build(self) -> Iterator[None]:
+        """Make the frame, then one section after the other."""
+        self._lay_out()
+        yield
+        self._add("centre", CentreSection(self.desk, self.jobs))
+        yield
+        self._add("rooms", RoomsSection(self.desk, self.jobs))
+        yield
+        self._add("office", OfficeSection(self.desk, self.jobs))
+        yield
+        self.people = self._add("people", PeopleSection(self.desk, self.jobs))
+        yield
+        self._add("platforms", PlatformsSection(self.desk, self.jobs))
+        yield
+        self.figures = self._add("figures", FiguresSection(self.desk, self.jobs))
+        yield
+        self.regional = self._add("regional", RegionalSection(self.desk, self.jobs))
+        yield
+        self.calendar = self._add("calendar", CalendarSection(self.desk, self.jobs))
+        yield
+        self.periods = self._add("periods", PeriodsSection(self.desk, self.jobs))
+        yield
+        self._add("house_rules", HouseRulesSection(self.desk, self.jobs))
+        yield
+        self.backup = self._add("backup", BackupSection(self.desk, self.jobs))
+        self.appearance = self._add("appearance", AppearanceSection(self.desk, self.jobs))
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.sections: dict[str, Section] = {}
         self.names = named(QListWidget(), "settings_sections", _("Sections"))
         self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.setFixedWidth(self.fontMetrics().height() * 8)
         self.stack = named(QStackedWidget(), "settings_stack", _("Settings"))
-        for name, section in self.sections.items():
-            entry = QListWidgetItem(section.title, self.names)
-            entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
-            self.stack.addWidget(scrolling(section, f"settings_{name}_scroll"))
-            section.noticed.connect(self.noticed)
-            section.offered.connect(self.offered)
-        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
-        self.names.setCurrentRow(0)
-        self.appearance.reopen.connect(self.reopen)
-        self.backup.restore.connect(self.restore)
         left = QFrame()
         left.setProperty("role", "card")
         inside = QHBoxLayout(left)
@@ -90,6 +86,25 @@ class SettingsPage(Page):
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(self.stack, 1)
+
+    def _add(self, name: str, section: S) -> S:
+        """Put a section in its place."""
+        self.sections[name] = section
+        entry = QListWidgetItem(section.title, self.names)
+        entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
+        self.stack.addWidget(scrolling(section, f"settings_{name}_scroll"))
+        section.noticed.connect(self.noticed)
+        section.offered.connect(self.offered)
+        return section
+
+    def _connect(self) -> None:
+        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.names.setCurrentRow(0)
+        self.figures.wanted_case.connect(self._open_claims)
+        self.regional.wanted_case.connect(self._open_claims)
+        self.people.handing_over.connect(self.handing_over)
+        self.appearance.reopen.connect(self.reopen)
+        self.backup.restore.connect(self.restore)
 
     def _open_claims(self, case_id: int) -> None:
         self.wanted_case.emit(case_id, "claims")

@@ -1,6 +1,6 @@
 """Today: what the day asks for, most urgent first, and what waits or is forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -21,9 +21,8 @@ from mediation_desk.domain.today import (
     UnissuedPaper,
     UnservedPaper,
 )
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services.today import today
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.today_banners import BackupBanner, DraftBanner, StruckBanner, draft_of
 from mediation_desk.ui.pages.today_cards import ListCard, ListPane, TabsCard
@@ -54,9 +53,11 @@ OVERDUE = "overdue"
 class TodayPage(Page):
     """Figures, hearings, deadlines, money, papers to serve, and cases to carry on or forgotten."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "today", _("Today"))
-        self._day = desk.today()
+    NAME, TITLE = "today", N_("Today")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
+        self._day = self.desk.today()
         self._clocks: tuple[DueClock, ...] = ()
         self._letters: tuple[DueClock, ...] = ()
         self._told_closings = False
@@ -67,8 +68,10 @@ class TodayPage(Page):
         self.steps = NextSteps(desk, jobs, self)
         self.steps.read.connect(self._show_steps)
         self._make_panes()
+        yield
         self._columns = 0
         self._grid = self._cards()
+        yield
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)

@@ -1,0 +1,147 @@
+"""The pages beside the rail: made a part at a time while nobody waits, whole when shown."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+
+from mediation_desk.i18n import _
+from mediation_desk.ui import places
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.warming import is_loaded, load
+from mediation_desk.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+SLICE = 0.004
+"""Seconds after which no further part is begun before the window has answered."""
+REST_MS = 4
+"""How long the window is left alone between two slices while nobody waits for a page."""
+
+Then = Callable[[], object]
+
+
+class Pages(QStackedWidget):
+    """Makes each page once and shows one of them.
+
+    What is made ahead waits beside the stack until it is first shown, so that its size asks
+    nothing of the window.
+    """
+
+    begun = Signal(object)
+    """A page has come into being; its parts may still be to be made."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        named(self, "pages", _("Page"))
+        self.desk: Desk | None = None
+        self._jobs = jobs
+        self._pages: dict[str, Page] = {}
+        self._steps: dict[str, Iterator[None]] = {}
+        """What is still to be done for the pages that are being made."""
+        self._queue: deque[str] = deque()
+        self._waiting: list[tuple[str, Then]] = []
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._go_on)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown now."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def made(self, name: str) -> Page | None:
+        """Return a page if it has been made."""
+        return self._pages.get(name)
+
+    def whole(self, name: str, desk: "Desk") -> Page:
+        """Return a page with all its parts, made now as far as it is not yet."""
+        page = self._page(name, desk)
+        page.complete()
+        return page
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page into view."""
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def _page(self, name: str, desk: "Desk") -> Page:
+        if name not in self._pages:
+            self._pages[name] = page = places.begin(name, desk, self._jobs, self)
+            self.begun.emit(page)
+        return self._pages[name]
+
+    # -- ahead ------------------------------------------------------------------------------
+
+    def make_ahead(self) -> None:
+        """Make every page a part at a time; their modules are loaded."""
+        self._queue.extend(name for name in places.PLACES if name not in self._queue)
+        self._turn.start(REST_MS)
+
+    def when_made(self, name: str, then: Then) -> None:
+        """Do something with a page at once, or as soon as it is loaded and made."""
+        if is_loaded(name):
+            self._when_whole(name, then)
+        else:  # a worker loads it: the window would wait for that long
+            self._jobs.aside(self, lambda: load(name), lambda _done: self._when_whole(name, then))
+
+    def _when_whole(self, name: str, then: Then) -> None:
+        if name in self._queue:
+            self._queue.remove(name)
+            self._queue.appendleft(name)
+            self._waiting.append((name, then))
+            self._turn.start(0)
+        else:
+            then()
+
+    def _go_on(self) -> None:
+        """Make parts for a slice of time; keys and clicks come before the next one."""
+        if self.desk is None or not self._queue:
+            return
+        until = perf_counter() + SLICE
+        while self._queue and perf_counter() < until:
+            name = self._queue[0]
+            if name not in self._steps:
+                self._steps[name] = _steps(self._page(name, self.desk), self)
+            if next(self._steps[name], self) is self:
+                self._queue.popleft()
+                self._tell(name)
+        if self._queue:
+            self._turn.start(0 if self._waiting else REST_MS)
+
+    def _tell(self, name: str) -> None:
+        waiting, self._waiting = self._waiting, []
+        for wanted, then in waiting:
+            if wanted == name:
+                then()
+            else:
+                self._waiting.append((wanted, then))
+
+
+def _steps(page: Page, stack: QStackedWidget) -> Iterator[None]:
+    """Make a page, then what comes up later on it, and give it its style and its layout."""
+    yield from page.making
+    yield from page.ahead()
+    page.resize(stack.size())
+    yield from _styled(page)
+    yield from _laid_out(page)
+
+
+def _styled(page: QWidget) -> Iterator[None]:
+    """Let the stylesheet speak for each widget once, before the page is shown."""
+    for widget in page.findChildren(QWidget):
+        widget.ensurePolished()
+        yield
+
+
+def _laid_out(page: QWidget) -> Iterator[None]:
+    """Let each layout measure what it holds, from the inmost one outwards."""
+    for inner in reversed(page.findChildren(QLayout)):
+        inner.activate()
+        yield
