@@ -54,7 +54,7 @@ class Page(QWidget, InParts):
         self.setObjectName(self.NAME)
         self.setAccessibleName(self.title)
         self.setProperty("role", "ground")
-        self.begin(whole=whole)
+        self.start_making(whole=whole)
 
     def ahead(self) -> Iterator[None]:
         """Make what comes up later on the page, while nobody waits; else when it is wanted."""

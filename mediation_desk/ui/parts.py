@@ -1,6 +1,9 @@
 """Making what is large a part at a time, so that the window answers in between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import ParamSpec, TypeVar
+
+G = ParamSpec("G")
 
 
 class InParts:
@@ -8,8 +11,8 @@ class InParts:
 
     making: Iterator[None]
 
-    def begin(self, *, whole: bool) -> None:
-        """Begin to be made; what is not whole goes on by `making`, one part at each step."""
+    def start_making(self, *, whole: bool) -> None:
+        """Start to be made; what is not whole goes on by `making`, one part at each step."""
         self.making = self.build()
         if whole:
             self.complete()
@@ -22,3 +25,26 @@ class InParts:
         """Make the parts that are still to be made."""
         for _part in self.making:
             pass
+
+
+P = TypeVar("P", bound=InParts)
+
+
+class Ahead:
+    """What is being made before it is wanted, by its kind; whoever wants it gets it whole."""
+
+    def __init__(self) -> None:
+        self._begun: dict[object, InParts] = {}
+
+    def make(self, kind: Callable[..., P], *given: object) -> Iterator[None]:
+        """Make one of a kind a part at a time."""
+        self._begun[kind] = begun = kind(*given, whole=False)
+        yield
+        yield from begun.making
+
+    def take(self, kind: type[P], *given: object) -> P:
+        """Return the one of that kind, made as far as it is not yet."""
+        begun = self._begun.pop(kind, None)
+        made = begun if isinstance(begun, kind) else kind(*given, whole=False)  # type: ignore[call-arg]
+        made.complete()
+        return made

@@ -1,13 +1,14 @@
 """Agreement and performance: terms, signatures, money, one after the other."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.stages import Stage
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.duties_panel import DutiesPanel
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.case.signatures_panel import SignaturesPanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -25,13 +26,15 @@ _PARTS = {"performance": PERFORMANCE, "review": TRACKS, "visits": DUTIES, "dutie
 class AgreementTab(CaseTab):
     """Five parts; the one that the stage asks for comes up first."""
 
+    KEY, TITLE = "agreement", N_("Agreement and performance")
+
     wanted_step = Signal(object, int)
     """A step is wanted, of the proceeding with this key, 0 for the case itself."""
     wanted_pack = Signal(str)
     """All the papers for one purpose are wanted."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "agreement", _("Agreement and performance"))
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self.parts = named(QTabBar(), "agreement_parts", _("Parts of the agreement"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
@@ -43,17 +46,24 @@ class AgreementTab(CaseTab):
             _("Other duties and visits"),
         ):
             self.parts.addTab(text)
-        self.terms = TermsPanel(case)
-        self.signatures = SignaturesPanel(case)
-        self.performance = PerformancePanel(case)
-        self.tracks = TracksPanel(case)
-        self.duties = DutiesPanel(case)
+        yield
+        self.terms = TermsPanel(self.case)
+        yield
+        self.signatures = SignaturesPanel(self.case)
+        yield
+        self.performance = PerformancePanel(self.case)
+        yield
+        self.tracks = TracksPanel(self.case)
+        yield
+        self.duties = DutiesPanel(self.case)
+        yield
         self.stack = QStackedWidget()
         for panel in (self.terms, self.signatures, self.performance):
             self.stack.addWidget(panel)
             panel.noticed.connect(self.noticed)
         for name, further in (("tracks_scroll", self.tracks), ("duties_scroll", self.duties)):
             self.stack.addWidget(elastic(scrolling(further, name), 0))
+        yield
         self.duties.noticed.connect(self.noticed)
         self.tracks.wanted_step.connect(self.wanted_step)
         self.tracks.wanted_pack.connect(self.wanted_pack)

@@ -1,6 +1,6 @@
 """What surrounds a case: referrals, its cases elsewhere, legal aid, letters of supervision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.legal_aid import AidLine, AidMatter, LegalAid
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.supervision import Matter, MatterSource
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies as service
 from mediation_desk.services import legal_aid
 from mediation_desk.services.bodies import Around
@@ -42,26 +42,30 @@ from mediation_desk.ui.widgets.table import TableView
 class AroundTab(CaseTab):
     """Four lists, each with the button that adds to it."""
 
+    KEY, TITLE = "around", N_("Aid and referrals")
+
     wanted_region = Signal(str, object)
     """Open a matter of supervision, or propose one, on the region's page."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "around", _("Aid and referrals"))
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._bodies: tuple[Body, ...] = ()
         self._people: tuple[BodyPerson, ...] = ()
         self._case_id = 0
         self.aid = RowsModel[AidLine](_aid_columns())
-        self.matters = RowsModel[Matter](_matter_columns(case))
+        self.matters = RowsModel[Matter](_matter_columns(self.case))
         self.referrals = RowsModel[ReferralLine](_referral_columns())
         self.mirrors = RowsModel[MirrorLine](_mirror_columns())
         self.aid_table = _table("case_aid", _("Legal aid"), self.aid, (10, 18, 14, 15))
         self.matter_table = _table("case_matters", _("Supervision"), self.matters, (22, 22, 20))
+        yield
         self.referral_table = _table(
             "case_referrals", _("Led to bodies"), self.referrals, (17, 20, 22, 18)
         )
         self.mirror_table = _table(
             "case_mirrors", _("Cases at other bodies"), self.mirrors, (18, 24, 11, 14)
         )
+        yield
         for table, nothing in (
             (self.aid_table, _("No legal aid in this case yet.")),
             (self.matter_table, _("No letter of supervision in this case yet.")),
@@ -74,6 +78,7 @@ class AroundTab(CaseTab):
         self.begin = secondary(_("Supervision…"), "case_matter_new", self.new_matter, "plus")
         self.refer = secondary(_("Lead to a body…"), "case_refer", self.new_referral, "plus")
         self.add_mirror = secondary(_("Case elsewhere…"), "case_mirror", self.new_mirror, "plus")
+        yield
         self._lay_out()
         self.aid_table.opened.connect(lambda at: self.edit_aid(self.aid.row(at)))
         self.matter_table.opened.connect(

@@ -1,5 +1,6 @@
 """Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -14,12 +15,11 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.sums_acts import add_claims, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
@@ -40,12 +40,14 @@ _SUM_WIDTH = 11
 class ClaimsTab(CaseTab):
     """The grid, its totals, and at the right the explanation of a sum."""
 
+    KEY, TITLE = "claims", N_("Claims and sums")
+
     undoing = Signal()
     """Undo the last act of the person who acts."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "claims", _("Claims and sums"))
-        self.model = SumsModel(case.desk.today)
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
+        self.model = SumsModel(self.case.desk.today)
         self.model.edited.connect(self._save)
         self.model.misread.connect(self._tell)
         self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
@@ -62,6 +64,7 @@ class ClaimsTab(CaseTab):
         undoing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undoing.activated.connect(self.undoing)
         undoing.activatedAmbiguously.connect(self.undoing)
+        yield
         self.totals = TotalsRow(self.grid, TotalsModel(self.model))
         self.under_bar = QWidget()
         self.under_bar.hide()
@@ -70,9 +73,11 @@ class ClaimsTab(CaseTab):
         set_role(self.grid.verticalHeader(), "names")
         self.grid.horizontalHeader().geometriesChanged.connect(self._place_corner)
         self.grid.verticalHeader().geometriesChanged.connect(self._place_corner)
+        yield
         self.panel = AwardPanel()
         self.panel.closed.connect(self.panel.hide)
         self.panel.kinds_chosen.connect(self._change_kinds)
+        yield
         self._explained: tuple[int, ClaimKind] | None = None
         self.problem = label("", "error", name="sums_problem", wrap=True)
         self.problem.hide()
@@ -86,6 +91,7 @@ class ClaimsTab(CaseTab):
         )
         self.book_button = secondary(_("Excel…"), "sums_book", self.save_book)
         self.book_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
+        yield
         self.choice = ColumnChoice()
         self.look = LookRow()
         self.look.changed.connect(self._look)
@@ -94,6 +100,7 @@ class ClaimsTab(CaseTab):
         self.fact_button.setToolTip(_("Set one fact for the workers selected, or for all shown"))
         self.claims_button = secondary(_("Add claims…"), "sums_add_claims", self.add_claims)
         self.claims_button.setToolTip(_("Add claims for the workers selected, or for all shown"))
+        yield
         self._sorting: tuple[str, bool] | None = None
         header = self.grid.horizontalHeader()
         header.setSectionsClickable(True)
@@ -101,6 +108,7 @@ class ClaimsTab(CaseTab):
         self.people = label("", "strong", name="sums_people")
         self.due = label("", name="sums_due")
         self.agreed = label("", "strong", name="sums_agreed")
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,6 +1,6 @@
 """The hearings of a case: the list at the left, one of them at length at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -8,7 +8,7 @@ from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt, day_doubt, doubt_text
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import planning
 from mediation_desk.ui.case.absence_dialog import OFFICER, PARTY, AbsenceDialog, Refused
 from mediation_desk.ui.case.hearing_dialogs import HearingDialog
@@ -37,8 +37,10 @@ def _when(hearing: Hearing) -> str:
 class HearingsTab(CaseTab):
     """Fixing, opening, recording and ending hearings."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "hearings", _("Hearings"))
+    KEY, TITLE = "hearings", N_("Hearings")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self.model: RowsModel[Hearing] = RowsModel(
             (
                 Column(title=_("No."), text=lambda h: str(h.number), right=True),
@@ -53,9 +55,11 @@ class HearingsTab(CaseTab):
         )
         self.table = TableView("case_hearings", _("Hearings"))
         self.table.use_in_card(self.model, (3, 11, 6))
-        self.panel = HearingPanel(case)
+        yield
+        self.panel = HearingPanel(self.case)
         self.panel.noticed.connect(self.noticed)
         self.panel.asking.connect(self._ask)
+        yield
         self.new_button = secondary(_("Fix another hearing"), "hearing_new", self.plan_new)
         self.away_button = secondary(
             _("Days they cannot come…"), "hearing_absences", self.show_absences

@@ -1,11 +1,13 @@
 """The overview of a case: its course, what is missing, its clocks, what was applied for."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.intake import missing
 from mediation_desk.domain.taxonomy import cause_label, districts
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import logs, parties
 from mediation_desk.services.files import write_whole
 from mediation_desk.ui.case.clocks_panel import ClocksCard
@@ -27,8 +29,10 @@ from mediation_desk.ui.widgets.labels import label
 class OverviewTab(CaseTab):
     """Where the case stands, at length."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "overview", _("Overview"))
+    KEY, TITLE = "overview", N_("Overview")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self.course = Card(_("Course"), name="card_course")
         self._course = QGridLayout()
         self._course.setColumnStretch(1, 1)
@@ -40,24 +44,30 @@ class OverviewTab(CaseTab):
         self.course.head.addWidget(self.summary_button)
         self.day_button = link(_("Correct a day…"), "correct_day", self.correct_day)
         self.course.head.addWidget(self.day_button)
+        yield
         self.lacking = Card(_("Still missing"), name="card_missing")
         self.lacking_text = label("", name="missing_text", wrap=True)
         self.lacking.add(self.lacking_text)
         self.lacking.body.addStretch(1)
         self.platforms = PlatformsCard()
-        self.clock_card = ClocksCard(case)
+        yield
+        self.clock_card = ClocksCard(self.case)
         self.clock_card.noticed.connect(self.noticed)
         self.clocks = self.clock_card.table
-        self.limitation = LimitationCard(case)
+        yield
+        self.limitation = LimitationCard(self.case)
         self.limitation.noticed.connect(self.noticed)
         self.limitation.said.connect(self.said)
+        yield
         self.application = Card(_("Application"), name="card_application")
         self.edit_button = link(_("Edit"), "edit_application", self.edit)
         self.application.head.addWidget(self.edit_button)
         self.application_text = label("", name="application_text", wrap=True)
         self.application.add(self.application_text)
-        self.origin = OriginCard(case)
+        yield
+        self.origin = OriginCard(self.case)
         self.origin.noticed.connect(self.noticed)
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

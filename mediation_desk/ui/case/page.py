@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
@@ -37,6 +38,7 @@ from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import scrolling
@@ -60,6 +62,13 @@ TABS = {
     "record": N_("History"),
 }
 """The tabs in their order; each is made when it first comes up."""
+KINDS: dict[str, type[CaseTab]] = {
+    kind.KEY: kind
+    for kind in (
+        *(OverviewTab, PartiesTab, ClaimsTab, HearingsTab, TalksTab, AgreementTab),
+        *(AroundTab, PapersTab, RecordTab),
+    )
+}
 
 
 class CasePage(Page):
@@ -70,6 +79,11 @@ class CasePage(Page):
     def build(self) -> Iterator[None]:
         """Make the head and the places of the tabs; a tab is made when it first comes up."""
         self.case = OpenCase(self.desk, self.jobs, self)
+        self._ahead = Ahead()
+        self._stale: list[CaseTab] = []
+        """Tabs that do not show the case as it stands now."""
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._fill_next)
         self._part = ""
         self.header = CaseHeader()
         yield
@@ -97,7 +111,7 @@ class CasePage(Page):
     @cached_property
     def overview(self) -> OverviewTab:
         """What the case is about, its clocks and its course."""
-        tab = self._stand(OverviewTab(self.case))
+        tab = self._stand(OverviewTab)
         tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
         tab.platforms.wanted.connect(self.copy_out)
         return tab
@@ -105,12 +119,12 @@ class CasePage(Page):
     @cached_property
     def parties(self) -> PartiesTab:
         """Applicants and respondent."""
-        return self._stand(PartiesTab(self.case))
+        return self._stand(PartiesTab)
 
     @cached_property
     def claims(self) -> ClaimsTab:
         """Claims and sums, a row per worker."""
-        tab = self._stand(ClaimsTab(self.case))
+        tab = self._stand(ClaimsTab)
         tab.panel.wanted_figures.connect(lambda: self.wanted_page.emit("figures"))
         tab.undoing.connect(self.undo_last)
         return tab
@@ -118,17 +132,17 @@ class CasePage(Page):
     @cached_property
     def hearings(self) -> HearingsTab:
         """Hearings with their records."""
-        return self._stand(HearingsTab(self.case))
+        return self._stand(HearingsTab)
 
     @cached_property
     def talks(self) -> TalksTab:
         """Offers, the figures between which they move, the gap, what-ifs."""
-        return self._stand(TalksTab(self.case))
+        return self._stand(TalksTab)
 
     @cached_property
     def agreement(self) -> AgreementTab:
         """Terms, signatures and payments."""
-        tab = self._stand(AgreementTab(self.case))
+        tab = self._stand(AgreementTab)
         tab.wanted_step.connect(self.take)
         tab.wanted_pack.connect(self.show_pack)
         return tab
@@ -136,24 +150,33 @@ class CasePage(Page):
     @cached_property
     def around(self) -> AroundTab:
         """Referrals, cases elsewhere, legal aid, letters of supervision."""
-        tab = self._stand(AroundTab(self.case))
+        tab = self._stand(AroundTab)
         tab.wanted_region.connect(self.wanted_region)
         return tab
 
     @cached_property
     def papers(self) -> PapersTab:
         """Papers to print, and those issued."""
-        return self._stand(PapersTab(self.case))
+        return self._stand(PapersTab)
 
     @cached_property
     def record(self) -> RecordTab:
         """What was done in the case."""
-        tab = self._stand(RecordTab(self.case))
+        tab = self._stand(RecordTab)
         tab.undoing.connect(self.undo_last)
         return tab
 
-    def _stand(self, tab: T) -> T:
+    def ahead(self) -> Iterator[None]:
+        """Make the tabs that were not wanted yet."""
+        for key, kind in KINDS.items():
+            if key not in self.__dict__:
+                yield from self._ahead.make(kind, self.case)
+                getattr(self, key)
+                yield
+
+    def _stand(self, kind: type[T]) -> T:
         """Put a new tab in its place and show it the case."""
+        tab = self._ahead.take(kind, self.case)
         area = self.tabs.widget(list(TABS).index(tab.key))
         assert isinstance(area, QScrollArea)
         tab.setProperty("role", "clear")
@@ -207,9 +230,10 @@ class CasePage(Page):
             "hearings": len(case.hearings),
             "papers": len(case.papers),
         }
+        self._stale = [self.__dict__[key] for key in TABS if key in self.__dict__]
+        self._fill(self.current_tab())
+        self._turn.start()
         for place, (key, title) in enumerate(TABS.items()):
-            if (tab := self.__dict__.get(key)) is not None:
-                tab.show_case(case)
             number = counts.get(key)
             self.tabs.setTabText(place, f"{_(title)} {number}" if number else _(title))
         if self.tabs.isHidden():
@@ -220,8 +244,21 @@ class CasePage(Page):
             self.retitle(case.number)
         self._show_part()
 
+    def _fill(self, tab: CaseTab) -> None:
+        """Show a tab the case as it stands now, unless it does already."""
+        if tab in self._stale and self.case.file is not None:
+            self._stale.remove(tab)
+            tab.show_case(self.case.file)
+
+    def _fill_next(self) -> None:
+        """Fill a tab that is not in view; the window answers before the next one."""
+        for tab in self._stale[:1]:
+            self._fill(tab)
+            self._turn.start()
+
     def _came_up(self) -> None:
         if self.case.file is not None:
+            self._fill(self.current_tab())
             self.current_tab().came_up()
 
     def _show_part(self) -> None:

@@ -1,6 +1,6 @@
 """Papers (文书): what can be made, issuing it, what was issued, and serving it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.address_panel import AddressPanel
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.paper_sheet import PaperSheet, lacking_text
 from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -38,26 +37,34 @@ PAPERS, SERVICE, ADDRESSES = range(3)
 class PapersTab(CaseTab):
     """Forms at the left, the paper itself at the right; then how papers reach people."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "papers", _("Papers"))
+    KEY, TITLE = "papers", N_("Papers")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._wanted: tuple[str, str] = ("", "")
         self._case_id = 0
         self._leading = ""
         self.offers: RowsModel[Offer] = RowsModel(_offer_columns())
         self.issued: RowsModel[IssuedPaper] = RowsModel(_issued_columns())
         self.offer_table = TableView("offered_papers", _("Papers that can be made"))
+        yield
         self.issued_table = TableView("issued_papers", _("Papers issued"))
         self.issued_table.use(self.issued, (11, 18, 12), stretch=1, yields=(0,))
         self.offer_table.use(self.offers, (26, 8), stretch=0)
         self.offer_table.be_dense()
         for table in (self.offer_table, self.issued_table):
             table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.sheet = PaperSheet(case)
-        self.service = ServicePanel(case)
-        self.addresses = AddressPanel(case)
+        yield
+        self.sheet = PaperSheet(self.case)
+        yield
+        self.service = ServicePanel(self.case)
+        yield
+        self.addresses = AddressPanel(self.case)
+        yield
         self.parts = named(QTabBar(), "papers_parts", _("Parts of the papers"))
         self.stack = QStackedWidget()
         self._lay_out()
+        yield
         self.offer_table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
         self.issued_table.opened.connect(lambda index: self.again(self.issued.row(index)))
         self.sheet.subject.currentIndexChanged.connect(lambda _place: self.compose())

@@ -1,5 +1,7 @@
 """The parties: workers with their masked data, and the employer."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -9,11 +11,10 @@ from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.taxonomy import districts
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.security.masking import mask_id, mask_phone
 from mediation_desk.services import browse, parties
 from mediation_desk.ui.case.around_card import AroundCard
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.phrases import titles
@@ -30,8 +31,10 @@ from mediation_desk.ui.widgets.table import TableView
 class PartiesTab(CaseTab):
     """Who is in the case. Numbers are masked until someone asks, which is recorded."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "parties", _("Parties"))
+    KEY, TITLE = "parties", N_("Parties")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._revealed: dict[int, Person] = {}
         self.employer = Card(_("Respondent (employer)"), name="card_employer")
         self.employer.head.addWidget(link(_("Edit"), "edit_employer", self.edit_employer))
@@ -41,18 +44,22 @@ class PartiesTab(CaseTab):
         self._employer.setColumnStretch(1, 1)
         self._employer.setColumnStretch(3, 1)
         self.employer.body.addLayout(self._employer)
+        yield
         self.workers = Card(_("Applicants (workers)"), name="card_applicants")
         self.model: RowsModel[Applicant] = RowsModel(self._columns())
         self.table = TableView("case_applicants", _("Applicants"))
         self.table.use(self.model, (5, 12, 7, 12, 21, 14, 14, 14, 20), stretch=8, yields=(6, 3))
         self.table.opened.connect(self.edit_applicant)
+        yield
         self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
         self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)
         self.leave_button = secondary(_("Leaves the case…"), "leave_case", self.ask_to_leave)
         self.join_button = secondary(_("Add workers…"), "join_case", self.join)
-        self.around = AroundCard(case)
+        yield
+        self.around = AroundCard(self.case)
         self.around.noticed.connect(self.noticed)
         self.around.said.connect(self.said)
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

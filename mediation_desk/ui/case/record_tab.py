@@ -1,6 +1,6 @@
 """The record: who did what in this case, and when; the last act can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.journal import Entry
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, settings
 from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
@@ -24,12 +23,14 @@ from mediation_desk.ui.widgets.table import TableView
 class RecordTab(CaseTab):
     """The journal of one case, newest first."""
 
+    KEY, TITLE = "record", N_("History")
+
     undoing = Signal()
     """Undo the last act of the person who acts."""
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "record", _("History"))
-        zone = case.desk.now().tzinfo
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
+        zone = self.case.desk.now().tzinfo
         self.model: RowsModel[Entry] = RowsModel(
             (
                 Column(
@@ -42,6 +43,7 @@ class RecordTab(CaseTab):
         self.table = TableView("journal_table", _("History"))
         self.table.use(self.model, (20, 12, 40), stretch=2)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._tell())
+        yield
         self.detail = label("", name="journal_detail", wrap=True)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.undo_button = secondary(_("Undo my last act"), "journal_undo", self.undoing.emit)

@@ -1,12 +1,14 @@
 """What every tab of the case page has in common."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.naming import named
@@ -45,7 +47,7 @@ def lead_to(place: QWidget) -> None:
     place.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class CaseTab(QWidget):
+class CaseTab(QWidget, InParts):
     """One tab: shows the case, and changes it through the open case only."""
 
     noticed = Signal(str)
@@ -55,13 +57,17 @@ class CaseTab(QWidget):
     wanted_tab = Signal(str)
     """Go to another tab of this case."""
 
-    def __init__(self, case: OpenCase, key: str, title: str) -> None:
+    KEY: ClassVar[str]
+    TITLE: ClassVar[str]
+
+    def __init__(self, case: OpenCase, *, whole: bool = True) -> None:
         super().__init__()
-        named(self, f"tab_{key}", title)
-        self.setProperty("role", "ground")
         self.case = case
-        self.key = key
-        self.title = title
+        self.key = self.KEY
+        self.title = _(self.TITLE)
+        named(self, f"tab_{self.key}", self.title)
+        self.setProperty("role", "ground")
+        self.start_making(whole=whole)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""

@@ -1,15 +1,16 @@
 """Negotiation: offers, the figures between which they move, the gap, and what-ifs."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.offers import OfferSum
 from mediation_desk.domain.sides import Side
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
-from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.talks.gap_panel import GapPanel
 from mediation_desk.ui.talks.offers_panel import OffersPanel
@@ -31,15 +32,24 @@ class TalksTab(CaseTab):
     looking at the same screen.
     """
 
-    def __init__(self, case: OpenCase) -> None:
-        super().__init__(case, "talks", _("Negotiation"))
+    KEY, TITLE = "talks", N_("Negotiation")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self.parts = named(QTabBar(), "talks_parts", _("Parts of the negotiation"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         for text in (_("Offers"), _("Floor and best"), _("Gap"), _("What-if")):
             self.parts.addTab(text)
-        self.offers, self.ranges = OffersPanel(case), RangesPanel(case)
-        self.gap, self.what_if = GapPanel(), WhatIfPanel(case)
+        yield
+        self.offers = OffersPanel(self.case)
+        yield
+        self.ranges = RangesPanel(self.case)
+        yield
+        self.gap = GapPanel()
+        yield
+        self.what_if = WhatIfPanel(self.case)
+        yield
         self.agreed = label("", name="talks_agreed", tone=Tone.WARN, wrap=True)
         self.agreed.hide()
         self.stack = QStackedWidget()

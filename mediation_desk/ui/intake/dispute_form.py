@@ -54,7 +54,7 @@ class DisputeForm(QWidget, InParts):
         self._now = now
         self._cause_by_hand = False
         self.fields = FieldSet(self)
-        self.begin(whole=whole)
+        self.start_making(whole=whole)
 
     def build(self) -> Iterator[None]:
         """Make the form from its head down."""

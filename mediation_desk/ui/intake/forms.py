@@ -42,7 +42,7 @@ class Forms(QObject, InParts):
         self._stated: Stated = {}
         """Further facts of one worker, from the calculator: the case shows and keeps them."""
         self.origin = FromEnquiry()
-        self.begin(whole=False)
+        self.start_making(whole=False)
 
     def build(self) -> Iterator[None]:
         """Make the forms in the order in which they stand."""

@@ -60,6 +60,7 @@ class IntakePage(Page):
         yield
         self.respondent, self.dispute = self.forms.respondent, self.forms.dispute
         self.worker, self.roster = self.forms.worker, self.forms.roster
+        self.one, self.group = self.forms.one, self.forms.group
         self.limitation = LimitationWarning(self.desk, self.jobs, self.value)
         self._put_in()
         yield
@@ -101,7 +102,7 @@ class IntakePage(Page):
         """Put the forms into their cards."""
         respondent = Card(_("Respondent (employer)"), name="card_respondent")
         workers = Card(_("Applicants (workers)"), name="card_workers")
-        for button in (self.forms.one, self.forms.group):
+        for button in (self.one, self.group):
             workers.head.insertWidget(workers.head.count() - 1, button)
         dispute = Card(_("Dispute"), name="card_dispute")
         for card in (respondent, workers, dispute):

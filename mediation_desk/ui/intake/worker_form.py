@@ -22,7 +22,7 @@ class WorkerForm(QWidget, InParts):
     def __init__(self, *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("worker_form")
-        self.begin(whole=whole)
+        self.start_making(whole=whole)
 
     def build(self) -> Iterator[None]:
         """Make the person, then the employment."""

@@ -13,6 +13,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.region.aid_tab import AidTab
 from mediation_desk.ui.region.bodies_tab import BodiesTab
 from mediation_desk.ui.region.duty_tab import DutyTab
@@ -33,6 +34,9 @@ TABS = {
     "meetings": N_("Joint meetings"),
 }
 """The tabs in their order; each is made when it first comes up."""
+KINDS: dict[str, type[RegionTab]] = {
+    kind.KEY: kind for kind in (BodiesTab, DutyTab, LettersTab, AidTab, MeetingsTab)
+}
 TABLES = frozenset(
     {
         "body",
@@ -61,7 +65,8 @@ class RegionPage(Page):
     NAME, TITLE = "region", N_("Region")
 
     def build(self) -> Iterator[None]:
-        """Make the page."""
+        """Make the places of the tabs; a tab is made when it first comes up."""
+        self._ahead = Ahead()
         self.tabs = named(QTabWidget(), "region_tabs", _("Platforms of the region"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -78,36 +83,39 @@ class RegionPage(Page):
 
     def ahead(self) -> Iterator[None]:
         """Make the tabs that were not wanted yet."""
-        for key in TABS:
-            getattr(self, key)
-            yield
+        for key, kind in KINDS.items():
+            if key not in self.__dict__:
+                yield from self._ahead.make(kind, self.desk, self.jobs)
+                getattr(self, key)
+                yield
 
     @cached_property
     def bodies(self) -> BodiesTab:
         """Rooms, tribunals, lawyers and agencies."""
-        return self._stand(BodiesTab(self.desk, self.jobs))
+        return self._stand(BodiesTab)
 
     @cached_property
     def duty(self) -> DutyTab:
         """Who is on duty where."""
-        return self._stand(DutyTab(self.desk, self.jobs))
+        return self._stand(DutyTab)
 
     @cached_property
     def letters(self) -> LettersTab:
         """Matters of supervision with their letters."""
-        return self._stand(LettersTab(self.desk, self.jobs))
+        return self._stand(LettersTab)
 
     @cached_property
     def aid(self) -> AidTab:
         """Legal aid."""
-        return self._stand(AidTab(self.desk, self.jobs))
+        return self._stand(AidTab)
 
     @cached_property
     def meetings(self) -> MeetingsTab:
         """Joint meetings."""
-        return self._stand(MeetingsTab(self.desk, self.jobs))
+        return self._stand(MeetingsTab)
 
-    def _stand(self, tab: T) -> T:
+    def _stand(self, kind: type[T]) -> T:
+        tab = self._ahead.take(kind, self.desk, self.jobs)
         holder = self.tabs.widget(list(TABS).index(tab.key))
         layout = holder.layout()
         assert layout is not None, "every tab has a place"

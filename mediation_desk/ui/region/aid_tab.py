@@ -1,6 +1,6 @@
 """Legal aid: the list of a period with its totals, agreed and recovered side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,10 +20,9 @@ from mediation_desk.domain.legal_aid import (
 )
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies, browse
 from mediation_desk.services import legal_aid as service
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import money
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.aid_dialog import AidDialog
@@ -41,7 +40,7 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 _TONES = {
     AidState.APPLIED: Tone.ACCENT,
@@ -54,11 +53,14 @@ _TONES = {
 class AidTab(RegionTab):
     """A period at the head, its totals, its list."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "aid", _("Legal aid"))
-        today = desk.today()
+    KEY, TITLE = "aid", N_("Legal aid")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
+        today = self.desk.today()
         self.first = self._day("aid_first", date(today.year, 1, 1))
         self.last = self._day("aid_last", date(today.year, 12, 31))
+        yield
         self.counted = named(Choice(terms(AidBy)), "aid_by", _("Counted by"))
         self.counted.currentIndexChanged.connect(lambda _place: self._read())
         self.problem = label("", "error", name="aid_problem", wrap=True)
@@ -66,6 +68,7 @@ class AidTab(RegionTab):
         self.new = primary(_("New application…"), "aid_new", self.add, "plus")
         self.paper = secondary(_("Form for legal aid…"), "aid_paper", self.show_paper, "paper")
         self.lawyers: tuple[BodyPerson, ...] = ()
+        yield
         self.model: RowsModel[AidLine] = RowsModel(aid_columns())
         self.table = TableView("aid_list", _("Legal aid"))
         self.table.setSortingEnabled(True)
@@ -73,6 +76,7 @@ class AidTab(RegionTab):
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.edit(self.model.row(index)))
         self.empty = EmptyState(_("No legal aid in this period."), name="aid_empty", icon="scales")
+        yield
         self._totals = {
             key: (label("–", "title", name=f"aid_{key}"), label(text, "small"))
             for key, text in (
@@ -85,6 +89,7 @@ class AidTab(RegionTab):
                 ("performed", _("Recovered (performed), yuan")),
             )
         }
+        yield
         self._lay_out()
 
     def _day(self, name: str, day: date) -> DayEdit:

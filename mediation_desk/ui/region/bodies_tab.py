@@ -1,6 +1,6 @@
 """Bodies of the region: the list, and one of them with its people and what was referred to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,9 @@ from mediation_desk.domain.bodies import (
 )
 from mediation_desk.domain.centre import Room, User
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies as service
 from mediation_desk.services import settings
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import day
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.body_dialogs import (
@@ -43,7 +42,7 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 _POSTS = {
     BodyKind.MEDIATION: Post.MEDIATOR,
@@ -58,8 +57,10 @@ _POSTS = {
 class BodiesTab(RegionTab):
     """The list; one body opens in its place, Esc goes back."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "bodies", _("Bodies"))
+    KEY, TITLE = "bodies", N_("Bodies")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._body_id = 0
         self._rooms: tuple[Room, ...] = ()
         self._users: tuple[User, ...] = ()
@@ -69,6 +70,7 @@ class BodiesTab(RegionTab):
         self.table.use(self.model, (26, 20, 16, 14, 8, 10, 10), 0)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).body.id))
+        yield
         self.new = primary(_("New body…"), "body_new", self.add_body, "plus")
         self.empty = EmptyState(
             _(
@@ -78,7 +80,9 @@ class BodiesTab(RegionTab):
             name="bodies_empty",
             icon="people",
         )
+        yield
         self.one = OneBody(self)
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,5 +1,6 @@
 """The duty roster: a week as a table, last week copied, a sheet for the door, and the month."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from mediation_desk.domain.duty import WEEK, Copied, DutyTotal, Roster, monday_of
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import duty as service
 from mediation_desk.services.loose_papers import LoosePaper
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.duty_dialog import DutyDialog
 from mediation_desk.ui.region.duty_model import DutyModel
@@ -31,15 +31,17 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 
 class DutyTab(RegionTab):
     """The week above, the totals of a period below."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "duty", _("Duty roster"))
-        self.monday = monday_of(desk.today())
+    KEY, TITLE = "duty", N_("Duty roster")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
+        self.monday = monday_of(self.desk.today())
         self.model = DutyModel()
         self.table = TableView("duty_week", _("Week of duty"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -47,6 +49,7 @@ class DutyTab(RegionTab):
         self.table.setShowGrid(True)
         self.table.use_in_card(self.model, (18, 9, 13, 13, 13, 13, 13, 13, 13))
         self.table.opened.connect(self.open_cell)
+        yield
         self.week_of = named(DayEdit(), "duty_week_of", _("Week of"))
         self.week_of.setMaximumWidth(190)
         self.week_of.editingFinished.connect(self._jump)
@@ -54,14 +57,17 @@ class DutyTab(RegionTab):
         self.body.currentIndexChanged.connect(lambda _place: self._show_week())
         self.copy = secondary(_("Copy last week"), "duty_copy", self.copy_week, "copy")
         self.print_button = secondary(_("Print…"), "duty_print", self.print_itself, "print")
+        yield
         self.totals = RowsModel[DutyTotal](_total_columns())
         self.totals_table = TableView("duty_totals", _("Duty done"))
         self.totals_table.use(self.totals, (14, 12, 26, 10, 8, 12, 12, 14), 2)
         self.totals_table.setMinimumHeight(self.totals_table.fontMetrics().height() * 5)
-        first = desk.today().replace(day=1)
+        yield
+        first = self.desk.today().replace(day=1)
         self.first, self.last = self._day("duty_first", first), self._day("duty_last", None)
         self.last.set_day(_end_of_month(first))
         self._roster: Roster | None = None
+        yield
         self._lay_out()
 
     def _day(self, name: str, day: date | None) -> DayEdit:

@@ -1,6 +1,6 @@
 """Letters of supervision: the list of matters, and one of them with its letters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,9 +17,8 @@ from mediation_desk.domain.supervision import (
     MatterLine,
     MatterSource,
 )
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import supervision as service
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import day_from_now, due_tone
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.matter_dialogs import LetterSettingsDialog, MatterDialog
@@ -36,7 +35,7 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 PAUSE_MS = 180
 
@@ -44,8 +43,10 @@ PAUSE_MS = 180
 class LettersTab(RegionTab):
     """The list; one matter opens in its place, Esc goes back."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "letters", _("Letters of supervision"))
+    KEY, TITLE = "letters", N_("Letters of supervision")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._matter_id = 0
         self.search = named(QLineEdit(), "letter_search", _("Employer, number or matter"))
         self.search.setPlaceholderText(_("Employer, number or matter"))
@@ -57,9 +58,11 @@ class LettersTab(RegionTab):
         self.open_only = named(QCheckBox(_("Open ones only")), "open_only", _("Open ones only"))
         self.open_only.toggled.connect(lambda _on: self.refresh())
         self.open_only.setMinimumHeight(self.search.sizeHint().height())
+        yield
         self.new = primary(_("New matter…"), "matter_new", self.add_matter, "plus")
         self.union = secondary(_("Who sends letters…"), "letter_sender", self.edit_settings)
-        self.model: RowsModel[MatterLine] = RowsModel(_columns(desk.today))
+        yield
+        self.model: RowsModel[MatterLine] = RowsModel(_columns(self.desk.today))
         self.table = TableView("matters", _("Matters of supervision"))
         self.table.setSortingEnabled(True)
         self.table.use(self.model, (24, 20, 12, 11, 28, 13, 12), 0)
@@ -67,8 +70,10 @@ class LettersTab(RegionTab):
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
         self.empty = EmptyState("", name="letters_empty", icon="paper")
         self.counts = label("", "small", name="letter_counts", wrap=True)
+        yield
         self.one = MatterView(self)
         self.one.closed.connect(self.escape)
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

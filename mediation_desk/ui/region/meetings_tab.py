@@ -1,6 +1,6 @@
 """Joint meetings: the list, and one of them with the matters it decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +17,9 @@ from mediation_desk.domain.joint_meetings import (
     Yearly,
 )
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies
 from mediation_desk.services import joint_meetings as service
-from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import day, due_tone
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.meeting_dialogs import MeetingDialog, ProgressDialog
@@ -35,14 +34,16 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from mediation_desk.services.desk import Desk
+    pass
 
 
 class MeetingsTab(RegionTab):
     """The list; one meeting opens in its place, Esc goes back."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "meetings", _("Joint meetings"))
+    KEY, TITLE = "meetings", N_("Joint meetings")
+
+    def build(self) -> Iterator[None]:
+        """Make the parts one after the other."""
         self._meeting_id = 0
         self._agencies: tuple[Body, ...] = ()
         self.hint = _Hint()
@@ -53,12 +54,15 @@ class MeetingsTab(RegionTab):
         self.table.use(self.model, (12, 40, 12, 10, 10, 10, 10), 1)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
+        yield
         self.empty = EmptyState(
             _("No joint meeting yet. Union and government meet at least once a year."),
             name="meetings_empty",
             icon="people",
         )
+        yield
         self.one = OneMeeting(self)
+        yield
         self._lay_out()
 
     def _lay_out(self) -> None:

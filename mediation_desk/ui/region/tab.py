@@ -1,11 +1,13 @@
 """What every tab of the region's page has in common."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.naming import named
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 
-class RegionTab(QWidget):
+class RegionTab(QWidget, InParts):
     """One tab: reads when it comes up and after each write, and acts through dialogs."""
 
     noticed = Signal(str)
@@ -23,14 +25,18 @@ class RegionTab(QWidget):
     wanted_case = Signal(int, str)
     """Open a case at a tab."""
 
-    def __init__(self, desk: "Desk", jobs: Jobs, key: str, title: str) -> None:
+    KEY: ClassVar[str]
+    TITLE: ClassVar[str]
+
+    def __init__(self, desk: "Desk", jobs: Jobs, *, whole: bool = True) -> None:
         super().__init__()
-        named(self, f"region_{key}", title)
-        self.setProperty("role", "ground")
         self.desk = desk
         self.jobs = jobs
-        self.key = key
-        self.title = title
+        self.key = self.KEY
+        self.title = _(self.TITLE)
+        named(self, f"region_{self.key}", self.title)
+        self.setProperty("role", "ground")
+        self.start_making(whole=whole)
 
     def refresh(self) -> None:
         """Read again what is shown."""
