@@ -65,7 +65,7 @@ class TodayPage(Page):
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.struck = StruckBanner(self.wanted_case.emit)
         self.figures = Figures(self.focus_list)
-        self.steps = NextSteps(desk, jobs, self)
+        self.steps = NextSteps(self.desk, self.jobs, self)
         self.steps.read.connect(self._show_steps)
         self._make_panes()
         yield
