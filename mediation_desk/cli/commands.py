@@ -102,6 +102,14 @@ def _add_paper(command: Command) -> None:
         metavar="DIR",
         help=_("the folder to write to; it is made if missing"),
     )
+    printing.options.add_argument(
+        "--apart",
+        action="store_true",
+        help=_("agreements for each worker apart, by several processes; goes on where it stopped"),
+    )
+    printing.options.add_argument(
+        "--joined", action="store_true", help=_("for many people also one PDF with an outline")
+    )
     log = command("log", _log, _("the month's case log"))
     log.options.add_argument(
         "--month", required=True, metavar="YYYY-MM", help=_("the month, such as 2026-10")
@@ -255,20 +263,10 @@ def _as_json(rows: Sequence[Any]) -> str:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from mediation_desk.services import browse, papers
-    from mediation_desk.services.files import safe_name, write_whole
+    from mediation_desk.cli import printing
 
     with closing(_desk(options)) as desk:
-        case = browse.case_by_number(desk, options.case)
-        chosen = papers.chosen(case, options.forms, desk.today())
-        options.out.mkdir(parents=True, exist_ok=True)
-        for offer in chosen:
-            for subject, label in offer.subjects or (("", ""),):
-                paper = papers.compose(desk, case.id, offer.code, subject)
-                name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
-                for ending, data in ((".docx", paper.docx), (".pdf", paper.pdf)):
-                    print(write_whole(options.out / f"{name}{ending}", data))
-    return 0
+        return printing.papers_of_case(desk, options)
 
 
 def _log(options: argparse.Namespace) -> int:

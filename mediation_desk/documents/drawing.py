@@ -19,26 +19,36 @@ _EMBOLDENED = 1 / 36  # the thickness added, in parts of the size
 _BLACK = "000000"
 
 
-def draw(parts: Sequence[tuple[str, Sequence[Page]]], title: str) -> bytes:
-    """Return the pages of each part as one PDF, the same bytes for the same pages.
+class Drawing:
+    """One PDF under way: papers are drawn one after the other, so that only one is held."""
 
-    A part with a heading has it in the outline, where its first page is found.
-    """
-    written = io.BytesIO()
-    canvas = Canvas(written, invariant=True, initialFontName=fonts.SONG, lang="zh-CN")
-    canvas.setTitle(title)
-    for number, (heading, pages) in enumerate(parts):
+    def __init__(self, title: str) -> None:
+        """Begin; the same papers give the same bytes."""
+        self._written = io.BytesIO()
+        self._canvas = Canvas(
+            self._written, invariant=True, initialFontName=fonts.SONG, lang="zh-CN"
+        )
+        self._canvas.setTitle(title)
+        self._outlined = 0
+
+    def add(self, heading: str, pages: Sequence[Page]) -> None:
+        """Draw a paper; with a heading the outline leads to its first page."""
+        canvas = self._canvas
         if heading:
-            canvas.bookmarkPage(f"part{number}")
-            canvas.addOutlineEntry(heading, f"part{number}")
+            canvas.bookmarkPage(f"part{self._outlined}")
+            canvas.addOutlineEntry(heading, f"part{self._outlined}")
+            self._outlined += 1
         for page in pages:
             canvas.setPageSize((page.sheet.width, page.sheet.height))
             _Drawn(canvas, page).everything()
             canvas.showPage()
-    if any(heading for heading, _pages in parts):
-        canvas.showOutline()
-    canvas.save()
-    return written.getvalue()
+
+    def finish(self) -> bytes:
+        """Return the PDF."""
+        if self._outlined:
+            self._canvas.showOutline()
+        self._canvas.save()
+        return self._written.getvalue()
 
 
 class _Drawn:

@@ -20,6 +20,13 @@ def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
     return printing.joined_pdf(parts, title)
 
 
+def check(docx: bytes) -> None:
+    """Refuse a filled .docx that cannot be printed here, without making its pages."""
+    from mediation_desk.documents import printing
+
+    printing.check(docx)
+
+
 def not_carried(docx: bytes) -> tuple[str, ...]:
     """Name what a template has that our PDF cannot show, in the language spoken here."""
     from mediation_desk.documents import printing

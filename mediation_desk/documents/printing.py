@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from mediation_desk.documents.drawing import draw
+from mediation_desk.documents.drawing import Drawing
 from mediation_desk.documents.layout import Block, Document, Paragraph, Text
 from mediation_desk.documents.pages import set_pages
+from mediation_desk.documents.unprintable import require_printable
 from mediation_desk.documents.word_reader import read
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -21,16 +22,36 @@ def to_pdf(docx: bytes, title: str) -> bytes:
 
 def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
     """Return several filled .docx one after the other, each with a heading in the outline."""
-    documents = [(heading, _read(docx)) for heading, docx in parts]
-    with fonts.press():
-        texts = [text for _heading, document in documents for text in _texts(document)]
-        if lacking := fonts.missing(texts):
-            raise FileRefused(
-                _("No font here has these characters: {characters}.").format(
-                    characters=" ".join(f"{char} (U+{ord(char):04X})" for char in lacking)
-                )
-            )
-        return draw([(heading, set_pages(document)) for heading, document in documents], title)
+    binder = Binder(title)
+    for heading, docx in parts:
+        binder.add(heading, docx)
+    return binder.finish()
+
+
+class Binder:
+    """Binds filled .docx into one PDF, one after the other."""
+
+    def __init__(self, title: str) -> None:
+        """Begin with nothing in it."""
+        with fonts.press():
+            self._drawing = Drawing(title)
+
+    def add(self, heading: str, docx: bytes) -> None:
+        """Add a paper, with a heading for the outline, or refuse it and leave it out."""
+        document = _read(docx)
+        with fonts.press():
+            require_printable(_texts(document))
+            self._drawing.add(heading, set_pages(document))
+
+    def finish(self) -> bytes:
+        """Return the PDF."""
+        with fonts.press():
+            return self._drawing.finish()
+
+
+def check(docx: bytes) -> None:
+    """Refuse a filled .docx that cannot be printed here."""
+    require_printable(_texts(_read(docx)))
 
 
 def not_carried(docx: bytes) -> tuple[str, ...]:

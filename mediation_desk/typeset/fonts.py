@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from mediation_desk import paths
 from mediation_desk.typeset import corrections
-from mediation_desk.typeset.installed import FontFile, installed
+from mediation_desk.typeset.installed import FontFile, installed, own_families
 
 SONG = "MdSong-Regular"
 SONG_BOLD = "MdSong-Bold"
@@ -148,7 +148,7 @@ def _speaks_of(kind: _Kind, family: str) -> bool:
 def _chain(name: str) -> Iterator[str]:
     yield name
     yield from _FALLBACK
-    for family in _LAST_RESORT:
+    for family in (*own_families(), *_LAST_RESORT):
         if (own := _own_face((family,))) is not None:
             yield own
 

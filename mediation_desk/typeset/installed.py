@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from mediation_desk import paths
+
 _COLLECTION = b"ttcf"
 _FAMILY, _SUBFAMILY = 1, 2
 _RESTRICTED, _BITMAP_ONLY = 0x0002, 0x0200
@@ -34,13 +36,32 @@ def installed() -> Mapping[str, FontFile]:
     return find(font_folders())
 
 
+def own_folder() -> Path:
+    """Return the folder for fonts that only the desk uses, such as one with rare names."""
+    return paths.user_data() / "fonts"
+
+
+@cache
+def own_families() -> tuple[str, ...]:
+    """Return the families in the desk's own folder."""
+    return tuple(find([own_folder()]))
+
+
 def font_folders() -> tuple[Path, ...]:
-    """Return the folders where this system keeps fonts, and where WPS keeps its own."""
+    """Return the folders of fonts: the desk's own, the system's, and those of WPS."""
+    return own_folder(), *_system_folders()
+
+
+def _system_folders() -> tuple[Path, ...]:
     home = Path.home()
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", r"C:\Windows"))
         local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
-        return windows / "Fonts", local / "Microsoft" / "Windows" / "Fonts"
+        return (
+            windows / "Fonts",
+            local / "Microsoft" / "Windows" / "Fonts",
+            *(local / "Kingsoft" / "WPS Office").glob("*/office6/fonts"),
+        )
     if sys.platform == "darwin":
         return (
             Path("/System/Library/Fonts"),
@@ -53,6 +74,7 @@ def font_folders() -> tuple[Path, ...]:
         home / ".local" / "share" / "fonts",
         home / ".fonts",
         Path("/opt/kingsoft/wps-office/office6/fonts"),
+        Path("/opt/apps/cn.wps.wps-office-pro/files/kingsoft/wps-office/office6/fonts"),
     )
 
 

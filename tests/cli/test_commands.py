@@ -158,6 +158,14 @@ def test_print_all_writes_every_form_of_the_case(told, tmp_path):
     assert len(list(tmp_path.glob("*.pdf"))) >= 7
 
 
+def test_print_writes_an_agreement_for_each_worker_and_all_as_one_pdf(told, tmp_path):
+    done = program("--db", told, "print", "1", "D-30", "--apart", "--joined", "-o", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.docx"))) == 12
+    assert len(list(tmp_path.glob("*.pdf"))) == 13
+
+
 def test_the_log_of_the_month_is_written_in_three_kinds(told, tmp_path):
     for kind in ("xlsx", "pdf", "csv"):
         done = desk("log", "--month", "2026-10", "-o", tmp_path / f"log.{kind}", "--db", told)

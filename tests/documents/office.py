@@ -21,6 +21,7 @@ from tests.documents.samples import tool
 APART = 0.2156
 """A fifth of a character, which LibreOffice adds after the spacing of the type."""
 _NOT_APART = b'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_LONG = 20_000  # characters, beyond which comparing each with each takes minutes
 _ABOVE, _BELOW = 1.01, 0.29  # of a single line, in parts of the size
 _NAMES = (
     ("仿宋", "Md Song"), ("宋体", "Md Song"), ("方正小标宋简体", "Md Song"),
@@ -83,10 +84,9 @@ def compare(ours: bytes, theirs: bytes) -> Agreement:
     mine, other = lines_of(ours), lines_of(theirs)
     left, left_ends = _flowing(mine)
     right, right_ends = _flowing(other)
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
     missing, more = "", ""
     place: dict[int, int] = {}
-    for kind, a, to_a, b, to_b in matcher.get_opcodes():
+    for kind, a, to_a, b, to_b in _steps(left, right):
         if kind == "equal":
             place |= {b + at: a + at for at in range(to_b - b)}
         else:
@@ -100,6 +100,14 @@ def compare(ours: bytes, theirs: bytes) -> Agreement:
         alike=len(moved & left_ends),
         ends=len(moved | left_ends),
     )
+
+
+def _steps(left: str, right: str) -> Iterable[tuple[str, int, int, int, int]]:
+    """Return how one text becomes the other; two long ones that differ are compared by pieces."""
+    if left == right:
+        return [("equal", 0, len(left), 0, len(right))]
+    matcher = SequenceMatcher(None, left, right, autojunk=len(left) > _LONG)
+    return matcher.get_opcodes()
 
 
 def _flowing(pages: Iterable[list[str]]) -> tuple[str, set[int]]:

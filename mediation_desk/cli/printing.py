@@ -1,0 +1,60 @@
+"""Papers of a case from the command line: each by itself, or for everybody at once."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.services import browse, groups, papers
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.services.papers import Offer
+
+
+def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
+    """Write the forms asked for as .docx and PDF."""
+    case = browse.case_by_number(desk, options.case)
+    chosen = papers.chosen(case, options.forms, desk.today())
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.apart or options.joined:
+        return _for_everybody(desk, case, chosen, options)
+    for offer in chosen:
+        for subject, label in offer.subjects or (("", ""),):
+            paper = papers.compose(desk, case.id, offer.code, subject)
+            name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
+            for ending, data in ((".docx", paper.docx), (".pdf", paper.pdf)):
+                print(write_whole(options.out / f"{name}{ending}", data))
+    return 0
+
+
+def _for_everybody(
+    desk: Desk, case: CaseFile, offers: Sequence[Offer], options: argparse.Namespace
+) -> int:
+    """Write the forms that are made for many; say who was left out."""
+    codes = {offer.code for offer in offers}
+    forms = [
+        form
+        for form in groups.forms(desk, case)
+        if form.code in codes and (options.apart or not form.apart)
+    ]
+    if not forms:
+        raise DeskError(_("None of these forms is made for several people in this case."))
+    left_out = False
+    for form in forms:
+        made = groups.write(desk, case.id, form, options.out, _told, joined=options.joined)
+        counted = _("{title}: {made} made, {kept} were there already")
+        print(counted.format(title=form.title, made=made.made, kept=made.kept))
+        if made.joined:
+            print(made.joined)
+        for name, why in made.refused:
+            print(f"{name}: {why}", file=sys.stderr)
+        left_out = left_out or bool(made.refused)
+    return 1 if left_out else 0
+
+
+def _told(done: int, total: int) -> bool:
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total} ", end="", file=sys.stderr, flush=True)
+    return True

@@ -1,0 +1,285 @@
+"""One form for all people of a case: as single files and as one PDF (批量文书).
+
+The papers are made by processes of their own, so that the window goes on; what is on disk
+already is not made again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import as_completed as completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mediation_desk import i18n
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.options import BODY_NATURE
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services import claims
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.storage import cases
+
+if TYPE_CHECKING:
+    from mediation_desk.documents.bulk import Order, Sheet
+
+Part = TypeVar("Part")
+Progress = Callable[[int, int], bool]
+APART = ("D-30", "D-31", "D-40", "D-41")
+"""Forms of a whole case that can be made for each worker apart."""
+_WITH_AWARDS = frozenset({"HS-01"})
+_AT_ONCE = 4
+"""Papers that a process makes before it tells."""
+_WORTH_A_PROCESS = 8
+_MOST_PROCESSES = 2  # each takes some 100 MiB
+_LIST = ".mediation-desk.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupForm:
+    """A form that can be made for many: for whom, by key and name."""
+
+    code: str
+    title: str
+    people: tuple[tuple[str, str], ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMade:
+    """What came of a run: how many were made and kept, who was left out and why."""
+
+    made: int
+    kept: int
+    refused: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    joined: Path | None = None
+    stopped: bool = False
+
+
+def forms(desk: Desk, case: CaseFile) -> tuple[GroupForm, ...]:
+    """Return the forms that can be made for many, those of the whole case for each worker apart."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.services import papers
+
+    found = []
+    workers = tuple((str(worker.id), worker.person.name) for worker in case.applicants)
+    for offer in papers.offered(case, desk.today()):
+        if len(offer.subjects) > 1:
+            found.append(GroupForm(code=offer.code, title=offer.title, people=offer.subjects))
+        elif offer.code in APART and len(workers) > 1:
+            found.append(GroupForm(code=offer.code, title=offer.title, people=workers, apart=True))
+    return tuple(found)
+
+
+def write(
+    desk: Desk,
+    case_id: int,
+    form: GroupForm,
+    folder: Path,
+    progress: Progress,
+    *,
+    single: bool = True,
+    joined: bool = False,
+) -> GroupMade:
+    """Write a form for everybody into a folder; what lies there unchanged is kept.
+
+    `single` writes a .docx and a PDF for each, `joined` one PDF with an outline. Told to stop,
+    it leaves what is made and goes on from there the next time.
+    """
+    desk.actor.require(Right.READ)
+    order = _order(desk, case_id, form)
+    run = Run(order, form, folder, progress, single=single, joined=joined)
+    return run.made()
+
+
+def _order(desk: Desk, case_id: int, form: GroupForm) -> "Order":
+    from mediation_desk.documents.bulk import Order
+
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+    with i18n.speaking(i18n.CHINESE):
+        awards = claims.awards(desk, case) if form.code in _WITH_AWARDS else {}
+    return Order(
+        code=form.code,
+        case=case,
+        centre=desk.centre,
+        on=desk.today(),
+        nature=desk.option(BODY_NATURE),
+        apart=form.apart,
+        own=desk.templates,
+        awards=awards,
+        language=i18n.language(),
+    )
+
+
+class Run:
+    """One run: the order, for whom, and where the files go."""
+
+    def __init__(
+        self,
+        order: "Order",
+        form: GroupForm,
+        folder: Path,
+        progress: Progress,
+        *,
+        single: bool,
+        joined: bool,
+    ) -> None:
+        self._order, self._form, self._folder = order, form, folder
+        self._progress, self._single, self._joined = progress, single, joined
+        self._names = _file_names(order.case.number, form)
+        self._kept = _Kept(folder, order)
+        self._refused: dict[str, str] = {}
+        self._missing: dict[str, tuple[str, ...]] = {}
+        self._done, self._made = 0, 0
+
+    def made(self) -> GroupMade:
+        """Make what is missing."""
+        people = dict(self._form.people)
+        wanted = [key for key in people if not self._kept.has(key, self._names[key])]
+        todo = wanted if self._single else []
+        total = len(todo) + (len(people) if self._joined else 0)
+        stopped = False
+        joined = None
+        try:
+            stopped = self._write_single(todo, total)
+            if self._joined and not stopped:
+                joined = self._write_joined(total)
+                stopped = joined is None
+        except BrokenProcessPool:
+            for key in wanted:
+                if not self._kept.has(key, self._names[key]):
+                    self._refused.setdefault(key, _("The process that made it ended early."))
+        finally:
+            self._kept.save()
+        return GroupMade(
+            made=self._made,
+            kept=len(people) - len(wanted) if self._single else 0,
+            refused=tuple((people[key], why) for key, why in self._refused.items()),
+            missing=tuple((people[key], names) for key, names in self._missing.items() if names),
+            joined=joined,
+            stopped=stopped,
+        )
+
+    def _write_single(self, todo: Sequence[str], total: int) -> bool:
+        """Make a .docx and a PDF for each; return whether it was stopped."""
+        from mediation_desk.documents import bulk
+
+        if not todo:
+            return False
+        with _press(self._order, len(todo)) as press:
+            waiting = [press.submit(bulk.make, keys) for keys in _parts(todo)]
+            try:
+                for one in completed(waiting):
+                    for sheet in one.result():
+                        self._keep(sheet)
+                    if not self._progress(self._done, total):
+                        return True
+            finally:
+                _drop(waiting)
+        return False
+
+    def _keep(self, sheet: "Sheet") -> None:
+        self._done += 1
+        if sheet.refused:
+            self._refused[sheet.key] = sheet.refused
+            return
+        name = self._names[sheet.key]
+        write_whole(self._folder / f"{name}.docx", sheet.docx)
+        write_whole(self._folder / f"{name}.pdf", sheet.pdf)
+        self._kept.add(sheet.key)
+        self._missing[sheet.key] = sheet.missing
+        self._made += 1
+
+    def _write_joined(self, total: int) -> Path | None:
+        """Bind all into one PDF; None when it was stopped."""
+        from mediation_desk.documents import bulk
+
+        people = self._form.people
+        with _press(self._order, len(people), most=1) as press:
+            waiting = [press.submit(bulk.bind, part) for part in _parts(people)]
+            whole = press.submit(bulk.finish)
+            try:
+                for number, one in enumerate(waiting, 1):
+                    for sheet in one.result():
+                        self._refused[sheet.key] = sheet.refused
+                    done = self._done + min(number * _AT_ONCE, len(people))
+                    if not self._progress(done, total):
+                        return None
+                if len(self._refused) == len(people):
+                    return None
+                name = safe_name(f"{self._order.case.number} {self._form.title}")
+                return write_whole(self._folder / f"{name}.pdf", whole.result())
+            finally:
+                _drop([*waiting, whole])
+
+
+class _Kept:
+    """The list of what a folder holds of an order, beside the files."""
+
+    def __init__(self, folder: Path, order: "Order") -> None:
+        self._folder, self._of = folder, _fingerprint(order)
+        self._found: dict[str, str] = {}
+        with suppress(OSError, ValueError, TypeError):  # then everything is made anew
+            self._found = dict(json.loads((folder / _LIST).read_text(encoding="utf-8")))
+
+    def has(self, key: str, name: str) -> bool:
+        files = (self._folder / f"{name}{ending}" for ending in (".docx", ".pdf"))
+        return self._found.get(key) == self._of and all(file.is_file() for file in files)
+
+    def add(self, key: str) -> None:
+        self._found[key] = self._of
+
+    def save(self) -> None:
+        if self._found:
+            write_whole(self._folder / _LIST, json.dumps(self._found).encode())
+
+
+def _fingerprint(order: "Order") -> str:
+    """Return a digest of all that a paper depends on."""
+    from mediation_desk.documents.catalogue import form_of, template_path
+
+    template = template_path(form_of(order.code), order.own).read_bytes()
+    case = order.case
+    rest = (order.code, case.id, case.version, order.centre, order.on, order.nature, order.apart)
+    return hashlib.sha256(template + repr(rest).encode()).hexdigest()
+
+
+def _file_names(number: str, form: GroupForm) -> dict[str, str]:
+    """Return a file name for everybody, numbered as they stand, so that namesakes differ."""
+    digits = len(str(len(form.people)))
+    return {
+        key: safe_name(f"{number} {form.title} {place:0{digits}} {label}")
+        for place, (key, label) in enumerate(form.people, 1)
+    }
+
+
+def _press(order: "Order", papers: int, most: int = _MOST_PROCESSES) -> Executor:
+    """Return who makes the papers: processes, or for a few papers a thread."""
+    from mediation_desk.documents import bulk
+
+    if papers < _WORTH_A_PROCESS:
+        return ThreadPoolExecutor(1, initializer=bulk.begin, initargs=(order,))
+    count = min(most, os.cpu_count() or 1)
+    return ProcessPoolExecutor(
+        count, mp_context=get_context("spawn"), initializer=bulk.begin, initargs=(order,)
+    )
+
+
+def _parts(everybody: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    for start in range(0, len(everybody), _AT_ONCE):
+        yield everybody[start : start + _AT_ONCE]
+
+
+def _drop(waiting: Sequence["Future[Any]"]) -> None:
+    """Let go of what has not begun."""
+    for one in waiting:
+        one.cancel()

@@ -1,0 +1,161 @@
+"""One form for everybody of a case: files for each, one PDF, and going on after a failure."""
+
+import multiprocessing
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from mediation_desk import i18n
+from mediation_desk.documents.bulk import Maker, Order
+from mediation_desk.domain.alone import alone
+from mediation_desk.domain.settlement import total
+from mediation_desk.services import browse, groups
+from mediation_desk.services.desk import open_desk
+from mediation_desk.services.groups import GroupForm, Run
+from tests.documents.full_cases import CENTRE, ISSUED, cases
+from tests.documents.samples import printed, squeezed, tool, written
+
+
+def onwards(_done: int, _total: int) -> bool:
+    return True
+
+
+@pytest.fixture(scope="module")
+def case():
+    with i18n.speaking(i18n.CHINESE):
+        return cases()["twelve"]
+
+
+def order_of(case, code="D-30"):
+    return Order(code=code, case=case, centre=CENTRE, on=ISSUED, apart=True)
+
+
+def form_of(case, count=12):
+    people = tuple((str(w.id), w.person.name) for w in case.applicants)[:count]
+    return GroupForm(code="D-30", title="劳动争议调解协议书", people=people, apart=True)
+
+
+def run(case, folder, count=12, progress=onwards, **how):
+    chosen = {"single": True, "joined": False} | how
+    return Run(order_of(case), form_of(case, count), folder, progress, **chosen).made()
+
+
+def outline(pdf):
+    command = [tool("pdftohtml", "poppler-utils"), "-xml", "-i", "-stdout", str(pdf)]
+    read = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return re.findall(r'<item page="\d+">([^<]+)</item>', read)
+
+
+def test_a_worker_alone_has_own_sums_and_no_others(case):
+    second = case.applicants[1]
+
+    single = alone(case, second.id)
+
+    assert single.applicants == (second,)
+    assert {row.party_id for row in single.settlement.terms.money} == {second.id}
+    assert not single.is_group
+    assert single.representatives == ()
+
+
+def test_each_worker_gets_an_agreement_of_the_own_sums(case):
+    maker = Maker(order_of(case))
+
+    first, second = maker.make([str(worker.id) for worker in case.applicants[:2]], pdf=False)
+
+    text = written(first.docx)
+    mine = [r for r in case.settlement.terms.money if r.party_id == case.applicants[0].id]
+    assert f"合计{total(mine):,.2f}" in text
+    assert squeezed(case.applicants[0].person.name) in text
+    assert squeezed(case.applicants[1].person.name) not in text
+    assert "附件二" not in text
+    assert squeezed(case.applicants[1].person.name) in written(second.docx)
+
+
+def test_a_group_is_written_by_processes_and_only_what_is_missing_is_made_again(case, tmp_path):
+    told = []
+
+    first = run(case, tmp_path, progress=lambda *how: told.append(how) or True)
+    assert (first.made, first.kept, first.refused) == (12, 0, ())
+    assert told[-1] == (12, 12)
+    names = sorted(path.name for path in tmp_path.glob("*.docx"))
+    assert len(names) == 12
+    assert "劳动争议调解协议书 01 李建国" in names[0]
+    pdf = next(tmp_path.glob("*05*.pdf"))
+    assert squeezed(case.applicants[4].person.name) in printed(pdf.read_bytes())
+    assert dict(first.missing)["李建国"]
+
+    pdf.unlink()
+    second = run(case, tmp_path)
+    assert (second.made, second.kept) == (1, 11)
+    assert pdf.is_file()
+
+    changed = replace(case, version=case.version + 1)
+    assert run(changed, tmp_path, count=3).made == 3
+
+
+def test_one_pdf_for_all_has_an_outline_of_names(case, tmp_path):
+    made = run(case, tmp_path, single=False, joined=True)
+
+    assert made.joined == next(tmp_path.glob("*.pdf"))
+    titles = outline(made.joined)
+    assert titles == [f"劳动争议调解协议书（{w.person.name}）" for w in case.applicants]
+    assert not list(tmp_path.glob("*.docx"))
+
+
+def test_a_run_that_is_stopped_leaves_what_it_made_and_goes_on_from_there(case, tmp_path):
+    made = run(case, tmp_path, progress=lambda done, _total: done < 4)
+
+    assert made.stopped
+    assert 4 <= made.made < 12
+    rest = run(case, tmp_path)
+    assert rest.kept == made.made
+    assert rest.made + rest.kept == 12
+
+
+def test_a_process_that_dies_loses_only_what_it_had_not_told(case, tmp_path):
+    def shoot(_done, _total):
+        for child in multiprocessing.active_children():
+            child.kill()
+        return True
+
+    broken = run(case, tmp_path, progress=shoot)
+
+    assert broken.made + len(broken.refused) == 12
+    assert broken.refused
+    assert run(case, tmp_path).made == len(broken.refused)
+
+
+def test_who_has_a_character_that_no_font_has_is_left_out_by_name(case, tmp_path):
+    first, *others = case.applicants
+    odd = replace(first, person=replace(first.person, name="张\U0003fffd三"))
+    strange = replace(case, applicants=(odd, *others))
+
+    made = run(strange, tmp_path, count=3, joined=True)
+
+    [(name, why)] = made.refused
+    assert name == "张\U0003fffd三"
+    assert "U+3FFFD" in why
+    assert "张\U0003fffd三" in why
+    assert made.made == 2
+    assert len(outline(made.joined)) == 2
+
+
+def test_forms_for_many_are_those_for_each_party_and_those_for_each_worker_apart(told, tmp_path):
+    shutil.copyfile(told, tmp_path / "told.desk")
+    desk = open_desk(tmp_path / "told.desk")
+    case = browse.case_by_number(desk, "1")
+
+    found = {form.code: form for form in groups.forms(desk, case)}
+    notice = replace(found["D-08"], people=found["D-08"].people[:2])
+    made = groups.write(desk, case.id, notice, tmp_path / "files", onwards, joined=True)
+    desk.close()
+
+    assert len(found["D-08"].people) == len(case.addressed)
+    assert not found["D-08"].apart
+    assert found["D-30"].apart
+    assert "D-60" not in found
+    assert made.made == 2
+    assert len(outline(made.joined)) == 2
