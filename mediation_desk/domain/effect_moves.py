@@ -12,6 +12,8 @@ from mediation_desk.i18n import N_
 _IN_EFFECT = stages(Stage.EFFECTIVE)
 _LATER = stages(Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED)
 """Other bodies may answer after all is performed, and after the case is closed."""
+_WHILE_DAYS_RUN = stages(Stage.EFFECTIVE, Stage.CLOSED)
+"""The parties' days to apply run on when the centre closes its file."""
 
 _COMMISSION = Ask("body", N_("Arbitration commission"))
 _COURT = Ask("body", N_("Court"))
@@ -24,7 +26,7 @@ _REVIEW: tuple[Move, ...] = (
     Move(
         code="T27",
         step=Step.APPLY_REVIEW,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.REVIEW,
@@ -48,6 +50,7 @@ _REVIEW: tuple[Move, ...] = (
         track=Track.REVIEW,
         at=frozenset({Standing.REVIEW_ASKED}),
         standing=Standing.REVIEW_UNDER_WAY,
+        needs=(need.NOT_CONFIRMED,),
         asks=(Ask("number", N_("Number of the document"), required=False),),
         starts=(Start("DL11"),),
         likely=True,
@@ -61,9 +64,11 @@ _REVIEW: tuple[Move, ...] = (
         track=Track.REVIEW,
         at=frozenset({Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}),
         standing=Standing.REVIEW_GRANTED,
+        needs=(need.NOT_CONFIRMED,),
         asks=(_NUMBER, _SERVED),
         starts=(Start("DL22", since="performance"),),
         meets=("DL11",),
+        voids=("DL12",),
         likely=True,
     ),
     Move(
@@ -78,13 +83,25 @@ _REVIEW: tuple[Move, ...] = (
         asks=(_REASON, Ask("number", N_("Number of the document"), required=False)),
         meets=("DL11",),
     ),
+    Move(
+        code="T28",
+        step=Step.REVIEW_WITHDRAWN,
+        sources=_LATER,
+        target=None,
+        right=Right.PERFORM,
+        track=Track.REVIEW,
+        at=frozenset({Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}),
+        standing=Standing.REVIEW_WITHDRAWN,
+        asks=(Ask("by", N_("Who withdraws it")), _REASON),
+        voids=("DL11",),
+    ),
 )
 
 _CONFIRMATION: tuple[Move, ...] = (
     Move(
         code="T29",
         step=Step.APPLY_CONFIRMATION,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.CONFIRMATION,
@@ -108,9 +125,11 @@ _CONFIRMATION: tuple[Move, ...] = (
         track=Track.CONFIRMATION,
         at=frozenset({Standing.CONFIRMATION_ASKED}),
         standing=Standing.CONFIRMED,
+        needs=(need.NOT_REVIEWED,),
         asks=(_NUMBER, _SERVED),
         starts=(Start("DL14", since="served_on"), Start("DL22", since="performance")),
         meets=("DL13",),
+        voids=("DL10",),
         likely=True,
     ),
     Move(
@@ -124,6 +143,18 @@ _CONFIRMATION: tuple[Move, ...] = (
         standing=Standing.CONFIRMATION_REFUSED,
         asks=(_REASON, Ask("number", N_("Number of the document"), required=False)),
         meets=("DL13",),
+    ),
+    Move(
+        code="T30",
+        step=Step.CONFIRMATION_WITHDRAWN,
+        sources=_LATER,
+        target=None,
+        right=Right.PERFORM,
+        track=Track.CONFIRMATION,
+        at=frozenset({Standing.CONFIRMATION_ASKED}),
+        standing=Standing.CONFIRMATION_WITHDRAWN,
+        asks=(Ask("by", N_("Who withdraws it")), _REASON),
+        voids=("DL13",),
     ),
     Move(
         code="T30",
@@ -185,6 +216,20 @@ _PERFORMANCE: tuple[Move, ...] = (
         likely=True,
     ),
     Move(
+        code="T32",
+        step=Step.PERFORMED,
+        sources=stages(Stage.CLOSED),
+        target=None,
+        right=Right.PERFORM,
+        track=Track.PERFORMANCE,
+        at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
+        standing=Standing.PERFORMED,
+        needs=(need.NOTHING_OWED, need.DUTIES_DONE),
+        meets=("DL15", "DL16"),
+        voids=("DL10", "DL12", "DL22"),
+        automatic=True,
+    ),
+    Move(
         code="T33",
         step=Step.DEFAULT,
         sources=_IN_EFFECT,
@@ -195,7 +240,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         standing=Standing.DEFAULT,
         needs=(need.OVERDUE,),
         asks=(Ask("note", N_("What the party who owes says"), required=False),),
-        starts=(Start("DL16"),),
+        starts=(Start("DL16", since="missed"),),
         papers=("D-52",),
     ),
     Move(
@@ -219,7 +264,7 @@ _PERFORMANCE: tuple[Move, ...] = (
     Move(
         code="T33",
         step=Step.MEND_DEFAULT,
-        sources=_IN_EFFECT,
+        sources=stages(Stage.EFFECTIVE, Stage.CLOSED),
         target=None,
         right=Right.PERFORM,
         track=Track.PERFORMANCE,

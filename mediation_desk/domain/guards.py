@@ -97,14 +97,20 @@ def _hearing_opened(case: "CaseFile", _on: date) -> bool:
     return any(hearing.status in opened for hearing in case.hearings)
 
 
+def who_must_sign(case: "CaseFile") -> tuple[tuple[int, str], ...]:
+    """Return the parties whose signature the agreement needs, by key and name."""
+    return (
+        *((a.id, a.person.name) for a in _settling(case)),
+        (case.respondent.id, case.respondent.employer.name),
+        *((o.id, o.name) for o in case.others if o.must_sign),
+    )
+
+
 def missing_signatures(case: "CaseFile") -> tuple[str, ...]:
     """Name those whose signature or seal is still missing (劳动争议调解仲裁法第十四条)."""
     signed = case.settlement.signatures if case.settlement else ()
     parties = {s.party_id for s in signed}
-    missing = [a.person.name for a in _settling(case) if a.id not in parties]
-    if case.respondent.id not in parties:
-        missing.append(case.respondent.employer.name)
-    missing += [o.name for o in case.others if o.must_sign and o.id not in parties]
+    missing = [name for key, name in who_must_sign(case) if key not in parties]
     others = {s.signer for s in signed}
     missing += [s.label for s in (Signer.MEDIATOR, Signer.CENTRE) if s not in others]
     return tuple(missing)
@@ -255,15 +261,21 @@ NOT_REVIEWED = Need(
     lambda case, _on: Standing.REVIEW_GRANTED not in _standings(case, Track.REVIEW),
 )
 ONE_ROUTE_REVIEW = Need(
-    Grade.HOUSE,
-    N_("Court confirmation has been applied for; one way is enough."),
-    "",
+    Grade.LAW,
+    N_(
+        "Court confirmation has been applied for: once the court confirms, arbitration review is"
+        " closed. Record the court's decision or the withdrawal first."
+    ),
+    f"{_ARBITRATION}第七十五条",
     lambda case, _on: Standing.CONFIRMATION_ASKED not in _standings(case, Track.CONFIRMATION),
 )
 ONE_ROUTE_CONFIRMATION = Need(
-    Grade.HOUSE,
-    N_("Arbitration review has been applied for; one way is enough."),
-    "",
+    Grade.LAW,
+    N_(
+        "Arbitration review has been applied for: one way is to be chosen. Record the"
+        " commission's decision or the withdrawal first."
+    ),
+    f"{_ARBITRATION}第七十五条",
     lambda case, _on: (
         not _standings(case, Track.REVIEW) & {Standing.REVIEW_ASKED, Standing.REVIEW_UNDER_WAY}
     ),
@@ -323,8 +335,8 @@ PERFORMANCE_ENDED = Need(
     _finished,
 )
 NOTHING_PENDING = Need(
-    Grade.HOUSE,
-    N_("Another body has not decided yet."),
-    "",
+    Grade.LAW,
+    N_("Another body has not decided yet: record its decision or the withdrawal first."),
+    f"{_ARBITRATION}第七十六条；{_PROCEDURE}第二百零六条、第二百二十七条",
     lambda case, _on: not any(p.pending for p in case.proceedings),
 )

@@ -1,6 +1,6 @@
 """Mediation sessions (调解会)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mediation_desk.domain.terms import Term
@@ -120,6 +120,28 @@ class Hearing:
         """Whether the session stands still at this moment."""
         under_way = self.status is HearingStatus.UNDER_WAY
         return under_way and bool(self.breaks) and self.breaks[-1].resumed_at is None
+
+
+def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
+    """Return a session under way as held: it ends with the mediation, on its own day at the latest.
+
+    What was written of its outcome stays; a break that was going on ends with it.
+    """
+    start = hearing.started_at
+    assert start is not None, "a session under way has begun"
+    last = start.replace(hour=hearing.ends.hour, minute=hearing.ends.minute)
+    moment = now if now.date() == hearing.day else max(last, start)
+    breaks = tuple(
+        replace(one, resumed_at=max(moment, one.began_at)) if one.resumed_at is None else one
+        for one in hearing.breaks
+    )
+    return replace(
+        hearing,
+        status=HearingStatus.HELD,
+        ended_at=max(moment, start),
+        breaks=breaks,
+        outcome=hearing.outcome or outcome,
+    )
 
 
 def ending(begins: time, minutes: int) -> time:

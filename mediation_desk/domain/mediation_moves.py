@@ -489,7 +489,7 @@ _CLOSED: tuple[Move, ...] = (
         ),
         starts=(Start("DL37"),),
         meets=("DL36",),
-        voids=("DL10", "DL12", "DL15", "DL16", "DL38"),
+        voids=("DL15", "DL16", "DL38"),
         papers=("D-60",),
         likely=True,
     ),

@@ -11,7 +11,15 @@ from mediation_desk.domain.step_facts import Ask
 from mediation_desk.domain.tracks import Standing, Track
 
 Since = Literal[
-    "day", "until", "served_on", "performance", "hearing", "agreement", "recusal", "referral"
+    "day",
+    "until",
+    "served_on",
+    "performance",
+    "missed",
+    "hearing",
+    "agreement",
+    "recusal",
+    "referral",
 ]
 
 
@@ -19,11 +27,10 @@ Since = Literal[
 class Start:
     """A clock that a step starts.
 
-    `since` names the day it counts from: one of the facts, the last day for performance, or
-    the hearing's, the agreement's, the recusal's or the referral's own day, which their services
-    know. With
-    `until` as `since` of an agreed period that day is its end. `agreed` says that the number
-    of days is told.
+    `since` names the day it counts from: one of the facts, the last day for performance, the
+    first that was missed, or the hearing's, the agreement's, the recusal's or the referral's own
+    day, which their services know. With `until` as `since` of an agreed period that day is its
+    end. `agreed` says that the number of days is told.
     """
 
     kind: str

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.effect_moves import EFFECT_MOVES
 from mediation_desk.domain.errors import AlreadyDone, Invalid, Problem, StepNotAllowed
 from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures, money_late
@@ -146,6 +146,8 @@ def _may_open(case: "CaseFile", track: Track) -> bool:
     present = [p for p in case.proceedings if p.track is track]
     if track is Track.PERFORMANCE:
         return not present
+    if case.stage is Stage.CLOSED and case.performance is Standing.PERFORMED:
+        return False
     if track in OWN_TRACKS:
         busy = {p.party_id for p in present if p.pending}
         free = None not in busy and any(a.id not in busy for a in case.applicants)
@@ -293,6 +295,8 @@ def require_told(row: Move, facts: Facts) -> None:
         for ask in row.asks
         if ask.unknown(facts)
     ]
+    if any(ask.field == "reason" and not ask.missing(facts) for ask in row.asks if ask.required):
+        problems += reasons.problems("reason", facts.reason)
     if problems:
         raise Invalid(problems)
 
@@ -305,12 +309,16 @@ def returns_to(case: "CaseFile") -> Stage:
     """Return the stage to which a closed case goes back when it is opened again."""
     closing = [t for t in case.steps if t.step is Step.CLOSE and t.from_stage is not None]
     if closing and closing[-1].from_stage is not None:
-        return closing[-1].from_stage
+        paid_since = case.performance is Standing.PERFORMED
+        left = closing[-1].from_stage
+        return Stage.PERFORMED if paid_since and left is Stage.EFFECTIVE else left
     return Stage.PERFORMED if case.settlement and case.settlement.effective_on else Stage.FAILED
 
 
 def _reason(need: Need) -> str:
-    return f"{need.sentence} ({need.basis})" if need.basis else need.sentence
+    if not need.basis:
+        return need.sentence
+    return _("{need} ({basis})").format(need=need.sentence, basis=need.basis)
 
 
 def effective_day(case: "CaseFile") -> date:

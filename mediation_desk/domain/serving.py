@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.working_days import Calendar, add_days, add_working_days, on_or_after
@@ -259,8 +260,8 @@ def _result(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:
         yield Problem("served_on", text.format(basis="民事诉讼法第八十七条"))
     if result is ServiceResult.SENT and facts.sent_on is None:
         yield Problem("sent_on", _("Enter the day on which it was sent."))
-    if result in (ServiceResult.REFUSED, ServiceResult.DROPPED) and not facts.reason.strip():
-        yield Problem("reason", _("Enter the reason."))
+    if result in (ServiceResult.REFUSED, ServiceResult.DROPPED):
+        yield from reasons.problems("reason", facts.reason, reasons.BRIEF)
     if facts.served_on and result is not ServiceResult.SERVED and not _counts(facts, of):
         yield Problem("served_on", _not_served(facts))
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.agents import cannot_settle
-from mediation_desk.domain.guards import Grade
+from mediation_desk.domain.guards import Grade, who_must_sign
 from mediation_desk.domain.other_parties import FOR_A_WORKER, OtherParty
 from mediation_desk.domain.representatives import lacks_consent
+from mediation_desk.domain.sides import Signer
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
@@ -23,9 +24,53 @@ class Objection:
     text: str
 
 
-def objections(case: "CaseFile", signatures: Iterable["Signature"]) -> tuple[Objection, ...]:
-    """Say why signatures would not count."""
-    return tuple(found for signature in signatures for found in _objections(case, signature))
+def objections(
+    case: "CaseFile", signatures: Iterable["Signature"], beside: Iterable["Signature"] = ()
+) -> tuple[Objection, ...]:
+    """Say why signatures would not count; `beside` are those given together with them."""
+    given = tuple(signatures)
+    kept = case.settlement.signatures if case.settlement else ()
+    present = {(s.signer, s.party_id): s for s in (*kept, *beside, *given)}
+    return tuple(
+        found
+        for signature in given
+        for found in (
+            *_objections(case, signature),
+            *_out_of_order(case, signature, tuple(present.values())),
+        )
+    )
+
+
+def _out_of_order(
+    case: "CaseFile", signature: "Signature", present: tuple["Signature", ...]
+) -> Iterator[Objection]:
+    """Find that the mediator or the centre came before those who sign first.
+
+    劳动争议调解仲裁法第十四条: the parties sign or seal, then the mediator signs, and the seal of
+    the organisation is affixed.
+    """
+    if signature.signer not in (Signer.MEDIATOR, Signer.CENTRE):
+        return
+    signed = {s.party_id: s.signed_on for s in present if s.party_id is not None}
+    workers = {applicant.id for applicant in case.applicants}
+    one_signed = any(key in workers for key in signed)  # the others may yet be left out
+    first = [
+        (name, signed.get(key))
+        for key, name in who_must_sign(case)
+        if key in signed or not (one_signed and key in workers)
+    ]
+    if signature.signer is Signer.CENTRE:
+        mediators = [s.signed_on for s in present if s.signer is Signer.MEDIATOR]
+        first.append((Signer.MEDIATOR.label, max(mediators, default=None)))
+    late = [name for name, day in first if day is None or day > signature.signed_on]
+    if late:
+        text = _(
+            "{signer}: the parties sign first, then the mediator, then the seal is affixed; not"
+            " signed by then: {names} (劳动争议调解仲裁法第十四条)."
+        )
+        yield Objection(
+            Grade.LAW, text.format(signer=signature.signer.label, names=_(", ").join(late))
+        )
 
 
 def _objections(case: "CaseFile", signature: "Signature") -> Iterator[Objection]:

@@ -93,9 +93,14 @@ class Step(Term):
     REVIEW_ACCEPTED = "review_accepted", N_("Commission accepts the review")
     REVIEW_GRANTED = "review_granted", N_("Commission issues its document")
     REVIEW_REFUSED = "review_refused", N_("Commission declines the review")
+    REVIEW_WITHDRAWN = "review_withdrawn", N_("Withdraw the application for review")
     APPLY_CONFIRMATION = "apply_confirmation", N_("Apply for court confirmation")
     CONFIRMED = "confirmed", N_("Court confirms the agreement")
     CONFIRMATION_REFUSED = "confirmation_refused", N_("Court rejects confirmation")
+    CONFIRMATION_WITHDRAWN = (
+        "confirmation_withdrawn",
+        N_("Withdraw the application for confirmation"),
+    )
     OBJECT = "object", N_("Objection to the ruling")
     BEGIN_PERFORMANCE = "begin_performance", N_("Performance begins")
     PAY = "pay", N_("Record a payment")

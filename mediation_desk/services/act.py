@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import Due, due, on_or_after, register
-from mediation_desk.domain.errors import CaseLocked
+from mediation_desk.domain.duties import overdue
+from mediation_desk.domain.errors import CaseLocked, require
 from mediation_desk.domain.house_periods import editable
 from mediation_desk.domain.moves import Move, Start
-from mediation_desk.domain.stages import LOCKED, Stage, Step
+from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.stages import LOCKED, Stage
 from mediation_desk.domain.step_facts import Facts, StepTaken
 from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding
 from mediation_desk.services.desk import Desk
@@ -18,7 +21,7 @@ from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limit
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
 
-ENTRIES = frozenset({"issue", "reveal", "visit", "serve", "copy_out", Step.PAY.value})
+ENTRIES = frozenset({"issue", "reveal", "visit", "serve", "copy_out"})
 """Acts that add to a closed case without changing what it said: they need no reason."""
 
 
@@ -39,6 +42,7 @@ def on_case(
         if case.stage in LOCKED and not adds and doing not in ENTRIES:
             if not desk.reason or case.stage is Stage.ARCHIVED:
                 raise CaseLocked(archived=case.stage is Stage.ARCHIVED)
+            require(reasons.problems("reason", desk.reason))
             journal.note(session, {"reason": desk.reason})
         yield session, case
         if doing in MOVE_LIMITATION:
@@ -164,9 +168,20 @@ def counts_from(
             counted = ending(desk, start.kind, begins, facts.until or facts.day)
         case "performance":
             counted = clock(desk, start.kind, last_day_of_performance(case, facts.day))
+        case "missed":
+            counted = clock(desk, start.kind, first_missed(case, facts.day))
         case _:
             return None
     return replace(counted, detail=named)
+
+
+def first_missed(case: CaseFile, on: date) -> date:
+    """Return the last day of what was missed first of all that is overdue on a day."""
+    late = [o.instalment for o in case.obligations(on) if o.status is PaymentStatus.OVERDUE]
+    ends = {c.detail: c.due for c in case.clocks if c.kind == "DL15"}
+    due = [ends[str(part)] for part in late if str(part) in ends]
+    due += [duty.due_on for duty in overdue(case.duties, on) if duty.due_on]
+    return min(due, default=on)
 
 
 def last_day_of_performance(case: CaseFile, on: date) -> date:

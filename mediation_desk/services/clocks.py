@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import days, errors
+from mediation_desk.domain import days, errors, reasons
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.clock_notes import ClockAct, ClockNote
 from mediation_desk.domain.clock_register import Rank, kind
@@ -148,9 +148,8 @@ def _problems(desk: Desk, watched: Watched) -> Iterator[Problem]:
 
 
 def _reason(reason: str) -> Iterator[Problem]:
-    if not reason.strip():
-        yield Problem("reason", _("Enter the reason."))
-    elif len(reason) > LONGEST:
+    yield from reasons.problems("reason", reason, reasons.BRIEF)
+    if len(reason) > LONGEST:
         yield Problem("reason", _("Write at most {n} characters.").format(n=LONGEST))
 
 

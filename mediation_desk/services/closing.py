@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import (
     WITH_GAPS,
@@ -54,8 +55,12 @@ def problems(desk: Desk, case: CaseFile, row: Move, facts: Facts) -> Iterator[Pr
     if row.step not in WITH_GAPS:
         return
     told = facts.reason.strip() or (row.step is Step.CLOSE and pending and pending.reason)
-    if not told and missing(desk, case, row.step):
+    if not missing(desk, case, row.step):
+        return
+    if not told:
         yield Problem("reason", _("Something is missing: enter why it goes on all the same."))
+    elif facts.reason.strip():
+        yield from reasons.problems("reason", facts.reason)
 
 
 def prepare(

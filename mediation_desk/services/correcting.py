@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.case import CaseFile, Clock
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.own_courses import of_course
 from mediation_desk.domain.procedure import StepTaken
 from mediation_desk.domain.rights import Right
@@ -29,8 +29,7 @@ def correct_day(
     desk.actor.require(Right.CORRECT)
     if day > desk.today():
         raise Invalid([Problem("day", _("This day lies in the future."))])
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason))
     with on_case(desk, "correct_day", case_id, version, adds=True) as (session, case):
         taken = next((t for t in case.steps if t.id == step_id), None)
         if taken is None:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from mediation_desk.domain import errors
+from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.enquiry import Enquiry, EnquiryFilter, EnquiryRef, problems
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -46,8 +46,7 @@ def change(desk: Desk, enquiry: Enquiry) -> None:
 def take_back(desk: Desk, enquiry_id: int, version: int, reason: str) -> None:
     """Let an enquiry count no more, with the reason; its number is not given again (作废)."""
     desk.actor.require(Right.REGISTER)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with desk.db.write(desk.actor, "void_enquiry") as session:
         before = store.get(session, enquiry_id)
         if before.is_void:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.booking import ClashKind, Lead, notice_of, unanswered
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
@@ -83,8 +84,7 @@ def postpone(
 def cancel(desk: Desk, case_id: int, version: int, hearing_id: int, reason: str) -> None:
     """Cancel a planned hearing with the reason (取消排期)."""
     desk.actor.require(Right.SCHEDULE)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with on_case(desk, "cancel_hearing", case_id, version) as (session, case):
         hearing = _planned_one(case, hearing_id, _("Only a planned hearing can be cancelled."))
         cancelled = replace(hearing, status=HearingStatus.CANCELLED, outcome=reason.strip())
@@ -150,11 +150,10 @@ def _moved(before: Hearing, after: Hearing) -> bool:
 
 def _put_off(desk: Desk, before: Hearing, after: Hearing, asked_by: str, reason: str) -> Hearing:
     """Return the hearing with one more postponement, or refuse what is not told."""
-    wanted = (
-        ("asked_by", asked_by, _("Say who asked for the postponement.")),
-        ("reason", reason, _("Enter the reason.")),
-    )
-    require(Problem(field, text) for field, value, text in wanted if not value.strip())
+    found = [*reasons.problems("reason", reason, reasons.BRIEF)]
+    if not asked_by.strip():
+        found.insert(0, Problem("asked_by", _("Say who asked for the postponement.")))
+    require(found)
     told = Postponement(
         day=before.day,
         begins=before.begins,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import errors
+from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.neutrality import Doubt, Somebody
 from mediation_desk.domain.panel import (
     PanelMember,
@@ -104,8 +104,7 @@ def decide_recusal(
     (最高人民法院关于人民法院特邀调解的规定第十五条).
     """
     desk.actor.require(Right.ASSIGN)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with on_case(desk, "decide_recusal", case_id, version) as (session, case):
         recusal = _find(case, recusal_id)
         _check_ruling(desk, recusal, ruling, decided_on, both_agree=both_agree)

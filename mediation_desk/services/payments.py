@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.duties import overdue
+from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import Facts, advance
@@ -85,8 +86,7 @@ def _waiver_problems(desk: Desk, case: CaseFile, waiver: Waiver) -> Iterator[Pro
         yield Problem("waived_on", _("This day lies in the future."))
     elif case.settlement and waiver.waived_on < case.settlement.agreed_on:
         yield Problem("waived_on", _("The waiver lies before the agreement."))
-    if not waiver.reason.strip():
-        yield Problem("reason", _("Enter the reason."))
+    yield from reasons.problems("reason", waiver.reason)
     if not waiver.document.strip():
         yield Problem("document", _("A waiver is written: enter the paper that says so."))
 
@@ -144,18 +144,31 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
         else:
             clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))
     late = any(o.status is PaymentStatus.OVERDUE for o in due)
-    _mend_default(desk, session, case, overdue=late or bool(overdue(case.duties, desk.today())))
+    late = late or bool(overdue(case.duties, desk.today()))
+    ended = case.stage is Stage.CLOSED and case.owed <= 0 and not undone(case.duties, desk.today())
+    if ended and case.performance in _OPEN:
+        _stand_at(desk, session, case, Step.PERFORMED)
+    elif case.performance is Standing.DEFAULT and not late and case.stage in _MENDED_AT:
+        _stand_at(desk, session, case, Step.MEND_DEFAULT)
 
 
-def _mend_default(desk: Desk, session: Session, case: CaseFile, *, overdue: bool) -> None:
-    """Let a default end with the last of what was overdue."""
-    if case.performance is not Standing.DEFAULT or overdue or case.stage is not Stage.EFFECTIVE:
-        return
+_OPEN = frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON})
+_MENDED_AT = frozenset({Stage.EFFECTIVE, Stage.CLOSED})
+
+
+def _stand_at(desk: Desk, session: Session, case: CaseFile, step: Step) -> None:
+    """Let the last of what was overdue end a default, and the last of all the performance.
+
+    A case that is closed is performed as soon as nothing is owed any more: nobody is asked.
+    """
     held = [p for p in case.proceedings if p.track is Track.PERFORMANCE]
-    row = advance(case, Step.MEND_DEFAULT, desk.today(), proceeding=held[-1])
-    steps.set_standing(session, held[-1].id, Standing.PERFORMING)
+    row = advance(case, step, desk.today(), proceeding=held[-1])
+    assert row.standing is not None, "these rows say where performance stands"
     ends = [p.paid_on for p in case.payments] + [w.waived_on for w in case.waivers]
     ends += [day for d in case.duties for day in (d.done_on, d.waived_on) if day]
     taken = [t.day for t in case.steps if t.track is Track.PERFORMANCE]
     day = max([*ends, *taken[-1:]], default=desk.today())
+    steps.set_standing(
+        session, held[-1].id, row.standing, ended_on=day if step is Step.PERFORMED else None
+    )
     write_step(desk, session, case, row, Facts(day=day), proceeding=held[-1])

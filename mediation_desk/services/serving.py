@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import errors
+from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.case import CaseFile, IssuedPaper
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.other_parties import WORKERS_SIDE
 from mediation_desk.domain.rights import Right
@@ -142,8 +142,7 @@ def serve_again(desk: Desk, case_id: int, version: int, ids: tuple[int, ...]) ->
 def drop(desk: Desk, case_id: int, version: int, ids: tuple[int, ...], reason: str) -> None:
     """Note with the reason that papers need not be served any more (不再送达)."""
     desk.actor.require(Right.ISSUE)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with on_case(desk, "drop_service", case_id, version, adds=True) as (session, case):
         services = _chosen(case, ids)
         if done := [service for service in services if not service.waiting]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.options import UNFAIR_PERCENT
@@ -71,6 +72,7 @@ def sign(
     desk.actor.require(Right.SETTLE)
     if override.strip():
         desk.actor.require(Right.OVERRIDE)
+        require(reasons.problems("override", override))
     with on_case(desk, "sign", case_id, version) as (session, case):
         if case.stage is not Stage.SIGNING or case.settlement is None:
             raise Invalid(
@@ -79,15 +81,17 @@ def sign(
         problems = tuple(_signature_problems(desk, case, case.settlement, signatures))
         if problems:
             raise Invalid(problems)
-        given = [_accepted(case, signature, override.strip()) for signature in signatures]
+        given = [_accepted(case, s, signatures, override.strip()) for s in signatures]
         kept = {_key(s): s for s in (*case.settlement.signatures, *given)}
         store.clear_signatures(session, case_id)
         store.add_signatures(session, case_id, tuple(kept.values()))
 
 
-def _accepted(case: CaseFile, signature: Signature, override: str) -> Signature:
+def _accepted(
+    case: CaseFile, signature: Signature, beside: tuple[Signature, ...], override: str
+) -> Signature:
     """Return the signature, with the supervisor's reason where the law objects to it."""
-    found = objections(case, (signature,))
+    found = objections(case, (signature,), beside)
     if any(o.grade is Grade.VOID for o in found) or (found and not override):
         raise Invalid(Problem("signatures", objection.text) for objection in found)
     return replace(signature, override=override if found else "")
@@ -176,8 +180,7 @@ def correct_signature(
     counted anew, and what it met is met on the new day.
     """
     desk.actor.require(Right.CORRECT)
-    if not reason.strip():
-        raise Invalid([Problem("reason", _("Enter the reason."))])
+    require(reasons.problems("reason", reason))
     with on_case(desk, "correct_signature", case_id, version, adds=True) as (session, case):
         settlement = case.settlement
         if settlement is None or settlement.effective_on is None:

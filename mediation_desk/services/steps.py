@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import consent_rules, days, own_courses
+from mediation_desk.domain import consent_rules, days, own_courses, reasons
 from mediation_desk.domain.case import CaseFile, ClockState, Consent
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
-from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing import HearingStatus, ended_with
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
     Facts,
@@ -67,6 +67,7 @@ def take(
         raise DeskError(_("“{step}” is done at its own place.").format(step=step.label))
     if override.strip():
         desk.actor.require(Right.OVERRIDE)
+        require(reasons.problems("override", override))
     _require_day(desk, facts.day, "day")
     with on_case(desk, step.value, case_id, version, adds=True) as (session, case):
         carried = _carried_on(case, step, facts, proceeding_id)
@@ -79,7 +80,7 @@ def take(
         else:
             for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
                 current = one or _current(case, row)
-                _go_on(session, case, row, told, current)
+                _go_on(desk, session, case, row, told, current)
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
             clocks.start(session, case_id, [clock(desk, "DL01", facts.day)])
@@ -183,7 +184,12 @@ def _label(case: CaseFile, party_id: int | None) -> str:
 
 
 def _go_on(
-    session: Session, case: CaseFile, row: Move, facts: Facts, current: Proceeding | None
+    desk: Desk,
+    session: Session,
+    case: CaseFile,
+    row: Move,
+    facts: Facts,
+    current: Proceeding | None,
 ) -> None:
     """Move the case, or its proceeding, to where the row leads."""
     if current is not None and row.standing is not None:
@@ -203,17 +209,19 @@ def _go_on(
     elif row.target in ENDED and row.target not in (Stage.PERFORMED, Stage.ARCHIVED):
         reason = facts.reason.strip() or facts.note.strip() or row.step.label
         cases.set_stage(session, case.id, row.target, ended_on=facts.day, end_reason=reason)
-        _give_up_hearings(session, case, row)
+        _end_hearings(desk, session, case, row)
     elif row.target is not None:
         cases.set_stage(session, case.id, row.target)
 
 
-def _give_up_hearings(session: Session, case: CaseFile, row: Move) -> None:
-    """Free room and people of the hearings that are planned when the mediation ends."""
+def _end_hearings(desk: Desk, session: Session, case: CaseFile, row: Move) -> None:
+    """End the hearing that is under way when the mediation ends, and give up those planned."""
     for hearing in case.hearings:
         if hearing.status is HearingStatus.PLANNED:
             given_up = replace(hearing, status=HearingStatus.CANCELLED, outcome=row.step.label)
             hearings.change(session, given_up)
+        elif hearing.status is HearingStatus.UNDER_WAY:
+            hearings.change(session, ended_with(hearing, desk.now(), row.step.label))
 
 
 _SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
@@ -385,6 +393,8 @@ def assign(
         if doubted and not reason.strip():
             text = _("Say why they are assigned in spite of the doubts.")
             raise Invalid([Problem("reason", text)])
+        if doubted:
+            require(reasons.problems("reason", reason))
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         names = [known[key].name for key in (mediator_id, clerk_id) if key]
         told = reason.strip() if doubted else ""

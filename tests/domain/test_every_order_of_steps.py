@@ -20,6 +20,7 @@ from tests.domain.samples import AGREED, case, settlement
 
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
+PAID_LATER = next(row for row in TABLE if row.step is Step.PERFORMED and row.automatic)
 BESIDE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER})
 
 
@@ -49,9 +50,10 @@ def ways(position):
     """Return each row that is open, with the position that it leads to."""
     file = file_at(position)
     found = [(offer.row, after(position, offer.row, offer.proceeding)) for offer in offers(file)]
-    if (Track.PERFORMANCE, Standing.DEFAULT) in position.standings:
-        held = next(p for p in file.proceedings if p.track is Track.PERFORMANCE)
-        found.append((MENDS, after(position, MENDS, held)))
+    for held in (p for p in file.proceedings if p.track is Track.PERFORMANCE):
+        by_itself = (MENDS, PAID_LATER)
+        rows = [r for r in by_itself if held.standing in r.at and position.stage in r.sources]
+        found += [(row, after(position, row, held)) for row in rows]
     return tuple(found)
 
 
@@ -120,7 +122,11 @@ def test_an_archived_case_opens_to_where_it_was_closed():
     for position in positions():
         if position.stage is Stage.ARCHIVED:
             reopened = [to for row, to in ways(position) if row.step is Step.REOPEN]
-            assert [to.stage for to in reopened] == [position.closed_from]
+            paid_since = (Track.PERFORMANCE, Standing.PERFORMED) in position.standings
+            late = paid_since and position.closed_from is Stage.EFFECTIVE
+            assert [to.stage for to in reopened] == [
+                Stage.PERFORMED if late else position.closed_from
+            ]
 
 
 FROM_THE_START = frozenset({"DL01", "DL02", "DL03", "DL31", "DL32", "DL33", "DL34", "DL39"})

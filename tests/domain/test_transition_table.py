@@ -95,6 +95,16 @@ def bare(row, stage):
             values["cause"] = "B01"
         case Step.APPLY_CONFIRMATION:
             values["proceedings"] = (standing(Track.REVIEW, Standing.REVIEW_GRANTED),)
+        case Step.REVIEW_ACCEPTED | Step.REVIEW_GRANTED:
+            values["proceedings"] = (
+                standing(Track.CONFIRMATION, Standing.CONFIRMED),
+                standing(Track.REVIEW, Standing.REVIEW_ASKED),
+            )
+        case Step.CONFIRMED:
+            values["proceedings"] = (
+                standing(Track.REVIEW, Standing.REVIEW_GRANTED),
+                standing(Track.CONFIRMATION, Standing.CONFIRMATION_ASKED),
+            )
     if row.at and "proceedings" not in values:
         values["proceedings"] = (standing(row.track, sorted(row.at)[0]),)
     elif row.track is Track.ORDER:

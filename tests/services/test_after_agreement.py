@@ -466,13 +466,123 @@ def test_a_dossier_without_an_archive_number_is_refused(office):
     assert [problem.field for problem in refused.value.problems] == ["number"]
 
 
-def test_money_that_comes_after_closing_is_recorded_without_a_reason(office):
+def test_money_that_comes_after_closing_asks_for_a_reason_and_ends_the_performance(office):
     case_id = defaulted(office)
     handed_on(office, case_id)
 
-    pay(office, case_id, 1, LATE)
+    with pytest.raises(CaseLocked):
+        pay(office, case_id, 1, LATE)
+    with office.clerk.correcting("！"), pytest.raises(Invalid, match="4个字"):
+        pay(office, case_id, 1, LATE)
+    with office.clerk.correcting("结案后用人单位补付，凭证随附"):
+        pay(office, case_id, 1, LATE)
+        assert office.case(case_id).performance is Standing.HANDED_ON
+        pay(office, case_id, 2, LATE)
 
-    assert office.case(case_id).paid > 0
+    case = office.case(case_id)
+    assert (case.stage, case.owed, case.performance) == (Stage.CLOSED, 0, Standing.PERFORMED)
+    assert ClockState.RUNNING not in {c.state for c in case.clocks if c.kind in ("DL15", "DL16")}
+    take(office.supervisor, office, case_id, Step.REOPEN, LATE, reason="补充付款凭证入卷")
+    assert office.case(case_id).stage is Stage.PERFORMED
+
+
+def test_an_archived_case_takes_no_payment_and_says_who_can_reopen_it(office):
+    case_id = defaulted(office)
+    handed_on(office, case_id)
+    facts = {"number": "2026-001", "ground": "10", "agreed": True}
+    take(office.clerk, office, case_id, Step.ARCHIVE, LATE, **facts)
+
+    with office.clerk.correcting("结案后用人单位补付"), pytest.raises(CaseLocked, match="归档"):
+        pay(office, case_id, 1, LATE)
+
+
+def test_what_another_body_has_not_decided_keeps_a_case_from_being_closed(office):
+    """劳动人事争议仲裁办案规则第七十六条; 民事诉讼法第二百零六条."""
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    office.clock.at(FINAL)
+    for number in (1, 2):
+        pay(office, case_id, number, FINAL)
+    take(office.mediator, office, case_id, Step.PERFORMED, FINAL)
+
+    with pytest.raises(StepNotAllowed, match="第七十六条"):
+        take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    with pytest.raises(Invalid, match="4个字"):
+        take(office.supervisor, office, case_id, Step.CLOSE, FINAL, override="是")
+
+    told = {"by": "双方当事人", "reason": "款项已全部付清"}
+    take(office.clerk, office, case_id, Step.REVIEW_WITHDRAWN, FINAL, **told)
+    take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    case = office.case(case_id)
+    assert case.stage is Stage.CLOSED
+    [review] = [p for p in case.proceedings if p.track is Track.REVIEW]
+    assert (review.standing, review.ended_on) == (Standing.REVIEW_WITHDRAWN, FINAL)
+
+
+def test_closing_does_not_end_the_parties_days_to_apply_together(office):
+    """劳动人事争议仲裁办案规则第七十四条; 民事诉讼法第二百零五条."""
+    case_id = effective(office)
+    why = "双方均同意先行结案"
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, override=why)
+
+    case = office.case(case_id)
+    running = {c.kind for c in case.clocks if c.state is ClockState.RUNNING}
+    assert {"DL10", "DL12"} <= running
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    assert clock(office.case(case_id), "DL12").state is ClockState.MET
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION),
+        (Step.APPLY_CONFIRMATION, Step.APPLY_REVIEW),
+    ],
+)
+def test_one_way_to_an_enforceable_document_at_a_time_arbitration_rules_art_75(
+    office, first, second
+):
+    case_id = effective(office)
+    apply_for(office, case_id, first, story.AGREED)
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        apply_for(office, case_id, second, story.AGREED)
+
+    ends = {
+        Step.APPLY_REVIEW: Step.REVIEW_WITHDRAWN,
+        Step.APPLY_CONFIRMATION: Step.CONFIRMATION_WITHDRAWN,
+    }
+    told = {"by": "双方当事人", "reason": "改走另一途径"}
+    take(office.clerk, office, case_id, ends[first], story.AGREED, **told)
+    apply_for(office, case_id, second, story.AGREED)
+
+
+def test_a_review_cannot_end_in_a_document_once_the_court_has_confirmed(office):
+    """劳动人事争议仲裁办案规则第七十五条."""
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    facts = {"body": COURT, "agreed": True, "override": "双方坚持同时申请，已释明"}
+    take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **facts)
+    ruling = {"number": "（2026）冀0702诉前调确1号", "served_on": story.AGREED}
+    take(office.clerk, office, case_id, Step.CONFIRMED, story.AGREED, **ruling)
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        take(office.clerk, office, case_id, Step.REVIEW_GRANTED, story.AGREED, **ruling)
+
+    take(office.clerk, office, case_id, Step.REVIEW_REFUSED, story.AGREED, reason="已经司法确认")
+    assert not any(p.pending for p in office.case(case_id).proceedings)
+
+
+def test_the_days_to_remind_count_from_what_was_missed_not_from_when_it_was_noted(office):
+    case_id = effective(office)
+    noted = story.FIRST_DUE + timedelta(days=12)
+    office.clock.at(noted)
+
+    take(office.mediator, office, case_id, Step.DEFAULT, noted)
+
+    reminding = clock(office.case(case_id), "DL16")
+    assert reminding.start == clock(office.case(case_id), "DL15", "1").due == story.FIRST_DUE
+    assert reminding.due < noted
 
 
 def test_a_duty_done_after_closing_needs_a_reason(office):

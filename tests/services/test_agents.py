@@ -182,7 +182,7 @@ def test_an_agent_of_the_other_side_never_signs(office):
     wrong = replace(by_agent(case, case.agents[0]), party_id=case.applicants[0].id)
 
     with pytest.raises(Invalid, match="不是"):
-        settlements.sign(office.supervisor, case_id, case.version, (wrong,), "理由")
+        settlements.sign(office.supervisor, case_id, case.version, (wrong,), "当事人当面追认")
 
 
 def test_an_agent_who_signed_stays(office):

@@ -1,6 +1,7 @@
 """From the agreement to the money: signatures, seal, payments, and how each is refused."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, StepNotAllowed
 from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
     parties,
@@ -48,10 +50,41 @@ def test_an_agreement_without_every_signature_cannot_be_sealed(office):
     case_id = signing(office)
     case = office.case(case_id)
     signed = story.signatures(case, story.AGREED)
-    settlements.sign(office.mediator, case_id, case.version, signed[1:])
+    settlements.sign(office.mediator, case_id, case.version, signed[1:-2])
 
     with pytest.raises(StepNotAllowed, match="第十四条"):
         settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+
+
+def test_mediator_and_seal_come_after_the_parties_mediation_law_art_14(office):
+    case_id = signing(office)
+    case = office.case(case_id)
+    *parties, mediator, centre = story.signatures(case, story.AGREED)
+    day = story.AGREED + timedelta(days=1)
+    office.clock.at(day)
+
+    def sign(*given, override=""):
+        desk = office.supervisor if override else office.mediator
+        settlements.sign(desk, case_id, office.case(case_id).version, given, override)
+
+    for early in (mediator, centre):
+        with pytest.raises(Invalid, match="劳动争议调解仲裁法第十四条"):
+            sign(early)
+    sign(*(replace(one, signed_on=day) for one in parties))
+    with pytest.raises(Invalid, match=f"李建国.*{case.respondent.employer.name}"):
+        sign(mediator)
+    with pytest.raises(Invalid, match="调解员"):
+        sign(replace(centre, signed_on=day))
+
+    sign(mediator, override="调解员当日先行签字，双方次日补签")
+    sign(replace(centre, signed_on=day))
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+
+    settlement = office.case(case_id).settlement
+    assert settlement.effective_on == day
+    told = {s.signer: s.override for s in settlement.signatures}
+    assert told[Signer.MEDIATOR] == "调解员当日先行签字，双方次日补签"
+    assert told[Signer.CENTRE] == ""
 
 
 def test_changed_terms_need_new_signatures(office):

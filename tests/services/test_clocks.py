@@ -32,7 +32,14 @@ def case_id(office):
 @pytest.fixture
 def watched(office, case_id):
     """工伤保险条例第十七条: the worker has one year from the accident."""
-    watch(office, case_id, kind="DL25", start=date(2026, 5, 20), detail="李建国", reason="病历")
+    watch(
+        office,
+        case_id,
+        kind="DL25",
+        start=date(2026, 5, 20),
+        detail="李建国",
+        reason="病历记载",
+    )
     return case_id
 
 

@@ -85,7 +85,7 @@ def test_a_correction_out_of_order_or_without_a_reason_is_refused(office):
 
     with pytest.raises(Invalid, match="早于"):
         correcting.correct_day(
-            office.clerk, case_id, case.version, step.id, date(2026, 10, 1), "更正"
+            office.clerk, case_id, case.version, step.id, date(2026, 10, 1), "更正笔误"
         )
     with pytest.raises(Invalid) as refused:
         correcting.correct_day(office.clerk, case_id, case.version, step.id, story.ACCEPTED, " ")
@@ -105,7 +105,7 @@ def test_the_effective_day_is_corrected_where_the_signatures_are(office):
             case.version,
             taken(case, Step.SEAL).id,
             story.AGREED,
-            "更正",
+            "更正笔误",
         )
 
 
@@ -160,7 +160,7 @@ def test_an_extension_to_a_day_before_the_running_one_is_refused(office):
             Step.EXTEND,
             story.HEARD,
             until=date(2026, 10, 20),
-            reason="等待",
+            reason="等待工伤认定",
             agreed=True,
         )
 
@@ -189,7 +189,7 @@ def test_new_forms_of_employment_are_extended_by_fifteen_days_at_most(office):
             Step.EXTEND,
             story.HEARD,
             until=date(2026, 11, 14),
-            reason="等待",
+            reason="等待工伤认定",
             agreed=True,
         )
 
@@ -207,6 +207,15 @@ def test_a_mediation_lapses_only_after_its_last_day_rules_on_mediation_art_29(of
     assert case.stage is Stage.LAPSED
     assert clock(case, "DL04").state is ClockState.MISSED
     assert clock(case, "DL36").state is ClockState.RUNNING
+
+
+def test_a_hearing_under_way_ends_with_the_mediation(office):
+    case = office.case(failed(office))
+
+    [sat] = case.hearings
+    assert (sat.status, sat.outcome) == (HearingStatus.HELD, "调解不成")
+    assert sat.ended_at is not None
+    assert sat.ended_at >= sat.started_at
 
 
 def test_a_closed_case_is_corrected_with_a_reason_that_the_journal_keeps(office):
@@ -231,7 +240,7 @@ def test_an_archived_case_is_not_changed_until_a_supervisor_reopens_it(office):
     case = office.case(case_id)
     person = case.applicants[0].person
     assert not [c for c in case.clocks if c.state is ClockState.RUNNING]
-    with office.clerk.correcting("更正"), pytest.raises(CaseLocked, match="重新启卷"):
+    with office.clerk.correcting("更正笔误"), pytest.raises(CaseLocked, match="重新启卷"):
         parties.change_person(office.clerk, case_id, case.version, case.applicants[0].id, person)
     with pytest.raises(NotAllowed):
         take(office.clerk, office, case_id, Step.REOPEN, story.HEARD, reason="补充材料")
@@ -274,9 +283,7 @@ def test_nobody_is_mediated_against_their_will_people_s_mediation_law_art_17(off
     steps.record_consent(office.clerk, case_id, office.case(case_id).version, no)
 
     with pytest.raises(StepNotAllowed, match="人民调解法第十七条"):
-        steps.accept(
-            office.supervisor, case_id, office.case(case_id).version, story.APPLIED, "先受理再说"
-        )
+        steps.accept(office.supervisor, case_id, office.case(case_id).version, story.APPLIED)
 
 
 def test_a_hearing_of_tomorrow_is_not_opened_today(office):

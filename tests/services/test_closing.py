@@ -102,9 +102,16 @@ def test_nobody_applies_twice_and_nothing_is_returned_that_was_not_applied_for(o
         take(office.mediator, office, case_id, Step.APPLY_CLOSE, story.HEARD, **RESULT, reason=WHY)
     with pytest.raises(NotAllowed):
         take(office.mediator, office, case_id, Step.CLOSE, story.HEARD, reason=WHY)
-    take(office.supervisor, office, case_id, Step.RETURN_CLOSE, story.HEARD, reason="补签")
+    take(office.supervisor, office, case_id, Step.RETURN_CLOSE, story.HEARD, reason="补签笔录")
     with pytest.raises(StepNotAllowed):
-        take(office.supervisor, office, case_id, Step.RETURN_CLOSE, story.HEARD, reason="补签")
+        take(
+            office.supervisor,
+            office,
+            case_id,
+            Step.RETURN_CLOSE,
+            story.HEARD,
+            reason="补签笔录",
+        )
 
 
 def test_closing_with_gaps_takes_a_reason_that_is_kept_with_what_was_missing(office):
@@ -191,7 +198,7 @@ def test_an_application_for_closing_waits_on_the_day_of_the_supervisor(office):
     [line] = [line for line in today(office.mediator).cases if line.id == case_id]
     assert line.closing_asked
 
-    take(office.supervisor, office, case_id, Step.RETURN_CLOSE, story.HEARD, reason="补签")
+    take(office.supervisor, office, case_id, Step.RETURN_CLOSE, story.HEARD, reason="补签笔录")
     assert boards(office.supervisor).closings == ()
 
 
@@ -215,7 +222,7 @@ def test_a_corrected_signature_counts_the_limitation_anew_art_27(office):
     office.clock.at(late)
     signature = replace(case.settlement.signatures[-1], signed_on=late)
 
-    settlements.correct_signature(office.supervisor, case_id, case.version, signature, "笔误")
+    settlements.correct_signature(office.supervisor, case_id, case.version, signature, "更正笔误")
 
     case = office.case(case_id)
     assert case.settlement.effective_on == late
@@ -230,10 +237,10 @@ def test_a_day_out_of_order_names_the_step_beside_it_and_its_day(office):
 
     with pytest.raises(Invalid, match="指派") as refused:
         correcting.correct_day(
-            office.clerk, case_id, case.version, accepted.id, story.HEARD, "更正"
+            office.clerk, case_id, case.version, accepted.id, story.HEARD, "更正受理日期"
         )
     assert "年" in str(refused.value)
     with pytest.raises(Invalid, match="早于"):
         correcting.correct_day(
-            office.clerk, case_id, case.version, accepted.id, date(2026, 10, 1), "更正"
+            office.clerk, case_id, case.version, accepted.id, date(2026, 10, 1), "更正受理日期"
         )

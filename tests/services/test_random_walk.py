@@ -156,7 +156,7 @@ class Walker:
             case "agreed":
                 return True
             case _:
-                return "某事由"
+                return "某一事由的说明"
 
 
 def _consent(walker, desk, case):
@@ -236,7 +236,7 @@ def _visit(walker, desk, case):
         manner=ContactManner.PHONE,
         person="李建国",
         performed=walker.dice.choice(list(Performed)),
-        reason="某事由",
+        reason="某一事由的说明",
         visitor=desk.actor.name,
     )
     visits.record(desk, case.id, case.version, visit)

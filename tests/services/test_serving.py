@@ -316,7 +316,12 @@ def test_notices_of_the_day_before_a_hearing_was_moved_do_not_count(office):
     [hearing] = office.case(case_id).hearings
     later = replace(hearing, day=date(2026, 10, 29))
     hearings.reschedule(
-        office.clerk, case_id, office.case(case_id).version, later, asked_by="申请人", reason="出差"
+        office.clerk,
+        case_id,
+        office.case(case_id).version,
+        later,
+        asked_by="申请人",
+        reason="出差在外",
     )
 
     assert clock_running(office.case(case_id), "DL07")

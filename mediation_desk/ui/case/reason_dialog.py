@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain import reasons
+from mediation_desk.domain.errors import Invalid
 from mediation_desk.i18n import _
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
@@ -29,8 +30,8 @@ class ReasonDialog(Dialog):
     def submit(self) -> None:
         """Go on with the correction."""
         reason = self.reason.text().strip()
-        if not reason:
-            self.explain(Invalid([Problem("reason", _("Enter the reason."))]))
+        if found := reasons.problems("reason", reason):
+            self.explain(Invalid(found))
             return
         self.accept()
         self._go_on(reason)

@@ -49,11 +49,11 @@ def lines(case: CaseFile, centre: str) -> tuple[Line, ...]:
 
 
 def _by(signature: Signature | None) -> str:
-    if signature is None or not signature.by_name:
+    if signature is None:
         return ""
     if signature.override:
         return _("{name} (taken by the supervisor: {reason})").format(
-            name=signature.by_name, reason=signature.override
+            name=signature.by_name or signature.name, reason=signature.override
         )
     return signature.by_name
 

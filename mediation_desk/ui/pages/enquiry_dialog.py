@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.enquiry import Channel, Enquirer, Enquiry, EnquiryRef, Handling
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.errors import Invalid
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.i18n import _
 from mediation_desk.services import enquiries
@@ -320,8 +321,8 @@ class TakeBackDialog(Dialog):
     def submit(self) -> None:
         """Take the enquiry back."""
         desk, enquiry, reason = self.desk, self._enquiry, self.reason.text().strip()
-        if not reason:
-            self.explain(Invalid([Problem("reason", _("Enter the reason."))]))
+        if found := reasons.problems("reason", reason, reasons.BRIEF):
+            self.explain(Invalid(found))
             return
         self.busy()
         self.jobs.do(
