@@ -53,26 +53,36 @@ def _figures(number: str) -> str:
     return "".join((tag("if 数据"), head(f"{number}、采用的数据"), figures, tag("endif")))
 
 
-def _warnings(number: str) -> str:
-    """What to look at before the sums are relied on, if anything."""
+def _listed(heading: str, source: str) -> str:
+    """Sentences under a heading, if there are any."""
     return "".join(
         (
-            tag("if 提示"),
-            head(f"{number}、提示"),
-            tag("for 段 in 提示"),
-            paragraph("{{ 段 }}"),
+            tag(f"if {source}"),
+            head(heading),
+            tag(f"for 段 in {source}"),
+            small("{{ 段 }}"),
             tag("endfor"),
             tag("endif"),
         )
     )
 
 
-def counter_calculation() -> str:
-    """HS-21 劳动权益核算单（窗口）."""
-    facts = table(
+def _foot(number: str) -> str:
+    """The figures of law, the ways of counting that differ by place, what to look at."""
+    return "".join(
+        (
+            _figures(number),
+            _listed("适用的地区口径", "口径"),
+            _listed("提示", "提示"),
+        )
+    )
+
+
+def _facts(told: str) -> str:
+    return table(
         (60, 96),
         [
-            ["#事实", "#本人陈述"],
+            ["#事实", f"#{told}"],
             "for 实 in 事实",
             ["~{{ 实.名称 }}", "~{{ 实.内容 }}"],
             "endfor",
@@ -80,24 +90,50 @@ def counter_calculation() -> str:
         heads=1,
         height=5.2,
     )
-    steps = table(
+
+
+def _steps() -> str:
+    return table(
         (36, 56, 24, 40),
         [_COLUMNS, *_items("项目"), [cell("=合计", 2), "+{{ 合计 }}", ""]],
         heads=1,
         height=5.2,
     )
+
+
+def counter_calculation() -> str:
+    """HS-21 劳动权益核算单（窗口）."""
     return "".join(
         (
             title("劳动权益核算单"),
             flush("姓名：{{ 姓名 }}"),
             head("一、陈述的事实"),
-            facts,
+            _facts("本人陈述"),
             head("二、分项核算"),
-            steps,
-            _figures("三"),
-            _warnings("四"),
+            _steps(),
+            _foot("三"),
             small("本单依据本人陈述核算，仅供参考，不作为对争议的裁断；以查明的事实和证据为准。"),
             small("接待人：＿＿＿＿＿＿　　　　　　　　{{ 日期 }}"),
+        )
+    )
+
+
+def worker_calculation() -> str:
+    """HS-02 劳动者请求核算单."""
+    return "".join(
+        (
+            title("劳动者请求核算单"),
+            flush("案号：{{ 案号 }}"),
+            flush("申请人：{{ 姓名 }}"),
+            flush("被申请人：{{ 被申请方 }}"),
+            small("合计：请求{{ 请求 }}元，应得{{ 应得 }}元，协议{{ 协议 }}元"),
+            head("一、依据的事实"),
+            _facts("内容"),
+            head("二、分项核算"),
+            _steps(),
+            _foot("三"),
+            small("本单依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"),
+            small("核算人：{{ 调解员 }}　　申请人：＿＿＿＿＿＿　　　　{{ 出具日期 }}"),
         )
     )
 
@@ -131,8 +167,17 @@ def calculation() -> str:
                 Cell(
                     paragraph(
                         run("{{ 人.序号 }}．{{ 人.姓名 }}", font="黑体"),
-                        "　{{ 人.事实 }}",
                         style="FineHead",
+                    ),
+                    4,
+                )
+            ],
+            [
+                Cell(
+                    paragraph(
+                        "依据的事实：{% for 实 in 人.事实 %}{{ 实.名称 }}：{{ 实.内容 }}"
+                        "{% if not loop.last %}；{% endif %}{% endfor %}。",
+                        style="Fine",
                     ),
                     4,
                 )
@@ -154,8 +199,7 @@ def calculation() -> str:
             totals,
             head("二、分项核算"),
             steps,
-            _figures("三"),
-            _warnings("四"),
+            _foot("三"),
             small("本表依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"),
             small("核算人：{{ 调解员 }}　　复核人：　　　　　　　　{{ 出具日期 }}"),
         )

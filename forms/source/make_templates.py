@@ -9,7 +9,7 @@ what a placeholder means is in mediation_desk/documents. Texts follow the centre
 from pathlib import Path
 
 from agreement import agreement
-from calculation import calculation, counter_calculation
+from calculation import calculation, counter_calculation, worker_calculation
 from case_papers import acceptance, application, notice, record
 from closing_papers import approval, back_note, contents, cover, lending, visit
 from consent_papers import correction, declined, papers_receipt, refusal, rights
@@ -76,6 +76,7 @@ TEMPLATES = {
     "representative-certificate": representative_certificate,
     "agreement": agreement,
     "calculation": calculation,
+    "worker-calculation": worker_calculation,
     "counter-calculation": counter_calculation,
     "letter-reminder": reminder,
     "letter-inquiry": inquiry,

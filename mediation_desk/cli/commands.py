@@ -89,7 +89,9 @@ def _add_paper(command: Command) -> None:
     example.options.add_argument(
         "--out", type=Path, metavar="DIR", help=_("write files to this folder, without a window")
     )
-    printing = command("print", _print, _("papers of a case as .docx and .pdf"))
+    printing = command(
+        "print", _print, _("papers of a case as .docx and .pdf, calculation sheets as .xlsx too")
+    )
     printing.given.add_argument("case", metavar="CASE", help=_("the case's number"))
     printing.given.add_argument(
         "forms", nargs="+", metavar="FORM", help=_("codes of forms, or all")

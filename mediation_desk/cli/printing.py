@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
-from mediation_desk.services import browse, groups, papers
+from mediation_desk.services import browse, claims, groups, papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.services.papers import Offer
 
 
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
-    """Write the forms asked for as .docx and PDF."""
+    """Write the forms asked for as .docx and PDF, calculation sheets as workbooks too."""
     case = browse.case_by_number(desk, options.case)
     chosen = papers.chosen(case, options.forms, desk.today())
     options.out.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,11 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
         for subject, label in offer.subjects or (("", ""),):
             paper = papers.compose(desk, case.id, offer.code, subject)
             name = safe_name("-".join(filter(None, (case.number, paper.title, label))))
-            for ending, data in ((".docx", paper.docx), (".pdf", paper.pdf)):
+            made = {".docx": paper.docx, ".pdf": paper.pdf}
+            if offer.code in (papers.SHEET_OF_CASE, papers.SHEET_OF_WORKER):
+                of = {int(subject)} if subject else None
+                made[".xlsx"] = claims.workbook(desk, case.id, of)
+            for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
     return 0
 

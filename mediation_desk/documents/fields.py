@@ -17,7 +17,7 @@ from mediation_desk.documents.agreement_fields import agreement
 from mediation_desk.documents.catalogue import Form, Per, subjects
 from mediation_desk.documents.common_fields import common
 from mediation_desk.documents.occasion import Occasion, Values
-from mediation_desk.documents.sheet_fields import calculation
+from mediation_desk.documents.sheet_fields import calculation, worker_calculation
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import _
 
@@ -53,6 +53,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "representative-certificate": people_fields.representative_certificate,
     "agreement": agreement,
     "calculation": calculation,
+    "worker-calculation": worker_calculation,
     "schedule": effect_fields.settled,
     "review": effect_fields.review,
     "confirmation": effect_fields.confirmation,

@@ -29,7 +29,8 @@ class Award:
     """An amount in yuan and the reasoning behind it (核算结果).
 
     `employer` and `fund` say who owes which part; `reason` says why an amount is zero;
-    `parts` are the named results of the kind of claim. `doubtful` is what of the amount falls
+    `parts` are the named results of the kind of claim; `practice` are those of the warnings that
+    name a way of counting which differs by place. `doubtful` is what of the amount falls
     away if what its warnings tell goes against the worker.
     """
 
@@ -44,6 +45,7 @@ class Award:
     fund: Decimal = ZERO
     reason: str = ""
     doubtful: Decimal = ZERO
+    practice: tuple[str, ...] = ()
 
 
 def nothing(kind: str, reason: str, *articles: str) -> Award:

@@ -4,7 +4,6 @@ Where a step is plain arithmetic its result is a live formula; every other figur
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -16,30 +15,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
-from mediation_desk.law.award import Award, Step
+from mediation_desk.law.award import Step
+from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
 from mediation_desk.reports.plain_sums import plain_sum
 
 FONT = "宋体"
 _PAPER_A4 = 9
 _STEPS = ("姓名", "项目", "步骤", "算式", "结果", "依据")
 _STEP_WIDTHS = (10, 20, 24, 30, 16, 34)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One claim of one worker: its name, its award, or why there is none."""
-
-    title: str
-    award: Award | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """One worker with the claims made."""
-
-    name: str
-    items: tuple[Item, ...]
 
 
 class _Looks:
@@ -57,9 +40,9 @@ class _Looks:
         self.result = look(border=1, align="right", text_wrap=True)
 
 
-def write_calculation(title: str, workers: Sequence[Worker], note: str, today: date) -> bytes:
-    """Write the workbook: a sheet of sums, and a sheet of steps. Sums are in yuan."""
-    target = BytesIO()
+def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes:
+    """Write the workbook: sums, steps, and what they rest on. Sums are in yuan."""
+    target, workers = BytesIO(), sheet.workers
     with i18n.speaking(i18n.CHINESE):
         book = xlsxwriter.Workbook(target, {"in_memory": True})
         book.set_properties({"title": title})
@@ -68,6 +51,7 @@ def write_calculation(title: str, workers: Sequence[Worker], note: str, today: d
         cells = _write_steps(steps, looks, workers)
         _write_sums(sums, looks, title, workers, cells)
         _write_foot(sums, looks, len(workers) + 4, f"{note}　{today.isoformat()}")
+        _write_grounds(book.add_worksheet("事实与数据"), looks, sheet)
         book.close()
     return target.getvalue()
 
@@ -82,7 +66,7 @@ def _prepare(sheet: Worksheet, heads: int) -> None:
 
 
 def _write_steps(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[Worker]
+    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet]
 ) -> dict[tuple[int, str], str]:
     """Write every step; return the cell of each sum, by worker and claim."""
     _prepare(sheet, 0)
@@ -94,7 +78,7 @@ def _write_steps(
         for item in worker.items:
             row, last = _write_item(sheet, looks, row, worker.name, item)
             if item.award is not None:
-                cells[number, item.title] = last
+                cells[number, item.kind.label] = last
     return cells
 
 
@@ -104,12 +88,12 @@ def _write_item(
     """Write the steps of a claim and its sum; return the next row and the cell of the sum."""
     award, carried = item.award, ""
     for step in award.steps if award else ():
-        _write_step(sheet, looks, row, name, item.title, step)
+        _write_step(sheet, looks, row, name, item.kind.label, step)
         found = plain_sum(step.expression, step.result)
         if award and found and found[1] == award.amount:
             carried = xl_rowcol_to_cell(row, 4)
         row += 1
-    texts = (name, item.title, "应得", award.reason if award else item.reason)
+    texts = (name, item.kind.label, "应得", item.reason)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.strong)
     if award is None:
@@ -140,10 +124,10 @@ def _write_sums(
     sheet: Worksheet,
     looks: _Looks,
     title: str,
-    workers: Sequence[Worker],
+    workers: Sequence[WorkerSheet],
     cells: dict[tuple[int, str], str],
 ) -> None:
-    titles = list(dict.fromkeys(item.title for worker in workers for item in worker.items))
+    titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.items))
     heads = ["序号", "姓名", *titles, "合计"]
     _prepare(sheet, 1)
     sheet.set_column(0, 0, 6)
@@ -157,7 +141,7 @@ def _write_sums(
         row = number + 2
         sheet.write_number(row, 0, number + 1, looks.text)
         sheet.write_string(row, 1, worker.name, looks.text)
-        amounts = {i.title: i.award.amount for i in worker.items if i.award is not None}
+        amounts = {i.kind.label: i.award.amount for i in worker.items if i.award is not None}
         for place, text in enumerate(titles, 2):
             cell = cells.get((number, text))
             if cell is None:
@@ -176,7 +160,7 @@ def _write_total(sheet: Worksheet, looks: _Looks, row: int, width: int, value: D
 
 
 def _write_bottom(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[Worker], titles: Sequence[str]
+    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], titles: Sequence[str]
 ) -> None:
     bottom = len(workers) + 2
     sheet.write_string(bottom, 0, "", looks.strong)
@@ -187,7 +171,7 @@ def _write_bottom(
             item.award.amount
             for worker in workers
             for item in worker.items
-            if item.award is not None and item.title in wanted
+            if item.award is not None and item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
         formula = f"=SUM({first}:{last})"
@@ -196,3 +180,31 @@ def _write_bottom(
 
 def _write_foot(sheet: Worksheet, looks: _Looks, row: int, text: str) -> None:
     sheet.write_string(row, 0, text, looks.note)
+
+
+def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> None:
+    """Write the facts of every worker, the figures with their sources, and what to look at."""
+    _prepare(sheet, 0)
+    for place, width in enumerate((18, 40, 22, 18, 46)):
+        sheet.set_column(place, place, width)
+    rows: list[tuple[str, ...]] = [("姓名", "事实", "内容")]
+    rows += [(w.name, title, text) for w in whole.workers for title, text in w.facts]
+    row = _write_rows(sheet, looks, 0, rows)
+    figures: list[tuple[str, ...]] = [("数据", "名称", "数值", "起用", "文件")]
+    for figure in whole.figures:
+        value = f"{figure.value:,} {figure.unit_text}"
+        figures.append(("", figure.title, value, str(figure.since), figure.citation))
+    row = _write_rows(sheet, looks, row + 1, figures) if whole.figures else row
+    told = [("口径", text) for text in whole.practice] + [("提示", t) for t in whole.warnings]
+    for place, (title, text) in enumerate(told, row + 1):
+        sheet.write_string(place, 0, title, looks.note)
+        sheet.write_string(place, 1, text, looks.note)
+
+
+def _write_rows(sheet: Worksheet, looks: _Looks, row: int, rows: Sequence[tuple[str, ...]]) -> int:
+    """Write rows under a heading; return the next row."""
+    for number, texts in enumerate(rows):
+        for place, text in enumerate(texts):
+            look = looks.text if number else looks.head
+            sheet.write_string(row + number, place, text, look)
+    return row + len(rows)

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mediation_desk import i18n
 from mediation_desk.domain.claims import ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import employment_problems
-from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.rights import Right
-from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import beside_each_other
-from mediation_desk.law.facts import facts, stated_problems, value_text
+from mediation_desk.law.facts import stated_problems
+from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.services import claims
 
 if TYPE_CHECKING:
@@ -79,36 +80,25 @@ def sheet(desk: "Desk", question: Question) -> "LoosePaper":
     from mediation_desk.documents.sheet_fields import counter_sheet
     from mediation_desk.services.loose_papers import made
 
-    found = reckon(desk, question)
     return made(
         SHEET,
-        lambda: counter_sheet(
-            question.name,
-            facts_told(question),
-            tuple((one.kind, one.award, one.refusal) for one in found),
-            desk.today(),
-        ),
+        lambda: counter_sheet(_sheet(desk, question), desk.today()),
         desk.templates,
     )
 
 
-def facts_told(question: Question) -> tuple[tuple[str, str], ...]:
-    """Return the facts that were given, each with its name, in the order of the table of facts."""
-    told = (
-        (fact.title, value_text(fact, question.work, question.stated)) for fact in facts().values()
+def _sheet(desk: "Desk", question: Question) -> Sheet:
+    found = (
+        Item(kind=one.kind, award=one.award, refusal=one.refusal) for one in reckon(desk, question)
     )
-    unsaid = ("", _("no"), figures(ZERO))
-    return tuple((title, text) for title, text in told if text not in unsaid)
+    return Sheet(workers=(worker_sheet(question.name, question.work, question.stated, found),))
 
 
 def workbook(desk: "Desk", question: Question) -> bytes:
     """Return the sheet as a workbook with live formulas, to be worked out again at home."""
     desk.actor.require(Right.READ)
-    from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+    from mediation_desk.reports.calculation_book import write_calculation
 
-    items = tuple(
-        Item(title=one.kind.label, award=one.award, reason=one.refusal)
-        for one in reckon(desk, question)
-    )
-    worker = Worker(name=question.name, items=items)
-    return write_calculation("劳动权益核算单", [worker], BY_STATEMENT, desk.today())
+    with i18n.speaking(i18n.CHINESE):
+        sheet = _sheet(desk, question)
+    return write_calculation("劳动权益核算单", sheet, BY_STATEMENT, desk.today())

@@ -19,6 +19,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
 from mediation_desk.law.facts import put, stated_problems
+from mediation_desk.law.sheet import case_sheet
 from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
@@ -61,12 +62,14 @@ def preview(
     return entitlement(work, kind, law, stated, known=known)
 
 
-def awards(desk: Desk, case: CaseFile) -> dict[Key, Award]:
-    """Compute every item of a case that can be computed."""
+def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dict[Key, Award]:
+    """Compute every item of a case that can be computed, or those of some workers."""
     desk.actor.require(Right.READ)
     found: dict[Key, Award] = {}
     known: Known = {}
     for applicant in case.applicants:
+        if of is not None and applicant.id not in of:
+            continue
         for claim in applicant.claims:
             try:
                 found[applicant.id, claim.kind] = explain(desk, applicant, claim.kind, known)
@@ -84,30 +87,19 @@ def offered(desk: Desk, case: CaseFile) -> dict[Key, Decimal]:
     return positions(case, found, Side.RESPONDENT)
 
 
-def workbook(desk: Desk, case_id: int) -> bytes:
-    """Return the calculation sheet of a case as a workbook with live formulas (核算表)."""
+def workbook(desk: Desk, case_id: int, of: Collection[int] | None = None) -> bytes:
+    """Return the calculation sheet as a workbook with live formulas (核算表).
+
+    Of the whole case, or with `of` of these workers.
+    """
     desk.actor.require(Right.READ)
-    from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+    from mediation_desk.reports.calculation_book import write_calculation
 
     case = browse.case_file(desk, case_id)
     with i18n.speaking(i18n.CHINESE):
-        found = awards(desk, case)
-        workers = [
-            Worker(
-                name=applicant.person.name,
-                items=tuple(
-                    Item(
-                        title=claim.kind.label,
-                        award=found.get((applicant.id, claim.kind)),
-                        reason=claim.reason,
-                    )
-                    for claim in applicant.claims
-                ),
-            )
-            for applicant in case.applicants
-        ]
+        sheet = case_sheet(case, awards(desk, case, of), of)
     title = f"劳动争议请求核算表　{case.number}"
-    return write_calculation(title, workers, BY_MATERIALS, desk.today())
+    return write_calculation(title, sheet, BY_MATERIALS, desk.today())
 
 
 def recompute(

@@ -1,6 +1,6 @@
 """Packs: the papers that go to another body together, made, joined and issued as one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ class Pack(Term):
     CONFIRMATION = "confirmation", N_("Papers for court confirmation")
     ORDER = "order", N_("Papers for payment orders")
     CLOSING = "closing", N_("Papers for closing and filing")
+    SHEETS = "sheets", N_("Calculation sheets of workers")
 
 
 ENCLOSED: dict[Pack, tuple[str, ...]] = {
@@ -46,6 +47,7 @@ ENCLOSED: dict[Pack, tuple[str, ...]] = {
         N_("Proof that performance was urged, with proof of service"),
     ),
     Pack.CLOSING: (),
+    Pack.SHEETS: (),
 }
 """Papers to enclose that the desk does not make (办案规则第七十四条; 民诉法解释第三百五十四条)."""
 
@@ -69,8 +71,16 @@ def offered(case: CaseFile) -> tuple[Pack, ...]:
     return (*found, Pack.CLOSING)
 
 
-def contents(case: CaseFile, pack: Pack, today: date) -> tuple[tuple[str, str], ...]:
-    """Return the papers of a pack: form and for whom, in the order in which they are bound."""
+def contents(
+    case: CaseFile, pack: Pack, today: date, of: Collection[int] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the papers of a pack: form and for whom, in the order in which they are bound.
+
+    With `of`, sheets of these workers only.
+    """
+    if pack is Pack.SHEETS:
+        every = _each(case, papers.SHEET_OF_WORKER)
+        return tuple(one for one in every if of is None or int(one[1]) in of)
     return tuple(_contents(case, pack, today))
 
 
@@ -110,10 +120,16 @@ def _each(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:
     return ((code, key) for key, _label in subjects(form_of(code), case))
 
 
-def compose(desk: Desk, case: CaseFile, pack: Pack, progress: Progress) -> ComposedPack | None:
+def compose(
+    desk: Desk,
+    case: CaseFile,
+    pack: Pack,
+    progress: Progress,
+    of: Collection[int] | None = None,
+) -> ComposedPack | None:
     """Make every paper of a pack and join them; None when it was stopped on the way."""
     desk.actor.require(Right.READ)
-    wanted = contents(case, pack, desk.today())
+    wanted = contents(case, pack, desk.today(), of)
     made: list[ComposedPaper] = []
     for number, (code, subject) in enumerate(wanted):
         if not progress(number, len(wanted) + 1):

@@ -18,11 +18,15 @@ from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
+from mediation_desk.law.award import Award
 from mediation_desk.services import claims, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases
 from mediation_desk.storage import papers as store
+
+SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
+"""Calculation sheets: they alone print how the sums came about."""
 
 OF_AGREEMENT = frozenset(
     {
@@ -142,7 +146,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
             subject=subject,
             on=desk.today(),
             nature=desk.option(BODY_NATURE),
-            awards=claims.awards(desk, case),
+            awards=_awards(desk, case, code, subject),
             own=desk.templates,
         )
     return ComposedPaper(
@@ -154,6 +158,13 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         pdf=to_pdf(paper.docx, paper.title),
         missing=paper.missing,
     )
+
+
+def _awards(desk: Desk, case: CaseFile, code: str, subject: str) -> dict[claims.Key, Award]:
+    """Compute the sums that a form prints; most forms print none."""
+    if code == SHEET_OF_WORKER:
+        return claims.awards(desk, case, {int(subject)} if subject.isdecimal() else None)
+    return claims.awards(desk, case) if code == SHEET_OF_CASE else {}
 
 
 def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:

@@ -8,8 +8,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Award, Step
-from mediation_desk.reports.calculation_book import Item, Worker, write_calculation
+from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
+from mediation_desk.reports.calculation_book import write_calculation
 from mediation_desk.reports.plain_sums import plain_sum
 from tests.documents.samples import tool
 
@@ -19,19 +21,24 @@ def _award(amount: str, expression: str) -> Award:
     return Award(kind="severance", amount=Decimal(amount), steps=(step,))
 
 
-WORKERS = [
-    Worker(
-        name="王建国",
-        items=(
-            Item(title="经济补偿", award=_award("32500.00", "6,500.00 × 5")),
-            Item(title="加班费", reason="缺少工时。"),
+SEVERANCE, OVERTIME = ClaimKind.SEVERANCE, ClaimKind.OVERTIME
+WORKERS = Sheet(
+    workers=(
+        WorkerSheet(
+            name="王建国",
+            facts=(("入职日期", "2021-01-01"),),
+            items=(
+                Item(kind=SEVERANCE, award=_award("32500.00", "6,500.00 × 5")),
+                Item(kind=OVERTIME, refusal="缺少工时。"),
+            ),
         ),
-    ),
-    Worker(
-        name="=HYPERLINK(1)",
-        items=(Item(title="经济补偿", award=_award("12000.00", "满四年，余期六个月以上")),),
-    ),
-]
+        WorkerSheet(
+            name="=HYPERLINK(1)",
+            facts=(),
+            items=(Item(kind=SEVERANCE, award=_award("12000.00", "满四年，余期六个月以上")),),
+        ),
+    )
+)
 
 
 def _written():

@@ -45,6 +45,14 @@ FORMS = (
         copies=one,
     ),
     Form(
+        code="HS-02",
+        slug="worker-calculation",
+        name=N_("Calculation sheet of a worker"),
+        per=Per.WORKER,
+        stages=APPLIED | UNDER_WAY | AGREED,
+        copies=one,
+    ),
+    Form(
         code="D-76",
         slug="major-report",
         name=N_("Report on a major or collective dispute"),

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -20,13 +18,13 @@ from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
+from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
-from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -44,6 +42,8 @@ class ClaimsTab(CaseTab):
 
     undoing = Signal()
     """Undo the last act of the person who acts."""
+    wanted_sheets = Signal(object)
+    """Make the calculation sheets of these workers; of everybody where it is None."""
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
@@ -86,11 +86,8 @@ class ClaimsTab(CaseTab):
         self.asked_button.setToolTip(_("Show and enter what each worker asks, beside what is due"))
         self.asked_button.setCheckable(True)
         self.ask_button = secondary(_("Fill asked from computed"), "fill_asked", self.fill_asked)
-        self.roster_button = secondary(
-            _("Calculation sheet…"), "sums_sheet", lambda: self.wanted_tab.emit("papers")
-        )
-        self.book_button = secondary(_("Excel…"), "sums_book", self.save_book)
-        self.book_button.setToolTip(_("Save as a workbook with formulas, to be checked at home"))
+        self.sheet_button = secondary(_("Calculation sheet…"), "sums_sheet", self._open_sheets)
+        self.sheet_button.setToolTip(_("Of the case, of the workers selected, or as a workbook"))
         yield
         self.choice = ColumnChoice()
         self.look = LookRow()
@@ -117,7 +114,7 @@ class ClaimsTab(CaseTab):
         for widget in (
             *(self.look.sought, self.look.show_only, self.claims_button, self.fact_button),
             *(self.columns_button, self.fill_button, self.asked_button, self.ask_button),
-            *(self.roster_button, self.book_button),
+            self.sheet_button,
         ):
             buttons.addWidget(widget)
         table = QVBoxLayout()
@@ -255,20 +252,14 @@ class ClaimsTab(CaseTab):
         else:
             self.said.emit(_("Every claim that can be computed has its sum asked already."))
 
-    def save_book(self) -> None:
-        """Ask where to save the calculation of the case as a workbook, and save it."""
-        if (case := self.case.file) is None:
-            return
-        name = f"{_('Calculation sheet')} {case.number}"
-        path = ask_for_workbook(self, _("Save the calculation"), name)
-        if path is not None:
-            self.write_book(path, case.id)
+    def sheet_menu(self) -> QMenu:
+        """Return the sheets that can be made of the workers selected and of the case."""
+        return sheet_menu(self, self.selected_workers(), self.wanted_sheets.emit)
 
-    def write_book(self, path: Path, case_id: int) -> None:
-        """Write the workbook."""
-        desk, jobs = self.case.desk, self.case.jobs
-        book = partial(claims.workbook, desk, case_id)
-        save_made(self, jobs, path, book, self.said.emit, self._refused)
+    def _open_sheets(self) -> None:
+        if self.case.file is not None:
+            menu = self.sheet_menu()
+            menu.popup(self.sheet_button.mapToGlobal(self.sheet_button.rect().bottomLeft()))
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
@@ -340,12 +331,17 @@ class ClaimsTab(CaseTab):
             text = _("{shown} of {n} workers shown").format(shown=shown, n=every)
         self.people.setText(text)
 
+    def selected_workers(self) -> list[int]:
+        """Return the workers of the rows selected."""
+        rows = {index.row() for index in self.grid.selectionModel().selectedIndexes()}
+        return [self.model.applicant(row).id for row in sorted(rows)]
+
     def chosen_workers(self) -> list[int]:
         """Return the workers of the rows selected; with one row or none, all that are shown."""
-        rows = {index.row() for index in self.grid.selectionModel().selectedIndexes()}
-        if len(rows) < 2:
-            rows = set(range(self.model.rowCount()))
-        return [self.model.applicant(row).id for row in sorted(rows)]
+        chosen = self.selected_workers()
+        if len(chosen) < 2:
+            chosen = [self.model.applicant(row).id for row in range(self.model.rowCount())]
+        return chosen
 
     def set_fact(self) -> None:
         """Set one fact for many workers in one act."""

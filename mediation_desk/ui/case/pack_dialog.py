@@ -1,6 +1,6 @@
 """A pack of papers (成套文书): what is in it, what is missing, as one PDF, single files, print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,18 @@ class PackDialog(Dialog):
     carried = Signal(str)
     said = Signal(str)
 
-    def __init__(self, case: OpenCase, pack: str, title: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        case: OpenCase,
+        pack: str,
+        title: str,
+        parent: QWidget,
+        of: Collection[int] | None = None,
+    ) -> None:
         super().__init__(title, _("Issue all"), name="pack_dialog", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         assert case.file is not None, "a pack is made of a case that is shown"
-        self.case, self.file, self._pack_code = case, case.file, pack
+        self.case, self.file, self._pack_code, self._of = case, case.file, pack, of
         self.pack: ComposedPack | None = None
         self._preview: PdfPreview | None = None
         self.rows: RowsModel[ComposedPaper] = RowsModel(_columns())
@@ -73,12 +80,12 @@ class PackDialog(Dialog):
             button.setEnabled(on)
 
     def _make(self) -> None:
-        desk, file, code = self.case.desk, self.file, self._pack_code
+        desk, file, code, of = self.case.desk, self.file, self._pack_code, self._of
 
         def composed(progress: Progress) -> "ComposedPack | None":
             from mediation_desk.services import packs
 
-            return packs.compose(desk, file, packs.Pack.of(code), progress)
+            return packs.compose(desk, file, packs.Pack.of(code), progress, of)
 
         rendering = self.case.jobs.render(self, composed, self._show, self.explain)
         rendering.stopped.connect(self.reject)

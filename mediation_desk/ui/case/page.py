@@ -1,6 +1,6 @@
 """The page of one case: the head, the next step, and the tabs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -126,6 +126,7 @@ class CasePage(Page):
         """Claims and sums, a row per worker."""
         tab = self._stand(ClaimsTab)
         tab.panel.wanted_figures.connect(lambda: self.wanted_page.emit("figures"))
+        tab.wanted_sheets.connect(lambda of: self.show_pack("sheets", of))
         tab.undoing.connect(self.undo_last)
         return tab
 
@@ -210,11 +211,11 @@ class CasePage(Page):
         self._refused(error)
 
     def show_tab(self, key: str) -> None:
-        """Bring up a tab by its key, or a part of one, as in papers/service."""
+        """Bring up a tab by its key, or a part of one, as in papers/service or papers/D-30."""
         tab, _bar, part = key.partition("/")
         self.tabs.setCurrentIndex(list(TABS).index(tab))
-        if part == "service":
-            self.papers.lead_to_service()
+        if part:
+            self.papers.lead_part(part)
 
     def current_tab(self) -> CaseTab:
         """Return the tab in view."""
@@ -340,14 +341,14 @@ class CasePage(Page):
         dialog.said.connect(lambda text: self.noticed.emit(text, None))
         dialog.open()
 
-    def show_pack(self, pack: str) -> None:
-        """Make the papers of a pack, to save, print and issue together."""
+    def show_pack(self, pack: str, of: Collection[int] | None = None) -> None:
+        """Make the papers of a pack, or those of some workers, to save, print and issue."""
         if self.case.file is None:
             return
         from mediation_desk.services.packs import Pack
         from mediation_desk.ui.case.pack_dialog import PackDialog  # QtPdf, when wanted
 
-        dialog = PackDialog(self.case, pack, Pack.of(pack).label, self)
+        dialog = PackDialog(self.case, pack, Pack.of(pack).label, self, of)
         dialog.carried.connect(self._notice)
         dialog.said.connect(lambda text: self.noticed.emit(text, None))
         dialog.open()

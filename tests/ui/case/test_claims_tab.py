@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 
 from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.law.facts import facts
+from mediation_desk.ui.case.pack_dialog import PackDialog
+from mediation_desk.ui.case.sheet_menu import write_book
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
 
@@ -452,7 +454,24 @@ def test_the_calculation_is_saved_as_a_workbook(qtbot, page_at, tmp_path):
     page = page_at("mediating", "claims")
     target = tmp_path / "核算表.xlsx"
 
-    page.claims.write_book(target, page.case.file.id)
+    write_book(page.claims, target, page.case.file.id)
 
     qtbot.waitUntil(target.exists)
     assert target.read_bytes().startswith(b"PK")
+
+
+def test_sheets_are_made_of_the_workers_selected(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    first = page.case.file.applicants[0]
+    page.claims.grid.setCurrentIndex(page.claims.model.index(0, 0))
+    menu = page.claims.sheet_menu()
+    [mine] = [a for a in menu.actions() if a.text().startswith(f"{first.person.name}")]
+
+    mine.trigger()
+
+    dialog = page.findChild(PackDialog)
+    qtbot.waitUntil(lambda: dialog.pack is not None, timeout=60_000)
+    [sheet] = dialog.pack.papers
+    assert (sheet.code, sheet.subject_label) == ("HS-02", first.person.name)
+    assert sheet.missing == ()
+    dialog.reject()

@@ -1,0 +1,130 @@
+"""The calculation sheet (核算表): one value for the counter, for a worker and for a whole case."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.i18n import _
+from mediation_desk.law.award import Award
+from mediation_desk.law.facts import columns_of, facts, facts_of, needs, value_text
+from mediation_desk.law.figures import Figure
+
+FactTold = tuple[str, str]
+"""A fact's name and what was told of it; nothing where it is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One claim of one worker: its award, or why there is none; what was asked and agreed."""
+
+    kind: ClaimKind
+    award: Award | None = None
+    refusal: str = ""
+    claim: Claim | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why there is no sum, or why it is nothing."""
+        return self.award.reason if self.award else self.refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerSheet:
+    """One worker: the facts that the sums rest on, and every claim with its steps."""
+
+    name: str
+    facts: tuple[FactTold, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What the law gives altogether, in yuan, as far as it could be computed."""
+        return sum((one.award.amount for one in self.items if one.award), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The sheet of one or several workers."""
+
+    workers: tuple[WorkerSheet, ...]
+
+    @property
+    def _awards(self) -> Iterator[Award]:
+        return (one.award for worker in self.workers for one in worker.items if one.award)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of law that were used, each once."""
+        used = (f for award in self._awards for f in award.figures if f.since is not None)
+        return tuple({(figure.name, figure.since): figure for figure in used}.values())
+
+    @property
+    def practice(self) -> tuple[str, ...]:
+        """The ways of counting that differ by place and that a sum rests on, each once."""
+        return tuple(dict.fromkeys(said for award in self._awards for said in award.practice))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to look at before the sums are relied on, each once."""
+        told = dict.fromkeys(said for award in self._awards for said in award.warnings)
+        return tuple(said for said in told if said not in set(self.practice))
+
+
+def worker_sheet(name: str, work: Employment, stated: Stated, items: Iterable[Item]) -> WorkerSheet:
+    """Return the sheet of a worker with every fact that one of the claims asks for."""
+    made = tuple(items)
+    told = tuple(_told(work, stated, [one.kind for one in made]))
+    return WorkerSheet(name=name, facts=told, items=made)
+
+
+def case_sheet(
+    case: CaseFile,
+    awards: Mapping[tuple[int, ClaimKind], Award],
+    of: Collection[int] | None = None,
+) -> Sheet:
+    """Return the sheet of a case, or of some of its workers by party."""
+    return Sheet(
+        workers=tuple(
+            worker_sheet(
+                applicant.person.name,
+                applicant.work,
+                applicant.stated,
+                (
+                    Item(
+                        kind=claim.kind,
+                        award=awards.get((applicant.id, claim.kind)),
+                        refusal=claim.reason,
+                        claim=claim,
+                    )
+                    for claim in applicant.claims
+                ),
+            )
+            for applicant in case.applicants
+            if of is None or applicant.id in of
+        )
+    )
+
+
+def _told(work: Employment, stated: Stated, kinds: Iterable[ClaimKind]) -> Iterator[FactTold]:
+    """Yield what was told, what a claim asks for, and what it lacks, in the order of the table."""
+    codes = [kind.value for kind in kinds]
+    asked = {fact.name for code in codes for fact in facts_of(code)}
+    asked |= {fact.name for fact in columns_of(codes)}
+    wanted = [group for code in codes for group in needs(code)]
+    texts = {fact.name: value_text(fact, work, stated) for fact in facts().values()}
+    lacking = {group[0] for group in wanted if not any(_stands(name, texts) for name in group)}
+    for name, fact in facts().items():
+        text = texts[name]
+        said = text not in ("", _("no"), figures(ZERO))
+        if said or (text and name in asked) or name in lacking:
+            yield fact.title, text
+    if work.leave_reason:
+        yield _("Reason for leaving"), work.leave_reason
+
+
+def _stands(name: str, texts: dict[str, str]) -> bool:
+    """Say whether a fact was told, or another that stands in for it."""
+    return any(texts[other] for other in (name, *facts()[name].instead))
