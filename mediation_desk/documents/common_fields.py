@@ -62,7 +62,7 @@ def worker(applicant: Applicant, number: int) -> Values:
         "离职原因": words.text(work.leave_reason, of("离职原因"), 8),
         "岗位": work.post.strip(),
         "平均工资": words.money(work.average_wage, of("离职前十二个月平均工资")),
-        "拖欠工资": words.money(work.arrears or None, of("拖欠工资")),
+        "拖欠工资": words.money(work.arrears, of("拖欠工资")),
         "协议金额": figures(totals(applicant.claims).agreed),
         "请求文字": "\n".join(_request(claim, of) for claim in applicant.claims),
     }

@@ -32,7 +32,8 @@ class Employment:
 
     `left_on` is the last day worked and counts as a day of service.
     `average_wage` is that of the twelve months before leaving (离职前十二个月平均工资),
-    `contribution_wage` the one on which contributions were or should have been paid.
+    `contribution_wage` the one on which contributions were or should have been paid; `arrears`
+    are the wages owed, where that is known: nothing owed is a zero.
     `migrant` tells a rural resident who works for an employer (农民工, 保障农民工工资支付条例
     第二条), `member` a member of a union; both are for the statistics.
     """
@@ -43,7 +44,7 @@ class Employment:
     post: str = ""
     average_wage: Decimal | None = None
     contribution_wage: Decimal | None = None
-    arrears: Decimal = ZERO
+    arrears: Decimal | None = None
     unemployment_insured: bool = False
     injury_insured: bool = False
     injured: bool = False

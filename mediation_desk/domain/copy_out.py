@@ -109,7 +109,7 @@ _WORKER: tuple[tuple[str, str, Of], ...] = (
     ("leave_reason", N_("Reason for leaving"), lambda s: s.work.leave_reason),
     ("average_wage", N_("Average wage of twelve months"), lambda s: money(s.work.average_wage)),
     ("contribution_wage", N_("Wage for contributions"), lambda s: money(s.work.contribution_wage)),
-    ("arrears", N_("Wages in arrears"), lambda s: money(s.work.arrears or None)),
+    ("arrears", N_("Wages in arrears"), lambda s: money(s.work.arrears)),
     ("injured", N_("Work injury"), lambda s: yes(s.work.injured)),
     ("injury_grade", N_("Grade of disability"), lambda s: str(s.work.injury_grade or "")),
     ("worker_items", N_("Worker's claims"), lambda s: claims_of(s.worker.claims)),

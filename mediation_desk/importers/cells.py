@@ -22,6 +22,7 @@ _EXCEL_BEGAN = datetime(1899, 12, 30)
 _SERIALS = range(18_264, 73_051)  # 1950 to 2099 in Excel's count of days
 _EXACT_DIGITS = 15  # Excel keeps no more of a number
 
+_NONE_OWED = frozenset({"无", "没有", "none"})
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "none", "n/a"})
 _YES = frozenset(
     "是 有 对 已 参加 已参加 已缴 已缴纳 已参保 y yes true 1 √ ✓ ✔".split()  # noqa: SIM905
@@ -145,9 +146,9 @@ def amount(cell: Cell) -> Decimal | None:
     return money.parse(shown(_readable(cell)))
 
 
-def arrears(cell: Cell) -> Decimal:
-    """Read what is owed in wages; nothing written means nothing owed."""
-    return amount(cell) or money.ZERO
+def arrears(cell: Cell) -> Decimal | None:
+    """Read what is owed in wages; 无 says that nothing is, nothing written that it is unknown."""
+    return money.ZERO if _word(cell) in _NONE_OWED else amount(cell)
 
 
 def yes(cell: Cell) -> bool:

@@ -81,6 +81,17 @@ def test_the_sums_of_the_sample_are_the_laws_to_the_fen(
     }
 
 
+def test_wages_of_which_nothing_is_known_are_asked_for_and_a_zero_is_an_answer(
+    law_on: LawOn,
+) -> None:
+    facts = work("2020-01-01", "5000", "0")
+
+    assert entitlement(facts, ClaimKind.WAGE_ARREARS, law_on).amount == 0
+    with pytest.raises(Invalid) as refused:
+        entitlement(replace(facts, arrears=None), ClaimKind.WAGE_ARREARS, law_on)
+    assert [p.field for p in refused.value.problems] == ["arrears"]
+
+
 def test_work_injury_regulation_art_62_without_insurance_the_employer_owes_everything(
     law_on: LawOn,
 ) -> None:

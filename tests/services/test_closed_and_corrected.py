@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import sqlite3
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -267,10 +268,13 @@ def test_a_file_of_version_one_gets_the_steps_it_must_have_taken(tmp_path):
     with gzip.open(OLD_FILES / "version-1.desk.gz") as kept, path.open("wb") as file:
         shutil.copyfileobj(kept, file)
 
+    with sqlite3.connect(path) as before:
+        before.execute("UPDATE party SET arrears = 0 WHERE id = (SELECT min(party_id) FROM claim)")
     desk = open_desk(path)
     case = browse.case_file(desk, 1)
     desk.close()
 
+    assert case.applicants[0].work.arrears is None, "its zero said that nothing was entered"
     assert [t.step for t in case.steps] == [Step.REGISTER, Step.ACCEPT, Step.SEAL]
     assert case.performance is Standing.PERFORMING
     assert clock(case, "DL03").started_by == case.steps[0].id

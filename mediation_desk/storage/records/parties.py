@@ -90,7 +90,7 @@ class PartyRecord(Record):
     post: Mapped[str] = mapped_column(default="")
     average_wage: Mapped[Decimal | None]
     contribution_wage: Mapped[Decimal | None]
-    arrears: Mapped[Decimal] = mapped_column(default=Decimal(0))
+    arrears: Mapped[Decimal | None]
     unemployment_insured: Mapped[bool] = mapped_column(default=False)
     injury_insured: Mapped[bool] = mapped_column(default=False)
     injured: Mapped[bool] = mapped_column(default=False)

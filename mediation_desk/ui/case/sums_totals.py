@@ -33,7 +33,7 @@ class TotalsModel(QAbstractTableModel):
         if column.part is Part.FACT:
             if column.name != "arrears":
                 return None
-            return sum((worker.work.arrears for worker in self._workers()), ZERO)
+            return sum((worker.work.arrears or ZERO for worker in self._workers()), ZERO)
         if column.part is Part.OFFERED:
             return self._sums.offered(column)
         total: Decimal = getattr(totals(self._claims(column)), column.name)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.claims import ZERO, Employment
+from mediation_desk.domain.claims import Employment
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.layout import grid, put_typed, tell, typed
@@ -99,7 +99,7 @@ class WorkForm(QWidget):
         self.left.set_day(work.left_on)
         self.average.set_amount(work.average_wage)
         self.contribution.set_amount(work.contribution_wage)
-        self.arrears.set_amount(work.arrears or None)
+        self.arrears.set_amount(work.arrears)
         self.reason.setText(work.leave_reason)
         self.post.setText(work.post)
         self.grade.set_code(str(work.injury_grade or ""))
@@ -118,7 +118,7 @@ class WorkForm(QWidget):
             post=self.post.text().strip(),
             average_wage=self.average.amount(),
             contribution_wage=self.contribution.amount(),
-            arrears=self.arrears.amount() or ZERO,
+            arrears=self.arrears.amount(),
             unemployment_insured=self.unemployment.isChecked(),
             injury_insured=self.injury_insured.isChecked(),
             injured=self.injured.isChecked(),
