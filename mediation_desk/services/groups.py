@@ -34,7 +34,7 @@ Part = TypeVar("Part")
 Progress = Callable[[int, int], bool]
 APART = ("D-30", "D-31", "D-40", "D-41")
 """Forms of a whole case that can be made for each worker apart."""
-_WITH_AWARDS = frozenset({"HS-01"})
+_WITH_AWARDS = frozenset({"HS-01", "HS-02"})
 _AT_ONCE = 4
 """Papers that a process makes before it tells."""
 _WORTH_A_PROCESS = 8
