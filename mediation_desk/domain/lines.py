@@ -48,6 +48,7 @@ class CaseFilter:
     received_from: date | None = None
     received_to: date | None = None
     text: str = ""
+    among: tuple[int, ...] | None = None
 
 
 class CaseOrder(Term):

@@ -12,6 +12,7 @@ from mediation_desk.domain.supervision import LetterKind
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import _
+from mediation_desk.security.masking import mask_name
 from mediation_desk.storage.asking import Row, day
 
 _T, _C, _M, _D = Shape.TEXT, Shape.COUNT, Shape.MONEY, Shape.DAY
@@ -98,10 +99,11 @@ def arrears(rows: Sequence[Row], due: Row, last: date) -> Report:
     for case_id, number, first, workers, respondent, mediator, effective, *sums_ in rows:
         due_, paid, given, _agreed = sums_
         owed = from_fen(int(due_) - int(paid) - int(given))
-        name = first if workers <= 1 else _("{name} and others").format(name=first)
+        name = mask_name(first)
+        name = name if workers <= 1 else _("{name} and others").format(name=name)
         lines.append(
             _case(
-                number, case_id, _masked(name), respondent, _day(effective),
+                number, case_id, name, respondent, _day(effective),
                 from_fen(int(due_)), from_fen(int(paid)), owed, mediator or "",
             )
         )  # fmt: skip
@@ -151,12 +153,6 @@ def arrears(rows: Sequence[Row], due: Row, last: date) -> Report:
             _as_today(),
         ),
     )
-
-
-def _masked(name: str) -> str:
-    from mediation_desk.security.masking import mask_name
-
-    return mask_name(name)
 
 
 def courses(rows: Sequence[Row]) -> Report:

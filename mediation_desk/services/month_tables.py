@@ -243,9 +243,9 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
     ]
     return Report(
         code="MA1",
-        title=_("Summary in the order of form MA1"),
+        title=_("Summary (form MA1)"),
         heads=(
-            Head(_("Line"), Shape.TEXT, 34),
+            Head(_("Line of the form"), Shape.TEXT, 34),
             Head(_("This period"), Shape.COUNT, 18),
             Head(_("Adjustment"), Shape.COUNT, 18),
             Head(_("With adjustment"), Shape.COUNT, 18),
@@ -282,7 +282,7 @@ def people(counted: Counted) -> Report:
     every = line(_("All workers"), counted.whole, ("workers",), total=True)
     return Report(
         code="R13",
-        title=_("New forms of work, migrant workers, women, over-age workers"),
+        title=_("Groups of workers"),
         heads=(
             Head(_("Group"), Shape.TEXT, 24),
             Head(_("Workers"), Shape.COUNT, 12),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy import func as sql
 from sqlalchemy.orm import Session
 
@@ -215,6 +215,12 @@ def _narrowed(session: Session, query: AnySelect, narrow: CaseFilter) -> AnySele
         limits.append(CaseRecord.received_on >= narrow.received_from)
     if narrow.received_to is not None:
         limits.append(CaseRecord.received_on <= narrow.received_to)
+    if narrow.among is not None:
+        limits.append(
+            CaseRecord.id.in_(
+                bindparam("among", narrow.among, expanding=True, literal_execute=True)
+            )
+        )
     if narrow.text.strip():
         limits.append(CaseRecord.id.in_(searching.matching(session, narrow.text)))
     return query.where(*limits)

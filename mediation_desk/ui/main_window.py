@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
         page.wanted_region.connect(self.open_region)
+        page.wanted_cases.connect(self.show_cases)
         match page.objectName():
             case places.ENQUIRIES:
                 page.converting.connect(self.case_from)
@@ -311,6 +312,10 @@ class MainWindow(QMainWindow):
     def open_case(self, case_id: int, tab: str = "") -> None:
         """Open a case at a tab."""
         self.lead(CASE, lambda page: page.open(case_id, tab or None))
+
+    def show_cases(self, keys: tuple[int, ...], what: str) -> None:
+        """Show the list of cases narrowed to some of them."""
+        self.lead(CASES, lambda page: page.show_found(keys, what))
 
     def _open_registered(self, case_id: int, news: str) -> None:
         """Open a new case and tell there that it is registered."""

@@ -41,6 +41,9 @@ class Page(QWidget, InParts):
     wanted_page = Signal(str)
     """Go to a page by its objectName, or to the local figures (“figures”)."""
 
+    wanted_cases = Signal(object, str)
+    """Show the list of cases narrowed to some keys, and say what they are."""
+
     wanted_region = Signal(str, object)
     """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a page is loaded when it is first wanted
 
 TODAY, CASES, ENQUIRIES, CALENDAR = "today", "cases", "enquiries", "calendar"
 PERFORMANCE, EMPLOYERS, REGION, SETTINGS = "performance", "employers", "region", "settings"
+STATISTICS = "statistics"
 CASE, INTAKE, HANDOVER, CALCULATOR = "case", "intake", "handover", "calculator"
 
 
@@ -56,6 +57,9 @@ PLACES: dict[str, Place] = {
     CALCULATOR: Place(
         f"{_PAGES}.calculator", "CalculatorPage", N_("Calculator"), "scales", "hs js calculator"
     ),
+    STATISTICS: Place(
+        f"{_PAGES}.statistics", "StatisticsPage", N_("Statistics"), "statistics", "tj statistics"
+    ),
     SETTINGS: Place(
         f"{_PAGES}.settings", "SettingsPage", N_("Settings"), "settings", "sz settings"
     ),
@@ -66,11 +70,17 @@ PLACES: dict[str, Place] = {
 
 def entries() -> tuple[Entry, ...]:
     """Return the pages on the rail, each with the key of its place; the last stands at the foot."""
-    shown = ((name, place) for name, place in PLACES.items() if place.title)
+    shown = [(name, place) for name, place in PLACES.items() if place.title]
+    keys = {name: number for number, name in enumerate(_numbered(shown), start=1)}
     return tuple(
-        Entry(name, _(place.title), place.icon, f"Ctrl+{number}")
-        for number, (name, place) in enumerate(shown, start=1)
+        Entry(name, _(place.title), place.icon, f"Ctrl+{keys.get(name, 0)}")
+        for name, place in shown
     )
+
+
+def _numbered(shown: list[tuple[str, Place]]) -> list[str]:
+    """Return the pages with a figure from 1 to 9; the tenth, which came last, has the 0."""
+    return [name for name, _place in shown if name != STATISTICS]
 
 
 def begin(name: str, desk: "Desk", jobs: "Jobs", parent: "QWidget") -> "Page":

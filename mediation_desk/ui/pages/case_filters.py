@@ -21,6 +21,8 @@ PAUSE_MS = 180
 OPEN = "open"
 ENDED_ONES = "ended"
 CHOSEN = "chosen"
+SHOWN = 24
+"""Signs of what a found list is of that stand in its button; the tip says the rest."""
 
 
 class CaseFilters(QWidget):
@@ -33,6 +35,7 @@ class CaseFilters(QWidget):
         named(self, "case_filters", _("Filters"))
         self._today = today
         self._employer_id: int | None = None
+        self._among: tuple[int, ...] | None = None
         self.text = named(QLineEdit(), "filter_text", _("Number, name or employer"))
         self.text.setPlaceholderText(_("Number, name or employer"))
         self.text.setClearButtonEnabled(True)
@@ -44,6 +47,8 @@ class CaseFilters(QWidget):
         self.last = named(DayEdit(), "filter_last", _("Received until"))
         self.employer = quiet("", "filter_employer", self.leave_employer, "cross")
         self.employer.setAccessibleName(_("Employer"))
+        self.found = quiet("", "filter_found", self.leave_found, "cross")
+        self.found.setAccessibleName(_("Cases behind a number"))
         self.clear = icon_button("cross", _("Clear the filters"), "filter_clear", self.reset)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.changed)
@@ -53,10 +58,10 @@ class CaseFilters(QWidget):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (
             self.text, self.stage, self.mediator, self.period,
-            self.first, self.last, self.employer, self.clear,
+            self.first, self.last, self.employer, self.found, self.clear,
         ):  # fmt: skip
             row.addWidget(widget, 1 if widget is self.text else 0)
-        for hidden in (self.first, self.last, self.employer, self.clear):
+        for hidden in (self.first, self.last, self.employer, self.found, self.clear):
             hidden.hide()
         for edit in (self.text, self.first, self.last):
             edit.textChanged.connect(lambda _text: self._touched(later=True))
@@ -76,6 +81,7 @@ class CaseFilters(QWidget):
             received_from=first,
             received_to=last,
             text=self.text.text().strip(),
+            among=self._among,
         )
 
     def offer_mediators(self, people: Sequence[User]) -> None:
@@ -98,6 +104,21 @@ class CaseFilters(QWidget):
         self.first.set_day(first)
         self.last.set_day(last)
 
+    def show_found(self, keys: tuple[int, ...], what: str) -> None:
+        """Show the cases behind a number and no others; a click widens the list again."""
+        self.reset()
+        self._among = keys
+        shown = what if len(what) <= SHOWN else what[: SHOWN - 1] + "…"
+        self.found.setText(shown.replace("&", "&&"))
+        self.found.setToolTip(_("Only {name}. Click to show all.").format(name=what))
+        self.found.setAccessibleName(self.found.toolTip())
+        self._touched()
+
+    def leave_found(self) -> None:
+        """Show other cases again."""
+        self._among = None
+        self._touched()
+
     def leave_employer(self) -> None:
         """Show the cases of every employer again."""
         self._employer_id = None
@@ -106,6 +127,7 @@ class CaseFilters(QWidget):
     def reset(self) -> None:
         """Show all cases again."""
         self._employer_id = None
+        self._among = None
         self.text.clear()
         for choice in (self.stage, self.mediator, self.period):
             choice.setCurrentIndex(0)
@@ -116,6 +138,7 @@ class CaseFilters(QWidget):
         self.first.setVisible(chosen)
         self.last.setVisible(chosen)
         self.employer.setVisible(self._employer_id is not None)
+        self.found.setVisible(self._among is not None)
         self.clear.setVisible(self.value() != CaseFilter())
         if later:
             self._pause.start()

@@ -167,6 +167,10 @@ class CasesPage(Page):
         """Show the cases of one employer."""
         self.filters.show_employer(employer_id, name)
 
+    def show_found(self, keys: tuple[int, ...], what: str) -> None:
+        """Show the cases behind a number."""
+        self.filters.show_found(keys, what)
+
     def export_log(self) -> None:
         """Open the dialog of the month's log."""
         dialog = LogDialog(self.desk, self.jobs, self)

@@ -1,0 +1,336 @@
+"""Statistics (统计): the reports of a period, with the cases behind every number."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.statistics import Behind, MonthBook, Report
+from mediation_desk.i18n import N_, _
+from mediation_desk.reports import month_texts
+from mediation_desk.services import statistics
+from mediation_desk.ui.files import ask_save, open_folder
+from mediation_desk.ui.jobs import Progress, Rendering
+from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.statistics_lock import LockQuestion, UnlockDialog
+from mediation_desk.ui.pages.statistics_model import ReportModel
+from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import icon_button, link, secondary
+from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.progress import ProgressLine
+from mediation_desk.ui.widgets.table import TableView
+
+_LIST_WIDTH = 11
+"""Width of the list of reports, in heights of type."""
+_WIDEST = 14
+"""Width of a column at most, in heights of type."""
+_MEASURED = 200
+"""Rows whose texts a column's width is taken from."""
+
+
+class StatisticsPage(Page):
+    """Period above, the reports at the left, the table with its definitions at the right."""
+
+    NAME, TITLE = "statistics", N_("Statistics")
+
+    def build(self) -> Iterator[None]:
+        """Make the page."""
+        self.book: MonthBook | None = None
+        self._rendering: Rendering | None = None
+        self._make_bar()
+        yield
+        self.list = named(QListWidget(), "statistics_reports", _("Reports"))
+        self.list.currentRowChanged.connect(lambda _row: self._show_report())
+        self.model = ReportModel()
+        self.table = TableView("statistics_table", _("Report"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table.setModel(self.model)
+        self.table.opened.connect(self.open_behind)
+        self.table.say_when_empty(_("Nothing to report."))
+        yield
+        self.notes = label("", "small", name="statistics_notes", wrap=True)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem = label("", "error", name="statistics_problem", wrap=True)
+        self.problem.hide()
+        self.progress = ProgressLine("statistics_progress")
+        self._lay_out()
+        self.choose(statistics.last_month(self.desk))
+        self.setFocusProxy(self.table)
+
+    def _make_bar(self) -> None:
+        self.span = named(Choice(terms(Span)), "statistics_span", _("Period"))
+        self.span.setMinimumContentsLength(4)
+        self.year = named(QSpinBox(), "statistics_year", _("Year"))
+        self.year.setRange(2000, 2100)
+        self.number = named(QSpinBox(), "statistics_number", _("Month"))
+        self.before = icon_button(
+            "chevron-left", _("Period before"), "statistics_before", partial(self.step, -1)
+        )
+        self.after = icon_button(
+            "chevron-right", _("Period after"), "statistics_after", partial(self.step, 1)
+        )
+        self.span.currentIndexChanged.connect(lambda _place: self._span_chosen())
+        self.year.valueChanged.connect(lambda _value: self.refresh())
+        self.number.valueChanged.connect(lambda _value: self.refresh())
+        self.standing = label("", "small", name="statistics_standing", wrap=True)
+        self.changed = link("", "statistics_changed", self.show_changed)
+        self.changed.hide()
+        self.lock = secondary(_("Lock the period…"), "statistics_lock", self.change_lock)
+        self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
+        self.to_excel = secondary(
+            _("Write as Excel…"), "statistics_xlsx", partial(self.export, "xlsx"), "export"
+        )
+        self.to_pdf = secondary(
+            _("Write as PDF…"), "statistics_pdf", partial(self.export, "pdf"), "export"
+        )
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.S)
+        for widget in (self.before, self.span, self.year, self.number, self.after):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        for button in (self.lock, self.to_excel, self.to_pdf):
+            bar.addWidget(button)
+        told = QHBoxLayout()
+        told.setSpacing(Space.S)
+        told.addWidget(self.standing, 1)
+        told.addWidget(self.changed)
+        card = Card(name="statistics_card")
+        card.body.setSpacing(Space.S)
+        split = named(QSplitter(Qt.Orientation.Vertical), "statistics_split")
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(scrolling(self.notes, "statistics_notes_scroll"))
+        split.setStretchFactor(0, 4)
+        split.setStretchFactor(1, 1)
+        split.setSizes([400, 130])
+        card.add(split, 1)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedWidth(_LIST_WIDTH * self.fontMetrics().height())
+        below = QHBoxLayout()
+        below.setSpacing(Space.M)
+        below.addWidget(self.list)
+        below.addWidget(card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column.setSpacing(Space.S)
+        column.addLayout(bar)
+        column.addLayout(told)
+        column.addWidget(self.problem)
+        column.addWidget(self.progress)
+        column.addLayout(below, 1)
+
+    def period(self) -> Period:
+        """Return the period chosen."""
+        span = Span.of(self.span.code())
+        return statistics.period_of(self.desk, span, self.year.value(), self.number.value())
+
+    def choose(self, period: Period) -> None:
+        """Choose a period."""
+        for editor in (self.span, self.year, self.number):
+            editor.blockSignals(True)
+        self.span.set_code(period.span.value)
+        self.year.setValue(period.year)
+        self.number.setRange(1, 12 // period.span.months)
+        self.number.setValue(period.number)
+        for editor in (self.span, self.year, self.number):
+            editor.blockSignals(False)
+        self.number.setVisible(period.span is not Span.YEAR)
+        self.number.setSuffix(f" {period.span.label}")
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """Go to the period before or after."""
+        period = self.period()
+        self.choose(period.before() if by < 0 else period.after())
+
+    def _span_chosen(self) -> None:
+        span = Span.of(self.span.code())
+        number = min(self.number.value(), 12 // span.months)
+        self.choose(statistics.period_of(self.desk, span, self.year.value(), number))
+
+    def refresh(self) -> None:
+        """Count the period again, beside the desk; a count that is under way is given up."""
+        if not self.isVisible():
+            return
+        if self._rendering is not None:
+            self._rendering.cancel()
+        period = self.period()
+
+        def job(progress: Progress) -> MonthBook:
+            return statistics.month_book(self.desk, period, progress)
+
+        rendering = self.jobs.render(self, job, self.show_book, self._refused)
+        self._rendering = rendering
+        rendering.stopped.connect(lambda: self._forget(rendering))
+        if self.book is None or self.book.period != period:
+            self.progress.follow(rendering, _("Counting {period}…").format(period=period.name))
+
+    def _forget(self, rendering: Rendering) -> None:
+        if self._rendering is rendering:
+            self._rendering = None
+
+    def show_book(self, book: MonthBook) -> None:
+        """Show the reports of a period; the report in view stays."""
+        if book.period != self.period():
+            return
+        self._rendering = None
+        self.progress.done()
+        self.problem.hide()
+        self.book = book
+        row = max(self.list.currentRow(), 0)
+        self.list.blockSignals(True)
+        if self.list.count() != len(book.reports):
+            self.list.clear()
+            for one in book.reports:
+                self.list.addItem(f"{one.code}　{one.title}")
+                self.list.item(self.list.count() - 1).setToolTip(one.title)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        wrong = [check for check in book.checks if not check.holds]
+        texts = [book.period.days, month_texts.standing(book)]
+        texts += [month_texts.checks(book)[0]]
+        self.standing.setText(_("; ").join(texts))
+        set_tone(self.standing, Tone.BAD if wrong else Tone.MUTED)
+        self.changed.setVisible(bool(book.changed or wrong))
+        self.changed.setText(_("Show these cases"))
+        self.lock.setText(
+            _("Unlock the period…") if book.locked_on is not None else _("Lock the period…")
+        )
+        self._show_report()
+
+    def report(self) -> Report | None:
+        """Return the report in view."""
+        row = self.list.currentRow()
+        return self.book.reports[row] if self.book and 0 <= row < self.list.count() else None
+
+    def _show_report(self) -> None:
+        report = self.report()
+        self.model.show(report)
+        if report is None or self.book is None:
+            return
+        for place, head in enumerate(report.heads):
+            self.table.setColumnWidth(place, self._width(place, head.title))
+        texts = [*(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
+        self.notes.setText("\n".join([_("Definitions"), *texts, *month_texts.checks(self.book)]))
+
+    def _width(self, column: int, title: str) -> int:
+        """Return the room that a column needs, so that no number and no heading is cut."""
+        advance = self.fontMetrics().horizontalAdvance
+        rows = range(min(self.model.rowCount(), _MEASURED))
+        cells = (str(self.model.index(row, column).data()) for row in rows)
+        widest = max(map(advance, cells), default=0)
+        most = _WIDEST * self.fontMetrics().height()
+        return max(advance(title), min(int(widest * 1.08), most)) + 2 * Space.M
+
+    def open_behind(self, index: QModelIndex) -> None:
+        """Open the cases behind a number: a single one itself, several as a list."""
+        way = self.model.way(index)
+        if way is None:
+            self.noticed.emit(_("There are no cases behind this."), None)
+            return
+        self._open(way, self.model.what(index))
+
+    def _open(self, way: Behind, what: str) -> None:
+        def show(keys: tuple[int, ...]) -> None:
+            if len(keys) == 1:
+                self.wanted_case.emit(keys[0], "")
+            else:
+                self.wanted_cases.emit(keys, what)
+
+        period = self.period()
+        self.jobs.ask(self, lambda: statistics.behind(self.desk, period, way), show, self._refused)
+
+    def show_changed(self) -> None:
+        """Show the cases corrected since the lock, or those that break an identity."""
+        if self.book is None:
+            return
+        wrong = tuple(key for check in self.book.checks for key in check.wrong)
+        keys = tuple(sorted({*self.book.changed, *wrong}))
+        self.wanted_cases.emit(keys, _("Corrected after the lock, or out of balance"))
+
+    def change_lock(self) -> None:
+        """Lock the period, or take its lock away with a reason."""
+        if self.book is None:
+            return
+        period = self.book.period
+        if self.book.locked_on is None:
+            lock = partial(statistics.lock_period, self.desk, period)
+            LockQuestion(period, partial(self._do, lock), self).open()
+        else:
+            unlock = partial(statistics.unlock_period, self.desk, period)
+            UnlockDialog(period, lambda why: self._do(partial(unlock, why)), self).open()
+
+    def _do(self, act: Callable[[], None]) -> None:
+        self.jobs.do(self, act, refused=self._refused)
+
+    def export(self, kind: str) -> None:
+        """Write all reports of the period to a file."""
+        if self.book is None:
+            return
+        name = f"{_('Statistics')} {self.book.period.name}.{kind}"
+        path = ask_save(self, _("Export the reports"), name, f"*.{kind}", "log")
+        if path is not None:
+            self.export_to(path.with_suffix(f".{kind}"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the reports to a place, by the name's ending."""
+        book, kind = self.book, path.suffix.removeprefix(".")
+        if book is None:
+            return
+        shown: MonthBook = book
+
+        def job(progress: Progress) -> Path:
+            from mediation_desk.services.files import write_whole
+
+            return write_whole(path, statistics.book_bytes(self.desk, shown, kind, progress))
+
+        rendering = self.jobs.render(self, job, self._written, self._refused)
+        self.progress.follow(rendering, _("Writing {name}…").format(name=path.name))
+
+    def _written(self, path: Path) -> None:
+        self.progress.done()
+        self.offered.emit(
+            _("Written: {name}").format(name=path.name),
+            _("Open the folder"),
+            lambda: open_folder(path),
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self.progress.done()
+        self.problem.setText(str(error))
+        self.problem.show()
+
+    def print_text(self) -> str:
+        """Return the report in view for the printer."""
+        if self.book is None or (report := self.report()) is None:
+            return ""
+        title = month_texts.title(self.book, report)
+        return f"<h3>{title}</h3>{table_html(self.table.all_text())}"
+
+    def help_text(self) -> str:
+        """Explain the page."""
+        return _(
+            "<p>Every number is counted from the cases by the definition under its table. A double"
+            " click, or Enter, opens the very cases behind a number as a list.</p>"
+            "<p>Months end on the centre's cut-off day (Settings, House rules). The supervisor"
+            " locks a period that is over: its figures then stay as they are, and what is"
+            " corrected later appears as an adjustment in the next period.</p>"
+        )

@@ -1,0 +1,110 @@
+"""The page of statistics: numbers open their cases, periods are locked, reports are written."""
+
+from datetime import datetime
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.domain.day_text import BEIJING
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import statistics
+
+
+@pytest.fixture
+def page(qtbot, window, jobs):
+    window.visit("statistics")
+    page = window.page
+    qtbot.waitUntil(lambda: page.book is not None, timeout=20_000)
+    return page
+
+
+def column(page, title):
+    return [head.title for head in page.report().heads].index(title)
+
+
+def row(page, label):
+    return [line.label for line in page.report().lines].index(label)
+
+
+def test_a_number_opens_the_very_case_or_the_list_behind_it(qtbot, window, page, jobs):
+    assert page.period().name == "2026年10月"
+    page.list.setCurrentRow(1)
+    index = page.model.index(row(page, "合计"), column(page, "当期受理"))
+    assert index.data() == "1"
+    page.table.setCurrentIndex(index)
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: window.page.objectName() == "case", timeout=10_000)
+    window.visit("statistics")
+    window.show_cases((1,), "R1 合计 · 当期受理")
+    qtbot.waitUntil(lambda: window.page.objectName() == "cases")
+    cases = window.page
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 1, timeout=10_000)
+    assert cases.filters.found.isVisible()
+    assert "R1 合计" in cases.filters.found.text()
+    cases.filters.found.click()
+    assert not cases.filters.found.isVisible()
+
+
+def test_the_definitions_stand_under_the_table_and_the_balance_above(page):
+    assert "期末未结＝期初未结＋当期受理－当期结案" in page.notes.text()
+    assert "√ 期初未结0＋当期受理1－当期结案1＝期末未结0" in page.standing.text()
+    page.list.setCurrentRow(14)
+    assert "同比增减" in page.notes.text()
+    assert "<table" in page.print_text()
+
+
+def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
+    page.change_lock()
+    question = QApplication.activeWindow() or page
+    ok = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "lock_question")
+    ok.ok.click()
+    qtbot.waitUntil(lambda: page.book.locked_on is not None, timeout=20_000)
+    assert question is not None
+    assert "由陈国栋锁定" in page.standing.text()
+    assert [one.period for one in statistics.locks(desk)] == [page.period()]
+
+    page.change_lock()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "unlock_dialog")
+    dialog.ok.click()
+    assert dialog.fields["reason"].explained
+    dialog.reason.setText("漏登一件")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.book.locked_on is None, timeout=20_000)
+
+
+def test_a_period_that_is_not_over_cannot_be_locked(qtbot, page, jobs):
+    page.step(1)
+    qtbot.waitUntil(lambda: page.book.period.number == 11, timeout=20_000)
+    page._do(lambda: statistics.lock_period(page.desk, page.period()))
+
+    qtbot.waitUntil(lambda: page.problem.isVisible(), timeout=10_000)
+    assert "尚未结束" in page.problem.text()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_the_reports_are_written_with_a_sheet_each(qtbot, page, tmp_path, kind):
+    path = tmp_path / f"统计.{kind}"
+
+    with qtbot.waitSignal(page.offered, timeout=30_000):
+        page.export_to(path)
+
+    if kind == "pdf":
+        assert path.read_bytes().startswith(b"%PDF")
+        return
+    book = openpyxl.load_workbook(path)
+    assert [name.split()[0] for name in book.sheetnames] == [r.code for r in page.book.reports]
+    sheet = book.worksheets[1]
+    assert sheet["A1"].value == "张家口市劳动关系调解中心月报主表（2026年10月）"
+    texts = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
+    assert any(text.startswith("√ 期初未结") for text in texts)
+    assert any("导出编号" in text for text in texts)
+
+
+def test_whoever_does_not_lead_the_centre_has_no_lock(qtbot, page, desk):
+    assert page.lock.isVisible()
+    assert Role.SUPERVISOR in desk.actor.roles
+    assert desk.now() == datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
