@@ -31,6 +31,14 @@ def _keep_files_in_memory() -> None:
 _keep_files_in_memory()
 
 
+@pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a password cost next to nothing; what it costs people has a test of its own."""
+    from mediation_desk.security import hashing
+
+    monkeypatch.setattr(hashing, "USUAL", hashing.Cost(rounds=1, memory=8))
+
+
 class Server:
     """A PostgreSQL server of our own, reached by a socket in a temporary folder."""
 

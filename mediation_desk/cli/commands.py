@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
+from mediation_desk.cli.opening import key_of_backup, key_of_file, location, opened
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from mediation_desk.domain.backup import BackupInfo
     from mediation_desk.domain.deadlines import Due
     from mediation_desk.law.packs import Law
-    from mediation_desk.services.desk import Desk
-
-
-def default_file() -> Path:
-    """Return the centre's own file in the user's data folder."""
-    return paths.user_data() / "centre.desk"
 
 
 def parser() -> Parser:
@@ -60,6 +55,13 @@ def _add_common(to: Parser, default: str | None) -> None:
     add("--db", metavar="FILE|URL", default=default, help=_("the centre's file, or its server"))
     add("--lang", choices=i18n.LANGUAGES, default=default, help=_("the language of messages"))
     add("--user", metavar="NAME", default=default, help=_("who acts"))
+    add(
+        "--password-file",
+        metavar="FILE",
+        type=Path,
+        default=default,
+        help=_("a file that holds the password, where people sign in"),
+    )
 
 
 def _add_reckoning(command: Command) -> None:
@@ -158,16 +160,6 @@ def _add_keeping(command: Command) -> None:
     command("check", _check, _("check the centre's data from end to end"))
 
 
-def _location(options: argparse.Namespace) -> str:
-    return options.db or str(default_file())
-
-
-def _desk(options: argparse.Namespace) -> "Desk":
-    from mediation_desk.services.desk import open_desk
-
-    return open_desk(_location(options), actor=options.user)
-
-
 def demo(options: argparse.Namespace, photograph: "Photograph") -> int:
     """Write the files of the sample centre."""
     from mediation_desk.services import demo as sample
@@ -204,7 +196,7 @@ def _questions(file: str) -> str:
 def _law(options: argparse.Namespace) -> "Law":
     """Return the law as it ships, or with a centre given, with its own figures and rules."""
     if options.db:
-        with closing(_desk(options)) as desk:
+        with closing(opened(options)) as desk:
             return desk.law
     from mediation_desk.law.packs import load_law
 
@@ -237,7 +229,7 @@ def _counted(
     if options.db:
         from mediation_desk.services.act import count
 
-        with closing(_desk(options)) as desk:
+        with closing(opened(options)) as desk:
             return [count(desk, clock, day, length) for day, length in asked]
     from mediation_desk.domain.deadlines import due, load_calendars
 
@@ -267,7 +259,7 @@ def _as_json(rows: Sequence[Any]) -> str:
 def _print(options: argparse.Namespace) -> int:
     from mediation_desk.cli import printing
 
-    with closing(_desk(options)) as desk:
+    with closing(opened(options)) as desk:
         return printing.papers_of_case(desk, options)
 
 
@@ -278,7 +270,7 @@ def _log(options: argparse.Namespace) -> int:
     year, month = logs.parse_month(options.month)
     kind = logs.kind_of(options.out)
     require_folder(options.out)
-    with closing(_desk(options)) as desk:
+    with closing(opened(options)) as desk:
         print(write_whole(options.out, logs.month_log(desk, year, month, kind)))
     return 0
 
@@ -286,7 +278,7 @@ def _log(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from mediation_desk.services import imports
 
-    with closing(_desk(options)) as desk:
+    with closing(opened(options)) as desk:
         roster = imports.read(desk, options.file)
         for row in roster.rows:
             for problem in row.problems:
@@ -307,7 +299,7 @@ def _sample(options: argparse.Namespace) -> int:
 
     if not 1 <= options.cases <= 1_000_000:
         raise DeskError(_("The number of cases must be between 1 and 1,000,000."))
-    with closing(story.found_centre(_location(options), beijing_now)) as desk:
+    with closing(story.found_centre(location(options), beijing_now)) as desk:
         print(_("Cases: {n}").format(n=sample.fill(desk, options.cases, options.seed)))
     return 0
 
@@ -315,7 +307,7 @@ def _sample(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     from mediation_desk.services import backups
 
-    with closing(_desk(options)) as desk:
+    with closing(opened(options)) as desk:
         info = backups.backup(desk, options.file)
     print(_("A verified copy was made: {copy}").format(copy=_described(info)))
     return 0
@@ -324,7 +316,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from mediation_desk.services import backups
 
-    info = backups.restore(options.file, _location(options))
+    info = backups.restore(options.file, location(options), key_of_backup(options))
     print(_("Restored from the backup {copy}").format(copy=_described(info)))
     if info.kept:
         print(_("The file that was there before is kept as {path}.").format(path=info.kept))
@@ -347,7 +339,7 @@ def _shown(instant: datetime) -> str:
 def _check(options: argparse.Namespace) -> int:
     from mediation_desk.services import backups
 
-    result = backups.check(_location(options))
+    result = backups.check(location(options), key_of_file(options))
     for finding in result.findings:
         print(finding, file=sys.stderr)
     print(

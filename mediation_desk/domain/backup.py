@@ -17,6 +17,7 @@ class BackupInfo:
     cases: int
     size: int
     kept: str = ""
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,23 @@ class FileRefused(DeskError):
     """The database, a backup, a template or an imported file cannot be used."""
 
 
+class KeyWanted(FileRefused):
+    """The file is protected: somebody must sign in before it opens."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        super().__init__(
+            _("{path} is protected by a password. Sign in to open it.").format(path=location)
+        )
+
+
+class DeskLocked(DeskError):
+    """The desk is locked: nothing is read or written until somebody has signed in again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The desk is locked. Sign in to go on."))
+
+
 def require(problems: Iterable[Problem]) -> None:
     """Raise `Invalid` if there is any problem."""
     if found := tuple(problems):

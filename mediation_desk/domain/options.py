@@ -97,6 +97,15 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+PASSWORD_POLICY = Option("password_policy", "mlps", N_("Rule for passwords"))
+"""One of the presets of `security.policy`; 等保 asks for other things than newer guidance."""
+
+LOCK_MINUTES = Option("lock_minutes", "10", N_("The desk locks itself after this many minutes"))
+"""1 to 30 minutes without a key or the mouse; only where people sign in."""
+
+ACCOUNTS = Option("accounts", "", N_("People sign in"))
+"""The key file that belongs to this file, so that taking it away opens nothing."""
+
 OPTIONS = (
     RESTART_ACCEPTANCE,
     UNTOUCHED_DAYS,

@@ -55,6 +55,7 @@ class Right(StrEnum):
     SUPERVISE = "supervise"
     UNDO = "undo"
     JOURNAL = "journal"
+    OWN_PASSWORD = "own_password"  # noqa: S105 - a right
 
 
 _DESK = frozenset({Role.CLERK, Role.MEDIATOR, Role.SUPERVISOR})
@@ -96,6 +97,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.SUPERVISE: _SUPERVISOR,
     Right.UNDO: _DESK,
     Right.JOURNAL: _SUPERVISOR | {Role.AUDITOR},
+    Right.OWN_PASSWORD: frozenset(Role),
 }
 
 

@@ -4,14 +4,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
+from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.security import codes
+from mediation_desk.security import keyring as keys
+from mediation_desk.security.keyring import Root
+from mediation_desk.security.sealing import WrongSecret
+from mediation_desk.services import signing_in
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.files import safe_name
 from mediation_desk.services.today import backup_age as age_days
 from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
-from mediation_desk.storage import journal
+from mediation_desk.storage import journal, keyrings
+from mediation_desk.storage.connecting import FileKey
 
-__all__ = ["age_days", "backup", "check", "info", "last_day", "restore"]
+__all__ = [
+    "age_days",
+    "backup",
+    "check",
+    "info",
+    "key_at_hand",
+    "key_holders",
+    "last_day",
+    "proposed_name",
+    "restore",
+    "unlocked",
+]
 
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to cancel."""
@@ -26,19 +46,66 @@ def backup(desk: Desk, target: Path, progress: Progress | None = None) -> Backup
     return info
 
 
-def restore(source: Path, target: str | Path) -> BackupInfo:
+def key_holders(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return who had an account when a backup was made; nobody where it is not encrypted."""
+    keyring = store.protection(path)
+    return tuple((one.id, one.name) for one in keyring.people) if keyring else ()
+
+
+def unlocked(path: Path, holder_id: int, secret: str) -> Root | None:
+    """Return the key of a backup for a password of then, or for the recovery code (0)."""
+    keyring = store.protection(path)
+    if keyring is None:
+        return None
+    try:
+        given = codes.read_recovery_code(secret) if holder_id == keys.RECOVERY else secret
+        return keys.opened(keyring, holder_id, given, signing_in.file_salt(path.absolute()))
+    except (WrongSecret, codes.Mistyped):
+        raise signing_in.SignInRefused(
+            _(
+                "This did not open the backup. A backup opens with a password of the day on which"
+                " it was made, or with the recovery code of then."
+            )
+        ) from None
+    except keys.Altered:
+        raise FileRefused(
+            _("The key file in the backup was altered. Take another backup.")
+        ) from None
+
+
+def key_at_hand(desk: Desk, path: Path) -> Root | None:
+    """Return the key of whoever acts, where it opens the backup as it opens the file."""
+    desk.actor.require(Right.RESTORE)
+    keyring = store.protection(path)
+    salt = signing_in.file_salt(path.absolute())
+    fits = keyring is not None and desk.root is not None and desk.root.salt == salt
+    return desk.root if fits else None
+
+
+def restore(source: Path, target: str | Path, root: Root | None = None) -> BackupInfo:
     """Put a verified backup in the place of a file that is not open; the old one is kept aside.
 
     It needs no actor: whoever restores a lost file has none yet.
     """
-    return store.restore(source, target)
+    return store.restore(source, target, key=_key(root))
 
 
-def info(path: Path) -> BackupInfo:
+def info(path: Path, root: Root | None = None) -> BackupInfo:
     """Verify a backup and tell what it holds."""
-    return store.read_info(path)
+    return store.read_info(path, _key(root))
 
 
-def check(location: str | Path) -> CheckResult:
+def check(location: str | Path, root: Root | None = None) -> CheckResult:
     """Check a file or server from end to end."""
-    return store.check(location)
+    return store.check(location, _key(root))
+
+
+def _key(root: Root | None) -> FileKey | None:
+    return keyrings.file_key(root) if root else None
+
+
+def proposed_name(desk: Desk) -> str:
+    """Return a name for a backup of today, which says when anybody can read it (未加密)."""
+    desk.actor.require(Right.BACKUP)
+    plain = "" if desk.db.is_encrypted or not desk.db.is_file else "-未加密"
+    return safe_name(f"{desk.centre.name}-{desk.today():%Y%m%d}{plain}")

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.errors import DeskError, NotFound
-from mediation_desk.domain.options import Option
+from mediation_desk.domain.errors import DeskError, KeyWanted, NotFound
+from mediation_desk.domain.options import ACCOUNTS, Option
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.i18n import _
-from mediation_desk.storage import opening
+from mediation_desk.storage import keyrings, opening
 from mediation_desk.storage.database import Database
 
 if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked for
@@ -25,7 +25,9 @@ if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked
     from mediation_desk.domain.calendar_year import YearSheet
     from mediation_desk.domain.deadlines import Calendar, ClockKind
     from mediation_desk.law.packs import Law, LawOn
+    from mediation_desk.security.keyring import Root
     from mediation_desk.storage.asking import Glance, Row
+    from mediation_desk.storage.connecting import FileKey
     from mediation_desk.storage.database import Session
 
 Now = Callable[[], datetime]
@@ -42,6 +44,8 @@ def beijing_now() -> datetime:
 class Desk:
     """Everything a service needs besides its own arguments.
 
+    `root` is the key of whoever signed in, None where nobody signs in or the desk is locked.
+
     `actor`, `centre` and `law` change when a person signs on, the centre is edited, or a figure
     is entered, `calendar` and `periods` when the centre enters its own; `reason` is set while a
     closed case is corrected; all else stays for the life of the desk.
@@ -52,6 +56,8 @@ class Desk:
         self.now = now
         db.now = self.instant
         self.actor = SYSTEM
+        self.root: Root | None = None
+        self.salt = b""
         self.reason = ""
         self.reload()
 
@@ -185,6 +191,22 @@ class Desk:
         with self.db.read():
             pass
 
+    @property
+    def has_accounts(self) -> bool:
+        """Whether people sign in here."""
+        return bool(self.option(ACCOUNTS))
+
+    def lock(self) -> None:
+        """Forget the keys until whoever acts has signed in again."""
+        if self.root is not None:
+            self.salt, self.root = self.root.salt, None
+            self.db.lock()
+
+    def go_on(self, root: "Root", key: "FileKey | None") -> None:
+        """Go on with the keys after a lock."""
+        self.db.unlock(key)
+        self.root = root
+
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
@@ -193,6 +215,10 @@ class Desk:
 def open_desk(location: str | Path, *, now: Now = beijing_now, actor: str | None = None) -> Desk:
     """Open a centre's file or server; `actor` is a person's name, else the first active one."""
     desk = Desk(Database.open(location), now)
+    if desk.has_accounts:
+        desk.close()
+        keyrings.require(Path(location).absolute(), desk.option(ACCOUNTS))
+        raise KeyWanted(str(location))
     people = [user for user in everybody(desk) if user.active]
     chosen = [user for user in people if actor in (None, user.name)]
     if not chosen:

@@ -9,14 +9,25 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted
 from mediation_desk.i18n import _
-from mediation_desk.storage import copying, dumping, engines, journal, places, presence, refusals
+from mediation_desk.security.keyring import Keyring
+from mediation_desk.storage import (
+    copying,
+    dumping,
+    engines,
+    journal,
+    keyrings,
+    places,
+    presence,
+    refusals,
+)
+from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
 from mediation_desk.storage.records import CaseRecord
 
-__all__ = ["Progress", "backup", "check", "read_info", "restore"]
+__all__ = ["Progress", "backup", "check", "protection", "read_info", "restore"]
 
 
 def backup(
@@ -28,20 +39,22 @@ def backup(
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if db.is_file:
-            copying.copy_live(Path(db.location), temporary, progress)
-            copying.require_sound(temporary)
+            copying.copy_live(Path(db.location), temporary, progress, db.key())
+            copying.require_sound(temporary, db.key())
+            if (keyring := keyrings.read(Path(db.location))) is not None:
+                keyrings.append(temporary, keyring)
         else:
             dumping.dump(db.url, temporary, progress)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
-        read_info(temporary)
+        read_info(temporary, db.key())
         with presence.alone(target, _live(target)):
             copying.move(temporary, target)
     except OSError as error:
         raise _not_written(target, error) from None
     finally:
         copying.discard(temporary)
-    return read_info(target)
+    return read_info(target, db.key())
 
 
 def _require_free(db: Database, target: Path) -> None:
@@ -67,14 +80,27 @@ def _not_written(target: Path, error: OSError) -> FileRefused:
     return FileRefused(_("{path} cannot be written: {reason}.").format(path=target, reason=reason))
 
 
-def read_info(path: Path) -> BackupInfo:
+def protection(path: Path) -> Keyring | None:
+    """Return the key file that a backup carries, None where anybody can read it."""
+    path = path.absolute()
+    if dumping.is_dump(path) or not places.header(path).encrypted:
+        return None
+    return keyrings.at_end(path, places.is_open) or keyrings.copy_for(places.starts_with(path))
+
+
+def read_info(path: Path, key: FileKey | None = None) -> BackupInfo:
     """Verify a backup from end to end and tell what it holds."""
     path = path.absolute()
+    enciphered = False
     if path.is_file() and dumping.is_dump(path):
         centre, cases = dumping.contents(path)
     else:
-        require_known(str(path), copying.require_sound(path))
-        with refusals.spoken(str(path)), closing(copying.look_into(path)) as connection:
+        enciphered = places.header(path).encrypted
+        if enciphered and key is None:
+            raise KeyWanted(str(path))
+        key = key if enciphered else None
+        require_known(str(path), copying.require_sound(path, key))
+        with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
             found = connection.execute("SELECT name FROM centre").fetchone()
             [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
         centre = found[0] if found else ""
@@ -85,13 +111,22 @@ def read_info(path: Path) -> BackupInfo:
         centre=centre,
         cases=cases,
         size=stat.st_size,
+        encrypted=enciphered,
     )
 
 
-def restore(source: Path, target: str | Path, progress: Progress | None = None) -> BackupInfo:
-    """Put a verified backup in a closed file's place; what was there is set aside."""
+def restore(
+    source: Path,
+    target: str | Path,
+    progress: Progress | None = None,
+    key: FileKey | None = None,
+) -> BackupInfo:
+    """Put a verified backup in a closed file's place; what was there is set aside.
+
+    The passwords that open it afterwards are those that were valid when it was made.
+    """
     source = source.absolute()
-    info = read_info(source)
+    info = read_info(source, key)
     if places.is_server(target) != dumping.is_dump(source):
         raise FileRefused(
             _("A backup of a server goes back to a server, that of a file into a file.")
@@ -102,19 +137,31 @@ def restore(source: Path, target: str | Path, progress: Progress | None = None) 
     path = Path(target).absolute()
     places.require_local(path)
     with presence.alone(path, _in_use(path)):
-        kept = _replace(source, path, info, progress)
+        kept = _replace(source, path, info, progress, key if info.encrypted else None)
     return replace(info, kept=str(kept or ""))
 
 
-def _replace(source: Path, path: Path, info: BackupInfo, progress: Progress | None) -> Path | None:
+def _replace(
+    source: Path,
+    path: Path,
+    info: BackupInfo,
+    progress: Progress | None,
+    key: FileKey | None,
+) -> Path | None:
     """Put a copy of the backup in the file's place; return where the present file is kept."""
     _require_closed(source, path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.restore")
     try:
-        copying.copy_resting(source, temporary, progress)
-        if read_info(temporary).cases != info.cases:
+        copying.copy_resting(source, temporary, progress, key)
+        keyring = keyrings.at_end(source, places.is_open)
+        if keyring is not None:
+            keyrings.append(temporary, keyring)  # so that the copy is known as what it is
+        if read_info(temporary, key).cases != info.cases:
             raise places.damaged(source)
         kept = _set_aside(path)
+        if keyring is not None:
+            keyrings.cut_off(temporary)
+            keyrings.write(path, keyring)
         copying.move(temporary, path)
     except OSError as error:
         raise _not_written(path, error) from None
@@ -138,6 +185,8 @@ def _require_closed(source: Path, path: Path) -> None:
     except FileRefused:
         return  # what is damaged or foreign is in nobody's use, and is set aside as it is
     places.require_writable(path)
+    if places.header(path).encrypted:
+        return  # nobody holds it: `presence` has told, and without its key nothing else can
     with refusals.spoken(str(path)), closing(engines.connect(path, wait=0)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("ROLLBACK")
@@ -160,20 +209,25 @@ def _set_aside(path: Path) -> Path | None:
     journal_file = copying.journal_of(path)
     if journal_file.exists():
         copying.move(journal_file, copying.journal_of(aside))
+    if keyrings.beside(path).exists():
+        copying.move(keyrings.beside(path), keyrings.beside(aside))
     copying.move(path, aside)
     return aside
 
 
-def check(location: str | Path) -> CheckResult:
+def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
     """Check a file or server from end to end: pages, references, journal."""
     if not places.is_server(location):
         path = Path(location).absolute()
-        if not places.is_open(path):
-            require_usable(path)
-        with refusals.spoken(str(path)), closing(engines.connect(path, read_only=True)) as reading:
+        if not places.is_open(path) and require_usable(path).encrypted and key is None:
+            raise KeyWanted(str(path))
+        with (
+            refusals.spoken(str(path)),
+            closing(engines.connect(path, key=key, read_only=True)) as reading,
+        ):
             if found := copying.findings(reading):
                 return CheckResult(sound=False, cases=0, journal_entries=0, findings=found)
-    db = Database.open(location)
+    db = Database.open(location, key)
     try:
         with db.read() as session:
             cases = session.execute(select(func.count(CaseRecord.id))).scalar_one()

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+
+SAFE_FROM = (3, 51, 3)
+"""Older ones may lose committed work in a rare race (reliability.md 0, finding 1)."""
 
 WAIT_SECONDS = 5
 _SETTINGS = {
@@ -17,21 +24,62 @@ _SETTINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FileKey:
+    """The key of an encrypted file and the salt that it begins with; it is never printed."""
+
+    key: bytes
+    salt: bytes
+
+    def __repr__(self) -> str:
+        return "FileKey(…)"
+
+    @property
+    def words(self) -> str:
+        """How the library is told the key, without any stretching of its own."""
+        return f"x'{self.key.hex()}{self.salt.hex()}'"
+
+
 class SettingRefused(Exception):
     """SQLite did not take a setting that our promises rest on."""
+
+
+def require_safe_library() -> None:
+    """Refuse a library that is older than what our promises were tried with."""
+    found = tuple(int(part) for part in driver.sqlite_version.split("."))
+    if found < SAFE_FROM:
+        raise FileRefused(
+            _(
+                "The SQLite library {found} of this installation can lose saved work; {wanted} or"
+                " newer is needed. Install the program again."
+            ).format(found=driver.sqlite_version, wanted=".".join(map(str, SAFE_FROM)))
+        )
+
+
+def unlock(connection: Any, key: FileKey | None) -> None:  # noqa: ANN401 - no types
+    """Give a fresh connection its key; refuse a library that would write plain text instead."""
+    if key is None:
+        return
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f'PRAGMA key="{key.words}"')
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise SettingRefused("cipher_version")
 
 
 def connect(
     path: str | Path,
     *,
+    key: FileKey | None = None,
     foreign_keys: bool = True,
     read_only: bool = False,
     wait: float | None = None,
 ) -> Any:  # noqa: ANN401 - the library has no types
     """Open the file with every setting read back."""
+    require_safe_library()
     timeout = WAIT_SECONDS if wait is None else wait
     connection = driver.connect(str(path), timeout=timeout, isolation_level=None)
     try:
+        unlock(connection, key)
         connection.execute("PRAGMA mmap_size=0")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, value in (_SETTINGS | {"foreign_keys": int(foreign_keys)}).items():
@@ -50,9 +98,9 @@ def connect(
 
 
 @contextmanager
-def reading(path: str | Path) -> Iterator[Any]:
+def reading(path: str | Path, key: FileKey | None = None) -> Iterator[Any]:
     """Open the file for one transaction that only reads, at one moment throughout."""
-    connection = connect(path, read_only=True)
+    connection = connect(path, key=key, read_only=True)
     try:
         connection.execute("BEGIN DEFERRED")
         yield connection

@@ -1,7 +1,6 @@
 """Copying a file whole by the library's own interface, in steps, and proving the copy."""
 
-import os
-import sys
+import re
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -13,35 +12,61 @@ from sqlcipher3 import dbapi2 as driver
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import engines, places, refusals
+from mediation_desk.storage.connecting import FileKey, unlock
+from mediation_desk.storage.placing import move, sync_folder
+
+__all__ = [
+    "PAGES",
+    "Progress",
+    "copy_live",
+    "copy_resting",
+    "discard",
+    "findings",
+    "journal_of",
+    "look_into",
+    "move",
+    "require_sound",
+    "sync_folder",
+]
 
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to cancel."""
 
 PAGES = 256
 LONGEST_WAIT = 60.0
-_HELD_ON_WINDOWS = {5, 32, 33}
-_PATIENCE = 2.5
 
 
 class _Cancelled(Exception):
     """The person cancelled."""
 
 
-def copy_live(source: Path, target: Path, progress: Progress | None = None) -> None:
+def copy_live(
+    source: Path, target: Path, progress: Progress | None = None, key: FileKey | None = None
+) -> None:
     """Copy a file that is worked on into a new one; others get in between the steps."""
-    with refusals.spoken(str(source)), closing(engines.connect(source, read_only=True)) as reading:
-        _copy(reading, target, progress)
+    with (
+        refusals.spoken(str(source)),
+        closing(engines.connect(source, key=key, read_only=True)) as reading,
+    ):
+        _copy(reading, target, progress, key)
 
 
-def copy_resting(source: Path, target: Path, progress: Progress | None = None) -> None:
+def copy_resting(
+    source: Path, target: Path, progress: Progress | None = None, key: FileKey | None = None
+) -> None:
     """Copy a file that nobody works on; not a byte of it or beside it changes."""
-    with refusals.spoken(str(source)), closing(look_into(source)) as reading:
-        _copy(reading, target, progress)
+    with refusals.spoken(str(source)), closing(look_into(source, key)) as reading:
+        _copy(reading, target, progress, key)
 
 
-def _copy(reading: Any, target: Path, progress: Progress | None) -> None:  # noqa: ANN401
+def _copy(
+    reading: Any,  # noqa: ANN401 - the library has no types
+    target: Path,
+    progress: Progress | None,
+    key: FileKey | None,
+) -> None:
     try:
-        with refusals.spoken(str(target)), closing(engines.connect(target)) as writing:
+        with refusals.spoken(str(target)), closing(engines.connect(target, key=key)) as writing:
             watch = _Watch(progress)
             reading.backup(writing, pages=PAGES, progress=watch, sleep=0.05)
     except BaseException as error:
@@ -83,34 +108,7 @@ def discard(path: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def move(source: Path, target: Path) -> None:
-    """Give a file its name for good; on Windows a virus scanner may hold it for a moment."""
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            source.replace(target)
-            break
-        except OSError as error:
-            held = getattr(error, "winerror", None) in _HELD_ON_WINDOWS
-            if not held or time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-    sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a new name in a folder survives a power cut, where the system can."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def look_into(path: Path) -> Any:  # noqa: ANN401 - the library has no types
+def look_into(path: Path, key: FileKey | None = None) -> Any:  # noqa: ANN401 - no types
     """Open a file that nobody works on, so that not a byte of it or beside it changes."""
     beside = journal_of(path)
     if beside.exists() and beside.stat().st_size:
@@ -119,6 +117,7 @@ def look_into(path: Path) -> Any:  # noqa: ANN401 - the library has no types
         )
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     connection = driver.connect(uri, uri=True, isolation_level=None)
+    unlock(connection, key)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection
@@ -130,6 +129,7 @@ def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library 
     try:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
         loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+        found += _unauthentic(connection)
     except driver.DatabaseError as error:
         return (damage.format(what=error),)
     lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
@@ -143,10 +143,24 @@ def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library 
     return tuple(sentences)
 
 
-def require_sound(path: Path) -> int:
+def _unauthentic(connection: Any) -> list[str]:  # noqa: ANN401 - the library has no types
+    """Return the pages of an encrypted file that were not written with its key.
+
+    What comes after the last page, as the key file does in a backup, is none of the file's.
+    """
+    if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        return []
+    [pages] = connection.execute("PRAGMA page_count").fetchone()
+    said = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    numbered = [(line, re.search(r"page (\d+)", line)) for line in said]
+    return [line for line, number in numbered if not number or int(number[1]) <= pages][:20]
+
+
+def require_sound(path: Path, key: FileKey | None = None) -> int:
     """Refuse a file that is not whole, from its header to its last page; return its version."""
-    version = places.header(path).version
-    with refusals.spoken(str(path)), closing(look_into(path)) as connection:
+    places.header(path)
+    with refusals.spoken(str(path)), closing(look_into(path, key)) as connection:
+        version = places.require_ours(path, connection)
         if found := findings(connection):
             raise FileRefused(found[0])
     return version

@@ -11,11 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.errors import DeskLocked, FileRefused, KeyWanted
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage import connecting, marks, places, presence, refusals
 from mediation_desk.storage.asking import Glance
+from mediation_desk.storage.connecting import FileKey
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
@@ -43,16 +44,18 @@ class Database:
     `location` may be shown; `address` is a server's, with all that is needed to reach it.
     """
 
-    def __init__(self, location: str, address: str = "") -> None:
+    def __init__(self, location: str, address: str = "", key: FileKey | None = None) -> None:
         self.location = location
+        self._key = key
+        self._locked, self._enciphered = False, key is not None
         self.is_file = not address
         self.now: Callable[[], datetime] = _utc_now
         self._address = address
         self._let_go = _keep_open(Path(location)) if self.is_file else None
 
     @classmethod
-    def create(cls, location: str | Path) -> Self:
-        """Found a new file, or fill an empty PostgreSQL database."""
+    def create(cls, location: str | Path, key: FileKey | None = None) -> Self:
+        """Found a new file, encrypted where there is a key, or fill an empty server."""
         if places.is_server(location):
             from mediation_desk.storage import server
 
@@ -60,25 +63,25 @@ class Database:
         else:
             from mediation_desk.storage import upgrading
 
-            upgrading.create_file(Path(location).absolute())
-        return cls.open(location)
+            upgrading.create_file(Path(location).absolute(), key)
+        return cls.open(location, key)
 
     @classmethod
-    def open(cls, location: str | Path) -> Self:
+    def open(cls, location: str | Path, key: FileKey | None = None) -> Self:
         """Open a centre, or refuse with one sentence and leave everything as it was."""
         if places.is_server(location):
             from mediation_desk.storage import server
 
             return cls(server.prepare(str(location)), str(location))
         path = Path(location).absolute()
-        if not places.is_open(path):
-            require_usable(path)
-        database = cls(str(path))
+        if not places.is_open(path) and require_usable(path).encrypted and key is None:
+            raise KeyWanted(str(path))
+        database = cls(str(path), key=key)
         try:
             if database._probe() < marks.HEAD:
                 from mediation_desk.storage import upgrading
 
-                upgrading.upgrade_file(path)
+                upgrading.upgrade_file(path, key=key)
         except BaseException:
             database.close()
             raise
@@ -86,18 +89,47 @@ class Database:
 
     def _probe(self) -> int:
         """See that the file can be read, and by which version SQLite says it was written."""
-        with refusals.spoken(self.location), connecting.reading(self.location) as connection:
-            [version] = connection.execute("PRAGMA user_version").fetchone()
+        with refusals.spoken(self.location), self._glancing() as connection:
+            version = places.require_ours(Path(self.location), connection)
             require_known(self.location, version)
             connection.execute("SELECT id FROM centre").fetchall()
-        return int(version)
+        return version
+
+    def key(self) -> FileKey | None:
+        """Return the key of the file; while the desk is locked there is none to be had."""
+        if self._locked:
+            raise DeskLocked
+        return self._key
+
+    def lock(self) -> None:
+        """Forget the key: nothing is read or written until `unlock`."""
+        self._locked, self._key = True, None
+
+    def unlock(self, key: FileKey | None) -> None:
+        """Go on with the key."""
+        self._locked, self._key = False, key
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the key was forgotten."""
+        return self._locked
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file can only be read with its key."""
+        return self._enciphered
+
+    @contextmanager
+    def _glancing(self) -> Iterator[Any]:
+        with connecting.reading(self.location, self.key()) as connection:
+            yield connection
 
     @cached_property
     def _reader(self) -> "Engine":
         from mediation_desk.storage import engines
 
         if self.is_file:
-            return engines.for_file(Path(self.location), "DEFERRED")
+            return engines.for_file(Path(self.location), "DEFERRED", key=self.key)
         return engines.for_server(self._address, read_only=True)
 
     @cached_property
@@ -105,7 +137,7 @@ class Database:
         from mediation_desk.storage import engines
 
         if self.is_file:
-            return engines.for_file(Path(self.location), "EXCLUSIVE")
+            return engines.for_file(Path(self.location), "EXCLUSIVE", key=self.key)
         return engines.for_server(self._address, read_only=False)
 
     @property
@@ -119,7 +151,7 @@ class Database:
         if self.is_file:
             with (
                 refusals.spoken(self.location),
-                connecting.reading(self.location) as connection,
+                self._glancing() as connection,
             ):
                 yield Glance(connection)
         else:
@@ -194,15 +226,16 @@ def _keep_open(path: Path) -> Callable[[], None]:
     return close
 
 
-def require_usable(path: Path) -> int:
-    """Refuse what cannot be the live file, before anything is opened; return its version."""
+def require_usable(path: Path) -> places.Header:
+    """Refuse what cannot be the live file, before anything is opened; return what it says."""
     places.require_local(path)
-    version = places.header(path).version
-    if version < 1:
-        raise places.damaged(path)
-    require_known(str(path), version)
+    header = places.header(path)
+    if not header.encrypted:
+        if header.version < 1:
+            raise places.damaged(path)
+        require_known(str(path), header.version)
     places.require_writable(path)
-    return version
+    return header
 
 
 def require_known(location: str, version: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Dialect, Engine, NullPool, create_engine
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as driver
 
-from mediation_desk.storage.connecting import WAIT_SECONDS, SettingRefused, connect
+from mediation_desk.storage.connecting import WAIT_SECONDS, FileKey, SettingRefused, connect
 
 __all__ = ["connect", "for_file", "for_server", "server_url"]
 
@@ -25,11 +25,25 @@ _FILE = "sqlite+pysqlite://"
 _COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 
-def for_file(path: Path, begin: str, *, foreign_keys: bool = True) -> Engine:
-    """Return an engine on a file; `begin` is DEFERRED for reading and EXCLUSIVE for writing."""
+def _no_key() -> FileKey | None:
+    """Return the key of a file that is not encrypted."""
+    return None
+
+
+def for_file(
+    path: Path,
+    begin: str,
+    *,
+    key: Callable[[], FileKey | None] = _no_key,
+    foreign_keys: bool = True,
+) -> Engine:
+    """Return an engine on a file; `begin` is DEFERRED for reading and EXCLUSIVE for writing.
+
+    The key is asked for anew with every connection: while the desk is locked there is none.
+    """
 
     def creator() -> Any:  # noqa: ANN401 - the library has no types
-        return connect(path, foreign_keys=foreign_keys, read_only=begin == "DEFERRED")
+        return connect(path, key=key(), foreign_keys=foreign_keys, read_only=begin == "DEFERRED")
 
     dialect = _dialect()
     engine = Engine(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -23,9 +24,10 @@ _open_lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The version of the schema that a file of ours carries."""
+    """The version of the schema that a file of ours carries; an encrypted one tells it later."""
 
     version: int
+    encrypted: bool = False
 
 
 def is_server(location: str | Path) -> bool:
@@ -83,7 +85,50 @@ def header(path: Path) -> Header:
         raise FileRefused(_("{path} is a folder, not a file.").format(path=path)) from None
     except OSError as error:
         raise unreadable(path, error) from None
-    return _understood(path, start)
+    return _enciphered(path, start) or _understood(path, start)
+
+
+def _enciphered(path: Path, start: bytes) -> Header | None:
+    """Return the header of an encrypted file, which begins with what only its key file knows."""
+    if len(start) < _HEADER or start.startswith(_MAGIC) or not any(start):
+        return None
+    from mediation_desk.storage import keyrings
+
+    found = keyrings.at_end(path, is_open) or keyrings.read(path) or keyrings.copy_for(start)
+    known = found is not None and any(
+        start.startswith(one.salt or _MAGIC) for one in found.generations
+    )
+    return Header(0, encrypted=True) if known else None
+
+
+def starts_with(path: Path, count: int = 16) -> bytes:
+    """Return how a file begins that nobody works on, nothing where it cannot be read."""
+    if is_open(path):
+        raise RuntimeError("the file is open in this program")
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError:
+        return b""
+
+
+def require_enciphered(path: Path, salt: bytes) -> None:
+    """Refuse to go on with a file that should be encrypted and is not."""
+    if starts_with(path, len(salt)) != salt:
+        raise FileRefused(
+            _("{path} could not be encrypted. Nothing was kept; install the program again.").format(
+                path=path
+            )
+        )
+
+
+def require_ours(path: Path, connection: Any) -> int:  # noqa: ANN401 - the library has no types
+    """Refuse an open file that is another program's; return the version of its schema."""
+    [mark] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    if mark != APPLICATION_ID:
+        raise _of_others(path)
+    return int(version)
 
 
 def unreadable(path: Path, error: OSError) -> FileRefused:
@@ -104,16 +149,23 @@ def _understood(path: Path, start: bytes) -> Header:
             _("{path} is damaged: it begins with zeros. Restore a backup.").format(path=path)
         )
     if not start.startswith(_MAGIC):
-        raise FileRefused(_("{path} is not a file of Mediation Desk.").format(path=path))
+        raise FileRefused(
+            _(
+                "{path} is not a file of Mediation Desk, or it is encrypted and its key file"
+                " {keys} is missing."
+            ).format(path=path, keys=f"{path.name}.keys")
+        )
     if len(start) < _HEADER:
         raise damaged(path)
     if int.from_bytes(start[68:72], "big") != APPLICATION_ID:
-        raise FileRefused(
-            _("{path} belongs to another program; Mediation Desk leaves it alone.").format(
-                path=path
-            )
-        )
+        raise _of_others(path)
     return Header(int.from_bytes(start[60:64], "big"))
+
+
+def _of_others(path: Path) -> FileRefused:
+    return FileRefused(
+        _("{path} belongs to another program; Mediation Desk leaves it alone.").format(path=path)
+    )
 
 
 def damaged(path: str | Path) -> FileRefused:

@@ -8,9 +8,10 @@ from pathlib import Path
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import copying, engines, places, refusals, schema
+from mediation_desk.storage.connecting import FileKey
 
 
-def create_file(path: Path) -> None:
+def create_file(path: Path, key: FileKey | None = None) -> None:
     """Make a new file under a temporary name, and give it its name when it is whole."""
     places.require_local(path)
     if path.exists() and (path.is_dir() or places.is_open(path) or path.stat().st_size):
@@ -25,7 +26,9 @@ def create_file(path: Path) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with refusals.spoken(str(path)):
-            migrate(temporary)
+            migrate(temporary, key=key)
+            if key is not None:
+                places.require_enciphered(temporary, key.salt)
         copying.move(temporary, path)
     except BaseException:
         if path.stat().st_size == 0:
@@ -35,19 +38,21 @@ def create_file(path: Path) -> None:
         copying.discard(temporary)
 
 
-def migrate(path: Path, versions: Sequence[Path] | None = None) -> None:
+def migrate(path: Path, versions: Sequence[Path] | None = None, key: FileKey | None = None) -> None:
     """Run the missing migrations on a file, in one transaction, with foreign keys off."""
-    engine = engines.for_file(path, "EXCLUSIVE", foreign_keys=False)
+    engine = engines.for_file(path, "EXCLUSIVE", key=lambda: key, foreign_keys=False)
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
         schema.upgrade(connection, versions or schema.OWN_VERSIONS)
 
 
-def upgrade_file(path: Path, versions: Sequence[Path] | None = None) -> Path:
+def upgrade_file(
+    path: Path, versions: Sequence[Path] | None = None, key: FileKey | None = None
+) -> Path:
     """Copy an older file beside itself, then bring it up to date; return the copy's path."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
     with refusals.spoken(str(path)):
-        copying.copy_live(path, kept)
-        migrate(path, versions)
+        copying.copy_live(path, kept, key=key)
+        migrate(path, versions, key)
     return kept

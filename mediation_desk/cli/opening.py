@@ -1,0 +1,81 @@
+"""Opening the centre's file for a command: without a password, or with one that is asked for."""
+
+import argparse
+import os
+import sys
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediation_desk import paths
+from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.i18n import _
+
+if TYPE_CHECKING:
+    from mediation_desk.security.keyring import Root
+    from mediation_desk.services.desk import Desk
+
+
+def default_file() -> Path:
+    """Return the centre's own file in the user's data folder."""
+    return paths.user_data() / "centre.desk"
+
+
+def location(options: argparse.Namespace) -> str:
+    """Return the file or server that a command is about."""
+    return options.db or str(default_file())
+
+
+def opened(options: argparse.Namespace) -> "Desk":
+    """Open it, with the password where people sign in."""
+    from mediation_desk.services.accounts import enter_as_given
+    from mediation_desk.services.desk import beijing_now
+
+    ask = partial(_password, options)
+    return enter_as_given(location(options), options.user, ask, beijing_now)
+
+
+def _password(options: argparse.Namespace, name: str) -> str:
+    """Return the password from a file or the environment, or ask; it is never an argument."""
+    if options.password_file is not None:
+        try:
+            return str(options.password_file.read_text("utf-8")).rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise FileRefused(
+                _("The input is not text in UTF-8. Save it in this encoding.")
+            ) from None
+    if given := os.environ.get("MEDIATION_DESK_PASSWORD"):
+        return given
+    if not sys.stdin.isatty():
+        raise DeskError(
+            _(
+                "The file is protected. Give the password by --password-file or in"
+                " MEDIATION_DESK_PASSWORD."
+            )
+        )
+    import getpass
+
+    return getpass.getpass(_("Password of {name}: ").format(name=name))
+
+
+def key_of_backup(options: argparse.Namespace) -> "Root | None":
+    """Ask for what opens an encrypted backup: a password of then, or the recovery code."""
+    from mediation_desk.services import backups
+
+    holders = backups.key_holders(options.file)
+    if not holders:
+        return None
+    chosen = [(key, name) for key, name in holders if name == options.user]
+    key, name = chosen[0] if chosen else (0, _("Recovery code"))
+    return backups.unlocked(options.file, key, _password(options, name))
+
+
+def key_of_file(options: argparse.Namespace) -> "Root | None":
+    """Return what opens an encrypted file for a check."""
+    from mediation_desk.services import signing_in
+
+    if signing_in.door(location(options)) is None:
+        return None
+    with closing(opened(options)) as desk:
+        return desk.root

@@ -1,0 +1,81 @@
+"""Writing a closed file anew under another key: after a leaver, or to encrypt what was plain.
+
+A kill at any moment leaves the old file or the new one: the key file holds both keys until the
+new file has its name, and the file's own first bytes say which of them opens it.
+"""
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+from mediation_desk.security import keyring as keys
+from mediation_desk.security.keyring import Keyring, Root
+from mediation_desk.storage import copying, engines, keyrings, places, presence, refusals
+from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.database import require_usable
+
+
+def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
+    """Give a file that nobody has open another key; return the key file as it is then."""
+    path = path.absolute()
+    require_usable(path)
+    in_use = FileRefused(
+        _("{path} is open in a window or another program. Close it first.").format(path=path)
+    )
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.rekey")
+    with presence.alone(path, in_use):
+        keyrings.write(path, keys.with_next(keyring, root, following))
+        try:
+            _rewrite(path, keyrings.file_key(root), temporary, keyrings.file_key(following))
+            copying.move(temporary, path)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise FileRefused(
+                _("{path} cannot be written: {reason}.").format(path=path, reason=reason)
+            ) from None
+        finally:
+            copying.discard(temporary)
+        done = keys.settled(keys.with_next(keyring, root, following), following.salt)
+        keyrings.write(path, done)
+    return done
+
+
+def _rewrite(source: Path, old: FileKey | None, target: Path, new: FileKey | None) -> None:
+    """Write every row of a file into a new one under another key, and prove that it is there."""
+    copying.discard(target)
+    with (
+        refusals.spoken(str(source)),
+        closing(engines.connect(source, key=old, foreign_keys=False)) as connection,
+    ):
+        words = new.words if new else ""
+        connection.execute("ATTACH DATABASE ? AS anew KEY ?", (str(target), words))
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("SELECT sqlcipher_export('anew')")
+        for mark in ("application_id", "user_version"):
+            [value] = connection.execute(f"PRAGMA main.{mark}").fetchone()
+            connection.execute(f"PRAGMA anew.{mark}={value}")
+        before = _counts(connection, "main")
+        connection.execute("COMMIT")
+        connection.execute("DETACH DATABASE anew")
+    with closing(engines.connect(target, key=new)) as connection:
+        sound = not copying.findings(connection) and _counts(connection, "main") == before
+    if not sound:
+        raise FileRefused(_("The copy under the new key is not whole; the file was left as it is."))
+    if new is not None:
+        places.require_enciphered(target, new.salt)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _counts(connection: Any, schema: str) -> dict[str, int]:  # noqa: ANN401 - no types
+    found = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'"  # noqa: S608 - ours
+    ).fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0]  # noqa: S608
+        for (name,) in found
+        if name != "search_text" and not name.startswith("sqlite_")
+    }
