@@ -113,6 +113,10 @@ def meeting_problems(meeting: JointMeeting, today: date) -> Iterator[Problem]:
     """Check a meeting, all of it at once."""
     if not meeting.title.strip():
         yield Problem("title", _("The title is missing."))
+    if not (meeting.agenda.strip() or meeting.minutes.strip() or meeting.decisions):
+        yield Problem("agenda", _("Enter what the meeting is about."))
+    if not meeting.participants and not meeting.held:
+        yield Problem("participants", _("Enter at least one agency."))
     if meeting.held:
         if meeting.day > today:
             yield Problem("held", _("A meeting that is still to come has not been held."))

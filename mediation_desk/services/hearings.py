@@ -213,8 +213,9 @@ def open_hearing(
     with on_case(desk, Step.OPEN.value, case_id, version) as (session, case):
         row = advance(case, Step.OPEN, started_at.date())
         hearing = _find(case, hearing_id)
-        if started_at.date() > desk.today():
-            raise Invalid([Problem("started_at", _("This day lies in the future."))])
+        if hearing.day > desk.today() or started_at.date() > desk.today():
+            text = _("The hearing is fixed for {day}. Move it before you open it sooner.")
+            raise Invalid([Problem("started_at", text.format(day=hearing.day.isoformat()))])
         if started_at.date() != hearing.day:
             raise Invalid([Problem("started_at", _("The hearing is fixed for another day."))])
         store.change(

@@ -352,9 +352,9 @@ def _clocks(
 ) -> tuple[Clock, ...]:
     starts: list[tuple[str, date]] = []
     if stage in (Stage.APPLIED, Stage.CONSENT):
-        starts = [("DL01", received), ("DL03", received)]
+        starts = [("DL01", received), ("DL03", received), ("DL23", received)]
     elif stage in (Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING):
-        starts = [("DL03", received), ("DL04", accepted)]
+        starts = [("DL03", received), ("DL04", accepted), ("DL23", received)]
     elif stage is Stage.EFFECTIVE and (desk.today() - effective).days < 30:
         starts = [("DL12", effective)]
     counted = [(kind, due(kind, day, desk.calendar)) for kind, day in starts]

@@ -42,7 +42,7 @@ _WITHOUT_CLOCK = f"""
     SELECT id FROM (
         SELECT id, received_on {{cases}} AND due_on = :never
         UNION ALL
-        SELECT id, received_on {{cases}} AND due_on < :today
+        SELECT id, received_on {{late}} AND due_on < :today
             AND {NEXT_DAY.format(case="mediation_case.id")} IS NULL
     ) unwatched
     ORDER BY received_on, id LIMIT :limit
@@ -208,9 +208,11 @@ def without_clock(
 ) -> tuple[CaseLine, ...]:
     """Return the open cases in which no deadline runs, or only one whose way is lost, by age."""
     mine = "" if user_id is None else _MINE
+    open_cases = f"{_OPEN_CASES} {mine}"
+    late = open_cases.replace("stage_rank", "stage_rank + 0")  # found by the day, which few have
     rows = ask(
         of,
-        _WITHOUT_CLOCK.format(cases=f"{_OPEN_CASES} {mine}"),
+        _WITHOUT_CLOCK.format(cases=open_cases, late=late),
         never=date.max,
         today=today,
         user=user_id or 0,

@@ -1,5 +1,7 @@
 """A scrolled area whose still part is kept as a picture, so that a drag keeps up with the hand."""
 
+from abc import abstractmethod
+
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -15,17 +17,17 @@ class Pictured(QAbstractScrollArea):
         self._picture = QPixmap()
         self._pictured: tuple[object, ...] = ()
 
+    @abstractmethod
     def draw(self, painter: QPainter) -> None:
         """Draw what stands still."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw_over(self, painter: QPainter) -> None:
         """Draw what moves with the mouse and the keys."""
-        raise NotImplementedError
 
+    @abstractmethod
     def state(self) -> tuple[object, ...]:
         """Return on what the picture depends, besides size, place and look."""
-        raise NotImplementedError
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, made anew where it is no longer right, and what moves over it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from mediation_desk.domain import next_steps
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing
@@ -232,6 +233,13 @@ class PlanDialog(PlanningDialog):
         self._read(lambda: browse.case_file(desk, case_id), self._show, self.explain)
 
     def _show(self, case: CaseFile) -> None:
+        why = self._why_not(case)
+        if why:  # the list stays: another case is one click away
+            self.why.setText(why)
+            self.why.show()
+            self.search.setFocus()
+            self.grow_soon()
+            return
         self.case, self.version = case, case.version
         line = _("{number}  {applicants} v. {respondent}").format(
             number=case.number,
@@ -241,17 +249,25 @@ class PlanDialog(PlanningDialog):
         officers = [officer.name for officer in (case.mediator, case.clerk) if officer]
         self.chosen.setText("  ·  ".join([line, *officers]))
         self.plan.show_case(case)
-        why = _why_not(case)
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
+        self.why.hide()
         self._asking.hide()
         self.hits.hide()
         for widget in (self.chosen, self.other):
             widget.show()
-        self.plan.setVisible(not why)
-        self.ok.setEnabled(not why)
+        self.plan.show()
+        self.ok.setEnabled(True)
         self.plan.begins.setFocus()
         self.grow_soon()
+
+    def _why_not(self, case: CaseFile) -> str:
+        """Say why no hearing of the case can be fixed and what comes first, empty if one can."""
+        try:
+            move(case.stage, Step.SCHEDULE)
+        except StepNotAllowed as error:
+            text = _("{number}: {why} Next step of this case: {step}.")
+            step = next_steps.title(case, self.desk.actor, self.desk.today())
+            return text.format(number=case.number, why=error, step=step)
+        return ""
 
     def submit(self) -> None:
         """Fix the hearing."""
@@ -274,15 +290,6 @@ def _applicants(case: CaseFile) -> str:
     if len(case.applicants) == 1:
         return first
     return _("{name} and others ({count})").format(name=first, count=len(case.applicants))
-
-
-def _why_not(case: CaseFile) -> str:
-    """Say why no hearing of the case can be fixed, empty if one can."""
-    try:
-        move(case.stage, Step.SCHEDULE)
-    except StepNotAllowed as error:
-        return str(error)
-    return ""
 
 
 class _CaseSearch(QLineEdit):

@@ -1,5 +1,6 @@
 """What every view of the calendar does alike: choosing, dragging, keys, menus, tool tips."""
 
+from abc import abstractmethod
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -146,37 +147,37 @@ class Surface(Pictured):
 
     # -- where things lie: the subclass knows -------------------------------------------------
 
+    @abstractmethod
     def hearing_at(self, at: QPoint) -> BookedHearing | None:
         """Return the hearing under a point of the viewport."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_at(self, at: QPoint) -> Place | None:
         """Return the place under a point, None outside the days."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_of(self, hearing: BookedHearing) -> Place:
         """Return the place where a hearing stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def standing_at(self, place: Place) -> tuple[BookedHearing, ...]:
         """Return the hearings at a place."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rect_of(self, hearing: BookedHearing) -> QRect:
         """Return where a hearing is drawn, empty if it is not."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stepped(self, across: int, down: int) -> Place | None:
         """Return the place beside the one with the keys, None where the period ends."""
-        raise NotImplementedError
 
+    @abstractmethod
     def day_at(self, at: QPoint) -> date | None:
         """Return the day whose number or heading is under a point."""
-        raise NotImplementedError
 
+    @abstractmethod
     def target(self, hearing: BookedHearing, at: QPoint) -> Place | None:
         """Return where a hearing would stand if it were let go at a point."""
-        raise NotImplementedError
 
     def state(self) -> tuple[object, ...]:
         """Return on what the picture of the hearings depends."""

@@ -103,6 +103,16 @@ class CopyOutWindow(QWidget):
         self._show_case(case.file)
         self._open_sheet()
 
+    def of(self, case: CaseFile | None) -> bool:
+        """Say whether it is the sheet of this case, and open."""
+        return case is not None and case.id == self._case_id and self.isVisible()
+
+    def come_up(self) -> None:
+        """Bring the sheet to the front."""
+        self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Copy-out sheet"))
         self.setProperty("role", "ground")

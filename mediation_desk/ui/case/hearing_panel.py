@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
@@ -33,12 +34,16 @@ from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.time_edit import TimeEdit
+
+LOW = 20
+"""Height in lines of type under which the record needs all there is."""
 
 
 class HearingPanel(QWidget):
@@ -64,6 +69,7 @@ class HearingPanel(QWidget):
         self.record = RecordForm(case)
         self.problem = label("", "error", name="hearing_problem", wrap=True)
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
+        self.short_summary = Elided("", "muted", name="hearing_summary_short")
         self.save_plan = primary(_("Fix the hearing"), "hearing_save", self.schedule)
         self.move_plan = secondary(_("Move this hearing"), "hearing_move", self.reschedule)
         self.given_up = (
@@ -112,6 +118,7 @@ class HearingPanel(QWidget):
         row.addStretch(1)
         self.people_card.add(self._open_row)
         self.record_card = Card(_("Record of the hearing"), name="card_record")
+        self.record_card.yield_heading()
         over_foot(self.record_card, "record_scroll").addWidget(self.record, 1)
         ended = FormField(_("Ended at"), self.ended, "ended_at")
         self.record.fields.add(ended)
@@ -121,12 +128,26 @@ class HearingPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        for widget in (self.problem, self.hint, self.led_by, self.summary):
+        for widget in (self.problem, self.hint, self.led_by, self.summary, self.short_summary):
             inside.addWidget(widget)
         inside.addWidget(self.plan_card)
         inside.addWidget(self.people_card, 1)
         inside.addWidget(self.record_card, 3)
         inside.addWidget(self._rest, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the summary to the height."""
+        super().resizeEvent(event)
+        self._fit_summary()
+
+    def _low(self) -> bool:
+        return self.height() < LOW * self.fontMetrics().height()
+
+    def _fit_summary(self) -> None:
+        """Say in whole what became of the hearing, or in a line where the screen is low."""
+        told = bool(self.summary.text())
+        self.summary.setVisible(told and not self._low())
+        self.short_summary.setVisible(told and self._low())
 
     def show_new(self, case: CaseFile) -> None:
         """Plan a new hearing, if the case stands where one can be fixed."""
@@ -153,7 +174,8 @@ class HearingPanel(QWidget):
         self.needs.setText("\n".join(needs(case)))
         self.needs.setVisible(bool(case.special_needs))
         self.summary.setText(summary(hearing, self._case.desk.now().tzinfo))
-        self.summary.setVisible(bool(self.summary.text()))
+        self.short_summary.say(self.summary.text())
+        self._fit_summary()
         planned = hearing.status is HearingStatus.PLANNED
         if before is None or (before.id, before.status) != (hearing.id, hearing.status):
             self._tell("")
@@ -188,7 +210,8 @@ class HearingPanel(QWidget):
         self.break_button.setText(_("Go on…") if paused else _("Interrupt…"))
         self.record.fields["ended_at"].setVisible(under_way)
         if hearing is None:
-            self.summary.hide()
+            self.summary.setText("")
+            self._fit_summary()
             self._tell("")
         self._rest.setVisible(not planned and not heard)
 

@@ -327,6 +327,10 @@ class CasePage(Page):
             return
         from mediation_desk.ui.case.copy_out import CopyOutWindow
 
+        for present in self.findChildren(CopyOutWindow):
+            if present.of(self.case.file):  # a second click brings up the sheet that is open
+                present.come_up()
+                return
         window = CopyOutWindow(self.case, used, self)
         window.noticed.connect(self._notice)
         window.show()

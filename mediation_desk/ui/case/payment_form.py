@@ -29,6 +29,7 @@ class PaymentForm(Card):
 
     def __init__(self, today: date) -> None:
         super().__init__(_("Record a payment"), name="payment_form")
+        self.yield_heading()
         self.setMinimumWidth(330)
         self.setMaximumWidth(420)
         self._today = today

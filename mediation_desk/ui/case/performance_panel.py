@@ -60,6 +60,7 @@ class PerformancePanel(QWidget):
 
     def _lay_out(self) -> None:
         left = Card(_("Instalments"), name="card_instalments")
+        left.yield_heading()
         rows = over_foot(left, "performance_scroll")
         rows.addWidget(self.total)
         rows.addWidget(self.table, 3)

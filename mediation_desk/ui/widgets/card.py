@@ -1,12 +1,15 @@
 """White cards on the grey ground."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
+
+LOW = 16
+"""Height in lines of type under which a card gives its heading's room to its body."""
 
 
 class Card(QFrame):
@@ -28,9 +31,22 @@ class Card(QFrame):
         self.head.addWidget(self.note)
         if title:
             outer.addLayout(self.head)
+        self._yields = False
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.S)
         outer.addLayout(self.body, 1)
+
+    def yield_heading(self) -> None:
+        """Leave the heading's room to the body where the card is low."""
+        self._yields = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the heading where there is room for it."""
+        super().resizeEvent(event)
+        if self._yields:
+            roomy = self.height() >= LOW * self.fontMetrics().height()
+            self.title.setVisible(roomy)
+            self.note.setVisible(roomy and bool(self.note.text()))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end of the body."""

@@ -454,11 +454,16 @@ def test_a_case_whose_stage_has_no_hearing_says_why(qtbot, page_by, desk, jobs):
 
     told = Facts(day=MONDAY, manner="in_record", by="李建国", served_on=MONDAY)
     steps.take(desk, 3, version(desk, 3), Step.WITHDRAW, told)
-    asked.choose_case(3)
-    qtbot.waitUntil(lambda: asked.case is not None)
+    asked.search.clear()
+    qtbot.keyClicks(asked.search, "0003")
+    qtbot.waitUntil(asked.hits.isVisible)
+    for _click in range(2):  # the second click is no dead one either
+        asked.why.setText("")
+        qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "本案下一步：" in asked.why.text())
 
     assert not asked.ok.isEnabled()
-    assert asked.why.text() != ""
+    assert asked.hits.isVisible()
     assert not asked.plan.isVisible()
 
 

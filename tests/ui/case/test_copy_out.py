@@ -120,3 +120,12 @@ def test_escape_closes_the_sheet(qtbot, page, sheet):
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
 
     qtbot.waitUntil(lambda: not page.findChildren(CopyOutWindow))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_a_second_click_brings_up_the_sheet_that_is_open(qtbot, page, sheet):
+    page.copy_out()
+    page.copy_out()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    assert page.findChildren(CopyOutWindow) == [sheet]

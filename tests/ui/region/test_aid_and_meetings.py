@@ -147,6 +147,9 @@ def test_a_line_is_taken_out_of_a_meeting(qtbot, page, jobs, desk, meeting):
     form = dialog(page, "meeting_dialog")
 
     qtbot.mouseClick(form.decisions.rows[0].cross, Qt.MouseButton.LeftButton)
+    form.ok.click()  # a meeting about nothing is refused
+    qtbot.waitUntil(lambda: form.fields["agenda"].explained != "")
+    form.agenda.setPlainText("通报欠薪情况")
     accept(qtbot, jobs, form)
 
     assert joint_meetings.meeting(desk, meeting).decisions == ()
