@@ -1,7 +1,6 @@
 """Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -19,7 +18,7 @@ from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
-from mediation_desk.ui.case.sums_acts import add_claims, set_fact
+from mediation_desk.ui.case.sums_acts import add_claims, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
@@ -30,6 +29,7 @@ from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.progress import ProgressLine
 
 _FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11, "injury_grade": 6}
 _SUM_WIDTH = 11
@@ -80,6 +80,7 @@ class ClaimsTab(CaseTab):
         yield
         self._explained: tuple[int, ClaimKind] | None = None
         self.problem = label("", "error", name="sums_problem", wrap=True)
+        self.progress = ProgressLine("sums_progress")
         self.problem.hide()
         self.fill_button = secondary(_("Fill agreed from computed"), "fill_agreed", self.fill)
         self.asked_button = secondary(_("Sums asked…"), "sums_asked", self._show_asked)
@@ -140,6 +141,7 @@ class ClaimsTab(CaseTab):
         inside.addWidget(bar)
         inside.addLayout(legend())
         inside.addWidget(self.problem)
+        inside.addWidget(self.progress)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
@@ -241,13 +243,7 @@ class ClaimsTab(CaseTab):
         case = self.case.file
         if case is None:
             return
-        asked = {
-            (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
-            for applicant in case.applicants
-            for claim in applicant.claims
-            if claim.claimed is None and claim.entitled is not None
-        }
-        if asked:
+        if asked := not_asked(case):
             self._save(Edits(amounts=asked))
         else:
             self.said.emit(_("Every claim that can be computed has its sum asked already."))
@@ -354,21 +350,7 @@ class ClaimsTab(CaseTab):
         add_claims(self, self.chosen_workers())
 
     def _save(self, edits: Edits) -> None:
-        desk = self.case.desk
-        if edits.works or edits.stated:
-            self.case.act(
-                lambda key, version: claims.change_work(
-                    desk, key, version, edits.works, edits.stated
-                ),
-                lambda _done: self.noticed.emit(_("The facts are saved; sums are computed anew.")),
-                self._refused,
-            )
-        if edits.amounts:
-            self.case.act(
-                lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
-                lambda _done: self.noticed.emit(_("The sums are saved.")),
-                self._refused,
-            )
+        save_edits(self, edits, self.progress, self._refused)
 
     def _change_kinds(self, party_id: int, kinds: tuple[ClaimKind, ...]) -> None:
         desk = self.case.desk
@@ -379,6 +361,7 @@ class ClaimsTab(CaseTab):
         )
 
     def _refused(self, error: DeskError) -> None:
+        self.progress.done()
         self._tell(str(error))
         if self.case.file:
             self.show_case(self.case.file)
@@ -400,7 +383,10 @@ class ClaimsTab(CaseTab):
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
     def escape(self) -> bool:
-        """Take back what was refused in the grid, then close the explanation."""
+        """Stop what is being computed, take back what was refused, close the explanation."""
+        if self.progress.busy:
+            self.progress.cancel()
+            return True
         if self.model.forget_wrong():
             return True
         if self.panel.isVisible():

@@ -1,18 +1,22 @@
 """Acts of the grid of sums that concern many workers at once."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.claims import ClaimKind
-from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
 from mediation_desk.law.facts import Fact
 from mediation_desk.services import claims
 from mediation_desk.ui.case.claims_dialog import ClaimsDialog
 from mediation_desk.ui.case.set_fact_dialog import SetFactDialog
+from mediation_desk.ui.case.sums_model import Edits
 from mediation_desk.ui.case.tab import CaseTab
-from mediation_desk.ui.jobs import Progress
+from mediation_desk.ui.jobs import Progress, Rendering
+from mediation_desk.ui.widgets.progress import ProgressLine
 
 
 def set_fact(
@@ -37,6 +41,45 @@ def set_fact(
     dialog = SetFactDialog(offered, len(workers), setting, tab)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def save_edits(
+    tab: CaseTab, edits: Edits, shown: ProgressLine, refused: Callable[[DeskError], None]
+) -> None:
+    """Save what was typed or pasted; many rows show how far they are, and can be stopped."""
+    desk = tab.case.desk
+    rendering = Rendering(tab)
+
+    def computed(_done: None) -> None:
+        shown.done()
+        tab.noticed.emit(_("The facts are saved; sums are computed anew."))
+
+    if edits.works or edits.stated:
+        if len({*edits.works, *edits.stated}) > claims.SLICE:
+            shown.follow(rendering, _("Computing the sums…"))
+        tab.case.act(
+            lambda key, version: claims.change_work(
+                desk, key, version, edits.works, edits.stated, rendering.report
+            ),
+            computed,
+            refused,
+        )
+    if edits.amounts:
+        tab.case.act(
+            lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
+            lambda _done: tab.noticed.emit(_("The sums are saved.")),
+            refused,
+        )
+
+
+def not_asked(case: CaseFile) -> dict[claims.Key, Claim]:
+    """Return the claims that name no sum, each asking for what the law gives."""
+    return {
+        (applicant.id, claim.kind): replace(claim, claimed=claim.entitled)
+        for applicant in case.applicants
+        for claim in applicant.claims
+        if claim.claimed is None and claim.entitled is not None
+    }
 
 
 def add_claims(tab: CaseTab, workers: Sequence[int]) -> None:
