@@ -1,6 +1,7 @@
 """An editor for each fact of a worker, after its shape."""
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from mediation_desk.i18n import _
@@ -8,6 +9,8 @@ from mediation_desk.law.choice_words import choice_label
 from mediation_desk.law.fact_texts import NO, YES, shown, stored
 from mediation_desk.law.facts import Fact
 from mediation_desk.law.fields import Shape
+from mediation_desk.ui.calculator.list_dialog import ListDialog, as_shown, is_list
+from mediation_desk.ui.theme import icon
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
@@ -33,6 +36,28 @@ class FactEdit(ReadEdit):
         return shown(self._fact.field, stored(self._fact.field, self.text())) or self.text()
 
 
+class ListEdit(FactEdit):
+    """A line for a list, with a table to fill in or to paste into behind a button (Alt+Down)."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        action = QAction(icon("edit"), _("Open as a table (Alt+Down)"), self)
+        action.setShortcut(QKeySequence("Alt+Down"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setObjectName("open_list")
+        action.triggered.connect(self.open_table)
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def open_table(self) -> None:
+        """Show the list as a table."""
+        ListDialog(self._fact, self.text(), self._take, self.window()).open()
+
+    def _take(self, text: str) -> None:
+        plain = as_shown(self._fact, text)
+        self.setText(plain)
+        self.textEdited.emit(plain)
+
+
 def _hint(fact: Fact) -> str:
     match fact.field.shape:
         case Shape.PAIRS | Shape.SHARES | Shape.MONEY_PAIRS:
@@ -56,7 +81,7 @@ def editor_for(fact: Fact) -> QWidget:
         case Shape.CHOICE:
             choices = ((code, choice_label(code)) for code in fact.field.choices)
             return Choice([("", _("not told")), *choices])
-    return FactEdit(fact)
+    return ListEdit(fact) if is_list(fact) else FactEdit(fact)
 
 
 def _money_edit(fact: Fact) -> MoneyEdit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -18,7 +19,7 @@ from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
-from mediation_desk.ui.case.sums_acts import add_claims, not_asked, save_edits, set_fact
+from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
@@ -57,6 +58,7 @@ class ClaimsTab(CaseTab):
         self.grid.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
+        self.grid.elsewhere = partial(edit_list, self, self.model)
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)

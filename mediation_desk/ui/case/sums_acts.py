@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
-from mediation_desk.law.facts import Fact
+from mediation_desk.law.facts import Fact, facts
 from mediation_desk.services import claims
+from mediation_desk.ui.calculator.list_dialog import ListDialog, is_list
 from mediation_desk.ui.case.claims_dialog import ClaimsDialog
 from mediation_desk.ui.case.set_fact_dialog import SetFactDialog
-from mediation_desk.ui.case.sums_model import Edits
+from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -41,6 +43,24 @@ def set_fact(
     dialog = SetFactDialog(offered, len(workers), setting, tab)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def edit_list(tab: CaseTab, model: SumsModel, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Open the table of a fact that is a list; False where the cell holds no list."""
+    column = model.column(index.column())
+    fact = facts().get(column.name) if column.part is Part.FACT else None
+    if fact is None or not is_list(fact):
+        return False
+    at = QPersistentModelIndex(index)
+    typed = str(index.data(Qt.ItemDataRole.EditRole) or "")
+
+    def take(text: str) -> None:
+        if at.isValid():
+            model.put({(at.row(), at.column()): text})
+
+    dialog = ListDialog(fact, typed, take, tab)
+    QTimer.singleShot(0, dialog, dialog.open)  # the grid is still asking for its own editor
+    return True
 
 
 def save_edits(

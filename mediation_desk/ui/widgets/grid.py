@@ -1,6 +1,6 @@
 """A table that is typed into: copy, paste, fill down and clear, as in a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -26,6 +26,10 @@ _EDITS = (
 FILL_DOWN = QKeySequence("Ctrl+D")
 
 
+Elsewhere = Callable[[QModelIndex | QPersistentModelIndex], bool]
+"""Opens an editor of its own for a cell and says so; False where a line in the cell will do."""
+
+
 @runtime_checkable
 class TakesTexts(Protocol):
     """A model that takes several typed cells at one stroke."""
@@ -43,7 +47,13 @@ class CellEditing(QStyledItemDelegate):
         _option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
-        """Return a line without the frame that fields of a form have."""
+        """Return a line without the frame that fields of a form have.
+
+        None for a cell that the page edits elsewhere, as a list in a table of its own.
+        """
+        grid = self.parent()
+        if isinstance(grid, Grid) and grid.elsewhere is not None and grid.elsewhere(index):
+            return None  # type: ignore[return-value]  # Qt takes this as no editor
         editor = QLineEdit(parent)
         editor.setObjectName("cell_editor")
         editor.setAccessibleName(_("Cell"))
@@ -72,6 +82,7 @@ class Grid(TableView):
         self.setShowGrid(True)
         self.setItemDelegate(CellEditing(self))
         self.horizontalHeader().setSectionsMovable(False)
+        self.elsewhere: Elsewhere | None = None
         self.pastes_whole = False
         """Whether pasted text is first offered to the page, as a roster is."""
 
