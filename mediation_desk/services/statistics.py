@@ -140,12 +140,18 @@ def _tell(progress: Progress | None, done: int) -> None:
 def _counted(session: Session, facts: Facts, period: Period, progress: Progress | None) -> Counted:
     """Count the period and those it is compared with; a locked one answers from what was kept."""
 
+    known: dict[Period, statistics.Counts] = {}
+
     def whole(other: Period) -> statistics.Counts:
-        lock = _lock_of(session, other)
-        return statistics.counts(Facts(session, other, lock.id if lock else None), ("",))[""][""]
+        if other not in known:
+            lock = _lock_of(session, other)
+            asked = Facts(session, other, lock.id if lock else None)
+            known[other] = statistics.counts(asked, ("",))[""][""]
+        return known[other]
 
     _tell(progress, 0)
     by = statistics.counts(facts)
+    known[period] = by[""][""]
     _tell(progress, 1)
     earlier = whole(period.before())
     _tell(progress, 2)
@@ -158,7 +164,7 @@ def _counted(session: Session, facts: Facts, period: Period, progress: Progress 
         adjusted=month_tables.plus(statistics.adjustments(session, period).values()),
         earlier=earlier,
         year_before=year_before,
-        year_to_date=by[""][""] if so_far == period else whole(so_far),
+        year_to_date=whole(so_far),
     )
 
 

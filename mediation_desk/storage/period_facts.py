@@ -6,7 +6,9 @@ number and the cases behind it come from the same words.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
 from mediation_desk.storage.asking import ask
@@ -49,21 +51,18 @@ _LIVE = f"""
         LEFT JOIN employer e ON e.id = c.employer_id
     ),
     named AS MATERIALIZED (
-        SELECT p.case_id, h.accepted_on, p.migrant, p.member, n.sex,
-            CASE WHEN n.id_number <> '' THEN n.id_number ELSE CAST(p.id AS TEXT) END AS who
-        FROM party p JOIN heads h ON h.id = p.case_id
-        JOIN person n ON n.id = p.person_id
-        WHERE p.side = 'applicant' AND p.role IS NULL
-    ),
-    firsts AS (
-        SELECT min(case_id) AS case_id FROM named
-        WHERE accepted_on BETWEEN :first AND :last GROUP BY who
-    ),
-    fresh AS MATERIALIZED (
-        SELECT case_id, count(*) AS workers FROM firsts GROUP BY case_id
+        SELECT p.case_id, p.migrant, p.member, n.sex,
+            CASE WHEN h.accepted_on BETWEEN :first AND :last AND row_number() OVER (
+                PARTITION BY h.accepted_on BETWEEN :first AND :last,
+                    CASE WHEN n.id_number <> '' THEN n.id_number ELSE CAST(p.id AS TEXT) END
+                ORDER BY p.case_id, p.id
+            ) = 1 THEN 1 ELSE 0 END AS fresh
+        FROM heads h CROSS JOIN party p CROSS JOIN person n
+        WHERE p.case_id = h.id AND n.id = p.person_id
+            AND p.side = 'applicant' AND p.role IS NULL
     ),
     people AS MATERIALIZED (
-        SELECT case_id, count(*) AS workers,
+        SELECT case_id, count(*) AS workers, sum(fresh) AS fresh,
             sum(CASE WHEN sex = 'female' THEN 1 ELSE 0 END) AS women,
             sum(CASE WHEN migrant THEN 1 ELSE 0 END) AS migrants,
             sum(CASE WHEN member THEN 1 ELSE 0 END) AS members
@@ -71,8 +70,9 @@ _LIVE = f"""
     ),
     asked AS MATERIALIZED (
         SELECT p.case_id, sum(k.claimed) AS claimed
-        FROM party p JOIN heads h ON h.id = p.case_id JOIN claim k ON k.party_id = p.id
-        WHERE h.accepted_on BETWEEN :first AND :last
+        FROM heads h CROSS JOIN party p CROSS JOIN claim k
+        WHERE p.case_id = h.id AND k.party_id = p.id
+            AND h.accepted_on BETWEEN :first AND :last
         GROUP BY p.case_id
     ),
     came AS MATERIALIZED (
@@ -80,8 +80,9 @@ _LIVE = f"""
         WHERE paid_on BETWEEN :first AND :last GROUP BY case_id
     ),
     clocks AS MATERIALIZED (
-        SELECT k.case_id, max(k.due) AS due FROM clock k JOIN heads h ON h.id = k.case_id
-        WHERE k.kind IN ('DL04', 'DL05') AND k.state <> 'void' GROUP BY k.case_id
+        SELECT k.case_id, max(k.due) AS due FROM heads h CROSS JOIN clock k
+        WHERE k.case_id = h.id AND k.kind IN ('DL04', 'DL05') AND k.state <> 'void'
+        GROUP BY k.case_id
     ),
     met AS MATERIALIZED (
         SELECT case_id, count(*) AS sessions FROM hearing
@@ -91,8 +92,8 @@ _LIVE = f"""
         SELECT p.case_id,
             max(CASE WHEN p.track IN ('review', 'confirmation') THEN 1 ELSE 0 END) AS reviewed,
             max(CASE WHEN p.standing = 'PTR' THEN 1 ELSE 0 END) AS handed_on
-        FROM proceeding p JOIN heads h ON h.id = p.case_id
-        WHERE p.opened_on <= :last GROUP BY p.case_id
+        FROM heads h CROSS JOIN proceeding p
+        WHERE p.case_id = h.id AND p.opened_on <= :last GROUP BY p.case_id
     ),
     mirrored AS MATERIALIZED (
         SELECT DISTINCT m.case_id FROM mirrored_case m JOIN body b ON b.id = m.body_id
@@ -114,7 +115,7 @@ _LIVE = f"""
                 AND h.ended_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS declined,
             h.outcome, h.cause, h.district, h.source, h.mediator_id, h.industry, h.ownership,
             COALESCE(people.workers, 0) AS workers,
-            COALESCE(fresh.workers, 0) AS new_workers,
+            COALESCE(people.fresh, 0) AS new_workers,
             COALESCE(people.women, 0) AS women,
             COALESCE(people.migrants, 0) AS migrants,
             COALESCE(people.members, 0) AS members,
@@ -129,7 +130,6 @@ _LIVE = f"""
                 THEN 1 ELSE 0 END AS arbitrated
         FROM heads h
         LEFT JOIN people ON people.case_id = h.id
-        LEFT JOIN fresh ON fresh.case_id = h.id
         LEFT JOIN asked ON asked.case_id = h.id
         LEFT JOIN came ON came.case_id = h.id
         LEFT JOIN clocks ON clocks.case_id = h.id
@@ -147,7 +147,11 @@ _SERVER = {"fifteenth": "h.accepted_on + 15", "days": "h.done_on - h.accepted_on
 
 
 class Facts:
-    """The facts of a period: live, or as they were when it was locked (`kept`)."""
+    """The facts of a period: live, or as they were when it was locked (`kept`).
+
+    They are read once, when first asked for, into a table in memory; every figure is then a
+    question to that table, in the same words whatever the file or the server is.
+    """
 
     def __init__(self, session: "Session", period: Period, kept: int | None = None) -> None:
         self._session = session
@@ -159,10 +163,25 @@ class Facts:
             self.words = _LIVE.format(**(_FILE if on_file else _SERVER))
             self._values = {"first": period.first, "last": period.last}
 
-    def ask(self, question: str, **values: object) -> list[tuple[object, ...]]:
+    @cached_property
+    def _table(self) -> Any:  # noqa: ANN401 - the library has no types
+        from sqlcipher3 import dbapi2
+
+        names = ", ".join(COLUMNS)
+        question = f"WITH {self.words} SELECT {names} FROM f"  # noqa: S608
+        rows = ask(self._session, question, **self._values)
+        memory = dbapi2.connect(":memory:", check_same_thread=False)
+        memory.execute(f"CREATE TABLE f ({names})")
+        plain = (
+            [int(value) if isinstance(value, Decimal) else value for value in row] for row in rows
+        )
+        marks = ", ".join("?" * len(COLUMNS))
+        memory.executemany(f"INSERT INTO f VALUES ({marks})", plain)  # noqa: S608
+        return memory
+
+    def ask(self, question: str, **values: object) -> list[tuple[Any, ...]]:
         """Ask something of the facts, which the question calls `f`."""
-        rows = ask(self._session, f"WITH {self.words} {question}", **self._values, **values)
-        return [tuple(row) for row in rows]
+        return [tuple(row) for row in self._table.execute(question, values)]
 
 
 def keep(session: "Session", period: Period, period_id: int) -> None:

@@ -52,7 +52,7 @@ def counts(
     # fmt: on
     found: dict[str, dict[str, Counts]] = {name: {} for name in dimensions}
     for dimension, key, *values in facts.ask(" UNION ALL ".join(parts)):
-        whole = (int(str(value)) for value in values)
+        whole = (int(value) for value in values)
         found[str(dimension)][str(key)] = dict(zip(MEASURES, whole, strict=True))
     return found
 
@@ -68,14 +68,14 @@ def behind(
         where.append(f"{DIMENSIONS[dimension]} IN ({', '.join(f':{name}' for name in names)})")
         values |= names
     question = f"SELECT f.case_id FROM f WHERE {' AND '.join(where)} ORDER BY f.case_id"  # noqa: S608
-    return tuple(int(str(row[0])) for row in facts.ask(question, **values))
+    return tuple(int(row[0]) for row in facts.ask(question, **values))
 
 
 def median_days(facts: Facts) -> int | None:
     """Return the median days from acceptance to agreement of the period's agreements."""
     condition = MEASURES["settled"].condition
     question = f"SELECT f.days, count(*) FROM f WHERE {condition} GROUP BY f.days ORDER BY 1"  # noqa: S608
-    counted = [(int(str(days)), int(str(n))) for days, n in facts.ask(question)]
+    counted = [(int(days), int(n)) for days, n in facts.ask(question)]
     left = (sum(n for _days, n in counted) + 1) // 2
     for days, number in counted:
         left -= number
@@ -90,7 +90,7 @@ def out_of_balance(facts: Facts) -> tuple[int, ...]:
         "SELECT f.case_id FROM f WHERE f.opening + f.accepted - f.closed <> f.still_open "
         "ORDER BY f.case_id"
     )
-    return tuple(int(str(row[0])) for row in facts.ask(question))
+    return tuple(int(row[0]) for row in facts.ask(question))
 
 
 def locks(session: "Session") -> tuple[Lock, ...]:
@@ -203,5 +203,5 @@ def changed_since(session: "Session", lock_: Lock) -> tuple[int, ...]:
         {row[0]: row[1:] for row in facts.ask(f"SELECT {names} FROM f")}  # noqa: S608
         for facts in (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
     )
-    keys = {int(str(key)) for key in now.keys() | then.keys() if now.get(key) != then.get(key)}
+    keys = {int(key) for key in now.keys() | then.keys() if now.get(key) != then.get(key)}
     return tuple(sorted(keys))
