@@ -118,6 +118,11 @@ def begin(order: Order) -> None:
     _makers[:] = [Maker(order)]
 
 
+def ready() -> bool:
+    """Say that a process has begun."""
+    return bool(_makers)
+
+
 def make(keys: Sequence[str]) -> list[Sheet]:
     """Return the papers for some people, in a process that has its order."""
     return _makers[0].make(keys)

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 Progress = Callable[[int, int], bool]
-APART = ("D-30", "D-31", "D-40", "D-41")
-"""Forms of a whole case that can be made for each worker apart."""
 _WITH_AWARDS = frozenset({"HS-01", "HS-02"})
 _AT_ONCE = 4
 """Papers that a process makes before it tells."""
@@ -74,7 +72,7 @@ def forms(desk: Desk, case: CaseFile) -> tuple[GroupForm, ...]:
     for offer in papers.offered(case, desk.today()):
         if len(offer.subjects) > 1:
             found.append(GroupForm(code=offer.code, title=offer.title, people=offer.subjects))
-        elif offer.code in APART and len(workers) > 1:
+        elif offer.apart:
             found.append(GroupForm(code=offer.code, title=offer.title, people=workers, apart=True))
     return tuple(found)
 
@@ -170,12 +168,24 @@ class Run:
         )
 
     def _write_single(self, todo: Sequence[str], total: int) -> bool:
-        """Make a .docx and a PDF for each; return whether it was stopped."""
-        from mediation_desk.documents import bulk
+        """Make a .docx and a PDF for each; return whether it was stopped.
 
+        Where the system lets no process begin, a thread does the work.
+        """
         if not todo:
             return False
-        with _press(self._order, len(todo)) as press:
+        try:
+            return self._written_by(_press(self._order, len(todo)), todo, total)
+        except BrokenProcessPool:
+            if self._done:
+                raise
+            return self._written_by(_thread(self._order), todo, total)
+
+    def _written_by(self, makers: Executor, todo: Sequence[str], total: int) -> bool:
+        """Have the papers made; return whether it was stopped."""
+        from mediation_desk.documents import bulk
+
+        with makers as press:
             waiting = [press.submit(bulk.make, keys) for keys in _parts(todo)]
             try:
                 for one in completed(waiting):
@@ -204,7 +214,7 @@ class Run:
         from mediation_desk.documents import bulk
 
         people = self._form.people
-        with _press(self._order, len(people), most=1) as press:
+        with _binding(self._order, len(people)) as press:
             waiting = [press.submit(bulk.bind, part) for part in _parts(people)]
             whole = press.submit(bulk.finish)
             try:
@@ -267,11 +277,29 @@ def _press(order: "Order", papers: int, most: int = _MOST_PROCESSES) -> Executor
     from mediation_desk.documents import bulk
 
     if papers < _WORTH_A_PROCESS:
-        return ThreadPoolExecutor(1, initializer=bulk.begin, initargs=(order,))
+        return _thread(order)
     count = min(most, os.cpu_count() or 1)
     return ProcessPoolExecutor(
         count, mp_context=get_context("spawn"), initializer=bulk.begin, initargs=(order,)
     )
+
+
+def _thread(order: "Order") -> Executor:
+    from mediation_desk.documents import bulk
+
+    return ThreadPoolExecutor(1, initializer=bulk.begin, initargs=(order,))
+
+
+def _binding(order: "Order", papers: int) -> Executor:
+    """Return the one that binds; it is a thread where the system lets no process begin."""
+    from mediation_desk.documents import bulk
+
+    press = _press(order, papers, most=1)
+    try:
+        press.submit(bulk.ready).result()
+    except BrokenProcessPool:
+        return _thread(order)
+    return press
 
 
 def _parts(everybody: Sequence[Part]) -> Iterator[Sequence[Part]]:

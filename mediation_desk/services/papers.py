@@ -35,6 +35,8 @@ OF_AGREEMENT = frozenset(
     }
 )
 """Forms that follow from an agreement; without one they are not offered."""
+APART = frozenset({"D-30", "D-31", "D-40", "D-41"})
+"""Forms of a whole case that can be made for each worker apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,8 @@ class Offer:
 
     `subjects` are the keys and names of those it is made for; `issued` counts what was issued;
     `lacking` are the parties who must get it and for whom it was not issued yet; `timely` says
-    that it belongs to the stage where the case stands.
+    that it belongs to the stage where the case stands, `apart` that it can also be made for each
+    worker as if there were no other.
     """
 
     code: str
@@ -53,6 +56,7 @@ class Offer:
     issued: int
     timely: bool
     lacking: tuple[tuple[str, str], ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 issued=sum(paper.form == form.code for paper in case.papers),
                 timely=case.stage in form.stages,
                 lacking=outstanding(form, case, receiving),
+                apart=form.code in APART and len(case.applicants) > 1,
             )
         )
     return tuple(found)

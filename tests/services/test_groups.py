@@ -128,6 +128,19 @@ def test_a_process_that_dies_loses_only_what_it_had_not_told(case, tmp_path):
     assert run(case, tmp_path).made == len(broken.refused)
 
 
+def test_where_no_process_can_begin_a_thread_makes_the_papers(case, tmp_path, monkeypatch):
+    class Locked(groups.ProcessPoolExecutor):
+        def submit(self, *_what):
+            raise groups.BrokenProcessPool
+
+    monkeypatch.setattr(groups, "ProcessPoolExecutor", Locked)
+
+    made = run(case, tmp_path, count=8, joined=True)
+
+    assert (made.made, made.refused) == (8, ())
+    assert len(outline(made.joined)) == 8
+
+
 def test_who_has_a_character_that_no_font_has_is_left_out_by_name(case, tmp_path):
     first, *others = case.applicants
     odd = replace(first, person=replace(first.person, name="张\U0003fffd三"))

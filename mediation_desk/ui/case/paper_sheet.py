@@ -37,6 +37,7 @@ class PaperSheet(Card):
     issuing = Signal()
     issuing_one = Signal()
     issuing_all = Signal()
+    grouping = Signal()
     said = Signal(str)
 
     def __init__(self, case: OpenCase) -> None:
@@ -57,6 +58,7 @@ class PaperSheet(Card):
             _("Issue this one only"), "paper_issue_one", self.issuing_one.emit
         )
         self.all_button = secondary(_("Issue for all"), "paper_issue_all", self.issuing_all.emit)
+        self.group_button = secondary(_("Files for everybody…"), "paper_group", self.grouping.emit)
         self.lacking = label("", name="paper_lacking", tone=Tone.WARN, wrap=True)
         self.docx_button = secondary(_("Save .docx…"), "paper_docx", lambda: self.save("docx"))
         self.pdf_button = secondary(_("Save PDF…"), "paper_pdf", lambda: self.save("pdf"))
@@ -70,7 +72,8 @@ class PaperSheet(Card):
         top.addWidget(self.name, 1)
         top.addWidget(self.subject)
         bar = FlowLayout()
-        for button in (self.issue_button, self.one_button, self.all_button, *self._outlets()):
+        acts = (self.issue_button, self.one_button, self.all_button, *self._outlets())
+        for button in (*acts, self.group_button):
             bar.addWidget(button)
         self.body.addLayout(top)
         self.body.addLayout(bar)
@@ -101,6 +104,7 @@ class PaperSheet(Card):
         self.issue_button.setText(text.format(n=lacking))
         self.one_button.setVisible(lacking > 0)
         self.all_button.setVisible(several and not lacking)
+        self.group_button.setVisible(several or bool(offer and offer.apart))
         if offer is not None:
             self.all_button.setText(_("Issue for all {n}").format(n=len(offer.subjects)))
         self.lacking.setText(lacking_text(offer) if offer and begun else "")

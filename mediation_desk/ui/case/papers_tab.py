@@ -17,6 +17,7 @@ from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.address_panel import AddressPanel
+from mediation_desk.ui.case.group_dialog import GroupDialog
 from mediation_desk.ui.case.paper_sheet import PaperSheet, lacking_text
 from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -71,6 +72,7 @@ class PapersTab(CaseTab):
         self.sheet.issuing.connect(self.issue_lacking)
         self.sheet.issuing_one.connect(self.issue)
         self.sheet.issuing_all.connect(self.issue_all)
+        self.sheet.grouping.connect(self.make_files)
         self.sheet.said.connect(self.said)
         self.service.noticed.connect(self.noticed)
         self.service.said.connect(self.said)
@@ -286,6 +288,11 @@ class PapersTab(CaseTab):
         """Issue the form for everybody it is made for."""
         if (offer := self._offer_chosen()) is not None:
             self._issue_for(offer, offer.subjects)
+
+    def make_files(self) -> None:
+        """Make the form for everybody as files, in a dialog of its own."""
+        if (offer := self._offer_chosen()) is not None and self.case.file is not None:
+            GroupDialog(self.case, offer, self).open()
 
     def _issue_for(self, offer: "Offer", subjects: tuple[tuple[str, str], ...]) -> None:
         if (file := self.case.file) is None:

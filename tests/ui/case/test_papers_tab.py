@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from mediation_desk.ui.case.papers_tab import SERVICE
 from mediation_desk.ui.case.pdf_preview import draw_on, new_printer
@@ -134,3 +134,37 @@ def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(
     page.open(1, "papers:D-08")
 
     qtbot.waitUntil(lambda: page.papers.stack.currentIndex() == SERVICE)
+
+
+def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
+    qtbot, page_at, tmp_path, monkeypatch
+):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    monkeypatch.setattr(
+        "mediation_desk.ui.case.group_dialog.ask_folder", lambda *_how: tmp_path / "files"
+    )
+
+    tab.sheet.group_button.click()
+    dialog = tab.findChild(QDialog, "group_dialog")
+    dialog.joined.setChecked(True)
+    dialog.ok.click()
+    assert not dialog.ok.isEnabled()
+    qtbot.waitUntil(lambda: "已制作13份" in dialog.outcome.text(), timeout=60000)
+    assert len(list((tmp_path / "files").glob("*.docx"))) == 13
+    assert len(list((tmp_path / "files").glob("*.pdf"))) == 14
+    assert "打印为空白线" in dialog.blanks.text()
+
+    next((tmp_path / "files").glob("*03*.docx")).unlink()
+    dialog.joined.setChecked(False)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: "已制作1份，原有12份" in dialog.outcome.text(), timeout=60000)
+    dialog.reject()
+
+
+def test_a_form_of_the_case_alone_has_no_files_for_everybody(qtbot, page_at):
+    page = page_at("accepted", "papers")
+
+    tab = shown(qtbot, page, "HS-01")
+
+    assert tab.sheet.group_button.isHidden()

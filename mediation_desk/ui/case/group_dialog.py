@@ -1,0 +1,175 @@
+"""One form for everybody of a case, as files: where to, how far it is, and who was left out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.i18n import _
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.files import ask_folder, open_folder
+from mediation_desk.ui.jobs import Progress
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.progress import ProgressLine
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
+    from mediation_desk.services.groups import GroupMade
+    from mediation_desk.services.papers import Offer
+
+_PURPOSE = "papers"
+_MOST_NAMED = 5
+
+
+class GroupDialog(Dialog):
+    """Asks for a folder, makes the papers beside the window, and goes on where it stopped."""
+
+    said = Signal(str)
+
+    def __init__(self, case: OpenCase, offer: "Offer", parent: QWidget) -> None:
+        title = _("{title} for everybody").format(title=offer.title)
+        super().__init__(title, _("Choose a folder and make…"), name="group_dialog", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        assert case.file is not None, "papers are made of a case that is shown"
+        self.case, self.file, self._code = case, case.file, offer.code
+        self.folder: Path | None = None
+        count = len(self.file.applicants) if offer.apart else len(offer.subjects)
+        text = (
+            _("A paper of its own for each of the {n} workers, with that worker's sums alone.")
+            if offer.apart
+            else _("A paper for each of the {n} people or bodies that it is made for.")
+        )
+        self.intro = label(text.format(n=count), name="group_intro", wrap=True)
+        self.single = _box(_("Single files for each: .docx and PDF"), "group_single")
+        self.joined = _box(_("All in one PDF with an outline, for printing"), "group_joined")
+        self.single.setChecked(True)
+        self.outcome = label("", name="group_result", wrap=True)
+        self.blanks = label("", name="group_blanks", tone=Tone.WARN, wrap=True)
+        self.refused: RowsModel[tuple[str, str]] = RowsModel(_columns())
+        self.table = TableView("group_refused", _("Left out"))
+        self.table.use(self.refused, (10, 20), stretch=1)
+        self.progress = ProgressLine("group_progress")
+        self.open_button = secondary(_("Open the folder"), "group_open", self._open)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        shown = (self.intro, self.single, self.joined, self.outcome, self.blanks, self.table)
+        for part in shown:
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.add_above_buttons(self.progress)
+        self.foot.insertWidget(0, self.open_button)
+        self.cancel.setText(_("Close"))
+        for widget in (self.outcome, self.blanks, self.table, self.open_button):
+            widget.hide()
+        self.table.setMinimumHeight(120)
+        self.setMinimumWidth(560)
+        for box in (self.single, self.joined):
+            box.toggled.connect(lambda _on: self._enable())
+
+    def _enable(self) -> None:
+        chosen = self.single.isChecked() or self.joined.isChecked()
+        self.ok.setEnabled(chosen and not self.progress.busy)
+
+    def submit(self) -> None:
+        """Ask for a folder the first time, and make what is not there yet."""
+        folder = self.folder or ask_folder(self, _("Folder for the papers"), _PURPOSE)
+        if folder is not None:
+            self.make(folder)
+
+    def make(self, folder: Path) -> None:
+        """Make the papers into a folder."""
+        self.folder = folder
+        desk, file, code = self.case.desk, self.file, self._code
+        single, joined = self.single.isChecked(), self.joined.isChecked()
+
+        def made(progress: Progress) -> "GroupMade":
+            from mediation_desk.services import groups
+
+            for form in groups.forms(desk, file):
+                if form.code == code:
+                    return groups.write(
+                        desk, file.id, form, folder, progress, single=single, joined=joined
+                    )
+            raise NotFound(_("There is no form {code}.").format(code=code))
+
+        rendering = self.case.jobs.render(self, made, self._show, self.explain)
+        self.progress.follow(rendering, _("Making the papers…"))
+        rendering.stopped.connect(self._stopped)
+        self._enable()
+
+    def _show(self, made: "GroupMade") -> None:
+        self.progress.done()
+        text = _("{made} made, {kept} were there already.")
+        lines = [text.format(made=made.made, kept=made.kept)] if self.single.isChecked() else []
+        if made.joined is not None:
+            lines.append(_("All in one: {name}").format(name=made.joined.name))
+        if made.refused:
+            lines.append(_("{n} are left out:").format(n=len(made.refused)))
+        self._tell("\n".join(lines))
+        self.refused.show(made.refused)
+        self.table.setVisible(bool(made.refused))
+        self.blanks.setText(_blanks(made))
+        self.blanks.setVisible(bool(made.missing))
+        self.open_button.show()
+        self.ok.setText(_("Make what is missing") if made.refused else _("Make again"))
+        self._enable()
+        self.grow()
+
+    def _stopped(self) -> None:
+        self._tell(_("Stopped. What is made stays; the next time it goes on from there."))
+        self.ok.setText(_("Go on"))
+        self.open_button.show()
+        self._enable()
+
+    def _tell(self, text: str) -> None:
+        self.outcome.setText(text)
+        self.outcome.show()
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal above the buttons."""
+        self.progress.done()
+        super().explain(error)
+        self._enable()
+
+    def reject(self) -> None:
+        """Stop what is under way, and close."""
+        self.progress.cancel()
+        super().reject()
+
+    def _open(self) -> None:
+        if self.folder is not None:
+            open_folder(self.folder)
+
+
+def _blanks(made: "GroupMade") -> str:
+    """Name the values that print as blank lines, those of the first few people."""
+    told = [f"{name}（{_(', ').join(values)}）" for name, values in made.missing[:_MOST_NAMED]]
+    more = len(made.missing) - len(told)
+    names = _("; ").join(told)
+    if more > 0:
+        names = _("{names} and {n} more").format(names=names, n=more)
+    return _("Prints as a blank line: {names}").format(names=names)
+
+
+def _box(text: str, name: str) -> QCheckBox:
+    return named(QCheckBox(text), name, text)
+
+
+def _columns() -> tuple[Column[tuple[str, str]], ...]:
+    return (
+        Column(title=_("For whom"), text=lambda row: row[0], strong=True),
+        Column(
+            title=_("Why not"),
+            text=lambda row: row[1],
+            tone=lambda _row: Tone.WARN,
+            tip=lambda row: row[1],
+        ),
+    )
