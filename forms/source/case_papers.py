@@ -93,9 +93,10 @@ def application() -> str:
             ],
             [
                 "^其他程序",
-                cell(
-                    "是否就同一争议申请过仲裁、提起过诉讼或者投诉：□否　□是（案号：　　　　）",
-                    4,
+                several(
+                    small("是否就同一争议申请过仲裁、提起过诉讼或者投诉：□否　□是"),
+                    small("案号："),
+                    span=4,
                 ),
             ],
             [
@@ -166,7 +167,7 @@ def application() -> str:
             small("附件：1．申请书副本　　份；2．身份证明复印件　　份；3．证据材料　　份"),
             tag("if 多人"),
             annex("附件"),
-            paragraph(run("申请人请求明细", font="黑体"), style="Centred"),
+            paragraph(run("{% if 单位申请 %}劳动者{% else %}申请人{% endif %}请求明细", font="黑体"), style="Centred"),
             claims,
             tag("endif"),
         )

@@ -1,6 +1,7 @@
 """The form for legal aid (D-75) and the minutes of a joint meeting."""
 
 from word_parts import (
+    Cell,
     cell,
     flush,
     head,
@@ -15,6 +16,8 @@ from word_parts import (
     tag,
     title,
 )
+
+_DECIDED = ("{{ 项.事项 }}", "{{ 项.责任 }}", "^{{ 项.期限 }}")
 
 
 def legal_aid() -> str:
@@ -75,7 +78,7 @@ def legal_aid() -> str:
                     ],
                 ],
                 tall=(5,),
-                height=11,
+                height=9.5,
             ),
             small("本单不记载律师与受援人之间的谈话内容。"),
         )
@@ -125,13 +128,17 @@ def joint_meeting() -> str:
                 [
                     ["#序号", "#事项", "#责任单位（人）", "#完成时限"],
                     "for 项 in 议定事项",
-                    ["^{{ 项.序号 }}", "{{ 项.事项 }}", "{{ 项.责任 }}", "^{{ 项.期限 }}"],
+                    "if loop.last",
+                    [Cell(kept("{{ 项.序号 }}", style="CellCentre")), *_DECIDED],
+                    "else",
+                    ["^{{ 项.序号 }}", *_DECIDED],
+                    "endif",
                     "endfor",
                 ],
                 heads=1,
             ),
             tag("endif"),
-            flush(""),
+            kept("", style="Flush"),
             table(
                 (78, 78),
                 [signed("主持人（签名）：", "记录人（签名）：")],
