@@ -167,7 +167,10 @@ def application() -> str:
             small("附件：1．申请书副本　　份；2．身份证明复印件　　份；3．证据材料　　份"),
             tag("if 多人"),
             annex("附件"),
-            paragraph(run("{% if 单位申请 %}劳动者{% else %}申请人{% endif %}请求明细", font="黑体"), style="Centred"),
+            paragraph(
+                run("{% if 单位申请 %}劳动者{% else %}申请人{% endif %}请求明细", font="黑体"),
+                style="Centred",
+            ),
             claims,
             tag("endif"),
         )

@@ -3,7 +3,6 @@
 from word_parts import (
     Cell,
     cell,
-    flush,
     head,
     kept,
     paragraph,

@@ -181,13 +181,14 @@ def _row(
 
 
 def _with_last_words(body: str) -> str:
-    """Keep the place of a seal, and what was written last before it, on one page.
+    """Keep the place of a seal or signature, and the last words before it, on one page.
 
-    GB/T 9704-2012 wants no page that bears the seal alone.
+    No page is to bear the seal alone, as is the custom of GB/T 9704-2012.
     """
     parts = re.split(r"(<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>)", body, flags=re.DOTALL)
     for at, part in enumerate(parts):
-        if not part.startswith("<w:p>") or "（印章）" not in part:
+        signs = "RightLine" in part and "（签名" in part
+        if not part.startswith("<w:p>") or not (signs or "（印章）" in part):
             continue
         parts[at] = _kept_on(part)
         for before in range(at - 1, -1, -1):
@@ -195,7 +196,10 @@ def _with_last_words(body: str) -> str:
                 break
             if parts[before].startswith("<w:p>") and "{%p" not in parts[before]:
                 parts[before] = _kept_on(parts[before])
-                if re.search(r"<w:t [^>]*>[^<]", parts[before]) and "RightLine" not in parts[before]:
+                if (
+                    re.search(r"<w:t [^>]*>[^<]", parts[before])
+                    and "RightLine" not in parts[before]
+                ):
                     break
     return "".join(parts)
 
@@ -205,7 +209,7 @@ def _kept_on(paragraph: str) -> str:
     if "<w:keepNext/>" in paragraph:
         return paragraph
     properties = r'(<w:p><w:pPr>(?:<w:pStyle w:val="[^"]*"/>)?)'
-    return re.sub(properties, r"\1<w:keepNext/>", paragraph, count=1)
+    return re.sub(properties, r"\1<w:keepNext/><w:keepLines/>", paragraph, count=1)
 
 
 def document(body: str) -> bytes:

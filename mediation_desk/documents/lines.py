@@ -261,7 +261,7 @@ def _characters(text: str, look: Look, pitch: float = 0.0) -> Iterator[Atom]:
     wide = replace(look, pitch=look.pitch + pitch) if pitch else look
     word, face = "", Face(fonts.SONG)
     tied, before = False, ""
-    for char in text.replace("\n", " ").replace("\u00a0", " "):
+    for char in fonts.drawn(text.replace("\n", " ").replace("\u00a0", " ")):
         own = _face(char, look)
         if word and (own != face or not _is_latin(char) or char == " "):
             yield _atom(word, look, face, tied=tied)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import category
+from unicodedata import category, normalize
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -26,7 +26,10 @@ KAI = "MdKai-Regular"
 RARE = "MdRare-Regular"
 _SHIPPED = (SONG, SONG_BOLD, HEI, KAI, RARE)
 _FALLBACK = (SONG, RARE)
-_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_INVISIBLE = ("Cc", "Cf")
+_BLANK = ("Zs", "Zl", "Zp")
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+"""Which form of a character is wanted, where a font has several; ours have one."""
 _LAST_RESORT = ("simsun-extb", "mingliu-extb", "hanaminb", "babelstone han", "simsun", "宋体")
 
 
@@ -130,14 +133,39 @@ def advance(char: str, name: str) -> float:
     return width / 1000
 
 
+class _Drawn(dict[int, str | int | None]):
+    """What is drawn for a character, found out when it first comes up."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        """Leave out what is invisible; draw a form kept for old character sets as its own."""
+        char = chr(code)
+        found: str | int | None = code
+        if (category(char) in _INVISIBLE and char not in "\t\n\r") or any(
+            code in forms for forms in _SELECTORS
+        ):
+            found = None
+        elif not has(face_of(char, SONG), char) and normalize("NFC", char) != char:
+            found = normalize("NFC", char)
+        self[code] = found
+        return found
+
+
+_DRAWN = _Drawn()
+
+
+def drawn(text: str) -> str:
+    """Return the text as it is drawn: without invisible signs, 神 for its old double."""
+    return text.translate(_DRAWN)
+
+
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters that no face has, each once, in order."""
     with press():
-        seen = dict.fromkeys(char for text in texts for char in text)
+        seen = dict.fromkeys(char for text in texts for char in drawn(text))
         return tuple(
             char
             for char in seen
-            if not has(face_of(char, SONG), char) and category(char) not in _INVISIBLE
+            if not has(face_of(char, SONG), char) and category(char) not in _BLANK
         )
 
 

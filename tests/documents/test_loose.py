@@ -27,6 +27,7 @@ from mediation_desk.domain.supervision import (
     Reply,
 )
 from mediation_desk.law.arrears import Month, wage_arrears
+from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
 from tests.documents.samples import (
     RARE_NAMES,
     printed,
@@ -111,9 +112,16 @@ def made(code, centre, matter=MATTER, answer_by=date(2026, 11, 18), **more):
         return loose_paper(code, lambda: minutes_values(meeting, centre, date(2026, 11, 23)))
     if code == "HS-21":
         award = wage_arrears((Month(Decimal("1900.50")),))
-        found = [(ClaimKind.WAGE_ARREARS, award, ""), (ClaimKind.OVERTIME, None, "缺少工时。")]
-        told = [("入职日期", "2024-03-01")]
-        return loose_paper(code, lambda: counter_sheet("王建国", told, found, date(2026, 11, 23)))
+        worker = WorkerSheet(
+            name="王建国",
+            facts=(("入职日期", "2024-03-01"),),
+            items=(
+                Item(kind=ClaimKind.WAGE_ARREARS, award=award),
+                Item(kind=ClaimKind.OVERTIME, refusal="缺少工时。"),
+            ),
+        )
+        sheet = Sheet(workers=(worker,))
+        return loose_paper(code, lambda: counter_sheet(sheet, date(2026, 11, 23)))
     letter = replace(LETTERS[code], **more)
     return loose_paper(code, lambda: letter_values(letter, matter, SENDER, centre, answer_by))
 
