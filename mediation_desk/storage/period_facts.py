@@ -35,6 +35,9 @@ _LIVE = f"""
         SELECT id FROM mediation_case WHERE ended_on BETWEEN :first AND :last
         UNION
         SELECT case_id FROM payment WHERE paid_on BETWEEN :first AND :last
+        UNION
+        SELECT case_id FROM hearing
+        WHERE day BETWEEN :first AND :last AND status IN ('under_way', 'held')
     ),
     heads AS MATERIALIZED (
         SELECT c.id, c.received_on, c.accepted_on, {_DONE} AS done_on, c.ended_as, c.ended_on,

@@ -124,6 +124,7 @@ VARIETY = (
     "UPDATE proceeding SET track = 'review' WHERE case_id % 4 = 0",
     "UPDATE proceeding SET standing = 'PTR' WHERE case_id % 7 = 0",
     "UPDATE party SET migrant = NOT migrant WHERE id % 5 = 0",
+    "UPDATE hearing SET day = '2026-10-15' WHERE status = 'held' AND case_id % 9 = 0",
     "DELETE FROM money_row WHERE settlement_id IN (SELECT s.id FROM settlement s"
     " JOIN mediation_case c ON c.id = s.case_id WHERE c.effective_on IS NULL)",
 )
