@@ -34,12 +34,13 @@ class Office:
             self._first = self.desk.actor.name
             self.desk.close()
             del self.desk
+            self.__dict__.pop("people", None)  # others may be there when it opens again
 
     def goes(self, go, names):
         """Go as far as that with a case; who has come there before left the file as it was then."""
         if "desk" in self.__dict__:
             return go(self, names)
-        key = (go.__name__, names, self.clock.instant)
+        key = (go.__module__, go.__name__, names, self.clock.instant)
         if key not in self._kept:
             case_id = go(self, names)
             self.close()

@@ -8,21 +8,26 @@ import pytest
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.services import claims, undo
-from tests.services.course import accepted
+from tests.services.course import accepted, once
 
 K = ClaimKind
 MANY = (K.SEVERANCE, K.DOUBLE_WAGE, K.OVERTIME, K.ANNUAL_LEAVE, K.NOTICE_PAY, K.INJURY_MEDICAL)
 TWO = ("李建国", "王秀英")
 
 
-@pytest.fixture
-def case_id(office):
-    """Two workers who claim six kinds, of which some facts are known."""
-    case_id = accepted(office, TWO)
+@once
+def claiming(office, names=TWO):
+    case_id = accepted(office, names)
     case = office.case(case_id)
     wanted = {applicant.id: MANY for applicant in case.applicants}
     claims.change_kinds(office.mediator, case_id, case.version, wanted)
     return case_id
+
+
+@pytest.fixture
+def case_id(office):
+    """Two workers who claim six kinds, of which some facts are known."""
+    return claiming(office, TWO)
 
 
 def told(office, case_id, name, kind):

@@ -26,21 +26,20 @@ def held(office, case_id, kind="DL25"):
 
 @pytest.fixture
 def case_id(office):
-    return office.register(course.LI)
+    return course.registered(office)
+
+
+@course.once
+def with_accident(office, names=course.LI):
+    case_id = course.registered(office, names)
+    watch(office, case_id, kind="DL25", start=date(2026, 5, 20), detail="李建国", reason="病历记载")
+    return case_id
 
 
 @pytest.fixture
-def watched(office, case_id):
+def watched(office):
     """工伤保险条例第十七条: the worker has one year from the accident."""
-    watch(
-        office,
-        case_id,
-        kind="DL25",
-        start=date(2026, 5, 20),
-        detail="李建国",
-        reason="病历记载",
-    )
-    return case_id
+    return with_accident(office)
 
 
 def test_any_period_of_the_register_is_watched_by_hand(office, watched):

@@ -22,26 +22,20 @@ from mediation_desk.services import (
     story,
     undo,
 )
-from mediation_desk.services.desk import acting
 from tests.documents.samples import printed
-from tests.services.course import assigned, effective, take, withdrawn
+from tests.services.course import assigned, effective, once, take, withdrawn
 
 BOTH = frozenset(Duty)
 ZHAO = User(name="赵明", roles=frozenset({Role.MEDIATOR, Role.CLERK}), phone="13900000900")
 
 
-@pytest.fixture
-def office(office):
-    """The office with another person who mediates and keeps the record."""
+@once
+def joined(office, names=()):
     settings.save_user(office.supervisor, ZHAO)
-    known = settings.officers(office.desk)
-    office.people = {user.name: acting(user) for user in known}
-    return office
 
 
-@pytest.fixture
-def cases(office):
-    """Two cases of the mediator, one of them with a hearing and notices."""
+@once
+def two_cases(office, names=()):
     first, second = assigned(office, ("李建国",)), assigned(office, ("王秀英",))
     planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
     hearings.schedule(office.clerk, first, office.case(first).version, planned)
@@ -49,6 +43,19 @@ def cases(office):
     paper = papers.compose(office.clerk, first, "D-17", str(case.applicants[0].id))
     papers.issue(office.clerk, first, office.case(first).version, paper)
     return first, second
+
+
+@pytest.fixture
+def office(office):
+    """The office with another person who mediates and keeps the record."""
+    joined(office)
+    return office
+
+
+@pytest.fixture
+def cases(office):
+    """Two cases of the mediator, one of them with a hearing and notices."""
+    return two_cases(office)
 
 
 def key(office, name):

@@ -13,16 +13,15 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services import story, undo
-from tests.services.course import effective, take
+from tests.services.course import effective, once, take
 
 LATE = story.FIRST_DUE + timedelta(days=1)
 COURT = "张家口市桥东区人民法院"
 COMMISSION = "张家口市劳动人事争议仲裁委员会"
 
 
-@pytest.fixture
-def case_id(office):
-    """A case of several workers in default, in which all have applied for a payment order."""
+@once
+def ordered(office, names=None):
     made = effective(office, None)
     office.clock.at(LATE)
     take(office.mediator, office, made, Step.DEFAULT, LATE)
@@ -30,6 +29,12 @@ def case_id(office):
     facts = {"party_ids": workers, "body": COURT, "agreed": True}
     take(office.clerk, office, made, Step.APPLY_ORDER, LATE, **facts)
     return made
+
+
+@pytest.fixture
+def case_id(office):
+    """A case of several workers in default, in which all have applied for a payment order."""
+    return ordered(office, None)
 
 
 def workers(office, case_id):

@@ -17,7 +17,7 @@ from mediation_desk.domain.serving import (
 )
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import hearings, papers, parties, serving, story, undo
-from tests.services.course import LI, accepted, assigned, clock, effective, take, withdrawn
+from tests.services.course import LI, accepted, assigned, clock, effective, once, take, withdrawn
 
 TWO = ("李建国", "王秀英")
 BY_HAND = ServiceFacts(
@@ -37,14 +37,19 @@ def issue(office, case_id, code, subject=""):
     return papers.issue(office.clerk, case_id, office.case(case_id).version, paper)
 
 
-@pytest.fixture
-def noticed(office):
-    """An accepted case of two workers whose notices of acceptance are issued."""
-    case_id = accepted(office, TWO)
+@once
+def with_notices(office, names=TWO):
+    case_id = accepted(office, names)
     case = office.case(case_id)
     for party in (*(a.id for a in case.applicants), case.respondent.id):
         issue(office, case_id, "D-08", str(party))
     return case_id
+
+
+@pytest.fixture
+def noticed(office):
+    """An accepted case of two workers whose notices of acceptance are issued."""
+    return with_notices(office, TWO)
 
 
 def record(office, case_id, facts, *rows, corrected=""):
