@@ -48,7 +48,7 @@ def test_any_period_of_the_register_is_watched_by_hand(office, watched):
     assert (clock.start, clock.due) == (date(2026, 5, 20), date(2027, 5, 20))
     assert clock.detail == "李建国"
     [note] = office.case(watched).clock_notes
-    assert (note.clock_id, note.act, note.reason) == (clock.id, ClockAct.WATCHED, "病历")
+    assert (note.clock_id, note.act, note.reason) == (clock.id, ClockAct.WATCHED, "病历记载")
     assert note.by == story.CLERK.name
 
 

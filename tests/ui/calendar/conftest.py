@@ -63,12 +63,12 @@ def _hold(desk, case_id, clock):
 
 
 @pytest.fixture(scope="session")
-def planned_centre(tmp_path_factory):
+def planned_centre(founded, tmp_path_factory):
     """The file, made once: case 1 has a hearing fixed, case 2 one held, case 3 none."""
-    path = tmp_path_factory.mktemp("planned") / "centre.desk"
+    path = shutil.copyfile(founded, tmp_path_factory.mktemp("planned") / "centre.desk")
     clock = story.StoryClock(story.ACCEPTED)
     with i18n.speaking(i18n.CHINESE):
-        desk = story.found_centre(path, clock)
+        desk = open_desk(path, now=clock, actor=story.SUPERVISOR.name)
         people = {user.name: acting(user) for user in settings.officers(desk)}
         desk.actor = people[story.SUPERVISOR.name]
         known = {room.name for room in settings.rooms(desk)}

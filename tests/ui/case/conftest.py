@@ -79,13 +79,13 @@ def _seal(desk, clock):
 
 
 @pytest.fixture(scope="session")
-def stages(tmp_path_factory):
+def stages(founded, tmp_path_factory):
     """One file for each stage, made once."""
     folder = tmp_path_factory.mktemp("stages")
     clock = story.StoryClock(story.APPLIED)
-    path = folder / "story.db"
+    path = Path(shutil.copyfile(founded, folder / "story.db"))
     with i18n.speaking(i18n.CHINESE):
-        desk = story.found_centre(path, clock)
+        desk = open_desk(path, now=clock, actor=story.SUPERVISOR.name)
         intake.register(desk, story.application())
         kept = {}
         for name, act in zip(STAGES, (None, _accept, _hear, _agree, _seal), strict=True):
