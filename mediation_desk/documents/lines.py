@@ -256,13 +256,18 @@ def _set_apart(atoms: Sequence[Atom]) -> None:
             before.width += before.apart
 
 
+_FACES: dict[tuple[str, str, bool], dict[str, Face]] = {}
+"""The face of each character by the fonts that a look names."""
+
+
 def _characters(text: str, look: Look, pitch: float = 0.0) -> Iterator[Atom]:
     """Return each Chinese character and blank by itself, and Latin words whole."""
     wide = replace(look, pitch=look.pitch + pitch) if pitch else look
     word, face = "", Face(fonts.SONG)
     tied, before = False, ""
+    faces = _FACES.setdefault((look.east, look.latin, look.bold), {})
     for char in fonts.drawn(text.replace("\n", " ").replace("\u00a0", " ")):
-        own = _face(char, look)
+        own = faces.get(char) or faces.setdefault(char, _face(char, look))
         if word and (own != face or not _is_latin(char) or char == " "):
             yield _atom(word, look, face, tied=tied)
             tied = own != face and _is_latin(char) and char != " "
@@ -286,7 +291,9 @@ def _characters(text: str, look: Look, pitch: float = 0.0) -> Iterator[Atom]:
 
 def _atom(text: str, look: Look, face: Face, *, tied: bool = False) -> Atom:
     size = look.size * _SMALL if look.shift else look.size
-    width = sum(_width(char, face.name, look, size) for char in text)
+    width = 0.0
+    for char in text:
+        width += _width(char, face.name, look, size)
     return Atom(
         text,
         look,

@@ -115,8 +115,11 @@ def _joins(before: Atom, atom: Atom, gap: float) -> bool:
     """Say whether two atoms can be drawn as one: alike, and spaced alike."""
     if not atom.text or atom.inline or before.inline or before.apart:
         return False
-    alike = before.face == atom.face and before.look == atom.look
-    return alike and (not gap or (len(before.text) == 1 and len(atom.text) == 1))
+    if before.face is not atom.face and before.face != atom.face:
+        return False
+    if before.look is not atom.look and before.look != atom.look:
+        return False
+    return not gap or (len(before.text) == 1 and len(atom.text) == 1)
 
 
 def _glyphs(atoms: list[Atom], x: float, baseline: float, gap: float) -> Glyphs:
@@ -154,6 +157,8 @@ def _leader(atom: Atom, x: float, baseline: float, stops: tuple[Stop, ...]) -> I
 def _ruled(line: Line, baseline: float) -> Iterator[Stroke]:
     """Underline and strike, each stretch in one stroke."""
     for name, distance in (("underline", _UNDER), ("strike", -_MIDDLE)):
+        if not any(getattr(atom.look, name) for atom in line.atoms):
+            continue
         x, since, look = line.x, 0.0, None
         for atom in line.atoms:
             marked = getattr(atom.look, name) and (atom.text or isinstance(atom.inline, Tab))

@@ -26,7 +26,7 @@ from mediation_desk.documents.layout import (
 from mediation_desk.documents.word_frames import boxed, framed
 from mediation_desk.documents.word_numbering import Label, Numbering
 from mediation_desk.documents.word_pictures import pictures
-from mediation_desk.documents.word_styles import Styles
+from mediation_desk.documents.word_styles import styles_of
 from mediation_desk.documents.word_symbols import shown, symbol
 from mediation_desk.documents.word_tables import read_table
 from mediation_desk.documents.word_xml import (
@@ -78,7 +78,7 @@ class _Reader:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.styles = Styles(package)
+        self.styles = styles_of(package)
         self.numbering = Numbering(package)
         self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from mediation_desk.documents.word_xml import (
     Package,
     child,
     children,
+    parsed,
     points,
     switch,
     value,
@@ -35,13 +37,22 @@ _LINE = 12.0  # of a gap that is counted in lines only
 _EIGHTHS = 8  # border widths
 
 
+def styles_of(package: Package) -> "Styles":
+    """Return the styles of a file; papers of one template share them."""
+    return _styles(
+        package.data("word/styles.xml"),
+        package.data("word/theme/theme1.xml"),
+        package.data("word/settings.xml"),
+    )
+
+
 class Styles:
     """The style sheet and theme of one file."""
 
-    def __init__(self, package: Package) -> None:
-        """Read styles.xml and the fonts of the theme."""
-        root = package.xml("word/styles.xml")
-        self._theme = _theme_fonts(package.xml("word/theme/theme1.xml"))
+    def __init__(self, styles: bytes, theme: bytes, settings: bytes) -> None:
+        """Read the parts of the package, each empty where the file has none."""
+        root = parsed(styles)
+        self._theme = _theme_fonts(parsed(theme))
         self._styles = {style.get(WORD + "styleId", ""): style for style in children(root, "style")}
         self._normal = next(
             (
@@ -54,7 +65,7 @@ class Styles:
         )
         defaults = child(root, "docDefaults")
         self._look = self.run(Look(), child(defaults, "rPrDefault", "rPr"))
-        stop = points(value(package.xml("word/settings.xml"), "defaultTabStop"))
+        stop = points(value(parsed(settings), "defaultTabStop"))
         usual = Format(usual_stop=stop) if stop else Format()
         self._format = self.format(usual, child(defaults, "pPrDefault", "pPr"), self._look)
         self._known: dict[str | None, tuple[Look, Format]] = {}
@@ -147,6 +158,11 @@ class Styles:
             spaced=switch(properties, "autoSpaceDN", form.spaced),
             close=switch(properties, "contextualSpacing", form.close),
         )
+
+
+@lru_cache(maxsize=16)
+def _styles(styles: bytes, theme: bytes, settings: bytes) -> Styles:
+    return Styles(styles, theme, settings)
 
 
 def rule(border: etree._Element | None) -> Rule | None:

@@ -27,9 +27,7 @@ class Package:
 
     def xml(self, name: str) -> etree._Element | None:
         """Return a part's root, or None where the file has no such part."""
-        if name not in self._names:
-            return None
-        return etree.fromstring(self._archive.read(name), etree.XMLParser(**_PARSER))
+        return parsed(self.data(name))
 
     def data(self, name: str) -> bytes:
         """Return a part as it is, empty where the file has no such part."""
@@ -46,6 +44,11 @@ class Package:
             for relation in relations.iter(f"{_PACKAGE}Relationship")
             if relation.get("TargetMode") != "External"
         }
+
+
+def parsed(part: bytes) -> etree._Element | None:
+    """Return the root of a part, or None where the file has no such part."""
+    return etree.fromstring(part, etree.XMLParser(**_PARSER)) if part else None
 
 
 def _part_name(folder: str, target: str) -> str:

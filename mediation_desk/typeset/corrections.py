@@ -1,10 +1,11 @@
 """What ReportLab gets wrong for Chinese, put right once."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reportlab import rl_config
-from reportlab.pdfbase import ttfonts
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen import canvas, pathobject, textobject
 
 _ENTRIES_PER_BLOCK = 100  # the limit of a bfchar block, PDF 32000-1 and Adobe technical note 5411
 _REPLACEMENT = "FFFD"
@@ -16,13 +17,27 @@ def apply() -> None:
     """Correct ReportLab; call it before anything is set. More calls change nothing.
 
     Its text layer is wrong beyond U+FFFF (𠮷 is drawn right but copied as ₻), it copies a
-    font's whole outline table for every document, which is most of its time, and it writes
-    streams as text, a quarter longer.
+    font's whole outline table for every document, which is most of its time, it writes streams
+    as text, a quarter longer, and it works out the same numbers again and again.
     """
     ttfonts.makeToUnicodeCMap = to_unicode
     ttfonts.TTFontFile.get_table = _kept_table
+    for module in (canvas, pathobject, pdfdoc, textobject, ttfonts):
+        module.fp_str = numbers
     rl_config.canvas_basefontname = "MdSong-Regular"
     rl_config.useA85 = 0
+
+
+def numbers(*given: float | Sequence[float]) -> str:
+    """Write numbers, or one sequence of them, as PDF wants them."""
+    one = given[0] if len(given) == 1 else given
+    return " ".join([_number(n) for n in (one if isinstance(one, list | tuple) else given)])
+
+
+@lru_cache(maxsize=8192)
+def _number(number: float) -> str:
+    text = f"{number:.5f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
 
 
 def to_unicode(name: str, subset: Sequence[int]) -> str:
