@@ -7,18 +7,26 @@ already is not made again.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures import as_completed as completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -29,12 +37,15 @@ from mediation_desk.storage import cases
 
 if TYPE_CHECKING:
     from mediation_desk.documents.bulk import Order, Sheet
+    from mediation_desk.services.papers import ComposedPaper
 
 Part = TypeVar("Part")
 Progress = Callable[[int, int], bool]
 _WITH_AWARDS = frozenset({"HS-01", "HS-02"})
 _AT_ONCE = 4
 """Papers that a process makes before it tells."""
+_AHEAD = 4
+"""Parts that are given out at a time."""
 _WORTH_A_PROCESS = 8
 _MOST_PROCESSES = 2  # each takes some 100 MiB
 _LIST = ".mediation-desk.json"
@@ -96,6 +107,37 @@ def write(
     order = _order(desk, case_id, form)
     run = Run(order, form, folder, progress, single=single, joined=joined)
     return run.made()
+
+
+def compose(
+    desk: Desk, case_id: int, code: str, people: Sequence[tuple[str, str]], progress: Progress
+) -> "list[ComposedPaper]":
+    """Make the papers of a form for some people, to be issued; nobody looks at their PDF."""
+    desk.actor.require(Right.READ)
+    from mediation_desk.documents.bulk import Maker
+    from mediation_desk.services.papers import ComposedPaper
+
+    maker = Maker(_order(desk, case_id, GroupForm(code=code, title="", people=tuple(people))))
+    made: list[ComposedPaper] = []
+    for part in _parts(people):
+        progress(len(made), len(people))
+        for sheet, (key, label) in zip(
+            maker.make([key for key, _label in part], pdf=False), part, strict=True
+        ):
+            if sheet.refused:
+                raise DeskError(f"{label}：{sheet.refused}")
+            made.append(
+                ComposedPaper(
+                    code=code,
+                    title=sheet.title,
+                    subject=key,
+                    subject_label=label,
+                    docx=sheet.docx,
+                    pdf=sheet.pdf,
+                    missing=sheet.missing,
+                )
+            )
+    return made
 
 
 def _order(desk: Desk, case_id: int, form: GroupForm) -> "Order":
@@ -186,10 +228,13 @@ class Run:
         from mediation_desk.documents import bulk
 
         with makers as press:
-            waiting = [press.submit(bulk.make, keys) for keys in _parts(todo)]
+            parts = _parts(todo)
+            waiting = {press.submit(bulk.make, keys) for keys in islice(parts, _AHEAD)}
             try:
-                for one in completed(waiting):
-                    for sheet in one.result():
+                while waiting:  # papers that nobody has written yet would fill the memory
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    waiting |= {press.submit(bulk.make, k) for k in islice(parts, len(done))}
+                    for sheet in (sheet for one in done for sheet in one.result()):
                         self._keep(sheet)
                     if not self._progress(self._done, total):
                         return True
@@ -307,7 +352,7 @@ def _parts(everybody: Sequence[Part]) -> Iterator[Sequence[Part]]:
         yield everybody[start : start + _AT_ONCE]
 
 
-def _drop(waiting: Sequence["Future[Any]"]) -> None:
+def _drop(waiting: Iterable["Future[Any]"]) -> None:
     """Let go of what has not begun."""
     for one in waiting:
         one.cancel()

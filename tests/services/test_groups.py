@@ -12,7 +12,7 @@ from mediation_desk import i18n
 from mediation_desk.documents.bulk import Maker, Order
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.settlement import total
-from mediation_desk.services import browse, groups
+from mediation_desk.services import browse, groups, papers
 from mediation_desk.services.desk import open_desk
 from mediation_desk.services.groups import GroupForm, Run
 from tests.documents.full_cases import CENTRE, ISSUED, cases
@@ -172,3 +172,17 @@ def test_forms_for_many_are_those_for_each_party_and_those_for_each_worker_apart
     assert "D-60" not in found
     assert made.made == 2
     assert len(outline(made.joined)) == 2
+
+
+def test_papers_to_be_issued_are_made_of_one_look_at_the_case(told, tmp_path):
+    shutil.copyfile(told, tmp_path / "told.desk")
+    desk = open_desk(tmp_path / "told.desk")
+    case = browse.case_by_number(desk, "1")
+    people = tuple((str(key), name) for key, name in case.addressed)
+
+    made = groups.compose(desk, case.id, "D-08", people, onwards)
+    same = papers.compose(desk, case.id, "D-08", people[0][0])
+    desk.close()
+
+    assert [paper.subject_label for paper in made] == [name for _key, name in people]
+    assert (made[0].docx, made[0].title) == (same.docx, same.title)

@@ -300,13 +300,9 @@ class PapersTab(CaseTab):
         desk, case_id, code = self.case.desk, file.id, offer.code
 
         def composed(progress: Progress) -> "list[ComposedPaper]":
-            from mediation_desk.services import papers
+            from mediation_desk.services import groups
 
-            made = []
-            for number, (subject, _label) in enumerate(subjects):
-                progress(number, len(subjects))
-                made.append(papers.compose(desk, case_id, code, subject))
-            return made
+            return groups.compose(desk, case_id, code, subjects, progress)
 
         rendering = self.case.jobs.render(self, composed, self._keep_all, self._not_issued)
         self.sheet.progress.follow(rendering, _("Making the papers…"))
