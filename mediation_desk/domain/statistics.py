@@ -67,6 +67,35 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
+class Kind(Enum):
+    """How a picture is drawn."""
+
+    COLUMNS = "columns"
+    BARS = "bars"
+    SPREAD = "spread"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of a picture; of a spread: least, first quarter, middle, third quarter, most."""
+
+    name: str
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the period: what stands at its axis, its series, and what it is counted by."""
+
+    code: str
+    title: str
+    kind: Kind
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    money: bool = False
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """An identity that must hold; the cases in `wrong` break it."""

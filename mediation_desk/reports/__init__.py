@@ -10,7 +10,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, Layout
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.statistics import MonthBook
+from mediation_desk.domain.statistics import MonthBook, Picture
 from mediation_desk.i18n import _
 from mediation_desk.reports.log import Heading, Marks, Progress
 
@@ -62,7 +62,11 @@ def log_bytes(
 
 
 def month_bytes(
-    kind: str, book: MonthBook, marks: Marks, progress: Progress | None = None
+    kind: str,
+    book: MonthBook,
+    marks: Marks,
+    progress: Progress | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> bytes:
     """Return the month's reports as .xlsx or .pdf, in the language spoken around it."""
     match kind:
@@ -73,9 +77,16 @@ def month_bytes(
         case "pdf":
             from mediation_desk.reports import month_pdf
 
-            return month_pdf.write(book, marks, progress)
+            return month_pdf.write(book, marks, progress, pictures)
         case _:
             raise DeskError(_("Reports are written as .xlsx or .pdf."))
+
+
+def picture_pdf(picture: Picture) -> bytes:
+    """Return a picture of a period as a PDF of its own size."""
+    from mediation_desk.reports import pictures
+
+    return pictures.pdf(picture)
 
 
 def summary_pdf(case: CaseFile, centre: Centre, today: date) -> bytes:

@@ -1,16 +1,18 @@
 """The month's reports as PDF on A4 landscape: a report on a page or more, definitions below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from reportlab.graphics import renderPDF
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from mediation_desk.domain.statistics import MonthBook, Report, Shape
+from mediation_desk.domain.statistics import MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
-from mediation_desk.reports import lettering, log_stacks, month_texts
+from mediation_desk.reports import lettering, log_stacks, month_texts, pictures
 from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.log import Marks, Progress
 from mediation_desk.typeset import fonts
@@ -67,8 +69,13 @@ class _Press:
         return bool(self.y - height >= _BOTTOM)
 
 
-def write(book: MonthBook, marks: Marks, progress: Progress | None = None) -> bytes:
-    """Write all reports as one PDF."""
+def write(
+    book: MonthBook,
+    marks: Marks,
+    progress: Progress | None = None,
+    drawn: Sequence[Picture] = (),
+) -> bytes:
+    """Write all reports as one PDF, the pictures at its end."""
     target = BytesIO()
     with fonts.press():
         canvas = Canvas(target, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
@@ -79,6 +86,11 @@ def write(book: MonthBook, marks: Marks, progress: Progress | None = None) -> by
             if progress is not None and progress(done, len(book.reports)) is False:
                 break
             _report(press, report)
+        for picture in drawn:
+            press.begin(picture.title)
+            made = pictures.drawing(picture, _WIDTH - 2 * _SIDE, press.y - _BOTTOM, titled=False)
+            renderPDF.draw(made, canvas, _SIDE, _BOTTOM)
+            press.end()
         canvas.save()
     return target.getvalue()
 

@@ -8,7 +8,7 @@ from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.options import CUTOFF_DAY, WATCHED_CASES
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Report, Shape
+from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
 from mediation_desk.services import logs, month_list_tables, month_tables
 from mediation_desk.services.desk import Desk
@@ -109,7 +109,13 @@ def unlock_period(desk: Desk, period: Period, reason: str) -> None:
         statistics.unlock(session, lock.id)
 
 
-def book_bytes(desk: Desk, book: MonthBook, kind: str, progress: Progress | None = None) -> bytes:
+def book_bytes(
+    desk: Desk,
+    book: MonthBook,
+    kind: str,
+    progress: Progress | None = None,
+    pictures: Sequence[Picture] = (),
+) -> bytes:
     """Write the reports of a period as .xlsx or PDF; the export is numbered and journalled."""
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
@@ -121,7 +127,7 @@ def book_bytes(desk: Desk, book: MonthBook, kind: str, progress: Progress | None
         journal.note(session, said)
     marks = Marks(serial=serial, by=logs.maker(desk.actor.name), at=desk.instant())
     with i18n.speaking(i18n.CHINESE):
-        return month_bytes(kind, book, marks, progress)
+        return month_bytes(kind, book, marks, progress, pictures)
 
 
 def _lock_of(session: Session, period: Period) -> statistics.Lock | None:

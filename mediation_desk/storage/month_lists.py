@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.period import Period
-from mediation_desk.storage.asking import Row, ask
+from mediation_desk.storage.asking import Row, ask, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +115,10 @@ _UNANSWERED = """
 _ENQUIRIES = """
     SELECT count(*) FROM enquiry WHERE asked_on BETWEEN :first AND :last AND void_reason = ''
 """
+_PAYMENTS = """
+    SELECT c.effective_on, p.paid_on FROM payment p JOIN mediation_case c ON c.id = p.case_id
+    WHERE p.paid_on BETWEEN :first AND :last AND c.effective_on IS NOT NULL
+"""
 _NUMBERS = "SELECT id, number, respondent, applicant_count, accepted_on, agreed, paid FROM "
 
 
@@ -157,6 +161,12 @@ def employers(session: "Session", last: date) -> "Sequence[Row]":
 def unanswered(session: "Session", last: date, today: date) -> dict[int, int]:
     """Return how many letters each employer had left without an answer by a day."""
     return {row[0]: int(row[1]) for row in ask(session, _UNANSWERED, last=last, today=today)}
+
+
+def days_to_money(session: "Session", period: Period) -> list[int]:
+    """Return the days from an agreement's effect to each payment that came in the period."""
+    rows = ask(session, _PAYMENTS, first=period.first, last=period.last)
+    return [(day(paid) - day(effective)).days for effective, paid in rows]
 
 
 def enquiries(session: "Session", period: Period) -> int:

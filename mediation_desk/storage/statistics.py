@@ -84,6 +84,12 @@ def median_days(facts: Facts) -> int | None:
     return None
 
 
+def days_to_agreement(facts: Facts) -> list[int]:
+    """Return the days from acceptance to effect of every agreement of the period."""
+    condition = MEASURES["settled"].condition
+    return [int(row[0]) for row in facts.ask(f"SELECT f.days FROM f WHERE {condition}")]  # noqa: S608
+
+
 def out_of_balance(facts: Facts) -> tuple[int, ...]:
     """Return the cases for which opening + accepted − closed is not what is still open."""
     question = (

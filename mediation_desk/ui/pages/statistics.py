@@ -20,10 +20,11 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.reports import month_texts
-from mediation_desk.services import statistics
+from mediation_desk.services import month_pictures, statistics
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.pictures_dialog import PicturesDialog
 from mediation_desk.ui.pages.statistics_lock import LockQuestion, UnlockDialog
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
@@ -93,6 +94,7 @@ class StatisticsPage(Page):
         self.changed.hide()
         self.lock = secondary(_("Lock the period…"), "statistics_lock", self.change_lock)
         self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
+        self.to_pictures = secondary(_("Pictures…"), "statistics_pictures", self.show_pictures)
         self.to_excel = secondary(
             _("Write as Excel…"), "statistics_xlsx", partial(self.export, "xlsx"), "export"
         )
@@ -106,7 +108,7 @@ class StatisticsPage(Page):
         for widget in (self.before, self.span, self.year, self.number, self.after):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for button in (self.lock, self.to_excel, self.to_pdf):
+        for button in (self.lock, self.to_pictures, self.to_excel, self.to_pdf):
             bar.addWidget(button)
         told = QHBoxLayout()
         told.setSpacing(Space.S)
@@ -281,6 +283,11 @@ class StatisticsPage(Page):
     def _do(self, act: Callable[[], None]) -> None:
         self.jobs.do(self, act, refused=self._refused)
 
+    def show_pictures(self) -> None:
+        """Show the pictures of the period."""
+        if self.book is not None:
+            PicturesDialog(self.desk, self.jobs, self.book, self).open()
+
     def export(self, kind: str) -> None:
         """Write all reports of the period to a file."""
         if self.book is None:
@@ -300,7 +307,9 @@ class StatisticsPage(Page):
         def job(progress: Progress) -> Path:
             from mediation_desk.services.files import write_whole
 
-            return write_whole(path, statistics.book_bytes(self.desk, shown, kind, progress))
+            drawn = month_pictures.pictures(self.desk, shown, progress) if kind == "pdf" else ()
+            data = statistics.book_bytes(self.desk, shown, kind, progress, drawn)
+            return write_whole(path, data)
 
         rendering = self.jobs.render(self, job, self._written, self._refused)
         self.progress.follow(rendering, _("Writing {name}…").format(name=path.name))

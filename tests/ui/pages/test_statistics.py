@@ -1,5 +1,6 @@
 """The page of statistics: numbers open their cases, periods are locked, reports are written."""
 
+import subprocess
 from datetime import datetime
 
 import openpyxl
@@ -93,7 +94,8 @@ def test_the_reports_are_written_with_a_sheet_each(qtbot, page, tmp_path, kind):
         page.export_to(path)
 
     if kind == "pdf":
-        assert path.read_bytes().startswith(b"%PDF")
+        text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+        assert "近十二个月趋势" in text.decode()
         return
     book = openpyxl.load_workbook(path)
     assert [name.split()[0] for name in book.sheetnames] == [r.code for r in page.book.reports]
@@ -108,3 +110,22 @@ def test_whoever_does_not_lead_the_centre_has_no_lock(qtbot, page, desk):
     assert page.lock.isVisible()
     assert Role.SUPERVISOR in desk.actor.roles
     assert desk.now() == datetime(2026, 11, 23, 9, 30, tzinfo=BEIJING)
+
+
+def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
+    page.show_pictures()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "pictures_dialog")
+    qtbot.waitUntil(lambda: dialog.choice.count() == 6, timeout=20_000)
+    assert "近十二个月趋势" in dialog.choice.currentText()
+    assert not dialog.shown.pixmap().isNull()
+    assert "当期受理: 0, 0" in dialog.shown.accessibleDescription()
+
+    dialog.copying.click()
+
+    assert QApplication.clipboard().image().width() == 2160
+    for ending, start in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        path = tmp_path / f"图.{ending}"
+        dialog.save_to(path)
+        qtbot.waitUntil(path.exists, timeout=10_000)
+        assert path.read_bytes().startswith(start)
+    dialog.ok.click()
