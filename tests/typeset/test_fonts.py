@@ -1,9 +1,11 @@
 """Faces, fallback and the text layer."""
 
 import io
+import os
 import shutil
 import struct
 import subprocess
+import sys
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -108,6 +110,43 @@ def test_a_damaged_font_file_is_passed_over(tmp_path):
     (tmp_path / "noise.ttc").write_bytes(b"ttcf" + b"\xff" * 40)
 
     assert find([tmp_path]) == {}
+
+
+def test_a_font_in_the_folder_of_the_desk_serves_names_that_no_other_has(tmp_path):
+    (tmp_path / "fonts").mkdir()
+    rare = (paths.resources("fonts") / f"{fonts.RARE}.ttf").read_bytes()
+    (tmp_path / "fonts" / "names.ttf").write_bytes(_having(rare, 0x31350))
+    code = (
+        "from mediation_desk.typeset import fonts\n"
+        "print(fonts.missing(['张\U00031350']), fonts.face_of('\U00031350', fonts.SONG))"
+    )
+
+    bare = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    served = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "MEDIATION_DESK_HOME": str(tmp_path)},
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+
+    assert "U00031350" in bare.stdout
+    assert served.stdout.split() == ["()", "names-0"]
+
+
+def _having(font: bytes, char: int) -> bytes:
+    """Let the last characters of a font's map be another one, and the font have another name."""
+    changed = bytearray(font)
+    (count,) = struct.unpack_from(">H", font, 4)
+    for tag, _check, start, _length in struct.iter_unpack(">4sLLL", font[12 : 12 + 16 * count]):
+        if tag != b"cmap":
+            continue
+        (tables,) = struct.unpack_from(">H", font, start + 2)
+        for number in range(tables):
+            (at,) = struct.unpack_from(">L", font, start + 8 + 8 * number)
+            if struct.unpack_from(">H", font, start + at)[0] == 12:
+                (groups,) = struct.unpack_from(">L", font, start + at + 12)
+                struct.pack_into(">LL", changed, start + at + 16 + 12 * (groups - 1), char, char)
+    ours, other = ("MdRare".encode("utf-16-be"), "MdNova".encode("utf-16-be"))
+    return bytes(changed).replace(ours, other)
 
 
 def _with_embedding(data: bytes, embedding: int) -> bytes:
