@@ -50,7 +50,13 @@ class _Filled:
 
     @property
     def needs(self) -> float:
-        return stacked(self.bands) + self.cell.margins.top + self.cell.margins.bottom
+        return stacked(self.bands) + self.above + self.cell.margins.bottom
+
+    @property
+    def above(self) -> float:
+        """The room over the text: the margin, and the line above it."""
+        line = self.cell.borders.top
+        return self.cell.margins.top + (line.width if line else 0.0)
 
 
 def set_blocks(blocks: Sequence[Block], room: Room) -> list[Band]:
@@ -186,7 +192,7 @@ def _row_band(
 
 
 def _cut_cell(cell: _Filled, at: float) -> tuple[_Filled, _Filled]:
-    room = at - cell.cell.margins.top - cell.cell.margins.bottom
+    room = at - cell.above - cell.cell.margins.bottom
     taken, used = 0, 0.0
     for band in cell.bands:
         used += band.before + band.height
@@ -206,7 +212,7 @@ def _cell_marks(filled: _Filled, height: float) -> Iterator[Mark]:
         yield Fill(filled.x, 0.0, filled.width, height, cell.shade)
     spare = (height if filled.reach is None else filled.reach) - filled.needs
     share = {At.TOP: 0.0, At.MIDDLE: spare / 2, At.BOTTOM: spare}[cell.at]
-    y = cell.margins.top + max(share, 0.0)
+    y = filled.above + max(share, 0.0)
     for band in filled.bands:
         y += band.before
         for mark in band.marks:

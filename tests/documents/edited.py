@@ -53,7 +53,7 @@ def _smaller_type(parts: Parts) -> None:
 
 
 def _merged_table(parts: Parts) -> None:
-    """A table with cells merged across and down, shaded, its head repeated over three pages."""
+    """A table with cells merged across and down, shaded, its head repeated over four pages."""
 
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{par(text, _FLAT)}</w:tc>"
@@ -65,7 +65,7 @@ def _merged_table(parts: Parts) -> None:
         + "</w:tr>"
     )
     lines = ""
-    for number in range(1, 61):
+    for number in range(1, 55):
         merge = "restart" if number % 3 == 1 else "continue"
         lines += (
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
