@@ -158,7 +158,7 @@ class ListDialog(Dialog):
         self._taken = taken
         self.model = ListModel(fact, text)
         self.grid = Grid("list_grid", fact.title, dense=True)
-        self.grid.use(self.model, (22,) * len(self.model.titles), stretch=0)
+        self.grid.use(self.model, (13,) * len(self.model.titles), stretch=0)
         self.grid.verticalHeader().setVisible(True)
         elastic(self.grid, 180)
         told = _("One entry a row; cells can be pasted from Excel. Empty rows do not count.")
