@@ -40,9 +40,9 @@ class CaseEffect:
     case_id: int
     number: str
     respondent: str
-    workers: int
-    before: Decimal
-    after: Decimal
+    workers: int = 0
+    before: Decimal = Decimal("0.00")
+    after: Decimal = Decimal("0.00")
     lacking: int = 0
     gained: int = 0
 

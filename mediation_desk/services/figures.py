@@ -4,14 +4,14 @@ What a change does to open cases is shown first; it is taken with their sums in 
 act, which can be undone. Sums that were claimed by the parties or agreed are never touched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from mediation_desk.domain import errors
-from mediation_desk.domain.case import CaseFile, CaseFilter, CaseOrder
+from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.claims import ZERO, Applicant, Claim
 from mediation_desk.domain.errors import DeskError, NotFound, Problem
@@ -26,6 +26,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.importers.figures import read_figures
+from mediation_desk.law.entitlement import Known
 from mediation_desk.law.figure_file import as_toml
 from mediation_desk.law.figures import KINDS, Figure
 from mediation_desk.law.packs import Place, chain
@@ -49,16 +50,20 @@ def effect(
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
     then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
-    found, seen = [], {}
+    found = []
+    known: Known = {}
     with desk.db.read() as session:
         keys = _open(session)
-        for number, key in enumerate(keys):
-            if number % _EVERY == 0 and not progress(number, len(keys)):
+        versions = cases.versions(session, keys)
+        for place, key in enumerate(keys):
+            if place % _EVERY == 0 and not progress(place, len(keys)):
                 return None
-            case = cases.file(session, key)
-            seen[key] = case.version
-            if changed := _on_case(then, case):
+            respondent, workers = cases.sides(session, key)
+            number, _version = versions[key]
+            about = CaseEffect(case_id=key, number=number, respondent=respondent.employer.name)
+            if changed := _on_case(then, about, workers, known):
                 found.append(changed)
+    seen = {key: version for key, (_number, version) in versions.items()}
     found.sort(key=lambda case: (-abs(case.difference), case.number))
     return FigureEffect(change=change, cases=tuple(found), seen=seen)
 
@@ -80,7 +85,7 @@ def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) ->
         for name, code in change.answers:
             options.put(session, name, None if code == _USUAL[name] else code)
         for key in _concerned(session, shown):
-            workers = cases.file(session, key).applicants
+            _respondent, workers = cases.sides(session, key)
             claims.recompute(then, session, workers, proposing=True)
             journal.note_beside(session, key, _told(desk, change))
     desk.reload()
@@ -188,16 +193,18 @@ def _concerned(session: Session, shown: FigureEffect | None) -> list[int]:
         return keys
     changing = {case.case_id for case in shown.cases}
     versions = cases.versions(session, keys)
-    return [key for key in keys if key in changing or shown.seen.get(key) != versions[key]]
+    return [key for key in keys if key in changing or shown.seen.get(key) != versions[key][1]]
 
 
-def _on_case(desk: Desk, case: CaseFile) -> CaseEffect | None:
+def _on_case(
+    desk: Desk, about: CaseEffect, applicants: Sequence[Applicant], known: Known
+) -> CaseEffect | None:
     before = after = ZERO
     workers: set[int] = set()
     lacking = gained = 0
-    for applicant in case.applicants:
+    for applicant in applicants:
         for claim in applicant.claims:
-            new = _entitled(desk, applicant, claim)
+            new = _entitled(desk, applicant, claim, known)
             if new == claim.entitled:
                 continue
             workers.add(applicant.id)
@@ -207,10 +214,8 @@ def _on_case(desk: Desk, case: CaseFile) -> CaseEffect | None:
             gained += claim.entitled is None
     if not workers:
         return None
-    return CaseEffect(
-        case_id=case.id,
-        number=case.number,
-        respondent=case.respondent.employer.name,
+    return replace(
+        about,
         workers=len(workers),
         before=before,
         after=after,
@@ -219,8 +224,8 @@ def _on_case(desk: Desk, case: CaseFile) -> CaseEffect | None:
     )
 
 
-def _entitled(desk: Desk, applicant: Applicant, claim: Claim) -> Decimal | None:
+def _entitled(desk: Desk, applicant: Applicant, claim: Claim, known: Known) -> Decimal | None:
     try:
-        return claims.explain(desk, applicant, claim.kind).amount
+        return claims.explain(desk, applicant, claim.kind, known).amount
     except DeskError:
         return None

@@ -105,7 +105,7 @@ def _grouped(
 def file(session: Session, case_id: int) -> CaseFile:
     """Return everything about one case at this moment; what it has nothing of is not asked for."""
     heads, present = _heads(session, case_id)
-    respondent, applicants = _parties(session, case_id)
+    respondent, applicants = sides(session, case_id)
     return CaseFile(
         **heads,
         respondent=respondent,
@@ -176,7 +176,8 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
     }, present
 
 
-def _parties(session: Session, case_id: int) -> tuple[Respondent, tuple[Applicant, ...]]:
+def sides(session: Session, case_id: int) -> tuple[Respondent, tuple[Applicant, ...]]:
+    """Return the two sides of a case with the workers' facts and claims, and nothing else."""
     claims = _grouped(session, Claim, _claims_query(), case_id)
     return _respondent(session, case_id), _applicants(session, case_id, claims)
 

@@ -28,7 +28,7 @@ from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.storage import parties, searching, summary
-from mediation_desk.storage.case_files import file
+from mediation_desk.storage.case_files import file, sides
 from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.ranks import RANK
@@ -51,6 +51,7 @@ __all__ = [
     "set_officers",
     "set_received",
     "set_stage",
+    "sides",
     "stamp",
     "touch",
     "versions",
@@ -256,15 +257,15 @@ def ids(session: Session, narrow: CaseFilter, order: CaseOrder, descending: bool
     return keys
 
 
-def versions(session: Session, keys: Sequence[int]) -> dict[int, int]:
-    """Return the versions of cases, by key."""
-    found: dict[int, int] = {}
+def versions(session: Session, keys: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Return the numbers and versions of cases, by key."""
+    found: dict[int, tuple[str, int]] = {}
     for start in range(0, len(keys), _SLICE):
-        query = select(CaseRecord.id, CaseRecord.version).where(
+        query = select(CaseRecord.id, CaseRecord.number, CaseRecord.version).where(
             CaseRecord.id.in_(keys[start : start + _SLICE])
         )
-        for key, version in session.execute(query):
-            found[key] = version
+        for key, number, version in session.execute(query):
+            found[key] = number, version
     return found
 
 
