@@ -39,6 +39,7 @@ _SHORT = 9
 _STACKED = frozenset({"review", "further", "letters"})
 _READABLE = 300
 """Wider logs are printed on two pages side by side, with number and case on both."""
+_REPEATED = 2
 _LONGEST_MARK = 180
 _HALF_WIDTH = frozenset({"code", "phone"})
 
@@ -61,7 +62,7 @@ def write_log(
         _prepare(sheet, columns, heading.marks)
         _write_head(book, sheet, columns, heading)
         last = _write_rows(book, sheet, columns, log.told(rows, progress), heading)
-        _finish(sheet, len(columns), last)
+        _finish(book, sheet, len(columns), last)
         book.close()
     return target.getvalue()
 
@@ -80,7 +81,7 @@ def _prepare(sheet: Worksheet, columns: tuple[Column, ...], marks: Marks) -> Non
     sheet.set_paper(_PAPER_A4)
     sheet.fit_to_pages(2 if _is_wide(columns) else 1, 0)
     if _is_wide(columns):
-        sheet.repeat_columns(0, 1)
+        sheet.repeat_columns(0, _REPEATED - 1)
     sheet.set_margins(**_MARGINS)
     sheet.center_horizontally()
     mark_pages(sheet, marks)
@@ -90,6 +91,11 @@ def _prepare(sheet: Worksheet, columns: tuple[Column, ...], marks: Marks) -> Non
 
 def _is_wide(columns: tuple[Column, ...]) -> bool:
     return _NUMBER_WIDTH + sum(column.width for column in columns) > _READABLE
+
+
+def _beside(columns: tuple[Column, ...]) -> int:
+    """Return where titles and notes begin: beside the columns that every page repeats."""
+    return _REPEATED if _is_wide(columns) else 0
 
 
 def mark_pages(sheet: Worksheet, marks: Marks) -> None:
@@ -108,10 +114,12 @@ def _write_head(
     title = _look(book, bold=True, font_size=18, text_wrap=False)
     title.set_align("left" if _is_wide(columns) else "center")
     sheet.set_row(0, 32)
-    sheet.merge_range(0, 0, 0, len(columns), "", title)
-    sheet.write_string(0, 0, heading.title, title)
+    first = _beside(columns)
+    if len(columns) > first:
+        sheet.merge_range(0, first, 0, len(columns), "", title)
+    sheet.write_string(0, first, heading.title, title)
     note = _look(book, align="left", text_wrap=False)
-    sheet.write_string(1, 0, heading.note, note)
+    sheet.write_string(1, first, heading.note, note)
     look = _look(book, bold=True, align="center", border=1, bg_color="#E7EBF0")
     sheet.set_row(_HEADING_ROW, 46)
     for place, text in enumerate([log_columns.number_heading(), *(c.heading for c in columns)]):
@@ -126,9 +134,9 @@ def _write_rows(
     heading: Heading,
 ) -> int:
     """Write the rows, the totals and the definitions; return the last row of cases."""
-    put = _putting(book, sheet, columns)
+    put = _putting(book, sheet, columns, False)
     values = [column.value for column in columns]
-    room = [(n, _room(c)) for n, c in enumerate(columns) if c.format is Format.TEXT] or [(0, 1)]
+    room = [(n, _room(c)) for n, c in enumerate(columns) if c.format is Format.TEXT]
     stacked = [n for n, c in enumerate(columns) if c.key in _STACKED]
     totals = Totals(columns)
     number = _look(book, border=1, align="center", num_format="0")
@@ -136,14 +144,14 @@ def _write_rows(
     for place, row in enumerate(rows, _HEADING_ROW + 1):
         cells = tuple([value(row) for value in values])
         totals.add(cells)
-        lines = max([-(len(cells[n]) // -most) for n, most in room])  # type: ignore[arg-type]
+        lines = max([-(len(cells[n]) // -most) for n, most in room], default=1)  # type: ignore[arg-type]
         for n in stacked:
             lines = max(lines, 2 * len(cells[n].split("\n")) if cells[n] else 1)  # type: ignore[union-attr]
         sheet.set_row(place, max(lines, 1) * _LINE_HEIGHT + _ROOM_BESIDE_LINES)
         sheet.write_number(place, 0, totals.rows, number)
         put(place, cells)
     _write_totals(book, sheet, columns, totals, place + 1)
-    _write_definitions(book, sheet, len(columns), place + 3, heading)
+    _write_definitions(book, sheet, columns, place + 3, heading)
     return place
 
 
@@ -157,9 +165,16 @@ def _room(column: Column) -> int:
 
 
 def _putting(
-    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], **more: object
+    book: Workbook,
+    sheet: Worksheet,
+    columns: tuple[Column, ...],
+    blanks: bool,
+    **more: object,
 ) -> Callable[[int, tuple[Value, ...]], None]:
-    """Return what puts a row's cells in their columns; it is most of the time of a log."""
+    """Return what puts a row's cells in their columns; it is most of the time of a log.
+
+    Without `blanks` empty cells are left out: a third of a log is, and a rule frames them all.
+    """
     looks = [(place, _cell_look(book, column, **more)) for place, column in enumerate(columns, 1)]
     write_blank = unwrap(Worksheet.write_blank)  # without the look for names such as A1
     write_string = unwrap(Worksheet.write_string)
@@ -168,7 +183,8 @@ def _putting(
     def put(row: int, cells: tuple[Value, ...]) -> None:
         for (column, look), cell in zip(looks, cells, strict=True):
             if cell is None or cell == "":
-                write_blank(sheet, row, column, None, look)
+                if blanks:
+                    write_blank(sheet, row, column, None, look)
             elif isinstance(cell, str):
                 write_string(sheet, row, column, cell, look)
             elif isinstance(cell, date):
@@ -190,22 +206,27 @@ def _write_totals(
 ) -> None:
     bold: dict[str, object] = {"bold": True, "bg_color": "#F3F5F8"}
     sheet.write_string(row, 0, totals.label, _look(book, border=1, align="center", **bold))
-    _putting(book, sheet, columns, **bold)(row, totals.cells())
+    _putting(book, sheet, columns, True, **bold)(row, totals.cells())
 
 
 def _write_definitions(
-    book: Workbook, sheet: Worksheet, last_column: int, row: int, heading: Heading
+    book: Workbook, sheet: Worksheet, columns: tuple[Column, ...], row: int, heading: Heading
 ) -> None:
+    first, last = _beside(columns), len(columns)
     look = _look(book, font_size=10, align="left")
     merge = partial(sheet.merge_range, cell_format=look)
     marks = (heading.marks.line,) if heading.marks.line else ()
     notes = (_("Notes"), *log.numbered_definitions(heading.layout), *marks)
     for place, text in enumerate(notes, row):
         sheet.set_row(place, _LINE_HEIGHT)
-        merge(place, 0, place, last_column, "")
-        sheet.write_string(place, 0, text, look)
+        if last > first:
+            merge(place, first, place, last, "")
+        sheet.write_string(place, first, text, look)
 
 
-def _finish(sheet: Worksheet, last_column: int, last_row: int) -> None:
+def _finish(book: Workbook, sheet: Worksheet, last_column: int, last_row: int) -> None:
+    if last_row > _HEADING_ROW:
+        rule = {"type": "blanks", "format": book.add_format({"border": 1})}
+        sheet.conditional_format(_HEADING_ROW + 1, 1, last_row, last_column, rule)
     sheet.autofilter(_HEADING_ROW, 0, max(last_row, _HEADING_ROW), last_column)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})

@@ -141,7 +141,7 @@ def read_the_log(office):
     """Masked, with figures as numbers; payments of December are not in October's log."""
     book = openpyxl.load_workbook(export_log(office, "xlsx"))
     sheet = book.active
-    assert "张家口市劳动关系调解中心" in sheet["A1"].value
+    assert "张家口市劳动关系调解中心" in sheet["C1"].value
     head = [cell.value for cell in sheet[3]]
     rows = [dict(zip(head, (c.value for c in line), strict=True)) for line in sheet.iter_rows(4)]
     [ours] = [row for row in rows if row["案号"] == NUMBER]

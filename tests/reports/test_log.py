@@ -15,7 +15,7 @@ from mediation_desk import i18n, reports
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
-from mediation_desk.domain.log_layout import SHIPPED
+from mediation_desk.domain.log_layout import SHIPPED, Layout
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.importers.delimited import unguarded
 from mediation_desk.reports.log import Marks
@@ -51,7 +51,7 @@ def pages_of(pdf: bytes) -> int:
 def test_the_columns_are_those_of_the_register_in_its_order(rows, centre):
     sheet = sheet_of(reports.log_bytes("xlsx", rows, OCTOBER, centre))
 
-    assert sheet["A1"].value == "张家口市劳动争议调解中心案件登记台账（2026年10月）"
+    assert sheet["C1"].value == "张家口市劳动争议调解中心案件登记台账（2026年10月）"
     assert [cell.value for cell in sheet[3]] == HEADINGS
 
 
@@ -80,8 +80,8 @@ def test_names_and_telephones_are_masked_unless_asked_otherwise(rows, centre):
     assert (masked["E4"].value, masked["G4"].value) == ("李**等", "139****0101")
     assert (plain["E3"].value, plain["G3"].value) == ("申请人", "联系电话")
     assert (plain["E4"].value, plain["G4"].value) == ("李建国等", "13900000101")
-    assert "脱敏" in masked["A2"].value
-    assert "仅供内部使用" in plain["A2"].value
+    assert "脱敏" in masked["C2"].value
+    assert "仅供内部使用" in plain["C2"].value
 
 
 def test_an_application_not_accepted_says_so_in_the_place_of_the_day(rows, centre):
@@ -133,7 +133,7 @@ def test_the_sheet_is_ready_to_filter_and_to_print(rows, centre):
 def test_definitions_stand_under_the_log(rows, centre):
     sheet = sheet_of(reports.log_bytes("xlsx", rows, OCTOBER, centre))
 
-    below = [row[0].value for row in sheet.iter_rows(min_row=8)]
+    below = [row[2].value for row in sheet.iter_rows(min_row=8)]
     assert below[0] == "说明"
     assert "十人以上" in below[2]
 
@@ -258,8 +258,8 @@ def test_the_title_names_any_centre_and_month(rows):
     data = reports.log_bytes("xlsx", rows, Period.of(Span.MONTH, 2027, 2), Centre(name="某某中心"))
 
     sheet = sheet_of(data)
-    assert sheet["A1"].value == "某某中心案件登记台账（2027年2月）"
-    assert "2027年2月28日" in sheet["A2"].value
+    assert sheet["C1"].value == "某某中心案件登记台账（2027年2月）"
+    assert "2027年2月28日" in sheet["C2"].value
     assert date(2026, 10, 23) == sheet["AA4"].value.date()
     assert Decimal(str(sheet["AC4"].value)) == Decimal("700000.05")
 
@@ -273,7 +273,7 @@ def test_every_register_has_its_columns_in_its_order_on_paper_and_in_the_sheet(r
         with i18n.speaking(i18n.CHINESE):
             heads = [column.heading for column in columns(layout)]
             title = layout.title
-        assert title in sheet["A1"].value
+        assert title in (sheet["A1"].value or sheet["C1"].value)
         assert [cell.value for cell in sheet[3]][1:] == heads
         for head in heads:
             assert "".join(head.split())[:3] in pdf, (layout.key, head)
@@ -297,3 +297,10 @@ def test_a_text_table_for_older_programs_is_gb_18030(rows, centre):
 
     assert data.startswith("序号".encode("gb18030"))
     assert "吴𠮷" in data.decode("gb18030")
+
+
+def test_a_layout_of_days_and_sums_alone_is_written_too(rows, centre):
+    own = Layout(name="款项", columns=("received", "claimed", "paid"))
+
+    for kind in ("xlsx", "pdf", "csv"):
+        assert reports.log_bytes(kind, rows, OCTOBER, centre, layout=own)
