@@ -27,6 +27,8 @@ def fill_respondent(office):
         hand.fill(f"respondent_{name}", getattr(employer, name))
     hand.fill("respondent_phone", employer.phone)
     hand.choose("respondent_district", "宣化区")
+    hand.choose("respondent_industry", "建筑业")
+    hand.choose("respondent_ownership", "私营企业")
     hand.fill("respondent_address", employer.address)
     hand.rest()
     assert hand.text("earlier_said") == "无。该单位此前没有案件。"
