@@ -6,7 +6,7 @@ The head of the case takes its primary button from here, the lists of the day th
 from datetime import date
 
 from mediation_desk.domain import procedure
-from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.procedure import Move, Offer
 from mediation_desk.domain.rights import Actor, Right
@@ -34,11 +34,17 @@ def waits_for_approval(case: CaseFile, actor: Actor) -> StepTaken | None:
     return None if actor.may(Right.CLOSE) else application(case)
 
 
+def rests(case: CaseFile) -> bool:
+    """Say whether nothing is awaited of a dossier that is filed: no visit is left to make."""
+    due = any(c.kind == "DL35" and c.state is ClockState.RUNNING for c in case.clocks)
+    return case.stage is Stage.ARCHIVED and not due
+
+
 def title(case: CaseFile, actor: Actor, on: date) -> str:
     """Name what comes next in a case, as its primary button does."""
     if waits_for_approval(case, actor) is not None:
         return _("Waiting for approval")
-    steps = in_order(case, actor, on)
+    steps = () if rests(case) else in_order(case, actor, on)
     return steps[0].row.step.label if steps else "—"
 
 

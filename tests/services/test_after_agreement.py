@@ -656,5 +656,5 @@ def test_a_signature_that_nobody_gave_is_not_corrected(office):
 
     with pytest.raises(DeskError):
         settlements.correct_signature(
-            office.clerk, case_id, version(office, case_id), stranger, "写错"
+            office.clerk, case_id, version(office, case_id), stranger, "日期写错"
         )

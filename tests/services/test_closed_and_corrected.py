@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mediation_desk.domain import next_steps
 from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllowed, StepNotAllowed
@@ -16,6 +17,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import browse, correcting, hearings, parties, steps, story
 from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.case import headline
 from tests.services.course import (
     LI,
     accepted,
@@ -219,6 +221,28 @@ def test_a_hearing_under_way_ends_with_the_mediation(office):
     assert sat.ended_at >= sat.started_at
 
 
+def test_the_head_tells_how_a_closed_case_ended_and_a_withdrawal_is_no_failure(office):
+    case = office.case(closed(office))
+    assert (headline.ended_line(case), headline.fallen(case)) == ("已结案 · 调解不成", True)
+
+    other = office.register(("王秀英",))
+    today = office.desk.today()
+    signed = withdrawn(today, by="王秀英")
+    take(office.clerk, office, other, Step.WITHDRAW, today, **signed)
+    case = office.case(other)
+    assert (headline.ended_line(case), headline.fallen(case)) == ("撤回申请", False)
+
+
+def test_a_dossier_that_is_filed_asks_for_nothing_more(office):
+    case_id = closed(office)
+    facts = {"number": "2026-001", "ground": "10", "agreed": True}
+    take(office.clerk, office, case_id, Step.ARCHIVE, story.HEARD, **facts)
+
+    case = office.case(case_id)
+    assert next_steps.rests(case)
+    assert next_steps.title(case, office.desk.actor, story.HEARD) == "—"
+
+
 def test_a_closed_case_is_corrected_with_a_reason_that_the_journal_keeps(office):
     case_id = closed(office)
     case = office.case(case_id)
@@ -298,7 +322,7 @@ def test_a_hearing_of_tomorrow_is_not_opened_today(office):
     came = Attendance(party_id=case.applicants[0].id, name="李建国", attended=Attended.PRESENT)
     tomorrow = datetime.combine(story.HEARD, time(9, 30), BEIJING)
 
-    with pytest.raises(Invalid, match="晚于今天"):
+    with pytest.raises(Invalid, match="请先改期"):
         hearings.open_hearing(
             office.mediator, case_id, case.version, case.hearings[0].id, tomorrow, (came,)
         )

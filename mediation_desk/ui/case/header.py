@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.rights import Actor
-from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.ui.case import headline
 from mediation_desk.ui.case.clock_words import Kinds
@@ -59,8 +58,9 @@ class CaseHeader(QFrame):
         about = headline.causes(case)
         self.parties.say(f"{who} · {about}" if about else who)
         fallen = headline.fallen(case)
-        self.ended.show_state(case.stage.label, Tone.BAD if fallen else Tone.MUTED)
-        self.ended.setVisible(fallen or case.stage is Stage.ARCHIVED)
+        ended = headline.ended_line(case)
+        self.ended.show_state(ended, Tone.BAD if fallen else Tone.MUTED)
+        self.ended.setVisible(bool(ended))
         self._show_clocks(headline.clock_line(case, now.date(), kinds=kinds))
         self.strip.show_marks(headline.marks(case), fallen=fallen)
         self.steps.show_steps(case, actor, now.date())

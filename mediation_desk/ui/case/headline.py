@@ -9,6 +9,7 @@ from enum import Enum
 from mediation_desk.domain import deadlines, stages
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.clock_register import lost
+from mediation_desk.domain.closing import ended_at, result_of
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import total
@@ -27,7 +28,10 @@ _ALWAYS = (CORRECTION, EXTENSION, ACCEPTANCE, RECEIPT)
 """The time to complete the papers, that which the sides have added, the two 15-day clocks."""
 _NUMBERS = 2
 """Numbers of other platforms that the head has room for; the overview shows all."""
-_FALLEN = frozenset(stages.WITHOUT_AGREEMENT)
+_FALLEN = frozenset(
+    {*(Stage.FAILED, Stage.LAPSED, Stage.TERMINATED, Stage.REFUSED, Stage.NO_CONSENT)}
+)
+"""Ends in which nothing was reached; what was settled, withdrawn or sent on is no failure."""
 
 
 class Reached(Enum):
@@ -214,5 +218,14 @@ def _officers(case: CaseFile, now: datetime) -> Iterator[str]:
 
 
 def fallen(case: CaseFile) -> bool:
-    """Say whether the mediation ended without an agreement."""
-    return case.stage in _FALLEN
+    """Say whether the mediation failed, also once the case is closed or filed."""
+    return ended_at(case) in _FALLEN
+
+
+def ended_line(case: CaseFile) -> str:
+    """Say how the mediation ended, and that the case is closed or filed; empty while it goes on."""
+    if case.stage not in stages.LOCKED:
+        return case.stage.label if case.stage in stages.WITHOUT_AGREEMENT else ""
+    end = ended_at(case)
+    how = end.label if end in stages.WITHOUT_AGREEMENT else result_of(case).label
+    return f"{case.stage.label} · {how}"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
-from mediation_desk.domain.next_steps import in_order, waits_for_approval
+from mediation_desk.domain.next_steps import in_order, rests, waits_for_approval
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
 from mediation_desk.domain.stages import BEFORE_EFFECT, Step
@@ -181,7 +181,8 @@ class StepBar(QWidget):
         shown = [
             s
             for place, s in enumerate(steps)
-            if (place == 0 and not waits) or (s.row.likely and (early or s.ready))
+            if (place == 0 and not waits and not rests(case))
+            or (s.row.likely and (early or s.ready))
         ][:MOST_BUTTONS]
         self._rest = [s for s in steps if s not in shown]
         self._shown = [

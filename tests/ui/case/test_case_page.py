@@ -167,7 +167,7 @@ def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
     page = page_at("mediating")
     page.take(Step.FAIL)
     dialog = _dialog(qtbot, page, FactsDialog)
-    dialog.editors["reason"].setPlainText("误操作")
+    dialog.editors["reason"].setPlainText("误操作，应予撤销")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
 
