@@ -92,7 +92,9 @@ def test_an_unknown_clock_and_one_of_another_case_are_refused(office, watched):
         watch(office, watched, kind="DL99", start=date(2026, 10, 12))
     other = office.register(("王秀英",))
     with pytest.raises(NotFound):
-        act(office, clocks.mark_met, other, held(office, watched).id, date(2026, 10, 12), "x")
+        act(
+            office, clocks.mark_met, other, held(office, watched).id, date(2026, 10, 12), "病历为准"
+        )
 
 
 def test_a_start_that_is_corrected_is_counted_anew_with_its_reason(office, watched):
@@ -154,11 +156,11 @@ def test_what_was_watched_by_hand_may_be_voided_by_hand(office, watched):
     ("does", "rest", "field"),
     [
         (clocks.mark_met, (date(2026, 10, 12), "  "), "reason"),
-        (clocks.mark_met, (date(2026, 12, 1), "x"), "on"),
-        (clocks.mark_met, (date(2026, 5, 1), "x"), "on"),
+        (clocks.mark_met, (date(2026, 12, 1), "病历为准"), "on"),
+        (clocks.mark_met, (date(2026, 5, 1), "病历为准"), "on"),
         (clocks.mark_void, (date(2026, 10, 12), ""), "reason"),
         (clocks.correct_start, (date(2026, 5, 1), ""), "reason"),
-        (clocks.correct_start, (date(2026, 5, 20), "x"), "start"),
+        (clocks.correct_start, (date(2026, 5, 20), "病历为准"), "start"),
         (clocks.run_again, ("",), "reason"),
     ],
 )
@@ -177,13 +179,13 @@ def test_an_act_without_reason_or_with_an_impossible_day_is_refused(
 def test_a_clock_that_is_over_is_not_moved_and_a_running_one_not_started(office, watched):
     clock = held(office, watched)
     with pytest.raises(DeskError):
-        act(office, clocks.run_again, watched, clock.id, "x")
-    act(office, clocks.mark_met, watched, clock.id, date(2026, 10, 12), "x")
+        act(office, clocks.run_again, watched, clock.id, "病历为准")
+    act(office, clocks.mark_met, watched, clock.id, date(2026, 10, 12), "病历为准")
 
     for does, rest in (
-        (clocks.mark_met, (date(2026, 10, 12), "x")),
-        (clocks.mark_void, (date(2026, 10, 12), "x")),
-        (clocks.correct_start, (date(2026, 6, 1), "x")),
+        (clocks.mark_met, (date(2026, 10, 12), "病历为准")),
+        (clocks.mark_void, (date(2026, 10, 12), "病历为准")),
+        (clocks.correct_start, (date(2026, 6, 1), "病历为准")),
     ):
         with pytest.raises(DeskError):
             act(office, does, watched, clock.id, *rest)

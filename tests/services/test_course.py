@@ -93,16 +93,6 @@ def test_acceptance_without_the_other_side_s_consent_is_refused_and_changes_noth
     assert office.case(case_id) == before
 
 
-def test_a_supervisor_may_accept_with_a_recorded_reason(office):
-    case_id = office.register(LI)
-
-    steps.accept(
-        office.supervisor, case_id, office.case(case_id).version, story.APPLIED, "当事人当面同意"
-    )
-
-    assert office.case(case_id).stage is Stage.ACCEPTED
-
-
 def test_a_clerk_may_not_accept(office):
     case_id = office.register(LI)
 

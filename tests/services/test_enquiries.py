@@ -176,7 +176,7 @@ def test_an_enquiry_becomes_a_case_only_once(office, clock):
     with pytest.raises(DeskError, match="已转为案件"):
         enquiries.for_case(office.clerk, ref.id)
     with pytest.raises(DeskError, match="已转为案件"):
-        enquiries.take_back(office.clerk, ref.id, stored(office, ref).version, "错")
+        enquiries.take_back(office.clerk, ref.id, stored(office, ref).version, "登记有误")
     assert office.register().__class__ is int  # the refused form took no number
     assert office.case(2).number.endswith("第0002号")
 

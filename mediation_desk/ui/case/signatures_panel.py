@@ -121,7 +121,7 @@ class SignaturesPanel(QWidget):
         if case.settlement:
             self._propose_day(case.id, max(case.settlement.agreed_on, self._case.desk.today()))
         missing = missing_signatures(case) if case.settlement else ()
-        self.seal_button.setEnabled(waiting and not missing and actor.may(Right.SEAL))
+        self._offer_seal(case)
         settlement = case.settlement
         if settlement and settlement.effective_on:
             text = _("The agreement is in effect since {day}.").format(day=settlement.effective_on)
@@ -138,6 +138,10 @@ class SignaturesPanel(QWidget):
         self.said.setText(text)
         set_tone(self.said, tone)
         self._warn(case, waiting=waiting)
+
+    def _offer_seal(self, case: CaseFile) -> None:
+        signed = case.stage is Stage.SIGNING and not missing_signatures(case)
+        self.seal_button.setEnabled(signed and self._case.desk.actor.may(Right.SEAL))
 
     def _warn(self, case: CaseFile, *, waiting: bool) -> None:
         """Say before anybody signs what is doubtful in the sums agreed."""
@@ -258,7 +262,7 @@ class SignaturesPanel(QWidget):
             self._tell("")
             return
         if self._case.file is not None:
-            self.show_case(self._case.file)
+            self._offer_seal(self._case.file)
         texts = dict.fromkeys(problem.text for problem in error.problems)
         self._tell("\n".join(texts) or str(error))
         self.fields["signatures"].editor.setFocus()
