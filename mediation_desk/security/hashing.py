@@ -1,4 +1,4 @@
-"""From a password to a key: argon2id, at a cost that is kept beside each password .
+"""From a password to a key: argon2id, at a cost that is kept beside each password.
 
 Both libraries load when a password is first asked for, never as the window starts.
 """

@@ -302,3 +302,10 @@ def enter_as_given(location: str | Path, name: str | None, ask: Ask, now: Now) -
         desk.close()
         raise DeskError(_("Set your own password in the window first."))
     return desk
+
+
+def recovery_sheet(centre: str, code: str, on: date, file: str) -> bytes:
+    """Return the sheet with a recovery code, as PDF."""
+    from mediation_desk.reports.recovery_paper import recovery_paper
+
+    return recovery_paper(centre, code, on, file)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from mediation_desk.domain.errors import DeskError, DeskLocked
 from mediation_desk.i18n import _
 from mediation_desk.ui import places
 from mediation_desk.ui.calendar_watch import CalendarWatch
@@ -68,8 +69,14 @@ class MainWindow(QMainWindow):
 
     reopen = Signal()
     """Language or file changed: the program should build the window anew."""
-    restore = Signal(object)
-    """Put this backup in the place of the centre's file (a Path)."""
+    restore = Signal(object, object)
+    """Put this backup in the place of the centre's file (a Path, and the Root that opens it)."""
+    leaving = Signal()
+    """Whoever works here signs out, or somebody else wants to sign in."""
+    locking = Signal()
+    """Hide everything until the same person signs in again."""
+    rebuilding = Signal(object)
+    """Put another desk in the place of this one (a function from desk to desk)."""
     painted = Signal()
     """The window has been painted for the first time, and takes input; it is told once."""
     ready = Signal()
@@ -140,7 +147,7 @@ class MainWindow(QMainWindow):
         self.head.back.clicked.connect(lambda _checked=False: self.go_back())
         self.head.help.clicked.connect(lambda _checked=False: self.toggle_help())
         self.jobs.changed.connect(self._on_changed)
-        self.jobs.refused.connect(self.messages.refuse)
+        self.jobs.refused.connect(self._on_refused)
         self.jobs.crashed.connect(self.messages.crash)
         self.messages.wanted_figures.connect(self.show_figures)
         if isinstance(app := QApplication.instance(), QApplication):
@@ -158,6 +165,7 @@ class MainWindow(QMainWindow):
             ("Esc", self.escape),
             ("Alt+Left", self.go_back),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+L", self.lock),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
@@ -184,6 +192,9 @@ class MainWindow(QMainWindow):
             Command(_("Copy-out sheet…"), "", self.copy_out, "ptlr pingtai luru copy"),
             Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
+            Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),
+            Command(_("Change my password…"), "", self.change_password, "xgmm mima password"),
+            Command(_("Sign out"), "", self.sign_out, "tc tuichu sign out"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
             Command(_("Read again"), "F5", self.refresh, "sx refresh"),
@@ -215,6 +226,9 @@ class MainWindow(QMainWindow):
         """Let another person act."""
         if self.desk is None:
             return
+        if self.desk.root is not None:
+            self.leaving.emit()
+            return
         from mediation_desk.services.desk import choose
 
         desk = self.desk
@@ -237,6 +251,45 @@ class MainWindow(QMainWindow):
         if (desk := self.desk) is not None:
             self.head.saved.setText(_("Saved {time}").format(time=f"{desk.now():%H:%M}"))
             self.jobs.ask(self, partial(_officers, desk), self._show_people, _unheard)
+
+    def _on_refused(self, error: DeskError) -> None:
+        """Tell of a refusal, but not of what was wanted while the desk was locked."""
+        if not isinstance(error, DeskLocked):
+            self.messages.refuse(error)
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed anywhere in the window and its dialogs."""
+        from mediation_desk.ui.drafting import Draft
+
+        for draft in self.findChildren(Draft):
+            draft.keep()
+
+    def lock(self) -> None:
+        """Lock the desk, where people sign in."""
+        if self._signs_in():
+            self.locking.emit()
+
+    def sign_out(self) -> None:
+        """Leave the desk to whoever signs in next."""
+        if self._signs_in():
+            self.leaving.emit()
+
+    def change_password(self) -> None:
+        """Open the dialog for one's own password."""
+        if self._signs_in() and self.desk is not None:
+            from mediation_desk.ui.accounts.dialogs import PasswordDialog
+
+            dialog = PasswordDialog(self.desk, self.jobs, self)
+            dialog.accepted.connect(
+                lambda: self.messages.notice(_("Your new password holds from now on."))
+            )
+            dialog.open()
+
+    def _signs_in(self) -> bool:
+        if self.desk is not None and self.desk.root is not None:
+            return True
+        self.messages.notice(_("Nobody signs in to this file. Set a password under Settings."))
+        return False
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -294,6 +347,7 @@ class MainWindow(QMainWindow):
                 page.reopen.connect(self.reopen)
                 page.restore.connect(self.restore)
                 page.handing_over.connect(self.hand_over)
+                page.rebuilding.connect(self.rebuilding)
 
     def _retitle(self, page: Page, title: str) -> None:
         if self.page is page:

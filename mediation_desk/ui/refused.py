@@ -9,7 +9,7 @@ from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 
 
@@ -25,21 +25,25 @@ class RefusedWindow(QWidget):
     restore = Signal()
     """Restore a backup in its place."""
 
-    def __init__(self, location: str, sentence: str) -> None:
+    def __init__(self, location: str, sentence: str, *, chosen: bool = False) -> None:
+        """Say what is wrong; or, where somebody chose other ways, only which ways there are."""
         super().__init__()
-        named(self, "refused", _("The file cannot be opened"))
+        title = _("Other ways on") if chosen else _("The file cannot be opened")
+        named(self, "refused", title)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(_("Mediation Desk"))
         self.resize(720, 320)
-        self.sentence = label(sentence, name="refused_text", tone=Tone.BAD, wrap=True)
+        self.sentence = label(sentence, name="refused_text", wrap=True)
+        set_tone(self.sentence, Tone.PLAIN if chosen else Tone.BAD)
         place = label(location, "muted", name="refused_location", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card = Card(_("The file cannot be opened"), name="refused_card")
+        card = Card(title, name="refused_card")
         card.add(self.sentence)
         card.add(place)
+        back = _("Back to signing in") if chosen else _("Try again")
         row = QHBoxLayout()
-        row.addWidget(primary(_("Try again"), "refused_again", self.again.emit))
+        row.addWidget(primary(back, "refused_again", self.again.emit))
         row.addWidget(secondary(_("Open another file…"), "refused_another", self._choose))
         row.addWidget(secondary(_("Restore a backup…"), "refused_restore", self.restore.emit))
         if "://" in location:
@@ -56,6 +60,7 @@ class RefusedWindow(QWidget):
     def explain(self, error: DeskError) -> None:
         """Show another refusal."""
         self.sentence.setText(str(error))
+        set_tone(self.sentence, Tone.BAD)
 
     def _choose(self) -> None:
         path = ask_open(self, _("Open another file"), "*.desk;;*", "desk")

@@ -14,8 +14,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from mediation_desk import i18n, paths
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, KeyWanted
 from mediation_desk.i18n import _
+from mediation_desk.ui.accounts.way_in import door_of, seems_protected
 from mediation_desk.ui.collecting import Collector
 from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.jobs import Jobs
@@ -28,7 +29,13 @@ from mediation_desk.ui.warming import warm
 
 if TYPE_CHECKING:
     from mediation_desk.domain.centre import Centre, User
+    from mediation_desk.security.keyring import Root
+    from mediation_desk.services.accounts import Protection
     from mediation_desk.services.desk import Desk
+    from mediation_desk.services.signing_in import Door
+    from mediation_desk.ui.accounts.cover import Cover
+    from mediation_desk.ui.accounts.idle_watch import IdleWatch
+    from mediation_desk.ui.accounts.sign_in import SignIn
     from mediation_desk.ui.refused import RefusedWindow
     from mediation_desk.ui.welcome import Welcome
 
@@ -84,7 +91,10 @@ class Program(QObject):
         self._tray: QSystemTrayIcon | None = None
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
-        self.window: MainWindow | Welcome | RefusedWindow | None = None
+        self.window: MainWindow | Welcome | RefusedWindow | SignIn | None = None
+        self._idle: IdleWatch | None = None
+        self._cover: Cover | None = None
+        self._locking = False
         apply_remembered(app)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_remembered(app))
         app.setWindowIcon(QIcon(str(paths.resources("icons", "mediation-desk.svg"))))
@@ -92,7 +102,9 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window at once and open the file behind it, or welcome a new centre."""
-        if self._demo or self._exists():
+        if not self._demo and seems_protected(self._location):
+            self._ask_who()
+        elif self._demo or self._exists():
             window = self._show_main()
             window.painted.connect(partial(self._read, window))
         else:
@@ -122,12 +134,20 @@ class Program(QObject):
 
     def _remind(self) -> None:
         """Call the day to mind from the tray, where there is one."""
+        self._stop_reminding()
         if self.desk is None:
             return
         from mediation_desk.ui import tray
 
         icon = self._app.windowIcon()
         self._tray = tray.install(self.desk, self.jobs, icon, self.come_forward, self)
+
+    def _stop_reminding(self) -> None:
+        """Take the tray's icon away: the desk that it reads is closed, or about to be."""
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""
@@ -143,23 +163,25 @@ class Program(QObject):
 
     def come_forward(self) -> None:
         """Bring the window before the others."""
-        if self.window is not None:
-            self.window.setWindowState(
-                self.window.windowState() & ~self.window.windowState().WindowMinimized
-            )
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+        shown = self.window if self._cover is None else self._cover.page
+        if shown is not None:
+            shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
+            shown.show()
+            shown.raise_()
+            shown.activateWindow()
 
     def _exists(self) -> bool:
         return "://" in self._location or Path(self._location).exists()
 
-    def _show(self, window: "MainWindow | Welcome | RefusedWindow") -> None:
+    def _show(self, window: "MainWindow | Welcome | RefusedWindow | SignIn") -> None:
         old, self.window = self.window, window
         window.show()
         if old is not None:
             old.close()
             old.deleteLater()
+        if (cover := self._cover) is not None:  # only now: without any window the program ends
+            self._cover = None
+            cover.drop()
 
     # -- the main window --------------------------------------------------------------------
 
@@ -167,6 +189,9 @@ class Program(QObject):
         window = MainWindow(self.jobs)
         window.reopen.connect(lambda: self._speak_anew())
         window.restore.connect(self._restore)
+        window.leaving.connect(self.leave)
+        window.locking.connect(self.lock)
+        window.rebuilding.connect(self._rebuild)
         self._show(window)
         return window
 
@@ -176,6 +201,9 @@ class Program(QObject):
             self._speak_anew(self.desk.centre.language)
         elif isinstance(self.window, MainWindow):
             self.window.take(self.desk, people)
+            self._watch()
+            if self._is_settled:
+                self._remind()
             self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
 
     def _shown(self, _nothing: None) -> None:
@@ -208,6 +236,95 @@ class Program(QObject):
         window = self._show_main()
         self.jobs.ask(window, partial(_with_people, lambda: desk), self._take)
 
+    # -- signing in and locking ---------------------------------------------------------------
+
+    def _ask_who(self) -> None:
+        """Show who may sign in, as soon as the key file is read."""
+        self.jobs.ask(self, door_of(self._location), self._show_door, self._refuse)
+
+    def _show_door(self, door: "Door | None") -> None:
+        if door is None:  # a key file without a file: opening says what is wrong
+            window = self._show_main()
+            self._read(window)
+            return
+        from mediation_desk.ui.accounts.sign_in import SignIn
+
+        page = SignIn(self.jobs, door, last=self._user or recall("person"))
+        page.entered.connect(self._begin)
+        page.another_file.connect(self._other_ways)
+        self._show(page)
+        self._settle_soon()
+
+    def _other_ways(self) -> None:
+        from mediation_desk.ui.refused import RefusedWindow
+
+        sentence = _("Sign in, or open another file, or put a backup in the place of this one.")
+        self._show_refused(RefusedWindow(self._location, sentence, chosen=True))
+
+    def _watch(self) -> None:
+        """Lock the desk when nobody works at it, where people sign in."""
+        if self._idle is not None:
+            self._idle.deleteLater()
+            self._idle = None
+        if (desk := self.desk) is None or desk.root is None:
+            return
+        from mediation_desk.services.accounts import lock_minutes
+        from mediation_desk.ui.accounts.idle_watch import IdleWatch
+
+        self._idle = IdleWatch(self._app, lock_minutes(desk), self)
+        self._idle.idle.connect(self.lock)
+
+    def lock(self) -> None:
+        """Keep what is typed, hide every window, and forget the keys."""
+        desk, window = self.desk, self.window
+        if desk is None or desk.root is None or self._cover is not None or self._locking:
+            return
+        if not isinstance(window, MainWindow):
+            return
+        self._locking = True
+        window.keep_drafts()
+        self.jobs.ask(window, desk.lock, self._locked)  # comes after the drafts that are kept
+
+    def _locked(self, _done: None) -> None:
+        from mediation_desk.ui.accounts.cover import Cover
+
+        self._locking = False
+        if self.desk is None or not isinstance(self.window, MainWindow):
+            return
+        if self._idle is not None:
+            self._idle.rest()
+        self._cover = Cover(self._app, self.jobs, self.window, self.desk)
+        self._cover.unlocked.connect(self._unlocked)
+        self._cover.other_person.connect(self.leave)
+
+    def _unlocked(self) -> None:
+        if (cover := self._cover) is not None:
+            self._cover = None
+            cover.lift()
+        if self._idle is not None:
+            self._idle.go_on()
+
+    def leave(self) -> None:
+        """Sign out: close the desk, and ask who works here now."""
+        desk, self.desk = self.desk, None
+        if desk is None or self.window is None:
+            return
+        self._stop_reminding()
+        if isinstance(self.window, MainWindow) and not desk.db.is_locked:
+            self.window.keep_drafts()
+        self.jobs.ask(self, desk.close, lambda _done: self._ask_who())
+
+    def _rebuild(self, job: "Callable[[Desk], Desk]") -> None:
+        """Let a job put another desk in the place of this one, and build the window anew."""
+        if (window := self.window) is None or (desk := self.desk) is None:
+            return
+        self.desk = None
+        self._stop_reminding()
+        window.setEnabled(False)
+        if isinstance(window, MainWindow):
+            window.messages.notice(_("The file is being written anew. Please wait."))
+        self.jobs.ask(window, partial(job, desk), self._begin, self._refuse)
+
     # -- the first start --------------------------------------------------------------------
 
     def _show_welcome(self) -> None:
@@ -224,10 +341,13 @@ class Program(QObject):
         self._speak_qt()
         self._show_welcome()
 
-    def _found(self, centre: "Centre", first: "User") -> "Desk":
+    def _found(self, centre: "Centre", first: "User", protection: "Protection | None") -> "Desk":
+        from mediation_desk.services import accounts
         from mediation_desk.services.desk import found
 
-        return found(self._location, centre, first)
+        if protection is None:
+            return found(self._location, centre, first)
+        return accounts.found(self._location, centre, first, protection)
 
     def _sample(self) -> "Desk":
         self._location = str(paths.user_data() / "sample.desk")
@@ -247,27 +367,33 @@ class Program(QObject):
             return
         if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is None:
             return
-        self._restore(path)
+        from mediation_desk.ui.accounts.backup_key import with_key
 
-    def _restore(self, backup: Path) -> None:
+        with_key(self.jobs, path, window, partial(self._restore, path), self._stay)
+
+    def _restore(self, backup: Path, root: "Root | None" = None) -> None:
         """Close the file, put the backup in its place, open it again."""
         if (window := self.window) is None:
             return
         desk, self.desk = self.desk, None
+        self._stop_reminding()
 
         def job() -> "Desk":
             from mediation_desk.services import backups
 
             if desk is not None:
                 desk.close()
-            backups.restore(backup, self._location)
+            backups.restore(backup, self._location, root)
             return self._open()
 
         refused = self._refuse if isinstance(window, MainWindow) else self._stay
         self.jobs.ask(window, job, self._begin, refused)
 
     def _stay(self, error: DeskError) -> None:
-        """Say in the window that asked why a backup was not restored."""
+        """Say in the window that asked why a backup was not restored; a protected one was."""
+        if isinstance(error, KeyWanted):
+            self._ask_who()
+            return
         if explain := getattr(self.window, "explain", None):
             explain(error)
 
@@ -275,7 +401,12 @@ class Program(QObject):
         """Say why the file cannot be opened, and offer the ways on."""
         from mediation_desk.ui.refused import RefusedWindow
 
-        refused = RefusedWindow(self._location, str(error))
+        if isinstance(error, KeyWanted):
+            self._ask_who()
+            return
+        self._show_refused(RefusedWindow(self._location, str(error)))
+
+    def _show_refused(self, refused: "RefusedWindow") -> None:
         refused.another.connect(self._open_another)
         refused.restore.connect(self._choose_restore)
         refused.again.connect(self.start)
@@ -315,7 +446,7 @@ def _with_people(
     desk = open_it()
     people = tuple(user for user in everybody(desk) if user.active)
     last = next((user for user in people if user.name == recall("person")), None)
-    if last is not None and not given:
+    if last is not None and not given and desk.root is None:
         desk.actor = acting(last)
     return desk, people
 

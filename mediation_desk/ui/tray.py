@@ -92,6 +92,8 @@ class Reminders(QObject):
 
     def look(self) -> None:
         """Read the day when it is old, and tell what is due."""
+        if self.desk.db.is_locked:
+            return
         now = self.desk.now()
         old = self._read_at is None or now - self._read_at >= timedelta(minutes=READ_MINUTES)
         if old or (self._day and self._day.day != now.date()):

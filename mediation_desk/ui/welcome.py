@@ -1,6 +1,8 @@
 """The first start: who we are, how cases are numbered, who begins; or the sample centre."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +14,8 @@ from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.identifiers import check_pattern, format_case_number
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import _
+from mediation_desk.ui.accounts.protection_form import ProtectionForm
+from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
@@ -23,10 +27,13 @@ from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.role_boxes import RoleBoxes
 
 if TYPE_CHECKING:
+    from mediation_desk.services.accounts import Protection
     from mediation_desk.services.desk import Desk
 
 FIRST_ROLES = frozenset({Role.SUPERVISOR, Role.MEDIATOR, Role.CLERK})
 YEAR_SHOWN = 2026
+FILE_NAME = "centre.desk"
+"""The centre's own file in the user's folder."""
 
 
 class Welcome(QWidget):
@@ -40,7 +47,7 @@ class Welcome(QWidget):
     def __init__(
         self,
         jobs: Jobs,
-        found: "Callable[[Centre, User], Desk]",
+        found: "Callable[[Centre, User, Protection | None], Desk]",
         sample: "Callable[[], Desk]",
         restore: Callable[[], object],
         year: int = YEAR_SHOWN,
@@ -59,6 +66,7 @@ class Welcome(QWidget):
         self.example = label("", "small", name="number_example", wrap=True)
         self.person = QLineEdit()
         self.roles = RoleBoxes(FIRST_ROLES)
+        self.protection = ProtectionForm(self.fields)
         self.language = Choice([(i18n.CHINESE, "中文"), (i18n.ENGLISH, "English")])
         self.language.set_code(i18n.language())
         self.problem = label("", "error", name="welcome_problem", wrap=True)
@@ -121,6 +129,7 @@ class Welcome(QWidget):
         card.add(self.example)
         card.add(self.fields.add(FormField(_("Your name"), self.person, "person", required=True)))
         card.add(self.fields.add(FormField(_("Your roles"), self.roles, "roles", required=True)))
+        card.add(self.protection)
         card.add(self.problem)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -161,7 +170,23 @@ class Welcome(QWidget):
             language=i18n.language(),
         )
         first = User(name=self.person.text().strip(), roles=self.roles.roles())
-        self._start(lambda: self._found(centre, first), _("Setting up…"))
+        if not self.protection.protected:
+            self._start(lambda: self._found(centre, first, None), _("Setting up…"))
+            return
+        dialog = RecoveryDialog(self._jobs, centre.name, FILE_NAME, date.today(), self)
+        dialog.taken.connect(partial(self._begin_protected, centre, first))
+        dialog.open()
+
+    def _begin_protected(self, centre: Centre, first: User, code: str) -> None:
+        from mediation_desk.services.accounts import Protection
+
+        protection = Protection(
+            password=self.protection.new.text(),
+            recovery_code=code,
+            encrypted=self.protection.encrypted,
+            preset=self.protection.new.preset,
+        )
+        self._start(lambda: self._found(centre, first, protection), _("Setting up…"))
 
     def open_sample(self) -> None:
         """Build or open the sample centre."""
@@ -194,7 +219,8 @@ class Welcome(QWidget):
             problems.append(
                 Problem("roles", _("The first person must be a supervisor; add others later."))
             )
-        return problems
+        words = (self.person.text().strip(), self.name.text().strip())
+        return problems + self.protection.problems(words)
 
     def _show_example(self) -> None:
         pattern = self.pattern.text().strip()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from mediation_desk import i18n, paths
 from mediation_desk.services import backups, browse
 from mediation_desk.services.desk import open_desk
+from mediation_desk.ui.accounts.protection_form import OPEN
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import remember
 from mediation_desk.ui.places import SETTINGS
@@ -54,6 +55,7 @@ def test_the_first_start_welcomes_and_a_minute_later_the_desk_stands(qtbot, star
     assert isinstance(welcome, Welcome)
     welcome.name.setText("宣化区劳动人事争议调解中心")
     welcome.person.setText("陈国栋")
+    welcome.protection.how.set_code(OPEN)
 
     qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
 
@@ -154,7 +156,7 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     first = program.window
     settings = first.show_page(SETTINGS)
 
-    settings.restore.emit(Path(tmp_path / "stick.deskbackup"))
+    settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None)
 
     qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=30_000)
     assert len(browse.find(program.desk, "李建国")) == 1

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from mediation_desk import i18n
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.rights import Role
+from mediation_desk.ui.accounts.protection_form import OPEN
 from mediation_desk.ui.welcome import Welcome
 
 pytestmark = pytest.mark.usefixtures("light")
@@ -16,8 +17,8 @@ class Founding:
         self.asked = []
         self.refusal = None
 
-    def found(self, centre, first):
-        self.asked.append((centre, first))
+    def found(self, centre, first, protection):
+        self.asked.append((centre, first, protection))
         if self.refusal:
             raise self.refusal
         return "the desk"
@@ -62,22 +63,25 @@ def test_everything_that_is_missing_is_said_at_once(qtbot, welcome, founding):
 def test_a_name_and_a_person_are_enough_to_begin(qtbot, welcome, founding):
     welcome.name.setText("张家口市劳动关系调解中心")
     welcome.person.setText("陈国栋")
+    welcome.protection.how.set_code(OPEN)
 
     with qtbot.waitSignal(welcome.founded) as seen:
         qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
 
     assert seen.args == ["the desk"]
-    [(centre, first)] = founding.asked
+    [(centre, first, protection)] = founding.asked
     assert centre.name == "张家口市劳动关系调解中心"
     assert centre.language == i18n.CHINESE
     assert first.name == "陈国栋"
     assert Role.SUPERVISOR in first.roles
+    assert protection is None
 
 
 def test_a_refusal_is_shown_and_what_was_typed_stays(qtbot, welcome, founding):
     founding.refusal = FileRefused("文件夹不可写。")
     welcome.name.setText("某中心")
     welcome.person.setText("陈国栋")
+    welcome.protection.how.set_code(OPEN)
 
     qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
 

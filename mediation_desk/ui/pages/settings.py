@@ -11,6 +11,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.sections.accounts import AccountsSection
 from mediation_desk.ui.pages.sections.appearance import AppearanceSection
 from mediation_desk.ui.pages.sections.backup import BackupSection
 from mediation_desk.ui.pages.sections.calendar import CalendarSection
@@ -38,7 +39,9 @@ class SettingsPage(Page):
     NAME, TITLE = "settings", N_("Settings")
 
     reopen = Signal()
-    restore = Signal(object)
+    restore = Signal(object, object)
+    rebuilding = Signal(object)
+    """Put another desk in the place of this one (a function from desk to desk)."""
     handing_over = Signal(int)
     """Hand the cases of a person over."""
 
@@ -53,6 +56,8 @@ class SettingsPage(Page):
         self._add("office", OfficeSection(self.desk, self.jobs))
         yield
         self.people = self._add("people", PeopleSection(self.desk, self.jobs))
+        yield
+        self.accounts = self._add("accounts", AccountsSection(self.desk, self.jobs))
         yield
         self._add("platforms", PlatformsSection(self.desk, self.jobs))
         yield
@@ -103,6 +108,7 @@ class SettingsPage(Page):
         self.figures.wanted_case.connect(self._open_claims)
         self.regional.wanted_case.connect(self._open_claims)
         self.people.handing_over.connect(self.handing_over)
+        self.accounts.rebuilding.connect(self.rebuilding)
         self.appearance.reopen.connect(self.reopen)
         self.backup.restore.connect(self.restore)
 

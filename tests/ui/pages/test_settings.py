@@ -360,13 +360,13 @@ def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs
         page.backup.back_up_to(copy)
     rest(qtbot, jobs)
 
-    page.backup._ask_restore(backups.info(copy))
+    page.backup._ask_restore(backups.info(copy), None)
     question = page.backup.findChild(Question)
 
     assert "1件案件" in question.findChild(QLabel, "restore_question_text").text()
     with qtbot.waitSignal(page.restore) as seen:
         click(qtbot, question.ok)
-    assert seen.args == [copy]
+    assert seen.args == [copy, None]
 
 
 def test_a_clerk_may_look_but_not_change(qtbot, page, desk, jobs):

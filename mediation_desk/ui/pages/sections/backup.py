@@ -1,5 +1,6 @@
 """Backups: one button, verified, with the age of the last one."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import backups
-from mediation_desk.services.files import safe_name
 from mediation_desk.services.settings import Settings
+from mediation_desk.ui.accounts.backup_key import with_key
 from mediation_desk.ui.files import ask_open, ask_save, open_folder
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
@@ -24,6 +25,7 @@ from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from mediation_desk.security.keyring import Root
     from mediation_desk.services.desk import Desk
 
 ENDING = "deskbackup"
@@ -32,8 +34,8 @@ ENDING = "deskbackup"
 class BackupSection(Section):
     """Back up, restore, check, and where the file is."""
 
-    restore = Signal(object)
-    """Put this backup in the place of the centre's file (a Path)."""
+    restore = Signal(object, object)
+    """Put this backup in the place of the centre's file (a Path, and the Root that opens it)."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "backup", _("Backup"))
@@ -91,7 +93,7 @@ class BackupSection(Section):
 
     def back_up(self) -> None:
         """Ask for a place, then copy there."""
-        name = safe_name(f"{self.desk.centre.name}-{self.desk.today():%Y%m%d}")
+        name = backups.proposed_name(self.desk)
         path = ask_save(self, _("Back up now"), f"{name}.{ENDING}", f"*.{ENDING}", "backup")
         if path is not None:
             self.back_up_to(path if path.suffix else path.with_suffix(f".{ENDING}"))
@@ -131,9 +133,24 @@ class BackupSection(Section):
         """Ask which backup, verify it, tell what it holds, and ask once more."""
         path = ask_open(self, _("Restore"), f"*.{ENDING};;*", "backup")
         if path is not None:
-            self.jobs.ask(self, lambda: backups.info(path), self._ask_restore)
+            self.jobs.ask(
+                self, lambda: backups.key_at_hand(self.desk, path), partial(self._open, path)
+            )
 
-    def _ask_restore(self, info: BackupInfo) -> None:
+    def _open(self, path: Path, root: "Root | None") -> None:
+        """Look into the backup with the key at hand, or ask for what opens it."""
+
+        def look(key: "Root | None") -> None:
+            self.jobs.ask(
+                self, lambda: backups.info(path, key), lambda info: self._ask_restore(info, key)
+            )
+
+        if root is not None:
+            look(root)
+        else:
+            with_key(self.jobs, path, self, look, self.jobs.refused.emit)
+
+    def _ask_restore(self, info: BackupInfo, root: "Root | None") -> None:
         Question(
             _("Restore this backup?"),
             _(
@@ -143,9 +160,10 @@ class BackupSection(Section):
                 count=info.cases,
                 centre=info.centre,
                 time=info.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            ),
+            )
+            + ("\n" + _("Passwords are then those of that day.") if info.encrypted else ""),
             _("Restore"),
-            lambda: self.restore.emit(Path(info.path)),
+            lambda: self.restore.emit(Path(info.path), root),
             name="restore_question",
             parent=self,
         ).open()
@@ -153,9 +171,9 @@ class BackupSection(Section):
     def check(self) -> None:
         """Check the file from end to end."""
         self.test.setEnabled(False)
-        location = self.desk.db.location
+        location, root = self.desk.db.location, self.desk.root
         self.jobs.render(
-            self, lambda _progress: backups.check(location), self._checked, self._not_checked
+            self, lambda _progress: backups.check(location, root), self._checked, self._not_checked
         )
 
     def _checked(self, result: CheckResult) -> None:

@@ -1,0 +1,1 @@
+"""Signing in, locking, and the accounts of the people who work here."""

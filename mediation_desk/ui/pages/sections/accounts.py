@@ -1,0 +1,327 @@
+"""Accounts and encryption: who signs in, first passwords, leavers, the recovery code, new keys."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
+
+from mediation_desk.domain.rights import Right, role_names
+from mediation_desk.i18n import _
+from mediation_desk.security.policy import Preset
+from mediation_desk.services import accounts as service
+from mediation_desk.services.accounts import Account, Accounts, Protection
+from mediation_desk.services.settings import Settings
+from mediation_desk.services.signing_in import FIRST_PASSWORD_DAYS
+from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProtectDialog
+from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class AccountsSection(Section):
+    """What a supervisor needs to let people in and to keep them out."""
+
+    rebuilding = Signal(object)
+    """Put another desk in the place of this one (a function from desk to desk)."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "accounts", _("Accounts"))
+        self._shown: Accounts | None = None
+        self.state = label("", "title", name="accounts_state", wrap=True)
+        self.words = label("", "small", name="accounts_words", wrap=True)
+        self.protect = primary(_("Set passwords…"), "accounts_protect", self.open_protect, "shield")
+        self.encrypt = primary(_("Encrypt the file…"), "accounts_encrypt", self.ask_encrypt)
+        self.renew = secondary(_("New keys…"), "accounts_renew", self.ask_renew, "shield")
+        self.recovery = secondary(_("New recovery code…"), "accounts_recovery", self.open_recovery)
+        file = Card(_("Protection of the file"), name="accounts_file")
+        file.add(self.state)
+        file.add(self.words)
+        file.body.addLayout(_row(self.protect, self.encrypt, self.renew, self.recovery))
+        self.column.addWidget(file)
+        self.people = self._people_card()
+        self.column.addWidget(self.people, 1)
+        self.rules = self._rules_card()
+        self.column.addWidget(self.rules)
+        self.column.addStretch(1)
+
+    def _people_card(self) -> Card:
+        self.model: RowsModel[Account] = RowsModel(
+            (
+                Column(title=_("Name"), text=lambda a: a.user.name, tone=_tone),
+                Column(title=_("Roles"), text=lambda a: role_names(a.user.roles), tone=_tone),
+                Column(title=_("Account"), text=_state, tone=_tone),
+            )
+        )
+        self.table = TableView("accounts_list", _("Accounts"))
+        self.table.setSortingEnabled(False)
+        self.table.use(self.model, (12, 22, 30), 2)
+        self.table.setMinimumHeight(150)
+        self.give = secondary(_("Give a first password…"), "accounts_give", self.ask_give)
+        self.take = secondary(_("Take the account away…"), "accounts_take", self.ask_take)
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
+        card = Card(_("Who signs in"), name="accounts_people")
+        card.add(
+            label(
+                _(
+                    "Nobody sets another's password: the program makes up a first one, also for"
+                    " whoever forgot theirs, and its owner replaces it at the first sign-in."
+                ),
+                "small",
+                name="accounts_people_words",
+                wrap=True,
+            )
+        )
+        card.add(self.table, 1)
+        card.body.addLayout(_row(self.give, self.take))
+        return card
+
+    def _rules_card(self) -> Card:
+        self.fields = FieldSet(self)
+        self.preset = Choice(terms(Preset))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, service.LONGEST_LOCK)
+        card = Card(_("Rules"), name="accounts_rules")
+        card.add(self.fields.add(FormField(_("Rule for passwords"), self.preset, "preset")))
+        card.add(
+            self.fields.add(
+                FormField(
+                    _("The desk locks itself after this many minutes"), self.minutes, "minutes"
+                )
+            )
+        )
+        self.save = secondary(_("Save the rules"), "accounts_save", self.save_rules)
+        card.body.addLayout(_row(self.save))
+        return card
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def show_settings(self, _settings: Settings) -> None:
+        """Read who has an account; those who may not are told so."""
+        if self.desk.actor.may(Right.PEOPLE) and self.desk.db.is_file:
+            self.jobs.ask(self, partial(service.load, self.desk), self.show_accounts)
+            return
+        self.state.setText(
+            _("A supervisor or administrator looks after the accounts.")
+            if self.desk.db.is_file
+            else _("On a server each person signs in with an account of the database.")
+        )
+        for part in (self.protect, self.encrypt, self.renew, self.recovery):
+            part.hide()
+        self.people.hide()
+        self.rules.hide()
+
+    def show_accounts(self, shown: Accounts) -> None:
+        """Show how the file is protected, and by whose passwords."""
+        self._shown = shown
+        self.state.setText(
+            _("The file is encrypted.")
+            if shown.encrypted
+            else _("The file is not encrypted (未加密).")
+        )
+        set_tone(self.state, Tone.GOOD if shown.encrypted else Tone.WARN)
+        self.words.setText(_words(shown))
+        self.protect.setVisible(not shown.protected)
+        self.encrypt.setVisible(shown.protected and not shown.encrypted)
+        self.renew.setVisible(shown.encrypted)
+        self.recovery.setVisible(shown.protected)
+        self.people.setVisible(shown.protected)
+        self.rules.setVisible(shown.protected)
+        self.model.show(sorted(shown.people, key=lambda one: not one.user.active))
+        self.preset.set_code(shown.preset.value)
+        self.minutes.setValue(shown.lock_minutes)
+        self._follow()
+
+    def _chosen(self) -> Account | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row(rows[0]) if rows else None
+
+    def _follow(self) -> None:
+        chosen = self._chosen()
+        self.give.setEnabled(chosen is not None and chosen.user.active and not self._is_me(chosen))
+        self.take.setEnabled(chosen is not None and chosen.has_account and not self._is_me(chosen))
+
+    def _is_me(self, account: Account) -> bool:
+        return account.user.id == self.desk.actor.id
+
+    # -- what is done -----------------------------------------------------------------------
+
+    def ask_give(self) -> None:
+        """Make up a first password; one that is in use ends with it."""
+        if (chosen := self._chosen()) is None:
+            return
+        if not chosen.has_account:
+            self._give(chosen)
+            return
+        Question(
+            _("A new first password for {name}?").format(name=chosen.user.name),
+            _("The password of now stops working at once."),
+            _("Give a first password"),
+            partial(self._give, chosen),
+            name="give_question",
+            parent=self,
+        ).open()
+
+    def _give(self, chosen: Account) -> None:
+        desk, name = self.desk, chosen.user.name
+
+        def show(code: str) -> None:
+            FirstPasswordDialog(name, code, FIRST_PASSWORD_DAYS, self).open()
+
+        self.jobs.do(self, lambda: service.give_first_password(desk, chosen.user.id), show)
+
+    def ask_take(self) -> None:
+        """Take somebody's account away, after a question that says what follows."""
+        if (chosen := self._chosen()) is None:
+            return
+        Question(
+            _("Take the account of {name} away?").format(name=chosen.user.name),
+            _(
+                "{name} can no longer sign in. If {name} has left, make new keys afterwards: then"
+                " old copies of the key open nothing that is written from now on."
+            ).format(name=chosen.user.name),
+            _("Take the account away"),
+            lambda: self.jobs.do(
+                self,
+                partial(service.take_away, self.desk, chosen.user.id),
+                lambda _done: self.say(
+                    _("{name} can no longer sign in.").format(name=chosen.user.name)
+                ),
+            ),
+            name="take_question",
+            parent=self,
+        ).open()
+
+    def save_rules(self) -> None:
+        """Save the rule for passwords and the time of the lock."""
+        preset, minutes = Preset.of(self.preset.code()), self.minutes.value()
+        self.jobs.do(
+            self,
+            partial(service.set_rules, self.desk, preset, minutes),
+            lambda _done: self.say(_("The rules are saved; the time holds from the next sign-in.")),
+        )
+
+    def ask_renew(self) -> None:
+        """Write the file anew under other keys."""
+        self._ask_rewrite(
+            _("Make new keys?"),
+            _(
+                "The whole file is written anew, about two minutes for a gigabyte; until then"
+                " nobody works here. Everybody signs in as before; whoever has no account any"
+                " more, or an old copy of the key, is shut out. Make a backup afterwards."
+            ),
+            _("Make new keys"),
+        )
+
+    def ask_encrypt(self) -> None:
+        """Encrypt a file that has accounts but is readable."""
+        self._ask_rewrite(
+            _("Encrypt the file?"),
+            _(
+                "The whole file is written anew, encrypted. Everybody signs in as before. Older"
+                " backups stay readable for everybody: delete them when there is a new one."
+            ),
+            _("Encrypt"),
+        )
+
+    def _ask_rewrite(self, title: str, words: str, action: str) -> None:
+        job: Callable[[Desk], Desk] = partial(service.renew, encrypted=True)
+        Question(
+            title,
+            words,
+            action,
+            lambda: self.rebuilding.emit(job),
+            name="rewrite_question",
+            parent=self,
+        ).open()
+
+    def open_recovery(self) -> None:
+        """Make another recovery code; the one before stops working."""
+        dialog = self._recovery()
+        dialog.taken.connect(
+            lambda code: self.jobs.do(
+                self,
+                partial(service.set_recovery_code, self.desk, code),
+                lambda _done: self.say(_("The new recovery code holds from now on.")),
+            )
+        )
+        dialog.open()
+
+    def _recovery(self) -> RecoveryDialog:
+        file = self.desk.db.location.replace("\\", "/").rsplit("/", 1)[-1]
+        return RecoveryDialog(self.jobs, self.desk.centre.name, file, self.desk.today(), self)
+
+    def open_protect(self) -> None:
+        """Set the first password on a file that had none."""
+        dialog = ProtectDialog(self.desk, self)
+        dialog.chosen.connect(self._protect)
+        dialog.open()
+
+    def _protect(self, password: str, encrypted: bool, preset: str) -> None:
+        def go_on(code: str) -> None:
+            wanted = Protection(
+                password=password,
+                recovery_code=code,
+                encrypted=encrypted,
+                preset=Preset.of(preset),
+            )
+            self.rebuilding.emit(partial(service.protect, protection=wanted))
+
+        dialog = self._recovery()
+        dialog.taken.connect(go_on)
+        dialog.open()
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+def _words(shown: Accounts) -> str:
+    if not shown.protected:
+        return _(
+            "Anybody at this computer opens it and can act under any name. Set passwords, and"
+            " encrypt it, before real cases are entered."
+        )
+    code = (
+        "\n" + _("The recovery code is of {day}.").format(day=shown.recovery_since.isoformat())
+        if shown.recovery_since
+        else ""
+    )
+    if shown.encrypted:
+        return _("Without a password or the recovery code nobody reads it, nor its backups.") + code
+    return _("Whoever gets at the file reads and changes it with other programs.") + code
+
+
+def _state(account: Account) -> str:
+    if not account.user.active:
+        return _("Has left") if not account.has_account else _("Has left, account still open")
+    if not account.has_account:
+        return _("No account")
+    if account.locked_until:
+        return _("Too many wrong passwords, until {time}").format(time=account.locked_until)
+    if account.first_password:
+        return _("First password given, not replaced yet")
+    return _("Password since {day}").format(day=account.since)
+
+
+def _tone(account: Account) -> Tone:
+    if not account.user.active:
+        return Tone.BAD if account.has_account else Tone.MUTED
+    return Tone.PLAIN

@@ -1,0 +1,336 @@
+"""Signing in, locking and the accounts, in the program's own windows over real files."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.rights import Role
+from mediation_desk.security import codes
+from mediation_desk.services import accounts, settings, signing_in, story
+from mediation_desk.services.accounts import Protection
+from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, PasswordDialog, ProtectDialog
+from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
+from mediation_desk.ui.accounts.sign_in import SignIn
+from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.settings import SettingsPage
+from mediation_desk.ui.places import SETTINGS
+from mediation_desk.ui.refused import RefusedWindow
+from mediation_desk.ui.start import Program
+from mediation_desk.ui.welcome import Welcome
+from mediation_desk.ui.widgets.dialog import Question
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
+
+PASSWORD = "雨后初晴-Mx93"
+OTHER = "屋檐滴水-Qz47"
+CODE = codes.new_recovery_code()
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def start(qtbot, qapp, monkeypatch):
+    """Start the program on a file, as often as the test wants."""
+    monkeypatch.setattr("sys.excepthook", lambda *what: None)
+    started = []
+
+    def begin(location):
+        program = Program(qapp, str(location))
+        program.language_is_chosen = True
+        started.append(program)
+        program.start()
+        qtbot.waitUntil(lambda: program.window is not None and not program.jobs.busy)
+        return program
+
+    yield begin
+    for program in started:
+        if program.window is not None:
+            program.window.close()
+        program.stop()
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file with a supervisor's password and a mediator without one."""
+    first = replace(story.SUPERVISOR, roles=frozenset(Role) - {Role.ADMINISTRATOR, Role.AUDITOR})
+    path = tmp_path / "centre.desk"
+    protection = Protection(password=PASSWORD, recovery_code=CODE)
+    desk = accounts.found(path, story.CENTRE, first, protection)
+    settings.save_user(desk, User(name="王敏", roles=frozenset({Role.MEDIATOR})))
+    desk.close()
+    return path
+
+
+def standing(program):
+    return (
+        isinstance(program.window, MainWindow)
+        and program.window.page is not None
+        and not program.jobs.busy
+    )
+
+
+def type_in(qtbot, page, password):
+    page.password.clear()
+    qtbot.keyClicks(
+        page.password, "x"
+    )  # a hand is at the field; 汉字 come through the input method
+    page.password.setText(password)
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+
+
+def enter(qtbot, program, password=PASSWORD):
+    type_in(qtbot, program.window, password)
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+
+
+def refused(qtbot, page, password):
+    type_in(qtbot, page, password)
+    qtbot.waitUntil(lambda: page.problem.isVisible() and page.enter.isEnabled())
+    return page.problem.text()
+
+
+def push(qtbot, owner, name):
+    button = owner.findChild(QPushButton, name)
+    assert button.isVisible(), name
+    assert button.isEnabled(), name
+    qtbot.mouseClick(button, LEFT)
+
+
+def dialog(qtbot, owner, kind):
+    """Return the dialog of that kind that is open."""
+    found = []
+
+    def look():
+        found[:] = [one for one in owner.findChildren(kind) if one.isVisible()]
+        return bool(found)
+
+    qtbot.waitUntil(look, timeout=5_000)
+    return found[0]
+
+
+def accounts_section(qtbot, program):
+    page = program.window.show_page(SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.show_section("accounts")
+    qtbot.waitUntil(lambda: not program.jobs.busy and page.accounts.model.rowCount() > 0)
+    return page.accounts
+
+
+def rows(section):
+    model = section.model
+    return [model.row(model.index(n, 0)) for n in range(model.rowCount())]
+
+
+def choose(section, name):
+    names = [account.user.name for account in rows(section)]
+    section.table.selectRow(names.index(name))
+
+
+def test_a_wrong_password_is_said_and_the_fifth_closes_the_door(qtbot, start, file):
+    program = start(file)
+    page = program.window
+    assert isinstance(page, SignIn)
+    assert page.person.currentText() == "陈国栋"
+
+    assert refused(qtbot, page, "") == "请输入密码。"
+    assert "还可再试 4 次" in refused(qtbot, page, "错了")
+    assert page.password.text() == ""
+    for _try in range(3):
+        refused(qtbot, page, "错了")
+    assert "多次输错" in refused(qtbot, page, "错了")
+    assert "再试" in refused(qtbot, page, PASSWORD)
+    assert program.desk is None
+
+
+def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_was_typed(
+    qtbot, start, file
+):
+    program = start(file)
+    enter(qtbot, program)
+    window = program.window
+    accounts_section(qtbot, program)
+    page = window.page
+    typed = page.findChild(QLineEdit, "number_pattern") or page.findChild(QLineEdit)
+    typed.setText("打到一半")
+
+    window.lock()
+    qtbot.waitUntil(lambda: program._cover is not None)
+
+    cover = program._cover.page
+    assert program.desk.db.is_locked
+    assert cover.isVisible()
+    assert not window.isVisible()
+    program.come_forward()
+    assert not window.isVisible()
+    assert "不正确" in refused(qtbot, cover, "错了")
+    type_in(qtbot, cover, PASSWORD)
+    qtbot.waitUntil(lambda: program._cover is None)
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    assert not program.desk.db.is_locked
+    assert window.isVisible()
+    assert window.page is page
+    assert typed.text() == "打到一半"
+
+
+def test_somebody_else_signs_in_at_a_locked_desk_with_a_first_password(qtbot, start, file):
+    program = start(file)
+    enter(qtbot, program)
+    section = accounts_section(qtbot, program)
+    choose(section, "王敏")
+    push(qtbot, section, "accounts_give")
+    shown = dialog(qtbot, section, FirstPasswordDialog)
+    first = shown.findChild(QLabel, "first_password_code").text()
+    shown.accept()
+    program.window.lock()
+    qtbot.waitUntil(lambda: program._cover is not None)
+
+    program._cover.page.other_person.emit()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    assert program._cover is None
+    page = program.window
+    page.person.setCurrentText("王敏")
+    type_in(qtbot, page, first)
+    qtbot.waitUntil(lambda: page.cards.count() == 2)
+    card = page.cards.currentWidget()
+    new, again = card.findChildren(QLineEdit)
+    new.setText("1234")
+    again.setText("1234")
+    push(qtbot, card, "change_ok")
+    assert isinstance(program.window, SignIn)
+    new.setText(OTHER)
+    again.setText(OTHER)
+    push(qtbot, card, "change_ok")
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.desk.actor.name == "王敏"
+
+
+def test_the_recovery_code_lets_in_whoever_lost_the_password(qtbot, start, file):
+    program = start(file)
+    page = program.window
+    push(qtbot, page, "sign_in_ways")
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
+    push(qtbot, program.window, "refused_again")
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn))
+    page = program.window
+    push(qtbot, page, "sign_in_forgot")
+    card = page.cards.currentWidget()
+    code, new, again = card.findChildren(QLineEdit)
+    for one in (new, again):
+        one.setText(OTHER)
+    code.setText(CODE[:-1])
+    push(qtbot, card, "recovery_ok")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "recovery_ok").isEnabled())
+    code.setText(CODE.lower())
+    push(qtbot, card, "recovery_ok")
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    program.leave()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    assert "不正确" in refused(qtbot, program.window, PASSWORD)
+    enter(qtbot, program, OTHER)
+
+
+def test_a_centre_founded_encrypted_shows_its_recovery_code_and_asks_it_back(
+    qtbot, start, tmp_path
+):
+    program = start(tmp_path / "new.desk")
+    welcome = program.window
+    assert isinstance(welcome, Welcome)
+    welcome.name.setText("宣化区劳动人事争议调解中心")
+    welcome.person.setText("陈国栋")
+    qtbot.mouseClick(welcome.begin, LEFT)
+    assert welcome.fields["password"].explained
+    welcome.protection.new.password.setText(PASSWORD)
+    welcome.protection.new.again.setText(PASSWORD)
+
+    qtbot.mouseClick(welcome.begin, LEFT)
+    shown = dialog(qtbot, welcome, RecoveryDialog)
+    shown.back.setText(shown.code[:-2])
+    shown.submit()
+    assert shown.isVisible()
+    assert shown.fields["code"].explained
+    assert not (tmp_path / "new.desk").exists()
+    assert shown._sheet().startswith(b"%PDF")
+    shown.back.setText(shown.code.lower())
+    shown.submit()
+
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    assert program.desk.db.is_encrypted
+    program.leave()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+
+
+def test_the_accounts_section_resets_takes_away_and_makes_new_keys(qtbot, start, file):
+    program = start(file)
+    enter(qtbot, program)
+    section = accounts_section(qtbot, program)
+    choose(section, "王敏")
+    assert not section.take.isEnabled()
+    push(qtbot, section, "accounts_give")
+    dialog(qtbot, section, FirstPasswordDialog).accept()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    qtbot.waitUntil(lambda: any(account.first_password for account in rows(section)))
+
+    choose(section, "王敏")
+    push(qtbot, section, "accounts_give")
+    dialog(qtbot, section, Question).submit()
+    dialog(qtbot, section, FirstPasswordDialog).accept()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    choose(section, "王敏")
+    push(qtbot, section, "accounts_take")
+    dialog(qtbot, section, Question).submit()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    assert [one.name for one in _people(program)] == ["陈国栋"]
+
+    old, window = program.desk.root.key, program.window
+    push(qtbot, section, "accounts_renew")
+    dialog(qtbot, section, Question).submit()
+    qtbot.waitUntil(lambda: program.window is not window and standing(program), timeout=20_000)
+    assert program.desk.root.key != old
+    program.window.change_password()
+    own = dialog(qtbot, program.window, PasswordDialog)
+    own.old.setText(PASSWORD)
+    for one in (own.new.password, own.new.again):
+        one.setText(OTHER)
+    own.submit()
+    qtbot.waitUntil(lambda: not program.jobs.busy)
+    location = program.desk.db.location
+    program.leave()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    signing_in.enter(location, 1, OTHER).close()
+
+
+def _people(program):
+    return [one.user for one in accounts.load(program.desk).people if one.has_account]
+
+
+def test_a_file_without_accounts_gets_them_and_is_encrypted(qtbot, start, tmp_path, told):
+    path = tmp_path / "centre.desk"
+    path.write_bytes(told.read_bytes())
+    program = start(path)
+    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    program.window.lock()
+    assert program._cover is None
+    window = program.window
+    section = accounts_section_open(qtbot, program)
+    push(qtbot, section, "accounts_protect")
+    asked = dialog(qtbot, section, ProtectDialog)
+    for one in (asked.form.new.password, asked.form.new.again):
+        one.setText(PASSWORD)
+    asked.submit()
+    shown = dialog(qtbot, section, RecoveryDialog)
+    shown.back.setText(shown.code)
+    shown.submit()
+
+    qtbot.waitUntil(lambda: program.window is not window and standing(program), timeout=20_000)
+    assert program.desk.db.is_encrypted
+
+
+def accounts_section_open(qtbot, program):
+    page = program.window.show_page(SETTINGS)
+    page.show_section("accounts")
+    qtbot.waitUntil(lambda: not program.jobs.busy and bool(page.accounts.state.text()))
+    return page.accounts
