@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
 
         def show(page: "CasePage") -> None:
             page.open(case_id)
-            self.messages.notice(news)
+            page.tell_registered(case_id, news)
 
         self.lead(CASE, show)
 

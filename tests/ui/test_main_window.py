@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -13,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.domain.errors import NoFigure
-from mediation_desk.services import story
+from mediation_desk.domain.stages import Stage
+from mediation_desk.services import intake, story
+from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.page import TABS
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.places import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
@@ -343,3 +347,30 @@ def test_a_notice_goes_with_its_page_and_a_problem_stays(qtbot, window):
     window.show_page(CASES)
 
     assert window.messages.problem_bar.isVisible()
+
+
+def test_a_case_just_registered_offers_its_withdrawal_and_says_why_it_is_not_undone(
+    qtbot, window, jobs, desk
+):
+    ref = intake.register(desk, replace(story.application(), operation="by mistake"))
+    window._open_registered(ref.id, f"{ref.number} 已登记。")
+    rest(qtbot, jobs)
+    qtbot.waitUntil(lambda: window.page.case.file is not None)
+    notice = window.messages.notice_bar
+    assert notice.text.text() == f"{ref.number} 已登记。"
+
+    window.undo()
+    rest(qtbot, jobs)
+    assert notice.text.text() == "立案登记不能撤销，否则案号会中断。请办理撤回申请。"
+
+    window.page.tell_registered(ref.id, "已登记。")
+    assert notice.action.text() == "撤回申请…"
+    notice.action.click()
+
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.page.findChildren(FactsDialog)))
+    [dialog] = [d for d in window.page.findChildren(FactsDialog) if d.isVisible()]
+    dialog.editors["by"].setText("李建国")
+    dialog.editors["served_on"].setText(desk.today().isoformat())
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: window.page.case.file.stage is Stage.WITHDRAWN)
+    assert window.page.case.file.number == ref.number

@@ -12,6 +12,7 @@ from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.platforms import Platform
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms, undo
@@ -271,6 +272,21 @@ class CasePage(Page):
         elif part:
             self.current_tab().lead_part(part)
 
+    def tell_registered(self, case_id: int, news: str) -> None:
+        """Tell that a case is registered, and offer the way back: its number is never given twice.
+
+        Registering is therefore not undone; what was registered by mistake is withdrawn.
+        """
+        if not self.desk.actor.may(Right.WITHDRAW):
+            self.noticed.emit(news, None)
+            return
+
+        def withdraw() -> None:
+            if self.case.file is not None and self.case.file.id == case_id:
+                self.take(Step.WITHDRAW)
+
+        self.offered.emit(news, f"{Step.WITHDRAW.label}…", withdraw)
+
     def take(self, step: Step, proceeding_id: int = 0) -> None:
         """Take a step: a small dialog, or the place on a tab where it is done."""
         dialog = dialog_for(self.case, step, self, proceeding_id)
@@ -396,7 +412,7 @@ class CasePage(Page):
 
     def _undo(self, entry: Entry | None) -> None:
         if entry is None:
-            self.noticed.emit(_("There is nothing of yours to undo."), None)
+            self.noticed.emit(self._why_nothing(), None)
             return
         desk = self.desk
         self.jobs.do(
@@ -407,6 +423,16 @@ class CasePage(Page):
             ),
             self._refused,
         )
+
+    def _why_nothing(self) -> str:
+        """Say why there is nothing to undo; that a case was registered never is."""
+        file = self.case.file
+        if file is not None and [taken.step for taken in file.steps] == [Step.REGISTER]:
+            return _(
+                "A registration is not undone, or a case number would be missing."
+                " Withdraw the case."
+            )
+        return _("There is nothing of yours to undo.")
 
     def _refused(self, error: DeskError) -> None:
         self.noticed.emit(str(error), None)

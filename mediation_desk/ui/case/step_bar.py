@@ -300,9 +300,11 @@ class StepBar(QWidget):
 
 
 def _waiting(asked: StepTaken) -> str:
-    return _("Closing was applied for on {day}; the supervisor has not decided yet.").format(
-        day=days.told(asked.day)
-    )
+    return _(
+        "Closing was applied for on {day} and waits for the decision of: {roles}. That whoever"
+        " leads the case applies and another approves is this centre's setting; until the"
+        " application is approved or returned the case is not closed."
+    ).format(day=days.told(asked.day), roles=role_names(MAY[Right.CLOSE]))
 
 
 def _room_of(widget: QWidget) -> int:

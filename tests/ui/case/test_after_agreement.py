@@ -239,6 +239,9 @@ def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves
     asked.editors["reason"].setPlainText("回访另行办理")
     asked.submit()
     qtbot.waitUntil(lambda: application(page.case.file) is not None)
+    why = page.header.steps.why
+    qtbot.waitUntil(lambda: "待主任审批" in why.text())
+    assert "本中心设置" in why.text()
 
     desk.actor = replace(everybody, roles=frozenset({Role.SUPERVISOR}))
     page.open(key, "overview:closing")
