@@ -61,13 +61,17 @@ def test_a_payer_must_sign_before_the_seal_v7(office):
     case_id = course.signing(office)
     key = add(office, case_id, contractor())
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
-    assert missing_signatures(office.case(case_id)) == (CONTRACTOR.name,)
-    with pytest.raises(DeskError, match="签名"):
-        settlements.seal(office.supervisor, case_id, office.case(case_id).version)
-
+    *parties, mediator, centre = story.signatures(case, story.AGREED)
+    settlements.sign(office.mediator, case_id, case.version, tuple(parties))
+    assert CONTRACTOR.name in missing_signatures(office.case(case_id))
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, (own(case, case.others[0]),))
+    with pytest.raises(DeskError, match=f"{CONTRACTOR.name}（劳动争议调解仲裁法第十四条）"):
+        settlements.sign(office.mediator, case_id, case.version, (mediator,))
+    with pytest.raises(DeskError, match="签名"):
+        settlements.seal(office.supervisor, case_id, case.version)
+
+    last = (own(case, case.others[0]), mediator, centre)
+    settlements.sign(office.mediator, case_id, case.version, last)
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
 
     assert office.case(case_id).settlement.effective_on == story.AGREED
