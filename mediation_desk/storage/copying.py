@@ -34,10 +34,15 @@ Progress = Callable[[int, int], bool]
 
 PAGES = 256
 LONGEST_WAIT = 60.0
+MOST_BEGINNINGS = 3
 
 
 class _Cancelled(Exception):
     """The person cancelled."""
+
+
+class _Overtaken(Exception):
+    """Others saved between the steps so often that the copy began again and again."""
 
 
 def copy_live(
@@ -67,8 +72,11 @@ def _copy(
 ) -> None:
     try:
         with refusals.spoken(str(target)), closing(engines.connect(target, key=key)) as writing:
-            watch = _Watch(progress)
-            reading.backup(writing, pages=PAGES, progress=watch, sleep=0.05)
+            try:
+                reading.backup(writing, pages=PAGES, progress=_Watch(progress), sleep=0.05)
+            except _Overtaken:
+                # all in one step: whoever saves meanwhile waits for it
+                reading.backup(writing, pages=-1, progress=_Watch(progress), sleep=0.05)
     except BaseException as error:
         discard(target)
         if isinstance(error, _Cancelled):
@@ -83,11 +91,16 @@ class _Watch:
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._rest = -1
+        self._beginnings = 0
         self._moved_at = time.monotonic()
 
-    def __call__(self, _status: int, rest: int, total: int) -> None:
-        """Hear of one step."""
+    def __call__(self, status: int, rest: int, total: int) -> None:
+        """Hear of one step; SQLite begins a copy again once another connection has saved."""
         now = time.monotonic()
+        if status == driver.SQLITE_OK and (self._rest < 0 or rest >= self._rest):
+            self._beginnings += 1
+            if self._beginnings > MOST_BEGINNINGS:
+                raise _Overtaken
         if rest != self._rest:
             self._rest, self._moved_at = rest, now
         elif now - self._moved_at > LONGEST_WAIT:

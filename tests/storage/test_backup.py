@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.case import CaseFilter
 from mediation_desk.domain.errors import DeskError, FileRefused
-from mediation_desk.storage import backup, cases, places
+from mediation_desk.storage import backup, cases, copying, places
 from mediation_desk.storage.database import Database
 from tests.storage.conftest import found
 from tests.storage.samples import NOW, against, read, register
@@ -258,6 +258,24 @@ def test_a_backup_can_be_taken_while_the_desk_saves(file: Path, tmp_path: Path):
 
     with db.read() as session:
         assert info.cases <= cases.count(session, CaseFilter())
+    db.close()
+
+
+def test_a_backup_ends_however_often_others_save(file: Path, tmp_path: Path, monkeypatch):
+    """SQLite begins a copy again after each save of another connection."""
+    monkeypatch.setattr(copying, "PAGES", 8)
+    db = Database.open(file)
+    told: list[int] = []
+
+    def save_between_all_steps(done: int, total: int) -> bool:
+        told.append(total - done)
+        if done < total:
+            register(db, against("某公司"))
+        return True
+
+    backup.backup(db, tmp_path / "copy.mdk", save_between_all_steps)
+
+    assert told[-1] == 0
     db.close()
 
 
