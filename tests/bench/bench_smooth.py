@@ -1,7 +1,9 @@
 """The longest time in which the window does not answer, in each thing that a clerk does.
 
-A pulse of 2 ms beats on the window's thread; what lies between two beats is a wait. Beside each
-stands what an empty PySide6 window waits in as long a time on the same machine.
+A pulse of 2 ms beats on the window's thread; what lies between two beats is a wait, and what the
+thread itself computed in it is its work: the rest was taken by the workers or by other programs.
+Beside each page stands what a bare PySide6 window does to make and show as many plain widgets on
+a page, at once, as Qt's own examples do.
 """
 
 import json
@@ -13,12 +15,17 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.big_centre import location
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
 PULSE_MS = 2
-START_SECONDS = 4.0
+START_SECONDS = 12.0
 SPAN_SECONDS = 1.5
+ROUNDS = 3
 TYPED = "宣化永兴建筑"
 
 PAGES = (
@@ -30,14 +37,15 @@ Act = tuple[str, float, Callable[[], object]]
 
 
 class Pulse:
-    """Beats on the window's thread and keeps the longest wait of each act."""
+    """Beats on the window's thread and keeps the longest wait and work of each act."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self.waits: dict[str, list[float]] = {}
+        self.waits: dict[str, tuple[float, float]] = {}
+        self.widgets: dict[str, int] = {}
         self._act = ""
-        self._last = time.perf_counter()
+        self._last = time.perf_counter(), time.thread_time()
         self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=PULSE_MS)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
@@ -48,9 +56,12 @@ class Pulse:
         self._act = act
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now = time.perf_counter(), time.thread_time()
         if self._act:
-            self.waits.setdefault(self._act, []).append((now - self._last) * 1000 - PULSE_MS)
+            wait, work = self.waits.get(self._act, (0.0, 0.0))
+            waited = (now[0] - self._last[0]) * 1000 - PULSE_MS
+            worked = (now[1] - self._last[1]) * 1000
+            self.waits[self._act] = max(wait, waited), max(work, worked)
         self._last = now
 
 
@@ -64,14 +75,24 @@ def carry_out(acts: Iterator[Act], pulse: Pulse) -> None:
     except Exception:  # noqa: BLE001 - the window would live on
         traceback.print_exc()
         os._exit(1)
+    refuse_crashes()
     if act is None:
-        print(json.dumps({name: max(waits) for name, waits in pulse.waits.items()}))
+        print(json.dumps({"waits": pulse.waits, "widgets": pulse.widgets}))
         QApplication.quit()
         return
     name, seconds, begin = act
     pulse.watch(name)
     QTimer.singleShot(round(seconds * 1000), lambda: carry_out(acts, pulse))
     QTimer.singleShot(0, begin)
+
+
+def refuse_crashes() -> None:
+    """End the measurement if the window met a bug: it would measure an empty page."""
+    from PySide6.QtWidgets import QApplication
+
+    if any(type(shown).__name__ == "CrashDialog" for shown in QApplication.topLevelWidgets()):
+        print("the window met a bug: see its log", file=sys.stderr)
+        os._exit(1)
 
 
 def each(things: list[Callable[[], object]], pause_ms: int) -> Callable[[], None]:
@@ -85,11 +106,11 @@ def each(things: list[Callable[[], object]], pause_ms: int) -> Callable[[], None
     return begin
 
 
-def desk_acts() -> Iterator[Act]:
+def desk_acts(pulse: Pulse) -> Iterator[Act]:
     """Yield what a clerk does in our window."""
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication, QTableView, QTabWidget
+    from PySide6.QtWidgets import QApplication, QTableView, QTabWidget, QWidget
 
     window = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "show_page"))
     yield "start, after the first paint", START_SECONDS, lambda: None
@@ -119,14 +140,29 @@ def desk_acts() -> Iterator[Act]:
     for index in range(1, tabs.count()):
         name = f"its tab {tabs.widget(index).objectName().removeprefix('scroll_')}"
         yield name, 0.8, lambda index=index: tabs.setCurrentIndex(index)
+        pulse.widgets[name] = len(tabs.widget(index).findChildren(QWidget))
     yield "opening another case", SPAN_SECONDS, lambda: window.open_case(98_000)
     for name in PAGES:
         yield f"opening {name}", SPAN_SECONDS, lambda name=name: window.show_page(name)
+        pulse.widgets[f"opening {name}"] = len(window.page.findChildren(QWidget))
 
 
-def empty_acts() -> Iterator[Act]:
-    """Yield nothing to do, for as long."""
-    yield "nothing", START_SECONDS, lambda: None
+def bare_acts(stack: "QStackedWidget", counts: list[int]) -> Iterator[Act]:
+    """Yield nothing to do, then the showing of bare pages with so many widgets each."""
+    from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+    def show(count: int) -> None:
+        page = QWidget()
+        grid = QGridLayout(page)
+        for number in range(count):
+            widget = QLineEdit() if number % 2 else QLabel("调解台")
+            grid.addWidget(widget, number // 8, number % 8)
+        stack.addWidget(page)
+        stack.setCurrentWidget(page)
+
+    yield "nothing", SPAN_SECONDS, lambda: None
+    for count in counts:
+        yield str(count), 0.5, lambda count=count: show(count)
 
 
 def work(home: str) -> None:
@@ -148,60 +184,69 @@ def work(home: str) -> None:
         from PySide6.QtCore import QTimer
 
         pulse = Pulse()
-        QTimer.singleShot(0, lambda: carry_out(desk_acts(), pulse))
+        QTimer.singleShot(0, lambda: carry_out(desk_acts(pulse), pulse))
         begun.append(pulse)
 
     main_window.MainWindow.paintEvent = painted
     cli.run([], app.open_window, app.photograph)
 
 
-def rest() -> None:
-    """Show an empty window for as long as ours starts."""
-    from PySide6.QtWidgets import QApplication, QMainWindow
+def rest(counts: list[int]) -> None:
+    """Show an empty window, then bare pages in it."""
+    from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
     application = QApplication([])
-    window = QMainWindow()
+    window, stack = QMainWindow(), QStackedWidget()
+    window.setCentralWidget(stack)
     window.resize(1366, 768)
     window.show()
     application.processEvents()
     pulse = Pulse()
-    carry_out(empty_acts(), pulse)
+    carry_out(bare_acts(stack, counts), pulse)
     application.exec()
 
 
-def run(*arguments: str) -> dict[str, float]:
-    """Start one of both in a process of its own; return the longest wait of each act."""
+def run(*arguments: str) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """Start one of both in a process of its own; return what it measured."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.bench_smooth", *arguments],
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         env=environment,
         timeout=300,
         check=True,
     )
-    waits: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return waits
+    measured = json.loads(done.stdout.splitlines()[-1])
+    return measured["waits"], measured["widgets"]
 
 
 def main() -> None:
-    """Print each act's longest wait beside the empty window's."""
+    """Print each act's longest wait and work beside those of a bare window."""
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "centre.desk").symlink_to(location())
         run("work", home)
-        rounds = [run("work", home) for _round in range(3)]
-        [empty] = run("rest").values()
-    for act in rounds[0]:
-        waits = sorted(waits[act] for waits in rounds)
-        print(f"{act}: {waits[1]:.0f} ms (least {waits[0]:.0f}) · empty window: {empty:.0f} ms")
+        rounds = [run("work", home) for _round in range(ROUNDS)]
+        widgets = rounds[0][1]
+        bare, _none = run("rest", json.dumps(sorted(set(widgets.values()))))
+    for act in rounds[0][0]:
+        waits, works = zip(*sorted(waits[act] for waits, _widgets in rounds), strict=True)
+        text = f"{act}: waits {waits[ROUNDS // 2]:.0f} ms (least {waits[0]:.0f}), works "
+        text += f"{min(works):.0f} ms"
+        if act in widgets:
+            wait, work = bare[str(widgets[act])]
+            text += f" · bare page of {widgets[act]} widgets: waits {wait:.0f}, works {work:.0f}"
+            text += f" · ratio of work {min(works) / work:.2f}"
+        print(text)
+    print("an empty window: waits {:.0f} ms, works {:.0f} ms".format(*bare["nothing"]))
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["work", home]:
             work(home)
-        case ["rest"]:
-            rest()
+        case ["rest", counts]:
+            rest(json.loads(counts))
         case _:
             main()

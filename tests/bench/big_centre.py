@@ -7,12 +7,16 @@ from pathlib import Path
 
 from mediation_desk.services import sample, story
 from mediation_desk.services.desk import beijing_now
+from mediation_desk.storage.marks import HEAD
 
 
 def location(cases: int = 100_000) -> Path:
-    """Return the place of a file with that many cases; it is filled on first use."""
+    """Return the place of a file with that many cases; it is filled on first use.
+
+    One that another release filled is left alone: it may lack what the sample has now.
+    """
     folder = Path(os.environ.get("MEDIATION_DESK_BENCH") or tempfile.gettempdir())
-    path = folder / f"mediation-desk-bench-{cases}.desk"
+    path = folder / f"mediation-desk-bench-{cases}-v{HEAD}.desk"
     if not path.exists():
         print(f"filling {cases} cases …", file=sys.stderr, flush=True)
         unfinished = path.with_suffix(".part")
