@@ -314,7 +314,10 @@ class TodayPage(Page):
         """Print the day's sheet on A4, once the next step of every case on it is known."""
         panes = (self.cases, self.untouched, self.unclocked)
         lines = [line for pane in panes for line in pane.model.rows]
-        self.steps.all_of(lines, self._print)
+        if self.steps.knows(lines):
+            self._print()
+        else:  # other lines may have come meanwhile: look again
+            self.steps.all_of(lines, self.print_sheet)
 
     def _print(self) -> None:
         from mediation_desk.ui.printing import print_html

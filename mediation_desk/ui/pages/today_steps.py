@@ -48,6 +48,10 @@ class NextSteps(QObject):
             self._soon.start()
         return text
 
+    def knows(self, lines: Iterable[CaseLine]) -> bool:
+        """Say whether the steps of all these cases, as they are now, are known."""
+        return all(self._known.get(line.id, (-1, ""))[0] == line.version for line in lines)
+
     def all_of(self, lines: Iterable[CaseLine], then: Callable[[], object]) -> None:
         """Read the steps of all these cases, then go on."""
         for line in lines:

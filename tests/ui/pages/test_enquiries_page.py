@@ -169,7 +169,7 @@ def test_an_enquiry_becomes_a_case_without_typing_it_again(qtbot, window, desk, 
 
     qtbot.waitUntil(lambda: isinstance(window.page, IntakePage))
     form = window.page
-    assert form.origin.text.text() == f"由咨询登记（{ref.number}）转来。"
+    assert form.forms.origin.text.text() == f"由咨询登记（{ref.number}）转来。"
     assert form.respondent.name.text() == "宣化某公司"
     assert form.worker.value().person.phone == "13800001234"
     form.save()
