@@ -13,11 +13,9 @@ from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shap
 from mediation_desk.i18n import _
 from mediation_desk.reports import month_texts
 from mediation_desk.reports.log import Marks, Progress
-from mediation_desk.reports.xlsx import FONT, mark_pages
+from mediation_desk.reports.xlsx import FONT, MARGINS, PAPER_A4, mark_pages
 
 _HEAD_ROW = 2
-_PAPER_A4 = 9
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _NUMBERS = {
     Shape.TEXT: "@",
     Shape.DAY: "yyyy-mm-dd",
@@ -80,9 +78,9 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     for place, head in enumerate(report.heads):
         sheet.set_column(place, place, head.width + 1)
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(**_MARGINS)
+    sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
     mark_pages(sheet, marks)
     sheet.repeat_rows(_HEAD_ROW)

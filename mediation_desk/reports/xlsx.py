@@ -21,13 +21,13 @@ from mediation_desk.reports.log import Heading, Marks, Progress, Totals
 from mediation_desk.reports.log_columns import Column, Format, Value
 
 FONT = "宋体"
+PAPER_A4 = 9
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _HEADING_ROW = 2
 _EXCEL_BEGAN = date(1899, 12, 30).toordinal()
-_PAPER_A4 = 9
 _NUMBER_WIDTH = 5
 _LINE_HEIGHT = 16
 _ROOM_BESIDE_LINES = 3
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _NUMBERS = {
     Format.TEXT: "@",
     Format.DAY: "yyyy-mm-dd",
@@ -78,11 +78,11 @@ def _prepare(sheet: Worksheet, columns: tuple[Column, ...], marks: Marks) -> Non
     for place, column in enumerate(columns, 1):
         sheet.set_column(place, place, column.width)
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(2 if _is_wide(columns) else 1, 0)
     if _is_wide(columns):
         sheet.repeat_columns(0, _REPEATED - 1)
-    sheet.set_margins(**_MARGINS)
+    sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
     mark_pages(sheet, marks)
     sheet.repeat_rows(_HEADING_ROW)

@@ -1,5 +1,6 @@
 """Making what is large a part at a time, so that the window answers in between."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import ParamSpec, TypeVar
 
@@ -17,9 +18,9 @@ class InParts:
         if whole:
             self.complete()
 
+    @abstractmethod
     def build(self) -> Iterator[None]:
         """Make what belongs here; each `yield` ends a part that takes a few milliseconds."""
-        raise NotImplementedError(type(self).__name__)
 
     def complete(self) -> None:
         """Make the parts that are still to be made."""
