@@ -3,5 +3,5 @@
 APPLICATION_ID = 0x4D444B31
 """MDK1."""
 
-HEAD = 19
+HEAD = 20
 """The version that this program reads and writes; migrations are named by it, as 0001."""

@@ -15,3 +15,6 @@ UNCLOSED_RANKS = tuple(rank for stage, rank in _RANKS.items() if stage not in LO
 
 OPEN_RANKS = tuple(rank for stage, rank in _RANKS.items() if stage not in ENDED)
 """The places of the stages that ask for more to be done."""
+
+LAST_OPEN = OPEN_RANKS[-1]
+"""Open stages come before all others, so that one comparison finds them, and an index of theirs."""

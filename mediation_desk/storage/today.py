@@ -12,7 +12,7 @@ from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, Today
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
 from mediation_desk.storage.case_lines import LOST, NEXT_DAY, lines
-from mediation_desk.storage.ranks import OPEN_RANKS, UNCLOSED_RANKS
+from mediation_desk.storage.ranks import LAST_OPEN, UNCLOSED_RANKS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SOON = timedelta(days=3)
 YEAR = timedelta(days=365)
 
-_OPEN_CASES = f"FROM mediation_case WHERE stage_rank IN {OPEN_RANKS}"
+_OPEN_CASES = f"FROM mediation_case WHERE stage_rank <= {LAST_OPEN}"
 _UNCLOSED = f"FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}"
 _MINE = "AND (mediator_id = :user OR clerk_id = :user)"
 _AHEAD = "ORDER BY due_on, number_key, id LIMIT :limit"
@@ -42,7 +42,7 @@ _WITHOUT_CLOCK = f"""
     SELECT id FROM (
         SELECT id, received_on {{cases}} AND due_on = :never
         UNION ALL
-        SELECT id, received_on {{late}} AND due_on < :today
+        SELECT id, received_on {{cases}} AND due_on < :today
             AND {NEXT_DAY.format(case="mediation_case.id")} IS NULL
     ) unwatched
     ORDER BY received_on, id LIMIT :limit
@@ -209,10 +209,9 @@ def without_clock(
     """Return the open cases in which no deadline runs, or only one whose way is lost, by age."""
     mine = "" if user_id is None else _MINE
     open_cases = f"{_OPEN_CASES} {mine}"
-    late = open_cases.replace("stage_rank", "stage_rank + 0")  # found by the day, which few have
     rows = ask(
         of,
-        _WITHOUT_CLOCK.format(cases=open_cases, late=late),
+        _WITHOUT_CLOCK.format(cases=open_cases),
         never=date.max,
         today=today,
         user=user_id or 0,
@@ -253,9 +252,10 @@ def figures(of: "Asked", today: date) -> TodayFigures:
 def _days_to_agreement(of: "Asked", today: date) -> int | None:
     """Return the median days from acceptance to effect over the agreements of a year."""
     question = (
-        f"SELECT {_days_between(of)} AS days, count(*) FROM mediation_case"  # noqa: S608
+        f"SELECT {_days_between(of)} AS days, sum(cases) FROM ("  # noqa: S608
+        " SELECT effective_on, accepted_on, count(*) AS cases FROM mediation_case"
         " WHERE effective_on > :begin AND effective_on <= :today AND accepted_on IS NOT NULL"
-        " GROUP BY 1 ORDER BY 1"
+        " GROUP BY effective_on, accepted_on) pairs GROUP BY 1 ORDER BY 1"
     )
     counted = ask(of, question, begin=today - YEAR, today=today)
     left = (sum(count for _days, count in counted) + 1) // 2

@@ -40,8 +40,9 @@ _MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
 _OF_STAGE = f"""
     SELECT {_COLUMNS}, '{{form}}' AS form, {{since}} AS since
     FROM mediation_case c
-    WHERE c.stage_rank IN ({{ranks}}) AND {{since}} >= :first AND {_MINE}
+    WHERE c.stage_rank = {{rank}} AND {{since}} >= :first AND {_MINE}
         AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{{form}}')
+    ORDER BY {{since}}, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
@@ -71,11 +72,12 @@ def unissued(
 
 
 def _of_stages() -> str:
-    parts = []
-    for form, stages, since in _REQUIRED:
-        ranks = ", ".join(str(RANK(stage)) for stage in stages)
-        parts.append(_OF_STAGE.format(form=form, ranks=ranks, since=since))
-    return " UNION ALL ".join(parts)
+    parts = (
+        _OF_STAGE.format(form=form, rank=RANK(stage), since=since)
+        for form, stages, since in _REQUIRED
+        for stage in stages
+    )
+    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in parts)  # noqa: S608
 
 
 def _ordered(question: str) -> str:

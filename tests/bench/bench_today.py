@@ -6,13 +6,13 @@ from sqlcipher3 import dbapi2
 
 from mediation_desk.services import boards, today
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage.ranks import OPEN_RANKS, UNCLOSED_RANKS
+from mediation_desk.storage.ranks import LAST_OPEN, UNCLOSED_RANKS
 from tests.bench.big_centre import location
 from tests.bench.measure import report, times
 
 ROUNDS = 60
 _CASES = "SELECT number, stage, first_applicant, respondent, due_on FROM mediation_case WHERE"
-_OPEN = f"stage_rank IN {OPEN_RANKS}"
+_OPEN = f"stage_rank <= {LAST_OPEN}"
 DAY = (
     "SELECT h.begins, h.room, c.number, c.first_applicant, c.respondent FROM hearing h"
     " JOIN mediation_case c ON c.id = h.case_id WHERE h.day = :day ORDER BY h.begins",

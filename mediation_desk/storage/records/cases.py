@@ -3,17 +3,21 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.case import ApplicationForm, ClockState, ConsentManner, Side, Source
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.stages import Stage
+from mediation_desk.storage.ranks import LAST_OPEN
 from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
 from mediation_desk.storage.records.types import SORT_TEXT
 
 _NARROWING = ("stage_rank", "mediator_id", "employer_id", "received_on")
 """Stand in every index that lists are ordered by, so that narrowing never leaves the index."""
+
+_OPEN = f"stage_rank <= {LAST_OPEN}"
+"""What the boards of Today look at: a few of the cases of many years."""
 
 
 class CaseRecord(Record):
@@ -50,6 +54,14 @@ class CaseRecord(Record):
         ),
         Index("ix_mediation_case_effective_on", "effective_on", "accepted_on"),
         Index("ix_mediation_case_performance", "stage_rank", "money_due_on", "agreed", "paid"),
+        Index("ix_mediation_case_ended", "stage_rank", "ended_on"),
+        *(
+            Index(name, *columns, sqlite_where=text(_OPEN), postgresql_where=text(_OPEN))
+            for name, columns in (
+                ("ix_mediation_case_untouched", ("saved_at", "id")),
+                ("ix_mediation_case_unwatched", ("due_on", "received_on", "id")),
+            )
+        ),
     )
 
     id: Mapped[Key]
