@@ -40,7 +40,10 @@ _URGENT = f"""
 """  # noqa: S608 - joined from parts of our own
 _WITHOUT_CLOCK = f"""
     SELECT id FROM (
-        SELECT id, received_on {{cases}} AND due_on = :never
+        SELECT * FROM (
+            SELECT id, received_on {{cases}} AND due_on = :never
+            ORDER BY received_on, id LIMIT :limit
+        ) never_clocked
         UNION ALL
         SELECT id, received_on {{cases}} AND due_on < :today
             AND {NEXT_DAY.format(case="mediation_case.id")} IS NULL

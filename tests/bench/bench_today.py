@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from sqlcipher3 import dbapi2
 
+from mediation_desk.domain.stages import Stage
 from mediation_desk.services import boards, today
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage.ranks import LAST_OPEN, UNCLOSED_RANKS
+from mediation_desk.storage.ranks import LAST_OPEN, RANK, UNCLOSED_RANKS
 from tests.bench.big_centre import location
 from tests.bench.measure import report, times
 
@@ -34,6 +35,13 @@ BESIDE = (
     " ORDER BY s.since LIMIT 200",
     f"{_CASES} {_OPEN} AND saved_at < :forgotten ORDER BY saved_at LIMIT 100",
     f"{_CASES} {_OPEN} AND due_on = '9999-12-31' ORDER BY received_on LIMIT 100",
+    f"{_CASES} stage_rank = {RANK(Stage.FAILED)} AND ended_on >= :year AND NOT EXISTS (SELECT 1"
+    " FROM paper p WHERE p.case_id = mediation_case.id AND p.form = 'D-23')"
+    " ORDER BY ended_on LIMIT 200",
+    "SELECT h.day, c.number, c.first_applicant, c.respondent FROM hearing h"
+    " JOIN mediation_case c ON c.id = h.case_id WHERE h.status = 'planned' AND h.day >= :day"
+    " AND NOT EXISTS (SELECT 1 FROM service s WHERE s.hearing_id = h.id AND s.case_id = c.id)"
+    " ORDER BY h.day LIMIT 200",
 )
 
 
