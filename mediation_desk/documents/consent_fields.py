@@ -57,18 +57,24 @@ def receipt(occasion: Occasion) -> Values:
     """Return the values of the receipt of papers (收件回执)."""
     case = occasion.case
     came = last_step(case, Step.CORRECTED)
-    known = [(name, "") for name in came.items] if came else _handed_in(case)
-    rows = [*known, *[("", "")] * max(0, 6 - len(known))]
+    filed = [m for m in case.materials if m.side is case.applied_by and m.brought_in]
+    named = [(name, "") for name in came.items] if came else _handed_in(case)
+    known = [(name, copies, "", _EITHER) for name, copies in named if not (came and filed)]
+    known += [(m.name, "1", str(m.pages), "原件" if m.original else "复印件") for m in filed]
+    rows = [*known, *[("", "", "", _EITHER)] * max(0, 6 - len(known))]
     registered = last_step(case, Step.REGISTER)
     return {
         "提交人": sides(case)["申请方"],
         "材料": [
-            {"序号": number, "名称": name, "份数": copies}
-            for number, (name, copies) in enumerate(rows, 1)
+            {"序号": number, "名称": name, "份数": copies, "页数": pages, "原复": which}
+            for number, (name, copies, pages, which) in enumerate(rows, 1)
         ],
         "收到时间": words.day(came.day if came else case.received_on, "收到时间"),
         "收件人": registered.by if registered and not came else "",
     }
+
+
+_EITHER = "□原件　□复印件"
 
 
 def _handed_in(case: CaseFile) -> list[tuple[str, str]]:

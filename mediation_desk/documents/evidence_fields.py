@@ -1,5 +1,7 @@
 """The values of the papers about what is known: D-06, D-20, D-21 and D-76."""
 
+from datetime import date
+
 from mediation_desk.documents import words
 from mediation_desk.documents.consent_fields import last_step
 from mediation_desk.documents.occasion import Occasion, Values
@@ -12,6 +14,7 @@ from mediation_desk.documents.party_fields import (
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.materials import Listed, evidence_of
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
@@ -47,13 +50,49 @@ def evidence_list(occasion: Occasion) -> Values:
     side = Side.of(occasion.subject) if occasion.subject else case.applied_by
     by_worker = side is Side.APPLICANT
     came = last_step(case, Step.CORRECTED) if side is case.applied_by else None
-    names = came.items if came else ()
-    rows = [*names, *[""] * max(0, _ROWS - len(names))]
+    filed = evidence_of(case.materials, side)
+    rows = [_row(one) for one in filed]
+    rows += [_EMPTY | {"名称": name} for name in (came.items if came and not filed else ())]
+    rows += [_EMPTY] * max(0, _ROWS - len(rows))
     return {
         "提交人": workers_in_short(case) if by_worker else employers_in_short(case),
         "提交人地位": worker_title(case) if by_worker else employer_title(case),
-        "证据": [{"序号": number, "名称": name} for number, name in enumerate(rows, 1)],
+        "证据": [row | {"序号": number} for number, row in enumerate(rows, 1)],
+        "核对": _compared(filed),
     }
+
+
+_EMPTY: Values = {
+    **dict.fromkeys(("名称", "种类", "来源", "证明目的", "页数", "对方意见"), ""),
+    "原复": "□原 □复",
+}
+
+
+def _row(one: Listed) -> Values:
+    """Return the row of a material in a list of evidence."""
+    material = one.material
+    return {
+        "名称": material.name,
+        "种类": material.kind.label if material.kind else "",
+        "来源": material.source,
+        "证明目的": material.purpose,
+        "原复": "原件" if material.original else "复印件",
+        "页数": f"{material.pages}（{one.pages}）",
+        "对方意见": material.opinion,
+    }
+
+
+def _compared(filed: tuple[Listed, ...]) -> str:
+    """Say which copies were found to agree with their originals, by whom and when."""
+    by: dict[tuple[str, date], list[str]] = {}
+    for one in filed:
+        material = one.material
+        if material.checked_on is not None:
+            by.setdefault((material.checked_by, material.checked_on), []).append(str(one.number))
+    return "".join(
+        f"第{'、'.join(numbers)}项与原件核对无异，核对人：{who}，{chinese_day(day)}。"
+        for (who, day), numbers in by.items()
+    )
 
 
 def major_report(occasion: Occasion) -> Values:

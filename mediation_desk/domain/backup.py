@@ -9,6 +9,7 @@ class BackupInfo:
     """A verified copy: where, when, of which centre, with how many cases.
 
     After a restore `kept` is where the file that was there before is kept, if there was one.
+    `materials` counts the contents that belong to it, `lacking` those that are not there whole.
     """
 
     path: str
@@ -18,6 +19,8 @@ class BackupInfo:
     size: int
     kept: str = ""
     encrypted: bool = False
+    materials: int = 0
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from mediation_desk.domain.lines import CaseFilter as CaseFilter
 from mediation_desk.domain.lines import CaseLine as CaseLine
 from mediation_desk.domain.lines import CaseOrder as CaseOrder
 from mediation_desk.domain.lines import EmployerLine as EmployerLine
+from mediation_desk.domain.materials import Material
 from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
 from mediation_desk.domain.panel import PanelMember, Recusal
@@ -223,6 +224,7 @@ class CaseFile:
     waivers: tuple[Waiver, ...] = ()
     duties: tuple[Duty, ...] = ()
     visits: tuple[Visit, ...] = ()
+    materials: tuple[Material, ...] = ()
     referral: Referral | None = None
     oral: OralApplication | None = None
     enquiry: EnquiryRef | None = None

@@ -10,7 +10,7 @@ from mediation_desk.i18n import _
 MOST_BYTES = 20 * 2**20
 
 
-def content(path: Path) -> bytes:
+def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return a file's bytes, or refuse it with a sentence.
 
     The handle is checked, not the name, so nothing can be exchanged between check and reading;
@@ -21,7 +21,7 @@ def content(path: Path) -> bytes:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waitless)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileRefused(_("“{name}” is not a file.").format(name=path.name))
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise FileRefused(_("There is no file “{name}”.").format(name=path.name)) from None
     except IsADirectoryError:
@@ -36,10 +36,10 @@ def content(path: Path) -> bytes:
         raise FileRefused(
             _("“{name}” cannot be read: {reason}").format(name=path.name, reason=error.strerror)
         ) from error
-    if len(data) > MOST_BYTES:
+    if len(data) > most:
         raise FileRefused(
             _("“{name}” is larger than {n} MB. Is it the right file?").format(
-                name=path.name, n=MOST_BYTES // 2**20
+                name=path.name, n=most // 2**20
             )
         )
     if not data:

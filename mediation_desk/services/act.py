@@ -21,7 +21,12 @@ from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limit
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
 
-ENTRIES = frozenset({"issue", "reveal", "visit", "serve", "copy_out"})
+ENTRIES = frozenset(
+    {
+        *("issue", "reveal", "visit", "serve", "copy_out"),
+        *("add_material", "change_material", "remove_material", "order_materials"),
+    }
+)
 """Acts that add to a closed case without changing what it said: they need no reason."""
 
 

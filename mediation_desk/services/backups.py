@@ -1,5 +1,6 @@
 """Backup, restore and check of the centre's file (备份、恢复、检查)."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from mediation_desk.services.files import safe_name
 from mediation_desk.services.today import backup_age as age_days
 from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
-from mediation_desk.storage import journal, keyrings
+from mediation_desk.storage import journal, keyrings, material_files
 from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.marks import SHARED
 
 __all__ = [
+    "SHARED",
     "age_days",
     "backup",
     "check",
@@ -33,6 +36,9 @@ __all__ = [
     "unlocked",
 ]
 
+_DAY = 24 * 3600
+"""So old is a file of no material before it is taken away: one just coming in is younger."""
+
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to cancel."""
 
@@ -41,6 +47,7 @@ def backup(desk: Desk, target: Path, progress: Progress | None = None) -> Backup
     """Make a verified copy of the centre's data; never onto the live file."""
     desk.actor.require(Right.BACKUP)
     info = store.backup(desk.db, target, progress, desk.instant())
+    material_files.sweep(desk.db, time.time() - _DAY)
     with desk.db.write(desk.actor, "backup") as session:
         journal.note(session, {"cases": info.cases, "size": info.size})
     return info

@@ -1,6 +1,7 @@
 """Backup, restore and check: of the file by verified copies, of a server by its own tools."""
 
 import os
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from mediation_desk.storage import (
     engines,
     journal,
     keyrings,
+    material_files,
     places,
     presence,
     refusals,
@@ -25,7 +27,9 @@ from mediation_desk.storage import (
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
-from mediation_desk.storage.records import CaseRecord
+from mediation_desk.storage.records import CaseRecord, MaterialRecord
+
+_SLICE = 400
 
 __all__ = ["Progress", "backup", "check", "protection", "read_info", "restore"]
 
@@ -37,24 +41,44 @@ def backup(
     target = target.absolute()
     _require_free(db, target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    lacking: tuple[str, ...] = ()
     try:
         if db.is_file:
             copying.copy_live(Path(db.location), temporary, progress, db.key())
             copying.require_sound(temporary, db.key())
+            lacking = _bring_materials(Path(db.location), temporary, target, progress, db.key())
             if (keyring := keyrings.read(Path(db.location))) is not None:
                 keyrings.append(temporary, keyring)
         else:
             dumping.dump(db.url, temporary, progress)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
-        read_info(temporary, db.key())
+        read_info(temporary, db.key(), materials=False)
         with presence.alone(target, _live(target)):
             copying.move(temporary, target)
     except OSError as error:
         raise _not_written(target, error) from None
     finally:
         copying.discard(temporary)
-    return read_info(target, db.key())
+    info = read_info(target, db.key(), materials=False)
+    return replace(info, lacking=len(lacking))
+
+
+def _bring_materials(
+    live: Path, copy: Path, target: Path, progress: Progress | None, key: FileKey | None
+) -> tuple[str, ...]:
+    """Put the contents of materials beside a backup before it gets its name."""
+    stored = _stored(copy, key)
+    return material_files.copied(stored, live, material_files.shared(target), progress)
+
+
+def _stored(path: Path, key: FileKey | None) -> tuple[str, ...]:
+    """Return which contents a resting file points to; older files know of none."""
+    with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
+        known = "SELECT 1 FROM sqlite_master WHERE name = 'material_content'"
+        if connection.execute(known).fetchone() is None:
+            return ()
+        return tuple(row[0] for row in connection.execute("SELECT stored FROM material_content"))
 
 
 def _require_free(db: Database, target: Path) -> None:
@@ -88,10 +112,11 @@ def protection(path: Path) -> Keyring | None:
     return keyrings.at_end(path, places.is_open) or keyrings.copy_for(places.starts_with(path))
 
 
-def read_info(path: Path, key: FileKey | None = None) -> BackupInfo:
-    """Verify a backup from end to end and tell what it holds."""
+def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True) -> BackupInfo:
+    """Verify a backup from end to end, with its materials, and tell what it holds."""
     path = path.absolute()
     enciphered = False
+    stored: tuple[str, ...] = ()
     if path.is_file() and dumping.is_dump(path):
         centre, cases = dumping.contents(path)
     else:
@@ -104,7 +129,10 @@ def read_info(path: Path, key: FileKey | None = None) -> BackupInfo:
             found = connection.execute("SELECT name FROM centre").fetchone()
             [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
         centre = found[0] if found else ""
+        stored = _stored(path, key)
     stat = path.stat()
+    folders = (material_files.beside(path), material_files.shared(path))
+    lost = [name for name in stored if materials and material_files.whole(folders, name) is None]
     return BackupInfo(
         path=str(path),
         made_at=datetime.fromtimestamp(stat.st_mtime, UTC),
@@ -112,6 +140,8 @@ def read_info(path: Path, key: FileKey | None = None) -> BackupInfo:
         cases=cases,
         size=stat.st_size,
         encrypted=enciphered,
+        materials=len(stored),
+        lacking=len(lost),
     )
 
 
@@ -156,8 +186,10 @@ def _replace(
         keyring = keyrings.at_end(source, places.is_open)
         if keyring is not None:
             keyrings.append(temporary, keyring)  # so that the copy is known as what it is
-        if read_info(temporary, key).cases != info.cases:
+        if read_info(temporary, key, materials=False).cases != info.cases:
             raise places.damaged(source)
+        stored = _stored(temporary, key)
+        material_files.copied(stored, source, material_files.beside(path), progress)
         kept = _set_aside(path)
         if keyring is not None:
             keyrings.cut_off(temporary)
@@ -237,6 +269,24 @@ def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
                 return CheckResult(
                     sound=False, cases=cases, journal_entries=0, findings=(str(broken),)
                 )
+        lost = tuple(_lost_materials(db))
     finally:
         db.close()
-    return CheckResult(sound=True, cases=cases, journal_entries=entries)
+    return CheckResult(sound=not lost, cases=cases, journal_entries=entries, findings=lost)
+
+
+def _lost_materials(db: Database) -> Iterator[str]:
+    """Yield a sentence for each material of a case whose content is missing or was altered."""
+    lost = tuple(material_files.lacking(db))
+    with db.read() as session:
+        for start in range(0, len(lost), _SLICE):
+            query = (
+                select(CaseRecord.number, MaterialRecord.name)
+                .join(MaterialRecord, MaterialRecord.case_id == CaseRecord.id)
+                .where(MaterialRecord.sha256.in_(lost[start : start + _SLICE]))
+                .order_by(CaseRecord.id, MaterialRecord.position)
+            )
+            for number, name in session.execute(query):
+                yield _(
+                    "{case}: the content of the material “{name}” is missing or altered."
+                ).format(case=number, name=name)

@@ -22,7 +22,7 @@ from mediation_desk.domain.settlement import Money, Payment, Settlement, Signatu
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import _
-from mediation_desk.storage import around_files, hearings, limitation, origins, steps
+from mediation_desk.storage import around_files, hearings, limitation, materials, origins, steps
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -32,6 +32,7 @@ from mediation_desk.storage.records import (
     DutyRecord,
     EmployerRecord,
     HearingRecord,
+    MaterialRecord,
     MomentRecord,
     MoneyRecord,
     PaperRecord,
@@ -79,7 +80,7 @@ _CASE = _names(
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
     *["services", "addresses", "platform_numbers", "steps", "proceedings"],
-    *["clock_notes", "moments", "waivers", "duties", "visits"],
+    *["clock_notes", "moments", "waivers", "duties", "visits", "materials"],
     *around_files.FIELDS,
     *["referral", "oral", "enquiry"],
 )
@@ -379,6 +380,7 @@ _LISTS: dict[str, tuple[type[Any], type[Any]]] = {
 }
 _TABLES: dict[str, type[Any]] = {name: kind for name, (kind, _value) in _LISTS.items()} | {
     "hearings": HearingRecord,
+    "materials": MaterialRecord,
     "settlement": SettlementRecord,
     "moments": MomentRecord,
     "platform_numbers": PlatformNumberRecord,
@@ -389,6 +391,7 @@ _TABLES: dict[str, type[Any]] = {name: kind for name, (kind, _value) in _LISTS.i
 _READERS: dict[str, Callable[[Session, int], Any]] = {
     name: partial(_of_case, name=name) for name in _LISTS
 } | {
+    "materials": materials.read,
     "hearings": _hearings,
     "settlement": _settlement,
     "clock_notes": limitation.clock_notes,

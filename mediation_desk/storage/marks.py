@@ -3,5 +3,9 @@
 APPLICATION_ID = 0x4D444B31
 """MDK1."""
 
-HEAD = 20
+HEAD = 21
 """The version that this program reads and writes; migrations are named by it, as 0001."""
+
+SHARED = "mediation-desk-materials"
+"""The folder with materials beside backups: those in one folder share it, so that each content
+is there once."""

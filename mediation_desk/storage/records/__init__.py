@@ -33,6 +33,11 @@ from mediation_desk.storage.records.journal import (
     JournalValueRecord,
 )
 from mediation_desk.storage.records.logs import LogLayoutRecord
+from mediation_desk.storage.records.materials import (
+    MaterialBlobRecord,
+    MaterialContentRecord,
+    MaterialRecord,
+)
 from mediation_desk.storage.records.papers import (
     PaperContentRecord,
     PaperRecord,
@@ -145,6 +150,9 @@ __all__ = [
     "LetterSettingsRecord",
     "LockedPeriodRecord",
     "LogLayoutRecord",
+    "MaterialBlobRecord",
+    "MaterialContentRecord",
+    "MaterialRecord",
     "MatterRecord",
     "MeetingRecord",
     "MirroredCaseRecord",

@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import backups
+from mediation_desk.services.backups import SHARED
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.accounts.backup_key import with_key
 from mediation_desk.ui.files import ask_open, ask_save, open_folder
@@ -116,7 +117,8 @@ class BackupSection(Section):
         self.offered.emit(
             _("Backed up and verified: {count} cases, {size} MB.").format(
                 count=info.cases, size=f"{info.size / 1e6:.1f}"
-            ),
+            )
+            + _about_materials(info),
             _("Open the folder"),
             lambda: open_folder(Path(info.path)),
         )
@@ -161,7 +163,8 @@ class BackupSection(Section):
                 centre=info.centre,
                 time=info.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
             )
-            + ("\n" + _("Passwords are then those of that day.") if info.encrypted else ""),
+            + ("\n" + _("Passwords are then those of that day.") if info.encrypted else "")
+            + _about_materials(info),
             _("Restore"),
             lambda: self.restore.emit(Path(info.path), root),
             name="restore_question",
@@ -193,6 +196,18 @@ class BackupSection(Section):
 
     def _open_location(self) -> None:
         open_folder(Path(self.desk.db.location))
+
+
+def _about_materials(info: BackupInfo) -> str:
+    """Say where the materials of a backup lie, and how many of them are not there."""
+    if not info.materials:
+        return ""
+    said = "\n" + _(
+        "{count} materials lie in the folder {folder} beside it; keep both together."
+    ).format(count=info.materials, folder=SHARED)
+    if info.lacking:
+        said += "\n" + _("{count} materials are missing or altered.").format(count=info.lacking)
+    return said
 
 
 def _age(days: int, day: str) -> str:

@@ -1,0 +1,240 @@
+"""The content of materials: sealed files beside the centre's file, or rows on a server.
+
+What is stored of a content never changes and bears the SHA-256 of its own bytes as its name, so
+that it is verified without its key. Its key stands in the centre's file, and is as safe as that
+is: giving the file a key, changing it, or taking it away leaves these files as they are.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
+from mediation_desk.i18n import _
+from mediation_desk.security import sealed_files
+from mediation_desk.storage import placing
+from mediation_desk.storage.database import Database
+from mediation_desk.storage.marks import SHARED
+from mediation_desk.storage.records import MaterialBlobRecord, MaterialContentRecord
+
+ENDING = ".materials"
+
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """Where a content lies, and what opens it."""
+
+    sha256: str
+    stored: str
+    size: int
+    key: bytes
+
+
+def beside(path: Path) -> Path:
+    """Return the folder with the materials of a centre's file."""
+    return path.with_name(f"{path.name}{ENDING}")
+
+
+def shared(path: Path) -> Path:
+    """Return the folder that the backups beside this one share."""
+    return path.with_name(SHARED)
+
+
+def keep(db: Database, data: bytes) -> Stored:
+    """Store a content whole and for good; the row that points to it is committed afterwards."""
+    digest = hashlib.sha256(data).hexdigest()
+    with db.read() as session:
+        known = _find(session, digest)
+    key = known.key if known else sealed_files.new_key()
+    bytes_stored = sealed_files.sealed(data, key)
+    name = hashlib.sha256(bytes_stored).hexdigest()
+    if db.is_file:
+        _write(beside(Path(db.location)), name, bytes_stored)
+    return Stored(sha256=digest, stored=name, size=len(data), key=key)
+
+
+def point_to(session: Session, kept: Stored, blob: bytes | None = None) -> None:
+    """Have the centre's file know a content; on a server its bytes go along."""
+    known = session.get(MaterialContentRecord, kept.sha256)
+    if known is not None and known.stored != kept.stored:
+        return  # somebody else has just stored the same content
+    if known is None:
+        session.add(
+            MaterialContentRecord(
+                sha256=kept.sha256, stored=kept.stored, size=kept.size, key=kept.key
+            )
+        )
+    if blob is not None and session.get(MaterialBlobRecord, kept.stored) is None:
+        session.add(MaterialBlobRecord(stored=kept.stored, data=blob))
+    session.flush()
+
+
+def blob_of(db: Database, kept: Stored, data: bytes) -> bytes | None:
+    """Return what a server stores of a content, None where it lies in a file."""
+    return None if db.is_file else sealed_files.sealed(data, kept.key)
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    """Write a file under the digest of its bytes; one that is there and whole stays."""
+    place = folder / name[:2] / name
+    try:
+        if place.is_file() and _digest(place) == name:
+            return
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        placing.write_whole(place, data)
+        with suppress(OSError):
+            place.chmod(0o600)
+        placing.sync_folder(folder)
+    except OSError as error:
+        raise FileRefused(
+            _("{path} cannot be written: {reason}.").format(
+                path=folder, reason=error.strerror or type(error).__name__
+            )
+        ) from None
+
+
+def read(db: Database, digest: str, name: str) -> bytes:
+    """Return a content, verified from its first byte to its last; `name` is for the sentence."""
+    with db.read() as session:
+        known = _find(session, digest)
+        if known is None:
+            raise _missing(name)
+        bytes_stored = None if db.is_file else _blob(session, known.stored)
+    if db.is_file:
+        bytes_stored = _from_folders(_folders(Path(db.location)), known.stored)
+    if bytes_stored is None:
+        raise _missing(name)
+    try:
+        data = sealed_files.unsealed(bytes_stored, known.key)
+    except sealed_files.NotWhole:
+        raise _altered(name) from None
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise _altered(name)
+    return data
+
+
+def _find(session: Session, digest: str) -> Stored | None:
+    row = session.get(MaterialContentRecord, digest)
+    if row is None:
+        return None
+    return Stored(sha256=row.sha256, stored=row.stored, size=row.size, key=row.key)
+
+
+def _blob(session: Session, stored: str) -> bytes | None:
+    return session.scalar(
+        select(MaterialBlobRecord.data).where(MaterialBlobRecord.stored == stored)
+    )
+
+
+def _folders(path: Path) -> tuple[Path, ...]:
+    """Return where the materials of a file may lie; a backup that is opened has a shared one."""
+    return beside(path), shared(path)
+
+
+def _from_folders(folders: Iterable[Path], stored: str) -> bytes | None:
+    for folder in folders:
+        with suppress(OSError):
+            return (folder / stored[:2] / stored).read_bytes()
+    return None
+
+
+def _missing(name: str) -> NotFound:
+    return NotFound(_("The content of “{title}” is missing.").format(title=name))
+
+
+def _altered(name: str) -> FileRefused:
+    return FileRefused(_("The content of “{title}” was altered.").format(title=name))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def whole(folders: Iterable[Path], stored: str) -> Path | None:
+    """Return where a content lies whole, None if it lies nowhere or was altered."""
+    for folder in folders:
+        place = folder / stored[:2] / stored
+        with suppress(OSError):
+            if place.is_file() and _digest(place) == stored:
+                return place
+    return None
+
+
+# -- backup, restore and check ----------------------------------------------------------------
+
+
+def copied(
+    stored: Iterable[str], source: Path, target: Path, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Copy contents into a folder, those that are not there yet; return those found nowhere.
+
+    `source` and `target` are files of the centre's or backups; each has its folders.
+    """
+    names, lacking = sorted(set(stored)), []
+    for number, name in enumerate(names):
+        if progress and not progress(number, len(names)):
+            raise DeskError(_("Cancelled. Nothing was left behind."))
+        place = target / name[:2] / name
+        if place.is_file() and _digest(place) == name:
+            continue
+        found = whole(_folders(source), name)
+        if found is None:
+            lacking.append(name)
+        else:
+            _copy(found, place)
+    return tuple(lacking)
+
+
+def _copy(source: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with source.open("rb") as reading, temporary.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, 1 << 20)
+            writing.flush()
+            os.fsync(writing.fileno())
+        placing.move(temporary, place)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def lacking(db: Database) -> Iterator[str]:
+    """Yield the digests of contents that are missing or altered."""
+    with db.read() as session:
+        query = select(MaterialContentRecord.sha256, MaterialContentRecord.stored)
+        known = [(digest, stored) for digest, stored in session.execute(query)]
+    for digest, stored in known:
+        if db.is_file:
+            if whole(_folders(Path(db.location)), stored) is None:
+                yield digest
+            continue
+        with db.read() as session:
+            data = _blob(session, stored)
+        if data is None or hashlib.sha256(data).hexdigest() != stored:
+            yield digest
+
+
+def sweep(db: Database, before: float) -> int:
+    """Take away files that no row points to and that are older; a crash leaves such a file."""
+    if not db.is_file:
+        return 0
+    with db.read() as session:
+        known = set(session.scalars(select(MaterialContentRecord.stored)))
+    gone = 0
+    for place in beside(Path(db.location)).glob("??/*"):
+        with suppress(OSError):
+            if place.name not in known and place.stat().st_mtime < before:
+                place.unlink()
+                gone += 1
+    return gone

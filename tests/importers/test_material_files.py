@@ -1,0 +1,115 @@
+"""Materials: kinds are told by content, and hostile files and names do nothing."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.materials import LARGEST, Media
+from mediation_desk.importers.materials import incoming, recognised
+
+
+def picture(kind, size=(60, 40), **more):
+    out = BytesIO()
+    Image.new("RGB", size, "white").save(out, kind, **more)
+    return out.getvalue()
+
+
+def pdf(pages=3, password=None):
+    writer = PdfWriter()
+    for _page in range(pages):
+        writer.add_blank_page(595, 842)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def office(folder, member="document.xml", fill=b"<a/>"):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(f"{folder}/{member}", fill)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "media", "pages"),
+    [
+        (picture("JPEG"), Media.JPEG, 1),
+        (picture("PNG"), Media.PNG, 1),
+        (picture("WEBP"), Media.WEBP, 1),
+        (picture("BMP"), Media.BMP, 1),
+        (picture("GIF"), Media.GIF, 1),
+        (
+            picture("TIFF", save_all=True, append_images=[Image.new("RGB", (9, 9))] * 2),
+            Media.TIFF,
+            3,
+        ),
+        (pdf(), Media.PDF, 3),
+        (office("word"), Media.WORD, 1),
+        (office("xl"), Media.SHEET, 1),
+        (b"#!AMR\n" + bytes(40), Media.AUDIO, 1),
+        (b"\x00\x00\x00\x18ftypM4A " + bytes(40), Media.AUDIO, 1),
+        (b"\x00\x00\x00\x18ftypisom" + bytes(40), Media.VIDEO, 1),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(40), Media.HEIC, 1),
+    ],
+)
+def test_a_file_is_what_it_holds_whatever_it_is_called(data, media, pages):
+    found = recognised(data, "收据.exe")
+
+    assert (found.media, found.pages, found.name) == (media, pages, "收据")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("照片.jpg", b"MZ\x90\x00" + bytes(200)),
+        ("照片.png", b"#!/bin/sh\nrm -rf ~\n"),
+        ("页面.pdf", b"<html><script>alert(1)</script></html>"),
+        ("图.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("包.docx", office("other")),
+        ("空.pdf", b""),
+        ("坏.pdf", b"%PDF-1.7\nnothing"),
+        ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40)),
+        ("锁.pdf", pdf(password="1234")),
+        ("弹.docx", office("word", fill=b" " * (220 << 20))),
+        ("出.docx", office("word", "../../../outside.xml")),
+    ],
+    ids=lambda what: what if isinstance(what, str) else "",
+)
+def test_what_is_no_material_is_refused_in_one_sentence_that_names_it(name, data):
+    with pytest.raises(FileRefused) as refusal:
+        recognised(data, name)
+
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_by_what_its_head_says():
+    head = bytearray(picture("PNG"))
+    head[16:24] = (60_000).to_bytes(4, "big") * 2
+
+    with pytest.raises(FileRefused):
+        recognised(bytes(head), "大.png")
+
+
+def test_a_file_that_is_too_large_is_not_read_to_its_end(tmp_path):
+    path = tmp_path / "大.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(LARGEST + 1)
+
+    with pytest.raises(FileRefused, match="50"):
+        incoming(path)
+
+
+def test_a_hostile_name_becomes_a_plain_one():
+    found = recognised(picture("PNG"), "合同\u202egpj.exe\n../../x\x00" + "长" * 200 + ".png")
+
+    assert "\u202e" not in found.name
+    assert "\n" not in found.name
+    assert len(found.name) <= 100
