@@ -79,6 +79,13 @@ from mediation_desk.storage.records.region import (
     LegalAidRecord,
     MirroredCaseRecord,
 )
+from mediation_desk.storage.records.risk import (
+    ListingRecord,
+    MeasureRecord,
+    RiskLimitRecord,
+    ScreeningRecord,
+    WatchRecord,
+)
 from mediation_desk.storage.records.search import (
     SearchRecord,
 )
@@ -148,12 +155,14 @@ __all__ = [
     "LegalAidRecord",
     "LetterRecord",
     "LetterSettingsRecord",
+    "ListingRecord",
     "LockedPeriodRecord",
     "LogLayoutRecord",
     "MaterialBlobRecord",
     "MaterialContentRecord",
     "MaterialRecord",
     "MatterRecord",
+    "MeasureRecord",
     "MeetingRecord",
     "MirroredCaseRecord",
     "MomentRecord",
@@ -181,7 +190,9 @@ __all__ = [
     "RecusalRecord",
     "ReferralRecord",
     "RepresentativeRecord",
+    "RiskLimitRecord",
     "RoomRecord",
+    "ScreeningRecord",
     "SearchRecord",
     "SeriesRecord",
     "ServiceAddressRecord",
@@ -195,6 +206,7 @@ __all__ = [
     "UserRecord",
     "VisitRecord",
     "WaiverRecord",
+    "WatchRecord",
     "WorkerAnswerRecord",
     "WorkerFactRecord",
 ]

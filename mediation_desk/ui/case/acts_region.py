@@ -1,8 +1,9 @@
-"""Acts, tables and fields of the region's platforms, as the history tells them."""
+"""Acts, tables and fields of the region and of employers at risk, as the history tells them."""
 
 from mediation_desk.i18n import N_
+from mediation_desk.ui.case import acts_risk
 
-ACTS = {
+ACTS = acts_risk.ACTS | {
     "change_body": N_("Changed a body"),
     "change_body_person": N_("Changed a person of a body"),
     "remove_body_person": N_("Took out a person of a body"),
@@ -41,7 +42,7 @@ ACTS = {
     "change_meeting": N_("Changed a joint meeting"),
     "follow_decision": N_("Followed up a matter decided"),
 }
-TABLES = {
+TABLES = acts_risk.TABLES | {
     "body": N_("body"),
     "body_person": N_("person of a body"),
     "body_referral": N_("referral to a body"),
@@ -53,7 +54,7 @@ TABLES = {
     "joint_meeting": N_("joint meeting"),
     "meeting_decision": N_("matter decided"),
 }
-FIELDS = {
+FIELDS = acts_risk.FIELDS | {
     "purpose": N_("purpose"),
     "result": N_("result"),
     "feedback_on": N_("reported on"),

@@ -1,0 +1,72 @@
+"""Employers that belong together (关联单位): the same person at the head, one place, one chain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
+MOST = 24
+"""Employers on one map; more would not be readable."""
+
+
+class Bond(Term):
+    """What ties two employers."""
+
+    REPRESENTATIVE = "representative", N_("Same legal representative")
+    ADDRESS = "address", N_("Same address")
+    CHAIN = "chain", N_("Parties to one case")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A tie: of a chain `word` is what the other one is in the case, and `case_id` the case.
+
+    For a person or a place `word` is the name or the address that both have. The same name need
+    not be the same person.
+    """
+
+    one: int
+    other: int
+    bond: Bond
+    word: str = ""
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """An employer on the map: how many steps away it stands, its cases and its level's name."""
+
+    id: int
+    name: str
+    steps: int
+    cases: int = 0
+    watched: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationMap:
+    """The employers around one, with what ties them; `left_out` were too many for the map."""
+
+    centre: int
+    employers: tuple[Related, ...]
+    relations: tuple[Relation, ...]
+    left_out: int = 0
+
+
+def nearest(centre: int, relations: Iterable[Relation], most: int = MOST) -> dict[int, int]:
+    """Return how many steps away each employer is, the nearest ones only."""
+    beside: dict[int, list[int]] = {}
+    for tie in relations:
+        beside.setdefault(tie.one, []).append(tie.other)
+        beside.setdefault(tie.other, []).append(tie.one)
+    steps, edge = {centre: 0}, [centre]
+    while edge and len(steps) < most:
+        following: list[int] = []
+        for key in edge:
+            for other in beside.get(key, ()):
+                if other not in steps and len(steps) < most:
+                    steps[other] = steps[key] + 1
+                    following.append(other)
+        edge = following
+    return steps

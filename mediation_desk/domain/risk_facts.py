@@ -1,0 +1,224 @@
+"""What is known of one employer over time, and from it the facts and reasons of any day."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from mediation_desk.domain.employer import EmployerState
+from mediation_desk.domain.money import ZERO
+from mediation_desk.domain.risk import FindingSource, Level, Screening
+from mediation_desk.domain.risk_indicators import (
+    DISTURBED,
+    Limits,
+    RiskFacts,
+    gravest,
+    judge,
+)
+from mediation_desk.domain.risk_rules import Found, since
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseThere:
+    """A case against the employer: `chain` tells subcontractors in it, `owed` its arrears.
+
+    `owed` holds the wages owed to each worker, where entered. `dues` and `paid` are days and sums
+    of the agreement's money, waivers among what was paid.
+    """
+
+    id: int
+    received_on: date
+    workers: int
+    effective_on: date | None = None
+    settled: bool = False
+    chain: bool = False
+    owed: tuple[Decimal, ...] = ()
+    dues: tuple[tuple[date, Decimal], ...] = ()
+    paid: tuple[tuple[date, Decimal], ...] = ()
+
+    def owes(self, day: date) -> bool:
+        """Say whether wages owed count on a day: no agreement, withdrawal or settlement yet."""
+        agreed = self.effective_on is not None and self.effective_on <= day
+        return not self.settled and not agreed
+
+    def overdue(self, day: date) -> bool:
+        """Say whether money that was due before a day had not been paid by it."""
+        if self.effective_on is None or self.effective_on > day:
+            return False
+        due = sum((amount for on, amount in self.dues if on < day), ZERO)
+        return due > sum((amount for on, amount in self.paid if on <= day), ZERO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterThere:
+    """A letter of supervision with a day for its answer."""
+
+    matter_id: int
+    due: date
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that the desk knows of one employer; `state` is as the register has it today."""
+
+    today: date
+    state: EmployerState = EmployerState.NORMAL
+    cases: tuple[CaseThere, ...] = ()
+    letters: tuple[LetterThere, ...] = ()
+    complaints: tuple[tuple[int, date], ...] = ()
+    screenings: tuple[Screening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a reason rests on: cases, matters of supervision, or findings, by key."""
+
+    cases: tuple[int, ...] = ()
+    matters: tuple[int, ...] = ()
+    screenings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The level at the end of a month, or today, None where nothing was to be watched."""
+
+    day: date
+    level: Level | None
+    cases: int
+
+
+def found_in(screenings: Iterable[Screening], day: date) -> Found:
+    """Return what screenings in the twelve months to a day say, whatever their order."""
+    known = sorted(
+        (s for s in screenings if since(day) < s.day <= day), key=lambda s: (s.day, s.id)
+    )
+    states = [s.state for s in known if s.state is not None]
+    state = states[-1] if states else EmployerState.NORMAL
+    nexts = [s.next_on for s in known if s.source is FindingSource.VISIT][-1:]
+    return Found(
+        headcount=_last((s.headcount for s in known), None),
+        affected=_last((s.affected for s in known), None) or 0,
+        months=_last((s.months for s in known), None) or ZERO,
+        owed=_last((s.owed for s in known), None) or ZERO,
+        most=_last((s.most for s in known), None) or ZERO,
+        signals=sum(s.source is not FindingSource.VISIT for s in known),
+        disturbed=state in DISTURBED,
+        missing=state is EmployerState.OUT_OF_REACH,
+        last_on=known[-1].day if known else None,
+        next_on=nexts[0] if nexts else None,
+    )
+
+
+def _last(values: Iterable[T | None], none: T | None) -> T | None:
+    given = [value for value in values if value is not None]
+    return given[-1] if given else none
+
+
+def joined(facts: RiskFacts, found: Found, state: EmployerState) -> RiskFacts:
+    """Add what screenings and the register say to what the cases say."""
+    return RiskFacts(
+        cases=facts.cases,
+        workers=max(facts.workers, found.affected),
+        chain=facts.chain,
+        owed_workers=max(facts.owed_workers, found.affected if found.owed else 0),
+        owed=max(facts.owed, found.owed),
+        most=max(facts.most, found.most),
+        months=found.months,
+        missed=facts.missed,
+        unanswered=facts.unanswered,
+        complaints=facts.complaints,
+        signals=found.signals,
+        disturbed=found.disturbed or state in DISTURBED,
+        missing=found.missing or state is EmployerState.OUT_OF_REACH,
+    )
+
+
+def facts_on(history: History, day: date) -> RiskFacts:
+    """Return the facts of a day; the register's state counts for today only, it has no days."""
+    recent = _recent(history, day)
+    owed = [amount for case in recent if case.owes(day) for amount in case.owed]
+    facts = RiskFacts(
+        cases=len(recent),
+        workers=sum(case.workers for case in recent),
+        chain=sum(case.chain for case in recent),
+        owed_workers=len(owed),
+        owed=sum(owed, ZERO),
+        most=max(owed, default=ZERO),
+        missed=sum(case.overdue(day) for case in history.cases),
+        unanswered=sum(_silent(letter, day) for letter in history.letters),
+        complaints=sum(since(day) < on <= day for _key, on in history.complaints),
+    )
+    state = history.state if day >= history.today else EmployerState.NORMAL
+    return joined(facts, found_in(history.screenings, day), state)
+
+
+def _recent(history: History, day: date) -> list[CaseThere]:
+    return [case for case in history.cases if since(day) < case.received_on <= day]
+
+
+def _silent(letter: LetterThere, day: date) -> bool:
+    return letter.due < day and (letter.answered_on is None or letter.answered_on > day)
+
+
+def behind(history: History, key: str, day: date) -> Behind:
+    """Return the very cases, matters or findings that an indicator counts on a day."""
+    recent = _recent(history, day)
+    seen = [s for s in history.screenings if since(day) < s.day <= day]
+    match key:
+        case "cases":
+            return Behind(cases=_keys(recent))
+        case "workers":
+            told = [s for s in seen if s.affected is not None]
+            return Behind(cases=_keys(recent), screenings=_ids(told[-1:]))
+        case "chain":
+            return Behind(cases=_keys(case for case in recent if case.chain))
+        case "missed":
+            return Behind(cases=_keys(case for case in history.cases if case.overdue(day)))
+        case "unanswered":
+            silent = (letter.matter_id for letter in history.letters if _silent(letter, day))
+            return Behind(matters=tuple(dict.fromkeys(silent)))
+        case "complaints":
+            return Behind(
+                matters=tuple(key for key, on in history.complaints if since(day) < on <= day)
+            )
+        case "signals":
+            return Behind(screenings=_ids(s for s in seen if s.source is not FindingSource.VISIT))
+        case "months":
+            return Behind(screenings=_ids([s for s in seen if s.months is not None][-1:]))
+        case "one_worker" | "ten_workers":
+            owing = [case for case in recent if case.owed and case.owes(day)]
+            told = [s for s in seen if s.owed is not None or s.months is not None]
+            return Behind(cases=_keys(owing), screenings=_ids(told[-1:]))
+    return Behind(screenings=_ids([s for s in seen if s.state is not None][-1:]))
+
+
+def _keys(cases: Iterable[CaseThere]) -> tuple[int, ...]:
+    return tuple(case.id for case in cases)
+
+
+def _ids(found: Iterable[Screening]) -> tuple[int, ...]:
+    return tuple(one.id for one in found)
+
+
+def trend(history: History, limits: Mapping[str, Limits], months: int = 12) -> Sequence[TrendPoint]:
+    """Return the level at the end of each month before, and today."""
+    return tuple(_point(history, limits, day) for day in (*_ends(history.today, months),))
+
+
+def _point(history: History, limits: Mapping[str, Limits], day: date) -> TrendPoint:
+    facts = facts_on(history, day)
+    return TrendPoint(day, gravest(judge(facts, limits)), facts.cases)
+
+
+def _ends(today: date, months: int) -> Iterator[date]:
+    """Return the last days of the months before this one, then today."""
+    place = today.year * 12 + today.month - 1
+    for back in range(months - 1, 0, -1):
+        year, month = divmod(place - back, 12)
+        yield date(year, month + 1, monthrange(year, month + 1)[1])
+    yield today

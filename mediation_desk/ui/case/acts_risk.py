@@ -1,0 +1,30 @@
+"""Acts, tables and fields of employers at risk, as the history tells them."""
+
+from mediation_desk.i18n import N_
+
+ACTS = {
+    "record_screening": N_("Recorded a finding at an employer"),
+    "remove_screening": N_("Took out a finding at an employer"),
+    "begin_watch": N_("Put an employer under watch"),
+    "change_watch": N_("Changed the file of an employer under watch"),
+    "follow_measure": N_("Followed up a measure"),
+    "clear_watch": N_("Ended the watch over an employer"),
+    "keep_listing": N_("Took over an entry of the official list"),
+    "set_risk_limits": N_("Set the thresholds of the risk indicators"),
+    "export_risk": N_("Exported employers at risk and screenings"),
+}
+TABLES = {
+    "screening": N_("finding at an employer"),
+    "employer_watch": N_("employer under watch"),
+    "watch_measure": N_("measure"),
+    "official_listing": N_("entry of the official list"),
+    "risk_limit": N_("threshold"),
+}
+FIELDS = {
+    "level": N_("level"),
+    "cleared_on": N_("watch ended on"),
+    "clearance": N_("reason for ending the watch"),
+    "findings": N_("what was found"),
+    "next_on": N_("next visit"),
+    "expires_on": N_("expires on"),
+}
