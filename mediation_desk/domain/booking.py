@@ -27,6 +27,11 @@ class ClashKind(Term):
     PERIOD = "period", N_("Mediation period")
 
 
+_OF_THE_HOUR = frozenset(
+    {ClashKind.ROOM, ClashKind.SEATS, ClashKind.PERSON, ClashKind.ABSENCE, ClashKind.HOURS}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Something that stands against a hearing at that time, as a sentence, and on what it rests."""
@@ -41,9 +46,9 @@ class Clash:
         return self.text + _in_brackets(self.basis)
 
     @property
-    def taken(self) -> bool:
-        """Whether the room or somebody concerned has another hearing at that time."""
-        return self.kind in (ClashKind.ROOM, ClashKind.PERSON)
+    def of_the_hour(self) -> bool:
+        """Whether room, people or office are not to be had then: taken, away, too small, shut."""
+        return self.kind in _OF_THE_HOUR
 
     @property
     def of_the_day(self) -> bool:
@@ -185,8 +190,9 @@ def unanswered(
 ) -> Iterator[Problem]:
     """Name what a hearing may be fixed against only knowingly, and that nobody answered for.
 
-    A day off or one that has passed, and a room or people taken, need a reason; too short a
-    notice, where it is looked at (`lead`), needs that the parties gave up its time.
+    A day off or one that has passed needs a reason, and so does an hour at which room, people
+    or office are not to be had; too short a notice, where it is looked at (`lead`), needs that
+    the parties gave up its time.
     """
     found = tuple(clashes)
     day = [clash.told for clash in found if clash.of_the_day]
@@ -194,8 +200,11 @@ def unanswered(
         yield Problem(
             "day_reason", _("{what} Say why it is held all the same.").format(what=day[0])
         )
-    if any(clash.taken for clash in found) and not hearing.clash_reason.strip():
-        yield Problem("clash_reason", _("Say why it is held all the same."))
+    hour = [clash.told for clash in found if clash.of_the_hour]
+    if hour and not hearing.clash_reason.strip():
+        yield Problem(
+            "clash_reason", _("{what} Say why it is held then all the same.").format(what=hour[0])
+        )
     if lead is not None and lead.short and not hearing.notice_waiver.strip():
         text = _("{what}: say who gave up the time, how and when.")
         yield Problem("notice_waiver", text.format(what=lead.told))

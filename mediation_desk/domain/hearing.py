@@ -85,9 +85,9 @@ class Hearing:
     """A session with its record (调解会及调解笔录). Times are the centre's local time.
 
     `notice_waiver` says who gave up the time between notice and session, and how; empty means
-    that nobody did; `clash_reason` says why it is held though room or people are taken, and
-    `day_reason` why on a day off or one that has passed. Nobody named in `expected` means that
-    every party is.
+    that nobody did; `clash_reason` says why it is held though room, people or office are not
+    to be had, and `day_reason` why on a day off or one that has passed. Nobody named in
+    `expected` means that every party is.
     """
 
     id: int = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.working_days import add_years
@@ -153,5 +153,5 @@ def progress_problems(decision: Decision, meeting_day: date, today: date) -> Ite
             yield days.before("done_on", meeting_day, days.MET)
     elif decision.done_on is not None:
         yield Problem("done_on", _("Only a matter that is done has this day."))
-    if decision.state is DecisionState.DROPPED and not decision.note.strip():
-        yield Problem("note", _("Say why the matter was dropped."))
+    if decision.state is DecisionState.DROPPED:
+        yield from reasons.problems("note", decision.note)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.terms import Term
@@ -193,8 +193,8 @@ def _decision_problems(aid: LegalAid, today: date) -> Iterator[Problem]:
             "Aid is granted after the means were checked, or with the reason for an exemption."
         )
         yield Problem("means", text)
-    if not aid.granted and not aid.refusal.strip():
-        yield Problem("refusal", _("A refusal needs its reason."))
+    if not aid.granted:
+        yield from reasons.problems("refusal", aid.refusal)
 
 
 def _course_problems(aid: LegalAid, today: date) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Claim, ClaimKind
 from mediation_desk.domain.errors import Problem
@@ -257,7 +258,6 @@ def estimate_problems(case: CaseFile, estimate: Estimate) -> Iterator[Problem]:
         yield Problem("amount", _("This worker makes no such claim."))
     if estimate.amount < 0:
         yield Problem("amount", _("An amount cannot be negative."))
-    if not estimate.reason.strip():
-        yield Problem("reason", _("Enter the reason for this figure."))
-    elif len(estimate.reason) > LONGEST:
+    yield from reasons.problems("reason", estimate.reason)
+    if len(estimate.reason) > LONGEST:
         yield Problem("reason", _("Write at most {n} characters.").format(n=LONGEST))

@@ -12,10 +12,10 @@ from mediation_desk.i18n import N_
 class PerformanceFilter(Term):
     """Which agreements in effect are listed."""
 
-    ALL = "all", N_("All in effect")
+    ALL = "all", N_("Agreements in effect")
     WEEK = "week", N_("Due this week")
-    OVERDUE = "overdue", N_("With something overdue")
-    DEFAULT = "default", N_("Default recorded")
+    OVERDUE = "overdue", N_("Something overdue")
+    DEFAULT = "default", N_("Default on record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.supervision import (
     BASIS,
@@ -214,8 +214,7 @@ def answer_problems(letter: Letter, on: date, text: str, today: date) -> Iterato
 def withdrawal_problems(letter: Letter, on: date, reason: str, today: date) -> Iterator[Problem]:
     """Check the withdrawal of a letter."""
     yield from day_problems("withdrawn_on", on, letter.issued_on, days.ISSUED, today)
-    if not reason.strip():
-        yield Problem("withdrawn_for", _("Say why."))
+    yield from reasons.problems("withdrawn_for", reason)
 
 
 def end_problems(
@@ -226,8 +225,8 @@ def end_problems(
     if end is MatterEnd.HANDED_OVER and matter.of(LetterKind.PROPOSAL) is None:
         text = _("A matter is handed over by a letter of proposal (art. 21).")
         yield Problem("ended_as", text)
-    if end in (MatterEnd.WITHDRAWN, MatterEnd.PARTLY) and not note.strip():
-        yield Problem("note", _("Say why."))
+    if end in (MatterEnd.WITHDRAWN, MatterEnd.PARTLY):
+        yield from reasons.problems("note", note)
 
 
 _NOT_IN_CODE = frozenset("〔〕[](){}（）第号0123456789")

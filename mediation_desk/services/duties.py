@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mediation_desk.domain import days
+from mediation_desk.domain import days, reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
@@ -111,6 +111,8 @@ def waive(
         found = list(_done_problems(desk, case, waived_on, "done_on"))
         if not reason.strip():
             found.append(Problem("proof", _("Enter the paper of the waiver and its reason.")))
+        else:
+            found += reasons.problems("proof", reason)
         if found:
             raise Invalid(found)
         _save(desk, session, case, replace(duty, waived_on=waived_on, waiver=reason.strip()))

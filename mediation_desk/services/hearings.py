@@ -125,10 +125,10 @@ def _knowingly(
     if before is not None and not _moved(before, hearing):
         found = tuple(clash for clash in found if clash.kind is not ClashKind.PAST)
     require(unanswered(hearing, found, _notice(desk, hearing, before)))
-    taken, day = any(c.taken for c in found), any(c.of_the_day for c in found)
+    hour, day = any(c.of_the_hour for c in found), any(c.of_the_day for c in found)
     return replace(
         hearing,
-        clash_reason=hearing.clash_reason.strip() if taken else "",
+        clash_reason=hearing.clash_reason.strip() if hour else "",
         day_reason=hearing.day_reason.strip() if day else "",
     )
 

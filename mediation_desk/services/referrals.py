@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import days, errors
+from mediation_desk.domain import days, errors, reasons
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.procedure import Facts, advance
@@ -131,8 +131,8 @@ def _report_problems(
             "result",
             _("The mediation has not ended. End it first, or return the case as it stands."),
         )
-    if told.result is ReferralResult.RETURNED and not told.note.strip():
-        yield Problem("note", _("Enter why the case is returned."))
+    if told.result is ReferralResult.RETURNED:
+        yield from reasons.problems("note", told.note)
 
 
 def _give_back(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import days, errors, supervision_rules
+from mediation_desk.domain import days, errors, reasons, supervision_rules
 from mediation_desk.domain.deadlines import due
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError
@@ -224,8 +224,7 @@ def reopen(desk: Desk, matter_id: int, version: int, reason: str) -> None:
     with _on_matter(desk, "reopen_supervision", matter_id, version) as (session, found):
         if found.is_open:
             raise DeskError(_("The matter has not ended."))
-        if not reason.strip():
-            raise errors.Invalid([errors.Problem("note", _("Say why."))])
+        errors.require(reasons.problems("note", reason))
         note = "\n".join(line for line in (found.end_note, reason.strip()) if line)
         store.put_matter(
             session,

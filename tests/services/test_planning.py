@@ -172,8 +172,55 @@ def test_a_room_too_small_for_those_called_is_pointed_out(office):
     worker = office.case(case_id).applicants[0]
 
     assert texts(office, case_id) == ["第一调解室有6个座位，应到15人。"]
+    version = office.case(case_id).version
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, case_id, version, PLANNED)
+    assert [(p.field, p.text) for p in refused.value.problems] == [
+        ("clash_reason", "第一调解室有6个座位，应到15人。（本中心设置）请写明仍按此排期的理由。")
+    ]
+    hearings.schedule(office.clerk, case_id, version, replace(PLANNED, clash_reason="分批到场"))
+    assert the_hearing(office, case_id).clash_reason == "分批到场"
     called = (Expected(party_id=worker.id, name=worker.person.name),)
-    assert texts(office, case_id, replace(PLANNED, expected=called)) == []
+    assert texts(office, case_id, replace(the_hearing(office, case_id), expected=called)) == []
+
+
+@pytest.mark.parametrize(
+    "odd", [replace(PLANNED, begins=time(18)), replace(PLANNED, begins=time(16), minutes=120)]
+)
+def test_a_hearing_outside_the_office_s_hours_is_fixed_only_with_a_reason(office, odd):
+    case_id = assigned(office)
+    version = office.case(case_id).version
+
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, case_id, version, odd)
+    assert [p.field for p in refused.value.problems] == ["clash_reason"]
+    assert "本中心设置" in refused.value.problems[0].text
+
+    hearings.schedule(office.clerk, case_id, version, replace(odd, clash_reason="双方下班后才有空"))
+    case = office.case(case_id)
+    assert case.hearings[0].clash_reason == "双方下班后才有空"
+    early = replace(case.hearings[0], begins=time(9), minutes=60)
+    hearings.reschedule(office.clerk, case_id, case.version, early, "李建国", "改在上午")
+    assert the_hearing(office, case_id).clash_reason == ""
+
+
+def test_a_hearing_while_somebody_concerned_is_away_is_fixed_only_with_a_reason(office):
+    case_id = assigned(office)
+    case = office.case(case_id)
+    away = Absence(
+        party_id=case.applicants[0].id, first_day=PLANNED.day, last_day=PLANNED.day, note="住院"
+    )
+    planning.keep_party_away(office.clerk, case_id, case.version, away)
+    version = office.case(case_id).version
+
+    with pytest.raises(Invalid) as refused:
+        hearings.schedule(office.clerk, case_id, version, PLANNED)
+    assert [p.field for p in refused.value.problems] == ["clash_reason"]
+    assert office.case(case_id).hearings == ()
+
+    knowing = replace(PLANNED, clash_reason="委托代理人到场")
+    hearings.schedule(office.clerk, case_id, version, knowing)
+    assert the_hearing(office, case_id).clash_reason == "委托代理人到场"
 
 
 def test_the_notice_s_last_day_is_told_beforehand(office):

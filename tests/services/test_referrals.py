@@ -114,7 +114,7 @@ def test_mediation_rules_art_23_a_lead_starts_only_the_consent_inquiry(office):
             office.supervisor,
             case.id,
             case.version,
-            Report(day=DAY, result=ReferralResult.RETURNED, note="无"),
+            Report(day=DAY, result=ReferralResult.RETURNED, note="双方坚持诉讼"),
         )
 
 
@@ -165,8 +165,8 @@ def test_a_return_after_its_time_is_recorded_and_the_clock_shows_that_it_ran_out
         (Report(day=DAY, result=ReferralResult.SETTLED), "result"),
         (Report(day=DAY, result=ReferralResult.FAILED), "result"),
         (Report(day=DAY, result=ReferralResult.RETURNED), "note"),
-        (Report(day=date(2026, 10, 1), result=ReferralResult.RETURNED, note="无"), "day"),
-        (Report(day=date(2026, 12, 1), result=ReferralResult.RETURNED, note="无"), "day"),
+        (Report(day=date(2026, 10, 1), result=ReferralResult.RETURNED, note="双方坚持诉讼"), "day"),
+        (Report(day=date(2026, 12, 1), result=ReferralResult.RETURNED, note="双方坚持诉讼"), "day"),
     ],
 )
 def test_what_contradicts_the_case_is_not_reported(office, told, field):

@@ -470,17 +470,18 @@ def test_an_issued_letter_is_not_changed_discarded_or_undone(office):
 
 
 def test_a_withdrawn_letter_keeps_its_number_and_says_why(office):
-    letter = issued(office, matter(office))
+    letter, today = issued(office, matter(office)), office.desk.today()
 
     with pytest.raises(NotAllowed):
-        letters.withdraw(office.clerk, letter.id, letter.version, office.desk.today(), "误发")
-    with pytest.raises(Invalid) as refused:
-        letters.withdraw(office.supervisor, letter.id, letter.version, office.desk.today(), " ")
-    assert fields(refused) == ["withdrawn_for"]
-    letters.withdraw(office.supervisor, letter.id, letter.version, office.desk.today(), "误发")
+        letters.withdraw(office.clerk, letter.id, letter.version, today, "误发至他单位")
+    for slight in (" ", "误发"):
+        with pytest.raises(Invalid) as refused:
+            letters.withdraw(office.supervisor, letter.id, letter.version, today, slight)
+        assert fields(refused) == ["withdrawn_for"]
+    letters.withdraw(office.supervisor, letter.id, letter.version, today, "误发至他单位")
 
     gone = letters_of(office, letter)
-    assert (gone.reference, gone.withdrawn_for) == ("张劳调函〔2026〕1号", "误发")
+    assert (gone.reference, gone.withdrawn_for) == ("张劳调函〔2026〕1号", "误发至他单位")
     assert issued(office, matter(office)).reference == "张劳调函〔2026〕2号"
 
 
@@ -546,11 +547,14 @@ def test_a_matter_that_ended_is_taken_up_again_with_a_reason(office):
     with pytest.raises(NotAllowed):
         supervision.reopen(office.clerk, key, 2, "又欠薪")
     version = at(office, key).version
-    supervision.reopen(office.supervisor, key, version, "又欠薪")
+    with pytest.raises(Invalid) as refused:
+        supervision.reopen(office.supervisor, key, version, "欠薪")
+    assert fields(refused) == ["note"]
+    supervision.reopen(office.supervisor, key, version, "又欠薪一个月")
 
     found = at(office, key)
     assert found.is_open
-    assert found.end_note == "已补发一个月\n又欠薪"
+    assert found.end_note == "已补发一个月\n又欠薪一个月"
 
 
 def test_letters_are_counted_by_kind_in_a_period(office):

@@ -146,7 +146,11 @@ def test_every_figure_has_its_reason_and_a_persons_own_stands_over_the_derived(o
     assert severance.likely.amount is None
 
     own = Estimate(
-        party_id=li.id, kind=SEVERANCE, bound=Bound.LIKELY, amount=Decimal("60000"), reason="折中"
+        party_id=li.id,
+        kind=SEVERANCE,
+        bound=Bound.LIKELY,
+        amount=Decimal("60000"),
+        reason="双方折中",
     )
     bad = replace(own, bound=Bound.FLOOR, reason=" ")
     with pytest.raises(Invalid) as refused:
@@ -156,7 +160,7 @@ def test_every_figure_has_its_reason_and_a_persons_own_stands_over_the_derived(o
 
     found = {p.key: p for p in talks.of_case(office.mediator, office.case(case_id)).prospects}
     likely = found[li.id, SEVERANCE].likely
-    assert (likely.amount, likely.reason, likely.own) == (Decimal("60000.00"), "折中", True)
+    assert (likely.amount, likely.reason, likely.own) == (Decimal("60000.00"), "双方折中", True)
     assert not found[zhou.id, SEVERANCE].likely.own
 
 
@@ -164,7 +168,11 @@ def test_what_a_mediator_thinks_likely_no_colleague_reads_or_writes(office, case
     case = office.case(case_id)
     li = case.applicants[0]
     own = Estimate(
-        party_id=li.id, kind=SEVERANCE, bound=Bound.LIKELY, amount=Decimal("60000"), reason="折中"
+        party_id=li.id,
+        kind=SEVERANCE,
+        bound=Bound.LIKELY,
+        amount=Decimal("60000"),
+        reason="双方折中",
     )
     talks.set_estimates(office.mediator, case_id, case.version, li.id, (own,))
 

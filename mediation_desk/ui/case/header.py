@@ -50,9 +50,18 @@ class CaseHeader(QFrame):
         inside.addWidget(self.steps)
 
     def show_case(
-        self, case: CaseFile, now: datetime, actor: Actor, kinds: Kinds | None = None
+        self,
+        case: CaseFile,
+        now: datetime,
+        actor: Actor,
+        kinds: Kinds | None = None,
+        *,
+        two_acts: bool = True,
     ) -> None:
-        """Show the head of a case at a moment, for the person who acts."""
+        """Show the head of a case at a moment, for the person who acts.
+
+        `two_acts` says that the centre has set that one applies for closing and another approves.
+        """
         self.number.setText(case.number)
         who = headline.parties(case)
         about = headline.causes(case)
@@ -63,7 +72,7 @@ class CaseHeader(QFrame):
         self.ended.setVisible(bool(ended))
         self._show_clocks(headline.clock_line(case, now.date(), kinds=kinds))
         self.strip.show_marks(headline.marks(case), fallen=fallen)
-        self.steps.show_steps(case, actor, now.date())
+        self.steps.show_steps(case, actor, now.date(), two_acts=two_acts)
         tracks = headline.tracks_line(case)
         self.tracks.say(tracks)
         self.tracks.setVisible(bool(tracks))

@@ -22,7 +22,7 @@ def summary(hearing: Hearing, zone: tzinfo | None) -> str:
     if hearing.notice_waiver:
         parts.append(_("time of notice waived: {how}").format(how=hearing.notice_waiver))
     if hearing.clash_reason:
-        parts.append(_("clashes knowingly: {why}").format(why=hearing.clash_reason))
+        parts.append(_("held all the same: {why}").format(why=hearing.clash_reason))
     if hearing.day_reason:
         parts.append(_("day chosen knowingly: {why}").format(why=hearing.day_reason))
     parts += [

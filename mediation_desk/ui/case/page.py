@@ -11,6 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.options import CLOSING_APPROVAL
 from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
@@ -226,7 +227,13 @@ class CasePage(Page):
 
     def _show(self, case: CaseFile) -> None:
         self._let_act(on=True)
-        self.header.show_case(case, self.desk.now(), self.desk.actor, self.desk.periods)
+        self.header.show_case(
+            case,
+            self.desk.now(),
+            self.desk.actor,
+            self.desk.periods,
+            two_acts=self.desk.option(CLOSING_APPROVAL) == "yes",
+        )
         counts = {
             "parties": len(case.parties),
             "hearings": len(case.hearings),

@@ -356,7 +356,7 @@ class PlanForm(QWidget):
         good = chosen and not looking
         set_tone(self.clashes, Tone.WARN if preview.clashes else Tone.GOOD if good else Tone.MUTED)
         if not looking:
-            self._ask_for("clash_reason", any(clash.taken for clash in preview.clashes))
+            self._ask_for("clash_reason", any(clash.of_the_hour for clash in preview.clashes))
         self._ask_for("day_reason", any(clash.of_the_day for clash in preview.clashes))
         self._show_lead()
         self.told.emit()

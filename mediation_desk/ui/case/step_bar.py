@@ -171,8 +171,13 @@ class StepBar(QWidget):
         for widget in widgets:
             self.row.addWidget(widget)
 
-    def show_steps(self, case: CaseFile, actor: Actor, today: date) -> None:
-        """Show the steps of a case for the person who acts, as they are on a day."""
+    def show_steps(
+        self, case: CaseFile, actor: Actor, today: date, *, two_acts: bool = True
+    ) -> None:
+        """Show the steps of a case for the person who acts, as they are on a day.
+
+        `two_acts` says that it is the centre's setting that one applies and another approves.
+        """
         self._clear()
         steps = folded(offered(case, actor, today))
         asked = application(case)
@@ -190,7 +195,7 @@ class StepBar(QWidget):
         ]
         for button, _step in self._shown:
             self.buttons.addWidget(button)
-        self._asked = asked
+        self._asked, self._two_acts = asked, two_acts
         self.caption.setText(_("Waiting for approval") if waits else _("Next step:"))
         set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
         self.caption.setVisible(bool(shown) or waits)
@@ -233,7 +238,7 @@ class StepBar(QWidget):
         self._fill_menu(rest)
         reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
         if self._asked is not None:
-            reasons.insert(0, _waiting(self._asked))
+            reasons.insert(0, _waiting(self._asked, two_acts=self._two_acts))
         self.why.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
 
@@ -299,12 +304,17 @@ class StepBar(QWidget):
                 widget.deleteLater()
 
 
-def _waiting(asked: StepTaken) -> str:
-    return _(
-        "Closing was applied for on {day} and waits for the decision of: {roles}. That whoever"
-        " leads the case applies and another approves is this centre's setting; until the"
+def _waiting(asked: StepTaken, *, two_acts: bool) -> str:
+    told = _(
+        "Closing was applied for on {day} and waits for the decision of: {roles}. Until the"
         " application is approved or returned the case is not closed."
     ).format(day=days.told(asked.day), roles=role_names(MAY[Right.CLOSE]))
+    if not two_acts:
+        return told
+    setting = _(
+        "That whoever leads the case applies and another approves is this centre's setting."
+    )
+    return f"{told}{setting}"
 
 
 def _room_of(widget: QWidget) -> int:

@@ -62,10 +62,16 @@ class PerformancePage(Page):
         self.problem = label("", "error", name="performance_problem", wrap=True)
         self.problem.hide()
         self.total = label("", "small", name="performance_note", wrap=True)
-        self.in_effect = FigureCard(_("agreements in effect"), name="figure_in_effect")
-        self.week = FigureCard(_("due this week (yuan)"), name="figure_week")
-        self.overdue = FigureCard(_("with something overdue"), name="figure_late")
-        self.defaults = FigureCard(_("defaults on record"), name="figure_defaults")
+        count, yuan = _("{what} (number)"), _("{what} (yuan)")
+        self.in_effect, self.week, self.overdue, self.defaults = (
+            FigureCard(caption.format(what=listed_as.label), name=name)
+            for listed_as, caption, name in (
+                (PerformanceFilter.ALL, count, "figure_in_effect"),
+                (PerformanceFilter.WEEK, yuan, "figure_week"),
+                (PerformanceFilter.OVERDUE, count, "figure_late"),
+                (PerformanceFilter.DEFAULT, count, "figure_defaults"),
+            )
+        )
         yield
         self.model.ticked.connect(self._tell_ticked)
         self._lay_out()

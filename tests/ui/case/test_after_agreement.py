@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QPushButton
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.duties import DutyKind, DutyStatus
+from mediation_desk.domain.options import CLOSING_APPROVAL
 from mediation_desk.domain.remedies import OrderBar
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Facts, Retention
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, steps, story
+from mediation_desk.services import browse, settings, steps, story
 from mediation_desk.ui.case.agreement_tab import DUTIES, TRACKS
 from mediation_desk.ui.case.closing_dialog import usual_retention
 
@@ -242,6 +243,12 @@ def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves
     why = page.header.steps.why
     qtbot.waitUntil(lambda: "待主任审批" in why.text())
     assert "本中心设置" in why.text()
+    desk.actor = everybody
+    settings.set_option(desk, CLOSING_APPROVAL, "no")
+    desk.actor = replace(everybody, roles=frozenset({Role.MEDIATOR}))
+    page.refresh()
+    qtbot.waitUntil(lambda: "本中心设置" not in why.text())
+    assert "待主任审批" in why.text()
 
     desk.actor = replace(everybody, roles=frozenset({Role.SUPERVISOR}))
     page.open(key, "overview:closing")

@@ -237,9 +237,9 @@ def test_a_letter_is_withdrawn_with_a_reason(qtbot, page, jobs, matter, inquiry)
     qtbot.mouseClick(view.acts["withdraw"], Qt.MouseButton.LeftButton)
     form = dialog(page, "withdraw_dialog")
     accept(qtbot, jobs, form)
-    assert problems(form) == {"withdrawn_for": "请说明理由。"}
+    assert problems(form) == {"withdrawn_for": "请填写理由。"}
 
-    form.reason.setPlainText("误发")
+    form.reason.setPlainText("误发至他单位")
     accept(qtbot, jobs, form)
     again(qtbot, page, jobs)
 
@@ -256,7 +256,7 @@ def test_the_matter_ends_and_is_taken_up_again(qtbot, page, jobs, shown):
 
     shown._reopen()
     form = dialog(page, "reopen_dialog")
-    form.note.setPlainText("又欠薪")
+    form.note.setPlainText("又欠薪一个月")
     accept(qtbot, jobs, form)
     again(qtbot, page, jobs)
 
