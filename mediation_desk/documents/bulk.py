@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
@@ -33,7 +32,7 @@ class Order:
     on: date
     nature: str = ""
     apart: bool = False
-    own: Path | None = None
+    own: bytes | None = None
     awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
     language: str = i18n.CHINESE
 

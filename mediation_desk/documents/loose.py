@@ -65,18 +65,18 @@ def loose_form(code: str) -> LooseForm:
     raise NotFound(_("There is no form {code}.").format(code=code))
 
 
-def loose_template(form: LooseForm, own: Path | None = None) -> Path:
-    """Return the form's template: the centre's own copy wins over ours."""
-    name = f"{form.slug}.docx"
-    if own is not None and (own / name).is_file():
-        return own / name
-    return paths.forms() / name
+def loose_template(form: LooseForm) -> Path:
+    """Return the form's template as it ships."""
+    return paths.forms() / f"{form.slug}.docx"
 
 
-def loose_paper(code: str, values: Callable[[], Values], own: Path | None = None) -> FilledForm:
-    """Return the filled form, in Chinese whatever the window speaks."""
+def loose_paper(code: str, values: Callable[[], Values], own: bytes | None = None) -> FilledForm:
+    """Return the filled form, in Chinese whatever the window speaks.
+
+    `own` is the centre's own template.
+    """
     form = loose_form(code)
-    template = load(loose_template(form, own))
+    template = load(loose_template(form), form.title, own)
     with i18n.speaking(i18n.CHINESE):
         title, given = form.title, values()
     filled = template.fill(given)

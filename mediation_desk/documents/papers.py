@@ -43,19 +43,19 @@ def paper(
     on: date | None = None,
     nature: str = "",
     awards: Mapping[tuple[int, ClaimKind], Award] | None = None,
-    own: Path | None = None,
+    own: bytes | None = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
     `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
-    issue, `nature` the kind of body that the centre is, `own` the folder of the centre's own
-    templates. Compute `awards` while Chinese is spoken, since their steps are printed.
+    issue, `nature` the kind of body that the centre is, `own` the centre's own template.
+    Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
     occasion = Occasion(
         case=case, centre=centre, subject=subject, on=on, nature=nature, awards=awards or {}
     )
-    template = load(template_path(form, own))
+    template = load(template_path(form), form.title, own)
     with i18n.speaking(i18n.CHINESE):
         title = form.title
         label = dict(subjects(form, case)).get(subject, "")
@@ -71,8 +71,10 @@ def paper(
     )
 
 
-def load(path: Path) -> "Template":
-    """Return a template, read once as long as the file stays as it is."""
+def load(path: Path, title: str, own: bytes | None = None) -> "Template":
+    """Return the centre's own template or, without one, what ships; each is read once."""
+    if own is not None:
+        return _own(own, title)
     try:
         state = path.stat()
     except OSError as error:
@@ -80,6 +82,13 @@ def load(path: Path) -> "Template":
             _("The template {name} cannot be read.").format(name=path.name)
         ) from error
     return _load(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=32)
+def _own(data: bytes, title: str) -> "Template":
+    from mediation_desk.documents.docx import Template  # docxtpl takes 0.2 s to load
+
+    return Template(data, title)
 
 
 @lru_cache(maxsize=64)

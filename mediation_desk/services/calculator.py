@@ -80,11 +80,7 @@ def sheet(desk: "Desk", question: Question) -> "LoosePaper":
     from mediation_desk.documents.sheet_fields import counter_sheet
     from mediation_desk.services.loose_papers import made
 
-    return made(
-        SHEET,
-        lambda: counter_sheet(_sheet(desk, question), desk.today()),
-        desk.templates,
-    )
+    return made(desk, SHEET, lambda: counter_sheet(_sheet(desk, question), desk.today()))
 
 
 def _sheet(desk: "Desk", question: Question) -> Sheet:

@@ -166,10 +166,21 @@ class Desk:
         """Return the law at the centre's place on a day."""
         return self.law.on(day, self.centre.place)
 
+    def own_template(self, code: str) -> bytes | None:
+        """Return the centre's own template of a form, None where ours is used.
+
+        This is the one place that decides it, for papers of cases and for all others.
+        """
+        from mediation_desk.storage import house_forms
+
+        with self.db.read() as session:
+            return house_forms.in_force(session, code)
+
     @property
-    def templates(self) -> Path | None:
-        """The folder of the centre's own form templates, beside its file."""
-        return Path(self.db.location).parent / "forms" if self.db.is_file else None
+    def workbench(self) -> Path:
+        """The folder where templates are edited: beside the centre's file, else the user's own."""
+        beside = Path(self.db.location).parent if self.db.is_file else paths.user_data()
+        return beside / "forms"
 
     @contextmanager
     def correcting(self, reason: str) -> Iterator[None]:

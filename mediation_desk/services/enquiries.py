@@ -112,7 +112,7 @@ def card(desk: Desk, enquiry_id: int) -> LoosePaper:
 
     with desk.db.read() as session:
         found = store.get(session, enquiry_id)
-    return loose_papers.made("D-01", lambda: enquiry_card(found, desk.centre), desk.templates)
+    return loose_papers.made(desk, "D-01", lambda: enquiry_card(found, desk.centre))
 
 
 def _led_to(found: Enquiry) -> str:

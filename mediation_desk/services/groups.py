@@ -154,7 +154,7 @@ def _order(desk: Desk, case_id: int, form: GroupForm) -> "Order":
         on=desk.today(),
         nature=desk.option(BODY_NATURE),
         apart=form.apart,
-        own=desk.templates,
+        own=desk.own_template(form.code),
         awards=awards,
         language=i18n.language(),
     )
@@ -302,7 +302,7 @@ def _fingerprint(order: "Order") -> str:
     """Return a digest of all that a paper depends on."""
     from mediation_desk.documents.catalogue import form_of, template_path
 
-    template = template_path(form_of(order.code), order.own).read_bytes()
+    template = order.own or template_path(form_of(order.code)).read_bytes()
     case = order.case
     rest = (order.code, case.id, case.version, order.centre, order.on, order.nature, order.apart)
     return hashlib.sha256(template + repr(rest).encode()).hexdigest()

@@ -73,5 +73,5 @@ def minutes(desk: Desk, meeting_id: int) -> LoosePaper:
     with desk.db.read() as session:
         found = store.meeting(session, meeting_id)
     return loose_papers.made(
-        "HS-20", lambda: minutes_values(found, desk.centre, desk.today()), desk.templates
+        desk, "HS-20", lambda: minutes_values(found, desk.centre, desk.today())
     )

@@ -240,7 +240,7 @@ def _made(desk: Desk, letter: Letter, matter: Matter, sender: LetterSettings) ->
     if letter.deliver_on is not None and letter.kind in (LetterKind.INQUIRY, LetterKind.OPINION):
         answer_by = due(letter.kind.clock, letter.deliver_on, desk.calendar).due
     return loose_papers.made(
+        desk,
         letter.kind.form,
         lambda: letter_values(letter, matter, sender, desk.centre, answer_by),
-        desk.templates,
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mediation_desk.documents.occasion import Values
+    from mediation_desk.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,12 @@ class LoosePaper:
     missing: tuple[str, ...] = ()
 
 
-def made(code: str, values: "Callable[[], Values]", own: Path | None) -> LoosePaper:
+def made(desk: "Desk", code: str, values: "Callable[[], Values]") -> LoosePaper:
     """Fill the form; the values are asked for while Chinese is spoken."""
     from mediation_desk.documents.loose import loose_paper
     from mediation_desk.documents.pdf import to_pdf
 
-    filled = loose_paper(code, values, own)
+    filled = loose_paper(code, values, desk.own_template(code))
     return LoosePaper(
         code=code,
         title=filled.title,

@@ -152,7 +152,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
             on=desk.today(),
             nature=desk.option(BODY_NATURE),
             awards=_awards(desk, case, code, subject),
-            own=desk.templates,
+            own=desk.own_template(code),
         )
     return ComposedPaper(
         code=paper.code,

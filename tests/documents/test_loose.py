@@ -35,6 +35,7 @@ from tests.documents.samples import (
     without_page_numbers,
     written,
 )
+from tests.documents.word_files import par, word_file
 
 SENDER = LetterSettings(sender="张家口市总工会", inquiry="张劳调函")
 OPINION = Letter(
@@ -238,11 +239,12 @@ def test_minutes_without_an_agenda_are_numbered_on(centre):
     assert "三、议定事项" in text
 
 
-def test_a_centres_own_template_wins(tmp_path):
-    own = tmp_path / "letter-inquiry.docx"
-    own.write_bytes(b"")
+def test_a_centres_own_template_wins(centre):
+    own = word_file(par("自制：{{ 编号 }}"))
 
-    assert loose_template(loose_form("D-71"), tmp_path) == own
+    made = loose_paper("D-01", lambda: enquiry_card(ENQUIRY, centre), own)
+
+    assert written(made.docx) == "自制：咨20261123-001"
 
 
 def test_an_unknown_form_is_refused():

@@ -201,29 +201,27 @@ def test_papers_are_chinese_whatever_the_window_speaks(single, centre):
     assert "经济补偿" in written(made.docx)
 
 
-def test_the_centres_own_template_wins(tmp_path, single, centre):
-    (tmp_path / "acceptance.docx").write_bytes(word_file(par("自制：{{ 案号 }}")))
+def test_the_centres_own_template_wins(single, centre):
+    own = word_file(par("自制：{{ 案号 }}"))
 
-    made = paper("D-08", single, centre, own=tmp_path)
+    made = paper("D-08", single, centre, own=own)
 
     assert written(made.docx) == "自制：张劳调字〔2026〕第0001号"
 
 
-def test_an_edited_template_is_read_anew(tmp_path, single, centre):
-    (tmp_path / "acceptance.docx").write_bytes(word_file(par("第一版")))
-    paper("D-08", single, centre, own=tmp_path)
-    (tmp_path / "acceptance.docx").write_bytes(word_file(par("改后的第二版")))
+def test_another_version_of_a_template_is_read_anew(single, centre):
+    paper("D-08", single, centre, own=word_file(par("第一版")))
 
-    assert written(paper("D-08", single, centre, own=tmp_path).docx) == "改后的第二版"
+    second = paper("D-08", single, centre, own=word_file(par("改后的第二版")))
+
+    assert written(second.docx) == "改后的第二版"
 
 
-def test_a_field_that_the_form_lacks_is_named_with_the_template(tmp_path, single, centre):
-    (tmp_path / "acceptance.docx").write_bytes(word_file(par("{{ 案件编号 }}")))
-
+def test_a_field_that_the_form_lacks_is_named_with_the_template(single, centre):
     with pytest.raises(FileRefused, match="案件编号") as refused:
-        paper("D-08", single, centre, own=tmp_path)
+        paper("D-08", single, centre, own=word_file(par("{{ 案件编号 }}")))
 
-    assert "acceptance.docx" in str(refused.value)
+    assert "受理通知书" in str(refused.value)
 
 
 @pytest.mark.parametrize("form", catalogue(), ids=lambda form: form.code)

@@ -27,9 +27,6 @@ def form_of(code: str) -> Form:
     raise NotFound(_("There is no form {code}.").format(code=code))
 
 
-def template_path(form: Form, own: Path | None = None) -> Path:
-    """Return the form's template: the centre's own copy wins over ours."""
-    name = f"{form.slug}.docx"
-    if own is not None and (own / name).is_file():
-        return own / name
-    return paths.forms() / name
+def template_path(form: Form) -> Path:
+    """Return the form's template as it ships."""
+    return paths.forms() / f"{form.slug}.docx"

@@ -19,6 +19,11 @@ from mediation_desk.storage.records.centre import (
     UserRecord,
 )
 from mediation_desk.storage.records.enquiries import EnquiryRecord, OralRecord, ReferralRecord
+from mediation_desk.storage.records.forms import (
+    FormContentRecord,
+    FormInForceRecord,
+    FormVersionRecord,
+)
 from mediation_desk.storage.records.handover import HandoverCaseRecord, HandoverRecord
 from mediation_desk.storage.records.hearings import (
     AbsenceRecord,
@@ -146,6 +151,9 @@ __all__ = [
     "EnquiryRecord",
     "EstimateRecord",
     "ExpectedRecord",
+    "FormContentRecord",
+    "FormInForceRecord",
+    "FormVersionRecord",
     "HandoverCaseRecord",
     "HandoverRecord",
     "HearingRecord",
