@@ -81,8 +81,14 @@ def _add_reckoning(command: Command) -> None:
         "--length", type=int, metavar="N", help=_("the length that was agreed")
     )
     due.options.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    forms = command("forms", _forms, _("list the printed forms"))
-    forms.options.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    forms = command("forms", _forms, _("list the printed forms, check and exchange templates"))
+    add = forms.options.add_argument
+    add("--json", action="store_true", help=_("answer as JSON"))
+    add("--form", metavar="FORM", help=_("the code of a form, where the file's name has none"))
+    add("--check", type=Path, metavar="FILE", help=_("check a template; nothing is saved"))
+    add("--import", dest="take", type=Path, metavar="FILE", help=_("use this template from now on"))
+    add("--export", type=Path, metavar="DIR", help=_("write the templates in force to a folder"))
+    add("--ours", metavar="FORM", help=_("use the template that ships again"))
 
 
 def _add_paper(command: Command) -> None:
@@ -238,15 +244,9 @@ def _counted(
 
 
 def _forms(options: argparse.Namespace) -> int:
-    from mediation_desk.services.papers import register
+    from mediation_desk.cli import templates
 
-    rows = register()
-    if options.json:
-        print(_as_json(rows))
-        return 0
-    for row in rows:
-        print(f"{row.code:6} {row.title}  {_(', ').join(row.stages)}")
-    return 0
+    return templates.forms(options)
 
 
 def _as_json(rows: Sequence[Any]) -> str:

@@ -2,13 +2,15 @@
 
 docxtpl only prepares the template's XML (it joins placeholders that Word has torn apart and
 lifts row and paragraph tags); the filling is ours, which is some forty times faster.
-A template is edited by the centre and may come from anywhere, so it runs in a sandbox and
-may only use what `_ALLOWED` lists.
+A template is edited by the centre and may come from anywhere, so it runs in a sandbox, may only
+use what `_ALLOWED` lists, and no more than two loops within each other may go through lists of the
+form itself, the others only through what a row holds: the work stays bounded by the case.
 """
 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +32,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the 
 _BLANKS = "_blanks"
 _LARGEST = 64 << 20
 _MOST_PARTS = 2000
+_LONGEST_FILLED = 64 << 20
+_MOST_FREE_LOOPS = 2
 _FULL_WIDTH_BRACES = ("｛｛", "｛%", "｛％")
 _ALLOWED = (
     nodes.Template,
@@ -83,7 +87,7 @@ class Template:
     def __init__(self, data: bytes, name: str) -> None:
         """Read the .docx; `name` is what a refusal calls it."""
         self._name = name
-        self._parts = tuple(self._part(part, raw) for part, raw in _unpack(data, name))
+        self._parts = tuple(self._part(part, raw) for part, raw in unpack(data, name))
 
     def fill(self, values: Mapping[str, object]) -> Filled:
         """Return the .docx with every placeholder replaced by its value."""
@@ -101,7 +105,7 @@ class Template:
         if part.template is None:
             return part.data
         try:
-            filled = part.template.render(values).encode()
+            filled = self._rendered(part.template, values)
             etree.fromstring(filled, _parser())
         except jinja2.exceptions.SecurityError as error:
             raise FileRefused(_forbidden(self._name, "__")) from error
@@ -119,10 +123,26 @@ class Template:
             ) from error
         return filled
 
+    def _rendered(self, template: jinja2.Template, values: Mapping[str, object]) -> bytes:
+        pieces, length = [], 0
+        for piece in template.generate(values):
+            pieces.append(piece)
+            length += len(piece)
+            if length > _LONGEST_FILLED:
+                raise FileRefused(_("The template {name} is too large.").format(name=self._name))
+        return "".join(pieces).encode()
+
     def _part(self, part: str, raw: bytes) -> _Part:
         if not _FILLED.fullmatch(part):
             return _Part(part, raw, None)
-        text = raw.decode("utf-8", errors="strict")
+        try:
+            text = raw.decode("utf-8", errors="strict")
+        except UnicodeDecodeError as error:
+            raise FileRefused(
+                _("{name} is not a Word file (.docx).").format(name=self._name)
+            ) from error
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+            raise FileRefused(_forbidden(self._name, "DOCTYPE"))
         if any(brace in re.sub(r"<[^>]*>", "", text) for brace in _FULL_WIDTH_BRACES):
             raise FileRefused(
                 _("The template {name} has full-width braces ｛｛; type {{{{ instead.").format(
@@ -133,8 +153,16 @@ class Template:
             return _Part(part, raw, None)
         source = DocxTemplate(io.BytesIO()).patch_xml(text)
         try:
-            self._check(_ENVIRONMENT.parse(source))
+            tree = _ENVIRONMENT.parse(source)
+            self._check(tree)
+            self._check_loops(tree, "", _MOST_FREE_LOOPS)
             template = _ENVIRONMENT.from_string(source)
+        except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
+            raise FileRefused(
+                _("The template {name} has a placeholder nested too deeply.").format(
+                    name=self._name
+                )
+            ) from error
         except jinja2.TemplateError as error:
             raise FileRefused(
                 _("The template {name} has a placeholder that cannot be read: {reason}").format(
@@ -144,14 +172,51 @@ class Template:
         return _Part(part, raw, template)
 
     def _check(self, tree: nodes.Template) -> None:
-        for node in tree.find_all(nodes.Node):
-            if not isinstance(node, _ALLOWED):
-                raise FileRefused(_forbidden(self._name, type(node).__name__))
-            if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-                raise FileRefused(_forbidden(self._name, f"|{node.name}"))
-            name = getattr(node, "attr", getattr(node, "name", ""))
-            if isinstance(name, str) and name.startswith("_"):
-                raise FileRefused(_forbidden(self._name, name))
+        if what := beyond_fields(tree):
+            raise FileRefused(_forbidden(self._name, what))
+
+    def _check_loops(self, node: nodes.Node, row: str, free: int) -> None:
+        """Refuse loops within each other that do not go through a field of the outer one's row."""
+        for inner in node.iter_child_nodes():
+            if not isinstance(inner, nodes.For):
+                self._check_loops(inner, row, free)
+                continue
+            left = free if row and _source(inner.iter) == row else free - 1
+            if left < 0:
+                raise FileRefused(_forbidden(self._name, _("loops within loops")))
+            self._check_loops(inner, getattr(inner.target, "name", ""), left)
+
+
+def parsed(source: str) -> nodes.Template:
+    """Return the syntax of a piece of a template; one that cannot be read is refused."""
+    try:
+        return _ENVIRONMENT.parse(source)
+    except jinja2.TemplateError as error:
+        raise FileRefused(error.message or "") from error
+    except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
+        raise FileRefused(_("It is nested too deeply.")) from error
+
+
+def beyond_fields(tree: nodes.Template) -> str:
+    """Name what does more than fill in fields, empty if nothing does."""
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED):
+            return type(node).__name__
+        if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+            return f"|{node.name}"
+        name = getattr(node, "attr", getattr(node, "name", ""))
+        if isinstance(name, str) and name.startswith("_"):
+            return name
+    return ""
+
+
+def _source(node: nodes.Node) -> str:
+    """Return the variable that a field is taken from, empty where it is none."""
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    if not isinstance(node, nodes.Getattr | nodes.Getitem):
+        return ""
+    return node.node.name if isinstance(node.node, nodes.Name) else ""
 
 
 def legal(text: str) -> str:
@@ -165,7 +230,8 @@ def _forbidden(name: str, what: str) -> str:
     )
 
 
-def _unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
+def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
+    """Return the parts of a Word file; what is none, or too large, is refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -173,7 +239,7 @@ def _unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
             if size > _LARGEST or len(parts) > _MOST_PARTS:
                 raise FileRefused(_("The template {name} is too large.").format(name=name))
             unpacked = [(part.filename, archive.read(part)) for part in parts]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name)) from error
     if not any(part == "word/document.xml" for part, _raw in unpacked):
         raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name))

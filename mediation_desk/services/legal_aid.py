@@ -61,6 +61,4 @@ def paper(desk: Desk, aid_id: int) -> LoosePaper:
 
     with desk.db.read() as session:
         found = store.line(session, aid_id)
-    return loose_papers.made(
-        desk, "D-75", lambda: aid_values(found, desk.centre, desk.today())
-    )
+    return loose_papers.made(desk, "D-75", lambda: aid_values(found, desk.centre, desk.today()))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.rights import Right
+
 if TYPE_CHECKING:
     from mediation_desk.documents.occasion import Values
     from mediation_desk.services.desk import Desk
@@ -25,6 +27,7 @@ class LoosePaper:
 
 def made(desk: "Desk", code: str, values: "Callable[[], Values]") -> LoosePaper:
     """Fill the form; the values are asked for while Chinese is spoken."""
+    desk.actor.require(Right.READ)
     from mediation_desk.documents.loose import loose_paper
     from mediation_desk.documents.pdf import to_pdf
 

@@ -30,7 +30,9 @@ def record(desk: Desk, application: Application) -> ComposedPaper:
         oral=application.oral,
     )
     with i18n.speaking(i18n.CHINESE):
-        paper = forms.paper("D-03", case, desk.centre, on=desk.today(), own=desk.own_template("D-03"))
+        paper = forms.paper(
+            "D-03", case, desk.centre, on=desk.today(), own=desk.own_template("D-03")
+        )
     return ComposedPaper(
         code=paper.code,
         title=paper.title,

@@ -1,0 +1,99 @@
+"""The check of a template: what is wrong with it, and how it looks filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mediation_desk.documents.docx import Template, unpack
+from mediation_desk.documents.form_fields import (
+    FormField,
+    blank_values,
+    example_values,
+    fields_of,
+)
+from mediation_desk.documents.pdf import not_carried, to_pdf
+from mediation_desk.documents.registered import shipped
+from mediation_desk.documents.template_dangers import danger_remarks
+from mediation_desk.documents.template_tags import Tag, tags_of
+from mediation_desk.documents.template_words import word_remarks
+from mediation_desk.domain.centre import Centre
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.house_forms import Remark
+from mediation_desk.i18n import _
+
+LARGEST = 5 << 20
+LARGE = 1 << 20
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A template after its check; without a grave remark it is shown filled with the example."""
+
+    remarks: tuple[Remark, ...] = ()
+    pdf: bytes = b""
+
+    @property
+    def grave(self) -> tuple[Remark, ...]:
+        """The remarks by which papers would be wrong."""
+        return tuple(remark for remark in self.remarks if remark.grave)
+
+    @property
+    def fit(self) -> bool:
+        """Whether papers can be made from it."""
+        return not self.grave
+
+
+def check(code: str, data: bytes, centre: Centre) -> Checked:
+    """Check a template of a form and show it filled; remarks are in the language spoken here."""
+    if len(data) > LARGEST:
+        return _refused(
+            _("The file has {size} MB; a template may have {most} MB at most.").format(
+                size=round(len(data) / (1 << 20), 1), most=LARGEST >> 20
+            )
+        )
+    title = shipped(code).title
+    try:
+        return _checked(code, data, centre, title)
+    except FileRefused as error:
+        return _refused(str(error))
+
+
+def fields(code: str, centre: Centre) -> tuple[FormField, ...]:
+    """Return the fields of a form, for choosing from."""
+    return fields_of(example_values(code, centre), shipped(code).path.read_bytes())
+
+
+def _refused(told: str) -> Checked:
+    return Checked(remarks=(Remark(place="", told=told, grave=True),))
+
+
+def _checked(code: str, data: bytes, centre: Centre, title: str) -> Checked:
+    ours = shipped(code).path.read_bytes()
+    remarks = list(dict.fromkeys(danger_remarks(unpack(data, title))))
+    if any(remark.grave for remark in remarks):
+        return Checked(remarks=tuple(remarks))
+    values = example_values(code, centre)
+    tags, left = tags_of(data, title)
+    remarks += word_remarks(tags, left, fields_of(values, ours))
+    if any(remark.grave for remark in remarks):
+        return Checked(remarks=tuple(remarks))
+    template = Template(data, title)
+    template.fill(blank_values(values))
+    filled = template.fill(values).docx
+    remarks += _lesser(data, filled, tags, tags_of(ours, title)[0])
+    return Checked(remarks=tuple(remarks), pdf=to_pdf(filled, title))
+
+
+def _lesser(data: bytes, filled: bytes, tags: list[Tag], before: list[Tag]) -> Iterator[Remark]:
+    if len(data) > LARGE:
+        told = _("The file has {size} MB, and so will every paper; make its pictures smaller.")
+        yield Remark(place="", told=told.format(size=round(len(data) / (1 << 20), 1)))
+    for name in not_carried(filled):
+        told = _("The PDF will lack: {name}. The Word file has it.")
+        yield Remark(place="", told=told.format(name=name))
+    printed = {tag.says for tag in tags if tag.is_field}
+    gone = [tag.says for tag in before if tag.is_field and tag.says not in printed]
+    if named := list(dict.fromkeys(gone)):
+        told = _("Not printed any more, though our template has it: {names}.")
+        names = _(", ").join(named[:_MOST_NAMED])
+        yield Remark(place="", told=told.format(names=names + ("…" if named[_MOST_NAMED:] else "")))

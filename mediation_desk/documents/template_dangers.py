@@ -1,0 +1,60 @@
+"""What a template must not carry: programs, and what opens other files when it is opened."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mediation_desk.domain.house_forms import Remark
+from mediation_desk.i18n import N_, _
+
+_PROGRAMS = re.compile(r"vbaProject|vbaData|activeX|/embeddings/|\.bin$|\.exe$", re.IGNORECASE)
+_EXTERNAL = re.compile(rb"<[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_HARMLESS = re.compile(rb"relationships/hyperlink[\"']")
+_COMMANDS = re.compile(
+    rb"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE)\b\s"
+)
+_INSTRUCTION = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>|w:instr=\"([^\"]*)\"")
+_ODD_NAME = re.compile(r"^/|\.\.|\\|:")
+_LEFT_OVER = (
+    (b"<w:del ", N_("It still has tracked changes; accept or reject them all in Word or WPS.")),
+    (b"<w:ins ", N_("It still has tracked changes; accept or reject them all in Word or WPS.")),
+    (b"<w:commentReference", N_("It still has comments; they would go out with every paper.")),
+)
+
+
+def danger_remarks(parts: Sequence[tuple[str, bytes]]) -> Iterator[Remark]:
+    """Name what a template carries besides its text."""
+    names = [name for name, _raw in parts]
+    if len(set(names)) < len(names) or any(_ODD_NAME.search(name) for name in names):
+        yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
+    if any(_PROGRAMS.search(name) for name in names):
+        yield _grave(_("The file carries macros or embedded programs; a form must have none."))
+    if any(b"<!DOCTYPE" in raw or b"<!ENTITY" in raw for _name, raw in parts if _is_xml(_name)):
+        yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
+    for name, raw in parts:
+        if name.endswith(".rels") and any(
+            not _HARMLESS.search(found) for found in _EXTERNAL.findall(raw)
+        ):
+            yield _grave(
+                _("The file fetches something from elsewhere when opened (a picture or template).")
+            )
+        if _is_xml(name) and _runs(raw):
+            yield _grave(_("A field of Word in the file runs a command or reads another file."))
+        if b"<w:altChunk" in raw:
+            yield _grave(_("The file carries another file inside; paste its text instead."))
+    body = dict(parts).get("word/document.xml", b"")
+    for told in dict.fromkeys(told for mark, told in _LEFT_OVER if mark in body):
+        yield Remark(place="", told=_(told))
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _runs(raw: bytes) -> bool:
+    """Say whether a field of Word does more than number and date; its text may be torn apart."""
+    told = b"".join(one or other for one, other in _INSTRUCTION.findall(raw))
+    return bool(_COMMANDS.search(told + b" "))
+
+
+def _grave(told: str) -> Remark:
+    return Remark(place="", told=told, grave=True)
