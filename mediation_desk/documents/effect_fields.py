@@ -13,12 +13,11 @@ from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.duties import Duty, overdue
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.remedies import only_remuneration, order_ended, order_items
-from mediation_desk.domain.settlement import Manner, Money, Obligation, PaymentStatus, total
+from mediation_desk.domain.settlement import Money, Obligation, PaymentStatus, total
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import ENFORCEABLE, Proceeding, Standing, Track
 
-_MANNERS = {Manner.BANK: "银行转账", Manner.CASH: "现金", Manner.OTHER: "约定的其他方式"}
 _DOCUMENTS = {
     Standing.REVIEW_GRANTED: "仲裁调解书",
     Standing.CONFIRMED: "民事裁定书（司法确认）",
@@ -133,7 +132,8 @@ def _person(occasion: Occasion) -> Applicant:
     return next((a for a in workers if str(a.id) == occasion.subject), workers[0])
 
 
-def _alone(person: Applicant) -> Values:
+def alone(person: Applicant) -> Values:
+    """Return the one worker whom a paper is about."""
     return {"本人": [worker(person, 1)]}
 
 
@@ -147,7 +147,7 @@ def payment_order(occasion: Occasion) -> Values:
     sum_due = sum((item.owed for item in items), ZERO)
     return (
         settled(occasion)
-        | _alone(person)
+        | alone(person)
         | {
             "申请称谓": "申请人",
             "对方称谓": "被申请人",
@@ -184,7 +184,7 @@ def execution(occasion: Occasion) -> Values:
     named = f"{source.body}{source.number}{_DOCUMENTS[source.standing]}" if source else ""
     return (
         settled(occasion)
-        | _alone(person)
+        | alone(person)
         | {
             "申请称谓": "申请执行人",
             "对方称谓": "被执行人",
@@ -209,66 +209,6 @@ def _reminders(case: CaseFile) -> str:
     if not days:
         return ""
     return f"调解组织曾于{words.joined(chinese_day(day) for day in days)}督促履行。"
-
-
-def performance_record(occasion: Occasion) -> Values:
-    """Return the values of the record of performance (协议履行情况记录表)."""
-    case = occasion.case
-    day = occasion.on or case.received_on
-    rows: list[Values] = []
-    for number, part in enumerate(case.obligations(day), 1):
-        paid_on = [
-            p.paid_on
-            for p in case.payments
-            if (p.party_id, p.instalment) == (part.party_id, part.instalment)
-        ]
-        rows.append(
-            {
-                "序号": number,
-                "姓名": case.party_name(part.party_id),
-                "期次": part.instalment,
-                "应付": figures(part.amount),
-                "到期日": words.short_day(part.due_on, "到期日"),
-                "履行日": words.short_day(max(paid_on, default=None), "履行日期"),
-                "已付": figures(part.paid),
-                "状态": part.status.label,
-            }
-        )
-    vouchers: list[Values] = [
-        {
-            "日期": words.short_day(p.paid_on, "日期"),
-            "姓名": case.party_name(p.party_id),
-            "金额": figures(p.amount),
-            "凭证": p.voucher or p.note,
-        }
-        for p in case.payments
-    ]
-    return settled(occasion) | {"履行明细": rows, "凭证": vouchers}
-
-
-def receipt(occasion: Occasion) -> Values:
-    """Return the values of the receipt for one payment (收条)."""
-    case = occasion.case
-    payment = next((p for p in case.payments if str(p.id) == occasion.subject), None)
-    person = case.applicant(payment.party_id) if payment else case.applicants[0]
-    parts = [
-        o for o in case.obligations(occasion.on or case.received_on) if o.party_id == person.id
-    ]
-    settled_all = bool(payment and parts) and all(part.owed <= 0 for part in parts)
-    manners = {m.manner for m in (case.settlement.terms.money if case.settlement else ())}
-    manner = _MANNERS[manners.pop()] if len(manners) == 1 else ""
-    return (
-        settled(occasion)
-        | _alone(person)
-        | {
-            "期次": payment.instalment if payment else words.text("", "期次", 1),
-            "收款金额": in_words(payment.amount) if payment else words.text("", "收款金额", 12),
-            "支付方式": words.text(manner, "支付方式"),
-            "凭证说明": f"凭证：{payment.voucher}。" if payment and payment.voucher else "",
-            "结清": "☑" if settled_all else "□",
-            "收款日期": words.day(payment.paid_on if payment else None, "收款日期"),
-        }
-    )
 
 
 def _late(occasion: Occasion) -> Values:

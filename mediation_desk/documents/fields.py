@@ -11,6 +11,7 @@ from mediation_desk.documents import (
     ending_fields,
     evidence_fields,
     people_fields,
+    performance_fields,
     serving_fields,
 )
 from mediation_desk.documents.agreement_fields import agreement
@@ -60,8 +61,8 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "conducted": effect_fields.conducted,
     "payment-order": effect_fields.payment_order,
     "execution": effect_fields.execution,
-    "performance": effect_fields.performance_record,
-    "payment-receipt": effect_fields.receipt,
+    "performance": performance_fields.performance_record,
+    "payment-receipt": performance_fields.receipt,
     "urging": effect_fields.urging,
     "not-performed": effect_fields.not_performed,
     "personal-data": evidence_fields.personal_data,

@@ -90,7 +90,11 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """Money that reached one worker for one instalment (履行记录), in yuan."""
+    """Money that reached one worker for one instalment (履行记录), in yuan.
+
+    `payee` took it in the worker's place; empty means the worker (收款人). `manner` is not known
+    of payments entered before it was asked (支付方式).
+    """
 
     id: int = 0
     party_id: int
@@ -99,6 +103,8 @@ class Payment:
     amount: Decimal
     voucher: str = ""
     note: str = ""
+    payee: str = ""
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mediation_desk.domain import reasons
+from mediation_desk.domain import payees, reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import overdue, undone
@@ -119,6 +119,7 @@ def _payment(
                 name=case.party_name(payment.party_id), owed=figures(obligation.owed)
             ),
         )
+    yield from payees.problems(case, field, payment)
     if payment.paid_on > desk.today():
         yield Problem(f"{field}.paid_on", _("This day lies in the future."))
     if case.settlement and case.settlement.effective_on:

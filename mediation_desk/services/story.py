@@ -15,7 +15,15 @@ from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.serving import ServiceFacts, ServiceManner, ServiceResult
-from mediation_desk.domain.settlement import Payment, Signature, Signer, Terms, obligations, plan
+from mediation_desk.domain.settlement import (
+    Manner,
+    Payment,
+    Signature,
+    Signer,
+    Terms,
+    obligations,
+    plan,
+)
 from mediation_desk.services import (
     browse,
     claims,
@@ -316,6 +324,7 @@ def pay_first(desk: Desk, clock: StoryClock, case_id: int) -> None:
             paid_on=FIRST_DUE,
             amount=o.owed,
             voucher="银行转账回单",
+            manner=Manner.BANK,
         )
         for o in due
         if o.instalment == 1

@@ -11,9 +11,11 @@ import pytest
 from mediation_desk.documents.catalogue import form_of, made_for
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import joined_pdf
+from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.duties import Duty, DutyKind
-from mediation_desk.domain.settlement import Payment, Waiver
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.settlement import Manner, Payment, Waiver
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, StepTaken
@@ -140,6 +142,31 @@ def test_a_receipt_says_what_came_and_whether_all_is_settled(late, centre):
     )
     whole = text("D-51", replace(late, waivers=(given_up,)), centre, subject=str(payment.id))
     assert "☑本协议应付本人的款项已全部结清" in whole
+
+
+def test_a_receipt_and_the_record_name_who_took_the_money_and_how(late, centre):
+    """procedure.md 5.4, D-50 and D-51: way of paying and payee with the payee's number."""
+    payment = replace(late.payments[0], payee="王建设", manner=Manner.CASH)
+    name = late.party_name(payment.party_id)
+    agent = Agent(
+        party_id=payment.party_id,
+        person=Person(name="王建设", id_number="130705197001010017", phone="13900000001"),
+    )
+    case = replace(late, payments=(payment, *late.payments[1:]))
+
+    unknown = text("D-51", case, centre, subject=str(payment.id))
+    assert "支付方式：现金" in unknown
+    assert f"应付{name}的款项" in unknown
+    assert f"上述款项由收款人代{name}收取。" in unknown
+    assert "收款人（签名、捺印）：王建设" in unknown
+    known = text("D-51", replace(case, agents=(agent,)), centre, subject=str(payment.id))
+    assert "130705197001010017" in known
+
+    own = text("D-51", case, centre, subject=str(late.payments[1].id))
+    assert "代" + name not in own
+    record = text("D-50", case, centre)
+    assert f"王建设（代{name}）" in record
+    assert "现金" in record
 
 
 def test_the_agreement_prints_duties_that_its_clause_on_formalities_lacks(late, centre):

@@ -6,19 +6,21 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.duties import Duty, DutyKind, DutyStatus
 from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, StepNotAllowed
+from mediation_desk.domain.people import Person
 from mediation_desk.domain.procedure import next_step
 from mediation_desk.domain.remedies import OrderBar, order_items
-from mediation_desk.domain.settlement import Payment, PaymentStatus, Signature, Waiver, plan
+from mediation_desk.domain.settlement import Manner, Payment, PaymentStatus, Signature, Waiver, plan
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, Route
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.domain.visits import Performed, Satisfaction, Visit
-from mediation_desk.services import duties, payments, settlements, story, visits
+from mediation_desk.services import agents, duties, payments, settlements, story, undo, visits
 from tests.services.course import clock, effective, signing, take, terms_of
 
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -312,6 +314,49 @@ def test_money_that_waits_for_a_duty_of_the_worker_bars_the_payment_order(office
     duties.perform(office.clerk, case_id, version(office, case_id), duty.id, LATE, proof="交接单")
 
     assert order_items(office.case(case_id), LATE)[0].open
+
+
+def test_whoever_takes_the_money_for_a_worker_is_entitled_to_it(office):
+    """民事诉讼法第六十二条: an agent takes money by special authority that names it."""
+    case_id = effective(office)
+    part = office.case(case_id).obligations(story.FIRST_DUE)[0]
+    office.clock.at(story.FIRST_DUE)
+    by_relative = Payment(
+        party_id=part.party_id,
+        instalment=1,
+        paid_on=story.FIRST_DUE,
+        amount=part.owed,
+        payee="王建设",
+        manner=Manner.BANK,
+    )
+
+    def record(payment):
+        payments.record(office.clerk, case_id, version(office, case_id), (payment,))
+
+    with pytest.raises(Invalid) as refused:
+        record(by_relative)
+    assert [p.field for p in refused.value.problems] == [
+        "payments.0.voucher",
+        "payments.0.manner",
+    ]
+    assert office.case(case_id).payments == ()
+
+    agent = Agent(
+        party_id=part.party_id,
+        person=Person(name="王建设"),
+        kind=AgentKind.RELATIVE,
+        authority=Authority.SPECIAL,
+        powers=frozenset({Power.TAKE_MONEY}),
+    )
+    agents.add_agent(office.clerk, case_id, version(office, case_id), agent)
+    record(replace(by_relative, manner=Manner.CASH))
+
+    [kept] = office.case(case_id).payments
+    assert (kept.payee, kept.manner) == ("王建设", Manner.CASH)
+    entry = undo.last(office.clerk, case_id)
+    assert entry is not None
+    undo.undo(office.clerk, entry.id)
+    assert office.case(case_id).payments == ()
 
 
 def apply_order(office, case_id, day=LATE):

@@ -8,7 +8,7 @@ import pytest
 from mediation_desk.domain.case import IssuedPaper
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
-from mediation_desk.domain.settlement import Payment, Signature, Signer
+from mediation_desk.domain.settlement import Manner, Payment, Signature, Signer
 from mediation_desk.storage import cases, hearings, papers, settlements
 from mediation_desk.storage.database import Database
 from tests.storage.samples import WANG, money, read, register, settlement
@@ -120,6 +120,8 @@ def test_payments_count_towards_the_case_and_can_be_taken_back(db: Database):
         paid_on=date(2026, 10, 30),
         amount=Decimal("4500.00"),
         voucher="电子回单",
+        payee="王建设",
+        manner=Manner.CASH,
     )
     with db.write(WANG, "pay", ref.id) as session:
         settlements.put(session, ref.id, settlement(case))

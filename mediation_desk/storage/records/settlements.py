@@ -129,3 +129,5 @@ class PaymentRecord(Record):
     amount: Mapped[Decimal]
     voucher: Mapped[str]
     note: Mapped[str]
+    payee: Mapped[str] = mapped_column(default="")
+    manner: Mapped[Manner | None] = code(Manner)

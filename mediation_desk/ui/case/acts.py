@@ -161,6 +161,7 @@ _FIELDS = acts_region.FIELDS | {
     "due_on": N_("due"),
     "paid_on": N_("paid on"),
     "voucher": N_("voucher"),
+    "payee": N_("payee"),
     "done_on": N_("done on"),
     "waived_on": N_("waived on"),
     "proof": N_("proof"),

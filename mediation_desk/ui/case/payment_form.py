@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.settlement import Obligation
+from mediation_desk.domain.settlement import Manner, Obligation
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.payment_model import PaymentModel
 from mediation_desk.ui.case.tab import elastic, over_foot
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.grid import Grid
@@ -37,11 +37,12 @@ class PaymentForm(Card):
         self._file: CaseFile | None = None
         self.fields = FieldSet(self)
         self.instalment, self.paid_on = Choice(), DayEdit()
-        self.voucher = QLineEdit()
+        self.manner, self.payee, self.voucher = Choice(terms(Manner)), QLineEdit(), QLineEdit()
+        self.payee.setPlaceholderText(_("the worker in person"))
         self.model = PaymentModel()
         self.grid = Grid("payment_grid", _("Amounts received"))
         self.grid.use(self.model, (10, 11, 11), stretch=0)
-        elastic(self.grid, 130)
+        elastic(self.grid, self.grid.fontMetrics().height() * 9)  # its heading and four rows
         self.sum = label("", "strong", name="payment_sum")
         self.problem = label("", "error", name="payment_problem", wrap=True)
         self.problem.hide()
@@ -53,10 +54,14 @@ class PaymentForm(Card):
         top = QHBoxLayout()
         top.addWidget(self.fields.add(FormField(_("Instalment"), self.instalment, "instalment")), 4)
         top.addWidget(self.fields.add(FormField(_("Received on"), self.paid_on, "paid_on")), 3)
+        how = QHBoxLayout()
+        how.addWidget(self.fields.add(FormField(_("Way of paying"), self.manner, "manner")), 4)
+        how.addWidget(self.fields.add(FormField(_("Payee"), self.payee, "payee")), 3)
         rows = over_foot(self, "payment_scroll")
         rows.addLayout(top)
         rows.addWidget(self.grid, 1)
         rows.addWidget(label(_("Correct an amount, or clear it if nothing arrived."), "small"))
+        rows.addLayout(how)
         rows.addWidget(self.fields.add(FormField(_("Voucher"), self.voucher, "voucher")))
         self.add(self.problem)
         foot = QHBoxLayout()
@@ -83,6 +88,7 @@ class PaymentForm(Card):
             number = int(self.instalment.code() or 0)
             mine = (row for row in self._due if row.instalment == number)
             self.model.show_obligations(self._file, mine)
+            self.manner.set_code(_agreed_manner(self._file, number).value)
             self._tell_sum()
 
     def _tell_sum(self) -> None:
@@ -95,15 +101,19 @@ class PaymentForm(Card):
         if misread or self._recording:
             return
         received = self.model.payments(
-            self.paid_on.day() or self._today, self.voucher.text().strip()
+            self.paid_on.day() or self._today,
+            self.voucher.text().strip(),
+            self.payee.text().strip(),
+            Manner.of(self.manner.code()),
         )
         self._recording = True
         self._open_again()
         self.recording.emit(received)
 
     def done(self) -> None:
-        """It is recorded: the voucher was that one's."""
+        """It is recorded: voucher and payee were that one's."""
         self.voucher.clear()
+        self.payee.clear()
         self._explain(())
         self._recording = False
         self._resting.start()
@@ -117,9 +127,14 @@ class PaymentForm(Card):
         """Show a refusal at the amounts concerned."""
         self._recording = False
         self._open_again()
-        days = [p for p in error.problems if p.field.endswith(".paid_on")]
-        self.fields.explain(Problem("paid_on", p.text) for p in days[:1])
-        left = self.model.explain(p for p in error.problems if p not in days)
+        of_all = {
+            name: problem.text
+            for problem in reversed(error.problems)
+            for name in ("paid_on", "manner", "voucher")
+            if problem.field.endswith(f".{name}")
+        }
+        self.fields.explain(Problem(name, text) for name, text in of_all.items())
+        left = self.model.explain(p for p in error.problems if p.text not in of_all.values())
         self._explain(left)
         if not error.problems:
             self.problem.setText(str(error))
@@ -129,3 +144,9 @@ class PaymentForm(Card):
         texts = dict.fromkeys(problem.text for problem in problems)
         self.problem.setText("\n".join(texts))
         self.problem.setVisible(bool(texts))
+
+
+def _agreed_manner(case: CaseFile, instalment: int) -> Manner:
+    """Return how the agreement wants an instalment paid."""
+    money = case.settlement.terms.money if case.settlement else ()
+    return next((row.manner for row in money if row.instalment == instalment), Manner.BANK)

@@ -10,7 +10,7 @@ from mediation_desk.domain import money
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.errors import DeskError, Problem
-from mediation_desk.domain.settlement import Obligation, Payment
+from mediation_desk.domain.settlement import Manner, Obligation, Payment
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.theme import Tone, colour
 from mediation_desk.ui.widgets.edge import edge
@@ -43,7 +43,9 @@ class PaymentModel(QAbstractTableModel):
         self._problems, self._refused = {}, {}
         self.endResetModel()
 
-    def payments(self, paid_on: date, voucher: str) -> tuple[Payment, ...]:
+    def payments(
+        self, paid_on: date, voucher: str, payee: str = "", manner: Manner | None = None
+    ) -> tuple[Payment, ...]:
         """Return the payments that are understood."""
         return tuple(
             Payment(
@@ -52,6 +54,8 @@ class PaymentModel(QAbstractTableModel):
                 paid_on=paid_on,
                 amount=amount,
                 voucher=voucher,
+                payee=payee,
+                manner=manner,
             )
             for row, amount in zip(self._rows, self._amounts(), strict=True)
             if amount

@@ -49,7 +49,7 @@ class PerformancePanel(QWidget):
         self.table.use(self.rows, (5, 11, 9, 11, 11, 11, 10), stretch=2, yields=(4, 3))
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
-        self.paid_table.use(self.paid_rows, (11, 10, 5, 12, 10), stretch=4)
+        self.paid_table.use(self.paid_rows, (11, 9, 4, 11, 16, 8, 8), stretch=6, yields=(4, 5, 2))
         elastic(self.paid_table, 90).setMaximumHeight(150)
         elastic(self.table, 150)
         self.total = label("", "strong", name="performance_total", wrap=True)
@@ -97,6 +97,8 @@ class PerformancePanel(QWidget):
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Part"), text=lambda p: str(p.instalment), right=True),
             Column(title=_("Amount"), text=lambda p: figures(p.amount), right=True),
+            Column(title=_("Way of paying"), text=lambda p: p.manner.label if p.manner else "—"),
+            Column(title=_("Payee"), text=lambda p: p.payee or self._name(p)),
             Column(title=_("Voucher"), text=lambda p: p.voucher or "—"),
         )
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.settlement import Manner, PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
@@ -193,11 +193,20 @@ def test_payments_are_proposed_as_what_is_owed_and_recorded(qtbot, page_at):
     page = page_at("effective", "agreement")
     panel = page.agreement.performance
     assert panel.form.model.rowCount() == 12
-    panel.form.voucher.setText("银行转账回单")
+    assert panel.form.manner.code() == "bank"
+    panel.form.payee.setText("王建设")
+    panel.form.ok.click()
+    qtbot.waitUntil(lambda: panel.form.fields["voucher"].explained != "")
+    assert "代收" in panel.form.fields["voucher"].explained
+    panel.form.manner.set_code("cash")
+    panel.form.voucher.setText("十二名劳动者签名的委托书")
 
     panel.form.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 12)
+    assert {(p.payee, p.manner) for p in page.case.file.payments} == {("王建设", Manner.CASH)}
+    assert panel.form.payee.text() == ""
+    assert "王建设" in panel.paid_table.all_text()
     states = {row.instalment: row.status for row in panel.rows.rows}
     assert states == {1: PaymentStatus.PAID, 2: PaymentStatus.NOT_DUE}
     assert "尚欠" in page.header.owed.text()

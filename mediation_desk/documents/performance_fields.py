@@ -1,0 +1,98 @@
+"""The values of the papers of performance: its record, and the receipt for one payment."""
+
+from mediation_desk.documents import words
+from mediation_desk.documents.common_fields import worker
+from mediation_desk.documents.effect_fields import alone, settled
+from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import identity_name
+from mediation_desk.domain import payees
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.money import figures, in_words
+from mediation_desk.domain.settlement import Manner, Payment
+
+_MANNERS = {Manner.BANK: "银行转账", Manner.CASH: "现金", Manner.OTHER: "其他方式"}
+_AGREED = _MANNERS | {Manner.OTHER: "约定的其他方式"}
+
+
+def performance_record(occasion: Occasion) -> Values:
+    """Return the values of the record of performance (协议履行情况记录表)."""
+    case = occasion.case
+    day = occasion.on or case.received_on
+    rows: list[Values] = []
+    for number, part in enumerate(case.obligations(day), 1):
+        paid_on = [
+            p.paid_on
+            for p in case.payments
+            if (p.party_id, p.instalment) == (part.party_id, part.instalment)
+        ]
+        rows.append(
+            {
+                "序号": number,
+                "姓名": case.party_name(part.party_id),
+                "期次": part.instalment,
+                "应付": figures(part.amount),
+                "到期日": words.short_day(part.due_on, "到期日"),
+                "履行日": words.short_day(max(paid_on, default=None), "履行日期"),
+                "已付": figures(part.paid),
+                "状态": part.status.label,
+            }
+        )
+    vouchers: list[Values] = [
+        {
+            "日期": words.short_day(p.paid_on, "日期"),
+            "姓名": payees.name(case, p),
+            "金额": figures(p.amount),
+            "方式": _MANNERS[p.manner] if p.manner else "",
+            "凭证": p.voucher or p.note,
+        }
+        for p in case.payments
+    ]
+    return settled(occasion) | {"履行明细": rows, "凭证": vouchers}
+
+
+def receipt(occasion: Occasion) -> Values:
+    """Return the values of the receipt for one payment (收条)."""
+    case = occasion.case
+    payment = next((p for p in case.payments if str(p.id) == occasion.subject), None)
+    person = case.applicant(payment.party_id) if payment else case.applicants[0]
+    parts = [
+        o for o in case.obligations(occasion.on or case.received_on) if o.party_id == person.id
+    ]
+    settled_all = bool(payment and parts) and all(part.owed <= 0 for part in parts)
+    other = payment if payment and payees.elsewhere(case, payment) else None
+    name = person.person.name
+    return (
+        settled(occasion)
+        | alone(person)
+        | {
+            "期次": payment.instalment if payment else words.text("", "期次", 1),
+            "收款金额": in_words(payment.amount) if payment else words.text("", "收款金额", 12),
+            "支付方式": words.text(_manner(case, payment), "支付方式"),
+            "凭证说明": f"凭证：{payment.voucher}。" if payment and payment.voucher else "",
+            "结清": "☑" if settled_all else "□",
+            "收款日期": words.day(payment.paid_on if payment else None, "收款日期"),
+            "收款人": [_payee(case, other)] if other else [worker(person, 1)],
+            "权利人": name if other else "本人",
+            "代收说明": f"上述款项由收款人代{name}收取。" if other else "",
+        }
+    )
+
+
+def _manner(case: CaseFile, payment: Payment | None) -> str:
+    """Say how it was paid, or what the agreement says where that is not known."""
+    if payment is not None and payment.manner is not None:
+        return _MANNERS[payment.manner]
+    agreed = {m.manner for m in (case.settlement.terms.money if case.settlement else ())}
+    return _AGREED[agreed.pop()] if len(agreed) == 1 else ""
+
+
+def _payee(case: CaseFile, payment: Payment) -> Values:
+    """Return who took the money in the worker's place; of others than agents no more is known."""
+    agent = payees.agent(case, payment)
+    person = agent.person if agent else None
+    return {
+        "姓名": payment.payee,
+        "证件名称": identity_name(person.id_kind) if person else "公民身份号码",
+        "证件号码": words.text(person.id_number if person else "", "收款人：证件号码", 9),
+        "联系电话": words.text(person.phone if person else "", "收款人：联系电话", 6),
+    }
