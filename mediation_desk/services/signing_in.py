@@ -65,6 +65,7 @@ def _keyring(path: Path) -> Keyring | None:
     """Return the key file, from the user's own folder where the one beside the file is gone."""
     if not path.is_file() or places.is_open(path):
         return keyrings.read(path)
+    keyrings.settle(path)
     found = keyrings.read(path)
     if found is None and not _is_plain(path):
         found = keyrings.copy_for(places.starts_with(path))

@@ -21,6 +21,7 @@ from mediation_desk.storage import (
     keyrings,
     material_files,
     places,
+    placing,
     presence,
     refusals,
 )
@@ -42,6 +43,7 @@ def backup(
     _require_free(db, target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     lacking: tuple[str, ...] = ()
+    copying.sweep(target)
     try:
         if db.is_file:
             copying.copy_live(Path(db.location), temporary, progress, db.key())
@@ -181,6 +183,7 @@ def _replace(
     """Put a copy of the backup in the file's place; return where the present file is kept."""
     _require_closed(source, path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.restore")
+    copying.sweep(path)
     try:
         copying.copy_resting(source, temporary, progress, key)
         keyring = keyrings.at_end(source, places.is_open)
@@ -190,11 +193,11 @@ def _replace(
             raise places.damaged(source)
         stored = _stored(temporary, key)
         material_files.copied(stored, source, material_files.beside(path), progress)
-        kept = _set_aside(path)
-        if keyring is not None:
-            keyrings.cut_off(temporary)
-            keyrings.write(path, keyring)
+        kept = _keep_aside(path)
+        if keyring is None:
+            keyrings.remove(path)  # until the file has its name, the user's own copy opens it
         copying.move(temporary, path)
+        keyrings.settle(path)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
@@ -232,18 +235,20 @@ def _in_use(path: Path) -> FileRefused:
     )
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Rename the present file, together with a journal that belongs to it."""
+def _keep_aside(path: Path) -> Path | None:
+    """Give the present file a second name, so that at every moment there is a file of the first."""
     if not path.exists():
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = path.with_name(f"{path.stem}.before-restore-{stamp}{path.suffix}")
-    journal_file = copying.journal_of(path)
-    if journal_file.exists():
-        copying.move(journal_file, copying.journal_of(aside))
     if keyrings.beside(path).exists():
-        copying.move(keyrings.beside(path), keyrings.beside(aside))
-    copying.move(path, aside)
+        placing.write_whole(keyrings.beside(aside), keyrings.beside(path).read_bytes())
+    unfinished = copying.journal_of(path)
+    if unfinished.exists() and unfinished.stat().st_size:
+        copying.move(path, aside)  # the two belong together, and the journal to nothing else
+        copying.move(unfinished, copying.journal_of(aside))
+    else:
+        placing.also_named(path, aside)
     return aside
 
 

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ __all__ = [
     "look_into",
     "move",
     "require_sound",
+    "sweep",
     "sync_folder",
 ]
 
@@ -35,6 +37,8 @@ Progress = Callable[[int, int], bool]
 PAGES = 256
 LONGEST_WAIT = 60.0
 MOST_BEGINNINGS = 3
+_UNFINISHED = ("part", "new", "kept", "restore", "rekey")
+_OLD_SECONDS = 24 * 3600
 
 
 class _Cancelled(Exception):
@@ -119,6 +123,16 @@ def discard(path: Path) -> None:
     for part in (path, journal_of(path)):
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what programs that were killed left unfinished beside a file, a day ago or more."""
+    limit = time.time() - _OLD_SECONDS
+    for ending in _UNFINISHED:
+        for left in path.parent.glob(f".{escape(path.name)}.*.{ending}"):
+            with suppress(OSError):
+                if left.stat().st_mtime < limit:
+                    discard(left)
 
 
 def look_into(path: Path, key: FileKey | None = None) -> Any:  # noqa: ANN401 - no types

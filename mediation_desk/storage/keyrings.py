@@ -15,7 +15,7 @@ from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.hashing import SALT_BYTES, derived
 from mediation_desk.security.keyring import Keyring, Root
-from mediation_desk.storage import placing
+from mediation_desk.storage import places, placing
 from mediation_desk.storage.connecting import FileKey
 
 ENDING = ".keys"
@@ -141,6 +141,17 @@ def cut_off(path: Path) -> None:
         file.truncate(size - whole - (-whole % _PAGE))
         file.flush()
         os.fsync(file.fileno())
+
+
+def settle(path: Path) -> None:
+    """Finish a restore: put the key file that a closed copy carries at its end beside it.
+
+    A kill before it is done leaves the key file at the end, and this is asked again at sign-in.
+    """
+    found = at_end(path, places.is_open)
+    if found is not None:
+        write(path, found)
+        cut_off(path)
 
 
 def at_end(path: Path, is_open: Callable[[Path], bool]) -> Keyring | None:

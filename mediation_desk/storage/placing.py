@@ -1,6 +1,7 @@
 """Giving a file its name for good. SQLAlchemy is not needed here."""
 
 import os
+import shutil
 import sys
 import time
 from contextlib import suppress
@@ -49,3 +50,19 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def also_named(path: Path, other: Path) -> None:
+    """Let a closed file have another name too; where the disk knows no such thing, copy it."""
+    try:
+        os.link(path, other)
+    except OSError:
+        temporary = other.with_name(f".{other.name}.{os.getpid()}.part")
+        try:
+            shutil.copyfile(path, temporary)
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            move(temporary, other)
+        finally:
+            temporary.unlink(missing_ok=True)
+    sync_folder(other.parent)

@@ -26,6 +26,7 @@ def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
         _("{path} is open in a window or another program. Close it first.").format(path=path)
     )
     temporary = path.with_name(f".{path.name}.{os.getpid()}.rekey")
+    copying.sweep(path)
     with presence.alone(path, in_use):
         keyrings.write(path, keys.with_next(keyring, root, following))
         try:

@@ -52,7 +52,13 @@ def upgrade_file(
     """Copy an older file beside itself, then bring it up to date; return the copy's path."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     kept = path.with_name(f"{path.stem}.before-upgrade-{stamp}{path.suffix}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.kept")
+    copying.sweep(path)
     with refusals.spoken(str(path)):
-        copying.copy_live(path, kept, key=key)
+        try:
+            copying.copy_live(path, temporary, key=key)
+            copying.move(temporary, kept)  # what bears the name is whole, also after a kill
+        finally:
+            copying.discard(temporary)
         migrate(path, versions, key)
     return kept

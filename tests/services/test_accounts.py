@@ -342,3 +342,22 @@ def test_an_encrypted_file_begins_with_a_salt_that_only_its_key_file_knows(tmp_p
 
     assert places.header(path).encrypted
     assert path.read_bytes()[:16] == keyrings.read(path).generations[0].salt
+
+
+def test_a_restore_that_was_killed_is_ended_at_the_next_sign_in(desk, clock, tmp_path, monkeypatch):
+    path, copy = Path(desk.db.location), tmp_path / "copy.deskbackup"
+    backups.backup(desk, copy)
+    root = desk.root
+    desk.close()
+    keys_then = keyrings.beside(path).read_bytes()
+    with monkeypatch.context() as killed:
+        killed.setattr(keyrings, "settle", lambda _path: None)
+        backups.restore(copy, path, root)
+    keyrings.beside(path).unlink()
+
+    door = signing_in.door(path)
+
+    assert door is not None
+    assert keyrings.at_end(path, lambda _path: False) is None
+    assert keyrings.beside(path).read_bytes() == keys_then
+    signing_in.enter(path, door.people[0][0], PASSWORD, now=clock).close()

@@ -1,0 +1,94 @@
+"""What a harness is: it breaks things on purpose, counts what was promised, and tells losses.
+
+Each has a negative control: a switch that breaks the promise itself. A harness whose control is
+not caught proves nothing, and fails as if it had found a loss.
+"""
+
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+
+class Lacking(Exception):
+    """This computer lacks a program that the harness needs."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where a harness works, with what chance, how often, and what it saw."""
+
+    folder: Path
+    chance: random.Random
+    rounds: int
+    broken: bool = False
+    acts: int = 0
+    losses: list[str] = field(default_factory=list)
+
+    def lost(self, what: str) -> None:
+        """Note a loss; the first one ends the run, so that its files can be looked at."""
+        self.losses.append(what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harness:
+    """A promise (reliability.md 2), what is done to it, and how often."""
+
+    name: str
+    promise: str
+    blow: str
+    quick: int
+    full: int
+    control: int
+    run: Callable[[Bench], None]
+    broken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a harness found."""
+
+    name: str
+    blows: int
+    acts: int
+    losses: tuple[str, ...]
+    caught: bool
+    seconds: float
+    seed: int
+    kept: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing was lost, and the control shows that a loss would have been seen."""
+        return not self.losses and self.caught
+
+
+def carried_out(harness: Harness, rounds: int, seed: int) -> Outcome:
+    """Run a harness, then its negative control; what is left of a loss is kept."""
+    began = time.monotonic()
+    real = _bench(harness, rounds, seed)
+    harness.run(real)
+    control = replace(_bench(harness, harness.control, seed), broken=True)
+    harness.run(control)
+    shutil.rmtree(control.folder, ignore_errors=True)
+    if not real.losses:
+        shutil.rmtree(real.folder, ignore_errors=True)
+    return Outcome(
+        name=harness.name,
+        blows=rounds,
+        acts=real.acts,
+        losses=tuple(real.losses),
+        caught=bool(control.losses),
+        seconds=time.monotonic() - began,
+        seed=seed,
+        kept=str(real.folder) if real.losses else "",
+    )
+
+
+def _bench(harness: Harness, rounds: int, seed: int) -> Bench:
+    folder = Path(tempfile.mkdtemp(prefix=f"desk-{harness.name}-"))
+    folder.chmod(0o755)  # the server's own account looks in here
+    return Bench(folder, random.Random(seed), rounds)

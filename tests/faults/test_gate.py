@@ -1,0 +1,38 @@
+"""Each promise, beaten a few times in every run; `python -m tests.faults` beats all day."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.__main__ import HARNESSES
+
+_ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def gate():
+    """One program that runs every harness in turn: what they need is loaded once."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.faults", "--quick"]
+    with subprocess.Popen(
+        command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
+        yield running
+        running.kill()
+
+
+@pytest.mark.parametrize("harness", HARNESSES, ids=lambda harness: harness.name)
+def test_nothing_promised_is_lost_and_a_broken_promise_would_be_seen(gate, harness):
+    told = next((json.loads(line) for line in gate.stdout if line.startswith("{")), None)
+
+    assert told is not None, "the harness itself failed; see what it said above"
+    assert told["name"] == harness.name, "ask for the whole file: they run in their order"
+    if "lacking" in told:
+        assert "CI" not in os.environ, f"{told['lacking']} is missing"
+        pytest.skip(f"{told['lacking']} is missing")
+    assert told["losses"] == [], f"seed {told['seed']}, left in {told['kept']}"
+    assert told["caught"], f"not caught: {harness.broken} (seed {told['seed']})"
