@@ -11,6 +11,7 @@ from mediation_desk.domain.today import (
     AskedClosing,
     BookedHearing,
     DueDuty,
+    DueWatch,
     UnissuedPaper,
     UnservedPaper,
 )
@@ -23,7 +24,8 @@ class Boards:
     `untouched` are open cases that nobody has changed for `untouched_days`, `unclocked` those
     without any running deadline; `unserved_count` counts further than the list goes.
     `closings` are for those who may approve them. `struck` are hearings planned for days off,
-    and `day_doubt` says what is doubtful about this day for the hearings on it.
+    and `day_doubt` says what is doubtful about this day for the hearings on it. `watches` are
+    measures and visits due with employers that are kept an eye on.
     """
 
     unserved: tuple[UnservedPaper, ...]
@@ -39,3 +41,4 @@ class Boards:
     closings: tuple[AskedClosing, ...] = ()
     struck: tuple[BookedHearing, ...] = ()
     day_doubt: DayDoubt | None = None
+    watches: tuple[DueWatch, ...] = ()

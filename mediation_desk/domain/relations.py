@@ -1,6 +1,6 @@
 """Employers that belong together (关联单位): the same person at the head, one place, one chain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mediation_desk.domain.terms import Term
@@ -52,6 +52,25 @@ class RelationMap:
     employers: tuple[Related, ...]
     relations: tuple[Relation, ...]
     left_out: int = 0
+
+
+def plain(ties: Iterable[Relation], steps: Mapping[int, int]) -> tuple[Relation, ...]:
+    """Leave out what follows from the rest: who share a name or a place are tied to the nearest.
+
+    Five employers with one person at the head are four ties, not ten.
+    """
+    known = tuple(tie for tie in ties if tie.one in steps and tie.other in steps)
+    middle: dict[tuple[Bond, str], int] = {}
+    for tie in known:
+        for end in (tie.one, tie.other):
+            held = middle.setdefault((tie.bond, tie.word), end)
+            if (steps[end], end) < (steps[held], held):
+                middle[tie.bond, tie.word] = end
+    return tuple(
+        tie
+        for tie in known
+        if tie.bond is Bond.CHAIN or middle[tie.bond, tie.word] in (tie.one, tie.other)
+    )
 
 
 def nearest(centre: int, relations: Iterable[Relation], most: int = MOST) -> dict[int, int]:

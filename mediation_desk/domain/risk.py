@@ -153,15 +153,3 @@ class Listing:
         """Say whether the entry is in force."""
         ended = self.removed_on is not None and self.removed_on <= today
         return self.listed_on <= today <= self.expires_on and not ended
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueWatch:
-    """What falls due with an employer under watch: a measure, or the next visit."""
-
-    employer_id: int
-    employer: str
-    what: str
-    who: str
-    due_on: date
-    visit: bool = False

@@ -121,6 +121,8 @@ class MonthBook:
     locked_by: str = ""
     changed: tuple[int, ...] = ()
     """Cases of a locked period that were corrected since."""
+    lockable: bool = True
+    """Off for lists that no supervisor locks."""
 
     def report(self, code: str) -> Report:
         """Return a report by its code; a missing one is a bug (KeyError)."""

@@ -95,6 +95,18 @@ class DueDuty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueWatch:
+    """What falls due with an employer under watch: a measure, or the next visit."""
+
+    employer_id: int
+    employer: str
+    what: str
+    who: str
+    due_on: date
+    visit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedClosing:
     """An application for closing that waits for the supervisor; `by` is the mediator."""
 

@@ -29,7 +29,8 @@ def standing(book: MonthBook) -> str:
 
 def note(book: MonthBook) -> str:
     """Return the line below a title."""
-    return _("; ").join((book.period.days, _("Amounts in yuan"), standing(book)))
+    told = (book.period.days, _("Amounts in yuan"))
+    return _("; ").join((*told, standing(book)) if book.lockable else told)
 
 
 def checks(book: MonthBook) -> tuple[str, ...]:

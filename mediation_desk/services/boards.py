@@ -12,7 +12,16 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
-from mediation_desk.storage import booked, closings, duty, letter_clocks, meetings, today, unissued
+from mediation_desk.storage import (
+    booked,
+    closings,
+    due_watches,
+    duty,
+    letter_clocks,
+    meetings,
+    today,
+    unissued,
+)
 from mediation_desk.storage import unserved as waiting
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.database import Session
@@ -44,6 +53,7 @@ def boards(desk: Desk) -> Boards:
             closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
             struck=_struck(of, desk, mine),
             day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),
+            watches=due_watches.due(of, day + AHEAD),
         )
 
 

@@ -9,11 +9,12 @@ from mediation_desk.domain import errors, risk_list
 from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.relations import RelationMap
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.risk import DueWatch, Listing, Screening, Watch
+from mediation_desk.domain.risk import Listing, Screening, Watch
 from mediation_desk.domain.risk_facts import Behind, TrendPoint, behind, facts_on, trend
 from mediation_desk.domain.risk_indicators import INDICATORS, Limits, Reason, RiskFacts, judge
 from mediation_desk.domain.risk_list import Known, RiskLine
 from mediation_desk.domain.risk_rules import limits_problems, since
+from mediation_desk.domain.today import DueWatch
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import due_watches, relations, watches
 from mediation_desk.storage import risk as store

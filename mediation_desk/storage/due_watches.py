@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.risk import DueWatch
+from mediation_desk.domain.today import DueWatch
 from mediation_desk.storage.asking import Glance, ask
 from mediation_desk.storage.asking import day as as_day
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.other_parties import Capacity, PartyRole
-from mediation_desk.domain.relations import MOST, Bond, Related, Relation, RelationMap, nearest
+from mediation_desk.domain.relations import (
+    MOST,
+    Bond,
+    Related,
+    Relation,
+    RelationMap,
+    nearest,
+    plain,
+)
 from mediation_desk.storage.asking import Row, ask
 
 if TYPE_CHECKING:
@@ -51,7 +59,7 @@ def around(session: "Session", employer_id: int) -> RelationMap:
     return RelationMap(
         centre=employer_id,
         employers=tuple(_related(about[key], away) for key, away in steps.items() if key in about),
-        relations=tuple(t for t in ties.values() if t.one in steps and t.other in steps),
+        relations=plain(ties.values(), steps),
         left_out=len(known - set(steps)),
     )
 

@@ -36,6 +36,7 @@ from mediation_desk.ui.pages_shown import Pages
 from mediation_desk.ui.places import (
     CASE,
     CASES,
+    EMPLOYERS,
     ENQUIRIES,
     HANDOVER,
     INTAKE,
@@ -335,6 +336,7 @@ class MainWindow(QMainWindow):
         page.wanted_case.connect(self.open_case)
         page.wanted_page.connect(self._go_to)
         page.wanted_region.connect(self.open_region)
+        page.wanted_employer.connect(self.open_employer)
         page.wanted_cases.connect(self.show_cases)
         match page.objectName():
             case places.ENQUIRIES:
@@ -379,6 +381,10 @@ class MainWindow(QMainWindow):
             page.tell_registered(case_id, news)
 
         self.lead(CASE, show)
+
+    def open_employer(self, employer_id: int, tab: str) -> None:
+        """Open an employer at a tab of its file."""
+        self.lead(EMPLOYERS, lambda page: page.lead_to(employer_id, tab))
 
     def open_region(self, tab: str, what: object) -> None:
         """Open a tab of the region's page, in it what has a key or what is proposed."""

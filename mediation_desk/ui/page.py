@@ -44,6 +44,9 @@ class Page(QWidget, InParts):
     wanted_cases = Signal(object, str)
     """Show the list of cases narrowed to some keys, and say what they are."""
 
+    wanted_employer = Signal(int, str)
+    """Open an employer at a tab of its file."""
+
     wanted_region = Signal(str, object)
     """Go to a tab of the region's page: what is open there by key, or what is proposed there."""
 

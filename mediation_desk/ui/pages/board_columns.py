@@ -10,6 +10,7 @@ from mediation_desk.domain.today import (
     AskedClosing,
     DueClock,
     DueDuty,
+    DueWatch,
     UnissuedPaper,
     UnservedPaper,
 )
@@ -90,6 +91,25 @@ def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], .
         ),
         Column(title=_("Matter"), text=lambda d: d.what, tip=lambda d: d.title),
         Column(title=_("By whom"), text=lambda d: d.who),
+    )
+
+
+def watch_columns(today: Callable[[], date]) -> tuple[Column[DueWatch], ...]:
+    """Return the columns of measures and visits due with employers under watch."""
+    return (
+        Column(
+            title=_("Due"),
+            text=lambda w: day_from_now(w.due_on, today()),
+            tone=lambda w: due_tone(w.due_on, today()),
+            tip=lambda w: w.due_on.isoformat(),
+        ),
+        Column(title=_("Employer"), text=lambda w: w.employer),
+        Column(
+            title=_("What is done"),
+            text=lambda w: _("Screening visit") if w.visit else w.what,
+            tip=lambda w: _("Screening visit") if w.visit else w.what,
+        ),
+        Column(title=_("Person responsible"), text=lambda w: w.who or "—"),
     )
 
 

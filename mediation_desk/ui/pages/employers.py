@@ -1,43 +1,45 @@
-"""Employers: who is disputed with, how often, and what is still owed."""
+"""Employers: who is disputed with, what is owed, and whom to keep an eye on."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import CaseLine, EmployerLine
-from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.employer import UnionThere
-from mediation_desk.domain.money import figures
-from mediation_desk.domain.taxonomy import cause_label, districts
+from mediation_desk.domain.case import EmployerLine
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse
+from mediation_desk.services import browse, undo
 from mediation_desk.services.browse import EmployerFile
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.employers.one import RISK, OneEmployer
+from mediation_desk.ui.employers.screening_list import ScreeningList
+from mediation_desk.ui.employers.watch_list import WatchList
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.phrases import applicants, day, money, stage_tone
+from mediation_desk.ui.parts import Ahead
+from mediation_desk.ui.phrases import day, money
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space, Tone
-from mediation_desk.ui.widgets.buttons import icon_button
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.empty import EmptyState
-from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-if TYPE_CHECKING:
-    pass
-
 PAUSE_MS = 180
+TABLES = frozenset(
+    {"screening", "employer_watch", "watch_measure", "official_listing", "risk_limit"}
+)
+"""What an undo on this page may reverse."""
+ALL, WATCHED, FINDINGS = "all", "watched", "findings"
+VIEWS = {
+    ALL: N_("All employers"),
+    WATCHED: N_("To keep an eye on"),
+    FINDINGS: N_("Register of findings"),
+}
+"""The views of the list in their order; each is made when it first comes up."""
 
 
 class EmployersPage(Page):
@@ -48,6 +50,7 @@ class EmployersPage(Page):
     def build(self) -> Iterator[None]:
         """Make the page."""
         self._employer_id = 0
+        self._ahead = Ahead()
         self.search = named(QLineEdit(), "employer_search", _("Name or credit code"))
         self.search.setPlaceholderText(_("Name or credit code"))
         self.search.setClearButtonEnabled(True)
@@ -65,19 +68,26 @@ class EmployersPage(Page):
             name="employers_empty",
             icon="employers",
         )
-        self.one = _OneEmployer()
+        self.one = OneEmployer(self.desk, self.jobs)
         yield
-        self.one.back.clicked.connect(lambda _checked=False: self.escape())
-        self.one.table.opened.connect(
-            lambda index: self.wanted_case.emit(self.one.model.row(index).id, "")
-        )
+        self._hear_one()
         self._lay_out()
         self.setFocusProxy(self.table)
 
+    def _hear_one(self) -> None:
+        one = self.one
+        one.back.clicked.connect(lambda _checked=False: self.escape())
+        one.table.opened.connect(lambda index: self.wanted_case.emit(one.model.row(index).id, ""))
+        one.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
+        one.wanted_employer.connect(self.open_employer)
+        one.wanted_case.connect(self.wanted_case)
+        one.wanted_cases.connect(self.wanted_cases)
+        one.wanted_matter.connect(lambda key: self.wanted_region.emit("letters", key))
+
     def _lay_out(self) -> None:
-        listing = QWidget()
-        column = QVBoxLayout(listing)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, Space.S, 0, 0)
         column.setSpacing(Space.M)
         self.search.setMaximumWidth(420)
         column.addWidget(self.search)
@@ -88,18 +98,86 @@ class EmployersPage(Page):
         self._either.addWidget(self.empty)
         card.add(holder, 1)
         column.addWidget(card, 1)
+        self.tabs = named(QTabWidget(), "employers_views", _("Lists of employers"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(whole, _(VIEWS[ALL]))
+        for key in (WATCHED, FINDINGS):
+            room = QWidget()
+            inside = QVBoxLayout(room)
+            inside.setContentsMargins(0, Space.S, 0, 0)
+            self.tabs.addTab(room, _(VIEWS[key]))
+        self.tabs.currentChanged.connect(lambda _place: self.refresh())
+        listing = QWidget()
+        outer = QVBoxLayout(listing)
+        outer.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        outer.addWidget(self.tabs)
         self._views = QStackedLayout(self)
         self._views.addWidget(listing)
         self._views.addWidget(self.one)
 
+    def ahead(self) -> Iterator[None]:
+        """Make the lists that were not wanted yet."""
+        for name, kind in (("watched", WatchList), ("findings", ScreeningList)):
+            if name not in self.__dict__:
+                yield from self._ahead.make(kind, self.desk, self.jobs)
+                getattr(self, name)
+                yield
+
+    @cached_property
+    def watched(self) -> WatchList:
+        """Employers to keep an eye on."""
+        view = self._ahead.take(WatchList, self.desk, self.jobs)
+        view.opened.connect(lambda key: self.lead_to(key, RISK))
+        view.offered.connect(self.offered)
+        view.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
+        self._stand(view, WATCHED)
+        return view
+
+    @cached_property
+    def findings(self) -> ScreeningList:
+        """The register of findings."""
+        view = self._ahead.take(ScreeningList, self.desk, self.jobs)
+        view.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
+        self._stand(view, FINDINGS)
+        return view
+
+    def _stand(self, view: QWidget, key: str) -> None:
+        layout = self.tabs.widget(list(VIEWS).index(key)).layout()
+        assert layout is not None, "every list has a place"
+        layout.addWidget(view)
+
+    @property
+    def view(self) -> str:
+        """The key of the list in view."""
+        return list(VIEWS)[self.tabs.currentIndex()]
+
+    def show_view(self, key: str) -> None:
+        """Bring up a list by its key."""
+        self.tabs.setCurrentIndex(list(VIEWS).index(key))
+
+    def lead_to(self, employer_id: int, tab: str) -> None:
+        """Open an employer at a tab of its file."""
+        self.one.show_tab(tab)
+        self.open_employer(employer_id)
+
     def refresh(self) -> None:
-        """Read the list, and the employer that is open."""
+        """Read the list in view, and the employer that is open."""
+        match self.view:
+            case "watched":
+                self.watched.refresh()
+            case "findings":
+                self.findings.refresh()
+            case _:
+                self._read_all()
+        if self._employer_id:
+            self.open_employer(self._employer_id)
+
+    def _read_all(self) -> None:
         text = self.search.text().strip()
         self.jobs.ask(
             self, partial(browse.employer_lines, self.desk, text), partial(self._show, text)
         )
-        if self._employer_id:
-            self.open_employer(self._employer_id)
 
     def _show(self, text: str, lines: Sequence[EmployerLine]) -> None:
         if text == self.search.text().strip():
@@ -135,91 +213,52 @@ class EmployersPage(Page):
         return was_open
 
     def print_text(self) -> str:
-        """Return the list in view for the printer."""
-        shown = self.one.table if self._views.currentWidget() is self.one else self.table
-        return table_html(shown.all_text()) if shown.model().rowCount() else ""
+        """Return what is in view for the printer."""
+        if self._views.currentWidget() is self.one:
+            return self.one.print_text()
+        shown = {ALL: self.table, WATCHED: self.watched.table, FINDINGS: self.findings.table}
+        table = shown[self.view]
+        return table_html(table.all_text()) if table.model().rowCount() else ""
 
     def help_text(self) -> str:
         """Explain the page."""
         return _(
             "<p>Every employer that was ever a party, with the number of cases and workers and"
-            " what it still owes under agreements.</p>"
-            "<p>Enter or a double click opens its record with all its cases; Esc goes back to"
-            " the list.</p>"
+            " what it still owes under agreements. Enter or a double click opens its record; Esc"
+            " goes back to the list.</p>"
+            "<p><b>To keep an eye on</b> names the employers that an indicator points at, with the"
+            " level and why; the thresholds are set under “Indicators”. A double click on a reason"
+            " opens the very cases, letters or findings that it counts. Who watches an employer"
+            " writes down measures with their days, which stand on Today; a supervisor ends the"
+            " watch with the reason.</p>"
+            "<p><b>Register of findings</b> holds screening visits and what others told of an"
+            " employer. The list is for the centre's own work and is not published; the official"
+            " list is made by the HR department alone and kept here as its decision.</p>"
         )
 
+    # -- undo -------------------------------------------------------------------------------
 
-class _OneEmployer(QWidget):
-    """An employer's particulars, its totals and its cases."""
+    def undo_last(self) -> None:
+        """Undo the last act of the person who acts here, if nothing has moved on since."""
+        desk = self.desk
+        self.jobs.ask(self, lambda: undo.last_in(desk, TABLES), self._undo)
 
-    def __init__(self) -> None:
-        super().__init__()
-        named(self, "employer", _("Employer"))
-        self.back = icon_button("back", _("Back to the list (Esc)"), "employer_back")
-        self.name = label("", "title", name="employer_name", wrap=True)
-        self.particulars = label("", "muted", name="employer_particulars", wrap=True)
-        self.totals = QGridLayout()
-        self.totals.setHorizontalSpacing(Space.XL)
-        self._figures = {
-            key: (label("–", "title", name=f"employer_{key}"), label(text, "small"))
-            for key, text in (
-                ("cases", _("Cases")),
-                ("workers", _("Workers")),
-                ("open", _("Open cases")),
-                ("agreed", _("Agreed, yuan")),
-                ("paid", _("Paid, yuan")),
-                ("owed", _("Owed, yuan")),
-            )
-        }
-        for place, pair in enumerate(self._figures.values()):
-            for row, widget in enumerate(pair):
-                self.totals.addWidget(widget, row, place)
-        self.totals.setColumnStretch(len(self._figures), 1)
-        self.model = RowsModel[CaseLine](_case_columns())
-        self.table = TableView("employer_cases", _("Cases of this employer"))
-        self.table.setSortingEnabled(True)
-        self.table.use(self.model, (30, 14, 18, 11, 10, 13, 13), 2)
-        about = Card(name="employer_card")
-        head = QHBoxLayout()
-        head.addWidget(self.back)
-        head.addWidget(self.name, 1)
-        about.body.addLayout(head)
-        about.add(self.particulars)
-        about.body.addLayout(self.totals)
-        cases = Card(_("Cases of this employer"), name="employer_cases_card")
-        cases.add(self.table, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        column.setSpacing(Space.M)
-        column.addWidget(about)
-        column.addWidget(cases, 1)
+    def _undo(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.noticed.emit(_("There is nothing of yours to undo."), None)
+            return
+        desk = self.desk
+        self.jobs.do(
+            self,
+            lambda: undo.undo(desk, entry.id),
+            lambda _done: self.noticed.emit(
+                _("Undone: {act}").format(act=act_name(entry.doing)), None
+            ),
+            self._refused,
+        )
 
-    def show_file(self, file: EmployerFile) -> None:
-        """Show an employer's record."""
-        employer, line = file.employer, file.line
-        self.name.setText(employer.name)
-        parts = [
-            employer.credit_code or _("no credit code"),
-            " ".join(p for p in (employer.legal_representative, employer.representative_post) if p),
-            employer.phone,
-            employer.address,
-            employer.industry,
-            employer.ownership,
-            "" if employer.union is UnionThere.UNKNOWN else employer.union.label,
-        ]
-        self.particulars.setText("  ·  ".join(part for part in parts if part))
-        agreed = sum((case.agreed for case in file.cases), ZERO)
-        paid = sum((case.paid for case in file.cases), ZERO)
-        for key, text in (
-            ("cases", str(line.cases)),
-            ("workers", str(line.workers)),
-            ("open", str(line.open_cases)),
-            ("agreed", figures(agreed)),
-            ("paid", figures(paid)),
-            ("owed", figures(line.owed)),
-        ):
-            self._figures[key][0].setText(text)
-        self.model.show(file.cases)
+    def _refused(self, error: DeskError) -> None:
+        self.noticed.emit(str(error), None)
 
 
 def _employer_columns() -> tuple[Column[EmployerLine], ...]:
@@ -245,18 +284,4 @@ def _employer_columns() -> tuple[Column[EmployerLine], ...]:
             right=True,
             tone=lambda e: Tone.WARN if e.owed else Tone.MUTED,
         ),
-    )
-
-
-def _case_columns() -> tuple[Column[CaseLine], ...]:
-    return (
-        Column(title=_("Case number"), text=lambda c: c.number),
-        Column(title=_("Applicant"), text=applicants),
-        Column(title=_("Cause"), text=lambda c: cause_label(c.cause)),
-        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=lambda c: stage_tone(c.stage)),
-        Column(title=_("Received"), text=lambda c: c.received_on.isoformat()),
-        Column(
-            title=_("Agreed"), text=lambda c: money(c.agreed), key=lambda c: c.agreed, right=True
-        ),
-        Column(title=_("Paid"), text=lambda c: money(c.paid), key=lambda c: c.paid, right=True),
     )

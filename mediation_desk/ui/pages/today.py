@@ -17,6 +17,7 @@ from mediation_desk.domain.today import (
     DueClock,
     DueDuty,
     DueMoney,
+    DueWatch,
     Today,
     UnissuedPaper,
     UnservedPaper,
@@ -31,6 +32,7 @@ from mediation_desk.ui.pages.today_columns import (
     clock_columns,
     hearing_columns,
     money_columns,
+    place_of,
 )
 from mediation_desk.ui.pages.today_figures import NARROW, Figures
 from mediation_desk.ui.pages.today_steps import NextSteps
@@ -109,6 +111,10 @@ class TodayPage(Page):
             _("Decided matters"), "decisions", RowsModel[Any](()),
             (10, 40, 20), _("No matter of a joint meeting is due."), "check",
         )  # fmt: skip
+        self.watches = ListPane(
+            _("Employers watched"), "watches", RowsModel[DueWatch](()),
+            (9, 30, 24, 10), _("No measure and no visit to a watched employer is due."), "eye",
+        )  # fmt: skip
         self.duties = ListPane(
             _("Other duties"), "duties", RowsModel[DueDuty](()),
             (9, 30, 32), _("No duty besides money falls due in the next 14 days."), "check",
@@ -156,7 +162,9 @@ class TodayPage(Page):
             (self.cases, self.closings, self.untouched, self.unclocked), "cases", _("Open cases")
         )
         self.money_card = TabsCard(
-            (self.money, self.duties, self.unserved, self.decisions), "money", _("What waits")
+            (self.money, self.duties, self.unserved, self.decisions, self.watches),
+            "money",
+            _("What waits"),
         )
         for pane, tab in (
             (self.hearings, "hearings"),
@@ -167,6 +175,7 @@ class TodayPage(Page):
             (self.money, "agreement:performance"),
             (self.unserved, "papers:service"),
             (self.decisions, ""),
+            (self.watches, "risk"),
             (self.duties, "agreement:duties"),
             (self.closings, "overview:closing"),
         ):
@@ -238,6 +247,7 @@ class TodayPage(Page):
             (self.untouched, case_columns(self._today, self.steps.text)),
             (self.unclocked, case_columns(self._today, self.steps.text)),
             (self.decisions, columns.decision_columns(self._today)),
+            (self.watches, columns.watch_columns(self._today)),
             (self.duties, columns.duty_columns(self._today)),
             (self.closings, columns.closing_columns()),
         ):
@@ -249,6 +259,7 @@ class TodayPage(Page):
         self.untouched.show_rows(shown.untouched, 2)
         self.unclocked.show_rows(shown.unclocked, 3)
         self.decisions.show_rows(shown.decisions, 4)
+        self.watches.show_rows(shown.watches, 7)
         self.duties.show_rows(shown.duties, 5)
         self.closings.show_rows(shown.closings, 6)
         if shown.closings and not self._told_closings:
@@ -287,6 +298,8 @@ class TodayPage(Page):
                 self.wanted_case.emit(row.case_id, f"papers:{row.form}")
             case CaseLine():
                 self.wanted_case.emit(row.id, tab)
+            case DueWatch():
+                self.wanted_employer.emit(row.employer_id, tab)
             case DueMoney() | UnservedPaper() | DueDuty() | AskedClosing():
                 self.wanted_case.emit(row.case_id, tab)
             case _:
@@ -339,7 +352,7 @@ class TodayPage(Page):
 
         panes: Sequence[ListPane] = (
             self.hearings, self.clocks, self.money, self.duties, self.unserved, self.decisions,
-            self.closings, self.cases, self.untouched, self.unclocked,
+            self.watches, self.closings, self.cases, self.untouched, self.unclocked,
         )  # fmt: skip
         parts = [f"<p>{escape(self.duty.text())}</p>"] if self.duty.text() else []
         for pane in panes:
@@ -370,20 +383,3 @@ def _ticked(pane: ListPane) -> str:
     """Return a list with a box before each line, for a pen."""
     head, *rows = pane.table.all_text().splitlines()
     return "\n".join([f"\t{head}", *(f"□\t{row}" for row in rows)])
-
-
-_PLACES = {
-    "agreement:review": (
-        *("DL10", "DL11", "DL12", "DL13", "DL14", "DL16"),
-        *("DL17", "DL18", "DL19", "DL20", "DL21", "DL22"),
-    ),
-    "agreement:performance": ("DL15",),
-    "agreement:visits": ("DL35",),
-    "papers:D-17": ("DL07",),
-    "parties": ("DL08",),
-}
-
-
-def place_of(kind: str) -> str:
-    """Return the tab of a case, and its part, where the work that a clock asks for is done."""
-    return next((place for place, kinds in _PLACES.items() if kind in kinds), "overview")

@@ -107,3 +107,20 @@ def case_columns(
             tone=lambda c: due_tone(c.due_on, today()),
         ),
     )
+
+
+_PLACES = {
+    "agreement:review": (
+        *("DL10", "DL11", "DL12", "DL13", "DL14", "DL16"),
+        *("DL17", "DL18", "DL19", "DL20", "DL21", "DL22"),
+    ),
+    "agreement:performance": ("DL15",),
+    "agreement:visits": ("DL35",),
+    "papers:D-17": ("DL07",),
+    "parties": ("DL08",),
+}
+
+
+def place_of(kind: str) -> str:
+    """Return the tab of a case, and its part, where the work that a clock asks for is done."""
+    return next((place for place, kinds in _PLACES.items() if kind in kinds), "overview")

@@ -15,7 +15,8 @@ from mediation_desk.services import backups, browse, drafts, duties, intake, pap
 from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import steps as taken
 from mediation_desk.ui.case.step_bar import offered
-from mediation_desk.ui.pages.today import TodayPage, place_of
+from mediation_desk.ui.pages.today import TodayPage
+from mediation_desk.ui.pages.today_columns import place_of
 from tests.services.course import consent
 
 

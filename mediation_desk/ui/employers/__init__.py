@@ -1,0 +1,1 @@
+"""Employers at risk on the employers' page: list, file, findings, map of related employers."""
