@@ -1,15 +1,11 @@
 """Steps of the procedure: any row of the table, and those that need more than its questions."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from mediation_desk.domain import consent_rules, days, own_courses, reasons
-from mediation_desk.domain.case import CaseFile, ClockState, Consent
-from mediation_desk.domain.clock_register import register
-from mediation_desk.domain.closing import application
+from mediation_desk.domain import consent_rules, days, own_courses, reasons, step_checks
+from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
-from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
 from mediation_desk.domain.hearing import HearingStatus, ended_with
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
@@ -21,11 +17,9 @@ from mediation_desk.domain.procedure import (
     returns_to,
     right_of,
 )
-from mediation_desk.domain.remedies import only_remuneration, order_ended
 from mediation_desk.domain.rights import Right, may_mediate, may_record
 from mediation_desk.domain.stages import ENDED, Stage, Step
-from mediation_desk.domain.step_facts import Route
-from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding, Track
+from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding
 from mediation_desk.i18n import _
 from mediation_desk.services import closing, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
@@ -33,9 +27,6 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, centre, clocks, hearings, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
-
-EXTENSION_CAP = timedelta(days=15)
-"""The longest extension for new forms of employment (人社厅发〔2024〕4号)."""
 
 OWN_SERVICE = frozenset(
     {
@@ -79,7 +70,7 @@ def take(
             _open(desk, session, case, row, facts, override)
         else:
             for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
-                current = one or _current(case, row)
+                current = one or step_checks.current(case, row)
                 _go_on(desk, session, case, row, told, current)
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
@@ -123,8 +114,8 @@ def _allowed(
         problem
         for proceeding in carried
         for problem in (
-            *_problems(case, row, facts, proceeding),
-            *_too_early(case, row, facts, proceeding),
+            *step_checks.problems(case, row, facts, proceeding),
+            *step_checks.too_early(case, row, facts, proceeding),
         )
     ]
     found += closing.problems(desk, case, row, facts)
@@ -140,11 +131,6 @@ def _proceeding(case: CaseFile, proceeding_id: int | None) -> Proceeding | None:
         if proceeding.id == proceeding_id:
             return proceeding
     raise NotFound(_("This proceeding is not in the case."))
-
-
-def _current(case: CaseFile, row: Move) -> Proceeding | None:
-    held = [p for p in case.proceedings if p.track is row.track]
-    return held[-1] if held else None
 
 
 def _open(
@@ -224,117 +210,6 @@ def _end_hearings(desk: Desk, session: Session, case: CaseFile, row: Move) -> No
             hearings.change(session, ended_with(hearing, desk.now(), row.step.label))
 
 
-_SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
-"""Steps that tell the day of a signature, which lies before the day on which it is written."""
-
-
-def _problems(
-    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
-) -> Iterator[Problem]:
-    """Find what the facts of a step contradict."""
-    earliest, what = _not_before(case, row, proceeding)
-    if facts.day < earliest:
-        yield days.before("day", earliest, what)
-    if row.step in _SIGNED_BEFORE:
-        if facts.served_on and facts.served_on > facts.day:
-            yield days.after("served_on", facts.day, days.of_step(row.step))
-    elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
-        yield days.before("served_on", facts.day, days.of_step(row.step))
-    if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
-        yield Problem("days", _("At least one working day."))
-    yield from consent_rules.problems(case, row, facts)
-    if row.step is Step.EXTEND:
-        yield from _extension_problems(case, facts)
-    if row.step is Step.HAND_ON:
-        yield from _route_problems(case, facts)
-    yield from own_courses.barred(case, row, facts)
-
-
-_WAITS = {Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
-"""Steps that say that a period ran out, with the period."""
-
-
-def _too_early(
-    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
-) -> Iterator[Problem]:
-    """Refuse to call a period over while it runs; its last day still belongs to it."""
-    kind = _WAITS.get(row.step)
-    current = proceeding or _current(case, row)
-    if kind is None or current is None:
-        return
-    running = [c for c in case.clocks if c.kind == kind and c.detail == current.label]
-    due = max((c.due for c in running), default=None)
-    if due is not None and facts.day <= due:
-        text = _("The period runs until {day}.").format(day=due.isoformat())
-        yield Problem("day", f"{text}（{register()[kind].basis}）")
-
-
-def _not_before(case: CaseFile, row: Move, proceeding: Proceeding | None) -> tuple[date, str]:
-    """Return the first day on which a step can have been taken, and what was on it."""
-    if row.track is not Track.MEDIATION:
-        effective = case.settlement.effective_on if case.settlement else None
-        begun = (effective, days.EFFECTIVE) if effective else (case.received_on, days.RECEIVED)
-        held = [t for t in case.steps if own_courses.of_course(t, row.track, proceeding)]
-        return max([begun, *((t.day, days.of_step(t.step)) for t in held[-1:])], key=_day)
-    pending = application(case)
-    if row.step in (Step.CLOSE, Step.RETURN_CLOSE) and pending:
-        return pending.day, days.of_step(pending.step)
-    if row.step in (Step.APPLY_CLOSE, Step.CLOSE) and case.ended_on:
-        return case.ended_on, days.ENDED
-    if row.step in (Step.ARCHIVE, Step.REOPEN) and case.closed_on:
-        return case.closed_on, days.CLOSED
-    if case.accepted_on:
-        return case.accepted_on, days.ACCEPTED
-    return case.received_on, days.RECEIVED
-
-
-def _day(named: tuple[date, str]) -> date:
-    return named[0]
-
-
-def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    ends = [c for c in case.clocks if c.kind in ("DL04", "DL05") and c.state is not ClockState.VOID]
-    first_end = min((c.raw_due for c in case.clocks if c.kind == "DL04"), default=None)
-    running = max((c.raw_due for c in ends), default=None)
-    if facts.until is None or running is None or first_end is None:
-        return
-    if facts.until <= running:
-        yield Problem(
-            "until",
-            _("The new last day must lie after {day}.").format(day=running.isoformat()),
-        )
-    if case.cause in LONGER_THAN_CAP and facts.until > first_end + EXTENSION_CAP:
-        yield Problem(
-            "until",
-            _(
-                "In disputes of new forms of employment the extension has at most 15 days: {day}."
-            ).format(day=(first_end + EXTENSION_CAP).isoformat())
-            + "（人社厅发〔2024〕4号）",
-        )
-
-
-def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
-    """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条).
-
-    While payment orders run a remark says why all the same: a lawsuit ends them.
-    """
-    if not facts.note.strip() and not NO_ORDER_RUNNING.met(case, facts.day):
-        text = _("Payment orders are under way. Say here why the case is handed on all the same.")
-        yield Problem("note", text)
-    if facts.ground == Route.LAWSUIT_WAGES.value and not only_remuneration(case):
-        yield Problem(
-            "ground",
-            _("A direct lawsuit is open only where nothing but labour remuneration is agreed.")
-            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十一条）",
-        )
-    if facts.ground == Route.LAWSUIT_ORDER.value and not order_ended(case):
-        yield Problem(
-            "ground",
-            _("No payment order has ended in this case.")
-            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条）",
-        )
-
-
 def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:
     """Record a side's answer to the question whether it wants mediation (征询意见)."""
     desk.actor.require(Right.CONSENT)
@@ -364,7 +239,8 @@ def accept(desk: Desk, case_id: int, version: int, on: date) -> None:
     with on_case(desk, Step.ACCEPT.value, case_id, version) as (session, case):
         row = advance(case, Step.ACCEPT, on)
         answered = [(consent.given_on, days.ANSWERED) for consent in case.consents]
-        _require_order(max([(case.received_on, days.RECEIVED), *answered], key=_day), on, "on")
+        known = [(case.received_on, days.RECEIVED), *answered]
+        _require_order(max(known, key=step_checks.day_of), on, "on")
         cases.set_stage(session, case_id, Stage.ACCEPTED, accepted_on=on)
         write_step(desk, session, case, row, Facts(day=on))
 

@@ -1,7 +1,8 @@
 """What is said in words of a hearing: how it went, and what its parties need."""
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
+from mediation_desk.domain.booking import Lead
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 from mediation_desk.i18n import _
@@ -60,3 +61,16 @@ def _breaks(hearing: Hearing, zone: tzinfo | None) -> list[str]:
             text = _("interrupted from {begin} to {end}").format(begin=begin, end=end)
         told.append(f"{text} {one.note}".strip())
     return told
+
+
+def notice(lead: Lead, waived: str, told: date | None = None) -> str:
+    """Say how much time a notice has; `told` is when one went out for a hearing being moved."""
+    if lead.short and waived:
+        return _("The time of notice is waived.")
+    if lead.short:
+        return _("{what}: the parties may give up the time.").format(what=lead.told)
+    text = _("The notice is to go out by {day}.").format(day=lead.due.isoformat())
+    if told is not None:
+        again = _("A notice was issued on {day}; a move needs a new one.")
+        text = f"{text} {again.format(day=told.isoformat())}"
+    return text

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.booking import Lead, Preview
+from mediation_desk.domain.booking import Preview
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Room
 from mediation_desk.domain.errors import DeskError, Problem
@@ -23,6 +23,7 @@ from mediation_desk.services import planning, settings
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.expected_dialog import ExpectedDialog
 from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
+from mediation_desk.ui.case.hearing_words import notice
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
@@ -374,23 +375,12 @@ class PlanForm(QWidget):
         over = self._case is not None and (self.day.day() or date.max) < self._desk.today()
         short = lead.short and not over
         self.fields["notice_waiver"].setVisible(short or bool(waived))
-        told = "" if over else self._lead_text(lead, waived)
+        noticed = notified_on(self._case) if self._case and self._hearing else None
+        told = "" if over else notice(lead, waived, noticed)
         if self.preview.doubt is DayDoubt.PROVISIONAL:
             told = f"{told} {doubt_text(self.preview.doubt)}".strip()
         self.lead.setText(told)
         set_tone(self.lead, Tone.WARN if short and not waived else Tone.MUTED)
-
-    def _lead_text(self, lead: Lead, waived: str) -> str:
-        if lead.short and waived:
-            return _("The time of notice is waived.")
-        if lead.short:
-            return _("{what}: the parties may give up the time.").format(what=lead.told)
-        text = _("The notice is to go out by {day}.").format(day=lead.due.isoformat())
-        told = notified_on(self._case) if self._case else None
-        if told is not None and self._hearing is not None:
-            again = _("A notice was issued on {day}; a move needs a new one.")
-            text = f"{text} {again.format(day=told.isoformat())}"
-        return text
 
 
 def _place(hearing: Hearing) -> tuple[date, time, str]:

@@ -50,7 +50,7 @@ class HandoverTable(TableView):
         super().__init__("handover_table", _("Cases to be handed over"))
         self._cases = model
         self.use(
-            model, (7, 7, 7, 24, 15, 12, 8, 16, 12, 12, 12), stretch=NOTES, yields=(10, 9, 8, 6)
+            model, (7, 7, 7, 16, 15, 12, 8, 24, 14, 12, 17), stretch=NOTES, yields=(9, 10, 8, 6)
         )
 
     def show_duties(self) -> None:
@@ -58,6 +58,7 @@ class HandoverTable(TableView):
         held = {duty for case in self._cases.rows for duty in case.duties} or set(Duty)
         for column, duty in enumerate(Duty):
             self.setColumnHidden(column, duty not in held)
+        self.fill_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with the blank key."""

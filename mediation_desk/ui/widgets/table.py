@@ -105,7 +105,7 @@ class TableView(QTableView):
             for column in yields:
                 self.setColumnHidden(column, False)
         self._restored = True
-        self._fill_width()
+        self.fill_width()
 
     def be_dense(self) -> None:
         """Set the rows closer, where a whole group should be seen at once."""
@@ -207,7 +207,7 @@ class TableView(QTableView):
         """Let one column take what is left."""
         super().resizeEvent(event)
         self._room = event.size().width()
-        self._fill_width()
+        self.fill_width()
         self._share_width()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -278,7 +278,7 @@ class TableView(QTableView):
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, left * share // whole)
 
-    def _fill_width(self) -> None:
+    def fill_width(self) -> None:
         """Widen the stretching column; unlike a Stretch section the user may still size it."""
         model = self.model()
         if model is None or self._stretch < 0 or not self._restored or not self._room:
@@ -304,7 +304,7 @@ class TableView(QTableView):
         for column in range(header.count()):
             header.moveSection(header.visualIndex(column), column)
         self._size_columns()
-        self._fill_width()
+        self.fill_width()
 
 
 def _one_line(index: Index) -> str:

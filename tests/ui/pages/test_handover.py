@@ -51,6 +51,22 @@ def test_all_open_cases_of_a_person_are_ticked_at_first(page):
     assert page.table.isColumnHidden(1)
 
 
+@pytest.mark.parametrize("width", [1190, 836])
+def test_the_rows_of_one_duty_fill_the_page_and_say_clock_and_stage_whole(qtbot, page, width):
+    page.resize(width, 500)
+
+    table = page.table
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+    columns = {
+        str(page.model.headerData(c, Qt.Orientation.Horizontal)): c
+        for c in range(page.model.columnCount())
+        if not table.isColumnHidden(c)
+    }
+    for title in ("案号", "阶段", "最近期限"):
+        told = page.model.index(0, columns[title]).data().partition("等，")[0]
+        assert table.fontMetrics().horizontalAdvance(told) + 16 <= table.columnWidth(columns[title])
+
+
 def test_without_a_receiver_it_is_refused_at_the_field(qtbot, page):
     click(qtbot, page.go_button)
 

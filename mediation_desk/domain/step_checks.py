@@ -1,0 +1,137 @@
+"""Whether what is told of a step can be true: its days, and what its row leaves open."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from mediation_desk.domain import consent_rules, days, own_courses
+from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.closing import application
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
+from mediation_desk.domain.procedure import Facts, Move
+from mediation_desk.domain.remedies import only_remuneration, order_ended
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Route
+from mediation_desk.domain.tracks import Proceeding, Track
+from mediation_desk.i18n import _
+
+EXTENSION_CAP = timedelta(days=15)
+"""The longest extension for new forms of employment (人社厅发〔2024〕4号)."""
+
+_SIGNED_BEFORE = frozenset({Step.WITHDRAW, Step.RECONCILE})
+"""Steps that tell the day of a signature, which lies before the day on which it is written."""
+
+
+def problems(
+    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
+) -> Iterator[Problem]:
+    """Find what the facts of a step contradict."""
+    earliest, what = _not_before(case, row, proceeding)
+    if facts.day < earliest:
+        yield days.before("day", earliest, what)
+    if row.step in _SIGNED_BEFORE:
+        if facts.served_on and facts.served_on > facts.day:
+            yield days.after("served_on", facts.day, days.of_step(row.step))
+    elif facts.served_on and facts.served_on < facts.day and row.step is not Step.ORDER_ENDED:
+        yield days.before("served_on", facts.day, days.of_step(row.step))
+    if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
+        yield Problem("days", _("At least one working day."))
+    yield from consent_rules.problems(case, row, facts)
+    if row.step is Step.EXTEND:
+        yield from _extension_problems(case, facts)
+    if row.step is Step.HAND_ON:
+        yield from _route_problems(case, facts)
+    yield from own_courses.barred(case, row, facts)
+
+
+_WAITS = {Step.ORDER_EFFECTIVE: "DL19", Step.ORDER_UNSERVED: "DL20"}
+"""Steps that say that a period ran out, with the period."""
+
+
+def too_early(
+    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
+) -> Iterator[Problem]:
+    """Refuse to call a period over while it runs; its last day still belongs to it."""
+    kind = _WAITS.get(row.step)
+    held = proceeding or current(case, row)
+    if kind is None or held is None:
+        return
+    running = [c for c in case.clocks if c.kind == kind and c.detail == held.label]
+    due = max((c.due for c in running), default=None)
+    if due is not None and facts.day <= due:
+        text = _("The period runs until {day}.").format(day=due.isoformat())
+        yield Problem("day", f"{text}（{register()[kind].basis}）")
+
+
+def _not_before(case: CaseFile, row: Move, proceeding: Proceeding | None) -> tuple[date, str]:
+    """Return the first day on which a step can have been taken, and what was on it."""
+    if row.track is not Track.MEDIATION:
+        effective = case.settlement.effective_on if case.settlement else None
+        begun = (effective, days.EFFECTIVE) if effective else (case.received_on, days.RECEIVED)
+        held = [t for t in case.steps if own_courses.of_course(t, row.track, proceeding)]
+        return max([begun, *((t.day, days.of_step(t.step)) for t in held[-1:])], key=day_of)
+    pending = application(case)
+    if row.step in (Step.CLOSE, Step.RETURN_CLOSE) and pending:
+        return pending.day, days.of_step(pending.step)
+    if row.step in (Step.APPLY_CLOSE, Step.CLOSE) and case.ended_on:
+        return case.ended_on, days.ENDED
+    if row.step in (Step.ARCHIVE, Step.REOPEN) and case.closed_on:
+        return case.closed_on, days.CLOSED
+    if case.accepted_on:
+        return case.accepted_on, days.ACCEPTED
+    return case.received_on, days.RECEIVED
+
+
+def day_of(named: tuple[date, str]) -> date:
+    """Return the day of one that is named."""
+    return named[0]
+
+
+def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    ends = [c for c in case.clocks if c.kind in ("DL04", "DL05") and c.state is not ClockState.VOID]
+    first_end = min((c.raw_due for c in case.clocks if c.kind == "DL04"), default=None)
+    running = max((c.raw_due for c in ends), default=None)
+    if facts.until is None or running is None or first_end is None:
+        return
+    if facts.until <= running:
+        yield Problem(
+            "until",
+            _("The new last day must lie after {day}.").format(day=running.isoformat()),
+        )
+    if case.cause in LONGER_THAN_CAP and facts.until > first_end + EXTENSION_CAP:
+        yield Problem(
+            "until",
+            _(
+                "In disputes of new forms of employment the extension has at most 15 days: {day}."
+            ).format(day=(first_end + EXTENSION_CAP).isoformat())
+            + "（人社厅发〔2024〕4号）",
+        )
+
+
+def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
+    """Check who may sue at once (最高人民法院劳动争议司法解释（一）第十三条、第五十一条).
+
+    While payment orders run a remark says why all the same: a lawsuit ends them.
+    """
+    if not facts.note.strip() and not NO_ORDER_RUNNING.met(case, facts.day):
+        text = _("Payment orders are under way. Say here why the case is handed on all the same.")
+        yield Problem("note", text)
+    if facts.ground == Route.LAWSUIT_WAGES.value and not only_remuneration(case):
+        yield Problem(
+            "ground",
+            _("A direct lawsuit is open only where nothing but labour remuneration is agreed.")
+            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十一条）",
+        )
+    if facts.ground == Route.LAWSUIT_ORDER.value and not order_ended(case):
+        yield Problem(
+            "ground",
+            _("No payment order has ended in this case.")
+            + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条）",
+        )
+
+
+def current(case: CaseFile, row: Move) -> Proceeding | None:
+    """Return the last proceeding on the track of a row."""
+    held = [p for p in case.proceedings if p.track is row.track]
+    return held[-1] if held else None
