@@ -18,7 +18,7 @@ LONGEST_NAME = 100
 class MaterialUse(Term):
     """What a material serves for: it decides its place in the dossier (procedure.md 5.9)."""
 
-    EVIDENCE = "evidence", N_("Evidence")
+    EVIDENCE = "evidence", N_("Evidence (material)")
     APPLICATION = "application", N_("Application as handed in")
     IDENTITY = "identity", N_("Identity and standing of a party")
     AUTHORITY = "authority", N_("Power of attorney, election of representatives")

@@ -1,12 +1,20 @@
 """Materials of a case (证据材料): taking them in, telling what they are, showing and removing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediation_desk.documents import photographs
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import CaseLocked, Invalid, NotFound, Problem, require
+from mediation_desk.domain.errors import (
+    CaseLocked,
+    FileRefused,
+    Invalid,
+    NotFound,
+    Problem,
+    require,
+)
 from mediation_desk.domain.materials import (
     ENDINGS,
     EvidenceKind,
@@ -26,7 +34,7 @@ from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.storage import material_files as files
 from mediation_desk.storage import materials as store
 
-__all__ = ["Incoming", "Shown", "add", "change", "incoming", "recognised", "remove", "shown"]
+__all__ = ["Incoming", "incoming", "recognised"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,49 @@ class Shown:
 
     pdf: bytes = b""
     pictures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A content that is stored for good and waits for the row that points to it."""
+
+    media: Media
+    file_name: str
+    kept: files.Stored
+    blob: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A file in the folder of a scanner."""
+
+    path: Path
+    size: int
+    changed: float
+
+    @property
+    def mark(self) -> str:
+        """What tells this file from another one of the same name."""
+        return f"{self.path.name}|{self.size}|{int(self.changed)}"
+
+
+MOST_SCANS = 40
+
+
+def scans(folder: Path) -> tuple[Scan, ...]:
+    """Return the files in the folder of a scanner, the newest first; what is no file is not."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False) and not entry.name.startswith((".", "~")):
+                    told = entry.stat(follow_symlinks=False)
+                    path = folder / entry.name
+                    found.append(Scan(path=path, size=told.st_size, changed=told.st_mtime))
+    except OSError as error:
+        raise FileRefused(_("The folder {folder} cannot be read.").format(folder=folder)) from error
+    found.sort(key=lambda scan: scan.changed, reverse=True)
+    return tuple(scan for scan in found[:MOST_SCANS] if scan.size)
 
 
 def usual(desk: Desk, case: CaseFile, came: Incoming) -> Material:
@@ -59,38 +110,62 @@ def usual(desk: Desk, case: CaseFile, came: Incoming) -> Material:
 _KINDS = {Media.AUDIO: EvidenceKind.RECORDING, Media.VIDEO: EvidenceKind.RECORDING}
 
 
-def add(desk: Desk, case_id: int, version: int, material: Material, data: bytes) -> int:
-    """Take a material in: its content is stored for good first, the row is committed last."""
+def stored(desk: Desk, came: Incoming) -> Taken:
+    """Store what came in whole and for good; the row that points to it is committed last."""
     desk.actor.require(Right.RECORD)
-    came = recognised(data, material.file_name)
-    said = _tidy(material)
-    require(problems(said, desk.today()))
-    kept = files.keep(desk.db, data)
+    kept = files.keep(desk.db, came.data)
+    blob = files.blob_of(desk.db, kept, came.data)
+    return Taken(media=came.media, file_name=came.file_name, kept=kept, blob=blob)
+
+
+def add(
+    desk: Desk, case_id: int, version: int, entries: Sequence[tuple[Material, Taken]]
+) -> tuple[int, ...]:
+    """Take materials into a case, all of them or none; return their keys."""
+    desk.actor.require(Right.RECORD)
+    wanted = [(_tidy(material), taken) for material, taken in entries]
+    require(problem for said, _taken in wanted for problem in problems(said, desk.today()))
     with on_case(desk, "add_material", case_id, version) as (session, case):
         _require_open(case)
-        if any(m.sha256 == kept.sha256 for m in case.materials):
-            raise Invalid((Problem("name", _("This very file is in the case already.")),))
-        files.point_to(session, kept, files.blob_of(desk.db, kept, data))
-        said = replace(said, media=came.media, size=kept.size, sha256=kept.sha256)
-        return store.add(session, case_id, said)
+        known = {m.sha256: m.name for m in case.materials}
+        keys = []
+        for said, taken in wanted:
+            kept = taken.kept
+            if kept.sha256 in known:
+                raise Invalid((_there_already(taken.file_name, known[kept.sha256]),))
+            known[kept.sha256] = said.name
+            files.point_to(session, kept, taken.blob)
+            said = replace(said, media=taken.media, file_name=taken.file_name)
+            row = replace(said, size=kept.size, sha256=kept.sha256)
+            keys.append(store.add(session, case_id, row))
+        return tuple(keys)
 
 
-def change(desk: Desk, case_id: int, version: int, material: Material) -> None:
-    """Change what is said of a material, or how its picture is turned."""
+def _there_already(file_name: str, name: str) -> Problem:
+    return Problem(
+        "name",
+        _("“{file}” is in the case already, as “{name}”.").format(file=file_name, name=name),
+    )
+
+
+def change(desk: Desk, case_id: int, version: int, *changed: Material) -> None:
+    """Change what is said of materials, or how their pictures are turned."""
     desk.actor.require(Right.RECORD)
-    said = _tidy(material)
-    require(problems(said, desk.today()))
+    wanted = [_tidy(material) for material in changed]
+    require(problem for said in wanted for problem in problems(said, desk.today()))
     with on_case(desk, "change_material", case_id, version) as (session, case):
         _require_open(case)
-        store.change(session, case_id, said)
+        for said in wanted:
+            store.change(session, case_id, said)
 
 
-def remove(desk: Desk, case_id: int, version: int, material_id: int) -> None:
-    """Take a material out of the case; it can be put back, since its content stays."""
+def remove(desk: Desk, case_id: int, version: int, *keys: int) -> None:
+    """Take materials out of the case; they can be put back, since their content stays."""
     desk.actor.require(Right.RECORD)
     with on_case(desk, "remove_material", case_id, version) as (session, case):
         _require_open(case)
-        store.remove(session, case_id, material_id)
+        for key in keys:
+            store.remove(session, case_id, key)
 
 
 def put_in_order(desk: Desk, case_id: int, version: int, keys: Sequence[int]) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QBuffer, QIODevice, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mediation_desk.ui.memory import recall_folder, remember_folder
@@ -28,6 +28,19 @@ def _remembered(chosen: str, purpose: str) -> Path | None:
     path = Path(chosen)
     remember_folder(purpose, path.parent)
     return path
+
+
+def on_clipboard() -> tuple[list[Path], bytes]:
+    """Return the files on the clipboard, or else the picture there as a PNG."""
+    held = QGuiApplication.clipboard().mimeData()
+    paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+    image = QGuiApplication.clipboard().image()
+    if paths or image.isNull():
+        return paths, b""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub errs
+    return [], bytes(buffer.data().data())
 
 
 def open_folder(path: Path) -> None:

@@ -29,6 +29,7 @@ from mediation_desk.ui.case.around_tab import AroundTab
 from mediation_desk.ui.case.claims_tab import ClaimsTab
 from mediation_desk.ui.case.header import CaseHeader
 from mediation_desk.ui.case.hearings_tab import HearingsTab
+from mediation_desk.ui.case.materials_tab import MaterialsTab
 from mediation_desk.ui.case.next_paper import papers_of, to_print
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.overview_tab import OverviewTab
@@ -61,6 +62,7 @@ TABS = {
     "agreement": N_("Agreement and performance"),
     "around": N_("Aid and referrals"),
     "papers": N_("Papers"),
+    "materials": N_("Materials"),
     "record": N_("History"),
 }
 """The tabs in their order; each is made when it first comes up."""
@@ -68,7 +70,7 @@ KINDS: dict[str, type[CaseTab]] = {
     kind.KEY: kind
     for kind in (
         *(OverviewTab, PartiesTab, ClaimsTab, HearingsTab, TalksTab, AgreementTab),
-        *(AroundTab, PapersTab, RecordTab),
+        *(AroundTab, PapersTab, MaterialsTab, RecordTab),
     )
 }
 
@@ -163,6 +165,11 @@ class CasePage(Page):
         return self._stand(PapersTab)
 
     @cached_property
+    def materials(self) -> MaterialsTab:
+        """What was handed in, and the dossier."""
+        return self._stand(MaterialsTab)
+
+    @cached_property
     def record(self) -> RecordTab:
         """What was done in the case."""
         tab = self._stand(RecordTab)
@@ -217,7 +224,7 @@ class CasePage(Page):
         tab, _bar, part = key.partition("/")
         self.tabs.setCurrentIndex(list(TABS).index(tab))
         if part:
-            self.papers.lead_part(part)
+            self.current_tab().lead_part(part)
 
     def current_tab(self) -> CaseTab:
         """Return the tab in view."""
@@ -238,6 +245,7 @@ class CasePage(Page):
             "parties": len(case.parties),
             "hearings": len(case.hearings),
             "papers": len(case.papers),
+            "materials": len(case.materials),
         }
         self._stale = [self.__dict__[key] for key in TABS if key in self.__dict__]
         self._fill(self.current_tab())
@@ -467,6 +475,8 @@ class CasePage(Page):
                 return table_html(talks.text())
             case PartiesTab() as parties:
                 return "<br>".join(table_html(text) for text in parties.texts())
+            case MaterialsTab() as tab:
+                return table_html(tab.materials.table.all_text())
             case HearingsTab() | RecordTab() as tab:
                 return table_html(tab.table.all_text())
             case AgreementTab() as agreement:

@@ -210,8 +210,9 @@ class PapersTab(CaseTab):
         if part == "service":
             self.lead_to_service()
         else:
-            self.choose(part)
-            self._leading = part  # what is offered for the case is still being read
+            code, _colon, subject = part.partition(":")
+            self.choose(code, subject)
+            self._leading = code  # what is offered for the case is still being read
 
     def _waits(self, code: str) -> bool:
         """Say whether a form was issued and only waits to be served."""

@@ -1,0 +1,169 @@
+"""Taking materials in, and changing what is said of one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.materials import EvidenceKind, Material
+from mediation_desk.i18n import _
+from mediation_desk.services import materials
+from mediation_desk.services.materials import Incoming, Taken
+from mediation_desk.ui.case.material_form import MaterialForm
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.jobs import Progress
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.progress import ProgressLine
+
+
+class MaterialDialog(Dialog):
+    """Says of one material, or of several that came in together, what the list needs."""
+
+    carried = Signal(str)
+
+    def __init__(self, case: OpenCase, title: str, action: str, parent: QWidget) -> None:
+        super().__init__(title, action, name="material_dialog", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        assert case.file is not None, "materials belong to a case that is shown"
+        self.case, self.desk, self.file = case, case.desk, case.file
+        self.setMinimumWidth(620)
+        self.told = label("", "small", name="material_told", wrap=True)
+        self.told.hide()
+        self.body.addWidget(self.told)
+        self.form = MaterialForm(self.fields, self.file, self.desk.actor.name)
+        self.body.addWidget(self.form)
+
+    def tell(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say something over the fields."""
+        self.told.setText(text)
+        set_tone(self.told, tone)
+        self.told.setVisible(bool(text))
+
+    def lacks_day(self) -> bool:
+        """Refuse an empty day of receipt at its field."""
+        if self.form.received_on.day() is None:
+            problem = Problem("received_on", _("Enter the day it was received."))
+            self.explain(DeskError(problem.text, (problem,)))
+            return True
+        return False
+
+
+class ChangeMaterialDialog(MaterialDialog):
+    """Changes what is said of a material."""
+
+    def __init__(self, case: OpenCase, material: Material, parent: QWidget) -> None:
+        super().__init__(case, _("Material"), _("Save"), parent)
+        self.form.show_value(material)
+
+    def submit(self) -> None:
+        """Save."""
+        if not self.readable() or self.lacks_day():
+            return
+        said, desk = self.form.value(), self.desk
+        self.busy()
+        self.case.act(
+            lambda key, version: materials.change(desk, key, version, said),
+            lambda _done: self._done(said.name),
+            self.explain,
+        )
+
+    def _done(self, name: str) -> None:
+        self.carried.emit(_("“{name}” is changed.").format(name=name))
+        self.accept()
+
+
+class AddMaterialsDialog(MaterialDialog):
+    """Takes in files that were dropped, chosen, pasted or scanned."""
+
+    def __init__(
+        self, case: OpenCase, came: Sequence[Incoming], refused: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(case, _("Add materials"), _("Add"), parent)
+        self.came = tuple(came)
+        self.progress = ProgressLine("material_progress")
+        self.add_above_buttons(self.progress)
+        self.form.show_value(materials.usual(self.desk, self.file, self.came[0]))
+        several = len(self.came) > 1
+        if several:
+            self.form.name.clear()
+            self.form.name_field.caption.say(_("Common name"))
+            self.form.name_field.advise(
+                _("With a name they are called by it and numbered, else each as its file.")
+            )
+            self.form.pages_field.setEnabled(False)
+        self.form.name.selectAll()
+        lines = [_("{n} files: {names}").format(n=len(self.came), names=self._names())]
+        self.tell("\n".join([*(lines if several else ()), *refused]), _tone(refused))
+
+    def _names(self) -> str:
+        names = [one.file_name for one in self.came]
+        more = len(names) - 4
+        shown = _(", ").join(names[:4])
+        return _("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
+
+    def said(self) -> list[Material]:
+        """Return what is said of each."""
+        common = self.form.value()
+        if len(self.came) == 1:
+            return [common]
+        name = common.name.strip()
+        return [
+            replace(
+                common,
+                name=f"{name} {number}" if name else one.name,
+                pages=one.pages,
+                kind=_kind(self, common, one),
+            )
+            for number, one in enumerate(self.came, 1)
+        ]
+
+    def submit(self) -> None:
+        """Store the contents on the drawing worker, then add the rows in one act."""
+        if not self.readable() or self.lacks_day():
+            return
+        desk, came = self.desk, self.came
+
+        def stored(progress: Progress) -> list[Taken]:
+            taken = []
+            for number, one in enumerate(came):
+                if not progress(number, len(came)):
+                    return []
+                taken.append(materials.stored(desk, one))
+            return taken
+
+        self.busy()
+        rendering = self.case.jobs.render(self, stored, self._add, self._refused)
+        rendering.stopped.connect(lambda: self.busy(False))
+        self.progress.follow(rendering, _("Storing the files…"))
+
+    def _add(self, taken: list[Taken]) -> None:
+        self.progress.done()
+        desk, entries = self.desk, list(zip(self.said(), taken, strict=True))
+        self.case.act(
+            lambda key, version: materials.add(desk, key, version, entries),
+            lambda keys: self._done(len(keys)),
+            self.explain,
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self.progress.done()
+        self.explain(error)
+
+    def _done(self, count: int) -> None:
+        self.carried.emit(_("{n} materials are added.").format(n=count))
+        self.accept()
+
+
+def _kind(dialog: AddMaterialsDialog, common: Material, one: Incoming) -> EvidenceKind | None:
+    """Return the kind chosen; recordings among other files are recordings."""
+    usual = materials.usual(dialog.desk, dialog.file, one).kind
+    recorded = common.kind is EvidenceKind.DOCUMENT and usual is EvidenceKind.RECORDING
+    return usual if recorded else common.kind
+
+
+def _tone(refused: Sequence[str]) -> Tone:
+    return Tone.WARN if refused else Tone.PLAIN

@@ -1,0 +1,187 @@
+"""Materials as a hand takes them in: dropped, pasted, scanned, looked at, checked, taken back."""
+
+import os
+import time
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageDraw
+from pypdf import PdfWriter
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from mediation_desk.domain.materials import EvidenceKind, MaterialUse
+from mediation_desk.domain.sides import Side
+from mediation_desk.ui.case.material_dialogs import AddMaterialsDialog, ChangeMaterialDialog
+
+
+def photograph(path, tilt=0):
+    sheet = Image.new("L", (900, 1200), "white")
+    pen = ImageDraw.Draw(sheet)
+    for line in range(60, 1140, 36):
+        pen.rectangle((80, line, 820, line + 14), fill="black")
+    sheet.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor="white").save(path, "JPEG")
+    return path
+
+
+def scan(path, pages=2):
+    writer = PdfWriter()
+    for _page in range(pages):
+        writer.add_blank_page(595, 842)
+    out = BytesIO()
+    writer.write(out)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def drop(panel, *paths):
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, held, left, none)
+    panel.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    panel.dropEvent(QDropEvent(QPointF(50, 50), copy, held, left, none))
+
+
+def dialog(qtbot, panel, kind):
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in panel.findChildren(kind)), timeout=10_000)
+    return next(d for d in panel.findChildren(kind) if d.isVisible())
+
+
+def names(page):
+    return [m.name for m in page.case.file.materials]
+
+
+@pytest.fixture
+def page(page_at):
+    return page_at("accepted", "materials")
+
+
+@pytest.fixture
+def panel(qtbot, page):
+    panel = page.materials.materials
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    return panel
+
+
+def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_path):
+    wrong = tmp_path / "合同.jpg"
+    wrong.write_bytes(b"MZ" + bytes(300))
+    drop(panel, photograph(tmp_path / "IMG_1.jpg"), scan(tmp_path / "IMG_2.pdf"), wrong)
+    asked = dialog(qtbot, panel, AddMaterialsDialog)
+    assert "合同.jpg" in asked.told.text()
+
+    asked.form.name.setText("劳动合同")
+    asked.form.source.setText("申请人提交")
+    asked.form.purpose.setText("证明劳动关系")
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: names(page) == ["劳动合同 1", "劳动合同 2"], timeout=10_000)
+    shown = [panel.model.columns[i].text(panel.model.rows[1]) for i in (0, 1, 2, 3, 5)]
+    assert shown == ["2", "劳动合同 2", "书证", "劳动者一方", "2–3"]
+    panel.choose_rows([page.case.file.materials[0].id])
+    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1, timeout=10_000)
+    panel.choose_rows([page.case.file.materials[1].id])
+    qtbot.waitUntil(
+        lambda: panel.preview.stack.currentWidget() is panel.preview._pdf, timeout=10_000
+    )
+    assert panel.preview.pdf().pages == 2
+    assert "材料 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
+
+
+def test_a_picture_on_the_clipboard_is_pasted_and_turned_without_touching_the_original(
+    qtbot, page, panel, tmp_path
+):
+    QGuiApplication.clipboard().setImage(QImage(str(photograph(tmp_path / "a.jpg", tilt=4))))
+    panel.setFocus()
+    QTest.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    asked = dialog(qtbot, panel, AddMaterialsDialog)
+    assert asked.form.name.text() == "粘贴的图片"
+    asked.ok.click()
+    qtbot.waitUntil(lambda: names(page) == ["粘贴的图片"], timeout=10_000)
+    before = page.case.file.materials[0]
+    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1, timeout=10_000)
+
+    panel.preview.findChild(object, "material_straighten").click()
+    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt != 0, timeout=10_000)
+    panel.preview.findChild(object, "material_turn_right").click()
+    qtbot.waitUntil(lambda: page.case.file.materials[0].turn == 1, timeout=10_000)
+
+    after = page.case.file.materials[0]
+    assert -45 <= after.tilt <= -35
+    assert after.sha256 == before.sha256
+    panel.preview.findChild(object, "material_as_it_came").click()
+    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt == 0, timeout=10_000)
+
+
+def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no_more(
+    qtbot, page, panel, tmp_path
+):
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    scan(folder / "old.pdf")
+    panel.scans.watch(folder)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert panel.scans.model.rows == ()
+
+    new = scan(folder / "new.pdf", pages=3)
+    past = time.time() - 60
+    os.utime(new, (past, past))
+    panel.scans.look()
+    qtbot.waitUntil(lambda: [s.path.name for s in panel.scans.model.rows] == ["new.pdf"])
+    panel.scans.take_button.click()
+    asked = dialog(qtbot, panel, AddMaterialsDialog)
+    assert asked.form.pages.value() == 3
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: names(page) == ["new"], timeout=10_000)
+    qtbot.waitUntil(lambda: panel.scans.model.rows == ())
+    assert new.is_file()
+
+
+def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, panel, tmp_path):
+    drop(panel, photograph(tmp_path / "甲.jpg"), photograph(tmp_path / "乙.jpg", tilt=3))
+    dialog(qtbot, panel, AddMaterialsDialog).ok.click()
+    qtbot.waitUntil(lambda: names(page) == ["甲", "乙"], timeout=10_000)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    panel.choose_rows([page.case.file.materials[0].id])
+
+    panel.checked_button.click()
+    qtbot.waitUntil(lambda: page.case.file.materials[0].checked_by == "陈国栋")
+    panel.change()
+    asked = dialog(qtbot, panel, ChangeMaterialDialog)
+    asked.form.name.clear()
+    asked.ok.click()
+    qtbot.waitUntil(lambda: bool(asked.form.name_field.explained))
+    asked.form.name.setText("工资条")
+    asked.form.kind.set_code(EvidenceKind.ELECTRONIC.value)
+    asked.form.side.set_code(Side.RESPONDENT.value)
+    asked.form.side.activated.emit(1)
+    assert asked.form.brought_by.text() == page.case.file.respondent.employer.name
+    asked.form.side.set_code(Side.APPLICANT.value)
+    asked.ok.click()
+    qtbot.waitUntil(lambda: names(page) == ["工资条", "乙"])
+    panel.move_chosen(1)
+    qtbot.waitUntil(lambda: names(page) == ["乙", "工资条"])
+
+    panel.choose_rows([page.case.file.materials[1].id])
+    panel.remove()
+    qtbot.waitUntil(lambda: names(page) == ["乙"])
+    page.undo_last()
+    qtbot.waitUntil(lambda: any("移除材料" in text for text in page.notices))
+    page.refresh()
+    qtbot.waitUntil(lambda: names(page) == ["乙", "工资条"])
+    assert page.case.file.materials[1].use is MaterialUse.EVIDENCE
+    panel.listing.emit(Side.APPLICANT.value)
+    papers = page.papers
+    qtbot.waitUntil(
+        lambda: papers.sheet.paper is not None and papers.sheet.paper.code == "D-21",
+        timeout=15_000,
+    )
+    assert not [text for text in page.notices if text.startswith("crash")]
