@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
@@ -33,17 +33,32 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """A field. `inner` are those of a group, or of each row of a list; texts' lists have none."""
+    """A field. `inner` are those of a group, or of each row of a list; texts' lists have none.
+
+    `row` is what our template calls a row of the list.
+    """
 
     name: str
     kind: Kind
     told: str = ""
     example: str = ""
     inner: tuple["FormField", ...] = ()
+    row: str = ""
 
     def field(self, name: str) -> "FormField | None":
         """Return a field inside by its name."""
-        return next((field for field in self.inner if field.name == name), None)
+        return next((one for one in self.inner if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row of a list as our template prints it."""
+
+    name: str = ""
+    fields: dict[str, None] = field(default_factory=dict)
+
+
+Rows = Mapping[str, _Row]
 
 
 def example_values(code: str, centre: Centre) -> Values:
@@ -75,17 +90,15 @@ def fields_of(values: Mapping[str, object], ours: bytes) -> tuple[FormField, ...
 
     The rows of a list that is empty in the example have the fields that our template prints.
     """
-    return tuple(_fields(values, _printed_of_rows(ours), ""))
+    return tuple(_fields(values, _rows_of(ours), ""))
 
 
-def _fields(
-    values: Mapping[str, object], rows: Mapping[str, tuple[str, ...]], of: str
-) -> Iterator[FormField]:
+def _fields(values: Mapping[str, object], rows: Rows, of: str) -> Iterator[FormField]:
     for name, value in values.items():
         yield _field(name, value, rows, of)
 
 
-def _field(name: str, value: object, rows: Mapping[str, tuple[str, ...]], of: str) -> FormField:
+def _field(name: str, value: object, rows: Rows, of: str) -> FormField:
     told = explained(of, name)
     if isinstance(value, bool):
         return FormField(name=name, kind=Kind.FLAG, told=told)
@@ -93,7 +106,8 @@ def _field(name: str, value: object, rows: Mapping[str, tuple[str, ...]], of: st
         inner = tuple(_fields(value, rows, name))
         return FormField(name=name, kind=Kind.GROUP, told=told, inner=inner)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        merged: dict[str, object] = dict.fromkeys(rows.get(name, ()) if not value else (), "")
+        of_row = rows.get(name, _Row())
+        merged: dict[str, object] = {} if value else dict.fromkeys(of_row.fields, "")
         for row in value:
             if isinstance(row, Mapping):
                 merged |= row
@@ -103,6 +117,7 @@ def _field(name: str, value: object, rows: Mapping[str, tuple[str, ...]], of: st
             told=told,
             example="" if merged or not value else _short(value[0]),
             inner=tuple(_fields(merged, rows, name)),
+            row=of_row.name,
         )
     return FormField(name=name, kind=Kind.TEXT, told=told, example=_short(value))
 
@@ -122,17 +137,18 @@ def _blank(name: str, value: object) -> object:
     return Blank(name, "＿＿＿＿")
 
 
-def _printed_of_rows(template: bytes) -> dict[str, tuple[str, ...]]:
-    """Return which fields of each list's rows a template of ours uses."""
-    found: dict[str, dict[str, None]] = {}
+def _rows_of(template: bytes) -> dict[str, _Row]:
+    """Return what a template of ours calls the rows of each list, and which fields it uses."""
+    found: dict[str, _Row] = {}
     for source in sources(template):
         for loop in parsed(source).find_all(nodes.For):
             row = getattr(loop.target, "name", "")
             of = getattr(loop.iter, "attr", getattr(loop.iter, "name", ""))
+            kept = found.setdefault(of, _Row(name=row))
             for used in loop.find_all(nodes.Getattr):
                 if isinstance(used.node, nodes.Name) and used.node.name == row:
-                    found.setdefault(of, {})[used.attr] = None
-    return {name: tuple(used) for name, used in found.items()}
+                    kept.fields[used.attr] = None
+    return found
 
 
 def explained(of: str, name: str) -> str:

@@ -10,6 +10,7 @@ from mediation_desk.documents.form_fields import (
     example_values,
     fields_of,
 )
+from mediation_desk.documents.form_snippets import Snippet, snippets
 from mediation_desk.documents.pdf import not_carried, to_pdf
 from mediation_desk.documents.registered import shipped
 from mediation_desk.documents.template_dangers import danger_remarks
@@ -59,8 +60,13 @@ def check(code: str, data: bytes, centre: Centre) -> Checked:
 
 
 def fields(code: str, centre: Centre) -> tuple[FormField, ...]:
-    """Return the fields of a form, for choosing from."""
+    """Return the fields of a form."""
     return fields_of(example_values(code, centre), shipped(code).path.read_bytes())
+
+
+def pieces(code: str, centre: Centre) -> tuple[Snippet, ...]:
+    """Return the fields of a form as they are typed, for choosing from."""
+    return snippets(fields(code, centre))
 
 
 def _refused(told: str) -> Checked:

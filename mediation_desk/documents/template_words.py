@@ -45,12 +45,14 @@ def word_remarks(
 ) -> list[Remark]:
     """Say what is wrong with the placeholders, each with its place."""
     reader = _Reader(fields)
-    reader.remarks.extend(_braces(left, {field.name for field in fields}))
     for part in dict.fromkeys(tag.part for tag in tags):
         for tag in (tag for tag in tags if tag.part == part):
             reader.read(tag)
         reader.end()
-    return list(dict.fromkeys(reader.remarks))
+    order = {id(tag): number for number, tag in enumerate(tags)}
+    told = sorted(reader.noted, key=lambda noted: order[id(noted[0])])
+    loose = _braces(left, {field.name for field in fields})
+    return list(dict.fromkeys([*loose, *(remark for _tag, remark in told)]))
 
 
 def _braces(left: Iterable[Loose], known: set[str]) -> Iterator[Remark]:
@@ -74,13 +76,13 @@ class _Reader:
     """Reads placeholders one after the other and knows which loops are open."""
 
     def __init__(self, fields: Sequence[FormField]) -> None:
-        self.remarks: list[Remark] = []
+        self.noted: list[tuple[Tag, Remark]] = []
         self._form = FormField(name="", kind=Kind.GROUP, inner=tuple(fields))
         self._open: list[_Open] = []
 
     def _note(self, tag: Tag, told: str, *, grave: bool = True, **words: object) -> None:
         text = told.format(text=tag.text, **words)
-        self.remarks.append(Remark(place=tag.place, told=text, grave=grave))
+        self.noted.append((tag, Remark(place=tag.place, told=text, grave=grave)))
 
     def read(self, tag: Tag) -> None:
         """Check one placeholder."""

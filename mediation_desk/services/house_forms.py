@@ -1,6 +1,7 @@
 """Templates of forms that the centre makes itself: checked, taken, gone back from (表格模板)."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from mediation_desk.storage import house_forms as store
 from mediation_desk.storage import journal
 
 if TYPE_CHECKING:  # the readers of Word files take a second to load
-    from mediation_desk.documents.form_fields import FormField
+    from mediation_desk.documents.form_snippets import Snippet
     from mediation_desk.documents.template_check import Checked
 
 TAKE, AGAIN, OURS = "take_form", "take_form_again", "back_to_our_form"
@@ -130,12 +131,23 @@ def check(desk: Desk, code: str, docx: bytes) -> "Checked":
     return checked(code, docx, desk.centre)
 
 
-def fields(desk: Desk, code: str) -> "tuple[FormField, ...]":
-    """Return what a template of a form may print."""
+def pieces(desk: Desk, code: str) -> "tuple[Snippet, ...]":
+    """Return what a template of a form may print, as it is typed."""
     desk.actor.require(Right.READ)
-    from mediation_desk.documents.template_check import fields as known
+    from mediation_desk.documents.template_check import pieces as known
 
     return known(code, desk.centre)
+
+
+def check_all(desk: Desk, rows: Iterable[FormRow]) -> "dict[str, Checked]":
+    """Check what is not ours: what waits to be taken, else what papers are made from."""
+    desk.actor.require(Right.READ)
+    found: dict[str, Checked] = {}
+    for row in rows:
+        if row.edited is not None or row.own is not None:
+            data = read_file(row.edited) if row.edited is not None else content(desk, row.code)
+            found[row.code] = check(desk, row.code, data)
+    return found
 
 
 def take(desk: Desk, code: str, docx: bytes) -> int:
@@ -171,6 +183,13 @@ def back_to_ours(desk: Desk, code: str) -> None:
     desk.actor.require(Right.SETTINGS)
     with desk.db.write(desk.actor, OURS) as session:
         store.use(session, code, None)
+
+
+def undoable(desk: Desk) -> bool:
+    """Say whether the last change of templates can be undone."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return journal.last_done(session, ACTS) is not None
 
 
 def undo_last(desk: Desk) -> None:

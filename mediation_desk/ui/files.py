@@ -50,7 +50,12 @@ def open_folder(path: Path) -> None:
 
 def open_file(path: Path) -> None:
     """Open a file with the program the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    open_if_possible(path)
+
+
+def open_if_possible(path: Path) -> bool:
+    """Open a file with the program the system has for it; False where it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def ask_folder(parent: QWidget, title: str, purpose: str) -> Path | None:

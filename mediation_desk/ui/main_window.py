@@ -58,7 +58,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.ui.drafting import Kept
     from mediation_desk.ui.help_panel import HelpPanel
 
-FIGURES, WORKDAYS = "figures", "calendar"
+FIGURES, WORKDAYS, FORMS = "figures", "calendar", "forms"
 UNSEEN_MS = 1000
 """A window that nobody sees counts as painted after this time."""
 NARROW = 1000
@@ -191,6 +191,9 @@ class MainWindow(QMainWindow):
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),
             Command(_("Copy-out sheet…"), "", self.copy_out, "ptlr pingtai luru copy"),
+            Command(
+                _("Form templates"), "", partial(self.show_figures, FORMS), "bgmb mb moban template"
+            ),
             Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),

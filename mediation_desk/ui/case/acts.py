@@ -14,6 +14,9 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case import acts_clocks, acts_materials, acts_region
 
 _ACTS = acts_region.ACTS | {
+    "take_form": N_("A template of the centre taken"),
+    "take_form_again": N_("An older template taken again"),
+    "back_to_our_form": N_("Back to the template that ships"),
     "register": N_("Registered the application"),
     "enquire": N_("Registered an enquiry"),
     "change_enquiry": N_("Corrected an enquiry"),

@@ -17,6 +17,7 @@ from mediation_desk.ui.pages.sections.backup import BackupSection
 from mediation_desk.ui.pages.sections.calendar import CalendarSection
 from mediation_desk.ui.pages.sections.centre import CentreSection
 from mediation_desk.ui.pages.sections.figures import FiguresSection
+from mediation_desk.ui.pages.sections.forms import FormsSection
 from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
@@ -60,6 +61,8 @@ class SettingsPage(Page):
         self.accounts = self._add("accounts", AccountsSection(self.desk, self.jobs))
         yield
         self._add("platforms", PlatformsSection(self.desk, self.jobs))
+        yield
+        self.forms = self._add("forms", FormsSection(self.desk, self.jobs))
         yield
         self.figures = self._add("figures", FiguresSection(self.desk, self.jobs))
         yield
@@ -133,6 +136,8 @@ class SettingsPage(Page):
         match self.shown:
             case "figures":
                 return table_html(self.figures.table.all_text())
+            case "forms":
+                return table_html(self.forms.table.all_text())
             case "periods":
                 return table_html(self.periods.table.all_text())
             case "calendar":
@@ -148,21 +153,31 @@ class SettingsPage(Page):
         """Undo the last change of the calendar or the figures while they are in view."""
         if self.shown == "calendar" and self.calendar.undone.isVisible():
             self.calendar.undo()
+        if self.shown == "forms" and self.forms.undone.isVisible():
+            self.forms.undo()
         if self.shown == "figures" and self.figures.undone.isVisible():
             self.figures.undo()
 
     def help_text(self) -> str:
         """Explain the page."""
-        return _(
-            "<p>The centre's name and address print on every paper. The pattern of case numbers"
-            " applies from the next case on.</p>"
-            "<p>Data and standards lists what the sums are computed from, each with its source"
-            " and how sure it is. A figure that is missing is entered with its document; a"
-            " doubtful one is confirmed or corrected. The open cases that it changes are shown"
-            " before it is taken.</p>"
-            "<p>Back up at least every week, to a stick or another computer.</p>"
-        ) + _(
-            "<p>A new working calendar shows which days, clocks and hearings it concerns before"
-            " anything changes. Periods of the law are fixed; those of the house are the"
-            " centre's to set.</p>"
+        return (
+            _(
+                "<p>The centre's name and address print on every paper. The pattern of case numbers"
+                " applies from the next case on.</p>"
+                "<p>Data and standards lists what the sums are computed from, each with its source"
+                " and how sure it is. A figure that is missing is entered with its document; a"
+                " doubtful one is confirmed or corrected. The open cases that it changes are shown"
+                " before it is taken.</p>"
+                "<p>Back up at least every week, to a stick or another computer.</p>"
+            )
+            + _(
+                "<p>A new working calendar shows which days, clocks and hearings it concerns before"
+                " anything changes. Periods of the law are fixed; those of the house are the"
+                " centre's to set.</p>"
+            )
+            + _(
+                "<p>Form templates are edited in Word or WPS. Fields stand in double braces; choose"
+                " them under Fields, where a click copies one. A template with faults is not taken;"
+                " every version is kept, and papers that were issued stay as they were.</p>"
+            )
         )

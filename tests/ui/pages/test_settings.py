@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -335,7 +336,7 @@ def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, job
 
 def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):
     with qtbot.waitSignal(jobs.refused, timeout=20_000) as seen:
-        page.backup.back_up_to(type(desk.templates)(desk.db.location))
+        page.backup.back_up_to(Path(desk.db.location))
 
     assert str(seen.args[0])
     assert page.backup.now.isEnabled()
