@@ -25,6 +25,8 @@ _NUMBERS = {
 }
 _ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right"}
 _CHARS_A_LINE = 1.9
+_LINE_HEIGHT = 15
+_ROOM_BESIDE_LINES = 3
 
 
 class _Looks:
@@ -108,9 +110,23 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
 
 def _line(sheet: Worksheet, looks: _Looks, row: int, line: Line, heads: tuple[Head, ...]) -> None:
     sheet.write_string(row, 0, line.label, looks.cell(Shape.TEXT, line.total))
+    sheet.set_row(row, _LINE_HEIGHT * _lines(line, heads) + _ROOM_BESIDE_LINES)
     for place, value in enumerate(line.values):
         shape = month_texts.shape(heads[place + 1], line, place)
         _put(sheet, row, place + 1, value, looks.cell(shape, line.total))
+
+
+def _lines(line: Line, heads: tuple[Head, ...]) -> int:
+    """Return how many lines a row takes: not every program works that out by itself."""
+    texts = [line.label, *line.values]
+    return max(
+        1,
+        *(
+            -(-len(text) // max(int(head.width / _CHARS_A_LINE), 1))
+            for text, head in zip(texts, heads, strict=False)
+            if isinstance(text, str)
+        ),
+    )
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:

@@ -1,14 +1,14 @@
 """Employers at risk and the register of findings as .xlsx or PDF, numbered like the log."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import MeasureState, Screening
-from mediation_desk.domain.risk_indicators import INDICATORS, indicator
+from mediation_desk.domain.risk_indicators import INDICATORS
 from mediation_desk.domain.risk_list import RiskLine
+from mediation_desk.domain.risk_words import plain, reasons_line
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
@@ -73,7 +73,6 @@ def _employers(lines: Iterable[RiskLine]) -> Report:
 
 def _employer(line: RiskLine) -> Line:
     watch = line.watch
-    why = [f"{indicator(r.key).title} {_value(r.value)}" for r in line.reasons]
     measures = watch.measures if watch else ()
     under_way = [m for m in measures if m.state is MeasureState.OPEN]
     return Line(
@@ -82,20 +81,15 @@ def _employer(line: RiskLine) -> Line:
             districts().get(line.district, line.district),
             line.level.label if line.level else "",
             line.standing.label,
-            _("; ").join(why),
+            reasons_line(line.reasons),
             line.headcount,
             line.facts.cases,
             watch.owner if watch else "",
-            _("; ").join(f"{m.what}({m.who})" for m in under_way),
+            _("; ").join(f"{m.what}（{m.who}）" for m in under_way),
             watch.next_due() if watch else None,
             line.listed.expires_on if line.listed else None,
         ),
     )
-
-
-def _value(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _findings(found: Iterable[Screening]) -> Report:
@@ -128,7 +122,7 @@ def _findings(found: Iterable[Screening]) -> Report:
                     mask_name(one.met) if one.met else "",
                     one.headcount,
                     one.affected,
-                    "" if one.months is None else _value(one.months),
+                    "" if one.months is None else plain(one.months),
                     one.owed,
                     one.state.label if one.state else "",
                     one.findings,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from mediation_desk.domain.risk import Level
 from mediation_desk.domain.risk_indicators import INDICATORS, Indicator, Limits
+from mediation_desk.domain.risk_words import limits_line
 from mediation_desk.i18n import _
 from mediation_desk.services import risk
 from mediation_desk.ui.employers.screening_dialog import NumberEdit
-from mediation_desk.ui.employers.words import limits_line
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
 from mediation_desk.ui.theme import Space

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from mediation_desk.domain.employer import Employer, EmployerState
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.risk import FindingSource, Screening
+from mediation_desk.domain.risk_words import plain
 from mediation_desk.i18n import _
 from mediation_desk.services import supervision, watching
-from mediation_desk.ui.employers.words import plain
 from mediation_desk.ui.intake.respondent_form import EmployerNameEdit
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form, none_first

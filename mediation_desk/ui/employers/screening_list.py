@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedLayout, QVBoxLayout,
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import FindingSource, Screening
+from mediation_desk.domain.risk_words import plain
 from mediation_desk.i18n import _
 from mediation_desk.services import watching
 from mediation_desk.ui.employers.screening_dialog import ScreeningDialog
-from mediation_desk.ui.employers.words import plain
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.phrases import day

@@ -14,12 +14,13 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import Screening
 from mediation_desk.domain.risk_indicators import Limits
 from mediation_desk.domain.risk_list import RiskLine, Standing
+from mediation_desk.domain.risk_words import reasons_line
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.services import risk, risk_export
 from mediation_desk.ui.employers.limits_dialog import LimitsDialog
 from mediation_desk.ui.employers.screening_dialog import ScreeningDialog
-from mediation_desk.ui.employers.words import level_text, level_tone, reasons_line
+from mediation_desk.ui.employers.words import level_text, level_tone
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Jobs, Progress
 from mediation_desk.ui.parts import InParts

@@ -13,6 +13,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import Level, Listing, Measure, MeasureState, Screening, Watch
 from mediation_desk.domain.risk_indicators import Reason, gravest, indicator
+from mediation_desk.domain.risk_words import found, plain, reasons_line, threshold
 from mediation_desk.i18n import _
 from mediation_desk.services import settings
 from mediation_desk.services.risk import RiskFile
@@ -24,14 +25,7 @@ from mediation_desk.ui.employers.watch_dialogs import (
     MeasureDialog,
     WatchDialog,
 )
-from mediation_desk.ui.employers.words import (
-    found,
-    level_text,
-    level_tone,
-    plain,
-    reasons_line,
-    threshold,
-)
+from mediation_desk.ui.employers.words import level_text, level_tone
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import day, due_tone
 from mediation_desk.ui.theme import Space, Tone
