@@ -247,7 +247,7 @@ def judge(facts: RiskFacts, limits: Mapping[str, Limits]) -> tuple[Reason, ...]:
     for row in INDICATORS:
         held = limits.get(row.key, row.usual)
         value = row.value(facts)
-        level = row.level(value, held)
+        level = row.level(value, held) if value else None
         if level is not None:
             limit = held.of(level)
             assert limit is not None, "a level comes of a threshold"

@@ -8,6 +8,7 @@ from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.risk import Level, Listing, Screening, Watch
 from mediation_desk.domain.risk_facts import found_in, joined
 from mediation_desk.domain.risk_indicators import Limits, Reason, RiskFacts, gravest, judge
+from mediation_desk.domain.risk_rules import Found
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 
@@ -72,8 +73,9 @@ def judged(known: Known) -> dict[int, tuple[RiskFacts, tuple[Reason, ...]]]:
     found = {}
     for key in {*known.facts, *known.states, *seen, *wanted}:
         state = known.states.get(key, EmployerState.NORMAL)
-        screened = found_in(seen.get(key, ()), known.day)
-        facts = joined(known.facts.get(key, RiskFacts()), screened, state)
+        facts = known.facts.get(key, RiskFacts())
+        if key in seen or state is not EmployerState.NORMAL:
+            facts = joined(facts, found_in(seen.get(key, ()), known.day), state)
         reasons = judge(facts, known.limits)
         if reasons or key in wanted:
             found[key] = (facts, reasons)
@@ -92,7 +94,7 @@ def lines(
     made = []
     for key, (facts, reasons) in found.items():
         name, district = names[key]
-        screened = found_in(seen.get(key, ()), known.day)
+        screened = found_in(seen[key], known.day) if key in seen else Found()
         watch = watched.get(key)
         made.append(
             RiskLine(

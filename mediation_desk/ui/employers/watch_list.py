@@ -58,6 +58,7 @@ class WatchList(QWidget, InParts):
         named(self, "watch_list", _("Employers to keep an eye on"))
         self.setProperty("role", "ground")
         self._lines: Sequence[RiskLine] = ()
+        self._asked = 0
         self.start_making(whole=whole)
 
     def build(self) -> Iterator[None]:
@@ -114,11 +115,14 @@ class WatchList(QWidget, InParts):
         self.new.setEnabled(may(Right.REGION))
         self.limits.setEnabled(may(Right.SETTINGS))
         self.to_excel.setEnabled(may(Right.EXPORT))
-        self.jobs.ask(self, partial(risk.lines, self.desk), self._show)
+        self._asked += 1
+        show = partial(self._show, self._asked)
+        self.jobs.render(self, lambda _progress: risk.lines(self.desk), show, self._refused)
 
-    def _show(self, lines: Sequence[RiskLine]) -> None:
-        self._lines = lines
-        self._narrow()
+    def _show(self, asked: int, lines: Sequence[RiskLine]) -> None:
+        if asked == self._asked:  # all cases are read, beside the desk: another may overtake it
+            self._lines = lines
+            self._narrow()
 
     def _narrow(self) -> None:
         text, which = self.search.text().strip().casefold(), self.which.code()
