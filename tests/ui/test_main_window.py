@@ -18,7 +18,7 @@ from mediation_desk.domain.errors import NoFigure
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import intake, story
 from mediation_desk.ui.case.facts_dialog import FactsDialog
-from mediation_desk.ui.case.page import TABS
+from mediation_desk.ui.case.tabs import TABS
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.places import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
 from mediation_desk.ui.widgets.dialog import Dialog

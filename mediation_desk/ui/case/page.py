@@ -1,11 +1,9 @@
 """The page of one case: the head, the next step, and the tabs."""
 
 from collections.abc import Callable, Collection, Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
@@ -39,40 +37,13 @@ from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.tabs import CaseTabs
 from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.parts import Ahead
-from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.card import scrolling
-from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:
     pass
-
-
-T = TypeVar("T", bound=CaseTab)
-
-TABS = {
-    "overview": N_("Overview"),
-    "parties": N_("Parties"),
-    "claims": N_("Claims and sums"),
-    "hearings": N_("Hearings"),
-    "talks": N_("Negotiation"),
-    "agreement": N_("Agreement and performance"),
-    "around": N_("Aid and referrals"),
-    "papers": N_("Papers"),
-    "materials": N_("Materials"),
-    "record": N_("History"),
-}
-"""The tabs in their order; each is made when it first comes up."""
-KINDS: dict[str, type[CaseTab]] = {
-    kind.KEY: kind
-    for kind in (
-        *(OverviewTab, PartiesTab, ClaimsTab, HearingsTab, TalksTab, AgreementTab),
-        *(AroundTab, PapersTab, MaterialsTab, RecordTab),
-    )
-}
 
 
 class CasePage(Page):
@@ -83,19 +54,11 @@ class CasePage(Page):
     def build(self) -> Iterator[None]:
         """Make the head and the places of the tabs; a tab is made when it first comes up."""
         self.case = OpenCase(self.desk, self.jobs, self)
-        self._ahead = Ahead()
-        self._stale: list[CaseTab] = []
-        """Tabs that do not show the case as it stands now."""
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._fill_next)
         self._part = ""
         self.header = CaseHeader()
         yield
-        self.tabs = named(QTabWidget(), "case_tabs", _("Parts of the case"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        for key, title in TABS.items():
-            self.tabs.addTab(scrolling(QWidget(), f"scroll_{key}"), _(title))
+        self.tabs = CaseTabs(self.case)
+        self.tabs.begun.connect(self._hear)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         inside.setSpacing(Space.S)
@@ -108,96 +71,83 @@ class CasePage(Page):
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.summing_up.connect(self.show_summary)
         self.header.steps.copying_out.connect(self.copy_out)
-        self.tabs.currentChanged.connect(lambda _place: self._came_up())
         self.header.hide()
         self.tabs.hide()
 
-    @cached_property
+    @property
     def overview(self) -> OverviewTab:
         """What the case is about, its clocks and its course."""
-        tab = self._stand(OverviewTab)
-        tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
-        tab.platforms.wanted.connect(self.copy_out)
-        return tab
+        return self.tabs.tab(OverviewTab)
 
-    @cached_property
+    @property
     def parties(self) -> PartiesTab:
         """Applicants and respondent."""
-        return self._stand(PartiesTab)
+        return self.tabs.tab(PartiesTab)
 
-    @cached_property
+    @property
     def claims(self) -> ClaimsTab:
         """Claims and sums, a row per worker."""
-        tab = self._stand(ClaimsTab)
-        tab.panel.wanted_figures.connect(lambda: self.wanted_page.emit("figures"))
-        tab.wanted_sheets.connect(lambda of: self.show_pack("sheets", of))
-        tab.undoing.connect(self.undo_last)
-        return tab
+        return self.tabs.tab(ClaimsTab)
 
-    @cached_property
+    @property
     def hearings(self) -> HearingsTab:
         """Hearings with their records."""
-        return self._stand(HearingsTab)
+        return self.tabs.tab(HearingsTab)
 
-    @cached_property
+    @property
     def talks(self) -> TalksTab:
         """Offers, the figures between which they move, the gap, what-ifs."""
-        return self._stand(TalksTab)
+        return self.tabs.tab(TalksTab)
 
-    @cached_property
+    @property
     def agreement(self) -> AgreementTab:
         """Terms, signatures and payments."""
-        tab = self._stand(AgreementTab)
-        tab.wanted_step.connect(self.take)
-        tab.wanted_pack.connect(self.show_pack)
-        return tab
+        return self.tabs.tab(AgreementTab)
 
-    @cached_property
+    @property
     def around(self) -> AroundTab:
         """Referrals, cases elsewhere, legal aid, letters of supervision."""
-        tab = self._stand(AroundTab)
-        tab.wanted_region.connect(self.wanted_region)
-        return tab
+        return self.tabs.tab(AroundTab)
 
-    @cached_property
+    @property
     def papers(self) -> PapersTab:
         """Papers to print, and those issued."""
-        return self._stand(PapersTab)
+        return self.tabs.tab(PapersTab)
 
-    @cached_property
+    @property
     def materials(self) -> MaterialsTab:
         """What was handed in, and the dossier."""
-        return self._stand(MaterialsTab)
+        return self.tabs.tab(MaterialsTab)
 
-    @cached_property
+    @property
     def record(self) -> RecordTab:
         """What was done in the case."""
-        tab = self._stand(RecordTab)
-        tab.undoing.connect(self.undo_last)
-        return tab
+        return self.tabs.tab(RecordTab)
 
-    def ahead(self) -> Iterator[None]:
-        """Make the tabs that were not wanted yet."""
-        for key, kind in KINDS.items():
-            if key not in self.__dict__:
-                yield from self._ahead.make(kind, self.case)
-                getattr(self, key)
-                yield
-
-    def _stand(self, kind: type[T]) -> T:
-        """Put a new tab in its place and show it the case."""
-        tab = self._ahead.take(kind, self.case)
-        area = self.tabs.widget(list(TABS).index(tab.key))
-        assert isinstance(area, QScrollArea)
-        tab.setProperty("role", "clear")
-        area.setWidget(tab)
+    def _hear(self, tab: CaseTab) -> None:
+        """Do what a tab asks of the page."""
         tab.noticed.connect(self._notice)
         tab.said.connect(lambda text: self.noticed.emit(text, None))
         tab.wanted_tab.connect(self.show_tab)
-        if self.case.file is not None:
-            tab.show_case(self.case.file)
-        tab.show()
-        return tab
+        match tab:
+            case OverviewTab():
+                tab.origin.reported.connect(lambda text: self._lead_on(text, ("D-28b",)))
+                tab.platforms.wanted.connect(self.copy_out)
+            case ClaimsTab():
+                tab.panel.wanted_figures.connect(lambda: self.wanted_page.emit("figures"))
+                tab.wanted_sheets.connect(lambda of: self.show_pack("sheets", of))
+                tab.undoing.connect(self.undo_last)
+            case AgreementTab():
+                tab.wanted_step.connect(self.take)
+                tab.wanted_pack.connect(self.show_pack)
+            case AroundTab():
+                tab.wanted_region.connect(self.wanted_region)
+            case RecordTab():
+                tab.undoing.connect(self.undo_last)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the tabs that were not wanted yet."""
+        yield from self.tabs.ahead()
 
     def open(self, case_id: int, tab: str | None = None) -> None:
         """Open a case; `tab` is one of `TABS`, and may name a part of it: “papers:service”."""
@@ -222,15 +172,13 @@ class CasePage(Page):
     def show_tab(self, key: str) -> None:
         """Bring up a tab by its key, or a part of one, as in papers/service or papers/D-30."""
         tab, _bar, part = key.partition("/")
-        self.tabs.setCurrentIndex(list(TABS).index(tab))
+        self.tabs.bring_up(tab)
         if part:
             self.current_tab().lead_part(part)
 
     def current_tab(self) -> CaseTab:
         """Return the tab in view."""
-        tab = getattr(self, list(TABS)[self.tabs.currentIndex()])
-        assert isinstance(tab, CaseTab)
-        return tab
+        return self.tabs.current()
 
     def _show(self, case: CaseFile) -> None:
         self._let_act(on=True)
@@ -241,42 +189,14 @@ class CasePage(Page):
             self.desk.periods,
             two_acts=self.desk.option(CLOSING_APPROVAL) == "yes",
         )
-        counts = {
-            "parties": len(case.parties),
-            "hearings": len(case.hearings),
-            "papers": len(case.papers),
-            "materials": len(case.materials),
-        }
-        self._stale = [self.__dict__[key] for key in TABS if key in self.__dict__]
-        self._fill(self.current_tab())
-        self._turn.start()
-        for place, (key, title) in enumerate(TABS.items()):
-            number = counts.get(key)
-            self.tabs.setTabText(place, f"{_(title)} {number}" if number else _(title))
+        self.tabs.show_case(case)
         if self.tabs.isHidden():
             self.header.show()
             self.tabs.show()
-            self._came_up()
+            self.tabs.came_up()
         if self.title != case.number:
             self.retitle(case.number)
         self._show_part()
-
-    def _fill(self, tab: CaseTab) -> None:
-        """Show a tab the case as it stands now, unless it does already."""
-        if tab in self._stale and self.case.file is not None:
-            self._stale.remove(tab)
-            tab.show_case(self.case.file)
-
-    def _fill_next(self) -> None:
-        """Fill a tab that is not in view; the window answers before the next one."""
-        for tab in self._stale[:1]:
-            self._fill(tab)
-            self._turn.start()
-
-    def _came_up(self) -> None:
-        if self.case.file is not None:
-            self._fill(self.current_tab())
-            self.current_tab().came_up()
 
     def _show_part(self) -> None:
         """Bring up the part that was asked for, once its tab shows the case."""
@@ -466,22 +386,7 @@ class CasePage(Page):
 
     def print_text(self) -> str:
         """Return the tab's table for the printer."""
-        match self.current_tab():
-            case ClaimsTab() as claims:
-                return table_html(claims.text())
-            case PapersTab() as papers:
-                return table_html(papers.table_text())
-            case TalksTab() as talks:
-                return table_html(talks.text())
-            case PartiesTab() as parties:
-                return "<br>".join(table_html(text) for text in parties.texts())
-            case MaterialsTab() as tab:
-                return table_html(tab.materials.table.all_text())
-            case HearingsTab() | RecordTab() as tab:
-                return table_html(tab.table.all_text())
-            case AgreementTab() as agreement:
-                return table_html(agreement.table_text())
-        return table_html(self.overview.clocks.all_text())
+        return self.tabs.print_text()
 
     def help_text(self) -> str:
         """Explain the page."""
