@@ -9,6 +9,8 @@ from mediation_desk.i18n import N_, _
 _PROGRAMS = re.compile(r"vbaProject|vbaData|activeX|/embeddings/|\.bin$|\.exe$", re.IGNORECASE)
 _EXTERNAL = re.compile(rb"<[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _HARMLESS = re.compile(rb"relationships/hyperlink[\"']")
+_OWN_TEMPLATE = re.compile(rb"relationships/attachedTemplate[\"']")
+_ON_THIS_COMPUTER = re.compile(rb"Target\s*=\s*[\"'](file:///)?[A-Za-z]:", re.IGNORECASE)
 _COMMANDS = re.compile(
     rb"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE)\b\s"
 )
@@ -31,12 +33,8 @@ def danger_remarks(parts: Sequence[tuple[str, bytes]]) -> Iterator[Remark]:
     if any(b"<!DOCTYPE" in raw or b"<!ENTITY" in raw for _name, raw in parts if _is_xml(_name)):
         yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
     for name, raw in parts:
-        if name.endswith(".rels") and any(
-            not _HARMLESS.search(found) for found in _EXTERNAL.findall(raw)
-        ):
-            yield _grave(
-                _("The file fetches something from elsewhere when opened (a picture or template).")
-            )
+        if name.endswith(".rels"):
+            yield from _fetched(raw)
         if _is_xml(name) and _runs(raw):
             yield _grave(_("A field of Word in the file runs a command or reads another file."))
         if b"<w:altChunk" in raw:
@@ -44,6 +42,20 @@ def danger_remarks(parts: Sequence[tuple[str, bytes]]) -> Iterator[Remark]:
     body = dict(parts).get("word/document.xml", b"")
     for told in dict.fromkeys(told for mark, told in _LEFT_OVER if mark in body):
         yield Remark(place="", told=_(told))
+
+
+def _fetched(raw: bytes) -> Iterator[Remark]:
+    """Say what a part of the file takes from elsewhere; Word itself names its own template."""
+    for found in _EXTERNAL.findall(raw):
+        if _HARMLESS.search(found):
+            continue
+        if _OWN_TEMPLATE.search(found) and _ON_THIS_COMPUTER.search(found):
+            told = _("The file hangs on another template of Word; attach it to Normal instead.")
+            yield Remark(place="", told=told)
+        else:
+            yield _grave(
+                _("The file fetches something from elsewhere when opened (a picture or template).")
+            )
 
 
 def _is_xml(name: str) -> bool:

@@ -224,6 +224,27 @@ def test_lesser_faults_warn_and_the_template_stays_fit(centre):
     assert "不再印出" in text
 
 
+def test_a_template_of_word_on_the_same_computer_is_remarked_a_picture_from_the_net_refused(centre):
+    def remarks(kind, target):
+        relation = (
+            f'<Relationship Id="r1" Type="http://x/relationships/{kind}" Target="{target}"'
+            ' TargetMode="External"/></Relationships>'
+        )
+        made = packed(
+            {
+                "word/document.xml": body(par("{{ 案号 }}")),
+                "word/_rels/settings.xml.rels": _RELS.format(relation),
+            }
+        )
+        return check("D-08", made, centre)
+
+    assert remarks("attachedTemplate", "file:///C:\\Users\\w\\Normal.dotm").fit
+    assert remarks("hyperlink", "http://www.example.cn").fit
+    assert not remarks("image", "http://evil.example/a.png").fit
+    assert not remarks("attachedTemplate", "file://server/share/a.dotm").fit
+    assert not remarks("attachedTemplate", "\\\\server\\share\\a.dotm").fit
+
+
 def test_a_character_that_no_font_has_is_named_before_the_template_is_taken(centre):
     [remark] = check("D-08", word_file(par("{{ 案号 }}\U0010fffd")), centre).grave
 

@@ -86,7 +86,7 @@ class FormPanel(QWidget):
         self.search.textChanged.connect(lambda _text: self._show_pieces())
         self.pieces: RowsModel[Snippet] = RowsModel(rows.snippet_columns())
         self.field_table = TableView("form_fields", _("Fields of the form"))
-        self.field_table.use(self.pieces, (30, 28, 20), 1, (2,))
+        self.field_table.use(self.pieces, (19, 12, 18), 1, (2,))
         self.field_table.setSortingEnabled(False)
         self.field_table.setMinimumHeight(90)
         self.field_table.say_when_empty(_("No field fits. Clear the search."))
@@ -105,7 +105,7 @@ class FormPanel(QWidget):
     def _versions(self) -> QWidget:
         self.versions: RowsModel[FormVersion] = RowsModel(rows.version_columns())
         self.version_table = TableView("form_versions", _("Versions"))
-        self.version_table.use(self.versions, (17, 12, 9, 10, 14), 1, (4, 2))
+        self.version_table.use(self.versions, (16, 7, 8, 7, 14), 1, (4, 2))
         self.version_table.setMinimumHeight(90)
         self.version_table.say_when_empty(_("The centre has made no version of this form."))
         self.version_table.opened.connect(lambda _index: self._with_version(self.looked_at.emit))

@@ -68,7 +68,7 @@ class FormsSection(Section):
         self._brought: dict[str, Path] = {}
         self._candidate: Shown | None = None
         self._wanted = ""
-        self._stale = True
+        self._stale, self._filling = True, False
         self.watch: FormWatch | None = None
         self.setAcceptDrops(True)
         self.model: RowsModel[FormRow] = RowsModel(rows.columns(self._checked))
@@ -194,11 +194,13 @@ class FormsSection(Section):
         before = self._chosen()
         words, view = self.text.text().strip(), self.view.code()
         shown = [row for row in self._rows if rows.holds(row, words) and self._fits(row, view)]
-        self.model.show(shown)
         codes = [row.code for row in shown]
+        self._filling = True  # the form chosen is looked at once, when all rows are there
+        self.model.show(shown)
         if codes:
             at = codes.index(before.code) if before is not None and before.code in codes else 0
             self.table.selectRow(at)
+        self._filling = False
         self._selected()
 
     def _fits(self, row: FormRow, view: str) -> bool:
@@ -224,6 +226,8 @@ class FormsSection(Section):
     # -- one form ---------------------------------------------------------------------------
 
     def _selected(self) -> None:
+        if self._filling:
+            return
         row = self._chosen()
         self._enable(row)
         if row is None:
