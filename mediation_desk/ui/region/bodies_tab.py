@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.bodies import (
     Body,
@@ -19,22 +19,20 @@ from mediation_desk.domain.bodies import (
     ReferralLine,
 )
 from mediation_desk.domain.centre import Room, User
-from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies as service
 from mediation_desk.services import settings
 from mediation_desk.ui.phrases import day
-from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.body_dialogs import (
     BodyDialog,
     BodyPersonDialog,
     MirrorDialog,
     ReferralDialog,
 )
-from mediation_desk.ui.region.tab import RegionTab
+from mediation_desk.ui.region.list_tab import ListTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
-from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import Pill, label
 from mediation_desk.ui.widgets.naming import named
@@ -54,21 +52,19 @@ _POSTS = {
 """What a new person of a body most likely is; a lawyer elsewhere."""
 
 
-class BodiesTab(RegionTab):
+class BodiesTab(ListTab):
     """The list; one body opens in its place, Esc goes back."""
 
     KEY, TITLE = "bodies", N_("Bodies")
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
-        self._body_id = 0
         self._rooms: tuple[Room, ...] = ()
         self._users: tuple[User, ...] = ()
         self.model = RowsModel[BodyLine](_body_columns())
         self.table = TableView("bodies", _("Bodies"))
-        self.table.setSortingEnabled(True)
         self.table.use(self.model, (26, 20, 16, 14, 8, 10, 10), 0)
-        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.start_list(self.table)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).body.id))
         yield
         self.new = primary(_("New body…"), "body_new", self.add_body, "plus")
@@ -83,35 +79,12 @@ class BodiesTab(RegionTab):
         yield
         self.one = OneBody(self)
         yield
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        listing = QWidget()
-        column = QVBoxLayout(listing)
-        column.setContentsMargins(0, Space.S, 0, 0)
         card = Card(
             _("Bodies of the region"),
             name="bodies_card",
             note=_("Enter or a double click opens a body"),
         )
-        holder = QWidget()
-        self._either = QStackedLayout(holder)
-        self._either.addWidget(self.table)
-        self._either.addWidget(self.empty)
-        card.add(holder, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.new)
-        card.body.addLayout(foot)
-        column.addWidget(card, 1)
-        self._views = QStackedLayout(self)
-        self._views.addWidget(listing)
-        self._views.addWidget(scrolling(self.one, "body_scroll"))
-
-    @property
-    def may(self) -> bool:
-        """Say whether the acting person may change anything here."""
-        return self.desk.actor.may(Right.REGION)
+        self.lay_out(card, self.one, "body_scroll")
 
     def refresh(self) -> None:
         """Read the list, and the body that is open."""
@@ -119,8 +92,8 @@ class BodiesTab(RegionTab):
         self.jobs.ask(self, partial(service.lines, self.desk), self._show)
         self.jobs.ask(self, partial(settings.rooms, self.desk), self._take_rooms)
         self.jobs.ask(self, partial(settings.officers, self.desk), self._take_users)
-        if self._body_id:
-            self.open_key(self._body_id)
+        if self.key_open:
+            self.open_key(self.key_open)
 
     def _take_rooms(self, rooms: tuple[Room, ...]) -> None:
         self._rooms = rooms
@@ -130,30 +103,21 @@ class BodiesTab(RegionTab):
 
     def _show(self, lines: Sequence[BodyLine]) -> None:
         self.model.show(sorted(lines, key=lambda line: not line.body.active))
-        self._either.setCurrentWidget(self.table if lines else self.empty)
+        self.show_filled(filled=bool(lines))
 
     def open_key(self, key: int) -> None:
         """Open a body."""
-        self._body_id = key
+        self.key_open = key
         self.jobs.ask(self, partial(service.file, self.desk, key), self._show_body)
 
     def _show_body(self, file: BodyFile) -> None:
-        if self._body_id == file.body.id:
+        if self.key_open == file.body.id:
             self.one.show_file(file)
-            self._views.setCurrentIndex(1)
-
-    def escape(self) -> bool:
-        """Go back to the list."""
-        was_open, self._body_id = bool(self._body_id), 0
-        self._views.setCurrentIndex(0)
-        if was_open:
-            self.table.setFocus()
-        return was_open
+            self.show_one()
 
     def print_text(self) -> str:
         """Return the list, or the people of the body that is open, for the printer."""
-        shown = self.one.people_table if self._body_id else self.table
-        return table_html(shown.all_text()) if shown.model().rowCount() else ""
+        return self.printed(self.one.people_table)
 
     # -- acts -------------------------------------------------------------------------------
 

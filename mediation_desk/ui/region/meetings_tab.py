@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.bodies import Body, BodyKind, BodyLine
 from mediation_desk.domain.joint_meetings import (
@@ -16,17 +16,15 @@ from mediation_desk.domain.joint_meetings import (
     MeetingLine,
     Yearly,
 )
-from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import bodies
 from mediation_desk.services import joint_meetings as service
 from mediation_desk.ui.phrases import day, due_tone
-from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.region.list_tab import ListTab
 from mediation_desk.ui.region.meeting_dialogs import MeetingDialog, ProgressDialog
-from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
-from mediation_desk.ui.widgets.card import Card, scrolling
+from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import Pill, label
 from mediation_desk.ui.widgets.naming import named
@@ -37,22 +35,20 @@ if TYPE_CHECKING:
     pass
 
 
-class MeetingsTab(RegionTab):
+class MeetingsTab(ListTab):
     """The list; one meeting opens in its place, Esc goes back."""
 
     KEY, TITLE = "meetings", N_("Joint meetings")
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
-        self._meeting_id = 0
         self._agencies: tuple[Body, ...] = ()
         self.hint = _Hint()
         self.new = primary(_("New joint meeting…"), "meeting_new", self.add, "plus")
         self.model: RowsModel[MeetingLine] = RowsModel(_meeting_columns())
         self.table = TableView("meetings", _("Joint meetings"))
-        self.table.setSortingEnabled(True)
         self.table.use(self.model, (12, 40, 12, 10, 10, 10, 10), 1)
-        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.start_list(self.table)
         self.table.opened.connect(lambda index: self.open_key(self.model.row(index).id))
         yield
         self.empty = EmptyState(
@@ -63,37 +59,12 @@ class MeetingsTab(RegionTab):
         yield
         self.one = OneMeeting(self)
         yield
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        listing = QWidget()
-        column = QVBoxLayout(listing)
-        column.setContentsMargins(0, Space.S, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(self.hint)
         card = Card(
             _("Joint meetings of union and government"),
             name="meetings_card",
             note=_("Enter or a double click opens a meeting"),
         )
-        holder = QWidget()
-        self._either = QStackedLayout(holder)
-        self._either.addWidget(self.table)
-        self._either.addWidget(self.empty)
-        card.add(holder, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.new)
-        card.body.addLayout(foot)
-        column.addWidget(card, 1)
-        self._views = QStackedLayout(self)
-        self._views.addWidget(listing)
-        self._views.addWidget(scrolling(self.one, "meeting_scroll"))
-
-    @property
-    def may(self) -> bool:
-        """Say whether the acting person may change anything here."""
-        return self.desk.actor.may(Right.REGION)
+        self.lay_out(card, self.one, "meeting_scroll", self.hint)
 
     def refresh(self) -> None:
         """Read the list, and the meeting that is open."""
@@ -101,8 +72,8 @@ class MeetingsTab(RegionTab):
         self.jobs.ask(self, partial(service.lines, self.desk), self._show)
         self.jobs.ask(self, partial(service.hint, self.desk), self.hint.show_hint)
         self.jobs.ask(self, partial(bodies.lines, self.desk), self._take_agencies)
-        if self._meeting_id:
-            self.open_key(self._meeting_id)
+        if self.key_open:
+            self.open_key(self.key_open)
 
     def _take_agencies(self, lines: Sequence[BodyLine]) -> None:
         found = (line.body for line in lines if line.body.kind is BodyKind.AGENCY)
@@ -110,36 +81,27 @@ class MeetingsTab(RegionTab):
 
     def _show(self, lines: Sequence[MeetingLine]) -> None:
         self.model.show(lines)
-        self._either.setCurrentWidget(self.table if lines else self.empty)
+        self.show_filled(filled=bool(lines))
 
     def open_key(self, key: int) -> None:
         """Open a meeting."""
-        self._meeting_id = key
+        self.key_open = key
         self.jobs.ask(self, partial(service.meeting, self.desk, key), self._show_meeting)
 
     def _show_meeting(self, meeting: JointMeeting) -> None:
-        if self._meeting_id == meeting.id:
+        if self.key_open == meeting.id:
             self.one.show_meeting(meeting)
-            self._views.setCurrentIndex(1)
-
-    def escape(self) -> bool:
-        """Go back to the list."""
-        was_open, self._meeting_id = bool(self._meeting_id), 0
-        self._views.setCurrentIndex(0)
-        if was_open:
-            self.table.setFocus()
-        return was_open
+            self.show_one()
 
     def print_text(self) -> str:
         """Return the list, or the matters of the meeting that is open, for the printer."""
-        shown = self.one.table if self._meeting_id else self.table
-        return table_html(shown.all_text()) if shown.model().rowCount() else ""
+        return self.printed(self.one.table)
 
     def print_itself(self) -> bool:
         """Show the minutes of the meeting that is open."""
-        if self._meeting_id:
+        if self.key_open:
             self.one.show_minutes()
-        return bool(self._meeting_id)
+        return bool(self.key_open)
 
     def add(self) -> None:
         """Open the form of a new meeting."""
