@@ -27,6 +27,7 @@ from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the bytes repeatable
 _BLANKS = "_blanks"
@@ -151,7 +152,7 @@ class Template:
             )
         if "{" not in text:
             return _Part(part, raw, None)
-        source = DocxTemplate(io.BytesIO()).patch_xml(text)
+        source = prepared(text)
         try:
             tree = _ENVIRONMENT.parse(source)
             self._check(tree)
@@ -185,6 +186,17 @@ class Template:
             if left < 0:
                 raise FileRefused(_forbidden(self._name, _("loops within loops")))
             self._check_loops(inner, getattr(inner.target, "name", ""), left)
+
+
+def prepared(xml: str) -> str:
+    """Return a part as Jinja reads it: placeholders joined, rows and paragraphs lifted.
+
+    Some programs write the quotes of a placeholder as entities.
+    """
+    patched: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
+    return _PLACEHOLDER.sub(
+        lambda found: found[0].replace("&quot;", '"').replace("&apos;", "'"), patched
+    )
 
 
 def parsed(source: str) -> nodes.Template:

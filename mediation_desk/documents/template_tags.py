@@ -1,14 +1,12 @@
 """The placeholders of a template, each with the place where people find it in Word."""
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
-from mediation_desk.documents.docx import unpack
+from mediation_desk.documents.docx import prepared, unpack
 from mediation_desk.documents.word_xml import WORD, parsed
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import N_, _
@@ -16,6 +14,7 @@ from mediation_desk.i18n import N_, _
 _READ = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<order>.*?)%\}|\{#.*?#\}")
 _PREFIX = re.compile(r"^-?\s*(?:(tr|tc|p|r)\s)?(.*?)-?$", re.DOTALL)
+_QUOTES = str.maketrans("“”‘’", "\"\"''")  # Word curls them while one types
 _PIECES = frozenset({"tr", "tc"})
 _PARTS = {
     "document": N_("body"),
@@ -56,7 +55,7 @@ def sources(docx: bytes) -> Iterator[str]:
     """Return the parts of a template as Jinja reads them."""
     for name, raw in unpack(docx, ""):
         if _READ.fullmatch(name) and b"{" in raw:
-            yield DocxTemplate(io.BytesIO()).patch_xml(raw.decode())
+            yield prepared(raw.decode())
 
 
 def tags_of(docx: bytes, name: str) -> tuple[list[Tag], list[Loose]]:
@@ -102,7 +101,7 @@ def _tags(part: str, place: str, paragraph: etree._Element, text: str) -> Iterat
 def _parts_of(inside: str) -> tuple[str, str]:
     found = _PREFIX.match(inside)
     assert found is not None, "every text fits"
-    return found[1] or "", found[2].strip()
+    return found[1] or "", found[2].strip().translate(_QUOTES)
 
 
 def _beside(paragraph: etree._Element, lifts: str) -> str:

@@ -41,6 +41,13 @@ def test_rows_are_repeated_and_paragraphs_left_out():
     assert fill(body, 名单=[{"姓名": "甲"}, {"姓名": "乙"}], 单位="") == "1甲2乙"
 
 
+def test_quotes_that_a_program_wrote_as_entities_are_read():
+    body = par("{% if 种类 == &quot;甲&quot; or 种类 == &apos;乙&apos; %}是{% endif %}")
+
+    assert fill(body, 种类="甲") == "是"
+    assert fill(body, 种类="丙") == ""
+
+
 def test_a_newline_becomes_a_line_break():
     filled = Template(word_file(par("{{ 事实 }}")), "t").fill({"事实": "一\n二\r\n三"}).docx
 

@@ -88,6 +88,12 @@ def test_a_fault_is_one_sentence_with_its_place_and_the_template_is_not_fit(
     assert all("{name}" not in r.sentence and "\n" not in r.sentence for r in checked.remarks)
 
 
+def test_quotes_that_word_curled_are_read_as_straight_ones(centre):
+    checked = check("D-08", word_file(par("{{ 案号 }}{% if 案由 == “甲” %}乙{% endif %}")), centre)
+
+    assert checked.fit
+
+
 def test_faults_in_headers_name_the_header(centre):
     header = f"<w:hdr {_W}>{par('{{ 案浩 }}')}</w:hdr>"
 

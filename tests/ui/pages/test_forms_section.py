@@ -74,7 +74,9 @@ def test_a_copy_is_edited_checked_when_saved_taken_and_printed_from(
     assert cells(section, "D-08")[4] == "1处错误"
     assert not section.take.isEnabled()
 
-    copy.write_bytes(SOUND)
+    beside = copy.with_name("~$new.docx")
+    beside.write_bytes(SOUND)
+    beside.replace(copy)  # as Word saves
     qtbot.waitUntil(section.take.isEnabled, timeout=10_000)
     assert section.panel.preview.pages == 1
     click(qtbot, section.take)
