@@ -166,13 +166,16 @@ class Desk:
         """Return the law at the centre's place on a day."""
         return self.law.on(day, self.centre.place)
 
-    def own_template(self, code: str) -> bytes | None:
+    def own_template(self, code: str, within: "Session | None" = None) -> bytes | None:
         """Return the centre's own template of a form, None where ours is used.
 
-        This is the one place that decides it, for papers of cases and for all others.
+        This is the one place that decides it, for papers of cases and for all others. What is
+        being written reads `within` its own session: the file may be locked to any other.
         """
         from mediation_desk.storage import house_forms
 
+        if within is not None:
+            return house_forms.in_force(within, code)
         with self.db.read() as session:
             return house_forms.in_force(session, code)
 

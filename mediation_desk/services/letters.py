@@ -129,7 +129,7 @@ def issue(desk: Desk, letter_id: int, version: int, on: date) -> str:
         reference = supervision_rules.letter_reference(code, on.year, number)
         sent = replace(letter, reference=reference, issued_on=on, issued_by=desk.actor.name)
         store.put_letter(session, sent)
-        content = _made(desk, sent, found, saved)
+        content = _made(desk, sent, found, saved, session)
         store.keep_content(session, letter_id, content.docx)
         if found.case_id is not None:
             _step_of_case(desk, session, found.case_id, sent, on)
@@ -233,7 +233,13 @@ def paper(desk: Desk, letter_id: int) -> LoosePaper:
     return _made(desk, letter, found, sender)
 
 
-def _made(desk: Desk, letter: Letter, matter: Matter, sender: LetterSettings) -> LoosePaper:
+def _made(
+    desk: Desk,
+    letter: Letter,
+    matter: Matter,
+    sender: LetterSettings,
+    within: Session | None = None,
+) -> LoosePaper:
     from mediation_desk.documents.letter_fields import letter_values
 
     answer_by = None
@@ -243,4 +249,5 @@ def _made(desk: Desk, letter: Letter, matter: Matter, sender: LetterSettings) ->
         desk,
         letter.kind.form,
         lambda: letter_values(letter, matter, sender, desk.centre, answer_by),
+        within,
     )

@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Right
 if TYPE_CHECKING:
     from mediation_desk.documents.occasion import Values
     from mediation_desk.services.desk import Desk
+    from mediation_desk.storage.database import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,15 @@ class LoosePaper:
     missing: tuple[str, ...] = ()
 
 
-def made(desk: "Desk", code: str, values: "Callable[[], Values]") -> LoosePaper:
+def made(
+    desk: "Desk", code: str, values: "Callable[[], Values]", within: "Session | None" = None
+) -> LoosePaper:
     """Fill the form; the values are asked for while Chinese is spoken."""
     desk.actor.require(Right.READ)
     from mediation_desk.documents.loose import loose_paper
     from mediation_desk.documents.pdf import to_pdf
 
-    filled = loose_paper(code, values, desk.own_template(code))
+    filled = loose_paper(code, values, desk.own_template(code, within))
     return LoosePaper(
         code=code,
         title=filled.title,
