@@ -102,7 +102,7 @@ def _add_paper(command: Command) -> None:
     )
     printing.given.add_argument("case", metavar="CASE", help=_("the case's number"))
     printing.given.add_argument(
-        "forms", nargs="+", metavar="FORM", help=_("codes of forms, or all")
+        "forms", nargs="+", metavar="FORM", help=_("codes of forms, all, or dossier")
     )
     printing.options.add_argument(
         "-o",

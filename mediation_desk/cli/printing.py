@@ -16,6 +16,8 @@ from mediation_desk.services.papers import Offer
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     """Write the forms asked for as .docx and PDF, calculation sheets as workbooks too."""
     case = browse.case_by_number(desk, options.case)
+    if DOSSIER in options.forms:
+        return _dossier(desk, case, options)
     chosen = papers.chosen(case, options.forms, desk.today())
     options.out.mkdir(parents=True, exist_ok=True)
     if options.apart or options.joined:
@@ -30,6 +32,31 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
                 made[".xlsx"] = claims.workbook(desk, case.id, of)
             for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
+    return 0
+
+
+DOSSIER = "dossier"
+
+
+def _dossier(desk: Desk, case: CaseFile, options: argparse.Namespace) -> int:
+    """Bind each volume of the dossier; say what an inspector would miss."""
+    from mediation_desk.domain.dossier import volumes
+    from mediation_desk.domain.dossier_check import checks, score
+    from mediation_desk.services import dossier
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    for volume in volumes(case):
+        made = dossier.compose(desk, case.id, volume, _told)
+        if made is not None:
+            name = safe_name(f"{case.number}-{volume.label}")
+            print(write_whole(options.out / f"{name}.pdf", made.pdf))
+    found = checks(case)
+    for check in found:
+        if not check.fulfilled:
+            print(f"{check.fault.label}: {check.text}", file=sys.stderr)
+    told = _("Dossier check: {done} of {all} fulfilled, {score} points")
+    fulfilled = sum(check.fulfilled for check in found)
+    print(told.format(done=fulfilled, all=len(found), score=score(found)))
     return 0
 
 

@@ -8,6 +8,7 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import party_values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.dossier import Bound, Row, Volume, pieces
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import LOCKED, Step
@@ -164,6 +165,8 @@ def cover(occasion: Occasion) -> Values:
     until = case.ended_on or case.closed_on
     first = case.accepted_on or case.received_on
     parties = party_values(case)
+    bound = occasion.bound
+    number = 2 if bound and bound.volume is Volume.SIDE else 1
     return {
         "卷名": f"{parties['申请方']}诉{parties['被申请方']}{cause_label(case.cause)}",
         "档号": words.text(filed.number if filed else "", "档号", 10),
@@ -171,8 +174,18 @@ def cover(occasion: Occasion) -> Values:
         "结果": outcome(case),
         "立卷人": words.text(case.clerk.name if case.clerk else "", "立卷人"),
         "立卷日期": words.day(filed.day if filed else None, "立卷日期"),
-        "保管期限": _retention(case),
+        "保管期限": _kept(occasion),
+        "册数": f"共{bound.volumes}册　第{number}册" if bound else "共　册　第　册",
+        "页数": f"{bound.pages}页" if bound else "　　　　页",
+        "备注": bound.volume.label if bound else "",
     }
+
+
+def _kept(occasion: Occasion) -> str:
+    """Say how long the dossier is kept; before it is filed, what the centre's table says."""
+    if _archived(occasion.case) is None and occasion.bound and occasion.bound.retention:
+        return occasion.bound.retention
+    return _retention(occasion.case)
 
 
 def _until(day: date | None) -> str:
@@ -181,41 +194,50 @@ def _until(day: date | None) -> str:
 
 def contents(occasion: Occasion) -> Values:
     """Return the values of the dossier's catalogue (卷内目录), in the order of binding."""
-    papers = sorted(occasion.case.papers, key=lambda paper: (_place(paper.form), paper.id))
+    bound = occasion.bound
+    rows = bound.rows if bound else _unbound(occasion.case)
     return {
+        "卷册": bound.volume.label if bound else "",
         "卷内文书": [
             {
                 "序号": number,
-                "名称": f"{paper.title}（{paper.subject}）" if paper.subject else paper.title,
+                "名称": row.title,
                 "文号": occasion.case.number,
-                "日期": words.short_day(paper.issued_on, "日期"),
+                "日期": words.short_day(row.day, "日期"),
+                "页号": row.pages if row.first else "",
+                "备注": "" if row.first or not bound else "另附",
             }
-            for number, paper in enumerate(papers, 1)
-        ]
+            for number, row in enumerate(rows, 1)
+        ],
     }
 
 
-_BINDING = (
-    *("D-02", "D-03", "D-04", "D-35", "D-32", "D-33", "D-10", "D-08", "D-09", "D-11", "D-13"),
-    *("D-14", "D-15", "D-16", "D-21", "D-20", "D-17", "D-19", "D-22", "HS-01", "D-34", "D-30"),
-    *("D-31", "D-12", "D-23", "D-24", "D-25", "D-26", "D-27", "D-28", "D-40", "D-41", "D-42"),
-    *("D-50", "D-51", "D-52", "D-53", "D-43", "D-44", "D-54", "D-18", "D-60"),
-)
-"""The order of papers in the file (procedure.md 5.9)."""
-
-
-def _place(form: str) -> int:
-    return _BINDING.index(form) if form in _BINDING else len(_BINDING)
+def _unbound(case: CaseFile) -> tuple[Row, ...]:
+    """List what both volumes will hold, before they are bound and numbered."""
+    every = (*pieces(case, Volume.MAIN), *pieces(case, Volume.SIDE))
+    return tuple(Row(title=piece.title, day=piece.day) for piece in every)
 
 
 def back_note(occasion: Occasion) -> Values:
     """Return the values of the note at the end of the dossier (备考表)."""
     case = occasion.case
     filed = _archived(case)
+    said = _about_volume(occasion.bound) if occasion.bound else []
     return {
+        "情况": [*said, *[""] * (16 - len(said))],
         "立卷人": words.text(case.clerk.name if case.clerk else "", "立卷人"),
         "立卷日期": words.day(filed.day if filed else None, "立卷日期"),
     }
+
+
+def _about_volume(bound: Bound) -> list[str]:
+    """Tell how much is in a volume, and what belongs to it and has no pages."""
+    said = [
+        f"本卷为{bound.volume.label}，共有文书材料{len(bound.rows)}件，已编页码{bound.pages}页。"
+    ]
+    if bound.beside:
+        said.append(f"另附不能装订的材料{len(bound.beside)}件：{'、'.join(bound.beside)}。")
+    return said
 
 
 def lending(occasion: Occasion) -> Values:

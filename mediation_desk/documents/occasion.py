@@ -7,6 +7,7 @@ from datetime import date
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.dossier import Bound
 from mediation_desk.law.award import Award
 
 Values = dict[str, object]
@@ -18,7 +19,7 @@ class Occasion:
     """A case, its centre and the day of issue; `subject` is the key of a party or a hearing.
 
     `nature` is what kind of body the centre is. `awards` are the computed sums by party and kind
-    of claim, in the language of papers.
+    of claim, in the language of papers, `bound` the volume of the dossier that is being made.
     """
 
     case: CaseFile
@@ -27,6 +28,7 @@ class Occasion:
     on: date | None = None
     nature: str = ""
     awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
+    bound: Bound | None = None
 
     def due(self, clock: str) -> date | None:
         """Return the last day of a clock of the case, if it runs."""

@@ -14,6 +14,7 @@ from mediation_desk.documents.occasion import Occasion
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.dossier import Bound
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -44,16 +45,24 @@ def paper(
     nature: str = "",
     awards: Mapping[tuple[int, ClaimKind], Award] | None = None,
     own: bytes | None = None,
+    bound: Bound | None = None,
 ) -> Paper:
     """Return the filled form, in Chinese whatever the window speaks.
 
     `subject` is the key of a party or hearing (see `catalogue.subjects`), `on` the day of
-    issue, `nature` the kind of body that the centre is, `own` the centre's own template.
+    issue, `nature` the kind of body that the centre is, `own` the centre's own template, `bound`
+    the volume of the dossier that the paper is made for.
     Compute `awards` while Chinese is spoken, since their steps are printed.
     """
     form = form_of(code)
     occasion = Occasion(
-        case=case, centre=centre, subject=subject, on=on, nature=nature, awards=awards or {}
+        case=case,
+        centre=centre,
+        subject=subject,
+        on=on,
+        nature=nature,
+        awards=awards or {},
+        bound=bound,
     )
     template = load(template_path(form), form.title, own)
     with i18n.speaking(i18n.CHINESE):

@@ -20,6 +20,7 @@ class Gap:
 
     text: str
     tab: str
+    unsigned: bool = False
 
 
 WITH_GAPS = frozenset({Step.APPLY_CLOSE, Step.CLOSE, Step.ARCHIVE})
@@ -86,7 +87,8 @@ def _gaps(case: CaseFile, step: Step) -> Iterator[Gap]:
     if case.settlement and case.settlement.effective_on:
         if lacking := missing_signatures(case):
             names = _(", ").join(lacking)
-            yield Gap(_("Not signed or sealed: {names}").format(names=names), "agreement")
+            text = _("Not signed or sealed: {names}").format(names=names)
+            yield Gap(text, "agreement", unsigned=True)
         yield from _after(case)
     if running := _running(case):
         names = _(", ").join(running)

@@ -13,7 +13,9 @@ class Option:
     name: str
     usual: str
     caption: str
-    kind: Literal["text", "yes_no", "days", "percent", "day_of_month", "number"] = "text"
+    kind: Literal["text", "yes_no", "days", "percent", "day_of_month", "number", "retention"] = (
+        "text"
+    )
 
     @property
     def title(self) -> str:
@@ -106,6 +108,17 @@ LOCK_MINUTES = Option("lock_minutes", "10", N_("The desk locks itself after this
 ACCOUNTS = Option("accounts", "", N_("People sign in"))
 """The key file that belongs to this file, so that taking it away opens nothing."""
 
+RETENTION_USUAL = Option(
+    "retention_usual", "10", N_("Dossiers of ordinary cases are kept"), "retention"
+)
+RETENTION_GRAVE = Option(
+    "retention_grave",
+    "30",
+    N_("Dossiers of group cases, injuries and deaths at work are kept"),
+    "retention",
+)
+"""No statute fixes how long; the centre's table approved by the archives authority governs."""
+
 OPTIONS = (
     RESTART_ACCEPTANCE,
     UNTOUCHED_DAYS,
@@ -117,5 +130,7 @@ OPTIONS = (
     WATCHED_CASES,
     INDUSTRIES,
     OWNERSHIPS,
+    RETENTION_USUAL,
+    RETENTION_GRAVE,
 )
 """Every option, in the order in which settings show them."""

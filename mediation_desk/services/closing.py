@@ -14,10 +14,12 @@ from mediation_desk.domain.closing import (
 )
 from mediation_desk.domain.errors import Problem, StepNotAllowed
 from mediation_desk.domain.moves import Move
-from mediation_desk.domain.options import CLOSING_APPROVAL
+from mediation_desk.domain.options import CLOSING_APPROVAL, RETENTION_GRAVE, RETENTION_USUAL
 from mediation_desk.domain.procedure import Facts, move
+from mediation_desk.domain.retention import is_grave
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import Retention
 from mediation_desk.i18n import _
 from mediation_desk.services.act import write_step
 from mediation_desk.services.desk import Desk
@@ -83,3 +85,9 @@ def prepare(
         applies = move(case.stage, Step.APPLY_CLOSE)
         write_step(desk, session, case, applies, applied, override=override)
     return replace(kept, ground="", body="")
+
+
+def kept_for(desk: Desk, case: CaseFile) -> Retention:
+    """Return how long the centre's own table has such a case kept."""
+    desk.actor.require(Right.READ)
+    return Retention.of(desk.option(RETENTION_GRAVE if is_grave(case) else RETENTION_USUAL))

@@ -158,6 +158,15 @@ def test_print_all_writes_every_form_of_the_case(told, tmp_path):
     assert len(list(tmp_path.glob("*.pdf"))) >= 7
 
 
+def test_print_binds_the_dossier_and_says_what_an_inspector_would_miss(told, tmp_path):
+    done = desk("print", "1", "dossier", "-o", tmp_path, "--db", told)
+
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["张劳调字〔2026〕第0001号-正卷.pdf"]
+    assert "缺少: 缺少当事人身份证明。" in done.stderr
+    assert "卷宗自检" in done.stdout
+
+
 def test_print_writes_an_agreement_for_each_worker_and_all_as_one_pdf(told, tmp_path):
     done = program("--db", told, "print", "1", "D-30", "--apart", "--joined", "-o", tmp_path)
 

@@ -5,11 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mediation_desk.domain import days
-from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application, gaps, result_of
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import ClosingResult, Retention, StepTaken
+from mediation_desk.domain.step_facts import ClosingResult, StepTaken
 from mediation_desk.i18n import _
 from mediation_desk.services import closing, steps
 from mediation_desk.ui.case.facts_dialog import FactsDialog, several_lines
@@ -61,7 +60,7 @@ class ClosingDialog(FactsDialog):
         ground = self.editors.get("ground")
         if isinstance(ground, Choice):
             archives = self._step is Step.ARCHIVE
-            usual = usual_retention(self.file) if archives else result_of(self.file)
+            usual = closing.kept_for(self.desk, self.file) if archives else result_of(self.file)
             ground.set_code(usual.value)
 
     def _offer_return(self, pending: StepTaken) -> None:
@@ -111,9 +110,3 @@ def _asked(pending: StepTaken) -> str:
     if pending.reason:
         lines.append(_("Of what is missing: {text}").format(text=pending.reason))
     return "\n".join(lines)
-
-
-def usual_retention(case: CaseFile) -> Retention:
-    """Propose how long to keep a dossier; the centre's approved table governs."""
-    injured = any(applicant.work.injured for applicant in case.applicants)
-    return Retention.THIRTY if case.is_group or injured else Retention.TEN

@@ -16,9 +16,8 @@ from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Facts, Retention
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, settings, steps, story
+from mediation_desk.services import browse, closing, settings, steps, story
 from mediation_desk.ui.case.agreement_tab import DUTIES, TRACKS
-from mediation_desk.ui.case.closing_dialog import usual_retention
 
 LATE = story.FIRST_DUE + timedelta(days=1)
 SHOTS = os.environ.get("MEDIATION_DESK_SHOTS", "")
@@ -267,7 +266,7 @@ def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves
 def test_the_retention_is_proposed_after_the_kind_of_case(page_at):
     page = page_at("effective", "overview")
 
-    assert usual_retention(page.case.file) is Retention.THIRTY
+    assert closing.kept_for(page.desk, page.case.file) is Retention.THIRTY
 
 
 def test_a_closed_case_is_corrected_by_hand_with_a_reason(qtbot, page_at, clock):

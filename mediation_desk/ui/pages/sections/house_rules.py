@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.domain.options import OPTIONS, Option
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.step_facts import Retention
 from mediation_desk.i18n import _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -31,7 +33,7 @@ class HouseRulesSection(Section):
         card = Card(_("House rules"), name="house_rules_card")
         told = _("No law fixes these; the centre sets them. What is changed holds for all desks.")
         card.add(label(told, "small", wrap=True))
-        self.editors: dict[str, QCheckBox | QSpinBox | QLineEdit] = {}
+        self.editors: dict[str, QCheckBox | QSpinBox | QLineEdit | Choice] = {}
         for option in OPTIONS:
             card.add(self._line(option))
         self.column.addWidget(card)
@@ -49,6 +51,12 @@ class HouseRulesSection(Section):
             line.editingFinished.connect(lambda: self._save(option, line.text().strip()))
             self.editors[option.name] = line
             return FormField(option.title, line, option.name)
+        if option.kind == "retention":
+            choice = Choice(terms(Retention))
+            choice.setMaximumWidth(260)
+            choice.activated.connect(lambda _place: self._save(option, choice.code()))
+            self.editors[option.name] = choice
+            return FormField(option.title, choice, option.name)
         number = QSpinBox()
         share = option.kind == "percent"
         bare = option.kind in ("day_of_month", "number")
@@ -87,6 +95,8 @@ class HouseRulesSection(Section):
             editor.setEnabled(may)
             if isinstance(editor, QCheckBox):
                 editor.setChecked(value == "yes")
+            elif isinstance(editor, Choice):
+                editor.set_code(value)
             elif isinstance(editor, QLineEdit) and not editor.hasFocus():
                 editor.setText(value)
             elif isinstance(editor, QSpinBox) and not editor.hasFocus():

@@ -1,0 +1,112 @@
+"""Bind a volume of the dossier: cover, list, everything in its order with page numbers, note."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from mediation_desk.documents.photographs import BOUND, pages
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
+
+A4 = (595.28, 841.89)
+_EDGE = 28.0
+_NUMBER = ("Helvetica", 12)
+_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One PDF in a volume: its heading in the outline, and whether its pages are numbered."""
+
+    heading: str
+    pdf: bytes
+    numbered: bool = True
+
+
+def count_pages(pdf: bytes, name: str) -> int:
+    """Return the number of pages, or refuse what cannot be bound, by its name."""
+    try:
+        return len(PdfReader(BytesIO(pdf)).pages)
+    except _BROKEN as error:
+        raise _damaged(name) from error
+
+
+def _damaged(name: str) -> FileRefused:
+    return FileRefused(_("“{name}” is damaged and cannot be bound.").format(name=name))
+
+
+def as_pages(data: bytes, *, turn: int = 0, tilt: int = 0) -> bytes:
+    """Return a picture as sheets of A4, upright or lying as the picture does."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=True)
+    for page in pages(data, turn=turn, tilt=tilt, longest=BOUND):
+        wide, high = A4 if page.height >= page.width else (A4[1], A4[0])
+        canvas.setPageSize((wide, high))
+        room = wide - 2 * _EDGE, high - 2 * _EDGE
+        share = min(room[0] / page.width, room[1] / page.height)
+        drawn = page.width * share, page.height * share
+        at = (wide - drawn[0]) / 2, (high - drawn[1]) / 2
+        canvas.drawImage(ImageReader(BytesIO(page.jpeg)), *at, *drawn)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def bound(parts: Sequence[Part], title: str, progress: Progress) -> bytes | None:
+    """Bind parts into one PDF; None when it was stopped on the way."""
+    writer = PdfWriter()
+    writer.add_metadata({"/Title": title})
+    number = 0
+    for place, part in enumerate(parts):
+        if not progress(place, len(parts)):
+            return None
+        try:
+            sheets = list(PdfReader(BytesIO(part.pdf)).pages)
+            first = len(writer.pages)
+            for sheet in sheets:
+                added = writer.add_page(sheet)
+                _make_harmless(added)
+                if part.numbered:
+                    number += 1
+                    _stamp(added, number)
+        except _BROKEN as error:
+            raise _damaged(part.heading) from error
+        writer.add_outline_item(title=part.heading, page_number=first)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _make_harmless(page: PageObject) -> None:
+    """Take away what a page would do when it is opened or clicked."""
+    page.pop("/AA", None)
+    notes: Iterable[object] = page.get("/Annots") or ()
+    for note in notes:
+        found = note.get_object() if hasattr(note, "get_object") else note
+        if isinstance(found, DictionaryObject):
+            for key in ("/A", "/AA"):
+                found.pop(key, None)
+
+
+def _stamp(page: PageObject, number: int) -> None:
+    """Write the page's number at its upper right, as it is looked at."""
+    if page.rotation:
+        page.transfer_rotation_to_content()
+    box = page.mediabox
+    wide, high = float(box.width), float(box.height)
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(wide, high), invariant=True)
+    canvas.setFont(*_NUMBER)
+    canvas.drawRightString(wide - _EDGE, high - _EDGE + 2, str(number))
+    canvas.save()
+    stamp = PdfReader(out).pages[0]
+    page.merge_transformed_page(
+        stamp, Transformation().translate(float(box.left), float(box.bottom))
+    )

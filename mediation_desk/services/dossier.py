@@ -1,0 +1,108 @@
+"""The dossier of a case (立卷): looked through, and bound into a PDF for each volume."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mediation_desk import i18n
+from mediation_desk.documents import binding
+from mediation_desk.documents import papers as forms
+from mediation_desk.documents.binding import Part
+from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.dossier import Bound, Piece, Row, Volume, pieces, volumes
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.materials import Media
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.step_facts import Retention
+from mediation_desk.i18n import _
+from mediation_desk.services.closing import kept_for
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, material_files
+from mediation_desk.storage import papers as store
+
+Progress = Callable[[int, int], bool]
+NOTE = "D-63"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedVolume:
+    """A volume ready to look at, print and save."""
+
+    volume: Volume
+    title: str
+    pdf: bytes
+    rows: tuple[Row, ...]
+    pages: int
+
+
+def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> ComposedVolume | None:
+    """Bind a volume of a case as it stands; None when it was stopped on the way."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        case = cases.file(session, case_id)
+    wanted = pieces(case, volume)
+    if not wanted:
+        raise DeskError(_("There is nothing yet to bind in this volume."))
+    parts: list[Part] = []
+    rows: list[Row] = []
+    page = 0
+    steps = 2 * len(wanted) + 3  # made, then bound
+    for number, piece in enumerate(wanted):
+        if not progress(number, steps):
+            return None
+        pdf = _pdf(desk, piece) if piece.is_bound else b""
+        count = binding.count_pages(pdf, piece.title) if pdf else 0
+        first, last = (page + 1, page + count) if count else (0, 0)
+        page += count
+        rows.append(Row(title=piece.title, day=piece.day, first=first, last=last))
+        if pdf:
+            parts.append(Part(piece.title, pdf))
+    about = Bound(
+        volume=volume,
+        rows=tuple(rows),
+        pages=page,
+        volumes=len(volumes(case)),
+        retention=_in_chinese(kept_for(desk, case)),
+    )
+    cover, listed, note = _around(desk, case, about)
+    title = f"{case.number} {about.volume.label}"
+    pdf_bound = binding.bound(
+        [cover, listed, *parts, note], title, lambda done, _all: progress(len(wanted) + done, steps)
+    )
+    if pdf_bound is None:
+        return None
+    return ComposedVolume(volume=volume, title=title, pdf=pdf_bound, rows=about.rows, pages=page)
+
+
+def _in_chinese(kept: Retention) -> str:
+    with i18n.speaking(i18n.CHINESE):
+        return kept.label
+
+
+def _pdf(desk: Desk, piece: Piece) -> bytes:
+    """Return a piece as it is bound: issued papers and originals as they are kept."""
+    if piece.paper is not None:
+        with desk.db.read() as session:
+            docx = store.content(session, piece.paper.id)
+        return to_pdf(docx, piece.paper.title)
+    material = piece.material
+    assert material is not None, "a piece is one or the other"
+    data = material_files.read(desk.db, material.sha256, material.name)
+    if material.media is Media.PDF:
+        return data
+    return binding.as_pages(data, turn=material.turn, tilt=material.tilt)
+
+
+def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:
+    """Yield cover, list and the note at the end; their pages are not numbered."""
+    for code in ("D-61", "D-62", NOTE):
+        with i18n.speaking(i18n.CHINESE):
+            made = forms.paper(
+                code,
+                case,
+                desk.centre,
+                on=desk.today(),
+                own=desk.own_template(code),
+                bound=about,
+            )
+        yield Part(made.title, to_pdf(made.docx, made.title), numbered=False)
