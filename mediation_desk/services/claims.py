@@ -165,15 +165,18 @@ def change_work(
     facts: Mapping[int, Employment],
     stated: Mapping[int, Stated] = MappingProxyType({}),
     progress: Progress = lambda _done, _total: True,
+    amounts: Mapping[Key, Claim] = MappingProxyType({}),
 ) -> None:
     """Change facts of workers, by party; every sum that rests on them is computed anew.
 
-    Of `stated` only the facts named change; an empty one is taken away.
+    Of `stated` only the facts named change; an empty one is taken away. `amounts` are claimed and
+    agreed sums that came at the same stroke.
     """
     desk.actor.require(Right.COMPUTE)
-    errors.require(_fact_problems(facts, stated, desk.today()))
+    errors.require([*_fact_problems(facts, stated, desk.today()), *_amount_problems(amounts)])
     with on_case(desk, "change_facts", case_id, version) as (session, case):
-        _put_facts(desk, session, case, facts, stated, progress)
+        entered = _put_amounts(session, case, amounts)
+        _put_facts(desk, session, entered, facts, stated, progress)
 
 
 def set_fact(
@@ -259,13 +262,23 @@ def set_amounts(desk: Desk, case_id: int, version: int, amounts: Mapping[Key, Cl
     desk.actor.require(Right.COMPUTE)
     errors.require(_amount_problems(amounts))
     with on_case(desk, "set_amounts", case_id, version) as (session, case):
-        changed = {}
-        for (party_id, kind), new in amounts.items():
-            old = case.applicant(party_id).claim(kind)
-            if old is None:
-                raise DeskError(_("This worker makes no such claim."))
-            changed[party_id, kind] = replace(old, claimed=new.claimed, agreed=new.agreed)
-        parties.set_amounts(session, changed)
+        _put_amounts(session, case, amounts)
+
+
+def _put_amounts(session: Session, case: CaseFile, amounts: Mapping[Key, Claim]) -> CaseFile:
+    """Write claimed and agreed amounts; return the case with them."""
+    changed = {}
+    for (party_id, kind), new in amounts.items():
+        old = case.applicant(party_id).claim(kind)
+        if old is None:
+            raise DeskError(_("This worker makes no such claim."))
+        changed[party_id, kind] = replace(old, claimed=new.claimed, agreed=new.agreed)
+    parties.set_amounts(session, changed)
+    applicants = (
+        replace(one, claims=tuple(changed.get((one.id, claim.kind), claim) for claim in one.claims))
+        for one in case.applicants
+    )
+    return replace(case, applicants=tuple(applicants)) if changed else case
 
 
 def _amount_problems(amounts: Mapping[Key, Claim]) -> list[Problem]:

@@ -29,7 +29,7 @@ from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.labels import label, set_tone, tell
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 _FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11, "injury_grade": 6}
@@ -59,6 +59,7 @@ class ClaimsTab(CaseTab):
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.grid.elsewhere = partial(edit_list, self, self.model)
+        self.grid.left_out.connect(lambda text: self._tell(*self.model.wrong(), text))
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)
@@ -368,9 +369,8 @@ class ClaimsTab(CaseTab):
         if self.case.file:
             self.show_case(self.case.file)
 
-    def _tell(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+    def _tell(self, *sentences: str) -> None:
+        tell(self.problem, sentences)
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""

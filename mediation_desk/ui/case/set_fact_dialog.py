@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
 
 from mediation_desk.domain.claims import Employment
 from mediation_desk.domain.errors import DeskError
@@ -14,7 +14,6 @@ from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
-from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
 Setting = Callable[[str, str, Progress], None]
@@ -47,9 +46,10 @@ class SetFactDialog(Dialog):
         self.chosen_field = self.fields.add(FormField(_("Value"), self.chosen, "choice"))
         self.body.addWidget(self.typed_field)
         self.body.addWidget(self.chosen_field)
-        self.body.addWidget(
-            label(_("Empty: the fact is taken away."), "small", name="set_fact_hint", wrap=True)
-        )
+        taking_away = _("Take the fact away from {n} workers").format(n=workers)
+        self.taken_away = named(QCheckBox(taking_away), "set_fact_away", taking_away)
+        self.taken_away.toggled.connect(lambda _on: self._follow())
+        self.body.addWidget(self.taken_away)
         self.bar = named(QProgressBar(), "set_fact_progress", _("Sums computed"))
         self.bar.hide()
         self.add_above_buttons(self.bar)
@@ -58,17 +58,22 @@ class SetFactDialog(Dialog):
 
     def _follow(self) -> None:
         """Offer the answers of the fact chosen, or a line to type it."""
-        fact = self._facts.get(self.fact.code())
-        options = _options(fact)
+        fact, options = self._facts.get(self.fact.code()), self._chosen_from()
         self.chosen.offer(options)
         self.chosen_field.setVisible(bool(options))
         self.typed_field.setVisible(not options)
+        for field in (self.typed_field, self.chosen_field):
+            field.setEnabled(not self.taken_away.isChecked())
         self.typed.setPlaceholderText(_HINTS.get(fact.field.shape, "") if fact else "")
 
     def text(self) -> str:
-        """Return what was typed or chosen."""
-        fact = self._facts.get(self.fact.code())
-        return self.chosen.code() if _options(fact) else self.typed.text()
+        """Return what was typed or chosen; nothing where the fact is taken away."""
+        if self.taken_away.isChecked():
+            return ""
+        return self.chosen.code() if self._chosen_from() else self.typed.text().strip()
+
+    def _chosen_from(self) -> tuple[tuple[str, str], ...]:
+        return _options(self._facts.get(self.fact.code()))
 
     def submit(self) -> None:
         """Set the fact; the dialog stays until it is done, so that it can be stopped."""
@@ -76,10 +81,13 @@ class SetFactDialog(Dialog):
         if name not in self._facts:
             self.fields["fact"].explain(_("Choose one of the list."))
             return
+        field = self.chosen_field if self._chosen_from() else self.typed_field
+        if not self.text() and not self.taken_away.isChecked():
+            field.explain(_("Enter the value, or say below that the fact is taken away."))
+            return
         try:
             put(Employment(), {}, name, self.text())
         except DeskError as error:
-            field = self.chosen_field if self.chosen_field.isVisibleTo(self) else self.typed_field
             field.explain(str(error))
             return
         self.busy()

@@ -79,12 +79,12 @@ def save_edits(
             shown.follow(rendering, _("Computing the sums…"))
         tab.case.act(
             lambda key, version: claims.change_work(
-                desk, key, version, edits.works, edits.stated, rendering.report
+                desk, key, version, edits.works, edits.stated, rendering.report, edits.amounts
             ),
             computed,
             refused,
         )
-    if edits.amounts:
+    elif edits.amounts:
         tab.case.act(
             lambda key, version: claims.set_amounts(desk, key, version, edits.amounts),
             lambda _done: tab.noticed.emit(_("The sums are saved.")),

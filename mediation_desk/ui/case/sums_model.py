@@ -12,6 +12,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.intake import employment_problems
+from mediation_desk.i18n import _
 from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import (
     Column,
@@ -263,16 +264,14 @@ class SumsModel(QAbstractTableModel):
             for column in self._columns
             if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
         }
-        work, stated, read = applicant.work, applicant.stated, dict[Column, str]()
-        for column, text in {**waiting, **cells}.items():
-            self._wrong.pop((applicant.id, column.key), None)
-            try:
-                work, stated = put(work, stated, column.name, text)
-                read[column] = text
-            except DeskError as error:
-                self._mark(applicant, column, text, str(error))
-        if self._contradicts(applicant, work, read):
-            return
+        read = self._readable(applicant, {**waiting, **cells})
+        blamed = self._contradicting(applicant, read)
+        fitting = {column: text for column, text in read.items() if column not in blamed}
+        if blamed and self._contradicting(applicant, fitting):
+            blamed, fitting = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}, {}
+        for column, sentence in blamed.items():
+            self._mark(applicant, column, read[column], sentence)
+        work, stated = _told(applicant, fitting)
         told = {
             name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
         }
@@ -283,16 +282,26 @@ class SumsModel(QAbstractTableModel):
         if told or work != applicant.work:
             self._keep(row, replace(applicant, work=work, stated=stated))
 
-    def _contradicts(self, applicant: Applicant, work: Employment, read: dict[Column, str]) -> bool:
-        """Mark facts that do not fit together; what was wrong before is not asked about again."""
+    def _readable(self, applicant: Applicant, cells: dict[Column, str]) -> dict[Column, str]:
+        """Return the cells that can be read, and mark those that cannot."""
+        read = dict[Column, str]()
+        for column, text in cells.items():
+            self._wrong.pop((applicant.id, column.key), None)
+            try:
+                put(applicant.work, applicant.stated, column.name, text)
+                read[column] = text
+            except DeskError as error:
+                self._mark(applicant, column, text, str(error))
+        return read
+
+    def _contradicting(self, applicant: Applicant, read: dict[Column, str]) -> dict[Column, str]:
+        """Return the facts that do not fit together, each with why; old faults are not named."""
+        work, _stated = _told(applicant, read)
         known = employment_problems(applicant.work, "work", self._today())
         fresh = [p for p in employment_problems(work, "work", self._today()) if p not in known]
-        if not fresh:
-            return False
         named = {p.field.removeprefix("work."): p.text for p in fresh}
-        for column in [c for c in read if c.name in named] or list(read):
-            self._mark(applicant, column, read[column], named.get(column.name, fresh[0].text))
-        return True
+        blamed = {column: named[column.name] for column in read if column.name in named}
+        return blamed or (dict.fromkeys(read, fresh[0].text) if fresh else {})
 
     def _keep(self, row: int, applicant: Applicant) -> None:
         self._rows[row] = self._workers[applicant.id] = applicant
@@ -313,5 +322,13 @@ class SumsModel(QAbstractTableModel):
             edits.amounts[applicant.id, claim.kind] = changed
 
     def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
-        said = f"{applicant.person.name}: {sentence}"
+        said = _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
         self._wrong[applicant.id, column.key] = text, said
+
+
+def _told(applicant: Applicant, read: Mapping[Column, str]) -> tuple[Employment, Stated]:
+    """Return a worker's facts with those that were typed."""
+    work, stated = applicant.work, applicant.stated
+    for column, text in read.items():
+        work, stated = put(work, stated, column.name, text)
+    return work, stated

@@ -23,7 +23,7 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 FACE, BACK = "face", "back"
@@ -105,7 +105,8 @@ class OfferForm(Card):
         for choice in (self.side, self.manner):
             choice.currentIndexChanged.connect(self._touched)
         self.sheet.edited.connect(self._touched)
-        self.sheet.misread.connect(self._tell)
+        self.sheet.misread.connect(lambda text: tell(self.problem, [text]))
+        self.grid.left_out.connect(lambda text: tell(self.problem, [*self.sheet.wrong(), text]))
         self.grid.selectionModel().currentChanged.connect(lambda now, _old: self._tell_about(now))
 
     def _touched(self) -> None:
@@ -132,7 +133,7 @@ class OfferForm(Card):
         self.sheet.show(case, shown.sums)
         self._size_columns()
         self.fields.explain(())
-        self._tell("")
+        tell(self.problem, ())
         self.about.say(_("Amber: below the law's sum. Grey: added up from what was typed."))
         self._filling = False
         self._tell_total()
@@ -185,23 +186,19 @@ class OfferForm(Card):
         if not self.day.text().strip():
             problems.append(Problem("made_on", _("Enter the day.")))
         self.fields.explain(problems)
-        self._tell("\n".join(dict.fromkeys(self.sheet.wrong())))
+        tell(self.problem, self.sheet.wrong())
         return not problems and not self.sheet.wrong()
 
     def explain(self, problems: tuple[Problem, ...]) -> None:
         """Show problems at their fields and cells, the rest above the buttons."""
         left = self.sheet.explain(self.fields.explain(problems))
         cells = tuple(p for p in problems if p.field.startswith("sums"))
-        self._tell("\n".join(dict.fromkeys(p.text for p in (*left, *cells))))
+        tell(self.problem, [p.text for p in (*left, *cells)])
 
     def show_hints(self, found: tuple[str, ...]) -> None:
         """Show what is doubtful in the offer."""
         self.hints.setText("\n".join(f"⚠ {text}" for text in found))
         self.hints.setVisible(bool(found))
-
-    def _tell(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
 
     def _tell_total(self) -> None:
         total = sum((one.amount for one in self.sheet.sums()), ZERO)

@@ -71,6 +71,9 @@ class Grid(TableView):
     pasting = Signal(str)
     """Text was pasted while no cell was current: the page decides what it is."""
 
+    left_out = Signal(str)
+    """Which of the pasted lines changed nothing, and why."""
+
     def __init__(
         self, name: str, spoken: str, parent: QWidget | None = None, *, dense: bool = False
     ) -> None:
@@ -95,7 +98,12 @@ class Grid(TableView):
             self.paste_cells(text)
 
     def paste_cells(self, text: str) -> None:
-        """Put lines with tabs between over the cells; one value fills the whole selection."""
+        """Put lines with tabs between over the cells; one value fills the whole selection.
+
+        An empty line among others leaves its row as it is: it comes from an empty row of a
+        spreadsheet far more often than from a wish to empty the cells. That is said, as is what
+        goes beyond the last row.
+        """
         rows = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
         chosen = self.selectionModel().selectedIndexes()
         if rows == [[rows[0][0]]] and len(chosen) > 1:
@@ -104,14 +112,32 @@ class Grid(TableView):
         start = self.currentIndex()
         places = range(start.column(), self.model().columnCount())
         shown = [place for place in places if not self.isColumnHidden(place)]
+        room = self.model().rowCount() - start.row()
+        empty = [
+            down
+            for down, row in enumerate(rows[:room])
+            if len(rows) > 1 and not any(value.strip() for value in row)
+        ]
         self._put(
             {
                 (start.row() + down, place): value
-                for down, row in enumerate(rows)
+                for down, row in enumerate(rows[:room])
                 for place, value in zip(shown, row, strict=False)
-                if start.row() + down < self.model().rowCount()
+                if down not in empty
             }
         )
+        self._tell_left_out(len(empty), max(0, len(rows) - room))
+
+    def _tell_left_out(self, empty: int, beyond: int) -> None:
+        told = []
+        if empty:
+            told.append(
+                _("{n} empty lines were passed over: their rows stay as they were.").format(n=empty)
+            )
+        if beyond:
+            told.append(_("{n} lines go beyond the last row and were not taken.").format(n=beyond))
+        if told:
+            self.left_out.emit("\n".join(told))
 
     def fill_down(self) -> None:
         """Copy the topmost selected cell of each column over those selected below it."""

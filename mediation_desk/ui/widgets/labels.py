@@ -1,8 +1,11 @@
 """Text on a page, by role and tone."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone, set_role
 from mediation_desk.ui.widgets.naming import named
 
@@ -27,6 +30,26 @@ def label(
     if tone is not Tone.PLAIN:
         made.setProperty("tone", tone.value)
     return made
+
+
+_MOST_SENTENCES = 4
+"""What needs mending must stay in view below the sentences about it."""
+
+
+def sentences(told: Iterable[str]) -> str:
+    """Return sentences as lines, each once; of many the first ones, and how many follow."""
+    lines = list(dict.fromkeys(line for text in told for line in text.split("\n") if line))
+    if len(lines) > _MOST_SENTENCES:
+        rest = _("… and {n} more").format(n=len(lines) - _MOST_SENTENCES)
+        lines[_MOST_SENTENCES:] = [rest]
+    return "\n".join(lines)
+
+
+def tell(shown: QLabel, told: Iterable[str]) -> None:
+    """Show sentences in a label that is hidden while there is nothing to say."""
+    text = sentences(told)
+    shown.setText(text)
+    shown.setVisible(bool(text))
 
 
 def set_tone(shown: QLabel, tone: Tone) -> None:

@@ -475,3 +475,79 @@ def test_sheets_are_made_of_the_workers_selected(qtbot, page_at):
     assert (sheet.code, sheet.subject_label) == ("HS-02", first.person.name)
     assert sheet.missing == ()
     dialog.reject()
+
+
+def pasted(tab, name, text):
+    """Paste text over the cells from the first worker's fact on, as a hand does."""
+    tab.grid.setCurrentIndex(tab.model.index(0, place(tab.model, name)))
+    QGuiApplication.clipboard().setText(text)
+    tab.grid.paste()
+
+
+def test_pasted_cells_that_fit_are_kept_beside_days_that_contradict(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab = page.claims
+    first = page.case.file.applicants[0].work
+
+    pasted(tab, "hired_on", "2027-1-1\t2026-9-30\t7000")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.average_wage == Decimal("7000.00"))
+    assert page.case.file.applicants[0].work.hired_on == first.hired_on
+    assert cell(page, 0, "hired_on") == "2027-1-1"
+    hired = tab.model.index(0, place(tab.model, "hired_on"))
+    assert tab.model.data(hired, Qt.ItemDataRole.ForegroundRole) == colour(Tone.BAD)
+
+
+def test_an_empty_pasted_line_and_lines_beyond_the_last_worker_are_told(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    workers = page.case.file.applicants
+    lines = ["2015-1-1", "", *["2016-1-1"] * (len(workers) + 3)]
+
+    pasted(page.claims, "hired_on", "\n".join(lines))
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.hired_on.year == 2015)
+    assert page.case.file.applicants[1].work.hired_on == workers[1].work.hired_on
+    told = page.claims.problem.text()
+    assert "1个空行" in told
+    assert "5行" in told
+
+
+def test_facts_and_sums_pasted_at_one_stroke_are_one_act(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    before = page.case.file
+    wage, agreed = place(model, "average_wage"), place(model, (SEVERANCE, AGREED))
+
+    model.put({(0, wage): "6000", (0, agreed): "60000"})
+
+    qtbot.waitUntil(lambda: page.case.file.version > before.version)
+    claim = page.case.file.applicants[0].claim(SEVERANCE)
+    assert page.case.file.version == before.version + 1
+    assert claim.agreed == Decimal("60000.00")
+    assert claim.entitled == Decimal("66000.00")
+
+
+def test_many_faults_leave_the_grid_in_view(page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    wage = place(model, "average_wage")
+
+    model.put({(row, wage): "-1" for row in range(model.rowCount())})
+
+    lines = page.claims.problem.text().split("\n")
+    assert len(lines) == 5
+    assert f"另有{model.rowCount() - 4}" in lines[-1]
+
+
+def test_a_fact_of_many_workers_is_taken_away_only_when_that_is_said(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    page.claims.fact_button.click()
+    dialog = page.claims.findChild(QDialog, "set_fact")
+    dialog.fact.set_code("left_on")
+
+    dialog.ok.click()
+    assert dialog.typed_field.explained
+
+    dialog.taken_away.click()
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: all(one.work.left_on is None for one in page.case.file.applicants))
