@@ -1,5 +1,6 @@
 """From typed inputs to the compensation of a duty not to compete and the training penalty."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from mediation_desk.i18n import N_
@@ -18,7 +19,7 @@ NONCOMPETE_FIELDS = (
         required=True,
         positive=True,
     ),
-    MONTHS,
+    replace(MONTHS, label=N_("Months of the non-compete duty")),
     MINIMUM_WAGE,
     Field(
         name="ended_by_employer", label=N_("The employer ended the duty early"), shape=Shape.FLAG

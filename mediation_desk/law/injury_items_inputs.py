@@ -33,11 +33,13 @@ STOP_WORK_FIELDS = (
         required=True,
         positive=True,
     ),
-    replace(MONTHS, required=False, high=Decimal(24)),
-    replace(DAYS, required=False, high=Decimal(732)),
+    replace(
+        MONTHS, label=N_("Months of paid leave for the injury"), required=False, high=Decimal(24)
+    ),
+    replace(DAYS, label=N_("Days of paid leave for the injury"), required=False, high=Decimal(732)),
     Field(
         name="divisor",
-        label=N_("Days by which a month is divided"),
+        label=N_("Days by which a month is divided (paid leave for the injury)"),
         shape=Shape.NUMBER,
         low=Decimal(20),
         high=Decimal(31),
@@ -52,7 +54,7 @@ TOPUP_FIELDS = (
         shape=Shape.MONEY,
         required=True,
     ),
-    MONTHS,
+    replace(MONTHS, label=N_("Months in which the allowance fell short")),
 )
 MEDICAL_FIELDS = (
     Field(name="items", label=N_("Items of treatment"), shape=Shape.ITEMS, required=True),
@@ -68,7 +70,7 @@ CARE_FIELDS = (
         required=True,
     ),
     POOLING_AVERAGE,
-    MONTHS,
+    replace(MONTHS, label=N_("Months of care")),
     INSURED,
 )
 

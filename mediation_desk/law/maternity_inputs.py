@@ -17,7 +17,7 @@ FIELDS = (
         shape=Shape.MONEY,
         positive=True,
     ),
-    replace(DAYS, required=False),
+    replace(DAYS, label=N_("Days of maternity leave"), required=False),
     Field(name="insured", label=N_("Insured for maternity"), shape=Shape.FLAG),
     Field(
         name="own_wage",

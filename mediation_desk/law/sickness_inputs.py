@@ -15,7 +15,7 @@ from mediation_desk.law.sickness import medical_period, sick_pay
 PERIOD_FIELDS = (
     Field(
         name="total_work_years",
-        label=N_("Years of work in all"),
+        label=N_("Years actually worked in all (medical period)"),
         shape=Shape.NUMBER,
         required=True,
         high=Decimal(70),
@@ -37,7 +37,7 @@ DIVISOR = Field(
 )
 PAY_FIELDS = (
     MINIMUM_WAGE,
-    replace(DAYS, required=False),
+    replace(DAYS, label=N_("Days of sick leave"), required=False),
     DIVISOR,
     Field(
         name="agreed_sick_pay_month",

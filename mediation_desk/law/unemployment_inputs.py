@@ -17,7 +17,7 @@ FIELDS = (
     ),
     Field(
         name="service_years",
-        label=N_("Years of service"),
+        label=N_("Years of service (unemployment insurance)"),
         shape=Shape.NUMBER,
         high=Decimal(70),
     ),

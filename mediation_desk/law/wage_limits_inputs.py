@@ -1,5 +1,7 @@
 """From typed inputs to the limits around wages."""
 
+from dataclasses import replace
+
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS
@@ -25,7 +27,7 @@ GAP_FIELDS = (
         shape=Shape.MONEY,
         required=True,
     ),
-    MONTHS,
+    replace(MONTHS, label=N_("Months paid below the minimum wage")),
 )
 EXTRA_FIELDS = (
     Field(

@@ -12,7 +12,7 @@ from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import beside_each_other
-from mediation_desk.law.facts import stated_problems
+from mediation_desk.law.facts import facts, stated_problems
 from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.services import claims
 
@@ -28,12 +28,16 @@ BY_STATEMENT = "依据本人陈述核算，仅供参考，以查明的事实和�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is known at the counter: a name for the sheet, the facts, and what is claimed."""
+    """What is known at the counter: a name for the sheet, the facts, and what is claimed.
+
+    `misread` says of which facts an answer was given that cannot be read.
+    """
 
     name: str = ""
     work: Employment
     stated: Stated
     kinds: tuple[ClaimKind, ...]
+    misread: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +68,25 @@ def _one(desk: "Desk", question: Question, kind: ClaimKind) -> Reckoned:
     try:
         award = claims.preview(desk, question.work, kind, question.stated)
     except DeskError as refusal:
-        return Reckoned(kind=kind, refusal=str(refusal), problems=tuple(refusal.problems))
+        return _refused(kind, refusal, question.misread)
     told = beside_each_other(kind, question.kinds)
     return Reckoned(kind=kind, award=replace(award, warnings=(*award.warnings, *told)))
+
+
+def _refused(kind: ClaimKind, refusal: DeskError, misread: tuple[Problem, ...]) -> Reckoned:
+    """Say why there is no sum: a fact that was given and cannot be read is not missing."""
+    given = {problem.field: problem for problem in misread}
+    problems = tuple(given.get(problem.field, problem) for problem in refusal.problems)
+    if problems == tuple(refusal.problems):
+        return Reckoned(kind=kind, refusal=str(refusal), problems=problems)
+    told = (sentence(p) if p.field in given else p.text for p in problems)
+    return Reckoned(kind=kind, refusal="\n".join(told), problems=problems)
+
+
+def sentence(misread: Problem) -> str:
+    """Say which fact cannot be read, and why."""
+    fact = facts().get(misread.field)
+    return f"{fact.title}：{misread.text}" if fact else misread.text
 
 
 def together(found: Iterable[Reckoned]) -> "Decimal":

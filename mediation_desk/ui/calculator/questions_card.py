@@ -38,6 +38,7 @@ class QuestionsCard(Card):
         self._kinds: tuple[ClaimKind, ...] = ()
         self._all = False
         self._asked: tuple[str, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
         self._form = QWidget()
         self._grid = QGridLayout(self._form)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,8 @@ class QuestionsCard(Card):
             field = FormField(fact.title, editor, f"fact.{fact.name}")
             field.caption.setToolTip(fact.title)
             tell_edits(editor, self.edited)
+            if isinstance(editor, QLineEdit):
+                editor.editingFinished.connect(self._show_problems)
             self._grid.addWidget(self.fields.add(field), place // 2, place % 2)
 
     def _remember(self) -> None:
@@ -105,13 +108,27 @@ class QuestionsCard(Card):
         work, stated = Employment(), dict[str, str]()
         problems = []
         for name, text in {**self.texts(), **self._implied}.items():
-            fact = facts()[name]
             try:
                 work, changed = put(work, stated, name, text)
                 stated = dict(changed)
             except DeskError as error:
-                problems.append(Problem(name, f"{fact.title}：{error}"))
+                problems.append(Problem(name, str(error)))
         return work, {name: text for name, text in stated.items() if text}, tuple(problems)
+
+    def explain(self, problems: tuple[Problem, ...]) -> None:
+        """Show at the fields what is wrong with the answers given; what is missing is no fault."""
+        self._problems = problems
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        """Show each problem at its field, but leave one alone that is still being typed in."""
+        for name in self._asked:
+            field = self.fields[f"fact.{name}"]
+            said = dict.fromkeys(p.text for p in self._problems if p.field == name)
+            typing = isinstance(field.editor, QLineEdit) and field.editor.hasFocus()
+            if not typing or field.explained or not said:
+                answered = bool(text_in(field.editor).strip())
+                field.explain("\n".join(said) if answered else "")
 
     def go_to(self, names: Iterable[str]) -> bool:
         """Put the cursor into the first of these facts that is asked for; False if none is."""

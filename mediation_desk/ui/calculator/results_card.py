@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import _
-from mediation_desk.services.calculator import Reckoned, together
+from mediation_desk.services.calculator import Reckoned, sentence, together
 from mediation_desk.ui.case.award_panel import Told, told
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card, scrolling
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -65,11 +65,11 @@ class ResultsCard(Card):
         """Show every claim; what could not be read stands above them."""
         kept = self.table.currentIndex().row()
         self.found = found
-        self.problem.setText("\n".join(p.text for p in misread))
-        self.problem.setVisible(bool(misread))
+        tell(self.problem, map(sentence, misread))
         total = together(found)
-        self.total.setText(figures(total) if found else "")
-        self.capital.setText(capital(total) if found else "")
+        known = any(one.award is not None for one in found)
+        self.total.setText(figures(total) if known else "—" if found else "")
+        self.capital.setText(capital(total) if known else "")
         self.model.show(found)
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()

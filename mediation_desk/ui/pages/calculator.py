@@ -102,6 +102,7 @@ class CalculatorPage(Page):
             work=work,
             stated=stated,
             kinds=claimed(self.situations.chosen()),
+            misread=misread,
         )
         return asked, misread
 
@@ -119,6 +120,7 @@ class CalculatorPage(Page):
         )
 
     def _show(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
+        self.questions.explain((*misread, *(p for one in found for p in one.problems)))
         self.results.show_results(found, misread)
         for button in self._with_results():
             button.setEnabled(bool(found))

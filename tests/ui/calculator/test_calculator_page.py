@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.law.facts import facts
 from mediation_desk.services import browse
 from mediation_desk.ui.paper_dialog import PaperDialog
 
@@ -104,6 +105,34 @@ def test_bad_answers_are_told_and_stay(qtbot, jobs, page):
         assert told, (name, text)
         assert text in page.questions.fields[f"fact.{name}"].editor.text()
         answer(qtbot, jobs, page, name, "")
+
+
+def test_what_is_wrong_stands_at_the_field_and_is_not_called_missing(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "forced")
+    answer(qtbot, jobs, page, "hired_on", "2022-3-1")
+    answer(qtbot, jobs, page, "left_on", "2020-9-30")
+    answer(qtbot, jobs, page, "average_wage", "-5")
+
+    fields = page.questions.fields
+    assert "早于" in fields["fact.left_on"].explained
+    assert "负数" in fields["fact.average_wage"].explained
+    assert not any("缺少" in one.refusal for one in page.results.found)
+    assert page.results.total.text() == "—"
+
+    answer(qtbot, jobs, page, "left_on", "2026-9-30")
+    answer(qtbot, jobs, page, "average_wage", "0")
+    assert not fields["fact.left_on"].explained
+    assert fields["fact.average_wage"].explained
+
+    answer(qtbot, jobs, page, "average_wage", "6500")
+    assert not fields["fact.average_wage"].explained
+    assert page.results.total.text() == "32,500.00"
+
+
+def test_no_two_questions_have_the_same_name():
+    titles = [fact.title for fact in facts().values() if fact.name.split(".")[0] != "limitation"]
+
+    assert len(set(titles)) == len(titles)
 
 
 def test_answers_stay_when_what_happened_changes(qtbot, jobs, page):
