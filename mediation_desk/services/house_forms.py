@@ -47,10 +47,12 @@ def listed(desk: Desk) -> tuple[FormRow, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         kept = store.versions(session)
-    return tuple(_row(desk, form, kept) for form in every_form())
+    with i18n.speaking(i18n.CHINESE):
+        named = {form.code: _copies(desk, form) for form in every_form()}
+    return tuple(_row(form, kept, named[form.code]) for form in every_form())
 
 
-def _row(desk: Desk, form: Shipped, kept: tuple[FormVersion, ...]) -> FormRow:
+def _row(form: Shipped, kept: tuple[FormVersion, ...], copies: tuple[Path, ...]) -> FormRow:
     of_form = [version for version in kept if version.form == form.code]
     own = next((version for version in of_form if version.in_force), None)
     return FormRow(
@@ -59,12 +61,12 @@ def _row(desk: Desk, form: Shipped, kept: tuple[FormVersion, ...]) -> FormRow:
         stages=form.stages,
         own=own,
         versions=len(of_form),
-        edited=_edited(desk, form, own),
+        edited=_edited(form, own, copies),
     )
 
 
-def _edited(desk: Desk, form: Shipped, own: FormVersion | None) -> Path | None:
-    for path in _copies(desk, form):
+def _edited(form: Shipped, own: FormVersion | None, copies: tuple[Path, ...]) -> Path | None:
+    for path in copies:
         try:
             said = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
@@ -76,13 +78,17 @@ def _edited(desk: Desk, form: Shipped, own: FormVersion | None) -> Path | None:
 
 def _copies(desk: Desk, form: Shipped) -> tuple[Path, ...]:
     """Return where a copy of a form may lie: under its title, or as it was called earlier."""
-    return desk.workbench / file_name(form.code), desk.workbench / f"{form.slug}.docx"
+    return desk.workbench / _file_name(form), desk.workbench / f"{form.slug}.docx"
 
 
 def file_name(code: str) -> str:
     """Return what a form's file is called: its code and its title."""
     with i18n.speaking(i18n.CHINESE):
-        return f"{safe_name(f'{code} {shipped(code).title}')}.docx"
+        return _file_name(shipped(code))
+
+
+def _file_name(form: Shipped) -> str:
+    return f"{safe_name(f'{form.code} {form.title}')}.docx"
 
 
 def form_of_file(name: str) -> str:
