@@ -1,9 +1,11 @@
 """The calculator as people read it: its kinds, what each asks for, and answers line by line."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.fields import Field, Shape
@@ -67,7 +69,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if "error" in answer:
         faults = answer.get("fields", {})
         yield _("Not computed: {reason}").format(reason="" if faults else answer["error"]).rstrip()
-        yield from (f"  {name}  {text}" for name, text in faults.items())
+        yield from (f"  {text}" for text in faults.values())
         return
     yield KINDS[answer["claim_type"]].title
     for step in answer["steps"]:
@@ -77,7 +79,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"  {step['label']}  {told}{basis}"
     for name, caption in _PARTS:
         if answer.get(name) is not None:
-            yield f"{_(caption)}  {answer[name]}"
+            yield f"{_(caption)}  {figures(Decimal(answer[name]))}"
     if reason := answer.get("reason"):
         yield reason
     for figure in answer["figures"]:

@@ -34,6 +34,7 @@ class Employment:
     `average_wage` is that of the twelve months before leaving (离职前十二个月平均工资),
     `contribution_wage` the one on which contributions were or should have been paid; `arrears`
     are the wages owed, where that is known: nothing owed is a zero.
+    `injury_insured` is None where nobody said it.
     `migrant` tells a rural resident who works for an employer (农民工, 保障农民工工资支付条例
     第二条), `member` a member of a union; both are for the statistics.
     """
@@ -46,7 +47,7 @@ class Employment:
     contribution_wage: Decimal | None = None
     arrears: Decimal | None = None
     unemployment_insured: bool = False
-    injury_insured: bool = False
+    injury_insured: bool | None = None
     injured: bool = False
     injury_grade: int | None = None
     migrant: bool = False

@@ -30,6 +30,8 @@ _YES = frozenset(
 _NO = frozenset(
     "否 没有 不是 没 未 未参加 未缴 未缴纳 未参保 n no false 0 × ✗ ✘ x".split()  # noqa: SIM905
 )
+_UNSAID = _NOTHING - {"无", "none"}
+"""Nothing written at all; a 无 in the column of an insurance says that there was none."""
 _MEN, _WOMEN = frozenset({"男", "男性", "m", "male"}), frozenset({"女", "女性", "f", "female"})
 _GRADES = {word: n for n, word in enumerate("一二三四五六七八九十", 1)}
 _GRADE = re.compile(r"(?:工伤|伤残|致残)*([0-9]{1,2}|[一二三四五六七八九十])级?(?:伤残)?")
@@ -159,6 +161,11 @@ def yes(cell: Cell) -> bool:
     if word in _NO or word in _NOTHING:
         return False
     raise DeskError(_("“{text}” is neither 是 nor 否.").format(text=_short(cell)))
+
+
+def yes_if_told(cell: Cell) -> bool | None:
+    """Read a yes or no; nothing written means that nobody said."""
+    return None if _word(cell) in _UNSAID else yes(cell)
 
 
 def grade(cell: Cell) -> int | None:

@@ -33,7 +33,7 @@ _READERS: dict[str, Callable[[Cell], Any]] = {
     "work.contribution_wage": cells.amount,
     "work.arrears": cells.arrears,
     "work.unemployment_insured": cells.yes,
-    "work.injury_insured": cells.yes,
+    "work.injury_insured": cells.yes_if_told,
     "work.migrant": cells.yes,
     "work.member": cells.yes,
     "work.injured": cells.yes,

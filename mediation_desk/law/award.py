@@ -28,7 +28,9 @@ class Step:
 class Award:
     """An amount in yuan and the reasoning behind it (核算结果).
 
-    `employer` and `fund` say who owes which part; `reason` says why an amount is zero;
+    `employer` and `fund` say who owes which part, `if_uninsured` what of the fund's part the
+    employer owes if the worker proves not to be insured, where nobody said yet; `reason` says
+    why an amount is zero;
     `parts` are the named results of the kind of claim; `practice` are those of the warnings that
     name a way of counting which differs by place. `doubtful` is what of the amount falls
     away if what its warnings tell goes against the worker.
@@ -43,6 +45,7 @@ class Award:
     parts: Mapping[str, Part] = field(default_factory=lambda: MappingProxyType({}))
     employer: Decimal = ZERO
     fund: Decimal = ZERO
+    if_uninsured: Decimal = ZERO
     reason: str = ""
     doubtful: Decimal = ZERO
     practice: tuple[str, ...] = ()

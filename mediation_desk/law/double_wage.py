@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
-from mediation_desk.domain.working_days import add_months, add_years
+from mediation_desk.domain.working_days import add_months
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part, Step, count, nothing
 from mediation_desk.law.double_wage_limitation import Counting, InTime, in_time
@@ -17,6 +17,7 @@ from mediation_desk.law.wage_period import (
     Span,
     WagePeriod,
     WholeMonths,
+    after_months,
     by_calendar,
     from_day,
 )
@@ -27,6 +28,7 @@ INTERPRETATION_6 = "法释〔2025〕12号第六条"
 INTERPRETATION_7 = "法释〔2025〕12号第七条"
 INTERPRETATION_8 = "法释〔2025〕12号第八条"
 INTERPRETATION_9 = "法释〔2025〕12号第九条"
+LAST_OF_MONTH = "民法典第二百零二条"
 MOST_MONTHS = 11
 _DAY = timedelta(days=1)
 
@@ -58,8 +60,8 @@ def window(facts: Unsigned) -> Span | None:
     劳动合同法第八十二条, 实施条例第六条、第七条: from the day after the first month to the day
     before signing or before one year is full, at most eleven months.
     """
-    first = facts.start if facts.no_grace else add_months(facts.start, 1)
-    last = add_years(facts.start, 1) - _DAY
+    first = facts.start if facts.no_grace else after_months(facts.start, 1)
+    last = after_months(facts.start, 12) - _DAY
     if facts.signed:
         last = min(last, facts.signed - _DAY)
     if end := facts.ended or facts.counted_until:
@@ -173,6 +175,16 @@ def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Itera
         yield _("No end of the work was given: counted until {day} at the latest.").format(
             day=facts.counted_until.isoformat()
         )
+    if not facts.no_grace and add_months(facts.start, 1).day != facts.start.day:
+        yield _(
+            "The month after {start} has no such day: it was counted to its last day, and double "
+            "wage from {first} ({article}); who counts from that last day itself comes to a day "
+            "more."
+        ).format(
+            start=facts.start.isoformat(),
+            first=after_months(facts.start, 1).isoformat(),
+            article=LAST_OF_MONTH,
+        )
     if facts.no_grace:
         yield _("Without a month of grace after the expiry; other places allow one month first.")
     if late is None:
@@ -181,11 +193,21 @@ def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Itera
             "day by day differs by place."
         )
     elif facts.limitation is not Counting.SHOWN:
-        if late.by(facts.limitation) != window(facts):
+        if late.by(facts.limitation) is None:
+            yield _(
+                "The whole period is out of time by the way of counting chosen. The amount itself "
+                "was not reduced: limitation counts only where the employer raises it."
+            )
+        elif late.by(facts.limitation) != window(facts):
             yield _(
                 "Part of the period is out of time by the way of counting chosen. The amount "
                 "itself was not reduced: limitation counts only where the employer raises it."
             )
+    elif late.whole is None and late.by_month is None and late.by_day is None:
+        yield _(
+            "The whole period is out of time, whichever of the three ways is counted. The amount "
+            "itself was not reduced: limitation counts only where the employer raises it."
+        )
     elif late.whole is None or late.by_day != late.whole:
         yield _(
             "Part of the period may be out of time; three ways of counting are shown, as the "

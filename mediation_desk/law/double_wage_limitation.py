@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mediation_desk.domain.working_days import add_months, add_years
-from mediation_desk.law.wage_period import Span
+from mediation_desk.domain.working_days import add_years
+from mediation_desk.law.wage_period import Span, after_months
 
 _DAY = timedelta(days=1)
 
@@ -55,7 +55,7 @@ def _by_month(anchor: date, span: Span, claimed: date) -> Span | None:
     """Keep the months whose last day lies within the year."""
     first, number = span.first, 1
     while first <= span.last:
-        following = add_months(anchor, number)
+        following = after_months(anchor, number)
         if following > first:
             if in_year(min(following - _DAY, span.last), claimed):
                 return Span(first, span.last)

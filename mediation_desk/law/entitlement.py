@@ -114,11 +114,9 @@ def _at_facts(kind: ClaimKind, problems: Iterable[Problem]) -> Iterator[Problem]
         yield Problem(fact or problem.field, problem.text)
 
 
-_POOLING, _LOCAL = "pooling_average_wage_month", "local_average_wage_month"
+_POOLING = "pooling_average_wage_month"
 _MINIMUM = "minimum_wage_month"
 _FIGURES: Mapping[ClaimKind, tuple[str, ...]] = {
-    ClaimKind.SEVERANCE: (_LOCAL,),
-    ClaimKind.UNLAWFUL_TERMINATION: (_LOCAL,),
     ClaimKind.INJURY_DISABILITY: (_POOLING,),
     ClaimKind.INJURY_CARE: (_POOLING,),
     ClaimKind.INJURY_DEATH: (_POOLING, "national_urban_income_year"),
@@ -141,6 +139,10 @@ def _without_fund(award: Award) -> Award:
     """Leave the employer's part where the insurance fund owes the rest."""
     if not award.fund:
         return award
+    if award.if_uninsured:
+        unsaid = _("Insurance not said: if there was none, {sum} yuan more fall on the employer.")
+        reason = award.reason or unsaid.format(sum=figures(award.if_uninsured))
+        return replace(award, amount=award.employer, reason="" if award.employer else reason)
     warning = _("The insurance fund owes {sum} yuan of this; only the rest is the employer's.")
     return replace(
         award,

@@ -48,6 +48,16 @@ def _money(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
     return format(money.parse(text), "f")
 
 
+def answer_code(answer: bool | None) -> str:
+    """Return the stored word for yes or no, nothing where nobody said."""
+    return "" if answer is None else YES if answer else NO
+
+
+def answer_of(code: str) -> bool | None:
+    """Return what a stored word says: yes, no, or that nobody said."""
+    return {YES: True, NO: False}.get(code)
+
+
 def _number(field: Field, text: str) -> str:
     value = READERS[field.shape](field, text.replace("，", ",").replace(",", "").strip(" %"))
     return format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -83,6 +93,11 @@ def _entries(row: list[str]) -> object:
     return [entry.replace(",", "") for entry in re.split(r"[\s×*/：:]+", " ".join(row)) if entry]
 
 
+def _leave_year(row: list[str]) -> object:
+    """Read `2025 5 2` or `2025年 5年 2天`: the year, the years of work, the days taken."""
+    return [entry.replace(",", "").rstrip("年天日") for entry in row]
+
+
 def _item(row: list[str]) -> object:
     """Read `treatment 5000`, or a sum alone."""
     return [" ".join(row[:-1]), row[-1].replace(",", "")]
@@ -104,6 +119,7 @@ _STORED: Mapping[Shape, Callable[[Field, str], str]] = {
     Shape.PAIRS: _list,
     Shape.MONEY_PAIRS: _list,
     Shape.SHARES: _list,
+    Shape.LEAVE_YEARS: _list,
     Shape.ITEMS: _list,
     Shape.DEPENDENTS: _list,
 }
@@ -111,6 +127,7 @@ _LISTS: Mapping[Shape, Callable[[list[str]], object]] = {
     Shape.PAIRS: _entries,
     Shape.MONEY_PAIRS: _entries,
     Shape.SHARES: _entries,
+    Shape.LEAVE_YEARS: _leave_year,
     Shape.ITEMS: _item,
     Shape.DEPENDENTS: _dependent,
 }

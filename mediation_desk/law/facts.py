@@ -258,7 +258,10 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "annual_leave": (
-        ("annual_leave.cumulative_years", "annual_leave.full_year_days"),
+        (
+            *("annual_leave.cumulative_years", "annual_leave.full_year_days"),
+            "annual_leave.leave_years",
+        ),
         ("wage_ex_overtime",),
     ),
     "injury_stop_work": (
@@ -284,8 +287,9 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "double_wage": ("left_on", "double_wage.contract_signed_date"),
     "probation_damages": ("probation_damages.contract_term_months",),
     "overtime": ("overtime.restday_hours", "overtime.holiday_hours"),
-    "annual_leave": ("left_on", "annual_leave.taken_days"),
+    "annual_leave": ("hired_on", "left_on", "annual_leave.taken_days"),
     "injury_disability": ("injury_insured",),
+    "injury_death": ("injury_insured",),
     "injury_medical": ("injury_insured",),
     "injury_care": ("injury_insured",),
     "maternity_allowance": ("maternity_allowance.insured", "maternity_allowance.days"),

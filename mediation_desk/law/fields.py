@@ -21,6 +21,7 @@ class Shape(Term):
     MONEY_PAIRS = "money_pairs", N_("list of pairs of amounts")
     SHARES = "shares", N_("list of amounts with their share of a month")
     ITEMS = "items", N_("list of named amounts")
+    LEAVE_YEARS = "leave_years", N_("list of years with years of work and days taken")
     DEPENDENTS = "dependents", N_("list of dependents")
 
 

@@ -1,6 +1,6 @@
 """What a worker's facts give to a kind of claim: its inputs, what is missing, what stands in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,12 +35,14 @@ def given(kind: str, work: Employment, stated: Stated) -> Given:
             if note:
                 warnings[note] = None
         if value is None and asked.derived is not None:
-            value = asked.derived(work)
+            value = asked.derived(work, stated)
         if value is not None:
             inputs[asked.name] = value
     missing = tuple(
         group[0] for group in _groups(kind) if not any(_known(fact, work, stated) for fact in group)
     )
+    for note in _NOTES[kind](work, stated) if kind in _NOTES else ():
+        warnings[note] = None
     return Given(inputs, missing, tuple(warnings))
 
 
@@ -54,7 +56,7 @@ class _Asked:
     name: str
     fact: Fact
     others: tuple[Fact, ...]
-    derived: Callable[[Employment], object] | None
+    derived: Callable[[Employment, Stated], object] | None
 
 
 @cache
@@ -99,11 +101,11 @@ def _whole(work: Employment) -> tuple[date, date] | None:
     return (first, last) if first and last and first <= last else None
 
 
-def _full_years(work: Employment) -> Decimal | None:
+def _full_years(work: Employment, _stated: Stated) -> Decimal | None:
     return Decimal(service_between(*days).years) if (days := _whole(work)) else None
 
 
-def _years(work: Employment) -> Decimal | None:
+def _years(work: Employment, _stated: Stated) -> Decimal | None:
     if not (days := _whole(work)):
         return None
     service = service_between(*days)
@@ -111,17 +113,56 @@ def _years(work: Employment) -> Decimal | None:
     return min(Decimal(service.years) + Decimal(months) / 12, Decimal(70))
 
 
-def _year_begins(work: Employment) -> date | None:
-    days = _whole(work)
-    return max(days[0], days[1].replace(month=1, day=1)) if days else None
+def _leave_begins(work: Employment, stated: Stated) -> date | None:
+    """Return the first day for which leave is counted: of the year of leaving, or of the list."""
+    if _in_disorder(work):
+        return None
+    if stated.get(LEAVE_LIST):
+        return work.hired_on
+    if work.left_on is None:
+        return None
+    began = work.left_on.replace(month=1, day=1)
+    return max(work.hired_on, began) if work.hired_on else began
 
 
-_DERIVED: Mapping[tuple[str, str], Callable[[Employment], object]] = {
-    ("injury_disability", "relationship_ended"): lambda work: work.left_on is not None,
+def _leave_ends(work: Employment, _stated: Stated) -> date | None:
+    return None if _in_disorder(work) else work.left_on
+
+
+def _in_disorder(work: Employment) -> bool:
+    return bool(work.hired_on and work.left_on and work.left_on < work.hired_on)
+
+
+_DERIVED: Mapping[tuple[str, str], Callable[[Employment, Stated], object]] = {
+    ("injury_disability", "relationship_ended"): lambda work, _stated: work.left_on is not None,
     ("unemployment_loss", "contribution_years"): _full_years,
     ("unemployment_loss", "service_years"): _years,
-    ("annual_leave", "period_start"): _year_begins,
-    ("annual_leave", "period_end"): lambda work: work.left_on if _whole(work) else None,
-    ("maternity_allowance", "insured"): lambda _work: False,
+    ("annual_leave", "period_start"): _leave_begins,
+    ("annual_leave", "period_end"): _leave_ends,
+    ("maternity_allowance", "insured"): lambda _work, _stated: False,
 }
 """Inputs that follow from the days of the employment, unless they were typed."""
+
+
+def _leave_notes(work: Employment, stated: Stated) -> Iterator[str]:
+    """Say what of the leave the year of leaving alone does not tell."""
+    typed = (f"annual_leave.{name}" for name in ("leave_years", "period_start", "period_end"))
+    if work.left_on is None or any(stated.get(name) for name in typed):
+        return
+    if work.hired_on is None:
+        yield _(
+            "The day of joining was not entered: leave was counted from {day}. Who joined later "
+            "has less."
+        ).format(day=work.left_on.replace(month=1, day=1).isoformat())
+    elif work.hired_on.year < work.left_on.year:
+        yield _(
+            "Only the year of leaving, {year}, was counted; leave of earlier years is entered in "
+            "“{list}”, a row a year."
+        ).format(year=work.left_on.year, list=facts()[LEAVE_LIST].title)
+
+
+LEAVE_LIST = "annual_leave.leave_years"
+_NOTES: Mapping[str, Callable[[Employment, Stated], Iterator[str]]] = {
+    "annual_leave": _leave_notes,
+}
+"""What people should know of how the facts were taken, by kind of claim."""

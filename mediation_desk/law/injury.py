@@ -1,13 +1,13 @@
 """Benefits for a work injury with a disability grade (工伤伤残待遇), and who owes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.award import Award, Part, Step, product
+from mediation_desk.law.award import Award, Part, Step, count, product
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.subsidy_scale import Subsidy, SubsidyScale
 
@@ -36,7 +36,7 @@ class Disability:
     grade: int
     own_wage: Decimal
     ended: bool
-    insured: bool = True
+    insured: bool | None = True
     pooling_average: Figure | None = None
     scale: SubsidyScale | None = None
     years_to_retirement: Decimal | None = None
@@ -51,7 +51,7 @@ class Disability:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """One benefit: its amount, who owes it, and its step."""
 
     amount: Decimal
@@ -64,7 +64,7 @@ def injury_disability(facts: Disability) -> Award:
 
     工伤保险条例第三十四条至第三十七条; the own wage counts between 60% and 300% of the
     pooling area's average (第六十四条). Without insurance the employer owes everything
-    (第六十二条).
+    (第六十二条); where nobody said whether there was one, both answers are told.
     """
     wage, steps = _own_wage(facts)
     lump = _lump_sum(facts, wage)
@@ -90,21 +90,22 @@ def injury_disability(facts: Disability) -> Award:
         figures=tuple(
             f for f in (facts.pooling_average, facts.minimum_wage if allowance else None) if f
         ),
-        warnings=tuple(_warnings(facts)),
+        warnings=(*insurance_notes(facts.insured, fund, monthly), *_warnings(facts)),
         parts=_parts(wage, lump, medical, employment, allowance, care)
         | {"fund_total": fund, "employer_total": employer, "amount": fund + employer},
         employer=employer,
         fund=fund,
+        if_uninsured=fund if facts.insured is None else ZERO,
     )
 
 
 def _parts(
     wage: Decimal,
-    lump: _Item,
-    medical: _Item | None,
-    employment: _Item | None,
-    allowance: _Item | None,
-    care: _Item | None,
+    lump: Item,
+    medical: Item | None,
+    employment: Item | None,
+    allowance: Item | None,
+    care: Item | None,
 ) -> dict[str, Part]:
     return {
         "own_wage_used": wage,
@@ -146,10 +147,10 @@ def _own_wage(facts: Disability) -> tuple[Decimal, list[Step]]:
 
 
 def _payer(facts: Disability, insured: Payer) -> Payer:
-    return insured if facts.insured else "employer"
+    return "employer" if facts.insured is False else insured
 
 
-def _lump_sum(facts: Disability, wage: Decimal) -> _Item:
+def _lump_sum(facts: Disability, wage: Decimal) -> Item:
     months = Decimal(LUMP_MONTHS[facts.grade])
     amount = half_up(wage * months)
     step = Step(
@@ -158,7 +159,7 @@ def _lump_sum(facts: Disability, wage: Decimal) -> _Item:
         figures(amount),
         ARTICLES_35_37[facts.grade],
     )
-    return _Item(amount, _payer(facts, "fund"), step)
+    return Item(amount, _payer(facts, "fund"), step)
 
 
 _LABELS: Mapping[Subsidy, str] = {
@@ -167,7 +168,7 @@ _LABELS: Mapping[Subsidy, str] = {
 }
 
 
-def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> _Item | None:
+def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
     """Return one of the two lump sums on leaving by the province's scale."""
     if not facts.subsidised:
         return None
@@ -191,7 +192,7 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> _Item | None
     amount = half_up(amount)
     payer = _payer(facts, "fund" if subsidy == "medical" else "employer")
     basis = scale.document or ARTICLES_35_37[facts.grade]
-    return _Item(amount, payer, Step(_(_LABELS[subsidy]), expression, figures(amount), basis))
+    return Item(amount, payer, Step(_(_LABELS[subsidy]), expression, figures(amount), basis))
 
 
 def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
@@ -205,7 +206,7 @@ def _subsidy_base(facts: Disability, wage: Decimal) -> Decimal:
     return facts.pooling_average.monthly
 
 
-def _allowance(facts: Disability, wage: Decimal) -> _Item | None:
+def _allowance(facts: Disability, wage: Decimal) -> Item | None:
     """Return the monthly allowance: grades 1 to 4, and 5 and 6 while employment lasts."""
     percent = ALLOWANCE_PERCENT.get(facts.grade)
     if percent is None or facts.subsidised:
@@ -222,10 +223,10 @@ def _allowance(facts: Disability, wage: Decimal) -> _Item | None:
         figures(amount),
         ARTICLES_35_37[facts.grade],
     )
-    return _Item(amount, payer, step)
+    return Item(amount, payer, step)
 
 
-def _care(facts: Disability) -> _Item | None:
+def _care(facts: Disability) -> Item | None:
     if facts.care is None:
         return None
     if facts.pooling_average is None:
@@ -235,7 +236,7 @@ def _care(facts: Disability) -> _Item | None:
     amount = half_up(average * percent / 100)
     expression = f"{figures(average)} × {percent}%"
     step = Step(_("Monthly care allowance"), expression, figures(amount), ARTICLE_34)
-    return _Item(amount, _payer(facts, "fund"), step)
+    return Item(amount, _payer(facts, "fund"), step)
 
 
 def _articles(facts: Disability) -> Iterator[str]:
@@ -249,13 +250,57 @@ def _articles(facts: Disability) -> Iterator[str]:
         yield facts.scale.document
 
 
+def insurance_notes(
+    insured: bool | None, fund: Decimal, monthly: Iterable[Item] = ()
+) -> Iterator[str]:
+    """Say who owes the sums where the worker was not insured, or nobody said whether so."""
+    if insured is False:
+        yield _("The worker was not insured: the employer owes every item.")
+    elif insured is None:
+        beside = sum((item.amount for item in monthly if item.payer == "fund"), ZERO)
+        yield _unsaid(fund, beside)
+
+
+def _unsaid(fund: Decimal, monthly: Decimal) -> str:
+    if monthly:
+        return _(
+            "Nobody said whether the worker was insured against work injury. Insured, the fund "
+            "pays {fund} yuan once and {monthly} yuan a month; not insured, the employer owes "
+            "these too ({article}). Please establish it."
+        ).format(fund=figures(fund), monthly=figures(monthly), article=ARTICLE_62)
+    return _(
+        "Nobody said whether the worker was insured against work injury. Insured, the fund pays "
+        "{fund} yuan; not insured, the employer owes these too ({article}). Please establish it."
+    ).format(fund=figures(fund), article=ARTICLE_62)
+
+
+def _not_ended(facts: Disability) -> Iterator[str]:
+    """Tell what comes with the end of the employment, which these sums do not hold."""
+    if facts.ended or facts.grade < 5:
+        return
+    if facts.scale is None or facts.scale.base == "fixed":
+        yield _(
+            "The two lump sums on leaving, for treatment and for employment, are due only when "
+            "the employment ends ({article}); they are not counted here."
+        ).format(article=ARTICLES_35_37[facts.grade])
+        return
+    yield _(
+        "When the employment ends, two lump sums are due besides: {medical} months for treatment "
+        "and {employment} for employment by the province's scale ({article}); they are not "
+        "counted here."
+    ).format(
+        medical=count(facts.scale.medical[facts.grade]),
+        employment=count(facts.scale.employment[facts.grade]),
+        article=ARTICLES_35_37[facts.grade],
+    )
+
+
 def _warnings(facts: Disability) -> Iterator[str]:
     if facts.pooling_average is None:
         yield _("No average wage of the pooling area was given: 60% and 300% were not tested.")
     if facts.ended and facts.grade <= 4:
         yield _("Grades 1 to 4 keep the employment; the lump sums on leaving are not due.")
-    if not facts.insured:
-        yield _("The worker was not insured: the employer owes every item.")
+    yield from _not_ended(facts)
     if not facts.subsidised or facts.scale is None:
         return
     if facts.scale.confidence != "high":

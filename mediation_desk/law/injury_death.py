@@ -11,7 +11,7 @@ from mediation_desk.law.award import Award, Part, Step, count, product
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.exact import factor, rounded, shown
 from mediation_desk.law.figures import Figure
-from mediation_desk.law.injury import ARTICLE_62, ARTICLE_64, LEAST, MOST
+from mediation_desk.law.injury import ARTICLE_62, ARTICLE_64, LEAST, MOST, insurance_notes
 
 ARTICLE_39 = "工伤保险条例第三十九条"
 FUNERAL_MONTHS = 6
@@ -28,7 +28,7 @@ class Death:
     own_wage: Decimal | None = None
     dependents: tuple[Dependent, ...] = ()
     pension_months: Decimal | None = None
-    insured: bool = True
+    insured: bool | None = True
     after_stop_work: bool = False
 
 
@@ -43,14 +43,15 @@ def injury_death(facts: Death) -> Award:
     pensions = _pensions(facts)
     known = [part for part in (funeral, lump) if part is not None]
     amount = sum(known, ZERO)
-    insured = facts.insured
+    by_employer = facts.insured is False
+    known_insured = facts.insured is True
     return Award(
         kind="injury_death",
         amount=amount,
         steps=tuple(_steps(facts, funeral, lump, amount)),
-        articles=(ARTICLE_39, ARTICLE_64) + (() if insured else (ARTICLE_62,)),
+        articles=(ARTICLE_39, ARTICLE_64) + (() if known_insured else (ARTICLE_62,)),
         figures=tuple(f for f in (facts.pooling_average, facts.income) if f),
-        warnings=tuple(_warnings(facts)),
+        warnings=(*insurance_notes(facts.insured, amount), *_warnings(facts)),
         parts={
             "funeral": funeral,
             "death_lump": lump,
@@ -58,8 +59,9 @@ def injury_death(facts: Death) -> Award:
             "pension_total": _pension_total(facts, pensions),
             "amount": amount if known else None,
         },
-        employer=ZERO if insured else amount,
-        fund=amount if insured else ZERO,
+        employer=amount if by_employer else ZERO,
+        fund=ZERO if by_employer else amount,
+        if_uninsured=amount if facts.insured is None else ZERO,
     )
 
 
@@ -151,5 +153,3 @@ def _warnings(facts: Death) -> Iterator[str]:
             "The shares exceed the own wage and were all cut in proportion; the law says only "
             "that their sum must not be higher."
         )
-    if not facts.insured:
-        yield _("The worker was not insured: the employer owes every item.")

@@ -49,7 +49,7 @@ def injury_death_from(inputs: Inputs) -> Award:
         own_wage=inputs.number("own_wage"),
         dependents=inputs.dependents("dependents"),
         pension_months=inputs.number("pension_months"),
-        insured=inputs.flag("insured", otherwise=True),
+        insured=inputs.told("insured"),
         after_stop_work=inputs.flag("died_after_stop_work", otherwise=False),
     )
     if sum(person.spouse for person in facts.dependents) > 1:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import (
@@ -49,8 +49,8 @@ def injury_disability_from(inputs: Inputs) -> Award:
     ended = inputs.flag("relationship_ended", otherwise=False)
     pooling = inputs.figure("pooling_avg_wage", "pooling_average_wage_month")
     care = CARE.get(inputs.text("care_level"))
-    scale = _scale(inputs) if ended and grade >= 5 else None
-    if pooling is None and (care or (scale and scale.base == "pooling")):
+    scale = _scale_of(inputs, ended=ended) if grade >= 5 else None
+    if pooling is None and (care or (ended and scale and scale.base == "pooling")):
         text = _("The average wage of the pooling area is missing.")
         raise Invalid([Problem("pooling_avg_wage", text)])
     return injury_disability(
@@ -58,7 +58,7 @@ def injury_disability_from(inputs: Inputs) -> Award:
             grade=grade,
             own_wage=inputs.number("own_wage") or Decimal(0),
             ended=ended,
-            insured=inputs.flag("insured", otherwise=True),
+            insured=inputs.told("insured"),
             pooling_average=pooling,
             scale=scale,
             years_to_retirement=inputs.number("years_to_retirement"),
@@ -67,6 +67,16 @@ def injury_disability_from(inputs: Inputs) -> Award:
             occupational_disease=inputs.flag("occupational_disease", otherwise=False),
         )
     )
+
+
+def _scale_of(inputs: Inputs, *, ended: bool) -> SubsidyScale | None:
+    """Return the scale; before the employment ends it is told only where it is known."""
+    try:
+        return _scale(inputs)
+    except DeskError:
+        if ended:
+            raise
+        return None
 
 
 def _scale(inputs: Inputs) -> SubsidyScale:

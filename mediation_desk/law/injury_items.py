@@ -16,6 +16,7 @@ from mediation_desk.law.injury import (
     ARTICLES_35_37,
     CARE_PERCENT,
     Care,
+    insurance_notes,
 )
 
 ARTICLE_30 = "工伤保险条例第三十条"
@@ -81,12 +82,18 @@ def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Dec
         warnings=(_("Owed where the employer declared too low a wage to the insurance."),),
         parts={"amount": amount},
         employer=amount,
-        reason="" if amount else _("The allowance that was paid is not too small."),
+        reason="" if amount else _topped(months),
     )
 
 
+def _topped(months: Decimal) -> str:
+    if not months:
+        return _("No month was given.")
+    return _("The allowance that was paid is not too small.")
+
+
 def injury_medical(
-    items: tuple[tuple[str, Decimal], ...], paid_by_fund: Decimal, *, insured: bool = True
+    items: tuple[tuple[str, Decimal], ...], paid_by_fund: Decimal, *, insured: bool | None = True
 ) -> Award:
     """Return the cost of treatment that is still owed.
 
@@ -102,22 +109,26 @@ def injury_medical(
     expression = f"{figures(total)} - {figures(paid_by_fund)}"
     steps.append(Step(_("Treatment still owed"), expression, figures(amount), ARTICLE_30))
     warnings = [_("Items outside the lists and rates of the insurance are not owed by law.")]
-    if insured:
+    warnings += insurance_notes(insured, amount)
+    if insured is not False:
         warnings.append(_("Of an insured worker's treatment the fund owes what the lists cover."))
     return Award(
         kind="injury_medical",
         amount=amount,
         steps=tuple(steps),
-        articles=(ARTICLE_30,) if insured else (ARTICLE_30, ARTICLE_62),
+        articles=(ARTICLE_30,) if insured is True else (ARTICLE_30, ARTICLE_62),
         warnings=tuple(warnings),
         parts={"amount": amount},
-        employer=ZERO if insured else amount,
-        fund=amount if insured else ZERO,
+        employer=amount if insured is False else ZERO,
+        fund=ZERO if insured is False else amount,
+        if_uninsured=amount if insured is None else ZERO,
         reason="" if amount else _("The fund has paid everything."),
     )
 
 
-def injury_care(care: Care, average: Figure, months: Decimal, *, insured: bool = True) -> Award:
+def injury_care(
+    care: Care, average: Figure, months: Decimal, *, insured: bool | None = True
+) -> Award:
     """Return the care allowance: 50, 40 or 30% of the pooling area's average a month.
 
     工伤保险条例第三十四条; without insurance the employer owes it (第六十二条).
@@ -139,13 +150,12 @@ def injury_care(care: Care, average: Figure, months: Decimal, *, insured: bool =
         kind="injury_care",
         amount=amount,
         steps=steps,
-        articles=(ARTICLE_34,) if insured else (ARTICLE_34, ARTICLE_62),
+        articles=(ARTICLE_34,) if insured is True else (ARTICLE_34, ARTICLE_62),
         figures=(average,),
-        warnings=()
-        if insured
-        else (_("The worker was not insured: the employer owes every item."),),
+        warnings=tuple(insurance_notes(insured, amount)),
         parts={"monthly_care": rounded(monthly), "amount": amount},
-        employer=ZERO if insured else amount,
-        fund=amount if insured else ZERO,
+        employer=amount if insured is False else ZERO,
+        fund=ZERO if insured is False else amount,
+        if_uninsured=amount if insured is None else ZERO,
         reason="" if amount else _("No month was given."),
     )

@@ -108,7 +108,7 @@ def injury_allowance_topup_from(inputs: Inputs) -> Award:
 def injury_medical_from(inputs: Inputs) -> Award:
     """Compute the treatment still owed from typed inputs."""
     paid = inputs.number("paid_by_fund") or ZERO
-    insured = inputs.flag("insured", otherwise=True)
+    insured = inputs.told("insured")
     return injury_medical(inputs.items("items"), paid, insured=insured)
 
 
@@ -118,5 +118,5 @@ def injury_care_from(inputs: Inputs) -> Award:
         CARE[inputs.text("care_level")],
         inputs.figure_needed("pooling_avg_wage", "pooling_average_wage_month"),
         inputs.needed("months"),
-        insured=inputs.flag("insured", otherwise=True),
+        insured=inputs.told("insured"),
     )

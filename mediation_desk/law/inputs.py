@@ -1,7 +1,7 @@
 """The inputs of a kind of claim, read by their fields with a sentence for each fault."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,8 @@ class Inputs:
     taken: Mapping[str, Figure]
     warnings: tuple[str, ...]
     fields: Sequence[Field]
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    """Why the law has no figure for an input, by name."""
 
     def has(self, *names: str) -> bool:
         """Say whether any of the inputs was given."""
@@ -45,8 +47,8 @@ class Inputs:
 
     def missing(self, name: str) -> Invalid:
         """Return the refusal of an input that is absent."""
-        title = next(field.title for field in self.fields if field.name == name)
-        text = _("{label} is missing.").format(label=title)
+        title = next(one.title for one in self.fields if one.name == name)
+        text = self.lacking.get(name) or _("{label} is missing.").format(label=title)
         return Invalid([Problem(name, text)])
 
     def day(self, name: str) -> date | None:
@@ -58,6 +60,11 @@ class Inputs:
         """Return yes or no."""
         value = self.values.get(name, otherwise)
         return value is True
+
+    def told(self, name: str) -> bool | None:
+        """Return yes or no, or None where nobody said."""
+        value = self.values.get(name)
+        return value if isinstance(value, bool) else None
 
     def choice(self, name: str, otherwise: str) -> str:
         """Return a choice, or the default of the switch."""
@@ -106,34 +113,34 @@ def read(
     """Read raw inputs by their schema; raise `Invalid` with every problem at once."""
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    for field in fields:
-        value = raw.get(field.name)
+    for one in fields:
+        value = raw.get(one.name)
         if value is None or value == "":
-            if field.required:
-                problems.append(
-                    Problem(field.name, _("{label} is missing.").format(label=field.title))
-                )
+            if one.required:
+                problems.append(Problem(one.name, _("{label} is missing.").format(label=one.title)))
             continue
         try:
-            values[field.name] = READERS[field.shape](field, value)
+            values[one.name] = READERS[one.shape](one, value)
         except DeskError as refusal:
-            sentence = _("{label}: {problem}").format(label=field.title, problem=refusal)
-            problems.append(Problem(field.name, sentence))
+            sentence = _("{label}: {problem}").format(label=one.title, problem=refusal)
+            problems.append(Problem(one.name, sentence))
     require(problems)
     taken: dict[str, Figure] = {}
+    lacks: dict[str, str] = {}
     warnings = list(_unknown(fields, raw))
-    for field in fields:
-        if law_on and field.figure and field.name not in values:
+    for one in fields:
+        if law_on and one.figure and one.name not in values:
             try:
-                taken[field.name] = law_on.figure(field.figure)
+                taken[one.name] = law_on.figure(one.figure)
             except NoFigure as lacking:
-                if not field.quiet:
+                lacks[one.name] = str(lacking)
+                if not one.quiet:
                     warnings.append(str(lacking))
-    return Inputs(values, law, law_on, taken, tuple(warnings), fields)
+    return Inputs(values, law, law_on, taken, tuple(warnings), fields, lacks)
 
 
 def _unknown(fields: Sequence[Field], raw: Mapping[str, object]) -> Iterator[str]:
-    known = {field.name for field in fields}
+    known = {one.name for one in fields}
     for name in raw:
         if name not in known:
             yield _("The input “{name}” is not used for this kind of claim.").format(

@@ -58,7 +58,8 @@ def maternity_allowance(facts: Maternity) -> Award:
     )
     warnings = [_("Further days that a province grants are not counted unless entered.")]
     if not facts.insured:
-        warnings.append(_("The worker was not insured: the employer owes every item."))
+        text = _("Not insured for maternity: the employer owes the allowance ({article}).")
+        warnings.append(text.format(article=PROTECTION_8))
     elif facts.own_wage is not None and facts.own_wage > facts.wage:
         warnings.append(
             _("The worker's own wage is higher; in many places the employer pays the difference.")

@@ -11,6 +11,9 @@ from mediation_desk.i18n import _
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.fields import Field, Shape
 
+FIRST_LEAVE_YEAR, LAST_YEAR = 1995, 2100
+MOST_WORKED, MOST_DAYS = 70, 366
+
 
 def _decimal(value: object) -> Decimal:
     """Return an exact number from JSON or from text; a float counts as it is written."""
@@ -107,6 +110,32 @@ def _items(field: Field, value: object) -> tuple[tuple[str, Decimal], ...]:
     return tuple((_text(field, row[0]), _money(field, row[1])) for row in _rows(value, 2))
 
 
+def _leave_years(
+    field: Field,  # noqa: ARG001 - one form for all
+    value: object,
+) -> tuple[tuple[Decimal, Decimal, Decimal], ...]:
+    """Read calendar years, each with the years of work for all employers and the days taken."""
+    read_years: dict[Decimal, tuple[Decimal, Decimal, Decimal]] = {}
+    for row in _rows(value, 3):
+        year, worked, taken = (_decimal(entry) for entry in row)
+        if year != year.to_integral_value() or not FIRST_LEAVE_YEAR <= year <= LAST_YEAR:
+            raise DeskError(
+                _("a year from {low} to {high} is wanted.").format(
+                    low=FIRST_LEAVE_YEAR, high=LAST_YEAR
+                )
+            )
+        if not 0 <= worked <= MOST_WORKED or not 0 <= taken <= MOST_DAYS:
+            raise DeskError(
+                _("{year}: years of work from 0 to {most}, days taken from 0 to {days}.").format(
+                    year=year, most=MOST_WORKED, days=MOST_DAYS
+                )
+            )
+        if year in read_years:
+            raise DeskError(_("{year} stands twice in the list.").format(year=year))
+        read_years[year] = (year, worked, taken)
+    return tuple(read_years[year] for year in sorted(read_years))
+
+
 def _rows(value: object, width: int) -> list[list[object] | tuple[object, ...]]:
     if not isinstance(value, list | tuple) or not 0 < len(value) <= 600:
         raise DeskError(_("a list of rows is wanted."))
@@ -141,6 +170,7 @@ READERS: Mapping[Shape, Callable[[Field, object], object]] = {
     Shape.PAIRS: _pairs,
     Shape.MONEY_PAIRS: _pairs,
     Shape.SHARES: _shares,
+    Shape.LEAVE_YEARS: _leave_years,
     Shape.ITEMS: _items,
     Shape.DEPENDENTS: _dependents,
 }

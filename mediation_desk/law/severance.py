@@ -28,6 +28,7 @@ INCLUSIVE = "民法典第一千二百五十九条"
 PART_TIME = "劳动合同法第七十一条"
 
 MOST_MONTHS = Decimal(12)
+LABOUR_LAW = date(1995, 1, 1)
 NEAR = Decimal("0.05")
 
 
@@ -258,7 +259,13 @@ def _warnings(ending: Ending, wage: Decimal, *, old_law: bool) -> Iterator[str]:
         yield _("No local average wage was given: the limit of three times was not tested.")
     else:
         most = limit(ending.local_average)
-        if abs(wage - most) <= most * NEAR:
+        if most < wage <= most * (1 + NEAR):
+            yield _(
+                "The wage is only just above three times the local average ({limit} yuan) and was "
+                "limited: at or below it there is no limit, nor one of twelve years. Please check "
+                "the wage."
+            ).format(limit=figures(most))
+        elif most * (1 - NEAR) <= wage <= most:
             yield _(
                 "The wage is near three times the local average ({limit} yuan): above it the sum "
                 "is limited, and at most twelve years count. Please check the wage."
@@ -275,5 +282,10 @@ def _warnings(ending: Ending, wage: Decimal, *, old_law: bool) -> Iterator[str]:
             "Service before 2008-01-01 is counted here; it counts only where the law of that "
             "time gave severance for this reason ({article})."
         ).format(article=TRANSITION)
+    if ending.first_day and ending.first_day < LABOUR_LAW and ending.months is None:
+        yield _(
+            "The day of joining, {day}, lies before the Labour Law (1995-01-01): please check it, "
+            "and whether the years until then count here."
+        ).format(day=ending.first_day.isoformat())
     if ending.last_day and ending.last_day < CONTRACT_LAW:
         yield _("The employment ended before the Labour Contract Law (2008-01-01).")

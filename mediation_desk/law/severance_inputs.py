@@ -1,21 +1,30 @@
 """From typed inputs to the facts of an ending (经济补偿、赔偿金)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import ZERO, half_up
 from mediation_desk.i18n import N_, _
-from mediation_desk.law.award import Award
+from mediation_desk.law.award import Award, count
 from mediation_desk.law.common_fields import GROUND, MINIMUM_WAGE
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.service_length import Service, service_between
-from mediation_desk.law.severance import Ending, severance, unlawful_termination
+from mediation_desk.law.severance import (
+    AVERAGE,
+    LABOUR_LAW,
+    Ending,
+    severance,
+    unlawful_termination,
+)
 from mediation_desk.law.severance_segments import OldYears
 
-LABOUR_LAW = date(1995, 1, 1)
 EARLIEST_START = date(1949, 10, 1)
+YEAR_MONTHS = Decimal(12)
+MOST_SUMS = 10_000
 
 FIELDS = (
     Field(
@@ -92,12 +101,23 @@ FIELDS = (
 
 def severance_from(inputs: Inputs) -> Award:
     """Compute severance from typed inputs."""
-    return severance(ending(inputs))
+    return _with_notes(severance(ending(inputs)), inputs)
 
 
 def unlawful_termination_from(inputs: Inputs) -> Award:
     """Compute damages for unlawful ending from typed inputs."""
-    return unlawful_termination(ending(inputs))
+    return _with_notes(unlawful_termination(ending(inputs)), inputs)
+
+
+def _with_notes(award: Award, inputs: Inputs) -> Award:
+    """Say where rows of wages beyond twelve months were taken as running side by side."""
+    if inputs.has("avg_wage_12m") or _months(inputs.pairs("wage_parts")) <= YEAR_MONTHS:
+        return award
+    note = _(
+        "The rows of wages make more than twelve months: those beyond were taken as paid beside "
+        "the wage and spread over twelve ({article})."
+    ).format(article=AVERAGE)
+    return replace(award, warnings=(*award.warnings, note))
 
 
 def ending(inputs: Inputs) -> Ending:
@@ -138,7 +158,27 @@ def _wage_problems(inputs: Inputs) -> list[Problem]:
     pairs = inputs.pairs("wage_parts")
     if not sum(months for _amount, months in pairs) or not sum(amount for amount, _months in pairs):
         return [Problem("wage_parts", _("The wages and their months must not all be zero."))]
+    if _months(pairs) > YEAR_MONTHS and not _side_by_side(pairs):
+        text = _(
+            "{months} months are more than the twelve before the end. A bonus of the year stands "
+            "in a row of its own beside rows that make exactly twelve months."
+        )
+        return [Problem("wage_parts", text.format(months=count(_months(pairs))))]
     return []
+
+
+def _months(pairs: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
+    return sum((months for _amount, months in pairs), Decimal(0))
+
+
+def _side_by_side(pairs: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    """Say whether some rows make exactly twelve months, so that the others run beside them."""
+    sums = {Decimal(0)}
+    for _amount, months in pairs:
+        sums |= {one + months for one in sums if one + months <= YEAR_MONTHS}
+        if YEAR_MONTHS in sums or len(sums) > MOST_SUMS:
+            return True
+    return False
 
 
 def _average_wage(inputs: Inputs) -> Decimal:
@@ -151,9 +191,9 @@ def _average_wage(inputs: Inputs) -> Decimal:
     if wage is not None:
         return wage
     pairs = inputs.pairs("wage_parts")
-    together = sum((months for _amount, months in pairs), Decimal(0))
+    together = _months(pairs)
     total = sum((amount * months for amount, months in pairs), ZERO)
-    return half_up(total / min(together, Decimal(12)))
+    return half_up(total / min(together, YEAR_MONTHS))
 
 
 def _service_problems(inputs: Inputs) -> list[Problem]:

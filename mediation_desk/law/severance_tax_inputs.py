@@ -1,7 +1,8 @@
 """From typed inputs to the tax on the lump sum."""
 
+from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import ZERO
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
@@ -31,6 +32,9 @@ FIELDS = (
 
 def severance_tax_from(inputs: Inputs) -> Award:
     """Compute the tax from typed inputs."""
+    if (inputs.number("si_paid_by_self") or ZERO) > inputs.needed("severance_income"):
+        text = _("More social insurance is given than the lump sum on leaving. Please check both.")
+        raise Invalid([Problem("si_paid_by_self", text)])
     return severance_tax(
         LumpSum(
             income=inputs.needed("severance_income"),

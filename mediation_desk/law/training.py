@@ -42,6 +42,8 @@ def training_penalty(facts: Training) -> Award:
         expression = f"{figures(amount)} < {figures(share)}"
         steps.append(Step(_("Penalty as agreed"), expression, figures(amount), ARTICLE_22))
     reason = "" if amount else _("Nothing of the cost is left to be worked off.")
+    if share and not amount:
+        reason = _("The penalty was agreed as nothing.")
     if facts.forced_to_leave:
         amount, reason = Decimal("0.00"), _("The worker left under article 38: no penalty is due.")
         steps.append(Step(_("No penalty"), reason, figures(amount), RULES_26))

@@ -80,13 +80,25 @@ def month_of(day: date) -> Span:
     return Span(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
+def after_months(anchor: date, months: int) -> date:
+    """Return the first day after so many months that began on `anchor`.
+
+    A month that lacks the corresponding day ends on its last day (民法典第二百零二条), so that
+    what began on 31 January is a month old at the end of February and 1 March follows.
+    """
+    day = add_months(anchor, months)
+    return day if day.day == anchor.day else day + _DAY
+
+
 def from_day(anchor: date, span: Span) -> WagePeriod:
     """Count months from the day number of `anchor`; what is left over is the part."""
     months, begin = 0, span.first
     skipped = (span.first.year - anchor.year) * 12 + span.first.month - anchor.month
-    if add_months(anchor, skipped) != span.first:
-        anchor, skipped = span.first, 0
-    while (end := add_months(anchor, skipped + months + 1)) <= span.last + _DAY:
+    begun = next((n for n in (skipped, skipped - 1) if after_months(anchor, n) == span.first), None)
+    if begun is None:
+        anchor, begun = span.first, 0
+    skipped = begun
+    while (end := after_months(anchor, skipped + months + 1)) <= span.last + _DAY:
         months, begin = months + 1, end
     return WagePeriod(months, tuple(_by_month(begin, span.last)))
 

@@ -107,6 +107,10 @@ def test_calc_answers_each_and_puts_an_error_in_the_place_of_a_bad_one():
     assert "error" in unknown
 
 
+def test_calc_says_by_its_end_that_none_of_a_list_could_be_answered():
+    assert desk("calc", "-", stdin="[1, 2]").returncode == 1
+
+
 def test_a_single_question_that_cannot_be_answered_is_refused_as_json():
     done = desk("calc", "-", stdin="{}")
 
@@ -342,5 +346,7 @@ def test_calc_answers_as_text_with_steps_articles_and_faults_at_their_fields():
     done = desk("calc", "--text", "-", stdin=json.dumps(asked))
 
     assert "5,000.00 × 2 = 10,000.00  [劳动合同法第四十七条]" in done.stdout
-    assert "金额  10000.00" in done.stdout
-    assert "avg_wage_12m  缺少" in done.stdout
+    assert "金额  10,000.00" in done.stdout
+    assert "\n  缺少离职前十二个月平均工资。" in done.stdout
+    assert "avg_wage_12m" not in done.stdout
+    assert done.returncode == 0

@@ -92,13 +92,13 @@ EDGES = [
     # 劳动合同法第八十二条: from the day after the first month, at most eleven months
     (
         "double_wage",
-        UNSIGNED | {"hire_date": "2025-01-31", "employment_end": "2025-02-27"},
+        UNSIGNED | {"hire_date": "2025-01-31", "employment_end": "2025-02-28"},
         "amount",
         "0.00",
     ),
     (
         "double_wage",
-        UNSIGNED | {"hire_date": "2025-01-31", "employment_end": "2025-02-28"},
+        UNSIGNED | {"hire_date": "2025-01-31", "employment_end": "2025-03-01"},
         "amount",
         "100.00",
     ),

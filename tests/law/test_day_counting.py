@@ -17,6 +17,7 @@ from mediation_desk.law.double_wage import Unsigned, double_wage, window
 from mediation_desk.law.double_wage_limitation import in_time
 from mediation_desk.law.exact import rounded
 from mediation_desk.law.figures import given as figure
+from mediation_desk.law.leave_days import LeaveYear
 from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import Ending, severance
 from mediation_desk.law.severance_segments import OldYears, segments
@@ -72,8 +73,9 @@ def months_before(start: date, day: date, months: int) -> bool:
     due = start.month - 1 + months
     year, month = start.year + due // 12, due % 12 + 1
     later = date(year + month // 12, month % 12 + 1, 1)
-    corresponding = min(start.day, (later - DAY).day)
-    return (day.year, day.month, day.day) < (year, month, corresponding)
+    if start.day > (later - DAY).day:
+        return day < later
+    return (day.year, day.month, day.day) < (year, month, start.day)
 
 
 @MANY
@@ -129,7 +131,8 @@ def test_annual_leave_measures_art_12_only_whole_days_of_the_year_count(
     year: int, one: int, other: int, full: int
 ) -> None:
     first, last = (date(year, 1, 1) + n * DAY for n in sorted((one, other)))
-    leave = Leave(wage=Decimal(2175), full_year_days=Decimal(full), first=first, last=last)
+    counted = LeaveYear(full_year_days=Decimal(full), first=first, last=last)
+    leave = Leave(wage=Decimal(2175), years=(counted,))
 
     award = annual_leave(leave)
 

@@ -95,7 +95,9 @@ def test_wages_of_which_nothing_is_known_are_asked_for_and_a_zero_is_an_answer(
 def test_work_injury_regulation_art_62_without_insurance_the_employer_owes_everything(
     law_on: LawOn,
 ) -> None:
-    award = entitlement(INJURED, ClaimKind.INJURY_DISABILITY, law_on)
+    uninsured = replace(INJURED, injury_insured=False)
+
+    award = entitlement(uninsured, ClaimKind.INJURY_DISABILITY, law_on)
 
     assert award.amount == award.employer == Decimal("116528.00")
     assert award.parts["lump_sum"] == Decimal("35000.00")

@@ -119,7 +119,11 @@ CASES = [
         {"wage_before_injury": "5000", "injury_stop_work.months": "6"},
         "30000.00",
     ),
-    (K.INJURY_MEDICAL, {"injury_medical.items": "住院 5,000；门诊 300"}, "5300.00"),
+    (
+        K.INJURY_MEDICAL,
+        {"injury_medical.items": "住院 5,000；门诊 300", "injury_insured": "否"},
+        "5300.00",
+    ),
     (K.SICK_PAY, {"sick_pay.days": "10"}, "735.63"),
     (
         K.MATERNITY_ALLOWANCE,

@@ -163,23 +163,27 @@ def test_gaps_are_told_plainly_and_one_that_is_filled_goes(office):
 
 
 def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office):
-    case_id = office.register(LI)
+    case_id = office.register(("周大勇",))
+    [zhou] = office.case(case_id).applicants
+    limited = zhou.claim(ClaimKind.SEVERANCE).entitled
     change = FigureChange(answers=(("local_average_series", "private_average_wage_year"),))
 
     shown = figures.effect(office.supervisor, change)
     figures.take(office.supervisor, change, shown)
 
     [row] = shown.cases
-    assert (row.case_id, row.lacking) == (case_id, 1)
-    [li] = office.case(case_id).applicants
-    assert li.claim(ClaimKind.SEVERANCE).entitled is None
-    assert "2025" in li.claim(ClaimKind.SEVERANCE).reason
+    assert row.case_id == case_id
+    [zhou] = office.case(case_id).applicants
+    assert zhou.claim(ClaimKind.SEVERANCE).entitled > limited
+    award = claims.explain(office.supervisor, zhou, ClaimKind.SEVERANCE)
+    assert any("未核对三倍封顶" in told for told in award.warnings)
+    assert any("2025" in told for told in award.warnings)
     assert browse.journal(office.supervisor, case_id)[0].doing == "set_regional"
 
     figures.undo_last(office.supervisor)
 
-    [li] = office.case(case_id).applicants
-    assert li.claim(ClaimKind.SEVERANCE).entitled is not None
+    [zhou] = office.case(case_id).applicants
+    assert zhou.claim(ClaimKind.SEVERANCE).entitled == limited
     assert office.supervisor.law.house["local_average_series"] == "pack"
 
 

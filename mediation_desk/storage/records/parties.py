@@ -92,7 +92,7 @@ class PartyRecord(Record):
     contribution_wage: Mapped[Decimal | None]
     arrears: Mapped[Decimal | None]
     unemployment_insured: Mapped[bool] = mapped_column(default=False)
-    injury_insured: Mapped[bool] = mapped_column(default=False)
+    injury_insured: Mapped[bool | None]
     injured: Mapped[bool] = mapped_column(default=False)
     injury_grade: Mapped[int | None]
     role: Mapped[PartyRole | None] = code(PartyRole)

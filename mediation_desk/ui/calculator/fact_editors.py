@@ -62,6 +62,8 @@ def _hint(fact: Fact) -> str:
     match fact.field.shape:
         case Shape.PAIRS | Shape.SHARES | Shape.MONEY_PAIRS:
             return _("5000 × 6; 5500 × 6")
+        case Shape.LEAVE_YEARS:
+            return _("2025 8 0; 2026 9 2")
         case Shape.ITEMS:
             return _("treatment 5000; medicine 800")
         case Shape.DEPENDENTS:

@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import applicant_problems
 from mediation_desk.domain.people import IdKind, Person, Sex
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.fact_texts import answer_code, answer_of
 
 Texts = Mapping[str, str]
 
@@ -80,7 +81,7 @@ def unseen(applicant: Applicant) -> dict[str, str]:
         "person.born_on": str(person.born_on or ""),
         "person.address": person.address,
         "work.post": work.post,
-        "work.injury_insured": "yes" if work.injury_insured else "",
+        "work.injury_insured": answer_code(work.injury_insured),
         "work.migrant": "yes" if work.migrant else "",
         "work.member": "yes" if work.member else "",
     }
@@ -104,7 +105,7 @@ def known_from(texts: Texts) -> Applicant | None:
         return None
     work = Employment(
         post=texts.get("work.post", ""),
-        injury_insured=texts.get("work.injury_insured") == "yes",
+        injury_insured=answer_of(texts.get("work.injury_insured", "")),
         migrant=texts.get("work.migrant") == "yes",
         member=texts.get("work.member") == "yes",
     )

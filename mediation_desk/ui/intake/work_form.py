@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from mediation_desk.domain.claims import Employment
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
+from mediation_desk.law.fact_texts import NO, YES, answer_code, answer_of
 from mediation_desk.ui.intake.layout import grid, put_typed, tell, typed
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice
@@ -26,6 +27,7 @@ _WORK = (
     "post",
     "leave_reason",
     "injury_grade",
+    "injury_insured",
 )
 
 
@@ -42,7 +44,9 @@ class WorkForm(QWidget):
         self.average, self.contribution, self.arrears = MoneyEdit(), MoneyEdit(), MoneyEdit()
         self.reason, self.post = QLineEdit(), QLineEdit()
         self.unemployment = self._tick(_("Insured for unemployment"), "unemployment_insured")
-        self.injury_insured = self._tick(_("Insured for work injury"), "injury_insured")
+        self.injury_insured = Choice(
+            [("", _("not told")), (YES, _("insured")), (NO, _("not insured"))]
+        )
         self.injured = self._tick(_("Injured at work"), "injured")
         self.migrant = self._tick(_("Migrant worker"), "migrant")
         self.member = self._tick(_("Union member"), "member")
@@ -56,17 +60,17 @@ class WorkForm(QWidget):
                 (field(_("Arrears"), self.arrears, "arrears"), 3),
             ),
             (
-                (field(_("Job"), self.post, "post"), 3),
+                (field(_("Job"), self.post, "post"), 2),
                 (field(_("Reason for leaving"), self.reason, "leave_reason"), 3),
                 (field(_("Contribution wage"), self.contribution, "contribution_wage"), 3),
-                (field(_("Disability grade"), self.grade, "injury_grade"), 3),
+                (field(_("Disability grade"), self.grade, "injury_grade"), 2),
+                (field(_("Work-injury insurance"), self.injury_insured, "injury_insured"), 2),
             ),
         )
         ticks = FlowLayout(space=Space.L)
         for tick, name in (
             (self.injured, "injured"),
             (self.unemployment, "unemployment_insured"),
-            (self.injury_insured, "injury_insured"),
             (self.migrant, "migrant"),
             (self.member, "member"),
         ):
@@ -105,7 +109,7 @@ class WorkForm(QWidget):
         self.grade.set_code(str(work.injury_grade or ""))
         self.injured.setChecked(work.injured)
         self.unemployment.setChecked(work.unemployment_insured)
-        self.injury_insured.setChecked(work.injury_insured)
+        self.injury_insured.set_code(answer_code(work.injury_insured))
         self.migrant.setChecked(work.migrant)
         self.member.setChecked(work.member)
 
@@ -120,7 +124,7 @@ class WorkForm(QWidget):
             contribution_wage=self.contribution.amount(),
             arrears=self.arrears.amount(),
             unemployment_insured=self.unemployment.isChecked(),
-            injury_insured=self.injury_insured.isChecked(),
+            injury_insured=answer_of(self.injury_insured.code()),
             injured=self.injured.isChecked(),
             injury_grade=int(self.grade.code()) if self.grade.code() else None,
             migrant=self.migrant.isChecked(),
@@ -152,7 +156,6 @@ class WorkForm(QWidget):
         return {
             "injured": self.injured,
             "unemployment_insured": self.unemployment,
-            "injury_insured": self.injury_insured,
             "migrant": self.migrant,
             "member": self.member,
         }

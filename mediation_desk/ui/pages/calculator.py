@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLa
 
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.fact_texts import answer_code
 from mediation_desk.law.facts import facts as all_facts
 from mediation_desk.law.facts import value_text
 from mediation_desk.law.situations import claimed, implied
@@ -235,9 +236,8 @@ def application_of(asked: Question) -> Kept:
     columns = [fact for fact in all_facts().values() if fact.column]
     texts = {fact.name: value_text(fact, work, asked.stated) for fact in columns}
     flags = {
-        name: "yes" if getattr(work, name) else ""
-        for name in ("injured", "injury_insured", "unemployment_insured")
-    }
+        name: "yes" if getattr(work, name) else "" for name in ("injured", "unemployment_insured")
+    } | {"injury_insured": answer_code(work.injury_insured)}
     return {
         "worker": {"name": asked.name, **texts, **flags},
         "ticks": {kind.value: "yes" for kind in asked.kinds},

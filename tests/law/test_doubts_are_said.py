@@ -1,0 +1,345 @@
+"""What the facts or the law leave open is said on the award, and never taken as a fact."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.law.calc import answer
+from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.facts import facts_of, put
+from mediation_desk.law.packs import Law, LawOn
+
+K = ClaimKind
+LEFT = date(2026, 6, 30)
+LEAVE = {"monthly_wage_ex_ot": 21750}
+
+
+@pytest.fixture
+def law_on(law: Law) -> LawOn:
+    return law.on(LEFT, "cn-1307")
+
+
+def ask(law: Law, kind: str, place: str = "", **inputs: object) -> dict:
+    question = {"claim_type": kind, "inputs": inputs}
+    return answer(question | ({"place": place, "on": "2026-06-30"} if place else {}), law)
+
+
+def said(given: dict, *words: str) -> bool:
+    return any(all(word in told for word in words) for told in given["warnings"])
+
+
+def leave(law_on: LawOn, work: Employment, **stated: str):
+    told = {f"annual_leave.{name}": text for name, text in stated.items()}
+    return entitlement(work, K.ANNUAL_LEAVE, law_on, told | {"wage_ex_overtime": "21750"})
+
+
+def test_leave_measures_art_12_the_last_day_alone_makes_the_year_of_leaving_a_part_year(
+    law_on: LawOn,
+) -> None:
+    work = Employment(left_on=LEFT)
+
+    award = leave(law_on, work, cumulative_years="8", taken_days="1")
+
+    assert award.amount == Decimal("2000.00")
+    assert any("入职日期" in told for told in award.warnings)
+
+
+def test_leave_measures_art_12_earlier_years_that_were_not_entered_are_named(
+    law_on: LawOn,
+) -> None:
+    work = Employment(hired_on=date(2025, 1, 1), left_on=LEFT)
+
+    award = leave(law_on, work, cumulative_years="8", taken_days="1")
+
+    assert award.amount == Decimal("2000.00")
+    assert any("2026年" in told and "各年度年休假" in told for told in award.warnings)
+
+
+def test_leave_rules_art_3_two_years_are_rows_of_a_list_each_with_its_days(law_on: LawOn) -> None:
+    work, stated = put(
+        Employment(hired_on=date(2025, 1, 1), left_on=LEFT),
+        {},
+        "annual_leave.leave_years",
+        "2025年 9 0；2026 10 1",
+    )
+
+    award = entitlement(work, K.ANNUAL_LEAVE, law_on, {**stated, "wage_ex_overtime": "21750"})
+
+    assert award.parts["entitled_days"] == 5 + 4
+    assert award.parts["unused_days"] == 5 + 3
+    assert award.amount == Decimal("16000.00")
+    assert "2025年度" in award.steps[0].label
+    assert award.steps[-3].expression == "5 + 3"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "field"),
+    [
+        ({"leave_years": [[2025, 8, 0], [2025, 8, 0]]}, "leave_years"),
+        ({"leave_years": [[2025.5, 8, 0]]}, "leave_years"),
+        ({"leave_years": [[2025, 8]]}, "leave_years"),
+        ({"leave_years": [[2025, 71, 0]]}, "leave_years"),
+        (
+            {
+                "leave_years": [[2024, 8, 0]],
+                "period_start": "2025-03-01",
+                "period_end": "2026-06-30",
+            },
+            "leave_years",
+        ),
+        ({"leave_years": [[2025, 8, 0]], "sick_leave_months": 3}, "sick_leave_months"),
+        ({"cumulative_years": 5, "band_reached_on": "2026-05-01"}, "band_reached_on"),
+        (
+            {
+                "cumulative_years": "9.5",
+                "band_reached_on": "2025-05-01",
+                "period_start": "2026-01-01",
+                "period_end": "2026-06-30",
+            },
+            "band_reached_on",
+        ),
+    ],
+)
+def test_what_cannot_be_of_years_of_leave_is_told_at_its_field(
+    law: Law, inputs: dict, field: str
+) -> None:
+    given = ask(law, "annual_leave", **LEAVE, **inputs)
+
+    assert field in given["fields"]
+
+
+@pytest.mark.parametrize("years", ["9.5", "10.4"])
+def test_leave_rules_art_3_a_longer_leave_reached_within_the_year_is_split_by_days(
+    law: Law, years: str
+) -> None:
+    undecided = ask(law, "annual_leave", **LEAVE, cumulative_years=years)
+    split = ask(law, "annual_leave", **LEAVE, cumulative_years=years, band_reached_on="2026-07-01")
+
+    assert said(undecided, "满10年", "分段折算")
+    assert split["entitled_days"] == 7  # 181/365 × 5 + 184/365 × 10 = 7.52
+    assert said(split, "未经核实")
+    assert not said(ask(law, "annual_leave", **LEAVE, cumulative_years=8), "分段")
+
+
+def test_leave_rules_art_2_under_a_year_of_work_is_told_as_such(law: Law) -> None:
+    assert "不满一年" in ask(law, "annual_leave", **LEAVE, cumulative_years="0.9")["reason"]
+
+
+def test_a_year_of_leave_before_the_rules_of_2007_is_in_doubt(law: Law) -> None:
+    given = ask(law, "annual_leave", **LEAVE, leave_years=[[1999, 3, 0]])
+
+    assert said(given, "1999年度", "未经核实")
+
+
+INJURED = Employment(
+    hired_on=date(2020, 1, 1), injured=True, injury_grade=9, contribution_wage=Decimal(5000)
+)
+
+
+def test_work_injury_regulation_art_62_insurance_nobody_spoke_of_is_told_both_ways(
+    law: Law, law_on: LawOn
+) -> None:
+    left = replace(INJURED, left_on=LEFT)
+
+    award = entitlement(left, K.INJURY_DISABILITY, law_on)
+    given = ask(
+        law,
+        "injury_disability",
+        "cn-1307",
+        disability_grade=9,
+        own_wage=5000,
+        relationship_ended=True,
+    )
+
+    assert award.employer == award.amount == Decimal("40764.00")
+    assert award.if_uninsured == award.fund == Decimal("140116.00")
+    assert not any("未参加工伤保险，各项" in told for told in award.warnings)
+    assert (given["employer_total"], given["fund_total"]) == ("40764.00", "140116.00")
+    for told in (award.warnings, given["warnings"]):
+        assert any("未说明" in one and "140,116.00" in one and "第六十二条" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated"),
+    [
+        (K.INJURY_DEATH, {}),
+        (K.INJURY_MEDICAL, {"injury_medical.items": '[["住院", "5000"]]'}),
+        (K.INJURY_CARE, {"care_level": "full", "injury_care.months": "10"}),
+        (K.INJURY_DISABILITY, {}),
+    ],
+)
+def test_work_injury_regulation_art_62_where_only_insurance_decides_nothing_is_claimed_as_owed(
+    kind: ClaimKind, stated: dict[str, str], law_on: LawOn
+) -> None:
+    award = entitlement(INJURED, kind, law_on, stated)
+    uninsured = entitlement(replace(INJURED, injury_insured=False), kind, law_on, stated)
+
+    assert award.amount == 0
+    assert award.if_uninsured == uninsured.amount > 0
+    assert "未说明" in award.reason
+    assert "injury_insured" in {fact.name for fact in facts_of(kind.value)}
+    assert uninsured.if_uninsured == 0
+
+
+def test_labour_contract_law_art_47_without_a_local_average_both_doors_give_the_sum(
+    law: Law,
+) -> None:
+    left = date(2018, 3, 31)
+    work = Employment(
+        hired_on=date(2016, 4, 1), left_on=left, average_wage=Decimal(4000), leave_reason="裁员"
+    )
+
+    award = entitlement(work, K.SEVERANCE, law.on(left, "cn-1307"))
+
+    assert award.amount == Decimal("8000.00")
+    assert any("未核对三倍封顶" in told for told in award.warnings)
+
+
+def test_labour_contract_law_art_47_just_above_three_times_it_is_said_that_it_was_limited(
+    law: Law,
+) -> None:
+    facts = {"service_years": 15, "local_avg_wage_month": 6794}
+
+    above = ask(law, "severance", avg_wage_12m=21000, **facts)
+    below = ask(law, "severance", avg_wage_12m="20382", **facts)
+
+    assert said(above, "已按三倍封顶")
+    assert not said(above, "接近")
+    assert said(below, "接近")
+    assert not said(below, "已按三倍封顶")
+
+
+@pytest.mark.parametrize(
+    ("rows", "wage"),
+    [
+        ([[6000, 12], [12000, 1]], "7000.00"),
+        ([[6000, 5], [7000, 7], [12000, 1]], "7583.33"),
+        ([[6000, 6], [7000, 6], [1000, 7]], "7083.33"),
+    ],
+)
+def test_rules_art_27_a_bonus_beside_twelve_months_is_spread_and_told(
+    law: Law, rows: list, wage: str
+) -> None:
+    given = ask(law, "severance", wage_parts=rows, service_years=2)
+
+    assert given["base"] == wage
+    assert said(given, "分摊到十二个月")
+
+
+def test_rules_art_27_thirteen_ordinary_months_are_refused(law: Law) -> None:
+    given = ask(law, "severance", wage_parts=[[6000, 6], [7000, 7]], service_years=2)
+
+    assert "超过离职前十二个月" in given["fields"]["wage_parts"]
+
+
+def test_protection_of_women_art_8_uninsured_maternity_speaks_of_maternity_insurance(
+    law: Law,
+) -> None:
+    given = ask(law, "maternity_allowance", own_wage=5000, days=98, insured=False)
+
+    assert said(given, "生育保险", "第八条")
+    assert not said(given, "工伤")
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "field"),
+    [
+        ("severance_tax", {"severance_income": 350000}, "local_avg_wage_year"),
+        ("min_wage_gap", {"paid_wage_ex_ot": 1000, "months": 2}, "min_wage_month"),
+    ],
+)
+def test_a_figure_that_a_rule_cannot_do_without_is_named_with_day_and_where_to_enter_it(
+    law: Law, kind: str, inputs: dict, field: str
+) -> None:
+    question = {"claim_type": kind, "inputs": inputs, "place": "cn-1307", "on": "1998-06-30"}
+
+    told = answer(question, law)["fields"][field]
+
+    assert "张家口" in told
+    assert "设置" in told
+
+
+@pytest.mark.parametrize(
+    ("hired", "left", "first", "amount"),
+    [
+        ("2026-01-31", "2026-06-30", "2026-03-01", "24000.00"),
+        ("2023-01-29", "2023-06-30", "2023-03-01", None),
+        ("2026-01-28", "2026-06-30", "2026-02-28", None),
+    ],
+)
+def test_civil_code_art_202_a_month_without_the_day_ends_on_its_last_day(
+    law: Law, hired: str, left: str, first: str, amount: str | None
+) -> None:
+    given = ask(law, "double_wage", hire_date=hired, employment_end=left, monthly_wage=6000)
+
+    assert given["period_start"] == first
+    assert amount in (None, given["amount"])
+    assert said(given, "没有对应日", "民法典第二百零二条") is not hired.endswith("28")
+
+
+@pytest.mark.parametrize("counting", ["shown", "by_day"])
+def test_arbitration_law_art_27_double_wage_wholly_out_of_time_is_not_called_partly(
+    law: Law, counting: str
+) -> None:
+    given = ask(
+        law,
+        "double_wage",
+        hire_date="2023-01-01",
+        monthly_wage=6000,
+        claimed_on="2026-06-30",
+        limitation_counting=counting,
+    )
+
+    assert said(given, "全部期间")
+    assert not said(given, "部分期间")
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "words"),
+    [
+        (
+            "injury_allowance_topup",
+            {"disability_grade": 4, "own_wage": 6000, "fund_paid_month": 3000, "months": 0},
+            "月",
+        ),
+        (
+            "training_penalty",
+            {
+                "training_cost": 1000,
+                "service_term_years": 5,
+                "served_years": 1,
+                "agreed_penalty": 0,
+            },
+            "约定的违约金为零",
+        ),
+    ],
+)
+def test_a_nothing_has_its_own_reason(law: Law, kind: str, inputs: dict, words: str) -> None:
+    given = ask(law, kind, **inputs)
+
+    assert given["amount"] == "0.00"
+    assert words in given["reason"]
+    assert "不低于" not in given["reason"]
+
+
+def test_circular_164_more_insurance_than_income_is_told_at_the_field(law: Law) -> None:
+    given = ask(
+        law, "severance_tax", severance_income=100, local_avg_wage_year=1, si_paid_by_self=101
+    )
+
+    assert "si_paid_by_self" in given["fields"]
+
+
+@pytest.mark.parametrize(("grade", "months"), [(9, ("14", "6")), (5, ("44", "22")), (4, ())])
+def test_work_injury_regulation_art_37_what_comes_with_the_end_is_told_before_it(
+    law: Law, grade: int, months: tuple[str, ...]
+) -> None:
+    given = ask(
+        law, "injury_disability", "cn-1307", disability_grade=grade, own_wage=5000, insured=True
+    )
+
+    words = [f"{number}个月" for number in months]
+    assert said(given, "一次性伤残就业补助金", *words) is bool(months)
