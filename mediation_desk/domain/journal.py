@@ -24,3 +24,36 @@ class Entry:
     doing: str
     case_id: int | None
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which entries of the journal are asked for; what is empty does not narrow."""
+
+    person: str = ""
+    case: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    doings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An entry in the timeline of the whole centre, with the number of its case."""
+
+    entry: Entry
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The outcome of checking the journal: how many entries, its code now, what was found."""
+
+    entries: int
+    code: str
+    finding: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.finding

@@ -22,6 +22,7 @@ class Role(Term):
 class Right(StrEnum):
     """Acts that need a right; each service names the one it needs in its first line."""
 
+    HOUSE = "house"
     READ = "read"
     REVEAL = "reveal"
     REGISTER = "register"
@@ -64,6 +65,7 @@ _SUPERVISOR = frozenset({Role.SUPERVISOR})
 _KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 MAY: dict[Right, frozenset[Role]] = {
+    Right.HOUSE: frozenset(Role),
     Right.READ: _DESK,
     Right.REVEAL: _DESK,
     Right.REGISTER: _DESK,

@@ -55,7 +55,7 @@ class Typed:
 
 def sheets(desk: Desk) -> tuple[YearSheet, ...]:
     """Return the years that are known, for everybody to look at."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     return _sheets(desk)
 
 

@@ -118,7 +118,7 @@ def read_file(desk: Desk, path: Path) -> FigureChange:
 
 def exported(desk: Desk, code: str) -> bytes:
     """Return the figures of a place as a file for a neighbour."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     law = desk.law
     place = law.places.get(code) or Place(code, code)
     here: dict[tuple[str, object], Figure] = {}

@@ -44,7 +44,7 @@ class FormRow:
 
 def listed(desk: Desk) -> tuple[FormRow, ...]:
     """Return every form with what its papers are made from."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         kept = store.versions(session)
     with i18n.speaking(i18n.CHINESE):
@@ -111,27 +111,27 @@ def known(code: str) -> str:
 
 def content(desk: Desk, code: str) -> bytes:
     """Return the template that papers of a form are made from now."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     return desk.own_template(code) or shipped(code).path.read_bytes()
 
 
 def of_version(desk: Desk, version_id: int) -> bytes:
     """Return the template of a version, exactly as it was taken."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return store.content(session, version_id)
 
 
 def versions(desk: Desk, code: str) -> tuple[FormVersion, ...]:
     """Return the versions of a form that are kept, the latest first."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return store.versions(session, code)
 
 
 def check(desk: Desk, code: str, docx: bytes) -> "Checked":
     """Check a template of a form, and show it filled with an example; nothing is saved."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     from mediation_desk.documents.template_check import check as checked
 
     return checked(code, docx, desk.centre)
@@ -139,7 +139,7 @@ def check(desk: Desk, code: str, docx: bytes) -> "Checked":
 
 def pieces(desk: Desk, code: str) -> "tuple[Snippet, ...]":
     """Return what a template of a form may print, as it is typed."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     from mediation_desk.documents.template_check import pieces as known
 
     return known(code, desk.centre)

@@ -9,7 +9,7 @@ from mediation_desk.storage import options
 
 def office(desk: Desk) -> Office:
     """Return how the centre holds its hearings."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     return office_of(desk.option)
 
 

@@ -32,7 +32,7 @@ class Sheet:
 
 def platforms(desk: Desk) -> tuple[Platform, ...]:
     """Return every platform with its sheet, those out of use too."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return store.platforms(session)
 

@@ -38,7 +38,7 @@ class Settings:
 
 def load(desk: Desk) -> Settings:
     """Read the settings."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return Settings(
             centre=centres.get(session),
@@ -56,14 +56,14 @@ def load(desk: Desk) -> Settings:
 
 def officers(desk: Desk) -> tuple[User, ...]:
     """Return the people who may be assigned to cases."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return tuple(user for user in centres.users(session) if user.active)
 
 
 def rooms(desk: Desk) -> tuple[Room, ...]:
     """Return the rooms in use."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         return tuple(room for room in centres.rooms(session) if room.active)
 

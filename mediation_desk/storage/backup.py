@@ -28,6 +28,7 @@ from mediation_desk.storage import (
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
+from mediation_desk.storage.journal_reading import CODE_DIGITS
 from mediation_desk.storage.records import CaseRecord, MaterialRecord
 
 _SLICE = 400
@@ -145,6 +146,18 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         materials=len(stored),
         lacking=len(lost),
     )
+
+
+def check_code(path: Path, key: FileKey | None = None) -> str:
+    """Return the check code with which the journal of a backup of a file ends."""
+    path = path.absolute()
+    if path.is_file() and dumping.is_dump(path):
+        raise FileRefused(_("The backup of a server cannot be compared; use a printed check code."))
+    read_info(path, key, materials=False)
+    key = key if places.header(path).encrypted else None
+    with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
+        found = connection.execute("SELECT id, hash FROM journal ORDER BY id DESC").fetchone()
+    return f"{found[0]}-{found[1][-CODE_DIGITS:]}" if found else ""
 
 
 def restore(

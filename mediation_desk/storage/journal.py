@@ -27,7 +27,9 @@ from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Re
 from mediation_desk.storage.undoing import RECORDS, undo
 
 __all__ = [
+    "NOTE",
     "entries",
+    "entries_of",
     "entry",
     "last_at",
     "last_done",
@@ -35,6 +37,7 @@ __all__ = [
     "last_undoable",
     "note",
     "note_beside",
+    "select_entries",
     "undo",
     "verify",
 ]
@@ -43,7 +46,8 @@ _SLICE = 500
 _LATER = aliased(JournalRecord)
 
 
-def _entries(session: Session, query: AnySelect) -> tuple[Entry, ...]:
+def entries_of(session: Session, query: AnySelect) -> tuple[Entry, ...]:
+    """Return the entries that a query of `select_entries` finds."""
     return tuple(
         Entry(
             id=record.id,
@@ -57,7 +61,8 @@ def _entries(session: Session, query: AnySelect) -> tuple[Entry, ...]:
     )
 
 
-def _select() -> AnySelect:
+def select_entries() -> AnySelect:
+    """Begin a query for entries with their values, the newest first."""
     return (
         select(JournalRecord, JournalValueRecord.body)
         .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
@@ -87,17 +92,17 @@ def entries(
     session: Session, case_id: int | None = None, before: int | None = None, limit: int = 100
 ) -> tuple[Entry, ...]:
     """Return entries, the newest first: of one case or of all, before a given one."""
-    query = _select().limit(limit)
+    query = select_entries().limit(limit)
     if case_id is not None:
         query = query.where(JournalRecord.case_id == case_id)
     if before is not None:
         query = query.where(JournalRecord.id < before)
-    return _entries(session, query)
+    return entries_of(session, query)
 
 
 def entry(session: Session, entry_id: int) -> Entry | None:
     """Return one entry."""
-    found = _entries(session, _select().where(JournalRecord.id == entry_id))
+    found = entries_of(session, select_entries().where(JournalRecord.id == entry_id))
     return found[0] if found else None
 
 
@@ -128,7 +133,9 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
 
 def last_done(session: Session, doings: Collection[str]) -> Entry | None:
     """Return the last of these acts of the centre's own, unless it was undone."""
-    query = _select().where(JournalRecord.doing.in_(list(doings)), JournalRecord.case_id.is_(None))
+    query = select_entries().where(
+        JournalRecord.doing.in_(list(doings)), JournalRecord.case_id.is_(None)
+    )
     found = session.execute(query.limit(1)).first()
     if found is None:
         return None

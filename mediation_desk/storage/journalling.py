@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -25,6 +25,10 @@ START = "0" * 64
 
 NOTE = "note"
 """Stands where a table's name would, for acts that write no row."""
+
+CLOCK_BACK = "clock_back"
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""How far the clocks of several desks may lie apart."""
 
 _LOCK_OF_CHAIN = 0x4D444B
 _STATE = "writing"
@@ -230,12 +234,13 @@ def close(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
     last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
-    told = [(_case_of(written), changes, written.undoes)]
-    told += [(case_id, notes, None) for case_id, notes in written.beside.items()]
+    told = [*_clock_set_back(written, last), (written.doing, _case_of(written), changes)]
+    told += [(written.doing, case_id, notes) for case_id, notes in written.beside.items()]
     entries: list[JournalRecord] = []
     values: list[JournalValueRecord] = []
-    for case_id, said, undoes in told:
-        entry, held = _entry(written, last, case_id, said, undoes)
+    for doing, case_id, said in told:
+        undoes = written.undoes if said is changes else None
+        entry, held = _entry(written, last, doing, case_id, said, undoes)
         entries.append(entry)
         values.append(held)
         last = entry
@@ -245,9 +250,20 @@ def close(session: Session) -> None:
     session.flush()
 
 
+def _clock_set_back(
+    written: State, last: JournalRecord | None
+) -> list[tuple[str, int | None, list[Plain]]]:
+    """Return the entry which says that the computer's clock stands before the last entry."""
+    if last is None or last.at - written.at < CLOCK_TOLERANCE:
+        return []
+    said = {"before": last.at.isoformat(), "now": written.at.isoformat()}
+    return [(CLOCK_BACK, None, [{"table": NOTE, "key": 0, "before": None, "after": said}])]
+
+
 def _entry(
     written: State,
     last: JournalRecord | None,
+    doing: str,
     case_id: int | None,
     changes: list[Plain],
     undoes: int | None,
@@ -260,7 +276,7 @@ def _entry(
         at=written.at,
         actor_id=written.actor.id,
         actor=written.actor.name,
-        doing=written.doing,
+        doing=doing,
         case_id=case_id,
         undoes=undoes,
         digest=digest(salt, body),

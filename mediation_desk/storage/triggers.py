@@ -12,7 +12,7 @@ FULL_TEXT = (
     "grams, content='', contentless_delete=1, detail=none, tokenize='ascii')"
 )
 
-_KEPT = ("journal", "journal_value", "paper_content")
+KEPT = ("journal", "journal_value", "paper_content")
 
 _SQLITE: dict[str, str] = {
     "search_row_added": (
@@ -33,7 +33,7 @@ _SQLITE: dict[str, str] = {
         f"CREATE TRIGGER {table}_kept_{act.lower()} BEFORE {act} ON {table} BEGIN "
         f"SELECT RAISE(ABORT, '{table} is never changed'); END"
     )
-    for table in _KEPT
+    for table in KEPT
     for act in ("UPDATE", "DELETE")
 }
 
@@ -46,7 +46,7 @@ _POSTGRES: dict[str, str] = {
         f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION desk_never_changed()"
     )
-    for table in _KEPT
+    for table in KEPT
 }
 
 

@@ -17,7 +17,20 @@ from dataclasses import asdict
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediation_desk import i18n
-from tests.faults import backups, broken_disk, full_disk, kills, migrations, power
+from tests.faults import (
+    app_kills,
+    backups,
+    broken_disk,
+    canary,
+    desks,
+    full_disk,
+    kills,
+    lost_updates,
+    migrations,
+    power,
+    server_kills,
+    tamper,
+)
 from tests.faults.harness import Harness, Lacking, Outcome, carried_out
 
 HARNESSES = (
@@ -27,6 +40,12 @@ HARNESSES = (
     broken_disk.HARNESS,
     migrations.HARNESS,
     backups.HARNESS,
+    tamper.HARNESS,
+    canary.HARNESS,
+    lost_updates.HARNESS,
+    desks.HARNESS,
+    server_kills.HARNESS,
+    app_kills.HARNESS,
 )
 
 

@@ -1,0 +1,94 @@
+"""Reading the whole journal as a timeline, and its check codes.
+
+A check code is the number of the last entry with the end of its hash. Printed on an agreement or
+a report it stands outside of the file: whoever cuts off entries or chains them anew cannot change
+it there.
+"""
+
+import re
+from dataclasses import replace
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Asked, Entry, Line
+from mediation_desk.i18n import _
+from mediation_desk.storage import journal
+from mediation_desk.storage.journal import entries_of, select_entries
+from mediation_desk.storage.records import CaseRecord, JournalRecord
+
+CODE_DIGITS = 12
+_CODE = re.compile(rf"([0-9]{{1,18}})-([0-9a-f]{{{CODE_DIGITS}}})")
+
+
+def check_code(session: Session) -> str:
+    """Return the code of the journal as it stands now, empty while there is no entry."""
+    last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
+    return f"{last.id}-{last.hash[-CODE_DIGITS:]}" if last else ""
+
+
+def require_code(session: Session, code: str) -> None:
+    """Refuse where the journal does not hold what was printed with this code."""
+    match = _CODE.fullmatch(code.strip().lower())
+    if not match:
+        raise DeskError(_("A check code looks like 1024-0a1b2c3d4e5f."))
+    found = session.get(JournalRecord, int(match[1]))
+    if found is None or not found.hash.endswith(match[2]):
+        raise DeskError(
+            _(
+                "The journal does not hold entry {n} as it was when the code was printed: entries"
+                " were removed or rewritten."
+            ).format(n=int(match[1]))
+        )
+
+
+def lines(
+    session: Session, asked: Asked, before: int | None = None, limit: int = 200
+) -> tuple[Line, ...]:
+    """Return entries that are asked for, the newest first, each with the number of its case."""
+    query = select_entries().limit(limit)
+    if before is not None:
+        query = query.where(JournalRecord.id < before)
+    if asked.person:
+        query = query.where(JournalRecord.actor == asked.person)
+    if asked.case:
+        matching = select(CaseRecord.id).where(
+            or_(
+                CaseRecord.number == asked.case,
+                CaseRecord.number.contains(asked.case, autoescape=True),
+            )
+        )
+        query = query.where(JournalRecord.case_id.in_(matching))
+    if asked.since is not None:
+        query = query.where(JournalRecord.at >= asked.since)
+    if asked.until is not None:
+        query = query.where(JournalRecord.at < asked.until)
+    if asked.doings:
+        query = query.where(JournalRecord.doing.in_(sorted(asked.doings)))
+    found = entries_of(session, query)
+    return tuple(
+        Line(entry=_told(entry), number=number) for entry, number in _numbered(session, found)
+    )
+
+
+def _numbered(session: Session, found: tuple[Entry, ...]) -> list[tuple[Entry, str]]:
+    keys = {entry.case_id for entry in found if entry.case_id is not None}
+    rows = session.execute(select(CaseRecord.id, CaseRecord.number).where(CaseRecord.id.in_(keys)))
+    numbers: dict[int, str] = {row.id: row.number for row in rows}
+    return [(entry, numbers.get(entry.case_id or 0, "")) for entry in found]
+
+
+def _told(entry: Entry) -> Entry:
+    """Leave out what the rows say: whoever keeps watch over acts need not read the cases."""
+    kept = tuple(
+        change if change.table == journal.NOTE else replace(change, before=None, after=None)
+        for change in entry.changes
+    )
+    return replace(entry, changes=kept)
+
+
+def people(session: Session) -> tuple[str, ...]:
+    """Return everybody who is in the journal."""
+    names = session.scalars(select(JournalRecord.actor).distinct())
+    return tuple(sorted(names))

@@ -1,0 +1,145 @@
+"""Marks in every field of an encrypted centre: none is readable in a byte left on disk (P26)."""
+
+import base64
+import json
+import os
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+from mediation_desk.services import (
+    backups,
+    browse,
+    claims,
+    drafts,
+    intake,
+    logs,
+    papers,
+    parties,
+)
+from mediation_desk.ui.log_file import keep_log
+from tests.faults import centre
+from tests.faults.harness import Bench, Harness
+
+_STREAM = re.compile(rb"x[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+
+
+def run(bench: Bench) -> None:
+    """Work a day with marked words, be killed, and look at every byte that is left."""
+    for n in range(bench.rounds):
+        path = centre.fresh(bench, encrypted=not bench.broken)
+        marks = [f"暗记{bench.chance.randrange(10**9):09d}号{place}" for place in range(40)]
+        home, scratch = path.parent / "home", path.parent / "temporary"
+        scratch.mkdir()
+
+        def works(ack: centre.Ack, path=path, marks=marks, home=home, scratch=scratch) -> None:
+            os.environ |= {"MEDIATION_DESK_HOME": str(home), "TMPDIR": str(scratch)}
+            _day(path, iter(marks), ack)
+
+        with centre.child(works) as child:
+            child.until(bench.chance.randrange(4, 9))
+            child.kill()
+        bench.acts += len(child.promised)
+        if len(child.promised) < 4:
+            bench.lost(f"round {n}: the day ended after {len(child.promised)} acts")
+        for where in found_in(path.parent, marks, set()):
+            bench.lost(f"round {n}: {where}")
+        if bench.losses:
+            return
+
+
+def _day(path: Path, marks: Iterator[str], ack: centre.Ack) -> None:
+    """Do what a day brings, with a mark in every field that takes words."""
+    keep_log()
+    desk = centre.at_desk(path)
+    told = centre.application(next(marks))
+    worker = replace(told.applicants[0], person=_marked(told.applicants[0].person, marks))
+    employer = _marked(told.respondent, marks)
+    told = replace(
+        told, applicants=(worker,), respondent=employer, facts=next(marks), requests=next(marks)
+    )
+    case_id = intake.register(desk, told).id
+    ack(1)
+    drafts.keep(desk, "intake", {"facts": next(marks), "name": next(marks)})
+    ack(2)
+    case = browse.case_file(desk, case_id)
+    parties.change_employer(desk, case_id, case.version, _marked(employer, marks))
+    ack(3)
+    paper = papers.compose(
+        desk, case_id, papers.offered(browse.case_file(desk, case_id), desk.today())[0].code
+    )
+    papers.issue(desk, case_id, browse.case_file(desk, case_id).version, paper)
+    ack(4)
+    backups.backup(desk, path.with_name("copy.deskbackup"))
+    ack(5)
+    logs.month_log(desk, desk.today().year, desk.today().month, "xlsx")
+    ack(6)
+    claims.workbook(desk, case_id)
+    ack(7)
+    while True:
+        drafts.keep(desk, "intake", {"facts": told.facts})
+        ack(9)
+
+
+def _marked(value, marks: Iterator[str]):
+    """Return a value with marks where its words are free."""
+    free = {"name", "address", "note", "work_address", "workplace", "bank", "legal_representative"}
+    given = {f.name: next(marks) for f in fields(value) if f.name in free}
+    return replace(value, **given)
+
+
+# -- looking at bytes ------------------------------------------------------------------------
+
+
+def found_in(folder: Path, marks: Iterable[str], skipped: set[Path]) -> list[str]:
+    """Return in which files a mark can be read, in any of the ways that words are written."""
+    ways = {way: mark for mark in marks for way in _ways(mark)}
+    if not ways:
+        return []
+    pattern = re.compile(b"|".join(re.escape(way) for way in ways))
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path in skipped or not path.is_file():
+            continue
+        for data in _layers(path.read_bytes()):
+            if hit := pattern.search(data):
+                found.append(f"{ways[hit[0]]} can be read in {path.name}")
+                break
+    return found
+
+
+def _ways(mark: str) -> Iterator[bytes]:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
+        plain = mark.encode(encoding)
+        yield plain
+        for shift in range(3):  # the middle of what base64 makes of it, wherever it begins
+            coded = base64.b64encode(bytes(shift) + plain)
+            yield coded[4:-4]
+    yield json.dumps(mark).strip('"').encode()
+
+
+def _layers(data: bytes) -> Iterator[bytes]:
+    """Return the bytes, and what is packed in them."""
+    yield data
+    for start in _STREAM.finditer(data):
+        unpacking = zlib.decompressobj(wbits=47)
+        try:
+            unpacked = unpacking.decompress(data[start.start() :], 1 << 22)
+        except zlib.error:
+            continue
+        if len(unpacked) > 16:
+            yield unpacked
+
+
+HARNESS = Harness(
+    name="canary",
+    promise="P26",
+    blow="days of work with marks in every field of an encrypted centre, killed, every byte read",
+    quick=1,
+    full=40,
+    control=1,
+    run=run,
+    broken="a plain file",
+)
