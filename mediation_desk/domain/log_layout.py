@@ -16,6 +16,7 @@ class Which(Term):
     TO_PERFORM = "to_perform", N_("Agreements performed in the period or still to be performed")
     FILED = "filed", N_("Cases closed or filed in the period")
     WORKED = "worked", N_("Cases accepted or ended in the period, by mediator")
+    FOUND = "found", N_("Cases that a query found, as they stand today")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,9 @@ class Layout:
         """What a choice knows it by."""
         return self.key or str(self.id)
 
+
+OF_A_PERIOD = tuple(which for which in Which if which is not Which.FOUND)
+"""What a layout may list by itself; cases are found by a query only."""
 
 COLUMNS = (
     *("case", "received", "source", "applicant", "sex", "phone", "workers", "migrants", "women"),

@@ -8,7 +8,7 @@ from platform import node
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, layout_problems
+from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
@@ -29,7 +29,8 @@ EXPORTS = "export"
 class LogOrder:
     """A log to be written: of which period, in which layout, as what.
 
-    With `unmasked` names and telephones are whole, which takes a purpose.
+    With `unmasked` names and telephones are whole, which takes a purpose. With `cases` the log
+    is of these as they stand today, whatever their period, and `found_by` is the query.
     """
 
     period: Period
@@ -37,6 +38,16 @@ class LogOrder:
     layout: Layout = REGISTER
     unmasked: bool = False
     purpose: str = ""
+    cases: tuple[int, ...] | None = None
+    found_by: str = ""
+
+
+def of_found(desk: Desk, order: LogOrder) -> LogOrder:
+    """Return the order of a log of cases found: of today, under the name of the query."""
+    desk.actor.require(Right.EXPORT)
+    title = f"{order.layout.title}·{order.found_by}" if order.found_by else order.layout.title
+    layout = replace(order.layout, key="", name=title, which=Which.FOUND)
+    return replace(order, period=Period(desk.today(), desk.today()), layout=layout)
 
 
 def parse_month(text: str) -> tuple[int, int]:
@@ -88,9 +99,14 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
         desk.actor.require(Right.SUPERVISE)
         if not order.purpose.strip():
             raise Invalid((Problem("purpose", _("Say what the whole names are needed for.")),))
+    if order.cases is not None:
+        order = of_found(desk, order)
     period = order.period
     with desk.db.read() as session:
-        rows = tuple(ledger.rows(session, period.first, period.last, order.layout.which))
+        if order.cases is not None:
+            rows = tuple(ledger.of_cases(session, order.cases, period.last))
+        else:
+            rows = tuple(ledger.rows(session, period.first, period.last, order.layout.which))
     with desk.db.write(desk.actor, "export_log") as session:
         serial = take_serial(session, desk.today().year)
         journal.note(

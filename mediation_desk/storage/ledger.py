@@ -60,7 +60,11 @@ def rows(
     session: Session, first: date, last: date, which: Which = Which.STIRRED
 ) -> Iterator[LedgerRow]:
     """Yield the cases of the period that a layout lists, in its order."""
-    keys = _keys(session, first, last, which)
+    return of_cases(session, _keys(session, first, last, which), last)
+
+
+def of_cases(session: Session, keys: Sequence[int], last: date) -> Iterator[LedgerRow]:
+    """Yield these cases as they stood on a day, those of a slice in the order of their numbers."""
     for start in range(0, len(keys), SLICE):
         some = keys[start : start + SLICE]
         facts = _facts(session, some, last)

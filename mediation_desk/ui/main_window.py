@@ -141,6 +141,7 @@ class MainWindow(PagedWindow):
                 for entry in places.entries()
             ),
             Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
+            Command(_("Query…"), "", self.query, "zdycx cx query"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),

@@ -183,6 +183,10 @@ class PagedWindow(QMainWindow):
         """Leave the case for the list from which it was opened."""
         self.show_page(self._came_from)
 
+    def query(self) -> None:
+        """Open the query over all cases."""
+        self.lead(CASES, lambda page: page.ask())
+
     def export_log(self) -> None:
         """Open the dialog of the month's log."""
         self.lead(CASES, lambda page: page.export_log())

@@ -75,6 +75,7 @@ from mediation_desk.storage.records.platforms import (
     PlatformNumberRecord,
     PlatformRecord,
 )
+from mediation_desk.storage.records.queries import SavedQueryRecord
 from mediation_desk.storage.records.region import (
     BodyPersonRecord,
     BodyRecord,
@@ -200,6 +201,7 @@ __all__ = [
     "RepresentativeRecord",
     "RiskLimitRecord",
     "RoomRecord",
+    "SavedQueryRecord",
     "ScreeningRecord",
     "SearchRecord",
     "SeriesRecord",

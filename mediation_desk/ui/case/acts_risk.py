@@ -11,6 +11,8 @@ ACTS = {
     "clear_watch": N_("Ended the watch over an employer"),
     "keep_listing": N_("Took over an entry of the official list"),
     "set_risk_limits": N_("Set the thresholds of the risk indicators"),
+    "save_query": N_("Saved a question over the cases"),
+    "remove_query": N_("Removed a question over the cases"),
     "export_risk": N_("Exported employers at risk and screenings"),
 }
 TABLES = {

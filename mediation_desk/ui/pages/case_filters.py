@@ -36,6 +36,7 @@ class CaseFilters(QWidget):
         self._today = today
         self._employer_id: int | None = None
         self._among: tuple[int, ...] | None = None
+        self.found_by = ""
         self.text = named(QLineEdit(), "filter_text", _("Number, name or employer"))
         self.text.setPlaceholderText(_("Number, name or employer"))
         self.text.setClearButtonEnabled(True)
@@ -110,9 +111,15 @@ class CaseFilters(QWidget):
         self._among = keys
         shown = what if len(what) <= SHOWN else what[: SHOWN - 1] + "…"
         self.found.setText(shown.replace("&", "&&"))
+        self.found_by = what
         self.found.setToolTip(_("Only {name}. Click to show all.").format(name=what))
         self.found.setAccessibleName(self.found.toolTip())
         self._touched()
+
+    @property
+    def among(self) -> tuple[int, ...] | None:
+        """The cases that the list is narrowed to, None where it is not; `found_by` says by what."""
+        return self._among
 
     def leave_found(self) -> None:
         """Show other cases again."""

@@ -51,6 +51,7 @@ class CasesPage(Page):
         self.export = secondary(
             _("Export the month's log…"), "export_log", self.export_log, "export"
         )
+        self.query = secondary(_("Query…"), "case_query", self.ask, "search")
         self.table = TableView("case_list", _("Cases"))
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(*self._sorted)
@@ -81,6 +82,7 @@ class CasesPage(Page):
         above.setSpacing(Space.S)
         above.addWidget(self.filters, 1)
         above.addWidget(self.count)
+        above.addWidget(self.query)
         above.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -171,9 +173,18 @@ class CasesPage(Page):
         """Show the cases behind a number."""
         self.filters.show_found(keys, what)
 
+    def ask(self) -> None:
+        """Open the query over all cases; those that answer come up in the list."""
+        from mediation_desk.ui.pages.query_dialog import QueryDialog  # when it is wanted
+
+        dialog = QueryDialog(self.desk, self.jobs, self)
+        dialog.found.connect(self.show_found)
+        dialog.open()
+
     def export_log(self) -> None:
-        """Open the dialog of the month's log."""
-        dialog = LogDialog(self.desk, self.jobs, self)
+        """Open the dialog of the month's log, or of the log of the cases found."""
+        found = self.filters.among
+        dialog = LogDialog(self.desk, self.jobs, self, found, self.filters.found_by)
         dialog.offered.connect(self.offered)
         dialog.open()
 
@@ -195,6 +206,8 @@ class CasesPage(Page):
             " Click a heading to sort, drag it to move or widen a column.</p>"
             "<p>Enter or a double click opens the case. Selected rows can be copied into a"
             " spreadsheet with Ctrl+C; a right click offers more.</p>"
+            "<p>“Query…” asks for cases by any conditions together: periods, amounts, kinds,"
+            " outcomes, persons, employers. A saved query is there for everybody.</p>"
             "<p>“Export the month's log…” writes the case log of a month for Excel, as PDF or"
-            " as CSV.</p>"
+            " as CSV; where the list is narrowed to cases found, it writes these.</p>"
         )

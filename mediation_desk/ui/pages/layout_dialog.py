@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.domain.log_layout import Layout, Which
+from mediation_desk.domain.log_layout import OF_A_PERIOD, Layout, Which
 from mediation_desk.i18n import _
 from mediation_desk.services import logs
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import quiet, secondary
-from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
@@ -48,7 +48,7 @@ class LayoutDialog(Dialog):
         own = bool(layout.id)
         self.name = QLineEdit(layout.name if own else "")
         self.name.setPlaceholderText(_("such as: monthly form of the federation"))
-        self.which = Choice(terms(Which))
+        self.which = Choice([(which.value, which.label) for which in OF_A_PERIOD])
         self.which.set_code(layout.which.value)
         self.columns = named(QListWidget(), "layout_columns", _("Columns"))
         self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.log_layout import REGISTER, Layout
+from mediation_desk.domain.log_layout import REGISTER, Layout, Which
 from mediation_desk.domain.period import Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -40,9 +40,17 @@ class LogDialog(Dialog):
 
     offered = Signal(str, str, object)
 
-    def __init__(self, desk: "Desk", jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        cases: tuple[int, ...] | None = None,
+        found_by: str = "",
+    ) -> None:
         super().__init__(_("Export a log"), _("Choose a place…"), name="log_dialog", parent=parent)
         self._desk, self._jobs = desk, jobs
+        self._cases, self._found_by = cases, found_by if cases is not None else ""
         self._layouts: dict[str, Layout] = {REGISTER.code: REGISTER}
         self._make_editors()
         self._lay_out()
@@ -88,6 +96,7 @@ class LogDialog(Dialog):
             self._number,
         ):
             when.addWidget(self.fields.add(field), 1)
+            field.setVisible(self._cases is None)
         self.body.addLayout(when)
         self.body.addWidget(self.fields.add(FormField(_("Kind of file"), self.kind, "kind")))
         self.body.addWidget(self.whole)
@@ -112,7 +121,7 @@ class LogDialog(Dialog):
         span = Span.of(self.span.code())
         parts = _MONTHS // span.months
         self.month.setMaximum(parts)
-        self._number.setVisible(parts > 1)
+        self._number.setVisible(parts > 1 and self._cases is None)
         self._number.caption.setText(span.label)
         self._tell()
 
@@ -132,6 +141,8 @@ class LogDialog(Dialog):
             layout=layout,
             unmasked=self.whole.isChecked(),
             purpose=self.purpose.text(),
+            cases=self._cases,
+            found_by=self._found_by,
         )
 
     def _tell(self) -> None:
@@ -142,6 +153,9 @@ class LogDialog(Dialog):
             else _("Names and telephone numbers are masked.")
         )
         parts = (order.period.days, order.layout.which.label, masked)
+        if order.cases is not None:
+            count = _("{n} cases").format(n=len(order.cases))
+            parts = (count, Which.FOUND.label, masked)
         self.words.setText(_("; ").join(part.rstrip("。.") for part in parts) + _("."))
 
     def edit_layout(self) -> None:
@@ -166,7 +180,8 @@ class LogDialog(Dialog):
             self.purpose.setFocus()
             return
         ending = order.kind.partition("-")[0]
-        name = safe_name(f"{order.layout.title} {order.period.name}")
+        told = self._found_by or order.period.name
+        name = safe_name(f"{order.layout.title} {told}")
         path = ask_save(self, self.windowTitle(), f"{name}.{ending}", f"*.{ending}", "log")
         if path is not None:
             self.export_to(path if path.suffix else path.with_suffix(f".{ending}"))

@@ -54,6 +54,13 @@ class RowList(QWidget, Generic[R]):
         self._column.addWidget(row)
         row.cross.clicked.connect(lambda _checked=False: self._take_out(row))
 
+    def replace(self, rows: Sequence[R]) -> None:
+        """Show other rows."""
+        for row in tuple(self.rows):
+            self._take_out(row)
+        for row in rows:
+            self.add(row)
+
     def add_empty(self) -> None:
         """Put an empty row at the end and go to its first field."""
         row = self._empty()
