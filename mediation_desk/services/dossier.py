@@ -28,6 +28,7 @@ NOTE = "D-63"
 class ComposedVolume:
     """A volume ready to look at, print and save."""
 
+    case_id: int
     volume: Volume
     title: str
     pdf: bytes
@@ -71,7 +72,9 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
     )
     if pdf_bound is None:
         return None
-    return ComposedVolume(volume=volume, title=title, pdf=pdf_bound, rows=about.rows, pages=page)
+    return ComposedVolume(
+        case_id=case_id, volume=volume, title=title, pdf=pdf_bound, rows=about.rows, pages=page
+    )
 
 
 def _in_chinese(kept: Retention) -> str:

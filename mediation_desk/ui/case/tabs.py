@@ -36,7 +36,7 @@ TABS = {
     "agreement": N_("Agreement and performance"),
     "around": N_("Aid and referrals"),
     "papers": N_("Papers"),
-    "materials": N_("Materials"),
+    "materials": N_("Materials and dossier"),
     "record": N_("History"),
 }
 """The tabs in their order; each is made when it first comes up."""
@@ -152,7 +152,7 @@ class CaseTabs(QTabWidget):
             case PartiesTab() as parties:
                 return "<br>".join(table_html(text) for text in parties.texts())
             case MaterialsTab() as tab:
-                return table_html(tab.materials.table.all_text())
+                return table_html(tab.table_text())
             case HearingsTab() | RecordTab() as tab:
                 return table_html(tab.table.all_text())
             case AgreementTab() as agreement:

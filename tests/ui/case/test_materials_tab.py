@@ -92,7 +92,7 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
         lambda: panel.preview.stack.currentWidget() is panel.preview._pdf, timeout=10_000
     )
     assert panel.preview.pdf().pages == 2
-    assert "材料 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    assert "材料立卷 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
 
 
 def test_a_picture_on_the_clipboard_is_pasted_and_turned_without_touching_the_original(
