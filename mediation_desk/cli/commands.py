@@ -187,7 +187,7 @@ def _calc(options: argparse.Namespace) -> int:
         return 0
     if options.file is None:
         raise DeskError(_("Give a file of questions, or - for standard input, or --list."))
-    found = calc.answers(calc.questions(_questions(options.file)), _law(options))
+    found = calc.answers(calc.questions(_questions(options.file)), _law(options), _today())
     print(calc_text.answers(found) if options.text else calc.written(found))
     answered = found if isinstance(found, list) else [found]
     return 1 if answered and all("error" in one for one in answered) else 0
@@ -202,12 +202,22 @@ def _questions(file: str) -> str:
 
 def _law(options: argparse.Namespace) -> "Law":
     """Return the law as it ships, or with a centre given, with its own figures and rules."""
+    from dataclasses import replace
+
     if options.db:
         with closing(opened(options)) as desk:
-            return desk.law
+            return replace(desk.law, calendar=desk.calendar)
+    from mediation_desk.domain.deadlines import load_calendars
     from mediation_desk.law.packs import load_law
 
-    return load_law(paths.resources("law"))
+    calendar = load_calendars(paths.resources("calendar"))
+    return replace(load_law(paths.resources("law")), calendar=calendar)
+
+
+def _today() -> "date":
+    from mediation_desk.services.desk import beijing_now
+
+    return beijing_now().date()
 
 
 def _due(options: argparse.Namespace) -> int:

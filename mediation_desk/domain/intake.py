@@ -130,6 +130,8 @@ def employment_problems(work: Employment, field: str, today: date) -> Iterator[P
     """Check the facts that sums are computed from."""
     if work.hired_on and work.hired_on > today:
         yield Problem(f"{field}.hired_on", _("The day of joining lies in the future."))
+    if work.left_on and work.left_on > today:
+        yield Problem(f"{field}.left_on", _("The last day worked lies in the future."))
     for name, day in (("hired_on", work.hired_on), ("left_on", work.left_on)):
         if day and day < EARLIEST.replace(year=1949):
             yield Problem(f"{field}.{name}", _("Please check the year {y}.").format(y=day.year))

@@ -1,7 +1,8 @@
 """The calculator of the command line: JSON-like questions in, JSON-like answers out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,11 +12,20 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.money import half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part
-from mediation_desk.law.claims import KINDS
+from mediation_desk.law.claims import KINDS, Kind
 from mediation_desk.law.figures import Figure, FigureUnit
 from mediation_desk.law.packs import Law, LawOn
 
 Answer = dict[str, object]
+
+
+PAST = frozenset(
+    {
+        *("service_start", "service_end", "hire_date", "employment_end", "period_start"),
+        *("contract_signed_date", "contract_expired_on", "start_date", "interrupted_on"),
+    }
+)
+"""Days of what has happened: one after today is told."""
 
 
 def calculate(text: str, law: Law) -> str:
@@ -44,26 +54,26 @@ def written(found: Answer | list[Answer]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def answers(asked: object, law: Law) -> Answer | list[Answer]:
-    """Answer one question, or a list of them in order."""
+def answers(asked: object, law: Law, today: date | None = None) -> Answer | list[Answer]:
+    """Answer one question, or a list of them in order; with today, days after it are told."""
     if isinstance(asked, list):
-        return [answer(question, law) for question in asked]
-    return answer(asked, law)
+        return [answer(question, law, today) for question in asked]
+    return answer(asked, law, today)
 
 
-def answer(question: object, law: Law) -> Answer:
+def answer(question: object, law: Law, today: date | None = None) -> Answer:
     """Answer one question {claim_type, inputs}; what cannot be answered is an `error`.
 
     Only figures in `inputs` are used, unless `place` and `on` are given.
     """
     try:
-        return _answer(question, law)
+        return _answer(question, law, today)
     except DeskError as refusal:
         problems = {problem.field: problem.text for problem in refusal.problems}
         return {"error": str(refusal)} | ({"fields": problems} if problems else {})
 
 
-def _answer(question: object, law: Law) -> Answer:
+def _answer(question: object, law: Law, today: date | None) -> Answer:
     if not isinstance(question, Mapping):
         raise DeskError(_("A question is an object with claim_type and inputs."))
     code, inputs = question.get("claim_type"), question.get("inputs")
@@ -75,7 +85,18 @@ def _answer(question: object, law: Law) -> Answer:
     if not isinstance(inputs, Mapping):
         raise DeskError(_("The inputs must be an object."))
     award = kind.compute(inputs, law, _law_on(question, law))
-    return described(award)
+    later = tuple(_after(kind, inputs, today)) if today else ()
+    return described(replace(award, warnings=(*later, *award.warnings)))
+
+
+def _after(kind: Kind, inputs: Mapping[str, object], today: date) -> Iterator[str]:
+    """Name the days of what has happened that lie after today."""
+    for field in kind.fields:
+        day = inputs.get(field.name)
+        if field.name in PAST and isinstance(day, str) and parse_day(day) > today:
+            yield _("{label}: {day} lies after today. Please check it.").format(
+                label=field.title, day=parse_day(day).isoformat()
+            )
 
 
 def _law_on(question: Mapping[str, object], law: Law) -> LawOn | None:

@@ -21,7 +21,7 @@ from mediation_desk.law.facts import fact_name
 from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.severance import PART_TIME
+from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
 
@@ -56,6 +56,7 @@ def entitlement(
     """
     if work.left_on:
         law = law.on(work.left_on)
+    require(_before_the_law(work))
     for bars in _BARS.get(kind, ()):
         if barred := bars(work, stated):
             return nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
@@ -69,6 +70,13 @@ def entitlement(
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
     return _at_risk(_without_fund(_doubted(award, kind, work, stated)))
+
+
+def _before_the_law(work: Employment) -> Iterator[Problem]:
+    """Refuse what ended before there was a Labour Law: no rule here fits."""
+    if work.left_on and work.left_on < LABOUR_LAW:
+        text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
+        yield Problem("left_on", text)
 
 
 def _once(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn, known: Known | None) -> Award:

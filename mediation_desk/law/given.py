@@ -161,8 +161,16 @@ def _leave_notes(work: Employment, stated: Stated) -> Iterator[str]:
         ).format(year=work.left_on.year, list=facts()[LEAVE_LIST].title)
 
 
+def _maternity_notes(work: Employment, stated: Stated) -> Iterator[str]:  # noqa: ARG001
+    if not stated.get("maternity_allowance.insured"):
+        yield _(
+            "Nobody said whether she was insured for maternity; here it is taken that she was not."
+        )
+
+
 LEAVE_LIST = "annual_leave.leave_years"
 _NOTES: Mapping[str, Callable[[Employment, Stated], Iterator[str]]] = {
     "annual_leave": _leave_notes,
+    "maternity_allowance": _maternity_notes,
 }
 """What people should know of how the facts were taken, by kind of claim."""

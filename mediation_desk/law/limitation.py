@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mediation_desk.domain.money import ZERO
-from mediation_desk.domain.working_days import add_years
+from mediation_desk.domain.working_days import Calendar, add_years, on_or_after
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step
 
 ARTICLE_27 = "劳动争议调解仲裁法第二十七条"
 CIVIL_201_203 = "民法典第二百零一条至第二百零三条"
+CIVIL_203 = "民法典第二百零三条"
+IN_FORCE = date(2008, 5, 1)
 RISK_DAYS = 90
 SATURDAY = 5
 
@@ -29,6 +31,7 @@ class Knowledge:
     wages: bool = False
     employment_end: date | None = None
     claimed_on: date | None = None
+    calendar: Calendar | None = None
 
 
 def limitation(facts: Knowledge) -> Award:
@@ -41,13 +44,15 @@ def limitation(facts: Knowledge) -> Award:
     outside = facts.wages and facts.employment_end is None
     last = None if outside else _last_day(facts)
     state = _state(last, facts.claimed_on)
+    calendar = facts.calendar
+    due = on_or_after(last, calendar) if last and calendar else None
     return Award(
         kind="limitation",
         amount=ZERO,
-        steps=tuple(_steps(facts, last)),
+        steps=(*_steps(facts, last), *_next_working_day(last, due)),
         articles=(ARTICLE_27, CIVIL_201_203),
-        warnings=tuple(_warnings(last, state)),
-        parts={"last_day": last, "state": state},
+        warnings=tuple(_warnings(facts, last, due, state)),
+        parts={"last_day": last, "next_working_day": due, "state": state},
         reason=_("A length of time, not a sum."),
     )
 
@@ -89,7 +94,20 @@ def _steps(facts: Knowledge, last: date | None) -> Iterator[Step]:
     yield Step(_("Last day of limitation"), span, last.isoformat(), CIVIL_201_203)
 
 
-def _warnings(last: date | None, state: str | None) -> Iterator[str]:
+def _next_working_day(last: date | None, due: date | None) -> Iterator[Step]:
+    if last and due and due != last:
+        why = _("{day} is a day off").format(day=last.isoformat())
+        yield Step(_("Next working day"), why, due.isoformat(), CIVIL_203)
+
+
+def _warnings(
+    facts: Knowledge, last: date | None, due: date | None, state: str | None
+) -> Iterator[str]:
+    if facts.start < IN_FORCE:
+        yield _(
+            "{day} lies before this law was in force (2008-05-01); what limited claims until then "
+            "was not confirmed."
+        ).format(day=facts.start.isoformat())
     if last is None:
         yield _("Once the employment ends, one year runs from its end.")
         return
@@ -97,7 +115,15 @@ def _warnings(last: date | None, state: str | None) -> Iterator[str]:
         "If the last day is a weekend or holiday, the year ends on the next working day; "
         "only the other party may raise limitation, in the arbitration."
     )
-    if last.weekday() >= SATURDAY:
+    if due and due != last and facts.calendar:
+        yield _("The last day, {day}, is a day off: the year ends on {due} ({article}).").format(
+            day=last.isoformat(), due=due.isoformat(), article=CIVIL_203
+        )
+        if not facts.calendar.known(due.year):
+            yield _("The days off of {year} are not entered yet: this day is provisional.").format(
+                year=due.year
+            )
+    elif last.weekday() >= SATURDAY and due is None:
         yield _("The last day, {day}, is a Saturday or Sunday.").format(day=last.isoformat())
     if state == "at_risk":
         yield _("Less than {days} days are left.").format(days=RISK_DAYS)

@@ -47,6 +47,7 @@ def limitation_from(inputs: Inputs) -> Award:
         wages=inputs.flag("wages", otherwise=False),
         employment_end=inputs.day("employment_end"),
         claimed_on=inputs.day("claimed_on"),
+        calendar=inputs.law.calendar,
     )
     require(_problems(facts))
     return limitation(facts)

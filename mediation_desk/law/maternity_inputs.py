@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from mediation_desk.i18n import N_
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import DAYS
 from mediation_desk.law.fields import Field, Shape
@@ -45,7 +45,8 @@ FIELDS = (
 
 def maternity_allowance_from(inputs: Inputs) -> Award:
     """Compute the allowance from typed inputs; without days the national leave counts."""
-    insured = inputs.flag("insured", otherwise=True)
+    told = inputs.told("insured")
+    insured = told is not False
     own = inputs.number("own_wage")
     days = inputs.number("days")
     if days is None:
@@ -57,4 +58,8 @@ def maternity_allowance_from(inputs: Inputs) -> Award:
             )
         )
     wage = own if own is not None and not insured else inputs.needed("employer_avg_wage_prev_year")
-    return maternity_allowance(Maternity(wage=wage, days=days, insured=insured, own_wage=own))
+    award = maternity_allowance(Maternity(wage=wage, days=days, insured=insured, own_wage=own))
+    if told is not None:
+        return award
+    note = _("Nobody said whether she was insured for maternity; here it is taken that she was.")
+    return replace(award, warnings=(*award.warnings, note))

@@ -15,6 +15,7 @@ from typing import Any
 from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import FileRefused, NoFigure
 from mediation_desk.domain.regional import SERIES_FOR
+from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law.figures import KINDS, Figure, FigureKind, local_kinds
 from mediation_desk.law.subsidy_scale import Reduction, SubsidyScale
@@ -40,6 +41,8 @@ class Law:
     figures: Mapping[str, tuple[Figure, ...]]
     house: Mapping[str, str] = field(default_factory=dict)
     """The centre's answers where practice differs by place, by the option's name."""
+    calendar: Calendar | None = None
+    """The working calendar, where days off are to be told."""
     looked_up: dict[tuple[str, date, str], Figure | None] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -52,7 +55,9 @@ class Law:
     def with_own(self, own: Iterable[OwnFigure]) -> "Law":
         """Return the law with a centre's own figures, marked as its own."""
         added = [_own(figure) for figure in own]
-        return Law(self.places, self.scales, _by_name([*self._all(), *added]), self.house)
+        return Law(
+            self.places, self.scales, _by_name([*self._all(), *added]), self.house, self.calendar
+        )
 
     def with_house(self, house: Mapping[str, str], code: str) -> "Law":
         """Return the law with a centre's answers where practice differs by place.
@@ -67,7 +72,7 @@ class Law:
         place = self.places.get(code) or Place(code, code)
         here = Place(place.code, place.name, {**place.uses, **series})
         places = {**self.places, code: here} if series else self.places
-        return Law(places, self.scales, self.figures, house)
+        return Law(places, self.scales, self.figures, house, self.calendar)
 
     def _all(self) -> Iterator[Figure]:
         for figures in self.figures.values():

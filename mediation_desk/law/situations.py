@@ -165,6 +165,7 @@ SITUATIONS = (
         N_("Not insured for maternity, so no allowance"),
         G.WOMEN,
         K.MATERNITY_ALLOWANCE,
+        **{"maternity_allowance.insured": NO},
     ),
     _happened(
         "noncompete",

@@ -193,7 +193,9 @@ def set_fact(
     Returns why, for each of those.
     """
     desk.actor.require(Right.COMPUTE)
-    put(Employment(), {}, name, text)  # what nobody can have is refused at once
+    alone, _stated = put(Employment(), {}, name, text)
+    if wrong := tuple(employment_problems(alone, "work", desk.today())):
+        raise DeskError("\n".join(problem.text for problem in wrong))  # what nobody can have
     left_out: list[Problem] = []
     with on_case(desk, "set_fact", case_id, version) as (session, case):
         works: dict[int, Employment] = {}

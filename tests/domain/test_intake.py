@@ -78,6 +78,7 @@ def test_an_impossible_birthday_is_refused_even_with_a_reason():
     [
         ({"left_on": date(2016, 2, 28)}, "left_on"),
         ({"hired_on": date(2026, 10, 13), "left_on": None}, "hired_on"),
+        ({"left_on": date(2099, 1, 1)}, "left_on"),
         ({"average_wage": Decimal(0)}, "average_wage"),
         ({"average_wage": Decimal("-1")}, "average_wage"),
         ({"average_wage": Decimal("6200.005")}, "average_wage"),

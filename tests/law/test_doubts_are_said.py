@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk import paths
 from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.domain.deadlines import load_calendars
+from mediation_desk.domain.errors import Invalid
 from mediation_desk.law.calc import answer
 from mediation_desk.law.entitlement import entitlement
 from mediation_desk.law.facts import facts_of, put
@@ -343,3 +346,77 @@ def test_work_injury_regulation_art_37_what_comes_with_the_end_is_told_before_it
 
     words = [f"{number}个月" for number in months]
     assert said(given, "一次性伤残就业补助金", *words) is bool(months)
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "due"),
+    [
+        ("2024-10-01", "2025-10-01", "2025-10-09"),
+        ("2025-02-17", "2026-02-17", "2026-02-24"),
+        ("2025-03-02", "2026-03-02", "2026-03-02"),
+    ],
+)
+def test_civil_code_art_203_a_last_day_off_is_named_with_the_next_working_day(
+    law: Law, start: str, last: str, due: str
+) -> None:
+    working = replace(law, calendar=load_calendars(paths.resources("calendar")))
+
+    given = ask(working, "limitation", start_date=start)
+
+    assert given["last_day"] == last
+    assert given["next_working_day"] == due
+    assert said(given, last, due, "第二百零三条") is (last != due)
+
+
+def test_arbitration_law_in_force_since_may_2008_an_earlier_start_is_in_doubt(law: Law) -> None:
+    assert said(ask(law, "limitation", start_date="1900-01-01"), "2008-05-01", "未经核实")
+    assert not said(ask(law, "limitation", start_date="2008-05-01"), "未经核实")
+
+
+def test_labour_law_1995_service_that_began_before_it_is_asked_about(law: Law) -> None:
+    given = ask(
+        law,
+        "severance",
+        avg_wage_12m=5000,
+        service_start="1960-01-01",
+        service_end="2026-06-30",
+    )
+
+    assert said(given, "1960-01-01", "《劳动法》")
+
+
+@pytest.mark.parametrize("kind", [K.NOTICE_PAY, K.SEVERANCE, K.WAGE_ARREARS, K.ANNUAL_LEAVE])
+def test_labour_law_1995_nothing_is_computed_for_what_ended_before_it(
+    kind: ClaimKind, law_on: LawOn
+) -> None:
+    work = Employment(left_on=date(1993, 1, 1), average_wage=Decimal(5000))
+
+    with pytest.raises(Invalid) as refused:
+        entitlement(work, kind, law_on)
+
+    assert [problem.field for problem in refused.value.problems] == ["left_on"]
+
+
+def test_the_command_line_tells_days_of_what_has_happened_that_lie_ahead(law: Law) -> None:
+    question = {
+        "claim_type": "severance",
+        "inputs": {
+            "avg_wage_12m": 5000,
+            "service_start": "2035-01-01",
+            "service_end": "2036-01-01",
+        },
+    }
+
+    assert said(answer(question, law, LEFT), "2035-01-01", "晚于今天")
+    assert said(answer(question, law, LEFT), "2036-01-01", "晚于今天")
+    assert not said(answer(question, law), "晚于今天")
+
+
+def test_insurance_law_art_54_maternity_insurance_nobody_spoke_of_is_told(
+    law: Law, law_on: LawOn
+) -> None:
+    given = ask(law, "maternity_allowance", employer_avg_wage_prev_year=5400, days=98)
+    award = entitlement(Employment(average_wage=Decimal(5000)), K.MATERNITY_ALLOWANCE, law_on)
+
+    assert said(given, "生育保险未说明")
+    assert any("生育保险未说明" in told for told in award.warnings)

@@ -100,6 +100,16 @@ def test_what_nobody_can_have_is_refused_before_anything_changes(office, case_id
     assert office.case(case_id).version == case.version
 
 
+def test_a_last_day_in_the_future_is_refused_in_one_sentence_for_all_workers(office, case_id):
+    case = office.case(case_id)
+    ids = [a.id for a in case.applicants]
+
+    with pytest.raises(DeskError, match=r"^离职日期晚于今天。$"):
+        claims.set_fact(office.mediator, case_id, case.version, ids, "left_on", "2099-01-01")
+
+    assert office.case(case_id).version == case.version
+
+
 def test_stopping_the_computation_changes_nothing(office, case_id):
     case = office.case(case_id)
     ids = [a.id for a in case.applicants]

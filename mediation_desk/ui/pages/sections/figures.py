@@ -113,6 +113,9 @@ class FiguresSection(Section):
         may = self.desk.actor.may(Right.FIGURES)
         self.add.setEnabled(may)
         self.load.setEnabled(may)
+        barred = "" if may else _("Figures are entered and changed by a supervisor.")
+        for button in (self.add, self.change, self.remove, self.load):
+            button.setToolTip(barred)
         self.undone.setVisible(may and settings.figures_undoable)
         self._show_rows()
 
