@@ -1,12 +1,18 @@
 """The calculation sheet as a workbook: sums that a party can work out again at home (核算表).
 
-Where a step is plain arithmetic its result is a live formula; every other figure is typed.
+Where a step is plain arithmetic its result is a live formula, and a sum of money in it points to
+the fact, the figure of law or the earlier step that it comes from: whoever changes the wage sees
+what follows. Every other figure is typed.
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format as Look
@@ -17,12 +23,19 @@ from xlsxwriter.worksheet import Worksheet
 from mediation_desk import i18n
 from mediation_desk.law.award import Step
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
-from mediation_desk.reports.plain_sums import plain_sum
+from mediation_desk.reports.plain_sums import number, plain_sum
+from mediation_desk.reports.xlsx import FONT, PAPER_A4
 
-FONT = "宋体"
-_PAPER_A4 = 9
+_SUMS, _STEP_SHEET, _GROUNDS = "汇总", "分项核算", "事实与数据"
 _STEPS = ("姓名", "项目", "步骤", "算式", "结果", "依据")
 _STEP_WIDTHS = (10, 20, 24, 30, 16, 34)
+_GROUND_WIDTHS = (18, 40, 22, 18, 46)
+_LINE_HEIGHT = 15
+_MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
+"""A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
+
+Cells = Mapping[Decimal, str]
+"""Where each sum of money stands in the workbook, if it stands at one place only."""
 
 
 class _Looks:
@@ -30,14 +43,19 @@ class _Looks:
         def look(**more: object) -> Look:
             return book.add_format({"font_name": FONT, "font_size": 11, "valign": "top", **more})
 
-        self.title = look(bold=True, font_size=16, align="center")
-        self.note = look()
+        self.title = look(bold=True, font_size=16, align="center", valign="vcenter")
+        self.note = look(text_wrap=True)
         self.head = look(bold=True, border=1, align="center", bg_color="#E7EBF0", text_wrap=True)
         self.text = look(border=1, text_wrap=True)
         self.strong = look(border=1, bold=True, text_wrap=True)
         self.money = look(border=1, num_format="#,##0.00")
+        self.count = look(border=1, num_format="#,##0.######")
         self.total = look(border=1, bold=True, num_format="#,##0.00")
         self.result = look(border=1, align="right", text_wrap=True)
+
+    def number(self, told: str) -> Look:
+        """Return how a number is shown: sums of money with two decimals, others as told."""
+        return self.money if re.search(r"\.\d\d$", told) else self.count
 
 
 def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes:
@@ -47,26 +65,37 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         book = xlsxwriter.Workbook(target, {"in_memory": True})
         book.set_properties({"title": title})
         looks = _Looks(book)
-        sums, steps = book.add_worksheet("汇总"), book.add_worksheet("分项核算")
-        cells = _write_steps(steps, looks, workers)
+        sums, steps = book.add_worksheet(_SUMS), book.add_worksheet(_STEP_SHEET)
+        grounds = _write_grounds(book.add_worksheet(_GROUNDS), looks, sheet)
+        cells = _write_steps(steps, looks, workers, grounds)
         _write_sums(sums, looks, title, workers, cells)
         _write_foot(sums, looks, len(workers) + 4, f"{note}　{today.isoformat()}")
-        _write_grounds(book.add_worksheet("事实与数据"), looks, sheet)
         book.close()
     return target.getvalue()
 
 
 def _prepare(sheet: Worksheet, heads: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(heads)
     sheet.freeze_panes(heads + 1, 1)
     sheet.set_footer(f'&C&"{FONT},常规"&9第 &P 页，共 &N 页')
 
 
+def _set_height(sheet: Worksheet, row: int, texts: Iterable[str], widths: Iterable[float]) -> None:
+    """Make a row as high as its longest text: not every program works that out by itself."""
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=False))
+    sheet.set_row(row, _LINE_HEIGHT * lines + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    halves = sum(2 if east_asian_width(letter) in "FWA" else 1 for letter in text)
+    return max(1, ceil(halves * 1.05 / (width - 1)))
+
+
 def _write_steps(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet]
+    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[Cells]
 ) -> dict[tuple[int, str], str]:
     """Write every step; return the cell of each sum, by worker and claim."""
     _prepare(sheet, 0)
@@ -74,50 +103,73 @@ def _write_steps(
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, looks.head)
     row, cells = 1, dict[tuple[int, str], str]()
-    for number, worker in enumerate(workers):
+    for at, worker in enumerate(workers):
         for item in worker.items:
-            row, last = _write_item(sheet, looks, row, worker.name, item)
+            row, last = _write_item(sheet, looks, row, worker.name, item, grounds[at])
             if item.award is not None:
-                cells[number, item.kind.label] = last
+                cells[at, item.kind.label] = last
     return cells
 
 
 def _write_item(
-    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item
+    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: Cells
 ) -> tuple[int, str]:
     """Write the steps of a claim and its sum; return the next row and the cell of the sum."""
-    award, carried = item.award, ""
+    award, carried, known = item.award, "", dict(grounds)
     for step in award.steps if award else ():
-        _write_step(sheet, looks, row, name, item.kind.label, step)
-        found = plain_sum(step.expression, step.result)
-        if award and found and found[1] == award.amount:
-            carried = xl_rowcol_to_cell(row, 4)
+        told = _write_step(sheet, looks, row, (name, item.kind.label), step, known)
+        cell = xl_rowcol_to_cell(row, 4)
+        if told is not None:
+            known[told] = cell
+            if award and told == award.amount:
+                carried = cell
         row += 1
-    texts = (name, item.kind.label, "应得", item.reason)
+    articles = "；".join(award.articles) if award else ""
+    texts = (name, item.kind.label, "应得", item.reason, "", articles)
     for place, text in enumerate(texts):
-        sheet.write_string(row, place, text, looks.strong)
+        sheet.write_string(row, place, text, looks.strong if place < 4 else looks.text)
+    _set_height(sheet, row, texts, _STEP_WIDTHS)
     if award is None:
         sheet.write_string(row, 4, "", looks.total)
     elif carried:
         sheet.write_formula(row, 4, f"={carried}", looks.total, float(award.amount))
     else:
         sheet.write_number(row, 4, float(award.amount), looks.total)
-    sheet.write_string(row, 5, "；".join(award.articles) if award else "", looks.text)
     return row + 1, xl_rowcol_to_cell(row, 4)
 
 
 def _write_step(
-    sheet: Worksheet, looks: _Looks, row: int, name: str, title: str, step: Step
-) -> None:
-    for place, text in enumerate((name, title, step.label, step.expression)):
-        sheet.write_string(row, place, text, looks.text)
-    found = plain_sum(step.expression, step.result)
+    sheet: Worksheet,
+    looks: _Looks,
+    row: int,
+    heads: tuple[str, str],
+    step: Step,
+    known: Cells,
+) -> Decimal | None:
+    """Write a step; return its result where that is a number."""
+    texts = (*heads, step.label, step.expression, step.result, step.basis)
+    for place, text in enumerate(texts):
+        sheet.write_string(row, place, text, looks.text if place != 4 else looks.result)
+    _set_height(sheet, row, texts, _STEP_WIDTHS)
+    told, found = number(step.result), plain_sum(step.expression, step.result)
+    if told is None:
+        return None
+    look = looks.number(step.result)
     if found is None:
-        sheet.write_string(row, 4, step.result, looks.result)
+        sheet.write_number(row, 4, float(told), look)
+        return told
+    pointed = _pointed(found.arithmetic, known)
+    if pointed == found.arithmetic and number(found.arithmetic) is not None:
+        sheet.write_number(row, 4, float(told), look)
     else:
-        arithmetic, value = found
-        sheet.write_formula(row, 4, f"=ROUND({arithmetic},2)", looks.money, float(value))
-    sheet.write_string(row, 5, step.basis, looks.text)
+        formula = f"=ROUND({pointed},{found.places})"
+        sheet.write_formula(row, 4, formula, look, float(told))
+    return told
+
+
+def _pointed(arithmetic: str, known: Cells) -> str:
+    """Put in the place of each sum of money the cell where it stands, if that is known."""
+    return _MONEY.sub(lambda sum_: known.get(Decimal(sum_[0]), sum_[0]), arithmetic)
 
 
 def _write_sums(
@@ -133,22 +185,23 @@ def _write_sums(
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, len(heads) - 1, 18)
+    sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
     sheet.write_string(0, 0, title, looks.title)
     for place, text in enumerate(heads):
         sheet.write_string(1, place, text, looks.head)
-    for number, worker in enumerate(workers):
-        row = number + 2
-        sheet.write_number(row, 0, number + 1, looks.text)
+    for at, worker in enumerate(workers):
+        row = at + 2
+        sheet.write_number(row, 0, at + 1, looks.text)
         sheet.write_string(row, 1, worker.name, looks.text)
         amounts = {i.kind.label: i.award.amount for i in worker.items if i.award is not None}
         for place, text in enumerate(titles, 2):
-            cell = cells.get((number, text))
+            cell = cells.get((at, text))
             if cell is None:
                 sheet.write_blank(row, place, None, looks.money)
             else:
                 value = float(amounts[text])
-                sheet.write_formula(row, place, f"=分项核算!{cell}", looks.money, value)
+                sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", looks.money, value)
         _write_total(sheet, looks, row, len(titles), sum(amounts.values(), Decimal(0)))
     _write_bottom(sheet, looks, workers, titles)
 
@@ -179,32 +232,73 @@ def _write_bottom(
 
 
 def _write_foot(sheet: Worksheet, looks: _Looks, row: int, text: str) -> None:
+    sheet.merge_range(row, 0, row, 4, "", looks.note)
     sheet.write_string(row, 0, text, looks.note)
+    sheet.set_row(row, _LINE_HEIGHT * 2)
 
 
-def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> None:
-    """Write the facts of every worker, the figures with their sources, and what to look at."""
+def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Cells]:
+    """Write the facts of every worker, the figures with their sources, and what to look at.
+
+    Return for each worker where the sums of money stand that the steps may point to.
+    """
     _prepare(sheet, 0)
-    for place, width in enumerate((18, 40, 22, 18, 46)):
+    for place, width in enumerate(_GROUND_WIDTHS):
         sheet.set_column(place, place, width)
-    rows: list[tuple[str, ...]] = [("姓名", "事实", "内容")]
-    rows += [(w.name, title, text) for w in whole.workers for title, text in w.facts]
-    row = _write_rows(sheet, looks, 0, rows)
-    figures: list[tuple[str, ...]] = [("数据", "名称", "数值", "起用", "文件")]
-    for figure in whole.figures:
-        value = f"{figure.value:,} {figure.unit_text}"
-        figures.append(("", figure.title, value, str(figure.since), figure.citation))
-    row = _write_rows(sheet, looks, row + 1, figures) if whole.figures else row
-    told = [("口径", text) for text in whole.practice] + [("提示", t) for t in whole.warnings]
-    for place, (title, text) in enumerate(told, row + 1):
+    row = _write_row(sheet, looks.head, 0, ("姓名", "事实", "内容"))
+    facts: list[list[tuple[Decimal, str]]] = []
+    for worker in whole.workers:
+        facts.append([])
+        for title, text in worker.facts:
+            told = number(text) if _MONEY.fullmatch(text.replace(",", "")) else None
+            _write_row(sheet, looks.text, row, (worker.name, title, text))
+            if told is not None:
+                sheet.write_number(row, 2, float(told), looks.money)
+                facts[-1].append((told, _there(row, 2)))
+            row += 1
+    row, figures = _write_figures(sheet, looks, row + 1, whole)
+    told_lines = [("口径", text) for text in whole.practice]
+    told_lines += [("提示", text) for text in whole.warnings]
+    room = sum(_GROUND_WIDTHS[1:])
+    for place, (title, text) in enumerate(told_lines, row + 1):
         sheet.write_string(place, 0, title, looks.note)
+        sheet.merge_range(place, 1, place, len(_GROUND_WIDTHS) - 1, "", looks.note)
         sheet.write_string(place, 1, text, looks.note)
+        _set_height(sheet, place, (text,), (room,))
+    return [_once([*own, *figures]) for own in facts]
 
 
-def _write_rows(sheet: Worksheet, looks: _Looks, row: int, rows: Sequence[tuple[str, ...]]) -> int:
-    """Write rows under a heading; return the next row."""
-    for number, texts in enumerate(rows):
-        for place, text in enumerate(texts):
-            look = looks.text if number else looks.head
-            sheet.write_string(row + number, place, text, look)
-    return row + len(rows)
+def _write_figures(
+    sheet: Worksheet, looks: _Looks, row: int, whole: Sheet
+) -> tuple[int, list[tuple[Decimal, str]]]:
+    """Write the figures of law that were used; return the next row and where each stands."""
+    if not whole.figures:
+        return row, []
+    row = _write_row(sheet, looks.head, row, ("数据", "名称", "数值", "起用", "文件"))
+    cells = []
+    for figure in whole.figures:
+        texts = (figure.unit_text, figure.title, "", str(figure.since), figure.citation)
+        _write_row(sheet, looks.text, row, texts)
+        shown = f"{figure.value:,}"
+        sheet.write_number(row, 2, float(figure.value), looks.number(shown))
+        cells.append((Decimal(figure.value), _there(row, 2)))
+        row += 1
+    return row, cells
+
+
+def _there(row: int, place: int) -> str:
+    return f"{_GROUNDS}!{xl_rowcol_to_cell(row, place, row_abs=True, col_abs=True)}"
+
+
+def _once(cells: Sequence[tuple[Decimal, str]]) -> Cells:
+    """Leave out sums that stand at several places: nobody can tell which of them is meant."""
+    times = Counter(value for value, _cell in cells)
+    return {value: cell for value, cell in cells if times[value] == 1}
+
+
+def _write_row(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) -> int:
+    """Write a row of texts; return the next one."""
+    for place, text in enumerate(texts):
+        sheet.write_string(row, place, text, look)
+    _set_height(sheet, row, texts, _GROUND_WIDTHS)
+    return row + 1

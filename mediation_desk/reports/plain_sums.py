@@ -2,10 +2,9 @@
 
 import ast
 import re
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
-
-from mediation_desk.domain.money import half_up
 
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "％": "%"})
 _ARITHMETIC = re.compile(r"[0-9.+\-*/() ]+")
@@ -13,13 +12,22 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _MOST = 200
 
 
-def plain_sum(expression: str, result: str) -> tuple[str, Decimal] | None:
-    """Return the arithmetic of an expression and its result, if the one gives the other.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainSum:
+    """Arithmetic that gives the result told, rounded half up to so many decimals."""
+
+    arithmetic: str
+    value: Decimal
+    places: int
+
+
+def plain_sum(expression: str, result: str) -> PlainSum | None:
+    """Return the arithmetic of an expression, if it gives the result told.
 
     The expression is written as sheets show it: 6,500.00 × 5. What is no plain arithmetic, or
     gives another result than the one told, gives nothing: it stays a text.
     """
-    told = _number(result)
+    told = number(result)
     text = _PERCENT.sub(r"(\1/100)", expression.translate(_SIGNS)).replace(",", "")
     if told is None or len(text) > _MOST or not _ARITHMETIC.fullmatch(text):
         return None
@@ -27,13 +35,20 @@ def plain_sum(expression: str, result: str) -> tuple[str, Decimal] | None:
         value = _worked_out(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ValueError, ZeroDivisionError, RecursionError):
         return None
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if half_up(exact) != told or not re.search(r"[*/+-]", text):
+    exact, places = Decimal(value.numerator) / Decimal(value.denominator), decimals(told)
+    if exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) != told:
         return None
-    return text.replace(" ", ""), told
+    return PlainSum(arithmetic=text.replace(" ", ""), value=told, places=places)
 
 
-def _number(text: str) -> Decimal | None:
+def decimals(told: Decimal) -> int:
+    """Return how many decimals a number is told with, at least those of money."""
+    exponent = told.as_tuple().exponent
+    return max(2, -exponent if isinstance(exponent, int) else 0)
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number that a text is, None if it is something else."""
     try:
         found = Decimal(text.replace(",", "").strip())
     except InvalidOperation:
