@@ -186,6 +186,7 @@ def _write_sums(
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, len(heads) - 1, 18)
     sheet.set_row(0, 30)
+    sheet.set_row(1, _LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
     sheet.write_string(0, 0, title, looks.title)
     for place, text in enumerate(heads):

@@ -1,6 +1,7 @@
 """Every claim that follows, with its sum, and the steps of the one looked at."""
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import Problem
@@ -14,7 +15,7 @@ from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-_MOST_ROWS = 8
+_MOST_ROWS, _LEAST_ROWS = 8, 3
 
 
 class ResultsCard(Card):
@@ -71,13 +72,23 @@ class ResultsCard(Card):
         self.total.setText(figures(total) if known else "—" if found else "")
         self.capital.setText(capital(total) if known else "")
         self.model.show(found)
-        line = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head + line * max(1, min(len(found), _MOST_ROWS)) + 6)
+        self._fit_table()
         self.table.setVisible(bool(found))
         if found:
             self.table.selectRow(min(max(kept, 0), len(found) - 1))
         self._explain(self.table.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the steps on a low screen."""
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        room = (self.height() // 3 - head) // line
+        rows = min(len(self.found), max(_LEAST_ROWS, min(room, _MOST_ROWS)))
+        self.table.setFixedHeight(head + line * max(1, rows) + 6)
 
     def _explain(self, index: QModelIndex, _before: object = None) -> None:
         self._empty()

@@ -38,7 +38,7 @@ def told(award: Award) -> Iterator[Told]:
         yield Told(_("Formula"), "small")
     for step in award.steps:
         expression = f"{step.expression} = {step.result}" if step.expression else step.result
-        yield Told(f"{step.label}: {expression}")
+        yield Told(_("{what}: {names}").format(what=step.label, names=expression))
         if step.basis:
             yield Told(step.basis, "small")
     if award.figures:

@@ -224,11 +224,23 @@ class RangesPanel(QWidget):
         self.problem.setVisible(bool(left))
 
     def text(self) -> str:
-        """Return the table for the printer: what both sides said stays out of it."""
-        told = self.model.columns[:5]
-        lines = ["\t".join(column.title for column in told)]
-        lines += ["\t".join(column.text(row) for column in told) for row in self.model.rows]
+        """Return the table for the printer: what follows from the facts, nothing confidential.
+
+        What both sides said and the mediator's own figures stay out of it: paper is left lying.
+        """
+        names = self.model.columns[:2]
+        lines = ["\t".join([*(c.title for c in names), *(which.label for which in Bound)])]
+        for row in self.model.rows:
+            derived = (_derived(row.prospect.at(which)) for which in Bound)
+            lines.append("\t".join([*(c.text(row) for c in names), *map(_sum, derived)]))
         return "\n".join(lines)
+
+
+def _derived(one: Figured) -> Decimal | None:
+    """Return what follows from the facts, also where the mediator holds another figure."""
+    if not one.own:
+        return one.amount
+    return one.derived.amount if one.derived is not None else None
 
 
 def _why(one: Figured, fund: Decimal | None) -> str:

@@ -198,3 +198,14 @@ def test_the_sums_are_saved_as_a_workbook(qtbot, jobs, page, tmp_path):
     qtbot.waitUntil(target.exists, timeout=10_000)
     rest(qtbot, jobs, page)
     assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_low_screen_keeps_room_for_the_steps(qtbot, jobs, page, window):
+    window.resize(910, 512)
+    for code in ("unpaid", "forced", "unwritten", "overtime", "injury", "care", "noncompete"):
+        if page.situations.findChild(QCheckBox, f"situation_{code}"):
+            tick(qtbot, jobs, page, code)
+
+    table = page.results.table
+    assert page.results.model.rowCount() > 4
+    qtbot.waitUntil(lambda: table.height() <= page.results.height() // 3 + 40)

@@ -192,7 +192,8 @@ def test_every_item_has_its_figures_and_the_mediators_own_need_a_reason(qtbot, t
 
     qtbot.waitUntil(lambda: panel.model.rows[row].prospect.likely.own)
     assert panel.model.rows[row].prospect.likely.amount == Decimal("60000.00")
-    assert "60,000.00" in panel.text()
+    assert "60,000.00" not in panel.text(), "one's own figures are on no paper"
+    assert "68,200.00" in panel.text()
     panel.back_button.click()
     qtbot.waitUntil(lambda: not panel.model.rows[row].prospect.likely.own)
 
