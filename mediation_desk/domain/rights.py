@@ -128,11 +128,13 @@ class Actor:
     def require(self, right: Right) -> None:
         """Refuse with a sentence that names the roles that could do it."""
         if not self.may(right):
-            raise NotAllowed(
-                _("{name} may not do this. It takes: {roles}.").format(
-                    name=self.name, roles=role_names(MAY[right])
-                )
-            )
+            raise NotAllowed(self.refusal(right))
+
+    def refusal(self, right: Right) -> str:
+        """Say that the actor lacks a right, and whose it is."""
+        return _("{name} may not do this. It takes: {roles}.").format(
+            name=self.name, roles=role_names(MAY[right])
+        )
 
 
 def role_names(roles: Iterable[Role]) -> str:

@@ -27,6 +27,7 @@ class Marks:
     by: str = ""
     at: datetime | None = None
     purpose: str = ""
+    code: str = ""
 
     @property
     def line(self) -> str:
@@ -40,6 +41,8 @@ class Marks:
         ]
         if self.purpose:
             parts.append(_("Purpose: {purpose}").format(purpose=self.purpose))
+        if self.code:
+            parts.append(_("Check code {code}").format(code=self.code))
         return _("; ").join(parts)
 
 

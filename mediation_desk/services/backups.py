@@ -13,13 +13,14 @@ from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Root
 from mediation_desk.security.sealing import WrongSecret
 from mediation_desk.services import signing_in
-from mediation_desk.services.desk import Desk
+from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.services.files import safe_name
 from mediation_desk.services.today import backup_age as age_days
 from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
 from mediation_desk.storage import journal, keyrings, material_files
 from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.database import Database
 from mediation_desk.storage.marks import SHARED
 
 __all__ = [
@@ -94,7 +95,21 @@ def restore(source: Path, target: str | Path, root: Root | None = None) -> Backu
 
     It needs no actor: whoever restores a lost file has none yet.
     """
-    return store.restore(source, target, key=_key(root))
+    info = store.restore(source, target, key=_key(root))
+    _tell_restored(target, info, _key(root) if info.encrypted else None)
+    return info
+
+
+def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None) -> None:
+    """Have the journal that goes on from the backup say so; nobody has signed in to it yet."""
+    db = Database.open(target, key)
+    try:
+        with db.write(SYSTEM, "restore") as session:
+            kept = Path(info.kept).name if info.kept else ""
+            made = info.made_at.isoformat()
+            journal.note(session, {"cases": info.cases, "made_at": made, "kept": kept})
+    finally:
+        db.close()
 
 
 def info(path: Path, root: Root | None = None) -> BackupInfo:

@@ -13,6 +13,7 @@ from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.services import journals, signing_in
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, ledger, log_layouts
 from mediation_desk.storage.counting import next_number
@@ -29,8 +30,9 @@ EXPORTS = "export"
 class LogOrder:
     """A log to be written: of which period, in which layout, as what.
 
-    With `unmasked` names and telephones are whole, which takes a purpose. With `cases` the log
-    is of these as they stand today, whatever their period, and `found_by` is the query.
+    With `unmasked` names and telephones are whole, which takes a purpose and, where people sign
+    in, the password of whoever exports. With `cases` the log is of these as they stand today,
+    whatever their period, and `found_by` is the query.
     """
 
     period: Period
@@ -40,6 +42,10 @@ class LogOrder:
     purpose: str = ""
     cases: tuple[int, ...] | None = None
     found_by: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"LogOrder({self.period!r}, {self.kind!r})"
 
 
 def of_found(desk: Desk, order: LogOrder) -> LogOrder:
@@ -99,6 +105,7 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
         desk.actor.require(Right.SUPERVISE)
         if not order.purpose.strip():
             raise Invalid((Problem("purpose", _("Say what the whole names are needed for.")),))
+        signing_in.require_own_password(desk, order.password)
     if order.cases is not None:
         order = of_found(desk, order)
     period = order.period
@@ -122,7 +129,11 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
             },
         )
     marks = Marks(
-        serial=serial, by=maker(desk.actor.name), at=desk.instant(), purpose=order.purpose.strip()
+        serial=serial,
+        by=maker(desk.actor.name),
+        at=desk.instant(),
+        purpose=order.purpose.strip(),
+        code=journals.check_code(desk),
     )
     with i18n.speaking(i18n.CHINESE):
         return log_bytes(

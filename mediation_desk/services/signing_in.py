@@ -173,6 +173,19 @@ def _tell(desk: Desk, path: Path) -> None:
         journal.note(session, {"person": desk.actor.name})
 
 
+def require_own_password(desk: Desk, password: str) -> None:
+    """Have whoever acts prove who they are once more, where people sign in (再次验证身份)."""
+    desk.actor.require(Right.OWN_PASSWORD)
+    if desk.root is None:
+        return
+    if not password:
+        raise Invalid([Problem("password", _("Enter your password."))])
+    try:
+        opened(Path(desk.db.location), desk.root.salt, desk.actor.id, password, desk.now)
+    except SignInRefused as refused:
+        raise Invalid([Problem("password", str(refused))]) from None
+
+
 def must_change(desk: Desk) -> bool:
     """Say whether whoever signed in must set another password before going on."""
     desk.actor.require(Right.OWN_PASSWORD)

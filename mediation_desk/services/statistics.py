@@ -10,7 +10,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
-from mediation_desk.services import logs, month_list_tables, month_tables
+from mediation_desk.services import journals, logs, month_list_tables, month_tables
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import Counted
 from mediation_desk.storage import centre as centres
@@ -125,7 +125,12 @@ def book_bytes(
         serial = logs.take_serial(session, desk.today().year)
         said = {"serial": serial, "period": f"{book.period.first}/{book.period.last}", "kind": kind}
         journal.note(session, said)
-    marks = Marks(serial=serial, by=logs.maker(desk.actor.name), at=desk.instant())
+    marks = Marks(
+        serial=serial,
+        by=logs.maker(desk.actor.name),
+        at=desk.instant(),
+        code=journals.check_code(desk),
+    )
     with i18n.speaking(i18n.CHINESE):
         return month_bytes(kind, book, marks, progress, pictures)
 

@@ -37,7 +37,7 @@ def whose(desk: Desk) -> int | None:
 
 def last_backup(desk: Desk) -> date | None:
     """Return the day of the last backup made here."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     with desk.db.glance() as of:
         at = opening.last_at(of, "backup")
     return at.astimezone(desk.now().tzinfo).date() if at else None
@@ -45,6 +45,6 @@ def last_backup(desk: Desk) -> date | None:
 
 def backup_age(desk: Desk) -> int | None:
     """Return how many days ago the last backup was made, None if never."""
-    desk.actor.require(Right.READ)
+    desk.actor.require(Right.HOUSE)
     day = last_backup(desk)
     return None if day is None else (desk.today() - day).days

@@ -6,14 +6,21 @@ from PySide6.QtCore import QBuffer, QIODevice, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall_folder, remember_folder
+
+_TOLD_BY_THEMSELVES = frozenset({"backup", "log"})
+"""Files of which the journal tells with their number: backups, logs and reports."""
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, purpose: str) -> Path | None:
     """Ask where to write a file; the folder is remembered by purpose."""
     proposed = str(recall_folder(purpose) / name)
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
-    return _remembered(chosen, purpose)
+    path = _remembered(chosen, purpose)
+    if path is not None and purpose not in _TOLD_BY_THEMSELVES:
+        leaving().saved.emit(title, path.name)
+    return path
 
 
 def ask_open(parent: QWidget, title: str, kinds: str, purpose: str) -> Path | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,6 +28,7 @@ from mediation_desk.ui.calendar_watch import CalendarWatch
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.paged_window import PagedWindow
 from mediation_desk.ui.places import TODAY
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
+    from mediation_desk.ui.case.page import CasePage
 
 WORKDAYS, FORMS = "calendar", "forms"
 UNSEEN_MS = 1000
@@ -105,6 +107,8 @@ class MainWindow(PagedWindow):
         self.jobs.refused.connect(self._on_refused)
         self.jobs.crashed.connect(self.messages.crash)
         self.messages.wanted_figures.connect(self.show_figures)
+        leaving().printed.connect(self._tell_printed)
+        leaving().saved.connect(self._tell_saved)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._keep_focus)
 
@@ -166,8 +170,12 @@ class MainWindow(PagedWindow):
         from mediation_desk.services.today import today
 
         self.desk = self.stack.desk = desk
-        self.jobs.ask(self, partial(today, desk), self._show_day)
-        self._bring_up(TODAY, desk)
+        self.rail.open_only(places.open_to(desk.actor))
+        if desk.actor.may(places.PLACES[TODAY].right):
+            self.jobs.ask(self, partial(today, desk), self._show_day)
+            self._bring_up(TODAY, desk)
+        else:
+            self.show_page(places.SETTINGS)
         self._show_people(people)
         self.calendar_watch = CalendarWatch(
             desk, self.jobs, self.messages, partial(self.show_figures, WORKDAYS), self
@@ -194,6 +202,10 @@ class MainWindow(PagedWindow):
 
         def changed(_done: None) -> None:
             remember("person", desk.actor.name)
+            if self.page is not None and not desk.actor.may(
+                places.PLACES[self.page.objectName()].right
+            ):
+                self.show_page(places.SETTINGS)
             self.messages.notice(_("{name} works here now.").format(name=desk.actor.name))
 
         self.jobs.do(self, lambda: choose(desk, user_id), changed)
@@ -202,6 +214,7 @@ class MainWindow(PagedWindow):
         if self.desk is not None:
             self.rail.show_centre(self.desk.centre.name)
             self.rail.show_actor(self.desk.actor, people)
+            self.rail.open_only(places.open_to(self.desk.actor))
             remember("centre/name", self.desk.centre.name)
             self.setWindowTitle(f"{self.desk.centre.name} · {_('Mediation Desk')}")
 
@@ -287,6 +300,23 @@ class MainWindow(PagedWindow):
         else:
             self.messages.notice(_("There is nothing to print on this page."))
 
+    def _tell_printed(self, what: str) -> None:
+        if (desk := self.desk) is not None:
+            self.jobs.ask(self, partial(_printed, desk, what, self._case_shown()), _heard, _unheard)
+
+    def _tell_saved(self, what: str, name: str) -> None:
+        if (desk := self.desk) is not None:
+            job = partial(_saved_as_file, desk, what, name, self._case_shown())
+            self.jobs.ask(self, job, _heard, _unheard)
+
+    def _case_shown(self) -> int | None:
+        """Return the case in view, None where the page is another."""
+        page = self.page
+        if page is None or page.objectName() != places.CASE:
+            return None
+        file = cast("CasePage", page).case.file
+        return file.id if file is not None else None
+
     def escape(self) -> None:
         """Close what was opened last."""
         closers: tuple[Callable[[], bool], ...] = (
@@ -329,6 +359,22 @@ def _officers(desk: "Desk") -> "Sequence[User]":
     from mediation_desk.services import settings  # on the worker: it is slow to load
 
     return settings.officers(desk)
+
+
+def _printed(desk: "Desk", what: str, case_id: int | None) -> None:
+    from mediation_desk.services import journals
+
+    journals.printed(desk, what, case_id)
+
+
+def _saved_as_file(desk: "Desk", what: str, name: str, case_id: int | None) -> None:
+    from mediation_desk.services import journals
+
+    journals.saved_as_file(desk, what, name, case_id)
+
+
+def _heard(_done: None) -> None:
+    """Nothing on the screen changes by what the journal was told."""
 
 
 def _nothing_open() -> bool:

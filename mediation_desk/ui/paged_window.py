@@ -76,6 +76,9 @@ class PagedWindow(QMainWindow):
         """Show a page, made when it is first wanted."""
         if self.desk is None:
             return None
+        if not self.desk.actor.may(places.PLACES[name].right):
+            self.messages.notice(self.desk.actor.refusal(places.PLACES[name].right))
+            return None
         page = self._bring_up(name, self.desk)
         page.refresh()
         return page

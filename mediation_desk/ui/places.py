@@ -3,12 +3,14 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.rail import Entry
 
 if TYPE_CHECKING:  # a page is loaded when it is first wanted
     from PySide6.QtWidgets import QWidget
 
+    from mediation_desk.domain.rights import Actor
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.jobs import Jobs
     from mediation_desk.ui.page import Page
@@ -32,6 +34,8 @@ class Place(NamedTuple):
     icon: str = ""
     words: str = ""
     under: str = ""
+    right: Right = Right.READ
+    """Who may come here."""
 
 
 _PAGES = "mediation_desk.ui.pages"
@@ -61,7 +65,12 @@ PLACES: dict[str, Place] = {
         f"{_PAGES}.statistics", "StatisticsPage", N_("Statistics"), "statistics", "tj statistics"
     ),
     SETTINGS: Place(
-        f"{_PAGES}.settings", "SettingsPage", N_("Settings"), "settings", "sz settings"
+        f"{_PAGES}.settings",
+        "SettingsPage",
+        N_("Settings"),
+        "settings",
+        "sz settings czrz rizhi journal",
+        right=Right.HOUSE,
     ),
     HANDOVER: Place(f"{_PAGES}.handover", "HandoverPage", under=SETTINGS),
 }
@@ -76,6 +85,11 @@ def entries() -> tuple[Entry, ...]:
         Entry(name, _(place.title), place.icon, f"Ctrl+{keys.get(name, 0)}")
         for name, place in shown
     )
+
+
+def open_to(actor: "Actor") -> frozenset[str]:
+    """Return the pages that somebody may come to."""
+    return frozenset(name for name, place in PLACES.items() if actor.may(place.right))
 
 
 def _numbered(shown: list[tuple[str, Place]]) -> list[str]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.i18n import _
+from mediation_desk.ui.leaving import leaving
 
 
 def print_html(html: str, title: str, parent: QWidget) -> bool:
@@ -28,6 +29,7 @@ def print_html(html: str, title: str, parent: QWidget) -> bool:
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
     document(html, title).print_(printer)
+    leaving().printed.emit(title)
     return True
 
 

@@ -1,6 +1,6 @@
 """The rail at the left: the pages there are, and who works here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -104,6 +104,11 @@ class Rail(QFrame):
         for key, button in self._buttons.items():
             button.setChecked(key == name)
         self._group.setExclusive(True)
+
+    def open_only(self, names: Collection[str]) -> None:
+        """Leave out the pages that whoever works here may not come to."""
+        for name, button in self._buttons.items():
+            button.setVisible(name in names)
 
     def show_centre(self, name: str) -> None:
         """Show the centre's name under the program's."""

@@ -10,6 +10,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from dataclasses import asdict
@@ -52,6 +53,7 @@ HARNESSES = (
 def main() -> int:
     """Run the harnesses named, or all; 1 if anything was lost or a control was not caught."""
     asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # so that nothing is left behind
     i18n.use(i18n.CHINESE)
     seed = asked.seed if asked.seed is not None else random.SystemRandom().randrange(1 << 31)
     print(f"seed {seed}", flush=True)

@@ -22,7 +22,7 @@ def gate():
         command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as running:
         yield running
-        running.kill()
+        running.terminate()
 
 
 @pytest.mark.parametrize("harness", HARNESSES, ids=lambda harness: harness.name)

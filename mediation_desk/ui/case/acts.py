@@ -11,7 +11,7 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
-from mediation_desk.ui.case import acts_clocks, acts_materials, acts_region
+from mediation_desk.ui.case import acts_clocks, acts_house, acts_materials, acts_region
 
 _ACTS = acts_region.ACTS | {
     "take_form": N_("A template of the centre taken"),
@@ -248,10 +248,10 @@ _TOLD_WHEN_NEW = frozenset(
         "last_day",
     }
 )
-for _more in (acts_clocks, acts_materials):
+for _more in (acts_clocks, acts_materials, acts_house):
     _ACTS |= _more.ACTS
-    _TABLES |= _more.TABLES
-    _FIELDS |= _more.FIELDS
+    _TABLES |= getattr(_more, "TABLES", {})
+    _FIELDS |= getattr(_more, "FIELDS", {})
 _NOTE = "note"
 """Stands where a table's name would, for what an act said beside its rows."""
 MOST = 60

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.widgets.naming import named
 
 DOTS_PER_INCH = 300
@@ -58,6 +59,7 @@ class PdfPreview(QWidget):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return False
         draw_on(printer, self.document)
+        leaving().printed.emit(title)
         return True
 
 

@@ -27,6 +27,7 @@ from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.password_edit import PasswordEdit
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class LogDialog(Dialog):
         self.whole.setVisible(self._desk.actor.may(Right.SUPERVISE))
         self.whole.toggled.connect(self._whole_chosen)
         self.purpose = QLineEdit()
+        self.password = PasswordEdit()
         self.words = label("", "small", name="log_words", wrap=True)
         self.progress = ProgressLine("log_progress")
 
@@ -103,8 +105,12 @@ class LogDialog(Dialog):
         self._purpose = self.fields.add(
             FormField(_("Purpose"), self.purpose, "purpose", required=True)
         )
-        self._purpose.hide()
-        self.body.addWidget(self._purpose)
+        self._password = self.fields.add(
+            FormField(_("Your password"), self.password, "password", required=True)
+        )
+        for asked in (self._purpose, self._password):
+            asked.hide()
+            self.body.addWidget(asked)
         self.body.addWidget(self.words)
         self.body.addStretch(1)
         self.body.addWidget(self.progress)
@@ -127,6 +133,7 @@ class LogDialog(Dialog):
 
     def _whole_chosen(self, on: bool) -> None:
         self._purpose.setVisible(on)
+        self._password.setVisible(on and self._desk.root is not None)
         self._tell()
         self.grow()
 
@@ -143,6 +150,7 @@ class LogDialog(Dialog):
             purpose=self.purpose.text(),
             cases=self._cases,
             found_by=self._found_by,
+            password=self.password.text(),
         )
 
     def _tell(self) -> None:
@@ -178,6 +186,10 @@ class LogDialog(Dialog):
         if order.unmasked and not order.purpose.strip():
             self._purpose.explain(_("Say what the whole names are needed for."))
             self.purpose.setFocus()
+            return
+        if order.unmasked and self._desk.root is not None and not order.password:
+            self._password.explain(_("Enter your password."))
+            self.password.setFocus()
             return
         ending = order.kind.partition("-")[0]
         told = self._found_by or order.period.name

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
+from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
@@ -19,6 +20,7 @@ from mediation_desk.ui.pages.sections.centre import CentreSection
 from mediation_desk.ui.pages.sections.figures import FiguresSection
 from mediation_desk.ui.pages.sections.forms import FormsSection
 from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
+from mediation_desk.ui.pages.sections.journal import JournalSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.periods import PeriodsSection
@@ -32,6 +34,8 @@ from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
 S = TypeVar("S", bound=Section)
+_WATCH = ("accounts", "journal", "appearance")
+"""The sections of whoever audits (审计员)."""
 
 
 class SettingsPage(Page):
@@ -74,6 +78,8 @@ class SettingsPage(Page):
         yield
         self._add("house_rules", HouseRulesSection(self.desk, self.jobs))
         yield
+        self.journal = self._add("journal", JournalSection(self.desk, self.jobs))
+        yield
         self.backup = self._add("backup", BackupSection(self.desk, self.jobs))
         self.appearance = self._add("appearance", AppearanceSection(self.desk, self.jobs))
         self._connect()
@@ -106,7 +112,8 @@ class SettingsPage(Page):
         return section
 
     def _connect(self) -> None:
-        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.names.currentRowChanged.connect(self._bring_up)
+        self.journal.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, "record"))
         self.names.setCurrentRow(0)
         self.figures.wanted_case.connect(self._open_claims)
         self.regional.wanted_case.connect(self._open_claims)
@@ -114,6 +121,10 @@ class SettingsPage(Page):
         self.accounts.rebuilding.connect(self.rebuilding)
         self.appearance.reopen.connect(self.reopen)
         self.backup.restore.connect(self.restore)
+
+    def _bring_up(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        list(self.sections.values())[row].came_up()
 
     def _open_claims(self, case_id: int) -> None:
         self.wanted_case.emit(case_id, "claims")
@@ -124,8 +135,17 @@ class SettingsPage(Page):
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is stored in every section."""
+        self._open_to_actor()
         for section in self.sections.values():
             section.show_settings(settings)
+
+    def _open_to_actor(self) -> None:
+        """Leave out what is no concern of whoever only keeps watch; the journal comes first."""
+        watches_only = self.desk.actor.roles == {Role.AUDITOR}
+        for row, name in enumerate(self.sections):
+            self.names.setRowHidden(row, watches_only and name not in _WATCH)
+        if watches_only and self.shown not in _WATCH:
+            self.show_section("journal")
 
     def show_section(self, name: str) -> None:
         """Go to a section."""
@@ -142,6 +162,8 @@ class SettingsPage(Page):
                 return table_html(self.periods.table.all_text())
             case "calendar":
                 return self.calendar.print_text()
+            case "journal":
+                return table_html(self.journal.table.all_text())
         return ""
 
     @property
@@ -179,5 +201,10 @@ class SettingsPage(Page):
                 "<p>Form templates are edited in Word or WPS. Fields stand in double braces; choose"
                 " them under Fields, where a click copies one. A template with faults is not taken;"
                 " every version is kept, and papers that were issued stay as they were.</p>"
+            )
+            + _(
+                "<p>The journal tells who did what and when, in the whole centre. Its check finds"
+                " entries that were changed or taken out; with the check code on a printed report,"
+                " or with an older backup, also an end that was cut off.</p>"
             )
         )

@@ -31,6 +31,9 @@ class Section(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show what is stored."""
 
+    def came_up(self) -> None:
+        """Read what is only wanted once the section is in view."""
+
     def say(self, text: str) -> None:
         """Say quietly what was done."""
         self.noticed.emit(text, None)
