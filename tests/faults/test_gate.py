@@ -22,7 +22,10 @@ def gate():
         command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as running:
         yield running
-        running.terminate()
+        try:
+            running.wait(5)  # it has told all, and takes its server away
+        except subprocess.TimeoutExpired:
+            running.terminate()
 
 
 @pytest.mark.parametrize("harness", HARNESSES, ids=lambda harness: harness.name)

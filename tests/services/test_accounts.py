@@ -13,7 +13,16 @@ from mediation_desk.domain.errors import DeskLocked, FileRefused, Invalid, KeyWa
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.security.policy import Preset
-from mediation_desk.services import accounts, backups, browse, drafts, settings, signing_in, story
+from mediation_desk.services import (
+    accounts,
+    backups,
+    browse,
+    drafts,
+    logs,
+    settings,
+    signing_in,
+    story,
+)
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import open_desk
 from mediation_desk.services.signing_in import SignInRefused
@@ -361,3 +370,31 @@ def test_a_restore_that_was_killed_is_ended_at_the_next_sign_in(desk, clock, tmp
     assert keyrings.at_end(path, lambda _path: False) is None
     assert keyrings.beside(path).read_bytes() == keys_then
     signing_in.enter(path, door.people[0][0], PASSWORD, now=clock).close()
+
+
+def test_whole_names_leave_only_with_the_password_of_who_exports(desk):
+    order = logs.LogOrder(
+        period=logs.month_of(desk, 2026, 11), kind="csv", unmasked=True, purpose="审计核对"
+    )
+
+    for password in ("", OTHER):
+        with pytest.raises(Invalid) as refused:
+            logs.export_log(desk, replace(order, password=password))
+        assert [one.field for one in refused.value.problems] == ["password"]
+    assert "export_log" not in acts(desk)
+
+    assert logs.export_log(desk, replace(order, password=PASSWORD))
+    assert PASSWORD not in repr(replace(order, password=PASSWORD))
+    assert acts(desk)[0] == "export_log"
+
+
+def test_a_restore_is_in_the_journal_that_goes_on_from_it(desk, clock, tmp_path):
+    path, copy, root = Path(desk.db.location), tmp_path / "copy.deskbackup", desk.root
+    backups.backup(desk, copy)
+    desk.close()
+
+    backups.restore(copy, path, root)
+
+    again = signing_in.enter(path, root.holder_id, PASSWORD, now=clock)
+    assert "restore" in acts(again)[:3]
+    again.close()

@@ -65,7 +65,7 @@ class JournalSection(Section):
         )
         self.code = named(QLineEdit(), "journal_code", _("Check code on a print"))
         self.code.setPlaceholderText(_("Check code on a print (optional)"))
-        self.code.setMaximumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.code.setFixedWidth(self.fontMetrics().averageCharWidth() * 34)
         self.code.returnPressed.connect(self.check)
         self.check_button = primary(_("Check the journal"), "journal_check", self.check, "shield")
         self.compare = secondary(
@@ -166,7 +166,7 @@ class JournalSection(Section):
         )
         self.table = TableView("timeline", _("Journal"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (16, 9, 22, 22, 20), 4, (3,))
+        self.table.use(self.model, (16, 9, 20, 27, 16), 4, (3,))
         self.table.say_when_empty(_("No act fits what is asked for."))
         self.table.setMinimumHeight(190)
         self.table.opened.connect(self._open)
