@@ -82,7 +82,9 @@ def let_in(service, role, **known):
 
 
 def test_the_table_names_every_service_and_no_other():
-    assert [row["service"] for row in ROWS] == sorted(one.id for one in services())
+    assert [row["service"] for row in ROWS] == sorted(one.id for one in services()), (
+        "a service needs a row in rights.csv, once it was thought about who may do it"
+    )
 
 
 @pytest.mark.parametrize("role", Role)
