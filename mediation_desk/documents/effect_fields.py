@@ -225,7 +225,7 @@ def _late(occasion: Occasion) -> Values:
                 "期次": part.instalment,
                 "金额": figures(part.owed),
                 "到期日": words.short_day(part.due_on, "到期日"),
-                "天数": (day - part.due_on).days,
+                "天数": (day - part.last_on).days,
             }
             for number, part in enumerate(parts, 1)
         ],

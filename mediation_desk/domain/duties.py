@@ -1,7 +1,7 @@
 """What an agreement obliges to besides money (非金钱义务): kinds, due days, how they stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mediation_desk.domain.sides import Side
@@ -43,6 +43,7 @@ class Duty:
     `party_id` is the worker whom it concerns, None for all. `counter` says that payment waits
     for it: such a duty of the worker shuts the way to a payment order
     (最高人民法院关于适用《民事诉讼法》的解释第四百二十七条). `waived_on` needs a written waiver.
+    `last_on` is the due day moved to a working day, known of what was read from the file.
     """
 
     id: int = 0
@@ -57,6 +58,12 @@ class Duty:
     proof: str = ""
     waived_on: date | None = None
     waiver: str = ""
+    last_on: date | None = field(default=None, compare=False)
+
+    @property
+    def ends(self) -> date | None:
+        """The last day on which it is done in time (民法典第二百零三条)."""
+        return self.last_on or self.due_on
 
     @property
     def title(self) -> str:
@@ -64,13 +71,13 @@ class Duty:
         return f"{self.kind.label}：{self.text}" if self.text else self.kind.label
 
     def status(self, today: date) -> DutyStatus:
-        """Say how it stands; a duty done on its due day is in time."""
+        """Say how it stands; one done on its last day is in time."""
         if self.waived_on is not None:
             return DutyStatus.WAIVED
         if self.done_on is not None and not self.partly:
-            late = self.due_on is not None and self.done_on > self.due_on
+            late = self.ends is not None and self.done_on > self.ends
             return DutyStatus.DONE_LATE if late else DutyStatus.DONE
-        if self.due_on is not None and today > self.due_on:
+        if self.ends is not None and today > self.ends:
             return DutyStatus.OVERDUE
         return DutyStatus.PART if self.partly else DutyStatus.NOT_DUE
 

@@ -53,6 +53,7 @@ class OrderItem:
     kind: ClaimKind
     instalment: int
     due_on: date
+    last_on: date
     owed: Decimal
     bar: OrderBar | None = None
 
@@ -99,7 +100,7 @@ def _items(
             bar = OrderBar.INJURY if injury else OrderBar.NOT_NAMED
         elif rest <= 0:
             bar = OrderBar.PAID
-        elif row.due_on >= on:
+        elif part.last_on >= on:
             bar = OrderBar.NOT_DUE
         elif row.party_id in owes or None in owes:
             bar = OrderBar.COUNTER
@@ -110,6 +111,7 @@ def _items(
             kind=row.kind,
             instalment=row.instalment,
             due_on=row.due_on,
+            last_on=part.last_on,
             owed=rest,
             bar=bar,
         )

@@ -1,7 +1,7 @@
 """The agreement (调解协议): terms as rows, instalments, signatures, payments."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +31,10 @@ class Ending(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """One row of the agreement: worker, item, instalment, amount, due day, manner."""
+    """One row of the agreement: worker, item, instalment, amount, due day, manner.
+
+    `last_on` is the due day moved to a working day, known of what was read from the file.
+    """
 
     id: int = 0
     party_id: int
@@ -40,6 +43,12 @@ class Money:
     amount: Decimal
     due_on: date
     manner: Manner = Manner.BANK
+    last_on: date | None = field(default=None, compare=False)
+
+    @property
+    def ends(self) -> date:
+        """The last day on which payment is in time (民法典第二百零三条)."""
+        return self.last_on or self.due_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +142,15 @@ class PaymentStatus(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """What is owed to one worker in one instalment, and what has been paid of it."""
+    """What is owed to one worker in one instalment, and what has been paid of it.
+
+    Payment is in time until `last_on`, the due day moved to a working day.
+    """
 
     party_id: int
     instalment: int
     due_on: date
+    last_on: date
     amount: Decimal
     paid: Decimal
     status: PaymentStatus
@@ -157,13 +170,15 @@ def obligations(
 ) -> tuple[Obligation, ...]:
     """Set payments against instalments, in order of instalment and worker.
 
-    A payment made on the due day is in time (the last day counts, 民法典第二百零三条).
+    A payment made on the due day is in time, and where that is a day off, on the working day
+    after it (民法典第二百零三条).
     """
-    due: dict[tuple[int, int], tuple[date, Decimal]] = {}
+    due: dict[tuple[int, int], tuple[tuple[date, date], Decimal]] = {}
     for row in money:
         key = row.instalment, row.party_id
-        day, amount = due.get(key, (row.due_on, ZERO))
-        due[key] = max(day, row.due_on), amount + row.amount
+        days = row.due_on, row.ends
+        before, amount = due.get(key, (days, ZERO))
+        due[key] = max(before, days), amount + row.amount
     paid: dict[tuple[int, int], tuple[date | None, Decimal]] = {}
     for payment in payments:
         key = payment.instalment, payment.party_id
@@ -181,19 +196,19 @@ def obligations(
 
 def _obligation(
     key: tuple[int, int],
-    due: tuple[date, Decimal],
+    due: tuple[tuple[date, date], Decimal],
     received: tuple[date | None, Decimal],
     waived: Decimal,
     today: date,
 ) -> Obligation:
-    due_on, amount = due
+    (due_on, last_on), amount = due
     last_paid_on, paid = received
     if waived and paid + waived >= amount:
         status = PaymentStatus.WAIVED
     elif paid >= amount:
-        late = last_paid_on is not None and last_paid_on > due_on
+        late = last_paid_on is not None and last_paid_on > last_on
         status = PaymentStatus.PAID_LATE if late else PaymentStatus.PAID
-    elif today > due_on:
+    elif today > last_on:
         status = PaymentStatus.OVERDUE
     else:
         status = PaymentStatus.PART if paid else PaymentStatus.NOT_DUE
@@ -201,6 +216,7 @@ def _obligation(
         party_id=key[1],
         instalment=key[0],
         due_on=due_on,
+        last_on=last_on,
         amount=amount,
         paid=paid,
         status=status,

@@ -81,6 +81,12 @@ class DueMoney:
     instalment: int
     due_on: date
     owed: Decimal
+    last_on: date | None = None
+
+    @property
+    def ends(self) -> date:
+        """The last day on which payment is in time (民法典第二百零三条)."""
+        return self.last_on or self.due_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,12 @@ class DueDuty:
     parties: str
     due_on: date
     title: str
+    last_on: date | None = None
+
+    @property
+    def ends(self) -> date:
+        """The last day on which it is done in time (民法典第二百零三条)."""
+        return self.last_on or self.due_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

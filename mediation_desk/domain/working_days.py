@@ -149,6 +149,20 @@ def add_years(start: date, number: int) -> date:
     return add_months(start, 12 * number)
 
 
+def on_or_before(day: date, calendar: Calendar) -> date:
+    """Return the day, or the last working day before it if it is a day off."""
+    return day if calendar.is_working_day(day) else add_working_days(day, -1, calendar)
+
+
+def late_from(today: date, calendar: Calendar) -> date:
+    """Return the day before which what was due is late today.
+
+    What ends on a day off may be done until the next working day (民法典第二百零三条): late is
+    what was due by the last working day before today.
+    """
+    return add_days(on_or_before(add_days(today, -1), calendar), 1)
+
+
 def on_or_after(day: date, calendar: Calendar) -> date:
     """Return the day, or the next working day if it is a day off (民法典 203)."""
     return day if calendar.is_working_day(day) else add_working_days(day, 1, calendar)

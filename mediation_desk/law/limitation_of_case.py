@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
 from mediation_desk.domain.limitation import Moment, MomentKind
-from mediation_desk.domain.settlement import PaymentStatus, obligations
+from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
@@ -104,16 +104,17 @@ def _steps(case: CaseFile) -> Iterator[Moment]:
 def _breaches(case: CaseFile, today: date) -> Iterator[Moment]:
     """Tell whose agreed money did not come in time (企业劳动争议协商调解规定第三十一条第八项)."""
     assert case.settlement is not None, "only an agreement in effect can be broken"
-    late: dict[int, date] = {}
-    for owed in obligations(case.settlement.terms.money, case.payments, today):
+    late: dict[int, tuple[date, date]] = {}
+    for owed in case.obligations(today):
         if owed.status is PaymentStatus.OVERDUE:
-            late[owed.party_id] = min(owed.due_on, late.get(owed.party_id, owed.due_on))
+            days = owed.last_on, owed.due_on
+            late[owed.party_id] = min(days, late.get(owed.party_id, days))
     alike = len(set(late.values())) == 1 and len(late) == len(case.applicants)
     broken = [(None, next(iter(late.values())))] if alike else list(late.items())
-    for party_id, due_on in broken:
+    for party_id, (last_on, due_on) in broken:
         yield Moment(
             kind=MomentKind.AGREEMENT_BROKEN,
-            day=due_on + timedelta(days=1),
+            day=last_on + timedelta(days=1),
             party_id=party_id,
             source=_("instalment due on {day} not paid").format(day=due_on.isoformat()),
             derived=True,

@@ -185,7 +185,7 @@ def first_missed(case: CaseFile, on: date) -> date:
     late = [o.instalment for o in case.obligations(on) if o.status is PaymentStatus.OVERDUE]
     ends = {c.detail: c.due for c in case.clocks if c.kind == "DL15"}
     due = [ends[str(part)] for part in late if str(part) in ends]
-    due += [duty.due_on for duty in overdue(case.duties, on) if duty.due_on]
+    due += [duty.ends for duty in overdue(case.duties, on) if duty.ends]
     return min(due, default=on)
 
 

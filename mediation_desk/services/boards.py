@@ -10,6 +10,7 @@ from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
+from mediation_desk.domain.working_days import on_or_after
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
 from mediation_desk.storage import (
@@ -49,7 +50,10 @@ def boards(desk: Desk) -> Boards:
             letters=letter_clocks.letter_clocks(of, day + AHEAD),
             decisions=meetings.open_decisions(of, day + AHEAD),
             on_duty=duty.on_duty(of, day),
-            duties=closings.duties(of, day + AHEAD, mine),
+            duties=tuple(
+                replace(one, last_on=on_or_after(one.due_on, desk.calendar))
+                for one in closings.duties(of, day + AHEAD, mine)
+            ),
             closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
             struck=_struck(of, desk, mine),
             day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),

@@ -55,6 +55,7 @@ class Desk:
         self.db = db
         self.now = now
         db.now = self.instant
+        db.calendar = lambda: self.calendar
         self.actor = SYSTEM
         self.root: Root | None = None
         self.salt = b""

@@ -1,9 +1,11 @@
 """What the day asks for: the first page, read before anything else is loaded."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.today import Today
+from mediation_desk.domain.working_days import on_or_after
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import opening
 from mediation_desk.storage import today as days
@@ -23,7 +25,10 @@ def today(desk: Desk) -> Today:
             figures=days.figures(of, day),
             hearings=days.hearings(of, day),
             clocks=days.clocks(of, day, day + AHEAD, mine),
-            money=days.money_due(of, day + AHEAD),
+            money=tuple(
+                replace(one, last_on=on_or_after(one.due_on, desk.calendar))
+                for one in days.money_due(of, day + AHEAD)
+            ),
             cases=days.my_cases(of, day, mine),
             backup_age=backup_age(desk),
         )

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import replace
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import CaseFile, Clock, Consent, IssuedPaper, Respondent, Side
@@ -18,11 +18,21 @@ from mediation_desk.domain.hearing import Attendance, Break, Expected, Hearing, 
 from mediation_desk.domain.people import Officer, Person
 from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.serving import Service, ServiceAddress
-from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Terms, Waiver
+from mediation_desk.domain.settlement import Payment, Waiver
 from mediation_desk.domain.tracks import Proceeding
 from mediation_desk.domain.visits import Visit
 from mediation_desk.i18n import _
-from mediation_desk.storage import around_files, hearings, limitation, materials, origins, steps
+from mediation_desk.storage import (
+    around_files,
+    day_ends,
+    hearings,
+    limitation,
+    materials,
+    origins,
+    settlement_files,
+    steps,
+)
+from mediation_desk.storage.case_rows import COUNTED, KEY, columns, grouped, names
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -34,7 +44,6 @@ from mediation_desk.storage.records import (
     HearingRecord,
     MaterialRecord,
     MomentRecord,
-    MoneyRecord,
     PaperRecord,
     PartyRecord,
     PaymentRecord,
@@ -42,11 +51,9 @@ from mediation_desk.storage.records import (
     PlatformNumberRecord,
     PlatformRecord,
     ProceedingRecord,
-    Record,
     ServiceAddressRecord,
     ServiceRecord,
     SettlementRecord,
-    SignatureRecord,
     StatementRecord,
     StepTakenRecord,
     UserRecord,
@@ -55,27 +62,14 @@ from mediation_desk.storage.records import (
     WorkerFactRecord,
 )
 
-V = TypeVar("V")
-
-_KEY: BindParameter[int] = bindparam("key")
-"""What a query asks for; queries are built once, as building takes longer than answering."""
-
 _MEDIATOR = aliased(UserRecord)
 _CLERK = aliased(UserRecord)
 
 
-def _names(value: type[Any], *besides: str) -> list[str]:
-    return [f.name for f in fields(value) if f.name not in besides]
-
-
-def _columns(kind: type[Record], value: type[Any], *besides: str) -> list[Any]:
-    return [getattr(kind, name) for name in _names(value, *besides)]
-
-
-_PERSON = _names(Person)
-_WORK = _names(Employment)
-_EMPLOYER = _names(Employer)
-_CASE = _names(
+_PERSON = names(Person)
+_WORK = names(Employment)
+_EMPLOYER = names(Employer)
+_CASE = names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
@@ -84,23 +78,8 @@ _CASE = _names(
     *around_files.FIELDS,
     *["referral", "oral", "enquiry"],
 )
-_TERMS = _names(Terms, "money")
-_HEARING = _names(Hearing, *hearings.ROWS)
+_HEARING = names(Hearing, *hearings.ROWS)
 _PLACE = {kind: place for place, kind in enumerate(ClaimKind)}
-
-
-def _grouped(
-    session: Session, make: Callable[..., V], query: AnySelect, key: int
-) -> defaultdict[int, tuple[V, ...]]:
-    """Return values by the query's first column, in the query's order."""
-    result = session.execute(query, {"key": key})
-    _first, *names = result.keys()
-    found: dict[int, list[V]] = {}
-    for key, *values in result:
-        found.setdefault(key, []).append(make(**dict(zip(names, values, strict=True))))
-    groups: defaultdict[int, tuple[V, ...]] = defaultdict(tuple)
-    groups.update((key, tuple(values)) for key, values in found.items())
-    return groups
 
 
 def file(session: Session, case_id: int) -> CaseFile:
@@ -118,7 +97,7 @@ def file(session: Session, case_id: int) -> CaseFile:
 
 
 def _platform_numbers(session: Session, case_id: int) -> tuple[PlatformNumber, ...]:
-    return _grouped(session, PlatformNumber, _platform_numbers_query(), case_id)[case_id]
+    return grouped(session, PlatformNumber, _platform_numbers_query(), case_id)[case_id]
 
 
 @cache
@@ -127,10 +106,10 @@ def _platform_numbers_query() -> AnySelect:
         select(
             PlatformNumberRecord.case_id,
             PlatformRecord.name.label("platform"),
-            *_columns(PlatformNumberRecord, PlatformNumber, "platform"),
+            *columns(PlatformNumberRecord, PlatformNumber, "platform"),
         )
         .join(PlatformRecord, PlatformRecord.id == PlatformNumberRecord.platform_id)
-        .where(PlatformNumberRecord.case_id == _KEY)
+        .where(PlatformNumberRecord.case_id == KEY)
         .order_by(PlatformRecord.position, PlatformNumberRecord.id)
     )
 
@@ -155,7 +134,7 @@ def _heads_query() -> AnySelect:
         .join(StatementRecord, StatementRecord.case_id == CaseRecord.id)
         .outerjoin(_MEDIATOR, CaseRecord.mediator_id == _MEDIATOR.id)
         .outerjoin(_CLERK, CaseRecord.clerk_id == _CLERK.id)
-        .where(CaseRecord.id == _KEY)
+        .where(CaseRecord.id == KEY)
     )
 
 
@@ -179,16 +158,16 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
 
 def sides(session: Session, case_id: int) -> tuple[Respondent, tuple[Applicant, ...]]:
     """Return the two sides of a case with the workers' facts and claims, and nothing else."""
-    claims = _grouped(session, Claim, _claims_query(), case_id)
+    claims = grouped(session, Claim, _claims_query(), case_id)
     return _respondent(session, case_id), _applicants(session, case_id, claims)
 
 
 @cache
 def _claims_query() -> AnySelect:
     return (
-        select(ClaimRecord.party_id, *_columns(ClaimRecord, Claim))
+        select(ClaimRecord.party_id, *columns(ClaimRecord, Claim))
         .join(PartyRecord)
-        .where(PartyRecord.case_id == _KEY)
+        .where(PartyRecord.case_id == KEY)
     )
 
 
@@ -197,7 +176,7 @@ def _stated_query() -> AnySelect:
     return (
         select(WorkerFactRecord.party_id, WorkerFactRecord.name, WorkerFactRecord.value)
         .join(PartyRecord)
-        .where(PartyRecord.case_id == _KEY)
+        .where(PartyRecord.case_id == KEY)
         .order_by(WorkerFactRecord.party_id, WorkerFactRecord.name)
     )
 
@@ -220,7 +199,7 @@ def _applicants_query() -> AnySelect:
         )
         .join(PersonRecord, PartyRecord.person_id == PersonRecord.id)
         .where(
-            PartyRecord.case_id == _KEY,
+            PartyRecord.case_id == KEY,
             PartyRecord.side == Side.APPLICANT,
             PartyRecord.role.is_(None),
         )
@@ -255,7 +234,7 @@ def _respondent_query() -> AnySelect:
             *(getattr(EmployerRecord, name) for name in _EMPLOYER),
         )
         .join(EmployerRecord, PartyRecord.employer_id == EmployerRecord.id)
-        .where(PartyRecord.case_id == _KEY, PartyRecord.side == Side.RESPONDENT)
+        .where(PartyRecord.case_id == KEY, PartyRecord.side == Side.RESPONDENT)
         .order_by(PartyRecord.position)
         .limit(1)
     )
@@ -271,21 +250,21 @@ def _respondent(session: Session, case_id: int) -> Respondent:
 def _of_case(session: Session, case_id: int, *, name: str) -> tuple[Any, ...]:
     """Return the values of rows that are named as the values' fields are."""
     _kind, value = _LISTS[name]
-    return _grouped(session, value, _of_case_query(name), case_id)[case_id]
+    return grouped(session, value, _of_case_query(name), case_id)[case_id]
 
 
 @cache
 def _of_case_query(name: str) -> AnySelect:
     kind, value = _LISTS[name]
-    columns = _columns(kind, value)
-    return select(kind.case_id, *columns).where(kind.case_id == _KEY).order_by(kind.id)
+    wanted = columns(kind, value, *COUNTED)
+    return select(kind.case_id, *wanted).where(kind.case_id == KEY).order_by(kind.id)
 
 
 @cache
 def _hearings_query() -> AnySelect:
     return (
         select(*(getattr(HearingRecord, name) for name in _HEARING))
-        .where(HearingRecord.case_id == _KEY)
+        .where(HearingRecord.case_id == KEY)
         .order_by(HearingRecord.number)
     )
 
@@ -309,60 +288,25 @@ _ROWS: dict[str, type[Any]] = {
 
 def _of_hearings(session: Session, case_id: int, name: str) -> defaultdict[int, tuple[Any, ...]]:
     """Return one kind of rows of the case's hearings, by hearing."""
-    return _grouped(session, _ROWS[name], _of_hearings_query(name), case_id)
+    return grouped(session, _ROWS[name], _of_hearings_query(name), case_id)
 
 
 @cache
 def _of_hearings_query(name: str) -> AnySelect:
     kind, value = hearings.ROWS[name], _ROWS[name]
     return (
-        select(kind.hearing_id, *_columns(kind, value))
+        select(kind.hearing_id, *columns(kind, value))
         .join(HearingRecord, HearingRecord.id == kind.hearing_id)
-        .where(HearingRecord.case_id == _KEY)
+        .where(HearingRecord.case_id == KEY)
         .order_by(kind.hearing_id, kind.position)
     )
 
 
-@cache
-def _settlement_query() -> AnySelect:
-    return select(
-        SettlementRecord.id,
-        SettlementRecord.agreed_on,
-        SettlementRecord.effective_on,
-        *(getattr(SettlementRecord, name) for name in _TERMS),
-    ).where(SettlementRecord.case_id == _KEY)
-
-
-@cache
-def _money_query() -> AnySelect:
-    return (
-        select(MoneyRecord.settlement_id, *_columns(MoneyRecord, Money))
-        .where(MoneyRecord.settlement_id == _KEY)
-        .order_by(MoneyRecord.position)
-    )
-
-
-@cache
-def _signatures_query() -> AnySelect:
-    return (
-        select(SignatureRecord.settlement_id, *_columns(SignatureRecord, Signature))
-        .where(SignatureRecord.settlement_id == _KEY)
-        .order_by(SignatureRecord.id)
-    )
-
-
-def _settlement(session: Session, case_id: int) -> Settlement | None:
-    row = session.execute(_settlement_query(), {"key": case_id}).one_or_none()
-    if row is None:
-        return None
-    key, agreed_on, effective_on, *terms = row
-    money = _grouped(session, Money, _money_query(), key)
-    signatures = _grouped(session, Signature, _signatures_query(), key)
-    return Settlement(
-        terms=Terms(money=money[key], **dict(zip(_TERMS, terms, strict=True))),
-        agreed_on=agreed_on,
-        signatures=signatures[key],
-        effective_on=effective_on,
+def _duties(session: Session, case_id: int) -> tuple[Duty, ...]:
+    last_day = day_ends.last_day(session)
+    return tuple(
+        replace(duty, last_on=last_day(duty.due_on) if duty.due_on else None)
+        for duty in _of_case(session, case_id, name="duties")
     )
 
 
@@ -392,8 +336,9 @@ _READERS: dict[str, Callable[[Session, int], Any]] = {
     name: partial(_of_case, name=name) for name in _LISTS
 } | {
     "materials": materials.read,
+    "duties": _duties,
     "hearings": _hearings,
-    "settlement": _settlement,
+    "settlement": settlement_files.settlement,
     "clock_notes": limitation.clock_notes,
     "moments": limitation.moments,
     "platform_numbers": _platform_numbers,

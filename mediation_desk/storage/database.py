@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
     from sqlalchemy.orm import Session
 
+    from mediation_desk.domain.working_days import Calendar
+
 __all__ = ["Database", "Session"]
 
 
@@ -38,6 +40,12 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _weekends() -> "Calendar":
+    from mediation_desk.domain.working_days import Calendar
+
+    return Calendar()
+
+
 class Database:
     """An open centre. Connections live only as long as a `glance`, a `read` or a `write`.
 
@@ -50,6 +58,7 @@ class Database:
         self._locked, self._enciphered = False, key is not None
         self.is_file = not address
         self.now: Callable[[], datetime] = _utc_now
+        self.calendar: Callable[[], Calendar] = _weekends
         self._address = address
         self._let_go = _keep_open(Path(location)) if self.is_file else None
 
@@ -165,6 +174,7 @@ class Database:
 
         with refusals.spoken(self.location):
             session = Session(self._reader, expire_on_commit=False)
+            session.info["calendar"] = self.calendar
             try:
                 session.connection()
                 yield session
@@ -183,6 +193,7 @@ class Database:
             session.begin(),
         ):
             session.connection()
+            session.info["calendar"] = self.calendar
             journalling.begin(session, self.now(), actor, doing, case_id)
             with self._noted(actor):
                 yield session

@@ -18,7 +18,7 @@ from mediation_desk.domain.log_layout import Which
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.settlement import Money, Payment, PaymentStatus, Waiver, obligations
 from mediation_desk.domain.stages import Step
-from mediation_desk.storage import ledger_more
+from mediation_desk.storage import day_ends, ledger_more
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -205,9 +205,17 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
         .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
         .where(SettlementRecord.case_id.in_(keys), SettlementRecord.effective_on <= last)
     )
+    last_day = day_ends.last_day(session)
     for case_id, party, kind, number, amount, day in session.execute(agreed):
         found[case_id].money.append(
-            Money(party_id=party, kind=kind, instalment=number, amount=amount, due_on=day)
+            Money(
+                party_id=party,
+                kind=kind,
+                instalment=number,
+                amount=amount,
+                due_on=day,
+                last_on=last_day(day),
+            )
         )
     paid = select(
         PaymentRecord.case_id,

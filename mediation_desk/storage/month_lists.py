@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.working_days import late_from
+from mediation_desk.storage import day_ends
 from mediation_desk.storage.asking import Row, ask, day
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _OWED = """
         c.effective_on, due.amount, COALESCE(paid.amount, 0), COALESCE(given.amount, 0), due.agreed
     FROM (
         SELECT s.case_id, sum(m.amount) AS agreed,
-            sum(CASE WHEN m.due_on <= :last THEN m.amount ELSE 0 END) AS amount
+            sum(CASE WHEN m.due_on < :late THEN m.amount ELSE 0 END) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
         WHERE s.effective_on <= :last GROUP BY s.case_id
     ) due
@@ -50,7 +52,7 @@ _DUE = """
         FROM (
             SELECT s.case_id, sum(m.amount) AS due
             FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-            WHERE s.effective_on <= :last AND m.due_on <= :last GROUP BY s.case_id
+            WHERE s.effective_on <= :last AND m.due_on < :late GROUP BY s.case_id
         ) d
         LEFT JOIN (
             SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last
@@ -129,12 +131,17 @@ def missed(session: "Session", period: Period, today: date) -> "Sequence[Row]":
 
 def arrears(session: "Session", last: date) -> "Sequence[Row]":
     """Return the agreements of which something that was due by a day had not been paid by then."""
-    return ask(session, _OWED.format(which=_ARREARS), last=last)
+    return ask(session, _OWED.format(which=_ARREARS), last=last, late=_late(session, last))
 
 
 def performed(session: "Session", last: date) -> Row:
     """Return agreements with money due by a day, the sum due, what of it was paid, paid in full."""
-    return ask(session, _DUE, last=last)[0]
+    return ask(session, _DUE, last=last, late=_late(session, last))[0]
+
+
+def _late(session: "Session", last: date) -> date:
+    """Return the day before which what was due had to be paid by the last day."""
+    return late_from(last + timedelta(days=1), day_ends.calendar_of(session))
 
 
 def courses(session: "Session", period: Period) -> "Sequence[Row]":

@@ -46,10 +46,10 @@ _IDS = {
     """,
     PerformanceFilter.OVERDUE: """
         SELECT id, money_due_on FROM mediation_case
-        WHERE stage_rank = :rank AND money_due_on < :today
+        WHERE stage_rank = :rank AND money_due_on < :late
         UNION
         SELECT c.id, d.due_on FROM duty d JOIN mediation_case c ON c.id = d.case_id
-        WHERE d.open AND d.due_on < :today AND c.stage_rank = :rank
+        WHERE d.open AND d.due_on < :late AND c.stage_rank = :rank
         ORDER BY 2, 1 LIMIT :limit
     """,
     PerformanceFilter.DEFAULT: """
@@ -81,7 +81,7 @@ _CHASE = """
 """
 _DUTIES = """
     SELECT case_id, count(*) FROM duty
-    WHERE open AND due_on < :today AND case_id IN ({keys}) GROUP BY case_id
+    WHERE open AND due_on < :late AND case_id IN ({keys}) GROUP BY case_id
 """
 
 
@@ -92,33 +92,36 @@ def week_of(today: date) -> tuple[date, date]:
 
 
 def lines(
-    of: "Asked", today: date, wanted: PerformanceFilter, limit: int
+    of: "Asked", today: date, late: date, wanted: PerformanceFilter, limit: int
 ) -> tuple[PerformanceLine, ...]:
-    """Return agreements in effect, those first that are due first."""
+    """Return agreements in effect, those first that are due first.
+
+    `late` is the day before which what was due is late today.
+    """
     monday, sunday = week_of(today)
-    values: dict[str, object] = {"today": today, "monday": monday, "sunday": sunday}
+    values: dict[str, object] = {"late": late, "monday": monday, "sunday": sunday}
     question = _IDS[wanted]
     used = {name: value for name, value in values.items() if f":{name}" in question}
     found = [row[0] for row in ask(of, question, limit=limit, rank=_RANK, **used)]
     if wanted is PerformanceFilter.ALL and len(found) < limit:
         found += [row[0] for row in ask(of, _NOTHING_OWED, limit=limit - len(found), rank=_RANK)]
     ids = list(dict.fromkeys(found))
-    return _lines(of, ids, today) if ids else ()
+    return _lines(of, ids, today, late) if ids else ()
 
 
-def _lines(of: "Asked", ids: list[int], today: date) -> tuple[PerformanceLine, ...]:
+def _lines(of: "Asked", ids: list[int], today: date, late: date) -> tuple[PerformanceLine, ...]:
     keys = ", ".join(str(int(key)) for key in ids)
     heads = {row[0]: row for row in ask(of, _HEADS.format(keys=keys))}
     standings = dict(_pairs(of, _STANDINGS, keys))
     reminders = {row[0]: row for row in ask(of, _REMINDERS.format(keys=keys))}
     chased = {row[0]: day(row[1]) for row in ask(of, _CHASE.format(keys=keys))}
-    duties = {row[0]: int(row[1]) for row in ask(of, _DUTIES.format(keys=keys), today=today)}
-    owed = _sums(owed_of(of, ids), today)
+    duties = {row[0]: int(row[1]) for row in ask(of, _DUTIES.format(keys=keys), late=late)}
+    owed = _sums(owed_of(of, ids), today, late)
     made = []
     for key in ids:
         _id, version, number, first, count, respondent, mediator, next_due = heads[key]
         reminded = reminders.get(key)
-        whole, late, week = owed.get(key, (ZERO, ZERO, ZERO))
+        whole, overdue, week = owed.get(key, (ZERO, ZERO, ZERO))
         until = day(reminded[2]) if reminded and reminded[2] else None
         made.append(
             PerformanceLine(
@@ -130,7 +133,7 @@ def _lines(of: "Asked", ids: list[int], today: date) -> tuple[PerformanceLine, .
                 standing=Standing.of(standings.get(key, Standing.PERFORMING.value)),
                 next_due=day(next_due) if next_due else None,
                 owed=whole,
-                overdue=late,
+                overdue=overdue,
                 this_week=week,
                 duties=duties.get(key, 0),
                 reminded_on=day(reminded[1]) if reminded else None,
@@ -145,22 +148,22 @@ def _pairs(of: "Asked", question: str, keys: str) -> Iterable[tuple[int, str]]:
 
 
 def _sums(
-    rows: Iterable[tuple[int, date, Decimal]], today: date
+    rows: Iterable[tuple[int, date, Decimal]], today: date, late: date
 ) -> dict[int, tuple[Decimal, Decimal, Decimal]]:
     """Add up by case: all that is owed, what is late, what is due this week."""
     monday, sunday = week_of(today)
     found: dict[int, tuple[Decimal, Decimal, Decimal]] = {}
     for case_id, due_on, amount in rows:
-        whole, late, week = found.get(case_id, (ZERO, ZERO, ZERO))
+        whole, overdue, week = found.get(case_id, (ZERO, ZERO, ZERO))
         found[case_id] = (
             whole + amount,
-            late + (amount if due_on < today else ZERO),
+            overdue + (amount if due_on < late else ZERO),
             week + (amount if monday <= due_on <= sunday else ZERO),
         )
     return found
 
 
-def figures(of: "Asked", today: date, this_week: Decimal) -> PerformanceFigures:
+def figures(of: "Asked", late: date, this_week: Decimal) -> PerformanceFigures:
     """Return the figures at the head of the page over all agreements in effect."""
     count, agreed, paid = ask(
         of,
@@ -173,14 +176,14 @@ def figures(of: "Asked", today: date, this_week: Decimal) -> PerformanceFigures:
         " WHERE c.stage_rank = :rank",
         rank=_RANK,
     )
-    late = one(
+    overdue = one(
         of,
         "SELECT (SELECT count(*) FROM mediation_case"
-        " WHERE stage_rank = :rank AND money_due_on < :today)"
+        " WHERE stage_rank = :rank AND money_due_on < :late)"
         " + (SELECT count(DISTINCT c.id) FROM duty d JOIN mediation_case c ON c.id = d.case_id"
-        " WHERE d.open AND d.due_on < :today AND c.stage_rank + 0 = :rank"
-        " AND (c.money_due_on IS NULL OR c.money_due_on >= :today))",
-        today=today,
+        " WHERE d.open AND d.due_on < :late AND c.stage_rank + 0 = :rank"
+        " AND (c.money_due_on IS NULL OR c.money_due_on >= :late))",
+        late=late,
         rank=_RANK,
     )
     defaults = one(
@@ -194,6 +197,6 @@ def figures(of: "Asked", today: date, this_week: Decimal) -> PerformanceFigures:
         in_effect=int(count),
         owed=from_fen(owed),
         this_week=this_week,
-        overdue_cases=int(late or 0),
+        overdue_cases=int(overdue or 0),
         defaults=int(defaults or 0),
     )

@@ -12,7 +12,8 @@ from mediation_desk.domain.other_parties import BUILDERS
 from mediation_desk.domain.risk_facts import CaseThere, History, LetterThere
 from mediation_desk.domain.risk_indicators import RiskFacts
 from mediation_desk.domain.risk_rules import since
-from mediation_desk.storage import watches
+from mediation_desk.domain.working_days import late_from
+from mediation_desk.storage import day_ends, watches
 from mediation_desk.storage.asking import ask
 from mediation_desk.storage.asking import day as as_day
 
@@ -42,7 +43,7 @@ _ALL_MISSED = """
     SELECT c.employer_id, count(*) FROM (
         SELECT s.case_id, sum(m.amount) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :day AND m.due_on < :day GROUP BY s.case_id
+        WHERE s.effective_on <= :day AND m.due_on < :late GROUP BY s.case_id
     ) due
     JOIN mediation_case c ON c.id = due.case_id
     LEFT JOIN (
@@ -110,6 +111,7 @@ _NAMES = "SELECT id, name, district, legal_representative FROM employer WHERE id
 
 def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
     """Return what the cases and letters say of every employer of whom they say anything."""
+    late = late_from(day, day_ends.calendar_of(session))
     found: dict[int, dict[str, object]] = defaultdict(dict)
     year = {"since": since(day), "day": day}
     for key, cases, workers in ask(session, _ALL_CASES, **year):
@@ -123,7 +125,7 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
             "most": from_fen(int(most)),
         }
     for name, question, values in (
-        ("missed", _ALL_MISSED, {"day": day}),
+        ("missed", _ALL_MISSED, {"day": day, "late": late}),
         ("unanswered", _ALL_SILENT, {"day": day}),
         ("complaints", _ALL_COMPLAINTS, year),
     ):
@@ -147,6 +149,7 @@ def named(session: "Session", keys: "set[int]") -> Mapping[int, tuple[str, str]]
 def history(session: "Session", employer_id: int, today: date) -> History:
     """Return all that the file says of one employer."""
     who = {"employer": employer_id}
+    last_day = day_ends.last_day(session)
     owed: dict[int, list[Decimal]] = defaultdict(list)
     dues: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     paid: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
@@ -154,7 +157,8 @@ def history(session: "Session", employer_id: int, today: date) -> History:
         owed[case_id].append(from_fen(int(amount)))
     for held, question in ((dues, _DUES), (paid, _PAID)):
         for case_id, on, amount in ask(session, question, **who):
-            held[case_id].append((as_day(on), from_fen(int(amount))))
+            last = last_day(as_day(on)) if held is dues else as_day(on)
+            held[case_id].append((last, from_fen(int(amount))))
     state = ask(session, _STATE, **who)
     return History(
         today=today,

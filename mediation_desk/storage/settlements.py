@@ -11,6 +11,7 @@ from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.settlement import Money, Payment, Settlement, Signature, Waiver
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
+from mediation_desk.storage.case_rows import COUNTED
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
     DutyRecord,
@@ -53,7 +54,7 @@ def put(session: Session, case_id: int, settlement: Settlement) -> None:
 def _set_money(session: Session, settlement_id: int, money: Iterable[Money]) -> None:
     query = select(MoneyRecord).where(MoneyRecord.settlement_id == settlement_id)
     wanted = {
-        position: {"settlement_id": settlement_id, "position": position, **parts(row)}
+        position: {"settlement_id": settlement_id, "position": position, **parts(row, *COUNTED)}
         for position, row in enumerate(money, start=1)
     }
     replace(session, MoneyRecord, by(session.scalars(query), "position"), wanted)
@@ -119,7 +120,8 @@ def remove_waiver(session: Session, waiver_id: int) -> None:
 
 def put_duty(session: Session, case_id: int, duty: Duty) -> int:
     """Save a duty besides money, new or changed; return its key."""
-    values = parts(duty) | {"open": duty.waived_on is None and (not duty.done_on or duty.partly)}
+    waits = duty.waived_on is None and (not duty.done_on or duty.partly)
+    values = parts(duty, *COUNTED) | {"open": waits}
     if duty.id:
         fill(one(session, DutyRecord, duty.id), values)
         session.flush()

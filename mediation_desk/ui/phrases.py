@@ -75,6 +75,14 @@ def day(value: date | None) -> str:
     return "—" if value is None else value.isoformat()
 
 
+def due_day(due_on: date | None, last_on: date | None) -> str:
+    """Return a due day, and to which working day it moves (民法典第二百零三条)."""
+    if due_on is None or last_on in (None, due_on):
+        return day(due_on)
+    moved = day(last_on)[5:]
+    return _("{day}, moved to {last}").format(day=due_on.isoformat(), last=moved)
+
+
 def day_from_now(value: date, today: date) -> str:
     """Say how far a day is: overdue by so many days, today, tomorrow, or the date."""
     match (value - today).days:

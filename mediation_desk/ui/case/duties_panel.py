@@ -20,6 +20,7 @@ from mediation_desk.ui.case.duty_dialogs import (
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
@@ -113,7 +114,7 @@ class DutiesPanel(QWidget):
         return (
             Column(title=_("What is owed besides money"), text=lambda d: d.title, strong=True),
             Column(title=_("Owed by"), text=self._owing),
-            Column(title=_("Due"), text=lambda d: d.due_on.isoformat() if d.due_on else "—"),
+            Column(title=_("Due"), text=lambda d: due_day(d.due_on, d.last_on)),
             Column(title=_("Day of performance"), text=_done_on),
             Column(
                 title=_("State"),

@@ -16,6 +16,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.payment_form import PaymentForm
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
+from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
@@ -79,7 +80,7 @@ class PerformancePanel(QWidget):
     def _columns(self) -> tuple[Column[Obligation], ...]:
         return (
             Column(title=_("Part"), text=lambda o: str(o.instalment), right=True),
-            Column(title=_("Due"), text=lambda o: o.due_on.isoformat()),
+            Column(title=_("Due"), text=lambda o: due_day(o.due_on, o.last_on)),
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Amount"), text=lambda o: figures(o.amount), right=True),
             Column(title=_("Paid"), text=lambda o: figures(o.paid), right=True),

@@ -14,30 +14,41 @@ from mediation_desk.services import bodies
 from mediation_desk.ui.case.consent_log import ConsentLog
 from mediation_desk.ui.case.facts_dialog import FactsDialog, several_lines
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
 
 
 class RefuseDialog(FactsDialog):
-    """Refuses an application: a situation of the routing table fills in ground and channel."""
+    """Refuses an application: a situation of the routing table fills in ground and channel.
+
+    What can be mediated all the same is told, and is no ground to refuse.
+    """
 
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(case, Step.REFUSE, parent)
         self._bodies: Sequence[Body] = ()
         likely = routes_for(self.file.cause)
-        ordered = [*likely, *(r for r in routes() if r.ground and r not in likely)]
+        refused = [route for route in likely if route.ground]
+        ordered = [*refused, *(r for r in routes() if r.ground and r not in likely)]
         self.situation = Choice([("", _("none of these")), *((r.code, r.label) for r in ordered)])
         chooser = FormField(_("Situation (fills in what follows)"), self.situation, "situation")
         self.fields.add(chooser)
         self.body.insertWidget(1, chooser)
+        for route in likely:
+            if not route.ground:
+                told = label(route.hint, "small", name=f"hint_{route.code}", wrap=True)
+                self.body.insertWidget(1, told)
         self.situation.currentIndexChanged.connect(lambda _place: self._fill())
         case.read(lambda: bodies.find(self.desk, ""), self._know)
-        if likely and likely[0].ground:
-            self.situation.set_code(likely[0].code)
+        if refused and refused[0] is likely[0]:
+            self.situation.set_code(refused[0].code)
 
     def _editor(self, ask: Ask) -> QWidget:
-        """Give the channel the room that names, addresses and telephones take."""
+        """Give the channel the room that addresses take; the ground is chosen, not proposed."""
+        if ask.field == "ground" and ask.choices is not None:
+            return Choice([("", _("please choose")), *terms(ask.choices)])
         return several_lines() if ask.field == "body" else super()._editor(ask)
 
     def _know(self, found: Sequence[Body]) -> None:

@@ -20,6 +20,7 @@ from mediation_desk.ui.case.step_bar import Offered, offered
 from mediation_desk.ui.case.step_dialogs import need_line
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.case.track_card import TrackCard, buttons_of
+from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
@@ -80,7 +81,7 @@ class TracksPanel(QWidget):
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Item"), text=lambda i: i.kind.label),
             Column(title=_("Part"), text=lambda i: str(i.instalment), right=True),
-            Column(title=_("Due"), text=lambda i: i.due_on.isoformat()),
+            Column(title=_("Due"), text=lambda i: due_day(i.due_on, i.last_on)),
             Column(title=_("Still owed"), text=lambda i: figures(i.owed), right=True),
             Column(
                 title=_("Payment order"),

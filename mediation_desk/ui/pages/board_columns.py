@@ -63,8 +63,8 @@ def duty_columns(today: Callable[[], date]) -> tuple[Column[DueDuty], ...]:
     return (
         Column(
             title=_("Due"),
-            text=lambda d: day_from_now(d.due_on, today()),
-            tone=lambda d: due_tone(d.due_on, today()),
+            text=lambda d: day_from_now(d.ends, today()),
+            tone=lambda d: due_tone(d.ends, today()),
             tip=lambda d: d.due_on.isoformat(),
         ),
         Column(title=_("Duty"), text=lambda d: d.title, tip=lambda d: d.title),
@@ -86,8 +86,8 @@ def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], .
     return (
         Column(
             title=_("Due"),
-            text=lambda d: day_from_now(d.due_on, today()) if d.due_on else "—",
-            tone=lambda d: due_tone(d.due_on, today()),
+            text=lambda d: day_from_now(d.ends, today()) if d.due_on else "—",
+            tone=lambda d: due_tone(d.ends, today()),
         ),
         Column(title=_("Matter"), text=lambda d: d.what, tip=lambda d: d.title),
         Column(title=_("By whom"), text=lambda d: d.who),

@@ -83,8 +83,8 @@ def money_columns(today: Callable[[], date]) -> tuple[Column[DueMoney], ...]:
     return (
         Column(
             title=_("Due"),
-            text=lambda m: day_from_now(m.due_on, today()),
-            tone=lambda m: due_tone(m.due_on, today()),
+            text=lambda m: day_from_now(m.ends, today()),
+            tone=lambda m: due_tone(m.ends, today()),
             tip=lambda m: m.due_on.isoformat(),
         ),
         Column(title=_("Case"), text=lambda m: f"{short_number(m.number)} {m.parties}"),

@@ -1,7 +1,9 @@
 """Refusing, asking consent and reporting back in the window, and the paper that follows."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
 from mediation_desk.domain.stages import Stage, Step
@@ -33,6 +35,19 @@ def test_a_situation_fills_in_ground_channel_and_basis(qtbot, page):
     assert shown.editors["ground"].code() == "not_labour"
     assert "人民法院" in shown.editors["body"].toPlainText()
     assert "第二条" in shown.editors["note"].toPlainText()
+
+
+def test_confirming_an_employment_is_a_labour_dispute_and_no_ground_mediation_law_art_2_1(
+    qtbot, page
+):
+    page.case.file = replace(page.case.file, cause="B01")
+    shown = RefuseDialog(page.case, page)
+    qtbot.addWidget(shown)
+
+    offered = {shown.situation.itemData(place) for place in range(shown.situation.count())}
+    assert "status" not in offered
+    assert shown.editors["ground"].code() == ""
+    assert "可以调解" in shown.findChild(QLabel, "hint_status").text()
 
 
 def test_refusing_leads_to_its_notice_which_stands_ready_to_print(qtbot, page):

@@ -226,7 +226,7 @@ def test_who_may_not_approve_sees_no_application_for_closing(qtbot, page, desk, 
 
 
 def test_a_duty_besides_money_stands_on_the_page_and_opens_its_list(qtbot, page, desk, jobs):
-    late = desk.today() - timedelta(days=2)
+    late = desk.today() - timedelta(days=7)
     for kind, due in ((DutyKind.CERTIFICATE, late), (DutyKind.FILE, desk.today())):
         duties.put(desk, 1, version(desk, 1), Duty(kind=kind, due_on=due))
     far = Duty(kind=DutyKind.INSURANCE, due_on=desk.today() + timedelta(days=15))
@@ -237,7 +237,7 @@ def test_a_duty_besides_money_stands_on_the_page_and_opens_its_list(qtbot, page,
 
     table = page.duties.table
     qtbot.waitUntil(table.isVisible)
-    assert cells(table, 0) == ["逾期2天", "今日"]
+    assert cells(table, 0) == ["逾期7天", "今日"]
     assert page.money_card.tabs.tabText(1) == "其他义务 2"
     table.selectRow(0)
     with qtbot.waitSignal(page.wanted_case) as seen:
