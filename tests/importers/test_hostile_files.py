@@ -149,10 +149,8 @@ def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path):
             read_roster(tmp_path / name, TODAY)
 
 
-def test_a_file_beyond_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
-
-    assert refused(tmp_path / "r.csv", "姓名\n".encode() + b"x" * 100)
+def test_a_file_beyond_the_limit_is_refused(tmp_path):
+    assert refused(tmp_path / "r.csv", "姓名\n".encode() + b"x" * files.MOST_BYTES)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\0\0"])
