@@ -222,7 +222,7 @@ TIME_IS_UP = Need(
     _time_is_up,
 )
 NOTHING_OWED = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("Money is still owed under the agreement."),
     f"{_MEDIATION_LAW}第十四条",
     lambda case, _on: case.settlement is not None and case.owed <= 0,
@@ -252,7 +252,7 @@ IN_TIME_FOR_CONFIRMATION = Need(
     _within("DL12"),
 )
 NOT_REVIEWED = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_(
         "Arbitration has issued its mediation document; it is enforceable, nothing is left to"
         " confirm."
@@ -261,7 +261,7 @@ NOT_REVIEWED = Need(
     lambda case, _on: Standing.REVIEW_GRANTED not in _standings(case, Track.REVIEW),
 )
 ONE_ROUTE_REVIEW = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_(
         "Court confirmation has been applied for: once the court confirms, arbitration review is"
         " closed. Record the court's decision or the withdrawal first."
@@ -270,7 +270,7 @@ ONE_ROUTE_REVIEW = Need(
     lambda case, _on: Standing.CONFIRMATION_ASKED not in _standings(case, Track.CONFIRMATION),
 )
 ONE_ROUTE_CONFIRMATION = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_(
         "Arbitration review has been applied for: one way is to be chosen. Record the"
         " commission's decision or the withdrawal first."
@@ -281,7 +281,7 @@ ONE_ROUTE_CONFIRMATION = Need(
     ),
 )
 DUTIES_DONE = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("What was agreed besides money is not all done or waived in writing."),
     f"{_MEDIATION_LAW}第十四条",
     _duties_done,
@@ -293,19 +293,19 @@ DUTY_OPEN = Need(
     lambda case, on: not _duties_done(case, on),
 )
 OVERDUE = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("Nothing that was agreed is overdue."),
     f"{_MEDIATION_LAW}第十五条",
     _overdue,
 )
 MONEY_OVERDUE = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_("No instalment is overdue."),
     f"{_MEDIATION_LAW}第十六条",
     money_late,
 )
 ORDER_ITEMS = Need(
-    Grade.LAW,
+    Grade.VOID,
     N_(
         "Nothing due is wages, work-injury medical costs, economic compensation or damages: a"
         " payment order is not open."

@@ -16,6 +16,14 @@ from mediation_desk.i18n import _
 
 _DAY = timedelta(days=1)
 
+_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Holidays that lie on the same day each year (全国年节及纪念日放假办法第二条).
+
+The others follow the lunar calendar or the solar terms: they wait for the year's notice.
+"""
+_THIRTEEN_SINCE = 2025
+"""The first year of the thirteen holidays (国务院令第795号)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarYear:
@@ -35,7 +43,10 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Working days of several years; a year that is not held has weekends only."""
+    """Working days of several years.
+
+    Of a year that is not held only weekends and the holidays on fixed days are known.
+    """
 
     years: tuple[CalendarYear, ...] = ()
 
@@ -55,12 +66,18 @@ class Calendar:
                 return True
             if day in year.days_off or day in year.statutory:
                 return False
-        return day.weekday() < 5
+        return day.weekday() < 5 and not self._fixed_holiday(day)
 
     def is_statutory_holiday(self, day: date) -> bool:
         """Say whether the day is one of the statutory holidays (法定节假日)."""
         year = self.year(day.year)
-        return year is not None and day in year.statutory
+        return day in year.statutory if year else self._fixed_holiday(day)
+
+    def _fixed_holiday(self, day: date) -> bool:
+        """Say whether a day is a holiday in every year, in one whose notice is not held."""
+        if day.year < _THIRTEEN_SINCE or (day.month, day.day) not in _FIXED_HOLIDAYS:
+            return False
+        return self.year(day.year) is None
 
 
 def load_calendars(*folders: Path) -> Calendar:

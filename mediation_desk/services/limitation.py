@@ -10,6 +10,7 @@ from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.limitation import Moment, moment_problems
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import _
 from mediation_desk.law.limitation_of_case import ClaimBar, bars, bars_of_application, moments_of
 from mediation_desk.law.time_bar import Question, TimeBar, time_bar
@@ -26,6 +27,11 @@ class CaseLimitation:
     on: date
     bars: tuple[ClaimBar, ...]
     moments: tuple[Moment, ...]
+    settled: frozenset[int] = frozenset()
+
+    def performed(self, one: ClaimBar) -> bool:
+        """Say whether an agreement that is performed has settled a claim for all its workers."""
+        return bool(one.party_ids) and self.settled.issuperset(one.party_ids)
 
 
 def of_case(desk: Desk, case_id: int) -> CaseLimitation:
@@ -45,8 +51,18 @@ def of_file(desk: Desk, case: CaseFile) -> CaseLimitation:
 def _stands(desk: Desk, case: CaseFile) -> CaseLimitation:
     today = desk.today()
     return CaseLimitation(
-        on=today, bars=bars(case, today, desk.calendar), moments=moments_of(case, today)
+        on=today,
+        bars=bars(case, today, desk.calendar),
+        moments=moments_of(case, today),
+        settled=_settled(case),
     )
+
+
+def _settled(case: CaseFile) -> frozenset[int]:
+    """Return the workers to whom an agreement was performed in full."""
+    if case.performance is not Standing.PERFORMED or case.settlement is None:
+        return frozenset()
+    return frozenset(row.party_id for row in case.settlement.terms.money)
 
 
 def of_application(desk: Desk, application: Application) -> tuple[ClaimBar, ...]:

@@ -27,6 +27,7 @@ from mediation_desk.law.entitlement import Known
 from mediation_desk.services import claims, referrals
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.review_route import keep_review_days
 from mediation_desk.storage import cases, origins, parties, people_around
 
 
@@ -69,6 +70,7 @@ def change_card(
             referrals.correct(desk, session, case, referral if kinds_of(source) else None)
         if oral is not None:
             origins.put_oral(session, case_id, oral)
+        keep_review_days(desk, session, case_id)
 
 
 def _origin_problems(

@@ -23,6 +23,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.duties import from_terms
+from mediation_desk.services.review_route import keep_review_days
 from mediation_desk.storage import cases, clocks, journal, parties, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
@@ -169,6 +170,7 @@ def seal(desk: Desk, case_id: int, version: int) -> None:
         for duty in from_terms(terms) if terms else ():
             if duty.kind not in written:
                 store.put_duty(session, case_id, duty)
+        keep_review_days(desk, session, case_id)
 
 
 def correct_signature(

@@ -121,11 +121,18 @@ def test_civil_code_art_203_a_year_without_its_notice_gives_provisional_days(
     assert due("DL10", day("2027-01-22"), calendar).due == day("2027-02-09")
 
 
-def test_a_year_that_is_not_held_has_weekends_only(calendar: Calendar) -> None:
-    end = due("DL01", day("2031-10-01"), calendar)
+def test_holidays_measures_art_2_fixed_days_are_holidays_in_a_year_that_is_not_held(
+    calendar: Calendar,
+) -> None:
+    end = due("DL01", day("2031-09-30"), calendar)
 
-    assert end.due == day("2031-10-06")
+    assert end.due == day("2031-10-08")
     assert end.provisional
+    assert due("DL23", day("2028-01-01"), calendar).due == day("2029-01-02")
+    assert due("DL03", day("2028-09-16"), calendar).due == day("2028-10-04")
+    assert calendar.is_statutory_holiday(day("2028-05-02"))
+    assert not calendar.is_statutory_holiday(day("2023-05-02"))
+    assert calendar.is_working_day(day("2028-05-03"))
 
 
 def test_a_working_day_period_that_touches_an_unknown_year_is_provisional(

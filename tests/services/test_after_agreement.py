@@ -20,7 +20,16 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, Route
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.domain.visits import Performed, Satisfaction, Visit
-from mediation_desk.services import agents, duties, payments, settlements, story, undo, visits
+from mediation_desk.services import (
+    agents,
+    duties,
+    parties,
+    payments,
+    settlements,
+    story,
+    undo,
+    visits,
+)
 from tests.services.course import clock, effective, signing, take, terms_of
 
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -602,20 +611,65 @@ def test_one_way_to_an_enforceable_document_at_a_time_arbitration_rules_art_75(
     apply_for(office, case_id, second, story.AGREED)
 
 
-def test_a_review_cannot_end_in_a_document_once_the_court_has_confirmed(office):
-    """劳动人事争议仲裁办案规则第七十五条."""
+def test_no_reason_opens_what_the_law_shuts(office):
+    """办案规则第七十五条; 调解仲裁法第十四条、第十五条、第五十一条."""
     case_id = effective(office)
+    why = {"override": "双方坚持同时申请，已释明"}
+    court = {"body": COURT, "agreed": True}
     apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
-    facts = {"body": COURT, "agreed": True, "override": "双方坚持同时申请，已释明"}
-    take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **facts)
-    ruling = {"number": "（2026）冀0702诉前调确1号", "served_on": story.AGREED}
-    take(office.clerk, office, case_id, Step.CONFIRMED, story.AGREED, **ruling)
-
+    both = court | why
     with pytest.raises(StepNotAllowed, match="第七十五条"):
-        take(office.clerk, office, case_id, Step.REVIEW_GRANTED, story.AGREED, **ruling)
+        take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **both)
 
-    take(office.clerk, office, case_id, Step.REVIEW_REFUSED, story.AGREED, reason="已经司法确认")
-    assert not any(p.pending for p in office.case(case_id).proceedings)
+    granted = {"number": "张劳人仲案字〔2026〕第1号", "served_on": story.AGREED}
+    take(office.clerk, office, case_id, Step.REVIEW_GRANTED, story.AGREED, **granted)
+    with pytest.raises(StepNotAllowed, match="第五十一条"):
+        take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **both)
+    with pytest.raises(StepNotAllowed, match="第十五条"):
+        take(office.supervisor, office, case_id, Step.DEFAULT, story.AGREED, **why)
+    with pytest.raises(StepNotAllowed, match="第十四条"):
+        take(office.supervisor, office, case_id, Step.PERFORMED, story.AGREED, **why)
+
+
+def test_the_days_for_review_end_where_employment_is_confirmed_arbitration_rules_art_75(office):
+    case_id = effective(office)
+    of_status(office, case_id, "B01")
+
+    case = office.case(case_id)
+    review = clock(case, "DL10")
+    assert review.state is ClockState.VOID
+    [note] = [n for n in case.clock_notes if n.clock_id == review.id]
+    assert "第七十五条" in note.reason
+    assert clock(case, "DL12").state is ClockState.RUNNING
+
+    of_status(office, case_id, "B02")
+    assert clock(office.case(case_id), "DL10").state is ClockState.RUNNING
+
+
+def test_they_end_as_the_agreement_takes_effect(office):
+    case_id = signing(office)
+    of_status(office, case_id, "I02")
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.seal(office.supervisor, case_id, version(office, case_id))
+
+    assert clock(office.case(case_id), "DL10").state is ClockState.VOID
+
+
+def of_status(office, case_id, cause):
+    case = office.case(case_id)
+    parties.change_card(
+        office.clerk,
+        case_id,
+        case.version,
+        cause=cause,
+        district=case.district,
+        source=case.source,
+        form=case.form,
+        requests=case.requests,
+        facts=case.facts,
+        referral=case.referral,
+    )
 
 
 def test_the_days_to_remind_count_from_what_was_missed_not_from_when_it_was_noted(office):

@@ -7,8 +7,10 @@ from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Invalid, NotFound
 from mediation_desk.domain.limitation import Moment, MomentKind
+from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.stages import Step
 from mediation_desk.law.time_bar import Question, Verdict
-from mediation_desk.services import clocks, intake, limitation, steps, story, undo
+from mediation_desk.services import clocks, intake, limitation, payments, steps, story, undo
 from tests.services import course
 
 
@@ -90,6 +92,24 @@ def test_an_agreement_is_a_promise_and_its_breach_a_moment_of_its_own(office):
     assert kinds == [MomentKind.MEDIATION, MomentKind.PROMISED, MomentKind.AGREEMENT_BROKEN]
     assert found.moments[-1].day > story.FIRST_DUE
     assert found.bars[0].bar.conservative.begin == found.moments[1].day
+
+
+def test_no_year_runs_for_what_is_performed(office):
+    case_id = course.effective(office)
+    case = office.case(case_id)
+    paid = tuple(
+        Payment(party_id=o.party_id, instalment=o.instalment, paid_on=story.AGREED, amount=o.owed)
+        for o in case.obligations(story.AGREED)
+    )
+    payments.record(office.clerk, case_id, case.version, paid)
+    before = limitation.of_case(office.desk, case_id)
+    course.take(office.mediator, office, case_id, Step.PERFORMED, story.AGREED)
+
+    found = limitation.of_case(office.desk, case_id)
+
+    assert not any(before.performed(one) for one in before.bars)
+    assert found.bars
+    assert all(found.performed(one) for one in found.bars)
 
 
 def test_a_correction_moves_the_clock_of_limitation_and_can_be_undone(office):

@@ -72,13 +72,16 @@ class PaymentForm(Card):
         self.model.edited.connect(self._tell_sum)
 
     def show_case(self, case: CaseFile, due: tuple[Obligation, ...], today: date) -> None:
-        """Offer the instalments in which something is owed, the earliest first."""
+        """Offer the instalments in which something is owed; the oldest of them is proposed."""
         self._file, self._due, self._today = case, due, today
-        owing = sorted({row.instalment: row.due_on for row in due if row.owed > 0}.items())
+        open_now = {row.instalment: row.due_on for row in due if row.owed > 0}
+        owing = sorted(open_now.items(), key=lambda part: (part[1], part[0]))
         self.instalment.offer(
             (str(number), _("No. {n}, due {day}").format(n=number, day=day))
             for number, day in owing
         )
+        if owing:
+            self.instalment.set_code(str(owing[0][0]))
         self.paid_on.set_day(today)
         self._open_again()
         self._choose()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import _
 from mediation_desk.law.time_bar import TimeBar
 from mediation_desk.services import limitation
@@ -52,11 +53,14 @@ class LimitationCard(Card):
                 widget.deleteLater()
         for row, one in enumerate(found.bars[:MOST]):
             bar = one.bar
-            pill = Pill(bar.verdict.label, words.tone(bar.verdict), name=f"limitation_{row}")
+            over = found.performed(one)
+            verdict, tone = words.verdict(one, over=over)
+            pill = Pill(verdict, tone, name=f"limitation_{row}")
             self.rows.addWidget(pill, row, 0)
             claim = Elided(f"{one.claim.label} · {words.whose(one.names)}")
             self.rows.addWidget(claim, row, 1)
-            self.rows.addWidget(label(_days(one.bar), "muted"), row, 2)
+            days = Standing.PERFORMED.label if over else _days(bar)
+            self.rows.addWidget(label(days, "muted"), row, 2)
         told = []
         if len(found.bars) > MOST:
             told.append(_("{n} more under “Steps and moments”.").format(n=len(found.bars) - MOST))

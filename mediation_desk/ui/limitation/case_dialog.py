@@ -42,8 +42,9 @@ class LimitationDialog(Dialog):
         self.setMinimumWidth(760)
         assert case.file is not None, "the limitation is shown of a case that is open"
         self.case, self.file = case, case.file
+        self._found: CaseLimitation | None = None
         self.cancel.setText(_("Close"))
-        self.claims_model: RowsModel[ClaimBar] = RowsModel(_claim_columns())
+        self.claims_model: RowsModel[ClaimBar] = RowsModel(_claim_columns(self._verdict))
         self.claims = TableView("limitation_claims", _("Claims"))
         self.claims.be_dense()
         self.claims.use_in_card(self.claims_model, (24, 26, 18, 18, 14))
@@ -102,7 +103,12 @@ class LimitationDialog(Dialog):
         desk = self.case.desk
         self.case.jobs.ask(self, lambda: limitation.of_file(desk, file), self._show)
 
+    def _verdict(self, one: ClaimBar) -> tuple[str, Tone]:
+        over = self._found is not None and self._found.performed(one)
+        return words.verdict(one, over=over)
+
     def _show(self, found: CaseLimitation) -> None:
+        self._found = found
         chosen = max(self.claims.currentIndex().row(), 0)
         self.claims_model.show(found.bars)
         _fit(self.claims, len(found.bars))
@@ -210,7 +216,9 @@ def _fit(table: TableView, rows: int) -> None:
     table.setFixedHeight(head + line * max(min(rows, _MOST_ROWS), 1) + 6)
 
 
-def _claim_columns() -> tuple[Column[ClaimBar], ...]:
+def _claim_columns(
+    verdict: Callable[[ClaimBar], tuple[str, Tone]],
+) -> tuple[Column[ClaimBar], ...]:
     return (
         Column(title=_("Claim"), text=lambda b: b.claim.label),
         Column(
@@ -222,8 +230,8 @@ def _claim_columns() -> tuple[Column[ClaimBar], ...]:
         Column(title=_("Day as argued"), text=lambda b: words.last_day(b.bar.argued)),
         Column(
             title=_("Verdict"),
-            text=lambda b: b.bar.verdict.label,
-            tone=lambda b: words.tone(b.bar.verdict),
+            text=lambda b: verdict(b)[0],
+            tone=lambda b: verdict(b)[1],
             strong=True,
         ),
     )

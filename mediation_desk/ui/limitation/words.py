@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.limitation import Moment
 from mediation_desk.i18n import _
 from mediation_desk.law.limitation_of_case import ClaimBar, gravest
@@ -16,6 +16,7 @@ __all__ = [
     "last_day",
     "left",
     "tone",
+    "verdict",
     "warning_line",
     "whose",
 ]
@@ -33,6 +34,13 @@ _TONES = {
 def tone(verdict: Verdict) -> Tone:
     """Return the tone of a verdict."""
     return _TONES[verdict]
+
+
+def verdict(one: ClaimBar, *, over: bool) -> tuple[str, Tone]:
+    """Say how a claim stands, with its tone; one that is performed has no year any more."""
+    if over:
+        return ClockState.VOID.label, Tone.MUTED
+    return one.bar.verdict.label, tone(one.bar.verdict)
 
 
 def last_day(run: Run | None) -> str:

@@ -219,6 +219,7 @@ def test_part_payments_and_late_payments_show_as_such(qtbot, page_at, clock):
     panel.form.model.put({(0, 2): "1000", (1, 2): ""})
     panel.form.ok.click()
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)
+    assert panel.form.instalment.code() == "1"  # the oldest that is owed, not the one shown before
     by_name = {page.case.file.party_name(r.party_id): r for r in panel.rows.rows[:12]}
     assert by_name["李建国"].status is PaymentStatus.PART
 
@@ -260,6 +261,7 @@ def test_a_payment_recorded_by_mistake_is_taken_back(qtbot, page_at):
     question.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)
+    assert panel.form.instalment.code() == "1"  # the oldest that is owed, not the one shown before
 
 
 def test_the_models_are_sound(qtmodeltester, qtbot, page_at):
