@@ -322,6 +322,17 @@ ENFORCEABLE_DOCUMENT = Need(
     f"{_MEDIATION_LAW}第五十一条；{_PROCEDURE}第二百零六条、第二百二十七条",
     lambda case, _on: any(p.standing in ENFORCEABLE for p in case.proceedings),
 )
+NOT_ENFORCEABLE = Need(
+    Grade.LAW,
+    N_(
+        "There is an enforceable document already (arbitration's mediation document or the"
+        " court's confirmation): the way is to apply for execution."
+    ),
+    f"{_MEDIATION_LAW}第五十一条；{_PROCEDURE}第二百零六条",
+    lambda case, _on: (
+        not {p.standing for p in case.proceedings} & {Standing.REVIEW_GRANTED, Standing.CONFIRMED}
+    ),
+)
 NO_ORDER_RUNNING = Need(
     Grade.HOUSE,
     N_("A payment order is under way: settle first whether it goes on."),

@@ -98,6 +98,7 @@ class HeldCase:
     number: str
     parties: str
     stage: Stage
+    received_on: date
     duties: frozenset[Duty]
     clocks: tuple[HeldClock, ...] = ()
     hearings: tuple[HeldHearing, ...] = ()
@@ -244,6 +245,15 @@ def _fitness(receiver: User, duties: frozenset[Duty]) -> Iterator[Problem]:
     if Duty.CLERK in duties and not may_record(receiver.roles):
         text = _("{name} may not keep the record. Leave these cases out, or choose a clerk.")
         yield Problem("receiver", text.format(name=receiver.name))
+
+
+def day_problems(day: date, held: Iterable[HeldCase]) -> Iterator[Problem]:
+    """Refuse a hand-over that is dated before one of its cases came in."""
+    early = [case for case in held if case.received_on > day]
+    if early:
+        last = max(early, key=lambda case: case.received_on)
+        text = _("{number} came in on {day} only; it cannot be handed over before.")
+        yield Problem("day", text.format(number=last.number, day=last.received_on.isoformat()))
 
 
 def barred_problems(held: Iterable[HeldCase]) -> Iterator[Problem]:

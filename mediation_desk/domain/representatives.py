@@ -56,6 +56,12 @@ class WorkerAnswer:
     note: str = ""
 
 
+def refusing(case: "CaseFile") -> frozenset[int]:
+    """Return the workers whose last answer to the proposed settlement is no."""
+    last = {answer.party_id: answer.agrees for answer in case.answers}
+    return frozenset(party_id for party_id, agrees in last.items() if not agrees)
+
+
 def election_problems(
     case: "CaseFile", party_ids: tuple[int, ...], elected_on: date, *, common: bool, today: date
 ) -> Iterator[Problem]:

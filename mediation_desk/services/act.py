@@ -151,7 +151,7 @@ def run_clocks(
     detail = proceeding.label if proceeding and row.track in OWN_TRACKS else None
     clocks.meet(session, case.id, row.meets, facts.day, detail, step_id)
     clocks.miss(session, case.id, row.misses, detail, step_id)
-    clocks.void(session, case.id, row.voids, detail, step_id)
+    clocks.void(session, case.id, row.voids, detail, step_id, facts.day)
     counted = (counts_from(desk, case, start, facts, detail or "") for start in row.starts)
     begun = [replace(one, started_by=step_id) for one in counted if one is not None]
     clocks.start(session, case.id, begun)

@@ -13,6 +13,7 @@ from mediation_desk.domain.handover import (
     HandoverList,
     HeldCase,
     barred_problems,
+    day_problems,
     line_of,
     problems,
 )
@@ -61,7 +62,13 @@ def prepared(desk: Desk, handover: Handover) -> HandoverList:
     desk.actor.require(Right.READ)
     with desk.db.read() as session, i18n.speaking(i18n.CHINESE):
         known = {user.id: user for user in centres.users(session)}
-        cases = _held(desk, session, handover.giver_id)
+        giver, receiver = known.get(handover.giver_id), known.get(handover.receiver_id)
+        cases = _held(desk, session, handover.giver_id, receiver)
+        chosen = {taking.case_id for taking in handover.takings}
+        going = [case for case in cases if case.case_id in chosen]
+        found = problems(handover, giver, receiver, desk.today())
+        of_the_day = (problem for problem in found if problem.field == "day")
+        errors.require((*of_the_day, *day_problems(handover.day, going)))
         return _listed(desk, handover, cases, known)
 
 
@@ -83,7 +90,8 @@ def hand_over(desk: Desk, handover: Handover, told: Callable[[int, int], None] =
     errors.require(problems(handover, giver, receiver, desk.today()))
     listing = _listed(desk, handover, cases, known)
     chosen = {taking.case_id for taking in handover.takings}
-    errors.require(barred_problems(case for case in cases if case.case_id in chosen))
+    going = [case for case in cases if case.case_id in chosen]
+    errors.require((*day_problems(handover.day, going), *barred_problems(going)))
     assert receiver is not None, "a hand-over without a receiver was refused"
     with desk.db.write(desk.actor, "hand_over") as session:
         return store.carry_out(session, handover, receiver, listing, desk.actor, told)

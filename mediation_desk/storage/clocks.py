@@ -68,9 +68,16 @@ def void(
     kinds: Iterable[str],
     detail: str | None = None,
     step_id: int | None = None,
+    on: date | None = None,
 ) -> None:
-    """Note that running deadlines of these kinds no longer apply."""
-    _end(session, case_id, kinds, {"state": ClockState.VOID, "ended_by": step_id}, detail)
+    """Note that running deadlines of these kinds no longer apply; one that ran out before the
+    day of the step was missed and stays so.
+    """
+    wanted = list(kinds)
+    for clock in _running(session, case_id, wanted, detail) if wanted else ():
+        missed = on is not None and on > clock.due
+        state = ClockState.MISSED if missed else ClockState.VOID
+        fill(clock, {"state": state, "ended_by": step_id})
 
 
 def _end(

@@ -35,7 +35,7 @@ _HELD = """
 _PANEL = "SELECT case_id FROM panel_member WHERE user_id = :giver"
 _CASES = """
     SELECT id, version, number, stage, first_applicant, applicant_count, respondent,
-        mediator_id, clerk_id
+        received_on, mediator_id, clerk_id
     FROM mediation_case WHERE id IN ({held})
     ORDER BY due_on, number_key, id
 """
@@ -121,15 +121,17 @@ def held(of: "Asked", giver_id: int, receiver: User | None = None) -> tuple[Held
             number=number,
             parties=booked.between(first, count, respondent),
             stage=Stage.of(stage),
+            received_on=day(received),
             duties=_duties(giver_id, mediator, clerk, sits=key in seats),
             clocks=clocks[key],
             hearings=hearings[key],
             unserved=unserved[key],
             money=money[key],
         )
-        for key, version, number, stage, first, count, respondent, mediator, clerk in _ask(
+        for key, version, number, stage, first, count, respondent, *more in _ask(
             of, _CASES, giver_id
         )
+        for received, mediator, clerk in [more]
     ]
     if receiver is None or not cases:
         return tuple(cases)

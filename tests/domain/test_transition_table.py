@@ -95,6 +95,11 @@ def bare(row, stage):
             values["cause"] = "B01"
         case Step.APPLY_CONFIRMATION:
             values["proceedings"] = (standing(Track.REVIEW, Standing.REVIEW_GRANTED),)
+        case Step.APPLY_ORDER | Step.HAND_ON:
+            values["proceedings"] = (
+                standing(Track.REVIEW, Standing.REVIEW_GRANTED),
+                standing(Track.PERFORMANCE, Standing.DEFAULT),
+            )
         case Step.REVIEW_ACCEPTED | Step.REVIEW_GRANTED:
             values["proceedings"] = (
                 standing(Track.CONFIRMATION, Standing.CONFIRMED),

@@ -237,6 +237,16 @@ def test_a_hand_over_that_is_not_complete_is_explained_at_its_field(office, case
     assert field in {problem.field for problem in refused.value.problems}
 
 
+@pytest.mark.parametrize("day", [date(2026, 9, 23), date(2030, 1, 1)])
+def test_it_is_never_dated_before_a_case_came_in_or_in_the_future_on_paper_neither(
+    office, cases, day
+):
+    for act in (handover.hand_over, handover.prepared):
+        with pytest.raises(Invalid) as refused:
+            act(office.supervisor, of_mediator(office, day=day))
+        assert [problem.field for problem in refused.value.problems] == ["day"]
+
+
 def test_whoever_may_not_mediate_takes_over_no_mediation(office, cases):
     to_clerk = of_mediator(office, receiver_id=key(office, "刘静"))
 

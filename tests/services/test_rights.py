@@ -54,3 +54,11 @@ def test_a_refusal_names_the_roles_that_could_do_it():
 
 def test_an_administrator_sees_no_case():
     assert Role.ADMINISTRATOR not in MAY[Right.READ]
+
+
+def test_an_auditor_reads_and_sees_the_log_and_does_nothing_else_procedure_2_1():
+    auditor = Actor(1, "刘审计", frozenset({Role.AUDITOR}))
+
+    assert {right for right in Right if auditor.may(right)} == {
+        *(Right.READ, Right.JOURNAL, Right.HOUSE, Right.OWN_PASSWORD),
+    }

@@ -1,6 +1,6 @@
 """Signatures and seal with their days; together they make the agreement effective."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import AlreadyDone, DeskError
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.procedure import missing_signatures
+from mediation_desk.domain.representatives import refusing
 from mediation_desk.domain.rights import MAY, Right, role_names
 from mediation_desk.domain.settlement import Signature
 from mediation_desk.domain.signing import objections
@@ -177,27 +178,32 @@ class SignaturesPanel(QWidget):
         return [self.model.rows[place] for place in sorted(chosen)]
 
     def sign_all(self) -> None:
-        """Everybody who has not signed yet signed on the day given."""
-        self._sign((row for row in self.model.rows if row.signed_on is None), "")
+        """Everybody who has not signed yet signed on the day given, but for who said no."""
+        said_no = refusing(self._case.file) if self._case.file else frozenset()
+        missing = [row for row in self.model.rows if row.signed_on is None]
+        names = [row.name for row in missing if row.party_id in said_no]
+        self._sign((row for row in missing if row.party_id not in said_no), "", names)
 
     def sign_some(self) -> None:
         """The selected signed on the day given; a day already there is replaced."""
         self._sign(self._selected(), self.pen.code())
 
-    def _sign(self, rows: Iterable[Line], pen: str) -> None:
+    def _sign(self, rows: Iterable[Line], pen: str, left_out: Sequence[str] = ()) -> None:
         problems = self.fields.misread()
         self.fields.explain(problems)
         day, case = self.day.day() or self._case.desk.today(), self._case.file
         if problems or case is None:
             return
         given = tuple(signature(case, row, day, pen) for row in rows)
+        told = _("Not signed, as they say no: {names}.").format(names=_(", ").join(left_out))
         if not given:
+            self._tell(told if left_out else "")
             return
         self._offer_override(case, given)
         desk, override = self._case.desk, self._override()
         self._act(
             lambda key, version: settlements.sign(desk, key, version, given, override),
-            _("{n} signatures are on record.").format(n=len(given)),
+            _("{n} signatures are on record.").format(n=len(given)) + (told if left_out else ""),
         )
 
     def _offer_override(self, case: CaseFile, given: tuple[Signature, ...]) -> None:

@@ -1,10 +1,11 @@
 """Hand-over (交接): choose who gives what to whom, look it through, hand over, print the list."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -99,7 +100,6 @@ class HandoverPage(Page):
         yield
         self._lay_out()
         self._connect()
-        self.day.set_day(self.desk.today())
 
     def _lay_out(self) -> None:
         self.parts.setDrawBase(False)
@@ -158,15 +158,18 @@ class HandoverPage(Page):
         self.receiver.currentIndexChanged.connect(lambda _place: self._read())
         self.model.ticked.connect(self._tell)
         self._given.connect(self._tell_given)
-        self.table.opened.connect(self._open_case)
+        self.table.opened.connect(
+            lambda at: self.wanted_case.emit(self.model.rows[at.row()].case_id, "")
+        )
         self.done_table.opened.connect(lambda _index: self.reprint())
         self.done_table.selectionModel().selectionChanged.connect(lambda *_what: self._offer())
 
-    # -- reading ----------------------------------------------------------------------------
-
     def refresh(self) -> None:
-        """Read people, cases and earlier hand-overs again; ticks and choices stay."""
+        """Read people, cases and earlier hand-overs again; ticks, choices and a day typed stay."""
         desk = self.desk
+        if self.day.day() == self._proposed:
+            self._proposed = desk.today()
+            self.day.set_day(self._proposed)
         self.jobs.ask(self, partial(service.people, desk), self._show_people)
         self.jobs.ask(self, partial(service.done, desk), self._show_done)
 
@@ -177,6 +180,7 @@ class HandoverPage(Page):
         self.giver.set_code(str(user_id))
 
     _wanted = 0
+    _proposed: date | None = None
 
     def _show_people(self, people: tuple[User, ...]) -> None:
         first = [("", _("not chosen"))]
@@ -256,11 +260,6 @@ class HandoverPage(Page):
         chosen = self._chosen() is not None
         self.reprint_button.setEnabled(chosen)
         self.back_button.setEnabled(chosen and self.desk.actor.may(Right.ASSIGN))
-
-    def _open_case(self, index: QModelIndex) -> None:
-        self.wanted_case.emit(self.model.rows[index.row()].case_id, "")
-
-    # -- acting -----------------------------------------------------------------------------
 
     def _handover(self) -> Handover | None:
         misread = self.fields.misread()
