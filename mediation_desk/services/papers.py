@@ -19,7 +19,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.services import claims, serving
+from mediation_desk.services import claims, copies, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases
@@ -63,7 +63,8 @@ class Offer:
 class ComposedPaper:
     """A paper ready to look at, the same words as .docx and as PDF.
 
-    `missing` names the values that print as a blank line to write on.
+    `missing` names the values that print as a blank line to write on, `copies` is how many are
+    printed. A paper that was issued already has its `issued` key.
     """
 
     code: str
@@ -73,6 +74,8 @@ class ComposedPaper:
     docx: bytes
     pdf: bytes
     missing: tuple[str, ...]
+    copies: int = 1
+    issued: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 code=form.code,
                 title=form.title,
                 subjects=receiving,
-                copies=form.copies(case),
+                copies=form.copies.of(case),
                 issued=sum(paper.form == form.code for paper in case.papers),
                 timely=case.stage in form.stages,
                 lacking=outstanding(form, case, receiving),
@@ -162,6 +165,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         docx=paper.docx,
         pdf=to_pdf(paper.docx, paper.title),
         missing=paper.missing,
+        copies=copies.wanted(desk, case, code, subject),
     )
 
 
@@ -191,6 +195,17 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
         served = receivers(form_of(paper.code), case, paper.subject)
         serving.begin(session, case, key, paper.code, served, issued.issued_on)
         return key
+
+
+def issue_printed(desk: Desk, case_id: int, paper: ComposedPaper) -> int:
+    """Keep a paper as issued that has left for the printer, whatever happened to the case since.
+
+    The printed sheet is there: what is kept is what it says.
+    """
+    desk.actor.require(Right.ISSUE)
+    with desk.db.read() as session:
+        version = cases.file(session, case_id).version
+    return issue(desk, case_id, version, paper)
 
 
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from mediation_desk.i18n import _
 from mediation_desk.ui.search_box import SearchBox
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import icon_button, primary
+from mediation_desk.ui.widgets.buttons import icon_button, primary, quiet
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -23,6 +23,8 @@ class Head(QFrame):
         self.title = label("", "page", name="page_title")
         self.title.setMinimumWidth(self.fontMetrics().height() * 4)  # the search stays in place
         self.saved = label("", "small", name="saved")
+        self.printing = quiet("", "head_printing", icon="print")
+        self.printing.hide()
         self.help = icon_button("help", _("Help (F1)"), "open_help")
         self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")
         search.setMinimumWidth(160)
@@ -35,6 +37,7 @@ class Head(QFrame):
         inside.addWidget(self.title)
         inside.addWidget(search, 3)
         inside.addStretch(1)
+        inside.addWidget(self.printing)
         inside.addWidget(self.saved)
         inside.addWidget(self.help)
         inside.addWidget(self.new_case)
@@ -42,3 +45,12 @@ class Head(QFrame):
     def show_title(self, title: str) -> None:
         """Name the page shown."""
         self.title.setText(title)
+
+    def show_printing(self, waiting: int, failed: int) -> None:
+        """Show that something is printed, or was not; a click opens the queue."""
+        told = _("Printing {n}").format(n=waiting) if waiting else ""
+        if failed and not waiting:
+            told = _("{n} not printed").format(n=failed)
+        self.printing.setText(told)
+        self.printing.setAccessibleName(told or _("Print queue"))
+        self.printing.setVisible(bool(told))

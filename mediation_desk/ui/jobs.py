@@ -1,7 +1,7 @@
 """Run services off the window's thread and bring the outcome back.
 
 One worker for the case file, so that nothing needs a lock; a second one draws papers and writes
-exports, with progress and a way to stop.
+exports, with progress and a way to stop; a third one feeds printers.
 """
 
 import logging
@@ -82,6 +82,10 @@ class Jobs(QObject):
     def _press(self) -> "ThreadPoolExecutor":
         return _worker("press")
 
+    @cached_property
+    def _spooler(self) -> "ThreadPoolExecutor":
+        return _worker("spooler")
+
     def ask(
         self,
         owner: QObject,
@@ -122,6 +126,26 @@ class Jobs(QObject):
         refused: Callable[[DeskError], None] | None = None,
     ) -> Rendering:
         """Draw papers or write an export beside the desk; the answer tells progress and stops."""
+        return self._render(self._press, owner, job, then, refused)
+
+    def spool(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> Rendering:
+        """Send pages to a printer on a worker of its own: a slow printer holds up nothing else."""
+        return self._render(self._spooler, owner, job, then, refused)
+
+    def _render(
+        self,
+        worker: "ThreadPoolExecutor",
+        owner: QObject,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None,
+    ) -> Rendering:
         rendering = Rendering(self)
         hear_refusal = refused or self.refused.emit
 
@@ -133,7 +157,7 @@ class Jobs(QObject):
             rendering.stopped.emit() if rendering.cancelled else hear_refusal(error)
             rendering.deleteLater()
 
-        self._submit(self._press, owner, lambda: job(rendering.report), deliver, refuse)
+        self._submit(worker, owner, lambda: job(rendering.report), deliver, refuse)
         return rendering
 
     def _submit(
@@ -185,7 +209,7 @@ class Jobs(QObject):
         What was saved or kept as a draft in the last moment must reach the file.
         """
         self._stopping = True
-        for name, discard in (("_press", True), ("_desk", False)):
+        for name, discard in (("_spooler", True), ("_press", True), ("_desk", False)):
             if (worker := self.__dict__.get(name)) is not None:
                 worker.shutdown(cancel_futures=discard)
 

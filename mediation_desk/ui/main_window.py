@@ -32,6 +32,7 @@ from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.paged_window import PagedWindow
 from mediation_desk.ui.places import TODAY
+from mediation_desk.ui.printers.queue import queue_of
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.window_place import WindowPlace
@@ -159,6 +160,7 @@ class MainWindow(PagedWindow):
             Command(_("Change my password…"), "", self.change_password, "xgmm mima password"),
             Command(_("Sign out"), "", self.sign_out, "tc tuichu sign out"),
             Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
+            Command(_("Print queue…"), "", self.show_queue, "dydl dayin queue printer"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
             Command(_("Read again"), "F5", self.refresh, "sx refresh"),
         )
@@ -180,7 +182,24 @@ class MainWindow(PagedWindow):
         self.calendar_watch = CalendarWatch(
             desk, self.jobs, self.messages, partial(self.show_figures, WORKDAYS), self
         )
+        self._follow_printing()
         self.ready.emit()
+
+    def _follow_printing(self) -> None:
+        """Tell what became of what is printed, and show in the head that something is."""
+        queue = queue_of(self.jobs)
+        queue.said.connect(self.messages.notice)
+        queue.failed.connect(
+            lambda text: self.messages.problem(text, _("Print queue…"), self.show_queue)
+        )
+        queue.changed.connect(lambda: self.head.show_printing(queue.open, queue.to_mend))
+        self.head.printing.clicked.connect(lambda _checked=False: self.show_queue())
+
+    def show_queue(self) -> None:
+        """Show what is printed, what waits and what failed."""
+        from mediation_desk.ui.printers.queue_dialog import show_queue
+
+        show_queue(self.jobs, self)
 
     def _show_day(self, day: "Today") -> None:
         from mediation_desk.ui.pages.today import TodayPage

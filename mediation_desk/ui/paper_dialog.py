@@ -14,6 +14,8 @@ from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -84,7 +86,9 @@ class PaperDialog(Dialog):
     def submit(self) -> None:
         """Send the paper to a printer."""
         if self.paper is not None:
-            self.preview.print_pages(self.paper.title, 1)
+            made = self.paper
+            sheet = Sheet(title=made.title, pdf=made.pdf, form=made.code)
+            print_sheets(self.jobs, (sheet,), self)
 
     def save(self, ending: str, kind: str) -> None:
         """Ask where to save the paper, and write it whole or not at all."""

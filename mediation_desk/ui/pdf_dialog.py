@@ -13,6 +13,8 @@ from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -85,7 +87,7 @@ class PdfDialog(Dialog):
 
     def print_pages(self) -> None:
         """Send the paper to a printer."""
-        self.preview.print_pages(self._file_name, 1)
+        print_sheets(self._jobs, (Sheet(title=self._file_name, pdf=self.pdf),), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that a page wants, as far as the screen has it."""

@@ -241,8 +241,8 @@ def test_an_unknown_form_is_refused(single, centre):
 
 
 def test_copies_follow_the_number_of_parties(group):
-    assert form_of("D-08").copies(group) == 14
-    assert form_of("D-30").copies(group) == 3
+    assert form_of("D-08").copies.of(group) == 14
+    assert form_of("D-30").copies.of(group) == 3
 
 
 def test_an_agreement_is_far_quicker_than_through_libreoffice(single, centre, tmp_path):

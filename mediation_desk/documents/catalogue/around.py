@@ -1,6 +1,14 @@
 """Forms about those who act for a party, and what is claimed (D-32 to D-35, D-76)."""
 
-from mediation_desk.documents.catalogue.form import AGREED, APPLIED, UNDER_WAY, Form, Per, one
+from mediation_desk.documents.catalogue.form import (
+    AGREED,
+    APPLIED,
+    UNDER_WAY,
+    Form,
+    Per,
+    one,
+    two,
+)
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import N_
 
@@ -57,7 +65,7 @@ FORMS = (
         slug="major-report",
         name=N_("Report on a major or collective dispute"),
         stages=APPLIED | UNDER_WAY | AGREED,
-        copies=lambda _case: 2,
+        copies=two,
         made_of=lambda case, _on: case.is_group,
     ),
 )

@@ -8,7 +8,9 @@ from mediation_desk.documents.catalogue.form import (
     applicants_and_file,
     each_party_and_file,
     one,
+    respondents_and_one,
     took,
+    two,
 )
 from mediation_desk.domain.case import ApplicationForm, Source
 from mediation_desk.domain.stages import Stage, Step
@@ -20,7 +22,7 @@ FORMS = (
         slug="application",
         name=N_("Application for mediation of a labour dispute"),
         stages=APPLIED | UNDER_WAY,
-        copies=lambda _case: 2,
+        copies=respondents_and_one,
     ),
     Form(
         code="D-03",
@@ -43,7 +45,7 @@ FORMS = (
         slug="papers-receipt",
         name=N_("Receipt for papers handed in"),
         stages=APPLIED | {Stage.CORRECTING},
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-06",
@@ -51,14 +53,14 @@ FORMS = (
         name=N_("Notice and consent on personal data"),
         per=Per.PERSON,
         stages=APPLIED | UNDER_WAY,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-07",
         slug="correction",
         name=N_("Notice to complete the papers"),
         stages=frozenset({Stage.CORRECTING}),
-        copies=lambda _case: 2,
+        copies=two,
         made_of=took(Step.ASK_CORRECTION),
     ),
     Form(
@@ -82,7 +84,7 @@ FORMS = (
         slug="consent-inquiry",
         name=N_("Inquiry whether mediation is wanted, with reply slip"),
         stages=APPLIED,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-11",

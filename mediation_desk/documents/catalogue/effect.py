@@ -9,7 +9,10 @@ from mediation_desk.documents.catalogue.form import (
     PERFORMED,
     Form,
     Per,
+    agreed,
     one,
+    respondents_and_one,
+    two,
 )
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import overdue, undone
@@ -32,10 +35,6 @@ def _not_performed(case: CaseFile, on: date) -> bool:
     late = any(part.status is PaymentStatus.OVERDUE for part in case.obligations(on))
     unmet = any(duty.owed_by is Side.RESPONDENT for duty in overdue(case.duties, on))
     return late or unmet or case.performance in (Standing.DEFAULT, Standing.HANDED_ON)
-
-
-def _agreed_copies(case: CaseFile) -> int:
-    return case.settlement.terms.copies if case.settlement else 3
 
 
 def _urged(case: CaseFile, on: date) -> bool:
@@ -67,28 +66,28 @@ FORMS = (
         slug="agreement",
         name=N_("Mediation agreement of a labour dispute"),
         stages=AGREED,
-        copies=_agreed_copies,
+        copies=agreed,
     ),
     Form(
         code="D-31",
         slug="schedule",
         name=N_("Schedule of performance"),
         stages=AGREED,
-        copies=_agreed_copies,
+        copies=agreed,
     ),
     Form(
         code="D-40",
         slug="review",
         name=N_("Joint application for arbitration review"),
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-41",
         slug="confirmation",
         name=N_("Joint application for court confirmation"),
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-42",
@@ -103,7 +102,7 @@ FORMS = (
         name=N_("Application for a payment order"),
         per=Per.WORKER,
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=respondents_and_one,
         made_of=lambda case, on: bool(ordered(case, on)),
     ),
     Form(
@@ -112,7 +111,7 @@ FORMS = (
         name=N_("Application for execution"),
         per=Per.WORKER,
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=two,
         made_of=_executable,
     ),
     Form(
@@ -129,14 +128,14 @@ FORMS = (
         name=N_("Receipt and proof of settlement"),
         per=Per.PAYMENT,
         stages=PERFORMED,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-52",
         slug="urging",
         name=N_("Notice that urges performance"),
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=two,
         made_of=_urged,
     ),
     Form(
@@ -144,7 +143,7 @@ FORMS = (
         slug="not-performed",
         name=N_("Record and notice of non-performance"),
         stages=IN_EFFECT,
-        copies=lambda _case: 2,
+        copies=two,
         made_of=_not_performed,
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.copies import CopyRule, Counted
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
@@ -55,8 +56,8 @@ def _always(_case: CaseFile, _on: date) -> bool:
 class Form:
     """A printed form: its code in the register, its template, and when it is offered.
 
-    `copies` tells how many originals to print for a case, `made_of` whether it has on a
-    day what the form is about.
+    `copies` is the rule by which originals are printed for a case, `made_of` tells whether it
+    has on a day what the form is about.
     """
 
     code: str
@@ -64,7 +65,7 @@ class Form:
     name: str
     per: Per = Per.CASE
     stages: frozenset[Stage]
-    copies: Callable[[CaseFile], int]
+    copies: CopyRule
     made_of: Callable[[CaseFile, date], bool] = _always
 
     @property
@@ -73,19 +74,12 @@ class Form:
         return _(self.name)
 
 
-def one(_case: CaseFile) -> int:
-    """One original."""
-    return 1
-
-
-def each_party_and_file(case: CaseFile) -> int:
-    """One original for every party, one for the file."""
-    return len(case.addressed) + 1
-
-
-def applicants_and_file(case: CaseFile) -> int:
-    """One original for everybody who applied, one for the file."""
-    return len(case.applicants) + 1
+one, two = CopyRule(Counted.NOBODY, 1), CopyRule(Counted.NOBODY, 2)
+each_party_and_file = CopyRule(Counted.PARTIES, 1)
+applicants_and_file = CopyRule(Counted.APPLICANTS, 1)
+respondents_and_one = CopyRule(Counted.RESPONDENTS, 1)
+agreed = CopyRule(Counted.AGREED, 0)
+"""Originals to print (procedure.md 5.4, column copies)."""
 
 
 def took(*steps: Step) -> Callable[[CaseFile, date], bool]:

@@ -12,6 +12,7 @@ from mediation_desk.documents.catalogue.form import (
     each_party_and_file,
     one,
     took,
+    two,
 )
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
@@ -95,7 +96,7 @@ FORMS = (
         name=N_("List of evidence"),
         per=Per.SIDE,
         stages=APPLIED | UNDER_WAY,
-        copies=lambda _case: 2,
+        copies=two,
     ),
     Form(
         code="D-22",
@@ -152,7 +153,7 @@ FORMS = (
         slug="transfer",
         name=N_("Letter of transfer"),
         stages=frozenset({Stage.TRANSFERRED}),
-        copies=lambda _case: 2,
+        copies=two,
         made_of=took(Step.TRANSFER),
     ),
     Form(
@@ -162,7 +163,7 @@ FORMS = (
         stages=frozenset(
             {Stage.EFFECTIVE, Stage.FAILED, Stage.LAPSED, Stage.TERMINATED, Stage.TRANSFERRED}
         ),
-        copies=lambda _case: 2,
+        copies=two,
         made_of=lambda case, _on: case.referral is not None and not case.referral.is_lead,
     ),
 )

@@ -91,13 +91,11 @@ class RecoveryDialog(Dialog):
         self._jobs.aside(self, self._sheet, self._print)
 
     def _print(self, data: bytes) -> None:
-        from mediation_desk.ui.case.pdf_preview import PdfPreview
+        from mediation_desk.ui.printers.order import Sheet
+        from mediation_desk.ui.printers.print_dialog import print_sheets
 
-        preview = PdfPreview()
-        preview.show_pdf(data)
-        if preview.print_pages(_("Recovery code"), 1):
-            self.done_words.setText(_("Sent to the printer."))
-        preview.deleteLater()
+        dialog = print_sheets(self._jobs, (Sheet(title=_("Recovery code"), pdf=data),), self)
+        dialog.accepted.connect(lambda: self.done_words.setText(_("Handed to the print queue.")))
 
     def save_sheet(self) -> None:
         """Save the sheet where the person wants it."""

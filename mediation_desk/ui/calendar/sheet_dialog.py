@@ -17,6 +17,8 @@ from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -133,7 +135,7 @@ class SheetDialog(Dialog):
 
     def print_pages(self) -> None:
         """Send the paper to a printer."""
-        self.preview.print_pages(self._title(), 1)
+        print_sheets(self._jobs, (Sheet(title=self._title(), pdf=self.pdf),), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that a page wants, as far as the screen has it."""

@@ -74,6 +74,7 @@ _ACTS = acts_region.ACTS | {
     "recompute": N_("Computed sums anew"),
     "correct_day": N_("Corrected the day of a step"),
     "set_option": N_("Changed a setting"),
+    "set_copies": N_("Changed in how many copies a form is printed"),
     "add_agent": N_("Entered an agent"),
     "change_agent": N_("Corrected an agent"),
     "remove_agent": N_("Took an agent away"),

@@ -17,6 +17,8 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.files import ask_save
 from mediation_desk.ui.jobs import Progress
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -240,7 +242,8 @@ class DossierPanel(QWidget):
     def print_volume(self) -> None:
         """Print the volume."""
         if self.made is not None:
-            self.preview().print_pages(self.made.title, 1)
+            sheet = Sheet(title=self.made.title, pdf=self.made.pdf, form="D-61")
+            print_sheets(self.case.jobs, (sheet,), self)
 
 
 def _tone(check: Check) -> Tone:

@@ -16,6 +16,7 @@ from mediation_desk.ui.files import ask_folder, ask_save
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -52,7 +53,11 @@ class PackDialog(Dialog):
         self._preview: PdfPreview | None = None
         self.rows: RowsModel[ComposedPaper] = RowsModel(_columns())
         self.table = TableView("pack_table", _("Papers of the pack"))
-        self.table.use(self.rows, (22, 14, 26), stretch=2)
+        self.table.use(self.rows, (20, 14, 5), stretch=0, yields=(1,))
+        self.missing = label("", "small", name="pack_missing", tone=Tone.WARN, wrap=True)
+        self.missing_area = scrolling(self.missing, "pack_missing_scroll")
+        self.missing_area.setMaximumHeight(110)
+        self.missing_area.hide()
         self.enclosed = label("", "small", name="pack_enclosed", wrap=True)
         self.progress = ProgressLine("pack_progress")
         self.pdf_button = secondary(_("Save as one PDF…"), "pack_pdf", self.save_joined)
@@ -67,6 +72,7 @@ class PackDialog(Dialog):
             self.foot.insertWidget(place, button)
         left = QVBoxLayout()
         left.addWidget(elastic(self.table, 150), 1)
+        left.addWidget(self.missing_area)
         left.addWidget(self.enclosed)
         left.addWidget(self.progress)
         self._beside = QHBoxLayout()
@@ -98,6 +104,14 @@ class PackDialog(Dialog):
         self.pack = pack
         self.rows.show(pack.papers)
         lines = "\n".join(f"· {text}" for text in pack.enclosed)
+        blanks = [
+            _("{paper}: {names}").format(paper=_of(paper), names=_(", ").join(paper.missing))
+            for paper in pack.papers
+            if paper.missing
+        ]
+        self.missing.setText(_("Prints as a blank line, to be written by hand:"))
+        self.missing.setText("\n".join([self.missing.text(), *blanks]))
+        self.missing_area.setVisible(bool(blanks))
         self.enclosed.setText(_("To enclose besides:") + "\n" + lines if lines else "")
         self.enclosed.setVisible(bool(lines))
         self._enable(True)
@@ -167,9 +181,11 @@ class PackDialog(Dialog):
         self.progress.follow(rendering, _("Writing the files…"))
 
     def print_all(self) -> None:
-        """Print all papers in their order."""
+        """Print all papers in their order, each in as many copies as its form takes."""
         if self.pack is not None:
-            self.preview().print_pages(self.pack.title, 1)
+            from mediation_desk.ui.case.printing import print_papers
+
+            print_papers(self.case, self.pack.papers, self)
 
     def submit(self) -> None:
         """Keep every paper as issued, with its content."""
@@ -193,13 +209,13 @@ class PackDialog(Dialog):
         self.case.act_all([keeping(paper) for paper in made], issued, self.explain)
 
 
+def _of(paper: "ComposedPaper") -> str:
+    return f"{paper.title}（{paper.subject_label}）" if paper.subject_label else paper.title
+
+
 def _columns() -> "tuple[Column[ComposedPaper], ...]":
     return (
         Column(title=_("Paper"), text=lambda p: p.title, strong=True),
         Column(title=_("For whom"), text=lambda p: p.subject_label or "—"),
-        Column(
-            title=_("Missing, to be written by hand"),
-            text=lambda p: _(", ").join(p.missing) or "—",
-            tone=lambda p: Tone.WARN if p.missing else Tone.PLAIN,
-        ),
+        Column(title=_("Copies printed"), text=lambda p: str(p.copies), right=True),
     )

@@ -44,7 +44,6 @@ class PaperSheet(Card):
         super().__init__("", name="card_sheet")
         self._case = case
         self.paper: ComposedPaper | None = None
-        self.copies = 1
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._preview: PdfPreview | None = None
         self.subject = named(Choice(), "paper_subject", _("For whom"))
@@ -189,7 +188,9 @@ class PaperSheet(Card):
         """Print the paper, as many copies as are needed; False if none is in view."""
         if self.paper is None:
             return False
-        self.preview().print_pages(self.paper.title, self.copies)
+        from mediation_desk.ui.case.printing import print_papers
+
+        print_papers(self._case, (self.paper,), self)
         return True
 
     def refuse(self, error: DeskError) -> None:

@@ -163,7 +163,6 @@ class PapersTab(CaseTab):
         if offer is None:
             return
         several = len(offer.subjects) > 1
-        self.sheet.copies = 1 if several else offer.copies
         self.sheet.subject.offer(offer.subjects or (("", _("the case")),))
         self.sheet.subject.setVisible(several)
         self.sheet.offer_issue(offer)
@@ -343,6 +342,7 @@ class PapersTab(CaseTab):
                 docx=docx,
                 pdf=pdf,
                 missing=(),
+                issued=issued.id,
             )
 
         def show(paper: "ComposedPaper") -> None:

@@ -14,6 +14,8 @@ from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.progress import ProgressLine
@@ -93,7 +95,8 @@ class SummaryDialog(Dialog):
 
     def print_pages(self) -> None:
         """Send the summary to a printer."""
-        self.preview.print_pages(named_after(self.file), 1)
+        sheet = Sheet(title=named_after(self.file), pdf=self.pdf)
+        print_sheets(self._case.jobs, (sheet,), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that a page wants, as far as the screen has it."""

@@ -173,12 +173,10 @@ class PerformancePage(Page):
         """Send the notices of all ticked cases to a printer."""
 
         def printed(pdf: bytes) -> None:
-            from mediation_desk.ui.case.pdf_preview import PdfPreview  # QtPdf, when wanted
+            from mediation_desk.ui.printers.order import Sheet
+            from mediation_desk.ui.printers.print_dialog import print_sheets
 
-            preview = PdfPreview()
-            preview.show_pdf(pdf)
-            preview.print_pages(_("Reminders"), 1)
-            preview.deleteLater()
+            print_sheets(self.jobs, (Sheet(title=_("Reminders"), pdf=pdf, form="D-52"),), self)
 
         self._make(lambda pdf: pdf, printed)
 

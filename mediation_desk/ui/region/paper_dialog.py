@@ -13,6 +13,8 @@ from mediation_desk.services.loose_papers import LoosePaper
 from mediation_desk.ui.case.pdf_preview import PdfPreview
 from mediation_desk.ui.files import ask_save, open_file
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
@@ -102,7 +104,9 @@ class PaperDialog(Dialog):
 
     def print_pages(self) -> None:
         """Send the paper to a printer."""
-        self.preview.print_pages(self._title, 1)
+        if (made := self.paper) is not None:
+            sheet = Sheet(title=self._title, pdf=made.pdf, form=made.code)
+            print_sheets(self._jobs, (sheet,), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the room that a page wants, as far as the screen has it."""

@@ -1,8 +1,9 @@
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from mediation_desk.ui.case.papers_tab import SERVICE
-from mediation_desk.ui.case.pdf_preview import draw_on, new_printer
 from mediation_desk.ui.case.summary_dialog import SummaryDialog
+from mediation_desk.ui.printers.print_dialog import PrintDialog
+from mediation_desk.ui.printers.queue import JobState, queue_of
 
 
 def shown(qtbot, page, code):
@@ -94,19 +95,6 @@ def test_a_place_that_cannot_be_written_gives_one_sentence(qtbot, page_at, tmp_p
     qtbot.waitUntil(lambda: tab.sheet.problem.text() != "")
 
 
-def test_every_page_is_drawn_on_the_printer(qtbot, page_at, tmp_path):
-    page = page_at("effective", "papers")
-    tab = shown(qtbot, page, "D-30")
-    printer = new_printer("协议")
-    printer.setResolution(72)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-
-    draw_on(printer, tab.sheet.preview().document)
-
-    printed = (tmp_path / "printed.pdf").read_bytes()
-    assert printed.count(b"/Type /Page\n") == tab.sheet.preview().pages
-
-
 def test_the_summary_of_the_case_is_seen_saved_and_printed(qtbot, page_at, tmp_path, monkeypatch):
     page = page_at("effective")
     menu = page.header.steps.findChild(QMenu, "step_print_menu")
@@ -168,3 +156,32 @@ def test_a_form_of_the_case_alone_has_no_files_for_everybody(qtbot, page_at):
     tab = shown(qtbot, page, "HS-01")
 
     assert tab.sheet.group_button.isHidden()
+
+
+def test_a_paper_is_issued_once_it_was_printed_and_not_when_the_printer_failed(
+    qtbot, page_at, jobs, tmp_path, monkeypatch
+):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    assert tab.sheet.paper.copies == 2  # of fourteen: the first party's and the file's
+    queue = queue_of(jobs)
+    failed = []
+    queue.failed.connect(failed.append)
+    ways = iter((tmp_path / "gone" / "a.pdf", tmp_path / "a.pdf"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(next(ways)), ""))
+    for _way in range(2):
+        tab.sheet.print_button.click()
+        dialog = tab.sheet.findChild(PrintDialog)
+        qtbot.waitUntil(dialog.ok.isEnabled)
+        assert "没有安装打印机" in dialog.none.text()
+        dialog.issue.setChecked(True)
+        dialog.ok.click()
+        qtbot.waitUntil(lambda: not queue.open, timeout=15000)
+        if not _way:
+            assert "未登记为已出具" in failed[0]
+            assert not page.case.file.papers
+            qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is None)
+
+    page.case.reload()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1, timeout=15000)
+    assert queue.all[-1].state is JobState.SENT

@@ -1,0 +1,188 @@
+"""Printing one paper or several: on which printer, in how many copies, from which tray."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+
+from mediation_desk.domain.copies import MOST
+from mediation_desk.domain.errors import Invalid
+from mediation_desk.i18n import _
+from mediation_desk.services.files import safe_name
+from mediation_desk.ui.files import ask_folder, ask_save
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.memory import recall, remember
+from mediation_desk.ui.printers.kept import ISSUING, keep_setup, on_printer, setup_of
+from mediation_desk.ui.printers.order import Duplex, Order, Setup, Sheet, Tray, pages_of, total
+from mediation_desk.ui.printers.queue import Job, queue_of
+from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+
+FILE = ":file"
+Issue = Callable[[], object]
+
+
+class PrintDialog(Dialog):
+    """Asks how, and puts the papers into the queue in their order.
+
+    `issues` has for each paper what keeps it as issued; it runs when the paper has left for the
+    printer, and does not when it could not be printed.
+    """
+
+    def __init__(
+        self, jobs: Jobs, sheets: Sequence[Sheet], parent: QWidget, issues: Sequence[Issue] = ()
+    ) -> None:
+        title = sheets[0].title if len(sheets) == 1 else _("{n} papers").format(n=len(sheets))
+        super().__init__(
+            _("Print {title}").format(title=title), _("Print"), name="print_dialog", parent=parent
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._jobs, self._sheets, self._issues = jobs, tuple(sheets), tuple(issues)
+        self._single = len(self._sheets) == 1
+        kept = setup_of(self._sheets[0].form)
+        self._usual = kept.printer
+        self.printer = Choice((("", _("Looking for printers…")),))
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST)
+        self.copies.setValue(self._sheets[0].copies)
+        self.pages = QLineEdit()
+        self.pages.setPlaceholderText(_("All pages; or such as 1-3,5"))
+        several = () if self._single else (("", _("As kept for each form")),)
+        self.duplex = Choice((*several, *terms(Duplex)))
+        self.tray = Choice((*several, *terms(Tray)))
+        if self._single:
+            self.duplex.set_code(kept.duplex.value)
+            self.tray.set_code(kept.tray.value)
+        self.issue = named(
+            QCheckBox(_("Record as issued once it has left for the printer")),
+            "print_issue",
+            _("Record as issued once it has left for the printer"),
+        )
+        self.issue.setChecked(bool(issues) and recall(ISSUING) == "yes")
+        self.issue.setVisible(bool(issues))
+        self.none = label("", "small", name="print_none", wrap=True)
+        self.none.hide()
+        self._lay_out()
+        self.busy()
+        jobs.aside(self, _printers, self._offer)
+
+    def _lay_out(self) -> None:
+        from mediation_desk.ui.printers.queue_dialog import show_queue
+
+        shown = link(_("Print queue…"), "print_queue", lambda: show_queue(self._jobs, self))
+        self.foot.insertWidget(0, shown)
+        told = _("{n} papers, {m} copies together, by the rule of each form").format(
+            n=len(self._sheets), m=total(self._sheets)
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        self.fields.add(FormField(_("Printer"), self.printer, "printer"))
+        grid.addWidget(self.fields["printer"], 0, 0, 1, 2)
+        if self._single:
+            note = self._sheets[0].note
+            self.fields.add(FormField(_("Copies printed"), self.copies, "copies", hint=note))
+            self.fields.add(FormField(_("Pages to print"), self.pages, "pages"))
+            grid.addWidget(self.fields["copies"], 1, 0)
+            grid.addWidget(self.fields["pages"], 1, 1)
+        else:
+            grid.addWidget(label(told, name="print_told", wrap=True), 1, 0, 1, 2)
+        self.fields.add(FormField(_("Sides"), self.duplex, "duplex"))
+        self.fields.add(FormField(_("Tray"), self.tray, "tray"))
+        grid.addWidget(self.fields["duplex"], 2, 0)
+        grid.addWidget(self.fields["tray"], 2, 1)
+        self.fields["tray"].hide()
+        self.body.addLayout(grid)
+        for widget in (self.none, self.issue):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.setMinimumWidth(520)
+
+    def _offer(self, found: tuple[tuple[str, ...], bool]) -> None:
+        names, trays = found
+        self.printer.offer((*((name, name) for name in names), (FILE, _("Into a PDF file…"))))
+        self.printer.set_code(self._usual if self._usual in names else (*names, FILE)[0])
+        if not names:
+            self.none.setText(
+                _("This computer has no printer. Connect one, or print into a PDF file.")
+            )
+        elif self._usual and self._usual not in names:
+            gone = _("The printer used last, {name}, is gone; another is chosen.")
+            self.none.setText(gone.format(name=self._usual))
+        self.none.setVisible(bool(self.none.text()))
+        self.fields["tray"].setVisible(trays and bool(names))
+        self.busy(False)
+        self.grow()
+
+    def submit(self) -> None:
+        """Put the papers into the queue; where a file is wanted, ask for its place first."""
+        try:
+            pages = pages_of(self.pages.text())
+        except Invalid as error:
+            self.explain(error)
+            return
+        files = self._files() if self.printer.code() == FILE else [None] * len(self._sheets)
+        if files is None:
+            return
+        if self._issues:
+            remember(ISSUING, "yes" if self.issue.isChecked() else "")
+        made = []
+        for place, (sheet, file) in enumerate(zip(self._sheets, files, strict=True)):
+            setup = replace(self._setup(sheet), file=file)
+            keep_setup(sheet.form, setup)
+            copies = self.copies.value() if self._single else sheet.copies
+            copies = 1 if file is not None else copies
+            order = Order(sheet=sheet, setup=setup, copies=copies, pages=pages)
+            made.append(self._job(order, place))
+        queue_of(self._jobs).add(made)
+        self.accept()
+
+    def _job(self, order: Order, place: int) -> Job:
+        if not self._issues or not self.issue.isChecked():
+            return Job(order)
+        return Job(
+            order, sent=self._issues[place], consequence=_("The paper counts as not issued.")
+        )
+
+    def _setup(self, sheet: Sheet) -> Setup:
+        kept = setup_of(sheet.form)
+        duplex, tray = self.duplex.code(), self.tray.code()
+        return on_printer(
+            Setup(
+                duplex=Duplex.of(duplex) if duplex else kept.duplex,
+                tray=Tray.of(tray) if tray else kept.tray,
+            ),
+            "" if self.printer.code() == FILE else self.printer.code(),
+        )
+
+    def _files(self) -> list[Path | None] | None:
+        title, names = _("Print into a file"), [safe_name(sheet.title) for sheet in self._sheets]
+        if self._single:
+            path = ask_save(self, title, f"{names[0]}.pdf", "PDF (*.pdf)", "papers")
+            return None if path is None else [path.with_suffix(".pdf")]
+        folder = ask_folder(self, _("Folder for the papers"), "papers")
+        if folder is None:
+            return None
+        return [folder / f"{place:02} {name}.pdf" for place, name in enumerate(names, 1)]
+
+
+def _printers() -> tuple[tuple[str, ...], bool]:
+    from mediation_desk.ui.printers import spool  # QtPrintSupport, when wanted
+
+    return spool.printer_names(), spool.TRAYS_ACT
+
+
+def print_sheets(
+    jobs: Jobs, sheets: Sequence[Sheet], parent: QWidget, issues: Sequence[Issue] = ()
+) -> PrintDialog:
+    """Ask how papers are to be printed; they go to the queue in their order."""
+    dialog = PrintDialog(jobs, sheets, parent, issues)
+    dialog.open()
+    return dialog

@@ -1,0 +1,171 @@
+"""What is printed goes through a queue; what fails says why, and counts as not issued."""
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+
+from mediation_desk.domain.errors import Invalid
+from mediation_desk.ui.printers import spool
+from mediation_desk.ui.printers.order import Order, Setup, Sheet, pages_of
+from mediation_desk.ui.printers.queue import Job, JobState, PrintQueue
+from mediation_desk.ui.printers.queue_dialog import QueueDialog
+
+
+def pdf_of(pages):
+    """Return a PDF of so many pages."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(held)
+    painter = QPainter(writer)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.drawText(100, 100, str(number))
+    painter.end()
+    return bytes(held.data().data())
+
+
+def order(path=None, *, pages=3, copies=1, wanted=(), printer="", title="协议"):
+    sheet = Sheet(title=title, pdf=pdf_of(pages))
+    setup = Setup(file=path, printer=printer)
+    return Order(sheet=sheet, setup=setup, copies=copies, pages=wanted)
+
+
+def told(_done, _total):
+    return True
+
+
+def count(path):
+    return path.read_bytes().count(b"/Type /Page\n")
+
+
+def test_every_page_is_drawn_and_progress_is_told(qapp, tmp_path):
+    heard = []
+    sent = spool.send(order(tmp_path / "a.pdf"), lambda *at: heard.append(at) or True)
+
+    assert (sent, count(tmp_path / "a.pdf")) == (3, 3)
+    assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_only_the_pages_wanted_are_drawn_and_others_are_refused(qapp, tmp_path):
+    spool.send(order(tmp_path / "a.pdf", wanted=(3, 1)), told)
+    assert count(tmp_path / "a.pdf") == 2
+
+    with pytest.raises(spool.NotPrinted, match="3"):
+        spool.send(order(tmp_path / "b.pdf", wanted=(4,)), told)
+    assert pages_of("1-3，5") == (1, 2, 3, 5)
+    assert pages_of("") == ()
+    with pytest.raises(Invalid):
+        pages_of("3-1")
+
+
+def test_a_printer_that_cannot_count_copies_gets_the_pages_as_often(qapp, tmp_path):
+    def device(_order):
+        printer = QPrinter()
+        printer.setOutputFileName(str(tmp_path / "a.pdf"))
+        return printer
+
+    held = order(tmp_path / "a.pdf", pages=2, copies=3)
+
+    assert spool.send(held, told, device) == 6
+    assert count(tmp_path / "a.pdf") == 6
+
+
+def test_a_printer_that_is_gone_says_so(qapp):
+    with pytest.raises(spool.NotPrinted, match="收发室"):
+        spool.send(order(printer="收发室"), told)
+
+
+def test_a_full_disk_and_a_place_that_is_not_there_say_so(qapp, tmp_path):
+    with pytest.raises(spool.NotPrinted, match="磁盘已满"):
+        spool.send(order(spool.Path("/dev/full")), told)
+    with pytest.raises(spool.NotPrinted):
+        spool.send(order(tmp_path / "gone" / "a.pdf"), told)
+
+
+def test_a_printer_that_stops_in_the_middle_says_after_which_page(qapp, tmp_path, monkeypatch):
+    class Jammed(QPrinter):
+        def newPage(self):
+            return False
+
+    def device(_order):
+        printer = Jammed()
+        printer.setOutputFileName(str(tmp_path / "a.pdf"))
+        return printer
+
+    monkeypatch.setattr(spool, "_require_there", lambda _order: None)
+    with pytest.raises(spool.NotPrinted, match="1页"):
+        spool.send(order(printer="一号机"), told, device)
+
+
+@pytest.fixture
+def printing(jobs):
+    """A queue with a printer of our own: it fails for what is in `faults`."""
+
+    class Printer:
+        def __init__(self):
+            self.faults, self.printed = {}, []
+
+        def __call__(self, order, progress):
+            if fault := self.faults.get(order.sheet.title):
+                raise spool.NotPrinted(fault)
+            progress(1, 1)
+            self.printed.append(order.sheet.title)
+            return 1
+
+    printer = Printer()
+    queue = PrintQueue(jobs, printer)
+    queue.printer = printer
+    return queue
+
+
+def test_jobs_go_in_their_order_and_what_failed_is_printed_again(qtbot, printing):
+    issued, failed = [], []
+    printing.failed.connect(failed.append)
+    printing.printer.faults["二"] = "打印机缺纸。"
+    jobs = [
+        Job(
+            order(title=title),
+            sent=lambda t=title: issued.append(t),
+            consequence="该文书未出具。",
+        )
+        for title in ("一", "二", "三")
+    ]
+    printing.add(jobs)
+    qtbot.waitUntil(lambda: not printing.open)
+
+    assert printing.printer.printed == issued == ["一", "三"]
+    assert failed == ["二：打印机缺纸。 该文书未出具。"]
+    assert [job.state for job in jobs] == [JobState.SENT, JobState.FAILED, JobState.SENT]
+
+    printing.printer.faults.clear()
+    dialog = QueueDialog(printing, None)
+    qtbot.addWidget(dialog)
+    assert "打印机缺纸" in dialog.why.text()
+    dialog.every.click()
+    qtbot.waitUntil(lambda: jobs[1].state is JobState.SENT)
+    assert issued == ["一", "三", "二"]
+    dialog.clear.click()
+    assert dialog.model.rowCount() == 0
+
+
+def test_a_job_that_waits_is_taken_out_and_the_one_under_way_stops_at_a_page(qtbot, jobs):
+    from threading import Event
+
+    go_on = Event()
+
+    def slow(_order, progress):
+        go_on.wait(10)
+        return 1 if progress(0, 9) else 0
+
+    queue = PrintQueue(jobs, slow)
+    first, second = Job(order(title="一")), Job(order(title="二"))
+    queue.add([first, second])
+    queue.stop(second)
+    queue.stop(first)
+    go_on.set()
+    qtbot.waitUntil(lambda: first.state is JobState.STOPPED)
+
+    assert second.state is JobState.STOPPED
+    assert not queue.open
