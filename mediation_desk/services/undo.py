@@ -1,9 +1,17 @@
 """Undoing the last act in a case, or of a page without one (撤销)."""
 
+from mediation_desk.domain import reasons
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import CaseLocked, require
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import LOCKED, Stage, Step
+from mediation_desk.services.act import ENTRIES
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import journal
+from mediation_desk.storage import cases, journal
+
+GRAVE = frozenset({Step.PERFORMED.value, Step.CLOSE.value, Step.ARCHIVE.value, Step.REOPEN.value})
+"""Acts that end a case or open it again: taking one back is told why."""
 
 
 def last(desk: Desk, case_id: int) -> Entry | None:
@@ -13,6 +21,14 @@ def last(desk: Desk, case_id: int) -> Entry | None:
         return journal.last_undoable(session, case_id, desk.actor)
 
 
+def takes_reason(case: CaseFile, doing: str) -> bool:
+    """Say whether an act in a case as it stands is undone with a reason only.
+
+    So is what ends or reopens a case, and whatever changed one that is closed.
+    """
+    return doing in GRAVE or (case.stage in LOCKED and doing not in ENTRIES)
+
+
 def last_in(desk: Desk, tables: frozenset[str]) -> Entry | None:
     """Return the last act of the acting person that wrote to these tables, in a case or not."""
     desk.actor.require(Right.UNDO)
@@ -20,8 +36,19 @@ def last_in(desk: Desk, tables: frozenset[str]) -> Entry | None:
         return journal.last_of(session, desk.actor, tables)
 
 
-def undo(desk: Desk, entry_id: int) -> None:
-    """Undo one act, unless something later changed what it wrote."""
+def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
+    """Undo one act, unless something later changed what it wrote.
+
+    What is in the archive is opened again by a supervisor with a reason (T40), not undone.
+    """
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
+        entry = journal.entry(session, entry_id)
+        if entry is not None and entry.case_id is not None:
+            case = cases.file(session, entry.case_id)
+            if takes_reason(case, entry.doing):
+                if case.stage is Stage.ARCHIVED:
+                    raise CaseLocked(archived=True)
+                require(reasons.problems("reason", reason))
+                journal.note(session, {"reason": reason.strip()})
         journal.undo(session, entry_id, desk.actor)

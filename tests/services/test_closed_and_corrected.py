@@ -15,7 +15,7 @@ from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllo
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, correcting, hearings, parties, steps, story
+from mediation_desk.services import browse, correcting, hearings, parties, steps, story, undo
 from mediation_desk.services.desk import open_desk
 from mediation_desk.ui.case import headline
 from tests.services.course import (
@@ -369,3 +369,24 @@ def test_a_payment_order_is_not_effective_while_the_employer_may_object_civil_pr
     take(
         office.clerk, office, case_id, Step.ORDER_EFFECTIVE, date(2026, 12, 17), proceeding_id=order
     )
+
+
+def test_closing_is_taken_back_with_a_reason_and_the_archive_is_opened_again_only(office):
+    case_id = closed(office)
+    entry = undo.last(office.supervisor, case_id)
+    assert undo.takes_reason(office.case(case_id), entry.doing)
+
+    with pytest.raises(Invalid) as refused:
+        undo.undo(office.supervisor, entry.id)
+    assert [p.field for p in refused.value.problems] == ["reason"]
+    assert office.case(case_id).stage is Stage.CLOSED
+
+    undo.undo(office.supervisor, entry.id, "审批有误，补充材料后再结")
+    assert office.case(case_id).stage is Stage.FAILED
+
+    take(office.supervisor, office, case_id, Step.CLOSE, story.HEARD)
+    filed = {"number": "2026-001", "ground": "10", "agreed": True}
+    take(office.supervisor, office, case_id, Step.ARCHIVE, story.HEARD, **filed)
+    with pytest.raises(CaseLocked, match="归档"):
+        undo.undo(office.supervisor, undo.last(office.supervisor, case_id).id, "归档有误应撤回")
+    assert office.case(case_id).stage is Stage.ARCHIVED

@@ -98,7 +98,9 @@ class Walker:
         self.look(case)
         if row.step not in MANY_ACTS and self.dice.random() < 0.3:
             self.told.append("undone")
-            undo.undo(desk, undo.last(desk, self.case_id).id)
+            if case.stage is Stage.ARCHIVED:
+                return  # it is opened again with a reason, not undone
+            undo.undo(desk, undo.last(desk, self.case_id).id, "随机漫步中撤回")
             assert _lasting(self.case) == _lasting(before), "undone, and yet not as before"
 
     def look(self, case):

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.options import CLOSING_APPROVAL
 from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import platforms, undo
-from mediation_desk.ui.case.acts import act_name
+from mediation_desk.services import platforms
 from mediation_desk.ui.case.agreement_tab import (
     DUTIES,
     PERFORMANCE,
@@ -39,6 +37,7 @@ from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.tabs import CaseTabs
 from mediation_desk.ui.case.talks_tab import TalksTab
+from mediation_desk.ui.case.undoing import Undoing
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.theme import Space
 
@@ -64,6 +63,9 @@ class CasePage(Page):
         inside.setSpacing(Space.S)
         inside.addWidget(self.header)
         inside.addWidget(self.tabs, 1)
+        self.undoing = Undoing(self.case, self)
+        self.undoing.said.connect(lambda text: self.noticed.emit(text, None))
+        self.undoing.wanted_step.connect(self.take)
         self.case.shown.connect(self._show)
         self.case.reason_wanted.connect(self._ask_reason)
         self.case.told.connect(lambda text: self.noticed.emit(text, None))
@@ -339,35 +341,7 @@ class CasePage(Page):
 
     def undo_last(self) -> None:
         """Undo the last act of the person who acts, if nothing has moved on since."""
-        file = self.case.file
-        if file is None:
-            return
-        desk, case_id = self.desk, file.id
-        self.jobs.ask(self, lambda: undo.last(desk, case_id), self._undo)
-
-    def _undo(self, entry: Entry | None) -> None:
-        if entry is None:
-            self.noticed.emit(self._why_nothing(), None)
-            return
-        desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: undo.undo(desk, entry.id),
-            lambda _done: self.noticed.emit(
-                _("Undone: {act}").format(act=act_name(entry.doing)), None
-            ),
-            self._refused,
-        )
-
-    def _why_nothing(self) -> str:
-        """Say why there is nothing to undo; that a case was registered never is."""
-        file = self.case.file
-        if file is not None and [taken.step for taken in file.steps] == [Step.REGISTER]:
-            return _(
-                "A registration is not undone, or a case number would be missing."
-                " Withdraw the case."
-            )
-        return _("There is nothing of yours to undo.")
+        self.undoing.ask()
 
     def _refused(self, error: DeskError) -> None:
         self.noticed.emit(str(error), None)

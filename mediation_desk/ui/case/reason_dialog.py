@@ -1,4 +1,4 @@
-"""Asks for the reason of a correction to a closed case (结案后更正)."""
+"""Asks for the reason of a correction: to a closed case, or of an act taken back."""
 
 from collections.abc import Callable
 
@@ -16,19 +16,28 @@ from mediation_desk.ui.widgets.labels import label
 class ReasonDialog(Dialog):
     """One line for the reason; what was typed before stays where it was typed."""
 
-    def __init__(self, why: str, go_on: Callable[[str], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        why: str,
+        go_on: Callable[[str], None],
+        parent: QWidget,
+        *,
+        title: str = "",
+        verb: str = "",
+        name: str = "reason_dialog",
+    ) -> None:
         super().__init__(
-            _("Correct a closed case"), _("Correct"), name="reason_dialog", parent=parent
+            title or _("Correct a closed case"), verb or _("Correct"), name=name, parent=parent
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._go_on = go_on
         self.reason = QLineEdit()
         self.body.addWidget(label(why, wrap=True))
-        field = FormField(_("Reason for the correction"), self.reason, "reason", required=True)
+        field = FormField(_("Reason"), self.reason, "reason", required=True)
         self.body.addWidget(self.fields.add(field))
 
     def submit(self) -> None:
-        """Go on with the correction."""
+        """Go on with it, for the reason."""
         reason = self.reason.text().strip()
         if found := reasons.problems("reason", reason):
             self.explain(Invalid(found))

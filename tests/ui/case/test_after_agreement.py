@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.closing import application
@@ -291,6 +291,35 @@ def test_a_closed_case_is_corrected_by_hand_with_a_reason(qtbot, page_at, clock)
     reason.submit()
 
     qtbot.waitUntil(lambda: page.case.file.duties[0].proof == "签收单")
+
+
+def test_ctrl_z_says_what_it_would_take_back_of_a_closed_case_and_asks_the_reason(
+    qtbot, page_at, clock
+):
+    page = page_at("effective", "agreement")
+    clock.at(LATE)
+    key, route = page.case.file.id, {"ground": "arbitration", "body": "市仲裁委"}
+    desk = page.desk
+    gone = {"reason": "双方已转仲裁"}
+    for step, facts in ((Step.DEFAULT, {}), (Step.HAND_ON, route), (Step.CLOSE, gone)):
+        now = browse.case_file(desk, key).version
+        steps.take(desk, key, now, step, Facts(day=LATE, **facts))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.CLOSED)
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: page.findChild(object, "undo_reason") is not None)
+    asked = page.findChild(object, "undo_reason")
+    look(asked, "undo-reason")
+    assert browse.case_file(desk, key).stage is Stage.CLOSED
+    assert any("审批结案" in shown.text() for shown in asked.findChildren(QLabel))
+    asked.submit()
+    assert asked.isVisible()
+    asked.reason.setText("结案审批有误")
+    asked.submit()
+
+    qtbot.waitUntil(lambda: any(n.startswith("已撤销") for n in page.notices))
+    assert browse.case_file(desk, key).stage is Stage.EFFECTIVE
 
 
 def test_a_pack_can_be_stopped_while_it_is_made(qtbot, page_at):

@@ -1,0 +1,85 @@
+"""Undoing the last act in a case: quietly, or with a reason where the act was a grave one."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain import days
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.i18n import _
+from mediation_desk.services import undo
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
+
+
+class Undoing(QObject):
+    """Takes back the last act of who acts; what is in the archive is opened again instead."""
+
+    said = Signal(str)
+    wanted_step = Signal(object)
+    """The step that leads on where nothing is undone: opening the case again."""
+
+    def __init__(self, case: OpenCase, page: QWidget) -> None:
+        super().__init__(page)
+        self._case, self._page = case, page
+
+    def ask(self) -> None:
+        """Undo the last act of the person who acts, if nothing has moved on since."""
+        file = self._case.file
+        if file is None:
+            return
+        desk, case_id = self._case.desk, file.id
+        self._case.read(lambda: undo.last(desk, case_id), self._found)
+
+    def _found(self, entry: Entry | None) -> None:
+        file = self._case.file
+        if file is None:
+            return
+        if entry is None:
+            self.said.emit(self._why_nothing())
+        elif not undo.takes_reason(file, entry.doing):
+            self._undo(entry)
+        elif file.stage is not Stage.ARCHIVED:
+            self._ask_reason(entry)
+        elif self._case.desk.actor.may(Right.REOPEN):
+            self.wanted_step.emit(Step.REOPEN)
+        else:
+            self.said.emit(_("The case is archived. A supervisor can reopen it with a reason."))
+
+    def _ask_reason(self, entry: Entry) -> None:
+        why = _("This takes back: {act} ({day}). The reason is kept in the history.").format(
+            act=act_name(entry.doing), day=days.told(entry.at.date())
+        )
+        ReasonDialog(
+            why,
+            lambda reason: self._undo(entry, reason),
+            self._page,
+            title=_("Take back an act"),
+            verb=_("Take back"),
+            name="undo_reason",
+        ).open()
+
+    def _undo(self, entry: Entry, reason: str = "") -> None:
+        desk = self._case.desk
+        self._case.jobs.do(
+            self,
+            lambda: undo.undo(desk, entry.id, reason),
+            lambda _done: self.said.emit(_("Undone: {act}").format(act=act_name(entry.doing))),
+            self._refused,
+        )
+
+    def _refused(self, error: DeskError) -> None:
+        self.said.emit(str(error))
+
+    def _why_nothing(self) -> str:
+        """Say why there is nothing to undo; that a case was registered never is."""
+        file = self._case.file
+        if file is not None and [taken.step for taken in file.steps] == [Step.REGISTER]:
+            return _(
+                "A registration is not undone, or a case number would be missing."
+                " Withdraw the case."
+            )
+        return _("There is nothing of yours to undo.")
