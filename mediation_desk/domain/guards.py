@@ -163,6 +163,29 @@ def _finished(case: "CaseFile", _on: date) -> bool:
     return not standings or bool(standings & {Standing.PERFORMED, Standing.HANDED_ON})
 
 
+def _signed_in_time(case: "CaseFile", on: date) -> bool:
+    """Say whether the days for mediation still ran when the last one signed, or run on a day."""
+    clock = _clock(case, "DL05") or _clock(case, "DL04")
+    signed = case.settlement.signatures if case.settlement else ()
+    last = max(s.signed_on for s in signed) if signed and not missing_signatures(case) else on
+    return clock is None or last <= clock.due
+
+
+IN_TIME = Need(
+    Grade.LAW,
+    N_(
+        "The days for mediation are over: the mediation counts as failed unless both sides have"
+        " agreed to extend it."
+    ),
+    f"{_RULES}第二十九条",
+    _signed_in_time,
+)
+RECUSAL_DECIDED = Need(
+    Grade.HOUSE,
+    N_("A request for recusal has not been decided."),
+    "参照劳动人事争议仲裁办案规则第十一条",
+    lambda case, _on: all(recusal.ruling is not None for recusal in case.recusals),
+)
 WORKERS_CONSENT = Need(
     Grade.VOID,
     N_("The workers' consent to mediation must be on record."),

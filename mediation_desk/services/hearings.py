@@ -8,6 +8,7 @@ from mediation_desk.domain import reasons
 from mediation_desk.domain.booking import ClashKind, Lead, notice_of, unanswered
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
+from mediation_desk.domain.guards import RECUSAL_DECIDED
 from mediation_desk.domain.hearing import (
     TOOK_PLACE,
     Attendance,
@@ -205,13 +206,25 @@ def open_hearing(
     hearing_id: int,
     started_at: datetime,
     attendance: tuple[Attendance, ...],
+    reason: str = "",
 ) -> None:
-    """Open a hearing with who came and whose papers were checked (开始调解)."""
+    """Open a hearing with who came and whose papers were checked (开始调解).
+
+    While a request for recusal is undecided a reason is asked.
+    """
     desk.actor.require(Right.HEAR)
     if not any(row.attended is not Attended.ABSENT for row in attendance):
         raise Invalid([Problem("attendance", _("Nobody is marked as present."))])
     with on_case(desk, Step.OPEN.value, case_id, version) as (session, case):
         row = advance(case, Step.OPEN, started_at.date())
+        undecided = not RECUSAL_DECIDED.met(case, started_at.date())
+        if undecided and not reason.strip():
+            told = _("{need} ({basis}) Say why it is done all the same.").format(
+                need=RECUSAL_DECIDED.sentence, basis=RECUSAL_DECIDED.basis
+            )
+            raise Invalid([Problem("reason", told)])
+        if undecided:
+            require(reasons.problems("reason", reason))
         hearing = _find(case, hearing_id)
         if hearing.day > desk.today() or started_at.date() > desk.today():
             text = _("The hearing is fixed for {day}. Move it before you open it sooner.")
@@ -223,7 +236,8 @@ def open_hearing(
         )
         store.set_attendance(session, hearing_id, attendance)
         cases.set_stage(session, case_id, row.target or case.stage)
-        write_step(desk, session, case, row, Facts(day=started_at.date()))
+        told = reason if undecided else ""
+        write_step(desk, session, case, row, Facts(day=started_at.date(), reason=told))
 
 
 def keep_record(

@@ -9,7 +9,7 @@ from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
-from mediation_desk.domain.guards import Grade
+from mediation_desk.domain.guards import IN_TIME, RECUSAL_DECIDED, Grade, Need
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
@@ -64,11 +64,13 @@ def sign(
     version: int,
     signatures: tuple[Signature, ...],
     override: str = "",
+    reason: str = "",
 ) -> None:
     """Record signatures and seals with their days; one for the same signer replaces the old.
 
     An agent signs only with special authority to settle, a representative only for workers who
     consented; `override` is a supervisor's recorded reason for taking a signature all the same.
+    Once the days for mediation are over, or while a recusal is undecided, a `reason` is asked.
     """
     desk.actor.require(Right.SETTLE)
     if override.strip():
@@ -82,6 +84,8 @@ def sign(
         problems = tuple(_signature_problems(desk, case, case.settlement, signatures))
         if problems:
             raise Invalid(problems)
+        last = max((s.signed_on for s in signatures), default=desk.today())
+        _require_reason(session, case, last, reason or override)
         given = [_accepted(case, s, signatures, override.strip()) for s in signatures]
         kept = {_key(s): s for s in (*case.settlement.signatures, *given)}
         store.clear_signatures(session, case_id)
@@ -148,20 +152,44 @@ def _signature_problems(
             )
 
 
-def seal(desk: Desk, case_id: int, version: int) -> None:
+def to_explain(case: CaseFile, on: date) -> tuple[Need, ...]:
+    """Return what a signature or the seal of a day must be explained for."""
+    return tuple(need for need in (IN_TIME, RECUSAL_DECIDED) if not need.met(case, on))
+
+
+def _require_reason(session: Session, case: CaseFile, on: date, reason: str) -> None:
+    """Ask why it is done all the same, and keep what is said with the act."""
+    lacking = to_explain(case, on)
+    if not lacking:
+        return
+    if not reason.strip():
+        told = _("{need} ({basis}) Say why it is done all the same.")
+        raise Invalid(
+            Problem("override", told.format(need=need.sentence, basis=need.basis))
+            for need in lacking
+        )
+    require(reasons.problems("override", reason))
+    journal.note(session, {"reason": reason.strip()})
+
+
+def seal(desk: Desk, case_id: int, version: int, reason: str = "") -> None:
     """Put the agreement into effect (协议生效, 劳动争议调解仲裁法第十四条).
 
     It takes effect on the day of the last signature or seal; from then run the 15 days for
     arbitration review (DL10), the 30 days for judicial confirmation (DL12) and every instalment.
+    Where the days for mediation were over (企业劳动争议协商调解规定第二十九条) or a recusal is
+    undecided, the supervisor says why.
     """
     desk.actor.require(Right.SEAL)
     with on_case(desk, Step.SEAL.value, case_id, version) as (session, case):
-        row = advance(case, Step.SEAL, desk.today())
+        row = advance(case, Step.SEAL, desk.today(), overridden=True)
+        _require_reason(session, case, desk.today(), reason)
+        told = reason if to_explain(case, desk.today()) else ""
         _require_sound(case)
         effective = effective_day(case)
         store.set_effective(session, case_id, effective)
         cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
-        step_id = write_step(desk, session, case, row, Facts(day=effective))
+        step_id = write_step(desk, session, case, row, Facts(day=effective), override=told)
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, list(begun))
         _begin_performance(desk, session, case, effective)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, StepNotAllowed
@@ -66,6 +66,7 @@ class HearingPanel(QWidget):
         self.began = named(TimeEdit(), "hearing_began", _("Began at"))
         self.ended = named(TimeEdit(), "hearing_ended", _("Ended at"))
         self._ended_by_hand = False
+        self.why = QLineEdit()
         self.record = RecordForm(case)
         self.problem = label("", "error", name="hearing_problem", wrap=True)
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
@@ -108,6 +109,11 @@ class HearingPanel(QWidget):
         self.people_card.add(elastic(self.people, 90), 1)
         began = FormField(_("Began at"), self.began, "started_at")
         self.plan.fields.add(began)
+        self.people_card.add(
+            self.plan.fields.add(
+                FormField(_("Reason for opening all the same"), self.why, "reason")
+            )
+        )
         self._rest = QWidget()
         self._open_row = QWidget()
         row = QHBoxLayout(self._open_row)
@@ -173,6 +179,7 @@ class HearingPanel(QWidget):
         self._show_parts(hearing)
         self.needs.setText("\n".join(needs(case)))
         self.needs.setVisible(bool(case.special_needs))
+        self.plan.fields["reason"].setVisible(any(r.ruling is None for r in case.recusals))
         self.summary.setText(summary(hearing, self._case.desk.now().tzinfo))
         self.short_summary.say(self.summary.text())
         self._fit_summary()
@@ -275,12 +282,13 @@ class HearingPanel(QWidget):
             return
         desk, hearing = self._case.desk, self.hearing
         started, came = self._at(hearing, self.began), self.attendance.value()
+        why = self.why.text().strip()
         self.plan.explain(_untold("started_at", self.began))
         if started is None:
             return
         self._act(
             lambda key, version: hearings.open_hearing(
-                desk, key, version, hearing.id, started, came
+                desk, key, version, hearing.id, started, came, why
             ),
             _("The hearing is open."),
         )

@@ -93,7 +93,7 @@ class SignaturesPanel(QWidget):
         rows.addWidget(self.warnings)
         card.add(self.problem)
         reason = FormField(
-            _("Supervisor's reason for taking the signature all the same"),
+            _("Reason for signing or sealing all the same"),
             self.override,
             "override",
         )
@@ -200,9 +200,10 @@ class SignaturesPanel(QWidget):
             self._tell(told if left_out else "")
             return
         self._offer_override(case, given)
-        desk, override = self._case.desk, self._override()
+        desk, reason = self._case.desk, self._override()
+        override = reason if objections(case, given) else ""
         self._act(
-            lambda key, version: settlements.sign(desk, key, version, given, override),
+            lambda key, version: settlements.sign(desk, key, version, given, override, reason),
             _("{n} signatures are on record.").format(n=len(given)) + (told if left_out else ""),
         )
 
@@ -211,7 +212,9 @@ class SignaturesPanel(QWidget):
         found = objections(case, given)
         open_to = bool(found) and all(o.grade is Grade.LAW for o in found)
         may = self._case.desk.actor.may(Right.OVERRIDE)
-        self.fields["override"].setVisible(open_to and may)
+        last = max(s.signed_on for s in given)
+        asked = bool(settlements.to_explain(case, last))
+        self.fields["override"].setVisible((open_to and may) or asked)
 
     def _override(self) -> str:
         shown = not self.fields["override"].isHidden()
@@ -246,9 +249,12 @@ class SignaturesPanel(QWidget):
     def seal(self) -> None:
         """Put the agreement into effect; a second click finds it done."""
         self.seal_button.setEnabled(False)
-        desk = self._case.desk
+        desk, case = self._case.desk, self._case.file
+        if case is not None and settlements.to_explain(case, desk.today()):
+            self.fields["override"].show()
+        reason = self._override()
         self._act(
-            lambda key, version: settlements.seal(desk, key, version),
+            lambda key, version: settlements.seal(desk, key, version, reason),
             _("The agreement is in effect; the clocks of review and performance run."),
         )
 
