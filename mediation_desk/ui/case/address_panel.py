@@ -66,10 +66,14 @@ class AddressPanel(QWidget):
         self.table.opened.connect(lambda index: self.confirm(index))
         self.confirm_button = primary(_("Confirm an address…"), "address_confirm", self.confirm)
         self.print_button = secondary(_("Form to be signed"), "address_print", self.print_form)
+        self.labels_button = secondary(
+            _("Labels and envelopes…"), "address_labels", self.print_labels, "print"
+        )
         card = Card(name="card_addresses")
         bar = QHBoxLayout()
         bar.addWidget(self.confirm_button)
         bar.addWidget(self.print_button)
+        bar.addWidget(self.labels_button)
         bar.addWidget(Elided(_words(), "small", name="addresses_words"), 1)
         card.body.addLayout(bar)
         card.add(elastic(self.table, 80), 1)
@@ -119,6 +123,13 @@ class AddressPanel(QWidget):
         """Bring up the form that the party chosen signs."""
         if party := self._chosen():
             self.printing.emit(str(party.party_id))
+
+    def print_labels(self) -> None:
+        """Show labels and envelopes for those who confirmed where they are served."""
+        if self._case.file is not None:
+            from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog  # QtPdf
+
+            EnvelopesDialog(self._case, self).open()
 
 
 class AddressDialog(Dialog):

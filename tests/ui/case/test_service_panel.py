@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.serving import ServiceManner, ServiceResult
-from mediation_desk.services import browse, papers, story
+from mediation_desk.domain.serving import ServiceAddress, ServiceManner, ServiceResult
+from mediation_desk.services import browse, papers, serving, story
 from mediation_desk.ui.case.address_panel import AddressDialog
+from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog
 from mediation_desk.ui.case.papers_tab import PAPERS, SERVICE
 from mediation_desk.ui.case.service_dialogs import DropDialog, ReceiverDialog, RecordDialog
 
@@ -231,3 +232,34 @@ def test_an_address_is_confirmed_and_the_look_at_the_number_is_recorded(qtbot, p
     assert texts(addresses.table, 3)[row] == "同意"
     doings = [entry.doing for entry in browse.journal(page.desk, CASE)]
     assert doings[:2] == ["confirm_address", "reveal"]
+
+
+def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    panel = page.papers.addresses
+    panel.print_labels()
+    dialog = panel.findChild(EnvelopesDialog)
+    qtbot.waitUntil(lambda: not dialog.problem.isHidden(), timeout=15000)
+    assert "尚无当事人确认送达地址" in dialog.problem.text()
+    assert not dialog.ok.isEnabled()
+    dialog.reject()
+
+    desk, file = page.case.desk, page.case.file
+    address = ServiceAddress(
+        party_id=file.respondent.id,
+        address="宣化区示例路18号",
+        phone="13900000200",
+        confirmed_on=desk.today(),
+    )
+    serving.confirm_address(desk, file.id, file.version, address)
+    page.case.reload()
+    qtbot.waitUntil(lambda: bool(page.case.file.addresses))
+    panel.print_labels()
+    dialog = panel.findChildren(EnvelopesDialog)[-1]
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    assert "李建国" in dialog.lacking.text()
+    assert dialog.preview.pages == 1
+    assert not dialog.fields["first"].isHidden()
+
+    dialog.kind.set_code("dl")
+    assert dialog.fields["first"].isHidden()

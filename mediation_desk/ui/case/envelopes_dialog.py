@@ -1,0 +1,123 @@
+"""Labels and envelopes (送达标签、信封): on what, for whom, seen and printed."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+
+from mediation_desk.domain.envelopes import Stationery, addressees
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.pdf_preview import PdfPreview
+from mediation_desk.ui.memory import recall, remember
+from mediation_desk.ui.printers.order import Sheet
+from mediation_desk.ui.printers.print_dialog import print_sheets
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
+
+_REMEMBERED = "envelopes/kind"
+_EVERYBODY = ""
+_PAUSE_MS = 150
+
+
+class EnvelopesDialog(Dialog):
+    """Shows the sheet of labels or the envelopes as they print, and prints them."""
+
+    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+        title = _("Labels and envelopes")
+        super().__init__(title, _("Print…"), name="envelopes_dialog", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        assert case.file is not None, "envelopes are made of a case that is shown"
+        self._case, self._file, self.pdf = case, case.file, b""
+        found, lacking = addressees(case.file)
+        self.kind = Choice(terms(Stationery))
+        self.kind.set_code(recall(_REMEMBERED) or Stationery.LABELS_24.value)
+        self.kind.setMinimumContentsLength(18)
+        self.whom = Choice(
+            (
+                (_EVERYBODY, _("All {n} with a confirmed address").format(n=len(found))),
+                *((str(one.party_id), one.name) for one in found),
+            )
+        )
+        self.whom.setMinimumContentsLength(14)
+        self.first = QSpinBox()
+        self.lacking = label("", "small", name="envelopes_lacking", tone=Tone.WARN, wrap=True)
+        names = _(", ").join(lacking[:6]) + ("…" if len(lacking) > 6 else "")
+        self.lacking.setText(
+            _("No address confirmed, so nothing is printed for: {names}").format(names=names)
+        )
+        self.lacking.setVisible(bool(lacking))
+        self.preview = PdfPreview()
+        self.preview.setMinimumSize(420, 200)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.make)
+        self.cancel.setText(_("Close"))
+        self._lay_out()
+        self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
+        self.whom.currentIndexChanged.connect(lambda _place: self._pause.start())
+        self.first.valueChanged.connect(lambda _place: self._pause.start())
+        self.busy()
+        self._kind_chosen()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        for caption, editor, name in (
+            (_("Printed on"), self.kind, "kind"),
+            (_("For whom"), self.whom, "whom"),
+            (_("First free label"), self.first, "first"),
+        ):
+            row.addWidget(self.fields.add(FormField(caption, editor, name)))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.lacking)
+        self.body.addWidget(self.preview, 1)
+
+    @property
+    def stationery(self) -> Stationery:
+        """What is printed on."""
+        return Stationery.of(self.kind.code())
+
+    def _kind_chosen(self) -> None:
+        grid = self.stationery.grid
+        self.first.setRange(1, grid[0] * grid[1] if grid else 1)
+        self.fields["first"].setVisible(grid is not None)
+        remember(_REMEMBERED, self.kind.code())
+        self._pause.start()
+
+    def make(self) -> None:
+        """Make the sheet or the envelopes off the window's thread."""
+        desk, file, kind = self._case.desk, self._file, self.stationery
+        whom, first = self.whom.code(), self.first.value()
+        chosen = frozenset({int(whom)} if whom else ())
+
+        def made(_progress: object) -> bytes:
+            from mediation_desk.services import envelopes
+
+            return envelopes.made(desk, file, kind, chosen, first)
+
+        self._case.jobs.render(self, made, self._show, self._refused)
+
+    def _show(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.preview.show_pdf(pdf)
+        self.busy(False)
+
+    def _refused(self, error: DeskError) -> None:
+        self.explain(error)
+        self.busy()
+
+    def submit(self) -> None:
+        """Print; sides and tray are kept for this kind of label or envelope."""
+        title = f"{self._file.number} {self.stationery.label}"
+        sheet = Sheet(title=title, pdf=self.pdf, form=self.stationery.value)
+        print_sheets(self._case.jobs, (sheet,), self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room that a page wants, as far as the screen has it."""
+        super().showEvent(event)
+        screen = self.screen().availableGeometry()
+        self.resize(min(860, screen.width() - 40), screen.height() - 60)
