@@ -166,6 +166,8 @@ class IssuedPaper:
     issued_on: date
     issued_by: str
     sha256: str
+    template: str | None = None
+    """The digest of the template it was made from; unknown of papers from before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)

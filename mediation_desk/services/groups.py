@@ -115,8 +115,9 @@ def compose(
     """Make the papers of a form for some people, to be issued; nobody looks at their PDF."""
     desk.actor.require(Right.READ)
     from mediation_desk.documents.bulk import Maker
-    from mediation_desk.services.papers import ComposedPaper
+    from mediation_desk.services.papers import ComposedPaper, template_digest
 
+    template = template_digest(desk, code)
     maker = Maker(_order(desk, case_id, GroupForm(code=code, title="", people=tuple(people))))
     made: list[ComposedPaper] = []
     for part in _parts(people):
@@ -135,6 +136,7 @@ def compose(
                     docx=sheet.docx,
                     pdf=sheet.pdf,
                     missing=sheet.missing,
+                    template=template,
                 )
             )
     return made

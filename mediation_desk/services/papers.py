@@ -7,12 +7,13 @@ from datetime import date
 
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
-from mediation_desk.documents.catalogue import catalogue, form_of, made_for
+from mediation_desk.documents.catalogue import catalogue, form_of, made_for, template_path
 from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain.case import CaseFile, IssuedPaper
+from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
@@ -22,7 +23,7 @@ from mediation_desk.law.award import Award
 from mediation_desk.services import claims, copies, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases
+from mediation_desk.storage import cases, house_forms
 from mediation_desk.storage import papers as store
 
 SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
@@ -76,6 +77,7 @@ class ComposedPaper:
     missing: tuple[str, ...]
     copies: int = 1
     issued: int = 0
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +168,33 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         pdf=to_pdf(paper.docx, paper.title),
         missing=paper.missing,
         copies=copies.wanted(desk, case, code, subject),
+        template=template_digest(desk, code),
     )
+
+
+def template_digest(desk: Desk, code: str) -> str:
+    """Return the SHA-256 of the template that papers of a form are made from now."""
+    desk.actor.require(Right.READ)
+    template = desk.own_template(code) or template_path(form_of(code)).read_bytes()
+    return hashlib.sha256(template).hexdigest()
+
+
+def template_told(desk: Desk, paper: IssuedPaper) -> str:
+    """Say from which template an issued paper was made, as far as it is known."""
+    desk.actor.require(Right.READ)
+    if paper.template is None:
+        return _("its template was not recorded")
+    with desk.db.read() as session:
+        kept = house_forms.versions(session, paper.form)
+    for version in kept:
+        if version.sha256 == paper.template:
+            return _("made from the centre's template of {day}").format(
+                day=version.taken_at.astimezone(BEIJING).date().isoformat()
+            )
+    now = hashlib.sha256(template_path(form_of(paper.form)).read_bytes()).hexdigest()
+    if now == paper.template:
+        return _("made from our template")
+    return _("made from an earlier template of ours")
 
 
 def _awards(desk: Desk, case: CaseFile, code: str, subject: str) -> dict[claims.Key, Award]:
@@ -189,6 +217,7 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
         issued_on=desk.today(),
         issued_by=desk.actor.name,
         sha256=hashlib.sha256(paper.docx).hexdigest(),
+        template=paper.template,
     )
     with on_case(desk, "issue", case_id, version) as (session, case):
         key = store.add(session, case_id, issued, paper.docx)

@@ -1,5 +1,7 @@
 """Templates of the centre: taken when fit, in every paper at once, gone back from, kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from mediation_desk.domain.errors import DeskError, FileRefused, NotAllowed
@@ -120,6 +122,9 @@ def test_an_issued_paper_prints_as_it_was_after_the_template_changed(office):
     house_forms.take(desk, "D-08", SECOND)
 
     assert papers.again(desk, key, paper.title)[0] == paper.docx
+    kept = next(one for one in office.case(case_id).papers if one.id == key)
+    assert "模板：" in papers.template_told(desk, kept)
+    assert "未记录" in papers.template_told(desk, replace(kept, template=None))
     assert notice(desk, case_id).startswith("第二版")
 
 

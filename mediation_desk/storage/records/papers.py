@@ -31,3 +31,4 @@ class PaperRecord(Record):
     issued_on: Mapped[date]
     issued_by: Mapped[str]
     sha256: Mapped[str]
+    template: Mapped[str | None]

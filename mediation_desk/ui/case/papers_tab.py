@@ -330,11 +330,11 @@ class PapersTab(CaseTab):
         desk = self.case.desk
         wanted = self._wanted = ("", str(issued.id))
 
-        def reprinted(_progress: Progress) -> "ComposedPaper":
+        def reprinted(_progress: Progress) -> "tuple[ComposedPaper, str]":
             from mediation_desk.services import papers
 
             docx, pdf = papers.again(desk, issued.id, issued.title)
-            return papers.ComposedPaper(
+            paper = papers.ComposedPaper(
                 code=issued.form,
                 title=issued.title,
                 subject="",
@@ -344,16 +344,17 @@ class PapersTab(CaseTab):
                 missing=(),
                 issued=issued.id,
             )
+            return paper, papers.template_told(desk, issued)
 
-        def show(paper: "ComposedPaper") -> None:
+        def show(found: "tuple[ComposedPaper, str]") -> None:
             if wanted != self._wanted:
                 return
-            self.sheet.show_paper(paper)
+            self.sheet.show_paper(found[0])
             self.sheet.issue_button.setEnabled(False)
             said = _("Issued on {day} by {name}").format(
                 day=issued.issued_on, name=issued.issued_by
             )
-            self.sheet.name.say(f"{issued.title} · {said}")
+            self.sheet.name.say(f"{issued.title} · {said} · {found[1]}")
 
         self.offer_table.clearSelection()
         self.sheet.subject.hide()
