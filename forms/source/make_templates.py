@@ -38,6 +38,7 @@ from people_papers import (
     representative_certificate,
 )
 from performance_papers import not_performed, payment_receipt, performance_record, urging
+from period_papers import annual_report, period_report
 from region import joint_meeting, legal_aid
 from serving_papers import address_confirmation, service_receipt
 from word_parts import document
@@ -84,6 +85,8 @@ TEMPLATES = {
     "letter-proposal": proposal,
     "legal-aid": legal_aid,
     "joint-meeting": joint_meeting,
+    "period-report": period_report,
+    "annual-report": annual_report,
     "schedule": schedule,
     "review": review,
     "confirmation": confirmation,

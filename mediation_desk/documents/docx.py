@@ -22,6 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from mediation_desk.documents.inline import Drawn, enclose, in_run
 from mediation_desk.documents.words import Blank
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -30,7 +31,7 @@ _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.x
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the bytes repeatable
-_BLANKS = "_blanks"
+_BLANKS, _PICTURES = "_blanks", "_pictures"
 _LARGEST = 64 << 20
 _MOST_PARTS = 2000
 _LONGEST_FILLED = 64 << 20
@@ -93,13 +94,19 @@ class Template:
     def fill(self, values: Mapping[str, object]) -> Filled:
         """Return the .docx with every placeholder replaced by its value."""
         blanks: dict[str, None] = {}
-        noting = {**values, _BLANKS: blanks}
+        drawn: dict[str, list[Drawn]] = {}
+        parts: dict[str, bytes] = {}
+        for part in self._parts:
+            noting = {**values, _BLANKS: blanks, _PICTURES: drawn.setdefault(part.name, [])}
+            parts[part.name] = self._filled(part, noting)
+        for name, pictures in drawn.items():
+            enclose(parts, name, pictures)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for part in self._parts:
-                info = zipfile.ZipInfo(part.name, _EPOCH)
+            for name, data in parts.items():
+                info = zipfile.ZipInfo(name, _EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, self._filled(part, noting))
+                archive.writestr(info, data)
         return Filled(packed.getvalue(), tuple(blanks))
 
     def _filled(self, part: _Part, values: Mapping[str, object]) -> bytes:
@@ -267,6 +274,12 @@ def _in_word(context: Context, value: object) -> Markup:
     """Turn a value into text of a Word run: escaped, its newlines as line breaks."""
     if isinstance(value, Blank):
         context[_BLANKS][value.name] = None
+    if isinstance(value, Drawn):
+        pictures: list[Drawn] = context[_PICTURES]
+        pictures.append(value)
+        picture = in_run(value, len(pictures) - 1)
+        after = '<w:t xml:space="preserve">'
+        return Markup(f"</w:t>{picture}{after}")  # noqa: S704 - ours, its words are quoted
     lines = legal(str(value)).split("\n")
     return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(escape(line) for line in lines)
 

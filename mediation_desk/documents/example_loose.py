@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.documents.enquiry_fields import enquiry_card
 from mediation_desk.documents.example import FIRM, ON
+from mediation_desk.documents.example_period import example_report
 from mediation_desk.documents.letter_fields import letter_values
 from mediation_desk.documents.occasion import Values
 from mediation_desk.documents.region_fields import aid_values, minutes_values
@@ -16,6 +17,8 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
 from mediation_desk.domain.legal_aid import AidLine, AidMatter, LegalAid, Means
+from mediation_desk.domain.period import Span
+from mediation_desk.domain.period_report import ANNUAL, MONTHLY
 from mediation_desk.domain.supervision import (
     Letter,
     LetterKind,
@@ -123,5 +126,7 @@ _VALUES: Mapping[str, Callable[[Centre], Values]] = {
     "D-75": _aid,
     "HS-20": _meeting,
     "HS-21": _counter,
+    MONTHLY: lambda centre: example_report(Span.MONTH, centre),
+    ANNUAL: lambda centre: example_report(Span.YEAR, centre),
     **{kind.form: _letter(kind) for kind in LetterKind if kind is not LetterKind.PROMPT},
 }

@@ -49,6 +49,12 @@ _FORMS = (
     LooseForm(code="D-75", slug="legal-aid", name=N_("Application and referral for legal aid")),
     LooseForm(code="HS-20", slug="joint-meeting", name=N_("Minutes of the joint meeting")),
     LooseForm(code="HS-21", slug="counter-calculation", name=N_("Calculation at the counter")),
+    LooseForm(
+        code="HS-22",
+        slug="period-report",
+        name=N_("Text report of a month, quarter or half-year"),
+    ),
+    LooseForm(code="HS-23", slug="annual-report", name=N_("Text report of a year")),
 )
 
 

@@ -73,6 +73,7 @@ class Kind(Enum):
     COLUMNS = "columns"
     BARS = "bars"
     SPREAD = "spread"
+    TILES = "tiles"
 
 
 @dataclass(frozen=True, slots=True)

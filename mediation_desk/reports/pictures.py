@@ -26,8 +26,13 @@ _BODY, _TITLE, _STRONG = Type(10), Type(15, fonts.SONG_BOLD), Type(9.5, fonts.SO
 _FIGURE, _SMALL, _TINY = Type(9), Type(8.5), Type(7.5)
 _SIZE = _BODY.size
 _SIDE, _TOP, _FOOT = 18.0, 64.0, 34.0
+_TOP_UNTITLED = 32.0
+_TONES = (white, HexColor("#DDE6EF"), HexColor("#A9BFD6"), _INK)
+"""Of tiles, from none to most: apart in lightness too."""
 _GAP = 6.0
 _HATCH = 5.0
+_TILE_SHAPE = 1.5
+"""How much wider than high a tile is, about."""
 
 
 def drawing(
@@ -40,9 +45,10 @@ def drawing(
         made.add(Rect(0, 0, width, height, fillColor=white, strokeColor=None))
         _text(made, _SIDE, height - 26, picture.title, _TITLE)
     _text(made, _SIDE, 12, picture.note, _SMALL)
-    if len(picture.series) > 1 and picture.kind is not Kind.SPREAD:
-        _legend(made, picture, height - 48)
-    room = (_SIDE, _FOOT, width - 2 * _SIDE, height - _TOP - _FOOT)
+    top = _TOP if titled else _TOP_UNTITLED
+    if len(picture.series) > 1 and picture.kind in (Kind.COLUMNS, Kind.BARS):
+        _legend(made, picture, height - (48 if titled else _TOP_UNTITLED - 12))
+    room = (_SIDE, _FOOT, width - 2 * _SIDE, height - top - _FOOT)
     match picture.kind:
         case Kind.COLUMNS:
             _columns(made, picture, room)
@@ -50,6 +56,8 @@ def drawing(
             _bars(made, picture, room)
         case Kind.SPREAD:
             _spread(made, picture, room)
+        case Kind.TILES:
+            _tiles(made, picture, room)
     return made
 
 
@@ -75,12 +83,13 @@ def _text(
     text: str,
     kind: Type = _BODY,
     anchor: str = "start",
+    ink: Color = black,
 ) -> None:
     """Set a line, each character in a face that has it."""
     wide = lettering.width(text, kind.face, kind.size)
     x -= {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     for face, stretch in fonts.pieces(text, kind.face):
-        made.add(String(x, y, stretch, fontName=face, fontSize=kind.size))
+        made.add(String(x, y, stretch, fontName=face, fontSize=kind.size, fillColor=ink))
         x += lettering.width(stretch, face, kind.size)
 
 
@@ -175,6 +184,44 @@ def _spread(made: Drawing, picture: Picture, room: Room) -> None:
         quarters = " · ".join(str(int(value)) for value in series.values)
         _text(made, zero, middle - 34, quarters, _SMALL)
     made.add(Line(zero, bottom, zero, bottom + height, strokeColor=_GRID, strokeWidth=0.8))
+
+
+def _tiles(made: Drawing, picture: Picture, room: Room) -> None:
+    """Draw a tile for each label in a regular grid, the darker the more; its figure inside."""
+    left, bottom, width, height = room
+    values = picture.series[0].values
+    columns = max(1, round((len(values) * width / (height * _TILE_SHAPE)) ** 0.5))
+    rows = -(-len(values) // columns)
+    wide, high = width / columns, min(height / max(rows, 1), width / columns)
+    steps = _steps(int(max(values, default=Decimal(0))))
+    for place, (label, value) in enumerate(zip(picture.labels, values, strict=True)):
+        row, column = divmod(place, columns)
+        x, y = left + column * wide, bottom + height - (row + 1) * high
+        tone = sum(int(value) >= least for least, _most in steps[1:])
+        ink = white if _TONES[tone] is _INK else black
+        made.add(
+            Rect(
+                x + 2, y + 2, wide - 4, high - 4,
+                fillColor=_TONES[tone], strokeColor=black, strokeWidth=0.6,
+            )
+        )  # fmt: skip
+        middle = x + wide / 2
+        _text(made, middle, y + high / 2 + 3, label, _BODY, "middle", ink)
+        _text(made, middle, y + high / 2 - 13, _shown(picture, value), _STRONG, "middle", ink)
+    x, y = left, made.height - (48 if made.height - height - bottom > _TOP_UNTITLED else 20)
+    for tone, (least, most) in zip(_TONES, steps, strict=False):
+        made.add(Rect(x, y, 16, 10, fillColor=tone, strokeColor=black, strokeWidth=0.6))
+        text = f"{least}" if least == most else f"{least}–{most}"
+        _text(made, x + 16 + _GAP, y + 1, text)
+        x += 16 + 4 * _GAP + _wide([text])
+
+
+def _steps(most: int) -> list[tuple[int, int]]:
+    """Cut the numbers up to the largest into none and at most three like parts."""
+    parts = min(most, len(_TONES) - 1)
+    ends = [round(most * part / parts) for part in range(1, parts + 1)]
+    starts = [1, *(end + 1 for end in ends[:-1])]
+    return [(0, 0), *zip(starts, ends, strict=False)]
 
 
 def _box(made: Drawing, number: int, box: Room) -> None:

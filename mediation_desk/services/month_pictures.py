@@ -5,7 +5,8 @@ from decimal import Decimal
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.statistics import Kind, MonthBook, Picture, Report, Series
+from mediation_desk.domain.statistics import Kind, Line, MonthBook, Picture, Report, Series
+from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.statistics import Progress
@@ -13,6 +14,7 @@ from mediation_desk.storage import month_lists, statistics
 from mediation_desk.storage.measures import MEASURES
 from mediation_desk.storage.period_facts import Facts
 
+_ACCEPTED = 1
 _MONTHS = 12
 _MOST = 12
 
@@ -45,7 +47,13 @@ def pictures(desk: Desk, book: MonthBook, progress: Progress | None = None) -> t
         ),
         note=_("Cases accepted, ended and settled, by month."),
     )
-    return (trend, *_of_tables(book), _spread(book, agreed, money))
+    drawn = (
+        trend,
+        *_of_tables(book),
+        _spread(book, agreed, money),
+        _tiles(book, desk.centre.place),
+    )
+    return tuple(sorted(drawn, key=lambda picture: picture.code))
 
 
 def _months(period: Period) -> tuple[Period, ...]:
@@ -94,6 +102,11 @@ def _number(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value or 0))
 
 
+def _rows(report: Report) -> list[Line]:
+    """Return the rows of a table without its totals and without adjustments of other periods."""
+    return [line for line in report.lines if line.behind and not line.total]
+
+
 def _bars(
     book: MonthBook,
     code: str,
@@ -103,7 +116,7 @@ def _bars(
     *,
     drop_empty: bool = False,
 ) -> Picture:
-    lines = [line for line in report.lines if not line.total]
+    lines = _rows(report)
     if drop_empty:
         lines = [line for line in lines if line.values[places[0]]]
     lines = sorted(lines, key=lambda line: -_number(line.values[places[0]]))[:_MOST]
@@ -120,6 +133,23 @@ def _bars(
             for place in places
         ),
         note=_("As in report {code}; at most {n} rows.").format(code=report.code, n=_MOST),
+    )
+
+
+def _tiles(book: MonthBook, place: str) -> Picture:
+    """Return the districts of the region as tiles; what lies elsewhere only where it has cases."""
+    region = place.rpartition("-")[2]
+    known = {name for code, name in districts().items() if code.startswith(region)}
+    lines = [
+        line for line in _rows(book.report("R2")) if line.label in known or line.values[_ACCEPTED]
+    ]
+    return Picture(
+        code="P7",
+        title=_title(book, _("Districts of the region")),
+        kind=Kind.TILES,
+        labels=tuple(line.label for line in lines),
+        series=(Series(_("Cases"), tuple(_number(line.values[_ACCEPTED]) for line in lines)),),
+        note=_("Cases accepted in the period; tiles in the order of the district codes."),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from unicodedata import category, normalize
 
 from reportlab.pdfbase import pdfmetrics
@@ -78,6 +79,8 @@ _KINDS = (
     _Kind((), ("宋体", "simsun", "方正书宋_gbk", "华文宋体"), SONG, SONG_BOLD),
 )
 
+_FILES: dict[str, tuple[Path, int]] = {}
+"""Where the faces of installed fonts are, and which of their file."""
 _press = threading.RLock()
 
 
@@ -111,6 +114,11 @@ def has(name: str, char: str) -> bool:
 def face_of(char: str, name: str) -> str:
     """Return the face that draws a character: the wanted one, or the next that has it."""
     return next((other for other in _chain(name) if has(other, char)), name)
+
+
+def file_of(name: str) -> tuple[Path, int]:
+    """Return the file of a face, and which one in it, for what draws dots."""
+    return _FILES.get(name) or (paths.resources("fonts", f"{name}.ttf"), 0)
 
 
 def pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
@@ -197,6 +205,7 @@ def _register(file: FontFile) -> str | None:
     except (TTFError, OSError):
         return None
     pdfmetrics.registerFont(font)
+    _FILES[name] = file.path, file.number
     return name
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.documents.enquiry_fields import enquiry_card
+from mediation_desk.documents.example_loose import loose_values
 from mediation_desk.documents.letter_fields import letter_values
 from mediation_desk.documents.loose import loose_form, loose_forms, loose_paper, loose_template
 from mediation_desk.documents.pdf import not_carried, to_pdf
@@ -18,6 +19,7 @@ from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
 from mediation_desk.domain.legal_aid import AidLine, AidMatter, LegalAid, Means
+from mediation_desk.domain.period_report import ANNUAL, MONTHLY
 from mediation_desk.domain.supervision import (
     Letter,
     LetterKind,
@@ -103,6 +105,8 @@ ENQUIRY = Enquiry(
 
 
 def made(code, centre, matter=MATTER, answer_by=date(2026, 11, 18), **more):
+    if code in (MONTHLY, ANNUAL):
+        return loose_paper(code, lambda: loose_values(code, centre))
     if code == "D-01":
         return loose_paper(code, lambda: enquiry_card(replace(ENQUIRY, **more), centre))
     if code == "D-75":

@@ -30,6 +30,7 @@ ACTS = acts_risk.ACTS | {
     "lock_period": N_("Locked a period of the statistics"),
     "unlock_period": N_("Took the lock of a period away"),
     "export_month": N_("Exported the reports of a period"),
+    "export_report": N_("Made the text report of a period"),
     "save_layout": N_("Saved a layout of the case log"),
     "remove_layout": N_("Removed a layout of the case log"),
     "discard_letter": N_("Discarded a draft letter"),

@@ -95,6 +95,9 @@ class StatisticsPage(Page):
         self.lock = secondary(_("Lock the period…"), "statistics_lock", self.change_lock)
         self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
         self.to_pictures = secondary(_("Pictures…"), "statistics_pictures", self.show_pictures)
+        self.to_report = secondary(
+            _("Text report…"), "statistics_report", self.show_text_report, "paper"
+        )
         self.to_excel = secondary(
             _("Write as Excel…"), "statistics_xlsx", partial(self.export, "xlsx"), "export"
         )
@@ -108,7 +111,7 @@ class StatisticsPage(Page):
         for widget in (self.before, self.span, self.year, self.number, self.after):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for button in (self.lock, self.to_pictures, self.to_excel, self.to_pdf):
+        for button in (self.lock, self.to_pictures, self.to_report, self.to_excel, self.to_pdf):
             bar.addWidget(button)
         told = QHBoxLayout()
         told.setSpacing(Space.S)
@@ -288,6 +291,14 @@ class StatisticsPage(Page):
         if self.book is not None:
             PicturesDialog(self.desk, self.jobs, self.book, self).open()
 
+    def show_text_report(self) -> None:
+        """Show the period as a text report, to be saved for Word or as PDF."""
+        from mediation_desk.ui.pages.report_dialog import ReportDialog  # QtPdf, when wanted
+
+        dialog = ReportDialog(self.desk, self.jobs, self.period(), self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+
     def export(self, kind: str) -> None:
         """Write all reports of the period to a file."""
         if self.book is None:
@@ -342,4 +353,8 @@ class StatisticsPage(Page):
             "<p>Months end on the centre's cut-off day (Settings, House rules). The supervisor"
             " locks a period that is over: its figures then stay as they are, and what is"
             " corrected later appears as an adjustment in the next period.</p>"
+        ) + _(
+            "<p>“Text report” writes the period as a report with its tables, pictures and"
+            " comparisons, for Word or as PDF. Its template is the centre's own to edit"
+            " (Settings, Form templates). It is numbered when it is saved or printed.</p>"
         )

@@ -1,5 +1,6 @@
 """The page of statistics: numbers open their cases, periods are locked, reports are written."""
 
+import re
 import subprocess
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import statistics
+from tests.documents.samples import written
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_whoever_does_not_lead_the_centre_has_no_lock(qtbot, page, desk):
 def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
     page.show_pictures()
     dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "pictures_dialog")
-    qtbot.waitUntil(lambda: dialog.choice.count() == 6, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.choice.count() == 7, timeout=20_000)
     assert "近十二个月趋势" in dialog.choice.currentText()
     assert not dialog.shown.pixmap().isNull()
     assert "当期受理: 0, 0" in dialog.shown.accessibleDescription()
@@ -129,3 +131,21 @@ def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
         qtbot.waitUntil(path.exists, timeout=10_000)
         assert path.read_bytes().startswith(start)
     dialog.ok.click()
+
+
+def test_the_text_report_is_seen_without_a_number_and_saved_with_one(qtbot, page, desk, tmp_path):
+    page.to_report.click()
+    dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "paper_dialog")
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=60_000)
+    assert "存在的问题" in dialog.missing.text()
+    for ending in ("docx", "pdf"):
+        path = tmp_path / f"报告.{ending}"
+        with qtbot.waitSignal(dialog.said, timeout=60_000):
+            dialog.write(path)
+
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
+
+    assert "2026年10月份劳动争议调解工作报告" in text
+    [number] = re.findall("编号：(2026-[0-9]{4})", text)
+    assert number in written((tmp_path / "报告.docx").read_bytes())
+    dialog.reject()

@@ -1,0 +1,283 @@
+"""The values of the text reports of a period (HS-22, HS-23): sentences, tables and pictures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from mediation_desk.documents import words
+from mediation_desk.documents.inline import Drawn
+from mediation_desk.documents.occasion import Values
+from mediation_desk.domain.centre import Centre
+from mediation_desk.domain.day_text import chinese_day
+from mediation_desk.domain.money import figures
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.period_report import Compared, PeriodReport
+from mediation_desk.domain.statistics import Line, MonthBook, Report, Value
+
+NONE = "无"
+_NOT_NUMBERED = "（保存或者打印时编号）"
+_MAIN = {
+    "opening": ("期初未结", "件"),
+    "accepted": ("受理", "件"),
+    "workers": ("人数", "人"),
+    "closed": ("结案", "件"),
+    "settled": ("达成协议", "件"),
+    "reconciled": ("自行和解", "件"),
+    "failed": ("未达成", "件"),
+    "withdrawn": ("撤回", "件"),
+    "open": ("期末未结", "件"),
+    "claimed": ("请求金额", "元"),
+    "agreed": ("协议金额", "元"),
+    "paid": ("履行金额", "元"),
+}
+"""The measures that are compared: what a field is called, and what is counted."""
+
+_FIGURES = {
+    "received": "登记申请",
+    "refused": "不予受理",
+    "declined": "受理前终结",
+    "collective": "集体争议",
+    "collective_workers": "集体争议人数",
+    "distinct": "去重人数",
+    "women": "女职工",
+    "migrants": "农民工",
+    "members": "工会会员",
+    "new_form": "新就业形态",
+    "over_age": "超龄劳动者",
+    "in_time": "按期办结",
+    "confirmed": "审查确认",
+    "arbitrated": "进入仲裁",
+    "success": "成功率",
+    "success_accepted": "受理成功率",
+    "closing": "结案率",
+    "timely": "按期办结率",
+    "confirming": "审查确认率",
+    "performing": "履行率",
+    "median": "协议天数",
+    "enquiries": "咨询",
+}
+_SHARES = frozenset(
+    ("success", "success_accepted", "closing", "timely", "confirming", "performing")
+)
+_COUNTED = tuple(name for name, _unit in _MAIN.values())
+_TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "R1": ("类型表", ("名称", *_COUNTED)),
+    "R2": ("县区表", ("名称", *_COUNTED)),
+    "R3": ("行业表", ("名称", *_COUNTED)),
+    "R4": ("来源表", ("名称", *_COUNTED)),
+    "R5": (
+        "调解员表",
+        ("名称", "期初未结", "受理", "调解次数", "结案", "达成协议", "自行和解", "期末未结",
+         "按期办结", "按期办结率", "平均天数"),
+    ),
+    "R6": ("集体争议表", ("案号", "被申请人", "人数", "受理日期", "协议金额", "履行金额")),
+    "R7": ("逾期表", ("案号", "期限", "被申请人", "到期日", "完成日", "调解员")),
+    "R8": (
+        "欠付表",
+        ("案号", "申请人", "被申请人", "生效日", "到期金额", "履行金额", "欠付金额", "调解员"),
+    ),
+    "R9": ("确认表", ("名称", "申请", "准许", "不予", "未决")),
+    "R10": ("函书表", ("名称", "发出", "答复", "逾期未答复", "改正", "移送")),
+    "R11": ("援助表", ("名称", "申请", "给予", "办结", "农民工", "协议金额", "追回金额")),
+    "R12": ("关注单位表", ("名称", "县区", "件数", "人数", "欠付金额", "未答复函书")),
+    "R13": ("人群表", ("名称", "人数", "占比")),
+}  # fmt: skip
+"""Of each table of the month: what its list is called, and its columns."""
+
+_PICTURES = {
+    "P1": "趋势图",
+    "P2": "类型图",
+    "P3": "结果图",
+    "P4": "天数图",
+    "P5": "调解员图",
+    "P6": "金额图",
+    "P7": "县区图",
+}
+_PARTS = ("占比", "按期办结率")
+_MOST_NAMED = 3
+
+
+def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Drawn]) -> Values:
+    """Return the values of a text report; `drawn` are its pictures by their code."""
+    book = report.book
+    values: Values = {
+        "机构全称": centre.name,
+        "报告期": period_name(book.period),
+        "起日": chinese_day(book.period.first),
+        "止日": chinese_day(book.period.last),
+        "编号": report.serial or _NOT_NUMBERED,
+        "出具日期": words.day(report.on, "出具日期"),
+        "数据状态": _standing(book),
+    }
+    values |= _compared(report.compared)
+    values["指标"] = {name: _figure(report.figures.get(key), key) for key, name in _FIGURES.items()}
+    values |= _sentences(book)
+    for code, (name, columns) in _TABLES.items():
+        values[name] = _rows(book.report(code), columns)
+    values["月份表"] = [
+        {"名称": month, "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
+        for month, a, b, c in report.months
+    ]
+    values |= {name: drawn.get(code, NONE) for code, name in _PICTURES.items()}
+    values["指标说明"] = list(
+        dict.fromkeys(note for code in ("MA1", "R1") for note in book.report(code).notes)
+    )
+    values["校验"] = [
+        ("√ " if check.holds else "× ") + check.text for check in book.checks
+    ]  # fmt: skip
+    values["问题"] = words.lines_to_write_on("存在的问题", 3, 24)
+    values["打算"] = words.lines_to_write_on("下一步工作", 3, 24)
+    return values
+
+
+def period_name(period: Period) -> str:
+    """Return a period as a title of a report has it."""
+    year, number = period.year, period.number
+    return {
+        Span.MONTH: f"{year}年{number}月份",
+        Span.QUARTER: f"{year}年第{words.in_chinese(number)}季度",
+        Span.HALF: f"{year}年{'上' if number == 1 else '下'}半年",
+        Span.YEAR: f"{year}年度",
+    }[period.span]
+
+
+def _standing(book: MonthBook) -> str:
+    if book.locked_on is None:
+        return "本期数据尚未锁定，以出具日的登记为准"
+    text = f"本期数据已于{chinese_day(book.locked_on)}锁定"
+    if book.changed:
+        text += f"，锁定后更正{len(book.changed)}件，列入下期调整"
+    return text
+
+
+def _compared(held: Mapping[str, Compared]) -> Values:
+    """Return a group of fields for each way of looking at the measures."""
+    found: dict[str, dict[str, object]] = {
+        name: {} for name in ("本期", "上期", "上年同期", "本年累计", "环比", "同比")
+    }
+    rows = []
+    for key, (name, unit) in _MAIN.items():
+        if (one := held.get(key)) is None:
+            for fields in found.values():
+                fields[name] = words.text("", name)
+            continue
+        row = {
+            "名称": f"{_LONG.get(name, name)}（{unit}）",
+            "本期": text(one.now),
+            "上期": text(one.before),
+            "环比": rate(one.now, one.before),
+            "上年同期": text(one.year_before),
+            "同比": rate(one.now, one.year_before),
+            "本年累计": text(one.year_so_far),
+        }
+        rows.append(row)
+        for group in ("本期", "上期", "上年同期", "本年累计"):
+            found[group][name] = row[group]
+        found["环比"][name] = change(one.now, one.before, unit, "上期")
+        found["同比"][name] = change(one.now, one.year_before, unit, "上年同期")
+    return {**found, "对比表": rows}
+
+
+_LONG = {
+    "受理": "受理案件",
+    "人数": "涉及劳动者",
+    "结案": "结案",
+    "未达成": "未达成协议",
+    "撤回": "撤回申请",
+}
+
+
+def change(now: Value, then: Value, unit: str, what: str) -> str:
+    """Say how a figure stands to an earlier one, in words."""
+    ours, theirs = _number(now), _number(then)
+    if ours == theirs:
+        return f"与{what}持平"
+    verb, by = ("增加", "增长") if ours > theirs else ("减少", "下降")
+    difference = abs(ours - theirs)
+    shown = figures(difference) if unit == "元" else f"{int(difference):,}"
+    told = f"比{what}{verb}{shown}{unit}"
+    return f"{told}，{by}{percent(difference / theirs)}" if theirs else told
+
+
+def rate(now: Value, then: Value) -> str:
+    """Write the change of a figure in per cent, 无 where there is nothing to compare with."""
+    theirs = _number(then)
+    if not theirs:
+        return NONE
+    part = (_number(now) - theirs) / theirs
+    return f"+{percent(part)}" if part > 0 else percent(part)
+
+
+def percent(value: Decimal) -> str:
+    """Write a share in per cent with one decimal."""
+    return f"{(value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def _number(value: Value) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value or 0))
+
+
+def text(value: Value, *, share: bool = False) -> str:
+    """Write a value of a table."""
+    match value:
+        case None:
+            return NONE if share else ""
+        case Decimal():
+            return percent(value) if share else figures(value)
+        case date():
+            return words.short_day(value, "")
+        case int():
+            return f"{value:,}"
+    return value
+
+
+def _figure(value: Value, key: str) -> str:
+    if value is None:
+        return NONE
+    return f"{value}天" if key == "median" else text(value, share=key in _SHARES)
+
+
+def _rows(report: Report, columns: Sequence[str]) -> list[dict[str, object]]:
+    """Return the rows of a table; one that has only its total has none."""
+    if all(line.total for line in report.lines):
+        return []
+    return [_row(line, columns) for line in report.lines]
+
+
+def _row(line: Line, columns: Sequence[str]) -> dict[str, object]:
+    shares = [
+        name in _PARTS and (value is not None or not line.total)
+        for name, value in zip(columns[1:], line.values, strict=True)
+    ]
+    written = (text(value, share=share) for value, share in zip(line.values, shares, strict=True))
+    return dict(zip(columns, (line.label, *written), strict=True))
+
+
+def _sentences(book: MonthBook) -> Values:
+    """Return what the text says of tables of which it does not print all."""
+    arrears = book.report("R8")
+    return {
+        "主要类型": _foremost(book.report("R1")),
+        "主要县区": _foremost(book.report("R2")),
+        "主要行业": _foremost(book.report("R3")),
+        "主要来源": _foremost(book.report("R4")),
+        "集体争议件数": len(book.report("R6").lines),
+        "逾期件数": sum(not line.total for line in book.report("R7").lines),
+        "欠付件数": sum(not line.total for line in arrears.lines),
+        "欠付金额": next((text(line.values[-2]) for line in arrears.lines if line.total), NONE),
+        "履行说明": arrears.notes[0] if arrears.notes else NONE,
+        "关注单位数": len(book.report("R12").lines),
+    }
+
+
+def _foremost(report: Report) -> str:
+    """Name the rows with most cases accepted, with their share; 无 where there is none."""
+    rows = [line for line in report.lines if line.behind and not line.total]
+    whole = sum(_number(line.values[1]) for line in rows)
+    most = sorted(rows, key=lambda line: -_number(line.values[1]))[:_MOST_NAMED]
+    named = [
+        f"{line.label}（{text(line.values[1])}件，占{percent(_number(line.values[1]) / whole)}）"
+        for line in most
+        if line.values[1]
+    ]
+    return words.joined(named) or NONE

@@ -1,0 +1,65 @@
+"""The text report of a period: seen, then numbered and saved or printed (工作报告)."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain.period import Period
+from mediation_desk.i18n import _
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.paper_dialog import PaperDialog
+
+if TYPE_CHECKING:  # the service brings what draws along: the worker loads it
+    from mediation_desk.services.desk import Desk
+    from mediation_desk.services.loose_papers import LoosePaper
+    from mediation_desk.services.text_reports import Drafted
+
+
+class ReportDialog(PaperDialog):
+    """Shows the report without a number; it gets one when it is first saved or printed."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs, period: Period, parent: QWidget) -> None:
+        held: list[Drafted] = []
+
+        def make() -> "LoosePaper":
+            from mediation_desk.services import text_reports
+
+            held.append(text_reports.draft(desk, period))
+            return text_reports.preview(desk, held[-1])
+
+        name = _("Text report {period}").format(period=period.name)
+        super().__init__(jobs, name, name, make, parent)
+        self._desk, self._held = desk, held
+        self.numbered = False
+
+    def submit(self) -> None:
+        """Number the report, then send it to a printer."""
+        self._number("print", super().submit)
+
+    def write(self, path: Path) -> None:
+        """Number the report, then write it in the form that the name's ending says."""
+        self._number(path.suffix.removeprefix("."), partial(super().write, path))
+
+    def _number(self, kind: str, then: Callable[[], None]) -> None:
+        """Go on at once if it has its number: the same report is numbered once."""
+        if self.numbered or not self._held:
+            then()
+            return
+        drafted = self._held[-1]
+
+        def job(_progress: object) -> "LoosePaper":
+            from mediation_desk.services import text_reports
+
+            return text_reports.issue(self._desk, drafted, kind)
+
+        def numbered(paper: "LoosePaper") -> None:
+            self.numbered = True
+            self._show(paper)
+            then()
+
+        self._enable(False)
+        rendering = self.jobs.render(self, job, numbered, self._refused)
+        self.progress.follow(rendering, _("Numbering the report…"))

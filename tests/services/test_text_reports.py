@@ -1,0 +1,114 @@
+"""The text report of a period: its figures are the month's, it is numbered and journalled."""
+
+import io
+import re
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from docx import Document
+from PIL import Image
+
+from mediation_desk import i18n
+from mediation_desk.domain.errors import NotAllowed
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.rights import Actor, Role
+from mediation_desk.services import sample, statistics, text_reports
+from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import journal
+from tests.documents.samples import printed, squeezed, without_page_numbers, written
+
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+OCTOBER = Period.of(Span.MONTH, 2026, 10)
+A4_TEXT_MM = 156
+
+
+@pytest.fixture
+def desk(founded, tmp_path):
+    shutil.copyfile(founded, tmp_path / "a.desk")
+    desk = open_desk(tmp_path / "a.desk", now=lambda: NOW)
+    sample.fill(desk, 240)
+    yield desk
+    desk.close()
+
+
+def _last(desk):
+    with desk.db.read() as session:
+        return journal.last_done(session, ("export_report",))
+
+
+def whole(desk, period, key):
+    with i18n.speaking(i18n.CHINESE):
+        [total] = [line for line in statistics.month_book(desk, period).report("R1").lines
+                   if line.total]  # fmt: skip
+    return total.values[text_reports.MAIN.index(key)]
+
+
+def test_the_month_is_told_with_its_figures_pictures_and_comparisons(desk):
+    drafted = text_reports.draft(desk, OCTOBER)
+
+    paper = text_reports.issue(desk, drafted, "docx")
+
+    said = written(paper.docx)
+    accepted, before = (whole(desk, p, "accepted") for p in (OCTOBER, OCTOBER.before()))
+    assert accepted != before
+    assert f"本期受理{accepted}件" in said
+    assert re.search(rf"与上期相比：受理案件比上期(增加|减少){abs(accepted - before)}件", said)
+    assert "2026年10月份劳动争议调解工作报告编号：2026-0001" in said
+    shapes = Document(io.BytesIO(paper.docx)).inline_shapes
+    assert len(shapes) == 7
+    assert all(shape.width.mm < A4_TEXT_MM for shape in shapes)
+    first_pages = without_page_numbers(printed(paper.pdf))[:600]  # heads of tables come again later
+    assert first_pages == said[:600]
+    assert not re.search(r"None|Decimal|\{\{", said)
+    assert "2026-0001" in str(_last(desk))
+
+
+def test_pictures_are_drawn_for_the_printer(desk):
+    drawn = text_reports.draft(desk, OCTOBER).drawn
+
+    for one in drawn.values():
+        with Image.open(io.BytesIO(one.png)) as image:
+            assert image.width / (one.width / 25.4) >= 300
+            assert len(image.getcolors()) > 2
+
+
+def test_a_preview_takes_no_number(desk):
+    drafted = text_reports.draft(desk, OCTOBER)
+
+    assert "编号：（保存或者打印时编号）" in written(text_reports.preview(desk, drafted).docx)
+    assert text_reports.issue(desk, drafted, "pdf").pdf.startswith(b"%PDF")
+    assert "2026-0002" in written(text_reports.issue(desk, drafted, "pdf").docx)
+
+
+def test_the_year_stands_beside_the_year_before_month_by_month(desk):
+    year = Period.of(Span.YEAR, 2025)
+
+    drafted = text_reports.draft(desk, year)
+    said = written(text_reports.preview(desk, drafted).docx)
+
+    assert "2025年度劳动争议调解工作报告" in said
+    assert "与上年相比：受理案件" in said
+    assert "上期" not in said
+    assert [month[0] for month in drafted.report.months] == [f"25-{n:02}" for n in range(1, 13)]
+    assert sum(month[1] for month in drafted.report.months) == whole(desk, year, "accepted")
+
+
+def test_a_period_without_cases_is_a_report_that_says_so(desk):
+    drafted = text_reports.draft(desk, Period.of(Span.MONTH, 2001, 3))
+    paper = text_reports.preview(desk, drafted)
+
+    said = squeezed(written(paper.docx))
+    assert drafted.drawn == {}
+    assert "受理案件较多的类型为：无。" in said
+    assert "本期受理0件" in said
+    assert "受理案件与上期持平" in said
+
+
+def test_whoever_may_not_export_gets_no_number(desk):
+    drafted = text_reports.draft(desk, OCTOBER)
+    desk.actor = Actor(9, "档案", frozenset({Role.AUDITOR}))
+
+    with pytest.raises(NotAllowed):
+        text_reports.issue(desk, drafted, "docx")
+    assert _last(desk) is None
