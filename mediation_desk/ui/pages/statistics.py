@@ -92,7 +92,7 @@ class StatisticsPage(Page):
         self.standing = label("", "small", name="statistics_standing", wrap=True)
         self.changed = link("", "statistics_changed", self.show_changed)
         self.changed.hide()
-        self.lock = secondary(_("Lock the period…"), "statistics_lock", self.change_lock)
+        self.lock = link(_("Lock the period…"), "statistics_lock", self.change_lock)
         self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
         self.to_pictures = secondary(_("Pictures…"), "statistics_pictures", self.show_pictures)
         self.to_report = secondary(
@@ -111,12 +111,13 @@ class StatisticsPage(Page):
         for widget in (self.before, self.span, self.year, self.number, self.after):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for button in (self.lock, self.to_pictures, self.to_report, self.to_excel, self.to_pdf):
+        for button in (self.to_pictures, self.to_report, self.to_excel, self.to_pdf):
             bar.addWidget(button)
         told = QHBoxLayout()
         told.setSpacing(Space.S)
         told.addWidget(self.standing, 1)
         told.addWidget(self.changed)
+        told.addWidget(self.lock)
         card = Card(name="statistics_card")
         card.body.setSpacing(Space.S)
         split = named(QSplitter(Qt.Orientation.Vertical), "statistics_split")
