@@ -6,17 +6,22 @@ what is wrong and what comes next, is left to be written.
 
 from collections.abc import Sequence
 
-from word_parts import Cell, head, kept, paragraph, right, run, table, tag
+from word_parts import Cell, kept, paragraph, right, run, table, tag
 
 _PICTURE = '<w:keepNext/><w:spacing w:before="60" w:after="0" w:line="240" w:lineRule="auto"/>'
 _CAPTION = '<w:spacing w:before="0" w:after="160"/>'
+_APART = '<w:spacing w:before="160"/>'
 _ABOVE = '<w:keepNext/><w:spacing w:before="160" w:after="0"/>'
 _COUNTS = ("期初未结", "受理", "人数", "结案", "达成协议", "自行和解", "未达成", "撤回", "期末未结")
 _SUMS = ("请求金额", "协议金额", "履行金额")
 
 
 def _level(text: str) -> str:
-    return paragraph(text, style="Head2")
+    return paragraph(text, style="Head2", extra=_APART)
+
+
+def _part(text: str) -> str:
+    return paragraph(text, style="Head1", extra=_APART)
 
 
 def _picture(field: str, caption: str) -> str:
@@ -115,7 +120,7 @@ def _whole(now: str, *, annual: bool) -> str:
     )
     return "".join(
         (
-            head("一、总体情况"),
+            _part("一、总体情况"),
             _level("（一）受理和办结"),
             paragraph(cases),
             paragraph(before),
@@ -187,7 +192,7 @@ def _spread(first: int) -> str:
     """Return where the disputes come from; tables are numbered from `first`."""
     return "".join(
         (
-            head("二、争议类型和分布"),
+            _part("二、争议类型和分布"),
             _level("（一）争议类型"),
             paragraph("受理案件较多的类型为：{{ 主要类型 }}。"),
             _picture("类型图", "图5　各类争议受理件数"),
@@ -241,7 +246,7 @@ def _work(first: int, now: str) -> str:
     )
     return "".join(
         (
-            head("三、案件办理"),
+            _part("三、案件办理"),
             _level("（一）调解员工作"),
             _picture("调解员图", "图7　调解员工作量和按期办结"),
             _list(f"表{first}　调解员工作量和按期办结", "调解员表", worked),
@@ -270,7 +275,7 @@ def _after(first: int, now: str) -> str:
     named = ("名称", 46.0)
     return "".join(
         (
-            head("四、协议履行和权益保障"),
+            _part("四、协议履行和权益保障"),
             _level("（一）履行"),
             paragraph(
                 "履行率为{{ 指标.履行率 }}。{{ 履行说明 }}"
@@ -319,7 +324,7 @@ def _after(first: int, now: str) -> str:
 def _end() -> str:
     return "".join(
         (
-            head("五、存在的问题和下一步工作"),
+            _part("五、存在的问题和下一步工作"),
             _level("（一）存在的问题"),
             tag("for 段 in 问题"),
             paragraph("{{ 段 }}"),

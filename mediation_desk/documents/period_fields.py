@@ -1,5 +1,6 @@
 """The values of the text reports of a period (HS-22, HS-23): sentences, tables and pictures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -95,6 +96,7 @@ _PICTURES = {
 }
 _PARTS = ("占比", "按期办结率")
 _MOST_NAMED = 3
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Drawn]) -> Values:
@@ -109,13 +111,14 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
         "出具日期": words.day(report.on, "出具日期"),
         "数据状态": _standing(book),
     }
-    values |= _compared(report.compared)
+    last_year = "上年" if book.period.span is Span.YEAR else "上年同期"
+    values |= _compared(report.compared, last_year)
     values["指标"] = {name: _figure(report.figures.get(key), key) for key, name in _FIGURES.items()}
     values |= _sentences(book)
     for code, (name, columns) in _TABLES.items():
         values[name] = _rows(book.report(code), columns)
     values["月份表"] = [
-        {"名称": month, "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
+        {"名称": _month(month), "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
         for month, a, b, c in report.months
     ]
     values |= {name: drawn.get(code, NONE) for code, name in _PICTURES.items()}
@@ -141,6 +144,16 @@ def period_name(period: Period) -> str:
     }[period.span]
 
 
+def _month(label: str) -> str:
+    """Write a month of the trend, such as 26-09, in full."""
+    year, _dash, month = label.partition("-")
+    return f"20{year}年{int(month)}月"
+
+
+def _day(found: re.Match[str]) -> str:
+    return chinese_day(date.fromisoformat(found[0]))
+
+
 def _standing(book: MonthBook) -> str:
     if book.locked_on is None:
         return "本期数据尚未锁定，以出具日的登记为准"
@@ -150,7 +163,7 @@ def _standing(book: MonthBook) -> str:
     return text
 
 
-def _compared(held: Mapping[str, Compared]) -> Values:
+def _compared(held: Mapping[str, Compared], last_year: str) -> Values:
     """Return a group of fields for each way of looking at the measures."""
     found: dict[str, dict[str, object]] = {
         name: {} for name in ("本期", "上期", "上年同期", "本年累计", "环比", "同比")
@@ -174,7 +187,7 @@ def _compared(held: Mapping[str, Compared]) -> Values:
         for group in ("本期", "上期", "上年同期", "本年累计"):
             found[group][name] = row[group]
         found["环比"][name] = change(one.now, one.before, unit, "上期")
-        found["同比"][name] = change(one.now, one.year_before, unit, "上年同期")
+        found["同比"][name] = change(one.now, one.year_before, unit, last_year)
     return {**found, "对比表": rows}
 
 
@@ -265,7 +278,7 @@ def _sentences(book: MonthBook) -> Values:
         "逾期件数": sum(not line.total for line in book.report("R7").lines),
         "欠付件数": sum(not line.total for line in arrears.lines),
         "欠付金额": next((text(line.values[-2]) for line in arrears.lines if line.total), NONE),
-        "履行说明": arrears.notes[0] if arrears.notes else NONE,
+        "履行说明": _ISO_DAY.sub(_day, arrears.notes[0]) if arrears.notes else NONE,
         "关注单位数": len(book.report("R12").lines),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -23,17 +24,24 @@ class ReportDialog(PaperDialog):
 
     def __init__(self, desk: "Desk", jobs: Jobs, period: Period, parent: QWidget) -> None:
         held: list[Drafted] = []
+        gone = Event()
 
         def make() -> "LoosePaper":
             from mediation_desk.services import text_reports
 
-            held.append(text_reports.draft(desk, period))
+            drafted = text_reports.draft(desk, period, lambda _done, _whole: not gone.is_set())
+            held.append(drafted)
             return text_reports.preview(desk, held[-1])
 
         name = _("Text report {period}").format(period=period.name)
         super().__init__(jobs, name, name, make, parent)
-        self._desk, self._held = desk, held
+        self._desk, self._held, self._gone = desk, held, gone
         self.numbered = False
+
+    def reject(self) -> None:
+        """Close; a count that is under way is given up."""
+        self._gone.set()
+        super().reject()
 
     def submit(self) -> None:
         """Number the report, then send it to a printer."""
