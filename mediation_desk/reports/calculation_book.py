@@ -1,13 +1,14 @@
 """The calculation sheet as a workbook: sums that a party can work out again at home (核算表).
 
 Where a step is plain arithmetic its result is a live formula, and a sum of money in it points to
-the fact, the figure of law or the earlier step that it comes from: whoever changes the wage sees
-what follows. Every other figure is typed.
+the fact, the figure of law or the earlier step that it comes from. Whoever changes a wage sees what
+follows where the rule is a plain product; where it has a ceiling, a floor or bands, the sum says
+that it must be computed anew, for a formula that stays within one band would tell a wrong one.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -21,9 +22,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Step
+from mediation_desk.law.facts import columns_of, facts, facts_of
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
-from mediation_desk.reports.plain_sums import number, plain_sum
+from mediation_desk.reports.plain_sums import decimals, number, plain_sum
 from mediation_desk.reports.xlsx import FONT, PAPER_A4
 
 _SUMS, _STEP_SHEET, _GROUNDS = "汇总", "分项核算", "事实与数据"
@@ -34,8 +37,38 @@ _LINE_HEIGHT = 15
 _MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
 """A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
 
+_FOLLOWING = frozenset(
+    {
+        ClaimKind.WAGE_ARREARS,
+        ClaimKind.NOTICE_PAY,
+        ClaimKind.ANNUAL_LEAVE,
+        ClaimKind.DOUBLE_WAGE,
+    }
+)
+"""Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
+_ANEW = "须重新核算"
+
 Cells = Mapping[Decimal, str]
-"""Where each sum of money stands in the workbook, if it stands at one place only."""
+"""Where each sum of money stands in the workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """Where the money of a worker's facts and of the figures of law stands in the workbook."""
+
+    facts: tuple[tuple[str, Decimal, str], ...]
+    figures: tuple[tuple[Decimal, str], ...]
+
+    def asked_by(self, kind: ClaimKind) -> tuple[tuple[Decimal, str], ...]:
+        """Return the facts that a claim rests on, those first that it asks for by name."""
+        asked = (*columns_of([kind.value]), *facts_of(kind.value))
+        names = dict.fromkeys(
+            name for name in (*(f.name for f in asked), *(n for f in asked for n in f.instead))
+        )
+        titles = [facts()[name].title for name in names]
+        own = [one for one in self.facts if one[0] in titles]
+        own.sort(key=lambda one: titles.index(one[0]))
+        return tuple((value, cell) for _title, value, cell in own)
 
 
 class _Looks:
@@ -95,7 +128,7 @@ def _lines(text: str, width: float) -> int:
 
 
 def _write_steps(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[Cells]
+    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[_Grounds]
 ) -> dict[tuple[int, str], str]:
     """Write every step; return the cell of each sum, by worker and claim."""
     _prepare(sheet, 0)
@@ -112,16 +145,19 @@ def _write_steps(
 
 
 def _write_item(
-    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: Cells
+    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: _Grounds
 ) -> tuple[int, str]:
     """Write the steps of a claim and its sum; return the next row and the cell of the sum."""
-    award, carried, known = item.award, "", dict(grounds)
+    own = grounds.asked_by(item.kind)
+    award, carried, live = item.award, "", True
+    known = dict(reversed((*own, *grounds.figures)))  # the fact asked for first holds
     for step in award.steps if award else ():
         told = _write_step(sheet, looks, row, (name, item.kind.label), step, known)
         cell = xl_rowcol_to_cell(row, 4)
         if told is not None:
-            known[told] = cell
-            if award and told == award.amount:
+            live = live and (told.live or not told.money)
+            known[told.value] = cell
+            if award and told.value == award.amount:
                 carried = cell
         row += 1
     articles = "；".join(award.articles) if award else ""
@@ -131,11 +167,22 @@ def _write_item(
     _set_height(sheet, row, texts, _STEP_WIDTHS)
     if award is None:
         sheet.write_string(row, 4, "", looks.total)
-    elif carried:
-        sheet.write_formula(row, 4, f"={carried}", looks.total, float(award.amount))
     else:
-        sheet.write_number(row, 4, float(award.amount), looks.total)
+        amount = carried or f"{award.amount}"
+        guarded = own if not (live and carried and item.kind in _FOLLOWING) else ()
+        unchanged = ",".join(f"{cell}={value}" for value, cell in guarded)
+        formula = f'=IF(AND({unchanged}),{amount},"{_ANEW}")' if guarded else f"={amount}"
+        sheet.write_formula(row, 4, formula, looks.total, float(award.amount))
     return row + 1, xl_rowcol_to_cell(row, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """The number that a step gives, whether it is money, and whether its cell follows others."""
+
+    value: Decimal
+    money: bool
+    live: bool
 
 
 def _write_step(
@@ -145,7 +192,7 @@ def _write_step(
     heads: tuple[str, str],
     step: Step,
     known: Cells,
-) -> Decimal | None:
+) -> _Result | None:
     """Write a step; return its result where that is a number."""
     texts = (*heads, step.label, step.expression, step.result, step.basis)
     for place, text in enumerate(texts):
@@ -154,17 +201,22 @@ def _write_step(
     told, found = number(step.result), plain_sum(step.expression, step.result)
     if told is None:
         return None
-    look = looks.number(step.result)
-    if found is None:
+    look, pointed = looks.number(step.result), ""
+    if found is not None:
+        pointed = _pointed(found.arithmetic, known)
+    elif not step.expression:
+        pointed = known.get(told, "")
+    plain = found is None or number(found.arithmetic) is not None
+    if plain and (not pointed or (found is not None and pointed == found.arithmetic)):
         sheet.write_number(row, 4, float(told), look)
-        return told
-    pointed = _pointed(found.arithmetic, known)
-    if pointed == found.arithmetic and number(found.arithmetic) is not None:
-        sheet.write_number(row, 4, float(told), look)
-    else:
-        formula = f"=ROUND({pointed},{found.places})"
-        sheet.write_formula(row, 4, formula, look, float(told))
-    return told
+        return _Result(told, _is_money(step.result), live=False)
+    places = found.places if found is not None else decimals(told)
+    sheet.write_formula(row, 4, f"=ROUND({pointed},{places})", look, float(told))
+    return _Result(told, _is_money(step.result), live=True)
+
+
+def _is_money(told: str) -> bool:
+    return _MONEY.fullmatch(told.replace(",", "")) is not None
 
 
 def _pointed(arithmetic: str, known: Cells) -> str:
@@ -207,9 +259,15 @@ def _write_sums(
     _write_bottom(sheet, looks, workers, titles)
 
 
+def _summed(first: str, last: str) -> str:
+    """Add up cells; a sum with a part that must be computed anew must be so itself."""
+    cells = f"{first}:{last}"
+    return f'=IF(COUNTIF({cells},"{_ANEW}")>0,"{_ANEW}",SUM({cells}))'
+
+
 def _write_total(sheet: Worksheet, looks: _Looks, row: int, width: int, value: Decimal) -> None:
     first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
-    formula = f"=SUM({first}:{last})" if width else "=0"
+    formula = _summed(first, last) if width else "=0"
     sheet.write_formula(row, 2 + width, formula, looks.total, float(value))
 
 
@@ -228,7 +286,7 @@ def _write_bottom(
             if item.award is not None and item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
-        formula = f"=SUM({first}:{last})"
+        formula = _summed(first, last)
         sheet.write_formula(bottom, place, formula, looks.total, float(value))
 
 
@@ -238,7 +296,7 @@ def _write_foot(sheet: Worksheet, looks: _Looks, row: int, text: str) -> None:
     sheet.set_row(row, _LINE_HEIGHT * 2)
 
 
-def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Cells]:
+def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[_Grounds]:
     """Write the facts of every worker, the figures with their sources, and what to look at.
 
     Return for each worker where the sums of money stand that the steps may point to.
@@ -247,15 +305,15 @@ def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Cells]
     for place, width in enumerate(_GROUND_WIDTHS):
         sheet.set_column(place, place, width)
     row = _write_row(sheet, looks.head, 0, ("姓名", "事实", "内容"))
-    facts: list[list[tuple[Decimal, str]]] = []
+    found: list[list[tuple[str, Decimal, str]]] = []
     for worker in whole.workers:
-        facts.append([])
+        found.append([])
         for title, text in worker.facts:
-            told = number(text) if _MONEY.fullmatch(text.replace(",", "")) else None
+            told = number(text) if _is_money(text) else None
             _write_row(sheet, looks.text, row, (worker.name, title, text))
             if told is not None:
                 sheet.write_number(row, 2, float(told), looks.money)
-                facts[-1].append((told, _there(row, 2)))
+                found[-1].append((title, told, _there(row, 2)))
             row += 1
     row, figures = _write_figures(sheet, looks, row + 1, whole)
     told_lines = [("口径", text) for text in whole.practice]
@@ -266,7 +324,7 @@ def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Cells]
         sheet.merge_range(place, 1, place, len(_GROUND_WIDTHS) - 1, "", looks.note)
         sheet.write_string(place, 1, text, looks.note)
         _set_height(sheet, place, (text,), (room,))
-    return [_once([*own, *figures]) for own in facts]
+    return [_Grounds(tuple(own), tuple(figures)) for own in found]
 
 
 def _write_figures(
@@ -289,12 +347,6 @@ def _write_figures(
 
 def _there(row: int, place: int) -> str:
     return f"{_GROUNDS}!{xl_rowcol_to_cell(row, place, row_abs=True, col_abs=True)}"
-
-
-def _once(cells: Sequence[tuple[Decimal, str]]) -> Cells:
-    """Leave out sums that stand at several places: nobody can tell which of them is meant."""
-    times = Counter(value for value, _cell in cells)
-    return {value: cell for value, cell in cells if times[value] == 1}
 
 
 def _write_row(sheet: Worksheet, look: Look, row: int, texts: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """The calculation as a workbook: a party changes a figure at home, and the sums follow."""
 
+import csv
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -22,12 +23,18 @@ def _award(amount: str, expression: str) -> Award:
 
 
 SEVERANCE, OVERTIME = ClaimKind.SEVERANCE, ClaimKind.OVERTIME
+ARREARS = ClaimKind.WAGE_ARREARS
 WORKERS = Sheet(
     workers=(
         WorkerSheet(
             name="王建国",
-            facts=(("入职日期", "2021-01-01"), ("月平均工资", "6,500.00")),
+            facts=(
+                ("入职日期", "2021-01-01"),
+                ("离职前十二个月平均工资", "6,500.00"),
+                ("拖欠工资", "6,500.00"),
+            ),
             items=(
+                Item(kind=ARREARS, award=_award("5500.00", "6,500.00 - 1,000.00")),
                 Item(kind=SEVERANCE, award=_award("32500.00", "6,500.00 × 5")),
                 Item(kind=OVERTIME, refusal="缺少工时。"),
             ),
@@ -80,13 +87,15 @@ def test_what_is_no_plain_arithmetic_stays_a_text(expression, result):
 def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     book = openpyxl.load_workbook(BytesIO(_written()))
     steps = [[cell.value for cell in row] for row in book["分项核算"].iter_rows(min_row=2)]
-    assert steps[0][4] == "=ROUND(事实与数据!$C$3*5,2)"
+    assert steps[0][4] == "=ROUND(事实与数据!$C$4-1000.00,2)", "the arrears, not the equal wage"
     assert steps[1][4] == "=E2"
-    assert steps[2][3:5] == ["缺少工时。", ""]
+    assert steps[2][4] == "=ROUND(事实与数据!$C$3*5,2)"
+    assert steps[3][4] == '=IF(AND(事实与数据!$C$3=6500.00),E4,"须重新核算")'
+    assert steps[4][3:5] == ["缺少工时。", ""]
+    assert steps[5][4] == 12000
+    assert steps[6][4] == "=E7"
     assert book["事实与数据"]["C3"].value == 6500
     assert book["分项核算"].row_dimensions[2].height > 15, "the whole article is seen"
-    assert steps[3][4] == 12000
-    assert steps[4][4] == "=E5"
 
 
 def test_a_name_that_looks_like_a_formula_is_a_text():
@@ -99,21 +108,34 @@ def _reckoned(path):
     """Return the first page's rows as LibreOffice works them out."""
     office = tool("soffice", "libreoffice-calc-nogui")
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    commas_in_utf_8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+    kind = ("--convert-to", commas_in_utf_8, "--outdir", path.parent)
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "csv", "--outdir", path.parent, path],
+        [office, profile, "--headless", *kind, path],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    return path.with_suffix(".csv").read_text("utf-8").splitlines()
+    rows = csv.reader(path.with_suffix(".csv").read_text("utf-8").splitlines())
+    return [[cell.replace(",", "").removesuffix(".00") for cell in row] for row in rows]
 
 
-def test_a_spreadsheet_works_out_the_same_sums_and_others_for_another_wage(tmp_path):
-    path, changed = tmp_path / "sums.xlsx", tmp_path / "changed.xlsx"
-    path.write_bytes(_written())
+def _changed(path, cell, value):
     book = openpyxl.load_workbook(path)
-    book["事实与数据"]["C3"] = 7000
+    book["事实与数据"][cell] = value
+    changed = path.with_name(f"{cell}.xlsx")
     book.save(changed)
+    return _reckoned(changed)
 
-    assert any(row.endswith(",44500,0,44500") for row in _reckoned(path))
-    assert any(row.endswith(",47000,0,47000") for row in _reckoned(changed))
+
+def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path):
+    """Another wage may cross a ceiling or a band: then only a new reckoning helps."""
+    path = tmp_path / "sums.xlsx"
+    path.write_bytes(_written())
+
+    assert ["", "合计", "5500", "44500", "0", "50000"] in _reckoned(path)
+    follows = _changed(path, "C4", 7000)
+    assert ["1", "王建国", "6000", "32500", "", "38500"] in follows
+    anew = _changed(path, "C3", 7000)
+    assert ["1", "王建国", "5500", "须重新核算", "", "须重新核算"] in anew
+    assert ["", "合计", "5500", "须重新核算", "0", "须重新核算"] in anew
