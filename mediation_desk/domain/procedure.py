@@ -311,6 +311,8 @@ def returns_to(case: "CaseFile") -> Stage:
     if closing and closing[-1].from_stage is not None:
         paid_since = case.performance is Standing.PERFORMED
         left = closing[-1].from_stage
+        if left is Stage.PERFORMED and not paid_since:
+            return Stage.EFFECTIVE
         return Stage.PERFORMED if paid_since and left is Stage.EFFECTIVE else left
     return Stage.PERFORMED if case.settlement and case.settlement.effective_on else Stage.FAILED
 

@@ -106,6 +106,7 @@ class Step(Term):
     PAY = "pay", N_("Record a payment")
     PERFORM_DUTY = "perform_duty", N_("Record what came of a duty")
     PERFORMED = "performed", N_("Performed in full")
+    RESUME_PERFORMANCE = "resume_performance", N_("Correct: not performed in full")
     DEFAULT = "default", N_("Record a default")
     REMIND = "remind", N_("Remind of performance")
     MEND_DEFAULT = "mend_default", N_("Default made good")

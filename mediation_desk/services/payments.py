@@ -17,6 +17,7 @@ from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, write_step
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.performing_again import perform_again, told_why
 from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
@@ -34,13 +35,17 @@ def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]
         follow(desk, session, case_id)
 
 
-def remove(desk: Desk, case_id: int, version: int, payment_id: int) -> None:
-    """Take back a payment that was recorded by mistake."""
+def remove(desk: Desk, case_id: int, version: int, payment_id: int, reason: str) -> None:
+    """Take back a payment that was recorded by mistake, also after all was performed or closed.
+
+    What was called performed in full is being performed again; the reason stands in the journal.
+    """
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, "remove_payment", case_id, version) as (session, case):
+    with on_case(desk, "remove_payment", case_id, version, adds=True) as (session, case):
+        told_why(session, case, reason)
         if all(payment.id != payment_id for payment in case.payments):
             raise NotFound(_("This payment is not in the case."))
-        advance(case, Step.PAY, desk.today())
+        perform_again(desk, session, case, reason)
         store.remove_payment(session, payment_id)
         follow(desk, session, case_id)
 
@@ -57,13 +62,14 @@ def waive(desk: Desk, case_id: int, version: int, waiver: Waiver) -> None:
         follow(desk, session, case_id)
 
 
-def take_back_waiver(desk: Desk, case_id: int, version: int, waiver_id: int) -> None:
-    """Take back a waiver that was recorded by mistake."""
+def take_back_waiver(desk: Desk, case_id: int, version: int, waiver_id: int, reason: str) -> None:
+    """Take back a waiver that was recorded by mistake, with the reason, as a payment is."""
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, "remove_waiver", case_id, version) as (session, case):
+    with on_case(desk, "remove_waiver", case_id, version, adds=True) as (session, case):
+        told_why(session, case, reason)
         if all(waiver.id != waiver_id for waiver in case.waivers):
             raise NotFound(_("This waiver is not in the case."))
-        advance(case, Step.PAY, desk.today())
+        perform_again(desk, session, case, reason)
         store.remove_waiver(session, waiver_id)
         follow(desk, session, case_id)
 

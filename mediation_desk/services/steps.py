@@ -24,6 +24,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import closing, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.performing_again import run_on
 from mediation_desk.storage import cases, centre, clocks, hearings, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
@@ -73,6 +74,8 @@ def take(
                 current = one or step_checks.current(case, row)
                 _go_on(desk, session, case, row, told, current)
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
+        if step is Step.RESUME_PERFORMANCE:
+            run_on(session, case)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
             clocks.start(session, case_id, [clock(desk, "DL01", facts.day)])
 

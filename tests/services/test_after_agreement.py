@@ -247,7 +247,8 @@ def test_a_waiver_taken_back_is_owed_again(office):
     payments.waive(office.clerk, case_id, case.version, waiver(case, "100"))
 
     key = office.case(case_id).waivers[0].id
-    payments.take_back_waiver(office.clerk, case_id, version(office, case_id), key)
+    why = "豁免书系误录"
+    payments.take_back_waiver(office.clerk, case_id, version(office, case_id), key, why)
 
     assert office.case(case_id).owed == case.owed
 
@@ -458,6 +459,67 @@ def performed(office):
         pay(office, case_id, number, FINAL)
     take(office.mediator, office, case_id, Step.PERFORMED, FINAL)
     return case_id
+
+
+def test_a_wrong_payment_is_corrected_after_all_was_called_performed(office):
+    case_id = performed(office)
+    wrong = office.case(case_id).payments[0]
+    payments.remove(office.clerk, case_id, version(office, case_id), wrong.id, "金额录入有误")
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.EFFECTIVE, Standing.PERFORMING)
+    assert case.owed == wrong.amount
+    assert clock(case, "DL15", "1").state is ClockState.RUNNING
+    assert {c.state for c in case.clocks if c.kind in ("DL35", "DL36")} == {ClockState.VOID}
+    assert clock(case, "DL12").state is ClockState.MISSED  # its days were over before
+
+    pay(office, case_id, 1, FINAL)
+    take(office.mediator, office, case_id, Step.PERFORMED, FINAL)
+    assert office.case(case_id).stage is Stage.PERFORMED
+
+
+def test_a_wrong_payment_is_corrected_after_closing_and_reopened_it_is_in_effect(office):
+    case_id = performed(office)
+    take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    wrong = office.case(case_id).payments[0]
+    with pytest.raises(Invalid):
+        payments.remove(office.clerk, case_id, version(office, case_id), wrong.id, "是")
+
+    payments.remove(office.clerk, case_id, version(office, case_id), wrong.id, "金额录入有误")
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.PERFORMING)
+    assert case.owed == wrong.amount
+    with office.clerk.correcting("更正后重新登记付款"):
+        pay(office, case_id, 1, FINAL)
+    assert office.case(case_id).performance is Standing.PERFORMED
+
+
+def test_the_days_to_apply_run_on_when_performance_is_corrected_in_time(office):
+    case_id = effective(office)
+    for number in (1, 2):
+        pay(office, case_id, number, story.AGREED)
+    take(office.mediator, office, case_id, Step.PERFORMED, story.AGREED)
+    assert clock(office.case(case_id), "DL12").state is ClockState.VOID
+
+    why = {"reason": "劳动者称款项未到账"}
+    take(office.clerk, office, case_id, Step.RESUME_PERFORMANCE, story.AGREED, **why)
+
+    assert clock(office.case(case_id), "DL12").state is ClockState.RUNNING
+
+
+def test_that_all_was_performed_is_itself_corrected_with_a_reason(office):
+    case_id = performed(office)
+    with pytest.raises(Invalid):
+        take(office.clerk, office, case_id, Step.RESUME_PERFORMANCE, FINAL)
+    take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+
+    why = "劳动者称款项未到账"
+    take(office.clerk, office, case_id, Step.RESUME_PERFORMANCE, FINAL, reason=why)
+    assert office.case(case_id).performance is Standing.PERFORMING
+
+    take(office.supervisor, office, case_id, Step.REOPEN, FINAL, reason="履行情况需核实")
+    assert office.case(case_id).stage is Stage.EFFECTIVE
 
 
 def test_a_visit_meets_the_one_that_is_due_first_and_only_that(office):

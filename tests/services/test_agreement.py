@@ -117,7 +117,7 @@ def test_an_instalment_paid_in_full_meets_its_clock_and_taking_it_back_reopens_i
     assert clock(office.case(case_id), "DL15", "1").met_on == story.FIRST_DUE
 
     case = office.case(case_id)
-    payments.remove(office.clerk, case_id, case.version, case.payments[0].id)
+    payments.remove(office.clerk, case_id, case.version, case.payments[0].id, "误录一笔付款")
     assert clock(office.case(case_id), "DL15", "1").state is ClockState.RUNNING
 
 

@@ -18,6 +18,7 @@ from mediation_desk.ui.case.duty_dialogs import (
     WaiverDialog,
 )
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.phrases import due_day
@@ -213,16 +214,18 @@ class DutiesPanel(QWidget):
         if not rows:
             return
         waiver, desk = self.waivers.row(rows[0]), self._case.desk
-        Question(
-            _("Take back a waiver"),
+        ReasonDialog(
             _("{sum} yuan are owed again.").format(sum=figures(waiver.amount)),
-            _("Take back"),
-            lambda: self._act(
-                lambda key, version: payments.take_back_waiver(desk, key, version, waiver.id),
+            lambda reason: self._act(
+                lambda key, version: payments.take_back_waiver(
+                    desk, key, version, waiver.id, reason
+                ),
                 _("The waiver is taken back."),
             ),
+            self,
+            title=_("Take back a waiver"),
+            verb=_("Take back"),
             name="waiver_question",
-            parent=self,
         ).open()
 
     def _act(self, act: Act, notice: str) -> None:

@@ -14,13 +14,13 @@ from mediation_desk.i18n import _
 from mediation_desk.services import payments
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.payment_form import PaymentForm
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -143,18 +143,18 @@ class PerformancePanel(QWidget):
         if not chosen:
             return
         payment, desk = self.paid_rows.row(chosen[0]), self._case.desk
-        Question(
-            _("Take back a payment"),
+        ReasonDialog(
             _("{sum} yuan to {name}, recorded for {day}, is taken back.").format(
                 sum=figures(payment.amount), name=self._name(payment), day=payment.paid_on
             ),
-            _("Take back"),
-            lambda: self._act(
-                lambda key, version: payments.remove(desk, key, version, payment.id),
+            lambda reason: self._act(
+                lambda key, version: payments.remove(desk, key, version, payment.id, reason),
                 _("The payment is taken back."),
             ),
+            self,
+            title=_("Take back a payment"),
+            verb=_("Take back"),
             name="payment_question",
-            parent=self,
         ).open()
 
     def _act(self, act: Act, notice: str) -> None:

@@ -258,6 +258,7 @@ def test_a_payment_recorded_by_mistake_is_taken_back(qtbot, page_at):
 
     panel.remove_button.click()
     question = panel.findChild(object, "payment_question")
+    question.reason.setText("重复录入一笔")
     question.ok.click()
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)

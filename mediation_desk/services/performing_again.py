@@ -1,0 +1,50 @@
+"""Correcting that an agreement was performed in full: it is being performed again (T32)."""
+
+from dataclasses import replace
+
+from mediation_desk.domain import reasons
+from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.errors import CaseLocked, require
+from mediation_desk.domain.procedure import Facts, advance
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.tracks import Standing, Track
+from mediation_desk.services.act import write_step
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import cases, clocks, journal, steps
+from mediation_desk.storage.database import Session
+
+_GIVEN_UP = frozenset({"DL10", "DL12", "DL22"})
+"""Clocks that no longer apply once all is performed."""
+
+
+def told_why(session: Session, case: CaseFile, reason: str) -> None:
+    """Keep the reason for which a record of performance is taken back, in the journal."""
+    if case.stage is Stage.ARCHIVED:
+        raise CaseLocked(archived=True)
+    require(reasons.problems("reason", reason))
+    journal.note(session, {"reason": reason.strip()})
+
+
+def perform_again(desk: Desk, session: Session, case: CaseFile, reason: str) -> None:
+    """Let a performance that was called complete go on, where it was."""
+    if case.performance is not Standing.PERFORMED:
+        return
+    held = [p for p in case.proceedings if p.track is Track.PERFORMANCE][-1]
+    row = advance(case, Step.RESUME_PERFORMANCE, desk.today(), proceeding=held)
+    assert row.standing is not None, "this row says where performance stands"
+    steps.set_standing(session, held.id, row.standing, ended_on=None)
+    if row.target is not None:
+        cases.set_stage(session, case.id, row.target)
+    facts = Facts(day=desk.today(), reason=reason)
+    write_step(desk, session, case, row, facts, proceeding=held)
+    run_on(session, case)
+
+
+def run_on(session: Session, case: CaseFile) -> None:
+    """Let the clocks run on that the end of the performance had ended."""
+    ends = [t.id for t in case.steps if t.step is Step.PERFORMED]
+    for clock in case.clocks:
+        ended = clock.state is ClockState.VOID and clock.ended_by in ends[-1:]
+        if ended and clock.kind in _GIVEN_UP:
+            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
+            clocks.correct(session, case.id, again)
