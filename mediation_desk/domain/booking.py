@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.clock_register import ClockKind
 from mediation_desk.domain.deadlines import Calendar, add_working_days, on_or_after
 from mediation_desk.domain.errors import Problem
@@ -71,6 +72,8 @@ class PartOfDay(Term):
 
 NOON = time(12)
 HOLIDAY_LAW = "全国年节及纪念日放假办法第二条"
+WEEKLY_REST = "国务院关于职工工作时间的规定第七条"
+_SATURDAY = 5
 LEAD = 3
 """Working days between notice and hearing, unless the centre sets its own (DL07)."""
 
@@ -200,14 +203,20 @@ def unanswered(
         yield Problem(
             "day_reason", _("{what} Say why it is held all the same.").format(what=day[0])
         )
+    elif day:
+        yield from reasons.problems("day_reason", hearing.day_reason, reasons.BRIEF)
     hour = [clash.told for clash in found if clash.of_the_hour]
     if hour and not hearing.clash_reason.strip():
         yield Problem(
             "clash_reason", _("{what} Say why it is held then all the same.").format(what=hour[0])
         )
+    elif hour:
+        yield from reasons.problems("clash_reason", hearing.clash_reason, reasons.BRIEF)
     if lead is not None and lead.short and not hearing.notice_waiver.strip():
         text = _("{what}: say who gave up the time, how and when.")
         yield Problem("notice_waiver", text.format(what=lead.told))
+    elif hearing.notice_waiver.strip():
+        yield from reasons.problems("notice_waiver", hearing.notice_waiver)
 
 
 def notice_of(day: date, today: date, calendar: Calendar, rule: ClockKind) -> Lead:
@@ -285,11 +294,14 @@ def _of_the_day(
 
 
 def _why_off(day: date, calendar: Calendar) -> str:
-    """Name what makes a day a day off: the law of holidays, else the centre's calendar."""
-    holiday = day_kind(day, calendar).holiday
-    if holiday is None:
-        return house_basis()
-    return f"{holiday.label}，{HOLIDAY_LAW}"
+    """Name what makes a day a day off: a holiday, the week's rest, else the year's calendar."""
+    if holiday := day_kind(day, calendar).holiday:
+        return f"{holiday.label}，{HOLIDAY_LAW}"
+    if day.weekday() >= _SATURDAY:
+        rest = _("weekly day of rest")
+        return f"{rest}，{WEEKLY_REST}"
+    named, year = _("working calendar"), calendar.year(day.year)
+    return f"{named}，{year.notice}" if year and year.notice else named
 
 
 def _taken(one: Taken) -> str:

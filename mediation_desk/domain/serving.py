@@ -229,9 +229,12 @@ def _days(facts: ServiceFacts, of: Addressee, today: date, calendar: Calendar) -
         return
     by_law = deemed(facts, calendar)
     if by_law is not None:
+        basis = _left_basis(facts) if facts.manner is ServiceManner.LEFT else _basis(facts)
         if served < by_law:
-            basis = _left_basis(facts) if facts.manner is ServiceManner.LEFT else _basis(facts)
             text = _("The paper counts as served on {day} at the earliest ({basis}).")
+            yield Problem("served_on", text.format(day=by_law, basis=basis))
+        elif served > max(by_law, today):
+            text = _("The law counts the paper as served on {day}, not later ({basis}).")
             yield Problem("served_on", text.format(day=by_law, basis=basis))
     elif served > today:
         yield Problem("served_on", _("This day lies in the future."))
@@ -299,6 +302,8 @@ def _manner(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:
             if not facts.reason.strip():
                 text = _("Write down why the receiver refused ({basis}).").format(basis=basis)
                 yield Problem("reason", text)
+            else:
+                yield from reasons.problems("reason", facts.reason, reasons.BRIEF)
             if not facts.witness.strip() and not facts.recorded:
                 text = _("Name a witness, or keep photographs or a film of it ({basis}).")
                 yield Problem("witness", text.format(basis=basis))
@@ -308,6 +313,8 @@ def _manner(facts: ServiceFacts, of: Addressee) -> Iterator[Problem]:
             if not facts.reason.strip():
                 text = _("Write down why nothing else was possible, and what was tried ({basis}).")
                 yield Problem("reason", text.format(basis=basis))
+            else:
+                yield from reasons.problems("reason", facts.reason)
             if facts.sent_on is None:
                 yield Problem("sent_on", _("Enter the day of the notice."))
         case ServiceManner.DIRECT if facts.result is ServiceResult.SERVED:

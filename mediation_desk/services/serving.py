@@ -288,8 +288,11 @@ def _chosen(case: CaseFile, ids: tuple[int, ...]) -> list[Service]:
 
 
 def _require_reason(services: list[Service], corrected: str) -> None:
-    if not corrected.strip() and any(not waits(service) for service in services):
+    if all(waits(service) for service in services):
+        return
+    if not corrected.strip():
         raise Invalid([Problem("corrected", _("Say why the record is corrected."))])
+    require(reasons.problems("corrected", corrected))
 
 
 def _paper(case: CaseFile, paper_id: int) -> IssuedPaper:

@@ -1,8 +1,10 @@
 """Notices that the procedure requires and that were never issued, over all cases.
 
 The law has them in writing: acceptance, refusal and what ends a mediation
-(企业劳动争议协商调解规定第二十二条, 第三十条); the papers to complete are told once in full, and
-whoever is called to a session is called by a notice.
+(企业劳动争议协商调解规定第二十二条, 第三十条), and the agreement (劳动争议调解仲裁法第十四条,
+协商调解规定第二十六条); the papers to complete are told once in full, and whoever is called to a
+session is called by a notice. Acceptance is told to each party (procedure.md 2.5, T11). The sheet
+of rights and duties (D-11) is no notice of the law: it belongs to the set of people's mediation.
 """
 
 from datetime import date, timedelta
@@ -26,14 +28,18 @@ _BEFORE_HEARD = (
     *(Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING),
     *(Stage.EXTENDED, Stage.SIGNING),
 )
+_AGREED = (Stage.EFFECTIVE, Stage.PERFORMED)
 _REQUIRED = (
     ("D-07", (Stage.CORRECTING,), "c.received_on"),
-    ("D-08", _BEFORE_HEARD, "c.accepted_on"),
+    ("D-08", (*_BEFORE_HEARD, *_AGREED), "c.accepted_on"),
     ("D-09", (Stage.REFUSED,), "c.ended_on"),
     ("D-12", (Stage.NO_CONSENT,), "c.ended_on"),
+    ("D-30", _AGREED, "c.effective_on"),
     ("D-23", (Stage.FAILED, Stage.LAPSED, Stage.TERMINATED), "c.ended_on"),
 )
 """Each notice with the stages that require it, and the day from which it is."""
+_TO_EACH = frozenset({"D-08"})
+"""Notices of which there is one for each party: one for some of them is not enough."""
 
 _COLUMNS = "c.id, c.number, c.first_applicant, c.applicant_count, c.respondent"
 _MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
@@ -41,9 +47,14 @@ _OF_STAGE = f"""
     SELECT {_COLUMNS}, '{{form}}' AS form, {{since}} AS since
     FROM mediation_case c
     WHERE c.stage_rank = {{rank}} AND {{since}} >= :first AND {_MINE}
-        AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{{form}}')
+        AND {{lacking}}
     ORDER BY {{since}}, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
+_NONE = "NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{form}')"
+_FEWER = (
+    "(SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}')"
+    " <= c.applicant_count"
+)
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
     FROM hearing h
@@ -73,7 +84,12 @@ def unissued(
 
 def _of_stages() -> str:
     parts = (
-        _OF_STAGE.format(form=form, rank=RANK(stage), since=since)
+        _OF_STAGE.format(
+            form=form,
+            rank=RANK(stage),
+            since=since,
+            lacking=(_FEWER if form in _TO_EACH else _NONE).format(form=form),
+        )
         for form, stages, since in _REQUIRED
         for stage in stages
     )

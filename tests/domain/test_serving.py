@@ -116,6 +116,43 @@ def test_a_paper_left_needs_the_reason_and_a_witness_or_pictures_civil_procedure
     assert told(left, reason="拒绝签收", witness="赵某") == {}
 
 
+def test_a_paper_left_is_not_served_on_a_day_to_come_civil_procedure_art_89(told):
+    left = ServiceFacts(
+        manner=ServiceManner.LEFT,
+        result=ServiceResult.SERVED,
+        sent_on=date(2026, 10, 12),
+        served_on=date(2026, 11, 30),
+        reason="拒绝签收",
+        witness="赵某",
+    )
+
+    assert told(left)["served_on"] == (
+        "依法视为2026-10-12送达，不得晚于该日（民事诉讼法第八十九条）。"
+    )
+    assert told(left, sent_on=date(2026, 9, 23), served_on=TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("manner", "sent", "counts", "article"),
+    [
+        (ServiceManner.LEFT, date(2026, 10, 12), date(2026, 10, 15), "第二十条"),
+        (ServiceManner.PUBLIC, date(2026, 9, 22), date(2026, 10, 22), "第九十五条"),
+    ],
+)
+def test_only_the_day_that_the_law_counts_may_lie_ahead(told, manner, sent, counts, article):
+    facts = ServiceFacts(
+        manner=manner,
+        result=ServiceResult.SERVED,
+        sent_on=sent,
+        served_on=counts,
+        reason="拒绝签收",
+        recorded=True,
+    )
+
+    assert told(facts) == {}
+    assert article in told(facts, served_on=date(2999, 1, 1))["served_on"]
+
+
 def test_left_with_pictures_only_it_counts_after_three_working_days_arbitration_rules_art_20(
     told, calendar
 ):

@@ -77,7 +77,7 @@ SATURDAY, HOLIDAY = date(2026, 10, 24), date(2027, 1, 1)
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        (SATURDAY, "2026-10-24不是工作日。（本中心设置）"),
+        (SATURDAY, "2026-10-24不是工作日。（周休息日，国务院关于职工工作时间的规定第七条）"),
         (HOLIDAY, "2027-01-01不是工作日。（元旦，全国年节及纪念日放假办法第二条）"),
     ],
 )
@@ -95,6 +95,9 @@ def test_a_hearing_on_a_day_off_is_fixed_only_with_the_reason_that_stays(office,
     assert [(p.field, p.text.startswith(why)) for p in refused.value.problems] == [
         ("day_reason", True)
     ]
+
+    with pytest.raises(Invalid, match="不少于2个字"):
+        hearings.schedule(office.clerk, case_id, version, replace(off, day_reason="x"))
 
     hearings.schedule(office.clerk, case_id, version, replace(off, day_reason=" 双方仅此日有空 "))
     case = office.case(case_id)
@@ -119,6 +122,10 @@ def test_too_short_a_notice_needs_that_the_parties_gave_up_its_time(office):
     [problem] = refused.value.problems
     assert problem.field == "notice_waiver"
     assert "（本中心内部规定，参照劳动人事争议仲裁办案规则第三十八条）" in problem.text
+
+    with pytest.raises(Invalid, match="不少于4个字"):
+        unread = replace(sooner, notice_waiver="x")
+        hearings.reschedule(office.clerk, case_id, case.version, unread, "李建国", "上午有事")
 
     waived = replace(sooner, notice_waiver="双方电话同意，2026-10-20")
     hearings.reschedule(office.clerk, case_id, case.version, waived, "李建国", "上午有事")

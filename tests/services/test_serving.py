@@ -16,7 +16,7 @@ from mediation_desk.domain.serving import (
     ServiceResult,
 )
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import hearings, papers, parties, serving, story, undo
+from mediation_desk.services import boards, hearings, papers, parties, serving, story, undo
 from tests.services.course import LI, accepted, assigned, clock, effective, once, take, withdrawn
 
 TWO = ("李建国", "王秀英")
@@ -50,6 +50,33 @@ def with_notices(office, names=TWO):
 def noticed(office):
     """An accepted case of two workers whose notices of acceptance are issued."""
     return with_notices(office, TWO)
+
+
+def lacking(office, case_id):
+    return [p.form for p in boards.boards(office.clerk).unissued if p.case_id == case_id]
+
+
+def test_acceptance_is_told_to_each_party_mediation_provisions_art_22(office):
+    """企业劳动争议协商调解规定第二十二条; procedure.md 2.5, T11: the notice goes to both."""
+    case_id = accepted(office, TWO)
+    case = office.case(case_id)
+    first, *others = (*(a.id for a in case.applicants), case.respondent.id)
+
+    issue(office, case_id, "D-08", str(first))
+    assert "D-08" in lacking(office, case_id)
+
+    for party in others:
+        issue(office, case_id, "D-08", str(party))
+    assert "D-08" not in lacking(office, case_id)
+
+
+def test_an_agreement_that_was_sealed_but_not_handed_out_is_told_labour_mediation_law_art_14(office):
+    """劳动争议调解仲裁法第十四条; the notice of acceptance is wanted until the case is closed."""
+    case_id = effective(office)
+    assert sorted(lacking(office, case_id)) == ["D-08", "D-30"]
+
+    issue(office, case_id, "D-30")
+    assert lacking(office, case_id) == ["D-08"]
 
 
 def record(office, case_id, facts, *rows, corrected=""):
@@ -156,6 +183,8 @@ def test_a_served_paper_is_corrected_with_a_reason_only(office, noticed):
 
     with pytest.raises(Invalid, match="更正的原因"):
         record(office, noticed, replace(BY_HAND, server="王敏"))
+    with pytest.raises(Invalid, match="不少于4个字"):
+        record(office, noticed, replace(BY_HAND, server="王敏"), corrected="x")
 
     record(office, noticed, replace(BY_HAND, server="王敏"), corrected="送达人写错")
     assert office.case(noticed).services[0].corrected == "送达人写错"
@@ -331,7 +360,7 @@ def test_notices_of_the_day_before_a_hearing_was_moved_do_not_count(office):
 
     assert clock_running(office.case(case_id), "DL07")
     served = office.case(case_id).services
-    record(office, case_id, replace(BY_HAND, note="补记"), served[0], corrected="补记")
+    record(office, case_id, replace(BY_HAND, note="补记"), served[0], corrected="补记签收情况")
     assert clock_running(office.case(case_id), "DL07")
 
 
