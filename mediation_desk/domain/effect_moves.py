@@ -5,7 +5,7 @@ from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.moves import Move, Start, stages
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
-from mediation_desk.domain.step_facts import Ask, ContactManner, Route
+from mediation_desk.domain.step_facts import Ask, ContactManner, Route, StatusConfirmed
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import N_
 
@@ -22,6 +22,15 @@ _REASON = Ask("reason", N_("Reason"))
 _JOINTLY = Ask("agreed", N_("Both parties apply jointly"))
 _SERVED = Ask("served_on", N_("Day it reached the last party"))
 
+_STATUS = Ask(
+    "ground",
+    N_("Do its clauses confirm an employment relationship?"),
+    choices=StatusConfirmed,
+    hint=N_("The clauses speak of the employment relationship: read them and answer."),
+    basis="劳动人事争议仲裁办案规则第七十五条",
+    when=need.speaks_of_status,
+)
+
 _REVIEW: tuple[Move, ...] = (
     Move(
         code="T27",
@@ -37,7 +46,7 @@ _REVIEW: tuple[Move, ...] = (
             need.NOT_CONFIRMED,
             need.ONE_ROUTE_REVIEW,
         ),
-        asks=(_COMMISSION, _JOINTLY),
+        asks=(_COMMISSION, _JOINTLY, _STATUS),
         meets=("DL10",),
         papers=("D-40",),
     ),

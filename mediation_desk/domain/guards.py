@@ -127,8 +127,17 @@ def _standings(case: "CaseFile", track: Track) -> set[Standing]:
 
 
 def _confirms_status(case: "CaseFile") -> bool:
-    clauses = case.settlement.terms.other if case.settlement else ""
-    return case.cause in STATUS_CAUSES or "确认劳动关系" in clauses
+    return case.cause in STATUS_CAUSES
+
+
+def speaks_of_status(case: "CaseFile") -> bool:
+    """Say whether the agreement's own words speak of the employment relationship (劳动关系).
+
+    Whether they confirm one a person says who has read them; words alone decide nothing.
+    """
+    terms = case.settlement.terms if case.settlement else None
+    words = [terms.other, terms.breach] if terms else []
+    return any("劳动关系" in text for text in (*words, *(duty.text for duty in case.duties)))
 
 
 def _overdue(case: "CaseFile", on: date) -> bool:

@@ -8,11 +8,11 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING
+from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING, NO_STATUS
 from mediation_desk.domain.procedure import Facts, Move
 from mediation_desk.domain.remedies import only_remuneration, order_ended
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import Route
+from mediation_desk.domain.step_facts import Route, StatusConfirmed
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.i18n import _
 
@@ -40,6 +40,8 @@ def problems(
     yield from consent_rules.problems(case, row, facts)
     if row.step is Step.EXTEND:
         yield from _extension_problems(case, facts)
+    if row.step is Step.APPLY_REVIEW:
+        yield from _status_problems(case, row, facts)
     if row.step is Step.HAND_ON:
         yield from _route_problems(case, facts)
     yield from own_courses.barred(case, row, facts)
@@ -107,6 +109,17 @@ def _extension_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
             ).format(day=(first_end + EXTENSION_CAP).isoformat())
             + "（人社厅发〔2024〕4号）",
         )
+
+
+def _status_problems(case: CaseFile, row: Move, facts: Facts) -> Iterator[Problem]:
+    """Ask whether clauses that speak of the employment confirm it, which shuts the review."""
+    for ask in row.asks:
+        if ask.when is None or not ask.when(case):
+            continue
+        if facts.ground == StatusConfirmed.YES.value:
+            yield Problem(ask.field, f"{NO_STATUS.sentence}（{NO_STATUS.basis}）")
+        elif not facts.ground:
+            yield Problem(ask.field, f"{ask.help}（{ask.basis}）")
 
 
 def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:

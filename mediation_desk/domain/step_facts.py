@@ -1,12 +1,17 @@
 """What a step of the procedure is told, and what is kept of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
+
+if TYPE_CHECKING:  # the table is read before any case is
+    from mediation_desk.domain.case import CaseFile
 
 
 class RefusalGround(Term):
@@ -67,6 +72,13 @@ class SettlementSeen(Term):
 
     COPY = "copy", N_("Seen; a copy is in the file")
     SEEN = "seen", N_("Seen; no copy was left")
+
+
+class StatusConfirmed(Term):
+    """Whether an agreement confirms an employment relationship (是否确认劳动关系)."""
+
+    NO = "no", N_("No: it confirms none")
+    YES = "yes", N_("Yes: it confirms one")
 
 
 class ContactManner(Term):
@@ -162,7 +174,8 @@ class StepTaken:
 class Ask:
     """One thing that a row asks for: a field of `Facts`, its caption, what may be chosen.
 
-    `basis` is the rule that asks for it.
+    `basis` is the rule that asks for it. With `when` it is asked, and must be told, only in the
+    cases for which that holds.
     """
 
     field: str
@@ -171,6 +184,7 @@ class Ask:
     choices: type[Term] | None = None
     hint: str = ""
     basis: str = ""
+    when: "Callable[[CaseFile], bool] | None" = None
 
     def __post_init__(self) -> None:
         """An ask names a field of `Facts`."""
@@ -187,7 +201,9 @@ class Ask:
         return _(self.hint) if self.hint else ""
 
     def missing(self, facts: Facts) -> bool:
-        """Say whether it is asked for and was not told."""
+        """Say whether it is asked for in every case and was not told."""
+        if self.when is not None:
+            return False
         value = getattr(facts, self.field)
         if isinstance(value, str):
             value = value.strip()

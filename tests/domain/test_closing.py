@@ -10,7 +10,8 @@ from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.procedure import advance
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.domain.step_facts import ContactManner
+from mediation_desk.domain.step_checks import problems
+from mediation_desk.domain.step_facts import ContactManner, Facts
 from mediation_desk.domain.visits import Performed, Visit
 from tests.domain.samples import AGREED, BOTH, MEDIATOR, case, heard, settlement
 
@@ -68,9 +69,21 @@ def test_an_agreement_that_confirms_the_employment_is_not_open_to_review(cause):
         advance(asked, Step.APPLY_REVIEW, AGREED)
 
 
-def test_a_clause_that_confirms_the_employment_shuts_the_review_too():
+@pytest.mark.parametrize(
+    ("answer", "asked"), [("", "请通读后作答"), ("yes", "不受理仲裁审查申请"), ("no", None)]
+)
+def test_clauses_that_speak_of_the_employment_are_asked_about_arbitration_rules_art_75(
+    answer, asked
+):
+    """劳动人事争议仲裁办案规则第七十五条: whoever read the clauses says it, no word decides it."""
     agreed = replace(settlement(), effective_on=AGREED)
-    terms = replace(agreed.terms, other="双方确认劳动关系自2020年3月1日起存在")
+    terms = replace(agreed.terms, other="双方确认自2020年3月1日起存在劳动关系")
+    spoken = effective(settlement=replace(agreed, terms=terms))
+    row = advance(spoken, Step.APPLY_REVIEW, AGREED)
 
-    with pytest.raises(StepNotAllowed, match="第七十五条"):
-        advance(effective(settlement=replace(agreed, terms=terms)), Step.APPLY_REVIEW, AGREED)
+    found = list(problems(spoken, row, Facts(day=AGREED, ground=answer), None))
+
+    assert [
+        (p.field, asked is not None and asked in p.text, "第七十五条" in p.text) for p in found
+    ] == ([("ground", True, True)] if asked else [])
+    assert not list(problems(effective(), row, Facts(day=AGREED), None))

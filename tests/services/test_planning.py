@@ -123,8 +123,8 @@ def test_too_short_a_notice_needs_that_the_parties_gave_up_its_time(office):
     assert problem.field == "notice_waiver"
     assert "（本中心内部规定，参照劳动人事争议仲裁办案规则第三十八条）" in problem.text
 
+    unread = replace(sooner, notice_waiver="x")
     with pytest.raises(Invalid, match="不少于4个字"):
-        unread = replace(sooner, notice_waiver="x")
         hearings.reschedule(office.clerk, case_id, case.version, unread, "李建国", "上午有事")
 
     waived = replace(sooner, notice_waiver="双方电话同意，2026-10-20")

@@ -136,6 +136,8 @@ class Walker:
     def _facts(self, case, row):
         told = {}
         for ask in row.asks:
+            if ask.when is not None and not ask.when(case):
+                continue
             if not ask.required and self.dice.random() < 0.5:
                 continue
             told[ask.field] = self._answer(case, ask)

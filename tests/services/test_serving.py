@@ -70,7 +70,9 @@ def test_acceptance_is_told_to_each_party_mediation_provisions_art_22(office):
     assert "D-08" not in lacking(office, case_id)
 
 
-def test_an_agreement_that_was_sealed_but_not_handed_out_is_told_labour_mediation_law_art_14(office):
+def test_an_agreement_never_handed_out_is_told_labour_mediation_law_art_14(
+    office,
+):
     """劳动争议调解仲裁法第十四条; the notice of acceptance is wanted until the case is closed."""
     case_id = effective(office)
     assert sorted(lacking(office, case_id)) == ["D-08", "D-30"]

@@ -53,6 +53,12 @@ def rolled(clock: Clock) -> str:
     return f"{moved} {_('provisional')}" if clock.provisional else moved
 
 
+def last_day(clock: Clock, day: str = "") -> str:
+    """Write the last day, or as it is told here, with the mark of a provisional one (暂定)."""
+    told = day or clock.due.isoformat()
+    return f"{told} {_('provisional')}" if clock.provisional else told
+
+
 def state_text(clock: Clock, today: date, kinds: Kinds | None = None) -> str:
     """Say how a clock stands, with the days left or the day on which it was kept."""
     found = standing(clock, today, kinds)

@@ -51,7 +51,8 @@ class FactsDialog(StepDialog):
         if self._of_several():
             self._add(Ask("party_ids", N_("Workers whom this is about")))
         for ask in self._row.asks:
-            self._add(ask)
+            if ask.when is None or ask.when(self.file):
+                self._add(ask)
         self._propose()
         self.override = QLineEdit()
         self._show_needs()
@@ -75,7 +76,7 @@ class FactsDialog(StepDialog):
         editor = self.editors[ask.field] = self._editor(ask)
         caption = "" if isinstance(editor, QCheckBox) else ask.title
         required = ask.required and not isinstance(editor, QCheckBox)
-        hint = ask.help
+        hint = f"{ask.help}（{ask.basis}）" if ask.when is not None else ask.help
         if ask.field == "number" and isinstance(editor, QPlainTextEdit):
             hint = _("One number for all, or one a line for each worker ticked, in their order.")
         self.field(caption, editor, ask.field, hint=hint, required=required)

@@ -44,7 +44,7 @@ class Line:
             return ""
         return _("{name}: to {due}, {left}").format(
             name=deadlines.kind(self.clock.kind).title,
-            due=self.clock.due.isoformat(),
+            due=clock_words.last_day(self.clock),
             left=clock_words.days_left(self.clock, self.today),
         )
 

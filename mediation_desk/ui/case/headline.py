@@ -146,10 +146,11 @@ def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:
         RECEIPT: _("Received: day {day}, to {due}"),
     }
     pattern = names.get(clock.kind, _("{name}: to {due}, {left}"))
+    this_year = clock.due.year == today.year
     text = pattern.format(
         day=day,
         length=kind.length,
-        due=f"{clock.due:%m-%d}" if clock.due.year == today.year else clock.due.isoformat(),
+        due=clock_words.last_day(clock, f"{clock.due:%m-%d}" if this_year else ""),
         name=kind.title,
         left=clock_words.days_left(clock, today),
     )

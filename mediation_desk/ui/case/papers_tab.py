@@ -18,14 +18,15 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.address_panel import AddressPanel
 from mediation_desk.ui.case.group_dialog import GroupDialog
-from mediation_desk.ui.case.paper_sheet import PaperSheet, lacking_text
+from mediation_desk.ui.case.issued_papers import ask_again, issued_columns, offer_columns
+from mediation_desk.ui.case.paper_sheet import PaperSheet
 from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.jobs import Progress
-from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
@@ -45,8 +46,8 @@ class PapersTab(CaseTab):
         self._wanted: tuple[str, str] = ("", "")
         self._case_id = 0
         self._leading = ""
-        self.offers: RowsModel[Offer] = RowsModel(_offer_columns())
-        self.issued: RowsModel[IssuedPaper] = RowsModel(_issued_columns())
+        self.offers: RowsModel[Offer] = RowsModel(offer_columns())
+        self.issued: RowsModel[IssuedPaper] = RowsModel(issued_columns())
         self.offer_table = TableView("offered_papers", _("Papers that can be made"))
         yield
         self.issued_table = TableView("issued_papers", _("Papers issued"))
@@ -262,7 +263,23 @@ class PapersTab(CaseTab):
         self.case.jobs.render(self, composed, show, self.sheet.refuse)
 
     def issue(self) -> None:
-        """Keep the paper as issued, with its content; a second click waits for the first."""
+        """Keep the paper as issued; who has it already gets another only when that is meant."""
+        paper, offer = self.sheet.paper, self._offer_chosen()
+        if paper is None:
+            return
+        before = [p for p in self._issued(paper.code) if p.subject == paper.subject_label]
+        lacks = offer is not None and paper.subject in dict(offer.lacking)
+        if before and not lacks:
+            ask_again(before, self._issue, self)
+        else:
+            self._issue()
+
+    def _issued(self, code: str) -> list[IssuedPaper]:
+        file = self.case.file
+        return [paper for paper in file.papers if paper.form == code] if file else []
+
+    def _issue(self) -> None:
+        """Keep the paper with its content; a second click waits for the first."""
         if (paper := self.sheet.paper) is not None:
             self.sheet.issue_button.setEnabled(False)
             self.case.act(
@@ -285,8 +302,13 @@ class PapersTab(CaseTab):
             self._issue_for(offer, offer.lacking)
 
     def issue_all(self) -> None:
-        """Issue the form for everybody it is made for."""
-        if (offer := self._offer_chosen()) is not None:
+        """Issue the form for everybody it is made for, once more where they have it."""
+        offer = self._offer_chosen()
+        if offer is None:
+            return
+        if before := self._issued(offer.code):
+            ask_again(before, lambda: self._issue_for(offer, offer.subjects), self)
+        else:
             self._issue_for(offer, offer.subjects)
 
     def make_files(self) -> None:
@@ -361,36 +383,3 @@ class PapersTab(CaseTab):
         self.sheet.offer_issue(None)
         self.sheet.wait_for(issued.title)
         self.case.jobs.render(self, reprinted, show, self.sheet.refuse)
-
-
-def _offer_columns() -> "tuple[Column[Offer], ...]":
-    def look(offer: "Offer") -> Tone:
-        return Tone.PLAIN if offer.timely else Tone.MUTED
-
-    return (
-        Column(title=_("Paper"), text=lambda o: f"{o.code} {o.title}", tone=look),
-        Column(
-            title=_("Issued"),
-            text=_issued,
-            tone=lambda o: Tone.WARN if o.issued and o.lacking else Tone.PLAIN,
-            tip=lambda o: _lacking(o) or _issued(o),
-        ),
-    )
-
-
-def _issued(offer: "Offer") -> str:
-    if offer.issued and offer.lacking:
-        return _("{n} missing").format(n=len(offer.lacking))
-    return f"✓ {offer.issued}" if offer.issued else "—"
-
-
-def _lacking(offer: "Offer") -> str:
-    return lacking_text(offer) if offer.issued and offer.lacking else ""
-
-
-def _issued_columns() -> tuple[Column[IssuedPaper], ...]:
-    return (
-        Column(title=_("Day"), text=lambda p: p.issued_on.isoformat()),
-        Column(title=_("Paper"), text=lambda p: p.title),
-        Column(title=_("For whom"), text=lambda p: p.subject or "—"),
-    )

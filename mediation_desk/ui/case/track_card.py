@@ -128,7 +128,9 @@ def _clock_text(clock: Clock, left: str) -> str:
     title = deadlines.kind(clock.kind).title
     name = f"{title}（{clock.detail}）" if clock.detail else title
     if clock.state is ClockState.RUNNING:
-        return _("{name}: to {due}, {left}").format(name=name, due=clock.due.isoformat(), left=left)
+        return _("{name}: to {due}, {left}").format(
+            name=name, due=clock_words.last_day(clock), left=left
+        )
     return f"{name}：{clock.state.label} {clock.met_on or ''}".strip()
 
 

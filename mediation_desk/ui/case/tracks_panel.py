@@ -221,10 +221,13 @@ class TracksPanel(QWidget):
 def _window(clock: Clock, today: date) -> str:
     if clock.state is ClockState.RUNNING:
         return _("to {due}, {left}").format(
-            due=clock.due.isoformat(), left=clock_words.days_left(clock, today)
+            due=clock_words.last_day(clock), left=clock_words.days_left(clock, today)
         )
-    met = clock.met_on.isoformat() if clock.met_on else ""
-    return f"{clock.state.label} {met}".strip()
+    if clock.met_on is not None:
+        in_time = clock.met_on <= clock.due
+        text = _("applied for in time, {day}") if in_time else _("applied for late, {day}")
+        return text.format(day=clock.met_on.isoformat())
+    return clock.state.label
 
 
 def _belongs(clock: Clock, proceeding: Proceeding) -> bool:

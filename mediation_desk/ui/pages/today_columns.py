@@ -37,7 +37,7 @@ def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
     return (
         Column(
             title=_("Due"),
-            text=lambda c: day_from_now(c.due, today()),
+            text=lambda c: _due(c, today()),
             tone=lambda c: due_tone(c.due, today()),
             tip=_clock_tip,
         ),
@@ -45,6 +45,11 @@ def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:
         Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {c.parties}"),
         Column(title=_("Basis"), text=_short_basis, tip=_clock_tip),
     )
+
+
+def _due(clock: DueClock, today: date) -> str:
+    told = day_from_now(clock.due, today)
+    return f"{told} {_('provisional')}" if clock.provisional else told
 
 
 _SHORT_NAMES = {

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.case import Clock, ClockState
 from mediation_desk.services import story
+from mediation_desk.ui.case import clock_words
 from mediation_desk.ui.case.clock_dialogs import ClockDialog, WatchDialog
 
 
@@ -135,3 +139,15 @@ def test_a_clerk_is_refused_to_void_a_period_of_the_law_and_keeps_what_was_typed
     assert dialog.isVisible()
     assert dialog.reason.text() == "重复登记"
     assert held(page, "DL03").state is ClockState.RUNNING
+
+
+def test_a_provisional_last_day_is_marked_wherever_it_stands():
+    """procedure.md 2.2: until the year's notice is known the day is 暂定."""
+    fixed = Clock(
+        kind="DL12", start=date(2026, 12, 5), raw_due=date(2027, 1, 4), due=date(2027, 1, 4)
+    )
+    unsure = replace(fixed, provisional=True)
+
+    assert clock_words.last_day(fixed) == "2027-01-04"
+    assert clock_words.last_day(unsure) == "2027-01-04 暂定"
+    assert clock_words.last_day(unsure, "01-04") == "01-04 暂定"

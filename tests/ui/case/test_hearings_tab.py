@@ -242,7 +242,10 @@ def test_a_click_that_is_faster_than_the_warnings_fixes_no_hearing_on_a_saturday
     qtbot.waitUntil(lambda: panel.plan.room.count() > 0)
 
     panel.plan.day.setText("2026-10-24")
-    assert "2026-10-24不是工作日。（周休息日，国务院关于职工工作时间的规定第七条）" in panel.plan.clashes.text()
+    assert (
+        "2026-10-24不是工作日。（周休息日，国务院关于职工工作时间的规定第七条）"
+        in panel.plan.clashes.text()
+    )
     assert not panel.plan.fields["day_reason"].isHidden()
     panel.save_plan.click()
 

@@ -1,9 +1,10 @@
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
 from mediation_desk.ui.case.papers_tab import SERVICE
 from mediation_desk.ui.case.summary_dialog import SummaryDialog
 from mediation_desk.ui.printers.print_dialog import PrintDialog
 from mediation_desk.ui.printers.queue import JobState, queue_of
+from mediation_desk.ui.widgets.dialog import Question
 
 
 def shown(qtbot, page, code):
@@ -52,6 +53,23 @@ def test_a_double_click_issues_a_paper_once_and_then_it_can_be_issued_again(qtbo
 
     qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled(), timeout=15000)
     assert len(page.case.file.papers) == 1
+
+
+def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "HS-01")
+    tab.sheet.issue_button.click()
+    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled(), timeout=15000)
+
+    tab.sheet.issue_button.click()
+    question = tab.findChild(Question, "issue_again")
+    assert "已于2026-10-14出具" in question.findChild(QLabel, "issue_again_text").text()
+    question.reject()
+    assert len(page.case.file.papers) == 1
+
+    tab.sheet.issue_button.click()
+    tab.findChildren(Question, "issue_again")[-1].accept()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2, timeout=15000)
 
 
 def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
