@@ -1,7 +1,7 @@
 """What stands against a hearing at a time: rooms and people taken, absences, odd hours."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from mediation_desk.domain import reasons
@@ -74,6 +74,7 @@ NOON = time(12)
 HOLIDAY_LAW = "全国年节及纪念日放假办法第二条"
 WEEKLY_REST = "国务院关于职工工作时间的规定第七条"
 _SATURDAY = 5
+_MOST_NAMED = 3
 LEAD = 3
 """Working days between notice and hearing, unless the centre sets its own (DL07)."""
 
@@ -263,12 +264,12 @@ def clashes_of(
             room=hearing.room, seats=seats, people=people
         )
         found.append(Clash(text, ClashKind.SEATS, house_basis()))
-    found += [
-        Clash(_taken(one), one.kind)
+    found += _taken_then(
+        one
         for one in taken
         if one.overlaps(hearing.day, hearing.begins, hearing.ends)
         and (one.kind is not ClashKind.ROOM or one.who == hearing.room)
-    ]
+    )
     found += [
         Clash(_away(one), ClashKind.ABSENCE)
         for one in absences
@@ -302,6 +303,19 @@ def _why_off(day: date, calendar: Calendar) -> str:
         return f"{rest}，{WEEKLY_REST}"
     named, year = _("working calendar"), calendar.year(day.year)
     return f"{named}，{year.notice}" if year and year.notice else named
+
+
+def _taken_then(taken: Iterable[Taken]) -> Iterator[Clash]:
+    """Say once for each other hearing who sits there; of many the first are named."""
+    people: dict[tuple[str, time, int, ClashKind], list[Taken]] = {}
+    for one in taken:
+        people.setdefault((one.number, one.begins, one.minutes, one.kind), []).append(one)
+    for together in people.values():
+        names = list(dict.fromkeys(one.who for one in together))
+        who = _(", ").join(names[:_MOST_NAMED])
+        if len(names) > _MOST_NAMED:
+            who = _("{names} and others, {n} in all").format(names=who, n=len(names))
+        yield Clash(_taken(replace(together[0], who=who)), together[0].kind)
 
 
 def _taken(one: Taken) -> str:

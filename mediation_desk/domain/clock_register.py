@@ -229,6 +229,10 @@ ROUTES = frozenset({"DL10", "DL12"})
 """Ways that are lost once their days are over: nobody can do anything then, others come first."""
 
 
+OF_A_WORKER = frozenset({"DL17", "DL18", "DL19", "DL20", "DL21"})
+"""Clocks of a payment order, which each worker has alone: of a group they are told as one."""
+
+
 def lost(kind: str, due: date, today: date) -> bool:
     """Say whether a clock's way is lost: it asks for nothing any more."""
     return kind in ROUTES and due < today

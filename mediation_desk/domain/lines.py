@@ -18,7 +18,7 @@ class CaseLine:
     """One row of a list of cases. `due_on` is the nearest running clock.
 
     `version` counts the saves of the case; `closing_asked` says that an application for closing
-    waits for the supervisor.
+    waits for the supervisor, `defaulted` that a default of performance is on record.
     """
 
     id: int
@@ -36,6 +36,7 @@ class CaseLine:
     paid: Decimal = ZERO
     closing_asked: bool = False
     version: int = 0
+    defaulted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
 """What the page Today shows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 
+from mediation_desk.domain.clock_register import OF_A_WORKER
 from mediation_desk.domain.hearing import USUAL_MINUTES, HearingStatus, ending
 from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.lines import CaseLine
@@ -69,6 +71,21 @@ class DueClock:
     provisional: bool
     mediator: str
     matter_id: int = 0
+
+
+def of_workers(clocks: Iterable[DueClock]) -> tuple[DueClock, ...]:
+    """Write the like clocks of several workers of a case, as of payment orders, as one."""
+    alike: dict[tuple[object, ...], list[DueClock]] = {}
+    for clock in clocks:
+        apart = "" if clock.kind in OF_A_WORKER else clock.detail
+        key = clock.case_id, clock.matter_id, clock.kind, apart, clock.raw_due, clock.due
+        alike.setdefault(key, []).append(clock)
+    return tuple(
+        together[0]
+        if len(together) == 1
+        else replace(together[0], detail=_("{n} workers").format(n=len(together)))
+        for together in alike.values()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

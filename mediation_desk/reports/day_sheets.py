@@ -160,7 +160,7 @@ def _door(sheet: DayOnPaper, centre: Centre, names: DoorNames, fit: Fit) -> list
     story = _heading(sheet, centre, sheet.room or _("Hearings of the day"), setting)
     hearings = [h for h in sheet.hearings if h.status is not HearingStatus.NOT_HELD]
     if not hearings:
-        return [*story, setting.centred(_("No hearing today."))]
+        return [*story, setting.centred(_("No hearing on this day."))]
     columns: list[Column] = [
         (_("Time"), _TIME, _span),
         (_("Case number"), *_number_column(fit, _number)),
@@ -202,7 +202,7 @@ def _plan(sheet: DayOnPaper, centre: Centre, fit: Fit) -> list[Flowable]:
         away = _("Away: {names}").format(names=_(", ").join(map(_away, sheet.absences)))
         story += [setting.paragraph(away), Spacer(0, 2 * mm)]
     if not sheet.hearings:
-        return [*story, setting.centred(_("No hearing today."))]
+        return [*story, setting.centred(_("No hearing on this day."))]
     columns: list[Column] = [
         (_("Time"), _TIME, _span),
         (_("Room"), _ROOM, lambda h: h.room),

@@ -22,12 +22,13 @@ from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.hearing_rules import identities, people_at
 from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
 from mediation_desk.services import standing
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import absences as absence_store
-from mediation_desk.storage import cases
+from mediation_desk.storage import booked, cases
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
 
@@ -140,6 +141,21 @@ def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
         case = cases.file(session, case_id)
         officers = standing.officers(case)
         return absence_store.of_people(session, identities(case), officers, desk.today(), date.max)
+
+
+def hearings_away(desk: Desk, absence: Absence) -> tuple[BookedHearing, ...]:
+    """Return the planned hearings that a person of the centre is to sit at while away."""
+    desk.actor.require(Right.READ)
+    first = max(absence.first_day, desk.today())
+    with desk.db.read() as session:
+        found = booked.between_days(session, first, absence.last_day)
+    return tuple(
+        one
+        for one in found
+        if one.status is HearingStatus.PLANNED
+        and absence.user_id in (one.mediator_id, one.clerk_id)
+        and absence.covers(one.day, one.begins, one.ends)
+    )
 
 
 def absences_of_officers(desk: Desk) -> tuple[Absence, ...]:

@@ -35,8 +35,15 @@ def around(
     """Return what other hearings take in a period, and who of those concerned is away."""
     sitting, who = officers(case), identities(case, called(case, hearing))
     busy = taken.rooms_and_officers(session, first, last, sitting, hearing.id)
-    busy += taken.people(session, who, first, last, hearing.id)
+    busy += _in_order(case, taken.people(session, who, first, last, hearing.id))
     return busy, absences.of_people(session, who, sitting, first, last)
+
+
+def _in_order(case: CaseFile, busy: list[Taken]) -> list[Taken]:
+    """Sort by time, and at one time as the parties stand in the case."""
+    places = {name: place for place, (_key, name) in enumerate(case.parties)}
+    last = len(places)
+    return sorted(busy, key=lambda t: (t.day, t.begins, t.number, places.get(t.who, last), t.who))
 
 
 def officers(case: CaseFile) -> frozenset[int]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mediation_desk.domain.rights import Right, Role
-from mediation_desk.domain.today import Today
+from mediation_desk.domain.today import Today, of_workers
 from mediation_desk.domain.working_days import on_or_after
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import opening
@@ -24,7 +24,7 @@ def today(desk: Desk) -> Today:
             day=day,
             figures=days.figures(of, day),
             hearings=days.hearings(of, day),
-            clocks=days.clocks(of, day, day + AHEAD, mine),
+            clocks=of_workers(days.clocks(of, day, day + AHEAD, mine)),
             money=tuple(
                 replace(one, last_on=on_or_after(one.due_on, desk.calendar))
                 for one in days.money_due(of, day + AHEAD)

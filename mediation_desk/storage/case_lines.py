@@ -24,6 +24,14 @@ CLOSING_ASKED = """
 """
 """Whether an application for closing waits in a case, as `domain.closing.application` has it."""
 
+DEFAULTED = """
+    EXISTS (
+        SELECT 1 FROM proceeding p
+        WHERE p.case_id = c.id AND p.track = 'performance' AND p.standing = 'DEF'
+    )
+"""
+"""Whether a default is on record in a case (T33)."""
+
 _ROUTES = ", ".join(f"'{kind}'" for kind in sorted(ROUTES))
 _BACKGROUND = ", ".join(f"'{kind}'" for kind in sorted(IN_THE_BACKGROUND))
 
@@ -41,7 +49,7 @@ _LINES = """
     SELECT c.id, c.number, c.stage, c.received_on, c.first_applicant, c.applicant_count,
         c.respondent, c.cause, mediator.name, clerk.name,
         CASE WHEN c.due_on < :today THEN {next_day} ELSE c.due_on END, c.agreed, c.paid,
-        {asked}, c.version
+        {asked}, c.version, {defaulted}
     FROM mediation_case c
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
     LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
@@ -60,14 +68,16 @@ def lines(
     keys = ", ".join(str(int(key)) for key in ids)
     if not keys:
         return ()
-    question = _LINES.format(keys=keys, asked=CLOSING_ASKED, next_day=NEXT_DAY.format(case="c.id"))
+    question = _LINES.format(
+        keys=keys, asked=CLOSING_ASKED, defaulted=DEFAULTED, next_day=NEXT_DAY.format(case="c.id")
+    )
     found = {row[0]: _line(row) for row in ask(of, question, today=today)}
     return tuple(found[key] for key in ids if key in found)
 
 
 def _line(row: Row) -> CaseLine:
     key, number, stage, received, first, workers, respondent, cause, mediator, clerk, *rest = row
-    due_on, agreed, paid, asked, version = rest
+    due_on, agreed, paid, asked, version, defaulted = rest
     nearest = date.max if due_on is None else day(due_on)
     return CaseLine(
         id=key,
@@ -85,4 +95,5 @@ def _line(row: Row) -> CaseLine:
         paid=from_fen(paid),
         closing_asked=bool(asked),
         version=version,
+        defaulted=bool(defaulted),
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.clock_register import OF_A_WORKER
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import ZERO, from_fen
@@ -61,6 +62,15 @@ _CLOCKS = f"""
     ORDER BY k.due, k.raw_due, k.id
     LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
+_APART = ", ".join(f"'{kind}'" for kind in sorted(OF_A_WORKER))
+_COUNTED = f"""
+    SELECT count(*) FROM (
+        SELECT DISTINCT case_id, kind, due,
+            CASE WHEN kind IN ({_APART}) THEN '' ELSE detail END AS apart
+        FROM clock k WHERE state = 'running' AND {{which}}
+    ) told
+"""  # noqa: S608 - joined from parts of our own
+"""Counts deadlines as they are listed: those of a group's payment orders together."""
 _OWED = """
     WITH chosen AS MATERIALIZED ({cases})
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent,
@@ -231,7 +241,6 @@ def figures(of: "Asked", today: date) -> TodayFigures:
     listed to be carried on, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
-    running = "SELECT count(*) FROM clock k WHERE state = 'running' AND"
     return TodayFigures(
         hearings=one(
             of,
@@ -241,11 +250,11 @@ def figures(of: "Asked", today: date) -> TodayFigures:
         ),
         due_soon=one(
             of,
-            f"{running} due >= :today AND raw_due <= :soon",
+            _COUNTED.format(which="due >= :today AND raw_due <= :soon"),
             today=today,
             soon=today + SOON,
         ),
-        overdue=one(of, f"{running} due < :today AND NOT {LOST}", today=today),
+        overdue=one(of, _COUNTED.format(which=f"due < :today AND NOT {LOST}"), today=today),
         money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
         open_cases=one(of, f"SELECT count(*) {_UNCLOSED}"),
         days_to_agreement=_days_to_agreement(of, today),

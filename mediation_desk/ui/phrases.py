@@ -44,6 +44,18 @@ def stage_tone(stage: Stage) -> Tone:
     return _TONES.get(stage, Tone.PLAIN)
 
 
+def line_tone(line: CaseLine) -> Tone:
+    """Return the tone of a case's stage in a list: an agreement in default is not well."""
+    return Tone.BAD if line.defaulted and line.stage is Stage.EFFECTIVE else stage_tone(line.stage)
+
+
+def stage_tip(line: CaseLine) -> str:
+    """Name the stage, and that what was agreed is not performed."""
+    if line.defaulted and line.stage is Stage.EFFECTIVE:
+        return _("{stage}, in default").format(stage=line.stage.label)
+    return line.stage.label
+
+
 def applicants(line: CaseLine) -> str:
     """Name the worker, or the first one and how many there are (李建国等12人)."""
     if line.applicant_count <= 1:

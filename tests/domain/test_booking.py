@@ -72,6 +72,14 @@ def test_only_the_hearing_s_own_room_can_be_taken_twice():
     assert clashes(hearing(), mine, other) == ["第一调解室在10:00—12:00已安排第0009号。"]
 
 
+def test_people_who_sit_at_one_other_hearing_are_named_in_one_sentence():
+    names = ("李建国", "王秀英", "张志强", "赵铁柱", "李建国")
+
+    told = clashes(hearing(), *(taken(name, time(10)) for name in names))
+
+    assert told == ["李建国、王秀英、张志强等4人在10:00—12:00已有调解会：第0009号。"]
+
+
 def test_the_past_a_day_off_and_odd_hours_are_pointed_out():
     assert clashes(hearing(date(2026, 10, 16))) == ["2026-10-16已过。"]
     assert clashes(hearing(date(2026, 10, 25))) == ["2026-10-25不是工作日。"]

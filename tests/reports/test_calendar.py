@@ -98,7 +98,7 @@ def test_a_day_fits_on_one_sheet(count):
 
     assert pages_of(door(hearings)) == 1
     assert pages_of(plan) == 1
-    assert ("今天没有" in plain(plan)) is (count == 0)
+    assert ("当日没有" in plain(plan)) is (count == 0)
 
 
 def test_what_could_not_be_held_is_not_at_the_door_but_in_the_plan():

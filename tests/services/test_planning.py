@@ -3,7 +3,7 @@ from datetime import date, time
 
 import pytest
 
-from mediation_desk.domain.booking import Absence, ClashKind
+from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
 from mediation_desk.domain.hearing import Attendance, Attended, Expected, Hearing, HearingStatus
@@ -553,12 +553,26 @@ def test_an_officer_s_leave_counts_in_every_case(office):
     leave = Absence(user_id=mediator, first_day=story.HEARD, last_day=date(2026, 10, 23))
 
     planning.keep_officer_away(office.clerk, leave)
+    assert planning.hearings_away(office.clerk, leave) == ()
 
     preview = planning.preview(office.clerk, case_id, PLANNED)
     assert [c.kind for c in preview.clashes] == [ClashKind.ABSENCE]
     [kept] = planning.absences_of_officers(office.clerk)
     planning.officer_is_back(office.clerk, kept.id)
     assert texts(office, case_id) == []
+
+
+def test_hearings_that_a_leave_falls_on_are_found(office):
+    fixed(office)
+    mediator, clerk = (office.people[who.name].id for who in (story.MEDIATOR, story.SUPERVISOR))
+    leave = Absence(user_id=mediator, first_day=story.APPLIED, last_day=story.HEARD)
+    afternoon = replace(leave, first_day=story.HEARD, part=PartOfDay.AFTERNOON)
+
+    [met] = planning.hearings_away(office.clerk, leave)
+
+    assert met.day == story.HEARD
+    assert planning.hearings_away(office.clerk, afternoon) == ()
+    assert planning.hearings_away(office.clerk, replace(leave, user_id=clerk)) == ()
 
 
 def test_an_absence_ends_after_it_begins_and_is_somebody_s(office):

@@ -10,7 +10,13 @@ from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.centre import User
 from mediation_desk.i18n import _
 from mediation_desk.services import planning, settings
-from mediation_desk.ui.case.absence_dialog import OFFICER, AbsenceDialog, Refused
+from mediation_desk.ui.case.absence_dialog import (
+    OFFICER,
+    AbsenceDialog,
+    Refused,
+    line_of,
+    to_be_moved,
+)
 from mediation_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -45,6 +51,14 @@ class _Officers:
             partial(planning.keep_officer_away, self._desk, absence),
             lambda _done: then(),
             refused,
+        )
+
+    def against(self, absence: Absence, then: Callable[[str], None]) -> None:
+        """Tell which planned hearings an absence falls on."""
+        self._jobs.ask(
+            self._owner,
+            partial(planning.hearings_away, self._desk, absence),
+            lambda found: then(to_be_moved([line_of(one) for one in found])),
         )
 
     def remove(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:

@@ -8,21 +8,25 @@ from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from mediation_desk.domain.booking import Absence, PartOfDay
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.layout import grid
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.phrases import short_number
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.fields import FormField
-from mediation_desk.ui.widgets.labels import line
+from mediation_desk.ui.widgets.labels import label, line
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 Refused = Callable[[DeskError], None]
 PARTY, OFFICER = "party", "officer"
+_MOST_LINES = 4
+"""Hearings that the dialog names; of more it says how many there are."""
 
 
 class Keeper(Protocol):
@@ -36,6 +40,9 @@ class Keeper(Protocol):
 
     def remove(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
         """Take one back."""
+
+    def against(self, absence: Absence, then: Callable[[str], None]) -> None:
+        """Tell which planned hearings an absence falls on, empty where none."""
 
 
 class AbsenceDialog(Dialog):
@@ -91,6 +98,9 @@ class AbsenceDialog(Dialog):
             ((self._field(_("Remark"), self.note, "note"), 12),),
         )
         self.body.addLayout(grid(rows))
+        self.warning = label("", name="absence_hearings", tone=Tone.WARN, wrap=True)
+        self.warning.hide()
+        self.body.addWidget(self.warning)
         self.remove_button.setEnabled(False)
 
     def _field(
@@ -141,16 +151,22 @@ class AbsenceDialog(Dialog):
             note=self.note.text().strip(),
         )
         self.busy()
-        self._keeper.add(absence, self._added, self.explain)
+        self._keeper.add(absence, lambda: self._added(absence), self.explain)
 
-    def _added(self) -> None:
+    def _added(self, absence: Absence) -> None:
         self.busy(False)
+        self._keeper.against(absence, self._warn)
         self.fields.explain(())
         self.problem.hide()
         for editor in (self.first, self.last, self.note):
             editor.clear()
         self._read()
         self.who.setFocus()
+
+    def _warn(self, told: str) -> None:
+        """Say which hearings are to be moved because of what was just added."""
+        self.warning.setText(told)
+        self.warning.setVisible(bool(told))
 
     def remove(self) -> None:
         """Take the chosen absence back."""
@@ -162,3 +178,20 @@ class AbsenceDialog(Dialog):
 def _days(absence: Absence) -> str:
     first, last = absence.first_day.isoformat(), absence.last_day.isoformat()
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def line_of(hearing: BookedHearing) -> str:
+    """Name a hearing in a line: when, which case, whose."""
+    when = f"{hearing.day.isoformat()} {hearing.begins:%H:%M}"
+    return f"{when} {short_number(hearing.number)} {hearing.parties}"
+
+
+def to_be_moved(lines: Sequence[str]) -> str:
+    """Say which hearings fall on an absence that was just kept, empty where none does."""
+    if not lines:
+        return ""
+    shown = list(lines[:_MOST_LINES])
+    if len(lines) > _MOST_LINES:
+        shown.append(_("… and {n} more").format(n=len(lines) - _MOST_LINES))
+    told = _("Saved. {n} hearings are planned for that time: move them or let somebody else sit.")
+    return "\n".join((told.format(n=len(lines)), *shown))

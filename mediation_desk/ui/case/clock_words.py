@@ -1,12 +1,13 @@
 """A clock in words: its name, how it stands, and everything that explains it. Pure text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain import deadlines
 from mediation_desk.domain.case import Clock, ClockState
 from mediation_desk.domain.clock_notes import ClockNote
-from mediation_desk.domain.clock_register import ClockKind, Unit
+from mediation_desk.domain.clock_register import OF_A_WORKER, ClockKind, Unit
 from mediation_desk.domain.standings import Standing, standing
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
@@ -28,6 +29,30 @@ _ORDER = (ClockState.RUNNING, ClockState.MISSED, ClockState.MET, ClockState.VOID
 def in_order(clocks: Iterable[Clock]) -> list[Clock]:
     """Return clocks with those that run first, each part by its day."""
     return sorted(clocks, key=lambda c: (_ORDER.index(c.state), c.due, c.kind, c.detail))
+
+
+def folded(
+    clocks: Iterable[Clock], unfolded: Collection[int] = ()
+) -> list[tuple[Clock, tuple[Clock, ...]]]:
+    """Pair each clock with the like ones of other workers, which stand in its row (支付令).
+
+    A row whose first key is among `unfolded` is followed by a row for each of its workers.
+    """
+    alike: dict[tuple[object, ...], list[Clock]] = {}
+    for clock in in_order(clocks):
+        apart = clock.id if clock.kind not in OF_A_WORKER else 0
+        key = clock.kind, clock.start, clock.raw_due, clock.due, clock.state, clock.met_on, apart
+        alike.setdefault(key, []).append(clock)
+    rows: list[tuple[Clock, tuple[Clock, ...]]] = []
+    for together in alike.values():
+        first, members = together[0], tuple(together)
+        if len(members) == 1:
+            rows.append((first, ()))
+            continue
+        rows.append((replace(first, detail=_("{n} workers").format(n=len(members))), members))
+        if first.id in unfolded:
+            rows += [(one, ()) for one in members]
+    return rows
 
 
 def name(clock: Clock) -> str:

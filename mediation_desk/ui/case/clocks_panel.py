@@ -17,7 +17,10 @@ from mediation_desk.ui.widgets.table import TableView
 
 
 class ClocksCard(Card):
-    """A row per clock, those that run first; Enter or a double click opens one."""
+    """A row per clock, those that run first; Enter or a double click opens one.
+
+    The like clocks of a group's payment orders have one row, which opens into its workers.
+    """
 
     noticed = Signal(str)
     """An act was done; the notice offers to undo it."""
@@ -25,6 +28,8 @@ class ClocksCard(Card):
     def __init__(self, case: OpenCase) -> None:
         super().__init__(_("Clocks"), name="card_clocks")
         self.case = case
+        self._unfolded: set[int] = set()
+        self._members: list[tuple[Clock, ...]] = []
         self.model: RowsModel[Clock] = RowsModel(self._columns())
         self.table = TableView("case_clocks", _("Clocks"))
         self.table.use(self.model, (26, 11, 11, 17, 21, 7, 24), stretch=6, yields=(2,))
@@ -65,10 +70,12 @@ class ClocksCard(Card):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the clocks as they stand now, all of them at once."""
-        self.model.show(clock_words.in_order(case.clocks))
-        rows = self.table.verticalHeader().defaultSectionSize() * len(case.clocks)
+        rows = clock_words.folded(case.clocks, self._unfolded)
+        self._members = [members for _clock, members in rows]
+        self.model.show([clock for clock, _members in rows])
+        high = self.table.verticalHeader().defaultSectionSize() * len(rows)
         head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(rows + head + 12)
+        self.table.setFixedHeight(high + head + 12)
         self.table.setVisible(bool(case.clocks))
         self.empty.setVisible(not case.clocks)
         self.watch_button.setEnabled(self.case.desk.actor.may(Right.CLOCKS))
@@ -80,6 +87,13 @@ class ClocksCard(Card):
         dialog.open()
 
     def _open(self, index: QModelIndex) -> None:
-        dialog = ClockDialog(self.case, self.model.row(index), self)
+        """Open a clock; one that stands for several workers lists them beneath it, or no more."""
+        clock = self.model.row(index)
+        several = [m for m in self._members if m and m[0].id == clock.id and clock not in m]
+        if several and self.case.file is not None:
+            self._unfolded ^= {clock.id}
+            self.show_case(self.case.file)
+            return
+        dialog = ClockDialog(self.case, clock, self)
         dialog.carried.connect(self.noticed)
         dialog.open()

@@ -8,9 +8,17 @@ from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt, day_doubt, doubt_text
+from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import planning
-from mediation_desk.ui.case.absence_dialog import OFFICER, PARTY, AbsenceDialog, Refused
+from mediation_desk.ui.case.absence_dialog import (
+    OFFICER,
+    PARTY,
+    AbsenceDialog,
+    Refused,
+    line_of,
+    to_be_moved,
+)
 from mediation_desk.ui.case.hearing_dialogs import HearingDialog
 from mediation_desk.ui.case.hearing_panel import HearingPanel
 from mediation_desk.ui.case.open_case import OpenCase
@@ -18,6 +26,7 @@ from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -69,6 +78,8 @@ class HearingsTab(CaseTab):
         left = Card(_("Hearings"), name="card_hearings")
         left.setMinimumWidth(230)
         left.setMaximumWidth(380)
+        self.nothing = label(_("No hearing is fixed yet."), "muted", name="hearings_none")
+        left.add(self.nothing)
         left.add(elastic(self.table, 120), 1)
         left.add(self.new_button)
         left.add(self.away_button)
@@ -84,9 +95,13 @@ class HearingsTab(CaseTab):
 
     def _state(self, hearing: Hearing) -> str:
         """Name what is doubtful about a planned hearing's day, else where it stands."""
+        if hearing.paused:
+            return _("In recess")
         return (self._doubt(hearing) or hearing.status).label
 
     def _tone(self, hearing: Hearing) -> Tone:
+        if hearing.paused:
+            return Tone.WARN
         if self._doubt(hearing) is DayDoubt.DAY_OFF:
             return Tone.WARN
         return _TONES.get(hearing.status, Tone.PLAIN)
@@ -102,6 +117,7 @@ class HearingsTab(CaseTab):
         if not wanted and not self._new and case.hearings:
             wanted = case.hearings[-1].id
         self.model.show(case.hearings)
+        self.nothing.setVisible(not case.hearings)
         fresh = [hearing.id for hearing in case.hearings if hearing.id not in known]
         if fresh and (self._new or not known):
             wanted = fresh[-1]
@@ -201,6 +217,20 @@ class _CaseAbsences:
             lambda _done: then(),
             refused,
         )
+
+    def against(self, absence: Absence, then: Callable[[str], None]) -> None:
+        """Tell which planned hearings an absence falls on: of the officer, or of this case."""
+        desk, file = self._case.desk, self._case.file
+        if absence.user_id is not None:
+
+            def tell(found: Sequence[BookedHearing]) -> None:
+                then(to_be_moved([line_of(one) for one in found]))
+
+            self._case.read(lambda: planning.hearings_away(desk, absence), tell)
+        elif file is not None:
+            planned = (h for h in file.hearings if h.status is HearingStatus.PLANNED)
+            met = [h for h in planned if absence.covers(h.day, h.begins, h.ends)]
+            then(to_be_moved([f"{_when(h)} {h.room}" for h in met]))
 
     def remove(self, absence: Absence, then: Callable[[], None], refused: Refused) -> None:
         """Take one back."""

@@ -258,7 +258,9 @@ class PlanForm(QWidget):
         for problem in problems:
             if problem.field in _ON_DEMAND:
                 self.fields[problem.field].show()
-        return self.fields.explain(problems)
+        left = self.fields.explain(problems)
+        self._show_lead()
+        return left
 
     # -- who is called, and free times --------------------------------------------------------
 
@@ -380,6 +382,7 @@ class PlanForm(QWidget):
         if self.preview.doubt is DayDoubt.PROVISIONAL:
             told = f"{told} {doubt_text(self.preview.doubt)}".strip()
         self.lead.setText(told)
+        self.lead.setHidden(bool(self.fields["notice_waiver"].explained))  # it says the same
         set_tone(self.lead, Tone.WARN if short and not waived else Tone.MUTED)
 
 

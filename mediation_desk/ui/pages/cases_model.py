@@ -11,7 +11,7 @@ from mediation_desk.domain.case import CaseLine, CaseOrder
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui import theme
-from mediation_desk.ui.phrases import applicants, day, due_tone, money, stage_tone
+from mediation_desk.ui.phrases import applicants, day, due_tone, line_tone, money
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.rows_model import LEFT, RIGHT
@@ -179,7 +179,7 @@ class CasesModel(QAbstractTableModel):
         if column == DUE:
             return due_tone(line.due_on, self.today())
         if column == STAGE:
-            return stage_tone(line.stage)
+            return line_tone(line)
         amount = line.agreed if column == AGREED else line.paid
         return Tone.PLAIN if amount else Tone.MUTED
 

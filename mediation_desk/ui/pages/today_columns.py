@@ -11,9 +11,10 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.phrases import (
     day_from_now,
     due_tone,
+    line_tone,
     parties,
     short_number,
-    stage_tone,
+    stage_tip,
     weekday,
 )
 from mediation_desk.ui.widgets.rows_model import Column
@@ -104,7 +105,7 @@ def case_columns(
     """Return the columns of open cases with the next step of each."""
     return (
         Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {parties(c)}"),
-        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=lambda c: stage_tone(c.stage)),
+        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=line_tone, tip=stage_tip),
         Column(title=_("Next step"), text=next_step),
         Column(
             title=_("Deadline"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Standing, Track
-from mediation_desk.services import browse, steps, story
+from mediation_desk.services import browse, steps, story, today
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.group_card import GroupCard
 
@@ -102,6 +102,15 @@ def test_more_than_three_orders_stand_in_one_card_a_line_for_each_worker(qtbot, 
     [card] = page.agreement.findChildren(GroupCard)
     assert {line.proceeding.label for line in card.lines.rows} == {p.label for p in orders(page)}
     assert all("2026-11-0" in line.due for line in card.lines.rows)
+    table = page.overview.clock_card
+    [together] = [row for row in table.model.rows if row.kind == "DL17"]
+    assert together.detail == "12人"
+    table._open(table.model.index(table.model.rows.index(together), 0))
+    assert [row.detail for row in table.model.rows if row.kind == "DL17"][1:] == sorted(
+        clock.detail for clock in page.case.file.clocks if clock.kind == "DL17"
+    )
+    day = today.today(page.desk)
+    assert [c.detail for c in day.clocks if c.kind == "DL17"] == ["12人"]
     [going_on] = card.findChildren(QPushButton, "track_take_order_accepted")
     assert "12人" in going_on.text()
     with qtbot.waitSignal(card.wanted_step) as wanted:
