@@ -42,7 +42,7 @@ class EnvelopesDialog(Dialog):
                 *((str(one.party_id), one.name) for one in found),
             )
         )
-        self.whom.setMinimumContentsLength(14)
+        self.whom.setMinimumContentsLength(20)
         self.first = QSpinBox()
         self.lacking = label("", "small", name="envelopes_lacking", tone=Tone.WARN, wrap=True)
         names = _(", ").join(lacking[:6]) + ("…" if len(lacking) > 6 else "")

@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
-from mediation_desk.services import house_forms, papers, story
+from mediation_desk.domain.copies import CopyRule, Counted
+from mediation_desk.services import browse, copies, house_forms, papers, story
 from mediation_desk.services.desk import choose, everybody
 from mediation_desk.ui.pages.sections import forms
+from mediation_desk.ui.pages.sections.copies_dialog import CopiesDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from tests.documents.samples import written
 from tests.documents.word_files import par, word_file
@@ -197,3 +199,26 @@ def test_the_list_is_searched_and_narrowed(qtbot, page, desk, jobs):
     qtbot.waitUntil(lambda: len(section.model.rows) < 5, timeout=5_000)
     assert "D-30" in {row.code for row in section.model.rows}
     rest(qtbot, jobs)
+
+
+def test_the_centre_sets_in_how_many_copies_a_form_is_printed(qtbot, page, desk, jobs):
+    case = browse.case_file(desk, 1)
+    assert copies.rule(desk, "D-08") == CopyRule(Counted.PARTIES, 1)
+    click(qtbot, page.forms.copies)
+    dialog = page.findChild(CopiesDialog)
+    rest(qtbot, jobs)
+    assert (dialog.counted.code(), dialog.more.value()) == ("parties", 1)
+
+    dialog.counted.set_code("nobody")
+    dialog.more.setValue(0)
+    dialog.submit()
+    rest(qtbot, jobs)
+    assert dialog.fields["more"].explained
+    dialog.more.setValue(5)
+    dialog.submit()
+    rest(qtbot, jobs)
+
+    assert copies.rule(desk, "D-08") == CopyRule(Counted.NOBODY, 5)
+    assert copies.wanted(desk, case, "D-30") == 14
+    copies.set_rule(desk, "D-08", CopyRule(Counted.PARTIES, 1))
+    assert copies.rules(desk)["D-08"][1] is False

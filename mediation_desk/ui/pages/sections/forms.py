@@ -19,6 +19,7 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.files import ask_open, ask_save, open_if_possible
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import form_rows as rows
+from mediation_desk.ui.pages.sections.copies_dialog import CopiesDialog
 from mediation_desk.ui.pages.sections.form_panel import FormPanel
 from mediation_desk.ui.pages.sections.form_watch import FormWatch
 from mediation_desk.ui.pages.sections.section import Section
@@ -94,6 +95,7 @@ class FormsSection(Section):
         self.drop = secondary(_("Leave it out"), "forms_drop", self.drop_candidate)
         self.load = secondary(_("Import…"), "forms_import", self.import_file, "import")
         self.export = secondary(_("Export…"), "forms_export", self.export_file, "export")
+        self.copies = secondary(_("Copies…"), "forms_copies", self.set_copies, "copy")
         self.ours = secondary(_("Back to ours"), "forms_ours", self.back_to_ours, "undo")
         self.undone = link(_("Undo the last change"), "forms_undo", self.undo)
         self.undone.hide()
@@ -125,7 +127,15 @@ class FormsSection(Section):
         card.add(self.halves, 1)
         card.add(self.problem)
         foot = FlowLayout()
-        for button in (self.take, self.drop, self.edit, self.load, self.export, self.ours):
+        for button in (
+            self.take,
+            self.drop,
+            self.edit,
+            self.load,
+            self.export,
+            self.copies,
+            self.ours,
+        ):
             foot.addWidget(button)
         card.body.addLayout(foot)
         self.column.addWidget(card, 1)
@@ -287,6 +297,7 @@ class FormsSection(Section):
         self.edit.setEnabled(may and row is not None)
         self.load.setEnabled(may and row is not None)
         self.export.setEnabled(row is not None)
+        self.copies.setEnabled(may and row is not None and bool(row.stages))
         self.ours.setVisible(may and row is not None and row.own is not None)
 
     def _explain(self, text: str) -> None:
@@ -415,6 +426,13 @@ class FormsSection(Section):
             lambda written: self.say(_("Saved as {name}.").format(name=written.name)),
             self._refused,
         )
+
+    def set_copies(self) -> None:
+        """Set in how many copies the chosen form is printed."""
+        if (row := self._chosen()) is not None and row.stages:
+            dialog = CopiesDialog(self.desk, self.jobs, row.code, row.title, self)
+            dialog.told.connect(self.say)
+            dialog.open()
 
     def undo(self) -> None:
         """Undo the last change of templates."""
