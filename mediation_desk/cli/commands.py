@@ -132,6 +132,17 @@ def _add_paper(command: Command) -> None:
         metavar="FILE",
         help=_("the file to write: .xlsx, .pdf or .csv"),
     )
+    text = command("report", _report, _("the text report of a period"))
+    text.options.add_argument(
+        "period", metavar="PERIOD", help=_("the period: 2026-10, 2026-Q3, 2026-H1 or 2026")
+    )
+    text.options.add_argument(
+        *("-o", "--out"),
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=_("the file to write: .docx or .pdf"),
+    )
 
 
 def _add_keeping(command: Command) -> None:
@@ -284,6 +295,12 @@ def _log(options: argparse.Namespace) -> int:
     with closing(opened(options)) as desk:
         print(write_whole(options.out, logs.month_log(desk, year, month, kind)))
     return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from mediation_desk.cli import reporting
+
+    return reporting.report(options)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ import pytest
 
 from mediation_desk import cli, i18n, paths
 from mediation_desk.services.desk import open_desk
+from tests.documents.samples import written
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -198,6 +199,21 @@ def test_a_month_that_is_no_month_and_an_unknown_kind_are_refused(told, tmp_path
         done = desk("log", "--month", month, "-o", tmp_path / name, "--db", told)
         assert done.returncode == 1
         assert not (tmp_path / name).exists()
+
+
+def test_the_text_report_of_a_quarter_is_written_for_word(told, tmp_path):
+    out = tmp_path / "report.docx"
+
+    done = desk("report", "2026-q4", "-o", out, "--db", told)
+    wrong = [
+        desk("report", period, "-o", tmp_path / name, "--db", told).returncode
+        for period, name in (("2026-13", "a.pdf"), ("2026-Q5", "a.pdf"), ("2026", "a.xlsx"))
+    ]
+
+    assert done.returncode == 0, done.stderr
+    assert "2026年第四季度劳动争议调解工作报告" in written(out.read_bytes())
+    assert wrong == [1, 1, 1]
+    assert [path.name for path in tmp_path.glob("*.*") if path.suffix != ".desk"] == ["report.docx"]
 
 
 def test_a_log_is_not_written_into_a_folder_that_is_not_there(told, tmp_path):

@@ -1,0 +1,52 @@
+"""The text report of a period from the command line, as for a supervisor's schedule."""
+
+import argparse
+import re
+from contextlib import closing
+from pathlib import Path
+
+from mediation_desk.cli.opening import opened
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.period import Span
+from mediation_desk.i18n import _
+
+_PERIOD = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?"
+)
+_KINDS = ("docx", "pdf")
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the text report of a period; it is numbered and stands in the journal."""
+    from mediation_desk.services import statistics, text_reports
+    from mediation_desk.services.files import require_folder, write_whole
+
+    span, year, number = parse_period(options.period)
+    kind = _kind(options.out)
+    require_folder(options.out)
+    with closing(opened(options)) as desk:
+        period = statistics.period_of(desk, span, year, number)
+        paper = text_reports.issue(desk, text_reports.draft(desk, period), kind)
+        print(write_whole(options.out, paper.docx if kind == "docx" else paper.pdf))
+    return 0
+
+
+def parse_period(text: str) -> tuple[Span, int, int]:
+    """Read a period: 2026-10, 2026-Q3, 2026-H1 or 2026."""
+    found = _PERIOD.fullmatch(text.strip().upper())
+    if found is None or (found["month"] and not 1 <= int(found["month"]) <= 12):
+        raise DeskError(_("Write the period as 2026-10, 2026-Q3, 2026-H1 or 2026."))
+    year = int(found["year"])
+    if not 2000 <= year <= 2100:
+        raise DeskError(_("Write the period as 2026-10, 2026-Q3, 2026-H1 or 2026."))
+    for name, span in (("month", Span.MONTH), ("quarter", Span.QUARTER), ("half", Span.HALF)):
+        if found[name]:
+            return span, year, int(found[name])
+    return Span.YEAR, year, 1
+
+
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in _KINDS:
+        raise DeskError(_("The text report is written as .docx or .pdf."))
+    return kind
