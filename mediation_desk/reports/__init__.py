@@ -11,6 +11,7 @@ from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, Layout
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.statistics import MonthBook, Picture
+from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
 from mediation_desk.reports.log import Heading, Marks, Progress
 
@@ -33,12 +34,16 @@ def log_bytes(
     *,
     layout: Layout = REGISTER,
     marks: Marks = Marks(),  # noqa: B008 - a frozen value
+    voids: tuple[VoidNumber, ...] = (),
 ) -> bytes:
     """Return the case log of a period as .xlsx, .pdf or .csv, in Chinese.
 
+    `voids` are the numbers of the period that count no more; they are listed under the cases.
     `progress` is told (done, total); it stops the writing by returning False or by raising.
     """
-    heading = Heading(centre=centre.name, when=period, masked=masked, layout=layout, marks=marks)
+    heading = Heading(
+        centre=centre.name, when=period, masked=masked, layout=layout, marks=marks, voids=voids
+    )
     match kind:
         case "xlsx":
             from mediation_desk.reports import xlsx

@@ -15,6 +15,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, Layout, Which
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import N_, _
 from mediation_desk.reports.log_columns import Column, Format, Value
 
@@ -55,6 +56,7 @@ class Heading:
     masked: bool = True
     layout: Layout = REGISTER
     marks: Marks = Marks()
+    voids: tuple[VoidNumber, ...] = ()
 
     @property
     def title(self) -> str:
@@ -152,6 +154,31 @@ def definitions(layout: Layout = REGISTER) -> tuple[str, ...]:
 def numbered_definitions(layout: Layout = REGISTER) -> tuple[str, ...]:
     """Return the definitions with their numbers."""
     return tuple(f"{number}. {text}" for number, text in enumerate(definitions(layout), 1))
+
+
+def void_lines(heading: Heading) -> tuple[str, ...]:
+    """Return the numbers of the period that count no more, with their reasons, under a title.
+
+    So no number is missing in the sequence unexplained (procedure.md 5.2).
+    """
+    lines = tuple(
+        _("{number}: registered {received}, voided {day} by {name}; reason: {reason}").format(
+            number=void.number,
+            received=void.received_on.isoformat(),
+            day=void.voided_on.isoformat(),
+            name=void.voided_by,
+            reason=void.reason,
+        )
+        for void in heading.voids
+    )
+    return (_("Void numbers (not counted among the cases)"), *lines) if lines else ()
+
+
+def closing_lines(heading: Heading) -> tuple[str, ...]:
+    """Return what is printed under a log: void numbers, definitions, who exported it."""
+    marks = (heading.marks.line,) if heading.marks.line else ()
+    notes = (_("Notes"), *numbered_definitions(heading.layout))
+    return (*void_lines(heading), *notes, *marks)
 
 
 Progress: TypeAlias = Callable[[int, int], object]

@@ -122,11 +122,8 @@ def _row(texts: dict[str, str], stacks: Stacks, *, strong: bool = False) -> _Row
 
 def _notes(heading: Heading) -> tuple[str, ...]:
     room = _WIDTH - 2 * _SIDE
-    marks = (heading.marks.line,) if heading.marks.line else ()
     return tuple(
-        line
-        for text in (_("Notes"), *log.numbered_definitions(heading.layout), *marks)
-        for line in lettering.wrapped(text, _NOTE, room)
+        line for text in log.closing_lines(heading) for line in lettering.wrapped(text, _NOTE, room)
     )
 
 

@@ -215,10 +215,9 @@ def _write_definitions(
     first, last = _beside(columns), len(columns)
     look = _look(book, font_size=10, align="left")
     merge = partial(sheet.merge_range, cell_format=look)
-    marks = (heading.marks.line,) if heading.marks.line else ()
-    notes = (_("Notes"), *log.numbered_definitions(heading.layout), *marks)
-    for place, text in enumerate(notes, row):
-        sheet.set_row(place, _LINE_HEIGHT)
+    room = 2 + sum(column.width for column in columns) / 2  # in characters as wide as high
+    for place, text in enumerate(log.closing_lines(heading), row):
+        sheet.set_row(place, -(len(text) // -room) * _LINE_HEIGHT)
         if last > first:
             merge(place, first, place, last, "")
         sheet.write_string(place, first, text, look)

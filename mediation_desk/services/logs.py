@@ -12,10 +12,11 @@ from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, l
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
 from mediation_desk.services import journals, signing_in
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal, ledger, log_layouts
+from mediation_desk.storage import cases, journal, ledger, log_layouts, voiding
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.database import Session
 
@@ -114,6 +115,7 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
             rows = tuple(ledger.of_cases(session, order.cases, period.last))
         else:
             rows = tuple(ledger.rows(session, period.first, period.last, order.layout.which))
+        voids = _voids(session, order)
     with desk.db.write(desk.actor, "export_log") as session:
         serial = take_serial(session, desk.today().year)
         journal.note(
@@ -145,7 +147,15 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
             progress,
             layout=order.layout,
             marks=marks,
+            voids=voids,
         )
+
+
+def _voids(session: Session, order: LogOrder) -> tuple[VoidNumber, ...]:
+    """Return the void numbers of the period; only the whole log has every number."""
+    if order.layout.which is not Which.STIRRED:
+        return ()
+    return voiding.received(session, order.period.first, order.period.last)
 
 
 def take_serial(session: Session, year: int) -> str:

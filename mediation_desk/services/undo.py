@@ -8,7 +8,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.services.act import ENTRIES
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal
+from mediation_desk.storage import cases, journal, voiding
 
 GRAVE = frozenset({Step.PERFORMED.value, Step.CLOSE.value, Step.ARCHIVE.value, Step.REOPEN.value})
 """Acts that end a case or open it again: taking one back is told why."""
@@ -44,7 +44,7 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
         entry = journal.entry(session, entry_id)
-        if entry is not None and entry.case_id is not None:
+        if entry is not None and entry.case_id is not None and entry.doing != voiding.ACT:
             case = cases.file(session, entry.case_id)
             if takes_reason(case, entry.doing):
                 if case.stage is Stage.ARCHIVED:

@@ -27,7 +27,7 @@ from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
-from mediation_desk.storage import parties, searching, summary
+from mediation_desk.storage import parties, searching, summary, voiding
 from mediation_desk.storage.case_files import file, sides
 from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.counting import next_number
@@ -93,6 +93,12 @@ def add(session: Session, application: Application, number: str) -> CaseRef:
         raise DeskError(
             _("The number {number} is taken. Check the pattern of numbers in Settings.").format(
                 number=number
+            )
+        )
+    if (reason := voiding.reason_of(session, number)) is not None:
+        raise DeskError(
+            _("The number {number} was voided ({reason}) and is not given again.").format(
+                number=number, reason=reason
             )
         )
     case = CaseRecord(
@@ -303,6 +309,12 @@ def key_of(session: Session, number: str) -> int:
         for key, held in session.execute(query):
             if re.findall("[0-9]+", held)[-1] == figures:
                 return key
+    if (reason := voiding.reason_of(session, asked)) is not None:
+        raise NotFound(
+            _("The number {number} was voided ({reason}) and is not given again.").format(
+                number=asked, reason=reason
+            )
+        )
     raise NotFound(_("There is no case with the number {number}.").format(number=asked))
 
 

@@ -76,6 +76,14 @@ def lead_to(session: Session, enquiry_id: int, case_id: int) -> None:
     session.flush()
 
 
+def let_go(session: Session, case_id: int) -> None:
+    """Untie an enquiry from a case that was registered in error: it may lead to another."""
+    for record in session.scalars(select(EnquiryRecord).where(EnquiryRecord.case_id == case_id)):
+        record.case_id = None
+        record.version += 1
+    session.flush()
+
+
 def already_a_case(session: Session, record: EnquiryRecord) -> str:
     """Say to which case an enquiry led already."""
     number = session.scalar(select(CaseRecord.number).where(CaseRecord.id == record.case_id))

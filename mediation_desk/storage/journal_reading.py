@@ -8,7 +8,7 @@ it there.
 import re
 from dataclasses import replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.errors import DeskError
@@ -16,7 +16,7 @@ from mediation_desk.domain.journal import Asked, Entry, Line
 from mediation_desk.i18n import _
 from mediation_desk.storage import journal
 from mediation_desk.storage.journal import entries_of, select_entries
-from mediation_desk.storage.records import CaseRecord, JournalRecord
+from mediation_desk.storage.records import CaseRecord, JournalRecord, VoidNumberRecord
 
 CODE_DIGITS = 12
 _CODE = re.compile(rf"([0-9]{{1,18}})-([0-9a-f]{{{CODE_DIGITS}}})")
@@ -53,13 +53,7 @@ def lines(
     if asked.person:
         query = query.where(JournalRecord.actor == asked.person)
     if asked.case:
-        matching = select(CaseRecord.id).where(
-            or_(
-                CaseRecord.number == asked.case,
-                CaseRecord.number.contains(asked.case, autoescape=True),
-            )
-        )
-        query = query.where(JournalRecord.case_id.in_(matching))
+        query = query.where(JournalRecord.case_id.in_(_cases_of(asked.case)))
     if asked.since is not None:
         query = query.where(JournalRecord.at >= asked.since)
     if asked.until is not None:
@@ -72,10 +66,25 @@ def lines(
     )
 
 
+def _cases_of(number: str) -> CompoundSelect[int]:
+    """Return the question for cases by number, those whose registration was voided among them."""
+    real, void = CaseRecord, VoidNumberRecord
+    return union_all(
+        select(real.id).where(real.number.contains(number, autoescape=True)),
+        select(void.case_id).where(void.number.contains(number, autoescape=True)),
+    )
+
+
 def _numbered(session: Session, found: tuple[Entry, ...]) -> list[tuple[Entry, str]]:
     keys = {entry.case_id for entry in found if entry.case_id is not None}
-    rows = session.execute(select(CaseRecord.id, CaseRecord.number).where(CaseRecord.id.in_(keys)))
-    numbers: dict[int, str] = {row.id: row.number for row in rows}
+    real, void = CaseRecord, VoidNumberRecord
+    rows = session.execute(
+        union_all(
+            select(real.id, real.number).where(real.id.in_(keys)),
+            select(void.case_id, void.number).where(void.case_id.in_(keys)),
+        )
+    )
+    numbers: dict[int, str] = {row[0]: row[1] for row in rows}
     return [(entry, numbers.get(entry.case_id or 0, "")) for entry in found]
 
 

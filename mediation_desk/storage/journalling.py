@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeEngine
 
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
+from mediation_desk.storage import retired_keys
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
 
@@ -151,6 +152,11 @@ def _changed(record: Record) -> tuple[Plain, Plain]:
         if was != now:
             before[name], after[name] = was, now
     return before, after
+
+
+@event.listens_for(Writing, "before_flush")
+def _give_keys(session: Writing, _flush: UOWTransaction, _some: object) -> None:
+    retired_keys.pass_over(session)
 
 
 @event.listens_for(Writing, "after_flush")

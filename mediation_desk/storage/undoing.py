@@ -86,7 +86,10 @@ def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> N
         raise _moved_on()
     if any(held["table"] == "mediation_case" and held["before"] is None for held in changes):
         raise DeskError(
-            _("A registration is not undone, or a case number would be missing. Withdraw the case.")
+            _(
+                "A registration is not undone, or a case number would be missing. Void it with"
+                " the reason, or withdraw the case."
+            )
         )
     if any(_numbers(held) for held in changes):
         raise DeskError(
@@ -161,7 +164,7 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
     """Have everything that follows from the rows computed anew, and the case count as saved."""
     for key in _cases_in(case_id, changes):
         if case := session.get(CaseRecord, key):
-            case.version += 1
+            case.version = max(case.version, _version_before(changes, key)) + 1
             case.saved_at = state(session).at
             case.saved_by = actor.name
         if key != case_id:
@@ -183,6 +186,12 @@ def _mark(session: Session, case_id: int | None, changes: list[Held], actor: Act
         for key in _cases_of_claims(session, changes):
             note_beside(session, key, {"undone": True})
     session.flush()
+
+
+def _version_before(changes: list[Held], case_id: int) -> int:
+    """Return how often a case that came back had been saved: a window may still show it."""
+    voids = (held["after"] for held in changes if held["table"] == "void_number" and held["after"])
+    return max((int(void["version"]) for void in voids if void["case_id"] == case_id), default=0)
 
 
 def _cases_of_claims(session: Session, changes: list[Held]) -> list[int]:

@@ -353,7 +353,9 @@ class MainWindow(PagedWindow):
         def find() -> Sequence[Hit]:
             from mediation_desk.ui import found_anywhere  # on the worker: it is slow to load
 
-            return found_anywhere.find(desk, text, self.open_enquiry, self.open_region)
+            return found_anywhere.find(
+                desk, text, self.open_enquiry, self.open_region, self.open_void
+            )
 
         self.jobs.ask(self, find, partial(found, text))
 

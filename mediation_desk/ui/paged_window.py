@@ -29,6 +29,7 @@ from mediation_desk.ui.rail import Rail
 
 if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.enquiry import Enquiry
+    from mediation_desk.domain.void_numbers import VoidNumber
     from mediation_desk.services.desk import Desk
     from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.drafting import Kept
@@ -173,6 +174,20 @@ class PagedWindow(QMainWindow):
     def open_enquiry(self, enquiry: "Enquiry") -> None:
         """Open the card of an enquiry over the list of enquiries."""
         self.lead(ENQUIRIES, lambda page: page.open_enquiry(enquiry))
+
+    def open_void(self, void: "VoidNumber") -> None:
+        """Show what is kept of a void number, with the way to bring its case back."""
+        from mediation_desk.ui.case.voiding import VoidRecordDialog
+
+        if self.desk is None:
+            return
+        dialog = VoidRecordDialog(self.desk, self.jobs, void, self)
+        dialog.restored.connect(self._open_restored)
+        dialog.open()
+
+    def _open_restored(self, case_id: int, news: str) -> None:
+        self.open_case(case_id)
+        self.messages.notice(news)
 
     def case_from_sums(self, typed: "Kept") -> None:
         """Open the card of a new case, filled from the calculator."""

@@ -17,6 +17,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import SHIPPED, Layout
 from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.importers.delimited import unguarded
 from mediation_desk.reports.log import Marks
 from mediation_desk.reports.log_columns import columns
@@ -304,3 +305,33 @@ def test_a_layout_of_days_and_sums_alone_is_written_too(rows, centre):
 
     for kind in ("xlsx", "pdf", "csv"):
         assert reports.log_bytes(kind, rows, OCTOBER, centre, layout=own)
+
+
+def test_void_numbers_stand_under_the_cases_with_their_reasons(rows, centre):
+    void = VoidNumber(
+        id=1,
+        case_id=9,
+        number="张劳调字〔2026〕第0009号",
+        reason="同一申请重复登记",
+        voided_by="刘静",
+        voided_at=datetime(2026, 10, 20, 1, 30, tzinfo=UTC),
+        received_on=date(2026, 10, 19),
+        cause="A01",
+        applicants="李建国",
+        respondent="某公司",
+    )
+    line = (
+        "张劳调字〔2026〕第0009号：收到申请2026-10-19，2026-10-20由刘静登记作废，"
+        "理由：同一申请重复登记"
+    )
+
+    sheet = sheet_of(reports.log_bytes("xlsx", rows, OCTOBER, centre, voids=(void,)))
+    pdf = reports.log_bytes("pdf", rows, OCTOBER, centre, voids=(void,))
+    plain = reports.log_bytes("csv", rows, OCTOBER, centre, voids=(void,)).decode("utf-8-sig")
+
+    texts = [cell.value for row in sheet for cell in row]
+    assert texts.index(line) == texts.index("作废编号（不计入案件数）") + sheet.max_column
+    assert "共2件" in texts
+    assert line in text_of(pdf).replace(" ", "")
+    assert line in plain
+    assert "作废" not in text_of(reports.log_bytes("pdf", rows, OCTOBER, centre))

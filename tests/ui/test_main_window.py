@@ -9,16 +9,16 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
 from mediation_desk.domain.errors import NoFigure
-from mediation_desk.domain.stages import Stage
 from mediation_desk.services import intake, story
-from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.tabs import TABS
+from mediation_desk.ui.case.voiding import VoidDialog, VoidRecordDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.places import CASE, CASES, EMPLOYERS, INTAKE, SETTINGS, TODAY
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -31,6 +31,12 @@ def rest(qtbot, jobs):
 def shown_hits(window):
     rows = window.search.results.list
     return [rows.item(row).text() for row in range(rows.count())]
+
+
+def shown_dialog(qtbot, window, kind):
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)))
+    [dialog] = [d for d in window.findChildren(kind) if d.isVisible()]
+    return dialog
 
 
 def test_the_window_opens_at_today_with_the_person_who_acts(window):
@@ -349,7 +355,7 @@ def test_a_notice_goes_with_its_page_and_a_problem_stays(qtbot, window):
     assert window.messages.problem_bar.isVisible()
 
 
-def test_a_case_just_registered_offers_its_withdrawal_and_says_why_it_is_not_undone(
+def test_a_slip_just_registered_is_voided_with_a_reason_and_found_and_brought_back(
     qtbot, window, jobs, desk
 ):
     ref = intake.register(desk, replace(story.application(), operation="by mistake"))
@@ -361,16 +367,56 @@ def test_a_case_just_registered_offers_its_withdrawal_and_says_why_it_is_not_und
 
     window.undo()
     rest(qtbot, jobs)
-    assert notice.text.text() == "立案登记不能撤销，否则案号会中断。请办理撤回申请。"
+    assert "请填写理由办理登记作废" in notice.text.text()
 
     window.page.tell_registered(ref.id, "已登记。")
-    assert notice.action.text() == "撤回申请…"
+    assert notice.action.text() == "登记作废…"
     notice.action.click()
-
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.page.findChildren(FactsDialog)))
-    [dialog] = [d for d in window.page.findChildren(FactsDialog) if d.isVisible()]
-    dialog.editors["by"].setText("李建国")
-    dialog.editors["served_on"].setText(desk.today().isoformat())
+    dialog = shown_dialog(qtbot, window, VoidDialog)
     dialog.ok.click()
-    qtbot.waitUntil(lambda: window.page.case.file.stage is Stage.WITHDRAWN)
+    assert dialog.isVisible()
+    assert "理由" in dialog.fields["reason"].explained
+    dialog.reason.setText("与第0001号重复登记")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.objectName() == CASES)
+    rest(qtbot, jobs)
+    assert notice.text.text() == f"{ref.number}已登记作废，案号及理由留存备查。"
+    assert not window.messages.problem_bar.isVisible()
+
+    notice.action.click()
+    rest(qtbot, jobs)
+    qtbot.waitUntil(lambda: window.page.objectName() == CASE)
+    rest(qtbot, jobs)
     assert window.page.case.file.number == ref.number
+    assert not window.page.header.isHidden()
+    assert notice.text.text() == f"{ref.number}已恢复。"
+
+
+def test_the_menu_of_a_case_voids_a_slip_and_the_search_brings_it_back(qtbot, window, jobs, desk):
+    ref = intake.register(desk, replace(story.application(), operation="by mistake"))
+    window.open_case(ref.id)
+    rest(qtbot, jobs)
+    qtbot.waitUntil(lambda: window.page.case.file is not None)
+    menu = window.page.header.steps.more_button.menu()
+    [action] = [a for a in menu.actions() if a.objectName() == "void_registration"]
+    action.trigger()
+    dialog = shown_dialog(qtbot, window, VoidDialog)
+    dialog.reason.setText("重复登记")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: window.page.objectName() == CASES)
+    rest(qtbot, jobs)
+
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, ref.number[-5:-1])
+    qtbot.waitUntil(lambda: any("登记作废" in hit for hit in shown_hits(window)))
+    [hit] = [hit for hit in shown_hits(window) if "登记作废" in hit]
+    window.search._take(shown_hits(window).index(hit))
+    record = shown_dialog(qtbot, window, VoidRecordDialog)
+    facts = [shown.text() for shown in record.findChildren(QLabel)]
+    assert {ref.number, "重复登记"} <= set(facts)
+    record.restore_button.click()
+
+    qtbot.waitUntil(lambda: window.page.objectName() == CASE)
+    rest(qtbot, jobs)
+    assert window.page.case.file.number == ref.number
+    assert window.messages.notice_bar.text.text() == f"{ref.number}已恢复。"

@@ -126,6 +126,7 @@ from mediation_desk.storage.records.supervision import (
 )
 from mediation_desk.storage.records.talks import EstimateRecord, OfferRecord, OfferSumRecord
 from mediation_desk.storage.records.visits import VisitRecord
+from mediation_desk.storage.records.void_numbers import VoidNumberRecord
 
 __all__ = [
     "AbsenceRecord",
@@ -215,6 +216,7 @@ __all__ = [
     "StepTakenRecord",
     "UserRecord",
     "VisitRecord",
+    "VoidNumberRecord",
     "WaiverRecord",
     "WatchRecord",
     "WorkerAnswerRecord",

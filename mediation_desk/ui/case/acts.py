@@ -18,6 +18,7 @@ _ACTS = acts_region.ACTS | {
     "take_form_again": N_("An older template taken again"),
     "back_to_our_form": N_("Back to the template that ships"),
     "register": N_("Registered the application"),
+    "void_registration": N_("Voided the registration"),
     "enquire": N_("Registered an enquiry"),
     "change_enquiry": N_("Corrected an enquiry"),
     "void_enquiry": N_("Took back an enquiry"),
@@ -100,6 +101,7 @@ _ACTS = acts_region.ACTS | {
     "set_estimates": N_("Entered figures for the talks"),
 }
 _TABLES = acts_region.TABLES | {
+    "void_number": N_("void number"),
     "mediation_case": N_("case"),
     "statement": N_("requests and facts"),
     "person": N_("person"),

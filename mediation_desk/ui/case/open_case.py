@@ -97,6 +97,32 @@ class OpenCase(QObject):
         self.busy.emit(True)
         self.jobs.do(self, act_then_read, done, failed)
 
+    def take_out(
+        self,
+        job: Callable[[int, int], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None],
+    ) -> None:
+        """Take the case out of the file: no case is shown after it."""
+        case_id, version = self._case_id, self._seen[self._case_id]
+
+        def done(outcome: T) -> None:
+            self._acted()
+            self._seen.pop(case_id, None)
+            if self._case_id == case_id:
+                self._case_id, self.file = 0, None
+            then(outcome)
+
+        def failed(error: DeskError) -> None:
+            self._acted()
+            if isinstance(error, Stale):
+                self.reload()
+            refused(error)
+
+        self._acting += 1
+        self.busy.emit(True)
+        self.jobs.do(self, lambda: job(case_id, version), done, failed)
+
     def act_all(
         self,
         jobs: Sequence[Callable[[int, int], object]],

@@ -1,7 +1,6 @@
 """The page of one case: the head, the next step, and the tabs."""
 
 from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -10,7 +9,6 @@ from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.options import CLOSING_APPROVAL
 from mediation_desk.domain.platforms import Platform
-from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms
@@ -38,11 +36,10 @@ from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.tabs import CaseTabs
 from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.case.undoing import Undoing
+from mediation_desk.ui.case.voiding import Voiding
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.places import CASES
 from mediation_desk.ui.theme import Space
-
-if TYPE_CHECKING:
-    pass
 
 
 class CasePage(Page):
@@ -73,6 +70,11 @@ class CasePage(Page):
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
         self.header.steps.summing_up.connect(self.show_summary)
         self.header.steps.copying_out.connect(self.copy_out)
+        self.voiding = Voiding(self.case, self)
+        self.header.steps.voiding.connect(self.voiding.ask)
+        self.voiding.gone.connect(self._gone)
+        self.voiding.noticed.connect(self.noticed)
+        self.voiding.wanted_case.connect(self.wanted_case)
         self.header.hide()
         self.tabs.hide()
 
@@ -210,19 +212,18 @@ class CasePage(Page):
             self.current_tab().lead_part(part)
 
     def tell_registered(self, case_id: int, news: str) -> None:
-        """Tell that a case is registered, and offer the way back: its number is never given twice.
+        """Tell that a case is registered; a slip is voided, not undone: its number stays."""
 
-        Registering is therefore not undone; what was registered by mistake is withdrawn.
-        """
-        if not self.desk.actor.may(Right.WITHDRAW):
-            self.noticed.emit(news, None)
-            return
-
-        def withdraw() -> None:
+        def void() -> None:
             if self.case.file is not None and self.case.file.id == case_id:
-                self.take(Step.WITHDRAW)
+                self.voiding.ask()
 
-        self.offered.emit(news, f"{Step.WITHDRAW.label}…", withdraw)
+        self.offered.emit(news, _("Void the registration…"), void)
+
+    def _gone(self) -> None:
+        self.header.hide()
+        self.tabs.hide()
+        self.wanted_page.emit(CASES)
 
     def take(self, step: Step, proceeding_id: int = 0) -> None:
         """Take a step: a small dialog, or the place on a tab where it is done."""

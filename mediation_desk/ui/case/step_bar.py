@@ -25,6 +25,7 @@ from mediation_desk.domain.rights import MAY, Actor, Right, role_names
 from mediation_desk.domain.stages import BEFORE_EFFECT, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.tracks import Proceeding, Track
+from mediation_desk.domain.void_numbers import is_early, obstacle
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.step_dialogs import need_line
 from mediation_desk.ui.theme import Space, Tone
@@ -135,6 +136,8 @@ class StepBar(QWidget):
     """The summary of the case is wanted."""
     copying_out = Signal()
     """The sheet for another platform is wanted."""
+    voiding = Signal()
+    """The registration was a slip and is to be voided."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,6 +146,7 @@ class StepBar(QWidget):
         self._shown: list[tuple[QPushButton, Offered]] = []
         self._rest: list[Offered] = []
         self._asked: StepTaken | None = None
+        self._void: str | None = None
         self._fitting: frozenset[int] = frozenset()
         self._beside: tuple[QWidget, ...] = ()
         self.caption = label(_("Next step:"), "small", name="next_caption")
@@ -196,6 +200,7 @@ class StepBar(QWidget):
         for button, _step in self._shown:
             self.buttons.addWidget(button)
         self._asked, self._two_acts = asked, two_acts
+        self._void = obstacle(case) if is_early(case) and actor.may(Right.REGISTER) else None
         self.caption.setText(_("Waiting for approval") if waits else _("Next step:"))
         set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
         self.caption.setVisible(bool(shown) or waits)
@@ -218,7 +223,7 @@ class StepBar(QWidget):
             kept.append(self.caption.sizeHint().width())
         room = self.width() - sum(kept) - Space.S * (len(kept) + 1)
         widths = [button.sizeHint().width() + Space.S for button, _step in self._shown]
-        if self._rest or sum(widths) > room:
+        if self._rest or self._void is not None or sum(widths) > room:
             room -= self.more_button.sizeHint().width() + Space.S
         fitting = set()
         for place, width in enumerate(widths):
@@ -234,7 +239,7 @@ class StepBar(QWidget):
             button.setVisible(place in fitting)
         seen = [step for place, (_button, step) in enumerate(self._shown) if place in fitting]
         rest = [step for _button, step in self._shown if step not in seen] + self._rest
-        self.more_button.setVisible(bool(rest))
+        self.more_button.setVisible(bool(rest) or self._void is not None)
         self._fill_menu(rest)
         reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
         if self._asked is not None:
@@ -279,9 +284,22 @@ class StepBar(QWidget):
                 menu.addSeparator()
             menu.addAction(track.label).setEnabled(False)
             self._rows(menu, some, "    ")
+        self._add_voiding(menu)
         self.more_button.setMenu(menu)
         former.setParent(None)
         former.deleteLater()
+
+    def _add_voiding(self, menu: QMenu) -> None:
+        """Offer to void a registration that was a slip, or say why it is not."""
+        if self._void is None:
+            return
+        if menu.actions():
+            menu.addSeparator()
+        why = f"　{self._void}" if self._void else ""
+        action = menu.addAction(_("Void the registration…") + why, self.voiding.emit)
+        action.setObjectName("void_registration")
+        action.setEnabled(not self._void)
+        action.setToolTip(self._void)
 
     def _rows(self, menu: QMenu, steps: Sequence[Offered], indent: str = "") -> None:
         for step in steps:

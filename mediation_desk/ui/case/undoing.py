@@ -79,7 +79,7 @@ class Undoing(QObject):
         file = self._case.file
         if file is not None and [taken.step for taken in file.steps] == [Step.REGISTER]:
             return _(
-                "A registration is not undone, or a case number would be missing."
-                " Withdraw the case."
+                "A registration is not undone, or a case number would be missing. Void it with"
+                " the reason, or withdraw the case."
             )
         return _("There is nothing of yours to undo.")
