@@ -66,7 +66,7 @@ _KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 MAY: dict[Right, frozenset[Role]] = {
     Right.HOUSE: frozenset(Role),
-    Right.READ: _DESK | {Role.AUDITOR},
+    Right.READ: _DESK,
     Right.REVEAL: _DESK,
     Right.REGISTER: _DESK,
     Right.CONSENT: _DESK,

@@ -56,9 +56,10 @@ def test_an_administrator_sees_no_case():
     assert Role.ADMINISTRATOR not in MAY[Right.READ]
 
 
-def test_an_auditor_reads_and_sees_the_log_and_does_nothing_else_procedure_2_1():
+def test_an_auditor_sees_the_journal_and_no_case():
+    """Watching is apart from the work (等保): reliability.md 2b."""
     auditor = Actor(1, "刘审计", frozenset({Role.AUDITOR}))
 
     assert {right for right in Right if auditor.may(right)} == {
-        *(Right.READ, Right.JOURNAL, Right.HOUSE, Right.OWN_PASSWORD),
+        *(Right.JOURNAL, Right.HOUSE, Right.OWN_PASSWORD),
     }
