@@ -97,7 +97,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 _FIELDS = {word: field for field, words in SYNONYMS.items() for word in words}
 _NUMBERING = frozenset({"序号", "编号", "序", "no", "no."})
-_SAMPLE_ORDER = tuple(SYNONYMS)[:13]
+_SAMPLE_ORDER = tuple(SYNONYMS)[:14]
 
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 _DECORATION = re.compile(r"[\s*:：_]+")

@@ -24,6 +24,7 @@ class Head(QFrame):
         self.title.setMinimumWidth(self.fontMetrics().height() * 4)  # the search stays in place
         self.saved = label("", "small", name="saved")
         self.printing = quiet("", "head_printing", icon="print")
+        self.printing.setAccessibleName(_("Print queue"))
         self.printing.hide()
         self.help = icon_button("help", _("Help (F1)"), "open_help")
         self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")

@@ -25,7 +25,8 @@ from tests.faults.harness import Bench
 PASSWORD = "Xuanhua-2026-lake"
 SUPERVISOR = 1
 
-hashing.USUAL = hashing.Cost(rounds=1, memory=8)  # what a password costs people is tested elsewhere
+if "pytest" not in sys.modules:  # there every test has it so, and puts it back
+    hashing.USUAL = hashing.Cost(rounds=1, memory=8)
 
 
 @cache

@@ -42,7 +42,7 @@ def test_the_sample_roster_gives_twelve_sound_workers():
 
     assert len(roster.sound) == 12
     assert roster.unknown == ()
-    assert len(roster.matched) == 13
+    assert len(roster.matched) == 14
     zhao = roster.sound[3]
     assert zhao.person.name == "赵铁柱"
     assert zhao.person.id_number == "139900197601301051"
@@ -52,6 +52,7 @@ def test_the_sample_roster_gives_twelve_sound_workers():
     assert zhao.work.arrears == Decimal("22051.50")
     assert zhao.work.leave_reason == "单位提出协商解除"
     assert not zhao.work.unemployment_insured
+    assert zhao.work.injury_insured is False
 
 
 def test_names_stay_as_typed():

@@ -19,6 +19,7 @@ from mediation_desk.storage.today import money_due
 from tests.storage.samples import WANG, read, register, settlement
 
 FIRST, SECOND = date(2026, 10, 30), date(2026, 11, 30)
+NOW = date(2026, 12, 31)
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_what_was_given_up_is_not_due_any_more(db: Database, case_id: int):
 @pytest.mark.parametrize("wanted", PerformanceFilter)
 def test_each_filter_of_the_list_can_be_asked(db: Database, case_id: int, wanted):
     with db.read() as session:
-        found = performance.lines(session, date(2026, 12, 31), wanted, 10)
+        found = performance.lines(session, NOW, NOW, wanted, 10)
 
     listed = wanted in (PerformanceFilter.ALL, PerformanceFilter.OVERDUE)
     assert [line.case_id for line in found] == ([case_id] if listed else [])
@@ -90,8 +91,8 @@ def test_the_list_tells_what_is_late_and_how_often_it_was_chased(db: Database, c
         settlements.put_duty(session, case_id, Duty(kind=DutyKind.CERTIFICATE, due_on=FIRST))
 
     with db.read() as session:
-        [line] = performance.lines(session, date(2026, 12, 31), PerformanceFilter.ALL, 10)
-        figures = performance.figures(session, date(2026, 12, 31), Decimal(0))
+        [line] = performance.lines(session, NOW, NOW, PerformanceFilter.ALL, 10)
+        figures = performance.figures(session, NOW, Decimal(0))
 
     owed = read(db, case_id).owed
     assert (line.owed, line.overdue, line.duties) == (owed, owed, 1)

@@ -168,8 +168,8 @@ def test_gaps_doubts_and_earlier_figures_show_on_request(qtbot, page):
     page.figures.view.set_code("doubts")
     assert all(row.doubtful for row in page.figures.model.rows)
 
-    page.figures.text.setText("张家口 最低")
-    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 2)
+    page.figures.text.setText("张家口 小时最低")
+    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 1)
     page.figures.text.setText("查无此项")
     qtbot.waitUntil(lambda: page.figures.model.rowCount() == 0)
     assert "没有" in page.figures.told.text()
