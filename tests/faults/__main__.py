@@ -32,7 +32,7 @@ from tests.faults import (
     server_kills,
     tamper,
 )
-from tests.faults.harness import Harness, Lacking, Outcome, carried_out
+from tests.faults.harness import Forbidden, Harness, Lacking, Outcome, carried_out
 
 HARNESSES = (
     kills.HARNESS,
@@ -69,6 +69,9 @@ def main() -> int:
             outcome = carried_out(harness, rounds, seed)
         except Lacking as lacking:
             print(json.dumps({"name": harness.name, "lacking": str(lacking)}), flush=True)
+            continue
+        except Forbidden as forbidden:
+            print(json.dumps({"name": harness.name, "forbidden": str(forbidden)}), flush=True)
             continue
         failed |= not outcome.held
         print(json.dumps(asdict(outcome)) if asked.quick else _row(harness, outcome), flush=True)

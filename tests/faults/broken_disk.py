@@ -4,14 +4,13 @@ After an error at the end of a save nobody knows whether it is there. The person
 operation's own number then finds what was saved, or saves it.
 """
 
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
 
 from mediation_desk.storage import asking
 from tests.faults import centre
-from tests.faults.harness import Bench, Harness, Lacking
+from tests.faults.harness import Bench, Harness, require_strace
 
 _SAVES = 16
 _FAULTS = {
@@ -24,8 +23,7 @@ _FAULTS = {
 
 def run(bench: Bench) -> None:
     """Let system calls fail, each some calls apart, while a desk saves and saves again."""
-    if shutil.which("strace") is None:
-        raise Lacking("strace")
+    require_strace()
     n = 0
     while bench.acts < bench.rounds and not bench.losses:
         path = centre.fresh(bench, encrypted=n % 2 == 1)

@@ -15,7 +15,7 @@ from pathlib import Path
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError
 from tests.faults import centre
-from tests.faults.harness import Bench, Harness, Lacking
+from tests.faults.harness import Bench, Forbidden, Harness
 
 _SIZE = 12 << 20
 _MOST_LEFT = 300_000
@@ -32,7 +32,7 @@ def run(bench: Bench) -> None:
         bench.losses += _CONTROL
         return
     if _apart(bench, "true").returncode:
-        raise Lacking("unshare with user namespaces")
+        raise Forbidden("a small disk of one's own (user namespaces)")
     centre.founded(encrypted=False)
     rounds, seed = str(bench.rounds), str(bench.chance.randrange(1 << 31))
     done = _apart(bench, *centre.python("tests.faults.full_disk", "DISK", rounds, seed))

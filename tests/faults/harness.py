@@ -4,8 +4,10 @@ Each has a negative control: a switch that breaks the promise itself. A harness 
 not caught proves nothing, and fails as if it had found a loss.
 """
 
+import os
 import random
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,7 +16,20 @@ from pathlib import Path
 
 
 class Lacking(Exception):
-    """This computer lacks a program that the harness needs."""
+    """This computer lacks a program that the harness needs; the message is its package."""
+
+
+class Forbidden(Exception):
+    """This computer does not allow what the harness needs, whatever is installed."""
+
+
+def require_strace() -> None:
+    """Refuse to go on where calls to the system cannot be watched, as in some containers."""
+    if shutil.which("strace") is None:
+        raise Lacking("strace")
+    probe = ["strace", "-f", "-qq", "-o", os.devnull, "true"]
+    if subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode:
+        raise Forbidden("watching another program's calls to the system (ptrace)")
 
 
 @dataclass(slots=True)

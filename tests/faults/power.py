@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults import centre
-from tests.faults.harness import Bench, Harness, Lacking
+from tests.faults.harness import Bench, Harness, require_strace
 
 _SECTOR = 512
 _SAVES = 6
@@ -72,8 +72,7 @@ _LAST: list[Call] = []
 
 def _watched(path: Path) -> list[Call]:
     """Let a desk save under strace; return what it did to its files, and what it said."""
-    if shutil.which("strace") is None:
-        raise Lacking("strace")
+    require_strace()
     trace, told = path.with_name("trace"), path.with_name("told")
     command = ["strace", "-f", "-qq", "-xx", "-s", "99999999", "-e", f"trace={_CALLS}"]
     command += ["-e", "signal=none", "-o", str(trace), "--seccomp-bpf"]
