@@ -55,6 +55,8 @@ class CaseRecord(Record):
         Index("ix_mediation_case_effective_on", "effective_on", "accepted_on"),
         Index("ix_mediation_case_performance", "stage_rank", "money_due_on", "agreed", "paid"),
         Index("ix_mediation_case_ended", "stage_rank", "ended_on"),
+        Index("ix_mediation_case_accepted", "stage_rank", "accepted_on"),
+        Index("ix_mediation_case_effective", "stage_rank", "effective_on"),
         *(
             Index(name, *columns, sqlite_where=text(_OPEN), postgresql_where=text(_OPEN))
             for name, columns in (
