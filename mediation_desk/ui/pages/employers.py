@@ -7,17 +7,15 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import EmployerLine
-from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse, undo
+from mediation_desk.services import browse
 from mediation_desk.services.browse import EmployerFile
-from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.employers.one import RISK, OneEmployer
 from mediation_desk.ui.employers.screening_list import ScreeningList
 from mediation_desk.ui.employers.watch_list import WatchList
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.page_undo import undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.phrases import day, money
 from mediation_desk.ui.printing import table_html
@@ -240,25 +238,7 @@ class EmployersPage(Page):
 
     def undo_last(self) -> None:
         """Undo the last act of the person who acts here, if nothing has moved on since."""
-        desk = self.desk
-        self.jobs.ask(self, lambda: undo.last_in(desk, TABLES), self._undo)
-
-    def _undo(self, entry: Entry | None) -> None:
-        if entry is None:
-            self.noticed.emit(_("There is nothing of yours to undo."), None)
-            return
-        desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: undo.undo(desk, entry.id),
-            lambda _done: self.noticed.emit(
-                _("Undone: {act}").format(act=act_name(entry.doing)), None
-            ),
-            self._refused,
-        )
-
-    def _refused(self, error: DeskError) -> None:
-        self.noticed.emit(str(error), None)
+        undo_last_in(self, TABLES)
 
 
 def _employer_columns() -> tuple[Column[EmployerLine], ...]:

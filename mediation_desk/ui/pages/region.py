@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.supervision import Matter
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import undo
-from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.page_undo import undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.region.aid_tab import AidTab
 from mediation_desk.ui.region.bodies_tab import BodiesTab
@@ -181,22 +178,4 @@ class RegionPage(Page):
 
     def undo_last(self) -> None:
         """Undo the last act of the person who acts here, if nothing has moved on since."""
-        desk = self.desk
-        self.jobs.ask(self, lambda: undo.last_in(desk, TABLES), self._undo)
-
-    def _undo(self, entry: Entry | None) -> None:
-        if entry is None:
-            self.noticed.emit(_("There is nothing of yours to undo."), None)
-            return
-        desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: undo.undo(desk, entry.id),
-            lambda _done: self.noticed.emit(
-                _("Undone: {act}").format(act=act_name(entry.doing)), None
-            ),
-            self._refused,
-        )
-
-    def _refused(self, error: DeskError) -> None:
-        self.noticed.emit(str(error), None)
+        undo_last_in(self, TABLES)

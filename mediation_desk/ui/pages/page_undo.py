@@ -1,0 +1,30 @@
+"""Undo on a page without a case: the last act of the person there, in the page's own tables."""
+
+from functools import partial
+
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.journal import Entry
+from mediation_desk.i18n import _
+from mediation_desk.services import undo
+from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.page import Page
+
+
+def undo_last_in(page: Page, tables: frozenset[str]) -> None:
+    """Undo the last act of the person who acts here, if nothing has moved on since."""
+    desk = page.desk
+    page.jobs.ask(page, partial(undo.last_in, desk, tables), partial(_undo, page))
+
+
+def _undo(page: Page, entry: Entry | None) -> None:
+    if entry is None:
+        page.noticed.emit(_("There is nothing of yours to undo."), None)
+        return
+
+    def undone(_done: object) -> None:
+        page.noticed.emit(_("Undone: {act}").format(act=act_name(entry.doing)), None)
+
+    def refused(error: DeskError) -> None:
+        page.noticed.emit(str(error), None)
+
+    page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
