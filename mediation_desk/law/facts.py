@@ -221,6 +221,13 @@ def columns_of(kinds: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(facts()[name] for name in sorted(names, key=order.index))
 
 
+def rested_on(kind: str) -> tuple[str, ...]:
+    """Name the facts that a kind of claim rests on, each once: asked for first, stand-ins last."""
+    asked = (*columns_of([kind]), *facts_of(kind))
+    names = (*(fact.name for fact in asked), *(name for fact in asked for name in fact.instead))
+    return tuple(dict.fromkeys(names))
+
+
 def _shown(kind: str) -> Iterator[str]:
     for group in needs(kind):
         yield group[0]

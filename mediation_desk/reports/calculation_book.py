@@ -24,7 +24,7 @@ from xlsxwriter.worksheet import Worksheet
 from mediation_desk import i18n
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Step
-from mediation_desk.law.facts import columns_of, facts, facts_of
+from mediation_desk.law.facts import facts, rested_on
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
 from mediation_desk.reports.plain_sums import decimals, number, plain_sum
 from mediation_desk.reports.xlsx import FONT, PAPER_A4
@@ -61,11 +61,7 @@ class _Grounds:
 
     def asked_by(self, kind: ClaimKind) -> tuple[tuple[Decimal, str], ...]:
         """Return the facts that a claim rests on, those first that it asks for by name."""
-        asked = (*columns_of([kind.value]), *facts_of(kind.value))
-        names = dict.fromkeys(
-            name for name in (*(f.name for f in asked), *(n for f in asked for n in f.instead))
-        )
-        titles = [facts()[name].title for name in names]
+        titles = [facts()[name].title for name in rested_on(kind.value)]
         own = [one for one in self.facts if one[0] in titles]
         own.sort(key=lambda one: titles.index(one[0]))
         return tuple((value, cell) for _title, value, cell in own)

@@ -12,7 +12,7 @@ from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import beside_each_other
-from mediation_desk.law.facts import facts, stated_problems
+from mediation_desk.law.facts import facts, rested_on, stated_problems
 from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.services import claims
 
@@ -65,22 +65,16 @@ def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
 
 
 def _one(desk: "Desk", question: Question, kind: ClaimKind) -> Reckoned:
+    """Compute one claim; an answer it rests on that cannot be read is no answer left out."""
+    if unread := tuple(p for p in question.misread if p.field in rested_on(kind.value)):
+        told = "\n".join(map(sentence, unread))
+        return Reckoned(kind=kind, refusal=told, problems=unread)
     try:
         award = claims.preview(desk, question.work, kind, question.stated)
     except DeskError as refusal:
-        return _refused(kind, refusal, question.misread)
+        return Reckoned(kind=kind, refusal=str(refusal), problems=tuple(refusal.problems))
     told = beside_each_other(kind, question.kinds)
     return Reckoned(kind=kind, award=replace(award, warnings=(*award.warnings, *told)))
-
-
-def _refused(kind: ClaimKind, refusal: DeskError, misread: tuple[Problem, ...]) -> Reckoned:
-    """Say why there is no sum: a fact that was given and cannot be read is not missing."""
-    given = {problem.field: problem for problem in misread}
-    problems = tuple(given.get(problem.field, problem) for problem in refusal.problems)
-    if problems == tuple(refusal.problems):
-        return Reckoned(kind=kind, refusal=str(refusal), problems=problems)
-    told = (sentence(p) if p.field in given else p.text for p in problems)
-    return Reckoned(kind=kind, refusal="\n".join(told), problems=problems)
 
 
 def sentence(misread: Problem) -> str:

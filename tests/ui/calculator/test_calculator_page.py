@@ -129,6 +129,24 @@ def test_what_is_wrong_stands_at_the_field_and_is_not_called_missing(qtbot, jobs
     assert page.results.total.text() == "32,500.00"
 
 
+def test_an_answer_that_cannot_be_read_is_not_left_out_of_the_sum(qtbot, jobs, page):
+    """What was paid already makes the sum smaller: a slip in it must not make it larger."""
+    tick(qtbot, jobs, page, "unpaid")
+    tick(qtbot, jobs, page, "forced")
+    answer(qtbot, jobs, page, "hired_on", "2022-3-1")
+    answer(qtbot, jobs, page, "left_on", "2026-9-30")
+    answer(qtbot, jobs, page, "average_wage", "6500")
+    answer(qtbot, jobs, page, "arrears", "1000")
+    page.questions.more.click()
+
+    answer(qtbot, jobs, page, "severance_paid", "abc")
+    assert sums(page)[ClaimKind.SEVERANCE] is None
+    assert sums(page)[ClaimKind.WAGE_ARREARS] == Decimal("1000.00")
+
+    answer(qtbot, jobs, page, "severance_paid", "2500")
+    assert sums(page)[ClaimKind.SEVERANCE] == Decimal("30000.00")
+
+
 def test_no_two_questions_have_the_same_name():
     titles = [fact.title for fact in facts().values() if fact.name.split(".")[0] != "limitation"]
 
