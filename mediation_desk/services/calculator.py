@@ -67,8 +67,8 @@ def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
 def _one(desk: "Desk", question: Question, kind: ClaimKind) -> Reckoned:
     """Compute one claim; an answer it rests on that cannot be read is no answer left out."""
     if unread := tuple(p for p in question.misread if p.field in rested_on(kind.value)):
-        told = "\n".join(map(sentence, unread))
-        return Reckoned(kind=kind, refusal=told, problems=unread)
+        why = "\n".join(map(sentence, unread))
+        return Reckoned(kind=kind, refusal=why, problems=unread)
     try:
         award = claims.preview(desk, question.work, kind, question.stated)
     except DeskError as refusal:
