@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import DeskError, KeyWanted
 from mediation_desk.i18n import _
+from mediation_desk.ui.accounts.lock import Lock
 from mediation_desk.ui.accounts.way_in import door_of, seems_protected
 from mediation_desk.ui.collecting import Collector
 from mediation_desk.ui.crash_report import crash_report
@@ -25,6 +26,7 @@ from mediation_desk.ui.look import apply_remembered
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.single import SingleWindow
+from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
 
 if TYPE_CHECKING:
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.accounts import Protection
     from mediation_desk.services.desk import Desk
     from mediation_desk.services.signing_in import Door
-    from mediation_desk.ui.accounts.cover import Cover
-    from mediation_desk.ui.accounts.idle_watch import IdleWatch
     from mediation_desk.ui.accounts.sign_in import SignIn
     from mediation_desk.ui.refused import RefusedWindow
     from mediation_desk.ui.welcome import Welcome
@@ -88,13 +88,14 @@ class Program(QObject):
         self._app, self._location, self._demo, self._user = app, location, demo, user
         self.language_is_chosen = False
         self._is_settled = False
-        self._tray: QSystemTrayIcon | None = None
         self.jobs = Jobs(self)
         self.desk: Desk | None = None
         self.window: MainWindow | Welcome | RefusedWindow | SignIn | None = None
-        self._idle: IdleWatch | None = None
-        self._cover: Cover | None = None
-        self._locking = False
+        self._lock = Lock(app, self.jobs, self)
+        self._lock.wanted.connect(self.lock)
+        self._lock.other_person.connect(self.leave)
+        self._tray = Tray(app, self.jobs, self)
+        self._tray.raised.connect(self.come_forward)
         apply_remembered(app)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply_remembered(app))
         app.setWindowIcon(QIcon(str(paths.resources("icons", "mediation-desk.svg"))))
@@ -134,20 +135,8 @@ class Program(QObject):
 
     def _remind(self) -> None:
         """Call the day to mind from the tray, where there is one."""
-        self._stop_reminding()
-        if self.desk is None:
-            return
-        from mediation_desk.ui import tray
-
-        icon = self._app.windowIcon()
-        self._tray = tray.install(self.desk, self.jobs, icon, self.come_forward, self)
-
-    def _stop_reminding(self) -> None:
-        """Take the tray's icon away: the desk that it reads is closed, or about to be."""
-        if self._tray is not None:
-            self._tray.hide()
-            self._tray.deleteLater()
-            self._tray = None
+        if self.desk is not None:
+            self._tray.begin(self.desk)
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""
@@ -163,7 +152,7 @@ class Program(QObject):
 
     def come_forward(self) -> None:
         """Bring the window before the others."""
-        shown = self.window if self._cover is None else self._cover.page
+        shown = self._lock.page or self.window
         if shown is not None:
             shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
             shown.show()
@@ -179,9 +168,7 @@ class Program(QObject):
         if old is not None:
             old.close()
             old.deleteLater()
-        if (cover := self._cover) is not None:  # only now: without any window the program ends
-            self._cover = None
-            cover.drop()
+        self._lock.drop()
 
     # -- the main window --------------------------------------------------------------------
 
@@ -201,7 +188,7 @@ class Program(QObject):
             self._speak_anew(self.desk.centre.language)
         elif isinstance(self.window, MainWindow):
             self.window.take(self.desk, people)
-            self._watch()
+            self._lock.watch(self.desk)
             if self._is_settled:
                 self._remind()
             self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
@@ -261,55 +248,17 @@ class Program(QObject):
         sentence = _("Sign in, or open another file, or put a backup in the place of this one.")
         self._show_refused(RefusedWindow(self._location, sentence, chosen=True))
 
-    def _watch(self) -> None:
-        """Lock the desk when nobody works at it, where people sign in."""
-        if self._idle is not None:
-            self._idle.deleteLater()
-            self._idle = None
-        if (desk := self.desk) is None or desk.root is None:
-            return
-        from mediation_desk.services.accounts import lock_minutes
-        from mediation_desk.ui.accounts.idle_watch import IdleWatch
-
-        self._idle = IdleWatch(self._app, lock_minutes(desk), self)
-        self._idle.idle.connect(self.lock)
-
     def lock(self) -> None:
-        """Keep what is typed, hide every window, and forget the keys."""
-        desk, window = self.desk, self.window
-        if desk is None or desk.root is None or self._cover is not None or self._locking:
-            return
-        if not isinstance(window, MainWindow):
-            return
-        self._locking = True
-        window.keep_drafts()
-        self.jobs.ask(window, desk.lock, self._locked)  # comes after the drafts that are kept
-
-    def _locked(self, _done: None) -> None:
-        from mediation_desk.ui.accounts.cover import Cover
-
-        self._locking = False
-        if self.desk is None or not isinstance(self.window, MainWindow):
-            return
-        if self._idle is not None:
-            self._idle.rest()
-        self._cover = Cover(self._app, self.jobs, self.window, self.desk)
-        self._cover.unlocked.connect(self._unlocked)
-        self._cover.other_person.connect(self.leave)
-
-    def _unlocked(self) -> None:
-        if (cover := self._cover) is not None:
-            self._cover = None
-            cover.lift()
-        if self._idle is not None:
-            self._idle.go_on()
+        """Hide the desk until the same person signs in again."""
+        if self.desk is not None and isinstance(self.window, MainWindow):
+            self._lock.close(self.window, self.desk)
 
     def leave(self) -> None:
         """Sign out: close the desk, and ask who works here now."""
         desk, self.desk = self.desk, None
         if desk is None or self.window is None:
             return
-        self._stop_reminding()
+        self._tray.end()
         if isinstance(self.window, MainWindow) and not desk.db.is_locked:
             self.window.keep_drafts()
         self.jobs.ask(self, desk.close, lambda _done: self._ask_who())
@@ -319,7 +268,7 @@ class Program(QObject):
         if (window := self.window) is None or (desk := self.desk) is None:
             return
         self.desk = None
-        self._stop_reminding()
+        self._tray.end()
         window.setEnabled(False)
         if isinstance(window, MainWindow):
             window.messages.notice(_("The file is being written anew. Please wait."))
@@ -376,7 +325,7 @@ class Program(QObject):
         if (window := self.window) is None:
             return
         desk, self.desk = self.desk, None
-        self._stop_reminding()
+        self._tray.end()
 
         def job() -> "Desk":
             from mediation_desk.services import backups

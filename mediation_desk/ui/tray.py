@@ -4,14 +4,13 @@ Only where the desktop has a tray; a click brings the window forward. It can be 
 the settings of this computer.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from mediation_desk.domain.hearing import HearingStatus
@@ -132,18 +131,35 @@ def _looked_at(desk: "Desk") -> "Today":
     return replace(day, hearings=calendar.looked_at(desk, day.hearings))
 
 
-def install(
-    desk: "Desk", jobs: Jobs, icon: QIcon, raise_window: Callable[[], object], parent: QObject
-) -> QSystemTrayIcon | None:
-    """Put an icon into the tray that reminds; None where the desktop has no tray."""
-    if not QSystemTrayIcon.isSystemTrayAvailable():
-        return None
-    tray = QSystemTrayIcon(icon, parent)
-    tray.setToolTip(_("Mediation Desk"))
-    tray.activated.connect(lambda _how: raise_window())
-    tray.messageClicked.connect(raise_window)
-    reminders = Reminders(desk, jobs, tray)
-    reminders.due.connect(lambda heading, text: tray.showMessage(heading, text, icon))
-    tray.show()
-    reminders.look()
-    return tray
+class Tray(QObject):
+    """The icon that reminds, where the desktop has a tray."""
+
+    raised = Signal()
+    """Somebody wants to see the window."""
+
+    def __init__(self, app: QGuiApplication, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app, self._jobs = app, jobs
+        self._icon: QSystemTrayIcon | None = None
+
+    def begin(self, desk: "Desk") -> None:
+        """Remind of the days of this desk, and of no other."""
+        self.end()
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        picture = self._app.windowIcon()
+        self._icon = icon = QSystemTrayIcon(picture, self)
+        icon.setToolTip(_("Mediation Desk"))
+        icon.activated.connect(lambda _how: self.raised.emit())
+        icon.messageClicked.connect(self.raised)
+        reminders = Reminders(desk, self._jobs, icon)
+        reminders.due.connect(lambda heading, text: icon.showMessage(heading, text, picture))
+        icon.show()
+        reminders.look()
+
+    def end(self) -> None:
+        """Take the icon away: the desk that it reads is closed, or about to be."""
+        if self._icon is not None:
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = None

@@ -156,9 +156,9 @@ def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_w
     typed.setText("打到一半")
 
     window.lock()
-    qtbot.waitUntil(lambda: program._cover is not None)
+    qtbot.waitUntil(lambda: program._lock.page is not None)
 
-    cover = program._cover.page
+    cover = program._lock.page
     assert program.desk.db.is_locked
     assert cover.isVisible()
     assert not window.isVisible()
@@ -166,7 +166,7 @@ def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_w
     assert not window.isVisible()
     assert "不正确" in refused(qtbot, cover, "错了")
     type_in(qtbot, cover, PASSWORD)
-    qtbot.waitUntil(lambda: program._cover is None)
+    qtbot.waitUntil(lambda: program._lock.page is None)
     qtbot.waitUntil(lambda: not program.jobs.busy)
     assert not program.desk.db.is_locked
     assert window.isVisible()
@@ -184,11 +184,11 @@ def test_somebody_else_signs_in_at_a_locked_desk_with_a_first_password(qtbot, st
     first = shown.findChild(QLabel, "first_password_code").text()
     shown.accept()
     program.window.lock()
-    qtbot.waitUntil(lambda: program._cover is not None)
+    qtbot.waitUntil(lambda: program._lock.page is not None)
 
-    program._cover.page.other_person.emit()
+    program._lock.page.other_person.emit()
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
-    assert program._cover is None
+    assert program._lock.page is None
     page = program.window
     page.person.setCurrentText("王敏")
     type_in(qtbot, page, first)
@@ -313,7 +313,7 @@ def test_a_file_without_accounts_gets_them_and_is_encrypted(qtbot, start, tmp_pa
     program = start(path)
     qtbot.waitUntil(lambda: standing(program), timeout=20_000)
     program.window.lock()
-    assert program._cover is None
+    assert program._lock.page is None
     window = program.window
     section = accounts_section_open(qtbot, program)
     push(qtbot, section, "accounts_protect")
