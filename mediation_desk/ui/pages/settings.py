@@ -157,7 +157,7 @@ class SettingsPage(Page):
             case "figures":
                 return table_html(self.figures.table.all_text())
             case "forms":
-                return table_html(self.forms.table.all_text())
+                return table_html(self.forms.list.table.all_text())
             case "periods":
                 return table_html(self.periods.table.all_text())
             case "calendar":

@@ -27,7 +27,7 @@ def page(qtbot, light, desk, jobs):
     page.refresh()
     page.show_section("forms")
     rest(qtbot, jobs)
-    page.forms.select("D-08")
+    page.forms.list.select("D-08")
     rest(qtbot, jobs)
     return page
 
@@ -43,8 +43,8 @@ def click(qtbot, button):
 
 
 def cells(section, code):
-    rows = [row.code for row in section.model.rows]
-    return [section.model.index(rows.index(code), c).data() for c in (0, 1, 3, 4, 5)]
+    rows = [row.code for row in section.list.model.rows]
+    return [section.list.model.index(rows.index(code), c).data() for c in (0, 1, 3, 4, 5)]
 
 
 def remarks(section):
@@ -54,7 +54,7 @@ def remarks(section):
 def test_every_form_is_listed_with_whose_template_it_has_and_shown_filled(page):
     section = page.forms
 
-    assert len(section.model.rows) == len(papers.register())
+    assert len(section.list.model.rows) == len(papers.register())
     assert cells(section, "D-08") == ["D-08", "受理通知书", "随程序", "", "合格"]
     assert section.panel.preview.pages == 1
     assert section.panel.told.text() == "现用：随程序提供的模板，以示例填写"
@@ -189,15 +189,15 @@ def test_the_list_is_searched_and_narrowed(qtbot, page, desk, jobs):
     page.refresh()
     rest(qtbot, jobs)
 
-    section.view.set_code("own")
-    assert [row.code for row in section.model.rows] == ["D-09"]
-    section.view.set_code("open")
+    section.list.view.set_code("own")
+    assert [row.code for row in section.list.model.rows] == ["D-09"]
+    section.list.view.set_code("open")
     rest(qtbot, jobs)
-    assert [row.code for row in section.model.rows] == ["D-09"]
-    section.view.set_code("")
-    section.text.setText("协议书")
-    qtbot.waitUntil(lambda: len(section.model.rows) < 5, timeout=5_000)
-    assert "D-30" in {row.code for row in section.model.rows}
+    assert [row.code for row in section.list.model.rows] == ["D-09"]
+    section.list.view.set_code("")
+    section.list.text.setText("协议书")
+    qtbot.waitUntil(lambda: len(section.list.model.rows) < 5, timeout=5_000)
+    assert "D-30" in {row.code for row in section.list.model.rows}
     rest(qtbot, jobs)
 
 

@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from mediation_desk.domain.house_forms import FormVersion
 from mediation_desk.domain.rights import Right
@@ -20,18 +19,15 @@ from mediation_desk.ui.files import ask_open, ask_save, open_if_possible
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections import form_rows as rows
 from mediation_desk.ui.pages.sections.copies_dialog import CopiesDialog
+from mediation_desk.ui.pages.sections.form_list import FormList
 from mediation_desk.ui.pages.sections.form_panel import FormPanel
 from mediation_desk.ui.pages.sections.form_watch import FormWatch
 from mediation_desk.ui.pages.sections.section import Section
-from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.rows_model import RowsModel
-from mediation_desk.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from mediation_desk.documents.form_snippets import Snippet
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 KIND = "Word (*.docx)"
-PAUSE_MS = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +59,14 @@ class FormsSection(Section):
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "forms", _("Form templates"))
-        self._rows: tuple[FormRow, ...] = ()
-        self._checked: dict[str, Checked] = {}
         self._brought: dict[str, Path] = {}
         self._candidate: Shown | None = None
         self._wanted = ""
-        self._stale, self._filling = True, False
+        self._stale = True
         self.watch: FormWatch | None = None
         self.setAcceptDrops(True)
-        self.model: RowsModel[FormRow] = RowsModel(rows.columns(self._checked))
-        self.table = TableView("forms_list", self.title)
-        self.table.use(self.model, rows.FORM_WIDTHS, 1, rows.FORM_YIELDS)
-        self.table.setMinimumHeight(120)
-        self.table.say_when_empty(_("No form fits. Clear the search or choose another view."))
+        self.list = FormList(self.title)
         self.panel = FormPanel()
-        self.text = named(QLineEdit(), "forms_text", _("Search the forms"))
-        self.text.setPlaceholderText(_("Code, form or stage"))
-        self.text.setClearButtonEnabled(True)
-        self.view = named(Choice(rows.views()), "forms_view", _("Which forms"))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.problem = label("", "error", name="forms_problem", wrap=True)
         self.problem.hide()
         self._add_buttons()
@@ -108,19 +92,9 @@ class FormsSection(Section):
         card = Card(self.title, name="forms_card")
         card.head.addWidget(self.undone)
         card.add(label(words, "small", name="forms_words", wrap=True))
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, Space.S, 0)
-        column.setSpacing(Space.S)
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addWidget(self.text, 1)
-        head.addWidget(self.view)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
         self.halves = named(QSplitter(), "forms_halves", self.title)
         self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(left)
+        self.halves.addWidget(self.list)
         self.halves.addWidget(self.panel)
         self.halves.setStretchFactor(0, 5)
         self.halves.setStretchFactor(1, 4)
@@ -141,11 +115,8 @@ class FormsSection(Section):
         self.column.addWidget(card, 1)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._show_rows)
-        self.text.textChanged.connect(lambda _text: self._pause.start())
-        self.view.currentIndexChanged.connect(lambda _index: self._show_rows())
-        self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._selected())
-        self.table.opened.connect(lambda _index: self.open_editor())
+        self.list.chosen.connect(self._selected)
+        self.list.opened.connect(self.open_editor)
         self.panel.looked_at.connect(self.look_at)
         self.panel.wanted_again.connect(self.take_again)
         self.panel.copied.connect(lambda text: self.say(_("Copied: {text}").format(text=text)))
@@ -177,68 +148,28 @@ class FormsSection(Section):
 
     def _show_forms(self, found: tuple[tuple[FormRow, ...], bool]) -> None:
         listed, undoable = found
-        self._rows = tuple(self._with_brought(row) for row in listed)
         self.undone.setVisible(undoable and self.desk.actor.may(Right.SETTINGS))
-        self._show_rows()
-        desk, rows_now = self.desk, self._rows
+        self._show_rows(listed)
+        desk, rows_now = self.desk, self.list.rows
         self.jobs.render(
             self,
             lambda _progress: service.check_all(desk, rows_now),
-            self._show_checked,
+            self.list.show_checked,
             self._refused,
         )
+
+    def _show_rows(self, listed: tuple[FormRow, ...]) -> None:
+        self.list.show_rows([self._with_brought(row) for row in listed])
 
     def _with_brought(self, row: FormRow) -> FormRow:
         """Return a row with the file that was brought in for it, which waits like an edited one."""
         given = self._brought.get(row.code)
         return row if given is None else replace(row, edited=given)
 
-    def _show_checked(self, checked: "dict[str, Checked]") -> None:
-        self._checked.clear()
-        self._checked.update(checked)
-        if self.view.code() == rows.OPEN:
-            self._show_rows()
-        self.table.viewport().update()
-
-    def _show_rows(self) -> None:
-        before = self._chosen()
-        words, view = self.text.text().strip(), self.view.code()
-        shown = [row for row in self._rows if rows.holds(row, words) and self._fits(row, view)]
-        codes = [row.code for row in shown]
-        self._filling = True  # the form chosen is looked at once, when all rows are there
-        self.model.show(shown)
-        if codes:
-            at = codes.index(before.code) if before is not None and before.code in codes else 0
-            self.table.selectRow(at)
-        self._filling = False
-        self._selected()
-
-    def _fits(self, row: FormRow, view: str) -> bool:
-        if view == rows.OPEN:
-            found = self._checked.get(row.code)
-            return row.edited is not None or (found is not None and bool(found.remarks))
-        return view != rows.OWN or row.own is not None
-
-    def _chosen(self) -> FormRow | None:
-        index = self.table.currentIndex()
-        return self.model.row(index) if index.isValid() else None
-
-    def select(self, code: str) -> None:
-        """Go to a form, whatever the list is narrowed to."""
-        if code not in {row.code for row in self.model.rows}:
-            self.text.clear()
-            self.view.set_code(rows.ALL)
-            self._show_rows()
-        codes = [row.code for row in self.model.rows]
-        if code in codes:
-            self.table.selectRow(codes.index(code))
-
     # -- one form ---------------------------------------------------------------------------
 
     def _selected(self) -> None:
-        if self._filling:
-            return
-        row = self._chosen()
+        row = self.list.row()
         self._enable(row)
         if row is None:
             return
@@ -279,13 +210,12 @@ class FormsSection(Section):
         self._explain("")
         self._candidate = shown if shown.waits else None
         if shown.waits:
-            self._checked[shown.code] = shown.checked
-            self.table.viewport().update()
+            self.list.show_one_checked(shown.code, shown.checked)
         may = self.desk.actor.may(Right.SETTINGS)
         self.panel.show_pieces(shown.pieces)
         self.panel.show_versions(shown.versions, may=may)
         self.panel.show_checked(shown.told, shown.checked, waits=shown.waits)
-        self._enable(self._chosen())
+        self._enable(self.list.row())
 
     def _enable(self, row: FormRow | None) -> None:
         may = self.desk.actor.may(Right.SETTINGS)
@@ -311,7 +241,7 @@ class FormsSection(Section):
 
     def open_editor(self) -> None:
         """Open the copy of the form's template with the system's program for it."""
-        row = self._chosen()
+        row = self.list.row()
         if row is None or not self.desk.actor.may(Right.SETTINGS):
             return
         self._brought.pop(row.code, None)
@@ -331,7 +261,7 @@ class FormsSection(Section):
 
     def import_file(self) -> None:
         """Ask for a template of the form that is chosen."""
-        row = self._chosen()
+        row = self.list.row()
         path = ask_open(self, _("Import a template"), KIND, "forms") if row else None
         if row is not None and path is not None:
             self.bring(path, row.code)
@@ -339,9 +269,8 @@ class FormsSection(Section):
     def bring(self, path: Path, code: str) -> None:
         """Check a template and show it, to be taken or left out."""
         self._brought[code] = path
-        self._rows = tuple(self._with_brought(row) for row in self._rows)
-        self._show_rows()
-        self.select(code)
+        self._show_rows(self.list.rows)
+        self.list.select(code)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a Word file from whoever may change templates."""
@@ -350,7 +279,7 @@ class FormsSection(Section):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring the file in for the form that its name tells, else for the one chosen."""
-        path, row = _dropped(event), self._chosen()
+        path, row = _dropped(event), self.list.row()
         if path is None:
             return
         code = service.form_of_file(path.name) or (row.code if row else "")
@@ -400,7 +329,7 @@ class FormsSection(Section):
 
     def back_to_ours(self) -> None:
         """Make papers from our template again."""
-        row = self._chosen()
+        row = self.list.row()
         if row is None:
             return
         job = partial(service.back_to_ours, self.desk, row.code)
@@ -409,7 +338,7 @@ class FormsSection(Section):
 
     def export_file(self) -> None:
         """Ask where to write the template in force."""
-        row = self._chosen()
+        row = self.list.row()
         if row is None:
             return
         name = service.file_name(row.code)
@@ -429,7 +358,7 @@ class FormsSection(Section):
 
     def set_copies(self) -> None:
         """Set in how many copies the chosen form is printed."""
-        if (row := self._chosen()) is not None and row.stages:
+        if (row := self.list.row()) is not None and row.stages:
             dialog = CopiesDialog(self.desk, self.jobs, row.code, row.title, self)
             dialog.told.connect(self.say)
             dialog.open()
