@@ -4,14 +4,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, inspect, select, table, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    func,
+    inspect,
+    select,
+    table,
+    text,
+)
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.storage import triggers
+from mediation_desk.storage import triggers, usual_platforms
 from mediation_desk.storage.marks import APPLICATION_ID, HEAD
+from mediation_desk.storage.records import Record
 
-__all__ = ["HEAD", "MIGRATIONS", "OWN_VERSIONS", "settings", "upgrade", "version_of"]
+__all__ = ["HEAD", "MIGRATIONS", "OWN_VERSIONS", "create", "settings", "upgrade", "version_of"]
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -19,6 +32,12 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 OWN_VERSIONS = (MIGRATIONS / "versions",)
 """Where the migrations are; a test adds its own."""
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 def version_of(connection: Connection) -> int:
@@ -42,6 +61,22 @@ def settings(connection: Connection, versions: Sequence[Path] = OWN_VERSIONS) ->
     config.set_main_option("version_locations", places)
     config.attributes["connection"] = connection
     return config
+
+
+def create(connection: Connection) -> None:
+    """Make the tables of the newest version in an empty database, inside the caller's transaction.
+
+    The same as every migration in turn would make, in a fraction of the time; a test compares.
+    """
+    Record.metadata.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(triggers.FULL_TEXT))
+    _VERSION.create(connection)
+    connection.execute(_VERSION.insert().values(version_num=f"{HEAD:04d}"))
+    usual_platforms.propose(connection)
+    triggers.install(connection)
+    if connection.dialect.name == "sqlite":
+        _finish_file(connection)
 
 
 def upgrade(connection: Connection, versions: Sequence[Path] = OWN_VERSIONS) -> None:

@@ -46,7 +46,7 @@ def create(location: str) -> None:
             raise FileRefused(
                 _("{path} is not empty. A new centre needs an empty database.").format(path=shown)
             )
-        schema.upgrade(connection)
+        schema.create(connection)
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """Making a new file, and bringing an older one up to date with a copy kept."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -26,7 +29,7 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with refusals.spoken(str(path)):
-            migrate(temporary, key=key)
+            _changed(temporary, schema.create, key)
             if key is not None:
                 places.require_enciphered(temporary, key.salt)
         copying.move(temporary, path)
@@ -38,16 +41,16 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
         copying.discard(temporary)
 
 
-def migrate(path: Path, versions: Sequence[Path] | None = None, key: FileKey | None = None) -> None:
-    """Run the missing migrations on a file, in one transaction, with foreign keys off."""
+def _changed(path: Path, change: Callable[[Connection], None], key: FileKey | None) -> None:
+    """Change a file's tables, in one transaction, with foreign keys off."""
     engine = engines.for_file(path, "EXCLUSIVE", key=lambda: key, foreign_keys=False)
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA legacy_alter_table=ON")
-        schema.upgrade(connection, versions or schema.OWN_VERSIONS)
+        change(connection)
 
 
 def upgrade_file(
-    path: Path, versions: Sequence[Path] | None = None, key: FileKey | None = None
+    path: Path, versions: Sequence[Path] = schema.OWN_VERSIONS, key: FileKey | None = None
 ) -> Path:
     """Copy an older file beside itself, then bring it up to date; return the copy's path."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
@@ -60,5 +63,5 @@ def upgrade_file(
             copying.move(temporary, kept)  # what bears the name is whole, also after a kill
         finally:
             copying.discard(temporary)
-        migrate(path, versions, key)
+        _changed(path, partial(schema.upgrade, versions=versions), key)
     return kept

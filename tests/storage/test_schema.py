@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, select, table, text
 from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import FileRefused
-from mediation_desk.storage import places, schema, triggers, upgrading
+from mediation_desk.storage import engines, places, schema, upgrading
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.records import Record
 from tests.storage.samples import read, register
@@ -45,40 +45,83 @@ def _plain(sql: str) -> str:
     return " ".join(sql.replace('"', "").split())
 
 
-def test_a_new_file_is_what_the_records_describe(file: Path):
-    fresh = create_engine("sqlite://", module=driver)
-    with fresh.begin() as connection:
-        Record.metadata.create_all(connection)
-        connection.execute(text(triggers.FULL_TEXT))
-        triggers.install(connection)
-        wanted = described(connection)
-
-    migrated = create_engine(f"sqlite:///{file}", module=driver)
-    with migrated.connect() as connection:
-        found = described(connection)
-
-    found.pop("alembic_version")
-    assert found == wanted
+def migrated_from_nothing(location: str) -> None:
+    """Run every migration in turn on an empty database, as the oldest file goes through them."""
+    if location.startswith("postgresql"):
+        engine = engines.for_server(location, read_only=False)
+    else:
+        engine = engines.for_file(Path(location), "EXCLUSIVE", foreign_keys=False)
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+    engine.dispose()
 
 
-def test_records_and_migrations_agree_on_a_server(server: str):
-    from mediation_desk.storage import engines
+def rows_of(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Return what a founded centre holds before anybody has written into it."""
+    names = [n for n in inspect(connection).get_table_names() if not n.startswith("search_text_")]
+    return {
+        name: [tuple(row) for row in connection.execute(select("*").select_from(table(name)))]
+        for name in names
+    }
 
-    with engines.for_server(server, read_only=True).connect() as connection:
+
+def test_a_new_file_is_what_every_migration_in_turn_makes(tmp_path: Path):
+    Database.create(tmp_path / "new.desk").close()
+    migrated_from_nothing(str(tmp_path / "old.desk"))
+
+    new, old = (
+        create_engine(f"sqlite:///{tmp_path / name}", module=driver)
+        for name in ("new.desk", "old.desk")
+    )
+    with new.connect() as one, old.connect() as other:
+        assert described(one) == described(other)
+        assert rows_of(one) == rows_of(other)
+    assert places.header(tmp_path / "new.desk") == places.header(tmp_path / "old.desk")
+
+
+def test_records_and_migrations_agree_on_a_server(postgres_url: str):
+    migrated_from_nothing(postgres_url)
+
+    with engines.for_server(postgres_url, read_only=True).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = [
             d for d in compare_metadata(context, Record.metadata) if d[0] != "remove_table"
         ]
+        indexes = _server_indexes(connection)
 
     assert differences == []
+    assert "ix_search_row_grams" in indexes
+
+
+def test_a_new_server_has_the_indexes_and_triggers_of_a_migrated_one(
+    server: str, postgres_url: str
+):
+    migrated_from_nothing(postgres_url)
+
+    found = []
+    for url in (server, postgres_url):
+        with engines.for_server(url, read_only=True).connect() as connection:
+            triggers_ = connection.execute(
+                text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+            )
+            found.append((_server_indexes(connection), sorted(triggers_.scalars())))
+
+    assert found[0] == found[1]
+
+
+def _server_indexes(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        text("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+    )
+    return {row.indexname: row.indexdef for row in rows}
 
 
 def test_every_foreign_key_has_an_index_to_find_its_children():
-    for table in Record.metadata.tables.values():
-        leading = {next(iter(index.columns)).name for index in table.indexes if index.columns}
-        leading |= {next(iter(c.columns)).name for c in table.constraints if len(c.columns)}  # type: ignore[attr-defined]
-        for key in table.foreign_keys:
-            assert key.parent.name in leading, f"{table.name}.{key.parent.name}"
+    for made in Record.metadata.tables.values():
+        leading = {next(iter(index.columns)).name for index in made.indexes if index.columns}
+        leading |= {next(iter(c.columns)).name for c in made.constraints if len(c.columns)}  # type: ignore[attr-defined]
+        for key in made.foreign_keys:
+            assert key.parent.name in leading, f"{made.name}.{key.parent.name}"
 
 
 def later_version(folder: Path, more: str = "") -> tuple[Path, ...]:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mediation_desk.storage import usual_platforms
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -20,7 +22,7 @@ def upgrade() -> None:
     _handover_case()
     _platform_field()
     _platform_number()
-    _usual_platforms()
+    usual_platforms.propose(op.get_bind())
 
 
 def _handover() -> None:
@@ -112,40 +114,6 @@ def _platform_number() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_platform_number")),
     )
     _index("platform_number", "case_id", "number", "party_id", "platform_id")
-
-
-def _usual_platforms() -> None:
-    """Propose a sheet for each platform; the centre orders it after the real screens.
-
-    The order is applicant, employer, dispute, course and result, as far as it is known.
-    """
-    worker = "name sex id_kind id_number born_on phone address"
-    employer = "employer credit_code legal_representative employer_phone employer_address"
-    work = "post hired_on left_on average_wage"
-    course = "received_on accepted_on mediator first_hearing"
-    result = "agreed_on effective_on sum_agreed agreement plan ended_on end_reason"
-    sheets = {
-        "人社部调解平台": f"{worker} {employer} {work} cause worker_items worker_asked requests"
-        f" facts district workers is_group case_number source {course} {result} sum_paid",
-        "人民法院调解平台": f"court_cause {worker} service_address agent agent_phone {employer}"
-        f" employer_service_address requests sum_asked facts case_number {course} {result}"
-        " review confirmation",
-        "工会调解平台": f"case_number source {worker} {employer} employer_district cause workers"
-        f" women is_group items sum_asked facts {course} stage {result} sum_paid sum_owed",
-    }
-    for position, (name, codes) in enumerate(sheets.items(), start=1):
-        op.execute(
-            sa.text(
-                "INSERT INTO platform (name, position, active) VALUES (:name, :position, :active)"
-            ).bindparams(name=name, position=position, active=True)
-        )
-        for place, code in enumerate(codes.split(), start=1):
-            op.execute(
-                sa.text(
-                    "INSERT INTO platform_field (platform_id, position, code, label)"
-                    " SELECT id, :place, :code, '' FROM platform WHERE name = :name"
-                ).bindparams(place=place, code=code, name=name)
-            )
 
 
 def _service_address() -> None:
