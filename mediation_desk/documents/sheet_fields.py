@@ -60,7 +60,7 @@ def _sums(sums: Totals) -> Values:
 
 def _worker(sheet: WorkerSheet) -> Values:
     facts = [
-        {"名称": title, "内容": words.text(text, f"{sheet.name}：{title}")}
+        {"名称": title, "内容": words.text(text, "：".join(filter(None, (sheet.name, title))))}
         for title, text in sheet.facts
     ]
     return {

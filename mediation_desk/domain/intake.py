@@ -134,7 +134,11 @@ def employment_problems(work: Employment, field: str, today: date) -> Iterator[P
         yield Problem(f"{field}.left_on", _("The last day worked lies in the future."))
     for name, day in (("hired_on", work.hired_on), ("left_on", work.left_on)):
         if day and day < EARLIEST.replace(year=1949):
-            yield Problem(f"{field}.{name}", _("Please check the year {y}.").format(y=day.year))
+            text = {
+                "hired_on": _("The day of joining, {day}: please check the year."),
+                "left_on": _("The last day worked, {day}: please check the year."),
+            }[name]
+            yield Problem(f"{field}.{name}", text.format(day=day.isoformat()))
     if work.hired_on and work.left_on and work.left_on < work.hired_on:
         yield Problem(f"{field}.left_on", _("The last day worked lies before the day of joining."))
     for name in ("average_wage", "contribution_wage", "arrears"):

@@ -12,6 +12,7 @@ from mediation_desk import i18n
 from mediation_desk.domain import money
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.grades import read_grade
 from mediation_desk.domain.identifiers import check_resident_id, normalise_code, normalise_id
 from mediation_desk.domain.people import IdKind, Sex
 from mediation_desk.i18n import _
@@ -33,8 +34,6 @@ _NO = frozenset(
 _UNSAID = _NOTHING - {"无", "none"}
 """Nothing written at all; a 无 in the column of an insurance says that there was none."""
 _MEN, _WOMEN = frozenset({"男", "男性", "m", "male"}), frozenset({"女", "女性", "f", "female"})
-_GRADES = {word: n for n, word in enumerate("一二三四五六七八九十", 1)}
-_GRADE = re.compile(r"(?:工伤|伤残|致残)*([0-9]{1,2}|[一二三四五六七八九十])级?(?:伤残)?")
 _FLOATED = re.compile(r"[0-9](\.[0-9]*)?E\+?[0-9]+", re.IGNORECASE)
 
 
@@ -173,9 +172,11 @@ def grade(cell: Cell) -> int | None:
     word = _word(cell)
     if word in _NOTHING or word == "0":
         return None
-    if found := _GRADE.fullmatch(word):
-        return _GRADES.get(found[1]) or int(found[1])
-    raise DeskError(_("“{text}” is not a disability grade from 1 to 10.").format(text=_short(cell)))
+    try:
+        return read_grade(word)
+    except DeskError:
+        text = _("“{text}” is not a disability grade from 1 to 10.")
+        raise DeskError(text.format(text=_short(cell))) from None
 
 
 def _word(cell: Cell) -> str:

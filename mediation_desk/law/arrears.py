@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step
+from mediation_desk.law.award import Award, Step, added
 
 ARTICLE_30 = "劳动合同法第三十条"
 ARTICLE_50 = "劳动法第五十条"
@@ -29,7 +29,7 @@ def wage_arrears(months: tuple[Month, ...]) -> Award:
     owed = sum((month.due - month.paid for month in months), ZERO)
     amount = half_up(max(owed, ZERO))
     if len(months) > 1:
-        expression = " + ".join(figures(month.due - month.paid) for month in months)
+        expression = added(month.due - month.paid for month in months)
         steps.append(Step(_("Wages owed"), expression, figures(amount), ARTICLE_50))
     warnings: tuple[str, ...] = ()
     if any(month.paid > month.due for month in months):

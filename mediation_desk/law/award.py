@@ -1,6 +1,6 @@
 """What a rule of law gives: an amount with every step, figure and article it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,13 @@ def count(number: Decimal | Fraction) -> str:
         Decimal(number.numerator) / number.denominator if isinstance(number, Fraction) else number
     )
     return f"{plain.normalize():f}"
+
+
+def added(amounts: Iterable[Decimal]) -> str:
+    """Write an addition as sheets show it; what lessens it is taken away: 1,000.00 - 500.00."""
+    first, *others = amounts
+    signed = ((" - " if one < 0 else " + ") + figures(abs(one)) for one in others)
+    return figures(first) + "".join(signed)
 
 
 def product(wage: Decimal, times: Decimal) -> str:

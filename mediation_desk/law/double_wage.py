@@ -79,6 +79,14 @@ def counted(facts: Unsigned, span: Span) -> WagePeriod:
 def double_wage(facts: Unsigned) -> Award:
     """Return the extra fold of wage for work without a written contract."""
     span = window(facts)
+    if span is None and facts.signed and facts.signed < facts.start:
+        early = _(
+            "The contract of {signed} was signed before {start}: no double wage. If an earlier "
+            "contract is meant, enter the day on which the one for this time was signed."
+        )
+        return nothing_due(
+            early.format(signed=facts.signed.isoformat(), start=facts.start.isoformat())
+        )
     if span is None:
         return nothing_due(_("The contract was signed, or the work ended, within the first month."))
     period = counted(facts, span)
@@ -129,7 +137,8 @@ def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> 
     yield Step(_("Months and days"), days, months, INTERPRETATION_6)
     terms = [count(Decimal(period.months))] if period.months else []
     terms += [period.share(part, facts.method)[1] for part in period.parts]
-    expression = f"{figures(facts.wage)} × ({' + '.join(terms)})"
+    factors = terms[0] if len(terms) == 1 and period.months else f"({' + '.join(terms)})"
+    expression = f"{figures(facts.wage)} × {factors}"
     yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mediation_desk.domain import money
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.grades import read_grade
 from mediation_desk.i18n import _
 from mediation_desk.law.choice_words import choice_label
 from mediation_desk.law.fields import Field, Shape
@@ -63,6 +64,10 @@ def _number(field: Field, text: str) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
+def _grade(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
+    return str(read_grade(text))
+
+
 def _day(field: Field, text: str) -> str:  # noqa: ARG001 - one form for all
     return parse_day(text).isoformat()
 
@@ -113,6 +118,7 @@ def _dependent(row: list[str]) -> object:
 _STORED: Mapping[Shape, Callable[[Field, str], str]] = {
     Shape.MONEY: _money,
     Shape.NUMBER: _number,
+    Shape.GRADE: _grade,
     Shape.DAY: _day,
     Shape.FLAG: _flag,
     Shape.CHOICE: _choice,

@@ -13,6 +13,7 @@ from functools import cache
 
 from mediation_desk.domain.claims import Employment, Stated
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.grades import read_grade
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.claims import KINDS
@@ -173,12 +174,9 @@ def put(work: Employment, stated: Stated, name: str, text: str) -> tuple[Employm
 
 def _graded(work: Employment, text: str) -> Employment:
     """Read a grade; a grade implies an injury, and taking it away leaves the injury noted."""
-    digits = text.strip().removesuffix("级").strip()
-    if digits in ("", "—"):
+    if text.strip() in ("", "—"):
         return replace(work, injury_grade=None)
-    if not (digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= 10):
-        raise DeskError(_("A disability grade is a number from 1 to 10."))
-    return replace(work, injury_grade=int(digits), injured=True)
+    return replace(work, injury_grade=read_grade(text), injured=True)
 
 
 def value_text(fact: Fact, work: Employment, stated: Stated) -> str:
@@ -225,7 +223,14 @@ def rested_on(kind: str) -> tuple[str, ...]:
     """Name the facts that a kind of claim rests on, each once: asked for first, stand-ins last."""
     asked = (*columns_of([kind]), *facts_of(kind))
     names = (*(fact.name for fact in asked), *(name for fact in asked for name in fact.instead))
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys((*names, *_BESIDES.get(kind, ()))))
+
+
+_BESIDES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*INJURY, "injury_stop_work", "injury_allowance_topup"), ("injured",)),
+    "injury_disability": ("injured", "left_on"),
+}
+"""Facts that decide whether and when something is due, and are no input of the kind."""
 
 
 def _shown(kind: str) -> Iterator[str]:

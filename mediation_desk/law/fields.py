@@ -13,6 +13,7 @@ class Shape(Term):
 
     MONEY = "money", N_("amount in yuan")
     NUMBER = "number", N_("number")
+    GRADE = "grade", N_("disability grade from 1 to 10")
     DAY = "day", N_("day")
     FLAG = "flag", N_("yes or no")
     CHOICE = "choice", N_("one of a list")

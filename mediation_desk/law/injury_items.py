@@ -88,7 +88,7 @@ def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Dec
 
 def _topped(months: Decimal) -> str:
     if not months:
-        return _("No month was given.")
+        return _("Nothing is missing for 0 months.")
     return _("The allowance that was paid is not too small.")
 
 

@@ -163,6 +163,7 @@ def _dependents(field: Field, value: object) -> tuple[Dependent, ...]:  # noqa: 
 READERS: Mapping[Shape, Callable[[Field, object], object]] = {
     Shape.MONEY: _money,
     Shape.NUMBER: _number,
+    Shape.GRADE: _number,
     Shape.DAY: _day,
     Shape.FLAG: _flag,
     Shape.CHOICE: _choice,

@@ -68,6 +68,12 @@ def find(desk: Desk, text: str) -> tuple[CaseLine, ...]:
         return search.find(session, text)
 
 
+def is_called(desk: Desk, name: str, text: str) -> bool:
+    """Say whether a person is looked for by a part of the name or by its pinyin or initials."""
+    desk.actor.require(Right.READ)
+    return folding.person_is_called(name, text)
+
+
 def employer_lines(desk: Desk, text: str = "") -> tuple[EmployerLine, ...]:
     """List employers with their record at the centre."""
     desk.actor.require(Right.READ)

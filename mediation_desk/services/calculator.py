@@ -1,18 +1,18 @@
 """What a person at the counter is owed, without any case (窗口核算)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
 from mediation_desk.domain.claims import ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError, Problem
-from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.rights import Right
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import beside_each_other
-from mediation_desk.law.facts import facts, rested_on, stated_problems
+from mediation_desk.law.fact_checks import fact_problems
+from mediation_desk.law.facts import facts, rested_on
 from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.services import claims
 
@@ -53,22 +53,29 @@ class Reckoned:
 def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
     """Compute every claim by itself: one that cannot be told never hides another."""
     desk.actor.require(Right.READ)
-    wrong = (
-        *employment_problems(question.work, "", desk.today()),
-        *stated_problems(question.stated, ""),
-    )
-    if wrong:
-        named = tuple(Problem(p.field.removeprefix("."), p.text) for p in wrong)
-        told = "\n".join(p.text for p in named)
-        return tuple(Reckoned(kind=k, refusal=told, problems=named) for k in question.kinds)
-    return tuple(_one(desk, question, kind) for kind in question.kinds)
+    found = fact_problems(question.work, question.stated, "", desk.today())
+    wrong = tuple(Problem(p.field.removeprefix("."), p.text) for p in found)
+    sound = _without(question, {problem.field for problem in wrong})
+    return tuple(_one(desk, sound, kind, wrong) for kind in question.kinds)
 
 
-def _one(desk: "Desk", question: Question, kind: ClaimKind) -> Reckoned:
-    """Compute one claim; an answer it rests on that cannot be read is no answer left out."""
-    if unread := tuple(p for p in question.misread if p.field in rested_on(kind.value)):
-        why = "\n".join(map(sentence, unread))
-        return Reckoned(kind=kind, refusal=why, problems=unread)
+def _without(question: Question, wrong: Collection[str]) -> Question:
+    """Return the question without the facts that cannot be true: no sum may rest on them."""
+    plain = Employment()
+    columns = {name: getattr(plain, name) for name in wrong if facts()[name].column}
+    work: Employment = replace(question.work, **columns)
+    kept = {name: text for name, text in question.stated.items() if name not in wrong}
+    return replace(question, work=work, stated=kept)
+
+
+def _one(desk: "Desk", question: Question, kind: ClaimKind, wrong: tuple[Problem, ...]) -> Reckoned:
+    """Compute one claim; only what it rests on stops it: an answer that is wrong or unreadable."""
+    rests = rested_on(kind.value)
+    unread = [p for p in question.misread if p.field in rests]
+    untrue = [p for p in wrong if p.field in rests]
+    if unread or untrue:
+        why = "\n".join([*(p.text for p in untrue), *map(sentence, unread)])
+        return Reckoned(kind=kind, refusal=why, problems=(*untrue, *unread))
     try:
         award = claims.preview(desk, question.work, kind, question.stated)
     except DeskError as refusal:
@@ -86,6 +93,11 @@ def sentence(misread: Problem) -> str:
 def together(found: Iterable[Reckoned]) -> "Decimal":
     """Add up what could be computed, in yuan."""
     return sum((one.award.amount for one in found if one.award is not None), ZERO)
+
+
+def open_sum(found: Iterable[Reckoned]) -> "Decimal":
+    """Add up what besides is owed if the worker proves not to be insured, in yuan."""
+    return sum((one.award.if_uninsured for one in found if one.award is not None), ZERO)
 
 
 def sheet(desk: "Desk", question: Question) -> "LoosePaper":

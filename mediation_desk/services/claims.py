@@ -18,7 +18,8 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
-from mediation_desk.law.facts import put, stated_problems
+from mediation_desk.law.fact_checks import fact_problems
+from mediation_desk.law.facts import put
 from mediation_desk.law.sheet import case_sheet
 from mediation_desk.services import browse
 from mediation_desk.services.act import on_case
@@ -193,8 +194,8 @@ def set_fact(
     Returns why, for each of those.
     """
     desk.actor.require(Right.COMPUTE)
-    alone, _stated = put(Employment(), {}, name, text)
-    if wrong := tuple(employment_problems(alone, "work", desk.today())):
+    alone = put(Employment(), {}, name, text)
+    if wrong := tuple(fact_problems(*alone, "work", desk.today())):
         raise DeskError("\n".join(problem.text for problem in wrong))  # what nobody can have
     left_out: list[Problem] = []
     with on_case(desk, "set_fact", case_id, version) as (session, case):
@@ -241,7 +242,7 @@ def _fact_problems(
     for party_id, work in facts.items():
         yield from employment_problems(work, f"work.{party_id}", today)
     for party_id, told in stated.items():
-        yield from stated_problems(told, f"work.{party_id}")
+        yield from fact_problems(Employment(), told, f"work.{party_id}", today)
 
 
 def change_kinds(

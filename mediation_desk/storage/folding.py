@@ -49,6 +49,13 @@ def line(
     return "\n".join(dict.fromkeys(field for field in folded if field))
 
 
+def person_is_called(name: str, text: str) -> bool:
+    """Say whether every word looked for is in a person's name, its pinyin or its initials."""
+    plain = fold(name)
+    heard = (plain, pinyin.spelled(plain), *_sounds(name, person=True))
+    return all(any(word in one for one in heard) for word in words(text))
+
+
 def employer_line(employer: Employer) -> str:
     """Return the folded line by which an employer is found."""
     fields = (employer.name, employer.credit_code, *_sounds(employer.name, person=False))

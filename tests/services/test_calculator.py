@@ -8,6 +8,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.law.fact_checks import fact_doubts
 from mediation_desk.services import claims
 from mediation_desk.services.calculator import Question, reckon, sheet, together
 
@@ -74,3 +75,61 @@ def test_the_workbook_of_a_case_carries_the_sums_of_every_worker(office):
     due = sum(c.entitled or 0 for a in case.applicants for c in a.claims)
     assert due > 0
     assert [Decimal(str(row[-1])) for row in rows[workers : workers + 1]] == [due]
+
+
+def test_a_day_that_cannot_be_stops_only_the_claims_that_rest_on_it(office):
+    """Wages are owed whatever the last day was."""
+    work = Employment(hired_on=date(2026, 1, 1), left_on=date(2025, 1, 1), arrears=Decimal("19500"))
+    severance, wages, heat = reckon(
+        office.clerk,
+        _asked(
+            *(K.SEVERANCE, K.WAGE_ARREARS, K.HEAT_ALLOWANCE),
+            work=work,
+            **{"heat_allowance.hours": "100"},
+        ),
+    )
+    assert severance.award is None
+    assert [p.field for p in severance.problems] == ["left_on"]
+    assert wages.award is not None
+    assert wages.award.amount == Decimal("19500.00")
+    assert heat.award is not None
+
+
+def test_a_wrong_grade_stops_the_injury_and_nothing_else(office):
+    work = Employment(arrears=Decimal("100"), injured=False, injury_grade=9)
+    disability, wages = reckon(office.clerk, _asked(K.INJURY_DISABILITY, K.WAGE_ARREARS, work=work))
+    assert disability.award is None
+    assert wages.award is not None
+
+
+def test_labour_contract_law_art_10_a_day_of_signing_that_lies_ahead_is_refused(office):
+    work = Employment(hired_on=date(2024, 5, 1), average_wage=Decimal("5000"))
+    wage, severance = reckon(
+        office.clerk,
+        _asked(
+            *(K.DOUBLE_WAGE, K.SEVERANCE),
+            work=work,
+            **{"double_wage.contract_signed_date": "2030-01-01"},
+        ),
+    )
+    assert wage.award is None
+    assert [p.field for p in wage.problems] == ["double_wage.contract_signed_date"]
+    assert "2030-01-01" in wage.refusal
+    assert [p.field for p in severance.problems] == ["left_on"], "severance asks for its own day"
+
+
+def test_labour_contract_law_art_82_a_contract_signed_before_hiring_is_asked_about(office):
+    work = Employment(hired_on=date(2024, 5, 1), average_wage=Decimal("5000"))
+    stated = {"double_wage.contract_signed_date": "2023-01-01"}
+    (wage,) = reckon(office.clerk, _asked(K.DOUBLE_WAGE, work=work, **stated))
+    assert wage.award is not None
+    assert not wage.award.amount
+    assert "2023-01-01" in wage.award.reason
+    assert "2024-05-01" in wage.award.reason
+    assert [p.field for p in fact_doubts(work, stated)] == ["double_wage.contract_signed_date"]
+
+
+def test_a_sheet_without_a_name_names_what_is_missing_plainly(office):
+    made = sheet(office.clerk, Question(work=Employment(), stated={}, kinds=(K.SEVERANCE,)))
+    assert "姓名" in made.missing
+    assert not [name for name in made.missing if name.startswith("：")]

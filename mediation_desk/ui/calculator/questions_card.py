@@ -39,6 +39,7 @@ class QuestionsCard(Card):
         self._all = False
         self._asked: tuple[str, ...] = ()
         self._problems: tuple[Problem, ...] = ()
+        self._doubted: frozenset[str] = frozenset()
         self._form = QWidget()
         self._grid = QGridLayout(self._form)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +120,14 @@ class QuestionsCard(Card):
         """Show at the fields what is wrong with the answers given; what is missing is no fault."""
         self._problems = problems
         self._show_problems()
+
+    def advise(self, doubts: Iterable[Problem]) -> None:
+        """Say at the fields what should be looked at of the answers given."""
+        said = {problem.field: problem.text for problem in doubts}
+        for name in self._asked:
+            if name in said or name in self._doubted:
+                self.fields[f"fact.{name}"].advise(said.get(name, ""))
+        self._doubted = frozenset(said)
 
     def _show_problems(self) -> None:
         """Show each problem at its field, but leave one alone that is still being typed in."""

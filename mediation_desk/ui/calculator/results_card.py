@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import _
-from mediation_desk.services.calculator import Reckoned, sentence, together
+from mediation_desk.services.calculator import Reckoned, open_sum, sentence, together
 from mediation_desk.ui.case.award_panel import Told, told
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card, scrolling
-from mediation_desk.ui.widgets.labels import label, tell
+from mediation_desk.ui.widgets.labels import label, set_tone, tell
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -36,7 +36,7 @@ class ResultsCard(Card):
                 Column(title=_("Claim"), text=lambda r: r.kind.label, tip=lambda r: r.kind.label),
                 Column(
                     title=_("Sum (yuan)"),
-                    text=lambda r: figures(r.award.amount) if r.award else "—",
+                    text=sum_text,
                     right=True,
                 ),
                 Column(title=_("Remark"), text=remark, tip=remark, tone=_tone),
@@ -67,16 +67,25 @@ class ResultsCard(Card):
         kept = self.table.currentIndex().row()
         self.found = found
         tell(self.problem, map(sentence, misread))
-        total = together(found)
-        known = any(one.award is not None for one in found)
-        self.total.setText(figures(total) if known else "—" if found else "")
-        self.capital.setText(capital(total) if known else "")
+        self._head(found)
         self.model.show(found)
         self._fit_table()
         self.table.setVisible(bool(found))
         if found:
             self.table.selectRow(min(max(kept, 0), len(found) - 1))
         self._explain(self.table.currentIndex())
+
+    def _head(self, found: tuple[Reckoned, ...]) -> None:
+        """Show the total, or in its place what it turns on: nothing known is no nothing owed."""
+        total, more = together(found), open_sum(found)
+        known = total or any(one.award is not None and sum_text(one) != "—" for one in found)
+        self.total.setText(figures(total) if known else "—" if found else "")
+        words = capital(total) if known else ""
+        if more:
+            turns = _("Say whether there was work-injury insurance: {sum} yuan turn on it.")
+            words = f"{words}　{turns.format(sum=figures(more))}".strip()
+        self.capital.setText(words)
+        set_tone(self.capital, Tone.WARN if more else Tone.PLAIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the steps on a low screen."""
@@ -125,13 +134,20 @@ class ResultsCard(Card):
         """Return every claim with its steps, for the clipboard."""
         parts = []
         for one in self.found:
-            amount = figures(one.award.amount) if one.award else "—"
-            parts.append(f"{one.kind.label}\t{amount}\t{remark(one)}".rstrip())
+            parts.append(f"{one.kind.label}\t{sum_text(one)}\t{remark(one)}".rstrip())
             if one.award is not None:
                 parts += [f"  {each.text}" for each in told(one.award)]
         if self.found:
-            parts.append(f"{_('Total')}\t{figures(together(self.found))}")
+            parts.append(f"{_('Total')}\t{self.total.text()}\t{self.capital.text()}".rstrip())
         return "\n".join(parts)
+
+
+def sum_text(one: Reckoned) -> str:
+    """Write a sum; “—” where there is none, or where all of it turns on what was not said."""
+    award = one.award
+    if award is None or (award.if_uninsured and not award.amount):
+        return "—"
+    return figures(award.amount)
 
 
 def remark(one: Reckoned) -> str:

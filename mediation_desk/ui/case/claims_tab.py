@@ -9,20 +9,21 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.facts import facts
-from mediation_desk.services import claims
+from mediation_desk.services import browse, claims
+from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
-from mediation_desk.ui.case.sums_model import Edits, SumsModel
+from mediation_desk.ui.case.sums_model import Edits, SumsModel, anybody
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone, set_role
@@ -298,7 +299,9 @@ class ClaimsTab(CaseTab):
 
     def _look(self) -> None:
         """Show the workers that are looked for."""
-        self.model.look_for(self.look.sought.text(), self.look.show())
+        text, desk = self.look.sought.text().strip(), self.case.desk
+        named = partial(_called, desk, text) if text else anybody
+        self.model.look_for(named, self.look.show())
         self._after_rows()
 
     def _sort(self, place: int) -> None:
@@ -384,6 +387,13 @@ class ClaimsTab(CaseTab):
         lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
+    def take_back(self) -> bool:
+        """Take back what was refused at the last stroke; what it saved is undone as an act."""
+        alone = self.model.take_back()
+        if not self.model.wrong():
+            self._tell()
+        return alone
+
     def escape(self) -> bool:
         """Stop what is being computed, take back what was refused, close the explanation."""
         if self.progress.busy:
@@ -391,7 +401,14 @@ class ClaimsTab(CaseTab):
             return True
         if self.model.forget_wrong():
             return True
+        if not self.problem.isHidden():
+            self._tell()
+            return True
         if self.panel.isVisible():
             self.panel.hide()
             return True
         return False
+
+
+def _called(desk: Desk, text: str, worker: Applicant) -> bool:
+    return browse.is_called(desk, worker.person.name, text)

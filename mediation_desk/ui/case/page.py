@@ -341,8 +341,12 @@ class CasePage(Page):
         self.noticed.emit(text, self.undo_last)
 
     def undo_last(self) -> None:
-        """Undo the last act of the person who acts, if nothing has moved on since."""
-        self.undoing.ask()
+        """Undo the last act of the person who acts, if nothing has moved on since.
+
+        What was refused in the tab and never saved goes first.
+        """
+        if not self.current_tab().take_back():
+            self.undoing.ask()
 
     def _refused(self, error: DeskError) -> None:
         self.noticed.emit(str(error), None)

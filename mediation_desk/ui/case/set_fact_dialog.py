@@ -23,6 +23,7 @@ _HINTS = {
     Shape.DAY: "2026-03-01",
     Shape.MONEY: "6,200.00",
     Shape.NUMBER: "12",
+    Shape.GRADE: "9",
 }
 
 

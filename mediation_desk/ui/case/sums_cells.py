@@ -219,10 +219,8 @@ class Show(Enum):
     DIFFERENT = "different"
 
 
-def is_shown(applicant: Applicant, show: Show, text: str) -> bool:
-    """Say whether a worker is among those looked for."""
-    if text and text not in applicant.person.name:
-        return False
+def is_shown(applicant: Applicant, show: Show) -> bool:
+    """Say whether a worker is among those to be shown."""
     match show:
         case Show.MISSING:
             return unknown(applicant.claims, "entitled") > 0

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.intake import employment_problems
 from mediation_desk.i18n import _
+from mediation_desk.law.fact_checks import fact_doubts, fact_problems
 from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import (
     Column,
@@ -29,9 +29,16 @@ from mediation_desk.ui.case.sums_cells import (
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
+Sought = Callable[[Applicant], bool]
+"""Whether a worker is one of those looked for."""
 Index = QModelIndex | QPersistentModelIndex
 _TIP = Qt.ItemDataRole.ToolTipRole
 _ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def anybody(_worker: Applicant) -> bool:
+    """Look for nobody in particular."""
+    return True
 
 
 @dataclass(slots=True)
@@ -60,9 +67,10 @@ class SumsModel(QAbstractTableModel):
         self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
         self._offered: Offered = {}
-        self._look: tuple[str, Show] = "", Show.ALL
+        self._look: tuple[Sought, Show] = anybody, Show.ALL
         self._sorted: tuple[str, bool] | None = None
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
         self._locked = False
 
     def show_case(self, case: CaseFile, *, locked: bool) -> None:
@@ -110,9 +118,9 @@ class SumsModel(QAbstractTableModel):
         """Return every column, shown or not."""
         return self._columns
 
-    def look_for(self, text: str, show: Show) -> None:
+    def look_for(self, sought: Sought, show: Show) -> None:
         """Show only some of the workers."""
-        self._look = text.strip(), show
+        self._look = sought, show
         self._rearrange()
 
     def sort_by(self, place: int | None, *, downwards: bool = False) -> None:
@@ -126,8 +134,8 @@ class SumsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arranged(self) -> list[Applicant]:
-        text, show = self._look
-        rows = [one for one in self._workers.values() if is_shown(one, show, text)]
+        sought, show = self._look
+        rows = [one for one in self._workers.values() if sought(one) and is_shown(one, show)]
         if self._sorted is None:
             return rows
         key, downwards = self._sorted
@@ -165,6 +173,21 @@ class SumsModel(QAbstractTableModel):
         self._all_changed()
         self.misread.emit("")
         return True
+
+    def take_back(self) -> bool:
+        """Forget what the last stroke left unread; True if that is all there is to take back.
+
+        What it saved beside is for the undo of the case. With no stroke left to take back, all
+        that could not be read goes.
+        """
+        (made, saved), self._stroke = self._stroke, (frozenset(), False)
+        gone = made & set(self._wrong) if made or saved else frozenset(self._wrong)
+        for key in gone:
+            del self._wrong[key]
+        if gone:
+            self._all_changed()
+            self.misread.emit("\n".join(self.wrong()))
+        return bool(gone) and not saved
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
         """Count the workers."""
@@ -218,10 +241,19 @@ class SumsModel(QAbstractTableModel):
         return None
 
     def _tip(self, applicant: Applicant, column: Column) -> str | None:
+        if column.part is Part.FACT:
+            return self._doubt(applicant, column) or None
         claim = applicant.claim(column.kind) if column.kind else None
         return claim.reason or None if claim and column.part is Part.ENTITLED else None
 
+    def _doubt(self, applicant: Applicant, column: Column) -> str:
+        """Return what should be looked at of a fact, with whose it is."""
+        found = fact_doubts(applicant.work, applicant.stated)
+        return next((p.text for p in found if p.field == column.name), "")
+
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
+        if column.part is Part.FACT:
+            return colour(Tone.WARN) if self._doubt(applicant, column) else None
         found = tone(applicant, column, self._offered)
         return colour(found) if found else None
 
@@ -237,7 +269,7 @@ class SumsModel(QAbstractTableModel):
 
     def put(self, texts: Mapping[tuple[int, int], str]) -> None:
         """Read several cells at one stroke (typed, pasted or filled down) and tell of changes."""
-        edits = Edits()
+        edits, before = Edits(), dict(self._wrong)
         rows: dict[int, dict[Column, str]] = {}
         for (row, place), text in texts.items():
             if self.flags(self.index(row, place)) & Qt.ItemFlag.ItemIsEditable:
@@ -249,6 +281,8 @@ class SumsModel(QAbstractTableModel):
                     self._put_sum(row, column, text, edits)
         if not rows:
             return
+        fresh = frozenset(key for key, told in self._wrong.items() if before.get(key) != told)
+        self._stroke = fresh, bool(edits)
         self._all_changed()
         self.misread.emit("\n".join(self.wrong()))
         if edits:
@@ -296,9 +330,10 @@ class SumsModel(QAbstractTableModel):
 
     def _contradicting(self, applicant: Applicant, read: dict[Column, str]) -> dict[Column, str]:
         """Return the facts that do not fit together, each with why; old faults are not named."""
-        work, _stated = _told(applicant, read)
-        known = employment_problems(applicant.work, "work", self._today())
-        fresh = [p for p in employment_problems(work, "work", self._today()) if p not in known]
+        work, stated = _told(applicant, read)
+        today = self._today()
+        known = tuple(fact_problems(applicant.work, applicant.stated, "work", today))
+        fresh = [p for p in fact_problems(work, stated, "work", today) if p not in known]
         named = {p.field.removeprefix("work."): p.text for p in fresh}
         blamed = {column: named[column.name] for column in read if column.name in named}
         return blamed or (dict.fromkeys(read, fresh[0].text) if fresh else {})

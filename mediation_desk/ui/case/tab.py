@@ -79,6 +79,10 @@ class CaseTab(QWidget, InParts):
     def came_up(self) -> None:
         """The tab has come into view."""
 
+    def take_back(self) -> bool:
+        """Take back what was typed and not saved; False leaves it to the undo of the case."""
+        return False
+
     def escape(self) -> bool:
         """Close what was opened last; False if nothing was open."""
         return False

@@ -9,6 +9,7 @@ from mediation_desk.domain import identifiers, money
 from mediation_desk.domain.claims import Applicant, Employment
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.grades import read_grade
 from mediation_desk.domain.intake import applicant_problems
 from mediation_desk.domain.people import IdKind, Person, Sex
 from mediation_desk.i18n import N_, _
@@ -172,12 +173,7 @@ def _tick(text: str) -> bool:
 
 
 def _grade(text: str) -> int | None:
-    digits = text.removesuffix("级")
-    if not digits or text == "—":
-        return None
-    if not digits.isdecimal():
-        raise DeskError(_("A disability grade is a number from 1 to 10."))
-    return int(digits)
+    return read_grade(text) if text and text != "—" else None
 
 
 _PARTS: dict[str, Callable[[Employment, str], Employment]] = {

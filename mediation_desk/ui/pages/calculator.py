@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLa
 
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.fact_checks import fact_doubts
 from mediation_desk.law.fact_texts import answer_code
 from mediation_desk.law.facts import facts as all_facts
 from mediation_desk.law.facts import value_text
@@ -122,6 +123,8 @@ class CalculatorPage(Page):
 
     def _show(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
         self.questions.explain((*misread, *(p for one in found for p in one.problems)))
+        asked = self._asked
+        self.questions.advise(fact_doubts(asked.work, asked.stated) if asked else ())
         self.results.show_results(found, misread)
         for button in self._with_results():
             button.setEnabled(bool(found))

@@ -11,11 +11,11 @@ from mediation_desk.domain import money
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant, ClaimKind
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Key, OfferSum, claims_of
 from mediation_desk.i18n import N_, _
 from mediation_desk.law import facts
+from mediation_desk.law.fact_checks import fact_problems
 from mediation_desk.services.what_if import Outcome, WorkerOutcome
 from mediation_desk.ui.talks.sheet import Sheet
 from mediation_desk.ui.theme import Tone
@@ -193,8 +193,8 @@ class WhatIfSheet(Sheet):
             return
         before = self._worker(row)
         work, stated = facts.put(before.work, before.stated, which.name, text)
-        known = list(employment_problems(before.work, "work", self._today()))
-        for problem in employment_problems(work, "work", self._today()):
+        known = list(fact_problems(before.work, before.stated, "work", self._today()))
+        for problem in fact_problems(work, stated, "work", self._today()):
             if problem not in known:
                 raise DeskError(problem.text)
         self.copied[party] = replace(before, work=work, stated=stated)

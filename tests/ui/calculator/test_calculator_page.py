@@ -227,3 +227,34 @@ def test_a_low_screen_keeps_room_for_the_steps(qtbot, jobs, page, window):
     table = page.results.table
     assert page.results.model.rowCount() > 4
     qtbot.waitUntil(lambda: table.height() <= page.results.height() // 3 + 40)
+
+
+def test_a_wrong_day_leaves_the_other_sums_and_stands_at_its_field(qtbot, jobs, page):
+    for code in ("unpaid", "forced", "unwritten"):
+        tick(qtbot, jobs, page, code)
+    answer(qtbot, jobs, page, "hired_on", "2024-5-1")
+    answer(qtbot, jobs, page, "left_on", "2023-5-1")
+    answer(qtbot, jobs, page, "arrears", "5000")
+
+    assert sums(page)[ClaimKind.WAGE_ARREARS] == Decimal("5000.00")
+    assert sums(page)[ClaimKind.SEVERANCE] is None
+    assert page.results.total.text() == "5,000.00"
+    page.questions.fields["fact.arrears"].editor.setFocus()
+    answer(qtbot, jobs, page, "left_on", "2026-9-30")
+    signed = page.questions.fields["fact.double_wage.contract_signed_date"]
+    answer(qtbot, jobs, page, "double_wage.contract_signed_date", "2023-1-1")
+    assert "早于入职日期" in signed.note.text()
+    assert not signed.explained
+    answer(qtbot, jobs, page, "double_wage.contract_signed_date", "2024-6-1")
+    assert not signed.note.text()
+
+
+def test_insurance_nobody_spoke_of_is_asked_for_in_place_of_a_total_of_nothing(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "injury")
+    answer(qtbot, jobs, page, "injury_grade", "九级")
+    answer(qtbot, jobs, page, "contribution_wage", "5000")
+
+    assert page.results.total.text() == "—"
+    assert "工伤保险" in page.results.capital.text()
+    assert page.questions.fields["fact.injury_grade"].editor.problem() == ""
+    assert "总计\t—" in page.results.text() or "合计\t—" in page.results.text()

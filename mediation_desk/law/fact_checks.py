@@ -1,0 +1,52 @@
+"""What cannot be true of a worker's facts, and what of them is doubtful, each at its fact."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.intake import employment_problems
+from mediation_desk.i18n import _
+from mediation_desk.law.facts import facts, stated_problems
+from mediation_desk.law.severance import LABOUR_LAW
+
+SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
+_HAPPENED = (SIGNED, EXPIRED)
+"""Days of what has happened, besides those of the employment: none can lie ahead."""
+
+
+def fact_problems(work: Employment, stated: Stated, field: str, today: date) -> Iterator[Problem]:
+    """Find what cannot be true of a worker's facts, each under the field and the fact's name."""
+    yield from employment_problems(work, field, today)
+    yield from stated_problems(stated, field)
+    for name in _HAPPENED:
+        if (day := _day(stated, name)) and day > today:
+            text = _("{fact}: {day} lies in the future.")
+            told = text.format(fact=facts()[name].title, day=day.isoformat())
+            yield Problem(f"{field}.{name}", told)
+
+
+def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
+    """Find what may be true of a worker's facts and should be looked at all the same."""
+    if work.hired_on and work.hired_on < LABOUR_LAW:
+        text = _("{day} lies before the Labour Law (1995-01-01). Please check the year.")
+        yield Problem("hired_on", text.format(day=work.hired_on.isoformat()))
+    if work.left_on and work.left_on < LABOUR_LAW:
+        text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
+        yield Problem("left_on", text)
+    signed = _day(stated, SIGNED)
+    if signed and work.hired_on and signed < work.hired_on and not stated.get(EXPIRED):
+        text = _(
+            "{day} lies before the day of joining. If an earlier contract is meant, enter the day "
+            "on which the one for this employment was signed."
+        )
+        yield Problem(SIGNED, text.format(day=signed.isoformat()))
+
+
+def _day(stated: Stated, name: str) -> date | None:
+    """Return a day as stated, if it can be read."""
+    try:
+        return parse_day(stated[name]) if stated.get(name) else None
+    except DeskError:
+        return None
