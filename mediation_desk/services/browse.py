@@ -11,7 +11,7 @@ from mediation_desk.domain.people import Person
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import today as today
-from mediation_desk.storage import cases, employers, search, talks
+from mediation_desk.storage import cases, employers, folding, search, talks
 from mediation_desk.storage import journal as journals
 
 

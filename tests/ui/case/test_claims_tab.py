@@ -284,6 +284,50 @@ def test_esc_takes_back_what_was_refused_and_stays_in_the_case(page_at):
     assert not page.escape()
 
 
+def test_ctrl_z_takes_back_what_was_refused_of_a_paste_with_what_it_saved(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab, first = page.claims, page.case.file.applicants[0].work
+    hired = tab.model.index(0, place(tab.model, "hired_on"))
+    pasted(tab, "hired_on", "2027-1-1\t2026-9-30\t7000")
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.average_wage == Decimal("7000.00"))
+    assert tab.model.wrong()
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: any(text.startswith("已撤销") for text in page.notices))
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work == first)
+    assert tab.model.data(hired) == first.hired_on.isoformat()
+    assert tab.problem.isHidden()
+
+
+def test_ctrl_z_with_nothing_saved_only_puts_the_cell_back(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab, before = page.claims, page.case.file
+    wage = tab.model.index(0, place(tab.model, "average_wage"))
+    shown = tab.model.data(wage)
+    tab.model.setData(wage, "abc")
+
+    page.undo_last()
+    qtbot.wait(50)
+
+    assert tab.model.data(wage) == shown
+    assert page.case.file.version == before.version
+    assert not [text for text in page.notices if text.startswith("已撤销")]
+
+
+def test_a_day_of_joining_before_the_labour_law_is_told_in_its_cell(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    model = page.claims.model
+    hired = model.index(0, place(model, "hired_on"))
+
+    model.setData(hired, "1993-12-31")
+
+    qtbot.waitUntil(lambda: page.case.file.applicants[0].work.hired_on.year == 1993)
+    assert "《劳动法》" in model.data(hired, Qt.ItemDataRole.ToolTipRole)
+    assert model.data(hired, Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
+
+
 def test_a_total_of_what_is_not_computed_is_not_shown_as_nothing(qtbot, page_at):
     page = page_at("mediating", "claims")
     model, totals_model = page.claims.model, page.claims.totals.model()
@@ -331,6 +375,9 @@ def test_workers_are_found_filtered_and_sorted(qtbot, page_at):
     tab.look.sought.setText("大勇")
     assert names(page) == ["周大勇"]
     assert "共12名" in tab.people.text()
+    for heard in ("zdy", "zhoudayong", "ZDY"):
+        tab.look.sought.setText(heard)
+        assert names(page) == ["周大勇"]
     assert tab.totals.model().index(0, place(model, (SEVERANCE, ENTITLED))).data() == "244,584.00"
 
     tab.look.sought.clear()
