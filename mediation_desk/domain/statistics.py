@@ -19,6 +19,7 @@ class Shape(Enum):
     MONEY = "money"
     SHARE = "share"
     DAY = "day"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Report:
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    """Who signs under the table; there is a line for each."""
 
 
 class Kind(Enum):

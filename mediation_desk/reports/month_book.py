@@ -22,8 +22,9 @@ _NUMBERS = {
     Shape.MONEY: "#,##0.00",
     Shape.COUNT: "#,##0",
     Shape.SHARE: "0.0%",
+    Shape.POINTS: "General",
 }
-_ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right"}
+_ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right", Shape.POINTS: "right"}
 _CHARS_A_LINE = 1.9
 _LINE_HEIGHT = 15
 _ROOM_BESIDE_LINES = 3
@@ -72,7 +73,7 @@ def write(book: MonthBook, marks: Marks, progress: Progress | None = None) -> by
 
 def _name(report: Report) -> str:
     plain = "".join(char for char in report.title if char not in "[]:*?/\\")
-    return f"{report.code} {plain}"[:31]
+    return f"{report.code} {plain}".strip()[:31]
 
 
 def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, marks: Marks) -> None:
@@ -105,7 +106,8 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     else:
         sheet.write_string(row + 1, 0, _("Nothing to report."), looks.plain())
         row += 1
-    _notes(sheet, looks, row + 2, book, report, marks)
+    row = _signatures(sheet, looks, row + 1, report)
+    _notes(sheet, looks, row + 1, book, report, marks)
 
 
 def _line(sheet: Worksheet, looks: _Looks, row: int, line: Line, heads: tuple[Head, ...]) -> None:
@@ -139,6 +141,20 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> N
             sheet.write_datetime(row, column, value, look)
         case _:
             sheet.write_number(row, column, float(value), look)
+
+
+def _signatures(sheet: Worksheet, looks: _Looks, row: int, report: Report) -> int:
+    """Leave a line for each who signs, and the day under it; return the row after them."""
+    if not report.signed:
+        return row
+    look, apart = looks.plain(align="left"), max(len(report.heads) // len(report.signed), 1)
+    for below, texts in enumerate(
+        (report.signed, (month_texts.day_to_write(),) * len(report.signed)), row + 1
+    ):
+        sheet.set_row(below, 28)
+        for place, text in enumerate(texts):
+            sheet.write_string(below, place * apart, text, look)
+    return row + 3
 
 
 def _notes(

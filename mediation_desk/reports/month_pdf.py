@@ -21,7 +21,8 @@ _WIDTH, _HEIGHT = landscape(A4)
 _SIDE, _TOP, _BOTTOM = 12 * mm, 12 * mm, 14 * mm
 _PAD = 1.2 * mm
 _BODY, _BOLD = Type(8.5), Type(8.5, fonts.SONG_BOLD)
-_TITLE, _NOTE = Type(15, fonts.SONG_BOLD), Type(8)
+_TITLE, _NOTE, _SIGNED = Type(15, fonts.SONG_BOLD), Type(8), Type(10.5)
+_SIGN = 9 * mm
 _LINE, _SHADE = HexColor("#8A94A0"), HexColor("#E7EBF0")
 
 
@@ -96,7 +97,7 @@ def write(
 
 
 def _report(press: _Press, report: Report) -> None:
-    title = f"{report.code}  {month_texts.title(press.book, report)}"
+    title = month_texts.heading(press.book, report)
     widths = _widths(report)
     head = _row([head.title for head in report.heads], ["centre"] * len(widths), widths, True)
     press.begin(title)
@@ -114,6 +115,7 @@ def _report(press: _Press, report: Report) -> None:
             press.begin(title)
             _draw(press, head, widths)
         _draw(press, row, widths)
+    _signatures(press, report.signed, title)
     texts = [] if report.lines else [_("Nothing to report.")]
     texts += [_("Definitions"), *(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
     texts += [*month_texts.checks(press.book), *filter(None, [press.marks.line])]
@@ -160,6 +162,22 @@ def _draw(press: _Press, row: _Row, widths: list[float]) -> None:
                 lettering.draw(canvas, x + _PAD, base, line, kind)
         x += width
     press.y -= row.height
+
+
+def _signatures(press: _Press, signed: tuple[str, ...], title: str) -> None:
+    """Leave a line for each who signs, side by side, and the day under it."""
+    if not signed:
+        return
+    if not press.room(4 * _SIGN):
+        press.end()
+        press.begin(title)
+    press.y -= _SIGN
+    room = (_WIDTH - 2 * _SIDE) / len(signed)
+    for line in (signed, (month_texts.day_to_write(),) * len(signed)):
+        press.y -= _SIGN
+        for place, text in enumerate(line):
+            lettering.draw(press.canvas, _SIDE + place * room, press.y, text, _SIGNED)
+    press.y -= 2 * mm
 
 
 def _notes(press: _Press, texts: list[str], title: str) -> None:

@@ -54,6 +54,8 @@ def text(value: Value, kind: Shape) -> str:
             return ""
         case Decimal() if kind is Shape.SHARE:
             return percent(value)
+        case Decimal() if kind is Shape.POINTS:
+            return points(value)
         case Decimal():
             return figures(value)
         case date():
@@ -66,3 +68,19 @@ def text(value: Value, kind: Shape) -> str:
 def percent(value: Decimal) -> str:
     """Write a share in per cent with one decimal."""
     return f"{(value * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def points(value: Decimal) -> str:
+    """Write points without noughts behind the last digit that counts."""
+    plain = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{plain:,.2f}".rstrip("0").rstrip(".")
+
+
+def heading(book: MonthBook, report: Report) -> str:
+    """Return a report's title after its code, if it has one."""
+    return f"{report.code}  {title(book, report)}".strip()
+
+
+def day_to_write() -> str:
+    """Return room for a day that is written by hand."""
+    return "　　　　年　　月　　日"

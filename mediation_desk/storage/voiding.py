@@ -36,6 +36,7 @@ GOING = frozenset(
         *("party", "claim", "worker_fact", "other_party", "agent", "special_need"),
         *("representative", "worker_answer", "service_address", "absence"),
         *("building_site", "panel_member", "offer", "offer_sum", "estimate"),
+        "file_level",
     }
 )
 """Tables whose rows go with the case; any other that names one of its rows keeps the case."""

@@ -75,6 +75,12 @@ from mediation_desk.storage.records.platforms import (
     PlatformNumberRecord,
     PlatformRecord,
 )
+from mediation_desk.storage.records.points import (
+    FileLevelRecord,
+    PointsClaimLineRecord,
+    PointsClaimRecord,
+    PointsStandardRecord,
+)
 from mediation_desk.storage.records.queries import SavedQueryRecord
 from mediation_desk.storage.records.region import (
     BodyPersonRecord,
@@ -153,6 +159,7 @@ __all__ = [
     "EnquiryRecord",
     "EstimateRecord",
     "ExpectedRecord",
+    "FileLevelRecord",
     "FormContentRecord",
     "FormInForceRecord",
     "FormVersionRecord",
@@ -194,6 +201,9 @@ __all__ = [
     "PlatformFieldRecord",
     "PlatformNumberRecord",
     "PlatformRecord",
+    "PointsClaimLineRecord",
+    "PointsClaimRecord",
+    "PointsStandardRecord",
     "PostponementRecord",
     "ProceedingRecord",
     "Record",

@@ -12,7 +12,7 @@ from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.rows_model import LEFT, RIGHT
 from mediation_desk.ui.widgets.table import Index
 
-_NUMBERS = (Shape.COUNT, Shape.MONEY, Shape.SHARE)
+_NUMBERS = (Shape.COUNT, Shape.MONEY, Shape.SHARE, Shape.POINTS)
 
 
 class ReportModel(QAbstractTableModel):
