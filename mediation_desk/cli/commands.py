@@ -132,7 +132,14 @@ def _add_paper(command: Command) -> None:
         metavar="FILE",
         help=_("the file to write: .xlsx, .pdf or .csv"),
     )
-    text = command("report", _report, _("the text report of a period"))
+    written = _("the file to write: .docx or .pdf")
+    _add_period(command("report", _report, _("the text report of a period")), written)
+    points = command("work", _work, _("mediators' caseload and points of a period"))
+    _add_period(points, _("the file to write: .xlsx or .pdf"))
+
+
+def _add_period(text: Parser, written: str) -> None:
+    """Add the period and the file to write."""
     text.options.add_argument(
         "period", metavar="PERIOD", help=_("the period: 2026-10, 2026-Q3, 2026-H1 or 2026")
     )
@@ -141,7 +148,7 @@ def _add_paper(command: Command) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help=_("the file to write: .docx or .pdf"),
+        help=written,
     )
 
 
@@ -301,6 +308,12 @@ def _report(options: argparse.Namespace) -> int:
     from mediation_desk.cli import reporting
 
     return reporting.report(options)
+
+
+def _work(options: argparse.Namespace) -> int:
+    from mediation_desk.cli import reporting
+
+    return reporting.work(options)
 
 
 def _import(options: argparse.Namespace) -> int:

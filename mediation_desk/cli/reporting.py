@@ -1,4 +1,4 @@
-"""The text report of a period from the command line, as for a supervisor's schedule."""
+"""Reports of a period from the command line, as for a supervisor's schedule."""
 
 import argparse
 import re
@@ -13,7 +13,6 @@ from mediation_desk.i18n import _
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})|-Q(?P<quarter>[1-4])|-H(?P<half>[12]))?"
 )
-_KINDS = ("docx", "pdf")
 
 
 def report(options: argparse.Namespace) -> int:
@@ -22,12 +21,27 @@ def report(options: argparse.Namespace) -> int:
     from mediation_desk.services.files import require_folder, write_whole
 
     span, year, number = parse_period(options.period)
-    kind = _kind(options.out)
+    kind = _kind(options.out, ("docx", "pdf"), _("The text report is written as .docx or .pdf."))
     require_folder(options.out)
     with closing(opened(options)) as desk:
         period = statistics.period_of(desk, span, year, number)
         paper = text_reports.issue(desk, text_reports.draft(desk, period), kind)
         print(write_whole(options.out, paper.docx if kind == "docx" else paper.pdf))
+    return 0
+
+
+def work(options: argparse.Namespace) -> int:
+    """Write the caseload and the points of a period: everybody's, or one's own (工作考评)."""
+    from mediation_desk.services import points, statistics
+    from mediation_desk.services.files import require_folder, write_whole
+
+    span, year, number = parse_period(options.period)
+    kind = _kind(options.out, ("xlsx", "pdf"), _("Reports are written as .xlsx or .pdf."))
+    require_folder(options.out)
+    with closing(opened(options)) as desk:
+        period = statistics.period_of(desk, span, year, number)
+        shown = points.work(desk, period)
+        print(write_whole(options.out, points.work_bytes(desk, shown, kind)))
     return 0
 
 
@@ -45,8 +59,8 @@ def parse_period(text: str) -> tuple[Span, int, int]:
     return Span.YEAR, year, 1
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Path, kinds: tuple[str, ...], refusal: str) -> str:
     kind = path.suffix.lower().removeprefix(".")
-    if kind not in _KINDS:
-        raise DeskError(_("The text report is written as .docx or .pdf."))
+    if kind not in kinds:
+        raise DeskError(refusal)
     return kind

@@ -21,8 +21,8 @@ _MOST = Decimal("1000000")
 class Ground(Term):
     """What a file earns points for, each once, on its own day (计分项)."""
 
-    LEVEL = "level", N_("Level of the file")
-    GROUP = "group", N_("Size of the group")
+    LEVEL = "level", N_("Points for the level")
+    GROUP = "group", N_("Points for the size")
     OUTCOME = "outcome", N_("Points for the outcome")
     VISIT = "visit", N_("Points for the follow-up visit")
     PERFORMED = "performed", N_("Points for full performance")

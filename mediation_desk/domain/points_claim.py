@@ -33,6 +33,16 @@ class PointsClaim:
         return self.withdrawn_on is None
 
     @property
+    def points(self) -> Decimal:
+        """All points that it asks for."""
+        return sum((line.points for line in self.lines), ZERO)
+
+    @property
+    def yuan(self) -> Decimal:
+        """All money that it asks for."""
+        return sum((line.yuan for line in self.lines), ZERO)
+
+    @property
     def since(self) -> date:
         """The first day of its period."""
         return self.period.first

@@ -28,6 +28,8 @@ _ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right", Shape.POINTS: "right"}
 _CHARS_A_LINE = 1.9
 _LINE_HEIGHT = 15
 _ROOM_BESIDE_LINES = 3
+_TO_SIGN = 27
+"""Height of a row in which somebody signs."""
 
 
 class _Looks:
@@ -101,6 +103,8 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     row = _HEAD_ROW
     for row, line in enumerate(report.lines, _HEAD_ROW + 1):
         _line(sheet, looks, row, line, report.heads)
+        if report.signed:
+            sheet.set_row(row, _TO_SIGN)
     if report.lines:
         sheet.autofilter(_HEAD_ROW, 0, row, last_column)
     else:
@@ -163,8 +167,7 @@ def _notes(
     look = looks.plain(font_size=10, align="left", text_wrap=True, valign="top")
     last = len(report.heads) - 1
     room = sum(head.width + 1 for head in report.heads) / _CHARS_A_LINE
-    texts = [_("Definitions"), *(f"{n}. {t}" for n, t in enumerate(report.notes, 1))]
-    texts += month_texts.checks(book)
+    texts = [*month_texts.numbered(report), *month_texts.checks(book)]
     texts += [marks.line] if marks.line else []
     put: Callable[..., object] = sheet.merge_range if last else sheet.write_string
     for place, text in enumerate(texts, row):

@@ -109,7 +109,7 @@ def _report(press: _Press, report: Report) -> None:
         ]
         texts = [line.label, *map(month_texts.text, line.values, shapes)]
         sides = ["left", *(_side(shape) for shape in shapes)]
-        row = _row(texts, sides, widths, line.total)
+        row = _row(texts, sides, widths, line.total, _SIGN if report.signed else 0)
         if not press.room(row.height):
             press.end()
             press.begin(title)
@@ -117,7 +117,7 @@ def _report(press: _Press, report: Report) -> None:
         _draw(press, row, widths)
     _signatures(press, report.signed, title)
     texts = [] if report.lines else [_("Nothing to report.")]
-    texts += [_("Definitions"), *(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
+    texts += month_texts.numbered(report)
     texts += [*month_texts.checks(press.book), *filter(None, [press.marks.line])]
     _notes(press, texts, title)
     press.end()
@@ -133,14 +133,16 @@ def _widths(report: Report) -> list[float]:
     return [room * head.width / whole for head in report.heads]
 
 
-def _row(texts: list[str], sides: list[str], widths: list[float], strong: bool) -> _Row:
+def _row(
+    texts: list[str], sides: list[str], widths: list[float], strong: bool, least: float = 0
+) -> _Row:
     kind = _BOLD if strong else _BODY
     cells = tuple(
         lettering.wrapped(text, kind, width - 2 * _PAD)
         for text, width in zip(texts, widths, strict=True)
     )
     lines = max(len(cell) for cell in cells)
-    return _Row(cells, tuple(sides), lines * kind.leading + 2 * _PAD, strong)
+    return _Row(cells, tuple(sides), max(lines * kind.leading + 2 * _PAD, least), strong)
 
 
 def _draw(press: _Press, row: _Row, widths: list[float]) -> None:

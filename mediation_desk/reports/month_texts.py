@@ -81,6 +81,12 @@ def heading(book: MonthBook, report: Report) -> str:
     return f"{report.code}  {title(book, report)}".strip()
 
 
+def numbered(report: Report) -> list[str]:
+    """Return the definitions under a report with their numbers, under a heading."""
+    told = [f"{number}. {note}" for number, note in enumerate(report.notes, 1)]
+    return [_("Definitions"), *told] if told else []
+
+
 def day_to_write() -> str:
     """Return room for a day that is written by hand."""
     return "　　　　年　　月　　日"

@@ -18,6 +18,7 @@ from mediation_desk.domain.points import (
 from mediation_desk.domain.points_claim import PointsClaim, shares
 from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape
 from mediation_desk.i18n import _
+from mediation_desk.reports.month_texts import points
 
 _T, _C, _P, _M, _D = Shape.TEXT, Shape.COUNT, Shape.POINTS, Shape.MONEY, Shape.DAY
 
@@ -92,7 +93,8 @@ def mediators(
     """W1: the caseload and the points of each mediator, each number with its cases."""
     done = works(files, standards, period)
     lines = []
-    for key in sorted({one.mediator_id for one in files}, key=lambda one: names.get(one, "")):
+    held = {one.mediator_id for one in files}
+    for key in sorted(held, key=lambda one: (one is None, names.get(one, ""))):
         own = [one for one in files if one.mediator_id == key]
         worked = [one for one in done if one.mediator_id == key]
         name = names.get(key, _("not assigned"))
@@ -215,6 +217,26 @@ def _used(standards: Sequence[Standard], period: Period) -> list[Standard]:
     return [*([first] if first else []), *sorted(later, key=lambda one: one.since)]
 
 
+def _numbers(standard: Standard) -> str:
+    """Write what earns points by a standard, in one line."""
+    level = _("{name} {points} (weight {weight})")
+    parts = [
+        level.format(name=one.name, points=points(one.points), weight=points(one.weight))
+        for one in standard.levels
+    ]
+    band = _("group from {n} workers {points}")
+    parts += [band.format(n=one.from_workers, points=points(one.points)) for one in standard.bands]
+    plain = _("{what} {points} points")
+    parts += [
+        plain.format(what=ended.label, points=points(held))
+        for ended, held in standard.outcomes.items()
+        if held
+    ]
+    for ground, held in ((Ground.VISIT, standard.visit), (Ground.PERFORMED, standard.performed)):
+        parts += [plain.format(what=ground.label, points=points(held))] if held else []
+    return _(", ").join(parts)
+
+
 def _told(standard: Standard) -> str:
     text = _("From {day}: standard {basis}, taken over by {name} on {taken}").format(
         day=standard.since.isoformat(),
@@ -222,8 +244,8 @@ def _told(standard: Standard) -> str:
         name=standard.taken_over_by,
         taken=standard.taken_over_on.isoformat() if standard.taken_over_on else "",
     )
-    return _("{text}; {yuan} yuan a point.").format(
-        text=text, yuan=f"{standard.yuan_per_point:,.2f}"
+    return _("{text}. Points: {numbers}; {yuan} yuan a point.").format(
+        text=text, numbers=_numbers(standard), yuan=f"{standard.yuan_per_point:,.2f}"
     )
 
 

@@ -31,7 +31,7 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.paged_window import PagedWindow
-from mediation_desk.ui.places import TODAY
+from mediation_desk.ui.places import TODAY, WORK
 from mediation_desk.ui.printers.queue import queue_of
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
@@ -154,6 +154,7 @@ class MainWindow(PagedWindow):
             Command(
                 _("Form templates"), "", partial(self.show_figures, FORMS), "bgmb mb moban template"
             ),
+            Command(_("Mediators' work…"), "", partial(self.visit, WORK), "gzkp tjy jf btsl work"),
             Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),

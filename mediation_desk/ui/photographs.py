@@ -26,6 +26,7 @@ from mediation_desk.ui.places import (
     REGION,
     SETTINGS,
     TODAY,
+    WORK,
 )
 from mediation_desk.ui.theme import Scheme
 
@@ -81,7 +82,7 @@ def _views(app: QApplication, jobs: Jobs, window: MainWindow) -> Iterator[str]:
             settings.show_section(section)
             yield f"settings-{section}"
     yield from _region(window)
-    for name in (HANDOVER, INTAKE):
+    for name in (WORK, HANDOVER, INTAKE):
         window.show_page(name)
         yield name
     for case_id in _first_case(app, jobs, window):

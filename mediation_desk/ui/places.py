@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a page is loaded when it is first wanted
 
 TODAY, CASES, ENQUIRIES, CALENDAR = "today", "cases", "enquiries", "calendar"
 PERFORMANCE, EMPLOYERS, REGION, SETTINGS = "performance", "employers", "region", "settings"
-STATISTICS = "statistics"
+STATISTICS, WORK = "statistics", "work"
 CASE, INTAKE, HANDOVER, CALCULATOR = "case", "intake", "handover", "calculator"
 
 
@@ -72,6 +72,7 @@ PLACES: dict[str, Place] = {
         "sz settings czrz rizhi journal",
         right=Right.HOUSE,
     ),
+    WORK: Place(f"{_PAGES}.work", "WorkPage", under=STATISTICS),
     HANDOVER: Place(f"{_PAGES}.handover", "HandoverPage", under=SETTINGS),
 }
 """Every page, in the order in which they are likely to be wanted and stand on the rail."""

@@ -216,6 +216,16 @@ def test_the_text_report_of_a_quarter_is_written_for_word(told, tmp_path):
     assert [path.name for path in tmp_path.glob("*.*") if path.suffix != ".desk"] == ["report.docx"]
 
 
+def test_the_work_of_the_mediators_is_written_as_a_table(told, tmp_path):
+    out = tmp_path / "work.xlsx"
+
+    done = desk("work", "2026-10", "-o", out, "--db", told)
+
+    assert done.returncode == 0, done.stderr
+    assert openpyxl.load_workbook(out).sheetnames == ["W1 调解员工作考评", "W2 调解员办理案卷"]
+    assert desk("work", "2026-10", "-o", tmp_path / "a.docx", "--db", told).returncode == 1
+
+
 def test_a_log_is_not_written_into_a_folder_that_is_not_there(told, tmp_path):
     done = desk("log", "--month", "2026-10", "-o", tmp_path / "none" / "log.csv", "--db", told)
 

@@ -14,6 +14,13 @@ ACTS = {
     "save_query": N_("Saved a question over the cases"),
     "remove_query": N_("Removed a question over the cases"),
     "export_risk": N_("Exported employers at risk and screenings"),
+    "save_points_standard": N_("Saved a standard of points"),
+    "take_over_points": N_("Took a standard of points over"),
+    "remove_points_standard": N_("Removed a standard of points"),
+    "set_file_level": N_("Set the level of a file by hand"),
+    "claim_points": N_("Made a claim of subsidies"),
+    "withdraw_points_claim": N_("Withdrew a claim of subsidies"),
+    "export_points": N_("Exported the work of the mediators"),
 }
 TABLES = {
     "screening": N_("finding at an employer"),
@@ -21,6 +28,10 @@ TABLES = {
     "watch_measure": N_("measure"),
     "official_listing": N_("entry of the official list"),
     "risk_limit": N_("threshold"),
+    "points_standard": N_("standard of points"),
+    "file_level": N_("level of the file"),
+    "points_claim": N_("claim of subsidies"),
+    "points_claim_line": N_("line of a claim of subsidies"),
 }
 FIELDS = {
     "level": N_("level"),

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QListWidget,
-    QSpinBox,
     QSplitter,
     QVBoxLayout,
 )
 
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, MonthBook, Report
 from mediation_desk.i18n import N_, _
@@ -24,25 +22,21 @@ from mediation_desk.services import month_pictures, statistics
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.period_bar import PeriodBar
 from mediation_desk.ui.pages.pictures_dialog import PicturesDialog
+from mediation_desk.ui.pages.report_table import ReportTable
 from mediation_desk.ui.pages.statistics_lock import LockQuestion, UnlockDialog
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space, Tone
-from mediation_desk.ui.widgets.buttons import icon_button, link, secondary
+from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
-from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
-from mediation_desk.ui.widgets.table import TableView
 
 _LIST_WIDTH = 11
 """Width of the list of reports, in heights of type."""
-_WIDEST = 14
-"""Width of a column at most, in heights of type."""
-_MEASURED = 200
-"""Rows whose texts a column's width is taken from."""
 
 
 class StatisticsPage(Page):
@@ -59,9 +53,7 @@ class StatisticsPage(Page):
         self.list = named(QListWidget(), "statistics_reports", _("Reports"))
         self.list.currentRowChanged.connect(lambda _row: self._show_report())
         self.model = ReportModel()
-        self.table = TableView("statistics_table", _("Report"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setModel(self.model)
+        self.table = ReportTable("statistics_table", _("Report"), self.model)
         self.table.opened.connect(self.open_behind)
         self.table.say_when_empty(_("Nothing to report."))
         yield
@@ -75,25 +67,16 @@ class StatisticsPage(Page):
         self.setFocusProxy(self.table)
 
     def _make_bar(self) -> None:
-        self.span = named(Choice(terms(Span)), "statistics_span", _("Period"))
-        self.span.setMinimumContentsLength(4)
-        self.year = named(QSpinBox(), "statistics_year", _("Year"))
-        self.year.setRange(2000, 2100)
-        self.number = named(QSpinBox(), "statistics_number", _("Month"))
-        self.before = icon_button(
-            "chevron-left", _("Period before"), "statistics_before", partial(self.step, -1)
-        )
-        self.after = icon_button(
-            "chevron-right", _("Period after"), "statistics_after", partial(self.step, 1)
-        )
-        self.span.currentIndexChanged.connect(lambda _place: self._span_chosen())
-        self.year.valueChanged.connect(lambda _value: self.refresh())
-        self.number.valueChanged.connect(lambda _value: self.refresh())
+        self.bar = PeriodBar("statistics", partial(statistics.period_of, self.desk))
+        self.bar.changed.connect(self.refresh)
         self.standing = label("", "small", name="statistics_standing", wrap=True)
         self.changed = link("", "statistics_changed", self.show_changed)
         self.changed.hide()
         self.lock = link(_("Lock the period…"), "statistics_lock", self.change_lock)
         self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
+        self.to_work = link(
+            _("Mediators' work…"), "statistics_work", partial(self.wanted_page.emit, "work")
+        )
         self.to_pictures = secondary(_("Pictures…"), "statistics_pictures", self.show_pictures)
         self.to_report = secondary(
             _("Text report…"), "statistics_report", self.show_text_report, "paper"
@@ -108,8 +91,7 @@ class StatisticsPage(Page):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
-        for widget in (self.before, self.span, self.year, self.number, self.after):
-            bar.addWidget(widget)
+        bar.addWidget(self.bar)
         bar.addStretch(1)
         for button in (self.to_pictures, self.to_report, self.to_excel, self.to_pdf):
             bar.addWidget(button)
@@ -117,6 +99,7 @@ class StatisticsPage(Page):
         told.setSpacing(Space.S)
         told.addWidget(self.standing, 1)
         told.addWidget(self.changed)
+        told.addWidget(self.to_work)
         told.addWidget(self.lock)
         card = Card(name="statistics_card")
         card.body.setSpacing(Space.S)
@@ -145,32 +128,15 @@ class StatisticsPage(Page):
 
     def period(self) -> Period:
         """Return the period chosen."""
-        span = Span.of(self.span.code())
-        return statistics.period_of(self.desk, span, self.year.value(), self.number.value())
+        return self.bar.period()
 
     def choose(self, period: Period) -> None:
         """Choose a period."""
-        for editor in (self.span, self.year, self.number):
-            editor.blockSignals(True)
-        self.span.set_code(period.span.value)
-        self.year.setValue(period.year)
-        self.number.setRange(1, 12 // period.span.months)
-        self.number.setValue(period.number)
-        for editor in (self.span, self.year, self.number):
-            editor.blockSignals(False)
-        self.number.setVisible(period.span is not Span.YEAR)
-        self.number.setSuffix(f" {period.span.label}")
-        self.refresh()
+        self.bar.choose(period)
 
     def step(self, by: int) -> None:
         """Go to the period before or after."""
-        period = self.period()
-        self.choose(period.before() if by < 0 else period.after())
-
-    def _span_chosen(self) -> None:
-        span = Span.of(self.span.code())
-        number = min(self.number.value(), 12 // span.months)
-        self.choose(statistics.period_of(self.desk, span, self.year.value(), number))
+        self.bar.step(by)
 
     def refresh(self) -> None:
         """Count the period again, beside the desk; a count that is under way is given up."""
@@ -232,19 +198,9 @@ class StatisticsPage(Page):
         self.model.show(report)
         if report is None or self.book is None:
             return
-        for place, head in enumerate(report.heads):
-            self.table.setColumnWidth(place, self._width(place, head.title))
+        self.table.fit(report)
         texts = [*(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
         self.notes.setText("\n".join([_("Definitions"), *texts, *month_texts.checks(self.book)]))
-
-    def _width(self, column: int, title: str) -> int:
-        """Return the room that a column needs, so that no number and no heading is cut."""
-        advance = self.fontMetrics().horizontalAdvance
-        rows = range(min(self.model.rowCount(), _MEASURED))
-        cells = (str(self.model.index(row, column).data()) for row in rows)
-        widest = max(map(advance, cells), default=0)
-        most = _WIDEST * self.fontMetrics().height()
-        return max(advance(title), min(int(widest * 1.08), most)) + 2 * Space.M
 
     def open_behind(self, index: QModelIndex) -> None:
         """Open the cases behind a number: a single one itself, several as a list."""

@@ -41,7 +41,9 @@ class ReportModel(QAbstractTableModel):
         way = self.way(index)
         if way is None:
             return False
-        listed = len(way.cases) == 1 and not way.measure
+        assert self.report is not None
+        line = self.report.lines[index.row()]
+        listed = len(way.cases) == 1 and len(set(line.behind)) == 1 and not line.total
         return index.column() == 0 if listed else index.column() > 0 and shape in _NUMBERS
 
     def what(self, index: Index) -> str:

@@ -1,0 +1,128 @@
+"""The page of mediators' work: the standard, the points with their cases, levels and claims."""
+
+import subprocess
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from mediation_desk.domain.rights import Actor, Role
+from mediation_desk.services import points
+
+
+def top(name):
+    return next(
+        one
+        for one in QApplication.topLevelWidgets()
+        if one.objectName() == name and one.isVisible()
+    )
+
+
+@pytest.fixture
+def page(qtbot, window, jobs):
+    window.visit("statistics")
+    window.page.findChild(QPushButton, "statistics_work").click()
+    qtbot.waitUntil(lambda: window.page.objectName() == "work", timeout=10_000)
+    page = window.page
+    qtbot.waitUntil(lambda: page.work is not None, timeout=10_000)
+    return page
+
+
+def cell(page, title):
+    return [head.title for head in page.people.report.heads].index(title)
+
+
+def taken_over(qtbot, page, desk, jobs):
+    """Enter the centre's own standard as a hand would, and take it over."""
+    page.show_standards()
+    listed = top("standards")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    listed.new()
+    qtbot.waitUntil(lambda: any(
+        one.objectName() == "standard_dialog" for one in QApplication.topLevelWidgets()
+    ), timeout=10_000)  # fmt: skip
+    made = top("standard_dialog")
+    assert [row.value().points for row in made.levels.rows] == [1, 1, 1, 1]
+    made.since.set_day(date(2026, 10, 1))
+    made.yuan.setText("50")
+    made.levels.rows[0].points.setText("二分")
+    made.ok.click()
+    assert made.fields["levels"].explained
+    made.levels.rows[0].points.setText("2")
+    made.ok.click()
+    qtbot.waitUntil(lambda: listed.rows.rowCount() == 1, timeout=10_000)
+
+    listed.take.click()
+    qtbot.waitUntil(lambda: listed.problem.isVisible(), timeout=10_000)
+    assert "文件或决定" in listed.problem.text()
+    listed.open_chosen()
+    again = top("standard_dialog")
+    again.basis.setText("张劳调〔2026〕3号")
+    again.ok.click()
+    qtbot.waitUntil(lambda: listed.rows.rows[0].basis != "", timeout=10_000)
+    listed.take.click()
+    qtbot.waitUntil(lambda: not listed.take.isEnabled(), timeout=10_000)
+    listed.ok.click()
+    qtbot.waitUntil(lambda: page.work.standard is not None, timeout=10_000)
+
+
+def test_the_supervisor_enters_the_standard_claims_and_signs(
+    qtbot, window, page, desk, jobs, tmp_path
+):
+    assert "尚未启用计分标准" in page.standing.text()
+    taken_over(qtbot, page, desk, jobs)
+    index = page.people.index(0, cell(page, "分值合计"))
+    assert index.data() == "2"
+    assert page.of.text().endswith("1件")
+
+    page.set_level()
+    dialog = top("level_dialog")
+    dialog.level.set_code("重大")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: bool(dialog.fields["reason"].explained), timeout=10_000)
+    dialog.reason.setText("群体性争议，多次调解")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: "重大（评定）" in page.list.all_text(), timeout=10_000)
+    page.undo_last()
+    qtbot.waitUntil(lambda: "重大（评定）" not in page.list.all_text(), timeout=10_000)
+
+    page.show_claims()
+    claims = top("claims_dialog")
+    qtbot.waitUntil(claims.make.isEnabled, timeout=10_000)
+    assert "100.00元" in claims.told.text()
+    claims.make.click()
+    qtbot.waitUntil(lambda: claims.rows.rowCount() == 1, timeout=10_000)
+    path = tmp_path / "申领.pdf"
+    with qtbot.waitSignal(claims.said, timeout=30_000):
+        claims.save_to(path)
+    told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    assert "中心负责人（签字）" in told.stdout.decode()
+    claims.withdraw()
+    asked = top("withdraw_claim")
+    asked.reason.setText("金额有误，重新申领")
+    asked.ok.click()
+    qtbot.waitUntil(lambda: not claims.rows.rows[0].counts, timeout=10_000)
+    claims.ok.click()
+
+    page.table.setCurrentIndex(page.people.index(0, cell(page, "分值合计")))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.objectName() == "case", timeout=10_000)
+
+
+def test_a_mediator_has_her_own_row_and_no_claims(qtbot, window, desk, jobs):
+    own = next(iter(points.work(desk, page_period(desk)).names.items()))
+    desk.actor = Actor(own[0], own[1], frozenset({Role.MEDIATOR}))
+    window.visit("work")
+    page = window.page
+    qtbot.waitUntil(lambda: page.work is not None, timeout=10_000)
+
+    assert all(line.label == own[1] for line in page.work.mediators.lines)
+    assert not page.claims.isVisible()
+    assert not page.standards.isVisible()
+
+
+def page_period(desk):
+    from mediation_desk.services import statistics
+
+    return statistics.last_month(desk)
