@@ -1,6 +1,7 @@
 """What a person at the desk can act on. Everything else is a bug."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from mediation_desk.i18n import _
@@ -75,6 +76,31 @@ class Stopped(DeskError):
 
     def __init__(self) -> None:
         super().__init__(_("Stopped. Nothing was changed."))
+
+
+class Unreachable(DeskError):
+    """The server does not answer: nothing was saved, and what was typed stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What tells one save from every other: its entry in the journal with the salted hash."""
+
+    entry: int
+    hash: str
+
+
+class Unanswered(Unreachable):
+    """The line broke while the server was asked to save: only it knows whether it did."""
+
+    def __init__(self, promise: Promise) -> None:
+        self.promise = promise
+        super().__init__(
+            _(
+                "The line broke during the save. Whether it arrived is looked up as soon as the"
+                " server answers; what was typed stays here until then."
+            )
+        )
 
 
 class FileRefused(DeskError):

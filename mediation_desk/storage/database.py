@@ -4,6 +4,7 @@ SQLAlchemy loads with the first `read` or `write`; a `glance` at a file does wit
 the day's page need not wait.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from mediation_desk.domain.errors import DeskLocked, FileRefused, KeyWanted
+from mediation_desk.domain.errors import (
+    DeskError,
+    DeskLocked,
+    FileRefused,
+    KeyWanted,
+    Promise,
+    Unanswered,
+    Unreachable,
+)
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
 from mediation_desk.storage import connecting, marks, places, presence, refusals
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     from mediation_desk.domain.working_days import Calendar
 
 __all__ = ["Database", "Session"]
+
+_REMEMBERED = 200
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the form that Python asks for
@@ -60,6 +71,8 @@ class Database:
         self.now: Callable[[], datetime] = _utc_now
         self.calendar: Callable[[], Calendar] = _weekends
         self._address = address
+        self.own: deque[int] = deque(maxlen=_REMEMBERED)
+        """The newest entries of the journal that were written from here."""
         self._let_go = _keep_open(Path(location)) if self.is_file else None
 
     @classmethod
@@ -184,22 +197,52 @@ class Database:
 
     @contextmanager
     def write(self, actor: Actor, doing: str, case_id: int | None = None) -> "Iterator[Session]":
-        """Write inside one transaction: all of it with its journal entry, or nothing."""
+        """Write inside one transaction: all of it with its journal entry, or nothing.
+
+        A save whose answer was lost on the way from a server is looked up there before anything
+        is said of it; `Unanswered` when the server cannot be asked either.
+        """
         from mediation_desk.storage import journalling, summary
 
+        promise: Promise | None = None
         with (
             refusals.spoken(self.location),
             journalling.Writing(self._writer, expire_on_commit=False) as session,
-            session.begin(),
         ):
-            session.connection()
-            session.info["calendar"] = self.calendar
-            journalling.begin(session, self.now(), actor, doing, case_id)
-            with self._noted(actor):
-                yield session
-                session.flush()
-                summary.refresh_stale(session)
-                journalling.close(session)
+            try:
+                with session.begin():
+                    session.connection()
+                    session.info["calendar"] = self.calendar
+                    journalling.begin(session, self.now(), actor, doing, case_id)
+                    with self._noted(actor):
+                        yield session
+                        session.flush()
+                        summary.refresh_stale(session)
+                        promise = journalling.close(session)
+            except Exception as error:
+                if promise is None or not refusals.is_cut(error):
+                    raise
+                self._find_out(promise, error)
+        if promise is not None:
+            self.own.append(promise.entry)
+
+    def _find_out(self, promise: Promise, error: Exception) -> None:
+        """Return when a save arrived whose answer did not; refuse when it is lost, or unknown."""
+        try:
+            there = self.arrived(promise)
+        except DeskError:
+            raise Unanswered(promise) from error
+        if not there:
+            raise Unreachable(
+                _("The line to the server broke. Nothing was saved; please save again.")
+            ) from error
+
+    def arrived(self, promise: Promise) -> bool:
+        """Say whether a save whose answer was lost is on the server."""
+        from mediation_desk.storage import journalling
+
+        with refusals.spoken(self.location), self._writer.begin() as connection:
+            return journalling.arrived(connection, promise)
 
     @contextmanager
     def _noted(self, actor: Actor) -> Iterator[None]:

@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Time, event, inspect, select, text
+from sqlalchemy import Boolean, Connection, Date, Time, event, inspect, select, text
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.types import TypeEngine
 
+from mediation_desk.domain.errors import Promise
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
 from mediation_desk.storage import retired_keys
@@ -230,15 +231,19 @@ def _case_of(written: State) -> int | None:
     return added[0] if len(added) == 1 else None
 
 
-def close(session: Session) -> None:
-    """Append the entry, if anything journalled was written or said, and what cases are told."""
+def close(session: Session) -> Promise | None:
+    """Append the entry, if anything journalled was written or said, and what cases are told.
+
+    The entry's salted hash is made here, before anything is committed: it is the number by which
+    the save can be looked up when its answer was lost.
+    """
     session.flush()
     written = state(session)
     changes = _changes(written)
     if not changes:
-        return
+        return None
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
+        lock_chain(session.connection())
     last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
     told = [*_clock_set_back(written, last), (written.doing, _case_of(written), changes)]
     told += [(written.doing, case_id, notes) for case_id, notes in written.beside.items()]
@@ -254,6 +259,23 @@ def close(session: Session) -> None:
     session.flush()
     session.add_all(values)
     session.flush()
+    return Promise(entries[-1].id, entries[-1].hash)
+
+
+def lock_chain(connection: Connection) -> None:
+    """Wait for whoever is at the journal's end; who has the lock is the next to write there."""
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_CHAIN})"))
+
+
+def arrived(connection: Connection, promise: Promise) -> bool:
+    """Say whether a save whose answer was lost is in the journal of the server.
+
+    It held the chain when it asked to be committed. Once we hold it the save has ended, one way
+    or the other: it cannot arrive afterwards.
+    """
+    lock_chain(connection)
+    found = select(JournalRecord.hash).where(JournalRecord.id == promise.entry)
+    return connection.execute(found).scalar_one_or_none() == promise.hash
 
 
 def _clock_set_back(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, Unreachable
 from mediation_desk.i18n import _
 from mediation_desk.storage import places
 
@@ -73,6 +73,16 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
     return None
 
 
+def is_cut(error: Exception) -> bool:
+    """Say whether an error means that the line to a server broke, or that nobody answers there."""
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    if not isinstance(error, DBAPIError) or isinstance(error.orig, driver.DatabaseError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
+
+
 def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
     from sqlalchemy.exc import OperationalError
@@ -86,8 +96,8 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
         return DeskError(_("The server's disk is full. Nothing was saved."))
     if state in (_READ_ONLY, _NO_RIGHT):
         return FileRefused(_("This account may not write to {path}.").format(path=location))
-    if error.connection_invalidated or (isinstance(error, OperationalError) and state is None):
-        return DeskError(_("The server of {path} does not answer.").format(path=location))
+    if is_cut(error):
+        return Unreachable(_("The server of {path} does not answer.").format(path=location))
     if isinstance(error, OperationalError):
         return FileRefused(_("The server refused {path}.").format(path=location))
     return None
