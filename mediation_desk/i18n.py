@@ -36,17 +36,17 @@ class Compiled:
         if magic != _MAGIC:
             raise ValueError(f"no catalogue: {path.name}")
         self._places = range(count)
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def text(self, message: str) -> str:
         """Return the translation, or the message itself where there is none."""
-        if (known := self._known.get(message)) is not None:
+        if (known := self.known.get(message)) is not None:
             return known
         asked = message.encode()
         place = bisect_left(self._places, asked, key=lambda at: self._entry(self._ids, at))
         found = place < len(self._places) and self._entry(self._ids, place) == asked
         text = self._entry(self._texts, place).decode() if found else message
-        self._known[message] = text
+        self.known[message] = text
         return text
 
     def _entry(self, table: int, place: int) -> bytes:
@@ -85,8 +85,11 @@ def speaking(language: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """Return the message in the language spoken here."""
-    catalogue = _catalogue(language())
-    return catalogue.text(message) if catalogue and message else message
+    catalogue = _catalogue(_spoken.get() or _chosen)
+    if catalogue is None or not message:
+        return message
+    known = catalogue.known.get(message)
+    return catalogue.text(message) if known is None else known
 
 
 def N_(message: str) -> str:

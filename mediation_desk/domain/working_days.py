@@ -152,12 +152,18 @@ def add_working_days(start: date, number: int, calendar: Calendar) -> date:
     return day
 
 
+_EVERY_MONTH = 28
+"""The last day that every month has."""
+
+
 def add_months(start: date, number: int) -> date:
     """Return the corresponding day, or the month's last day where it has none (民法典 202)."""
     index = start.year * 12 + start.month - 1 + number
     year, month = index // 12, index % 12 + 1
     if not 1 <= year <= 9999:
         raise DeskError(_("This period ends outside the calendar. Please check it."))
+    if start.day <= _EVERY_MONTH:
+        return date(year, month, start.day)
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 

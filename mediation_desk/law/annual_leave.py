@@ -8,7 +8,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import PAID_DAYS, factor, rounded
+from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.leave_days import (
     LEAVE_3,
@@ -48,11 +48,11 @@ def annual_leave(facts: Leave) -> Award:
         expression = " + ".join(count(left) for _due, left in counted)
         steps.append(Step(_("Days of all years"), expression, count(unused), MEASURES_12))
     paid = facts.paid_days.value if facts.paid_days else PAID_DAYS
-    day = Fraction(facts.wage) / Fraction(paid)
+    day = exact(facts.wage) / exact(paid)
     expression = f"{figures(facts.wage)} ÷ {count(paid)}"
     steps.append(Step(_("Wage of a day"), expression, factor(day), MEASURES_11))
     times = 0 if facts.waived else 2
-    amount = rounded(day * Fraction(unused) * times)
+    amount = rounded(day * exact(unused) * times)
     label = _("Leave pay beyond the normal wage")
     why = f"{factor(day)} × {count(unused)} × {times}00%" if times else _("waived in writing")
     steps.append(Step(label, why, figures(amount), MEASURES_10))
@@ -64,11 +64,11 @@ def annual_leave(facts: Leave) -> Award:
         figures=(facts.paid_days,) if facts.paid_days else (),
         warnings=tuple(dict.fromkeys(_warnings(facts))),
         parts={
-            "entitled_days": Fraction(due),
-            "unused_days": Fraction(unused),
+            "entitled_days": exact(due),
+            "unused_days": exact(unused),
             "daily_wage": rounded(day),
             "amount": amount,
-            "total_300": rounded(day * Fraction(unused) * (times + 1)),
+            "total_300": rounded(day * exact(unused) * (times + 1)),
         },
         employer=amount,
         reason="" if amount else _reason(facts, due),

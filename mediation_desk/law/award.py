@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from mediation_desk.domain.money import ZERO, figures
@@ -56,6 +57,7 @@ def nothing(kind: str, reason: str, *articles: str) -> Award:
     return Award(kind=kind, amount=ZERO, articles=articles, reason=reason)
 
 
+@lru_cache(4096)
 def count(number: Decimal | Fraction) -> str:
     """Write a number of months or years without needless zeros: 6.5, 12."""
     plain = (

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.working_days import add_months
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part, Step, count, nothing
 from mediation_desk.law.double_wage_limitation import Counting, InTime, in_time
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 from mediation_desk.law.wage_period import (
     PartMonth,
     Span,
@@ -90,7 +89,7 @@ def double_wage(facts: Unsigned) -> Award:
     if span is None:
         return nothing_due(_("The contract was signed, or the work ended, within the first month."))
     period = counted(facts, span)
-    amount = rounded(Fraction(facts.wage) * period.total(facts.method))
+    amount = rounded(exact(facts.wage) * period.total(facts.method))
     late = in_time(facts.start, span, facts.claimed_on) if facts.claimed_on else None
     return Award(
         kind="double_wage",
@@ -121,8 +120,8 @@ def _parts(span: Span | None, period: WagePeriod, amount: Decimal) -> dict[str, 
     return {
         "period_start": span.first if span else None,
         "period_end": span.last if span else None,
-        "whole_months": Fraction(period.months),
-        "extra_days": Fraction(period.extra_days),
+        "whole_months": exact(period.months),
+        "extra_days": exact(period.extra_days),
         "amount": amount,
         "total_two_fold": 2 * amount,
     }
@@ -159,7 +158,7 @@ def _late_steps(facts: Unsigned, late: InTime | None) -> Iterator[Step]:
                 first=part.first.isoformat(), last=part.last.isoformat()
             )
             months = counted(facts, part).total(facts.method)
-            sum_in_time = rounded(Fraction(facts.wage) * months)
+            sum_in_time = rounded(exact(facts.wage) * months)
         yield Step(label, span, figures(sum_in_time), "劳动争议调解仲裁法第二十七条")
 
 

@@ -7,7 +7,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, product
 from mediation_desk.law.double_wage import ARTICLE_82, INTERPRETATION_6, MOST_MONTHS, RULES_6
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 
 ARTICLE_14 = "劳动合同法第十四条"
 Share = tuple[Decimal, Decimal, Decimal]
@@ -18,14 +18,14 @@ def double_wage_by_month(rows: tuple[Share, ...]) -> Award:
     steps = []
     total, months = Fraction(0), Fraction(0)
     for number, (wage, numerator, denominator) in enumerate(rows, 1):
-        share = Fraction(numerator) / Fraction(denominator)
+        share = exact(numerator) / exact(denominator)
         months += share
-        total += Fraction(wage) * share
+        total += exact(wage) * share
         whole = numerator == denominator
         over = "" if denominator == 1 else f"/{count(denominator)}"
         part = "" if whole else f" × {count(numerator)}{over}"
         label = _("Month {n}").format(n=number)
-        result = figures(rounded(Fraction(wage) * share))
+        result = figures(rounded(exact(wage) * share))
         steps.append(Step(label, figures(wage) + part, result, INTERPRETATION_6))
     amount = rounded(total)
     expression = _("the months together")
@@ -35,9 +35,9 @@ def double_wage_by_month(rows: tuple[Share, ...]) -> Award:
 
 def double_wage_months(wage: Decimal, months: Decimal) -> Award:
     """Return the extra fold for a number of months that was established otherwise."""
-    amount = rounded(Fraction(wage) * Fraction(months))
+    amount = rounded(exact(wage) * exact(months))
     step = Step(_("Double wage (extra fold)"), product(wage, months), figures(amount), ARTICLE_82)
-    return _award(amount, (step,), Fraction(months))
+    return _award(amount, (step,), exact(months))
 
 
 def _award(amount: Decimal, steps: tuple[Step, ...], months: Fraction) -> Award:
@@ -63,7 +63,7 @@ def double_wage_open_ended(wage: Decimal, months: Decimal) -> Award:
 
     劳动合同法第八十二条第二款: from the day it should have been concluded.
     """
-    amount = rounded(Fraction(wage) * Fraction(months))
+    amount = rounded(exact(wage) * exact(months))
     step = Step(_("Double wage (extra fold)"), product(wage, months), figures(amount), ARTICLE_82)
     return Award(
         kind="double_wage_open_ended",

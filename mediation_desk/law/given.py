@@ -9,6 +9,7 @@ from functools import cache
 from mediation_desk.domain.claims import Employment, Stated
 from mediation_desk.i18n import _
 from mediation_desk.law.claims import KINDS
+from mediation_desk.law.fact_texts import raw
 from mediation_desk.law.facts import Fact, fact_name, facts, needs, told
 from mediation_desk.law.fields import Shape
 from mediation_desk.law.service_length import service_between
@@ -27,10 +28,18 @@ def given(kind: str, work: Employment, stated: Stated) -> Given:
     """Return the inputs of a kind of claim from a worker's facts."""
     inputs: dict[str, object] = {}
     warnings: dict[str, None] = {}
-    for asked in _asked(kind):
+    known: set[str] = set()
+    columns, stated_only = _asked(kind)
+    for name, text in stated.items():
+        for asked in stated_only.get(name, ()) if text else ():
+            inputs[asked.name] = raw(asked.fact.field, text)
+            known.add(name)
+    for asked in columns:
         fact = asked.fact
         value = told(fact, work, stated)
-        if value is None and fact.instead and not _any(asked.others, work, stated):
+        if value is not None:
+            known.add(fact.name)
+        elif fact.instead and not _any(asked.others, work, stated):
             value, note = _instead(fact, work, stated)
             if note:
                 warnings[note] = None
@@ -39,7 +48,10 @@ def given(kind: str, work: Employment, stated: Stated) -> Given:
         if value is not None:
             inputs[asked.name] = value
     missing = tuple(
-        group[0] for group in _groups(kind) if not any(_known(fact, work, stated) for fact in group)
+        group[0]
+        for group in _groups(kind)
+        if not any(fact.name in known for fact in group)
+        and not any(_known(fact, work, stated) for fact in group)
     )
     for note in _NOTES[kind](work, stated) if kind in _NOTES else ():
         warnings[note] = None
@@ -60,7 +72,11 @@ class _Asked:
 
 
 @cache
-def _asked(kind: str) -> tuple[_Asked, ...]:
+def _asked(kind: str) -> tuple[tuple[_Asked, ...], Mapping[str, tuple[_Asked, ...]]]:
+    """Return what a kind asks for: what may stand elsewhere, and by name what is stated or not.
+
+    Of the many facts that may be stated, a worker has few: those are looked for, not all.
+    """
     found = []
     for field in KINDS[kind].fields:
         if name := fact_name(kind, field.name):
@@ -68,7 +84,15 @@ def _asked(kind: str) -> tuple[_Asked, ...]:
             derived = _DERIVED.get((kind, field.name))
             beside = tuple(facts()[other] for other in others)
             found.append(_Asked(field.name, facts()[name], beside, derived))
-    return tuple(found)
+    plain: dict[str, tuple[_Asked, ...]] = {}
+    elsewhere = []
+    for asked in found:
+        fact = asked.fact
+        if fact.column or fact.instead or asked.derived is not None:
+            elsewhere.append(asked)
+        else:
+            plain[fact.name] = (*plain.get(fact.name, ()), asked)
+    return tuple(elsewhere), plain
 
 
 @cache

@@ -1,18 +1,17 @@
 """Heat allowance (高温津贴)."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, product
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 from mediation_desk.law.figures import Figure
 
 
 def heat_allowance(rate: Figure, hours: Decimal) -> Award:
     """Return the local rate by the hours worked in the heat, overtime hours among them."""
-    amount = rounded(Fraction(rate.value) * Fraction(hours))
+    amount = rounded(exact(rate.value) * exact(hours))
     step = Step(_("Heat allowance"), product(rate.value, hours), figures(amount), rate.citation)
     return Award(
         kind="heat_allowance",

@@ -9,7 +9,7 @@ from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Part, Step, count, product
 from mediation_desk.law.dependents import Dependent
-from mediation_desk.law.exact import factor, rounded, shown
+from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.injury import ARTICLE_62, ARTICLE_64, LEAST, MOST, insurance_notes
 
@@ -67,20 +67,20 @@ def injury_death(facts: Death) -> Award:
 
 def _funeral(facts: Death) -> Decimal | None:
     average = facts.pooling_average
-    return rounded(Fraction(average.monthly) * FUNERAL_MONTHS) if average else None
+    return rounded(exact(average.monthly) * FUNERAL_MONTHS) if average else None
 
 
 def _lump(facts: Death) -> Decimal | None:
     if facts.after_stop_work:
         return ZERO
-    return rounded(Fraction(facts.income.value) * LUMP_YEARS) if facts.income else None
+    return rounded(exact(facts.income.value) * LUMP_YEARS) if facts.income else None
 
 
 def counted_wage(facts: Death) -> Decimal | None:
     """Return the own wage between 60% and 300% of the average (工伤保险条例第六十四条)."""
     if facts.own_wage is None or facts.pooling_average is None:
         return facts.own_wage
-    average = Fraction(facts.pooling_average.monthly)
+    average = exact(facts.pooling_average.monthly)
     low, high = rounded(average * Fraction(LEAST)), rounded(average * Fraction(MOST))
     return min(max(facts.own_wage, low), high)
 
@@ -90,14 +90,14 @@ def _pensions(facts: Death) -> tuple[Fraction, ...]:
     if wage is None:
         return ()
     together = max(sum(person.percent for person in facts.dependents), WHOLE)
-    return tuple(Fraction(wage) * person.percent / together for person in facts.dependents)
+    return tuple(exact(wage) * person.percent / together for person in facts.dependents)
 
 
 def _pension_total(facts: Death, pensions: tuple[Fraction, ...]) -> Part:
     """Return the pensions of the months given, or of one month."""
     if not pensions:
         return None
-    months = Fraction(1) if facts.pension_months is None else Fraction(facts.pension_months)
+    months = Fraction(1) if facts.pension_months is None else exact(facts.pension_months)
     return rounded(sum(pensions, Fraction(0)) * months)
 
 
@@ -136,7 +136,7 @@ def _pension_steps(facts: Death) -> Iterator[Step]:
         yield Step(label, expression, shown(pension), ARTICLE_39)
     if facts.pension_months is not None and pensions:
         monthly = sum(pensions, Fraction(0))
-        total = rounded(monthly * Fraction(facts.pension_months))
+        total = rounded(monthly * exact(facts.pension_months))
         expression = f"{factor(monthly)} × {count(facts.pension_months)}"
         yield Step(_("Pensions of the months"), expression, figures(total), ARTICLE_39)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count, product
-from mediation_desk.law.exact import factor, rounded
+from mediation_desk.law.exact import exact, factor, rounded
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.injury import (
     ALLOWANCE_PERCENT,
@@ -32,8 +32,8 @@ def injury_stop_work(
     工伤保险条例第三十三条: the original pay, not limited, as a rule for at most twelve months, and
     twelve more where the committee confirms it.
     """
-    share = Fraction(months) + Fraction(days) / Fraction(divisor)
-    amount = rounded(Fraction(wage) * share)
+    share = exact(months) + exact(days) / exact(divisor)
+    amount = rounded(exact(wage) * share)
     expression = product(wage, months)
     if days:
         part = f"{count(days)}/{count(divisor)}"
@@ -65,9 +65,9 @@ def injury_stop_work(
 def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Decimal) -> Award:
     """Return what the employer owes where too low a declared wage made the allowance too small."""
     article, percent = ARTICLES_35_37[grade], ALLOWANCE_PERCENT[grade]
-    due = Fraction(wage) * percent / 100
-    gap = max(due - Fraction(paid), Fraction(0))
-    amount = rounded(gap * Fraction(months))
+    due = exact(wage) * percent / 100
+    gap = max(due - exact(paid), Fraction(0))
+    amount = rounded(gap * exact(months))
     allowance = f"{figures(wage)} × {percent}%"
     steps = (
         Step(_("Monthly disability allowance"), allowance, factor(due), article),
@@ -134,8 +134,8 @@ def injury_care(
     工伤保险条例第三十四条; without insurance the employer owes it (第六十二条).
     """
     percent = CARE_PERCENT[care]
-    monthly = Fraction(average.monthly) * percent / 100
-    amount = rounded(monthly * Fraction(months))
+    monthly = exact(average.monthly) * percent / 100
+    amount = rounded(monthly * exact(months))
     expression = f"{figures(average.monthly)} × {percent}%"
     steps = (
         Step(_("Monthly care allowance"), expression, factor(monthly), ARTICLE_34),

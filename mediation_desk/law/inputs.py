@@ -1,14 +1,15 @@
 """The inputs of a kind of claim, read by their fields with a sentence for each fault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain.errors import DeskError, Invalid, NoFigure, Problem, require
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.i18n import _
 from mediation_desk.law.dependents import Dependent
 from mediation_desk.law.fields import Field, Shape
+from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.figures import Figure, given
 from mediation_desk.law.packs import Law, LawOn
 from mediation_desk.law.readers import READERS
@@ -111,38 +112,65 @@ def read(
     fields: Sequence[Field], raw: Mapping[str, object], law: Law, law_on: LawOn | None
 ) -> Inputs:
     """Read raw inputs by their schema; raise `Invalid` with every problem at once."""
+    schema = _schema(fields)
     values: dict[str, object] = {}
-    problems: list[Problem] = []
-    for one in fields:
-        value = raw.get(one.name)
-        if value is None or value == "":
-            if one.required:
-                problems.append(Problem(one.name, _("{label} is missing.").format(label=one.title)))
-            continue
-        try:
-            values[one.name] = READERS[one.shape](one, value)
-        except DeskError as refusal:
-            sentence = _("{label}: {problem}").format(label=one.title, problem=refusal)
-            problems.append(Problem(one.name, sentence))
-    require(problems)
+    wrong: dict[str, Problem] = {}
+    warnings: list[str] = []
+    for name, value in raw.items():
+        if (asked := schema.known.get(name)) is None:
+            text = _("The input “{name}” is not used for this kind of claim.")
+            warnings.append(text.format(name=str(name)[:40]))
+        elif value is not None and value != "":
+            field, reader = asked
+            try:
+                values[name] = reader(field, value)
+            except DeskError as refusal:
+                sentence = _("{label}: {problem}").format(label=field.title, problem=refusal)
+                wrong[name] = Problem(name, sentence)
+    for field in schema.required:
+        if field.name not in values and field.name not in wrong:
+            text = _("{label} is missing.").format(label=field.title)
+            wrong[field.name] = Problem(field.name, text)
+    if wrong:
+        require(wrong[one.name] for one in fields if one.name in wrong)
     taken: dict[str, Figure] = {}
     lacks: dict[str, str] = {}
-    warnings = list(_unknown(fields, raw))
-    for one in fields:
-        if law_on and one.figure and one.name not in values:
-            try:
-                taken[one.name] = law_on.figure(one.figure)
-            except NoFigure as lacking:
-                lacks[one.name] = str(lacking)
+    for one in schema.lawful if law_on else ():
+        if one.name not in values:
+            found = law_on.find(one.figure) if law_on else None
+            if found is not None:
+                taken[one.name] = found
+            elif law_on:
+                lacks[one.name] = law_on.lacking(FIGURES[one.figure])
                 if not one.quiet:
-                    warnings.append(str(lacking))
+                    warnings.append(lacks[one.name])
     return Inputs(values, law, law_on, taken, tuple(warnings), fields, lacks)
 
 
-def _unknown(fields: Sequence[Field], raw: Mapping[str, object]) -> Iterator[str]:
-    known = {one.name for one in fields}
-    for name in raw:
-        if name not in known:
-            yield _("The input “{name}” is not used for this kind of claim.").format(
-                name=str(name)[:40]
-            )
+Reader = Callable[[Field, object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    """What the fields of a kind come to, laid out once: many workers are read by it."""
+
+    fields: Sequence[Field]
+    known: Mapping[str, tuple[Field, Reader]]
+    required: tuple[Field, ...]
+    lawful: tuple[Field, ...]
+
+
+_SCHEMAS: dict[int, _Schema] = {}
+
+
+def _schema(fields: Sequence[Field]) -> _Schema:
+    """Return the layout of these very fields; it keeps them, so their identity stands."""
+    found = _SCHEMAS.get(id(fields))
+    if found is None:
+        found = _SCHEMAS[id(fields)] = _Schema(
+            fields,
+            {one.name: (one, READERS[one.shape]) for one in fields},
+            tuple(one for one in fields if one.required),
+            tuple(one for one in fields if one.figure),
+        )
+    return found

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, product
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 
 PROTECTION_7 = "女职工劳动保护特别规定第七条"
 PROTECTION_8 = "女职工劳动保护特别规定第八条"
@@ -44,7 +43,7 @@ def maternity_allowance(facts: Maternity) -> Award:
     社会保险法第五十六条; without insurance the employer owes the worker's own wage
     (女职工劳动保护特别规定第八条).
     """
-    amount = rounded(Fraction(facts.wage) * Fraction(facts.days) / DAYS_MONTH)
+    amount = rounded(exact(facts.wage) * exact(facts.days) / DAYS_MONTH)
     basis = INSURANCE_56 if facts.insured else PROTECTION_8
     expression = product(facts.wage, facts.days) + f" ÷ {DAYS_MONTH}"
     label = (

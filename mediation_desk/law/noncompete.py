@@ -1,12 +1,11 @@
 """Compensation for keeping a duty not to compete (竞业限制补偿)."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import factor, rounded
+from mediation_desk.law.exact import exact, factor, rounded
 from mediation_desk.law.figures import Figure
 
 ARTICLE_24 = "劳动合同法第二十四条"
@@ -29,16 +28,16 @@ def noncompete(
     place of performance; at most two years (劳动合同法第二十四条). An employer who ends the duty
     owes three months more (第三十九条).
     """
-    monthly = Fraction(wage) * 3 / 10
+    monthly = exact(wage) * 3 / 10
     expression = f"{figures(wage)} × 30%"
     steps = [Step(_("Monthly compensation"), expression, factor(monthly), INTERPRETATION_36)]
-    if minimum and monthly < Fraction(minimum.monthly):
+    if minimum and monthly < exact(minimum.monthly):
         expression = f"{factor(monthly)} < {figures(minimum.monthly)}"
-        monthly = Fraction(minimum.monthly)
+        monthly = exact(minimum.monthly)
         label = _("Raised to the minimum wage")
         steps.append(Step(label, expression, factor(monthly), INTERPRETATION_36))
     kept = _months(months, steps, ended_by_employer=ended_by_employer)
-    amount = rounded(monthly * Fraction(kept))
+    amount = rounded(monthly * exact(kept))
     label = _("Compensation for the duty not to compete")
     expression = f"{factor(monthly)} × {count(kept)}"
     steps.append(Step(label, expression, figures(amount), INTERPRETATION_36))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import PAID_DAYS, factor, rounded, shown
+from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 LABOUR_44 = "劳动法第四十四条"
@@ -58,7 +58,7 @@ class _Rate:
     days: Decimal
 
     def pay(self, hour: Fraction) -> Fraction:
-        hours = Fraction(self.hours) + Fraction(self.days) * HOURS_A_DAY
+        hours = exact(self.hours) + exact(self.days) * HOURS_A_DAY
         return hour * hours * self.percent / 100
 
     def expression(self, hour: Fraction) -> str:
@@ -130,7 +130,7 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
         Unit.DAY: (Decimal(HOURS_A_DAY), f"{figures(wage)} ÷ {HOURS_A_DAY}"),
         Unit.HOUR: (Decimal(1), figures(wage)),
     }[facts.unit]
-    hour = Fraction(wage) / Fraction(divisor)
+    hour = exact(wage) / exact(divisor)
     steps.append(Step(_("Wage of an hour"), expression, factor(hour), NOTICE_2))
     return hour, steps
 

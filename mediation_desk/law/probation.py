@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import PAID_DAYS, rounded
+from mediation_desk.law.exact import PAID_DAYS, exact, rounded
 
 ARTICLE_19 = "劳动合同法第十九条"
 ARTICLE_83 = "劳动合同法第八十三条"
@@ -57,8 +56,8 @@ def probation_damages(facts: Probation) -> Award:
         excess = max(served - most, Decimal(0))
         expression = f"{count(served)} - {most}"
         steps.append(Step(_("Months beyond the limit"), expression, count(excess), ARTICLE_83))
-    share = Fraction(excess) + Fraction(facts.excess_workdays) / Fraction(PAID_DAYS)
-    amount = rounded(Fraction(facts.wage) * share)
+    share = exact(excess) + exact(facts.excess_workdays) / exact(PAID_DAYS)
+    amount = rounded(exact(facts.wage) * share)
     expression = f"{figures(facts.wage)} × {count(excess)}"
     if facts.excess_workdays:
         days = f"{count(facts.excess_workdays)} ÷ {PAID_DAYS}"
@@ -71,7 +70,7 @@ def probation_damages(facts: Probation) -> Award:
         steps=tuple(steps),
         articles=(ARTICLE_83, ARTICLE_19),
         warnings=(_("Limitation: one year."),),
-        parts={"lawful_max_months": Fraction(most) if known else None, "amount": amount},
+        parts={"lawful_max_months": exact(most) if known else None, "amount": amount},
         employer=amount,
         reason="" if amount else _("No probation beyond the limit was served."),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from mediation_desk.domain import money
-from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.day_text import EARLIEST, LATEST, parse_day
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.law.dependents import Dependent
@@ -57,7 +57,7 @@ def _day(field: Field, value: object) -> date:  # noqa: ARG001 - one form for al
     if isinstance(value, str):
         return parse_day(value)
     if type(value) is date:
-        return parse_day(value.isoformat())
+        return value if EARLIEST <= value <= LATEST else parse_day(value.isoformat())
     raise DeskError(_("a day such as 2026-03-01 is wanted."))
 
 

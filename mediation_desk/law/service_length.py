@@ -53,6 +53,6 @@ def _corresponding(first: date, months: int) -> date:
     """Return the first day after so many months of service that began on `first`."""
     index = first.year * 12 + first.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    if first.day <= monthrange(year, month)[1]:
+    if first.day <= 28 or first.day <= monthrange(year, month)[1]:
         return date(year, month, first.day)
     return date(year + month // 12, month % 12 + 1, 1)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 from mediation_desk.law.figures import Figure
 
 CIRCULAR_164 = "财税〔2018〕164号第五条第一项"
@@ -48,10 +47,10 @@ def severance_tax(facts: LumpSum) -> Award:
     财税〔2018〕164号: three times the local average yearly wage of the year before are exempt; the
     rest alone goes through the yearly table, apart from the year's other income.
     """
-    exempt = rounded(Fraction(facts.average.monthly) * 36)
+    exempt = rounded(exact(facts.average.monthly) * 36)
     taxable = max(facts.income - exempt - facts.own_insurance, ZERO)
     percent, deduction = bracket(taxable)
-    tax = rounded(Fraction(taxable) * percent / 100 - deduction)
+    tax = rounded(exact(taxable) * percent / 100 - deduction)
     net = facts.income - tax
     return Award(
         kind="severance_tax",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import factor, rounded, shown
+from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 NOTICE_479 = "劳部发〔1994〕479号"
@@ -46,7 +46,7 @@ def medical_period(total: Decimal, here: Decimal) -> Award:
         warnings=(
             _("Ending the contract in the medical period under articles 40 and 41 is unlawful."),
         ),
-        parts={"months": Fraction(months), "window_months": Fraction(window)},
+        parts={"months": exact(months), "window_months": exact(window)},
         reason=_("A length of time, not a sum."),
     )
 
@@ -62,12 +62,12 @@ def sick_pay(
 
     劳部发〔1995〕309号第五十九条; the divisor of part months is a practice, not a rule.
     """
-    floor = Fraction(minimum.monthly) * 4 / 5
+    floor = exact(minimum.monthly) * 4 / 5
     month, steps = _month(minimum, floor, agreed)
     amount, expression = rounded(month), _("a full month")
     warnings = []
     if days is not None:
-        amount = rounded(month * Fraction(days) / Fraction(divisor))
+        amount = rounded(month * exact(days) / exact(divisor))
         expression = f"{factor(month)} × {count(days)} ÷ {count(divisor)}"
         warnings.append(
             _("Part months are divided by {divisor}; no national rule fixes the divisor.").format(
@@ -95,4 +95,4 @@ def _month(minimum: Figure, floor: Fraction, agreed: Decimal | None) -> tuple[Fr
         return floor, steps
     expression = f"{figures(agreed)} > {shown(floor)}"
     steps.append(Step(_("Agreed sick pay of a month"), expression, figures(agreed), NOTICE_309))
-    return Fraction(agreed), steps
+    return exact(agreed), steps

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import rounded
+from mediation_desk.law.exact import exact, rounded
 
 ARTICLE_22 = "劳动合同法第二十二条"
 RULES_26 = "劳动合同法实施条例第二十六条"
@@ -30,7 +29,7 @@ def training_penalty(facts: Training) -> Award:
     劳动合同法第二十二条; nothing where the worker left under article 38 (实施条例第二十六条).
     """
     left = max(facts.term_years - facts.served_years, Decimal(0))
-    share = rounded(Fraction(facts.cost) * Fraction(left) / Fraction(facts.term_years))
+    share = rounded(exact(facts.cost) * exact(left) / exact(facts.term_years))
     cost, term = figures(facts.cost), count(facts.term_years)
     expression = f"{cost} × ({term} - {count(facts.served_years)}) ÷ {term}"
     if not left:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
-from mediation_desk.law.exact import factor, rounded, shown
+from mediation_desk.law.exact import exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
 PAYMENT_16 = "工资支付暂行规定第十六条"
@@ -20,8 +20,8 @@ def wage_deduction_cap(wage: Decimal, minimum: Figure) -> Award:
 
     工资支付暂行规定第十六条: at most twenty per cent, and what is left must reach the minimum wage.
     """
-    fifth = Fraction(wage) / 5
-    spare = Fraction(wage) - Fraction(minimum.monthly)
+    fifth = exact(wage) / 5
+    spare = exact(wage) - exact(minimum.monthly)
     amount = rounded(max(min(fifth, spare), Fraction(0)))
     least = figures(minimum.monthly)
     steps = (
@@ -48,8 +48,8 @@ def min_wage_gap(minimum: Figure, paid: Decimal, months: Decimal) -> Award:
 
     劳动法第九十一条, 劳动合同法第八十五条.
     """
-    gap = max(Fraction(minimum.monthly) - Fraction(paid), Fraction(0))
-    amount = rounded(gap * Fraction(months))
+    gap = max(exact(minimum.monthly) - exact(paid), Fraction(0))
+    amount = rounded(gap * exact(months))
     expression = f"{figures(minimum.monthly)} - {figures(paid)}"
     steps = (
         Step(_("Missing in a month"), expression, factor(gap), LABOUR_91),
@@ -82,7 +82,7 @@ def extra_compensation_85(unpaid: Decimal, *, ordered: bool, overdue: bool) -> A
     risk and no debt, so that the award itself stays nothing.
     """
     due = ordered and overdue
-    low, high = (rounded(Fraction(unpaid) / 2), half_up(unpaid)) if due else (ZERO, ZERO)
+    low, high = (rounded(exact(unpaid) / 2), half_up(unpaid)) if due else (ZERO, ZERO)
     if not ordered:
         reason = _("The labour authority has not ordered the payment in a set time.")
     else:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mediation_desk.domain.working_days import add_months
-from mediation_desk.law.exact import PAID_DAYS
+from mediation_desk.law.exact import PAID_DAYS, exact
 
 _DAY = timedelta(days=1)
 
@@ -65,7 +65,7 @@ class WagePeriod:
         if method is PartMonth.DAYS_DIV_30:
             return Fraction(part.days, 30), f"{part.days}/30"
         if method is PartMonth.WORKDAYS_21_75:
-            return Fraction(part.weekdays) / Fraction(PAID_DAYS), f"{part.weekdays}/{PAID_DAYS}"
+            return exact(part.weekdays) / exact(PAID_DAYS), f"{part.weekdays}/{PAID_DAYS}"
         whole = month_of(part.first).weekdays
         return Fraction(part.weekdays, whole), f"{part.weekdays}/{whole}"
 

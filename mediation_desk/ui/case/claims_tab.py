@@ -9,21 +9,20 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, ClaimKind
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.facts import facts
-from mediation_desk.services import browse, claims
-from mediation_desk.services.desk import Desk
+from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
-from mediation_desk.ui.case.sums_model import Edits, SumsModel, anybody
+from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone, set_role
@@ -299,9 +298,7 @@ class ClaimsTab(CaseTab):
 
     def _look(self) -> None:
         """Show the workers that are looked for."""
-        text, desk = self.look.sought.text().strip(), self.case.desk
-        named = partial(_called, desk, text) if text else anybody
-        self.model.look_for(named, self.look.show())
+        self.model.look_for(self.look.named(self.case.desk), self.look.show())
         self._after_rows()
 
     def _sort(self, place: int) -> None:
@@ -408,7 +405,3 @@ class ClaimsTab(CaseTab):
             self.panel.hide()
             return True
         return False
-
-
-def _called(desk: Desk, text: str, worker: Applicant) -> bool:
-    return browse.is_called(desk, worker.person.name, text)

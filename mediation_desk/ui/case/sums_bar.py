@@ -1,10 +1,16 @@
 """Above the grid of sums: which workers are looked for, and what its colours say."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from mediation_desk.domain.claims import Applicant
 from mediation_desk.i18n import N_, _
+from mediation_desk.services import browse
+from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.sums_cells import Show
+from mediation_desk.ui.case.sums_model import anybody
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
@@ -32,6 +38,13 @@ class LookRow(QObject):
         options = [(one.value, _(text)) for one, text in _SHOW]
         self.show_only = named(Choice(options), "sums_show", _("Workers shown"))
         self.show_only.activated.connect(lambda _place: self.changed.emit())
+
+    def named(self, desk: Desk) -> Callable[[Applicant], bool]:
+        """Return whether a worker's name is looked for: by a part, its pinyin or initials."""
+        text = self.sought.text().strip()
+        if not text:
+            return anybody
+        return lambda worker: browse.is_called(desk, worker.person.name, text)
 
     def show(self) -> Show:
         """Return which workers are wanted."""
