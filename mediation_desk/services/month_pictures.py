@@ -12,27 +12,30 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.services.statistics import Progress
 from mediation_desk.storage import month_lists, statistics
 from mediation_desk.storage.measures import MEASURES
-from mediation_desk.storage.period_facts import Facts
+from mediation_desk.storage.readings import Readings
 
 _ACCEPTED = 1
 _MONTHS = 12
 _MOST = 12
 
 
-def pictures(desk: Desk, book: MonthBook, progress: Progress | None = None) -> tuple[Picture, ...]:
+def pictures(
+    desk: Desk,
+    book: MonthBook,
+    progress: Progress | None = None,
+    readings: Readings | None = None,
+) -> tuple[Picture, ...]:
     """Return the pictures of a period; the months before it are counted as they stand."""
     desk.actor.require(Right.READ)
     months = _months(book.period)
     counted = []
+    read = readings or Readings()
     with desk.db.read() as session:
-        held = {lock.period: lock.id for lock in statistics.locks(session)}
         for done, month in enumerate(months):
             if progress is not None and progress(done, len(months)) is False:
                 raise DeskError(_("Cancelled. Nothing was left behind."))
-            facts = Facts(session, month, held.get(month))
-            counted.append(statistics.counts(facts, ("",))[""][""])
-        facts = Facts(session, book.period, held.get(book.period))
-        agreed = statistics.days_to_agreement(facts)
+            counted.append(read.whole(session, month))
+        agreed = statistics.days_to_agreement(read.of(session, book.period))
         money = month_lists.days_to_money(session, book.period)
     trend = Picture(
         code="P1",

@@ -17,6 +17,7 @@ from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, month_lists, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
+from mediation_desk.storage.readings import Readings
 
 Progress = Callable[[int, int], bool]
 _STEPS = 6
@@ -34,13 +35,22 @@ def last_month(desk: Desk) -> Period:
     return Period.month_with(desk.today(), int(desk.option(CUTOFF_DAY))).before()
 
 
-def month_book(desk: Desk, period: Period, progress: Progress | None = None) -> MonthBook:
-    """Return every report of a period; of a locked one, case figures as they were kept."""
+def month_book(
+    desk: Desk,
+    period: Period,
+    progress: Progress | None = None,
+    readings: Readings | None = None,
+) -> MonthBook:
+    """Return every report of a period; of a locked one, case figures as they were kept.
+
+    `readings` are those of a report under way, so that no period is read twice for it.
+    """
     desk.actor.require(Right.READ)
+    read = readings or Readings()
     with desk.db.read() as session:
-        lock = _lock_of(session, period)
-        facts = Facts(session, period, lock.id if lock else None)
-        counted = _counted(session, facts, period, progress)
+        lock = read.lock(session, period)
+        facts = read.of(session, period)
+        counted = _counted(session, read, period, progress)
         reports = _reports(desk, session, period, facts, counted, progress)
         checks = _checks(facts, counted)
         changed = statistics.changed_since(session, lock) if lock else ()
@@ -148,25 +158,16 @@ def _tell(progress: Progress | None, done: int) -> None:
         raise DeskError(_("Cancelled. Nothing was left behind."))
 
 
-def _counted(session: Session, facts: Facts, period: Period, progress: Progress | None) -> Counted:
+def _counted(
+    session: Session, read: Readings, period: Period, progress: Progress | None
+) -> Counted:
     """Count the period and those it is compared with; a locked one answers from what was kept."""
-
-    known: dict[Period, statistics.Counts] = {}
-
-    def whole(other: Period) -> statistics.Counts:
-        if other not in known:
-            lock = _lock_of(session, other)
-            asked = Facts(session, other, lock.id if lock else None)
-            known[other] = statistics.counts(asked, ("",))[""][""]
-        return known[other]
-
     _tell(progress, 0)
-    by = statistics.counts(facts)
-    known[period] = by[""][""]
+    by = statistics.counts(read.of(session, period))
     _tell(progress, 1)
-    earlier = whole(period.before())
+    earlier = read.whole(session, period.before())
     _tell(progress, 2)
-    year_before = whole(period.year_before())
+    year_before = read.whole(session, period.year_before())
     _tell(progress, 3)
     so_far = month_tables.year_so_far(period)
     return Counted(
@@ -175,7 +176,7 @@ def _counted(session: Session, facts: Facts, period: Period, progress: Progress 
         adjusted=month_tables.plus(statistics.adjustments(session, period).values()),
         earlier=earlier,
         year_before=year_before,
-        year_to_date=whole(so_far),
+        year_to_date=read.whole(session, so_far),
     )
 
 

@@ -17,6 +17,7 @@ from mediation_desk.services.month_tables import MAIN
 from mediation_desk.services.statistics import Progress
 from mediation_desk.storage import journal
 from mediation_desk.storage.measures import MEASURES, SHARES
+from mediation_desk.storage.readings import Readings
 
 if TYPE_CHECKING:  # what draws is loaded when first used
     from mediation_desk.documents.inline import Drawn
@@ -41,8 +42,9 @@ def draft(desk: Desk, period: Period, progress: Progress | None = None) -> Draft
     """Count and draw all that the text report of a period needs, in Chinese."""
     desk.actor.require(Right.READ)
     with i18n.speaking(i18n.CHINESE):
-        book = statistics.month_book(desk, period, progress)
-        pictures = month_pictures.pictures(desk, book, progress)
+        read = Readings()
+        book = statistics.month_book(desk, period, progress, read)
+        pictures = month_pictures.pictures(desk, book, progress, read)
         drawn = {picture.code: _drawn(picture) for picture in pictures if _shows(picture)}
         trend = next(picture for picture in pictures if picture.code == "P1")
         report = PeriodReport(

@@ -182,6 +182,10 @@ class Facts:
         memory.executemany(f"INSERT INTO f VALUES ({marks})", plain)  # noqa: S608
         return memory
 
+    def read(self) -> None:
+        """Read the facts now, so that they may outlive the transaction."""
+        self._table  # noqa: B018 - reads them
+
     def ask(self, question: str, **values: object) -> list[tuple[Any, ...]]:
         """Ask something of the facts, which the question calls `f`."""
         return [tuple(row) for row in self._table.execute(question, values)]

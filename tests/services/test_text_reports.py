@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from docx import Document
 from PIL import Image
+from sqlalchemy import Engine, event
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import NotAllowed
@@ -62,6 +63,23 @@ def test_the_month_is_told_with_its_figures_pictures_and_comparisons(desk):
     assert first_pages == said[:600]
     assert not re.search(r"None|Decimal|\{\{|\d{4}-\d\d-\d\d", said)
     assert "2026-0001" in str(_last(desk))
+
+
+def test_each_period_is_counted_once_for_a_report_with_its_tables_and_pictures(desk):
+    asked = []
+
+    def note(_connection, _cursor, statement, values, _context, _many):
+        if "near AS MATERIALIZED" in statement:
+            asked.append(tuple(values))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        text_reports.draft(desk, OCTOBER)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    assert len(asked) == len(set(asked))
+    assert len(asked) == 14  # twelve months, the same month a year earlier, the year so far
 
 
 def test_pictures_are_drawn_for_the_printer(desk):
