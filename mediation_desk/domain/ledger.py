@@ -8,6 +8,7 @@ from mediation_desk.domain.case import Source
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.employer import UnionThere
 from mediation_desk.domain.people import Sex
+from mediation_desk.domain.risk import Level
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import Proceeding
@@ -94,9 +95,18 @@ class LedgerRow:
     union: UnionThere = UnionThere.UNKNOWN
     extended: bool = False
     proceedings: tuple[Proceeding, ...] = ()
+    elsewhere: tuple[tuple[date, str, str], ...] = ()
+    """Cases at an arbitration tribunal or a court that are tied to it: day, number, outcome."""
     visited_on: date | None = None
     satisfaction: Satisfaction | None = None
     aided: bool = False
     letters: tuple[str, ...] = ()
     closed_on: date | None = None
     file_number: str = ""
+    grade: Level | None = None
+    """The level at which the respondent was under watch."""
+
+    @property
+    def agreement(self) -> str:
+        """The number of the agreement in effect: it bears that of its case."""
+        return self.number if self.effective_on is not None else ""

@@ -47,8 +47,18 @@ COLUMNS = (
     *("case", "received", "source", "applicant", "sex", "phone", "workers", "migrants", "women"),
     *("members", "respondent", "code", "district", "industry", "ownership", "union", "cause"),
     *("requests", "claimed", "group", "accepted", "mediator", "hearings", "extended", "outcome"),
-    *("ended", "days", "agreed", "effective", "review", "paid", "performance", "further"),
-    *("visited", "satisfaction", "aid", "letters", "filed", "remark"),
+    *(
+        "ended",
+        "days",
+        "agreed",
+        "agreement",
+        "effective",
+        "review",
+        "paid",
+        "performance",
+        "further",
+    ),
+    *("visited", "satisfaction", "aid", "letters", "grade", "filed", "remark"),
 )
 """Every column after the running number, in the order of procedure.md 6.1."""
 

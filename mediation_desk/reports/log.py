@@ -137,6 +137,11 @@ def definitions(layout: Layout = REGISTER) -> tuple[str, ...]:
     return (
         listed,
         _("A group case (ten workers or more, with ten included) counts as one case."),
+        *(
+            (_("An agreement bears the number of its case."),)
+            if "agreement" in layout.columns
+            else ()
+        ),
         _("The amount claimed and the amount agreed are counted separately."),
         _(
             "The amount performed is money that has reached the workers; losses recovered for "

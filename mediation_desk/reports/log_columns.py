@@ -1,6 +1,6 @@
 """The columns of the case log (台账), in the order and wording of procedure.md 6.1.
 
-There is no column for identity numbers, masked or not; the grade of risk belongs to employers.
+There is no column for identity numbers, masked or not.
 """
 
 from collections.abc import Callable, Iterable
@@ -103,7 +103,12 @@ def _review(row: LedgerRow) -> str:
 
 
 def _further(row: LedgerRow) -> str:
-    return _courses(p for p in row.proceedings if p.track not in _BODIES)
+    courses = _courses(p for p in row.proceedings if p.track not in _BODIES)
+    others = (
+        " ".join(filter(None, (day.isoformat(), number, outcome)))
+        for day, number, outcome in row.elsewhere
+    )
+    return "\n".join(filter(None, (courses, *others)))
 
 
 def _courses(held: Iterable[Proceeding]) -> str:
@@ -150,6 +155,7 @@ _COLUMNS = (
     Column("ended", N_("Case ended on"), _DAY, 10.7, lambda r: r.ended_on),
     Column("days", N_("Days taken"), _COUNT, 5, lambda r: r.days),
     Column("agreed", N_("Amount agreed"), _MONEY, 13.5, lambda r: r.agreed, True),
+    Column("agreement", N_("Agreement no."), _TEXT, 16, lambda r: r.agreement),
     Column("effective", N_("Agreement in effect from"), _DAY, 10.7, lambda r: r.effective_on),
     Column("review", N_("Review / court confirmation"), _TEXT, 16, _review),
     Column("paid", N_("Amount performed"), _MONEY, 13.5, lambda r: r.paid, True),
@@ -170,6 +176,13 @@ _COLUMNS = (
         _TEXT,
         14,
         lambda r: "\n".join(r.letters),
+    ),
+    Column(
+        "grade",
+        N_("Risk level of the respondent"),
+        _TEXT,
+        7,
+        lambda r: r.grade.label if r.grade else "",
     ),
     Column("filed", N_("File number"), _TEXT, 13, _filed),
     Column("remark", N_("Remarks"), _TEXT, 9, lambda r: r.remark),

@@ -23,7 +23,14 @@ _ROOMS = {
     Format.MONEY: 23.5,
     Format.COUNT: 13.0,
 }
-_OWN_ROOMS = {"case": 37.0, "respondent": 40.0, "requests": 46.0, "phone": 21.0, "code": 32.0}
+_OWN_ROOMS = {
+    "case": 37.0,
+    "respondent": 40.0,
+    "requests": 46.0,
+    "agreement": 37.0,
+    "phone": 21.0,
+    "code": 32.0,
+}
 _MARK = Type(15)
 _MARK_GREY = 0.9
 _MARK_ANGLE = 24
@@ -46,13 +53,13 @@ _REGISTER: Stacks = (
     Stack(("applicant", "sex", "phone"), 21),
     Stack(("workers", "migrants", "women", "members"), 16, "centre"),
     Stack(("respondent", "code", "district"), 31.5),
-    Stack(("industry", "ownership", "union"), 19),
+    Stack(("industry", "ownership", "union", "grade"), 19),
     Stack(("cause", "requests"), 26.5),
     Stack(("accepted", "mediator", "hearings", "extended", "group"), 25.5),
     Stack(("outcome", "ended", "days"), 16.5),
     Stack(("claimed", "agreed", "paid"), 22, "right"),
     Stack(("effective", "performance", "visited", "satisfaction"), 18.5),
-    Stack(("review", "further"), 24),
+    Stack(("agreement", "review", "further"), 24),
     Stack(("aid", "letters", "filed", "remark"), 18.5),
 )
 

@@ -5,19 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from mediation_desk.domain.risk import Level
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Proceeding, Track
 from mediation_desk.domain.visits import Satisfaction
 from mediation_desk.storage.records import (
+    CaseRecord,
     LegalAidRecord,
     LetterRecord,
     MatterRecord,
+    MirroredCaseRecord,
     ProceedingRecord,
     StepTakenRecord,
     VisitRecord,
+    WatchRecord,
 )
 
 
@@ -29,11 +33,13 @@ class More:
     members: int = 0
     extended: bool = False
     proceedings: list[Proceeding] = field(default_factory=list)
+    elsewhere: list[tuple[date, str, str]] = field(default_factory=list)
     visited_on: date | None = None
     satisfaction: Satisfaction | None = None
     aided: bool = False
     letters: list[str] = field(default_factory=list)
     file_number: str = ""
+    grade: Level | None = None
 
     def columns(self) -> dict[str, Any]:
         """Return the facts as a row of the log has them."""
@@ -42,11 +48,13 @@ class More:
             "members": self.members,
             "extended": self.extended,
             "proceedings": tuple(self.proceedings),
+            "elsewhere": tuple(self.elsewhere),
             "visited_on": self.visited_on,
             "satisfaction": self.satisfaction,
             "aided": self.aided,
             "letters": tuple(self.letters),
             "file_number": self.file_number,
+            "grade": self.grade,
         }
 
 
@@ -73,6 +81,38 @@ def read(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, 
     )
     for case_id, reference in session.execute(letters):
         found[case_id].letters.append(reference)
+    _elsewhere(session, keys, last, found)
+    watched = (
+        select(CaseRecord.id, WatchRecord.level)
+        .join(WatchRecord, WatchRecord.employer_id == CaseRecord.employer_id)
+        .where(
+            CaseRecord.id.in_(keys),
+            WatchRecord.opened_on <= last,
+            or_(WatchRecord.cleared_on.is_(None), WatchRecord.cleared_on > last),
+        )
+        .order_by(WatchRecord.opened_on, WatchRecord.id)
+    )
+    for case_id, level in session.execute(watched):
+        found[case_id].grade = level
+
+
+def _elsewhere(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:
+    """Read cases at other bodies that were accepted by the last day, with what came of them."""
+    mirrored = (
+        select(
+            MirroredCaseRecord.case_id,
+            MirroredCaseRecord.accepted_on,
+            MirroredCaseRecord.number,
+            MirroredCaseRecord.outcome,
+            MirroredCaseRecord.outcome_on,
+        )
+        .where(MirroredCaseRecord.case_id.in_(keys), MirroredCaseRecord.accepted_on <= last)
+        .order_by(MirroredCaseRecord.accepted_on, MirroredCaseRecord.id)
+    )
+    for case_id, accepted_on, number, outcome, outcome_on in session.execute(mirrored):
+        by_then = outcome_on is None or outcome_on <= last
+        said = outcome.label if outcome is not None and by_then else ""
+        found[case_id].elsewhere.append((accepted_on, number, said))
 
 
 def _steps(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, Any]) -> None:

@@ -28,8 +28,16 @@ HEADINGS = [
     *("其中农民工", "其中女职工", "工会会员", "被申请人", "统一社会信用代码", "所属县区"),
     *("所属行业", "单位性质", "是否建会", "主案由", "请求事项摘要", "请求金额", "是否群体(≥10)"),
     *("受理日期/不予受理", "调解员", "调解次数", "是否延期", "结果", "结案日期", "办理天数"),
-    *("协议金额", "协议生效日", "审查/司法确认", "已履行金额", "履行状态", "支付令/仲裁/执行"),
-    *("回访日期", "满意度", "法律援助", "一函两书文号", "归档号", "备注"),
+    *(
+        "协议金额",
+        "协议编号",
+        "协议生效日",
+        "审查/司法确认",
+        "已履行金额",
+        "履行状态",
+        "支付令/仲裁/执行",
+    ),
+    *("回访日期", "满意度", "法律援助", "一函两书文号", "风险等级", "归档号", "备注"),
 ]
 
 
@@ -121,7 +129,7 @@ def test_the_sheet_is_ready_to_filter_and_to_print(rows, centre):
 
     assert sheet.title == "2026年10月"
     assert sheet.freeze_panes == "C4"
-    assert sheet.auto_filter.ref == "A3:AN5"
+    assert sheet.auto_filter.ref == "A3:AP5"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"

@@ -7,15 +7,18 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
+from mediation_desk.domain.bodies import Body, BodyKind, MirroredCase
 from mediation_desk.domain.errors import Invalid, NotAllowed
 from mediation_desk.domain.log_layout import COLUMNS, SHIPPED, Layout, Which
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.risk import Level, Watch
 from mediation_desk.reports.log_columns import titles
-from mediation_desk.services import logs, settings
+from mediation_desk.services import bodies, browse, logs, settings, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.services.logs import LogOrder
 from mediation_desk.storage import journal
+from mediation_desk.storage.asking import ask
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 
@@ -57,6 +60,32 @@ def test_a_month_may_end_on_the_centres_own_day():
     assert Period.of(Span.YEAR, 2026).year_before() == Period.of(Span.YEAR, 2025)
     assert Period.month_with(date(2025, 12, 21), 20) == january
     assert Period.of(Span.MONTH, 2024, 2).last == date(2024, 2, 29)
+
+
+def test_the_log_tells_the_agreement_and_at_what_level_the_respondent_was_under_watch(desk):
+    case = browse.case_file(desk, 1)
+    with desk.db.read() as session:
+        [[employer]] = ask(session, "SELECT employer_id FROM mediation_case WHERE id = 1")
+    key = watching.save_watch(
+        desk, Watch(employer_id=employer, opened_on=date(2026, 10, 20), level=Level.ORANGE,
+                    reason="拖欠两个月以上", owner_id=desk.actor.id),
+    )  # fmt: skip
+    tribunal = bodies.save(desk, Body(kind=BodyKind.ARBITRATION, name="张家口市仲裁院派出庭"))
+    bodies.save_mirror(
+        desk, MirroredCase(body_id=tribunal, case_id=1, number="张劳人仲案〔2026〕88号",
+                           accepted_on=date(2026, 10, 25)),
+    )  # fmt: skip
+
+    def row(period):
+        table = lines(logs.export_log(desk, LogOrder(period=period, kind="csv")))
+        head = next(place for place, one in enumerate(table) if "案号" in one)
+        return dict(zip(table[head], table[head + 1], strict=True))
+
+    october = row(OCTOBER)
+    assert key
+    assert october["协议编号"] == case.number
+    assert october["风险等级"] == "橙色"
+    assert "2026-10-25 张劳人仲案〔2026〕88号" in october["支付令/仲裁/执行"]
 
 
 def test_every_layout_lists_the_cases_that_it_is_for(desk):
