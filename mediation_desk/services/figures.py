@@ -51,7 +51,7 @@ def effect(
     errors.require(_problems(desk, change))
     then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     found = []
-    known: Known = {}
+    known: tuple[Known, Known] = {}, {}
     with desk.db.read() as session:
         keys = _open(session)
         versions = cases.versions(session, keys)
@@ -61,7 +61,7 @@ def effect(
             respondent, workers = cases.sides(session, key)
             number, _version = versions[key]
             about = CaseEffect(case_id=key, number=number, respondent=respondent.employer.name)
-            if changed := _on_case(then, about, workers, known):
+            if changed := _on_case(desk, then, about, workers, known):
                 found.append(changed)
     seen = {key: version for key, (_number, version) in versions.items()}
     found.sort(key=lambda case: (-abs(case.difference), case.number))
@@ -197,21 +197,31 @@ def _concerned(session: Session, shown: FigureEffect | None) -> list[int]:
 
 
 def _on_case(
-    desk: Desk, about: CaseEffect, applicants: Sequence[Applicant], known: Known
+    now: Desk,
+    then: Desk,
+    about: CaseEffect,
+    applicants: Sequence[Applicant],
+    known: tuple[Known, Known],
 ) -> CaseEffect | None:
+    """Tell the difference that the change makes to a case, and no other.
+
+    What is stored may be older than what the same figures give today, as where a sum grows with
+    time; so both are computed, with the figures as they are and as they would be.
+    """
     before = after = ZERO
     workers: set[int] = set()
     lacking = gained = 0
     for applicant in applicants:
         for claim in applicant.claims:
-            new = _entitled(desk, applicant, claim, known)
-            if new == claim.entitled:
+            old = _entitled(now, applicant, claim, known[0])
+            new = _entitled(then, applicant, claim, known[1])
+            if new == old:
                 continue
             workers.add(applicant.id)
-            before += claim.entitled or ZERO
+            before += old or ZERO
             after += new or ZERO
             lacking += new is None
-            gained += claim.entitled is None
+            gained += old is None
     if not workers:
         return None
     return replace(

@@ -21,6 +21,7 @@ from mediation_desk.storage.journalling import (
     valued,
     whole,
 )
+from mediation_desk.storage.old_meanings import as_meant
 from mediation_desk.storage.parties import employer_columns, employer_of
 from mediation_desk.storage.reading import fill
 from mediation_desk.storage.records import (
@@ -56,6 +57,7 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     if found is None or values is None:
         raise NotFound(_("This entry is not in the journal."))
     changes = [held for held in json.loads(values.body) if _writes(held)]
+    changes = as_meant(session, entry_id, changes)
     _require_undoable(session, entry_id, changes)
     moved = _moved_on()
     rows = _rows(session, changes)

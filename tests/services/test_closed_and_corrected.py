@@ -1,9 +1,11 @@
 """Days corrected later, closed cases, reopening, extension and lapse: what follows from each."""
 
 import gzip
+import json
 import shutil
 import sqlite3
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import browse, correcting, hearings, parties, steps, story, undo
 from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import journal
 from mediation_desk.ui.case import headline
 from tests.services.course import (
     LI,
@@ -303,6 +306,33 @@ def test_a_file_of_version_one_gets_the_steps_it_must_have_taken(tmp_path):
     assert case.performance is Standing.PERFORMING
     assert clock(case, "DL03").started_by == case.steps[0].id
     assert clock(case, "DL10").started_by == case.steps[2].id
+
+
+@pytest.mark.parametrize(("before", "after", "now"), [(0, 500_000, 500_000), (500_000, 0, None)])
+def test_what_an_old_version_did_is_undone_as_it_was_meant(tmp_path, before, after, now):
+    """Till schema 19 wages that nobody had entered were a zero; an undo knows no zero from it."""
+    path = tmp_path / "old.desk"
+    with gzip.open(OLD_FILES / "version-1.desk.gz") as kept, path.open("wb") as file:
+        shutil.copyfileobj(kept, file)
+    with sqlite3.connect(path) as old:
+        [(worker,)] = old.execute("SELECT min(party_id) FROM claim")
+        row = {"table": "party", "key": worker}
+        row |= {"before": {"arrears": before}, "after": {"arrears": after}}
+        old.execute("UPDATE party SET arrears = ? WHERE id = ?", (after, worker))
+        entry = (
+            "INSERT INTO journal VALUES (65, '2026-11-02 10:00:00', 3, '刘静', ?, 1, NULL, ?, ?, ?)"
+        )
+        old.execute(entry, ("change_facts", "d", "b", "h"))
+        old.execute("INSERT INTO journal_value VALUES (65, x'00', ?)", (json.dumps([row]),))
+    desk = open_desk(path)
+    held = browse.case_file(desk, 1).applicants[0].work.arrears
+    with desk.db.write(desk.actor, "undo") as session:
+        journal.undo(session, 65, desk.actor)
+    undone = browse.case_file(desk, 1).applicants[0].work.arrears
+    desk.close()
+
+    assert held == (None if now is None else Decimal(5000))
+    assert undone == (Decimal(5000) if now is None else None), "never a zero that nobody entered"
 
 
 def test_nobody_is_mediated_against_their_will_people_s_mediation_law_art_17(office):

@@ -1,7 +1,7 @@
 """Own figures: what they change is shown, taken in one act, and undone in one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -31,6 +31,34 @@ def test_the_effect_is_told_by_case_before_anything_changes(office):
     assert shown.difference == Decimal("2400.00")
     assert unemployment(office, case_id).entitled == Decimal("38400.00")
     assert [own.value for own in settings.load(office.supervisor).own_figures] == [Decimal(1600)]
+
+
+def test_only_the_difference_that_the_figure_makes_is_told(office):
+    """What grows with time has grown without the figure: double wage of work that goes on."""
+    case_id = office.register(LI)
+    case = office.case(case_id)
+    [li] = case.applicants
+    hired = office.desk.today() - timedelta(days=120)
+    going_on = replace(li.work, hired_on=hired, left_on=None)
+    claims.change_work(
+        office.clerk, case_id, case.version, {li.id: going_on}, {li.id: {"monthly_wage": "6000"}}
+    )
+    kinds = (ClaimKind.DOUBLE_WAGE, ClaimKind.MIN_WAGE_GAP)
+    claims.change_kinds(office.clerk, case_id, office.case(case_id).version, {li.id: kinds})
+    told = {"min_wage_gap.months": "3", "min_wage_gap.paid_wage_ex_ot": "1000"}
+    claims.change_work(office.clerk, case_id, office.case(case_id).version, {}, {li.id: told})
+    [before] = office.case(case_id).applicants
+    office.clock.instant += timedelta(days=30)
+    office.close()
+    least = replace(RAISED, name="minimum_wage_month", value=Decimal(2500), since=date(2026, 1, 1))
+
+    nothing = figures.effect(office.supervisor, FigureChange(added=(RAISED,)))
+    shown = figures.effect(office.supervisor, FigureChange(added=(least,)))
+
+    assert nothing.cases == (), "the benefit changes no claim of this case"
+    [row] = shown.cases
+    assert row.before == before.claim(ClaimKind.MIN_WAGE_GAP).entitled
+    assert row.after == Decimal("4500.00")
 
 
 def test_taking_it_changes_figure_and_cases_in_one_act_and_undo_reverses_both(office):

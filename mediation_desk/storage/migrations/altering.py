@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 from alembic.operations import BatchOperations
+
+KNOWN_SINCE = "known_since."
+"""Before the name of a column, an option: the last entry in which its empty value meant nothing."""
 
 
 @contextmanager
@@ -30,3 +34,21 @@ def add_filled(table: str, **values: str) -> None:
     with altered(table) as changing:
         for name in values:
             changing.alter_column(name, existing_type=sa.Text(), nullable=False)
+
+
+def empty_till_now(table: str, column: sa.ColumnClause[Any], meant: object) -> None:
+    """Let a column be empty, and empty it where it held a value that meant nothing was known.
+
+    The journal holds that value too, and is never changed: up to which entry it means so is kept,
+    for an undo.
+    """
+    with altered(table) as changing:
+        changing.alter_column(column.name, existing_type=column.type, nullable=True)
+    rows = sa.table(table, column)
+    op.execute(rows.update().where(column == meant).values({column.name: None}))
+    journal = sa.table("journal", sa.column("id", sa.BigInteger()))
+    last = op.get_bind().scalar(sa.select(sa.func.max(journal.c.id)))
+    if last is not None:
+        options = sa.table("option", sa.column("name", sa.Text()), sa.column("value", sa.Text()))
+        known = f"{KNOWN_SINCE}{table}.{column.name}"
+        op.execute(options.insert().values(name=known, value=str(last)))

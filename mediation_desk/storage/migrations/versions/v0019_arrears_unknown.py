@@ -4,9 +4,8 @@ Files kept a zero wherever nothing was entered, so their zeros mean that nothing
 """
 
 import sqlalchemy as sa
-from alembic import op
 
-from mediation_desk.storage.migrations.altering import altered
+from mediation_desk.storage.migrations.altering import empty_till_now
 
 revision = "0019"
 down_revision = "0018"
@@ -16,7 +15,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Let the column be empty, and empty it where it held the zero of what was not entered."""
-    with altered("party") as changing:
-        changing.alter_column("arrears", existing_type=sa.BigInteger(), nullable=True)
-    party = sa.table("party", sa.column("arrears", sa.BigInteger()))
-    op.execute(party.update().where(party.c.arrears == 0).values(arrears=None))
+    empty_till_now("party", sa.column("arrears", sa.BigInteger()), 0)
