@@ -46,6 +46,7 @@ class Sheet:
     docx: bytes = b""
     pdf: bytes = b""
     missing: tuple[str, ...] = ()
+    given: str = ""
     refused: str = ""
 
 
@@ -93,7 +94,14 @@ class Maker:
                 check(made.docx)
         except DeskError as error:
             return Sheet(key=key, refused=str(error))
-        return Sheet(key=key, title=made.title, docx=made.docx, pdf=drawn, missing=made.missing)
+        return Sheet(
+            key=key,
+            title=made.title,
+            docx=made.docx,
+            pdf=drawn,
+            missing=made.missing,
+            given=made.given,
+        )
 
     def _bound(self, key: str, label: str) -> Sheet:
         from mediation_desk.documents.printing import Binder

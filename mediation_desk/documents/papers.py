@@ -1,5 +1,6 @@
 """Make a paper of a case: choose its template, fill it, say what is missing."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of, subjects, template_path
 from mediation_desk.documents.fields import values_of
-from mediation_desk.documents.occasion import Occasion
+from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import ClaimKind
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A filled form. `missing` names the values that print as a line to write on."""
+    """A filled form. `missing` names the values that print as a line to write on.
+
+    `given` are all its values as JSON, by their Chinese names.
+    """
 
     code: str
     title: str
@@ -33,6 +37,7 @@ class Paper:
     subject_label: str
     docx: bytes
     missing: tuple[str, ...]
+    given: str = ""
 
 
 def paper(
@@ -77,7 +82,13 @@ def paper(
         subject_label=label,
         docx=filled.docx,
         missing=filled.blanks,
+        given=kept(values),
     )
+
+
+def kept(values: Values) -> str:
+    """Return values as they are kept beside a paper that was made from them."""
+    return json.dumps(values, ensure_ascii=False, default=str)
 
 
 def load(path: Path, title: str, own: bytes | None = None) -> "Template":

@@ -36,7 +36,7 @@ def service_receipt(occasion: Occasion) -> Values:
     case = occasion.case
     found = (service for service in case.services if str(service.id) == occasion.subject)
     service = next(found, None)
-    titles = {paper.id: paper.title for paper in case.papers}
+    titles = case.paper_titles
     served = service.served_on if service else None
     left = bool(service and service.manner is ServiceManner.LEFT)
     taken = bool(service and service.received_by and service.received_by != service.receiver)

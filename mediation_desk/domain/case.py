@@ -168,6 +168,11 @@ class IssuedPaper:
     sha256: str
     template: str | None = None
     """The digest of the template it was made from; unknown of papers from before it was kept."""
+    number: int = 0
+    """Its place among the papers issued in the case, kept also when it is void."""
+    void_on: date | None = None
+    void_by: str = ""
+    void_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,7 @@ class CaseFile:
     payments: tuple[Payment, ...] = ()
     clocks: tuple[Clock, ...] = ()
     papers: tuple[IssuedPaper, ...] = ()
+    void_papers: tuple[IssuedPaper, ...] = ()
     services: tuple[Service, ...] = ()
     addresses: tuple[ServiceAddress, ...] = ()
     platform_numbers: tuple[PlatformNumber, ...] = ()
@@ -243,6 +249,11 @@ class CaseFile:
         """The kinds of claim made by anyone, in their fixed order."""
         made = {claim.kind for applicant in self.applicants for claim in applicant.claims}
         return tuple(kind for kind in ClaimKind if kind in made)
+
+    @property
+    def paper_titles(self) -> dict[int, str]:
+        """The titles of all papers ever issued by their keys, also of those that are void."""
+        return {paper.id: paper.title for paper in (*self.papers, *self.void_papers)}
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -116,7 +116,7 @@ def _signed(case: CaseFile) -> Iterator[Check]:
 
 
 def _served(case: CaseFile) -> Iterator[Check]:
-    titles = {paper.id: paper.title for paper in case.papers}
+    titles = case.paper_titles
     for service in case.services:
         told = {"paper": titles.get(service.paper_id, ""), "name": service.receiver}
         text = _("Not served yet: {paper}, to {name}").format(**told)

@@ -52,6 +52,6 @@ def obstacle(case: CaseFile) -> str:
     """Return why a registration is not voided, empty if nothing of the case stands against it."""
     if not is_early(case):
         return _("The case is past the application: it is withdrawn or closed, not voided.")
-    if case.papers or case.services:
+    if case.papers or case.void_papers or case.services:
         return _("A paper of this case was issued: withdraw the case instead.")
     return ""

@@ -137,6 +137,7 @@ def compose(
                     pdf=sheet.pdf,
                     missing=sheet.missing,
                     template=template,
+                    given=sheet.given,
                 )
             )
     return made

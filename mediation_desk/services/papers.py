@@ -1,9 +1,10 @@
 """Papers of a case: what is offered, composing, issuing, and making again (文书)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mediation_desk import i18n
 from mediation_desk.documents import papers as forms
@@ -12,9 +13,10 @@ from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, NotFound, require
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
@@ -78,6 +80,7 @@ class ComposedPaper:
     copies: int = 1
     issued: int = 0
     template: str | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         missing=paper.missing,
         copies=copies.wanted(desk, case, code, subject),
         template=template_digest(desk, code),
+        given=paper.given,
     )
 
 
@@ -220,7 +224,7 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
         template=paper.template,
     )
     with on_case(desk, "issue", case_id, version) as (session, case):
-        key = store.add(session, case_id, issued, paper.docx)
+        key = store.add(session, case_id, issued, paper.docx, paper.given)
         served = receivers(form_of(paper.code), case, paper.subject)
         serving.begin(session, case, key, paper.code, served, issued.issued_on)
         return key
@@ -235,6 +239,44 @@ def issue_printed(desk: Desk, case_id: int, paper: ComposedPaper) -> int:
     with desk.db.read() as session:
         version = cases.file(session, case_id).version
     return issue(desk, case_id, version, paper)
+
+
+def void(desk: Desk, case_id: int, version: int, paper_id: int, reason: str) -> None:
+    """Declare an issued paper void (作废): it stays as it was, with its number and the reason.
+
+    It counts for nothing any more: it is not served, calls nobody, and is bound into no dossier.
+    """
+    desk.actor.require(Right.ISSUE)
+    require(reasons.problems("reason", reason))
+    with (
+        desk.correcting(reason),
+        on_case(desk, "void_paper", case_id, version) as (session, case),
+    ):
+        if all(paper.id != paper_id for paper in case.papers):
+            raise NotFound(_("This paper is not in the case, or it is void already."))
+        hearings = {service.hearing_id for service in case.services if service.paper_id == paper_id}
+        store.void(session, paper_id, desk.today(), desk.actor.name, reason.strip())
+        serving.note_notices(session, case_id, hearings)
+
+
+def given(desk: Desk, paper_id: int) -> tuple[tuple[str, str], ...] | None:
+    """Return the values that an issued paper was made from, by name; None if not kept."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        kept = store.given(session, paper_id)
+    return None if kept is None else tuple(_flat(kept))
+
+
+def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}·")
+        elif isinstance(value, list | tuple):
+            for number, one in enumerate(value, start=1):
+                row = one if isinstance(one, Mapping) else {"": one}
+                yield from _flat(row, f"{before}{name}{number}·")
+        else:
+            yield f"{before}{name}".rstrip("·"), "" if value is None else str(value)
 
 
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:

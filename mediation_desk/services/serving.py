@@ -1,6 +1,6 @@
 """Service of papers (送达): recording it, trying again, and addresses confirmed for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -71,16 +71,15 @@ def begin(
     )
 
 
-def _note_notices(session: Session, case_id: int, ids: Iterable[int]) -> None:
+def note_notices(session: Session, case_id: int, hearings: Collection[int | None]) -> None:
     """Keep the clock of a hearing's notice, or let it run again, after what was recorded.
 
     Every party must have the notice; the day of the last one counts (DL07).
     """
     case = cases.file(session, case_id)
-    touched = {service.hearing_id for service in case.services if service.id in set(ids)}
     parties = frozenset({case.respondent.id, *(worker.id for worker in case.applicants)})
     for hearing in case.hearings:
-        if hearing.id not in touched or hearing.status is not HearingStatus.PLANNED:
+        if hearing.id not in hearings or hearing.status is not HearingStatus.PLANNED:
             continue
         since = max((p.decided_on for p in hearing.postponements), default=date.min)
         day = noticed_on(case.services, hearing.id, parties, since)
@@ -120,7 +119,7 @@ def record(
             found[service.id] = told
         errors.require(_named(wrong, len(services)))
         store.record(session, found, corrected.strip())
-        _note_notices(session, case_id, ids)
+        note_notices(session, case_id, {s.hearing_id for s in case.services if s.id in set(ids)})
 
 
 def serve_again(desk: Desk, case_id: int, version: int, ids: tuple[int, ...]) -> None:

@@ -72,7 +72,7 @@ _EMPLOYER = names(Employer)
 _CASE = names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
-    *["hearings", "settlement", "payments", "clocks", "papers", "applied_by"],
+    *["hearings", "settlement", "payments", "clocks", "papers", "void_papers", "applied_by"],
     *["services", "addresses", "platform_numbers", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits", "materials"],
     *around_files.FIELDS,
@@ -86,11 +86,15 @@ def file(session: Session, case_id: int) -> CaseFile:
     """Return everything about one case at this moment; what it has nothing of is not asked for."""
     heads, present = _heads(session, case_id)
     respondent, applicants = sides(session, case_id)
+    rows = {name: read(session, case_id) for name, read in _READERS.items() if name in present}
+    issued: tuple[IssuedPaper, ...] = rows.pop("papers", ())
     return CaseFile(
         **heads,
         respondent=respondent,
         applicants=applicants,
-        **{name: read(session, case_id) for name, read in _READERS.items() if name in present},
+        **rows,
+        papers=tuple(paper for paper in issued if paper.void_on is None),
+        void_papers=tuple(paper for paper in issued if paper.void_on is not None),
         **around_files.read(session, case_id),
         **origins.origin(session, case_id)._asdict(),
     )

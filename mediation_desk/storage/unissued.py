@@ -50,10 +50,13 @@ _OF_STAGE = f"""
         AND {{lacking}}
     ORDER BY {{since}}, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
-_NONE = "NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{form}')"
+_NONE = (
+    "NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
+    " AND p.void_on IS NULL)"
+)
 _FEWER = (
-    "(SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}')"
-    " <= c.applicant_count"
+    "(SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
+    " AND p.void_on IS NULL) <= c.applicant_count"
 )
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since

@@ -345,6 +345,19 @@ def test_a_correction_lets_the_clock_of_the_notice_run_again(office):
     assert clock(office.case(case_id), "DL07", "1").state is ClockState.RUNNING
 
 
+def test_a_notice_that_is_void_calls_nobody_to_the_hearing(office):
+    """procedure.md 2.3, DL07: every party must have the notice of the hearing."""
+    case_id = notices(office)
+    record(office, case_id, BY_HAND)
+    case = office.case(case_id)
+    notice = next(paper for paper in case.papers if paper.form == "D-17")
+    assert not clock_running(case, "DL07")
+
+    papers.void(office.clerk, case_id, case.version, notice.id, "开庭时间写错")
+
+    assert clock_running(office.case(case_id), "DL07")
+
+
 def test_notices_of_the_day_before_a_hearing_was_moved_do_not_count(office):
     case_id = notices(office)
     record(office, case_id, BY_HAND)

@@ -89,5 +89,5 @@ def _paid(case: CaseFile, payment: Payment) -> str:
 
 
 def _served(case: CaseFile, service: Service) -> str:
-    titles = {paper.id: paper.title for paper in case.papers}
+    titles = case.paper_titles
     return f"{service.receiver} · {titles.get(service.paper_id, '')}"

@@ -16,6 +16,8 @@ class PaperContentRecord(Record):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     docx: Mapped[bytes] = mapped_column(LargeBinary)
+    given: Mapped[str | None]
+    """The values it was made from, as JSON; unknown of papers from before they were kept."""
 
 
 class PaperRecord(Record):
@@ -32,3 +34,7 @@ class PaperRecord(Record):
     issued_by: Mapped[str]
     sha256: Mapped[str]
     template: Mapped[str | None]
+    number: Mapped[int]
+    void_on: Mapped[date | None]
+    void_by: Mapped[str]
+    void_reason: Mapped[str]

@@ -50,6 +50,7 @@ _ACTS = acts_region.ACTS | {
     "export_calendar": N_("Exported hearings for a calendar"),
     "sign": N_("Recorded signatures"),
     "issue": N_("Issued a paper"),
+    "void_paper": N_("Declared a paper void"),
     "hand_over": N_("Handed cases over to another person"),
     "change_platform": N_("Changed the sheet of a platform"),
     "copy_out": N_("Opened a sheet for another platform"),

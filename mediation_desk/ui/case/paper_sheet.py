@@ -38,6 +38,8 @@ class PaperSheet(Card):
     issuing_one = Signal()
     issuing_all = Signal()
     grouping = Signal()
+    voiding = Signal()
+    values_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, case: OpenCase) -> None:
@@ -63,6 +65,8 @@ class PaperSheet(Card):
         self.pdf_button = secondary(_("Save PDF…"), "paper_pdf", lambda: self.save("pdf"))
         self.open_button = secondary(_("Open in WPS or Word"), "paper_open", self.open_docx)
         self.print_button = secondary(_("Print…"), "paper_print", self.print_paper)
+        self.void_button = secondary(_("Declare void…"), "paper_void", self.voiding.emit)
+        self.values_button = secondary(_("Values…"), "paper_values", self.values_wanted.emit)
         self._lay_out()
         self.clear()
 
@@ -72,7 +76,7 @@ class PaperSheet(Card):
         top.addWidget(self.subject)
         bar = FlowLayout()
         acts = (self.issue_button, self.one_button, self.all_button, *self._outlets())
-        for button in (*acts, self.group_button):
+        for button in (*acts, self.group_button, self.values_button, self.void_button):
             bar.addWidget(button)
         self.body.addLayout(top)
         self.body.addLayout(bar)
@@ -109,9 +113,15 @@ class PaperSheet(Card):
         self.lacking.setText(lacking_text(offer) if offer and begun else "")
         self.lacking.setVisible(begun)
 
+    def offer_voiding(self, *, issued: bool, void: bool = False) -> None:
+        """Offer what is done with a paper that was issued: looking at its values, voiding it."""
+        self.values_button.setVisible(issued)
+        self.void_button.setVisible(issued and not void)
+
     def wait_for(self, title: str) -> None:
         """A paper is being made: nothing can be done with the one before it."""
         self.paper = None
+        self.offer_voiding(issued=False)
         self.name.say(title)
         self._enable(False)
 

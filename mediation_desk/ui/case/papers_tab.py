@@ -18,7 +18,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.address_panel import AddressPanel
 from mediation_desk.ui.case.group_dialog import GroupDialog
-from mediation_desk.ui.case.issued_papers import ask_again, issued_columns, offer_columns
+from mediation_desk.ui.case.issued_papers import IssuedCard, ask_again, offer_columns, void_told
 from mediation_desk.ui.case.paper_sheet import PaperSheet
 from mediation_desk.ui.case.service_panel import ServicePanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -47,15 +47,12 @@ class PapersTab(CaseTab):
         self._case_id = 0
         self._leading = ""
         self.offers: RowsModel[Offer] = RowsModel(offer_columns())
-        self.issued: RowsModel[IssuedPaper] = RowsModel(issued_columns())
         self.offer_table = TableView("offered_papers", _("Papers that can be made"))
         yield
-        self.issued_table = TableView("issued_papers", _("Papers issued"))
-        self.issued_table.use(self.issued, (11, 18, 12), stretch=1, yields=(0,))
+        self.issued = IssuedCard(self.case)
         self.offer_table.use(self.offers, (26, 8), stretch=0)
         self.offer_table.be_dense()
-        for table in (self.offer_table, self.issued_table):
-            table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.offer_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         yield
         self.sheet = PaperSheet(self.case)
         yield
@@ -68,12 +65,17 @@ class PapersTab(CaseTab):
         self._lay_out()
         yield
         self.offer_table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
-        self.issued_table.opened.connect(lambda index: self.again(self.issued.row(index)))
+        self.issued.opened.connect(self.again)
+        self.issued.voided.connect(self._voided)
+        self.issued.said.connect(self.said)
+        self.issued.refused.connect(self.sheet.refuse)
         self.sheet.subject.currentIndexChanged.connect(lambda _place: self.compose())
         self.sheet.issuing.connect(self.issue_lacking)
         self.sheet.issuing_one.connect(self.issue)
         self.sheet.issuing_all.connect(self.issue_all)
         self.sheet.grouping.connect(self.make_files)
+        self.sheet.voiding.connect(lambda: self.issued.void(self._issued_key()))
+        self.sheet.values_wanted.connect(lambda: self.issued.show_values(self._issued_key()))
         self.sheet.said.connect(self.said)
         self.service.noticed.connect(self.noticed)
         self.service.said.connect(self.said)
@@ -101,9 +103,7 @@ class PapersTab(CaseTab):
         left.setSpacing(Space.M)
         offered = Card(_("Papers that can be made"), name="card_offers")
         offered.add(elastic(self.offer_table, 70), 1)
-        issued = Card(_("Papers issued"), name="card_issued", note=_("Double-click to see again"))
-        issued.add(elastic(self.issued_table, 70), 1)
-        for card, share in ((offered, 3), (issued, 2)):
+        for card, share in ((offered, 3), (self.issued, 2)):
             card.setMinimumWidth(230)
             card.setMaximumWidth(400)
             left.addWidget(card, share)
@@ -122,7 +122,7 @@ class PapersTab(CaseTab):
             self._wanted = ("", "")
             self.offer_table.clearSelection()
             self.sheet.clear()
-        self.issued.show(sorted(case.papers, key=lambda p: p.id, reverse=True))
+        self.issued.show_case(case)
         self.service.show_case(case)
         self.addresses.show_case(case)
         waiting = sum(service.waiting for service in case.services)
@@ -186,7 +186,7 @@ class PapersTab(CaseTab):
         self.choose("D-18")
         found = [s for s in file.services if s.id == service_id] if file else []
         if found and self.sheet.subject.findData(key) < 0:
-            titles = {paper.id: paper.title for paper in file.papers} if file else {}
+            titles = file.paper_titles if file else {}
             text = f"{found[0].receiver} · {titles.get(found[0].paper_id, '')}"
             self.sheet.subject.addItem(text, key)
             self.sheet.subject.show()
@@ -202,7 +202,7 @@ class PapersTab(CaseTab):
 
     def table_text(self) -> str:
         """Return the table of the part in view for the printer."""
-        tables = (self.issued_table, self.service.table, self.addresses.table)
+        tables = (self.issued.table, self.service.table, self.addresses.table)
         return tables[self.stack.currentIndex()].all_text()
 
     def lead_part(self, part: str) -> None:
@@ -377,9 +377,20 @@ class PapersTab(CaseTab):
                 day=issued.issued_on, name=issued.issued_by
             )
             self.sheet.name.say(f"{issued.title} · {said} · {found[1]}")
+            self.sheet.offer_voiding(issued=True, void=issued.void_on is not None)
+            self.sheet.tell(void_told(issued))
 
         self.offer_table.clearSelection()
         self.sheet.subject.hide()
         self.sheet.offer_issue(None)
         self.sheet.wait_for(issued.title)
         self.case.jobs.render(self, reprinted, show, self.sheet.refuse)
+
+    def _issued_key(self) -> int:
+        """Return the key of the issued paper that is in view."""
+        return self.sheet.paper.issued if self.sheet.paper else 0
+
+    def _voided(self, title: str) -> None:
+        self._wanted = ("", "")
+        self.sheet.clear()
+        self.noticed.emit(_("{title} is void.").format(title=title))

@@ -115,7 +115,7 @@ class ServicePanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Show what waits and what was served; the rows chosen stay so."""
-        self._titles = {paper.id: paper.title for paper in case.papers}
+        self._titles = case.paper_titles
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -1,6 +1,8 @@
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
+from mediation_desk.ui.case.issued_papers import GivenDialog
 from mediation_desk.ui.case.papers_tab import SERVICE
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.summary_dialog import SummaryDialog
 from mediation_desk.ui.printers.print_dialog import PrintDialog
 from mediation_desk.ui.printers.queue import JobState, queue_of
@@ -70,6 +72,35 @@ def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, 
     tab.sheet.issue_button.click()
     tab.findChildren(Question, "issue_again")[-1].accept()
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 2, timeout=15000)
+
+
+def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "HS-01")
+    tab.sheet.issue_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
+    assert tab.sheet.void_button.isHidden()
+    tab.again(page.case.file.papers[0])
+    qtbot.waitUntil(lambda: not tab.sheet.void_button.isHidden(), timeout=15000)
+
+    tab.sheet.values_button.click()
+    qtbot.waitUntil(lambda: tab.findChild(GivenDialog) is not None)
+    values = tab.findChild(GivenDialog)
+    assert ("案号", page.case.file.number) in values.rows.rows
+    values.reject()
+    tab.sheet.void_button.click()
+    asked = tab.findChild(ReasonDialog, "void_paper")
+    asked.ok.click()
+    assert any("请填写理由" in said.text() for said in asked.findChildren(QLabel))
+    asked.reason.setText("工资写错，重新出具")
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: not page.case.file.papers)
+    assert tab.issued.rows.index(0, 2).data() == "劳动争议请求核算表（作废）"
+    tab.again(page.case.file.void_papers[0])
+    qtbot.waitUntil(lambda: not tab.sheet.values_button.isHidden(), timeout=15000)
+    assert tab.sheet.void_button.isHidden()
+    assert "工资写错，重新出具" in tab.sheet.problem.text()
 
 
 def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):

@@ -1,0 +1,113 @@
+"""An issued paper that is declared void: kept with its number, counted for nothing."""
+
+import pytest
+
+from mediation_desk.domain.dossier import Volume, pieces
+from mediation_desk.domain.errors import Invalid, NotFound
+from mediation_desk.services import boards, papers, serving, undo
+from tests.services.course import accepted, once
+
+REASON = "工资数额写错，重新出具"
+
+
+def issue(office, case_id, code, subject=""):
+    paper = papers.compose(office.clerk, case_id, code, subject)
+    return papers.issue(office.clerk, case_id, office.case(case_id).version, paper)
+
+
+def void(office, case_id, paper_id, reason=REASON):
+    papers.void(office.clerk, case_id, office.case(case_id).version, paper_id, reason)
+
+
+@once
+def noticed_case(office, names):
+    case_id = accepted(office, names)
+    case = office.case(case_id)
+    for party in (*(a.id for a in case.applicants), case.respondent.id):
+        issue(office, case_id, "D-08", str(party))
+    return case_id
+
+
+@pytest.fixture
+def noticed(office):
+    return noticed_case(office, ("李建国",))
+
+
+def test_a_void_paper_keeps_number_reason_and_content_and_is_not_served_any_more(office, noticed):
+    first, second = office.case(noticed).papers
+    before = papers.again(office.clerk, first.id, first.title)
+
+    void(office, noticed, first.id)
+
+    case = office.case(noticed)
+    assert [paper.id for paper in case.papers] == [second.id]
+    [gone] = case.void_papers
+    assert (gone.number, gone.void_on, gone.void_by, gone.void_reason) == (
+        1,
+        office.clerk.today(),
+        office.clerk.actor.name,
+        REASON,
+    )
+    assert papers.again(office.clerk, first.id, first.title) == before
+    assert [s.waiting for s in case.services if s.paper_id == first.id] == [False]
+    assert [s.waiting for s in case.services if s.paper_id == second.id] == [True]
+    assert [p.receiver for p in serving.unserved(office.clerk) if p.case_id == noticed] == [
+        second.subject
+    ]
+
+
+def test_another_is_wanted_in_its_place_and_takes_the_next_number(office, noticed):
+    first = office.case(noticed).papers[0]
+
+    void(office, noticed, first.id)
+    wanted = [p.form for p in boards.boards(office.clerk).unissued if p.case_id == noticed]
+    offer = next(
+        o for o in papers.offered(office.case(noticed), office.clerk.today()) if o.code == "D-08"
+    )
+    issue(office, noticed, "D-08", offer.lacking[0][0])
+
+    assert wanted == ["D-08"]
+    assert [paper.number for paper in office.case(noticed).papers] == [2, 3]
+    assert first.id not in {
+        piece.paper.id for piece in pieces(office.case(noticed), Volume.MAIN) if piece.paper
+    }
+
+
+def test_voiding_is_undone_whole(office, noticed):
+    before = office.case(noticed)
+    void(office, noticed, before.papers[0].id)
+
+    undo.undo(office.clerk, undo.last(office.clerk, noticed).id)
+
+    after = office.case(noticed)
+    assert (after.papers, after.services, after.void_papers) == (
+        before.papers,
+        before.services,
+        (),
+    )
+
+
+@pytest.mark.parametrize(("reason", "said"), [("", "请填写理由"), ("。。。。", "字")])
+def test_a_paper_is_void_only_for_a_reason(office, noticed, reason, said):
+    with pytest.raises(Invalid) as refused:
+        void(office, noticed, office.case(noticed).papers[0].id, reason)
+
+    assert said in refused.value.problems[0].text
+    assert len(office.case(noticed).papers) == 2
+
+
+def test_a_paper_is_declared_void_once(office, noticed):
+    paper = office.case(noticed).papers[0]
+    void(office, noticed, paper.id)
+
+    with pytest.raises(NotFound, match="已经作废"):
+        void(office, noticed, paper.id)
+
+
+def test_the_values_of_a_paper_are_kept_as_they_were(office, noticed):
+    paper = office.case(noticed).papers[0]
+
+    given = dict(papers.given(office.clerk, paper.id))
+
+    assert given["案号"] == office.case(noticed).number
+    assert "李建国" in "".join(given.values())
