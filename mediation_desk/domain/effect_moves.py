@@ -5,7 +5,13 @@ from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.moves import Move, Start, stages
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
-from mediation_desk.domain.step_facts import Ask, ContactManner, Route, StatusConfirmed
+from mediation_desk.domain.step_facts import (
+    Ask,
+    ContactManner,
+    ReceiptConfirmed,
+    Route,
+    StatusConfirmed,
+)
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import N_
 
@@ -214,6 +220,15 @@ _PERFORMANCE: tuple[Move, ...] = (
         at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
         standing=Standing.PERFORMED,
         needs=(need.NOTHING_OWED, need.DUTIES_DONE),
+        asks=(
+            Ask(
+                "items",
+                N_("Proof of the performance, one a line"),
+                hint=N_("Receipts, transfer slips, certificates."),
+            ),
+            Ask("by", N_("Who confirms it of the workers")),
+            Ask("manner", N_("How it was confirmed"), choices=ReceiptConfirmed),
+        ),
         starts=(
             Start("DL35", length=7, detail="7"),
             Start("DL35", length=30, detail="30"),

@@ -51,6 +51,19 @@ _BEFORE_ACCEPTANCE = (Stage.APPLIED, Stage.CORRECTING, Stage.CONSENT)
 _ACCEPTED = (Stage.ACCEPTED, Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
 _TALKS = (Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
 
+_EXTENSION = (
+    Ask("until", N_("New last day")),
+    _REASON,
+    Ask("agreed", N_("Both sides have agreed in writing")),
+)
+"""What an extension is told (T17).
+
+The register names the talks. Terms that wait for signatures stand under the same 15 days: the
+clock (DL04) runs on until the seal (T19). Of its end 企业劳动争议协商调解规定第二十九条 says that
+both sides may agree to extend; otherwise the mediation counts as failed (T22). So both are open
+there too: the terms stay, and the case stays where it is signed.
+"""
+
 _AT_THE_COUNTER: tuple[Move, ...] = (
     Move(
         code="T01",
@@ -295,11 +308,18 @@ _TALKING: tuple[Move, ...] = (
         sources=stages(_TALKS),
         target=Stage.EXTENDED,
         right=Right.EXTEND,
-        asks=(
-            Ask("until", N_("New last day")),
-            _REASON,
-            Ask("agreed", N_("Both sides have agreed in writing")),
-        ),
+        asks=_EXTENSION,
+        starts=(Start("DL05", since="until"),),
+        voids=("DL04",),
+        papers=("D-22",),
+    ),
+    Move(
+        code="T17",
+        step=Step.EXTEND,
+        sources=stages(Stage.SIGNING),
+        target=None,
+        right=Right.EXTEND,
+        asks=_EXTENSION,
         starts=(Start("DL05", since="until"),),
         voids=("DL04",),
         papers=("D-22",),
@@ -369,7 +389,7 @@ _ENDS: tuple[Move, ...] = (
     Move(
         code="T22",
         step=Step.LAPSE,
-        sources=stages(_ACCEPTED),
+        sources=stages(_ACCEPTED, Stage.SIGNING),
         target=Stage.LAPSED,
         right=Right.ACCEPT,
         needs=(need.TIME_IS_UP,),
@@ -420,7 +440,7 @@ _ENDS: tuple[Move, ...] = (
         asks=(
             Ask("body", N_("Receiving body")),
             _REASON,
-            Ask("items", N_("Papers handed over, one a line"), required=False),
+            Ask("items", N_("Papers handed over, one a line")),
             Ask("agreed", N_("The applicant has been told")),
         ),
         starts=_CLOSING,

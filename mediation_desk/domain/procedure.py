@@ -165,10 +165,14 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
 
     Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
     due day that was missed to record the default. Where only a duty besides money is late and
-    was urged, it is to say what came of it.
+    was urged, it is to say what came of it. A side that declined, or let its day for an answer
+    pass, ends the inquiry (T10); an applicant who declines withdraws (T23).
     """
     open_now = [offer.row for offer in offers(case)]
+    declined = declining(case, on)
     for row in open_now:
+        if row.step is declined:
+            return row
         if row.step in _PROPOSED and not unmet(case, row, on):
             return row
         if row.step is Step.PERFORM_DUTY and _only_duty_late(case, on):
@@ -179,6 +183,19 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     onward = [row for row in ready if row.target not in (None, case.stage)]
     chosen = onward or ready or main
     return chosen[-1] if chosen else None
+
+
+def declining(case: "CaseFile", on: date) -> Step | None:
+    """Return the step with which an inquiry ends, as the answers stand; None while it may go on."""
+    answers = {consent.side: consent.agrees for consent in case.consents}
+    if answers.get(case.asked_side) is False:
+        return Step.DECLINE
+    if False in answers.values():
+        return Step.WITHDRAW
+    asked = [t for t in case.steps if t.step is Step.CONTACT and t.until]
+    silent = case.asked_side not in answers and case.stage is Stage.CONSENT
+    passed = bool(asked) and asked[-1].until is not None and on > asked[-1].until
+    return Step.DECLINE if silent and passed else None
 
 
 _PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT})

@@ -98,6 +98,14 @@ class Route(Term):
     LAWSUIT_ORDER = "lawsuit_order", N_("Lawsuit after the payment order ended")
 
 
+class ReceiptConfirmed(Term):
+    """How the workers confirm that everything agreed reached them (劳动者确认方式)."""
+
+    SIGNED = "signed", N_("Signed: a receipt or a statement that all is settled")
+    SPOKEN = "spoken", N_("On the spot or by telephone, noted down")
+    MESSAGE = "message", N_("By a message that is kept")
+
+
 class ClosingResult(Term):
     """With what result a case is to be closed (结案结果)."""
 

@@ -39,7 +39,12 @@ END = {
     Step.LAPSE: {},
     Step.WITHDRAW: {"manner": "letter_signed", "by": "李建国", "reason": "申请人另行协商"},
     Step.RECONCILE: {"manner": "copy", "note": "双方自行和解，一次付清"},
-    Step.TRANSFER: {"body": COMMISSION, "reason": "申请人要求仲裁", "agreed": True},
+    Step.TRANSFER: {
+        "body": COMMISSION,
+        "reason": "申请人要求仲裁",
+        "items": ("调解申请书",),
+        "agreed": True,
+    },
     Step.TERMINATE: {"ground": "filed", "reason": "申请人已申请仲裁"},
 }
 """What is told of each end without an agreement."""

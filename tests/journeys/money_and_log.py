@@ -116,6 +116,8 @@ def close(office):
         hand.wait(lambda step=step: hand.sees(f"step_{step}_ok"))
         if step == "close":
             hand.fill("reason", "回访另行办理")
+        else:
+            hand.choose("manner", "书面签收")
         hand.click(f"step_{step}_ok")
         hand.told(words)
     assert office.on_disk().stage is Stage.CLOSED

@@ -210,7 +210,8 @@ def test_letters_of_transfer_are_numbered_in_a_series_of_their_own(office):
     for name in ("李建国", "王素芬"):
         names = (name,) if name == "李建国" else None
         case_id = office.register(names)
-        do(office, case_id, Step.TRANSFER, body="人社局", reason="属于监察职责", agreed=True)
+        told = {"body": "人社局", "reason": "属于监察职责", "agreed": True, "items": ("申请书",)}
+        do(office, case_id, Step.TRANSFER, **told)
         numbers.append(office.case(case_id).steps[-1].number)
 
     assert numbers == ["张劳调移〔2026〕1号", "张劳调移〔2026〕2号"]

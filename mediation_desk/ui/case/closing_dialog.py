@@ -29,8 +29,8 @@ class ClosingDialog(FactsDialog):
         self.pending = application(self.file) if step is Step.CLOSE else None
         missing = closing.missing(self.desk, self.file, step)
         self._show_gaps(step, missing)
-        told = bool(self.pending and self.pending.reason)
-        self.fields["reason"].setVisible(bool(missing) and not told)
+        told = closing.explained(self.desk, self.file)
+        self.fields["reason"].setVisible(bool(missing) and not (step is Step.CLOSE and told))
         self._propose()
         if step is Step.CLOSE and not closing.both_at_once(self.desk, self.file):
             for name in ("ground", "body"):

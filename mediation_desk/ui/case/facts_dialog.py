@@ -17,7 +17,7 @@ from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import Ask
+from mediation_desk.domain.step_facts import Ask, ReceiptConfirmed
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
@@ -62,7 +62,14 @@ class FactsDialog(StepDialog):
         return not self._row.opens and not self._proceeding_id and len(self._parts) > 1
 
     def _propose(self) -> None:
-        """Fill in what is known: who withdraws, and when."""
+        """Fill in what is known: who withdraws, and when; what proves that all was performed."""
+        if self._step is Step.PERFORMED:
+            proof, who = self.editors["items"], self.editors["by"]
+            assert isinstance(proof, QPlainTextEdit)
+            assert isinstance(who, QLineEdit)
+            proof.setPlainText("\n".join(_proofs(self.file)))
+            who.setText(_workers_named(self.file))
+            who.setCursorPosition(0)
         if self._step is not Step.WITHDRAW:
             return
         by, signed = self.editors["by"], self.editors["served_on"]
@@ -82,6 +89,8 @@ class FactsDialog(StepDialog):
         self.field(caption, editor, ask.field, hint=hint, required=required)
 
     def _editor(self, ask: Ask) -> QWidget:
+        if ask.choices is ReceiptConfirmed:  # what was confirmed is told, never taken for granted
+            return Choice([("", _("please choose")), *terms(ask.choices)])
         if ask.choices is not None:
             return Choice(terms(ask.choices))
         if ask.field in _LONG:
@@ -164,6 +173,22 @@ def _who_applied(file: CaseFile) -> str:
         employer = file.respondent.employer
         return employer.legal_representative or employer.name
     return "、".join(applicant.person.name for applicant in file.applicants)
+
+
+def _proofs(file: CaseFile) -> tuple[str, ...]:
+    """Name what is on record as proof: vouchers, what shows that duties were done, waivers."""
+    papers = [payment.voucher for payment in file.payments]
+    papers += [paper for duty in file.duties for paper in (duty.proof, duty.waiver)]
+    papers += [waiver.document for waiver in file.waivers]
+    return tuple(dict.fromkeys(paper.strip() for paper in papers if paper.strip()))
+
+
+def _workers_named(file: CaseFile) -> str:
+    """Name the workers who confirm; of many the first, and how many they are."""
+    names = [applicant.person.name for applicant in file.applicants]
+    if len(names) <= _MOST_WORKERS:
+        return "、".join(names)
+    return _("{name} and others ({n} workers)").format(name=names[0], n=len(names))
 
 
 def _row_of(case: OpenCase, step: Step) -> Move:
