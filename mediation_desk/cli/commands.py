@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
+from mediation_desk.cli import ledgers
 from mediation_desk.cli.opening import key_of_backup, key_of_file, location, opened
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
@@ -170,6 +171,7 @@ def _add_keeping(command: Command) -> None:
     importing.options.add_argument(
         "--cause", default="A09", metavar="CODE", help=_("the cause of dispute, A09 if not given")
     )
+    ledgers.add(command)
     sample = command("sample", _sample, _("fill an empty file with a synthetic centre"))
     sample.options.add_argument(
         "--cases", type=int, required=True, metavar="N", help=_("how many cases")

@@ -20,6 +20,7 @@ from mediation_desk.domain.materials import Material
 from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.other_parties import NOT_ADDRESSED, Capacity, OtherParty, Site
 from mediation_desk.domain.panel import PanelMember, Recusal
+from mediation_desk.domain.past_note import PastNote
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.platforms import PlatformNumber
 from mediation_desk.domain.referral import Referral
@@ -57,6 +58,11 @@ class Source(Term):
     UNION = "union", N_("Union supervision")
     ONLINE = "online", N_("Online platform")
     SUPERIOR = "superior", N_("Assigned by a superior body")
+    PAST = "past", N_("Historical import")
+
+
+COMING = tuple(source for source in Source if source is not Source.PAST)
+"""How a case can reach the centre today; the rest tells of cases from a ledger of former years."""
 
 
 class ApplicationForm(Term):
@@ -236,6 +242,7 @@ class CaseFile:
     referral: Referral | None = None
     oral: OralApplication | None = None
     enquiry: EnquiryRef | None = None
+    past: PastNote | None = None
     saved_at: datetime | None = None
     saved_by: str = ""
 

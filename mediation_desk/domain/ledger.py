@@ -50,6 +50,7 @@ class PerformanceState(Term):
     RUNNING = "running", N_("Being performed")
     DONE = "done", N_("Performed in full")
     DEFAULT = "default", N_("In default")
+    UNSAID = "unsaid", N_("Not recorded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,15 +33,18 @@ _DAMAGED = (
 )
 
 
-def inspect(data: bytes) -> None:
-    """Refuse a zip that is damaged, or made to harm the program that opens it."""
+def inspect(data: bytes, in_part: int = MOST_IN_PART) -> None:
+    """Refuse a zip that is damaged, or made to harm the program that opens it.
+
+    `in_part` is the most that one part of text may hold.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             _inspect_names(members)
             unpacked = 0
             for member in members:
-                for size in _slices(archive, member):
+                for size in _slices(archive, member, in_part):
                     unpacked += size
                     if unpacked > min(MOST_UNPACKED, MOST_RATIO * len(data)):
                         raise _hostile()
@@ -59,7 +62,7 @@ def _inspect_names(members: list[zipfile.ZipInfo]) -> None:
         raise FileRefused(_("The file is protected by a password. Remove it and save again."))
 
 
-def _slices(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
+def _slices(archive: zipfile.ZipFile, member: zipfile.ZipInfo, in_part: int) -> Iterator[int]:
     """Unpack a member without keeping it, and tell the size of each slice as it comes."""
     is_text = member.filename.lower().endswith((".xml", ".rels", ".vml"))
     size = 0
@@ -69,7 +72,7 @@ def _slices(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[int]:
             size += len(part)
             if is_text:
                 seen = tail + part
-                if size > MOST_IN_PART or any(word in seen for word in _DECLARATIONS):
+                if size > in_part or any(word in seen for word in _DECLARATIONS):
                     raise _hostile()
                 tail = seen[-_LONGEST:]
             yield len(part)

@@ -40,14 +40,14 @@ def _candidates(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "gb18030")
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Yield the lines of separated text, at most `MOST_LINES`."""
+def lines(text: str, most: int = MOST_LINES) -> Iterator[Line]:
+    """Yield the lines of separated text, at most so many."""
     rows = csv.reader(_with_ends(text), delimiter=separator(text), strict=True)
     number = 1
     while True:
-        if number > MOST_LINES:
+        if number > most:
             raise FileRefused(
-                _("The text has more than {n} lines. Is it the right file?").format(n=MOST_LINES)
+                _("The text has more than {n} lines. Is it the right file?").format(n=most)
             )
         try:
             row = next(rows, None)

@@ -24,17 +24,22 @@ _LOOKED_AT = 60  # enough to find the headings, or to tell columns by what stand
 def read_roster(path: Path, today: date) -> Roster:
     """Read a roster from an .xlsx or .csv file; what the file is decides, not its name."""
     data = files.content(path)
+    refuse_others(data)
+    if data.startswith(_ZIPPED):
+        from mediation_desk.importers import workbook  # openpyxl takes 0.3 s to load
+
+        return _roster(workbook.lines(data), today)
+    return _roster(delimited.lines(delimited.decode(data)), today)
+
+
+def refuse_others(data: bytes) -> None:
+    """Refuse what is neither a workbook of today nor a text."""
     if data.startswith(_OLD_OFFICE):
         raise FileRefused(
             _("The file is an old .xls workbook or has a password. Save it as .xlsx without one.")
         )
     if data.startswith(_NO_SHEETS):
         raise FileRefused(_("The file is not a spreadsheet. A roster is an .xlsx or .csv file."))
-    if data.startswith(_ZIPPED):
-        from mediation_desk.importers import workbook  # openpyxl takes 0.3 s to load
-
-        return _roster(workbook.lines(data), today)
-    return _roster(delimited.lines(delimited.decode(data)), today)
 
 
 def read_pasted(text: str, today: date) -> Roster:

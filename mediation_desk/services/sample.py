@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from mediation_desk.domain.case import (
+    COMING,
     ApplicationForm,
     CaseFile,
     Clock,
@@ -14,7 +15,6 @@ from mediation_desk.domain.case import (
     ConsentManner,
     Respondent,
     Side,
-    Source,
 )
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.day_text import BEIJING
@@ -184,7 +184,7 @@ def _case(
         number=number,
         stage=stage,
         received_on=received,
-        source=random.choice(list(Source)),
+        source=random.choice(COMING),
         form=ApplicationForm.WRITTEN,
         cause=random.choice(_CAUSES),
         district=random.choice(tuple(districts())),

@@ -12,7 +12,8 @@ from mediation_desk.domain.case import CaseFile, ClockState, Side
 from mediation_desk.domain.claims import Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.ledger import OUTCOMES
-from mediation_desk.storage import folding, parties, summary
+from mediation_desk.domain.stages import Stage
+from mediation_desk.storage import folding, parties, retired_keys, summary
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.hearings import ROWS as HEARING_ROWS
 from mediation_desk.storage.journalling import note, state
@@ -64,7 +65,7 @@ def fill(session: Session, cases: Iterable[CaseFile]) -> int:
     Rows name workers by their key or, where that is 0, by their position from 1. Numbers are
     taken as given, and the counters of their years move on by as many. Papers are left out.
     """
-    loader = _Loader(session)
+    loader = Loader(session)
     written = 0
     years: Counter[int] = Counter()
     for case in cases:
@@ -81,7 +82,7 @@ def fill(session: Session, cases: Iterable[CaseFile]) -> int:
     return written
 
 
-class _Loader:
+class Loader:
     """Rows collected for the next slice, with keys given in advance."""
 
     def __init__(self, session: Session) -> None:
@@ -92,7 +93,17 @@ class _Loader:
         self._employers: dict[str, int] = {}
 
     def _highest(self, kind: type[Any]) -> int:
-        return int(self._session.execute(select(func.max(kind.id))).scalar_one() or 0)
+        highest = self._session.execute(select(func.max(kind.id))).scalar_one() or 0
+        return max(int(highest), retired_keys.floor(self._session, kind.__tablename__))
+
+    @property
+    def last(self) -> dict[str, int]:
+        """The highest key of each table so far."""
+        return {kind.__tablename__: key for kind, key in self._last.items()}
+
+    def put(self, kind: type[Record], **values: Any) -> None:
+        """Collect a row that has no key of its own."""
+        self._rows[kind].append(values)
 
     def _add(self, kind: type[Record], /, **values: Any) -> int:
         """Collect a row; return the key that it will have."""
@@ -120,11 +131,11 @@ class _Loader:
                 {"table": table, "last": max(1, self._last[kind])},
             )
 
-    def take(self, case: CaseFile) -> None:
-        """Collect the rows of one case."""
+    def take(self, case: CaseFile, ended_as: Stage | None = None) -> int:
+        """Collect the rows of a case; return its key. `ended_as` is how one filed away ended."""
         employer = case.respondent.employer
         employer_id = self._employer(employer)
-        case_id = self._case(case, employer_id)
+        case_id = self._case(case, employer_id, ended_as)
         self._rows[StatementRecord].append(
             {
                 "case_id": case_id,
@@ -145,6 +156,7 @@ class _Loader:
         self._rows[SearchRecord].append(
             {"case_id": case_id, "line": line, "grams": folding.grams(line)}
         )
+        return case_id
 
     def _steps(self, case: CaseFile, case_id: int) -> None:
         """Collect the steps and proceedings; none of a synthetic case is one worker's own."""
@@ -162,7 +174,7 @@ class _Loader:
             self._employers[key] = known.id if known else self._add(EmployerRecord, **columns)
         return self._employers[key]
 
-    def _case(self, case: CaseFile, employer_id: int) -> int:
+    def _case(self, case: CaseFile, employer_id: int, ended_as: Stage | None) -> int:
         names = summary.Names(
             case.respondent.employer.name, case.applicants[0].person.name, len(case.applicants)
         )
@@ -173,13 +185,15 @@ class _Loader:
             settlement.terms.money if settlement else (),
             case.payments,
         )
+        if case.stage is Stage.ARCHIVED:
+            sums["money_due_on"] = None  # of a past case nobody waits for money
         return self._add(
             CaseRecord,
             version=1,
             operation=None,
             number=case.number,
             stage=case.stage,
-            ended_as=case.stage if case.stage in OUTCOMES else None,
+            ended_as=case.stage if case.stage in OUTCOMES else ended_as,
             received_on=case.received_on,
             source=case.source,
             form=case.form,

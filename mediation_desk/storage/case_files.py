@@ -76,7 +76,7 @@ _CASE = names(
     *["services", "addresses", "platform_numbers", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits", "materials"],
     *around_files.FIELDS,
-    *["referral", "oral", "enquiry"],
+    *["referral", "oral", "enquiry", "past"],
 )
 _HEARING = names(Hearing, *hearings.ROWS)
 _PLACE = {kind: place for place, kind in enumerate(ClaimKind)}

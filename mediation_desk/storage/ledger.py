@@ -27,6 +27,7 @@ from mediation_desk.storage.records import (
     HearingRecord,
     MoneyRecord,
     PartyRecord,
+    PastCaseRecord,
     PaymentRecord,
     PersonRecord,
     SettlementRecord,
@@ -121,14 +122,18 @@ def _paid(first: date, last: date) -> AnySelect:
 
 
 def _owes(last: date) -> ColumnElement[bool]:
-    """Say that more was agreed than had been paid or waived by the last day."""
+    """Say that more was agreed than had been paid or waived by the last day.
+
+    Of past cases nobody here waits for money.
+    """
     paid = select(func.coalesce(func.sum(PaymentRecord.amount), ZERO)).where(
         PaymentRecord.case_id == CaseRecord.id, PaymentRecord.paid_on <= last
     )
     waived = select(func.coalesce(func.sum(WaiverRecord.amount), ZERO)).where(
         WaiverRecord.case_id == CaseRecord.id, WaiverRecord.waived_on <= last
     )
-    return CaseRecord.agreed > paid.scalar_subquery() + waived.scalar_subquery()
+    past = select(PastCaseRecord.case_id).where(PastCaseRecord.case_id == CaseRecord.id).exists()
+    return and_(CaseRecord.agreed > paid.scalar_subquery() + waived.scalar_subquery(), ~past)
 
 
 def _heads(session: Session, keys: Sequence[int]) -> Iterator[Any]:
@@ -310,11 +315,14 @@ def _ended(case: CaseRecord, outcome: Outcome) -> date | None:
 
 
 def _performance(facts: _Facts, last: date) -> PerformanceState:
+    """Return how performance stood; of a past case only what its ledger says is known."""
     owed = obligations(facts.money, facts.payments, last, facts.waivers)
     if not owed:
         return PerformanceState.NONE
     if all(part.owed <= 0 for part in owed):
         return PerformanceState.DONE
+    if facts.past:
+        return PerformanceState.UNSAID
     if any(part.status is PaymentStatus.OVERDUE for part in owed):
         return PerformanceState.DEFAULT
     return PerformanceState.RUNNING

@@ -18,6 +18,7 @@ from mediation_desk.storage.records import (
     LetterRecord,
     MatterRecord,
     MirroredCaseRecord,
+    PastCaseRecord,
     ProceedingRecord,
     StepTakenRecord,
     VisitRecord,
@@ -40,6 +41,8 @@ class More:
     letters: list[str] = field(default_factory=list)
     file_number: str = ""
     grade: Level | None = None
+    past: bool = False
+    """From a ledger of former years."""
 
     def columns(self) -> dict[str, Any]:
         """Return the facts as a row of the log has them."""
@@ -68,6 +71,9 @@ def read(session: Session, keys: Sequence[int], last: date, found: Mapping[Any, 
     )
     for [case_id] in session.execute(aided):
         found[case_id].aided = True
+    past = select(PastCaseRecord.case_id).where(PastCaseRecord.case_id.in_(keys))
+    for case_id in session.scalars(past):
+        found[case_id].past = True
     letters = (
         select(MatterRecord.case_id, LetterRecord.reference)
         .join(LetterRecord, LetterRecord.matter_id == MatterRecord.id)

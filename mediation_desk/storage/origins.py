@@ -1,5 +1,6 @@
-"""How a case came in: its referral or lead, the record of an oral application, its enquiry."""
+"""How a case came in: referral or lead, record of an oral application, enquiry, old ledger."""
 
+import json
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -8,9 +9,17 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.enquiry import EnquiryRef
 from mediation_desk.domain.oral import OralApplication
+from mediation_desk.domain.past_note import PastNote
 from mediation_desk.domain.referral import Referral
 from mediation_desk.storage.reading import AnySelect, fill, parts
-from mediation_desk.storage.records import CaseRecord, EnquiryRecord, OralRecord, ReferralRecord
+from mediation_desk.storage.records import (
+    CaseRecord,
+    EnquiryRecord,
+    OralRecord,
+    PastCaseRecord,
+    PastImportRecord,
+    ReferralRecord,
+)
 
 
 class Origin(NamedTuple):
@@ -19,16 +28,18 @@ class Origin(NamedTuple):
     referral: Referral | None
     oral: OralApplication | None
     enquiry: EnquiryRef | None
+    past: PastNote | None
 
 
 def origin(session: Session, case_id: int) -> Origin:
     """Return how a case came in, in one query."""
     found = session.execute(_origin_query(), {"key": case_id}).first()
-    referral, oral, enquiry_id, number = found or (None,) * 4
+    referral, oral, enquiry_id, number, past, of = found or (None,) * 6
     return Origin(
         Referral(**_values(Referral, referral)) if referral else None,
         OralApplication(**_values(OralApplication, oral)) if oral else None,
         EnquiryRef(enquiry_id, number or "") if enquiry_id else None,
+        note_of(past, of) if past and of else None,
     )
 
 
@@ -36,12 +47,33 @@ def origin(session: Session, case_id: int) -> Origin:
 def _origin_query() -> AnySelect:
     key: BindParameter[int] = bindparam("key")
     return (
-        select(ReferralRecord, OralRecord, EnquiryRecord.id, EnquiryRecord.number)
+        select(
+            ReferralRecord,
+            OralRecord,
+            EnquiryRecord.id,
+            EnquiryRecord.number,
+            PastCaseRecord,
+            PastImportRecord,
+        )
         .select_from(CaseRecord)
         .outerjoin(ReferralRecord, ReferralRecord.case_id == CaseRecord.id)
         .outerjoin(OralRecord, OralRecord.case_id == CaseRecord.id)
         .outerjoin(EnquiryRecord, EnquiryRecord.case_id == CaseRecord.id)
+        .outerjoin(PastCaseRecord, PastCaseRecord.case_id == CaseRecord.id)
+        .outerjoin(PastImportRecord, PastImportRecord.id == PastCaseRecord.import_id)
         .where(CaseRecord.id == key)
+    )
+
+
+def note_of(case: PastCaseRecord, of: PastImportRecord) -> PastNote:
+    """Return where an imported case stood in its ledger."""
+    cells = zip(json.loads(of.headings), json.loads(case.cells), strict=False)
+    return PastNote(
+        file=of.file,
+        line=case.line,
+        imported_at=of.imported_at,
+        imported_by=of.imported_by,
+        cells=tuple((heading, text) for heading, text in cells if text),
     )
 
 

@@ -1,4 +1,4 @@
-"""Keys of rows that were voided are not given again, so that the rows can come back.
+"""Keys of rows that were voided or taken back are not given again.
 
 A server never gives a key twice; SQLite takes up again the highest one that became free. A new
 row of such a table therefore gets its key here, past those of void numbers.
@@ -9,7 +9,7 @@ import json
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from mediation_desk.storage.records import Record, VoidNumberRecord
+from mediation_desk.storage.records import PastImportRecord, Record, VoidNumberRecord
 
 _FLOORS = "keys that are not given again"
 
@@ -46,7 +46,19 @@ def _take_key(session: Session, record: Record, floors: dict[str, int]) -> None:
 
 def _floors(session: Session) -> dict[str, int]:
     floors: dict[str, int] = {}
-    for kept in session.connection().scalars(select(VoidNumberRecord.keys)):
-        for table, key in json.loads(kept).items():
-            floors[table] = max(floors.get(table, 0), key)
+    back = select(PastImportRecord.keys).where(PastImportRecord.taken_back_at.is_not(None))
+    for query in (select(VoidNumberRecord.keys), back):
+        for kept in session.connection().scalars(query):
+            for table, key in json.loads(kept).items():
+                floors[table] = max(floors.get(table, 0), key)
     return floors
+
+
+def floor(session: Session, table: str) -> int:
+    """Return the highest key of a table that is not given again."""
+    if session.get_bind().dialect.name != "sqlite":
+        return 0
+    if _FLOORS not in session.info:
+        session.info[_FLOORS] = _floors(session)
+    floors: dict[str, int] = session.info[_FLOORS]
+    return floors.get(table, 0)

@@ -17,6 +17,7 @@ from mediation_desk.domain.clock_register import IN_THE_BACKGROUND
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Money, Payment, Waiver, obligations
+from mediation_desk.domain.stages import Stage
 from mediation_desk.storage import folding, pinyin, reading
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
@@ -26,6 +27,7 @@ from mediation_desk.storage.records import (
     EmployerRecord,
     MoneyRecord,
     PartyRecord,
+    PastCaseRecord,
     PaymentRecord,
     PersonRecord,
     PlatformNumberRecord,
@@ -124,6 +126,8 @@ def _refresh(session: Session, case: CaseRecord) -> None:
         len(persons),
     )
     values = names.columns() | _money(session, case.id)
+    if case.stage is Stage.ARCHIVED and session.get(PastCaseRecord, case.id) is not None:
+        values["money_due_on"] = None  # of a past case nobody waits for money
     values["number_key"] = folding.number_key(case.number)
     values["stage_rank"] = RANK(case.stage)
     values["employer_id"] = employers[0][0] if employers else None

@@ -55,6 +55,7 @@ _STANDING_IN_THE_WAY = {
     "supervision_matter": N_("a matter of supervision is tied to it"),
     "handover_case": N_("it was handed over to somebody else"),
     "recusal": N_("recusal was asked for"),
+    "past_case": N_("it came with a ledger of former years"),
 }
 
 _KINDS = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}

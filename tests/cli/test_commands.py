@@ -376,3 +376,26 @@ def test_calc_answers_as_text_with_steps_articles_and_faults_at_their_fields():
     assert "\n  缺少离职前十二个月平均工资。" in done.stdout
     assert "avg_wage_12m" not in done.stdout
     assert done.returncode == 0
+
+
+def test_a_ledger_is_checked_first_and_imported_only_when_asked(tmp_path, told):
+    file = shutil.copyfile(told, tmp_path / "centre.desk")
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text(
+        "案号,登记日期,申请人,被申请人,处理结果,结案日期\n"
+        "1号,2018.1.2,张三,宏远公司,达成协议,2018.1.9\n"
+        "2号,春天,李四,宏远公司,达成协议,2018.1.9\n",
+        "utf-8",
+    )
+
+    checked = desk("ledger", ledger, "--db", file, "--problems", tmp_path / "p.xlsx")
+    saved = desk("ledger", ledger, "--db", file, "--import")
+    back = desk("ledger", "--undo", "--db", file)
+
+    assert "第 3 行：“登记日期”：“春天”不是有效日期" in checked.stderr
+    assert "共 2 行：无问题 1 行，有问题 1 行" in checked.stdout
+    assert "已导入" not in checked.stdout
+    assert openpyxl.load_workbook(tmp_path / "p.xlsx").active.max_row == 2
+    assert "已导入案件 1 件" in saved.stdout
+    assert "已撤销导入案件 1 件" in back.stdout
+    assert desk("ledger", "--undo", "--db", file).stderr.strip() == "没有可以撤销的导入。"

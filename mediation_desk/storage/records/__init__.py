@@ -54,6 +54,11 @@ from mediation_desk.storage.records.parties import (
     PersonRecord,
     WorkerFactRecord,
 )
+from mediation_desk.storage.records.past_cases import (
+    PastCaseRecord,
+    PastImportRecord,
+    PastLayoutRecord,
+)
 from mediation_desk.storage.records.people_around import (
     AgentRecord,
     OtherPartyRecord,
@@ -195,6 +200,9 @@ __all__ = [
     "PaperRecord",
     "ParticipantRecord",
     "PartyRecord",
+    "PastCaseRecord",
+    "PastImportRecord",
+    "PastLayoutRecord",
     "PaymentRecord",
     "PeriodFactRecord",
     "PersonRecord",

@@ -38,6 +38,8 @@ KEEPING = {
     "change_room": N_("Changed a room"),
     "draft": N_("Kept a draft"),
     "sample": N_("Filled the file with sample cases"),
+    "import_ledger": N_("Imported a ledger of former years"),
+    "undo_ledger": N_("Took the import of a ledger back"),
 }
 ACTS = SIGNING_IN | RIGHTS | LEAVING | KEEPING
 LOOKS = ("reveal",)

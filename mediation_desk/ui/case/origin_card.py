@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.past_note import PastNote
 from mediation_desk.domain.referral import Referral, ReferralResult, Report
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
@@ -150,6 +152,8 @@ def _lines(case: CaseFile) -> list[str]:
     lines = []
     if case.enquiry is not None:
         lines.append(_("From enquiry {number}.").format(number=case.enquiry.number))
+    if case.past is not None:
+        lines += _past_lines(case.past)
     if case.referral is not None:
         lines += _referral_lines(case.referral)
     if (oral := case.oral) is not None:
@@ -165,6 +169,14 @@ def _lines(case: CaseFile) -> list[str]:
             )
         )
     return lines
+
+
+def _past_lines(past: PastNote) -> list[str]:
+    """Tell where a case of former years stood, and the whole line of its ledger."""
+    told = _("From the ledger “{file}”, line {line}; imported on {day} by {name}.")
+    day = beijing(past.imported_at).date()
+    head = told.format(file=past.file, line=past.line, day=day, name=past.imported_by)
+    return [head, "　".join(f"{heading}：{text}" for heading, text in past.cells)]
 
 
 def _referral_lines(referral: Referral) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import ApplicationForm, Side, Source
+from mediation_desk.domain.case import COMING, ApplicationForm, Side, Source
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.oral import OralApplication
 from mediation_desk.domain.referral import Referral
@@ -79,7 +79,10 @@ class DisputeForm(QWidget, InParts):
 
     def _head(self) -> QGridLayout:
         self.cause = Choice(((c.code, c.label) for c in causes().values()), searchable=True)
-        self.source, self.form = Choice(terms(Source)), Choice(terms(ApplicationForm))
+        self.source, self.form = (
+            Choice(tuple((one.value, one.label) for one in COMING)),
+            Choice(terms(ApplicationForm)),
+        )
         self.received = DayEdit()
         field = self._field
         return grid(

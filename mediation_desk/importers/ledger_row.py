@@ -1,0 +1,390 @@
+"""One line of a ledger as a past case, with the reasons why cells were refused."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from mediation_desk.domain import identifiers, intake, money
+from mediation_desk.domain.case import Source
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.employer import Employer, UnionThere
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.past_cases import MOST_NAMED, Layout, PastCase, PastRow
+from mediation_desk.domain.people import Person, Sex
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.importers import cells, ledger_head, ledger_words
+from mediation_desk.importers.grid import Cell, Line, Unreadable, is_blank, shown
+
+T = TypeVar("T")
+
+_LISTED = re.compile(r"[、,，;；/\n]+")
+_AND_OTHERS = re.compile(r"(?P<names>.*?)等?\s*[（(]?共?(?P<number>[0-9]{1,4})\s*(?:人|名)[)）]?")
+_TIME_BEHIND = re.compile(r"(?<=[0-9日号])\s*[T ]\s*[0-9]{1,2}[:时].*$|(?<=[日号])[上下]午$")
+_SERIAL = re.compile(r"[0-9]{5}")
+_NOT_NAMED = "未列名"
+"""Who the ledger counts without a name; people of the file have Chinese names."""
+_OLD_CODE = "历史台账原样"
+"""Why a number is kept although its check digit is wrong; it stands in papers, in Chinese."""
+_PERFORMED = re.compile(
+    "(已|全部|当场|即时|履行)(履行|支付|结清|付清|完毕|兑现|到位)|完毕|付清|结清"
+)
+_NOT_PERFORMED = re.compile("未|部分|分期|正在|没")
+_COUNTS = ("workers", "migrants", "women", "members")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the lines of one ledger; sums of columns headed 万元 are in ten thousands."""
+
+    layout: Layout
+    today: date
+
+    def row(self, line: Line) -> PastRow:
+        """Read one line."""
+        return _Reading(line, self.layout, self.today).row()
+
+
+class _Reading:
+    """A line being read: what was found wrong, and what has no place here."""
+
+    def __init__(self, line: Line, layout: Layout, today: date) -> None:
+        self.line, self.layout, self.today = line, layout, today
+        self.problems: list[tuple[str, str]] = []
+        self.notes: list[str] = []
+
+    def row(self) -> PastRow:
+        """Return the line with its case, or without one where something is wrong."""
+        case = self._case()
+        return PastRow(
+            line=self.line.number,
+            cells=tuple(_as_shown(cell) for cell in self.line.cells),
+            number=self.text("case"),
+            applicant=self.text("applicant"),
+            respondent=self.text("respondent"),
+            case=None if self.problems else case,
+            problems=tuple(dict.fromkeys(self.problems)),
+            notes=tuple(self.notes),
+        )
+
+    def cell(self, field: str) -> Cell:
+        column = self.layout.columns.get(field)
+        return None if column is None else self.line.cell(column)
+
+    def heading(self, field: str) -> str:
+        column = self.layout.columns.get(field)
+        return "" if column is None else self.layout.headings[column]
+
+    def refuse(self, field: str, text: str) -> None:
+        self.problems.append((self.heading(field), text))
+
+    def text(self, field: str) -> str:
+        """Return what a cell shows, on one line."""
+        cell = self.cell(field)
+        return "" if cell is None or isinstance(cell, Unreadable) else " ".join(shown(cell).split())
+
+    def read(self, field: str, reader: Callable[[Cell], T]) -> T | None:
+        """Read a cell that must be right if it is there."""
+        cell = self.cell(field)
+        if is_blank(cell):
+            return None
+        try:
+            return reader(cell)
+        except DeskError as error:
+            self.refuse(field, str(error))
+            return None
+
+    def told(self, field: str, reader: Callable[[str], T | None]) -> T | None:
+        """Read a cell that may say something else: then it only stays in the line kept."""
+        text = self.text(field)
+        if not text:
+            return None
+        try:
+            found = reader(text)
+        except DeskError:
+            found = None
+        if found is None:
+            said = _("“{heading}”: “{text}” is kept in the line only.")
+            short = text if len(text) <= MOST_NAMED else text[:MOST_NAMED] + "…"
+            self.notes.append(said.format(heading=self.heading(field), text=short))
+        return found
+
+    def amount(self, field: str) -> Decimal | None:
+        """Read a sum in yuan, also where the heading or the cell says 万元."""
+        myriads = ledger_head.in_ten_thousands(self.heading(field))
+
+        def reader(cell: Cell) -> Decimal | None:
+            if isinstance(cell, str):
+                cell = cell.strip().removesuffix("左右")
+                if myriads and not re.search("[万亿元]", cell):
+                    cell = f"{cell}万"
+            elif myriads and isinstance(cell, int | float) and not isinstance(cell, bool):
+                return money.checked(Decimal(f"{cell:.12g}") * 10_000)
+            return cells.amount(cell)
+
+        return self.read(field, reader)
+
+    def day(self, field: str) -> date | None:
+        """Read a day of the past in any of the spellings of ledgers."""
+        found = self.read(field, _day)
+        if found is not None and found > self.today:
+            self.refuse(field, _("This day lies in the future."))
+        return found
+
+    def count(self, field: str) -> int | None:
+        """Read a number of people; a yes counts one."""
+
+        def reader(text: str) -> int | None:
+            plain = re.sub(r"[人名]$", "", unicodedata.normalize("NFKC", text))
+            if plain.isdecimal():
+                return int(plain)
+            return int(cells.yes(text))
+
+        return self.told(field, reader)
+
+    def _case(self) -> PastCase | None:
+        accepted_text = self.text("accepted")
+        said = ledger_words.end_of(accepted_text) if accepted_text else None
+        refused = said is Stage.REFUSED
+        received, effective = self.day("received"), self.day("effective")
+        accepted = None if refused else self.day("accepted")
+        ended = self.day("ended")
+        agreed, paid, claimed = (self.amount(name) for name in ("agreed", "paid", "claimed"))
+        end = Stage.REFUSED if refused else self._end(agreed, effective)
+        if received is None:
+            received = accepted or effective or ended
+        if received is None:
+            field = next((f for f in ("received", "accepted", "ended") if self.heading(f)), "")
+            self.refuse(field, _("The line has no day on which the case was registered."))
+        days = self._days(received, accepted, ended, effective, end)
+        people, employer = self._people(), self._employer()
+        if self.problems or days is None or employer is None or end == ledger_words.PENDING:
+            return None
+        received_on, accepted_on, ended_on = days
+        settled = end == ledger_words.SETTLED
+        people = self._with_sums(people, claimed, (agreed or paid) if settled else None)
+        return PastCase(
+            number=self._number(),
+            received_on=received_on,
+            accepted_on=accepted_on,
+            ended_on=ended_on,
+            end=end if isinstance(end, Stage) else None,
+            applicants=people,
+            respondent=employer,
+            source=self.told("source", ledger_words.source_of) or Source.PAST,
+            cause=self._cause(),
+            district=self.told("district", ledger_words.district_of) or "",
+            requests=self.text("requests")[: cells.LONGEST_TEXT],
+            paid=self._paid(agreed, paid) if settled else None,
+            mediator=self.text("mediator"),
+            file_number=self.text("filed")[:100],
+            remark=self.text("remark")[: cells.LONGEST_TEXT],
+        )
+
+    def _number(self) -> str:
+        number = self.text("case")
+        if len(number) > 100 or not number.isprintable():
+            self.refuse("case", _("This is no case number."))
+        return number
+
+    def _end(self, agreed: Decimal | None, effective: date | None) -> Stage | str | None:
+        text = self.text("outcome")
+        if not text:
+            if agreed or effective:
+                return ledger_words.SETTLED
+            self.refuse("outcome", _("The line does not say how the case ended."))
+            return None
+        end = ledger_words.end_of(text)
+        if end is None:
+            short = text if len(text) <= MOST_NAMED else text[:MOST_NAMED] + "…"
+            said = _(
+                "“{text}” is no known outcome. Write 达成协议, 未达成协议, 和解, 撤回 or 不予受理."
+            )
+            self.refuse("outcome", said.format(text=short))
+        elif end == ledger_words.PENDING:
+            self.refuse(
+                "outcome",
+                _("The case is still open: register it as a new case instead of importing it."),
+            )
+        return end
+
+    def _days(
+        self,
+        received: date | None,
+        accepted: date | None,
+        ended: date | None,
+        effective: date | None,
+        end: Stage | str | None,
+    ) -> tuple[date, date | None, date] | None:
+        """Return registration, acceptance and end; what is left out follows by the rules."""
+        if received is None or end is None:
+            return None
+        before = end in (Stage.REFUSED, Stage.NO_CONSENT)
+        if accepted is None and not before:
+            accepted = received
+        last = effective if end == ledger_words.SETTLED and effective else ended or effective
+        if last is None and "ended" in self.layout.columns:
+            self.refuse("ended", _("The line has no day on which the case ended."))
+            return None
+        last = last or accepted or received
+        if accepted and accepted < received:
+            self.refuse("accepted", _("The day lies before the registration."))
+        if last < (accepted or received):
+            field = "ended" if "ended" in self.layout.columns else "effective"
+            self.refuse(
+                field, _("The case cannot have ended before it was registered or accepted.")
+            )
+        return received, accepted, last
+
+    def _people(self) -> tuple[Applicant, ...]:
+        names, total = _names(self.text("applicant"))
+        numbers = self._identities()
+        told = self.count("workers")
+        wanted = max(total, told or 0, len(names), 1)
+        if wanted > intake.MOST_APPLICANTS:
+            self.refuse(
+                "workers", _("At most {n} workers in one case.").format(n=intake.MOST_APPLICANTS)
+            )
+            wanted = 1
+        if not names:
+            self.refuse("applicant", _("The name is missing."))
+            return ()
+        sex = self.told("sex", cells.sex) if self.text("sex") else None
+        phone = self.text("phone")
+        people = []
+        for place in range(wanted):
+            name = names[place] if place < len(names) else _NOT_NAMED
+            number = numbers[place] if place < len(numbers) else ""
+            people.append(
+                Person(
+                    name=name,
+                    sex=(sex if place == 0 else None) or _sex_of(number),
+                    id_number=number,
+                    id_note=_OLD_CODE if number and identifiers.check_resident_id(number) else "",
+                    born_on=_born_on(number),
+                    phone=phone[:50] if place == 0 else "",
+                )
+            )
+        for person in people[: len(names)]:
+            for problem in intake.person_problems(person, ""):
+                field = "identity" if problem.field.endswith("id_number") else "applicant"
+                self.refuse(field, problem.text)
+        return self._counted(people)
+
+    def _identities(self) -> list[str]:
+        cell = self.cell("identity")
+        if not isinstance(cell, str):
+            number = self.read("identity", cells.identity)
+            return [number] if number else []
+        found = []
+        for part in filter(str.strip, _LISTED.split(cell)):
+            try:
+                found.append(cells.identity(part))
+            except DeskError as error:
+                self.refuse("identity", str(error))
+        return found
+
+    def _counted(self, people: list[Person]) -> tuple[Applicant, ...]:
+        """Mark as many as the ledger counts as migrants, women and members."""
+        migrants, women, members = (self.count(name) or 0 for name in _COUNTS[1:])
+        missing = women - sum(person.sex is Sex.FEMALE for person in people)
+        for place, person in enumerate(people):
+            if missing > 0 and person.sex is None:
+                people[place] = replace(person, sex=Sex.FEMALE)
+                missing -= 1
+        return tuple(
+            Applicant(
+                person=person,
+                work=Employment(migrant=place < migrants, member=place < members),
+            )
+            for place, person in enumerate(people)
+        )
+
+    def _employer(self) -> Employer | None:
+        code = self.read("code", cells.credit_code) or ""
+        name = self.text("respondent")
+        union = self.told("union", _union)
+        employer = Employer(
+            name=name,
+            credit_code=code,
+            code_note=_OLD_CODE if code else "",
+            industry=self.text("industry")[:100],
+            ownership=self.text("ownership")[:100],
+            district=self.told("district", ledger_words.district_of) or "",
+            union=union or UnionThere.UNKNOWN,
+        )
+        self.notes = list(dict.fromkeys(self.notes))
+        wrong = list(intake.employer_problems(employer, ""))
+        for problem in wrong:
+            self.refuse("code" if problem.field.endswith("code") else "respondent", problem.text)
+        return None if wrong else employer
+
+    def _cause(self) -> str:
+        cause = self.told("cause", ledger_words.cause_of) if self.text("cause") else None
+        asked = self.text("requests")
+        return cause or (ledger_words.cause_of(asked) if asked else None) or "Z99"
+
+    def _with_sums(
+        self, people: tuple[Applicant, ...], claimed: Decimal | None, agreed: Decimal | None
+    ) -> tuple[Applicant, ...]:
+        """Put the sums, which the ledger does not divide, under the kind that its words name."""
+        kind = ledger_words.kind_of(f"{self.text('requests')} {self.text('cause')}")
+        if kind is None and not claimed and not agreed:
+            return people
+        kind = kind or ledger_words.kind_of_cause(self._cause()) or ClaimKind.WAGE_ARREARS
+        reason = _("The ledger gives one sum, not divided by workers and items.")
+        claim = Claim(kind=kind, claimed=claimed, agreed=agreed, reason=reason)
+        return (replace(people[0], claims=(claim,)), *people[1:])
+
+    def _paid(self, agreed: Decimal | None, paid: Decimal | None) -> Decimal | None:
+        if paid is not None:
+            return paid
+        said = self.text("performance")
+        done = _PERFORMED.search(said) and not _NOT_PERFORMED.search(said)
+        return agreed if done else None
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, str):
+        plain = _TIME_BEHIND.sub("", " ".join(cell.split())).rstrip("。.,，")
+        if _SERIAL.fullmatch(plain):
+            return cells.day(int(plain))
+        return cells.day(plain)
+    return cells.day(cell)
+
+
+def _names(text: str) -> tuple[list[str], int]:
+    """Return the names in a cell, and how many people they stand for: 张三、李四等12人."""
+    total = 0
+    if found := _AND_OTHERS.fullmatch(unicodedata.normalize("NFKC", text)):
+        text, total = found["names"], int(found["number"])
+    names = [name.strip() for name in _LISTED.split(text)]
+    return [name.removesuffix("等") if len(name) > 2 else name for name in names if name], total
+
+
+def _sex_of(number: str) -> Sex | None:
+    usable = number and _is_resident(number)
+    return Sex.of(identifiers.sex_of(number)) if usable else None
+
+
+def _born_on(number: str) -> date | None:
+    return identifiers.born_of(number) if number and _is_resident(number) else None
+
+
+def _is_resident(number: str) -> bool:
+    finding = identifiers.check_resident_id(number)
+    return finding is None or not finding.fatal
+
+
+def _union(text: str) -> UnionThere | None:
+    if re.search("未|无|没|否|不", text):
+        return UnionThere.NO
+    return UnionThere.YES if re.search("是|有|已|建", text) else None
+
+
+def _as_shown(cell: Cell) -> str:
+    return cell.reason if isinstance(cell, Unreadable) else shown(cell).strip()

@@ -1,0 +1,45 @@
+"""Lines of a file that somebody has to correct, as .xlsx with what is wrong beside each."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from tempfile import TemporaryDirectory
+
+import xlsxwriter
+
+from mediation_desk import i18n
+from mediation_desk.i18n import _
+
+_MOST = 32_000
+_WIDE, _PROBLEM_WIDE = 14, 60
+
+
+def write_problem_rows(
+    headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str], str]]
+) -> bytes:
+    """Write the lines with their number in the file; all is text, nothing becomes a formula."""
+    target = BytesIO()
+    with i18n.speaking(i18n.CHINESE), TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder})
+        base = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "top"}
+        head = book.add_format({**base, "bold": True, "bg_color": "#E7EBF0", "text_wrap": True})
+        plain = book.add_format({**base, "num_format": "@"})
+        wrong = book.add_format({**base, "text_wrap": True, "font_color": "#B3261E"})
+        sheet = book.add_worksheet(_("Lines to correct"))
+        last = len(headings)
+        sheet.set_column(0, last - 1, _WIDE)
+        sheet.set_column(last, last, _PROBLEM_WIDE)
+        sheet.set_column(last + 1, last + 1, 8)
+        for column, text in enumerate((*headings, _("Problems"), _("Line"))):
+            sheet.write_string(0, column, text, head)
+        place = 0
+        for place, (line, cells, problem) in enumerate(rows, 1):
+            for column in range(last):
+                text = cells[column] if column < len(cells) else ""
+                sheet.write_string(place, column, text[:_MOST], plain)
+            sheet.write_string(place, last, problem[:_MOST], wrong)
+            sheet.write_number(place, last + 1, line, plain)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(place, 1), last + 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{place + 1}"})
+        book.close()
+    return target.getvalue()

@@ -1,0 +1,222 @@
+"""A ledger of former years comes into the centre: opened, checked, imported, taken back.
+
+What a past case is here, and by which rules the ledger is read, says `domain.past_cases`.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, Stopped
+from mediation_desk.domain.past_cases import FIELDS, DryRun, Layout, PastImport, PastRow, Twin
+from mediation_desk.domain.people import Officer
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage import folding
+from mediation_desk.storage import past_cases as store
+
+if TYPE_CHECKING:
+    from mediation_desk.importers.ledger import Ledger
+
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOffer:
+    """A sheet with the head that was guessed or remembered, and what stands below each heading."""
+
+    sheet: str
+    layout: Layout
+    samples: tuple[tuple[str, ...], ...]
+
+
+def untold(_done: int, _total: int) -> bool:
+    """Stand for progress that nobody follows."""
+    return True
+
+
+def open_ledger(desk: Desk, path: Path) -> "Ledger":
+    """Open a ledger without reading it whole; nothing is saved."""
+    desk.actor.require(Right.SUPERVISE)
+    from mediation_desk.importers import ledger
+
+    return ledger.open_ledger(path)
+
+
+def offer(
+    desk: Desk, ledger: "Ledger", sheet: str, head: int | None = None, height: int = 1
+) -> SheetOffer:
+    """Return a sheet's head: where somebody says it is, else guessed; its columns as remembered."""
+    desk.actor.require(Right.SUPERVISE)
+    from mediation_desk.importers import ledger as reading
+    from mediation_desk.importers import ledger_head
+
+    lines = ledger.heads[sheet]
+    layout = ledger_head.find(lines) if head is None else ledger_head.at(lines, head, height)
+    with desk.db.read() as session:
+        kept = store.layout_columns(session, _signature(layout))
+    if kept is not None:
+        usable = {f: c for f, c in kept.items() if f in FIELDS and c < len(layout.headings)}
+        layout = replace(layout, columns=usable, remembered=True)
+    return SheetOffer(
+        sheet=sheet, layout=layout, samples=tuple(reading.samples(ledger, sheet, layout))
+    )
+
+
+def _signature(layout: Layout) -> str:
+    return hashlib.sha256("\x1f".join(layout.headings).encode()).hexdigest()
+
+
+def dry_run(
+    desk: Desk, ledger: "Ledger", sheet: str, layout: Layout, progress: Progress = untold
+) -> DryRun:
+    """Read every line and find problems and duplicates; nothing is saved."""
+    desk.actor.require(Right.SUPERVISE)
+    from mediation_desk.importers import ledger as reading
+
+    _require_usable(layout)
+    run = reading.read(ledger, sheet, layout, desk.today(), progress)
+    with desk.db.read() as session:
+        numbers, workers = store.known_numbers(session), store.known_workers(session)
+    return replace(run, rows=tuple(_with_twins(run.rows, numbers, workers)))
+
+
+def _require_usable(layout: Layout) -> None:
+    if not layout.is_usable:
+        raise Invalid(
+            (
+                Problem(
+                    "columns",
+                    _(
+                        "Say which columns hold the applicant, the respondent and at least one of"
+                        " the days of registration, acceptance or end."
+                    ),
+                ),
+            )
+        )
+
+
+def _with_twins(
+    rows: Iterable[PastRow], numbers: Mapping[str, str], workers: Mapping[tuple[str, str], str]
+) -> Iterator[PastRow]:
+    """Mark what is in the centre already, or stands in the file twice."""
+    seen_numbers: dict[str, int] = {}
+    seen_workers: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row.case is None:
+            yield row
+            continue
+        plain = store.plain_number(row.number)
+        keys = list(_keys(row))
+        twin = _twin(plain, keys, numbers, workers) or _repeated(
+            plain, keys, seen_numbers, seen_workers
+        )
+        if plain:
+            seen_numbers.setdefault(plain, row.line)
+        for key in keys:
+            seen_workers.setdefault(key, row.line)
+        yield replace(row, twin=twin) if twin else row
+
+
+def _keys(row: PastRow) -> Iterator[tuple[str, str]]:
+    """Yield each worker's identity number with each way in which the employer is known."""
+    assert row.case is not None, "a row with problems has no twin"
+    employer = row.case.respondent
+    for worker in row.case.applicants:
+        if worker.person.id_number:
+            for known in filter(None, (employer.credit_code, folding.fold(employer.name))):
+                yield worker.person.id_number, known
+
+
+def _twin(
+    plain: str,
+    keys: list[tuple[str, str]],
+    numbers: Mapping[str, str],
+    workers: Mapping[tuple[str, str], str],
+) -> Twin | None:
+    if plain and plain in numbers:
+        return Twin(_("The centre has case {number} already.").format(number=numbers[plain]), True)
+    if known := next((workers[key] for key in keys if key in workers), None):
+        said = _("The same worker against the same employer stands in case {number}.")
+        return Twin(said.format(number=known), False)
+    return None
+
+
+def _repeated(
+    plain: str,
+    keys: list[tuple[str, str]],
+    seen_numbers: Mapping[str, int],
+    seen_workers: Mapping[tuple[str, str], int],
+) -> Twin | None:
+    if plain and plain in seen_numbers:
+        said = _("The same case number stands in line {line}.")
+        return Twin(said.format(line=seen_numbers[plain]), True)
+    if line := next((seen_workers[key] for key in keys if key in seen_workers), None):
+        said = _("The same worker against the same employer stands in line {line}.")
+        return Twin(said.format(line=line), False)
+    return None
+
+
+def problems_workbook(desk: Desk, run: DryRun) -> bytes:
+    """Return the lines with problems and the duplicates as .xlsx, to be corrected and read again.
+
+    The head and the lines are as they stood, with a column 问题 behind them.
+    """
+    desk.actor.require(Right.SUPERVISE)
+    from mediation_desk.reports.problem_rows import write_problem_rows
+
+    return write_problem_rows(
+        run.layout.headings,
+        (
+            (row.line, row.cells, "\n".join(said))
+            for row in run.rows
+            if (said := list(told_of(row)))
+        ),
+    )
+
+
+def told_of(row: PastRow) -> Iterator[str]:
+    """Yield what is wrong with a line: problems by column, or of what it is a duplicate."""
+    for heading, text in row.problems:
+        yield _("“{column}”: {text}").format(column=heading, text=text) if heading else text
+    if row.twin is not None:
+        yield _("Duplicate: {text}").format(text=row.twin.text)
+
+
+def bring_in(desk: Desk, run: DryRun, *, twins: bool = False, progress: Progress = untold) -> int:
+    """Import what a dry run found sound, all of it or nothing; return the key of the import.
+
+    `twins` takes likely duplicates too; what has the number of another case never comes in.
+    """
+    desk.actor.require(Right.SUPERVISE)
+    rows = run.chosen(twins)
+    if not rows:
+        raise DeskError(_("There is no line that can be imported."))
+    with desk.db.write(desk.actor, "import_ledger") as session:
+        officers = {user.name: Officer(user.id, user.name) for user in centres.users(session)}
+        numbers = store.known_numbers(session)
+        if taken := next((r for r in rows if store.plain_number(r.number) in numbers), None):
+            raise DeskError(_("The centre has case {number} already.").format(number=taken.number))
+        store.keep_layout(session, _signature(run.layout), run.layout)
+        key = store.add(session, run, rows, officers, desk.centre.number_pattern, progress)
+        if not progress(len(rows), len(rows)):
+            raise Stopped
+        return key
+
+
+def imports(desk: Desk) -> tuple[PastImport, ...]:
+    """Return the imports of ledgers, the newest first."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session:
+        return store.imports(session)
+
+
+def take_back(desk: Desk, import_id: int) -> int:
+    """Undo a whole import, unless something builds on it; return how many cases went."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.write(desk.actor, "undo_ledger") as session:
+        return store.take_back(session, import_id)
