@@ -94,6 +94,10 @@ def _gaps(case: CaseFile, step: Step) -> Iterator[Gap]:
         names = _(", ").join(running)
         yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
     for hearing in case.hearings:
+        if hearing.status is HearingStatus.UNDER_WAY:
+            yield Gap(
+                _("Hearing {number} was not ended.").format(number=hearing.number), "hearings"
+            )
         if hearing.status.value == "held" and not hearing.record.strip():
             yield Gap(
                 _("Hearing {number} has no record.").format(number=hearing.number), "hearings"

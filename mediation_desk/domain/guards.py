@@ -229,6 +229,12 @@ MEDIATOR = Need(
     lambda case, _on: case.mediator is not None,
 )
 PLANNED = Need(Grade.HOUSE, N_("A hearing must be fixed first."), "", _hearing_planned)
+NONE_UNDER_WAY = Need(
+    Grade.HOUSE,
+    N_("A hearing of this case is under way: end it first."),
+    "",
+    lambda case, _on: not any(h.status is HearingStatus.UNDER_WAY for h in case.hearings),
+)
 HEARD = Need(
     Grade.LAW,
     N_("The parties must have been heard: open the hearing first."),

@@ -122,6 +122,11 @@ class Hearing:
         return under_way and bool(self.breaks) and self.breaks[-1].resumed_at is None
 
 
+def proposed_end(hearing: Hearing, now: datetime) -> time:
+    """Return when a session under way is taken to have ended: now, or as planned on a later day."""
+    return now.time() if now.date() == hearing.day else hearing.ends
+
+
 def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
     """Return a session under way as held: it ends with the mediation, on its own day at the latest.
 
@@ -129,7 +134,8 @@ def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
     """
     start = hearing.started_at
     assert start is not None, "a session under way has begun"
-    last = start.replace(hour=hearing.ends.hour, minute=hearing.ends.minute)
+    end = proposed_end(hearing, now)
+    last = start.replace(hour=end.hour, minute=end.minute)
     moment = now if now.date() == hearing.day else max(last, start)
     breaks = tuple(
         replace(one, resumed_at=max(moment, one.began_at)) if one.resumed_at is None else one

@@ -85,6 +85,12 @@ def identities(case: "CaseFile", come: frozenset[int] = frozenset()) -> Identiti
     )
 
 
+def under_way(case: "CaseFile") -> Hearing | None:
+    """Return the hearing of a case that goes on, if one does."""
+    running = (h for h in case.hearings if h.status is HearingStatus.UNDER_WAY)
+    return next(running, None)
+
+
 def notified_on(case: "CaseFile") -> date | None:
     """Return when the notice of the hearing to come was issued, None if it was not yet."""
     heard = [h.day for h in case.hearings if h.status in TOOK_PLACE]

@@ -7,8 +7,15 @@ from datetime import datetime
 from mediation_desk.domain import reasons
 from mediation_desk.domain.booking import ClashKind, Lead, notice_of, unanswered
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
-from mediation_desk.domain.guards import RECUSAL_DECIDED
+from mediation_desk.domain.errors import (
+    DeskError,
+    Invalid,
+    NotFound,
+    Problem,
+    StepNotAllowed,
+    require,
+)
+from mediation_desk.domain.guards import NONE_UNDER_WAY, RECUSAL_DECIDED
 from mediation_desk.domain.hearing import (
     TOOK_PLACE,
     Attendance,
@@ -18,14 +25,15 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
-from mediation_desk.domain.hearing_rules import problems_of
+from mediation_desk.domain.hearing_rules import problems_of, under_way
 from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import _
-from mediation_desk.services import standing
+from mediation_desk.services import neutral, standing
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.hearing_ends import check_moment
 from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import hearings as store
 from mediation_desk.storage.database import Session
@@ -45,7 +53,8 @@ def schedule(desk: Desk, case_id: int, version: int, hearing: Hearing) -> None:
         planned = replace(hearing, number=number, status=HearingStatus.PLANNED)
         planned = _knowingly(desk, session, case, planned)
         store.add(session, case_id, planned)
-        cases.set_stage(session, case_id, row.target or case.stage)
+        if under_way(case) is None:  # the next one is planned while this one goes on: it counts
+            cases.set_stage(session, case_id, row.target or case.stage)
         write_step(desk, session, case, row, Facts(day=desk.today()))
         _notice_clock(desk, session, case_id, planned)
 
@@ -210,19 +219,24 @@ def open_hearing(
 ) -> None:
     """Open a hearing with who came and whose papers were checked (开始调解).
 
-    While a request for recusal is undecided a reason is asked.
+    While a request for recusal is undecided, or somebody's neutrality is in doubt, a reason is
+    asked.
     """
     desk.actor.require(Right.HEAR)
     if not any(row.attended is not Attended.ABSENT for row in attendance):
         raise Invalid([Problem("attendance", _("Nobody is marked as present."))])
     with on_case(desk, Step.OPEN.value, case_id, version) as (session, case):
         row = advance(case, Step.OPEN, started_at.date())
+        if under_way(case) is not None:
+            raise StepNotAllowed(NONE_UNDER_WAY.sentence)
+        people = neutral.of_the_centre(session, case)
+        told = neutral.require_reason(session, case, people, reason)
         undecided = not RECUSAL_DECIDED.met(case, started_at.date())
         if undecided and not reason.strip():
-            told = _("{need} ({basis}) Say why it is done all the same.").format(
+            ask = _("{need} ({basis}) Say why it is done all the same.").format(
                 need=RECUSAL_DECIDED.sentence, basis=RECUSAL_DECIDED.basis
             )
-            raise Invalid([Problem("reason", told)])
+            raise Invalid([Problem("reason", ask)])
         if undecided:
             require(reasons.problems("reason", reason))
         hearing = _find(case, hearing_id)
@@ -236,7 +250,7 @@ def open_hearing(
         )
         store.set_attendance(session, hearing_id, attendance)
         cases.set_stage(session, case_id, row.target or case.stage)
-        told = reason if undecided else ""
+        told = reason if undecided else told
         write_step(desk, session, case, row, Facts(day=started_at.date(), reason=told))
 
 
@@ -261,7 +275,7 @@ def pause(
         hearing = _under_way(case, hearing_id)
         if hearing.paused:
             raise DeskError(_("This hearing is interrupted already."))
-        _check_moment(hearing, at, "paused_at")
+        check_moment(hearing, at, "paused_at")
         taken = Break(began_at=at, note=note.strip())
         store.change(session, replace(hearing, breaks=(*hearing.breaks, taken)))
 
@@ -273,7 +287,7 @@ def resume(desk: Desk, case_id: int, version: int, hearing_id: int, at: datetime
         hearing = _under_way(case, hearing_id)
         if not hearing.paused:
             raise DeskError(_("This hearing is not interrupted."))
-        _check_moment(hearing, at, "paused_at")
+        check_moment(hearing, at, "paused_at")
         *before, last = hearing.breaks
         over = (*before, replace(last, resumed_at=at))
         store.change(session, replace(hearing, breaks=over))
@@ -290,18 +304,11 @@ def end_hearing(
             raise DeskError(_("This hearing has not begun."))
         if ended_at < hearing.started_at:
             raise Invalid([Problem("ended_at", _("The end lies before the beginning."))])
-        _check_moment(hearing, ended_at, "ended_at")
+        check_moment(hearing, ended_at, "ended_at")
         store.change(session, replace(hearing, status=HearingStatus.HELD, ended_at=ended_at))
-
-
-def _check_moment(hearing: Hearing, at: datetime, field: str) -> None:
-    """Refuse a time that lies before what happened already."""
-    moments = [hearing.started_at]
-    for taken in hearing.breaks:
-        moments += [taken.began_at, taken.resumed_at]
-    last = max(moment for moment in moments if moment is not None)
-    if at < last:
-        raise Invalid([Problem(field, _("This lies before what is on record already."))])
+        planned = any(h.status is HearingStatus.PLANNED for h in case.hearings)
+        if planned and case.stage in (Stage.MEDIATING, Stage.EXTENDED):
+            cases.set_stage(session, case_id, Stage.SCHEDULED)
 
 
 def _under_way(case: CaseFile, hearing_id: int) -> Hearing:

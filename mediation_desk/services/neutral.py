@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
 from mediation_desk.domain.neutrality import Doubt, Known, Somebody, doubts, same_person
 from mediation_desk.i18n import _
 from mediation_desk.storage import centre
@@ -34,6 +35,22 @@ def found(session: Session, case: CaseFile, people: Iterable[Somebody]) -> tuple
     names = {person.name for person in asked}
     earlier = store.earlier(session, names, employer_ids, besides=case.id) if names else ()
     return tuple(doubt for person in asked for doubt in doubts(person, case, earlier))
+
+
+def require_reason(
+    session: Session, case: CaseFile, people: Iterable[Somebody], reason: str, field: str = "reason"
+) -> str:
+    """Ask why people take part in spite of doubts; return what is to be kept, empty without any."""
+    doubted = found(session, case, people)
+    if not doubted:
+        return ""
+    if not reason.strip():
+        told = _("{doubts} Say why they take part all the same.").format(
+            doubts=" ".join(dict.fromkeys(doubt.text for doubt in doubted))
+        )
+        raise Invalid([Problem(field, told)])
+    require(reasons.problems(field, reason))
+    return reason.strip()
 
 
 def require_apart(case: CaseFile, people: Iterable[Somebody]) -> None:

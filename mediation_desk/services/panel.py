@@ -24,7 +24,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, centre, clocks
+from mediation_desk.storage import cases, centre, clocks, journal
 from mediation_desk.storage import people_around as store
 from mediation_desk.storage.database import Session
 
@@ -45,8 +45,13 @@ def standing_doubts(desk: Desk, case_id: int) -> tuple[Doubt, ...]:
         return neutral.found(session, case, neutral.of_the_centre(session, case))
 
 
-def set_panel(desk: Desk, case_id: int, version: int, people: tuple[PanelMember, ...]) -> None:
-    """Make these the panel and its helpers (组成调解小组、邀请协助调解); none is one mediator."""
+def set_panel(
+    desk: Desk, case_id: int, version: int, people: tuple[PanelMember, ...], reason: str = ""
+) -> None:
+    """Make these the panel and its helpers (组成调解小组、邀请协助调解); none is one mediator.
+
+    Doubts about the neutrality of somebody named need a reason, which stands in the journal.
+    """
     desk.actor.require(Right.ASSIGN)
     errors.require(panel_problems(people, desk.today()))
     with on_case(desk, "set_panel", case_id, version) as (session, case):
@@ -58,10 +63,10 @@ def set_panel(desk: Desk, case_id: int, version: int, people: tuple[PanelMember,
                     name=case.mediator.name
                 )
             )
-        neutral.require_apart(
-            case,
-            [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people],
-        )
+        named = [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people]
+        neutral.require_apart(case, named)
+        if told := neutral.require_reason(session, case, named, reason):
+            journal.note(session, {"reason": told})
         store.set_panel(session, case_id, people)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.agreement import blocking, cautions
@@ -20,6 +20,7 @@ from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.talks_hints import agreed_hints
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
+from mediation_desk.services import hearing_ends, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.duties import from_terms
@@ -172,23 +173,29 @@ def _require_reason(session: Session, case: CaseFile, on: date, reason: str) -> 
     journal.note(session, {"reason": reason.strip()})
 
 
-def seal(desk: Desk, case_id: int, version: int, reason: str = "") -> None:
+def seal(
+    desk: Desk, case_id: int, version: int, reason: str = "", ended_at: datetime | None = None
+) -> None:
     """Put the agreement into effect (协议生效, 劳动争议调解仲裁法第十四条).
 
     It takes effect on the day of the last signature or seal; from then run the 15 days for
     arbitration review (DL10), the 30 days for judicial confirmation (DL12) and every instalment.
-    Where the days for mediation were over (企业劳动争议协商调解规定第二十九条) or a recusal is
-    undecided, the supervisor says why.
+    Where the days for mediation were over (企业劳动争议协商调解规定第二十九条), a recusal is
+    undecided or somebody's neutrality in doubt, the supervisor says why. A hearing that is still
+    under way ends with it, when it is told to have ended; one that was planned is given up.
     """
     desk.actor.require(Right.SEAL)
     with on_case(desk, Step.SEAL.value, case_id, version) as (session, case):
         row = advance(case, Step.SEAL, desk.today(), overridden=True)
         _require_reason(session, case, desk.today(), reason)
-        told = reason if to_explain(case, desk.today()) else ""
+        people = neutral.of_the_centre(session, case)
+        doubted = neutral.require_reason(session, case, people, reason, "override")
+        told = reason if to_explain(case, desk.today()) else doubted
         _require_sound(case)
         effective = effective_day(case)
         store.set_effective(session, case_id, effective)
         cases.set_stage(session, case_id, row.target or case.stage, ended_on=effective)
+        hearing_ends.end_all(desk, session, case, Stage.EFFECTIVE.label, ended_at)
         step_id = write_step(desk, session, case, row, Facts(day=effective), override=told)
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
         clocks.start(session, case_id, list(begun))

@@ -1,12 +1,11 @@
 """Steps of the procedure: any row of the table, and those that need more than its questions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from mediation_desk.domain import consent_rules, days, own_courses, reasons, step_checks
 from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
-from mediation_desk.domain.hearing import HearingStatus, ended_with
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.procedure import (
     Facts,
@@ -18,14 +17,14 @@ from mediation_desk.domain.procedure import (
     right_of,
 )
 from mediation_desk.domain.rights import Right, may_mediate, may_record
-from mediation_desk.domain.stages import ENDED, Stage, Step
+from mediation_desk.domain.stages import ENDED, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding
 from mediation_desk.i18n import _
-from mediation_desk.services import closing, letter_numbers, neutral
+from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.performing_again import run_on
-from mediation_desk.storage import cases, centre, clocks, hearings, parties
+from mediation_desk.storage import cases, centre, clocks, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
 
@@ -49,10 +48,12 @@ def take(
     *,
     proceeding_id: int | None = None,
     override: str = "",
+    ended_at: datetime | None = None,
 ) -> None:
     """Take a step of the table with what its row asks for, on the track it belongs to.
 
-    `override` is a supervisor's recorded reason for setting a need of law aside.
+    `override` is a supervisor's recorded reason for setting a need of law aside; `ended_at` is
+    when the hearing ended that is under way while the mediation ends.
     """
     desk.actor.require(right_of(step))
     if step in OWN_SERVICE:
@@ -72,8 +73,10 @@ def take(
         else:
             for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
                 current = one or step_checks.current(case, row)
-                _go_on(desk, session, case, row, told, current)
+                _go_on(session, case, row, told, current)
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
+        if row.target in WITHOUT_AGREEMENT:
+            hearing_ends.end_all(desk, session, case, step.label, ended_at)
         if step is Step.RESUME_PERFORMANCE:
             run_on(session, case)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
@@ -173,7 +176,6 @@ def _label(case: CaseFile, party_id: int | None) -> str:
 
 
 def _go_on(
-    desk: Desk,
     session: Session,
     case: CaseFile,
     row: Move,
@@ -198,19 +200,8 @@ def _go_on(
     elif row.target in ENDED and row.target not in (Stage.PERFORMED, Stage.ARCHIVED):
         reason = facts.reason.strip() or facts.note.strip() or row.step.label
         cases.set_stage(session, case.id, row.target, ended_on=facts.day, end_reason=reason)
-        _end_hearings(desk, session, case, row)
     elif row.target is not None:
         cases.set_stage(session, case.id, row.target)
-
-
-def _end_hearings(desk: Desk, session: Session, case: CaseFile, row: Move) -> None:
-    """End the hearing that is under way when the mediation ends, and give up those planned."""
-    for hearing in case.hearings:
-        if hearing.status is HearingStatus.PLANNED:
-            given_up = replace(hearing, status=HearingStatus.CANCELLED, outcome=row.step.label)
-            hearings.change(session, given_up)
-        elif hearing.status is HearingStatus.UNDER_WAY:
-            hearings.change(session, ended_with(hearing, desk.now(), row.step.label))
 
 
 def record_consent(desk: Desk, case_id: int, version: int, consent: Consent) -> None:
@@ -268,15 +259,9 @@ def assign(
         chosen = [known[key] for key in (mediator_id, clerk_id) if key]
         people = [neutral.somebody(user) for user in chosen]
         neutral.require_apart(case, people)
-        doubted = neutral.found(session, case, people)
-        if doubted and not reason.strip():
-            text = _("Say why they are assigned in spite of the doubts.")
-            raise Invalid([Problem("reason", text)])
-        if doubted:
-            require(reasons.problems("reason", reason))
+        told = neutral.require_reason(session, case, people, reason)
         cases.set_officers(session, case_id, mediator_id, clerk_id)
         names = [known[key].name for key in (mediator_id, clerk_id) if key]
-        told = reason.strip() if doubted else ""
         facts = Facts(day=desk.today(), by="、".join(names), reason=told)
         write_step(desk, session, case, row, facts)
         if row.target:

@@ -13,20 +13,25 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain import own_courses, procedure
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.hearing import proposed_end
+from mediation_desk.domain.hearing_rules import under_way
 from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
 from mediation_desk.domain.step_facts import Ask, ReceiptConfirmed
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
+from mediation_desk.ui.case.hearing_words import end_of
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import StepDialog, need_line
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 USUAL_DAYS = 5
 """Working days proposed for bringing what is missing, until the centre sets its own."""
@@ -54,6 +59,7 @@ class FactsDialog(StepDialog):
             if ask.when is None or ask.when(self.file):
                 self._add(ask)
         self._propose()
+        self.ended = self._ask_end()
         self.override = QLineEdit()
         self._show_needs()
 
@@ -78,6 +84,16 @@ class FactsDialog(StepDialog):
         by.setText(_who_applied(self.file))
         by.setCursorPosition(0)
         signed.set_day(self.desk.today())
+
+    def _ask_end(self) -> TimeEdit | None:
+        """Ask when the hearing ended that is under way, where the mediation ends with the step."""
+        hearing = under_way(self.file)
+        if hearing is None or self._row.target not in WITHOUT_AGREEMENT:
+            return None
+        ended = TimeEdit()
+        ended.set_moment(proposed_end(hearing, self.desk.now()))
+        self.field(_("The hearing under way ended at"), ended, "ended_at", required=True)
+        return ended
 
     def _add(self, ask: Ask) -> None:
         editor = self.editors[ask.field] = self._editor(ask)
@@ -155,6 +171,12 @@ class FactsDialog(StepDialog):
     def submit(self) -> None:
         """Take the step."""
         facts, override = self.facts(), self.override.text().strip()
+        hearing, ended = under_way(self.file), None
+        if hearing is not None and self.ended is not None:
+            ended = end_of(hearing, self.ended, self.desk.now())
+            if ended is None and self.readable():
+                self.fields.explain((Problem("ended_at", _("Enter the time.")),))
+                return
         self.carry_out(
             lambda key, version: steps.take(
                 self.desk,
@@ -164,6 +186,7 @@ class FactsDialog(StepDialog):
                 facts,
                 proceeding_id=self._proceeding_id or None,
                 override=override,
+                ended_at=ended,
             )
         )
 

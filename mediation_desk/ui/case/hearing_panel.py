@@ -352,6 +352,8 @@ class HearingPanel(QWidget):
         if isinstance(error, AlreadyDone):
             self._tell("")
             return
+        if any(problem.field == "reason" for problem in error.problems):
+            self.plan.fields["reason"].show()
         left = self.plan.explain(error.problems)
         left = self.record.fields.explain(left)
         texts = [problem.text for problem in left] if error.problems else [str(error)]

@@ -1,11 +1,12 @@
 """What is said in words of a hearing: how it went, and what its parties need."""
 
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from mediation_desk.domain.booking import Lead
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Attended, Hearing, HearingStatus
 from mediation_desk.i18n import _
+from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 
 def summary(hearing: Hearing, zone: tzinfo | None) -> str:
@@ -74,3 +75,9 @@ def notice(lead: Lead, waived: str, told: date | None = None) -> str:
         again = _("A notice was issued on {day}; a move needs a new one.")
         text = f"{text} {again.format(day=told.isoformat())}"
     return text
+
+
+def end_of(hearing: Hearing, typed: TimeEdit, now: datetime) -> datetime | None:
+    """Return when a hearing ended, from the time typed; None while that cannot be read."""
+    moment = typed.moment()
+    return datetime.combine(hearing.day, moment, now.tzinfo) if moment else None

@@ -25,7 +25,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
-from mediation_desk.ui.widgets.fields import mark
+from mediation_desk.ui.widgets.fields import FormField, mark
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -177,6 +177,10 @@ class PanelDialog(PartyDialog):
         self.doubts = label("", name="panel_doubts", tone=Tone.WARN, wrap=True)
         self.body.addWidget(self.cautions)
         self.body.addWidget(self.doubts)
+        self.reason = QLineEdit()
+        asked = FormField(_("Reason for naming them all the same"), self.reason, "reason")
+        self.body.addWidget(self.fields.add(asked))
+        asked.hide()
         self.body.addStretch(1)
         self.ask(lambda: settings.officers(case.desk), self._offer)
         self.setMinimumWidth(780)
@@ -239,9 +243,16 @@ class PanelDialog(PartyDialog):
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
         self.doubts.setText("\n".join(doubt.text for doubt in found))
         self.doubts.setVisible(bool(found))
+        self.fields["reason"].setVisible(bool(found))
 
     def _quiet(self, _error: DeskError) -> None:
-        self.doubts.hide()
+        self._doubt(())
+
+    def explain(self, error: DeskError) -> None:
+        """Show where a reason is wanted."""
+        if any(problem.field == "reason" for problem in error.problems):
+            self.fields["reason"].show()
+        super().explain(error)
 
     def _lacking(self) -> list[str]:
         """Say what is missing or cannot be read, and mark and lead to the first such name."""
@@ -263,10 +274,10 @@ class PanelDialog(PartyDialog):
         self.problem.setVisible(bool(wrong))
         if wrong:
             return
-        people, desk = self.value(), self.case.desk
+        people, desk, why = self.value(), self.case.desk, self.reason.text().strip()
         self.busy()
         self.case.act(
-            lambda key, version: panel.set_panel(desk, key, version, people),
+            lambda key, version: panel.set_panel(desk, key, version, people, why),
             lambda _done: self.accept(),
             self.explain,
         )

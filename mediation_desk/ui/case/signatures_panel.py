@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import AlreadyDone, DeskError
+from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem
 from mediation_desk.domain.guards import Grade
+from mediation_desk.domain.hearing import proposed_end
+from mediation_desk.domain.hearing_rules import under_way
 from mediation_desk.domain.procedure import missing_signatures
 from mediation_desk.domain.representatives import refusing
 from mediation_desk.domain.rights import MAY, Right, role_names
@@ -17,6 +19,7 @@ from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import settlements, talks
+from mediation_desk.ui.case.hearing_words import end_of
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.sign_lines import Line, common_pens, lines, signature
 from mediation_desk.ui.case.step_dialogs import Act
@@ -29,8 +32,10 @@ from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
+from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 
 class SignaturesPanel(QWidget):
@@ -63,6 +68,8 @@ class SignaturesPanel(QWidget):
         self.day.setMaximumWidth(200)
         self.pen = Choice([("", _("by themselves"))])
         self.override = QLineEdit()
+        self.ended = named(TimeEdit(), "sealing_ended", _("The hearing under way ended at"))
+        self._going_on: int | None = None
         self.all_button = secondary(
             _("All who are missing signed on this day"), "sign_all", self.sign_all
         )
@@ -102,6 +109,9 @@ class SignaturesPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.seal_button)
         foot.addWidget(self.leave_button)
+        ended = FormField(_("The hearing under way ended at"), self.ended, "ended_at")
+        foot.addWidget(self.fields.add(ended))
+        ended.hide()
         foot.addStretch(1)
         card.body.addLayout(foot)
         inside = QVBoxLayout(self)
@@ -139,6 +149,15 @@ class SignaturesPanel(QWidget):
         self.said.setText(text)
         set_tone(self.said, tone)
         self._warn(case, waiting=waiting)
+        self._ask_end(case, waiting=waiting)
+
+    def _ask_end(self, case: CaseFile, *, waiting: bool) -> None:
+        """Ask when the hearing ended that is under way: with the seal it is over."""
+        hearing = under_way(case) if waiting else None
+        self.fields["ended_at"].setVisible(hearing is not None)
+        if hearing is not None and self._going_on != hearing.id:
+            self.ended.set_moment(proposed_end(hearing, self._case.desk.now()))
+        self._going_on = hearing.id if hearing else None
 
     def _offer_seal(self, case: CaseFile) -> None:
         signed = case.stage is Stage.SIGNING and not missing_signatures(case)
@@ -253,8 +272,16 @@ class SignaturesPanel(QWidget):
         if case is not None and settlements.to_explain(case, desk.today()):
             self.fields["override"].show()
         reason = self._override()
+        hearing = under_way(case) if case is not None else None
+        ended = end_of(hearing, self.ended, desk.now()) if hearing else None
+        if hearing is not None and ended is None:
+            self.seal_button.setEnabled(True)
+            self.fields.explain(
+                (Problem("ended_at", self.ended.problem() or _("Enter the time.")),)
+            )
+            return
         self._act(
-            lambda key, version: settlements.seal(desk, key, version, reason),
+            lambda key, version: settlements.seal(desk, key, version, reason, ended),
             _("The agreement is in effect; the clocks of review and performance run."),
         )
 
@@ -275,9 +302,14 @@ class SignaturesPanel(QWidget):
             return
         if self._case.file is not None:
             self._offer_seal(self._case.file)
-        texts = dict.fromkeys(problem.text for problem in error.problems)
-        self._tell("\n".join(texts) or str(error))
-        self.fields["signatures"].editor.setFocus()
+        if any(problem.field == "override" for problem in error.problems):
+            self.fields["override"].show()
+        at_time = tuple(p for p in error.problems if p.field == "ended_at")
+        self.fields.explain(at_time)
+        texts = dict.fromkeys(p.text for p in error.problems if p not in at_time)
+        self._tell("\n".join(texts) or ("" if at_time else str(error)))
+        if not at_time:
+            self.fields["signatures"].editor.setFocus()
 
     def _tell(self, text: str) -> None:
         self.problem.setText(text)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
+from mediation_desk.domain.guards import NONE_UNDER_WAY
 from mediation_desk.domain.next_steps import in_order, rests, waits_for_approval
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
@@ -101,6 +102,7 @@ def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
     lacking = procedure.unmet(case, row, today)
     why = [need_line(need) for need in lacking]
     shut = any(_blocks(need, actor) for need in lacking) and row.step not in _LEADS_TO_PLACE
+    shut = shut or NONE_UNDER_WAY in lacking
     if not actor.may(row.right):
         why.append(_("It takes: {roles}.").format(roles=role_names(MAY[row.right])))
         shut = shut or row.step is not Step.SEAL

@@ -191,6 +191,9 @@ def test_the_panel_proposes_three_sides_and_tells_what_is_unusual(qtbot, page_at
     enterprise.organisation.setText(story.EMPLOYER.name)
     enterprise.edited.emit()
     qtbot.waitUntil(lambda: "当事人" in form.doubts.text())
+    form.ok.click()
+    qtbot.waitUntil(lambda: "理由" in form.fields["reason"].explained)
+    form.reason.setText("双方均书面同意")
 
     form.ok.click()
 

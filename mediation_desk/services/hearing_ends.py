@@ -1,0 +1,41 @@
+"""Ending the hearings of a case whose mediation ends: none is left under way, none planned."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.hearing import Hearing, HearingStatus, ended_with
+from mediation_desk.i18n import _
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import hearings
+from mediation_desk.storage.database import Session
+
+
+def end_all(
+    desk: Desk, session: Session, case: CaseFile, outcome: str, ended_at: datetime | None = None
+) -> None:
+    """End the hearing that is under way, when it is told to have ended, and give up those planned.
+
+    Where nobody told, it ended now, or as planned if its day has passed.
+    """
+    for hearing in case.hearings:
+        if hearing.status is HearingStatus.PLANNED:
+            given_up = replace(hearing, status=HearingStatus.CANCELLED, outcome=outcome)
+            hearings.change(session, given_up)
+        elif hearing.status is HearingStatus.UNDER_WAY:
+            if ended_at is not None:
+                check_moment(hearing, ended_at, "ended_at")
+                if ended_at > desk.now():
+                    raise Invalid([Problem("ended_at", _("This time lies in the future."))])
+            hearings.change(session, ended_with(hearing, ended_at or desk.now(), outcome))
+
+
+def check_moment(hearing: Hearing, at: datetime, field: str) -> None:
+    """Refuse a time that lies before what happened already."""
+    moments = [hearing.started_at]
+    for taken in hearing.breaks:
+        moments += [taken.began_at, taken.resumed_at]
+    last = max(moment for moment in moments if moment is not None)
+    if at < last:
+        raise Invalid([Problem(field, _("This lies before what is on record already."))])
