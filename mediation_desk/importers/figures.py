@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -14,6 +15,7 @@ from mediation_desk.domain.money import LIMIT
 from mediation_desk.i18n import _
 from mediation_desk.importers.files import content
 from mediation_desk.law.figures import KINDS, FigureKind
+from mediation_desk.law.packs import scale_from
 from mediation_desk.law.subsidy_scale import SubsidyScale
 
 MOST_BYTES = 512 * 1024
@@ -29,16 +31,10 @@ _HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-def read_figures(
-    path: Path,
-    places: Mapping[str, str],
-    scales: Mapping[str, SubsidyScale | None],
-    today: date,
-) -> tuple[OwnFigure, ...]:
+def read_figures(path: Path, places: Mapping[str, str], today: date) -> tuple[OwnFigure, ...]:
     """Read the figures of a file, or refuse it whole with what is wrong, a line each.
 
-    `places` are those whose figures count here; a file of another place is refused, and one
-    whose scale of work-injury subsidies is another than in `scales`: it is not read from files.
+    `places` are those whose figures count here; a file of another place is refused.
     """
     text, held = _parsed(path)
     place = held.get("place")
@@ -50,19 +46,13 @@ def read_figures(
             ),
         )
     rows = held.get("figure", [])
-    if not isinstance(rows, list) or not rows or len(rows) > MOST_FIGURES:
+    empty = not rows and "subsidies" not in held
+    if not isinstance(rows, list) or empty or len(rows) > MOST_FIGURES:
         raise _refused(path, _("it holds no figures, or more than {n}.").format(n=MOST_FIGURES))
     lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
     problems: list[str] = [
         _("“{key}” is not known.").format(key=str(key)[:20]) for key in held if key not in _TOP
     ]
-    if "subsidies" in held and not _as_known(held["subsidies"], scales.get(place)):
-        problems.append(
-            _(
-                "its table of work-injury subsidies differs from the one here. The table is not"
-                " taken from files; without [subsidies] the figures can be taken."
-            )
-        )
     found: dict[tuple[str, date], OwnFigure] = {}
     for number, row in enumerate(rows):
         at = lines[number] if len(lines) == len(rows) else None
@@ -76,6 +66,19 @@ def read_figures(
     if problems:
         raise _refused(path, *problems)
     return tuple(found.values())
+
+
+def read_table(path: Path, places: Mapping[str, str]) -> SubsidyScale | None:
+    """Read the table of work-injury subsidies of a file, if it holds one."""
+    _text_read, held = _parsed(path)
+    table, place = held.get("subsidies"), held.get("place")
+    if table is None or not isinstance(place, str) or place not in places:
+        return None
+    try:
+        return replace(scale_from(table, place), own=True, confidence="")
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+        text = _("its table of work-injury subsidies cannot be read: grades 5 to 10 are wanted.")
+        raise _refused(path, text) from None
 
 
 def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
@@ -93,15 +96,6 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
         raise _refused(path, told) from None
     except (RecursionError, ValueError):
         raise _refused(path, _("it cannot be read as TOML.")) from None
-
-
-def _as_known(table: object, scale: SubsidyScale | None) -> bool:
-    if scale is None or not isinstance(table, dict):
-        return False
-    for name, months in (("medical", scale.medical), ("employment", scale.employment)):
-        if table.get(name) != {str(grade): f"{number:f}" for grade, number in months.items()}:
-            return False
-    return bool(table.get("since") == scale.since and table.get("base") == scale.base)
 
 
 def _refused(path: Path, *problems: str) -> FileRefused:

@@ -17,7 +17,7 @@ def as_toml(place: Place, figures: Iterable[Figure], scale: SubsidyScale | None)
     for figure in figures:
         lines += ["", "[[figure]]", *_figure(figure)]
     if scale is not None:
-        lines += ["", *_scale(scale)]
+        lines += ["", *table_lines(scale)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -38,8 +38,11 @@ def _figure(figure: Figure) -> Iterator[str]:
         yield f"note = {_text(figure.note)}"
 
 
-def _scale(scale: SubsidyScale) -> Iterator[str]:
-    yield "[subsidies]"
+def table_lines(scale: SubsidyScale, *, placed: bool = False) -> Iterator[str]:
+    """Write a table of work-injury subsidies; `placed` is for one of several, with its place."""
+    yield "[[subsidies]]" if placed else "[subsidies]"
+    if placed:
+        yield f"place = {_text(scale.place)}"
     yield f"since = {scale.since.isoformat()}"
     yield f"base = {_text(scale.base)}"
     for name, months in (("medical", scale.medical), ("employment", scale.employment)):

@@ -191,7 +191,7 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
             expression += f" × {stays}%"
     amount = half_up(amount)
     payer = _payer(facts, "fund" if subsidy == "medical" else "employer")
-    basis = scale.document or ARTICLES_35_37[facts.grade]
+    basis = scale.citation or ARTICLES_35_37[facts.grade]
     return Item(amount, payer, Step(_(_LABELS[subsidy]), expression, figures(amount), basis))
 
 

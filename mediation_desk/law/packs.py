@@ -59,6 +59,11 @@ class Law:
             self.places, self.scales, _by_name([*self._all(), *added]), self.house, self.calendar
         )
 
+    def with_scales(self, own: Iterable[SubsidyScale]) -> "Law":
+        """Return the law with the centre's own tables of work-injury subsidies."""
+        scales = (*self.scales, *own)
+        return Law(self.places, scales, self.figures, self.house, self.calendar)
+
     def with_house(self, house: Mapping[str, str], code: str) -> "Law":
         """Return the law with a centre's answers where practice differs by place.
 
@@ -101,7 +106,7 @@ class Law:
         for code in chain(place):
             found = [s for s in self.scales if s.place == code and s.since <= day]
             if found:
-                return max(found, key=lambda scale: scale.since)
+                return max(found, key=lambda scale: (scale.since, scale.own))
         return None
 
 
@@ -243,7 +248,7 @@ def load_law(folder: Path) -> Law:
                 places[code] = Place(code, data["name"], data.get("uses", {}))
             figures += [_figure(entry, code) for entry in data.get("figure", ())]
             if "subsidies" in data:
-                scales.append(_scale(data["subsidies"], code))
+                scales.append(scale_from(data["subsidies"], code))
         except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as problem:
             raise FileRefused(
                 _("The figures in {name} cannot be read: {problem}").format(
@@ -279,7 +284,8 @@ def _value(text: object) -> Decimal:
     return Decimal(text)
 
 
-def _scale(entry: dict[str, Any], place: str) -> SubsidyScale:
+def scale_from(entry: dict[str, Any], place: str) -> SubsidyScale:
+    """Read a table of the lump sums on leaving after a work injury."""
     reduction = entry.get("reduction")
     return SubsidyScale(
         place=place,
@@ -291,9 +297,9 @@ def _scale(entry: dict[str, Any], place: str) -> SubsidyScale:
         occupational_percent=entry.get("occupational_percent", 0),
         occupational_months=entry.get("occupational_months", 0),
         document=entry["document"],
-        seen=entry["seen"],
-        checked_on=entry["checked_on"],
-        confidence=entry["confidence"],
+        seen=entry.get("seen", ""),
+        checked_on=entry.get("checked_on"),
+        confidence=entry.get("confidence", ""),
         note=entry.get("note", ""),
     )
 

@@ -6,7 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from mediation_desk.i18n import _
+
 Subsidy = Literal["medical", "employment"]
+Base = Literal["pooling", "own", "fixed"]
+"""What the numbers are: months of a wage, or sums in yuan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class SubsidyScale:
 
     place: str
     since: date
-    base: Literal["pooling", "own", "fixed"]
+    base: Base
     medical: Mapping[int, Decimal]
     employment: Mapping[int, Decimal]
     reduction: Reduction | None = None
@@ -52,3 +56,13 @@ class SubsidyScale:
     checked_on: date | None = None
     confidence: str = ""
     note: str = ""
+    own: bool = False
+    """Whether the centre entered it itself."""
+
+    @property
+    def citation(self) -> str:
+        """What prints as the table's source."""
+        if not self.own:
+            return self.document
+        document = self.document or _("document number to be verified")
+        return _("{document} (entered by the centre)").format(document=document)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked
     from mediation_desk.domain.calendar_year import YearSheet
     from mediation_desk.domain.deadlines import Calendar, ClockKind
     from mediation_desk.law.packs import Law, LawOn
+    from mediation_desk.law.subsidy_scale import SubsidyScale
     from mediation_desk.security.keyring import Root
     from mediation_desk.storage.asking import Glance, Row
     from mediation_desk.storage.connecting import FileKey
@@ -94,11 +95,21 @@ class Desk:
 
     def law_with(self, own: "Iterable[OwnFigure]", options: "Mapping[str, str]") -> "Law":
         """Return the law as it would be with these figures and answers as the centre's own."""
+        from mediation_desk.law import own_scale
+
         house = {
             switch.option.name: options.get(switch.option.name, switch.option.usual)
             for switch in SWITCHES
         }
-        return self._packs.with_own(own).with_house(house, self.centre.place)
+        law = self._packs.with_own(own).with_house(house, self.centre.place)
+        if text := options.get(own_scale.OPTION):
+            law = law.with_scales(own_scale.from_text(text))
+        return law
+
+    @property
+    def own_scales(self) -> "tuple[SubsidyScale, ...]":
+        """The tables of work-injury subsidies that the centre entered itself."""
+        return tuple(scale for scale in self.law.scales if scale.own)
 
     @property
     def shipped_law(self) -> "Law":

@@ -25,11 +25,13 @@ from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
-from mediation_desk.importers.figures import read_figures
+from mediation_desk.importers.figures import read_figures, read_table
+from mediation_desk.law import own_scale
 from mediation_desk.law.entitlement import Known
 from mediation_desk.law.figure_file import as_toml
 from mediation_desk.law.figures import KINDS, Figure
 from mediation_desk.law.packs import Place, chain
+from mediation_desk.law.subsidy_scale import SubsidyScale
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, options
@@ -39,7 +41,7 @@ from mediation_desk.storage.database import Session
 Progress = Callable[[int, int], bool]
 ADD, CORRECT, REMOVE, ANSWER = "add_figure", "correct_figure", "remove_figure", "set_regional"
 ACTS = (ADD, CORRECT, REMOVE, ANSWER)
-_USUAL = {switch.option.name: switch.option.usual for switch in SWITCHES}
+_USUAL = {switch.option.name: switch.option.usual for switch in SWITCHES} | {own_scale.OPTION: ""}
 _EVERY = 10
 
 
@@ -98,22 +100,34 @@ def read_file(desk: Desk, path: Path) -> FigureChange:
     """
     desk.actor.require(Right.FIGURES)
     places = {code: desk.law.on(desk.today(), code).place_name for code in chain(desk.centre.place)}
-    scales = {code: desk.law.latest_scale(code) for code in places}
     held = {
         (f.name, f.place or desk.centre.place, f.since): f
         for f in sorted(desk.law.figures_at(desk.centre.place), key=lambda f: f.own)
     }
     added, removed = [], set()
-    for figure in read_figures(path, places, scales, desk.today()):
+    for figure in read_figures(path, places, desk.today()):
         known = held.get((figure.name, figure.place, figure.since))
         if known is not None and _same(known, figure):
             continue
         added.append(figure)
         if known is not None and known.own_id:
             removed.add(known.own_id)
-    if not added:
+    table = read_table(path, places)
+    answers: tuple[tuple[str, str], ...] = ()
+    if table is not None and not _as_here(desk, table):
+        answers = with_table(desk, table).answers
+    if not added and not answers:
         raise DeskError(_("Everything in the file is known here already; nothing changes."))
-    return FigureChange(added=tuple(added), removed=frozenset(removed))
+    return FigureChange(added=tuple(added), removed=frozenset(removed), answers=answers)
+
+
+def _as_here(desk: Desk, table: SubsidyScale) -> bool:
+    """Say whether a table of that place and day is here with the same numbers."""
+    known = desk.law.scale_on(table.place, table.since)
+    return known is not None and (
+        (known.place, known.since, known.base, known.medical, known.employment, known.reduction)
+        == (table.place, table.since, table.base, table.medical, table.employment, table.reduction)
+    )
 
 
 def exported(desk: Desk, code: str) -> bytes:
@@ -152,12 +166,36 @@ def undo_last(desk: Desk) -> None:
 def _problems(desk: Desk, change: FigureChange) -> list[Problem]:
     found = [p for figure in change.added for p in figure_problems(figure, desk.today())]
     for name, code in change.answers:
+        if name == own_scale.OPTION:
+            found += _of_tables(desk, code)
+            continue
         ways = {
             way.code for switch in SWITCHES if switch.option.name == name for way in switch.ways
         }
         if code not in ways:
             found.append(Problem(name, _("This way of counting is unknown.")))
     return found
+
+
+def _of_tables(desk: Desk, text: str) -> list[Problem]:
+    held = desk.own_scales
+    fresh = (scale for scale in own_scale.from_text(text) if scale not in held)
+    return [p for scale in fresh for p in own_scale.scale_problems(scale, desk.today())]
+
+
+def with_table(desk: Desk, scale: SubsidyScale) -> FigureChange:
+    """Return the change that enters a table of work-injury subsidies as the centre's own."""
+    desk.actor.require(Right.FIGURES)
+    errors.require(own_scale.scale_problems(scale, desk.today()))
+    text = own_scale.as_text(own_scale.entered(desk.own_scales, scale))
+    return FigureChange(answers=((own_scale.OPTION, text),))
+
+
+def without_table(desk: Desk, scale: SubsidyScale) -> FigureChange:
+    """Return the change that takes one of the centre's own tables back."""
+    desk.actor.require(Right.FIGURES)
+    text = own_scale.as_text(own_scale.without(desk.own_scales, scale))
+    return FigureChange(answers=((own_scale.OPTION, text),))
 
 
 def _doing(change: FigureChange) -> str:

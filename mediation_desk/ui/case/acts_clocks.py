@@ -6,6 +6,7 @@ from typing import Any
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import N_, _
+from mediation_desk.law import own_scale
 from mediation_desk.law.figures import KINDS as FIGURES
 
 ACTS = {
@@ -61,6 +62,8 @@ def told(said: Mapping[str, Any]) -> str:
         return _("Figures: {names}").format(names=_(", ").join(kinds))
     if names := said.get("switches"):
         titles = [switch.title for switch in SWITCHES if switch.option.name in names]
+        if own_scale.OPTION in names:
+            titles.append(_("table of work-injury subsidies"))
         return _("Regional rules: {names}").format(names=_(", ").join(titles))
     if reason := said.get("reason"):
         return _("Reason: {reason}").format(reason=reason)

@@ -16,6 +16,7 @@ from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, Figure
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
 from mediation_desk.ui.pages.sections.people import PersonDialog
 from mediation_desk.ui.pages.sections.rooms import RoomDialog
+from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 from mediation_desk.ui.widgets.dialog import Question
@@ -220,6 +221,40 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
         lambda: own_figures(page)["unemployment_benefit_month"].value == 1700, timeout=20_000
     )
     rest(qtbot, jobs)
+
+
+def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_back(
+    qtbot, page, desk, jobs
+):
+    page.show_section("figures")
+    click(qtbot, page.figures.tables)
+    dialog = opened(page.figures, ScaleDialog)
+    assert "河北" in dialog.table.currentText()
+    assert dialog.numbers["medical.5"].text() == "44"
+    assert dialog.falls["years"].text() == "5"
+    assert dialog.away.isHidden(), "what ships is not taken back"
+    dialog.place.set_code("cn-1307")
+    dialog.numbers["medical.5"].setText("4x")
+    dialog.since.setText("2026.1.1")
+    click(qtbot, dialog.ok)
+    assert dialog.fields["medical.5"].explained
+
+    dialog.numbers["medical.5"].setText("45")
+    click(qtbot, dialog.ok)
+    shown = effect_of(qtbot, dialog, jobs)
+    assert "张家口" in shown.what.text()
+    click(qtbot, shown.ok)
+    qtbot.waitUntil(lambda: len(desk.own_scales) == 1 and not dialog.isVisible(), timeout=20_000)
+    [own] = desk.own_scales
+    assert (own.place, own.medical[5]) == ("cn-1307", 45)
+    assert own.reduction == desk.law.latest_scale("cn-13").reduction
+
+    click(qtbot, page.figures.tables)
+    dialog = opened(page.figures, ScaleDialog)
+    assert "本中心" in dialog.table.currentText()
+    click(qtbot, dialog.away)
+    click(qtbot, effect_of(qtbot, dialog, jobs).ok)
+    qtbot.waitUntil(lambda: desk.own_scales == (), timeout=20_000)
 
 
 def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs):

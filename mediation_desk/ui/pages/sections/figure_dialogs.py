@@ -1,5 +1,6 @@
 """Entering, confirming and correcting a figure, and what it changes before it is taken."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mediation_desk.domain.figure_change import CaseEffect, FigureChange, Figure
 from mediation_desk.domain.money import figures as plain
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.i18n import _
+from mediation_desk.law import own_scale
 from mediation_desk.law.figures import KINDS, Figure
 from mediation_desk.law.packs import chain
 from mediation_desk.services import figures as service
@@ -290,6 +292,7 @@ def _what(desk: "Desk", change: FigureChange) -> str:
         for switch in SWITCHES
         if switch.option.name in answers
     ]
+    lines += _tables(desk, answers)
     if not change.added:
         lines += [
             _("No longer used: {title} {value} since {day}").format(
@@ -299,6 +302,22 @@ def _what(desk: "Desk", change: FigureChange) -> str:
             if own.id in change.removed
         ]
     return "\n".join(lines)
+
+
+def _tables(desk: "Desk", answers: dict[str, str]) -> Iterator[str]:
+    """Say which tables of work-injury subsidies come and which go."""
+    if own_scale.OPTION not in answers:
+        return
+    held, then = desk.own_scales, own_scale.from_text(answers[own_scale.OPTION])
+    new = _("New: table of work-injury subsidies, {place}, since {day}")
+    gone = _("No longer used: table of work-injury subsidies, {place}, since {day}")
+    kept = {(scale.place, scale.since) for scale in then}
+    for text, scales in (
+        (new, [scale for scale in then if scale not in held]),
+        (gone, [scale for scale in held if (scale.place, scale.since) not in kept]),
+    ):
+        for scale in scales:
+            yield text.format(place=_place_name(desk, scale.place), day=scale.since.isoformat())
 
 
 def _title(own: OwnFigure) -> str:

@@ -21,6 +21,7 @@ from mediation_desk.ui.pages.sections import figure_rows as rows
 from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
 from mediation_desk.ui.pages.sections.figure_rows import FigureRow
+from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -81,6 +82,9 @@ class FiguresSection(Section):
             _("Take back the own figure…"), "figures_remove", self.take_back, "trash"
         )
         self.load = secondary(_("Import…"), "figures_import", self.import_file, "import")
+        self.tables = secondary(
+            _("Work-injury subsidies…"), "figures_tables", self.open_tables, "edit"
+        )
         self.export = secondary(_("Export…"), "figures_export", self.export_file, "export")
         self.undone = link(_("Undo the last change"), "figures_undo", self.undo)
 
@@ -102,7 +106,7 @@ class FiguresSection(Section):
         card.add(self.problem)
         card.add(self.told)
         self.foot = FlowLayout()
-        for button in (self.add, self.change, self.remove, self.load, self.export):
+        for button in (*(self.add, self.change, self.remove, self.tables, self.load, self.export),):
             self.foot.addWidget(button)
         card.body.addLayout(self.foot)
         self.column.addWidget(card, 1)
@@ -113,8 +117,9 @@ class FiguresSection(Section):
         may = self.desk.actor.may(Right.FIGURES)
         self.add.setEnabled(may)
         self.load.setEnabled(may)
+        self.tables.setEnabled(may)
         barred = "" if may else _("Figures are entered and changed by a supervisor.")
-        for button in (self.add, self.change, self.remove, self.load):
+        for button in (self.add, self.change, self.remove, self.tables, self.load):
             button.setToolTip(barred)
         self.undone.setVisible(may and settings.figures_undoable)
         self._show_rows()
@@ -161,6 +166,13 @@ class FiguresSection(Section):
 
     def _form(self, figure: Figure | None, name: str) -> None:
         dialog = FigureDialog(self.desk, self.jobs, figure, name, self)
+        dialog.carried.connect(self._taken)
+        dialog.wanted_case.connect(self.wanted_case)
+        dialog.open()
+
+    def open_tables(self) -> None:
+        """Open the tables of the lump sums on leaving after a work injury."""
+        dialog = ScaleDialog(self.desk, self.jobs, self)
         dialog.carried.connect(self._taken)
         dialog.wanted_case.connect(self.wanted_case)
         dialog.open()
@@ -232,7 +244,9 @@ class FiguresSection(Section):
         )
 
     def _taken(self, effect: FigureEffect) -> None:
-        if effect.change.added:
+        if effect.change.answers and not effect.change.added:
+            text = _("The table is as entered; open cases computed anew: {n}.")
+        elif effect.change.added:
             text = _("The figure is in force; open cases computed anew: {n}.")
         else:
             text = _("The figure was taken back; open cases computed anew: {n}.")
