@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
-from mediation_desk.cli import ledgers
+from mediation_desk.cli import ledgers, packages
 from mediation_desk.cli.opening import key_of_backup, key_of_file, location, opened
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
@@ -44,6 +44,7 @@ def parser() -> Parser:
 
     _add_reckoning(command)
     _add_paper(command)
+    packages.add(command)
     _add_keeping(command)
     return whole
 

@@ -201,7 +201,7 @@ def _worker(label: str, counts: Counts, keys: tuple[str, ...]) -> Line:
     )
 
 
-_MA1 = (
+MA1 = (
     *("accepted", "collective", "collective_workers", "workers", "distinct", "women"),
     *("migrants", "members", "closed", "settled", "reconciled", "failed", "withdrawn"),
     *("opening", "open", "claimed", "agreed", "paid", "confirmed", "in_time", "arbitrated"),
@@ -223,13 +223,13 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
             behind=(Behind(measure=key) if whole[key] else None, None, None),
             shapes=(_shape(key),) * 3,
         )
-        for key in _MA1
+        for key in MA1
     ]
     for label, codes in classes(counted):
         part = plus(counted.by["cause"].get(code, NOTHING) for code in codes)
         behind = Behind(measure="accepted", dimension="cause", keys=codes)
         lines.insert(
-            _MA1.index("collective") + len(lines) - len(_MA1),
+            MA1.index("collective") + len(lines) - len(MA1),
             Line(
                 label=_("  of these: {name}").format(name=label),
                 values=(part["accepted"], None, None),
@@ -252,7 +252,7 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
         ),
         lines=(*lines, *extra),
         notes=(
-            *notes(_MA1),
+            *notes(MA1),
             *(f"{one.heading}：{one.meaning}" for one in SHARES),
             *remarks,
             _(

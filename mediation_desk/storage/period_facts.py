@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
-from mediation_desk.storage.asking import ask
+from mediation_desk.storage.asking import Row, ask
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
 COLUMNS = (
@@ -149,34 +151,26 @@ _FILE = {
 _SERVER = {"fifteenth": "h.accepted_on + 15", "days": "h.done_on - h.accepted_on"}
 
 
-class Facts:
-    """The facts of a period: live, or as they were when it was locked (`kept`).
+class FactTable:
+    """Facts in memory: read once, when first asked for, into a table.
 
-    They are read once, when first asked for, into a table in memory; every figure is then a
-    question to that table, in the same words whatever the file or the server is.
+    Every figure is then a question to that table, in the same words whatever the file or the
+    server is.
     """
 
-    def __init__(self, session: "Session", period: Period, kept: int | None = None) -> None:
-        self._session = session
-        self._values: dict[str, date | int]
-        if kept is not None:
-            self.words, self._values = _KEPT, {"period_id": kept}
-        else:
-            on_file = session.get_bind().dialect.name == "sqlite"
-            self.words = _LIVE.format(**(_FILE if on_file else _SERVER))
-            self._values = {"first": period.first, "last": period.last}
+    def rows(self) -> "Sequence[Row]":
+        """Return what each case adds, in the order of the columns."""
+        raise NotImplementedError
 
     @cached_property
     def _table(self) -> Any:  # noqa: ANN401 - the library has no types
         from sqlcipher3 import dbapi2
 
-        names = ", ".join(COLUMNS)
-        question = f"WITH {self.words} SELECT {names} FROM f"  # noqa: S608
-        rows = ask(self._session, question, **self._values)
         memory = dbapi2.connect(":memory:", check_same_thread=False)
-        memory.execute(f"CREATE TABLE f ({names})")
+        memory.execute(f"CREATE TABLE f ({', '.join(COLUMNS)})")
         plain = (
-            [int(value) if isinstance(value, Decimal) else value for value in row] for row in rows
+            [int(value) if isinstance(value, Decimal) else value for value in row]
+            for row in self.rows()
         )
         marks = ", ".join("?" * len(COLUMNS))
         memory.executemany(f"INSERT INTO f VALUES ({marks})", plain)  # noqa: S608
@@ -189,6 +183,37 @@ class Facts:
     def ask(self, question: str, **values: object) -> list[tuple[Any, ...]]:
         """Ask something of the facts, which the question calls `f`."""
         return [tuple(row) for row in self._table.execute(question, values)]
+
+
+class Facts(FactTable):
+    """The facts of a period: live, or as they were when it was locked (`kept`)."""
+
+    def __init__(self, session: "Session", period: Period, kept: int | None = None) -> None:
+        self._session = session
+        self._values: dict[str, date | int]
+        if kept is not None:
+            self.words, self._values = _KEPT, {"period_id": kept}
+        else:
+            on_file = session.get_bind().dialect.name == "sqlite"
+            self.words = _LIVE.format(**(_FILE if on_file else _SERVER))
+            self._values = {"first": period.first, "last": period.last}
+
+    def rows(self) -> "Sequence[Row]":
+        """Return what each case adds, in the order of the columns."""
+        names = ", ".join(COLUMNS)
+        question = f"WITH {self.words} SELECT {names} FROM f"  # noqa: S608
+        return ask(self._session, question, **self._values)
+
+
+class GivenFacts(FactTable):
+    """Facts that came from elsewhere, in the order of the columns."""
+
+    def __init__(self, given: "Sequence[Row]") -> None:
+        self._given = given
+
+    def rows(self) -> "Sequence[Row]":
+        """Return what was given."""
+        return self._given
 
 
 def keep(session: "Session", period: Period, period_id: int) -> None:

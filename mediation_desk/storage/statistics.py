@@ -9,7 +9,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.storage import period_facts
 from mediation_desk.storage.asking import ask, day
 from mediation_desk.storage.measures import MEASURES
-from mediation_desk.storage.period_facts import Facts
+from mediation_desk.storage.period_facts import Facts, FactTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,7 +39,7 @@ class Lock:
 
 
 def counts(
-    facts: Facts, dimensions: Sequence[str] = tuple(DIMENSIONS)
+    facts: FactTable, dimensions: Sequence[str] = tuple(DIMENSIONS)
 ) -> dict[str, dict[str, Counts]]:
     """Return every measure by dimension and key, all from one reading of the facts."""
     sums = ", ".join(measure.sum for measure in MEASURES.values())
@@ -90,7 +90,7 @@ def days_to_agreement(facts: Facts) -> list[int]:
     return [int(row[0]) for row in facts.ask(f"SELECT f.days FROM f WHERE {condition}")]  # noqa: S608
 
 
-def out_of_balance(facts: Facts) -> tuple[int, ...]:
+def out_of_balance(facts: FactTable) -> tuple[int, ...]:
     """Return the cases for which opening + accepted − closed is not what is still open."""
     question = (
         "SELECT f.case_id FROM f WHERE f.opening + f.accepted - f.closed <> f.still_open "

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -14,6 +15,8 @@ import openpyxl
 import pytest
 
 from mediation_desk import cli, i18n, paths
+from mediation_desk.domain.period import Span
+from mediation_desk.services import rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 from tests.documents.samples import written
 
@@ -399,3 +402,36 @@ def test_a_ledger_is_checked_first_and_imported_only_when_asked(tmp_path, told):
     assert "已导入案件 1 件" in saved.stdout
     assert "已撤销导入案件 1 件" in back.stdout
     assert desk("ledger", "--undo", "--db", file).stderr.strip() == "没有可以撤销的导入。"
+
+
+def test_a_package_is_made_checked_and_received_from_a_shell(tmp_path, founded):
+    """County to city on a stick; an unknown key is named and waits for a person."""
+    for region in ("130702", "130700"):
+        centre = open_desk(shutil.copyfile(founded, tmp_path / f"{region}.desk"))
+        settings.save_centre(centre, replace(centre.centre, name=f"{region}中心"))
+        rollup.set_region(centre, region)
+        if region == "130702":
+            statistics.lock_period(centre, statistics.period_of(centre, Span.MONTH, 2026, 9))
+        centre.close()
+    county, city = ("--db", str(tmp_path / "130702.desk")), ("--db", str(tmp_path / "130700.desk"))
+
+    refused = desk("package", "2026-08", "-o", str(tmp_path), *county)
+    made = desk("package", "2026-09", "-o", str(tmp_path), *county)
+    [path] = tmp_path.glob("*.mdpack")
+    mark = made.stdout.strip().rpartition("：")[2]
+    looked = desk("receive", str(path), "--dry-run", *city)
+    unsure = desk("receive", str(path), *city)
+    taken = desk("receive", str(path), "--fingerprint", mark.lower(), *city)
+    twice = desk("receive", str(path), *city)
+
+    assert refused.returncode == 1
+    assert "2026年8月尚未锁定" in refused.stderr
+    assert path.name == "上报 130702 桥东区 2026年9月 第1号.mdpack"
+    assert "首次收到该单位的包" in looked.stdout
+    assert mark in looked.stdout
+    assert (looked.returncode, unsure.returncode, taken.returncode, twice.returncode) == (
+        *(0, 1, 0, 1),
+    )
+    assert "请先与报送单位核对签名指纹" in unsure.stderr
+    assert taken.stdout.strip().endswith("已收上报包：1个")
+    assert "收过" in twice.stderr

@@ -103,6 +103,14 @@ from mediation_desk.storage.records.risk import (
     ScreeningRecord,
     WatchRecord,
 )
+from mediation_desk.storage.records.rollup import (
+    PackageContentRecord,
+    PackageMadeRecord,
+    PackageReceivedRecord,
+    ReportKeyRecord,
+    ReportSenderRecord,
+    ReportUnitRecord,
+)
 from mediation_desk.storage.records.search import (
     SearchRecord,
 )
@@ -195,6 +203,9 @@ __all__ = [
     "OralRecord",
     "OtherPartyRecord",
     "OwnFigureRecord",
+    "PackageContentRecord",
+    "PackageMadeRecord",
+    "PackageReceivedRecord",
     "PanelMemberRecord",
     "PaperContentRecord",
     "PaperRecord",
@@ -217,6 +228,9 @@ __all__ = [
     "Record",
     "RecusalRecord",
     "ReferralRecord",
+    "ReportKeyRecord",
+    "ReportSenderRecord",
+    "ReportUnitRecord",
     "RepresentativeRecord",
     "RiskLimitRecord",
     "RoomRecord",

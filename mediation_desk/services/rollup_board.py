@@ -1,0 +1,157 @@
+"""Who has reported for a period, and the figures of each region as they are added up."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mediation_desk.domain.period import Period
+from mediation_desk.domain.regions import city_of
+from mediation_desk.domain.rights import Right
+from mediation_desk.domain.rollup import Board, BoardLine, Figures, Own, Received, Standing, Unit
+from mediation_desk.i18n import _
+from mediation_desk.services import rollup as making
+from mediation_desk.services.desk import Desk
+from mediation_desk.services.month_tables import NOTHING
+from mediation_desk.storage import rollup, statistics
+from mediation_desk.storage.database import Session
+from mediation_desk.storage.period_facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one region reports, or several together."""
+
+    label: str
+    code: str = ""
+    by: Figures = field(default_factory=dict)
+    adjusted: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, int] = field(default_factory=dict)
+    of: frozenset[str] = frozenset()
+    """Whose figures are in it: two periods compare only where these are the same."""
+
+    @property
+    def whole(self) -> dict[str, int]:
+        """The figures without a breakdown."""
+        return dict(NOTHING) | dict(self.by.get("", {}).get("", {}))
+
+
+def board(desk: Desk, period: Period) -> Board:
+    """Return who has reported for a period, and who is missing."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return board_of(desk, session, period)
+
+
+def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:
+    """Return every package that was received of a region's period, the latest first."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return tuple(reversed(rollup.received(session, period, region)))
+
+
+def board_of(desk: Desk, session: Session, period: Period) -> Board:
+    """Return every region below this one with what counts of the period."""
+    code, name = making.own_region(desk, session)
+    own = Own(region=code, region_name=name, name=desk.centre.name)
+    counting = making.current(session, period)
+    sums = rollup.sums(session, (one.sha256 for one, _earlier in counting.values()))
+    by_region: dict[str, list[tuple[Received, int]]] = {}
+    for one, earlier in counting.values():
+        by_region.setdefault(one.region, []).append((one, earlier))
+    units = {unit.code: unit for unit in making.below(desk, session)}
+    for region, found in by_region.items():
+        units.setdefault(region, Unit(code=region, name=found[0][0].sender))
+    lines: list[BoardLine] = []
+    for region in sorted(units):
+        unit = units[region]
+        if region not in by_region:
+            standing = Standing.MISSING if unit.expected else Standing.NOT_ASKED
+            lines.append(BoardLine(unit=unit, standing=standing))
+        for one, earlier in by_region.get(region, ()):
+            standing = Standing.RECEIVED if one.rows else Standing.ZERO
+            lines.append(
+                BoardLine(
+                    unit=unit,
+                    standing=Standing.CORRECTED if earlier else standing,
+                    received=one,
+                    earlier=earlier,
+                    counts=sums[one.sha256].figures.get("", {}).get("", {}),
+                )
+            )
+    return Board(own=own, period=period, lines=tuple(lines))
+
+
+def parts_of(desk: Desk, session: Session, period: Period, found: Board) -> list[Part]:
+    """Return what this centre and each that reported has, this centre first."""
+    lock = next((one for one in statistics.locks(session) if one.period == period), None)
+    facts = Facts(session, period, lock.id if lock else None)
+    adjusted: dict[str, int] = {}
+    for changed in statistics.adjustments(session, period).values():
+        for key, value in changed.items():
+            adjusted[key] = adjusted.get(key, 0) + value
+    parts = [
+        Part(
+            label=_("{centre} (this centre)").format(centre=desk.centre.name),
+            code=found.own.region,
+            by=statistics.counts(facts, making.DIMENSIONS),
+            adjusted=adjusted,
+            beside=making.beside(desk, session, period),
+            of=frozenset({desk.centre.name}),
+        )
+    ]
+    return parts + _received(session, found)
+
+
+def _received(session: Session, found: Board) -> list[Part]:
+    lines = [(line, line.received) for line in found.lines if line.received is not None]
+    sums = rollup.sums(session, (one.sha256 for _line, one in lines))
+    several = {code for code in (x.unit.code for x, _one in lines) if _many(lines, code)}
+    parts = []
+    for line, one in lines:
+        held, unit = sums[one.sha256], line.unit
+        label = f"{unit.name} · {one.sender}" if unit.code in several else unit.name
+        parts.append(
+            Part(
+                label=label,
+                code=unit.code,
+                by=held.figures,
+                adjusted=held.adjusted,
+                beside=held.beside,
+                of=frozenset({f"{unit.code} {one.sender}"}),
+            )
+        )
+    return parts
+
+
+def _many(lines: Sequence[tuple[BoardLine, Received]], code: str) -> bool:
+    return sum(1 for line, _one in lines if line.unit.code == code) > 1
+
+
+def added(label: str, parts: Iterable[Part], code: str = "") -> Part:
+    """Add parts up."""
+    by: dict[str, dict[str, dict[str, int]]] = {"": {"": {}}, "cause": {}}
+    adjusted: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    of: set[str] = set()
+    for part in parts:
+        of |= part.of
+        for name, keys in part.by.items():
+            for key, counts in keys.items():
+                _add(by.setdefault(name, {}).setdefault(key, {}), counts)
+        _add(adjusted, part.adjusted)
+        _add(beside, part.beside)
+    return Part(label=label, code=code, by=by, adjusted=adjusted, beside=beside, of=frozenset(of))
+
+
+def _add(to: dict[str, int], counts: Mapping[str, int]) -> None:
+    for key, value in counts.items():
+        to[key] = to.get(key, 0) + value
+
+
+def by_city(parts: Sequence[Part], names: Mapping[str, str], own: str) -> list[Part]:
+    """Return the cities of a province, each with its counties, and this centre first."""
+    cities: dict[str, list[Part]] = {}
+    for part in parts:
+        if part.code != own:
+            cities.setdefault(city_of(part.code), []).append(part)
+    rows = [part for part in parts if part.code == own]
+    return rows + [added(names.get(key, key), cities[key], key) for key in sorted(cities)]
