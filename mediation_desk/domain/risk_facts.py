@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -13,6 +13,7 @@ from mediation_desk.domain.risk import FindingSource, Level, Screening
 from mediation_desk.domain.risk_indicators import (
     DISTURBED,
     Limits,
+    Reason,
     RiskFacts,
     gravest,
     judge,
@@ -81,6 +82,12 @@ class Behind:
     cases: tuple[int, ...] = ()
     matters: tuple[int, ...] = ()
     screenings: tuple[int, ...] = ()
+
+    @property
+    def all(self) -> frozenset[tuple[str, int]]:
+        """Everything that it rests on, each by its kind and key."""
+        kinds = {"case": self.cases, "matter": self.matters, "screening": self.screenings}
+        return frozenset((kind, key) for kind, keys in kinds.items() for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +202,30 @@ def behind(history: History, key: str, day: date) -> Behind:
             told = [s for s in seen if s.owed is not None or s.months is not None]
             return Behind(cases=_keys(owing), screenings=_ids(told[-1:]))
     return Behind(screenings=_ids([s for s in seen if s.state is not None][-1:]))
+
+
+def since_cleared(
+    history: History, reasons: tuple[Reason, ...], cleared_on: date, limits: Mapping[str, Limits]
+) -> tuple[Reason, ...]:
+    """Mark the reasons that came up after a watch had ended (解除关注后新出现).
+
+    A reason is new when it was none on that day, when it is graver, or when something is behind
+    it that was not then. What only the register says of an employer has no day, and is not told.
+    """
+    then = {one.key: one.level.rank for one in judge(facts_on(history, cleared_on), limits)}
+    return tuple(
+        replace(one, fresh=True) if _is_new(history, one, then.get(one.key), cleared_on) else one
+        for one in reasons
+    )
+
+
+def _is_new(history: History, reason: Reason, then: int | None, cleared_on: date) -> bool:
+    now = behind(history, reason.key, history.today).all
+    if not now:
+        return False
+    if then is None or reason.level.rank > then:
+        return True
+    return bool(now - behind(history, reason.key, cleared_on).all)
 
 
 def _keys(cases: Iterable[CaseThere]) -> tuple[int, ...]:

@@ -225,12 +225,16 @@ KEYS = tuple(indicator.key for indicator in INDICATORS)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an employer stands at a level: the indicator, the value found, the threshold."""
+    """Why an employer stands at a level: the indicator, the value found, the threshold.
+
+    `fresh` tells that it came up after the last watch had ended.
+    """
 
     key: str
     level: Level
     value: Decimal
     limit: Decimal
+    fresh: bool = False
 
 
 def indicator(key: str) -> Indicator:

@@ -1,12 +1,12 @@
 """The list of employers at risk: those that indicators name, and those under watch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.risk import Level, Listing, Screening, Watch
-from mediation_desk.domain.risk_facts import found_in, joined
+from mediation_desk.domain.risk_facts import History, found_in, joined, since_cleared
 from mediation_desk.domain.risk_indicators import Limits, Reason, RiskFacts, gravest, judge
 from mediation_desk.domain.risk_rules import Found
 from mediation_desk.domain.terms import Term
@@ -18,6 +18,7 @@ class Standing(Term):
 
     PROPOSED = "proposed", N_("To be looked at")
     WATCHED = "watched", N_("Under watch")
+    RETURNED = "returned", N_("New since the watch ended")
     CLEARED = "cleared", N_("Watch ended")
 
 
@@ -42,7 +43,10 @@ class RiskLine:
         """Where it stands."""
         if self.watch is not None:
             return Standing.WATCHED
-        return Standing.PROPOSED if self.cleared_on is None else Standing.CLEARED
+        if self.cleared_on is None:
+            return Standing.PROPOSED
+        fresh = any(reason.fresh for reason in self.reasons)
+        return Standing.RETURNED if fresh else Standing.CLEARED
 
     @property
     def level(self) -> Level | None:
@@ -62,6 +66,8 @@ class Known:
     cleared: Mapping[int, date]
     listings: tuple[Listing, ...]
     limits: Mapping[str, Limits]
+    histories: Mapping[int, History] = field(default_factory=dict)
+    """Of those whose watch has ended, to tell what is new since."""
 
 
 def judged(known: Known) -> dict[int, tuple[RiskFacts, tuple[Reason, ...]]]:
@@ -96,6 +102,9 @@ def lines(
         name, district = names[key]
         screened = found_in(seen[key], known.day) if key in seen else Found()
         watch = watched.get(key)
+        cleared_on = known.cleared.get(key)
+        if watch is None and cleared_on is not None and key in known.histories:
+            reasons = since_cleared(known.histories[key], reasons, cleared_on, known.limits)
         made.append(
             RiskLine(
                 employer_id=key,
@@ -105,7 +114,7 @@ def lines(
                 reasons=reasons,
                 facts=facts,
                 watch=watch,
-                cleared_on=known.cleared.get(key),
+                cleared_on=cleared_on,
                 listed=listed.get(key),
                 headcount=(watch.headcount if watch else None) or screened.headcount,
                 screened_on=screened.last_on,

@@ -51,5 +51,6 @@ def reasons_line(reasons: tuple[Reason, ...]) -> str:
     told = []
     for reason in reasons:
         row = indicator(reason.key)
-        told.append(row.title if row.flag else f"{row.title} {found(reason)}")
+        text = row.title if row.flag else f"{row.title} {found(reason)}"
+        told.append(_("{text} (new)").format(text=text) if reason.fresh else text)
     return _("; ").join(told)

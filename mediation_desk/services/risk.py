@@ -1,7 +1,7 @@
 """Employers at risk (重点关注用人单位): the list, one of them with its reasons, the thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,14 @@ from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.relations import RelationMap
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.risk import Listing, Screening, Watch
-from mediation_desk.domain.risk_facts import Behind, TrendPoint, behind, facts_on, trend
+from mediation_desk.domain.risk_facts import (
+    Behind,
+    TrendPoint,
+    behind,
+    facts_on,
+    since_cleared,
+    trend,
+)
 from mediation_desk.domain.risk_indicators import INDICATORS, Limits, Reason, RiskFacts, judge
 from mediation_desk.domain.risk_list import Known, RiskLine
 from mediation_desk.domain.risk_rules import limits_problems, since
@@ -60,6 +67,10 @@ def on_day(desk: Desk, session: Session, day: date) -> tuple[RiskLine, ...]:
         limits=watches.limits(session, _usual_cases(desk)),
     )
     found = risk_list.judged(known)
+    watched = {one.employer_id for one in known.watches}
+    ended = [key for key, (_facts, why) in found.items() if why and key in known.cleared]
+    histories = {key: store.history(session, key, day) for key in ended if key not in watched}
+    known = replace(known, histories=histories)
     return risk_list.lines(known, found, store.named(session, set(found)))
 
 
@@ -78,6 +89,9 @@ def file(desk: Desk, employer_id: int) -> RiskFile:
         listed = watches.listings_of(session, employer_id)
     facts = facts_on(history, today)
     reasons = judge(facts, limits)
+    ended = max((one.cleared_on for one in files if one.cleared_on is not None), default=None)
+    if ended is not None and not any(one.is_open for one in files):
+        reasons = since_cleared(history, reasons, ended, limits)
     return RiskFile(
         employer_id=employer_id,
         facts=facts,

@@ -220,6 +220,31 @@ def test_a_watch_has_an_owner_measures_that_fall_due_and_ends_with_a_reason(desk
     assert line(desk, 2).standing is Standing.WATCHED
 
 
+def test_an_indicator_that_comes_back_after_the_watch_ended_is_told_as_new(desk):
+    watching.save_screening(desk, finding(2, day=date(2026, 10, 5), months=Decimal("2.5")))
+    key = watching.save_watch(
+        desk, Watch(employer_id=2, opened_on=date(2026, 10, 6), level=Level.ORANGE,
+                    reason="欠薪", owner_id=desk.actor.id),
+    )  # fmt: skip
+    watching.clear(desk, key, 1, date(2026, 11, 10), "已补发工资")
+    assert line(desk, 2).standing is Standing.CLEARED, "what was known then is not new"
+    assert not any(reason.fresh for reason in risk.file(desk, 2).reasons)
+
+    watching.save_screening(desk, finding(2, day=date(2026, 11, 20), months=Decimal("2.5")))
+
+    back = line(desk, 2)
+    assert back.standing is Standing.RETURNED
+    assert "months" in {reason.key for reason in back.reasons if reason.fresh}
+    assert {r.key for r in risk.file(desk, 2).reasons if r.fresh} == {
+        reason.key for reason in back.reasons if reason.fresh
+    }
+    watching.save_watch(
+        desk, Watch(employer_id=2, opened_on=TODAY, level=Level.RED, reason="再次欠薪",
+                    owner_id=desk.actor.id),
+    )  # fmt: skip
+    assert line(desk, 2).standing is Standing.WATCHED
+
+
 def test_a_later_visit_takes_the_place_of_the_one_that_was_planned(desk):
     planned = finding(2, day=date(2026, 11, 2), next_on=date(2026, 11, 20))
     watching.save_screening(desk, planned)

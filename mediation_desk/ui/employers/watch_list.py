@@ -206,7 +206,7 @@ def _columns(today: Callable[[], date]) -> tuple[Column[RiskLine], ...]:
         Column(
             title=_("State"),
             text=lambda x: x.standing.label,
-            tone=lambda x: Tone.ACCENT if x.watch else Tone.PLAIN,
+            tone=_tone,
         ),
         Column(
             title=_("Staff"),
@@ -225,6 +225,12 @@ def _columns(today: Callable[[], date]) -> tuple[Column[RiskLine], ...]:
         Column(title=_("Last finding"), text=lambda x: day(x.screened_on)),
         Column(title=_("District"), text=lambda x: districts().get(x.district, x.district) or "—"),
     )
+
+
+def _tone(line: RiskLine) -> Tone:
+    if line.standing is Standing.RETURNED:
+        return Tone.WARN
+    return Tone.ACCENT if line.watch else Tone.PLAIN
 
 
 def _why(line: RiskLine) -> str:

@@ -301,11 +301,19 @@ def _ended(watch: Watch) -> str:
     )
 
 
+def _titled(reason: Reason) -> str:
+    title = indicator(reason.key).title
+    if not reason.fresh:
+        return title
+    return _("{text} – new since the watch ended").format(text=title)
+
+
 def _reason_columns() -> tuple[Column[Reason], ...]:
     return (
         Column(
             title=_("Indicator"),
-            text=lambda r: indicator(r.key).title,
+            text=_titled,
+            tone=lambda r: Tone.ACCENT if r.fresh else Tone.PLAIN,
             tip=lambda r: indicator(r.key).source,
         ),
         Column(
