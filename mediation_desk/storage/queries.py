@@ -1,7 +1,7 @@
 """Questions over all cases, answered by one query; and the questions that were saved."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,10 +35,30 @@ _OPENED = (HearingStatus.UNDER_WAY, HearingStatus.HELD)
 
 def keys(session: Session, query: Query, today: date) -> tuple[int, ...]:
     """Return the cases that answer a question, the newest number last."""
-    held = [_condition(condition, today) for condition in query.conditions]
+    if query.any_of:
+        held = [_condition(condition, today) for condition in query.conditions]
+    else:
+        held = _together(query.conditions, today)
     joined = or_(*held) if query.any_of else and_(*held)
     found = select(CaseRecord.id).where(joined).order_by(CaseRecord.number_key, CaseRecord.id)
     return tuple(session.scalars(found))
+
+
+_OF_ROWS = (Field.HEARD, Field.PAID_ON)
+"""Days of which a case has many: conditions on them are of one and the same session or payment."""
+
+
+def _together(conditions: Sequence[Condition], today: date) -> list[ColumnElement[bool]]:
+    """Return conditions that must all hold; those on the days of one row meet in one row."""
+    held: list[ColumnElement[bool]] = []
+    rows: dict[Field, list[Condition]] = {}
+    for asked in conditions:
+        if asked.field in _OF_ROWS and asked.operator is not Operator.EMPTY:
+            rows.setdefault(asked.field, []).append(asked)
+        else:
+            held.append(_condition(asked, today))
+    held += [_of_row(field, some, today) for field, some in rows.items()]
+    return held
 
 
 def _condition(asked: Condition, today: date) -> ColumnElement[bool]:
@@ -195,34 +215,40 @@ def _claims(*narrow: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _day(asked: Condition, today: date) -> ColumnElement[bool]:
     """Compare days: of a case, or of any session or payment in it."""
-
-    def held(column: Any) -> ColumnElement[bool]:  # noqa: ANN401
-        match asked.operator:
-            case Operator.WITHIN:
-                made: ColumnElement[bool] = column.between(*Span.of(asked.value).days(today))
-                return made
-            case Operator.GIVEN | Operator.EMPTY:
-                given: ColumnElement[bool] = column.is_not(None)
-                return given
-        return _compared(column, asked.operator, asked.day)
-
     if asked.field in _DAYS:
-        found = held(_DAYS[asked.field])
-    elif asked.field is Field.HEARD:
-        found = exists(
+        found = _on(_DAYS[asked.field], asked, today)
+    else:
+        found = _of_row(asked.field, (asked,), today)
+    return not_(found) if asked.operator is Operator.EMPTY else found
+
+
+def _on(column: Any, asked: Condition, today: date) -> ColumnElement[bool]:  # noqa: ANN401
+    match asked.operator:
+        case Operator.WITHIN:
+            made: ColumnElement[bool] = column.between(*Span.of(asked.value).days(today))
+            return made
+        case Operator.GIVEN | Operator.EMPTY:
+            given: ColumnElement[bool] = column.is_not(None)
+            return given
+    return _compared(column, asked.operator, asked.day)
+
+
+def _of_row(field: Field, asked: Sequence[Condition], today: date) -> ColumnElement[bool]:
+    """Say that a case has one session, or one payment, of which all the conditions hold."""
+    if field is Field.HEARD:
+        return exists(
             select(HearingRecord.id).where(
                 HearingRecord.case_id == CaseRecord.id,
                 HearingRecord.status.in_(_OPENED),
-                held(HearingRecord.day),
+                *(_on(HearingRecord.day, one, today) for one in asked),
             )
         )
-    else:
-        found = exists(
-            select(PaymentRecord.id).where(
-                PaymentRecord.case_id == CaseRecord.id, held(PaymentRecord.paid_on)
-            )
+    return exists(
+        select(PaymentRecord.id).where(
+            PaymentRecord.case_id == CaseRecord.id,
+            *(_on(PaymentRecord.paid_on, one, today) for one in asked),
         )
-    return not_(found) if asked.operator is Operator.EMPTY else found
+    )
 
 
 _DAYS: dict[Field, Any] = {

@@ -119,6 +119,18 @@ def test_conditions_hold_together_or_one_of_them(desk):
     assert queries.ask(desk, either) == counted(desk, " OR ".join(where))
 
 
+def test_two_conditions_on_the_day_of_a_payment_are_of_one_and_the_same_payment(desk):
+    asked = ("paid_on from 2026-03-01", "paid_on until 2026-03-31")
+    row = "SELECT 1 FROM payment t WHERE t.case_id = c.id AND t.paid_on"
+    query = Query(conditions=tuple(condition(one) for one in asked))
+
+    found = queries.ask(desk, query)
+
+    assert found == counted(desk, f"EXISTS ({row} BETWEEN '2026-03-01' AND '2026-03-31')")
+    apart = f"EXISTS ({row} >= '2026-03-01') AND EXISTS ({row} <= '2026-03-31')"
+    assert len(found) <= len(counted(desk, apart))
+
+
 def test_what_cannot_be_asked_is_refused_condition_by_condition(desk):
     query = Query(
         conditions=(
