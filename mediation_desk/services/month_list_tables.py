@@ -1,7 +1,9 @@
 """The tables of the month that list things: group cases, clocks, arrears, courses, letters, aid."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from mediation_desk.domain.clock_register import register
@@ -14,20 +16,61 @@ from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_name
 from mediation_desk.storage.asking import Row, day
+from mediation_desk.storage.period_lists import Corrected, Lists, Rows
 
 _T, _C, _M, _D = Shape.TEXT, Shape.COUNT, Shape.MONEY, Shape.DAY
 
 
-def _as_today() -> str:
-    return _("This table shows what is recorded today; a lock of the period does not keep it.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list of a period: its rows, what is corrected of earlier ones, and whether it is kept."""
+
+    rows: Rows
+    corrected: tuple[Corrected, ...] = ()
+    standing: str = ""
+    """Says whether the list follows the records or is kept by the lock."""
 
 
-def collective(rows: Sequence[Row]) -> Report:
+def listed(lists: Lists, corrected: Sequence[Corrected], standing: str) -> Mapping[str, Listed]:
+    """Return the lists by code, each with its own corrections."""
+    return {
+        code: Listed(
+            rows=rows,
+            corrected=tuple(one for one in corrected if one.code == code),
+            standing=standing,
+        )
+        for code, rows in lists.items()
+    }
+
+
+def _corrections(of: Listed, make: Callable[[list[Any]], Line]) -> list[Line]:
+    """Return a line for each row that came into a list of an earlier period, or went."""
+    found = []
+    for one in of.corrected:
+        for rows, sign, text in (
+            (one.dropped, -1, _("{label} ({period}, taken back)")),
+            (one.added, 1, _("{label} ({period}, added)")),
+        ):
+            for row in rows:
+                line = make(row)
+                label = text.format(label=line.label, period=one.period.name)
+                values = tuple(_signed(value, sign) for value in line.values)
+                found.append(replace(line, label=label, values=values))
+    return found
+
+
+def _signed(value: Value, sign: int) -> Value:
+    return value * sign if isinstance(value, int | Decimal) else value
+
+
+def collective(of: Listed) -> Report:
     """R6: the collective disputes accepted in the period."""
-    lines = [
-        _case(row[1], row[0], row[2], row[3], _day(row[4]), from_fen(row[5]), from_fen(row[6]))
-        for row in rows
-    ]
+
+    def line(row: Row) -> Line:
+        sums = from_fen(row[5]), from_fen(row[6])
+        return _case(row[1], row[0], row[2], row[3], _day(row[4]), *sums)
+
+    lines = [*map(line, of.rows), *_corrections(of, line)]
     return Report(
         code="R6",
         title=_("List of collective disputes"),
@@ -42,7 +85,8 @@ def collective(rows: Sequence[Row]) -> Report:
         lines=tuple(lines),
         notes=(
             _("Cases accepted in the period with ten workers or more and a common request."),
-            _("Agreed and performed: as recorded today."),
+            _("Agreed and performed: by the last day."),
+            of.standing,
         ),
     )
 
@@ -56,15 +100,16 @@ def _day(held: Any) -> date | None:  # noqa: ANN401 - text in the file, a date o
     return day(held) if held else None
 
 
-def missed(rows: Sequence[Row]) -> Report:
+def missed(of: Listed) -> Report:
     """R7: clocks of the period that ran out or were met late."""
-    kinds = register()
-    lines = []
-    for kind, case_id, number, respondent, due, met_on, mediator in rows:
+    kinds, rows = register(), of.rows
+
+    def line(row: Row) -> Line:
+        kind, case_id, number, respondent, due, met_on, mediator = row
         clock = kinds[kind].title if kind in kinds else kind
-        lines.append(
-            _case(number, case_id, clock, respondent, _day(due), _day(met_on), mediator or "")
-        )
+        return _case(number, case_id, clock, respondent, _day(due), _day(met_on), mediator or "")
+
+    lines = [line(row) for row in rows]
     cases = tuple(sorted({row[1] for row in rows}))
     lines.append(
         Line(
@@ -74,6 +119,7 @@ def missed(rows: Sequence[Row]) -> Report:
             total=True,
         )
     )
+    lines += _corrections(of, line)
     return Report(
         code="R7",
         title=_("Deadlines missed"),
@@ -88,25 +134,27 @@ def missed(rows: Sequence[Row]) -> Report:
         lines=tuple(lines),
         notes=(
             _("Deadlines that ended in the period and were not met, or were met after their end."),
-            _as_today(),
+            of.standing,
         ),
     )
 
 
-def arrears(rows: Sequence[Row], due: Row, last: date) -> Report:
+def arrears(of: Listed, due: Row, last: date) -> Report:
     """R8: what was due so far, what of it was performed, and the agreements in arrears."""
-    lines = []
-    for case_id, number, first, workers, respondent, mediator, effective, *sums_ in rows:
-        due_, paid, given, _agreed = sums_
+    rows = of.rows
+
+    def line(row: Row) -> Line:
+        case_id, number, first, workers, respondent, mediator, effective, *sums_ = row
+        due_, paid, given, _agreed, _employer = sums_
         owed = from_fen(int(due_) - int(paid) - int(given))
         name = mask_name(first)
         name = name if workers <= 1 else _("{name} and others").format(name=name)
-        lines.append(
-            _case(
-                number, case_id, name, respondent, _day(effective),
-                from_fen(int(due_)), from_fen(int(paid)), owed, mediator or "",
-            )
+        return _case(
+            number, case_id, name, respondent, _day(effective),
+            from_fen(int(due_)), from_fen(int(paid)), owed, mediator or "",
         )  # fmt: skip
+
+    lines = [line(row) for row in rows]
     cases = tuple(row[0] for row in rows)
     behind = Behind(cases=cases) if cases else None
     total = sum(int(row[7]) - int(row[8]) - int(row[9]) for row in rows)
@@ -123,6 +171,7 @@ def arrears(rows: Sequence[Row], due: Row, last: date) -> Report:
             total=True,
         )
     )
+    lines += _corrections(of, line)
     count, sum_due, kept, full = (int(value) for value in due)
     return Report(
         code="R8",
@@ -150,12 +199,12 @@ def arrears(rows: Sequence[Row], due: Row, last: date) -> Report:
                 full=full,
             ),
             _("In arrears: due so far − performed − waived in writing."),
-            _as_today(),
+            of.standing,
         ),
     )
 
 
-def courses(rows: Sequence[Row]) -> Report:
+def courses(of: Listed) -> Report:
     """R9: arbitration review and court confirmation."""
     labels = {track.value: track.label for track in (Track.REVIEW, Track.CONFIRMATION)}
     heads = (_("Applied for"), _("Granted"), _("Refused"), _("Pending at the end"))
@@ -163,38 +212,75 @@ def courses(rows: Sequence[Row]) -> Report:
         code="R9",
         title=_("Arbitration review and court confirmation"),
         heads=(Head(_("Course"), _T, 20), *(Head(title, _C, 14) for title in heads)),
-        lines=_flagged(rows, labels, 4),
+        lines=_flagged(of, labels, 4),
         notes=(
             _("Applied for, granted and refused: in the period, by their day."),
             _("Pending at the end: applied for by the last day and not decided by then."),
-            _as_today(),
+            of.standing,
         ),
     )
 
 
-def _flagged(
-    rows: Sequence[Row], labels: Mapping[str, str], flags: int, money: int = 0
-) -> tuple[Line, ...]:
+def _flagged(of: Listed, labels: Mapping[str, str], flags: int, money: int = 0) -> tuple[Line, ...]:
     """Add up rows of (kind, case, flags…, fen…) by kind, each number with its cases."""
+    places = range(2, 2 + flags + money)
+
+    def shown(place: int, whole: int) -> Value:
+        return from_fen(whole) if place >= 2 + flags else whole
+
     found = []
     for kinds, label in [*(((kind,), text) for kind, text in labels.items()),
                          (tuple(labels), _("Sum total"))]:  # fmt: skip
-        chosen = [row for row in rows if row[0] in kinds]
-        values: list[Value] = []
-        ways: list[Behind | None] = []
-        for place in range(2, 2 + flags + money):
-            counted = [row for row in chosen if row[place]]
-            whole = sum(int(row[place]) for row in counted)
-            values.append(from_fen(whole) if place >= 2 + flags else whole)
-            cases = tuple(sorted({row[1] for row in counted if row[1] is not None}))
-            ways.append(Behind(cases=cases) if cases else None)
+        chosen = [row for row in of.rows if row[0] in kinds]
+        ways = (_cases_of([row for row in chosen if row[place]]) for place in places)
+        values = (shown(place, sum(int(row[place]) for row in chosen)) for place in places)
         found.append(
             Line(label=label, values=tuple(values), behind=tuple(ways), total=len(kinds) > 1)
         )
+    if of.corrected:
+        found += _adjusted(of, found[-1], places, shown)
     return tuple(found)
 
 
-def letters(rows: Sequence[Row]) -> Report:
+def _adjusted(
+    of: Listed, total: Line, places: range, shown: Callable[[int, int], Value]
+) -> list[Line]:
+    """Return what corrections of earlier periods add up to, and the total with them."""
+    sums: list[Value] = []
+    ways: list[Behind | None] = []
+    for place in places:
+        whole, touched = 0, []
+        for one in of.corrected:
+            whole += sum(int(row[place]) for row in one.added)
+            whole -= sum(int(row[place]) for row in one.dropped)
+            touched += [row for row in (*one.added, *one.dropped) if row[place]]
+        sums.append(shown(place, whole))
+        ways.append(_cases_of(touched) if whole else None)
+    both = tuple(_plus(one, other) for one, other in zip(total.values, sums, strict=True))
+    return [
+        Line(
+            label=_("Adjustment of earlier, locked periods"),
+            values=tuple(sums),
+            behind=tuple(ways),
+        ),
+        Line(label=_("Sum total with adjustment"), values=both, total=True),
+    ]
+
+
+def _plus(one: Value, other: Value) -> Value:
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    assert isinstance(one, Decimal)
+    assert isinstance(other, Decimal)
+    return one + other
+
+
+def _cases_of(rows: Sequence[Row]) -> Behind | None:
+    cases = tuple(sorted({row[1] for row in rows if row[1] is not None}))
+    return Behind(cases=cases) if cases else None
+
+
+def letters(of: Listed) -> Report:
     """R10: letters of supervision (一函两书)."""
     labels = {kind.value: kind.label for kind in LetterKind}
     heads = (_("Issued"), _("Answered"), _("Not answered in time"), _("Corrected"),
@@ -203,16 +289,16 @@ def letters(rows: Sequence[Row]) -> Report:
         code="R10",
         title=_("Letters of supervision to employers"),
         heads=(Head(_("Kind"), _T, 20), *(Head(title, _C, 12) for title in heads)),
-        lines=_flagged(rows, labels, 5),
+        lines=_flagged(of, labels, 5),
         notes=(
             _("Counted in the period of the event; letters withdrawn are not counted."),
             _("Corrected and handed over: letters whose matter ended so in the period."),
-            _as_today(),
+            of.standing,
         ),
     )
 
 
-def aid(rows: Sequence[Row]) -> Report:
+def aid(of: Listed) -> Report:
     """R11: legal aid and recovered losses."""
     labels = {matter.value: matter.label for matter in AidMatter}
     heads = (_("Applied for"), _("Granted"), _("Aid ended"), _("Migrant workers"))
@@ -225,34 +311,23 @@ def aid(rows: Sequence[Row]) -> Report:
             *(Head(title, _C, 10) for title in heads),
             *(Head(title, _M, 16) for title in sums),
         ),
-        lines=_flagged(rows, labels, 4, 2),
+        lines=_flagged(of, labels, 4, 2),
         notes=(
             _("Recovered losses are performed money; agreed money stands beside it."),
-            _as_today(),
+            of.standing,
         ),
     )
 
 
-def employers(
-    rows: Sequence[Row], owing: Iterable[Row], unanswered: Mapping[int, int], least: int
-) -> Report:
+def employers(of: Listed, least: int) -> Report:
     """R12: employers to watch, by plain indicators; no grade is given here."""
-    owed: dict[str, int] = {}
-    for row in owing:
-        owed[row[4]] = owed.get(row[4], 0) + int(row[7]) - int(row[8]) - int(row[9])
-    found = []
-    for key, name, district, cases, workers in rows:
-        silent, money = unanswered.get(key, 0), owed.get(name, 0)
-        if int(workers or 0) >= 10 or int(cases) >= least or silent or money:
-            found.append((money, int(cases), name, district, int(workers or 0), silent))
-    found.sort(key=lambda one: (-one[0], -one[1], one[2]))
-    lines = tuple(
-        Line(
-            label=name,
-            values=(districts().get(district, district), cases, workers, from_fen(money), silent),
-        )
-        for money, cases, name, district, workers, silent in found
-    )
+
+    def line(row: Row) -> Line:
+        money, cases, name, district, workers, silent = row
+        place = districts().get(district, district)
+        return Line(label=name, values=(place, cases, workers, from_fen(money), silent))
+
+    lines = (*map(line, of.rows), *_corrections(of, line))
     return Report(
         code="R12",
         title=_("Employers to watch"),
@@ -271,6 +346,6 @@ def employers(
                 "last day, money in arrears, or a letter of supervision without an answer."
             ).format(n=least),
             _("For the centre's own work only; it is not published."),
-            _as_today(),
+            of.standing,
         ),
     )

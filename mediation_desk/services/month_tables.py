@@ -173,6 +173,13 @@ def mediators(counted: Counted, names: Mapping[str, str]) -> Report:
     for label, (key,) in groups:
         lines.append(_worker(label, counted.by["mediator"][key], (key,)))
     lines.append(_worker(_("Sum total"), counted.whole, ()))
+    if any(counted.adjusted[key] for key in _WORK):
+        for label, counts in (
+            (_("Adjustment of earlier, locked periods"), counted.adjusted),
+            (_("Sum total with adjustment"), plus((counted.whole, counted.adjusted))),
+        ):
+            values = (*(shown(key, counts[key]) for key in _WORK), None, "")
+            lines.append(Line(label=label, values=values))
     more = (
         Head(_("Rate of ending in time"), Shape.SHARE, 9),
         Head(_("Days on average"), Shape.TEXT, 9),

@@ -1,7 +1,7 @@
 """The month: reports of a period, the cases behind a number, locking, and files of it (统计)."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
@@ -12,9 +12,10 @@ from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Pic
 from mediation_desk.i18n import _
 from mediation_desk.services import journals, logs, month_list_tables, month_tables
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, month_lists, statistics
+from mediation_desk.storage import journal, period_lists, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 from mediation_desk.storage.readings import Readings
@@ -51,9 +52,10 @@ def month_book(
         lock = read.lock(session, period)
         facts = read.of(session, period)
         counted = _counted(session, read, period, progress)
-        reports = _reports(desk, session, period, facts, counted, progress)
+        lists = _lists(desk, session, period, facts, progress)
+        reports = _reports(desk, session, period, facts, counted, lists)
         checks = _checks(facts, counted)
-        changed = statistics.changed_since(session, lock) if lock else ()
+        changed = _changed(desk, session, lock) if lock else ()
     return MonthBook(
         centre=desk.centre.name,
         period=period,
@@ -100,7 +102,8 @@ def lock_period(desk: Desk, period: Period) -> None:
                     period=later[0].period.name
                 )
             )
-        statistics.lock(session, period, desk.today(), desk.actor.name)
+        key = statistics.lock(session, period, desk.today(), desk.actor.name)
+        period_lists.keep(session, period, key, desk.today(), _least(desk))
 
 
 def unlock_period(desk: Desk, period: Period, reason: str) -> None:
@@ -116,6 +119,7 @@ def unlock_period(desk: Desk, period: Period, reason: str) -> None:
         if any(_same_kind(one.period, period) and one.period > period for one in held):
             raise DeskError(_("Only the last period that was locked can be opened again."))
         journal.note(session, {"period": f"{period.first}/{period.last}", "reason": reason.strip()})
+        period_lists.forget(session, lock.id)
         statistics.unlock(session, lock.id)
 
 
@@ -180,29 +184,55 @@ def _counted(
     )
 
 
+def _lists(
+    desk: Desk, session: Session, period: Period, facts: Facts, progress: Progress | None
+) -> Mapping[str, Listed]:
+    """Return the lists of a period: kept by its lock, else as recorded; and their corrections."""
+    _tell(progress, 4)
+    lock, today = _lock_of(session, period), desk.today()
+    kept = period_lists.kept(session, lock.id) if lock else None
+    if lock is None:
+        standing = _("This table follows the records until the period is locked.")
+    elif kept is not None:
+        standing = _("This table is as it was when the period was locked.")
+    else:
+        standing = _(
+            "The period was locked before lists were kept: this table follows the records."
+        )
+    lists = kept or period_lists.live(session, facts, period, today, _least(desk))
+    _tell(progress, 5)
+    corrected = period_lists.corrected(session, period, today, _least(desk))
+    return month_list_tables.listed(lists, corrected, standing)
+
+
+def _changed(desk: Desk, session: Session, lock: statistics.Lock) -> tuple[int, ...]:
+    """Return the cases whose figures or lists differ from what the lock kept."""
+    facts = statistics.changed_since(session, lock)
+    lists = period_lists.changed(session, lock, desk.today(), _least(desk))
+    return tuple(sorted({*facts, *lists}))
+
+
+def _least(desk: Desk) -> int:
+    """Return from how many cases on an employer is listed among those to watch."""
+    return int(desk.option(WATCHED_CASES))
+
+
 def _reports(
     desk: Desk,
     session: Session,
     period: Period,
     facts: Facts,
     counted: Counted,
-    progress: Progress | None,
+    lists: Mapping[str, Listed],
 ) -> tuple[Report, ...]:
     """Make every report of procedure.md 6.4 in its order, the summary first."""
     table, by_key = month_tables.table, month_tables.by_key
     names = {str(user.id): user.name for user in centres.users(session)}
     sources = month_tables.by_key(counted, "source", _source_name)
-    _tell(progress, 4)
-    due = month_lists.performed(session, period.last)
-    owing = month_lists.arrears(session, period.last)
-    today = desk.today()
-    groups = statistics.behind(facts, "collective")
-    unanswered = month_lists.unanswered(session, period.last, today)
-    watched = month_lists.employers(session, period.last)
-    _tell(progress, 5)
+    due = lists["due"].rows[0]
     trades = by_key(counted, "trade", month_tables.trade_name)
     return (
-        month_tables.summary(counted, _extra(session, facts, period, due), _remarks()),
+        month_tables.summary(counted, _extra(facts, lists), _remarks()),
         table(counted, "R1", _("Main table"), _("Class of dispute"), "cause",
               month_tables.classes(counted)),
         table(counted, "R2", _("By district"), _("District or county"), "district",
@@ -211,13 +241,13 @@ def _reports(
               trades),
         table(counted, "R4", _("By source"), _("Source of the case"), "source", sources),
         month_tables.mediators(counted, names),
-        month_list_tables.collective(month_lists.heads(session, groups)),
-        month_list_tables.missed(month_lists.missed(session, period, today)),
-        month_list_tables.arrears(owing, due, period.last),
-        month_list_tables.courses(month_lists.courses(session, period)),
-        month_list_tables.letters(month_lists.letters(session, period, today)),
-        month_list_tables.aid(month_lists.aid(session, period)),
-        month_list_tables.employers(watched, owing, unanswered, int(desk.option(WATCHED_CASES))),
+        month_list_tables.collective(lists["groups"]),
+        month_list_tables.missed(lists["missed"]),
+        month_list_tables.arrears(lists["arrears"], due, period.last),
+        month_list_tables.courses(lists["courses"]),
+        month_list_tables.letters(lists["letters"]),
+        month_list_tables.aid(lists["aid"]),
+        month_list_tables.employers(lists["watched"], _least(desk)),
         month_tables.people(counted),
         month_tables.comparison(counted),
     )  # fmt: skip
@@ -229,23 +259,29 @@ def _source_name(code: str) -> str:
     return Source.of(code).label
 
 
-def _extra(
-    session: Session, facts: Facts, period: Period, due: Sequence[object]
-) -> tuple[Line, ...]:
+def _extra(facts: Facts, lists: Mapping[str, Listed]) -> tuple[Line, ...]:
     """Return the lines of the summary that are not counted over the cases of the period."""
-    from decimal import Decimal
-
-    _count, whole, kept, _full = (int(str(value)) for value in due)
+    _count, whole, kept, _full = (int(value) for value in lists["due"].rows[0])
     rate = Decimal(kept) / whole if whole else None
+    asked = lists["enquiries"]
+    now = asked.rows[0][0]
+    more = sum(
+        sum(row[0] for row in one.added) - sum(row[0] for row in one.dropped)
+        for one in asked.corrected
+    )
     return (
         _plain(_("Rate of performance"), rate, Shape.SHARE),
         _plain(_("Median days to an agreement"), statistics.median_days(facts), Shape.COUNT),
-        _plain(_("Enquiries"), month_lists.enquiries(session, period), Shape.COUNT),
+        Line(
+            label=_("Enquiries"),
+            values=(now, more, now + more),
+            shapes=(Shape.COUNT,) * 3,
+        ),
     )
 
 
-def _plain(label: str, value: "date | int | object", shape: Shape) -> Line:
-    return Line(label=label, values=(value, None, None), shapes=(shape,) * 3)  # type: ignore[arg-type]
+def _plain(label: str, value: Decimal | int | None, shape: Shape) -> Line:
+    return Line(label=label, values=(value, None, None), shapes=(shape,) * 3)
 
 
 def _remarks() -> tuple[str, ...]:

@@ -24,7 +24,8 @@ _MISSED = """
 """
 _OWED = """
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, u.name,
-        c.effective_on, due.amount, COALESCE(paid.amount, 0), COALESCE(given.amount, 0), due.agreed
+        c.effective_on, due.amount, COALESCE(paid.amount, 0), COALESCE(given.amount, 0), due.agreed,
+        c.employer_id
     FROM (
         SELECT s.case_id, sum(m.amount) AS agreed,
             sum(CASE WHEN m.due_on < :late THEN m.amount ELSE 0 END) AS amount
@@ -92,8 +93,12 @@ _AID = """
         CASE WHEN a.granted AND a.decided_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN a.ended_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
         CASE WHEN a.migrant AND a.applied_on BETWEEN :first AND :last THEN 1 ELSE 0 END,
-        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.agreed, 0) ELSE 0 END,
-        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.performed, 0) ELSE 0 END
+        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.agreed, (
+            SELECT sum(m.amount) FROM money_row m JOIN settlement s ON s.id = m.settlement_id
+            WHERE m.party_id = a.party_id AND s.effective_on <= :last), 0) ELSE 0 END,
+        CASE WHEN a.ended_on BETWEEN :first AND :last THEN COALESCE(a.performed, (
+            SELECT sum(p.amount) FROM payment p
+            WHERE p.party_id = a.party_id AND p.paid_on <= :last), 0) ELSE 0 END
     FROM legal_aid a
     WHERE a.applied_on <= :last AND (a.applied_on >= :first OR a.decided_on >= :first
         OR a.ended_on >= :first)
@@ -121,7 +126,13 @@ _PAYMENTS = """
     SELECT c.effective_on, p.paid_on FROM payment p JOIN mediation_case c ON c.id = p.case_id
     WHERE p.paid_on BETWEEN :first AND :last AND c.effective_on IS NOT NULL
 """
-_NUMBERS = "SELECT id, number, respondent, applicant_count, accepted_on, agreed, paid FROM "
+_GROUPS = """
+    SELECT c.id, c.number, c.respondent, c.applicant_count, c.accepted_on,
+        CASE WHEN c.effective_on <= :last THEN c.agreed ELSE 0 END,
+        COALESCE((SELECT sum(p.amount) FROM payment p
+            WHERE p.case_id = c.id AND p.paid_on <= :last), 0)
+    FROM mediation_case c WHERE c.id IN ({keys}) ORDER BY c.number_key
+"""
 
 
 def missed(session: "Session", period: Period, today: date) -> "Sequence[Row]":
@@ -181,10 +192,31 @@ def enquiries(session: "Session", period: Period) -> int:
     return int(ask(session, _ENQUIRIES, first=period.first, last=period.last)[0][0])
 
 
-def heads(session: "Session", keys: "Sequence[int]") -> "Sequence[Row]":
-    """Return number, respondent, workers, acceptance, agreed and paid of cases, by number."""
+def heads(session: "Session", keys: "Sequence[int]", last: date) -> "Sequence[Row]":
+    """Return number, respondent, workers, acceptance, agreed and paid by a day, by number."""
     listed = ", ".join(str(int(key)) for key in keys) or "NULL"
-    return ask(
-        session,
-        f"{_NUMBERS} mediation_case WHERE id IN ({listed}) ORDER BY number_key",
-    )
+    return ask(session, _GROUPS.format(keys=listed), last=last)
+
+
+def watched(
+    session: "Session", last: date, owing: "Sequence[Row]", silent: dict[int, int], least: int
+) -> "Sequence[Row]":
+    """Return the employers to watch: money owed, cases, name, district, workers, letters."""
+    owed: dict[int, int] = {}
+    for row in owing:
+        owed[row[11]] = owed.get(row[11], 0) + int(row[7]) - int(row[8]) - int(row[9])
+    found = []
+    for key, name, district, cases, workers in _known(session, last, {*owed, *silent}):
+        letters_left, money, people = silent.get(key, 0), owed.get(key, 0), int(workers or 0)
+        if people >= 10 or int(cases) >= least or letters_left or money:
+            found.append((money, int(cases), name, district, people, letters_left))
+    return sorted(found, key=lambda one: (-one[0], -one[1], one[2]))
+
+
+def _known(session: "Session", last: date, others: set[int]) -> "Sequence[Row]":
+    """Return the employers with cases in the twelve months, and these others without one."""
+    found = list(employers(session, last))
+    left = others - {row[0] for row in found}
+    listed = ", ".join(str(int(key)) for key in sorted(left)) or "NULL"
+    words = f"SELECT id, name, district, 0, 0 FROM employer WHERE id IN ({listed})"  # noqa: S608
+    return [*found, *ask(session, words)]

@@ -130,6 +130,7 @@ from mediation_desk.storage.records.statistics import (
     CarriedRecord,
     LockedPeriodRecord,
     PeriodFactRecord,
+    PeriodListRecord,
 )
 from mediation_desk.storage.records.steps import (
     ProceedingRecord,
@@ -216,6 +217,7 @@ __all__ = [
     "PastLayoutRecord",
     "PaymentRecord",
     "PeriodFactRecord",
+    "PeriodListRecord",
     "PersonRecord",
     "PlatformFieldRecord",
     "PlatformNumberRecord",

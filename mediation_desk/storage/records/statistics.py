@@ -73,3 +73,16 @@ class CarriedRecord(Record):
     of_period_id: Mapped[int] = refers("locked_period.id")
     measure: Mapped[str]
     value: Mapped[int] = mapped_column(BigInteger)
+
+
+class PeriodListRecord(Record):
+    """A list of a locked period: as it was then, or as a later one carried its corrections."""
+
+    __tablename__ = "period_list"
+    journalled = False
+
+    id: Mapped[Key]
+    period_id: Mapped[int] = refers("locked_period.id")
+    carried_by_id: Mapped[int | None] = refers("locked_period.id")
+    code: Mapped[str]
+    rows: Mapped[str]

@@ -1,0 +1,204 @@
+"""The lists of a period (R6–R12): as they are, as a lock kept them, and what differs since.
+
+A locked period keeps its lists as rows of plain values. What is corrected afterwards shows in
+the next period, once: when that one is locked, the lists as they then are become the ground on
+which later periods find differences.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from mediation_desk.domain.period import Period
+from mediation_desk.storage import month_lists, statistics
+from mediation_desk.storage.asking import Row, ask
+from mediation_desk.storage.period_facts import Facts
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Rows = list[list[Any]]
+Lists = Mapping[str, Rows]
+"""The rows of each list by its code: days are texts, money is in fen."""
+
+CASE = {"groups": 0, "missed": 1, "arrears": 0, "courses": 1, "letters": 1, "aid": 1}
+"""Where the case stands in the rows of a list."""
+
+_LATER = {"missed": (5, 6), "arrears": (5,)}
+"""Columns that change by what comes later, without the list having been wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What differs in a list of an earlier, locked period: rows that came in, and that went."""
+
+    period: Period
+    code: str
+    added: Rows
+    dropped: Rows
+
+
+def live(session: "Session", facts: Facts, period: Period, today: date, least: int) -> Lists:
+    """Return the lists of a period as they are recorded now; `least` cases make one watched."""
+    owing = month_lists.arrears(session, period.last)
+    silent = month_lists.unanswered(session, period.last, today)
+    groups = statistics.behind(facts, "collective")
+    found: dict[str, Sequence[Row]] = {
+        "groups": month_lists.heads(session, groups, period.last),
+        "missed": month_lists.missed(session, period, today),
+        "arrears": owing,
+        "due": [month_lists.performed(session, period.last)],
+        "courses": month_lists.courses(session, period),
+        "letters": month_lists.letters(session, period, today),
+        "aid": month_lists.aid(session, period),
+        "watched": month_lists.watched(session, period.last, owing, silent, least),
+        "enquiries": [[month_lists.enquiries(session, period)]],
+    }
+    return {
+        code: [[_plain(value) for value in row] for row in rows] for code, rows in found.items()
+    }
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return int(value)
+    return value
+
+
+def kept(session: "Session", period_id: int) -> Lists | None:
+    """Return the lists that a lock kept; None for one from before lists were kept."""
+    found = _held(session, period_id, None)
+    return found or None
+
+
+def _held(session: "Session", period_id: int, before: int | None) -> dict[str, Rows]:
+    """Return the lists of a locked period: as kept, or as last carried before another lock."""
+    rows = ask(
+        session,
+        "SELECT code, rows, carried_by_id FROM period_list WHERE period_id = :key ORDER BY id",
+        key=period_id,
+    )
+    return {
+        code: json.loads(text)
+        for code, text, carried_by in rows
+        if carried_by is None or (before is not None and carried_by < before)
+    }
+
+
+_NO_END = 1 << 62
+
+
+def corrected(session: "Session", period: Period, today: date, least: int) -> tuple[Corrected, ...]:
+    """Return what a period carries of corrections to lists of earlier, locked ones.
+
+    Of a locked period it is what it carried when it was locked.
+    """
+    held = statistics.locks(session)
+    own = next((one for one in held if one.period == period), None)
+    found: list[Corrected] = []
+    for lock in _earlier(held, period):
+        before = _held(session, lock.id, own.id if own else _NO_END)
+        if not before:
+            continue
+        if own is None:
+            now = _now(session, lock.period, today, least)
+        else:
+            now = before | _carried(session, lock.id, own.id)
+        found += _differences(lock.period, before, now)
+    return tuple(found)
+
+
+def _earlier(held: Sequence[statistics.Lock], period: Period) -> list[statistics.Lock]:
+    return [
+        one
+        for one in held
+        if (one.period.span, one.period.cutoff) == (period.span, period.cutoff)
+        and one.period.last < period.first
+    ]
+
+
+def _now(session: "Session", period: Period, today: date, least: int) -> Lists:
+    return live(session, Facts(session, period), period, today, least)
+
+
+def _carried(session: "Session", period_id: int, by: int) -> dict[str, Rows]:
+    rows = ask(
+        session,
+        "SELECT code, rows FROM period_list WHERE period_id = :key AND carried_by_id = :by",
+        key=period_id,
+        by=by,
+    )
+    return {code: json.loads(text) for code, text in rows}
+
+
+def _differences(period: Period, before: Lists, now: Lists) -> list[Corrected]:
+    found = []
+    for code, rows in before.items():
+        old, new = _by_identity(code, rows), _by_identity(code, now[code])
+        added = [row for key, row in new.items() if key not in old]
+        dropped = [row for key, row in old.items() if key not in new]
+        if added or dropped:
+            found.append(Corrected(period=period, code=code, added=added, dropped=dropped))
+    return found
+
+
+def _by_identity(code: str, rows: Rows) -> dict[tuple[Any, ...], list[Any]]:
+    """Return rows by what they say; rows that say the same are told apart by their number."""
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    left_out = _LATER.get(code, ())
+    for row in rows:
+        said = tuple(value for place, value in enumerate(row) if place not in left_out)
+        number = 0
+        while (*said, number) in found:
+            number += 1
+        found[(*said, number)] = row
+    return found
+
+
+def changed(session: "Session", lock: statistics.Lock, today: date, least: int) -> tuple[int, ...]:
+    """Return the cases of lists that differ today from those kept when a period was locked."""
+    then = kept(session, lock.id)
+    if then is None:
+        return ()
+    found = _differences(lock.period, then, _now(session, lock.period, today, least))
+    return tuple(
+        row[CASE[one.code]]
+        for one in found
+        if one.code in CASE
+        for row in (*one.added, *one.dropped)
+        if row[CASE[one.code]] is not None
+    )
+
+
+def keep(session: "Session", period: Period, period_id: int, today: date, least: int) -> None:
+    """Keep the lists of a period that is locked now, and how those of earlier ones stand now."""
+    from mediation_desk.storage.records import PeriodListRecord
+
+    def put(of: int, by: int | None, code: str, rows: Rows) -> None:
+        text = json.dumps(rows, ensure_ascii=False)
+        session.add(PeriodListRecord(period_id=of, carried_by_id=by, code=code, rows=text))
+
+    for lock in _earlier(statistics.locks(session), period):
+        before = _held(session, lock.id, period_id)
+        if not before:
+            continue
+        now = _now(session, lock.period, today, least)
+        for one in _differences(lock.period, before, now):
+            put(lock.id, period_id, one.code, now[one.code])
+    for code, rows in _now(session, period, today, least).items():
+        put(period_id, None, code, rows)
+    session.flush()
+
+
+def forget(session: "Session", period_id: int) -> None:
+    """Take away what was kept of a period, and what it carried."""
+    from sqlalchemy import text
+
+    words = "DELETE FROM period_list WHERE period_id = :key OR carried_by_id = :key"
+    session.execute(text(words), {"key": period_id})
