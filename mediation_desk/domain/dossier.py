@@ -126,6 +126,14 @@ def _papers(case: CaseFile) -> Iterator[IssuedPaper]:
             yield paper
 
 
+def bound_at(form: str) -> tuple[int, int, int]:
+    """Return where papers of a form stand in the order of binding: volume, place, place within."""
+    for number, volume in enumerate(Volume):
+        if (at := _of_form(form, volume)) is not None:
+            return (number, *at)
+    return (len(Volume), 0, 0)
+
+
 def _of_form(form: str, volume: Volume) -> tuple[int, int] | None:
     for number, place in enumerate(MAIN):
         if form in place.forms:

@@ -7,7 +7,9 @@ from datetime import date
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.pdf import joined_pdf
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.dossier import bound_at
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED
@@ -17,12 +19,15 @@ from mediation_desk.services import papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.papers import ComposedPaper
 
+_PAPERS = {row.code: row.papers for row in TABLE}
+
 Progress = Callable[[int, int], bool]
 
 
 class Pack(Term):
     """Packs of papers by what they are for."""
 
+    STEP = "step", N_("Papers of the last step")
     REVIEW = "review", N_("Papers for arbitration review")
     CONFIRMATION = "confirmation", N_("Papers for court confirmation")
     ORDER = "order", N_("Papers for payment orders")
@@ -31,6 +36,7 @@ class Pack(Term):
 
 
 ENCLOSED: dict[Pack, tuple[str, ...]] = {
+    Pack.STEP: (),
     Pack.REVIEW: (
         N_("Identity papers of the workers, copies"),
         N_("Business licence and proof of the legal representative"),
@@ -86,6 +92,8 @@ def contents(
 
 def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, str]]:
     match pack:
+        case Pack.STEP:
+            yield from _of_last_step(case, today)
         case Pack.REVIEW:
             yield from (("D-40", ""), ("D-30", ""), ("D-31", ""))
             yield from _last(case, "D-19")
@@ -108,6 +116,27 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
             yield "D-60", ""
             if case.stage in LOCKED:
                 yield from (("D-61", ""), ("D-62", ""), ("D-63", ""))
+
+
+def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:
+    """Yield what the last step with papers still has to issue, in the order of the dossier."""
+    offers = {offer.code: offer for offer in papers.offered(case, today)}
+    for taken in reversed(case.steps):
+        of_step = [offers[code] for code in _PAPERS.get(taken.row, ()) if code in offers]
+        if not of_step:
+            continue
+        waiting = [offer for offer in of_step if offer.lacking or not offer.issued]
+        if not waiting:
+            raise DeskError(
+                _("Every paper of the step “{step}” is issued; see them under Papers.").format(
+                    step=taken.step.label
+                )
+            )
+        for offer in sorted(waiting, key=lambda offer: bound_at(offer.code)):
+            for key, _label in offer.lacking or offer.subjects or (("", ""),):
+                yield offer.code, key
+        return
+    raise DeskError(_("No step that has papers was taken yet."))
 
 
 def _last(case: CaseFile, code: str) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,7 @@ class CasePage(Page):
         self.case.told.connect(lambda text: self.noticed.emit(text, None))
         self.header.steps.taken.connect(self.take)
         self.header.steps.printing.connect(lambda: self.show_tab("papers"))
+        self.header.steps.printing_step.connect(lambda: self.show_pack("step"))
         self.header.steps.summing_up.connect(self.show_summary)
         self.header.steps.copying_out.connect(self.copy_out)
         self.voiding = Voiding(self.case, self)

@@ -134,6 +134,7 @@ class StepBar(QWidget):
     taken = Signal(object, int)
     """A step is wanted, of the proceeding with this key, 0 for the case itself."""
     printing = Signal()
+    printing_step = Signal()
     summing_up = Signal()
     """The summary of the case is wanted."""
     copying_out = Signal()
@@ -260,6 +261,7 @@ class StepBar(QWidget):
         button = secondary(_("Print…"), "step_print")
         menu = named(QMenu(button), "step_print_menu", _("Print…"))
         for text, name, wanted in (
+            (_("Papers of the last step…"), "print_step", self.printing_step),
             (_("Papers…"), "print_papers", self.printing),
             (_("Case summary…"), "print_summary", self.summing_up),
             (_("Copy-out sheet…"), "print_copy_out", self.copying_out),

@@ -1,6 +1,7 @@
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
 from mediation_desk.ui.case.issued_papers import GivenDialog
+from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.papers_tab import SERVICE
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.summary_dialog import SummaryDialog
@@ -159,6 +160,23 @@ def test_the_summary_of_the_case_is_seen_saved_and_printed(qtbot, page_at, tmp_p
 
     qtbot.waitUntil(lambda: any(path.name in text for text in page.notices))
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_papers_of_the_last_step_are_one_pack_with_one_click(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    menu = page.header.steps.findChild(QMenu, "step_print_menu")
+
+    next(a for a in menu.actions() if a.objectName() == "print_step").trigger()
+    pack = page.findChild(PackDialog)
+    qtbot.waitUntil(lambda: pack.pack is not None, timeout=60_000)
+    codes = [paper.code for paper in pack.pack.papers]
+    assert codes == ["D-08"] * 13 + ["D-11"] * 13 + ["D-13"] * 13
+    pack.submit()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes), timeout=60_000)
+
+    next(a for a in menu.actions() if a.objectName() == "print_step").trigger()
+    again = page.findChildren(PackDialog)[-1]
+    qtbot.waitUntil(lambda: "都已出具" in again.problem.text(), timeout=15_000)
 
 
 def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(qtbot, page_at):
