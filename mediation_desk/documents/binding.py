@@ -10,9 +10,10 @@ from pypdf.generic import DictionaryObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from mediation_desk.documents.photographs import BOUND, pages
+from mediation_desk.documents.photographs import BOUND, as_taken, pages
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
+from mediation_desk.typeset.fonts import press
 
 A4 = (595.28, 841.89)
 _EDGE = 28.0
@@ -40,6 +41,28 @@ def count_pages(pdf: bytes, name: str) -> int:
 
 def _damaged(name: str) -> FileRefused:
     return FileRefused(_("“{name}” is damaged and cannot be bound.").format(name=name))
+
+
+def joined_pictures(pictures: Sequence[bytes]) -> bytes:
+    """Return pictures as one PDF of A4 pages in their order, each upright and in full quality."""
+    out = BytesIO()
+    with press():
+        canvas = Canvas(out, invariant=True)
+        for data in pictures:
+            for picture, quarters in as_taken(data):
+                reader = ImageReader(picture)
+                width, height = reader.getSize()
+                across, down = (height, width) if quarters % 2 else (width, height)
+                wide, high = A4 if down >= across else (A4[1], A4[0])
+                share = min((wide - 2 * _EDGE) / across, (high - 2 * _EDGE) / down)
+                canvas.setPageSize((wide, high))
+                canvas.translate(wide / 2, high / 2)
+                canvas.rotate(-90 * quarters)
+                drawn = width * share, height * share
+                canvas.drawImage(reader, -drawn[0] / 2, -drawn[1] / 2, *drawn)
+                canvas.showPage()
+        canvas.save()
+    return out.getvalue()
 
 
 def as_pages(data: bytes, *, turn: int = 0, tilt: int = 0) -> bytes:

@@ -21,6 +21,9 @@ BOUND = 2339
 """The longer side of A4 at 200 dots per inch: small print stays legible."""
 STEEPEST = 15.0
 """Photographs are straightened by so many degrees at most; more is a turn."""
+_ORIENTATION = 0x0112
+_QUARTERS = {1: 0, 6: 1, 3: 2, 8: 3}
+"""Quarter turns to the right that a camera's note asks for; mirrored ones are drawn anew."""
 _QUALITY = 82
 _SAMPLE = 480
 
@@ -50,19 +53,46 @@ def pages(data: bytes, *, turn: int = 0, tilt: int = 0, longest: int = SCREEN) -
         raise FileRefused(_("The picture is damaged and cannot be shown.")) from error
 
 
+def as_taken(data: bytes) -> "Iterator[tuple[BytesIO | Image, int]]":
+    """Yield each page of a picture to draw, with the quarter turns to the right it still needs.
+
+    A photograph comes byte for byte as the camera made it, so that nothing is lost.
+    """
+    from PIL import Image, ImageOps, ImageSequence
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            held = picture.getexif().get(_ORIENTATION, 1)
+            if picture.format == "JPEG" and picture.mode in ("RGB", "L") and held in _QUARTERS:
+                picture.load()  # a damaged one is found here and not by who opens the PDF
+                yield BytesIO(data), _QUARTERS[held]
+                return
+            several = picture.format == "TIFF"
+            for frame in ImageSequence.Iterator(picture) if several else (picture,):
+                yield _opaque(ImageOps.exif_transpose(frame) or frame), 0
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise FileRefused(_("The picture is damaged and cannot be shown.")) from error
+
+
+def _opaque(picture: "Image") -> "Image":
+    """Return a picture on white, in colours that a page can have."""
+    from PIL import Image
+
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        cut_out = picture.convert("RGBA")
+        white = Image.new("RGB", cut_out.size, "white")
+        white.paste(cut_out, mask=cut_out.getchannel("A"))
+        return white
+    return picture if picture.mode in ("RGB", "L") else picture.convert("RGB")
+
+
 def _reduced(picture: "Image", longest: int) -> "Image":
     """Return a small upright copy in colours that a JPEG can have."""
     from PIL import Image, ImageOps
 
     if picture.format == "JPEG":
         picture.draft("RGB", (longest, longest))  # decodes no more than is wanted
-    upright = ImageOps.exif_transpose(picture) or picture
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        cut_out = upright.convert("RGBA")
-        upright = Image.new("RGB", cut_out.size, "white")
-        upright.paste(cut_out, mask=cut_out.getchannel("A"))
-    elif upright.mode not in ("RGB", "L"):
-        upright = upright.convert("RGB")
+    upright = _opaque(ImageOps.exif_transpose(picture) or picture)
     small = upright.copy() if upright is picture else upright
     small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return small

@@ -110,6 +110,13 @@ def usual(desk: Desk, case: CaseFile, came: Incoming) -> Material:
 _KINDS = {Media.AUDIO: EvidenceKind.RECORDING, Media.VIDEO: EvidenceKind.RECORDING}
 
 
+def joined(pages: Sequence[Incoming], name: str) -> Incoming:
+    """Make one material of photographed pages, in their order."""
+    from mediation_desk.documents.binding import joined_pictures  # ReportLab, when wanted
+
+    return recognised(joined_pictures([page.data for page in pages]), f"{name}.pdf")
+
+
 def stored(desk: Desk, came: Incoming) -> Taken:
     """Store what came in whole and for good; the row that points to it is committed last."""
     desk.actor.require(Right.RECORD)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.materials import EvidenceKind, Material
@@ -17,6 +17,7 @@ from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label, set_tone
+from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 
@@ -95,9 +96,27 @@ class AddMaterialsDialog(MaterialDialog):
                 _("With a name they are called by it and numbered, else each as its file.")
             )
             self.form.pages_field.setEnabled(False)
+        text = _("They are pages of one material, in this order")
+        self.as_one = named(QCheckBox(text), "material_as_one", text)
+        self.as_one.setVisible(several and all(one.media.is_picture for one in self.came))
+        self.as_one.toggled.connect(self._name_one)
+        self.body.insertWidget(1, self.as_one)
         self.form.name.selectAll()
         lines = [_("{n} files: {names}").format(n=len(self.came), names=self._names())]
         self.tell("\n".join([*(lines if several else ()), *refused]), _tone(refused))
+
+    def _name_one(self, on: bool) -> None:
+        """One material of several pages needs a name; several may be called by their files."""
+        caption = _("Name") if on else _("Common name")
+        self.form.name_field.caption.say(caption)
+        self.form.name_field.advise(
+            _("The photographs lie in one PDF as the camera made them.")
+            if on
+            else _("With a name they are called by it and numbered, else each as its file.")
+        )
+        if on and not self.form.name.text().strip():
+            self.form.name.setText(self.came[0].name)
+            self.form.name.selectAll()
 
     def _names(self) -> str:
         names = [one.file_name for one in self.came]
@@ -110,6 +129,8 @@ class AddMaterialsDialog(MaterialDialog):
         common = self.form.value()
         if len(self.came) == 1:
             return [common]
+        if self.as_one.isChecked():
+            return [replace(common, pages=sum(one.pages for one in self.came))]
         name = common.name.strip()
         return [
             replace(
@@ -125,9 +146,12 @@ class AddMaterialsDialog(MaterialDialog):
         """Store the contents on the drawing worker, then add the rows in one act."""
         if not self.readable() or self.lacks_day():
             return
-        desk, came = self.desk, self.came
+        desk, came, as_one = self.desk, self.came, self.as_one.isChecked()
+        name = self.form.name.text().strip() or came[0].name
 
         def stored(progress: Progress) -> list[Taken]:
+            if as_one:
+                return [materials.stored(desk, materials.joined(came, name))]
             taken = []
             for number, one in enumerate(came):
                 if not progress(number, len(came)):

@@ -6,22 +6,25 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from mediation_desk.domain.materials import EvidenceKind, MaterialUse
+from mediation_desk.domain.materials import EvidenceKind, MaterialUse, Media
 from mediation_desk.domain.sides import Side
+from mediation_desk.services import materials
 from mediation_desk.ui.case.material_dialogs import AddMaterialsDialog, ChangeMaterialDialog
 
 
-def photograph(path, tilt=0):
+def photograph(path, tilt=0, turned=1):
     sheet = Image.new("L", (900, 1200), "white")
     pen = ImageDraw.Draw(sheet)
     for line in range(60, 1140, 36):
         pen.rectangle((80, line, 820, line + 14), fill="black")
-    sheet.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor="white").save(path, "JPEG")
+    note = Image.Exif()
+    note[0x0112] = turned
+    sheet.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor="white").save(path, "JPEG", exif=note)
     return path
 
 
@@ -93,6 +96,34 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     )
     assert panel.preview.pdf().pages == 2
     assert "材料立卷 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
+
+
+def test_photographed_pages_become_one_material_as_the_camera_made_them(
+    qtbot, page, panel, tmp_path
+):
+    first, second = (
+        photograph(tmp_path / "IMG_1.jpg"),
+        photograph(tmp_path / "IMG_2.jpg", 3, turned=6),
+    )
+    drop(panel, first, second)
+    asked = dialog(qtbot, panel, AddMaterialsDialog)
+    asked.as_one.click()
+    assert asked.form.name.text() == "IMG_1"
+
+    asked.form.name.setText("")
+    asked.ok.click()
+    qtbot.waitUntil(lambda: asked.form.name_field.explained != "", timeout=10_000)
+    asked.form.name.setText("工资条")
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: names(page) == ["工资条"], timeout=10_000)
+    [material] = page.case.file.materials
+    assert (material.pages, material.media) == (2, Media.PDF)
+    data = materials.content(page.case.desk, material)
+    assert first.read_bytes() in data
+    assert second.read_bytes() in data
+    kept = PdfReader(BytesIO(data))
+    assert [sheet.mediabox.width < sheet.mediabox.height for sheet in kept.pages] == [True, False]
 
 
 def test_a_picture_on_the_clipboard_is_pasted_and_turned_without_touching_the_original(
