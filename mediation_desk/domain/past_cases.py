@@ -2,9 +2,10 @@
 
 How a past case stands in the centre: it is archived, under its old number, with parties, kind,
 claim, outcome and sums on the days that the ledger gives. So it counts in the log, the statistics
-and the search of its own year. No step was taken here: no clock runs, nothing is left to do, and
-only a supervisor opens it again, with a reason. It is marked 历史导入, with the file, the line and
-the whole line as it stood in the ledger, so that what has no field here is kept as well.
+and the search of its own year. Of its steps closing and filing alone are kept: no clock runs,
+nothing is left to do, and only a supervisor opens it again, with a reason. It is marked 历史导入,
+with the file, the line and the whole line as it stood in the ledger, so that what has no field
+here is kept as well.
 
 What the ledger leaves out is filled in by these rules only: a case that was mediated counts as
 accepted on the day of registration where no other day is given; where the ledger has no column
@@ -22,9 +23,10 @@ from mediation_desk.domain.case import ApplicationForm, CaseFile, Respondent, So
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Officer
-from mediation_desk.domain.settlement import Payment, Settlement, Terms, plan
+from mediation_desk.domain.settlement import Payment, Settlement, Terms, plan, total
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import N_
 
 FIELDS: Mapping[str, str] = {
@@ -113,6 +115,7 @@ class PastCase:
     def file(self, officer: Officer | None) -> CaseFile:
         """Return the whole case as it is kept; its key comes with saving."""
         settlement = self._settlement() if self.end is None else None
+        performed = self._performed(settlement)
         return CaseFile(
             id=0,
             version=1,
@@ -134,7 +137,8 @@ class PastCase:
             mediator=officer,
             settlement=settlement,
             payments=tuple(self._payments(settlement)) if settlement else (),
-            steps=self._filed(),
+            steps=self._steps(performed=bool(performed)),
+            proceedings=performed,
         )
 
     def _settlement(self) -> Settlement:
@@ -151,18 +155,33 @@ class PastCase:
         if self.paid and settlement.terms.money:
             yield Payment(party_id=1, instalment=1, paid_on=self.ended_on, amount=self.paid)
 
-    def _filed(self) -> tuple[StepTaken, ...]:
-        if not self.file_number:
+    def _performed(self, settlement: Settlement | None) -> tuple[Proceeding, ...]:
+        """Say that all was performed where the ledger does; else nothing is known of it."""
+        if settlement is None or not settlement.terms.money or not self.paid:
+            return ()
+        if self.paid < total(settlement.terms.money):
             return ()
         return (
-            StepTaken(
-                row="T39",
-                step=Step.ARCHIVE,
-                from_stage=Stage.CLOSED,
-                day=self.ended_on,
-                number=self.file_number,
+            Proceeding(
+                track=Track.PERFORMANCE,
+                standing=Standing.PERFORMED,
+                opened_on=self.ended_on,
+                ended_on=self.ended_on,
             ),
         )
+
+    def _steps(self, *, performed: bool) -> tuple[StepTaken, ...]:
+        """Return how the case was closed and filed, so that its end is known everywhere."""
+        last = self.end or (Stage.PERFORMED if performed else Stage.EFFECTIVE)
+        closed = StepTaken(row="T38", step=Step.CLOSE, from_stage=last, day=self.ended_on)
+        filed = StepTaken(
+            row="T39",
+            step=Step.ARCHIVE,
+            from_stage=Stage.CLOSED,
+            day=self.ended_on,
+            number=self.file_number,
+        )
+        return closed, filed
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,13 @@ def imports(desk: Desk) -> tuple[PastImport, ...]:
         return store.imports(session)
 
 
+def cases_of(desk: Desk, import_id: int) -> tuple[int, ...]:
+    """Return the cases of an import, in the order of the ledger."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session:
+        return store.cases_of(session, import_id)
+
+
 def take_back(desk: Desk, import_id: int) -> int:
     """Undo a whole import, unless something builds on it; return how many cases went."""
     desk.actor.require(Right.SUPERVISE)

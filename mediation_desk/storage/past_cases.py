@@ -38,6 +38,7 @@ SERIES = "past"
 
 _OWN = (
     *("search_row", "statement", "claim", "payment", "money_row", "settlement", "step_taken"),
+    "proceeding",
     *("past_case", "party"),
 )
 """Tables with rows of an import, those that point to others first."""
@@ -199,6 +200,12 @@ def imports(session: Session) -> tuple[PastImport, ...]:
         )
         for record in session.scalars(query)
     )
+
+
+def cases_of(session: Session, import_id: int) -> tuple[int, ...]:
+    """Return the cases of an import, in the order of the ledger."""
+    query = select(PastCaseRecord.case_id).where(PastCaseRecord.import_id == import_id)
+    return tuple(session.scalars(query.order_by(PastCaseRecord.line)))
 
 
 def take_back(session: Session, import_id: int) -> int:

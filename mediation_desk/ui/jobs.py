@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Stopped
 from mediation_desk.ui.crash_report import crash_report
 
 if TYPE_CHECKING:  # the workers begin after the first paint
@@ -137,6 +137,36 @@ class Jobs(QObject):
     ) -> Rendering:
         """Send pages to a printer on a worker of its own: a slow printer holds up nothing else."""
         return self._render(self._spooler, owner, job, then, refused)
+
+    def carry_out(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> Rendering:
+        """Write much in one go, with progress and a way to stop; others wait for it to end.
+
+        What was written before the stop was seen is told as done, never as stopped.
+        """
+        rendering = Rendering(self)
+        hear_refusal = refused or self.refused.emit
+
+        def job_then_announce() -> T:
+            result = job(rendering.report)
+            self._finished.emit(self.changed.emit)
+            return result
+
+        def deliver(result: T) -> None:
+            then(result)
+            rendering.deleteLater()
+
+        def refuse(error: DeskError) -> None:
+            rendering.stopped.emit() if isinstance(error, Stopped) else hear_refusal(error)
+            rendering.deleteLater()
+
+        self._submit(self._desk, owner, job_then_announce, deliver, refuse)
+        return rendering
 
     def _render(
         self,

@@ -148,6 +148,7 @@ class MainWindow(PagedWindow):
             Command(_("Register an enquiry"), "Ctrl+E", self.new_enquiry, "djzx zx enquiry"),
             Command(_("Query…"), "", self.query, "zdycx cx query"),
             Command(_("Export the month's log…"), "", self.export_log, "dctz tz log"),
+            Command(_("Import a ledger of former years…"), "", self.import_ledger, "drlntz import"),
             Command(_("Case summary…"), "", self.sum_up, "ajzy summary"),
             Command(_("Limitation…"), "", self.show_limitation, "sx zcsx shixiao limitation"),
             Command(_("Copy-out sheet…"), "", self.copy_out, "ptlr pingtai luru copy"),

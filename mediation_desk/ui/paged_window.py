@@ -209,6 +209,10 @@ class PagedWindow(QMainWindow):
         """Open the dialog of the month's log."""
         self.lead(CASES, lambda page: page.export_log())
 
+    def import_ledger(self) -> None:
+        """Lead through the import of a ledger of former years."""
+        self.lead(CASES, lambda page: page.import_ledger())
+
     def sum_up(self) -> None:
         """Show the summary of the case in view."""
         if (page := self._case_in_view()) is not None:

@@ -28,7 +28,7 @@ HEADS = (
 )
 TABLES = (
     *("employer", "person", "mediation_case", "statement", "search_row", "party", "claim"),
-    *("settlement", "money_row", "payment", "step_taken", "past_import", "past_case"),
+    *("settlement", "money_row", "payment", "step_taken", "proceeding", "past_import", "past_case"),
 )
 ENDS = ("达成协议", "达成协议", "达成协议", "调解不成", "撤回申请")
 

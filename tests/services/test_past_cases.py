@@ -11,11 +11,14 @@ import xlsxwriter
 
 from mediation_desk.domain.case import CaseFilter, CaseOrder, Source
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.closing import ended_at
 from mediation_desk.domain.errors import CaseLocked, DeskError, FileRefused, NotAllowed, Stopped
 from mediation_desk.domain.ledger import Outcome, PerformanceState
+from mediation_desk.domain.log_layout import Which
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.domain.stages import Stage
-from mediation_desk.services import backups, browse, claims, past_cases, statistics
+from mediation_desk.domain.procedure import Facts
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.services import backups, browse, claims, past_cases, statistics, steps
 from mediation_desk.storage import ledger as logs
 
 WORKER, OTHER = "139900198503070018", "139900199001010023"
@@ -321,3 +324,32 @@ def test_only_a_supervisor_imports_a_ledger(office, tmp_path):
 
     with pytest.raises(NotAllowed):
         past_cases.open_ledger(office.clerk, path)
+
+
+def test_how_a_past_case_ended_is_known_and_a_supervisor_may_open_it_again(office, tmp_path):
+    desk = office.supervisor
+    line = row(结案方式="调解不成", 协议金额="", 履行情况="", 归档号="D-7")
+    past_cases.bring_in(desk, read(desk, workbook(tmp_path / "a.xlsx", [line])))
+    case = only(desk)
+    assert ended_at(case) is Stage.FAILED
+
+    reason = Facts(day=desk.today(), reason="案卷补正")
+    steps.take(desk, case.id, case.version, Step.REOPEN, reason)
+
+    assert only(desk).stage is Stage.FAILED
+    [held] = past_cases.imports(desk)
+    with pytest.raises(DeskError, match="此后有改动"):
+        past_cases.take_back(desk, held.id)
+    assert only(desk).stage is Stage.FAILED
+
+
+def test_of_money_that_the_ledger_says_nothing_of_nobody_waits(office, tmp_path):
+    desk = office.supervisor
+    past_cases.bring_in(desk, read(desk, workbook(tmp_path / "a.xlsx", [row(履行情况="")])))
+
+    with desk.db.read() as session:
+        [told] = logs.rows(session, date(2019, 3, 1), date(2019, 3, 31))
+        waiting = list(logs.rows(session, date(2026, 1, 1), desk.today(), Which.TO_PERFORM))
+    assert (told.agreed, told.paid) == (Decimal(30000), 0)
+    assert told.performance is PerformanceState.UNSAID
+    assert waiting == []

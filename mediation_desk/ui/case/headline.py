@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import Enum
 
 from mediation_desk.domain import deadlines, stages
-from mediation_desk.domain.case import CaseFile, Clock, ClockState
+from mediation_desk.domain.case import CaseFile, Clock, ClockState, Source
 from mediation_desk.domain.clock_register import lost
 from mediation_desk.domain.closing import ended_at, result_of
 from mediation_desk.domain.hearing import GIVEN_UP
+from mediation_desk.domain.ledger import Outcome
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.sides import Side
@@ -163,6 +164,8 @@ def owed_line(case: CaseFile) -> str:
     settlement = case.settlement
     if settlement is None or settlement.effective_on is None:
         return ""
+    if case.past is not None and (case.owed > 0 or not settlement.terms.money):
+        return ""  # whether it was paid the ledger does not say
     if case.owed <= 0:
         return _("Paid in full: {paid} yuan").format(paid=figures(case.paid))
     return _("Still owed {owed} of {agreed} yuan").format(
@@ -229,4 +232,8 @@ def ended_line(case: CaseFile) -> str:
         return case.stage.label if case.stage in stages.WITHOUT_AGREEMENT else ""
     end = ended_at(case)
     how = end.label if end in stages.WITHOUT_AGREEMENT else result_of(case).label
+    if case.past is not None:
+        if case.settlement is not None and case.performance is None:
+            how = Outcome.SETTLED.label
+        return f"{Source.PAST.label} · {case.stage.label} · {how}"
     return f"{case.stage.label} · {how}"

@@ -1,5 +1,7 @@
 """How the case came in: its enquiry, by whom it was referred, and reporting back."""
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
@@ -9,6 +11,7 @@ from mediation_desk.domain.past_note import PastNote
 from mediation_desk.domain.referral import Referral, ReferralResult, Report
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
+from mediation_desk.security.masking import mask_id, mask_phone
 from mediation_desk.services import referrals
 from mediation_desk.services.enquiries import enquiry as read_enquiry
 from mediation_desk.ui.case.open_case import OpenCase
@@ -176,7 +179,19 @@ def _past_lines(past: PastNote) -> list[str]:
     told = _("From the ledger “{file}”, line {line}; imported on {day} by {name}.")
     day = beijing(past.imported_at).date()
     head = told.format(file=past.file, line=past.line, day=day, name=past.imported_by)
-    return [head, "　".join(f"{heading}：{text}" for heading, text in past.cells)]
+    return [head, "　".join(f"{heading}：{_masked(heading, text)}" for heading, text in past.cells)]
+
+
+_IDENTITY = re.compile(r"[0-9]{17}[0-9Xx]|[0-9]{15}")
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+
+
+def _masked(heading: str, text: str) -> str:
+    """Show identity numbers and telephones of the old line as everywhere, masked."""
+    if "信用代码" in heading:
+        return text
+    covered = _IDENTITY.sub(lambda found: mask_id(found[0]), text)
+    return _MOBILE.sub(lambda found: mask_phone(found[0]), covered)
 
 
 def _referral_lines(referral: Referral) -> list[str]:

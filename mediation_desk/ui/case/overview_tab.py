@@ -83,6 +83,7 @@ class OverviewTab(CaseTab):
         beside.addWidget(self.platforms)
         upper.addLayout(beside, 2)
         rows.addLayout(upper)
+        self._rows, self._upper = rows, upper
         rows.addWidget(self.clock_card)
         rows.addWidget(self.limitation)
         rows.addWidget(self.origin)
@@ -104,7 +105,16 @@ class OverviewTab(CaseTab):
         self.clock_card.show_case(case)
         self.limitation.show_case(case)
         self.origin.show_case(case)
+        self._leave_out(past=case.past is not None)
         self.application_text.setText("\n".join(_application(case)))
+
+    def _leave_out(self, *, past: bool) -> None:
+        """Of a case from an old ledger nothing is missing, no time runs; its line comes first."""
+        for card in (self.lacking, self.platforms, self.clock_card, self.limitation):
+            card.setVisible(not past)
+        self._upper.setStretch(1, 0 if past else 2)
+        self._rows.removeWidget(self.origin)
+        self._rows.insertWidget(1 if past else 3, self.origin)
 
     def save_summary(self) -> None:
         """Ask where to save the summary of the case, and write it whole or not at all."""

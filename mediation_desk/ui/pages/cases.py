@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFilter, CaseLine, CaseOrder
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse, settings
+from mediation_desk.services import browse, past_cases, settings
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.case_filters import CaseFilters
 from mediation_desk.ui.pages.cases_model import NUMBER, ORDERS, PAGE, CasesModel
 from mediation_desk.ui.pages.log_dialog import LogDialog
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import secondary
+from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import label
@@ -51,6 +52,10 @@ class CasesPage(Page):
         self.export = secondary(
             _("Export the month's log…"), "export_log", self.export_log, "export"
         )
+        self.past = icon_button(
+            "import", _("Import a ledger of former years…"), "import_ledger", self.import_ledger
+        )
+        self.past.setVisible(self.desk.actor.may(Right.SUPERVISE))
         self.query = secondary(_("Query…"), "case_query", self.ask, "search")
         self.table = TableView("case_list", _("Cases"))
         self.table.setSortingEnabled(True)
@@ -84,6 +89,7 @@ class CasesPage(Page):
         above.addWidget(self.count)
         above.addWidget(self.query)
         above.addWidget(self.export)
+        above.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)
@@ -188,6 +194,44 @@ class CasesPage(Page):
         dialog.offered.connect(self.offered)
         dialog.open()
 
+    def import_ledger(self) -> None:
+        """Lead through the import of a ledger of former years."""
+        if not self.desk.actor.may(Right.SUPERVISE):
+            self.noticed.emit(self.desk.actor.refusal(Right.SUPERVISE), None)
+            return
+        from mediation_desk.ui.ledger.dialog import LedgerDialog  # when it is wanted
+
+        dialog = LedgerDialog(self.desk, self.jobs, self)
+        dialog.imported.connect(self._tell_import)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+        dialog.open()
+
+    def _tell_import(self, key: int, cases: int, file: str) -> None:
+        told = _("{n} cases imported from “{file}”.").format(n=f"{cases:,}", file=file)
+        self.led_on.emit(
+            told,
+            partial(self._take_back, key),
+            _("Show these cases"),
+            partial(self._show_import, key, file),
+        )
+
+    def _take_back(self, key: int) -> None:
+        self.jobs.do(
+            self,
+            partial(past_cases.take_back, self.desk, key),
+            lambda n: self.noticed.emit(
+                _("The import is undone: {n} cases.").format(n=f"{n:,}"), None
+            ),
+            lambda error: self.noticed.emit(str(error), None),
+        )
+
+    def _show_import(self, key: int, file: str) -> None:
+        self.jobs.ask(
+            self,
+            partial(past_cases.cases_of, self.desk, key),
+            lambda keys: self.show_found(keys, file),
+        )
+
     def print_text(self) -> str:
         """Return the lines that are at hand from the top, for the printer."""
         columns = range(self.model.columnCount())
@@ -210,4 +254,6 @@ class CasesPage(Page):
             " outcomes, persons, employers. A saved query is there for everybody.</p>"
             "<p>“Export the month's log…” writes the case log of a month for Excel, as PDF or"
             " as CSV; where the list is narrowed to cases found, it writes these.</p>"
+            "<p>The arrow beside it brings in a ledger of former years: the columns are checked"
+            " first, then every line, and one undo takes all of it back.</p>"
         )
