@@ -57,6 +57,7 @@ class TalksTab(CaseTab):
         for panel in self._panels:
             self.stack.addWidget(panel)
         self.offers.noticed.connect(self.noticed)
+        self.offers.said.connect(self.said)
         self.ranges.noticed.connect(self.noticed)
         self.gap.said.connect(self.said)
         self.offers.apart_shown.connect(self.show_apart)

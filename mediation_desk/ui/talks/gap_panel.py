@@ -32,7 +32,7 @@ class GapPanel(QWidget):
         self.chart = GapChart()
         self.model: RowsModel[Turn] = RowsModel(_columns())
         self.table = TableView("gap_table", _("Rounds"))
-        self.table.use(self.model, (10, 11, 10, 10, 10), stretch=-1)
+        self.table.use(self.model, (10, 11, 11, 11, 12), stretch=1, yields=(1,))
         self.table.be_dense()
         elastic(self.table, 100)
         self.copy_button = secondary(_("Copy as a picture"), "gap_copy", self.copy)
@@ -44,12 +44,13 @@ class GapPanel(QWidget):
         left.add(self.note)
         right = Card(_("Rounds"), name="card_rounds")
         right.add(self.table, 1)
-        right.setMaximumWidth(520)
+        right.setMaximumWidth(600)
+        right.setMinimumWidth(440)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 5)
-        inside.addWidget(right, 4)
+        inside.addWidget(left, 1)
+        inside.addWidget(right, 1)
 
     def show_talks(self, _case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Draw the rounds as they stand."""

@@ -18,7 +18,7 @@ from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
-from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.case.tab import elastic, lead_to
 from mediation_desk.ui.talks.offer_form import OfferForm, Typed
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -30,6 +30,8 @@ from mediation_desk.ui.widgets.table import TableView
 
 _TONES = {OfferState.ACCEPTED: Tone.GOOD, OfferState.WITHDRAWN: Tone.MUTED}
 _NEW = 0
+_ANY_HEIGHT = 16_777_215
+"""Qt's own word for a widget that may be as high as it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class OffersPanel(QWidget):
     """The list of rounds and the form. What is typed of one stays while another is looked at."""
 
     noticed = Signal(str)
+    said = Signal(str)
+    """Something to know that changed nothing."""
     apart_shown = Signal(bool)
     """What was told back to back is to be shown, or to be hidden."""
 
@@ -58,7 +62,7 @@ class OffersPanel(QWidget):
         self._wanted = 0
         self.model: RowsModel[_Round] = RowsModel(_columns())
         self.table = TableView("offers_table", _("Offers"))
-        self.table.use(self.model, (10, 9, 10, 6), stretch=1)
+        self.table.use(self.model, (10, 8, 11, 6), stretch=1, yields=(3,))
         elastic(self.table, 100)
         self.empty = label(
             _("Nobody has offered anything yet. Begin with one of the two buttons."),
@@ -116,6 +120,8 @@ class OffersPanel(QWidget):
         inside.setSpacing(Space.M)
         inside.addWidget(left, 4)
         inside.addWidget(self.form, 7)
+        for widget in (self.empty, self.form, self.hints_area):
+            widget.setVisible(False)  # nothing is said of the offers before they are read
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
@@ -214,7 +220,7 @@ class OffersPanel(QWidget):
         self._typed.pop(_NEW, None)
         self.table.clearSelection()
         self._show_offer(case, self._new)
-        self.form.grid.setFocus()
+        lead_to(self.form.grid)
         self.form.grid.setCurrentIndex(self.form.sheet.index(0, 0))
 
     def discard(self) -> None:
@@ -258,10 +264,21 @@ class OffersPanel(QWidget):
     def _show_hints(self, found: tuple[str, ...]) -> None:
         self.form.show_hints(found)
         self.hints_area.setVisible(bool(found))
+        self._share_height(hints=bool(found))
+
+    def _share_height(self, *, hints: bool) -> None:
+        """Leave to the hints what a short list of rounds does not need."""
+        line = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        needed = head + line * max(2, self.model.rowCount()) + Space.M
+        self.table.setMaximumHeight(max(needed, 100) if hints else _ANY_HEIGHT)
 
     def save(self) -> None:
         """Save the offer as typed."""
-        if not self.form.readable() or self._shown is None:
+        if not self.form.readable():
+            self.said.emit(_("The offer is not saved yet: mend what is marked red."))
+            return
+        if self._shown is None:
             return
         key, offer, desk = self._shown[1], self.form.value(), self._case.desk
         self.save_button.setEnabled(False)
@@ -283,6 +300,7 @@ class OffersPanel(QWidget):
     def _refused(self, error: DeskError) -> None:
         self.save_button.setEnabled(True)
         self.form.explain(error.problems or (Problem("", str(error)),))
+        self.said.emit(_("The offer is not saved yet: mend what is marked red."))
 
     def _toggle_apart(self) -> None:
         self.apart_shown.emit(not self._apart)
@@ -369,7 +387,13 @@ def _rounds(offers: tuple[Offer, ...]) -> tuple[_Round, ...]:
 def _columns() -> tuple[Column[_Round], ...]:
     return (
         Column(title=_("When"), text=_when),
-        Column(title=_("Round"), text=_who, strong=True),
+        Column(
+            title=_("Round"),
+            text=_who,
+            strong=True,
+            tip=lambda r: f"{_who(r)} · {_state(r)}",
+            tone=lambda r: _TONES.get(r.offer.state, Tone.PLAIN),
+        ),
         Column(
             title=_("Together"),
             text=lambda r: figures(r.offer.total),

@@ -36,19 +36,29 @@ _MOST_SENTENCES = 4
 """What needs mending must stay in view below the sentences about it."""
 
 
-def sentences(told: Iterable[str]) -> str:
+_LOW = 640
+"""A window under this height, in pixels, has room for one sentence only."""
+
+
+def sentences(told: Iterable[str], *, one_line: bool = False) -> str:
     """Return sentences as lines, each once; of many the first ones, and how many follow."""
     lines = list(dict.fromkeys(line for text in told for line in text.split("\n") if line))
-    if len(lines) > _MOST_SENTENCES:
-        rest = _("… and {n} more").format(n=len(lines) - _MOST_SENTENCES)
-        lines[_MOST_SENTENCES:] = [rest]
-    return "\n".join(lines)
+    most = 1 if one_line else _MOST_SENTENCES
+    if len(lines) > most:
+        rest = _("… and {n} more").format(n=len(lines) - most)
+        lines[most:] = [rest]
+    return (" " if one_line else "\n").join(lines)
 
 
 def tell(shown: QLabel, told: Iterable[str]) -> None:
-    """Show sentences in a label that is hidden while there is nothing to say."""
-    text = sentences(told)
+    """Show sentences in a label that is hidden while there is nothing to say.
+
+    Where the window is low they stand in one line, all of them in its tool tip.
+    """
+    every = list(told)
+    text = sentences(every, one_line=shown.window().height() < _LOW)
     shown.setText(text)
+    shown.setToolTip("\n".join(every))
     shown.setVisible(bool(text))
 
 

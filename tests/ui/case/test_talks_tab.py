@@ -285,3 +285,32 @@ def test_one_worker_has_no_row_for_all_and_the_sheet_goes_by_keyboard(qtbot, tal
     qtbot.keyClicks(form.grid, "9")
     qtbot.keyClick(form.grid.indexWidget(form.sheet.index(0, 0)), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: form.sheet.index(0, 0).data() == "9.00")
+
+
+def test_a_refused_offer_says_that_it_is_not_saved_and_its_sheet_stays_in_view(qtbot, talks_at):
+    page, tab = talks_at(before=lambda desk: offered(desk, 1_236_890, Side.APPLICANT))
+    window = page.window()
+    window.resize(910, 400)
+    tab.offers.begin(Side.RESPONDENT)
+    said = []
+    tab.said.connect(said.append)
+    sheet = tab.offers.form.sheet
+    sheet.put({(row, 0): "-1" for row in range(sheet.rowCount())})
+
+    tab.offers.save()
+
+    assert any("未保存" in text for text in said)
+    assert "\n" not in tab.offers.form.problem.text(), "one line where the window is low"
+    assert tab.offers.form.problem.toolTip().count("\n") > 3
+
+
+def test_no_sum_of_a_round_is_cut(qtbot, talks_at):
+    page, tab = talks_at(before=lambda desk: offered(desk, 1_236_890, Side.APPLICANT))
+    page.window().resize(1190, 700)
+    tab.parts.setCurrentIndex(2)
+    table = tab.gap.table
+    qtbot.waitUntil(table.isVisible)
+    for column in (2, 3, 4):
+        shown = table.model().index(1, column).data()
+        wide = table.fontMetrics().horizontalAdvance(shown)
+        assert table.columnWidth(column) > wide + 8, shown
