@@ -384,6 +384,10 @@ class ClaimsTab(CaseTab):
         lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
+    def refuse(self, text: str) -> None:
+        """Keep in view why something could not be done."""
+        self._tell(text)
+
     def take_back(self) -> bool:
         """Take back what was refused at the last stroke; what it saved is undone as an act."""
         alone = self.model.take_back()

@@ -64,4 +64,4 @@ def save_book(tab: CaseTab, of: Collection[int] | None) -> None:
 def write_book(tab: CaseTab, path: Path, case_id: int, of: Collection[int] | None = None) -> None:
     """Write the workbook."""
     book = partial(claims.workbook, tab.case.desk, case_id, of)
-    save_made(tab, tab.case.jobs, path, book, tab.said.emit, lambda e: tab.said.emit(str(e)))
+    save_made(tab, tab.case.jobs, path, book, tab.said.emit, lambda e: tab.refuse(str(e)))

@@ -79,6 +79,10 @@ class CaseTab(QWidget, InParts):
     def came_up(self) -> None:
         """The tab has come into view."""
 
+    def refuse(self, text: str) -> None:
+        """Say why something could not be done; a tab with room for it keeps it in view."""
+        self.said.emit(text)
+
     def take_back(self) -> bool:
         """Take back what was typed and not saved; False leaves it to the undo of the case."""
         return False

@@ -26,6 +26,7 @@ from mediation_desk.ui.saving import ask_for_workbook, save_made
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
 from mediation_desk.ui.widgets.card import scrolling
+from mediation_desk.ui.widgets.labels import tell
 
 if TYPE_CHECKING:
     pass
@@ -164,7 +165,7 @@ class CalculatorPage(Page):
             path,
             lambda: calculator.workbook(desk, asked),
             lambda text: self.noticed.emit(text, None),
-            self._refused,
+            lambda error: tell(self.results.problem, [str(error)]),
         )
 
     def make_application(self) -> None:

@@ -598,3 +598,14 @@ def test_a_fact_of_many_workers_is_taken_away_only_when_that_is_said(qtbot, page
     dialog.taken_away.click()
     dialog.ok.click()
     qtbot.waitUntil(lambda: all(one.work.left_on is None for one in page.case.file.applicants))
+
+
+def test_why_a_workbook_could_not_be_written_stays_in_view(qtbot, page_at, tmp_path):
+    page = page_at("mediating", "claims")
+    (tmp_path / "no folder").write_text("a file")
+    write_book(page.claims, tmp_path / "no folder" / "sums.xlsx", page.case.file.id)
+
+    qtbot.waitUntil(lambda: not page.claims.problem.isHidden(), timeout=10_000)
+    assert page.claims.problem.text()
+    assert page.escape()
+    assert page.claims.problem.isHidden()
