@@ -23,7 +23,7 @@ from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, s
 from mediation_desk.ui.case.sums_bar import LookRow, legend
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
-from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow
+from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow, lines_with_totals
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, Tone, set_role
 from mediation_desk.ui.widgets.buttons import secondary
@@ -161,10 +161,10 @@ class ClaimsTab(CaseTab):
         self.case.read(lambda: claims.offered(desk, case), self._show_offered)
         sums = case.totals
         self._count_workers()
+        waiting = unknown(case.claims, "entitled")
+        rest = _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
         due = _("due by law {sum} yuan").format(sum=figures(sums.entitled))
-        if waiting := unknown(case.claims, "entitled"):
-            due += _(" ({n} still to be computed)").format(n=waiting)
-        self.due.setText(due)
+        self.due.setText(due + rest)
         set_tone(self.due, Tone.WARN if waiting else Tone.PLAIN)
         self.agreed.setText(
             _("agreed {sum} yuan ({capital})").format(
@@ -257,8 +257,9 @@ class ClaimsTab(CaseTab):
 
     def _open_sheets(self) -> None:
         if self.case.file is not None:
-            menu = self.sheet_menu()
-            menu.popup(self.sheet_button.mapToGlobal(self.sheet_button.rect().bottomLeft()))
+            self.sheet_menu().popup(
+                self.sheet_button.mapToGlobal(self.sheet_button.rect().bottomLeft())
+            )
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
@@ -293,8 +294,9 @@ class ClaimsTab(CaseTab):
         return column_menu(self, self.model.columns(), self.choice, self._shown, self._show_columns)
 
     def _open_columns(self) -> None:
-        menu = self.column_menu()
-        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+        self.column_menu().popup(
+            self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft())
+        )
 
     def _look(self) -> None:
         """Show the workers that are looked for."""
@@ -374,15 +376,8 @@ class ClaimsTab(CaseTab):
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""
-        count = self.model.columnCount()
-        places = [c for c in range(count) if not self.grid.isColumnHidden(c)]
-        totals = self.totals.model()
-        lines = [[_("Applicant"), *(self.model.column(c).title for c in places)]]
-        for row in range(self.model.rowCount()):
-            cells = (self.model.index(row, c).data() for c in places)
-            lines.append([self.model.applicant(row).person.name, *(str(c or "") for c in cells)])
-        lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        shown = [n for n in range(self.model.columnCount()) if not self.grid.isColumnHidden(n)]
+        return lines_with_totals(self.model, self.totals.model(), shown)
 
     def refuse(self, text: str) -> None:
         """Keep in view why something could not be done."""
@@ -400,9 +395,7 @@ class ClaimsTab(CaseTab):
         if self.progress.busy:
             self.progress.cancel()
             return True
-        if self.model.forget_wrong():
-            return True
-        if not self.problem.isHidden():
+        if self.model.forget_wrong() or not self.problem.isHidden():
             self._tell()
             return True
         if self.panel.isVisible():

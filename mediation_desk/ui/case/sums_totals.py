@@ -1,8 +1,15 @@
 """The row of totals under the grid: it always adds up what the grid shows."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -149,3 +156,13 @@ class TotalsRow(QTableView):
             self.setColumnHidden(place, self._grid.isColumnHidden(place))
             self.setColumnWidth(place, self._grid.columnWidth(place))
         self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())
+
+
+def lines_with_totals(model: SumsModel, totals: QAbstractItemModel, places: Sequence[int]) -> str:
+    """Return these columns with the workers' names and the totals, with tabs between."""
+    lines = [[_("Applicant"), *(model.column(c).title for c in places)]]
+    for row in range(model.rowCount()):
+        cells = (model.index(row, c).data() for c in places)
+        lines.append([model.applicant(row).person.name, *(str(c or "") for c in cells)])
+    lines.append([_("Total"), *(str(totals.index(0, c).data() or "") for c in places)])
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
