@@ -199,6 +199,11 @@ class HandoverDone:
     note: str
 
 
+def _all(texts: Iterable[str]) -> str:
+    """Write down each: who takes over signs for all of them (交接清单)."""
+    return "\n".join(texts)
+
+
 def line_of(held: HeldCase, duties: frozenset[Duty]) -> HandoverLine:
     """Write a case down for the list, in the language spoken here."""
     return HandoverLine(
@@ -206,9 +211,9 @@ def line_of(held: HeldCase, duties: frozenset[Duty]) -> HandoverLine:
         parties=held.parties,
         stage=held.stage.label,
         duties=_(", ").join(duty.label for duty in Duty if duty in duties),
-        clocks=held.clocks_text,
-        hearings=held.hearings_text,
-        unserved=held.unserved_text,
+        clocks=_all(clock.text for clock in held.clocks),
+        hearings=_all(hearing.text for hearing in held.hearings),
+        unserved=_all(held.unserved),
         money=held.money_text,
     )
 

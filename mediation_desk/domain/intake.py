@@ -228,6 +228,16 @@ def completed_applicant(applicant: Applicant) -> Applicant:
     return replace(applicant, person=person)
 
 
+def kinds_told(work: Employment) -> frozenset[ClaimKind]:
+    """Return the kinds of claim that somebody told: wages that are missing, an injury.
+
+    That an employment ended is no claim of compensation for it: what may be claimed besides is
+    only suggested, and the applicant says so.
+    """
+    told = {ClaimKind.WAGE_ARREARS} if work.arrears else set[ClaimKind]()
+    return frozenset(told | ({ClaimKind.INJURY_DISABILITY} if work.injured else set()))
+
+
 def claims_from_facts(work: Employment) -> tuple[Claim, ...]:
     """Propose the claims that the facts suggest; the clerk adds and removes."""
     kinds = []

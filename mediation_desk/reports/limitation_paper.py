@@ -31,6 +31,8 @@ class Part:
     title: str
     whose: str
     bar: TimeBar
+    settled: bool = False
+    """An agreement that is performed has settled it: no year runs any more."""
 
 
 def limitation_paper(heading: str, parts: Sequence[Part], centre: str, today: date) -> bytes:
@@ -65,8 +67,9 @@ def _story(title: str, heading: str, parts: Sequence[Part], today: date) -> list
 def _part(setting: Setting, part: Part) -> list[Flowable]:
     bar = part.bar
     conservative, argued = _last(bar.conservative), _last(bar.argued)
+    verdict = _("Settled: the agreement is performed") if part.settled else bar.verdict.label
     pairs = (
-        ((_("Verdict"), bar.verdict.label), (_("Workers"), part.whose or "—")),
+        ((_("Verdict"), verdict), (_("Workers"), part.whose or "—")),
         ((_("Conservative day"), conservative), (_("Day as argued"), argued)),
     )
     facts = setting.grid(

@@ -97,11 +97,16 @@ def case_sheet(desk: Desk, case_id: int) -> bytes:
 
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-    today = desk.today()
+    today, stands = desk.today(), _stands(desk, case)
     with i18n.speaking(i18n.CHINESE):
         parts = [
-            Part(title=found.claim.label, whose=workers(found.names), bar=found.bar)
-            for found in bars(case, today, desk.calendar)
+            Part(
+                title=found.claim.label,
+                whose=workers(found.names),
+                bar=found.bar,
+                settled=stands.performed(found),
+            )
+            for found in stands.bars
         ]
         names = [applicant.person.name for applicant in case.applicants]
         heading = _("{number}: {who} v. {respondent}").format(

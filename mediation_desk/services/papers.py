@@ -1,7 +1,7 @@
 """Papers of a case: what is offered, composing, issuing, and making again (文书)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, house_forms
 from mediation_desk.storage import papers as store
+from mediation_desk.storage.database import Session
 
 SHEET_OF_CASE, SHEET_OF_WORKER = "HS-01", "HS-02"
 """Calculation sheets: they alone print how the sums came about."""
@@ -214,6 +215,19 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
     A paper that must reach somebody waits from then on to be served.
     """
     desk.actor.require(Right.ISSUE)
+    return issue_all(desk, case_id, version, (paper,))[0]
+
+
+def issue_all(
+    desk: Desk, case_id: int, version: int, made: Sequence[ComposedPaper]
+) -> tuple[int, ...]:
+    """Keep several papers as issued in one act, which one undo takes back; return their keys."""
+    desk.actor.require(Right.ISSUE)
+    with on_case(desk, "issue", case_id, version) as (session, case):
+        return tuple(_keep(desk, session, case, paper) for paper in made)
+
+
+def _keep(desk: Desk, session: Session, case: CaseFile, paper: ComposedPaper) -> int:
     issued = IssuedPaper(
         form=paper.code,
         title=paper.title,
@@ -223,11 +237,10 @@ def issue(desk: Desk, case_id: int, version: int, paper: ComposedPaper) -> int:
         sha256=hashlib.sha256(paper.docx).hexdigest(),
         template=paper.template,
     )
-    with on_case(desk, "issue", case_id, version) as (session, case):
-        key = store.add(session, case_id, issued, paper.docx, paper.given)
-        served = receivers(form_of(paper.code), case, paper.subject)
-        serving.begin(session, case, key, paper.code, served, issued.issued_on)
-        return key
+    key = store.add(session, case.id, issued, paper.docx, paper.given)
+    served = receivers(form_of(paper.code), case, paper.subject)
+    serving.begin(session, case, key, paper.code, served, issued.issued_on)
+    return key
 
 
 def issue_printed(desk: Desk, case_id: int, paper: ComposedPaper) -> int:

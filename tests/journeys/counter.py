@@ -80,10 +80,12 @@ def take_all(office, n=12):
 
 
 def describe_dispute(office):
-    """The claims follow from the facts; cause and reasons are filled in."""
+    """What was told is claimed, what the facts suggest is taken over; the rest is filled in."""
     hand = office.hand
     hand.choose("cause", CAUSE)
     hand.fill("facts", story.FACTS)
+    assert not hand.see("claim_severance").isChecked()
+    hand.click("claims_suggested")
     for kind in ("wage_arrears", "severance", "unemployment_loss", "injury_disability"):
         assert hand.see(f"claim_{kind}").isChecked()
 

@@ -7,7 +7,7 @@ import pytest
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
-from mediation_desk.domain.handover import Duty, Handover, Taking
+from mediation_desk.domain.handover import Duty, Handover, Taking, line_of
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.panel import PanelMember, Seat
 from mediation_desk.domain.rights import Role
@@ -362,3 +362,13 @@ def test_nobody_gets_two_seats_on_a_panel(office, cases):
         handover.hand_over(
             office.supervisor, of_mediator(office, cases[0], duties=frozenset({Duty.PANEL}))
         )
+
+
+def test_the_list_tells_every_clock_hearing_and_paper(office, cases):
+    told = next(c for c in handover.held(office.supervisor, key(office, "王敏")) if c.clocks)
+
+    line = line_of(told, told.duties)
+
+    assert line.clocks.count("\n") == len(told.clocks) - 1
+    assert all(clock.text in line.clocks for clock in told.clocks)
+    assert all(paper in line.unserved for paper in told.unserved)

@@ -391,3 +391,17 @@ def test_a_closed_case_still_takes_what_was_served(office, noticed):
     record(office, noticed, BY_HAND)
 
     assert serving.unserved(office.clerk) == ()
+
+
+def test_papers_issued_together_are_one_act_and_one_undo(office):
+    case_id = accepted(office, TWO)
+    case = office.case(case_id)
+    parties = [a.id for a in case.applicants]
+    made = [papers.compose(office.clerk, case_id, "D-08", str(key)) for key in parties]
+
+    papers.issue_all(office.clerk, case_id, case.version, made)
+    issued = office.case(case_id)
+    undo.undo(office.clerk, undo.last(office.clerk, case_id).id)
+
+    assert [s.receiver for s in issued.services] == list(TWO)
+    assert office.case(case_id).papers == ()

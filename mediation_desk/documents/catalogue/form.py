@@ -40,7 +40,9 @@ UNDER_WAY = frozenset(
         Stage.SIGNING,
     }
 )
-EXTENDABLE = frozenset({Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED})
+EXTENDABLE = frozenset(
+    {Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED, Stage.SIGNING}
+)
 AGREED = frozenset({Stage.SIGNING, Stage.EFFECTIVE, Stage.PERFORMED})
 IN_EFFECT = frozenset({Stage.EFFECTIVE})
 PERFORMED = frozenset({Stage.EFFECTIVE, Stage.PERFORMED})

@@ -65,6 +65,7 @@ FORMS = (
         per=Per.PARTY,
         stages=frozenset({Stage.SCHEDULED, Stage.MEDIATING}),
         copies=each_party_and_file,
+        made_of=lambda case, _on: bool(case.hearings) or case.stage in BEFORE_EFFECT,
     ),
     Form(
         code="D-18",

@@ -129,7 +129,7 @@ def clock_line(
     """Return what the head says of time: what presses most, then the clocks it always shows."""
     alive = tuple(c for c in running(case) if not lost(c.kind, c.due, today))
     pressing = [c for c in alive if running_standing(c, today, kinds) in PRESSING]
-    ordered = sorted(alive, key=lambda c: c not in pressing)
+    ordered = sorted(alive, key=lambda c: (c not in pressing, _of_house(c) and c in pressing))
     counted = [c for kind in _ALWAYS for c in alive if c.kind == kind]
     if counted:
         first = ordered[:1] if ordered[0] not in counted else []
@@ -137,6 +137,11 @@ def clock_line(
         ordered = [*first, *counted, *others]
         most = max(most, len(first) + len(counted))
     return tuple(_phrase(clock, today, kinds) for clock in ordered[:most])
+
+
+def _of_house(clock: Clock) -> bool:
+    """Say whether a period is the centre's own: where one of law presses too, that comes first."""
+    return deadlines.kind(clock.kind).grade is deadlines.Rank.HOUSE
 
 
 def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:

@@ -1,6 +1,6 @@
 """A pack of papers (成套文书): what is in it, what is missing, as one PDF, single files, print."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,20 +193,17 @@ class PackDialog(Dialog):
             return
         desk, made = self.case.desk, self.pack.papers
 
-        def keeping(paper: "ComposedPaper") -> Callable[[int, int], object]:
-            def keep(key: int, version: int) -> int:
-                from mediation_desk.services import papers
+        def keep(key: int, version: int) -> object:
+            from mediation_desk.services import papers
 
-                return papers.issue(desk, key, version, paper)
-
-            return keep
+            return papers.issue_all(desk, key, version, made)
 
         def issued(_done: object) -> None:
             self.carried.emit(_("{n} papers are issued.").format(n=len(made)))
             self.accept()
 
         self._enable(False)
-        self.case.act_all([keeping(paper) for paper in made], issued, self.explain)
+        self.case.act(keep, issued, self.explain)
 
 
 def _of(paper: "ComposedPaper") -> str:

@@ -331,8 +331,15 @@ class PapersTab(CaseTab):
 
     def _keep_all(self, made: "list[ComposedPaper]") -> None:
         self.sheet.progress.done()
-        self.case.act_all(
-            [self._keeping(paper) for paper in made],
+        desk = self.case.desk
+
+        def keep(key: int, version: int) -> object:
+            from mediation_desk.services import papers
+
+            return papers.issue_all(desk, key, version, made)
+
+        self.case.act(
+            keep,
             lambda _done: self.noticed.emit(_("{n} papers are issued.").format(n=len(made))),
             self._not_issued,
         )

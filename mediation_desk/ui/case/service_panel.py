@@ -54,6 +54,7 @@ class ServicePanel(QWidget):
         self.setObjectName("service_panel")
         self._case = case
         self._titles: dict[int, str] = {}
+        self._newest: dict[str, int] = {}
         self.model: RowsModel[Service] = RowsModel(self._columns())
         self.table = TableView("service_table", _("Service of papers"))
         self.table.use(self.model, (18, 20, 9, 11, 11, 9, 14), stretch=1)
@@ -116,26 +117,33 @@ class ServicePanel(QWidget):
     def show_case(self, case: CaseFile) -> None:
         """Show what waits and what was served; the rows chosen stay so."""
         self._titles = case.paper_titles
+        self._newest = {title: key for key, title in sorted(self._titles.items())}
         self._show_rows()
 
     def _show_rows(self) -> None:
         case = self._case.file
         if case is None:
             return
-        chosen = {service.id for service in self._chosen()}
+        chosen = {(service.id, service.waiting) for service in self._chosen()}
         rows = case.services if self.which.code() == ALL else latest(case.services)
         if self.which.code() == WAITING:
             rows = tuple(service for service in rows if service.waiting)
-        self.model.show(sorted(rows, key=lambda s: (not s.waiting, -s.paper_id, s.id)))
+        self.model.show(sorted(rows, key=self._place))
         self._choose(chosen)
         self._tell(case)
         self._offer()
 
-    def _choose(self, keys: set[int]) -> None:
+    def _place(self, service: Service) -> tuple[bool, int, int, int]:
+        """Return the place of a row: what waits first, the newest paper first, then the roster."""
+        newest = self._newest.get(self._titles.get(service.paper_id, ""), 0)
+        return not service.waiting, -newest, service.paper_id, service.id
+
+    def _choose(self, keys: set[tuple[int, bool]]) -> None:
+        """Choose rows again; what has been served moves away and is chosen no more."""
         selection = self.table.selectionModel()
         flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
         for place, service in enumerate(self.model.rows):
-            if service.id in keys:
+            if (service.id, service.waiting) in keys:
                 selection.select(self.model.index(place, 0), flags)
 
     def _tell(self, case: CaseFile) -> None:
@@ -160,7 +168,7 @@ class ServicePanel(QWidget):
 
     def _offer(self) -> None:
         chosen, meant = self._chosen(), self._meant()
-        open_rows = bool(meant) and all(service.waiting for service in meant)
+        open_rows = any(service.waiting for service in meant)
         self.record_button.setEnabled(bool(meant))
         self.hand_button.setEnabled(open_rows)
         self.hand_button.setText(
@@ -201,7 +209,7 @@ class ServicePanel(QWidget):
 
     def all_by_hand(self) -> None:
         """Record that the rows chosen, or all that wait, were handed over here today."""
-        if services := self._meant():
+        if services := [service for service in self._meant() if service.waiting]:
             dialog = RecordDialog(self._case, services, self)
             dialog.hand_over(self._case.desk.centre.address)
             notice = _("{n} papers were handed over today.").format(n=len(services))

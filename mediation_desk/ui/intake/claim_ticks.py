@@ -1,4 +1,4 @@
-"""Which claims are made (请求项目): ticked after the facts until the clerk decides otherwise.
+"""Which claims are made (请求项目): what was told is ticked, what may be claimed besides offered.
 
 The kinds that most applications make stand first; the others are grouped by what happened,
 and found by typing a part of their name.
@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.claims import COMMON, Applicant, Claim, ClaimGroup, ClaimKind
-from mediation_desk.domain.intake import claims_from_facts
+from mediation_desk.domain.intake import claims_from_facts, kinds_told
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -30,6 +30,7 @@ class ClaimTicks(QWidget):
         self.setObjectName("claim_ticks")
         self._upright = upright
         self._by_hand: set[ClaimKind] = set()
+        self._may: set[ClaimKind] = set()
         self._boxes: dict[ClaimKind, QCheckBox] = {}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +57,9 @@ class ClaimTicks(QWidget):
                 grouped.addWidget(self._rows[group])
         inside.addWidget(self.sought)
         inside.addWidget(common)
+        self.suggested = link("", "claims_suggested", self._take_suggested)
+        self.suggested.hide()
+        inside.addWidget(self.suggested)
         inside.addWidget(self.others)
         inside.addWidget(self.groups)
         if upright:
@@ -81,6 +85,7 @@ class ClaimTicks(QWidget):
 
     def _sift(self) -> None:
         """Show the kinds that are looked for; without a word, those ticked and what was opened."""
+        self._offer()
         word = self.sought.text().strip().lower()
         opened = self.others.isChecked() or bool(word)
         ticked = [k for k, box in self._boxes.items() if k not in COMMON and box.isChecked()]
@@ -102,12 +107,32 @@ class ClaimTicks(QWidget):
         self.others.setText(_("Fewer claims") if self.others.isChecked() else _("Other claims…"))
 
     def propose(self, applicants: Iterable[Applicant]) -> None:
-        """Tick what the workers' facts suggest, leaving alone what was set by hand."""
-        suggested = {c.kind for a in applicants for c in claims_from_facts(a.work)}
+        """Tick what the workers told, leaving alone what was set by hand; offer what may be."""
+        workers = tuple(applicants)
+        told = {kind for worker in workers for kind in kinds_told(worker.work)}
+        self._may = {c.kind for worker in workers for c in claims_from_facts(worker.work)}
         for kind, box in self._boxes.items():
             if kind not in self._by_hand:
-                box.setChecked(kind in suggested)
+                box.setChecked(kind in told)
         self._sift()
+
+    def _suggested(self) -> list[ClaimKind]:
+        """Return what the facts suggest and nobody decided yet."""
+        left = self._may - self._by_hand
+        return [kind for kind in ClaimKind if kind in left and not self._boxes[kind].isChecked()]
+
+    def _take_suggested(self) -> None:
+        """Tick what was suggested: the applicant claims it too."""
+        for kind in self._suggested():
+            self._boxes[kind].setChecked(True)
+            self._by_hand.add(kind)
+        self._sift()
+        self.edited.emit()
+
+    def _offer(self) -> None:
+        kinds = _(", ").join(kind.label for kind in self._suggested())
+        self.suggested.setText(_("May be claimed too: {kinds}. Tick").format(kinds=kinds))
+        self.suggested.setVisible(bool(kinds))
 
     def choose(self, kinds: Iterable[ClaimKind]) -> None:
         """Tick exactly these."""
@@ -157,4 +182,5 @@ class ClaimTicks(QWidget):
 
     def _decide(self, kind: ClaimKind) -> None:
         self._by_hand.add(kind)
+        self._offer()
         self.edited.emit()

@@ -226,6 +226,8 @@ class DisputeForm(QWidget, InParts):
         """Put a draft's texts back, right or wrong."""
         for part in _PARTS:
             put_typed(self.fields[part], str(texts.get(part, "")))
+        if "received_on" not in texts:  # what comes from an enquiry is received today
+            self.received.set_day(self._today())
         if not self.source.code():
             self.source.set_code(Source.PARTY.value)
         if not self.form.code():

@@ -36,7 +36,14 @@ from mediation_desk.ui.region.matter_dialogs import (
     PromptDialog,
     ReopenDialog,
 )
-from mediation_desk.ui.region.matter_words import about, acts_of, columns, investigated, state_of
+from mediation_desk.ui.region.matter_words import (
+    about,
+    acts_of,
+    columns,
+    investigated,
+    poor,
+    state_of,
+)
 from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, link, primary, secondary
@@ -202,6 +209,8 @@ class MatterView(QWidget):
             return _("Answered…"), partial(self._act_on, "answer", last), Right.REGION
         if last is not None and last.kind is LetterKind.PROPOSAL and last.answered_on is None:
             return _("Department closed it…"), partial(self._act_on, "close", last), Right.REGION
+        if last is not None and poor(last) and matter.investigated_on is None:
+            return _("Investigation…"), self._investigate, Right.REGION
         return _("End the matter…"), self._end, Right.REGION
 
     def _chosen(self) -> Letter | None:

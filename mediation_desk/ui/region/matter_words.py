@@ -88,8 +88,7 @@ def state_of(matter: Matter, today: date) -> tuple[str, Tone]:
     last = matter.latest()
     if last is None:
         return _("Taken up"), Tone.ACCENT
-    state = last.state(today)
-    return f"{last.kind.label} · {state.label}", _TONES.get(state, Tone.PLAIN)
+    return f"{last.kind.label} · {_said(last, today)}", _tone(last, today)
 
 
 def columns(today: Callable[[], date]) -> tuple[Column[Letter], ...]:
@@ -119,6 +118,11 @@ def columns(today: Callable[[], date]) -> tuple[Column[Letter], ...]:
     )
 
 
+def poor(letter: Letter) -> bool:
+    """Say whether a letter that stands was not answered as it should be (第十九条、第二十一条)."""
+    return letter.withdrawn_on is None and letter.reply not in (None, Reply.GOOD)
+
+
 def _due(letter: Letter) -> str:
     if letter.due is None:
         return "—"
@@ -132,7 +136,7 @@ def _due_tone(letter: Letter, today: date) -> Tone:
 
 
 def _tone(letter: Letter, today: date) -> Tone:
-    if letter.withdrawn_on is None and letter.reply not in (None, Reply.GOOD):
+    if poor(letter):
         return Tone.WARN
     return _TONES.get(letter.state(today), Tone.PLAIN)
 

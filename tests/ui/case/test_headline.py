@@ -1,7 +1,8 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from mediation_desk.domain.case import Clock
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -75,6 +76,17 @@ def test_a_clock_is_amber_from_its_first_alarm_and_red_once_missed(desk_at):
     tones = [clock_words.tone(received, date(2026, 10, day)) for day in (21, 22, 27, 28)]
 
     assert tones == [Tone.PLAIN, Tone.WARN, Tone.WARN, Tone.BAD]
+
+
+def test_a_period_of_law_that_ends_today_stands_before_one_of_the_house_that_is_over(desk_at):
+    case = browse.case_file(desk_at("effective"), 1)
+    day = case.received_on
+    house = Clock(kind="DL02", start=day, raw_due=day, due=day)
+    law = replace(house, kind="DL01", raw_due=day + timedelta(days=1), due=day + timedelta(days=1))
+
+    told = headline.clock_line(replace(case, clocks=(house, law)), day + timedelta(days=1))
+
+    assert [clock.text.startswith("受理审查") for clock in told] == [True, False]
 
 
 def test_a_clock_moved_by_a_day_off_says_so(desk_at):

@@ -236,16 +236,20 @@ def test_a_damaged_draft_counts_as_empty(qtbot, desk, open_page, damaged):
     assert page.respondent.name.text() == ""
 
 
-def test_claims_follow_the_facts_until_the_clerk_decides(page):
+def test_what_was_told_is_claimed_and_what_the_facts_suggest_is_only_offered(page):
+    ticks = page.dispute.ticks
     page.worker.work.left.setText("2026-09-30")
     page.worker.work.edited.emit()
-    assert page.dispute.ticks.kinds() == (ClaimKind.SEVERANCE, ClaimKind.UNEMPLOYMENT_LOSS)
+    assert ticks.kinds() == ()
+    assert "经济补偿" in ticks.suggested.text()
 
-    page.dispute.ticks._boxes[ClaimKind.SEVERANCE].click()
+    ticks.suggested.click()
+    ticks._boxes[ClaimKind.SEVERANCE].click()
     page.worker.work.arrears.setText("100")
     page.worker.work.edited.emit()
 
-    assert page.dispute.ticks.kinds() == (ClaimKind.WAGE_ARREARS, ClaimKind.UNEMPLOYMENT_LOSS)
+    assert ticks.kinds() == (ClaimKind.WAGE_ARREARS, ClaimKind.UNEMPLOYMENT_LOSS)
+    assert ticks.suggested.isHidden()
 
 
 @pytest.mark.parametrize("width", [835, 1190, 1366])
