@@ -122,9 +122,22 @@ class Hearing:
         return under_way and bool(self.breaks) and self.breaks[-1].resumed_at is None
 
 
+def last_moment(hearing: Hearing) -> datetime | None:
+    """Return the last time that is on record of a session, None before it began."""
+    moments = [hearing.started_at]
+    for taken in hearing.breaks:
+        moments += [taken.began_at, taken.resumed_at]
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
 def proposed_end(hearing: Hearing, now: datetime) -> time:
-    """Return when a session under way is taken to have ended: now, or as planned on a later day."""
-    return now.time() if now.date() == hearing.day else hearing.ends
+    """Return when a session under way is taken to have ended: now, or as planned on a later day.
+
+    It does not end before what is on record of it.
+    """
+    last = last_moment(hearing)
+    known = last.astimezone(now.tzinfo).time() if last else hearing.begins
+    return max(now.time() if now.date() == hearing.day else hearing.ends, known)
 
 
 def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
@@ -134,8 +147,7 @@ def ended_with(hearing: Hearing, now: datetime, outcome: str) -> Hearing:
     """
     start = hearing.started_at
     assert start is not None, "a session under way has begun"
-    end = proposed_end(hearing, now)
-    last = start.replace(hour=end.hour, minute=end.minute)
+    last = start.replace(hour=hearing.ends.hour, minute=hearing.ends.minute)
     moment = now if now.date() == hearing.day else max(last, start)
     breaks = tuple(
         replace(one, resumed_at=max(moment, one.began_at)) if one.resumed_at is None else one

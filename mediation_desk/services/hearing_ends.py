@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Invalid, Problem
-from mediation_desk.domain.hearing import Hearing, HearingStatus, ended_with
+from mediation_desk.domain.hearing import Hearing, HearingStatus, ended_with, last_moment
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import hearings
@@ -26,16 +26,13 @@ def end_all(
         elif hearing.status is HearingStatus.UNDER_WAY:
             if ended_at is not None:
                 check_moment(hearing, ended_at, "ended_at")
-                if ended_at > desk.now():
+                if ended_at > max(desk.now(), last_moment(hearing) or desk.now()):
                     raise Invalid([Problem("ended_at", _("This time lies in the future."))])
             hearings.change(session, ended_with(hearing, ended_at or desk.now(), outcome))
 
 
 def check_moment(hearing: Hearing, at: datetime, field: str) -> None:
     """Refuse a time that lies before what happened already."""
-    moments = [hearing.started_at]
-    for taken in hearing.breaks:
-        moments += [taken.began_at, taken.resumed_at]
-    last = max(moment for moment in moments if moment is not None)
-    if at < last:
+    last = last_moment(hearing)
+    if last is not None and at < last:
         raise Invalid([Problem(field, _("This lies before what is on record already."))])
