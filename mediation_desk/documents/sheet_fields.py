@@ -7,7 +7,7 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Totals, totals
 from mediation_desk.domain.day_text import chinese_day
-from mediation_desk.domain.money import figures
+from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, case_sheet
 
@@ -67,15 +67,22 @@ def _worker(sheet: WorkerSheet) -> Values:
         "姓名": words.text(sheet.name, "姓名"),
         "事实": facts,
         "项目": [_item(one) for one in sheet.items],
-        "合计": figures(sheet.total),
+        "合计": _total(sheet),
     }
+
+
+def _total(sheet: WorkerSheet) -> str:
+    """Write the total, with what turns on insurance that nobody spoke of: no 0.00 alone."""
+    more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
+    total = figures(sheet.total)
+    return f"{total}（另有{figures(more)}元取决于是否参加工伤保险）" if more else total
 
 
 def _item(one: Item) -> Values:
     award, claim = one.award, one.claim
     amount = claim.entitled if award is None and claim else award.amount if award else None
     articles = words.joined(award.articles) if award else ""
-    told = one.reason.replace("\n", "；")
+    told = one.reason.replace("\n", "；").removesuffix("。")
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
     return {
         "项目": one.kind.label,

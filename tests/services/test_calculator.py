@@ -133,3 +133,12 @@ def test_a_sheet_without_a_name_names_what_is_missing_plainly(office):
     made = sheet(office.clerk, Question(work=Employment(), stated={}, kinds=(K.SEVERANCE,)))
     assert "姓名" in made.missing
     assert not [name for name in made.missing if name.startswith("：")]
+
+
+def test_the_total_of_a_sheet_says_what_turns_on_insurance_nobody_spoke_of(office):
+    work = Employment(injured=True, injury_grade=9, contribution_wage=Decimal("6500"))
+    made = sheet(office.clerk, _asked(K.INJURY_DISABILITY, work=work))
+    document = Document(BytesIO(made.docx))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert "58,500.00元取决于是否参加工伤保险" in text

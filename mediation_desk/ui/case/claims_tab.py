@@ -20,7 +20,7 @@ from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
-from mediation_desk.ui.case.sums_bar import LookRow, legend
+from mediation_desk.ui.case.sums_bar import LookRow, legend, under
 from mediation_desk.ui.case.sums_cells import Column, Part, unknown
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow, lines_with_totals
@@ -257,9 +257,7 @@ class ClaimsTab(CaseTab):
 
     def _open_sheets(self) -> None:
         if self.case.file is not None:
-            self.sheet_menu().popup(
-                self.sheet_button.mapToGlobal(self.sheet_button.rect().bottomLeft())
-            )
+            self.sheet_menu().popup(under(self.sheet_button))
 
     def _show_asked(self) -> None:
         """Show or hide what was asked; it is wanted for the log, rarely at the table."""
@@ -294,9 +292,7 @@ class ClaimsTab(CaseTab):
         return column_menu(self, self.model.columns(), self.choice, self._shown, self._show_columns)
 
     def _open_columns(self) -> None:
-        self.column_menu().popup(
-            self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft())
-        )
+        self.column_menu().popup(under(self.columns_button))
 
     def _look(self) -> None:
         """Show the workers that are looked for."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.i18n import N_, _
@@ -72,3 +72,8 @@ def legend() -> QHBoxLayout:
         row.addWidget(shown)
     row.addStretch(1)
     return row
+
+
+def under(button: QWidget) -> QPoint:
+    """Return where a menu of a button opens, on the screen."""
+    return button.mapToGlobal(button.rect().bottomLeft())
