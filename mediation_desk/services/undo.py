@@ -2,10 +2,11 @@
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import CaseLocked, require
+from mediation_desk.domain.errors import CaseLocked, DeskError, require
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import LOCKED, Stage, Step
+from mediation_desk.i18n import _
 from mediation_desk.services.act import ENTRIES
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, voiding
@@ -34,6 +35,44 @@ def last_in(desk: Desk, tables: frozenset[str]) -> Entry | None:
     desk.actor.require(Right.UNDO)
     with desk.db.read() as session:
         return journal.last_of(session, desk.actor, tables)
+
+
+def last_undone(desk: Desk, case_id: int) -> tuple[Entry, Entry] | None:
+    """Return the acting person's last undo in a case that can be taken back, and its act."""
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        return journal.last_undone(session, desk.actor, case_id=case_id)
+
+
+def last_undone_in(desk: Desk, tables: frozenset[str]) -> tuple[Entry, Entry] | None:
+    """Return the acting person's last undo in these tables that can be taken back, and its act."""
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        return journal.last_undone(session, desk.actor, tables=tables)
+
+
+def redo(desk: Desk, undone: Entry, done: Entry) -> None:
+    """Do again what was undone (重做), unless something was done since.
+
+    An act that ends a case or opens it again has its questions: it is taken again itself.
+    """
+    desk.actor.require(Right.UNDO)
+    with desk.db.write(desk.actor, "redo") as session:
+        locked = False
+        if undone.case_id is not None:
+            case = cases.file(session, undone.case_id)
+            locked = case.stage in LOCKED and done.doing not in ENTRIES
+        if locked or done.doing in GRAVE or done.doing == voiding.ACT:
+            raise DeskError(_("This act ends a case or changes a closed one: do it again itself."))
+        again = journal.last_undone(
+            session,
+            desk.actor,
+            case_id=undone.case_id,
+            tables={change.table for change in undone.changes},
+        )
+        if again is None or again[0].id != undone.id:
+            raise DeskError(_("This can no longer be done again: something was done since."))
+        journal.undo(session, undone.id, desk.actor)
 
 
 def undo(desk: Desk, entry_id: int, reason: str = "") -> None:

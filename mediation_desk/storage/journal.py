@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.errors import DeskError
@@ -24,7 +24,7 @@ from mediation_desk.storage.journalling import (
 from mediation_desk.storage.opening import last_at
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
-from mediation_desk.storage.undoing import RECORDS, undo
+from mediation_desk.storage.undoing import RECORDS, undo, undone
 
 __all__ = [
     "NOTE",
@@ -35,6 +35,7 @@ __all__ = [
     "last_done",
     "last_of",
     "last_undoable",
+    "last_undone",
     "note",
     "note_beside",
     "select_entries",
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 _SLICE = 500
-_LATER = aliased(JournalRecord)
+_TARGET = aliased(JournalRecord)
 
 
 def entries_of(session: Session, query: AnySelect) -> tuple[Entry, ...]:
@@ -112,12 +113,9 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
     It is the case's last act that is neither an undo nor undone; if somebody else did it, or
     if it registered the case, there is none.
     """
-    undone: ColumnElement[bool] = (
-        select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
-    )
     query = (
         select(JournalRecord.id, JournalRecord.actor_id)
-        .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone)
+        .where(JournalRecord.case_id == case_id, JournalRecord.undoes.is_(None), ~undone())
         .order_by(JournalRecord.id.desc())
         .limit(20)
     )
@@ -131,6 +129,34 @@ def last_undoable(session: Session, case_id: int, actor: Actor) -> Entry | None:
     return None
 
 
+def last_undone(
+    session: Session, actor: Actor, *, case_id: int | None = None, tables: Collection[str] = ()
+) -> tuple[Entry, Entry] | None:
+    """Return this person's last undo that a redo would take back, and the act that it undid.
+
+    It is looked for in a case, or among what wrote to these tables. Whatever was done since,
+    by anybody, ends it; undoes and redoes are taken back in the reverse order.
+    """
+    query = (
+        select(JournalRecord.id, JournalRecord.actor_id, _TARGET.id, _TARGET.undoes, undone())
+        .outerjoin(_TARGET, _TARGET.id == JournalRecord.undoes)
+        .order_by(JournalRecord.id.desc())
+        .limit(50)
+    )
+    if case_id is not None:
+        query = query.where(JournalRecord.case_id == case_id)
+    for entry_id, actor_id, target_id, undoes, redone in session.execute(query).all():
+        if redone or undoes is not None:  # taken back already, or itself the redo
+            continue
+        found = entry(session, entry_id)
+        writes = [c for c in found.changes if c.table != NOTE] if found else []
+        if found is None or not any(case_id is not None or c.table in tables for c in writes):
+            continue
+        done = entry(session, target_id) if target_id is not None else None
+        return (found, done) if done is not None and actor_id == actor.id else None
+    return None
+
+
 def last_done(session: Session, doings: Collection[str]) -> Entry | None:
     """Return the last of these acts of the centre's own, unless it was undone."""
     query = select_entries().where(
@@ -140,18 +166,15 @@ def last_done(session: Session, doings: Collection[str]) -> Entry | None:
     if found is None:
         return None
     record: JournalRecord = found[0]
-    undone = select(JournalRecord.id).where(JournalRecord.undoes == record.id).limit(1)
-    return None if session.scalar(undone) is not None else entry(session, record.id)
+    gone = select(JournalRecord.id).where(JournalRecord.id == record.id, undone()).limit(1)
+    return None if session.scalar(gone) is not None else entry(session, record.id)
 
 
 def last_of(session: Session, actor: Actor, tables: frozenset[str]) -> Entry | None:
     """Return the last act of this person that wrote to these tables and was not undone."""
-    undone: ColumnElement[bool] = (
-        select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
-    )
     query = (
         select(JournalRecord.id)
-        .where(JournalRecord.actor_id == actor.id, JournalRecord.undoes.is_(None), ~undone)
+        .where(JournalRecord.actor_id == actor.id, JournalRecord.undoes.is_(None), ~undone())
         .order_by(JournalRecord.id.desc())
         .limit(20)
     )

@@ -4,9 +4,9 @@ import json
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import Actor
@@ -48,6 +48,15 @@ _ORDER = {table.name: place for place, table in enumerate(Record.metadata.sorted
 
 Held = dict[str, Any]
 Place = tuple[str, int]
+
+
+_LATER, _LAST = aliased(JournalRecord), aliased(JournalRecord)
+
+
+def undone() -> ColumnElement[bool]:
+    """Return the test that an entry was undone, and that this was not taken back by a redo."""
+    redone = select(_LAST.id).where(_LAST.undoes == _LATER.id).exists()
+    return select(_LATER.id).where(_LATER.undoes == JournalRecord.id, ~redone).exists()
 
 
 def undo(session: Session, entry_id: int, actor: Actor) -> str:
@@ -97,7 +106,7 @@ def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> N
         raise DeskError(
             _("A letter that was issued keeps its number. Withdraw it instead, with the reason.")
         )
-    query = select(JournalRecord.id).where(JournalRecord.undoes == entry_id).limit(1)
+    query = select(JournalRecord.id).where(JournalRecord.id == entry_id, undone()).limit(1)
     if session.scalar(query) is not None:
         raise DeskError(_("This was undone already."))
 
@@ -128,11 +137,14 @@ def _rows(session: Session, changes: list[Held]) -> dict[Place, Record]:
 
 
 def _as_left(record: Record | None, after: Held | None) -> bool:
-    """Say whether a row still is as the entry left it, in the columns that it wrote."""
+    """Say whether a row still is as the entry left it, in the columns that it wrote.
+
+    Its version counts every undo and redo, which leave the values as they were.
+    """
     if record is None or after is None:
         return record is None and after is None
     now = whole(record)
-    return all(now.get(name) == value for name, value in after.items())
+    return all(now.get(name) == value for name, value in after.items() if name != "version")
 
 
 def _reverse(session: Session, changes: list[Held], rows: dict[Place, Record]) -> None:

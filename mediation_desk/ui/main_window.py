@@ -125,6 +125,7 @@ class MainWindow(PagedWindow):
             ("Esc", self.escape),
             ("Alt+Left", self.go_back),
             ("Ctrl+Z", self.undo),
+            *((keys, self.redo) for keys in ("Ctrl+Y", "Ctrl+Shift+Z")),
             ("Ctrl+L", self.lock),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -307,6 +308,11 @@ class MainWindow(PagedWindow):
         """Undo the last act on the page; a field that is being typed in undoes its own."""
         if self.page is not None:
             self.page.undo_last()
+
+    def redo(self) -> None:
+        """Do again what was undone last on the page."""
+        if self.page is not None:
+            self.page.redo_last()
 
     def print_view(self) -> None:
         """Print what is in view where that makes sense."""

@@ -80,6 +80,9 @@ class Page(QWidget, InParts):
     def undo_last(self) -> None:
         """Undo the last act on the page; a page without acts has nothing to undo."""
 
+    def redo_last(self) -> None:
+        """Do again what was undone last on the page."""
+
     def print_itself(self) -> bool:
         """Print what is in view by the page's own means; False if it has none."""
         return False

@@ -412,6 +412,8 @@ def test_closing_is_taken_back_with_a_reason_and_the_archive_is_opened_again_onl
     assert office.case(case_id).stage is Stage.CLOSED
 
     undo.undo(office.supervisor, entry.id, "审批有误，补充材料后再结")
+    with pytest.raises(DeskError, match="重新办理"):
+        undo.redo(office.supervisor, *undo.last_undone(office.supervisor, case_id))
     assert office.case(case_id).stage is Stage.FAILED
 
     take(office.supervisor, office, case_id, Step.CLOSE, story.HEARD)

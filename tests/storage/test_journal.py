@@ -292,3 +292,49 @@ def test_only_ones_own_last_act_is_offered(db: Database):
 
     with db.read() as session:
         assert offered(session) is None
+
+
+def redo(db: Database, entry_id: int) -> str:
+    with db.write(WANG, "redo") as session:
+        return journal.undo(session, entry_id, WANG)
+
+
+def named(db: Database, case_id: int) -> str:
+    with db.read() as session:
+        return cases.file(session, case_id).applicants[0].person.name
+
+
+def test_what_was_undone_is_done_again_and_undone_once_more(db: Database):
+    ref = register(db)
+    first = named(db, ref.id)
+    for name in ("甲", "乙"):
+        with db.write(WANG, "change_person", ref.id) as session:
+            party = cases.file(session, ref.id).applicants[0]
+            parties.set_person(session, party.id, replace(party.person, name=name))
+
+    def undo_last() -> None:
+        with db.read() as session:
+            found = journal.last_undoable(session, ref.id, WANG)
+        assert found is not None
+        undo(db, found.id)
+
+    def redo_last() -> bool:
+        with db.read() as session:
+            found = journal.last_undone(session, WANG, case_id=ref.id)
+        if found is not None:
+            redo(db, found[0].id)
+        return found is not None
+
+    undo_last()
+    undo_last()
+    told = [named(db, ref.id)]
+    while redo_last():
+        told.append(named(db, ref.id))
+    undo_last()
+    told.append(named(db, ref.id))
+
+    assert told == [first, "甲", "乙", "甲"]
+    with db.write(WANG, "change_person", ref.id) as session:
+        party = cases.file(session, ref.id).applicants[0]
+        parties.set_person(session, party.id, replace(party.person, name="丙"))
+    assert not redo_last()

@@ -73,6 +73,7 @@ _ACTS = acts_region.ACTS | {
     "correct_visit": N_("Corrected a follow-up visit"),
     "correct_signature": N_("Corrected the day of a signature"),
     "undo": N_("Undid an act"),
+    "redo": N_("Did an undone act again"),
     "recompute": N_("Computed sums anew"),
     "correct_day": N_("Corrected the day of a step"),
     "set_option": N_("Changed a setting"),

@@ -349,6 +349,10 @@ class CasePage(Page):
         if not self.current_tab().take_back():
             self.undoing.ask()
 
+    def redo_last(self) -> None:
+        """Do again what the person who acts undid last in the case."""
+        self.undoing.ask_again()
+
     def _refused(self, error: DeskError) -> None:
         self.noticed.emit(str(error), None)
 

@@ -15,6 +15,11 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 
 
+def undone_text(entry: Entry) -> str:
+    """Say what was undone, and with which keys it is done again."""
+    return _("Undone: {act}. Ctrl+Y does it again.").format(act=act_name(entry.doing))
+
+
 class Undoing(QObject):
     """Takes back the last act of who acts; what is in the archive is opened again instead."""
 
@@ -33,6 +38,25 @@ class Undoing(QObject):
             return
         desk, case_id = self._case.desk, file.id
         self._case.read(lambda: undo.last(desk, case_id), self._found)
+
+    def ask_again(self) -> None:
+        """Do again what the person who acts undid last, if nothing was done since."""
+        file = self._case.file
+        if file is not None:
+            desk, case_id = self._case.desk, file.id
+            self._case.read(lambda: undo.last_undone(desk, case_id), self._again)
+
+    def _again(self, found: tuple[Entry, Entry] | None) -> None:
+        if found is None:
+            self.said.emit(_("There is nothing to do again."))
+            return
+        desk, (undone, done) = self._case.desk, found
+        self._case.jobs.do(
+            self,
+            lambda: undo.redo(desk, undone, done),
+            lambda _done: self.said.emit(_("Done again: {act}").format(act=act_name(done.doing))),
+            self._refused,
+        )
 
     def _found(self, entry: Entry | None) -> None:
         file = self._case.file
@@ -67,7 +91,7 @@ class Undoing(QObject):
         self._case.jobs.do(
             self,
             lambda: undo.undo(desk, entry.id, reason),
-            lambda _done: self.said.emit(_("Undone: {act}").format(act=act_name(entry.doing))),
+            lambda _done: self.said.emit(undone_text(entry)),
             self._refused,
         )
 

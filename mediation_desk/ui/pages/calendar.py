@@ -22,9 +22,10 @@ from mediation_desk.ui.calendar.spans import Place, View, shown_days, turned
 from mediation_desk.ui.calendar.surface import Surface
 from mediation_desk.ui.calendar.time_grid import GridColumn, TimeGrid
 from mediation_desk.ui.calendar.tool_row import ToolRow
-from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.undoing import undone_text
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.page_undo import redo_in_case
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.naming import named
@@ -238,7 +239,7 @@ class CalendarPage(Page):
             if entry is None:
                 return _("There is nothing of yours to undo.")
             undo.undo(desk, entry.id)
-            return _("Undone: {act}").format(act=act_name(entry.doing))
+            return undone_text(entry)
 
         self.jobs.do(self, undone, lambda text: self.noticed.emit(text, None))
 
@@ -247,6 +248,12 @@ class CalendarPage(Page):
         hearing = self.surface.hearing()
         if hearing is not None:
             self._undo_in(hearing.case_id)
+
+    def redo_last(self) -> None:
+        """Do again what was undone last in the case of the chosen hearing."""
+        hearing = self.surface.hearing()
+        if hearing is not None:
+            redo_in_case(self, hearing.case_id)
 
     def _open_menu(self, hearing: BookedHearing | None, at: QPoint) -> None:
         menu = self.menu_for(hearing)

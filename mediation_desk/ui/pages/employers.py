@@ -15,7 +15,7 @@ from mediation_desk.ui.employers.one import RISK, OneEmployer
 from mediation_desk.ui.employers.screening_list import ScreeningList
 from mediation_desk.ui.employers.watch_list import WatchList
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import undo_last_in
+from mediation_desk.ui.pages.page_undo import redo_last_in, undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.phrases import day, money
 from mediation_desk.ui.printing import table_html
@@ -239,6 +239,10 @@ class EmployersPage(Page):
     def undo_last(self) -> None:
         """Undo the last act of the person who acts here, if nothing has moved on since."""
         undo_last_in(self, TABLES)
+
+    def redo_last(self) -> None:
+        """Do again what was undone last here."""
+        redo_last_in(self, TABLES)
 
 
 def _employer_columns() -> tuple[Column[EmployerLine], ...]:

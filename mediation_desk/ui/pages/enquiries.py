@@ -15,6 +15,7 @@ from mediation_desk.services import enquiries, undo
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, TakeBackDialog
 from mediation_desk.ui.pages.enquiry_filters import EnquiryFilters
+from mediation_desk.ui.pages.page_undo import redo_last_in
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
@@ -217,6 +218,10 @@ class EnquiriesPage(Page):
     def undo_last(self) -> None:
         """Undo the last correction, taking back or restoring of the person who acts."""
         self.jobs.ask(self, partial(enquiries.last, self.desk), self._undo)
+
+    def redo_last(self) -> None:
+        """Do again what was undone last here."""
+        redo_last_in(self, frozenset({"enquiry"}))
 
     def _undo(self, entry: Entry | None) -> None:
         if entry is None:

@@ -7,6 +7,7 @@ from mediation_desk.domain.journal import Entry
 from mediation_desk.i18n import _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.undoing import undone_text
 from mediation_desk.ui.page import Page
 
 
@@ -22,9 +23,37 @@ def _undo(page: Page, entry: Entry | None) -> None:
         return
 
     def undone(_done: object) -> None:
-        page.noticed.emit(_("Undone: {act}").format(act=act_name(entry.doing)), None)
+        page.noticed.emit(undone_text(entry), None)
 
     def refused(error: DeskError) -> None:
         page.noticed.emit(str(error), None)
 
     page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
+
+
+def redo_last_in(page: Page, tables: frozenset[str]) -> None:
+    """Do again what the person who acts here undid last, if nothing was done since."""
+    desk = page.desk
+    page.jobs.ask(page, partial(undo.last_undone_in, desk, tables), partial(redo_found, page))
+
+
+def redo_in_case(page: Page, case_id: int) -> None:
+    """Do again what the person who acts undid last in a case, from another page."""
+    desk = page.desk
+    page.jobs.ask(page, partial(undo.last_undone, desk, case_id), partial(redo_found, page))
+
+
+def redo_found(page: Page, found: tuple[Entry, Entry] | None) -> None:
+    """Do an act again that was found, and tell of it."""
+    if found is None:
+        page.noticed.emit(_("There is nothing to do again."), None)
+        return
+    desk, (undone, done) = page.desk, found
+
+    def told(_done: object) -> None:
+        page.noticed.emit(_("Done again: {act}").format(act=act_name(done.doing)), None)
+
+    def refused(error: DeskError) -> None:
+        page.noticed.emit(str(error), None)
+
+    page.jobs.do(page, partial(undo.redo, desk, undone, done), told, refused)

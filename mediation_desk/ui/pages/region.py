@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from mediation_desk.domain.supervision import Matter
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import undo_last_in
+from mediation_desk.ui.pages.page_undo import redo_last_in, undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.region.aid_tab import AidTab
 from mediation_desk.ui.region.bodies_tab import BodiesTab
@@ -179,3 +179,7 @@ class RegionPage(Page):
     def undo_last(self) -> None:
         """Undo the last act of the person who acts here, if nothing has moved on since."""
         undo_last_in(self, TABLES)
+
+    def redo_last(self) -> None:
+        """Do again what was undone last here."""
+        redo_last_in(self, TABLES)

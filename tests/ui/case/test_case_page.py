@@ -177,6 +177,12 @@ def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
 
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.MEDIATING)
 
+    page.redo_last()
+    qtbot.waitUntil(lambda: any(n.startswith("已重做") for n in page.notices))
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
+
 
 def test_two_quick_acts_do_not_look_stale_to_each_other(qtbot, page_at):
     page = page_at("mediating", "claims")
