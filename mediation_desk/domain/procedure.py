@@ -303,7 +303,7 @@ def _tell_done(case: "CaseFile", step: Step) -> None:
 def require_told(row: Move, facts: Facts) -> None:
     """Refuse a step of which something is not told, all of it at once."""
     problems = [
-        Problem(ask.field, _("Enter: {what}.").format(what=ask.title) + _of_rule(ask))
+        Problem(ask.field, _untold(ask).format(what=ask.title) + _of_rule(ask))
         for ask in row.asks
         if ask.missing(facts)
     ]
@@ -316,6 +316,12 @@ def require_told(row: Move, facts: Facts) -> None:
         problems += reasons.problems("reason", facts.reason)
     if problems:
         raise Invalid(problems)
+
+
+def _untold(ask: Ask) -> str:
+    if ask.field == "agreed":
+        return _("Tick this if it is so: {what}.")
+    return _("Choose: {what}.") if ask.choices else _("Enter: {what}.")
 
 
 def _of_rule(ask: Ask) -> str:

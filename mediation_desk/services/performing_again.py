@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile, ClockState
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import CaseLocked, require
-from mediation_desk.domain.procedure import Facts, advance
+from mediation_desk.domain.procedure import Facts, advance, move
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services.act import write_step
@@ -31,6 +32,7 @@ def perform_again(desk: Desk, session: Session, case: CaseFile, reason: str) -> 
         return
     held = [p for p in case.proceedings if p.track is Track.PERFORMANCE][-1]
     row = advance(case, Step.RESUME_PERFORMANCE, desk.today(), proceeding=held)
+    give_back(desk, session, case, reason)
     assert row.standing is not None, "this row says where performance stands"
     steps.set_standing(session, held.id, row.standing, ended_on=None)
     if row.target is not None:
@@ -38,6 +40,13 @@ def perform_again(desk: Desk, session: Session, case: CaseFile, reason: str) -> 
     facts = Facts(day=desk.today(), reason=reason)
     write_step(desk, session, case, row, facts, proceeding=held)
     run_on(session, case)
+
+
+def give_back(desk: Desk, session: Session, case: CaseFile, reason: str) -> None:
+    """Return an application for closing whose result no longer holds, with the reason."""
+    if application(case) is not None:
+        row = replace(move(case.stage, Step.RETURN_CLOSE), starts=())
+        write_step(desk, session, case, row, Facts(day=desk.today(), reason=reason))
 
 
 def run_on(session: Session, case: CaseFile) -> None:

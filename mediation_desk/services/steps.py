@@ -23,7 +23,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.performing_again import run_on
+from mediation_desk.services.performing_again import give_back, run_on
 from mediation_desk.storage import cases, centre, clocks, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
@@ -65,6 +65,8 @@ def take(
     with on_case(desk, step.value, case_id, version, adds=True) as (session, case):
         carried = _carried_on(case, step, facts, proceeding_id)
         row = _allowed(desk, case, step, facts, carried, overridden=bool(override.strip()))
+        if step is Step.RESUME_PERFORMANCE:
+            give_back(desk, session, case, facts.reason)
         facts = closing.prepare(desk, session, case, row, facts, override)
         if step is Step.TRANSFER and not facts.number.strip():
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))

@@ -7,6 +7,7 @@ import pytest
 
 from mediation_desk.domain import procedure
 from mediation_desk.domain.case import ClockState, Side
+from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import Invalid
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.settlement import Payment
@@ -142,3 +143,21 @@ def test_one_person_who_applied_and_then_approves_says_why(office):
 
     with pytest.raises(Invalid):
         take(desk, office, case_id, Step.CLOSE, story.HEARD, reason="")
+
+
+def test_an_application_for_closing_is_returned_when_the_performance_is_corrected(office):
+    case_id = paid(office)
+    take(office.mediator, office, case_id, Step.PERFORMED, story.SECOND_DUE)
+    told = {"ground": "performed", "reason": "材料随后补入"}
+    take(office.mediator, office, case_id, Step.APPLY_CLOSE, story.SECOND_DUE, **told)
+    case = office.case(case_id)
+
+    payments.remove(
+        office.mediator, case_id, case.version, case.payments[0].id, "该笔系误记，应撤回"
+    )
+
+    after = office.case(case_id)
+    assert application(case)
+    assert application(after) is None
+    assert after.stage is Stage.EFFECTIVE
+    assert clock(after, "DL36").state is not ClockState.RUNNING

@@ -221,6 +221,7 @@ class CopyOutWindow(QWidget):
             return
         row = lines[place].row
         if not row.value:
+            QGuiApplication.clipboard().clear()  # nothing of another field is pasted by mistake
             text = _("{name} is empty in the case.").format(name=row.label)
         else:
             QGuiApplication.clipboard().setText(row.value)

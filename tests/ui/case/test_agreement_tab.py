@@ -4,9 +4,10 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.settlement import Manner, PaymentStatus
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import drafts, story
+from mediation_desk.services import drafts, representatives, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
@@ -151,6 +152,22 @@ def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at)
     assert page.case.file.settlement.effective_on == story.AGREED
     assert page.agreement.parts.currentIndex() == PERFORMANCE
     assert {c.kind for c in page.case.file.clocks} >= {"DL10", "DL12", "DL15"}
+
+
+def test_who_said_no_is_left_out_and_named_when_all_sign(qtbot, page_at):
+    page = page_at("signing", "agreement")
+    case, desk = page.case.file, page.case.desk
+    said = WorkerAnswer(party_id=case.applicants[5].id, agrees=False, given_on=desk.today())
+    representatives.record_answers(desk, case.id, case.version, (said,))
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(page.case.file.answers))
+
+    page.agreement.signatures.all_button.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 14)
+    name = case.applicants[5].person.name
+    assert any(name in text for text in page.notices)
+    assert name not in {s.name for s in page.case.file.settlement.signatures}
 
 
 def test_one_may_sign_later_than_the_others(qtbot, page_at, clock):
