@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period
@@ -162,7 +163,7 @@ def _number(session: Session, package: Package) -> Iterator[Finding]:
     if same is not None:
         yield Finding(
             _("This package was received already, on {day}.").format(
-                day=f"{same.received_at:%Y-%m-%d}"
+                day=f"{beijing(same.received_at):%Y-%m-%d}"
             ),
             Grade.FAULT,
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mediation_desk import i18n
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.money import from_fen
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.regions import Level, level_of
@@ -96,7 +97,8 @@ def _reports(
 ) -> Iterable[Report]:
     total = added(_("Sum total"), now)
     yield _state(found)
-    yield _ministry(found.period, total)
+    ministry = _ministry(found.period, total)
+    yield ministry
     yield _union(total)
     province = level_of(found.own.region or "1") is Level.PROVINCE
     names = {line.unit.code: line.unit.name for line in found.lines}
@@ -108,7 +110,8 @@ def _reports(
     if not province:
         levels = [(_("by region"), list(now))]
     for place, (how, parts) in enumerate(levels, start=1):
-        yield _by_region(f"H{place + 1}", _("HR line {how}").format(how=how), parts, total, HR)
+        hr = _by_region(f"H{place + 1}", _("HR line {how}").format(how=how), parts, total, HR)
+        yield replace(hr, notes=(*hr.notes, ministry.notes[-1]))
         yield _union_by_region(f"U{place + 1}", _("Union line {how}").format(how=how), parts, total)
     then = ({part.label: part for part in _with_total(first(one))} for one in (before, last_year))
     yield _comparison(levels[0][1], total, *then)
@@ -131,7 +134,7 @@ def _state(found: Board) -> Report:
                 line.standing.label,
                 line.received.sender if line.received else "",
                 line.received.sequence if line.received else None,
-                line.received.received_at.date() if line.received else None,
+                beijing(line.received.received_at).date() if line.received else None,
                 *(line.counts.get(key, 0) if line.received else None
                   for key in ("accepted", "closed", "open")),
             ),

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall_folder, remember_folder
 
-_TOLD_BY_THEMSELVES = frozenset({"backup", "log"})
-"""Files of which the journal tells with their number: backups, logs and reports."""
+_TOLD_BY_THEMSELVES = frozenset({"backup", "log", "packages"})
+"""Files of which the journal tells with their number: backups, logs, reports, packages."""
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, purpose: str) -> Path | None:
@@ -27,6 +27,15 @@ def ask_open(parent: QWidget, title: str, kinds: str, purpose: str) -> Path | No
     """Ask which file to read; the folder is remembered by purpose."""
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(recall_folder(purpose)), kinds)
     return _remembered(chosen, purpose)
+
+
+def ask_open_many(parent: QWidget, title: str, kinds: str, purpose: str) -> list[Path]:
+    """Ask which files to read, one or several of a folder."""
+    folder = str(recall_folder(purpose))
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, folder, kinds)
+    if chosen:
+        remember_folder(purpose, Path(chosen[0]).parent)
+    return [Path(name) for name in chosen]
 
 
 def _remembered(chosen: str, purpose: str) -> Path | None:

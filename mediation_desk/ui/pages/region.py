@@ -16,6 +16,7 @@ from mediation_desk.ui.region.bodies_tab import BodiesTab
 from mediation_desk.ui.region.duty_tab import DutyTab
 from mediation_desk.ui.region.letters_tab import LettersTab
 from mediation_desk.ui.region.meetings_tab import MeetingsTab
+from mediation_desk.ui.region.rollup_tab import RollupTab
 from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.naming import named
@@ -29,10 +30,11 @@ TABS = {
     "letters": N_("Letters of supervision"),
     "aid": N_("Legal aid"),
     "meetings": N_("Joint meetings"),
+    "rollup": N_("Reports from below"),
 }
 """The tabs in their order; each is made when it first comes up."""
 KINDS: dict[str, type[RegionTab]] = {
-    kind.KEY: kind for kind in (BodiesTab, DutyTab, LettersTab, AidTab, MeetingsTab)
+    kind.KEY: kind for kind in (BodiesTab, DutyTab, LettersTab, AidTab, MeetingsTab, RollupTab)
 }
 TABLES = frozenset(
     {
@@ -49,6 +51,9 @@ TABLES = frozenset(
         "joint_meeting",
         "meeting_participant",
         "meeting_decision",
+        "package_received",
+        "report_sender",
+        "report_unit",
     }
 )
 """What an undo on this page may reverse."""
@@ -111,6 +116,11 @@ class RegionPage(Page):
         """Joint meetings."""
         return self._stand(MeetingsTab)
 
+    @cached_property
+    def rollup(self) -> RollupTab:
+        """Packages from below and to above."""
+        return self._stand(RollupTab)
+
     def _stand(self, kind: type[T]) -> T:
         tab = self._ahead.take(kind, self.desk, self.jobs)
         holder = self.tabs.widget(list(TABS).index(tab.key))
@@ -172,6 +182,11 @@ class RegionPage(Page):
             " supervisor issues a letter.</p>"
             "<p><b>Legal aid</b> shows what was agreed and what was recovered side by side.</p>"
             "<p><b>Joint meetings</b> keep the matters decided until they are done.</p>"
+        ) + _(
+            "<p><b>Reports from below</b>: lock the period in Statistics, make its package, carry"
+            " the file to the city or the province. Packages are received by the button or by"
+            " dropping files here; Enter on a region shows its packages and whether one is"
+            " expected.</p>"
         )
 
     # -- undo -------------------------------------------------------------------------------

@@ -1,0 +1,91 @@
+"""Small dialogs of the roll-up: the region reported for, whose package is expected, its history."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.rollup import BoardLine, Own, Received, Unit
+from mediation_desk.i18n import _
+from mediation_desk.services import rollup
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+
+class RegionDialog(Form):
+    """Asks for which region the centre reports."""
+
+    def __init__(self, desk: "Desk", jobs: Jobs, own: Own, parent: QWidget) -> None:
+        super().__init__(
+            desk, jobs, _("Region that is reported for"), name="report_region", parent=parent
+        )
+        self.code = self.line(
+            _("Code of the area"),
+            own.region,
+            "region",
+            hint=_("Six figures: a county 130702, a city 130700, a province 130000"),
+            required=True,
+        )
+        told = _("Packages are received from the regions below it; a county receives none.")
+        self.body.addWidget(label(told, "small", name="report_region_words", wrap=True))
+
+    def submit(self) -> None:
+        """Save it."""
+        self.carry_out(partial(rollup.set_region, self.desk, self.code.text()))
+
+
+class UnitDialog(Form):
+    """A region with whether its package is expected, and what was received of it."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        line: BoardLine | None,
+        held: Sequence[Received],
+        parent: QWidget,
+    ) -> None:
+        title = line.unit.name if line else _("Another region that reports")
+        super().__init__(desk, jobs, title, name="report_unit", parent=parent)
+        self._unit = line.unit if line else Unit(code="", name="")
+        self.code = self.line(_("Code of the area"), self._unit.code, "code", required=True)
+        self.code.setReadOnly(line is not None)
+        self.name = self.line(_("Name of the area"), self._unit.name, "name", required=True)
+        self.expected = self.tick(
+            _("Its package is expected"), self._unit.expected, "unit_expected"
+        )
+        if line is not None:
+            text = "\n".join(_told(one) for one in held) or _("Nothing was received yet.")
+            shown = label(text, "small", name="unit_history", wrap=True)
+            self.body.addWidget(label(_("Packages of this period"), "strong"))
+            self.body.addWidget(shown)
+
+    def submit(self) -> None:
+        """Save it."""
+        unit = replace(
+            self._unit,
+            code=self.code.text(),
+            name=self.name.text(),
+            expected=self.expected.isChecked(),
+        )
+        self.carry_out(partial(rollup.set_unit, self.desk, unit))
+
+
+def _told(one: Received) -> str:
+    text = _("No. {n}, {cases} cases, made {made}, received {received} by {name}").format(
+        n=one.sequence,
+        cases=one.rows,
+        made=f"{beijing(one.made_at):%Y-%m-%d %H:%M}",
+        received=f"{beijing(one.received_at):%Y-%m-%d %H:%M}",
+        name=one.received_by,
+    )
+    if one.through:
+        text += _("; ") + _("came with the package of {sender}").format(sender=one.through)
+    return text

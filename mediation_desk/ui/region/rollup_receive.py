@@ -1,0 +1,159 @@
+"""Receiving period packages: each file with what was checked, before anything is taken in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from mediation_desk.domain.rollup import Grade, Look
+from mediation_desk.i18n import _
+from mediation_desk.services import rollup_receiving
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+_MARKS = {Grade.RIGHT: "√", Grade.NOTE: "！", Grade.FAULT: "×"}
+_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file and what was found of it."""
+
+    path: Path
+    look: Look
+
+
+class ReceiveDialog(Dialog):
+    """Lists files with their verdicts; those that are sound are taken in together."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        found: Sequence[Found],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(
+            _("Receive packages"), _("Take in"), name="receive_packages", parent=parent
+        )
+        self.desk, self.jobs = desk, jobs
+        self.taken = 0
+        self._compared: set[str] = set()
+        self.model: RowsModel[Found] = RowsModel(_columns())
+        self.table = TableView("receive_files", _("Packages"))
+        self.table.use(self.model, (18, 13, 6, 30), 3)
+        self.table.setMinimumWidth(self.fontMetrics().height() * 33)
+        self.table.setFixedHeight(self.fontMetrics().height() * 2 * (min(len(found), 5) + 1))
+        self.model.show(found)
+        self.told = label("", name="receive_told", wrap=True)
+        self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        self.mark = label("", "strong", name="receive_fingerprint")
+        text = _("The fingerprint was compared with the sender, by telephone for example")
+        self.compared = named(QCheckBox(text), "receive_compared", text)
+        self.compared.toggled.connect(self._compare)
+        for widget in (self.table, self.told):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.add_above_buttons(self.mark)
+        self.add_above_buttons(self.compared)
+        self.left_out = label("", "small", name="receive_left_out", tone=Tone.WARN, wrap=True)
+        self.add_above_buttons(self.left_out)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
+        self.table.selectRow(0)
+        self._show()
+
+    def _looked(self) -> Look:
+        index = self.table.currentIndex()
+        return self.model.row(index if index.isValid() else self.model.index(0, 0)).look
+
+    def _show(self) -> None:
+        """Show what was checked of the file in view, and what will be taken in."""
+        look = self._looked()
+        self.told.setText(
+            "\n".join(f"{_MARKS[finding.grade]} {finding.text}" for finding in look.findings)
+        )
+        self.mark.setText(_("Fingerprint of the key: {print}").format(print=look.fingerprint))
+        self.mark.setVisible(look.to_confirm)
+        self.compared.setVisible(look.to_confirm)
+        self.compared.blockSignals(True)
+        self.compared.setChecked(look.fingerprint in self._compared)
+        self.compared.blockSignals(False)
+        ready = self._ready()
+        self.ok.setEnabled(bool(ready))
+        self.ok.setText(_("Take in {n}").format(n=len(ready)) if ready else _("Take in"))
+        left = len(self.model.rows) - len(ready)
+        self.left_out.setText(_("{n} files are left out: see why at each.").format(n=left))
+        self.left_out.setVisible(bool(left and ready))
+
+    def _ready(self) -> list[Path]:
+        return [
+            found.path
+            for found in self.model.rows
+            if found.look.sound
+            and (not found.look.to_confirm or found.look.fingerprint in self._compared)
+        ]
+
+    def _compare(self, on: bool) -> None:
+        mark = self._looked().fingerprint
+        (self._compared.add if on else self._compared.discard)(mark)
+        self._show()
+
+    def submit(self) -> None:
+        """Take in what is sound and whose sender is known."""
+        paths = self._ready()
+        if not paths:
+            return
+        self.busy()
+        job = partial(rollup_receiving.receive, self.desk, paths, frozenset(self._compared))
+
+        def done(taken: Sequence[object]) -> None:
+            self.taken = len(taken)
+            self.accept()
+
+        self.jobs.do(self, job, done, self.explain)
+
+
+def _columns() -> tuple[Column[Found], ...]:
+    return (
+        Column(title=_("Sender"), text=_sender, strong=True, tip=lambda found: found.look.file),
+        Column(title=_("Reporting period"), text=_period),
+        Column(
+            title=_("Package no."),
+            text=_number,
+        ),
+        Column(title=_("What was found"), text=lambda found: found.look.verdict, tone=_tone),
+    )
+
+
+def _sender(found: Found) -> str:
+    look = found.look
+    if look.package is None:
+        return look.file
+    parts = _(", with {n} from below").format(n=look.parts) if look.parts else ""
+    return f"{look.region_name} {look.package.sender}{parts}"
+
+
+def _period(found: Found) -> str:
+    return found.look.package.period.name if found.look.package else "—"
+
+
+def _number(found: Found) -> str:
+    return str(found.look.package.sequence) if found.look.package else "—"
+
+
+def _tone(found: Found) -> Tone:
+    if not found.look.sound:
+        return Tone.BAD
+    notes = any(finding.grade is Grade.NOTE for finding in found.look.findings)
+    return Tone.WARN if notes else Tone.GOOD

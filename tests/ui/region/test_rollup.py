@@ -1,0 +1,124 @@
+"""The roll-up in the window: packages dropped, looked at, taken in, made, saved, exported."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.services import rollup, rollup_board, statistics
+from mediation_desk.ui.region import rollup_tab
+from mediation_desk.ui.region.rollup_dialogs import UnitDialog
+from mediation_desk.ui.region.rollup_receive import ReceiveDialog
+from tests.services.packages_made import OCTOBER, Centre
+from tests.ui.region.hand import rest
+
+
+def opened(kind):
+    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+@pytest.fixture
+def tab(page, qtbot, jobs):
+    page.show_tab("rollup")
+    rest(qtbot, jobs)
+    return page.rollup
+
+
+def again(tab, qtbot, jobs):
+    """Wait for the act, then read again as the window does after it."""
+    rest(qtbot, jobs)
+    tab.refresh()
+    rest(qtbot, jobs)
+
+
+def drop(tab, paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    tab.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+
+
+def states(tab):
+    return {line.unit.name: line.standing.label for line in tab.lines.rows}
+
+
+def test_packages_dropped_are_looked_at_and_those_that_are_right_taken_in(
+    tab, page, desk, qtbot, jobs, tmp_path
+):
+    good, strange = Centre("130702"), Centre("130502")
+    paths = [tmp_path / "a.mdpack", tmp_path / "b.mdpack", tmp_path / "c.mdpack"]
+    for path, data in zip(paths, (good.text(), strange.text(), b"PK"), strict=True):
+        path.write_bytes(data)
+    assert states(tab)["桥东区"] == "缺报"
+
+    drop(tab, paths)
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    assert not dialog.ok.isEnabled()
+    assert good.fingerprint in dialog.mark.text()
+    assert "该包来自襄都区（130502），不属于张家口市的报送范围。" in dialog.table.all_text()
+    dialog.compared.click()
+    assert dialog.ok.text() == "收下1个"
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert states(tab)["桥东区"] == "已收"
+    assert tab.told.text().startswith("应报16家，已收1家，缺15家。")
+    page.undo_last()
+    again(tab, qtbot, jobs)
+    assert states(tab)["桥东区"] == "缺报"
+
+
+def test_a_package_is_made_of_a_locked_period_and_saved(
+    tab, desk, qtbot, jobs, tmp_path, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        rollup_tab, "ask_save", lambda _p, _t, name, *_r: asked.append(name) or tmp_path / name
+    )
+    tab.bar.choose(OCTOBER)
+    tab.make.click()
+    rest(qtbot, jobs)
+    assert "尚未锁定" in tab.problem.text()
+    assert asked == []
+
+    statistics.lock_period(desk, OCTOBER)
+    said = []
+    tab.said.connect(said.append)
+    tab.make.click()
+    rest(qtbot, jobs)
+
+    assert asked == ["上报 130700 张家口市 2026年10月 第1号.mdpack"]
+    assert (tmp_path / asked[0]).read_bytes() == rollup.package_file(desk, 1)[1]
+    assert said[0].startswith("2026年10月第1号上报包已保存")
+
+
+def test_a_region_is_left_out_and_the_tables_are_written(tab, desk, qtbot, jobs, tmp_path):
+    row = [line.unit.name for line in tab.lines.rows].index("崇礼区")
+    tab.open_unit(tab.lines.index(row, 0))
+    rest(qtbot, jobs)
+    dialog = opened(UnitDialog)
+    dialog.expected.click()
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert states(tab)["崇礼区"] == "不要求"
+    assert rollup_board.board(desk, OCTOBER).period.first == date(2026, 10, 1)
+    titles = [tab.list.item(place).text() for place in range(tab.list.count())]
+    assert titles == [
+        "上报情况", "人社口径汇总（MA1）", "工会口径汇总", "人社口径（分地区）",
+        "工会口径（分地区）", "地区比较",
+    ]  # fmt: skip
+    tab.list.setCurrentRow(5)
+    assert tab.model.rowCount() == 2
+    tab.export_to(tmp_path / "out.xlsx")
+    rest(qtbot, jobs)
+    assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames) == 6
