@@ -61,6 +61,8 @@ class Desk:
         self.root: Root | None = None
         self.salt = b""
         self.reason = ""
+        self.draft_keys: dict[int, bytes] = {}
+        """By person: what seals drafts on this computer while the line to a server is cut."""
         self.reload()
 
     def reload(self) -> None:

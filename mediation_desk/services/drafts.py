@@ -1,17 +1,38 @@
-"""What is typed but not saved: kept while the form lives, offered back later (草稿)."""
+"""What is typed but not saved: kept while the form lives, offered back later (草稿).
 
+While the line to a server is cut, drafts are kept on this computer: sealed under a key that lies
+on the server, so that nobody reads them there who could not read them here.
+"""
+
+import hmac
 import json
+import secrets
+from hashlib import sha256
+from pathlib import Path
 
+from mediation_desk import paths
+from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.rights import Right
+from mediation_desk.security import sealed_files
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import drafts
+
+_KEY_HERE = "key-of-drafts-on-a-computer"
+_SALT = 16
+_ENDING = ".draft"
 
 
 def keep(desk: Desk, key: str, data: dict[str, object]) -> None:
     """Keep a form's content under a key of the acting person's own."""
     desk.actor.require(Right.HOUSE)
-    with desk.db.write(desk.actor, "draft") as session:
-        drafts.put(session, desk.actor.id, key, json.dumps(data, ensure_ascii=False))
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        with desk.db.write(desk.actor, "draft") as session:
+            drafts.put(session, desk.actor.id, key, text)
+    except Unreachable:
+        if desk.actor.id not in desk.draft_keys:
+            raise
+        _keep_here(desk, key, text)
 
 
 def load(desk: Desk, key: str) -> dict[str, object] | None:
@@ -25,5 +46,74 @@ def load(desk: Desk, key: str) -> dict[str, object] | None:
 def drop(desk: Desk, key: str) -> None:
     """Forget a draft, after its form was saved or discarded."""
     desk.actor.require(Right.HOUSE)
+    _path(desk, key).unlink(missing_ok=True)
     with desk.db.write(desk.actor, "draft") as session:
         drafts.drop(session, desk.actor.id, key)
+
+
+def catch_up(desk: Desk) -> int:
+    """Bring drafts that were kept on this computer to the server; return how many there were."""
+    desk.actor.require(Right.HOUSE)
+    if desk.db.is_file:
+        return 0
+    secret = _secret(desk)
+    found = {path: text for path in _folder().glob(f"*{_ENDING}") if (text := _open(path, secret))}
+    told = {path: json.loads(text) for path, text in found.items()}
+    mine = {path: one for path, one in told.items() if one["place"] == _place(desk)}
+    if mine:
+        with desk.db.write(desk.actor, "draft") as session:
+            for one in mine.values():
+                drafts.put(session, desk.actor.id, one["key"], one["text"])
+    for path in mine:
+        path.unlink(missing_ok=True)
+    return len(mine)
+
+
+def _secret(desk: Desk) -> bytes:
+    """Return the key of the acting person's drafts on this computer; it lies on the server."""
+    held = load(desk, _KEY_HERE)
+    if held is None:
+        held = {"key": sealed_files.new_key().hex()}
+        keep(desk, _KEY_HERE, held)
+    secret = bytes.fromhex(str(held["key"]))
+    desk.draft_keys[desk.actor.id] = secret
+    return secret
+
+
+def _keep_here(desk: Desk, key: str, text: str) -> None:
+    """Write a draft sealed beside the program's own files, whole or not at all."""
+    from mediation_desk.services.files import write_whole
+
+    salt = secrets.token_bytes(_SALT)
+    said = {"place": _place(desk), "key": key, "text": text}
+    data = json.dumps(said, ensure_ascii=False).encode()
+    secret = _derived(desk.draft_keys[desk.actor.id], salt)
+    path = _path(desk, key)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    write_whole(path, salt + sealed_files.sealed(data, secret))
+
+
+def _open(path: Path, secret: bytes) -> str:
+    """Return what a draft says, nothing where it is another person's or was cut off."""
+    held = path.read_bytes()
+    try:
+        return sealed_files.unsealed(held[_SALT:], _derived(secret, held[:_SALT])).decode()
+    except sealed_files.NotWhole:
+        return ""
+
+
+def _derived(secret: bytes, salt: bytes) -> bytes:
+    return hmac.new(secret, salt, sha256).digest()
+
+
+def _place(desk: Desk) -> str:
+    return f"{desk.db.location} {desk.actor.id}"
+
+
+def _folder() -> Path:
+    return paths.user_data() / "drafts"
+
+
+def _path(desk: Desk, key: str) -> Path:
+    name = sha256(f"{_place(desk)} {key}".encode()).hexdigest()[:32]
+    return _folder() / f"{name}{_ENDING}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.errors import Invalid, Problem, Stale
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import Option
 from mediation_desk.domain.platforms import Platform
@@ -68,11 +68,16 @@ def rooms(desk: Desk) -> tuple[Room, ...]:
         return tuple(room for room in centres.rooms(session) if room.active)
 
 
-def save_centre(desk: Desk, centre: Centre) -> None:
-    """Change the centre's name, number pattern and other particulars."""
+def save_centre(desk: Desk, centre: Centre, shown: Centre) -> None:
+    """Change the centre's name, number pattern and other particulars.
+
+    Raises `Stale` when somebody else saved them since they were `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     errors.require(centre_problems(centre))
     with desk.db.write(desk.actor, "change_centre") as session:
+        if centres.get(session) != shown:
+            raise Stale
         centres.put(session, centre)
     desk.reload()
 

@@ -4,8 +4,10 @@ One library reads and writes the file, transactions begin explicitly, and a conn
 as long as its transaction: a save that failed can never be committed by somebody else's.
 """
 
+import os
 from collections.abc import Callable
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,13 @@ from sqlalchemy import URL, Connection, Dialect, Engine, NullPool, create_engine
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as driver
 
+from mediation_desk.domain.errors import FileRefused
+from mediation_desk.i18n import _
 from mediation_desk.storage.connecting import WAIT_SECONDS, FileKey, SettingRefused, connect
 
 __all__ = ["connect", "for_file", "for_server", "server_url"]
 
+_PROVEN = ("verify-full", "verify-ca")
 _POSTGRES_SESSION = (
     f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
@@ -94,8 +99,54 @@ def _no_isolation_level(_connection: Connection, options: dict[str, Any]) -> Non
 
 
 def server_url(location: str) -> URL:
-    """Return the URL with the driver that we ship."""
-    return make_url(location).set(drivername="postgresql+psycopg")
+    """Return the URL with the driver that we ship.
+
+    Beyond this computer the line is TLS, and the server proves by its certificate who it is.
+    """
+    url = make_url(location).set(drivername="postgresql+psycopg")
+    if _is_here(url):
+        return url
+    mode = url.query.get("sslmode", "verify-full")
+    if mode not in _PROVEN:
+        raise FileRefused(
+            _(
+                "Outside of this computer the server is reached over TLS with its certificate"
+                " checked: leave sslmode out of the address, or set verify-full or verify-ca."
+            )
+        )
+    return url.update_query_dict({"sslmode": mode})
+
+
+def _is_here(url: URL) -> bool:
+    """Say whether every place that an address names lies on this computer."""
+    query = url.query
+    if "service" in query:
+        return False
+    asked = [url.host, query.get("host"), query.get("hostaddr")]
+    named = [place for one in asked if one for place in ((one,) if isinstance(one, str) else one)]
+    named = named or [os.environ.get("PGHOSTADDR") or os.environ.get("PGHOST") or ""]
+    places = [place.split(":")[0] if place.count(":") == 1 else place for place in named]
+    return all(_is_loopback(place) for one in places for place in one.split(","))
+
+
+def _is_loopback(place: str) -> bool:
+    if not place or place.startswith(("/", "@")) or place.lower() == "localhost":
+        return True
+    try:
+        return ip_address(place).is_loopback
+    except ValueError:
+        return False
+
+
+def for_listening(url: URL) -> Engine:
+    """Return an engine whose one connection stays open to hear what others tell."""
+    return create_engine(
+        url,
+        poolclass=NullPool,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"options": _POSTGRES_SESSION, **_CABLE},
+    )
 
 
 def for_server(location: str, *, read_only: bool) -> Engine:

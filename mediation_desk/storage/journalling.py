@@ -19,6 +19,7 @@ from mediation_desk.domain.errors import Promise
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
 from mediation_desk.storage import retired_keys
+from mediation_desk.storage.marks import SAVED
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
 
@@ -244,6 +245,7 @@ def close(session: Session) -> Promise | None:
         return None
     if session.get_bind().dialect.name == "postgresql":
         lock_chain(session.connection())
+        session.execute(text(f"SELECT pg_notify('{SAVED}', '')"))  # told with the commit
     last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
     told = [*_clock_set_back(written, last), (written.doing, _case_of(written), changes)]
     told += [(written.doing, case_id, notes) for case_id, notes in written.beside.items()]

@@ -9,3 +9,6 @@ HEAD = 34
 SHARED = "mediation-desk-materials"
 """The folder with materials beside backups: those in one folder share it, so that each content
 is there once."""
+
+SAVED = "desk_saved"
+"""The channel on which a server tells every desk that somebody saved."""

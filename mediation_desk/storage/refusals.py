@@ -1,5 +1,6 @@
 """What the engine says, as sentences that a person at the desk can act on."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
+_PROOF = re.compile(
+    r"[^\n:]*(certificate|does not support SSL|SSL (error|was required))[^\n]*", re.IGNORECASE
+)
 _LOCK_NOT_AVAILABLE = "55P03"
 _DEADLOCK = "40P01"
 _DISK_FULL = "53100"
@@ -73,6 +77,11 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
     return None
 
 
+def silent(location: str) -> Unreachable:
+    """Say that nobody answers."""
+    return Unreachable(_("The server of {path} does not answer.").format(path=location))
+
+
 def is_cut(error: Exception) -> bool:
     """Say whether an error means that the line to a server broke, or that nobody answers there."""
     from sqlalchemy.exc import DBAPIError, OperationalError
@@ -88,6 +97,14 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     from sqlalchemy.exc import OperationalError
 
     state = getattr(error.orig, "sqlstate", None)
+    if state is None and (why := _PROOF.search(str(error.orig))):
+        return FileRefused(
+            _(
+                "The server of {path} did not prove by a certificate that it is the centre's:"
+                " {why}. Ask for the centre's root certificate and name it in the address as"
+                " sslrootcert."
+            ).format(path=location, why=why[0].strip().rstrip("."))
+        )
     if state in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
         return DeskError(
             _("Another desk is saving at this moment. Nothing was saved here; please try again.")
@@ -97,7 +114,7 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     if state in (_READ_ONLY, _NO_RIGHT):
         return FileRefused(_("This account may not write to {path}.").format(path=location))
     if is_cut(error):
-        return Unreachable(_("The server of {path} does not answer.").format(path=location))
+        return silent(location)
     if isinstance(error, OperationalError):
         return FileRefused(_("The server refused {path}.").format(path=location))
     return None

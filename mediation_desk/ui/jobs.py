@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError, Stopped
+from mediation_desk.domain.errors import DeskError, Stopped, Unanswered
 from mediation_desk.ui.crash_report import crash_report
 
 if TYPE_CHECKING:  # the workers begin after the first paint
@@ -65,6 +65,8 @@ class Jobs(QObject):
     changed = Signal()
     refused = Signal(DeskError)
     crashed = Signal(Exception)
+    unanswered = Signal(object)
+    """A save of which nobody knows yet whether it arrived (a Promise)."""
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -205,7 +207,9 @@ class Jobs(QObject):
             self._under_way -= 1
             if done.cancelled():
                 return
-            match done.exception():
+            if isinstance(failure := done.exception(), Unanswered):
+                self.unanswered.emit(failure.promise)
+            match failure:
                 case None if isValid(owner):
                     then(done.result())
                 case DeskError() as error if isValid(owner):

@@ -30,6 +30,7 @@ from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
+from mediation_desk.ui.neighbours import Neighbours
 from mediation_desk.ui.paged_window import PagedWindow
 from mediation_desk.ui.places import TODAY, WORK
 from mediation_desk.ui.printers.queue import queue_of
@@ -185,6 +186,8 @@ class MainWindow(PagedWindow):
         self.calendar_watch = CalendarWatch(
             desk, self.jobs, self.messages, partial(self.show_figures, WORKDAYS), self
         )
+        self.neighbours = Neighbours(desk, self.jobs, self)
+        self.leaving.connect(self.neighbours.stop)
         self._follow_printing()
         self.ready.emit()
 

@@ -111,14 +111,22 @@ class Messages(QWidget):
             notice.put_away()
 
     def _bars(self) -> "tuple[_Bar, ...]":
-        made = (self.__dict__.get(name) for name in ("problem_bar", "notice_bar"))
+        made = (self.__dict__.get(name) for name in ("line_bar", "problem_bar", "notice_bar"))
         return tuple(bar for bar in made if bar is not None)
+
+    @cached_property
+    def line_bar(self) -> _Bar:
+        """The bar that stands while the line to the server is cut; nobody closes it."""
+        bar = _Bar("line", "bar-bad", _("Line to the server"), Tone.BAD, self._fit)
+        bar.close_button.hide()
+        self._inside.insertWidget(0, bar)
+        return bar
 
     @cached_property
     def problem_bar(self) -> _Bar:
         """The bar for problems, made when there is one; it stands above the notice."""
         bar = _Bar("problem", "bar-bad", _("Problem"), Tone.BAD, self._fit)
-        self._inside.insertWidget(0, bar)
+        self._inside.insertWidget(1 if "line_bar" in self.__dict__ else 0, bar)
         return bar
 
     @cached_property
@@ -164,6 +172,25 @@ class Messages(QWidget):
         self._hide_problem()
         self.notice_bar.say(text, action, then)
         self._fading.start()
+
+    def stay(self, text: str, action: str, then: Callable[[], object] | None) -> None:
+        """Say something quietly that stays until it is closed or another takes its place."""
+        self._fading.stop()
+        self.notice_bar.say(text, action, then)
+
+    def whisper(self, text: str) -> None:
+        """Say something quietly, unless something else is being said."""
+        if all(bar.isHidden() for bar in self._bars()):
+            self.notice(text)
+
+    def cut_off(self, text: str) -> None:
+        """Say above all else that the line to the server is cut, until it is whole again."""
+        self.line_bar.say(text)
+
+    def whole_again(self) -> None:
+        """The line is there again."""
+        if "line_bar" in self.__dict__:
+            self.line_bar.put_away()
 
     def crash(self, error: BaseException) -> None:
         """Tell of a bug; one dialog at a time, the window lives on."""

@@ -3,11 +3,13 @@
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power, only_everything
+from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import agents
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.theme import Tone
@@ -57,12 +59,32 @@ class PowerBoxes(QWidget):
         for power, box in self.boxes.items():
             box.setChecked(power in powers)
 
+    def content(self) -> str:
+        """Return the powers ticked as one text."""
+        return " ".join(power.value for power, box in self.boxes.items() if box.isChecked())
+
+    def put_content(self, text: str) -> None:
+        """Tick the powers that such a text names."""
+        self.choose(frozenset(power for power in Power if power.value in text.split()))
+
+    def content_in_words(self, text: str) -> str:
+        """Name the powers that such a text names."""
+        return _(", ").join(power.label for power in Power if power.value in text.split())
+
+
+def _agent(case: OpenCase, key: int) -> Agent:
+    """Return an agent of the case as it stands now."""
+    found = [agent for agent in case.file.agents if agent.id == key] if case.file else []
+    if not found:
+        raise NotFound(_("This entry is not in the file (any more)."))
+    return found[0]
+
 
 class AgentDialog(PartyDialog):
     """Enter or correct an agent."""
 
     def __init__(
-        self, case: OpenCase, parent: QWidget, agent: Agent | None = None, party_id: int = 0
+        self, case: OpenCase, parent: QWidget | None, agent: Agent | None = None, party_id: int = 0
     ) -> None:
         title = _("Agent of a party")
         super().__init__(case, title, _("Save"), "agent_dialog", parent)
@@ -77,6 +99,8 @@ class AgentDialog(PartyDialog):
         for box in self.powers.boxes.values():
             box.toggled.connect(lambda _on: self._advise())
         self.setMinimumWidth(760)
+        if agent is not None and agent.id:
+            Together(self, case, lambda: AgentDialog(case, parent, _agent(case, agent.id)), "file")
 
     def _make_editors(self) -> None:
         parties = [(str(key), name) for key, name in self.file.parties]

@@ -8,6 +8,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import other_parties
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.fields import FormField
@@ -44,6 +45,7 @@ class ChainDialog(PartyDialog):
         )
         self.body.addStretch(1)
         self.setMinimumWidth(620)
+        Together(self, case, lambda: ChainDialog(case, parent), "file")
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
         return self.fields.add(FormField(caption, editor, name))

@@ -33,6 +33,8 @@ class CaseHeader(QFrame):
         self.steps = StepBar()
         self.owed = label("", "strong", name="case_owed")
         self.officers = Elided(role="small", name="case_officers", grows=False)
+        self.company = label("", "small", name="case_company", tone=Tone.WARN, wrap=True)
+        self.company.hide()
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self.number)
@@ -45,9 +47,16 @@ class CaseHeader(QFrame):
         inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inside.setSpacing(Space.S)
         inside.addLayout(head)
+        inside.addWidget(self.company)
         inside.addWidget(self.strip)
         inside.addWidget(self.tracks)
         inside.addWidget(self.steps)
+
+    def show_company(self, told: str) -> None:
+        """Tell who else has this case open; nobody is kept out."""
+        if told != self.company.text():
+            self.company.setText(told)
+            self.company.setVisible(bool(told))
 
     def show_case(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, StepNotAllowed
+from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
@@ -298,6 +298,8 @@ class HearingPanel(QWidget):
         if self.hearing is None:
             return
         desk, hearing_id = self._case.desk, self.hearing.id
+        if self.record.settles_first(self.keep_record):
+            return
         record, outcome = self.record.value()
         self._act(
             lambda key, version: hearings.keep_record(
@@ -305,11 +307,14 @@ class HearingPanel(QWidget):
             ),
             _("The record is saved."),
             self.record.saved,
+            self.keep_record,
         )
 
     def end_hearing(self) -> None:
         """Save the record and write down the end."""
         if self.hearing is None:
+            return
+        if self.record.settles_first(self.end_hearing):
             return
         desk, hearing = self._case.desk, self.hearing
         record, outcome = self.record.value()
@@ -336,13 +341,23 @@ class HearingPanel(QWidget):
             return None
         return datetime.combine(hearing.day, moment, self._case.desk.now().tzinfo)
 
-    def _act(self, act: Act, notice: str, after: Callable[[], object] | None = None) -> None:
+    def _act(
+        self,
+        act: Act,
+        notice: str,
+        after: Callable[[], object] | None = None,
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        def refused(error: DeskError) -> None:
+            # the other one's save has been read by now: both are compared
+            again() if again and isinstance(error, Stale) else self._refused(error)
+
         def done(_result: object) -> None:
             if after is not None:
                 after()
             self._done(notice)
 
-        self._case.act(act, done, self._refused)
+        self._case.act(act, done, refused)
 
     def _done(self, notice: str) -> None:
         self._tell("")

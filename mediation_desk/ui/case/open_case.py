@@ -78,10 +78,16 @@ class OpenCase(QObject):
             self._show(outcome[1])
             then(outcome[0])
 
-        def failed(error: DeskError) -> None:
+        def overtaken(file: CaseFile) -> None:
             self._acted()
-            if isinstance(error, Stale):
-                self.reload()
+            self._show(file)
+            (refused or self.jobs.refused.emit)(Stale())
+
+        def failed(error: DeskError) -> None:
+            if isinstance(error, Stale):  # the form compares with the case as it stands now
+                self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), overtaken)
+                return
+            self._acted()
             if isinstance(error, AlreadyDone):
                 self.told.emit(str(error))
                 if refused:

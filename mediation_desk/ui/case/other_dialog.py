@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.employer import Employer
+from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.other_parties import (
     ALWAYS_SIGN,
     FOR_A_WORKER,
@@ -17,6 +18,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import intake, other_parties
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.intake.respondent_form import RespondentForm
@@ -38,7 +40,7 @@ class OtherDialog(PartyDialog):
         role: PartyRole = PartyRole.CO_RESPONDENT,
     ) -> None:
         super().__init__(case, _("Another party"), _("Save"), "other_dialog", parent)
-        self.other = other
+        self.other, self._beside = other, parent
         self._make_editors()
         self._lay_out()
         self._fill(other or OtherParty(role=role, signs=role is PartyRole.CO_RESPONDENT))
@@ -46,6 +48,15 @@ class OtherDialog(PartyDialog):
         self.what.currentIndexChanged.connect(lambda _place: self._show_parts())
         self.duty.currentIndexChanged.connect(lambda _place: self._show_parts())
         self.setMinimumWidth(760)
+        if other is not None and other.id:
+            Together(self, case, self._afresh, "file", "other")
+
+    def _afresh(self) -> "OtherDialog":
+        file, key = self.case.file, self.other.id if self.other else 0
+        found = [other for other in file.others if other.id == key] if file else []
+        if not found:
+            raise NotFound(_("This entry is not in the file (any more)."))
+        return OtherDialog(self.case, self._beside, found[0])
 
     def _make_editors(self) -> None:
         self.role = Choice(terms(PartyRole))

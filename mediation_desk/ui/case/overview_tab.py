@@ -17,6 +17,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.origin_card import OriginCard
 from mediation_desk.ui.case.platforms_card import PlatformsCard
 from mediation_desk.ui.case.tab import CaseTab
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.limitation.card import LimitationCard
 from mediation_desk.ui.theme import Space
@@ -204,6 +205,7 @@ class CardDialog(Dialog):
         self.fields = self.form.fields
         self.body.addWidget(self.form)
         self.setMinimumWidth(760)
+        Together(self, case, lambda: CardDialog(case, parent), "file")
 
     def submit(self) -> None:
         """Save the corrections."""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem
 from mediation_desk.domain.intake import employment_problems, person_problems
 from mediation_desk.i18n import _
 from mediation_desk.services import claims, parties
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.intake.person_form import PersonForm
 from mediation_desk.ui.intake.respondent_form import RespondentForm
@@ -27,7 +28,9 @@ T = TypeVar("T")
 class PartyDialog(Dialog):
     """A form about a party of the open case; `forms` are further sets of fields within it."""
 
-    def __init__(self, case: OpenCase, title: str, action: str, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, case: OpenCase, title: str, action: str, name: str, parent: QWidget | None
+    ) -> None:
         super().__init__(title, action, name=name, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         assert case.file is not None, "a party is edited in a case that is shown"
@@ -46,8 +49,7 @@ class PartyDialog(Dialog):
 
     def tell(self, problems: tuple[Problem, ...]) -> None:
         """Show what belongs to no field above the buttons."""
-        self.problem.setText("\n".join(problem.text for problem in problems))
-        self.problem.setVisible(bool(problems))
+        self.complain("\n".join(problem.text for problem in problems))
 
     def readable(self) -> bool:
         """Say whether everything typed can be read, and show at the fields what cannot."""
@@ -59,6 +61,8 @@ class PartyDialog(Dialog):
 
     def explain(self, error: DeskError) -> None:
         """Show a refusal at the fields of every form; what belongs to none above the buttons."""
+        if self.compares(error):
+            return
         self.busy(False)
         rest = self._spread(error.problems)
         self.tell(rest if error.problems else (Problem("", str(error)),))
@@ -72,7 +76,7 @@ class PartyDialog(Dialog):
 class ApplicantDialog(PartyDialog):
     """One worker: personal data, facts of the employment, kinds of claim."""
 
-    def __init__(self, case: OpenCase, applicant: Applicant, parent: QWidget) -> None:
+    def __init__(self, case: OpenCase, applicant: Applicant, parent: QWidget | None) -> None:
         super().__init__(case, applicant.person.name, _("Save"), "applicant_dialog", parent)
         self.applicant = applicant
         self.form, self.ticks = WorkerForm(), ClaimTicks()
@@ -81,6 +85,13 @@ class ApplicantDialog(PartyDialog):
         self.body.addWidget(self.form)
         self.body.addWidget(FormField(_("Claims"), self.ticks, "claims"))
         self.setMinimumWidth(760)
+        Together(self, case, self._afresh, "file", "applicant")
+
+    def _afresh(self) -> Dialog:
+        file, key = self.case.file, self.applicant.id
+        if file is None or all(one.id != key for one in file.applicants):
+            raise NotFound(_("This entry is not in the file (any more)."))
+        return ApplicantDialog(self.case, file.applicant(key), self.parentWidget())
 
     def submit(self) -> None:
         """Save what was changed."""
@@ -122,6 +133,7 @@ class EmployerDialog(PartyDialog):
         self.fields = self.form.fields
         self.body.addWidget(self.form)
         self.setMinimumWidth(760)
+        Together(self, case, lambda: EmployerDialog(case, parent), "file")
 
     def submit(self) -> None:
         """Save what was changed."""

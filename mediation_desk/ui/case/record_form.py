@@ -1,5 +1,6 @@
 """The record of a hearing (调解笔录): typed with phrases at hand, kept as a draft meanwhile."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.domain.both_versions import Differing, differing, overlapping
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic
-from mediation_desk.ui.drafting import Draft, Kept
+from mediation_desk.ui.case.together import show_both
+from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.both_versions import Part
 from mediation_desk.ui.widgets.buttons import quiet
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -55,6 +59,8 @@ class RecordForm(QWidget):
         self._case = case
         self._hearing: Hearing | None = None
         self._unsaved = False
+        self._original: Kept = {}
+        """What was saved when the text in the form was begun."""
         self.fields = FieldSet(self)
         self.text = QPlainTextEdit()
         elastic(self.text, 160)
@@ -103,7 +109,33 @@ class RecordForm(QWidget):
             self.status.setText("")
             self._unsaved = False
             self.draft.follow(f"record/{hearing.id}", self._take_up)
+        self._original = _kept_of(hearing)
         self._put(hearing.record, hearing.outcome)
+
+    def overtaken(self) -> tuple[Differing, ...]:
+        """Return where somebody else saved this record since its text here was begun."""
+        if self._hearing is None:
+            return ()
+        theirs = texts_in(_kept_of(self._hearing))
+        found = differing(texts_in(self._original), theirs, texts_in(self._texts()))
+        return found if overlapping(found) else ()
+
+    def settles_first(self, then: Callable[[], object]) -> bool:
+        """Compare where somebody else saved the record meanwhile; go on with what is chosen."""
+        captions = {"record": _("Record of the hearing"), "outcome": _("Outcome")}
+        parts = [Part(caption=captions[one.field], differing=one) for one in self.overtaken()]
+        if parts:
+            show_both(self._case, parts, partial(self._settle, then), self)
+        return bool(parts)
+
+    def _settle(self, then: Callable[[], object], chosen: Mapping[str, str]) -> None:
+        """Take over what was chosen; the form rests on what the other one saved from now on."""
+        if self._hearing is not None:
+            self._original = _kept_of(self._hearing)
+        shown = texts_in(self._texts()) | dict(chosen)
+        self._put(shown["record"], shown["outcome"])
+        self._changed()
+        then()
 
     def value(self) -> tuple[str, str]:
         """Return the record and the outcome."""
@@ -112,6 +144,8 @@ class RecordForm(QWidget):
     def saved(self) -> None:
         """What was typed is saved: its draft may go."""
         self._unsaved = False
+        if self._hearing is not None:
+            self._original = _kept_of(self._hearing)
         self.draft.drop()
         self.status.setText(_("Saved"))
 
@@ -135,7 +169,16 @@ class RecordForm(QWidget):
         self.draft.touch()
         self.edited.emit()
 
+    @property
+    def typed(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self._unsaved
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when the tab is left."""
         self.draft.keep()
         super().hideEvent(event)
+
+
+def _kept_of(hearing: Hearing) -> Kept:
+    return {"record": hearing.record, "outcome": hearing.outcome}

@@ -1,14 +1,17 @@
 """Writing down the agreement: instalments, rows, clauses, and what deserves a second look."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.both_versions import differing, overlapping
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.settlement import Manner, Money, Terms, plan
 from mediation_desk.domain.stages import BEFORE_EFFECT
@@ -18,7 +21,9 @@ from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
+from mediation_desk.ui.case.terms_compared import flat, nested, parts_of
 from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
+from mediation_desk.ui.case.together import show_both
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -39,6 +44,11 @@ class TermsPanel(QWidget):
         self._case = case
         self._shown: tuple[object, ...] | None = None
         self._typed = False
+        self._original: Kept = {}
+        """What was saved, or proposed, when the terms in the form were begun."""
+        self._saving = False
+        self._overtaken = False
+        """Somebody else wrote the terms down while they are being typed here."""
         self._divided: tuple[int, tuple[Decimal, ...] | None] = (0, None)
         self.instalments = InstalmentsForm()
         self.clauses = ClausesForm(case.desk.today)
@@ -101,6 +111,8 @@ class TermsPanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the agreement, or propose one; what is being typed stays."""
+        if self._saving:  # shown once it is known whose terms these are
+            return
         day = None if case.settlement else self._case.desk.today()
         shown = (case.id, case.settlement, tuple(agreed_sums(case).items()), day)
         locked = case.stage not in BEFORE_EFFECT
@@ -123,6 +135,10 @@ class TermsPanel(QWidget):
         if known and known[0] == case.id and known[1] == case.settlement and self._typed:
             if known[2] != shown[2]:
                 self._divide(case)
+            return
+        if known and known[0] == case.id and self._typed and not locked:
+            self._overtaken = True
+            self.status.setText(_("Written down elsewhere meanwhile: both are shown on saving."))
             return
         self._show(case, locked=locked)
         if not locked and (known is None or known[0] != case.id):
@@ -154,7 +170,8 @@ class TermsPanel(QWidget):
         self._divided = self._division()
         if not rows:
             self._divide(case)
-        self._typed = False
+        self._typed = self._overtaken = False
+        self._original = self._texts()
         self._size_columns()
         self._tell_totals()
         self._look()
@@ -261,7 +278,8 @@ class TermsPanel(QWidget):
             self.warnings.hide()
             return
         desk, terms = self._case.desk, self.terms()
-        self._case.read(lambda: settlements.warnings(desk, case, terms), self._show_warnings)
+        job = partial(settlements.warnings, desk, case, terms)
+        self._case.jobs.ask(self, job, self._show_warnings)
 
     def _show_warnings(self, found: tuple[Problem, ...]) -> None:
         self.warnings.setText("\n".join(f"⚠ {problem.text}" for problem in found))
@@ -303,23 +321,57 @@ class TermsPanel(QWidget):
         self.explain(problems)
         if problems:
             return
+        if self._overtaken:
+            self._compare()
+            return
         desk, terms, agreed_on = self._case.desk, self.terms(), self.clauses.value().agreed_on
         self.save_button.setEnabled(False)
+        self._saving = True
         self._case.act(
             lambda key, version: settlements.propose(desk, key, version, terms, agreed_on),
             lambda _done: self._saved(),
             self._refused,
         )
 
+    def _compare(self) -> None:
+        """Show what another desk wrote down meanwhile beside what is typed here."""
+        if (case := self._case.file) is None:
+            return
+        fresh = TermsPanel(self._case)
+        fresh._show(case, locked=False)
+        theirs, mine = fresh._texts(), flat(self._texts())
+        fresh.deleteLater()
+        found = differing(flat(self._original), flat(theirs), mine)
+
+        def settle(chosen: Mapping[str, str]) -> None:
+            self._original, self._overtaken = theirs, False
+            self._take_up(nested(mine | dict(chosen)))
+            self.status.setText("")
+            self.save()
+
+        if overlapping(found):
+            show_both(self._case, parts_of(self, case, found), settle, self)
+        else:
+            settle({})
+
     def _saved(self) -> None:
-        self.save_button.setEnabled(True)
-        self._typed = False
+        self._answered(typed=False)
         self.draft.drop()
         self.explain(())
         self.noticed.emit(_("The agreement is written down; it waits for signatures."))
 
-    def _refused(self, error: DeskError) -> None:
+    def _answered(self, *, typed: bool) -> None:
+        """The save was answered: show the case as it stands, with what is typed unless saved."""
         self.save_button.setEnabled(True)
+        self._saving, self._typed = False, typed
+        if (case := self._case.file) is not None:
+            self.show_case(case)
+
+    def _refused(self, error: DeskError) -> None:
+        self._answered(typed=True)
+        if isinstance(error, Stale):
+            self.save()  # what the other one saved has been read: both are compared
+            return
         self.explain(error.problems or (Problem("", str(error)),))
 
     def explain(self, problems: tuple[Problem, ...]) -> None:

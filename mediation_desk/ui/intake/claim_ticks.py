@@ -180,6 +180,20 @@ class ClaimTicks(QWidget):
             box.setChecked(texts.get(kind.value) == "yes")
         self._sift()
 
+    def content(self) -> str:
+        """Return the kinds ticked as one text."""
+        return " ".join(kind.value for kind in self.kinds())
+
+    def put_content(self, text: str) -> None:
+        """Tick the kinds that such a text names."""
+        codes = set(text.split())
+        self.choose(kind for kind in ClaimKind if kind.value in codes)
+
+    def content_in_words(self, text: str) -> str:
+        """Name the kinds that such a text names."""
+        codes = set(text.split())
+        return _(", ").join(kind.label for kind in ClaimKind if kind.value in codes)
+
     def _decide(self, kind: ClaimKind) -> None:
         self._by_hand.add(kind)
         self._offer()

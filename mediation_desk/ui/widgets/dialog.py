@@ -1,6 +1,7 @@
 """Dialogs that fit a short screen, explain refusals in place and keep what was typed."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import AlreadyDone, DeskError
+from mediation_desk.domain.errors import AlreadyDone, DeskError, Stale
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import primary, secondary
@@ -23,6 +24,16 @@ from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+
+
+class TakesPart(Protocol):
+    """Knows whether what a dialog rests on was saved by somebody else meanwhile."""
+
+    def overtaken(self) -> bool:
+        """Say whether it was; both versions are compared then."""
+
+    def look(self) -> None:
+        """Compare both versions."""
 
 
 class Dialog(QDialog):
@@ -41,7 +52,9 @@ class Dialog(QDialog):
         self.fields = FieldSet(self)
         self.problem = label("", "error", name=f"{name}_problem", wrap=True)
         self.problem.hide()
-        self.ok: QPushButton = primary(action, f"{name}_ok", self.submit)
+        self.partner: TakesPart | None = None
+        """Where set, a form that somebody else saved meanwhile is compared before it is saved."""
+        self.ok: QPushButton = primary(action, f"{name}_ok", self.go)
         self.ok.setDefault(True)
         self.cancel = secondary(_("Cancel"), f"{name}_cancel", self.reject)
         content = QWidget()
@@ -73,21 +86,40 @@ class Dialog(QDialog):
         """Do what the dialog is for; the plain dialog has nothing to do but close."""
         self.accept()
 
+    def go(self) -> None:
+        """Submit, unless what the form rests on was saved by somebody else meanwhile."""
+        if self.partner is None or not self.partner.overtaken():
+            self.submit()
+
+    def compares(self, error: DeskError) -> bool:
+        """Say whether a refusal is that somebody else saved, and both versions are compared."""
+        if self.partner is None or not isinstance(error, Stale):
+            return False
+        self.busy(False)
+        self.partner.look()
+        return True
+
+    def complain(self, text: str) -> None:
+        """Say something above the buttons."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        if self.isVisible():
+            self.grow()
+
     def explain(self, error: DeskError) -> None:
         """Show a refusal: at its fields where it names them, else above the buttons.
 
         What was done already asks for nothing more: the dialog closes.
         """
+        if self.compares(error):
+            return
         self.busy(False)
         if isinstance(error, AlreadyDone):
             self.reject()
             return
         rest = self.fields.explain(error.problems)
         texts = [problem.text for problem in rest] if error.problems else [str(error)]
-        self.problem.setText("\n".join(texts))
-        self.problem.setVisible(bool(texts))
-        if self.isVisible():
-            self.grow()
+        self.complain("\n".join(texts))
 
     def readable(self) -> bool:
         """Say whether everything typed can be read, and show at the fields what cannot."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from mediation_desk import i18n
+from mediation_desk.domain.both_versions import Version
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import backups, story
 from mediation_desk.services import settings as service
@@ -19,6 +21,7 @@ from mediation_desk.ui.pages.sections.rooms import RoomDialog
 from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
+from mediation_desk.ui.widgets.both_versions import BothVersions
 from mediation_desk.ui.widgets.dialog import Question
 
 
@@ -88,6 +91,26 @@ def test_what_is_being_typed_is_not_overwritten_by_a_refresh(qtbot, page, jobs):
     rest(qtbot, jobs)
 
     assert address.text() == "New street 1"
+
+
+def test_who_saves_the_centre_second_sees_both_versions_and_chooses(qtbot, page, desk, jobs):
+    section = page.sections["centre"]
+    section.texts["phone"].clear()
+    qtbot.keyClicks(section.texts["phone"], "0313-1234567")
+    theirs = replace(story.CENTRE, phone="0313-7654321", short_name="调解室")
+    service.save_centre(desk, theirs, desk.centre)
+
+    click(qtbot, section.save)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in section.findChildren(BothVersions)))
+    both = opened(section, BothVersions)
+
+    [phone, short] = both.rows
+    assert (phone.taken, short.taken) == (None, Version.THEIRS)
+    assert desk.centre.phone == "0313-7654321"
+    phone.take(Version.MINE)
+    with qtbot.waitSignal(jobs.changed):
+        click(qtbot, both.ok)
+    assert (desk.centre.phone, desk.centre.short_name) == ("0313-1234567", "调解室")
 
 
 def test_a_room_is_added(qtbot, page, jobs):

@@ -1,13 +1,16 @@
 """The centre itself: its name, how its cases are numbered, and where it is."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from mediation_desk import i18n
+from mediation_desk.domain.both_versions import differing, overlapping
 from mediation_desk.domain.centre import Centre
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.domain.identifiers import format_case_number
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -16,9 +19,11 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.both_versions import BothVersions, Part
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.contents import contents, fields_of, in_words, put
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 
@@ -115,18 +120,54 @@ class CentreSection(Section):
 
     def submit(self) -> None:
         """Save the centre."""
-        centre = self.value()
+        centre, shown = self.value(), self._stored
+        if shown is None:
+            return
         self.fields.explain(())
         self.jobs.do(
-            self, lambda: service.save_centre(self.desk, centre), self._saved, self._refused
+            self, lambda: service.save_centre(self.desk, centre, shown), self._saved, self._refused
         )
+
+    def _compare(self, settings: Settings) -> None:
+        """Show what somebody else saved meanwhile beside what is typed here."""
+        theirs, shown = settings.centre, self._stored
+        if shown is None:
+            return
+        found = differing(self._texts_of(shown), self._texts_of(theirs), contents(self))
+        if not overlapping(found):
+            self._settle(theirs, {})
+            return
+        editors = fields_of(self)
+        parts = [
+            Part(
+                caption=editors[one.field].accessibleName(),
+                differing=one,
+                words=partial(in_words, editors[one.field]),
+            )
+            for one in found
+        ]
+        told = _("This was saved elsewhere while you were typing. Nothing of yours is lost.")
+        BothVersions(told, _("The other one"), parts, partial(self._settle, theirs), self).open()
+
+    def _texts_of(self, centre: Centre) -> dict[str, str]:
+        return {name: str(getattr(centre, name)) for name in fields_of(self)}
+
+    def _settle(self, theirs: Centre, chosen: Mapping[str, str]) -> None:
+        """Take over what was chosen, and save it on what the other one saved."""
+        self._stored = theirs
+        for name, editor in fields_of(self).items():
+            if name in chosen:
+                put(editor, chosen[name])
+        self.submit()
 
     def _saved(self, _done: None) -> None:
         self._dirty = False
         self.say(_("The centre's particulars are saved."))
 
     def _refused(self, error: DeskError) -> None:
-        if self.fields.explain(error.problems) or not error.problems:
+        if isinstance(error, Stale):
+            self.jobs.ask(self, partial(service.load, self.desk), self._compare)
+        elif self.fields.explain(error.problems) or not error.problems:
             self.jobs.refused.emit(error)
 
     def _edited(self, *_what: object) -> None:

@@ -1,0 +1,16 @@
+"""What other desks did: who saved a case last, and what has been saved since one looked."""
+
+from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.rights import Right
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import journal
+
+_NEWEST = 20
+
+
+def last_of_others(desk: Desk, case_id: int) -> Entry | None:
+    """Return the newest act on a case that was not done at this desk."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        newest = journal.entries(session, case_id, limit=_NEWEST)
+    return next((entry for entry in newest if entry.id not in desk.db.own), None)
