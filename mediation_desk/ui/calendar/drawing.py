@@ -77,7 +77,7 @@ def spoken(hearing: BookedHearing, *, clash: bool = False) -> str:
     if hearing.doubt:
         lines.append(doubt_text(hearing.doubt))
     if clash:
-        lines.append(_("Room or people are taken twice at this time."))
+        lines.append(_("Room or people are taken twice at this time, or somebody is away."))
     return "\n".join(lines)
 
 

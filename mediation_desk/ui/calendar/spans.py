@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.hearing import OCCUPYING
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.today import BookedHearing
@@ -97,9 +98,16 @@ def lanes(hearings: Iterable[BookedHearing]) -> tuple[Lane, ...]:
     return (*found, *(Lane(one, place, len(ends)) for one, place in cluster))
 
 
-def clashing(hearings: Sequence[BookedHearing]) -> frozenset[int]:
-    """Return the keys of hearings that share a room or an officer with another at their time."""
-    found: set[int] = set()
+def clashing(hearings: Sequence[BookedHearing], absences: Sequence[Absence] = ()) -> frozenset[int]:
+    """Return the keys of hearings that share a room or an officer with another at their time.
+
+    So are those marked at which an officer is to sit who is away then.
+    """
+    found = {
+        one.hearing_id
+        for one in hearings
+        if one.status in OCCUPYING and any(_misses(absence, one) for absence in absences)
+    }
     alive = sorted((h for h in hearings if h.status in OCCUPYING), key=lambda h: (h.day, h.begins))
     for place, one in enumerate(alive):
         for other in alive[place + 1 :]:
@@ -108,6 +116,14 @@ def clashing(hearings: Sequence[BookedHearing]) -> frozenset[int]:
             if _share(one, other):
                 found |= {one.hearing_id, other.hearing_id}
     return frozenset(found)
+
+
+def _misses(absence: Absence, hearing: BookedHearing) -> bool:
+    sits = absence.user_id is not None and absence.user_id in (
+        hearing.mediator_id,
+        hearing.clerk_id,
+    )
+    return sits and absence.covers(hearing.day, hearing.begins, hearing.ends)
 
 
 def _share(one: BookedHearing, other: BookedHearing) -> bool:

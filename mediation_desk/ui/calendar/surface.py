@@ -80,7 +80,7 @@ class Surface(Pictured):
     ) -> None:
         """Show a period; the chosen hearing stays chosen if it is still there."""
         self.period, self.hearings, self.today = period, hearings, today
-        self.clashes = clashing(hearings)
+        self.clashes = clashing(hearings, period.absences)
         if self.place.day != day:
             self.place = self.first_place(day)
         if self.chosen not in {hearing.hearing_id for hearing in hearings}:

@@ -149,7 +149,7 @@ class SignaturesPanel(QWidget):
         self.said.setText(text)
         set_tone(self.said, tone)
         self._warn(case, waiting=waiting)
-        self._ask_end(case, waiting=waiting)
+        self._ask_end(case, waiting=waiting and not missing)
 
     def _ask_end(self, case: CaseFile, *, waiting: bool) -> None:
         """Ask when the hearing ended that is under way: with the seal it is over."""

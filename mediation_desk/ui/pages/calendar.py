@@ -317,7 +317,7 @@ class CalendarPage(Page):
             "<p>Arrows walk, Enter opens the hearing or plans one, Space chooses among hearings"
             " at one time, M moves the chosen one, PageUp and PageDown turn, T goes to today.</p>"
             "<p>Days off are grey; 班 marks a weekend day on which people work. An amber bar marks"
-            " hearings that share a room or an officer at one time.</p>"
+            " hearings that share a room or an officer at one time, or whose officer is away.</p>"
         )
 
 

@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.ui.calendar.spans import View, clashing, lanes, shown_days, turned
@@ -76,3 +77,11 @@ def test_a_hearing_that_was_held_keeps_nobody_any_more():
     held = booked(1, time(9), room="一", status=HearingStatus.HELD)
 
     assert clashing([held, booked(2, time(9), room="一")]) == frozenset()
+
+
+def test_a_hearing_is_marked_whose_mediator_is_away():
+    day = date(2026, 10, 22)
+    away = Absence(user_id=7, first_day=day, last_day=day)
+    theirs, others = booked(1, time(9), room="一", mediator=7), booked(2, time(9), room="二")
+
+    assert clashing([theirs, others], (away,)) == {1}
