@@ -99,6 +99,15 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+MEDIATORS_SEE_OWN = Option(
+    "mediators_see_own",
+    "no",
+    N_("Mediators see only their own cases, those of their panels and those nobody mediates yet"),
+    "yes_no",
+)
+"""procedure.md 2.5 and reliability.md 2b propose it; a small centre whose people stand in for each
+other leaves it off. A restricted case is closed to others either way."""
+
 PASSWORD_POLICY = Option("password_policy", "mlps", N_("Rule for passwords"))
 """One of the presets of `security.policy`; 等保 asks for other things than newer guidance."""
 
@@ -120,6 +129,7 @@ RETENTION_GRAVE = Option(
 """No statute fixes how long; the centre's table approved by the archives authority governs."""
 
 OPTIONS = (
+    MEDIATORS_SEE_OWN,
     RESTART_ACCEPTANCE,
     UNTOUCHED_DAYS,
     CLOSING_APPROVAL,

@@ -24,6 +24,7 @@ from mediation_desk.storage.database import Session
 ENTRIES = frozenset(
     {
         *("issue", "reveal", "visit", "serve", "copy_out"),
+        *("share_caucus", "set_access"),
         *("add_material", "change_material", "remove_material", "order_materials"),
     }
 )

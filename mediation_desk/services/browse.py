@@ -11,8 +11,11 @@ from mediation_desk.domain.people import Person
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import today as today
-from mediation_desk.storage import cases, employers, folding, search, talks
+from mediation_desk.storage import cases, caucus, employers, folding, search, talks
 from mediation_desk.storage import journal as journals
+
+_UNTOLD = talks.TABLES | caucus.TABLES
+"""What the history of a case says was written, and never what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,14 @@ def employer_file(desk: Desk, employer_id: int) -> EmployerFile:
 def journal(desk: Desk, case_id: int, before: int | None = None) -> tuple[Entry, ...]:
     """Return what was done in a case, newest first, a page at a time.
 
-    Of offers it tells that they were entered, never what they say: some were told to the
-    mediator alone.
+    Of offers and caucus notes it tells that they were entered, never what they say: it was told
+    to the mediator alone.
     """
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         found = journals.entries(session, case_id, before)
     return tuple(
-        replace(entry, changes=tuple(c for c in entry.changes if c.table not in talks.TABLES))
+        replace(entry, changes=tuple(c for c in entry.changes if c.table not in _UNTOLD))
         for entry in found
     )
 

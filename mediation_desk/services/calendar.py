@@ -15,7 +15,7 @@ from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import absences, booked, journal, opening
+from mediation_desk.storage import absences, booked, journal, opening, sight
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
 
@@ -49,7 +49,8 @@ def period(desk: Desk, first: date, last: date) -> Period:
     """Return what the calendar shows from one day to another."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        found = booked.between_days(session, first, last)
+        with sight.whole(session):
+            found = booked.between_days(session, first, last)
         shown = tuple(h for h in found if h.status not in _UNSEEN)
         return _period(desk, session, first, last, shown, Counter(h.day for h in shown))
 
@@ -60,9 +61,10 @@ def month(
     """Return the weeks of a month, with as many hearings of each day as a cell may show."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        shown, counts = booked.first_of_each_day(
-            session, first, last, MOST_IN_A_CELL, officer_id=officer_id or 0, room=room
-        )
+        with sight.whole(session):
+            shown, counts = booked.first_of_each_day(
+                session, first, last, MOST_IN_A_CELL, officer_id=officer_id or 0, room=room
+            )
         return _period(desk, session, first, last, shown, counts)
 
 

@@ -12,12 +12,13 @@ from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, KeyWanted, NotFound
-from mediation_desk.domain.options import ACCOUNTS, Option
+from mediation_desk.domain.options import ACCOUNTS, MEDIATORS_SEE_OWN, Option
 from mediation_desk.domain.regional import SWITCHES
-from mediation_desk.domain.rights import Actor, Role
+from mediation_desk.domain.rights import Actor, Right, Role
 from mediation_desk.i18n import _
 from mediation_desk.storage import keyrings, opening
 from mediation_desk.storage.database import Database
+from mediation_desk.storage.sight import Sight
 
 if TYPE_CHECKING:  # the day's page is shown before anything of the law is asked for
     from collections.abc import Iterable, Mapping
@@ -64,6 +65,15 @@ class Desk:
         self.draft_keys: dict[int, bytes] = {}
         """By person: what seals drafts on this computer while the line to a server is cut."""
         self.reload()
+        db.sight = self._sight
+
+    def _sight(self) -> Sight | None:
+        """Say whose eyes look at the cases; None for who sees all, or looks at none."""
+        actor = self.actor
+        if Role.SUPERVISOR in actor.roles or not actor.may(Right.READ):
+            return None
+        own_only = self.option(MEDIATORS_SEE_OWN) == "yes" and Role.CLERK not in actor.roles
+        return Sight(user_id=actor.id, own_only=own_only)
 
     def reload(self) -> None:
         """Read the centre and its own figures again."""

@@ -14,6 +14,7 @@ from mediation_desk import paths
 from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.rights import Right
 from mediation_desk.security import sealed_files
+from mediation_desk.services import sealing_words
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import drafts
 
@@ -21,11 +22,16 @@ _KEY_HERE = "key-of-drafts-on-a-computer"
 _SALT = 16
 _ENDING = ".draft"
 
+PRIVATE = "caucus/"
+"""Drafts under such keys are sealed like what they will become."""
+
 
 def keep(desk: Desk, key: str, data: dict[str, object]) -> None:
     """Keep a form's content under a key of the acting person's own."""
     desk.actor.require(Right.HOUSE)
     text = json.dumps(data, ensure_ascii=False)
+    if key.startswith(PRIVATE):
+        text = sealing_words.sealed_draft(desk, text)
     try:
         with desk.db.write(desk.actor, "draft") as session:
             drafts.put(session, desk.actor.id, key, text)
@@ -40,6 +46,8 @@ def load(desk: Desk, key: str) -> dict[str, object] | None:
     desk.actor.require(Right.HOUSE)
     with desk.db.read() as session:
         text = drafts.get(session, desk.actor.id, key)
+    if text and key.startswith(PRIVATE):
+        text = sealing_words.opened_draft(desk, text)
     return json.loads(text) if text else None
 
 

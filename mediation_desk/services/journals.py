@@ -13,7 +13,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.security.keyring import Root
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import backup as store
-from mediation_desk.storage import journal, journal_reading, keyrings
+from mediation_desk.storage import journal, journal_reading, keyrings, sight
 
 PAGE = 200
 """How many entries are read at a time."""
@@ -38,7 +38,7 @@ def people(desk: Desk) -> tuple[str, ...]:
 def check_code(desk: Desk) -> str:
     """Return the check code of the journal as it stands, for what is printed (校验码)."""
     desk.actor.require(Right.HOUSE)
-    with desk.db.read() as session:
+    with desk.db.read() as session, sight.whole(session):
         return journal_reading.check_code(session)
 
 

@@ -1,13 +1,14 @@
 """The case log of a period, and the summary of a case, as bytes (台账、案件摘要)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from platform import node
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
@@ -16,7 +17,7 @@ from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import _
 from mediation_desk.services import journals, signing_in
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import cases, journal, ledger, log_layouts, voiding
+from mediation_desk.storage import cases, journal, ledger, log_layouts, sight, voiding
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.database import Session
 
@@ -114,7 +115,9 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
         if order.cases is not None:
             rows = tuple(ledger.of_cases(session, order.cases, period.last))
         else:
-            rows = tuple(ledger.rows(session, period.first, period.last, order.layout.which))
+            with sight.whole(session):
+                found = ledger.rows(session, period.first, period.last, order.layout.which)
+                rows = _told(session, found)
         voids = _voids(session, order)
     with desk.db.write(desk.actor, "export_log") as session:
         serial = take_serial(session, desk.today().year)
@@ -149,6 +152,31 @@ def export_log(desk: Desk, order: LogOrder, progress: Progress | None = None) ->
             marks=marks,
             voids=voids,
         )
+
+
+def _told(session: Session, found: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:
+    """Return the rows of the log; a restricted case of others stands there with its figures only.
+
+    The log has every number and adds up for everybody.
+    """
+    rows = tuple(found)
+    hidden = sight.hidden_here(session, {row.case_id for row in rows})
+    return tuple(_closed(row) if row.case_id in hidden else row for row in rows)
+
+
+def _closed(row: LedgerRow) -> LedgerRow:
+    return replace(
+        row,
+        first_applicant="",
+        sex=None,
+        phone="",
+        respondent="",
+        credit_code="",
+        requests="",
+        elsewhere=(),
+        letters=(),
+        remark=_("Access restricted"),
+    )
 
 
 def _voids(session: Session, order: LogOrder) -> tuple[VoidNumber, ...]:

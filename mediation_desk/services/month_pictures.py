@@ -10,7 +10,7 @@ from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.statistics import Progress
-from mediation_desk.storage import month_lists, statistics
+from mediation_desk.storage import month_lists, sight, statistics
 from mediation_desk.storage.measures import MEASURES
 from mediation_desk.storage.readings import Readings
 
@@ -30,7 +30,7 @@ def pictures(
     months = _months(book.period)
     counted = []
     read = readings or Readings()
-    with desk.db.read() as session:
+    with desk.db.read() as session, sight.whole(session):
         for done, month in enumerate(months):
             if progress is not None and progress(done, len(months)) is False:
                 raise DeskError(_("Cancelled. Nothing was left behind."))

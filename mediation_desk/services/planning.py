@@ -28,7 +28,7 @@ from mediation_desk.services import standing
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import absences as absence_store
-from mediation_desk.storage import booked, cases
+from mediation_desk.storage import booked, cases, sight
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
 
@@ -52,7 +52,8 @@ def preview(desk: Desk, case_id: int, hearing: Hearing) -> Preview:
     desk.actor.require(Right.SCHEDULE)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
-        found = standing.against(desk, session, case, hearing)
+        with sight.whole(session):
+            found = standing.against(desk, session, case, hearing)
     return _preview(desk, case, hearing, found)
 
 
@@ -109,7 +110,8 @@ def free_times(
     with desk.db.read() as session:
         case = cases.file(session, case_id)
         rooms = _rooms(session, hearing.room, people_at(case, hearing), any_room=any_room)
-        busy, away = standing.around(session, case, hearing, begin, end)
+        with sight.whole(session):
+            busy, away = standing.around(session, case, hearing, begin, end)
     wanted = Wanted(first=begin, last=end, minutes=hearing.minutes, rooms=rooms, after=now)
     found = free_slots(wanted, desk.calendar, office_of(desk.option).hours, busy, away)
     over = _end_of_period(case) or date.max

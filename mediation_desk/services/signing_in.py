@@ -18,6 +18,7 @@ from mediation_desk.security import codes, hashing, lockout, policy
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.sealing import WrongSecret
+from mediation_desk.services import sealing_words
 from mediation_desk.services.desk import SYSTEM, Desk, Now, acting, beijing_now, everybody
 from mediation_desk.storage import journal, keyrings, places
 from mediation_desk.storage.database import Database
@@ -239,6 +240,7 @@ def recover(
         keyrings.write(path, lockout.succeeded(fresh, person_id))
         with desk.db.write(SYSTEM, "recovered") as session:
             journal.note(session, {"person": name})
+            sealing_words.rescue(session, fresh, root, person_id)
     finally:
         desk.close()
     return open_with(path, keys.opened(_required(path), person_id, password, root.salt), now)

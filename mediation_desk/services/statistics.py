@@ -1,6 +1,7 @@
 """The month: reports of a period, the cases behind a number, locking, and files of it (统计)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mediation_desk import i18n
@@ -15,7 +16,7 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, period_lists, statistics
+from mediation_desk.storage import journal, period_lists, sight, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 from mediation_desk.storage.readings import Readings
@@ -49,9 +50,10 @@ def month_book(
     desk.actor.require(Right.READ)
     read = readings or Readings()
     with desk.db.read() as session:
-        lock = read.lock(session, period)
-        facts = read.of(session, period)
-        counted = _counted(session, read, period, progress)
+        with sight.whole(session):
+            lock = read.lock(session, period)
+            facts = read.of(session, period)
+            counted = _counted(session, read, period, progress)
         lists = _lists(desk, session, period, facts, progress)
         reports = _reports(desk, session, period, facts, counted, lists)
         checks = _checks(facts, counted)
@@ -199,16 +201,38 @@ def _lists(
         standing = _(
             "The period was locked before lists were kept: this table follows the records."
         )
-    lists = kept or period_lists.live(session, facts, period, today, _least(desk))
-    _tell(progress, 5)
-    corrected = period_lists.corrected(session, period, today, _least(desk))
+    with sight.whole(session):
+        lists = kept or period_lists.live(session, facts, period, today, _least(desk))
+        _tell(progress, 5)
+        corrected = period_lists.corrected(session, period, today, _least(desk))
+        lists = _seen(session, lists)
+        corrected = tuple(
+            replace(
+                one,
+                added=_seen(session, {one.code: one.added})[one.code],
+                dropped=_seen(session, {one.code: one.dropped})[one.code],
+            )
+            for one in corrected
+        )
     return month_list_tables.listed(lists, corrected, standing)
+
+
+def _seen(session: Session, lists: period_lists.Lists) -> period_lists.Lists:
+    """Leave out the rows of cases that are hidden from whoever acts, also those of a lock."""
+    place = period_lists.CASE
+    named = {row[place[code]] for code, rows in lists.items() if code in place for row in rows}
+    hidden = sight.hidden_here(session, named)
+    return {
+        code: [row for row in rows if code not in place or row[place[code]] not in hidden]
+        for code, rows in lists.items()
+    }
 
 
 def _changed(desk: Desk, session: Session, lock: statistics.Lock) -> tuple[int, ...]:
     """Return the cases whose figures or lists differ from what the lock kept."""
-    facts = statistics.changed_since(session, lock)
-    lists = period_lists.changed(session, lock, desk.today(), _least(desk))
+    with sight.whole(session):
+        facts = statistics.changed_since(session, lock)
+        lists = period_lists.changed(session, lock, desk.today(), _least(desk))
     return tuple(sorted({*facts, *lists}))
 
 

@@ -83,6 +83,8 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
         entry = journal.entry(session, entry_id)
+        if entry is not None and entry.case_id is not None:
+            desk.db.require_seen(session, entry.case_id)
         if entry is not None and entry.case_id is not None and entry.doing != voiding.ACT:
             case = cases.file(session, entry.case_id)
             if takes_reason(case, entry.doing):

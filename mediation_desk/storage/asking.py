@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from mediation_desk.storage.sight import Veil
+
 Row = Sequence[Any]
 
 
@@ -18,9 +20,18 @@ class Glance:
 
     def __init__(self, connection: Any) -> None:  # noqa: ANN401 - the library has no types
         self._connection = connection
+        self._veil: Veil | None = None
+
+    def hide(self, veil: "Veil | None") -> None:
+        """Answer from now on without what whoever acts may not see."""
+        self._veil = veil
 
     def rows(self, question: str, values: dict[str, object]) -> Sequence[Row]:
         """Return every row of the answer."""
+        if self._veil is not None:
+            from mediation_desk.storage.sight import veiled
+
+            question = veiled(question, self._veil, server=False)
         found: Sequence[Row] = self._connection.execute(question, values).fetchall()
         return found
 

@@ -1,6 +1,7 @@
 """What is booked on the days of a period."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.domain.today import between as between
+from mediation_desk.i18n import _
+from mediation_desk.storage import sight
 from mediation_desk.storage.asking import Glance, Row, ask, day
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ def on_day(
 
 def between_days(of: "Session | Glance", first: date, last: date) -> tuple[BookedHearing, ...]:
     """Return what is booked from a day to another, both included, by day and time."""
-    return tuple(_booked(row) for row in ask(of, _BETWEEN, first=first, last=last))
+    return _told(of, [_booked(row) for row in ask(of, _BETWEEN, first=first, last=last)])
 
 
 def first_of_each_day(
@@ -84,7 +87,26 @@ def first_of_each_day(
         room=room,
     )
     counts = {_day(row[2]): int(row[-1]) for row in rows}
-    return tuple(_booked(row[:-1]) for row in rows), counts
+    return _told(of, [_booked(row[:-1]) for row in rows]), counts
+
+
+def _told(of: "Session | Glance", found: list[BookedHearing]) -> tuple[BookedHearing, ...]:
+    """Return hearings; of a case that is hidden from whoever acts only when and where (忙)."""
+    hidden = sight.hidden_here(of, {one.case_id for one in found})
+    return tuple(_busy(one) if one.case_id in hidden else one for one in found)
+
+
+def _busy(one: BookedHearing) -> BookedHearing:
+    words = _("Access restricted")
+    return replace(
+        one,
+        number=words,
+        parties=words,
+        first_applicant=words,
+        applicant_count=1,
+        respondent="",
+        day_reason="",
+    )
 
 
 def _booked(row: Row) -> BookedHearing:

@@ -146,7 +146,7 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
     """Return what stands once for a case, and the names of what it has rows of."""
     row = session.execute(_heads_query(), {"key": case_id}).one_or_none()
     if row is None:
-        raise NotFound(_("This case is not in the file (any more)."))
+        raise NotFound(_("This case is not in the file (any more), or it is not open to you."))
     requests, facts, applied_by, mediator_id, mediator, clerk_id, clerk, *rest = row
     present = {name for name, there in zip(_TABLES, rest[len(_CASE) :], strict=True) if there}
     if "clocks" in present:

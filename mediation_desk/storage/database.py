@@ -17,15 +17,17 @@ from mediation_desk.domain.errors import (
     DeskLocked,
     FileRefused,
     KeyWanted,
+    NotAllowed,
     Promise,
     Unanswered,
     Unreachable,
 )
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import connecting, marks, places, presence, refusals
+from mediation_desk.storage import connecting, marks, places, presence, refusals, sight
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.sight import Sight
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
@@ -57,6 +59,10 @@ def _weekends() -> "Calendar":
     return Calendar()
 
 
+def _sees_all() -> Sight | None:
+    return None
+
+
 class Database:
     """An open centre. Connections live only as long as a `glance`, a `read` or a `write`.
 
@@ -70,6 +76,7 @@ class Database:
         self.is_file = not address
         self.now: Callable[[], datetime] = _utc_now
         self.calendar: Callable[[], Calendar] = _weekends
+        self.sight: Callable[[], Sight | None] = _sees_all
         self._address = address
         self.own: deque[int] = deque(maxlen=_REMEMBERED)
         """The newest entries of the journal that were written from here."""
@@ -175,21 +182,30 @@ class Database:
                 refusals.spoken(self.location),
                 self._glancing() as connection,
             ):
-                yield Glance(connection)
+                of = Glance(connection)
+                of.hide(sight.veil(of, self.sight()))
+                yield of
         else:
             with self.read() as session:
                 yield session
 
     @contextmanager
     def read(self) -> "Iterator[Session]":
-        """Read inside one transaction, which is always rolled back."""
+        """Read inside one transaction, which is always rolled back.
+
+        What whoever acts may not see is not there.
+        """
         from sqlalchemy.orm import Session
 
         with refusals.spoken(self.location):
             session = Session(self._reader, expire_on_commit=False)
             session.info["calendar"] = self.calendar
             try:
-                session.connection()
+                session.info[sight.OF_SESSION] = looks = self.sight()
+                if (held := sight.veil(session, looks)) is not None:
+                    session.connection().execution_options(**{sight.OPTION: held})
+                else:
+                    session.connection()
                 yield session
             finally:
                 session.rollback()
@@ -213,6 +229,9 @@ class Database:
                 with session.begin():
                     session.connection()
                     session.info["calendar"] = self.calendar
+                    session.info[sight.OF_SESSION] = self.sight()
+                    if case_id is not None:
+                        self.require_seen(session, case_id)
                     journalling.begin(session, self.now(), actor, doing, case_id)
                     with self._noted(actor):
                         yield session
@@ -243,6 +262,13 @@ class Database:
 
         with refusals.spoken(self.location), self._writer.begin() as connection:
             return journalling.arrived(connection, promise)
+
+    def require_seen(self, session: "Session", case_id: int) -> None:
+        """Refuse an act in a case that is hidden from whoever acts."""
+        if sight.hidden_among(session, self.sight(), (case_id,)):
+            raise NotAllowed(
+                _("This case is not open to you: the supervisor has restricted who may see it.")
+            )
 
     @contextmanager
     def _noted(self, actor: Actor) -> Iterator[None]:

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
+from mediation_desk.storage import sight
 from mediation_desk.storage.connecting import WAIT_SECONDS, FileKey, SettingRefused, connect
 
 __all__ = ["connect", "for_file", "for_server", "server_url"]
@@ -70,6 +71,7 @@ def for_file(
     )
     event.listen(engine, "begin", _begins_with(begin))
     event.listen(engine, "set_connection_execution_options", _no_isolation_level)
+    sight.listen(engine)
     return engine
 
 
@@ -157,6 +159,7 @@ def for_server(location: str, *, read_only: bool) -> Engine:
         hide_parameters=True,
         connect_args={"options": _POSTGRES_SESSION, **_CABLE},
     )
+    sight.listen(engine)
     if not read_only:
         return engine
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import enquiries, summary
+from mediation_desk.storage import caucus, enquiries, summary
 from mediation_desk.storage.journalling import (
     NOTE,
     columns,
@@ -68,6 +68,7 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     changes = [held for held in json.loads(values.body) if _writes(held)]
     changes = as_meant(session, entry_id, changes)
     _require_undoable(session, entry_id, changes)
+    _require_own(found.actor_id, actor, changes)
     moved = _moved_on()
     rows = _rows(session, changes)
     if not all(_as_left(rows.get(_place(held)), held["after"]) for held in changes):
@@ -109,6 +110,12 @@ def _require_undoable(session: Session, entry_id: int, changes: list[Held]) -> N
     query = select(JournalRecord.id).where(JournalRecord.id == entry_id, undone()).limit(1)
     if session.scalar(query) is not None:
         raise DeskError(_("This was undone already."))
+
+
+def _require_own(writer_id: int, actor: Actor, changes: list[Held]) -> None:
+    """Refuse to touch another one's caucus notes."""
+    if writer_id != actor.id and any(held["table"] in caucus.TABLES for held in changes):
+        raise NotAllowed(_("What was told back to back is taken back only by who wrote it down."))
 
 
 def _numbers(held: Held) -> bool:

@@ -37,6 +37,7 @@ GOING = frozenset(
         *("representative", "worker_answer", "service_address", "absence"),
         *("building_site", "panel_member", "offer", "offer_sum", "estimate"),
         "file_level",
+        *("caucus_note", "caucus_reader", "case_restriction", "case_reader"),
     }
 )
 """Tables whose rows go with the case; any other that names one of its rows keeps the case."""

@@ -1,5 +1,6 @@
 """The tables of the file, typed, one module per aggregate."""
 
+from mediation_desk.storage.records.access import CaseReaderRecord, CaseRestrictionRecord
 from mediation_desk.storage.records.base import (
     Record,
 )
@@ -10,6 +11,7 @@ from mediation_desk.storage.records.cases import (
     SeriesRecord,
     StatementRecord,
 )
+from mediation_desk.storage.records.caucus import CaucusNoteRecord, CaucusReaderRecord
 from mediation_desk.storage.records.centre import (
     CentreRecord,
     DraftRecord,
@@ -159,7 +161,11 @@ __all__ = [
     "BreakRecord",
     "CalendarYearRecord",
     "CarriedRecord",
+    "CaseReaderRecord",
     "CaseRecord",
+    "CaseRestrictionRecord",
+    "CaucusNoteRecord",
+    "CaucusReaderRecord",
     "CentreRecord",
     "ClaimRecord",
     "ClockNoteRecord",

@@ -101,6 +101,10 @@ _ACTS = acts_region.ACTS | {
     "remove_offer": N_("Took an offer away"),
     "accept_offer": N_("Took an offer: its sums are agreed"),
     "set_estimates": N_("Entered figures for the talks"),
+    "set_access": N_("Set who may see the case"),
+    "put_caucus": N_("Wrote down what was told back to back"),
+    "remove_caucus": N_("Took a note of what was told back to back away"),
+    "share_caucus": N_("Changed who reads a note of what was told back to back"),
 }
 _TABLES = acts_region.TABLES | {
     "void_number": N_("void number"),

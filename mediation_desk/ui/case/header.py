@@ -27,6 +27,8 @@ class CaseHeader(QFrame):
         self.number = label("", "title", name="case_number")
         self.parties = Elided(name="case_parties")
         self.ended = Pill("", Tone.BAD, name="case_ended")
+        self.restricted = Pill("", Tone.WARN, name="case_restricted")
+        self.restricted.hide()
         self.clocks = [label("", name=f"case_clock_{n}") for n in range(3)]
         self.strip = StageStrip()
         self.tracks = Elided(role="small", name="case_tracks")
@@ -39,6 +41,7 @@ class CaseHeader(QFrame):
         head.setSpacing(Space.S)
         head.addWidget(self.number)
         head.addWidget(self.parties, 1)
+        head.addWidget(self.restricted)
         head.addWidget(self.ended)
         for clock in self.clocks:
             head.addWidget(clock)
@@ -71,6 +74,8 @@ class CaseHeader(QFrame):
 
         `two_acts` says that the centre has set that one applies for closing and another approves.
         """
+        if self.number.text() != case.number:
+            self.restricted.hide()
         self.number.setText(case.number)
         who = headline.parties(case)
         about = headline.causes(case)

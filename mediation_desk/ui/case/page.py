@@ -12,6 +12,7 @@ from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms
+from mediation_desk.ui.case.access_dialog import Access
 from mediation_desk.ui.case.agreement_tab import (
     DUTIES,
     PERFORMANCE,
@@ -71,6 +72,9 @@ class CasePage(Page):
         self.header.steps.printing_step.connect(lambda: self.show_pack("step"))
         self.header.steps.summing_up.connect(self.show_summary)
         self.header.steps.copying_out.connect(self.copy_out)
+        self.access = Access(self.case, self.header, self)
+        self.access.noticed.connect(lambda text: self.noticed.emit(text, None))
+        self.header.steps.setting_access.connect(self.access.ask)
         self.voiding = Voiding(self.case, self)
         self.header.steps.voiding.connect(self.voiding.ask)
         self.voiding.gone.connect(self._gone)

@@ -142,6 +142,9 @@ class StepBar(QWidget):
     voiding = Signal()
     """The registration was a slip and is to be voided."""
 
+    setting_access = Signal()
+    """Who may see the case is to be set."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("step_bar")
@@ -150,6 +153,7 @@ class StepBar(QWidget):
         self._rest: list[Offered] = []
         self._asked: StepTaken | None = None
         self._void: str | None = None
+        self._sets_access = False
         self._fitting: frozenset[int] = frozenset()
         self._beside: tuple[QWidget, ...] = ()
         self.caption = label(_("Next step:"), "small", name="next_caption")
@@ -204,6 +208,7 @@ class StepBar(QWidget):
             self.buttons.addWidget(button)
         self._asked, self._two_acts = asked, two_acts
         self._void = obstacle(case) if is_early(case) and actor.may(Right.REGISTER) else None
+        self._sets_access = actor.may(Right.ASSIGN)
         self.caption.setText(_("Waiting for approval") if waits else _("Next step:"))
         set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
         self.caption.setVisible(bool(shown) or waits)
@@ -226,7 +231,7 @@ class StepBar(QWidget):
             kept.append(self.caption.sizeHint().width())
         room = self.width() - sum(kept) - Space.S * (len(kept) + 1)
         widths = [button.sizeHint().width() + Space.S for button, _step in self._shown]
-        if self._rest or self._void is not None or sum(widths) > room:
+        if self._rest or self._has_more or sum(widths) > room:
             room -= self.more_button.sizeHint().width() + Space.S
         fitting = set()
         for place, width in enumerate(widths):
@@ -242,7 +247,7 @@ class StepBar(QWidget):
             button.setVisible(place in fitting)
         seen = [step for place, (_button, step) in enumerate(self._shown) if place in fitting]
         rest = [step for _button, step in self._shown if step not in seen] + self._rest
-        self.more_button.setVisible(bool(rest) or self._void is not None)
+        self.more_button.setVisible(bool(rest) or self._has_more)
         self._fill_menu(rest)
         reasons = [_("{step}: {why}").format(step=s.text, why=s.why) for s in seen if s.why]
         if self._asked is not None:
@@ -288,10 +293,25 @@ class StepBar(QWidget):
                 menu.addSeparator()
             menu.addAction(track.label).setEnabled(False)
             self._rows(menu, some, "    ")
+        self._add_access(menu)
         self._add_voiding(menu)
         self.more_button.setMenu(menu)
         former.setParent(None)
         former.deleteLater()
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether the menu offers something beside steps."""
+        return self._sets_access or self._void is not None
+
+    def _add_access(self, menu: QMenu) -> None:
+        """Offer to set who may see the case."""
+        if not self._sets_access:
+            return
+        if menu.actions():
+            menu.addSeparator()
+        action = menu.addAction(_("Who may see the case…"), self.setting_access.emit)
+        action.setObjectName("set_access")
 
     def _add_voiding(self, menu: QMenu) -> None:
         """Offer to void a registration that was a slip, or say why it is not."""

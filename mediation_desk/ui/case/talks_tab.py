@@ -9,10 +9,12 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.offers import OfferSum
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import talks
+from mediation_desk.services import caucus, talks
+from mediation_desk.services.caucus import Caucus
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.talks.gap_panel import GapPanel
+from mediation_desk.ui.talks.notes_panel import NotesPanel
 from mediation_desk.ui.talks.offers_panel import OffersPanel
 from mediation_desk.ui.talks.ranges_panel import RangesPanel
 from mediation_desk.ui.talks.what_if_panel import WhatIfPanel
@@ -20,13 +22,13 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
-OFFERS, RANGES, GAP, WHAT_IF = range(4)
-_PARTS = {"offers": OFFERS, "ranges": RANGES, "gap": GAP, "what_if": WHAT_IF}
+OFFERS, RANGES, GAP, WHAT_IF, NOTES = range(5)
+_PARTS = {"offers": OFFERS, "ranges": RANGES, "gap": GAP, "what_if": WHAT_IF, "notes": NOTES}
 """Parts to which other pages lead, by name."""
 
 
 class TalksTab(CaseTab):
-    """Four parts that read the negotiation apart from the case's file.
+    """Five parts that read the negotiation apart from the case's file.
 
     What was told back to back is hidden until its mediator wants to see it: the parties may be
     looking at the same screen.
@@ -39,7 +41,7 @@ class TalksTab(CaseTab):
         self.parts = named(QTabBar(), "talks_parts", _("Parts of the negotiation"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
-        for text in (_("Offers"), _("Floor and best"), _("Gap"), _("What-if")):
+        for text in (_("Offers"), _("Floor and best"), _("Gap"), _("What-if"), _("Back to back")):
             self.parts.addTab(text)
         yield
         self.offers = OffersPanel(self.case)
@@ -50,21 +52,26 @@ class TalksTab(CaseTab):
         yield
         self.what_if = WhatIfPanel(self.case)
         yield
+        self.notes = NotesPanel(self.case)
+        yield
         self.agreed = label("", name="talks_agreed", tone=Tone.WARN, wrap=True)
         self.agreed.hide()
         self.stack = QStackedWidget()
         self._panels = (self.offers, self.ranges, self.gap, self.what_if)
         for panel in self._panels:
             self.stack.addWidget(panel)
+        self.stack.addWidget(self.notes)
         self.offers.noticed.connect(self.noticed)
         self.offers.said.connect(self.said)
         self.ranges.noticed.connect(self.noticed)
+        self.notes.noticed.connect(self.noticed)
+        self.notes.apart_shown.connect(self.show_apart)
         self.gap.said.connect(self.said)
         self.offers.apart_shown.connect(self.show_apart)
         self.what_if.wanted_offer.connect(self._take_over)
         self.parts.currentChanged.connect(self.stack.setCurrentIndex)
         self._apart = False
-        self._found: tuple[CaseFile, Talks] | None = None
+        self._found: tuple[CaseFile, Talks, Caucus] | None = None
         self._stale = True
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -98,13 +105,16 @@ class TalksTab(CaseTab):
             return
         self._stale = False
         self.case.jobs.aside(
-            self, lambda: talks.of_case(desk, case), lambda found: self._show(case, found)
+            self,
+            lambda: (talks.of_case(desk, case), caucus.of_case(desk, case)),
+            lambda found: self._show(case, *found),
         )
 
-    def _show(self, case: CaseFile, found: Talks) -> None:
+    def _show(self, case: CaseFile, found: Talks, notes: Caucus) -> None:
         if self.case.file is not case:
             return
-        self._found = case, found
+        self._found = case, found, notes
+        self.notes.show_notes(case, notes, apart=self._apart)
         for panel in self._panels:
             panel.show_talks(case, found, apart=self._apart and found.apart)
         self.agreed.setText("\n".join(f"⚠ {text}" for text in found.agreed))
@@ -132,6 +142,8 @@ class TalksTab(CaseTab):
                 return self.offers.escape()
             case place if place == WHAT_IF:
                 return self.what_if.escape()
+            case place if place == NOTES:
+                return self.notes.escape()
         return False
 
     def text(self) -> str:
@@ -143,4 +155,6 @@ class TalksTab(CaseTab):
                 return self.gap.text()
             case place if place == WHAT_IF:
                 return self.what_if.grid.all_text()
+            case place if place == NOTES:
+                return self.notes.text()
         return self.offers.text()

@@ -1,6 +1,6 @@
 """Hand-over (交接): choose who gives what to whom, look it through, hand over, print the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from mediation_desk.domain.handover import (
 )
 from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
 from mediation_desk.i18n import N_, _
+from mediation_desk.services import caucus
 from mediation_desk.services import handover as service
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
@@ -32,7 +33,7 @@ from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -88,6 +89,7 @@ class HandoverPage(Page):
         self.state = Elided(name="handover_state")
         self.count = label("", "strong", name="handover_count")
         self.problem = label("", "error", name="handover_problem", wrap=True)
+        self.closed_notes = label("", "small", name="handover_notes", wrap=True)
         self.list_button = secondary(_("List…"), "handover_list", self.show_list)
         self.go_button = primary(_("Hand over"), "handover_go", self.hand_over)
         self.done_rows: RowsModel[HandoverDone] = RowsModel(_done_columns())
@@ -137,9 +139,11 @@ class HandoverPage(Page):
         card.body.addLayout(row)
         card.body.addLayout(told)
         card.add(self.table, 1)
+        card.add(self.closed_notes)
         card.add(self.problem)
         card.body.addLayout(foot)
         self.problem.hide()
+        self.closed_notes.hide()
         return card
 
     def _earlier_part(self) -> QWidget:
@@ -197,17 +201,29 @@ class HandoverPage(Page):
         giver, receiver = self._giver(), self._receiver()
         desk = self.desk
         if not giver:
-            self._show_cases(0, ())
+            self._show_cases(0, ((), {}))
             return
         self.jobs.ask(
             self,
-            lambda: service.held(desk, giver, receiver or None),
+            lambda: (
+                service.held(desk, giver, receiver or None),
+                caucus.staying_closed(desk, giver, receiver),
+            ),
             partial(self._show_cases, giver),
         )
 
-    def _show_cases(self, giver: int, cases: tuple[HeldCase, ...]) -> None:
+    def _show_cases(
+        self, giver: int, found: tuple[tuple[HeldCase, ...], Mapping[int, int]]
+    ) -> None:
         if giver != self._giver():
             return
+        cases, closed = found
+        notes = sum(closed.get(case.case_id, 0) for case in cases)
+        told = _(
+            "{n} notes of what was told back to back do not go along: only who wrote them can let"
+            " them be read, in the case under Negotiation."
+        )
+        tell(self.closed_notes, [told.format(n=notes)] if notes else [])
         self.model.show_cases(cases, afresh=giver != self._shown_for)
         self._shown_for = giver
         self.table.show_duties()

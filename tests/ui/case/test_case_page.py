@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.rights import may_mediate, may_record
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import intake, settings, story
+from mediation_desk.ui.case.access_dialog import AccessDialog
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.step_dialogs import AcceptDialog, AssignDialog, ConsentDialog
 
@@ -226,3 +227,23 @@ def test_what_is_in_view_goes_to_the_printer_with_names_and_totals(page_at):
     assert "李建国" in html
     assert "合计" in html
     assert "1,326,244.50" in html
+
+
+def test_a_supervisor_restricts_who_sees_a_case_and_its_head_says_so(qtbot, page_at):
+    page = page_at("mediating", "overview", story.SUPERVISOR.name)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert not page.header.restricted.isVisible()
+
+    page.access.ask()
+    qtbot.waitUntil(lambda: bool(page.findChildren(AccessDialog)))
+    [dialog] = page.findChildren(AccessDialog)
+    dialog.restricted.setChecked(True)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and not page.jobs.busy)
+    assert dialog.isVisible(), "a reason is asked for at its field"
+    dialog.reason.setText("涉及未公开的伤病情况")
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: page.header.restricted.isVisible() and not page.jobs.busy)
+    assert page.header.restricted.text() == "限制查阅"
+    assert "伤病" in page.header.restricted.toolTip()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.offers import Bound, Offer, OfferState, OfferSum
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import browse, story, talks
+from mediation_desk.services import browse, drafts, story, talks
 from mediation_desk.ui.talks.gap_chart import Course
 from mediation_desk.ui.talks.what_if_sheet import Part
 
@@ -314,3 +314,50 @@ def test_no_sum_of_a_round_is_cut(qtbot, talks_at):
         shown = table.model().index(1, column).data()
         wide = table.fontMetrics().horizontalAdvance(shown)
         assert table.columnWidth(column) > wide + 8, shown
+
+
+def test_a_caucus_note_is_typed_kept_hidden_shown_shared_and_on_no_page_for_others(qtbot, talks_at):
+    page, tab = talks_at()
+    panel = tab.notes
+    tab.lead_part("notes")
+    assert "仅您本人可见" in panel.empty.text()
+    assert "不能加密封存" in panel.secrecy.text()
+    panel.save()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    panel.side.set_code(Side.RESPONDENT.value)
+    panel.text_edit.setPlainText("老板交底最多二十五万")
+    panel.draft.keep()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and not page.jobs.busy)
+
+    assert panel.text_edit.toPlainText() == "", "the form is ready for the next one"
+    assert drafts.load(page.desk, f"caucus/{CASE}") is None
+    panel.apart_button.click()
+    assert panel.model.rowCount() == 0
+    assert "隐藏" in panel.empty.text()
+    panel.apart_button.click()
+    panel.table.selectRow(0)
+    assert panel.text_edit.toPlainText() == "老板交底最多二十五万"
+    assert panel.remove_button.isVisible()
+    assert "老板" not in tab.text()
+
+    panel.share_button.click()
+    press("share_note")
+    qtbot.waitUntil(lambda: panel.close_button.isVisible() and not page.jobs.busy)
+    assert "可查阅" in panel.about.text()
+    panel.close_button.click()
+    qtbot.waitUntil(lambda: not panel.close_button.isVisible() and not page.jobs.busy)
+    panel.remove_button.click()
+    press("remove_note")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0 and not page.jobs.busy)
+    assert panel.text_edit.toPlainText() == ""
+
+
+def test_who_does_not_mediate_the_case_is_told_that_notes_are_not_theirs(talks_at):
+    _page, tab = talks_at(actor=story.SUPERVISOR.name)
+
+    assert not tab.notes.save_button.isEnabled()
+    assert not tab.notes.new_button.isEnabled()
+    assert "只有本案调解员" in tab.notes.new_button.toolTip()

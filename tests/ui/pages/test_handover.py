@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from mediation_desk.domain.caucus import CaucusNote
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.handover import Duty
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import browse, settings
+from mediation_desk.domain.sides import Side
+from mediation_desk.services import browse, caucus, settings
 from mediation_desk.services.desk import choose
 from mediation_desk.ui.pages.handover import EARLIER, HandoverPage
 from mediation_desk.ui.pdf_dialog import PdfDialog
@@ -150,3 +152,20 @@ def test_it_is_found_in_the_settings_and_by_the_search_field(qtbot, window, peop
     qtbot.waitUntil(lambda: window.page.objectName() == "handover")
     qtbot.waitUntil(lambda: window.page.giver.currentText() == "王敏")
     assert any("移交案件" in c.title and c.matches("jiaojie") for c in window.commands())
+
+
+def test_notes_told_back_to_back_do_not_go_along_and_it_is_said(qtbot, page, people, jobs):
+    assert not page.closed_notes.isVisible()
+    desk, case_id = page.desk, page.model.rows[0].case_id
+    supervisor = desk.actor.id
+    choose(desk, people["王敏"])
+    told = CaucusNote(side=Side.APPLICANT, told_on=desk.today(), text="让到八成也行")
+    with desk.correcting("补记背对背沟通"):
+        caucus.put(desk, case_id, browse.case_file(desk, case_id).version, told)
+    choose(desk, supervisor)
+
+    page.refresh()
+    page.choose_giver(people["王敏"])
+
+    qtbot.waitUntil(lambda: page.closed_notes.isVisible() and not jobs.busy)
+    assert "1 条背对背记录不随案移交" in page.closed_notes.text()

@@ -1,0 +1,208 @@
+"""Which cases a person may see, enforced below every question: what is hidden is not in the file.
+
+Every reading of the desk goes through here. Where something is hidden from whoever acts, each
+statement finds, in the place of the tables of cases and of all that hangs on them, only what that
+person may see: no service, list, search or export need think of it, and none can forget it.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mediation_desk.storage.asking import Glance, ask
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Asked = Session | Glance
+
+
+OPTION = "mediation_desk_veil"
+"""What a connection says of what is hidden."""
+
+OF_SESSION = "sight"
+"""Where a session keeps whose eyes it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Whose eyes: restricted cases of others are hidden; with `own_only` all cases of others."""
+
+    user_id: int
+    own_only: bool = False
+
+    def mine(self) -> str:
+        """Return what says that a case `c` is this person's."""
+        me = int(self.user_id)
+        return (
+            f"(coalesce(c.mediator_id, 0) = {me} OR coalesce(c.clerk_id, 0) = {me}"  # noqa: S608
+            f" OR c.id IN (SELECT case_id FROM panel_member WHERE user_id = {me}"
+            " AND seat <> 'helper')"
+            f" OR c.id IN (SELECT case_id FROM case_reader WHERE user_id = {me}))"
+        )
+
+    def open(self) -> str:
+        """Return what says that a case `c` may be seen."""
+        plain = "c.id NOT IN (SELECT case_id FROM case_restriction)"
+        if self.own_only:  # somebody has to take up what nobody mediates yet
+            plain += " AND c.mediator_id IS NULL"
+        return f"({self.mine()} OR ({plain}))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veil:
+    """What is hidden now: `keys` where they are few, else the question for what is seen."""
+
+    keys: tuple[int, ...] = ()
+    seen: str = ""
+
+
+def veil(of: "Asked", sight: Sight | None) -> Veil | None:
+    """Return what is hidden from somebody, None where nothing is."""
+    if sight is None:
+        return None
+    if sight.own_only:
+        return Veil(seen=f"SELECT c.id FROM mediation_case c WHERE {sight.open()}")  # noqa: S608
+    found = ask(of, _RESTRICTED.format(mine=sight.mine()))
+    return Veil(keys=tuple(int(row[0]) for row in found)) if found else None
+
+
+_RESTRICTED = """
+    SELECT c.id FROM case_restriction r JOIN mediation_case c ON c.id = r.case_id
+    WHERE NOT {mine}
+"""
+
+
+def hidden_among(of: "Asked", sight: Sight | None, keys: Collection[int]) -> frozenset[int]:
+    """Return which of these cases are hidden from somebody."""
+    if sight is None or not keys:
+        return frozenset()
+    wanted = ", ".join(str(int(key)) for key in sorted(set(keys)))
+    question = f"""
+        SELECT c.id FROM mediation_case c WHERE c.id IN ({wanted}) AND NOT {sight.open()}
+    """  # noqa: S608 - keys and parts of our own
+    return frozenset(int(row[0]) for row in ask(of, question))
+
+
+def hidden_here(of: "Asked", keys: Collection[int]) -> frozenset[int]:
+    """Return which of these cases are hidden from whoever acts, where all are being read."""
+    if isinstance(of, Glance) or of.connection().get_execution_options().get(OPTION):
+        return frozenset()
+    return hidden_among(of, of.info.get(OF_SESSION), keys)
+
+
+@contextmanager
+def whole(session: "Session") -> Iterator[None]:
+    """Read all cases within the block: to count them, or to see what is taken.
+
+    Whoever uses it tells nothing of a case in `hidden_here`; the tests name every place.
+    """
+    connection = session.connection()
+    held = connection.get_execution_options().get(OPTION)
+    connection.execution_options(**{OPTION: None})
+    try:
+        yield
+    finally:
+        connection.execution_options(**{OPTION: held})
+
+
+# -- statements ------------------------------------------------------------------------------
+
+_CASES = "mediation_case"
+_BEGIN = re.compile(r"\s*(WITH|SELECT)\b", re.IGNORECASE)
+
+
+@cache
+def _ways() -> Mapping[str, tuple[str, str, bool]]:
+    """Return of each table that hangs on a case: its column, the table it leads to, may be null."""
+    from mediation_desk.storage.records import Record
+
+    found: dict[str, tuple[str, str, bool]] = {}
+    for table in Record.metadata.sorted_tables:
+        if "case_id" in table.c and table.name not in _NOT_OF_ONE_CASE:
+            found[table.name] = "case_id", _CASES, bool(table.c.case_id.nullable)
+            continue
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            target = key.column.table.name
+            if target in found and target != table.name:
+                found[table.name] = key.parent.name, target, bool(key.parent.nullable)
+                break
+    return found
+
+
+_NOT_OF_ONE_CASE = frozenset({"case_restriction", "case_reader", "void_number"})
+"""What says who sees a case is read by whoever may set it; a void number has no case any more."""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    names = sorted({_CASES, *_ways()}, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(names) + r")\b")
+
+
+def veiled(statement: str, held: Veil, *, server: bool) -> str:
+    """Return a question that finds nothing of what is hidden."""
+    begin = _BEGIN.match(statement)
+    if begin is None:
+        return statement
+    names = sorted(set(_named().findall(statement)))
+    if not names:
+        return statement
+    views = ", ".join(f"{name} AS {_view(name, held, server)}" for name in names)
+    if begin[1].upper() == "WITH":
+        return f"WITH {views}, {statement[begin.end() :]}"
+    return f"WITH {views} {statement}"
+
+
+@cache
+def _view(name: str, held: Veil, server: bool) -> str:
+    real = "" if server else "main."
+    seen = _seen(name, held, real)
+    return f"NOT MATERIALIZED (SELECT * FROM {real}{name} WHERE {seen})"  # noqa: S608
+
+
+def _seen(name: str, held: Veil, real: str) -> str:
+    """Return the condition under which a row of a table is seen."""
+    if name == _CASES:
+        return _of_cases("id", held, real)
+    column, target, nullable = _ways()[name]
+    if target == _CASES:
+        seen = _of_cases(column, held, real)
+    else:
+        inner = f"SELECT id FROM {real}{target} WHERE {_seen(target, held, real)}"  # noqa: S608
+        seen = f"{column} IN ({inner})"
+    return f"({column} IS NULL OR {seen})" if nullable else seen
+
+
+def _of_cases(column: str, held: Veil, real: str) -> str:
+    if held.seen:
+        question = re.sub(
+            r"\b(mediation_case|panel_member|case_reader|case_restriction)\b",
+            rf"{real}\1",
+            held.seen,
+        )
+        return f"{column} IN ({question})"
+    return f"{column} NOT IN ({', '.join(map(str, held.keys))})"
+
+
+def listen(engine: Any) -> None:  # noqa: ANN401 - an engine, loaded late
+    """Let every statement of an engine be veiled whose connection says so."""
+    from sqlalchemy import event
+
+    server = engine.dialect.name == "postgresql"
+
+    def before(
+        connection: Any,  # noqa: ANN401 - SQLAlchemy's own form
+        _cursor: object,
+        statement: str,
+        parameters: object,
+        _context: object,
+        _many: bool,
+    ) -> tuple[str, object]:
+        held = connection.get_execution_options().get(OPTION)
+        return (veiled(statement, held, server=server) if held else statement), parameters
+
+    event.listen(engine, "before_cursor_execute", before, retval=True)

@@ -1,0 +1,400 @@
+"""What one side told the mediator alone: the writer's own notes, shown when the writer wants it.
+
+The words are never printed, copied as a list or exported.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.caucus import CaucusNote, Secrecy
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.sides import Side
+from mediation_desk.i18n import _
+from mediation_desk.services import caucus
+from mediation_desk.services.caucus import Caucus
+from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.tab import elastic, over_foot
+from mediation_desk.ui.drafting import Draft, Kept
+from mediation_desk.ui.talks.share_dialog import ShareDialog
+from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link, primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.day_edit import DayEdit
+from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.fields import FieldSet, FormField
+from mediation_desk.ui.widgets.labels import label, set_tone, tell
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+from mediation_desk.ui.widgets.time_edit import TimeEdit
+
+_BRIEF = 40
+
+
+class NotesPanel(QWidget):
+    """The notes at the left, the one chosen or a new one at the right."""
+
+    noticed = Signal(str)
+    apart_shown = Signal(bool)
+    """What was told back to back is to be shown, or to be hidden."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.setObjectName("notes_panel")
+        self._case = case
+        self._found = Caucus()
+        self._key, self._shown_for, self._apart = 0, 0, False
+        self._unsaved = False
+        self.model: RowsModel[CaucusNote] = RowsModel(_columns())
+        self.table = TableView("notes_table", _("Caucus notes"))
+        self.table.use(self.model, (11, 10, 12), stretch=2)
+        elastic(self.table, 80)
+        self.empty = label("", "small", name="notes_empty", wrap=True)
+        self.secrecy = label("", "small", name="notes_secrecy", wrap=True)
+        self.apart_button = link("", "notes_apart", self._toggle_apart)
+        self.fields = FieldSet(self)
+        self.side = Choice(terms(Side))
+        self.day, self.at = DayEdit(), TimeEdit()
+        self.text_edit = QPlainTextEdit()
+        elastic(self.text_edit, 70)
+        self.about = label("", "small", name="note_about", wrap=True)
+        self.problem = label("", "error", name="note_problem", wrap=True)
+        self._buttons()
+        self._lay_out()
+        self.draft = Draft(case.desk, case.jobs, self._texts, self)
+        self.draft.kept.connect(
+            lambda at: self.about.setText(_("Draft kept at {time}").format(time=at))
+        )
+        self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())
+        self.text_edit.textChanged.connect(self._changed)
+        for line in (self.day, self.at):
+            line.textEdited.connect(self._changed)
+        self.side.currentIndexChanged.connect(self._changed)
+
+    def _buttons(self) -> None:
+        self.new_button = secondary(_("New note"), "note_new", self.begin)
+        self.save_button = primary(_("Save the note"), "note_save", self.save)
+        self.share_button = secondary(_("Let a colleague read…"), "note_share", self.ask_to_share)
+        self.close_button = link(_("Close to others again"), "note_close", self.close_again)
+        self.remove_button = link(_("Take away…"), "note_remove", self.ask_to_remove)
+
+    def _lay_out(self) -> None:
+        left = Card(_("Told back to back"), name="card_notes")
+        left.head.addWidget(self.apart_button)
+        bar = QHBoxLayout()
+        bar.addWidget(self.new_button)
+        bar.addStretch(1)
+        left.body.addLayout(bar)
+        left.add(self.empty)
+        left.add(self.table, 1)
+        left.add(self.secrecy)
+        left.setMinimumWidth(300)
+        left.setMaximumWidth(460)
+        self.form = Card(_("One note"), name="card_note")
+        rows = over_foot(self.form, "note_scroll")
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        for caption, editor, name, least in (
+            (_("Side"), self.side, "side", 110),
+            (_("Day"), self.day, "told_on", 130),
+            (_("Time"), self.at, "told_at", 80),
+        ):
+            editor.setMinimumWidth(least)
+            line.addWidget(self.fields.add(FormField(caption, editor, name)))
+        line.addStretch(1)
+        rows.addLayout(line)
+        told = self.fields.add(FormField(_("What was told"), self.text_edit, "text"))
+        if isinstance(layout := told.layout(), QVBoxLayout):
+            layout.setStretchFactor(self.text_edit, 100)
+        rows.addWidget(told, 1)
+        rows.addWidget(self.about)
+        self.form.add(self.problem)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        for button in (self.save_button, self.share_button):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        for button in (self.close_button, self.remove_button):
+            foot.addWidget(button)
+        self.form.body.addLayout(foot)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.M)
+        inside.addWidget(left, 4)
+        inside.addWidget(self.form, 6)
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def show_notes(self, case: CaseFile, found: Caucus, *, apart: bool) -> None:
+        """Show the notes as they stand; what is being typed stays."""
+        if self._shown_for != case.id:
+            self._shown_for, self._key, self._unsaved = case.id, 0, False
+            self._clear()
+        self._found, self._apart = found, apart
+        self.model.show(found.notes if apart else ())
+        self.apart_button.setVisible(bool(found.notes))
+        self.apart_button.setText(
+            _("Hide the notes") if apart else _("Show {n} notes").format(n=len(found.notes))
+        )
+        self.new_button.setEnabled(found.writes)
+        self.new_button.setToolTip("" if found.writes else _why_not())
+        self.empty.setText(_empty(found, apart=apart))
+        self.empty.setVisible(bool(self.empty.text()))
+        self.secrecy.setText(found.secrecy.sentence)
+        set_tone(self.secrecy, Tone.MUTED if found.secrecy is Secrecy.SEALED else Tone.WARN)
+        if found.writes and not self._key:
+            self.draft.follow(f"caucus/{case.id}", self._take_up)
+        self._select()
+
+    def _select(self) -> None:
+        keys = [one.id for one in self.model.rows]
+        if self._key in keys:
+            self.table.selectRow(keys.index(self._key))
+        elif self._key:
+            self._key = 0
+            self._clear()
+        self._enable()
+
+    def _note(self) -> CaucusNote | None:
+        return next((one for one in self.model.rows if one.id == self._key), None)
+
+    def _mine(self, note: CaucusNote | None) -> bool:
+        return (
+            note is not None
+            and note.author is not None
+            and (note.author.id == self._case.desk.actor.id)
+        )
+
+    def _enable(self) -> None:
+        note = self._note()
+        own = self._mine(note)
+        writable = (own and note is not None and note.text is not None) or (
+            not self._key and self._found.writes
+        )
+        for editor in (self.text_edit, self.day, self.at):
+            editor.setReadOnly(not writable)
+        self.side.setEnabled(writable)
+        self.save_button.setEnabled(writable)
+        self.save_button.setToolTip("" if writable else _why_not())
+        self.remove_button.setVisible(own)
+        self.share_button.setVisible(own and bool(self._found.colleagues))
+        self.close_button.setVisible(own and note is not None and bool(note.readers))
+        if note is not None and not self._unsaved:
+            self.about.setText(_about(note))
+
+    def _choose(self) -> None:
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return
+        note = self.model.row(index)
+        if note.id == self._key:
+            return
+        self.draft.keep()
+        self._key, self._unsaved = note.id, False
+        self._fill(note)
+        self._enable()
+
+    def _fill(self, note: CaucusNote) -> None:
+        held = (self.text_edit, self.side)
+        for editor in held:
+            editor.blockSignals(True)
+        self.side.set_code(note.side.value)
+        self.day.setText(note.told_on.isoformat())
+        self.at.setText(f"{note.told_at:%H:%M}" if note.told_at else "")
+        self.text_edit.setPlainText(note.text or "")
+        for editor in held:
+            editor.blockSignals(False)
+        self.fields.explain(())
+        tell(self.problem, ())
+
+    def _clear(self) -> None:
+        today = self._case.desk.now()
+        self._fill(
+            CaucusNote(side=Side.APPLICANT, told_on=today.date(), told_at=today.time(), text="")
+        )
+        self.about.setText("")
+
+    def _toggle_apart(self) -> None:
+        if self._apart and self._key:
+            self._key = 0
+            self._clear()
+        self.apart_shown.emit(not self._apart)
+
+    # -- typing ------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Start a new note; an unsaved one of this case comes back."""
+        if self._key:
+            self._key, self._unsaved = 0, False
+            self.table.clearSelection()
+            self._clear()
+            self.draft.follow(f"caucus/{self._shown_for}", self._take_up)
+        self._enable()
+        self.text_edit.setFocus()
+
+    def _changed(self) -> None:
+        self._unsaved = True
+        if not self._key:
+            self.draft.touch()
+
+    def _texts(self) -> Kept:
+        return {
+            "side": self.side.code(),
+            "day": self.day.text(),
+            "at": self.at.text(),
+            "text": self.text_edit.toPlainText(),
+        }
+
+    def _take_up(self, kept: Kept) -> None:
+        if self._key or not str(kept.get("text", "")).strip():
+            return
+        self.text_edit.blockSignals(True)
+        self.side.set_code(str(kept.get("side", "")))
+        self.day.setText(str(kept.get("day", "")))
+        self.at.setText(str(kept.get("at", "")))
+        self.text_edit.setPlainText(str(kept.get("text", "")))
+        self.text_edit.blockSignals(False)
+        self.about.setText(_("Your unsaved text is back."))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft when the tab is left."""
+        self.draft.keep()
+        super().hideEvent(event)
+
+    # -- acting ------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save what was typed."""
+        if unread := self.fields.misread():
+            self.fields.explain(unread)
+            return
+        day = self.day.day()
+        if day is None:
+            self.fields.explain((Problem("told_on", _("Enter the day.")),))
+            return
+        note = CaucusNote(
+            id=self._key,
+            side=Side.of(self.side.code()),
+            told_on=day,
+            told_at=self.at.moment(),
+            text=self.text_edit.toPlainText(),
+        )
+        desk = self._case.desk
+        self._case.act(
+            lambda case_id, version: caucus.put(desk, case_id, version, note),
+            lambda _key: self._saved(),
+            self._refused,
+        )
+
+    def _saved(self) -> None:
+        if not self._key:
+            self.draft.drop()
+            self._clear()
+        self._unsaved = False
+        self.fields.explain(())
+        tell(self.problem, ())
+        self.noticed.emit(_("The note is saved."))
+        self.apart_shown.emit(True)
+
+    def _refused(self, error: DeskError) -> None:
+        left = self.fields.explain(error.problems)
+        tell(self.problem, [p.text for p in left] if error.problems else [str(error)])
+
+    def _do(self, job: Callable[[int, int], object], told: str) -> None:
+        self._case.act(job, lambda _what: self.noticed.emit(told), self._refused)
+
+    def ask_to_remove(self) -> None:
+        """Ask before an own note is taken away."""
+        key, desk = self._key, self._case.desk
+        Question(
+            _("Take this note away?"),
+            _("Only you can bring it back, by undoing."),
+            _("Take it away"),
+            lambda: self._do(
+                lambda case_id, version: caucus.remove(desk, case_id, version, key),
+                _("The note is taken away."),
+            ),
+            name="remove_note",
+            parent=self,
+        ).open()
+
+    def ask_to_share(self) -> None:
+        """Ask which colleague may read, this note or all own ones of the case."""
+        own = tuple(one.id for one in self._found.notes if self._mine(one) and one.text is not None)
+        ShareDialog(self._case, self._found.colleagues, self._key, own, self._shared, self).open()
+
+    def _shared(self, name: str) -> None:
+        self.noticed.emit(_("{name} may read it now.").format(name=name))
+
+    def close_again(self) -> None:
+        """Close the note to all others."""
+        key, desk = self._key, self._case.desk
+        self._do(
+            lambda case_id, version: caucus.unshare(desk, case_id, version, (key,)),
+            _("The note is yours alone again."),
+        )
+
+    def escape(self) -> bool:
+        """Put a chosen note back as it was."""
+        note = self._note()
+        if note is None or not self._unsaved:
+            return False
+        self._unsaved = False
+        self._fill(note)
+        self._enable()
+        return True
+
+    def text(self) -> str:
+        """Nothing of this goes to the printer."""
+        return _("What was told back to back is not printed.")
+
+
+def _why_not() -> str:
+    return _("Only the mediator of this case, or who sits on its panel, writes such notes.")
+
+
+def _empty(found: Caucus, *, apart: bool) -> str:
+    if found.notes:
+        return "" if apart else _("Hidden, as the parties may be looking at the screen.")
+    if found.writes:
+        return _("Nothing is written down yet. What you write here, only you can read.")
+    return _why_not()
+
+
+def _about(note: CaucusNote) -> str:
+    if note.text is None:
+        return _(
+            "This note was sealed with a key that was lost with an earlier password. The printed"
+            " recovery code opens it again."
+        )
+    parts = [_("written down by {name}").format(name=note.author.name)] if note.author else []
+    if note.readers:
+        names = _(", ").join(one.name for one in note.readers)
+        parts.append(_("also read by {names}").format(names=names))
+    if not note.sealed:
+        parts.append(_("not sealed"))
+    return " · ".join(parts)
+
+
+def _brief(note: CaucusNote) -> str:
+    if note.text is None:
+        return _("(the key is lost)")
+    first = note.text.strip().split("\n")[0]
+    return first if len(first) <= _BRIEF else first[:_BRIEF] + "…"
+
+
+def _columns() -> tuple[Column[CaucusNote], ...]:
+    return (
+        Column(
+            title=_("Told on"),
+            text=lambda n: f"{n.told_on:%m-%d}" + (f" {n.told_at:%H:%M}" if n.told_at else ""),
+            key=lambda n: (n.told_on, f"{n.told_at or ''}"),
+            tip=lambda n: n.told_on.isoformat(),
+        ),
+        Column(title=_("Side"), text=lambda n: n.side.label),
+        Column(title=_("What was told"), text=_brief),
+    )
