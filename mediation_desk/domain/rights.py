@@ -19,6 +19,20 @@ class Role(Term):
     AUDITOR = "auditor", N_("Auditor")
 
 
+POSTS: dict[Role, str] = {
+    Role.CLERK: N_("reception, records and service, filing and the archive"),
+    Role.MEDIATOR: N_("mediators and the head of a panel"),
+    Role.SUPERVISOR: N_("the head of the centre; statistics are locked and sent by this role"),
+    Role.ADMINISTRATOR: N_("the system: settings and accounts, no case"),
+    Role.AUDITOR: N_("looking at the journal, no case"),
+}
+"""What the posts of a centre are in the five roles (procedure.md 2.1, reliability.md 2b).
+
+Union supervisors of labour law and lawyers on duty are no roles: whoever they are is written down
+with the letters of supervision and the legal aid of a case.
+"""
+
+
 class Right(StrEnum):
     """Acts that need a right; each service names the one it needs in its first line."""
 

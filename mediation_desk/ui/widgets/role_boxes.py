@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from mediation_desk.domain.rights import Role
+from mediation_desk.domain.rights import POSTS, Role
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.naming import named
@@ -22,6 +22,7 @@ class RoleBoxes(QWidget):
         grid.setHorizontalSpacing(Space.L)
         for place, (role, box) in enumerate(self.boxes.items()):
             box.setChecked(role in chosen)
+            box.setToolTip(_(POSTS[role]))
             grid.addWidget(box, place // 3, place % 3)
         grid.setColumnStretch(3, 1)
 

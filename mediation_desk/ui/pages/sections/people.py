@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mediation_desk.domain.centre import User
-from mediation_desk.domain.rights import Right, role_names
+from mediation_desk.domain.rights import POSTS, Right, Role, role_names
 from mediation_desk.i18n import _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
@@ -17,6 +17,7 @@ from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.role_boxes import RoleBoxes
 from mediation_desk.ui.widgets.rows_model import Column
@@ -95,6 +96,18 @@ class PersonDialog(Dialog):
             FormField(_("Roles"), self.roles, "roles", required=True),
         ):
             self.body.addWidget(self.fields.add(field))
+        posts = [
+            _("{role}: {posts}").format(role=role.label, posts=_(POSTS[role])) for role in Role
+        ]
+        posts.append(
+            _(
+                "Union supervisors and lawyers on duty need no role: they are written down with"
+                " letters of supervision and with legal aid."
+            )
+        )
+        told = label("\n".join(posts), "small", name="person_posts", wrap=True)
+        told.setMinimumWidth(380)
+        self.body.addWidget(told)
         self.body.addWidget(self.active)
         self.body.addStretch(1)
 
