@@ -104,10 +104,12 @@ def journal(desk: Desk, case_id: int, before: int | None = None) -> tuple[Entry,
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         found = journals.entries(session, case_id, before)
-    return tuple(
-        replace(entry, changes=tuple(c for c in entry.changes if c.table not in _UNTOLD))
-        for entry in found
-    )
+    return tuple(map(without_secrets, found))
+
+
+def without_secrets(entry: Entry) -> Entry:
+    """Return an entry without what offers and notes of talks say."""
+    return replace(entry, changes=tuple(c for c in entry.changes if c.table not in _UNTOLD))
 
 
 def reveal(desk: Desk, case_id: int, party_id: int) -> Person:

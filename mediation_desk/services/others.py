@@ -2,6 +2,7 @@
 
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
+from mediation_desk.services.browse import without_secrets
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal
 
@@ -13,4 +14,5 @@ def last_of_others(desk: Desk, case_id: int) -> Entry | None:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         newest = journal.entries(session, case_id, limit=_NEWEST)
-    return next((entry for entry in newest if entry.id not in desk.db.own), None)
+    last = next((entry for entry in newest if entry.id not in desk.db.own), None)
+    return without_secrets(last) if last else None
