@@ -56,6 +56,7 @@ class _Reading:
         self.line, self.layout, self.today = line, layout, today
         self.problems: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        self._texts: dict[str, str] = {}
 
     def row(self) -> PastRow:
         """Return the line with its case, or without one where something is wrong."""
@@ -84,8 +85,11 @@ class _Reading:
 
     def text(self, field: str) -> str:
         """Return what a cell shows, on one line."""
-        cell = self.cell(field)
-        return "" if cell is None or isinstance(cell, Unreadable) else " ".join(shown(cell).split())
+        if (known := self._texts.get(field)) is None:
+            cell = self.cell(field)
+            unread = cell is None or isinstance(cell, Unreadable)
+            known = self._texts[field] = "" if unread else " ".join(shown(cell).split())
+        return known
 
     def read(self, field: str, reader: Callable[[Cell], T]) -> T | None:
         """Read a cell that must be right if it is there."""

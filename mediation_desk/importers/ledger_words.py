@@ -1,7 +1,7 @@
 """The words by which ledgers of former years say outcome, source, cause and kind."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import Source
@@ -12,6 +12,9 @@ from mediation_desk.domain.taxonomy import causes, districts
 
 SETTLED = "settled"
 PENDING = "pending"
+
+_REMEMBERED = 4_000
+"""Ledgers say the same words again and again: what they mean is looked up once."""
 
 _ENDS: tuple[tuple[str, Stage | str], ...] = (
     ("不予受理|未受理|不受理|未予受理", Stage.REFUSED),
@@ -71,6 +74,7 @@ _CAUSE_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
+@lru_cache(_REMEMBERED)
 def end_of(text: str) -> Stage | str | None:
     """Return how a case ended by the ledger's word; `SETTLED`, `PENDING`, or None if unknown."""
     if (said := _outcomes().get(text)) is not None:
@@ -86,6 +90,7 @@ def _outcomes() -> dict[str, Stage | str]:
         return found | {Outcome.SETTLED.label: SETTLED, Outcome.PENDING.label: PENDING}
 
 
+@lru_cache(_REMEMBERED)
 def source_of(text: str) -> Source | None:
     """Return the source that the ledger names."""
     with i18n.speaking(i18n.CHINESE):
@@ -93,11 +98,13 @@ def source_of(text: str) -> Source | None:
     return by_label or next((source for word, source in _SOURCES if re.search(word, text)), None)
 
 
+@lru_cache(_REMEMBERED)
 def kind_of(text: str) -> ClaimKind | None:
     """Return the kind of claim that the words name first in order of what is narrower."""
     return next((kind for word, kind in _KINDS if re.search(word, text)), None)
 
 
+@lru_cache(_REMEMBERED)
 def cause_of(text: str) -> str | None:
     """Return the cause by its code, its name, or the words."""
     code = text[:3].upper()
@@ -116,6 +123,7 @@ def kind_of_cause(code: str) -> ClaimKind | None:
     return next((kind for kind in ClaimKind if kind.cause == code), None)
 
 
+@lru_cache(_REMEMBERED)
 def district_of(text: str) -> str | None:
     """Return a district's code by its name, or by the beginning of it."""
     if text in districts():
