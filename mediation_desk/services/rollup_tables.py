@@ -231,10 +231,15 @@ def _by_region(
     return Report(
         code=code,
         title=title,
-        heads=month_tables.heads(measures, _("Area")),
+        heads=tuple(_room(head) for head in month_tables.heads(measures, _("Area"))),
         lines=(*lines, replace(_row(total, measures), total=True)),
         notes=month_tables.notes(measures),
     )
+
+
+def _room(head: Head) -> Head:
+    """Give sums of money the room that counts can spare in a table of many columns."""
+    return replace(head, width={Shape.MONEY: 20, Shape.COUNT: 8}.get(head.shape, head.width))
 
 
 def _row(part: Part, measures: Sequence[str]) -> Line:
@@ -244,8 +249,8 @@ def _row(part: Part, measures: Sequence[str]) -> Line:
 def _union_by_region(code: str, title: str, parts: Sequence[Part], total: Part) -> Report:
     made = _by_region(code, title, parts, total, UNION)
     beside = (
-        *(Head(_(_BESIDE[key]), Shape.COUNT, 9) for key in BESIDE[:-1]),
-        Head(_(_BESIDE[BESIDE[-1]]), Shape.MONEY, 15),
+        *(Head(_(_BESIDE[key]), Shape.COUNT, 8) for key in BESIDE[:-1]),
+        Head(_(_BESIDE[BESIDE[-1]]), Shape.MONEY, 20),
     )
     lines = tuple(
         replace(line, values=(*line.values, *(_beside(part, key) for key in BESIDE)))

@@ -83,7 +83,7 @@ class RollupTab(RegionTab):
         self.lines: RowsModel[BoardLine] = RowsModel(_columns())
         self.board = TableView("rollup_board", _("Who has reported"))
         self.board.setSortingEnabled(True)
-        self.board.use(self.lines, (13, 9, 10, 10, 10, 20, 6, 12, 9), 5, (8, 6, 7))
+        self.board.use(self.lines, (11, 8, 9, 9, 9, 20, 6, 12, 9), 5, (8, 6, 7))
         self.board.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.board.opened.connect(self.open_unit)
         self.board.say_when_empty(_("Nobody reports to a county. Its own package is made here."))
