@@ -97,7 +97,8 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     sheet.write_string(0, 0, month_texts.title(book, report), title)
     sheet.write_string(1, 0, month_texts.note(book), looks.plain(align="left"))
     head_look = looks.plain(bold=True, align="center", border=1, bg_color="#E7EBF0", text_wrap=True)
-    sheet.set_row(_HEAD_ROW, 34)
+    titles = Line(label=report.heads[0].title, values=tuple(h.title for h in report.heads[1:]))
+    sheet.set_row(_HEAD_ROW, max(34, _LINE_HEIGHT * _lines(titles, report.heads) + 4))
     for place, head in enumerate(report.heads):
         sheet.write_string(_HEAD_ROW, place, head.title, head_look)
     row = _HEAD_ROW
