@@ -1,7 +1,7 @@
 """Receiving period packages: looked at first, then taken in, all of them or none."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from mediation_desk.storage.database import Session
 from mediation_desk.storage.measures import MEASURES
 
 _TOLD = 3
+Checked = Mapping[str, tuple[Finding, ...]]
+"""What was found in packages by themselves, by their digest."""
 
 
 def look(desk: Desk, path: Path) -> Look:
@@ -40,8 +42,9 @@ def look(desk: Desk, path: Path) -> Look:
         read = packages.read_file(path)
     except FileRefused as refusal:
         return Look(file=path.name, findings=(Finding(str(refusal), Grade.FAULT),))
+    checked = _checked(package for package, _text in read)
     with desk.db.read() as session:
-        return _look(desk, session, path.name, read)
+        return _look(desk, session, path.name, read, checked)
 
 
 def receive(
@@ -53,10 +56,11 @@ def receive(
     """
     desk.actor.require(Right.SUPERVISE)
     files = [(path.name, packages.read_file(path)) for path in paths]
+    checked = _checked(package for _name, read in files for package, _text in read)
     taken: list[Received] = []
     with desk.db.write(desk.actor, "receive_package") as session:
         for name, read in files:
-            seen = _look(desk, session, name, read)
+            seen = _look(desk, session, name, read, checked)
             if not seen.sound:
                 raise DeskError(_("{file}: {problem}").format(file=name, problem=seen.verdict))
             if seen.to_confirm and seen.fingerprint not in compared:
@@ -76,10 +80,21 @@ def senders(desk: Desk) -> tuple[Sender, ...]:
         return rollup.senders(session)
 
 
-def _look(desk: Desk, session: Session, name: str, read: Sequence[tuple[Package, bytes]]) -> Look:
+def _checked(found: Iterable[Package]) -> Checked:
+    """Check what packages say by themselves, before the file is held."""
+    return {package.sha256: tuple(_content(package)) for package in found}
+
+
+def _look(
+    desk: Desk,
+    session: Session,
+    name: str,
+    read: Sequence[tuple[Package, bytes]],
+    checked: Checked,
+) -> Look:
     package = read[0][0]
     known = _known(session, package)
-    findings = tuple(_findings(desk, session, read))
+    findings = tuple(_findings(desk, session, read, checked))
     return Look(
         file=name,
         package=package,
@@ -99,7 +114,7 @@ def _known(session: Session, package: Package) -> SenderKnown:
 
 
 def _findings(
-    desk: Desk, session: Session, read: Sequence[tuple[Package, bytes]]
+    desk: Desk, session: Session, read: Sequence[tuple[Package, bytes]], checked: Checked
 ) -> Iterator[Finding]:
     """Check where it comes from, its period and number, its rows and sums, and its parts."""
     package = read[0][0]
@@ -115,10 +130,10 @@ def _findings(
         )
     yield from _place(desk, session, package)
     yield from _number(session, package)
-    yield from _content(package)
+    yield from checked[package.sha256]
     yield from _beside_others(session, package)
     for part, _text in read[1:]:
-        yield from _part(session, package, part)
+        yield from _part(session, package, part, checked[part.sha256])
 
 
 def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
@@ -281,7 +296,9 @@ def _some(numbers: Sequence[str]) -> str:
 # -- those that travel with it ---------------------------------------------------------------
 
 
-def _part(session: Session, package: Package, part: Package) -> Iterator[Finding]:
+def _part(
+    session: Session, package: Package, part: Package, checked: Iterable[Finding]
+) -> Iterator[Finding]:
     name = making.names(session).get(part.region, part.region)
     if not lies_below(part.region, package.region) or part.period != package.period:
         yield Finding(
@@ -291,7 +308,7 @@ def _part(session: Session, package: Package, part: Package) -> Iterator[Finding
             Grade.FAULT,
         )
         return
-    for finding in _content(part):
+    for finding in checked:
         if finding.grade is Grade.FAULT:
             yield Finding(
                 _("{region}: {problem}").format(region=name, problem=finding.text), Grade.FAULT
