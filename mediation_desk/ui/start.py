@@ -129,14 +129,10 @@ class Program(QObject):
         keep_log()
         self._speak_qt()
         self.settled.emit()
-        self._remind()
-        gc.freeze()  # what was made until now stays: looking through it only makes pauses
-        Collector(self)
-
-    def _remind(self) -> None:
-        """Call the day to mind from the tray, where there is one."""
         if self.desk is not None:
             self._tray.begin(self.desk)
+        gc.freeze()  # what was made until now stays: looking through it only makes pauses
+        Collector(self)
 
     def _speak_qt(self) -> None:
         """Let Qt's own dialogs speak the window's language."""
@@ -190,7 +186,7 @@ class Program(QObject):
             self.window.take(self.desk, people)
             self._lock.watch(self.desk)
             if self._is_settled:
-                self._remind()
+                self._tray.begin(self.desk)
             self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
 
     def _shown(self, _nothing: None) -> None:

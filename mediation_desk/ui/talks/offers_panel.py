@@ -1,7 +1,6 @@
 """Both sides' offers in their order at the left, the one chosen at the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -20,26 +19,18 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to
 from mediation_desk.ui.talks.offer_form import OfferForm, Typed
-from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.talks.offer_rows import Round, columns, rounds
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.labels import label
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-_TONES = {OfferState.ACCEPTED: Tone.GOOD, OfferState.WITHDRAWN: Tone.MUTED}
 _NEW = 0
 _ANY_HEIGHT = 16_777_215
 """Qt's own word for a widget that may be as high as it likes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """An offer with its number among those of its side."""
-
-    offer: Offer
-    number: int
 
 
 class OffersPanel(QWidget):
@@ -60,7 +51,7 @@ class OffersPanel(QWidget):
         self._new: Offer | None = None
         self._shown: tuple[int, int] | None = None
         self._wanted = 0
-        self.model: RowsModel[_Round] = RowsModel(_columns())
+        self.model: RowsModel[Round] = RowsModel(columns())
         self.table = TableView("offers_table", _("Offers"))
         self.table.use(self.model, (10, 8, 11, 6), stretch=1, yields=(3,))
         elastic(self.table, 100)
@@ -131,7 +122,7 @@ class OffersPanel(QWidget):
         self._wanted = 0
         self._talks, self._apart = found, apart
         seen = tuple(offer for offer in found.offers if apart or not offer.caucus)
-        self.model.show(_rounds(seen))
+        self.model.show(rounds(seen))
         hidden = sum(offer.caucus for offer in found.offers)
         self.apart_button.setVisible(found.apart and hidden > 0)
         self.apart_button.setText(
@@ -373,51 +364,3 @@ class OffersPanel(QWidget):
             if not row.offer.caucus
         ]
         return "\n".join(lines)
-
-
-def _rounds(offers: tuple[Offer, ...]) -> tuple[_Round, ...]:
-    counts = dict.fromkeys(Side, 0)
-    found = []
-    for offer in offers:
-        counts[offer.side] += 1
-        found.append(_Round(offer, counts[offer.side]))
-    return tuple(found)
-
-
-def _columns() -> tuple[Column[_Round], ...]:
-    return (
-        Column(title=_("When"), text=_when),
-        Column(
-            title=_("Round"),
-            text=_who,
-            strong=True,
-            tip=lambda r: f"{_who(r)} · {_state(r)}",
-            tone=lambda r: _TONES.get(r.offer.state, Tone.PLAIN),
-        ),
-        Column(
-            title=_("Together"),
-            text=lambda r: figures(r.offer.total),
-            key=lambda r: r.offer.total,
-            right=True,
-        ),
-        Column(
-            title=_("State"),
-            text=_state,
-            tone=lambda r: _TONES.get(r.offer.state, Tone.PLAIN),
-        ),
-    )
-
-
-def _when(row: _Round) -> str:
-    offer = row.offer
-    return f"{offer.made_on:%m-%d}" + (f" {offer.made_at:%H:%M}" if offer.made_at else "")
-
-
-def _who(row: _Round) -> str:
-    who = _("Workers {n}") if row.offer.side is Side.APPLICANT else _("Employer {n}")
-    return who.format(n=row.number)
-
-
-def _state(row: _Round) -> str:
-    apart = row.offer.caucus and row.offer.state is OfferState.OPEN
-    return _("Back to back") if apart else row.offer.state.label
