@@ -408,7 +408,7 @@ def test_a_package_is_made_checked_and_received_from_a_shell(tmp_path, founded):
     """County to city on a stick; an unknown key is named and waits for a person."""
     for region in ("130702", "130700"):
         centre = open_desk(shutil.copyfile(founded, tmp_path / f"{region}.desk"))
-        settings.save_centre(centre, replace(centre.centre, name=f"{region}中心"))
+        settings.save_centre(centre, replace(centre.centre, name=f"{region}中心"), centre.centre)
         rollup.set_region(centre, region)
         if region == "130702":
             statistics.lock_period(centre, statistics.period_of(centre, Span.MONTH, 2026, 9))

@@ -47,7 +47,7 @@ def office(founded, tmp_path):
         path = shutil.copyfile(founded, tmp_path / f"{region}.desk")
         desk = open_desk(path, now=lambda: NOW)
         opened.append(desk)
-        settings.save_centre(desk, replace(desk.centre, name=name or f"{region}中心"))
+        settings.save_centre(desk, replace(desk.centre, name=name or f"{region}中心"), desk.centre)
         rollup.set_region(desk, region)
         if cases:
             sample.fill(desk, cases)
