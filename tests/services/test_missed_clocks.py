@@ -11,7 +11,7 @@ from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.services import story
 from tests.services.course import assigned, clock, effective, take, withdrawn
-from tests.services.test_after_agreement import COMMISSION, LATE, defaulted, pay
+from tests.services.effect_course import COMMISSION, LATE, defaulted, pay
 
 
 @pytest.mark.parametrize(("late", "state"), [(0, ClockState.VOID), (1, ClockState.MISSED)])

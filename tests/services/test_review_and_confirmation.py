@@ -1,0 +1,185 @@
+"""Review by arbitration, confirmation by the court: their days, and one way at a time."""
+
+from datetime import timedelta
+
+import pytest
+
+from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.errors import Invalid, StepNotAllowed
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.domain.tracks import Standing, Track
+from mediation_desk.services import (
+    parties,
+    settlements,
+    story,
+)
+from tests.services.course import clock, effective, signing, take
+from tests.services.effect_course import COURT, FINAL, apply_for, pay, version
+
+
+def of_status(office, case_id, cause):
+    case = office.case(case_id)
+    parties.change_card(
+        office.clerk,
+        case_id,
+        case.version,
+        cause=cause,
+        district=case.district,
+        source=case.source,
+        form=case.form,
+        requests=case.requests,
+        facts=case.facts,
+        referral=case.referral,
+    )
+
+
+def test_review_after_fifteen_days_is_refused_with_its_article(office):
+    case_id = effective(office)
+    day = story.AGREED + timedelta(days=20)
+    office.clock.at(day)
+
+    with pytest.raises(StepNotAllowed, match="第七十四条"):
+        apply_for(office, case_id, Step.APPLY_REVIEW, day)
+
+
+def test_review_after_the_court_confirmed_is_refused_with_its_article(office):
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    day = story.AGREED + timedelta(days=5)
+    office.clock.at(day)
+    facts = {"number": "（2026）冀0702诉前调确1号", "served_on": day}
+    take(office.clerk, office, case_id, Step.CONFIRMED, day, **facts)
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        apply_for(office, case_id, Step.APPLY_REVIEW, day)
+
+
+def test_confirmation_after_review_was_granted_is_refused(office):
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    day = story.AGREED + timedelta(days=3)
+    office.clock.at(day)
+    facts = {"number": "张劳人仲案字〔2026〕第1号", "served_on": day}
+    take(office.clerk, office, case_id, Step.REVIEW_GRANTED, day, **facts)
+
+    with pytest.raises(StepNotAllowed, match="第五十一条"):
+        apply_for(office, case_id, Step.APPLY_CONFIRMATION, day)
+
+
+def test_the_days_to_apply_run_on_when_performance_is_corrected_in_time(office):
+    case_id = effective(office)
+    for number in (1, 2):
+        pay(office, case_id, number, story.AGREED)
+    take(office.mediator, office, case_id, Step.PERFORMED, story.AGREED)
+    assert clock(office.case(case_id), "DL12").state is ClockState.VOID
+
+    why = {"reason": "劳动者称款项未到账"}
+    take(office.clerk, office, case_id, Step.RESUME_PERFORMANCE, story.AGREED, **why)
+
+    assert clock(office.case(case_id), "DL12").state is ClockState.RUNNING
+
+
+def test_what_another_body_has_not_decided_keeps_a_case_from_being_closed(office):
+    """劳动人事争议仲裁办案规则第七十六条; 民事诉讼法第二百零六条."""
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    office.clock.at(FINAL)
+    for number in (1, 2):
+        pay(office, case_id, number, FINAL)
+    take(office.mediator, office, case_id, Step.PERFORMED, FINAL)
+
+    with pytest.raises(StepNotAllowed, match="第七十六条"):
+        take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    with pytest.raises(Invalid, match="4个字"):
+        take(office.supervisor, office, case_id, Step.CLOSE, FINAL, override="是")
+
+    told = {"by": "双方当事人", "reason": "款项已全部付清"}
+    take(office.clerk, office, case_id, Step.REVIEW_WITHDRAWN, FINAL, **told)
+    take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    case = office.case(case_id)
+    assert case.stage is Stage.CLOSED
+    [review] = [p for p in case.proceedings if p.track is Track.REVIEW]
+    assert (review.standing, review.ended_on) == (Standing.REVIEW_WITHDRAWN, FINAL)
+
+
+def test_closing_does_not_end_the_parties_days_to_apply_together(office):
+    """劳动人事争议仲裁办案规则第七十四条; 民事诉讼法第二百零五条."""
+    case_id = effective(office)
+    why = "双方均同意先行结案"
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, override=why)
+
+    case = office.case(case_id)
+    running = {c.kind for c in case.clocks if c.state is ClockState.RUNNING}
+    assert {"DL10", "DL12"} <= running
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    assert clock(office.case(case_id), "DL12").state is ClockState.MET
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION),
+        (Step.APPLY_CONFIRMATION, Step.APPLY_REVIEW),
+    ],
+)
+def test_one_way_to_an_enforceable_document_at_a_time_arbitration_rules_art_75(
+    office, first, second
+):
+    case_id = effective(office)
+    apply_for(office, case_id, first, story.AGREED)
+
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        apply_for(office, case_id, second, story.AGREED)
+
+    ends = {
+        Step.APPLY_REVIEW: Step.REVIEW_WITHDRAWN,
+        Step.APPLY_CONFIRMATION: Step.CONFIRMATION_WITHDRAWN,
+    }
+    told = {"by": "双方当事人", "reason": "改走另一途径"}
+    take(office.clerk, office, case_id, ends[first], story.AGREED, **told)
+    apply_for(office, case_id, second, story.AGREED)
+
+
+def test_no_reason_opens_what_the_law_shuts(office):
+    """办案规则第七十五条; 调解仲裁法第十四条、第十五条、第五十一条."""
+    case_id = effective(office)
+    why = {"override": "双方坚持同时申请，已释明"}
+    court = {"body": COURT, "agreed": True}
+    apply_for(office, case_id, Step.APPLY_REVIEW, story.AGREED)
+    both = court | why
+    with pytest.raises(StepNotAllowed, match="第七十五条"):
+        take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **both)
+
+    granted = {"number": "张劳人仲案字〔2026〕第1号", "served_on": story.AGREED}
+    take(office.clerk, office, case_id, Step.REVIEW_GRANTED, story.AGREED, **granted)
+    with pytest.raises(StepNotAllowed, match="第五十一条"):
+        take(office.supervisor, office, case_id, Step.APPLY_CONFIRMATION, story.AGREED, **both)
+    with pytest.raises(StepNotAllowed, match="第十五条"):
+        take(office.supervisor, office, case_id, Step.DEFAULT, story.AGREED, **why)
+    with pytest.raises(StepNotAllowed, match="第十四条"):
+        take(office.supervisor, office, case_id, Step.PERFORMED, story.AGREED, **why)
+
+
+def test_the_days_for_review_end_where_employment_is_confirmed_arbitration_rules_art_75(office):
+    case_id = effective(office)
+    of_status(office, case_id, "B01")
+
+    case = office.case(case_id)
+    review = clock(case, "DL10")
+    assert review.state is ClockState.VOID
+    [note] = [n for n in case.clock_notes if n.clock_id == review.id]
+    assert "第七十五条" in note.reason
+    assert clock(case, "DL12").state is ClockState.RUNNING
+
+    of_status(office, case_id, "B02")
+    assert clock(office.case(case_id), "DL10").state is ClockState.RUNNING
+
+
+def test_they_end_as_the_agreement_takes_effect(office):
+    case_id = signing(office)
+    of_status(office, case_id, "I02")
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.seal(office.supervisor, case_id, version(office, case_id))
+
+    assert clock(office.case(case_id), "DL10").state is ClockState.VOID
