@@ -4,13 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
-from mediation_desk.cli import ledgers, packages
-from mediation_desk.cli.opening import key_of_backup, key_of_file, location, opened
+from mediation_desk.cli import keeping, ledgers, packages
+from mediation_desk.cli.opening import location, opened
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mediation_desk.cli import Photograph
-    from mediation_desk.domain.backup import BackupInfo
     from mediation_desk.domain.deadlines import Due
     from mediation_desk.law.packs import Law
 
@@ -180,11 +178,34 @@ def _add_keeping(command: Command) -> None:
     sample.options.add_argument(
         "--seed", type=int, default=1, metavar="S", help=_("the same seed gives the same centre")
     )
-    backup = command("backup", _backup, _("make a verified copy of the centre's data"))
-    backup.given.add_argument("file", type=Path, metavar="FILE", help=_("where to write the copy"))
-    restore = command("restore", _restore, _("put a backup in the place of the centre's file"))
+    backup = command("backup", keeping.backup, _("make a verified copy of the centre's data"))
+    backup.given.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help=_(
+            "where to write the copy; without it, to the centre's own backups and second medium"
+        ),
+    )
+    restore = command(
+        "restore", keeping.restore, _("put a backup in the place of the centre's file")
+    )
     restore.given.add_argument("file", type=Path, metavar="FILE", help=_("the backup"))
-    command("check", _check, _("check the centre's data from end to end"))
+    restore.options.add_argument(
+        "--cases",
+        type=int,
+        metavar="N",
+        help=_(
+            "how many cases the backup holds, where it is older than what is there or another's"
+        ),
+    )
+    check = command("check", keeping.check, _("check the centre's data from end to end"))
+    check.options.add_argument(
+        "--rehearse",
+        action="store_true",
+        help=_("restore the newest backup on trial, and check what came back"),
+    )
 
 
 def demo(options: argparse.Namespace, photograph: "Photograph") -> int:
@@ -346,51 +367,3 @@ def _sample(options: argparse.Namespace) -> int:
     with closing(story.found_centre(location(options), beijing_now)) as desk:
         print(_("Cases: {n}").format(n=sample.fill(desk, options.cases, options.seed)))
     return 0
-
-
-def _backup(options: argparse.Namespace) -> int:
-    from mediation_desk.services import backups
-
-    with closing(opened(options)) as desk:
-        info = backups.backup(desk, options.file)
-    print(_("A verified copy was made: {copy}").format(copy=_described(info)))
-    return 0
-
-
-def _restore(options: argparse.Namespace) -> int:
-    from mediation_desk.services import backups
-
-    info = backups.restore(options.file, location(options), key_of_backup(options))
-    print(_("Restored from the backup {copy}").format(copy=_described(info)))
-    if info.kept:
-        print(_("The file that was there before is kept as {path}.").format(path=info.kept))
-    return 0
-
-
-def _described(info: "BackupInfo") -> str:
-    return _("{path} ({centre}, cases: {cases}, made {at}).").format(
-        path=info.path, centre=info.centre, cases=info.cases, at=_shown(info.made_at)
-    )
-
-
-def _shown(instant: datetime) -> str:
-    """Write an instant as people read it, on China's clock: 2026-10-30 15:00."""
-    from mediation_desk.domain.day_text import beijing
-
-    return beijing(instant).strftime("%Y-%m-%d %H:%M")
-
-
-def _check(options: argparse.Namespace) -> int:
-    from mediation_desk.services import backups
-
-    result = backups.check(location(options), key_of_file(options))
-    for finding in result.findings:
-        print(finding, file=sys.stderr)
-    print(
-        _("Sound: {sound}. Cases: {cases}, journal entries: {entries}.").format(
-            sound=_("yes") if result.sound else _("no"),
-            cases=result.cases,
-            entries=result.journal_entries,
-        )
-    )
-    return 0 if result.sound else 1

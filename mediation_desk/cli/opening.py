@@ -79,3 +79,14 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
         return None
     with closing(opened(options)) as desk:
         return desk.root
+
+
+def key_of_present(options: argparse.Namespace) -> "Root | None":
+    """Return what opens the file that a backup would replace, where the password of now does."""
+    from contextlib import suppress
+
+    if not options.user or not Path(location(options)).is_file():
+        return None
+    with suppress(DeskError):
+        return key_of_file(options)
+    return None

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import N_
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupInfo:
@@ -31,3 +34,61 @@ class CheckResult:
     cases: int
     journal_entries: int
     findings: tuple[str, ...] = ()
+
+
+class Standing(Term):
+    """How a backup stands to the data that are there now."""
+
+    NOTHING = "nothing", N_("there is nothing it would replace")
+    SAME = "same", N_("it holds all that is there")
+    OLDER = "older", N_("it is older than what is there")
+    ASIDE = "aside", N_("it went on differently from what is there")
+    FOREIGN = "foreign", N_("it is another centre's")
+    UNKNOWN = "unknown", N_("it cannot be compared with what is there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The end of a journal by which two copies of a centre are compared.
+
+    `origin` is the hash of the founding, which no two centres share; `entry` and `hash` are those
+    of the last act that changed something.
+    """
+
+    origin: str
+    entry: int
+    hash: str
+    cases: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a restore would put in the place of what: `later` acts would be set aside by it."""
+
+    standing: Standing
+    backup: BackupInfo
+    present: Head | None = None
+    later: int = 0
+
+    @property
+    def takes_count(self) -> bool:
+        """Say whether a supervisor must type the number of cases before it is restored."""
+        return self.standing not in (Standing.NOTHING, Standing.SAME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A backup was restored to a temporary place and looked through; without findings it passed."""
+
+    path: str
+    made_at: datetime
+    cases: int = 0
+    entries: int = 0
+    materials: int = 0
+    findings: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether all of it came back."""
+        return not self.findings

@@ -117,6 +117,10 @@ LOCK_MINUTES = Option("lock_minutes", "10", N_("The desk locks itself after this
 ACCOUNTS = Option("accounts", "", N_("People sign in"))
 """The key file that belongs to this file, so that taking it away opens nothing."""
 
+SECOND_MEDIUM = Option("second_medium", "", N_("Folder on a second medium for backups"))
+BACKUP_COMPUTER = Option("backup_computer", "", N_("The computer that backs a server up"))
+"""On a server one of the desks makes the backups; of a file it is the computer that has it."""
+
 RETENTION_USUAL = Option(
     "retention_usual", "10", N_("Dossiers of ordinary cases are kept"), "retention"
 )

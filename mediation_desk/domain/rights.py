@@ -64,6 +64,7 @@ class Right(StrEnum):
     PEOPLE = "people"
     BACKUP = "backup"
     RESTORE = "restore"
+    RESTORE_OLDER = "restore_older"
     OVERRIDE = "override"
     CORRECT = "correct"
     REGION = "region"
@@ -107,6 +108,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.PEOPLE: _KEEPERS,
     Right.BACKUP: _DESK | {Role.ADMINISTRATOR},
     Right.RESTORE: _KEEPERS,
+    Right.RESTORE_OLDER: _SUPERVISOR,
     Right.OVERRIDE: _SUPERVISOR,
     Right.CORRECT: _DESK,
     Right.REGION: _DESK,

@@ -195,7 +195,7 @@ class TodayFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The whole page at one moment. `backup_age` is in days, None if there was never a backup."""
+    """The whole page at one moment. `backup` says what is amiss with the backups, if anything."""
 
     day: date
     figures: TodayFigures
@@ -203,4 +203,4 @@ class Today:
     clocks: tuple[DueClock, ...]
     money: tuple[DueMoney, ...]
     cases: tuple[CaseLine, ...]
-    backup_age: int | None
+    backup: str = ""

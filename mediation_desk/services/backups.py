@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mediation_desk.domain.backup import BackupInfo, CheckResult
-from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison
+from mediation_desk.domain.errors import FileRefused, Invalid, NotAllowed, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.security import codes
@@ -15,24 +15,26 @@ from mediation_desk.security.sealing import WrongSecret
 from mediation_desk.services import signing_in
 from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.services.files import safe_name
-from mediation_desk.services.today import backup_age as age_days
 from mediation_desk.services.today import last_backup as last_day
 from mediation_desk.storage import backup as store
-from mediation_desk.storage import journal, keyrings, material_files
+from mediation_desk.storage import backup_folders as folders
+from mediation_desk.storage import heads, journal, keyrings, material_files
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.marks import SHARED
 
 __all__ = [
     "SHARED",
-    "age_days",
+    "NotApproved",
     "backup",
     "check",
+    "compared",
     "info",
     "key_at_hand",
     "key_holders",
     "last_day",
     "proposed_name",
+    "require_approved",
     "restore",
     "unlocked",
 ]
@@ -51,6 +53,9 @@ def backup(desk: Desk, target: Path, progress: Progress | None = None) -> Backup
     material_files.sweep(desk.db, time.time() - _DAY)
     with desk.db.write(desk.actor, "backup") as session:
         journal.note(session, {"cases": info.cases, "size": info.size})
+    if desk.db.is_file and not folders.same_disk(target.parent, Path(desk.db.location).parent):
+        with desk.db.write(desk.actor, "second_copy") as session:
+            journal.note(session, {"file": target.name, "folder": str(target.parent)})
     return info
 
 
@@ -90,11 +95,53 @@ def key_at_hand(desk: Desk, path: Path) -> Root | None:
     return desk.root if fits else None
 
 
-def restore(source: Path, target: str | Path, root: Root | None = None) -> BackupInfo:
+def compared(
+    source: Path, target: str | Path, root: Root | None = None, present: Root | None = None
+) -> Comparison:
+    """Verify a backup, and say how it stands to what it would replace; `present` opens that."""
+    folders.require_digest(source)
+    return heads.compared(info(source, root), target, _key(root), _key(present))
+
+
+def require_approved(desk: Desk, found: Comparison, count: int | None) -> None:
+    """Have a supervisor say knowingly that what is there gives way to something older (P11)."""
+    desk.actor.require(Right.RESTORE)
+    if found.takes_count:
+        if not desk.actor.may(Right.RESTORE_OLDER):
+            raise NotAllowed(desk.actor.refusal(Right.RESTORE_OLDER))
+        _require_count(found, count)
+
+
+def _require_count(found: Comparison, count: int | None) -> None:
+    if found.takes_count and count != found.backup.cases:
+        raise NotApproved(found)
+
+
+class NotApproved(Invalid):
+    """The backup would take the place of something else, and nobody typed how much it holds."""
+
+    def __init__(self, found: Comparison) -> None:
+        text = _(
+            "Type how many cases the backup holds: {what}. What is there now is set aside."
+        ).format(what=found.standing.label)
+        super().__init__([Problem("count", text)])
+        self.found = found
+
+
+def restore(
+    source: Path,
+    target: str | Path,
+    root: Root | None = None,
+    *,
+    present: Root | None = None,
+    count: int | None = None,
+) -> BackupInfo:
     """Put a verified backup in the place of a file that is not open; the old one is kept aside.
 
-    It needs no actor: whoever restores a lost file has none yet.
+    It needs no actor: whoever restores a lost file has none yet. What is not older than the
+    present file, or stands where none can be read, needs no `count` of its cases.
     """
+    _require_count(compared(source, target, root, present), count)
     info = store.restore(source, target, key=_key(root))
     _tell_restored(target, info, _key(root) if info.encrypted else None)
     return info
@@ -129,5 +176,5 @@ def _key(root: Root | None) -> FileKey | None:
 def proposed_name(desk: Desk) -> str:
     """Return a name for a backup of today, which says when anybody can read it (未加密)."""
     desk.actor.require(Right.BACKUP)
-    plain = "" if desk.db.is_encrypted or not desk.db.is_file else "-未加密"
+    plain = "" if desk.db.is_encrypted else f"-{folders.UNENCRYPTED}"
     return safe_name(f"{desk.centre.name}-{desk.today():%Y%m%d}{plain}")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mediation_desk.domain.keeping import worries
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.today import Today, of_workers
 from mediation_desk.domain.working_days import on_or_after
+from mediation_desk.services import keeping
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import opening
 from mediation_desk.storage import today as days
@@ -30,8 +32,16 @@ def today(desk: Desk) -> Today:
                 for one in days.money_due(of, day + AHEAD)
             ),
             cases=days.my_cases(of, day, mine),
-            backup_age=backup_age(desk),
+            backup=_amiss(desk),
         )
+
+
+def _amiss(desk: Desk) -> str:
+    """Return what is worst about the backups, for those who may make one."""
+    if not desk.actor.may(Right.BACKUP):
+        return ""
+    found = worries(keeping.state(desk), desk.instant())
+    return found[0].sentence if found else ""
 
 
 def whose(desk: Desk) -> int | None:
@@ -46,10 +56,3 @@ def last_backup(desk: Desk) -> date | None:
     with desk.db.glance() as of:
         at = opening.last_at(of, "backup")
     return at.astimezone(desk.now().tzinfo).date() if at else None
-
-
-def backup_age(desk: Desk) -> int | None:
-    """Return how many days ago the last backup was made, None if never."""
-    desk.actor.require(Right.HOUSE)
-    day = last_backup(desk)
-    return None if day is None else (desk.today() - day).days

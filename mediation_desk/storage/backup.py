@@ -33,13 +33,21 @@ from mediation_desk.storage.records import CaseRecord, MaterialRecord
 
 _SLICE = 400
 
-__all__ = ["Progress", "backup", "check", "protection", "read_info", "restore"]
+__all__ = ["Progress", "backup", "check", "protection", "read_info", "restore", "stored_in"]
 
 
 def backup(
-    db: Database, target: Path, progress: Progress | None = None, at: datetime | None = None
+    db: Database,
+    target: Path,
+    progress: Progress | None = None,
+    at: datetime | None = None,
+    *,
+    quick: bool = False,
 ) -> BackupInfo:
-    """Write a verified copy under a new name, or in the place of an older backup."""
+    """Write a verified copy under a new name, or in the place of an older backup.
+
+    A `quick` one lies on the same disk, and gives the contents of materials a second name there.
+    """
     target = target.absolute()
     _require_free(db, target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -49,7 +57,9 @@ def backup(
         if db.is_file:
             copying.copy_live(Path(db.location), temporary, progress, db.key())
             copying.require_sound(temporary, db.key())
-            lacking = _bring_materials(Path(db.location), temporary, target, progress, db.key())
+            stored = stored_in(temporary, db.key())
+            live, beside = Path(db.location), material_files.shared(target)
+            lacking = material_files.copied(stored, live, beside, progress, quick=quick)
             if (keyring := keyrings.read(Path(db.location))) is not None:
                 keyrings.append(temporary, keyring)
         else:
@@ -67,15 +77,7 @@ def backup(
     return replace(info, lacking=len(lacking))
 
 
-def _bring_materials(
-    live: Path, copy: Path, target: Path, progress: Progress | None, key: FileKey | None
-) -> tuple[str, ...]:
-    """Put the contents of materials beside a backup before it gets its name."""
-    stored = _stored(copy, key)
-    return material_files.copied(stored, live, material_files.shared(target), progress)
-
-
-def _stored(path: Path, key: FileKey | None) -> tuple[str, ...]:
+def stored_in(path: Path, key: FileKey | None) -> tuple[str, ...]:
     """Return which contents a resting file points to; older files know of none."""
     with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
         known = "SELECT 1 FROM sqlite_master WHERE name = 'material_content'"
@@ -121,7 +123,8 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
     enciphered = False
     stored: tuple[str, ...] = ()
     if path.is_file() and dumping.is_dump(path):
-        centre, cases = dumping.contents(path)
+        centre, rows = dumping.contents(path)
+        cases, contents = rows.get("mediation_case", 0), rows.get("material_content", 0)
     else:
         enciphered = places.header(path).encrypted
         if enciphered and key is None:
@@ -132,7 +135,8 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
             found = connection.execute("SELECT name FROM centre").fetchone()
             [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
         centre = found[0] if found else ""
-        stored = _stored(path, key)
+        stored = stored_in(path, key)
+        contents = len(stored)
     stat = path.stat()
     folders = (material_files.beside(path), material_files.shared(path))
     lost = [name for name in stored if materials and material_files.whole(folders, name) is None]
@@ -143,7 +147,7 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         cases=cases,
         size=stat.st_size,
         encrypted=enciphered,
-        materials=len(stored),
+        materials=contents,
         lacking=len(lost),
     )
 
@@ -204,7 +208,7 @@ def _replace(
             keyrings.append(temporary, keyring)  # so that the copy is known as what it is
         if read_info(temporary, key, materials=False).cases != info.cases:
             raise places.damaged(source)
-        stored = _stored(temporary, key)
+        stored = stored_in(temporary, key)
         material_files.copied(stored, source, material_files.beside(path), progress)
         kept = _keep_aside(path)
         if keyring is None:

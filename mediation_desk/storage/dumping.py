@@ -109,13 +109,50 @@ def _rows(path: Path, table: str) -> Iterator[dict[str, str]]:
             yield dict(zip(columns, line.rstrip("\n").split("\t"), strict=True))
 
 
-def contents(path: Path) -> tuple[str, int]:
-    """Read a dump from end to end; return the centre's name and the number of cases."""
-    for _line in _read(path, ["--file=-"]):
-        pass
+def contents(path: Path) -> tuple[str, dict[str, int]]:
+    """Read a dump from end to end; return the centre's name and how many rows each table has."""
+    found = counts(path)
     centre = [row["name"] for row in _rows(path, "centre")]
-    cases = sum(1 for _row in _rows(path, "mediation_case"))
-    return (centre[0] if centre else ""), cases
+    return (centre[0] if centre else ""), found
+
+
+def counts(path: Path) -> dict[str, int]:
+    """Read a dump from end to end; return how many rows each table has."""
+    found: dict[str, int] = {}
+    table = ""
+    for line in _read(path, ["--file=-"]):
+        if table and line.startswith("\\."):
+            table = ""
+        elif table:
+            found[table] += 1
+        elif line.startswith("COPY public."):
+            table = line.removeprefix("COPY public.").split(" ")[0].strip('"')
+            found[table] = 0
+    return found
+
+
+def make_database(location: str, name: str) -> None:
+    """Make an empty database beside the centre's; not every account may."""
+    _run("createdb", location, ["--encoding=UTF8", "--template=template0", name])
+
+
+def drop_database(location: str, name: str) -> None:
+    """Take a database away that was made for a trial."""
+    _run("dropdb", location, ["--if-exists", "--force", name])
+
+
+def _run(tool: str, location: str, arguments: Sequence[str]) -> None:
+    url = engines.server_url(location)
+    address = [f"--maintenance-db={_address(url)}"]
+    done = subprocess.run(  # noqa: S603 - a program of PostgreSQL, with our own arguments
+        [_tool(tool), *address, *arguments],
+        env=_surroundings(url),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise _failed(done.stderr)
 
 
 def restore(source: Path, location: str) -> None:

@@ -1,8 +1,10 @@
 """What the desk reads as it opens, in plain questions: the centre, its people, its own figures."""
 
+import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.errors import NotFound
@@ -149,6 +151,39 @@ def last_at(of: "Asked", doing: str) -> datetime | None:
         doing=doing,
     )
     return instant(at) if at else None
+
+
+def last_noted(of: "Asked", doing: str) -> "tuple[int, datetime, dict[str, Any]] | None":
+    """Return when an act was last done, with its entry and what it said of itself."""
+    rows = ask(
+        of,
+        "SELECT j.id, j.at, v.body FROM journal j JOIN journal_value v ON v.journal_id = j.id"
+        " WHERE j.doing = :doing ORDER BY j.id DESC LIMIT 1",
+        doing=doing,
+    )
+    if not rows:
+        return None
+    entry, at, body = rows[0]
+    said: dict[str, Any] = {}
+    for held in json.loads(body):
+        if held["table"] == "note":
+            said |= held["after"]
+    return int(entry), instant(at), said
+
+
+def founded_at(of: "Asked") -> datetime:
+    """Return when the first entry of the journal was written."""
+    return instant(one(of, "SELECT at FROM journal ORDER BY id LIMIT 1"))
+
+
+def moved_since(of: "Asked", entry: int, quiet: Sequence[str]) -> bool:
+    """Say whether anything was done after an entry but these acts."""
+    rows = ask(
+        of,
+        "SELECT DISTINCT doing FROM journal WHERE id > :entry",
+        entry=entry,
+    )
+    return any(row[0] not in quiet for row in rows)
 
 
 def origin(of: "Asked") -> str:

@@ -26,6 +26,9 @@ class Head(QFrame):
         self.printing = quiet("", "head_printing", icon="print")
         self.printing.setAccessibleName(_("Print queue"))
         self.printing.hide()
+        self.backup = quiet("", "head_backup", icon="warning")
+        self.backup.setProperty("tone", "bad")
+        self.backup.hide()
         self.help = icon_button("help", _("Help (F1)"), "open_help")
         self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")
         search.setMinimumWidth(160)
@@ -38,6 +41,7 @@ class Head(QFrame):
         inside.addWidget(self.title)
         inside.addWidget(search, 3)
         inside.addStretch(1)
+        inside.addWidget(self.backup)
         inside.addWidget(self.printing)
         inside.addWidget(self.saved)
         inside.addWidget(self.help)
@@ -46,6 +50,13 @@ class Head(QFrame):
     def show_title(self, title: str) -> None:
         """Name the page shown."""
         self.title.setText(title)
+
+    def show_backup(self, badge: str, sentence: str) -> None:
+        """Show what is amiss with the backups, in a word; the sentence says it whole."""
+        self.backup.setText(badge)
+        self.backup.setAccessibleName(sentence or badge)
+        self.backup.setToolTip(sentence)
+        self.backup.setVisible(bool(badge))
 
     def show_printing(self, waiting: int, failed: int) -> None:
         """Show that something is printed, or was not; a click opens the queue."""

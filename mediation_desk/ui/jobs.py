@@ -73,6 +73,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._stopping = False
         self._under_way = 0
+        self._keeping_stops = Event()
         queued = Qt.ConnectionType.QueuedConnection  # a job may be done before `ask` returns
         self._finished.connect(self._on_finished, queued)
 
@@ -83,6 +84,10 @@ class Jobs(QObject):
     @cached_property
     def _press(self) -> "ThreadPoolExecutor":
         return _worker("press")
+
+    @cached_property
+    def _keeper(self) -> "ThreadPoolExecutor":
+        return _worker("keeper")
 
     @cached_property
     def _spooler(self) -> "ThreadPoolExecutor":
@@ -170,6 +175,23 @@ class Jobs(QObject):
         self._submit(self._desk, owner, job_then_announce, deliver, refuse)
         return rendering
 
+    def keep(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None] = _nothing,
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> Rendering:
+        """Back up on a worker of its own: papers do not wait for it."""
+        return self._render(self._keeper, owner, job, then, refused)
+
+    def rest_keeping(self) -> None:
+        """Stop a backup under way and wait for its end: the file is about to be closed."""
+        if (keeper := self.__dict__.pop("_keeper", None)) is not None:
+            self._keeping_stops.set()
+            keeper.shutdown(cancel_futures=True)
+            self._keeping_stops.clear()
+
     def _render(
         self,
         worker: "ThreadPoolExecutor",
@@ -189,7 +211,12 @@ class Jobs(QObject):
             rendering.stopped.emit() if rendering.cancelled else hear_refusal(error)
             rendering.deleteLater()
 
-        self._submit(worker, owner, lambda: job(rendering.report), deliver, refuse)
+        def report(done: int, total: int) -> bool:
+            going_on = rendering.report(done, total)
+            return going_on and not (worker is keeper and self._keeping_stops.is_set())
+
+        keeper = self.__dict__.get("_keeper")
+        self._submit(worker, owner, lambda: job(report), deliver, refuse)
         return rendering
 
     def _submit(
@@ -243,6 +270,7 @@ class Jobs(QObject):
         What was saved or kept as a draft in the last moment must reach the file.
         """
         self._stopping = True
+        self.rest_keeping()
         for name, discard in (("_spooler", True), ("_press", True), ("_desk", False)):
             if (worker := self.__dict__.get(name)) is not None:
                 worker.shutdown(cancel_futures=discard)

@@ -28,6 +28,7 @@ from mediation_desk.ui.calendar_watch import CalendarWatch
 from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.keeping_watch import KeepingWatch
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.neighbours import Neighbours
@@ -104,6 +105,7 @@ class MainWindow(PagedWindow):
         self.search.chosen.connect(lambda case_id: self.open_case(case_id, ""))
         self.head.new_case.clicked.connect(lambda _checked=False: self.new_case())
         self.head.back.clicked.connect(lambda _checked=False: self.go_back())
+        self.head.backup.clicked.connect(lambda _checked=False: self.back_up())
         self.head.help.clicked.connect(lambda _checked=False: self.toggle_help())
         self.jobs.changed.connect(self._on_changed)
         self.jobs.refused.connect(self._on_refused)
@@ -188,6 +190,7 @@ class MainWindow(PagedWindow):
         )
         self.neighbours = Neighbours(desk, self.jobs, self)
         self.leaving.connect(self.neighbours.stop)
+        self.keeping_watch = KeepingWatch(desk, self.jobs, self.head.show_backup, self)
         self._follow_printing()
         self.ready.emit()
 

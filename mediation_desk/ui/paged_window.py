@@ -43,8 +43,9 @@ class PagedWindow(QMainWindow):
 
     reopen = Signal()
     """Language or file changed: the program should build the window anew."""
-    restore = Signal(object, object)
-    """Put this backup in the place of the centre's file (a Path, and the Root that opens it)."""
+    restore = Signal(object, object, object)
+    """Put this backup in the place of the centre's file (a Path, the Root that opens it, and the
+    number of its cases where that was asked for)."""
     rebuilding = Signal(object)
     """Put another desk in the place of this one (a function from desk to desk)."""
 
@@ -259,6 +260,8 @@ class PagedWindow(QMainWindow):
     def _go_to(self, name: str) -> None:
         if name == FIGURES:
             self.show_figures()
+        elif name == "backup":
+            self.back_up()
         else:
             self.visit(name)
 

@@ -30,6 +30,7 @@ from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.backup import Comparison
     from mediation_desk.domain.centre import Centre, User
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.accounts import Protection
@@ -71,7 +72,7 @@ def run(
     program.start()
     status = app.exec()
     single.close()
-    program.stop()
+    program.stop(back_up=True)
     return status
 
 
@@ -140,10 +141,14 @@ class Program(QObject):
 
         translators.install(self._app)
 
-    def stop(self) -> None:
-        """Finish what is being written and let go of the file."""
+    def stop(self, *, back_up: bool = False) -> None:
+        """Finish what is being written, back up what is new, and let go of the file."""
         self.jobs.stop()
         if self.desk is not None:
+            if back_up and not self.desk.db.is_locked:
+                from mediation_desk.ui.keeping_watch import back_up_at_exit
+
+                back_up_at_exit(self.desk)
             self.desk.close()
 
     def come_forward(self) -> None:
@@ -257,7 +262,12 @@ class Program(QObject):
         self._tray.end()
         if isinstance(self.window, MainWindow) and not desk.db.is_locked:
             self.window.keep_drafts()
-        self.jobs.ask(self, desk.close, lambda _done: self._ask_who())
+        self.jobs.ask(self, partial(self._close, desk), lambda _done: self._ask_who())
+
+    def _close(self, desk: "Desk") -> None:
+        """Let go of a file once no backup of it is under way."""
+        self.jobs.rest_keeping()
+        desk.close()
 
     def _rebuild(self, job: "Callable[[Desk], Desk]") -> None:
         """Let a job put another desk in the place of this one, and build the window anew."""
@@ -268,7 +278,12 @@ class Program(QObject):
         window.setEnabled(False)
         if isinstance(window, MainWindow):
             window.messages.notice(_("The file is being written anew. Please wait."))
-        self.jobs.ask(window, partial(job, desk), self._begin, self._refuse)
+
+        def alone() -> "Desk":
+            self.jobs.rest_keeping()
+            return job(desk)
+
+        self.jobs.ask(window, alone, self._begin, self._refuse)
 
     # -- the first start --------------------------------------------------------------------
 
@@ -314,9 +329,31 @@ class Program(QObject):
             return
         from mediation_desk.ui.accounts.backup_key import with_key
 
-        with_key(self.jobs, path, window, partial(self._restore, path), self._stay)
+        with_key(self.jobs, path, window, partial(self._compare, path), self._stay)
 
-    def _restore(self, backup: Path, root: "Root | None" = None) -> None:
+    def _compare(self, backup: Path, root: "Root | None") -> None:
+        """Say what the backup would take the place of, before anybody has signed in."""
+        if (window := self.window) is None:
+            return
+
+        def job() -> "Comparison":
+            from mediation_desk.services import backups
+
+            return backups.compared(backup, self._location, root)
+
+        def ask(found: "Comparison") -> None:
+            if not found.takes_count:
+                self._restore(backup, root)
+                return
+            from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
+
+            dialog = RestoreDialog(found, window)
+            dialog.approved.connect(partial(self._restore, backup, root))
+            dialog.open()
+
+        self.jobs.ask(window, job, ask, self._stay)
+
+    def _restore(self, backup: Path, root: "Root | None" = None, count: int | None = None) -> None:
         """Close the file, put the backup in its place, open it again."""
         if (window := self.window) is None:
             return
@@ -326,9 +363,10 @@ class Program(QObject):
         def job() -> "Desk":
             from mediation_desk.services import backups
 
+            present = desk.root if desk is not None else None
             if desk is not None:
-                desk.close()
-            backups.restore(backup, self._location, root)
+                self._close(desk)
+            backups.restore(backup, self._location, root, present=present, count=count)
             return self._open()
 
         refused = self._refuse if isinstance(window, MainWindow) else self._stay

@@ -109,6 +109,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
     border-radius: 6px; padding: 5px 8px; text-align: left; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover,
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ background: {look.hover}; }}
+QPushButton[role="quiet"][tone="bad"] {{ color: {look.bad}; font-weight: bold; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 

@@ -124,7 +124,7 @@ def _killed_restore(bench: Bench, path: Path, target: Path) -> list[str]:
         if steps:
             _die_at_name(steps, after=after)
         ack(1)
-        backups.restore(target, path, root)
+        backups.restore(target, path, root, present=root, count=held)
         ack(2)
 
     with centre.child(restores) as child:

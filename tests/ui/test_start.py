@@ -156,7 +156,7 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     first = program.window
     settings = first.show_page(SETTINGS)
 
-    settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None)
+    settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None, 1)
 
     qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=30_000)
     assert len(browse.find(program.desk, "李建国")) == 1

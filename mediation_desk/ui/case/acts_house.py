@@ -31,6 +31,9 @@ LEAVING = {
 }
 KEEPING = {
     "backup": N_("Backed up"),
+    "backup_failed": N_("A backup failed"),
+    "second_copy": N_("Copied a backup to the second medium"),
+    "rehearsal": N_("Rehearsed a restore"),
     "restore": N_("Restored a backup"),
     "clock_back": N_("The computer's clock was set back"),
     "found": N_("Founded the centre"),
@@ -63,6 +66,9 @@ _SAID: dict[str, str] = {
     "purpose": N_("purpose"),
     "reason": N_("reason"),
     "cases": N_("cases"),
+    "entries": N_("entries"),
+    "materials": N_("materials"),
+    "folder": N_("folder"),
     "kept": N_("file before"),
     "made_at": N_("of"),
     "before": N_("last entry at"),
@@ -78,6 +84,8 @@ def said(notes: Mapping[str, Any]) -> str:
     parts = [f"{_(word)} {_shown(notes[key])}" for key, word in _SAID.items() if notes.get(key)]
     if notes.get("masked") is False:
         parts.append(_("not masked"))
+    if (passed := notes.get("passed")) is not None:
+        parts.insert(0, _("passed") if passed else _("failed"))
     return _("; ").join(parts)
 
 

@@ -44,7 +44,7 @@ class SettingsPage(Page):
     NAME, TITLE = "settings", N_("Settings")
 
     reopen = Signal()
-    restore = Signal(object, object)
+    restore = Signal(object, object, object)
     rebuilding = Signal(object)
     """Put another desk in the place of this one (a function from desk to desk)."""
     handing_over = Signal(int)

@@ -63,7 +63,7 @@ class TodayPage(Page):
         self._clocks: tuple[DueClock, ...] = ()
         self._letters: tuple[DueClock, ...] = ()
         self._told_closings = False
-        self.banner = BackupBanner(partial(self.wanted_page.emit, "settings"))
+        self.banner = BackupBanner(partial(self.wanted_page.emit, "backup"))
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.struck = StruckBanner(self.wanted_case.emit)
         self.figures = Figures(self.focus_list)
@@ -207,7 +207,7 @@ class TodayPage(Page):
         """Show a day; what stands beside it is read once the day is there."""
         self._day = shown.day
         self.steps.show_day(shown.day)
-        self.banner.show_age(shown.backup_age)
+        self.banner.show_worry(shown.backup)
         self.figures.show_figures(shown.figures)
         self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks

@@ -17,12 +17,9 @@ from mediation_desk.ui.widgets.naming import named
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-OLD_BACKUP = 7
-"""Days after which the age of the last backup is shown."""
-
 
 class BackupBanner(QFrame):
-    """Says that the last backup is old, with the way to make one."""
+    """Says what is amiss with the backups, with the way to mend it."""
 
     def __init__(self, go: partial[None]) -> None:
         super().__init__()
@@ -32,16 +29,13 @@ class BackupBanner(QFrame):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         inside.addWidget(self.text, 1)
-        inside.addWidget(link(_("Back up now…"), "backup_banner_action", go))
+        inside.addWidget(link(_("See the backups…"), "backup_banner_action", go))
         self.hide()
 
-    def show_age(self, days: int | None) -> None:
-        """Show the age of the last backup when it is over a week, or that there is none."""
-        if days is None:
-            self.text.setText(_("There is no backup of this centre's data yet."))
-        else:
-            self.text.setText(_("The last backup is {days} days old.").format(days=days))
-        self.setVisible(days is None or days > OLD_BACKUP)
+    def show_worry(self, sentence: str) -> None:
+        """Show what is amiss with the backups, if anything is."""
+        self.text.setText(sentence)
+        self.setVisible(bool(sentence))
 
 
 def draft_of(desk: "Desk") -> str | None:

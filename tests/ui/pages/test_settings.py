@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
+from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import backups, story
+from mediation_desk.services import backups, keeping, story
 from mediation_desk.services import settings as service
 from mediation_desk.services.desk import choose
 from mediation_desk.ui import theme
+from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.look import chosen_scheme
 from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
@@ -419,13 +420,36 @@ def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs
         page.backup.back_up_to(copy)
     rest(qtbot, jobs)
 
-    page.backup._ask_restore(backups.info(copy), None)
-    question = page.backup.findChild(Question)
+    page.backup._open(copy, None)
+    rest(qtbot, jobs)
+    question = page.backup.findChild(RestoreDialog)
 
-    assert "1件案件" in question.findChild(QLabel, "restore_question_text").text()
+    assert "1件案件" in question.text.text()
+    assert question.count.isHidden() or not question.count.isVisible()
     with qtbot.waitSignal(page.restore) as seen:
         click(qtbot, question.ok)
-    assert seen.args == [copy, None]
+    assert seen.args == [copy, None, None]
+
+
+def test_before_something_older_is_restored_the_number_of_its_cases_is_typed(
+    qtbot, page, desk, jobs, tmp_path
+):
+    copy = tmp_path / "centre.deskbackup"
+    backups.backup(desk, copy)
+    service.set_option(desk, UNTOUCHED_DAYS, "12")
+
+    page.backup._open(copy, None)
+    rest(qtbot, jobs)
+    question = page.backup.findChild(RestoreDialog)
+    question.count.setText("7")
+    click(qtbot, question.ok)
+
+    assert "此后又有1项登记" in question.standing.text()
+    assert question.fields["count"].note.text() == "与备份中的案件数不符。"
+    question.count.setText("1")
+    with qtbot.waitSignal(page.restore) as seen:
+        click(qtbot, question.ok)
+    assert seen.args == [copy, None, 1]
 
 
 def test_a_clerk_may_look_but_not_change(qtbot, page, desk, jobs):
@@ -472,3 +496,42 @@ def test_a_figure_that_has_ended_shows_its_last_day(qtbot, page):
     days = set(texts(table, 6))
 
     assert {"—", "2022-12-31", "2019-10-31"} <= days
+
+
+def test_a_second_medium_is_chosen_filled_and_shown_with_its_age(qtbot, page, desk, jobs, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keeping.run(desk)
+
+    page.show_section("backup")
+    page.backup.second.take(tmp_path)  # where the data lie
+    qtbot.waitUntil(page.backup.second.problem.isVisible)
+    assert "数据本身就在该处" in page.backup.second.problem.text()
+    page.backup.second.take(stick)
+    qtbot.waitUntil(
+        lambda: "最近副本2026-11-23 09:30" in page.backup.second.state.text(), timeout=20_000
+    )
+
+    assert len(list(stick.glob("*.deskbackup"))) == 1
+    assert "已接入" in page.backup.second.state.text()
+    assert not page.backup.second.problem.isVisible()
+    rest(qtbot, jobs)
+
+
+def test_a_restore_is_rehearsed_by_a_click_and_its_outcome_stays_on_the_page(
+    qtbot, page, desk, jobs
+):
+    assert not page.backup.rehearsal.now.isEnabled()
+    keeping.run(desk)
+    page.refresh()
+    rest(qtbot, jobs)
+    assert page.backup.rehearsal.state.text() == "尚未作过恢复演练。"
+
+    page.show_section("backup")
+    click(qtbot, page.backup.rehearsal.now)
+
+    qtbot.waitUntil(
+        lambda: page.backup.rehearsal.state.text() == "2026-11-23 09:30：通过，内容与备份一致。",
+        timeout=20_000,
+    )
+    rest(qtbot, jobs)

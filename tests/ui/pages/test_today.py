@@ -7,11 +7,22 @@ from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
-from mediation_desk.services import backups, browse, drafts, duties, intake, papers, steps, story
+from mediation_desk.services import (
+    browse,
+    drafts,
+    duties,
+    intake,
+    keeping,
+    papers,
+    settings,
+    steps,
+    story,
+)
 from mediation_desk.storage import cases, clocks
 from mediation_desk.storage import steps as taken
 from mediation_desk.ui.case.step_bar import offered
@@ -123,10 +134,15 @@ def test_without_a_backup_the_page_says_so(page):
 def test_after_a_backup_the_banner_goes_and_comes_back_a_week_later(
     qtbot, page, desk, jobs, tmp_path
 ):
-    backups.backup(desk, tmp_path / "stick.deskbackup")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keeping.choose_second(desk, stick)
+    keeping.run(desk)
+    keeping.rehearse(desk)
     page.refresh()
     qtbot.waitUntil(lambda: not page.banner.isVisible())
 
+    settings.set_option(desk, UNTOUCHED_DAYS, "12")
     later = desk.now() + timedelta(days=8)
     desk.now = lambda: later
     page.refresh()

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from mediation_desk.domain.backup import BackupInfo, CheckResult
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison
+from mediation_desk.domain.errors import DeskError, NotAllowed
+from mediation_desk.domain.keeping import Keeping
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import backups
+from mediation_desk.services import backups, keeping
 from mediation_desk.services.backups import SHARED
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.accounts.backup_key import with_key
+from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.files import ask_open, ask_save, open_folder
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.backup_cards import (
+    RehearsalCard,
+    SecondMediumCard,
+    about_folder,
+)
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
-from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.progress import ProgressLine
 
@@ -35,8 +41,9 @@ ENDING = "deskbackup"
 class BackupSection(Section):
     """Back up, restore, check, and where the file is."""
 
-    restore = Signal(object, object)
-    """Put this backup in the place of the centre's file (a Path, and the Root that opens it)."""
+    restore = Signal(object, object, object)
+    """Put this backup in the place of the centre's file (a Path, the Root that opens it, and the
+    number of its cases where that was asked for)."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__(desk, jobs, "backup", _("Backup"))
@@ -50,6 +57,7 @@ class BackupSection(Section):
             name="backup_words",
             wrap=True,
         )
+        self.own = label("", "small", name="backup_own", wrap=True)
         self.now = primary(_("Back up now…"), "backup_now", self.back_up, "export")
         self.back = secondary(_("Restore…"), "backup_restore", self.choose_restore, "import")
         self.test = secondary(_("Check the file"), "backup_check", self.check, "shield")
@@ -60,7 +68,7 @@ class BackupSection(Section):
             _("Open the folder"), "open_location", self._open_location, "folder"
         )
         card = Card(_("Backup"), name="backup_card")
-        for widget in (self.age, self.words):
+        for widget in (self.age, self.own, self.words):
             card.add(widget)
         buttons = QHBoxLayout()
         for button in (self.now, self.back, self.test):
@@ -74,8 +82,12 @@ class BackupSection(Section):
         row.addWidget(self.show_folder)
         row.addStretch(1)
         place.body.addLayout(row)
-        self.column.addWidget(card)
-        self.column.addWidget(place)
+        self.second = SecondMediumCard(desk, jobs)
+        self.rehearsal = RehearsalCard(desk, jobs)
+        self.second.said.connect(self.say)
+        self.rehearsal.said.connect(self.say)
+        for one in (card, self.second, self.rehearsal, place):
+            self.column.addWidget(one)
         self.column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -87,10 +99,17 @@ class BackupSection(Section):
             days = (self.desk.today() - settings.last_backup).days
             self.age.setText(_age(days, settings.last_backup.isoformat()))
             set_tone(self.age, Tone.WARN if days > 7 else Tone.PLAIN)
+        self.jobs.ask(self, partial(keeping.state, self.desk), self._show_keeping)
         self.location.setText(settings.location)
         self.show_folder.setVisible(self.desk.db.is_file)
         self.now.setEnabled(self.desk.actor.may(Right.BACKUP))
         self.back.setEnabled(self.desk.actor.may(Right.RESTORE))
+
+    def _show_keeping(self, told: Keeping) -> None:
+        """Show how it stands with the backups that are made by themselves."""
+        self.own.setText(about_folder(told))
+        self.second.show_keeping(told, self.desk.instant())
+        self.rehearsal.show_keeping(told)
 
     def back_up(self) -> None:
         """Ask for a place, then copy there."""
@@ -143,33 +162,24 @@ class BackupSection(Section):
         """Look into the backup with the key at hand, or ask for what opens it."""
 
         def look(key: "Root | None") -> None:
-            self.jobs.ask(
-                self, lambda: backups.info(path, key), lambda info: self._ask_restore(info, key)
-            )
+            job = partial(backups.compared, path, self.desk.db.location, key, self.desk.root)
+            self.jobs.ask(self, job, lambda found: self._ask_restore(found, key))
 
         if root is not None:
             look(root)
         else:
             with_key(self.jobs, path, self, look, self.jobs.refused.emit)
 
-    def _ask_restore(self, info: BackupInfo, root: "Root | None") -> None:
-        Question(
-            _("Restore this backup?"),
-            _(
-                "It holds {count} cases of {centre}, as of {time}. What is in the file now is set"
-                " aside beside it and not lost."
-            ).format(
-                count=info.cases,
-                centre=info.centre,
-                time=info.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            )
-            + ("\n" + _("Passwords are then those of that day.") if info.encrypted else "")
-            + _about_materials(info),
-            _("Restore"),
-            lambda: self.restore.emit(Path(info.path), root),
-            name="restore_question",
-            parent=self,
-        ).open()
+    def _ask_restore(self, found: Comparison, root: "Root | None") -> None:
+        """Tell both sides; who may not decide it is told who may."""
+        if found.takes_count and not self.desk.actor.may(Right.RESTORE_OLDER):
+            self.jobs.refused.emit(NotAllowed(self.desk.actor.refusal(Right.RESTORE_OLDER)))
+            return
+        dialog = RestoreDialog(found, self)
+        dialog.approved.connect(
+            lambda count: self.restore.emit(Path(found.backup.path), root, count)
+        )
+        dialog.open()
 
     def check(self) -> None:
         """Check the file from end to end."""

@@ -1,0 +1,187 @@
+"""Backups that are made by themselves: which are kept, when the next is due, what is amiss."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from mediation_desk.domain.day_text import beijing
+from mediation_desk.i18n import _
+
+
+class Rung(NamedTuple):
+    """Of each of the last `most` periods in which there is a backup, the last one is kept."""
+
+    period: Callable[[datetime], tuple[int, ...]]
+    most: int
+
+
+def _hour(at: datetime) -> tuple[int, ...]:
+    return at.year, at.month, at.day, at.hour
+
+
+def _day(at: datetime) -> tuple[int, ...]:
+    return at.year, at.month, at.day
+
+
+def _week(at: datetime) -> tuple[int, ...]:
+    return tuple(at.isocalendar()[:2])
+
+
+def _month(at: datetime) -> tuple[int, ...]:
+    return at.year, at.month
+
+
+LADDER = (Rung(_hour, 24), Rung(_day, 14), Rung(_week, 8), Rung(_month, 24))
+"""24 hours, 14 days, 8 weeks, 24 months (reliability.md P10), on China's clock."""
+
+QUIET = ("backup", "backup_failed", "second_copy", "rehearsal", "restore", "sign_in", "unlock")
+"""Acts that change nothing of the centre's: after them nothing is new for a backup, and losing
+them loses nothing."""
+
+EVERY = timedelta(hours=1)
+"""So often a backup is made while somebody works here."""
+SECOND_DAYS = 7
+"""So old a copy on the second medium may be before it is pointed out (reliability.md P10)."""
+OLD_DAYS = 7
+"""So old the last backup may be before it is pointed out."""
+REHEARSAL = timedelta(days=30)
+"""So often the newest backup is restored to a temporary place and looked through."""
+UNREHEARSED_DAYS = 45
+"""So long it may have been left undone, as at a computer that is seldom on."""
+
+
+def kept(made: Iterable[datetime]) -> frozenset[datetime]:
+    """Return which of these backups are kept; the newest always is."""
+    newest_first = sorted(set(made), reverse=True)
+    keep = set(newest_first[:1])
+    for rung in LADDER:
+        seen: set[tuple[int, ...]] = set()
+        for at in newest_first:
+            period = rung.period(beijing(at))
+            if period not in seen:
+                if len(seen) == rung.most:
+                    break
+                seen.add(period)
+                keep.add(at)
+    return frozenset(keep)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How it stands with the backups of a centre.
+
+    `failed` says why the last one that was to be made by itself was not. `second` is the folder
+    on the second medium, empty where none was chosen; `there` says whether it can be reached.
+    """
+
+    since: datetime
+    folder: str
+    here: bool
+    computer: str = ""
+    last_at: datetime | None = None
+    failed: str = ""
+    second: str = ""
+    there: bool = False
+    same_disk: bool = False
+    second_at: datetime | None = None
+    rehearsed_at: datetime | None = None
+    rehearsal: tuple[str, ...] = ()
+    moved: bool = False
+    """Whether something was saved since the last backup."""
+
+    def due(self, now: datetime) -> bool:
+        """Say whether a backup should be made now."""
+        if not self.here:
+            return False
+        if self.last_at is None:
+            return True
+        return self.moved and not timedelta() <= now - self.last_at < EVERY
+
+    def rehearsal_due(self, now: datetime) -> bool:
+        """Say whether a restore should be rehearsed now."""
+        if not self.here or self.last_at is None:
+            return False
+        return self.rehearsed_at is None or now - self.rehearsed_at >= REHEARSAL
+
+
+class Worry(NamedTuple):
+    """Something amiss with the backups: a few words for a badge, and one sentence."""
+
+    badge: str
+    sentence: str
+
+
+def worries(keeping: Keeping, now: datetime) -> tuple[Worry, ...]:
+    """Return what is amiss with the backups, the worst first."""
+    return tuple(
+        found
+        for one in (_of_last(keeping, now), _of_rehearsal(keeping, now), _of_second(keeping, now))
+        for found in one
+    )
+
+
+def days_since(at: datetime, now: datetime) -> int:
+    """Return how many days of the calendar lie between, on China's clock."""
+    return (beijing(now).date() - beijing(at).date()).days
+
+
+def _of_last(keeping: Keeping, now: datetime) -> Iterator[Worry]:
+    if keeping.failed:
+        yield Worry(
+            _("Backup failed"),
+            _("The last automatic backup failed: {reason}").format(reason=keeping.failed),
+        )
+    if keeping.last_at is None:
+        yield Worry(_("No backup yet"), _("There is no backup of this centre's data yet."))
+        return
+    days = days_since(keeping.last_at, now)
+    if keeping.moved and days > OLD_DAYS:  # else the last one still holds everything
+        yield Worry(
+            _("Backup {days} days old").format(days=days),
+            _("The last backup is {days} days old.").format(days=days),
+        )
+
+
+def _of_rehearsal(keeping: Keeping, now: datetime) -> Iterator[Worry]:
+    if keeping.rehearsal and keeping.rehearsed_at is not None:
+        yield Worry(
+            _("Restore rehearsal failed"),
+            _("The rehearsal of a restore on {day} failed: {finding}").format(
+                day=f"{beijing(keeping.rehearsed_at):%Y-%m-%d}", finding=keeping.rehearsal[0]
+            ),
+        )
+        return
+    since = keeping.rehearsed_at or keeping.since
+    days = days_since(since, now)
+    if keeping.last_at is not None and days > UNREHEARSED_DAYS:
+        yield Worry(
+            _("Restore not rehearsed"),
+            _("For {days} days no backup was restored on trial.").format(days=days),
+        )
+
+
+def _of_second(keeping: Keeping, now: datetime) -> Iterator[Worry]:
+    days = days_since(keeping.second_at or keeping.since, now)
+    if days <= SECOND_DAYS:
+        return
+    if not keeping.second:
+        yield Worry(
+            _("No second medium"),
+            _(
+                "The backups lie on one disk only. Choose a stick or another disk as the second"
+                " medium."
+            ),
+        )
+        return
+    badge = _("Second medium {days} days").format(days=days)
+    never = keeping.second_at is None
+    if not keeping.there:
+        said = (
+            _("The second medium {folder} is not connected; no copy was ever made there.")
+            if never
+            else _("The second medium {folder} is not connected; its last copy is {days} days old.")
+        )
+    else:
+        said = _("The last copy on the second medium {folder} is {days} days old.")
+    yield Worry(badge, said.format(folder=keeping.second, days=days))

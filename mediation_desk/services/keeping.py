@@ -1,0 +1,240 @@
+"""Backups that make themselves, their copies on a second medium, and the rehearsal of a restore."""
+
+import platform
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from mediation_desk.domain.backup import BackupInfo, Rehearsal
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
+from mediation_desk.domain.keeping import QUIET, Keeping
+from mediation_desk.domain.options import BACKUP_COMPUTER, SECOND_MEDIUM
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services.desk import SYSTEM, Desk
+from mediation_desk.storage import backup_folders as folders
+from mediation_desk.storage import opening
+
+Progress = Callable[[int, int], bool]
+
+
+def state(desk: Desk) -> Keeping:
+    """Return how it stands with the backups; it is read without loading much."""
+    desk.actor.require(Right.HOUSE)
+    folder = _folder(desk)
+    with desk.db.glance() as of:
+        code, since = opening.origin(of), opening.founded_at(of)
+        last = opening.last_noted(of, "backup")
+        failed = opening.last_noted(of, "backup_failed")
+        copied = opening.last_noted(of, "second_copy")
+        tried = opening.last_noted(of, "rehearsal")
+        moved = opening.moved_since(of, last[0] if last else 0, QUIET)
+    second = desk.option(SECOND_MEDIUM)
+    there = bool(second) and folders.is_marked(Path(second), code)
+    live = Path(desk.db.location).parent if desk.db.is_file else folder.parent
+    failing = failed is not None and (last is None or failed[0] > last[0])
+    return Keeping(
+        since=since,
+        folder=str(folder),
+        here=_makes_here(desk),
+        computer=desk.option(BACKUP_COMPUTER),
+        last_at=last[1] if last else None,
+        failed=str(failed[2].get("reason", "")) if failed and failing else "",
+        second=second,
+        there=there,
+        same_disk=there and folders.same_disk(Path(second), live),
+        second_at=copied[1] if copied else None,
+        rehearsed_at=tried[1] if tried else None,
+        rehearsal=tuple(tried[2].get("findings", ())) if tried else (),
+        moved=moved,
+    )
+
+
+def _folder(desk: Desk) -> Path:
+    return folders.beside(desk.db.location, is_file=desk.db.is_file)
+
+
+def _makes_here(desk: Desk) -> bool:
+    return desk.db.is_file or desk.option(BACKUP_COMPUTER) == platform.node()
+
+
+def _code(desk: Desk) -> str:
+    with desk.db.glance() as of:
+        return opening.origin(of)
+
+
+def run(desk: Desk, progress: Progress | None = None) -> BackupInfo:
+    """Make a backup in its folder, copy it to the second medium, and thin both.
+
+    Why it could not be made stands in the journal, so that every desk sees it.
+    """
+    desk.actor.require(Right.BACKUP)
+    watched = _Watched(progress)
+    try:
+        info = _made(desk, watched)
+    except DeskError as error:
+        if not watched.stopped:
+            _tell_failed(desk, str(error))
+        raise
+    with suppress(DeskError):  # what is amiss with the second medium shows by its age
+        copy_to_second(desk, progress)
+    return info
+
+
+class _Watched:
+    """Progress that remembers whether somebody stopped it: that is no failure."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self.stopped = False
+
+    def __call__(self, done: int, total: int) -> bool:
+        """Tell how far it is; returns False to stop."""
+        self.stopped = self._progress is not None and not self._progress(done, total)
+        return not self.stopped
+
+
+def _made(desk: Desk, progress: Progress | None) -> BackupInfo:
+    from mediation_desk.storage import backup as store
+    from mediation_desk.storage import journal
+
+    folder, code, at = _folder(desk), _code(desk), desk.instant()
+    encrypted = desk.db.is_file and desk.db.is_encrypted
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / folders.name_for(code, at, encrypted=encrypted)
+        info = store.backup(desk.db, target, progress, at, quick=True)
+        digest = folders.digest(target)
+        folders.keep_digest(target, digest)
+    except OSError as error:
+        raise _unwritten(folder, error) from None
+    folders.thin(folder, code)
+    with desk.db.write(SYSTEM, "backup") as session:
+        said = {"cases": info.cases, "size": info.size, "file": target.name, "sha256": digest}
+        journal.note(session, said)
+    return info
+
+
+def _unwritten(folder: Path, error: OSError) -> FileRefused:
+    return FileRefused(
+        _("{path} cannot be written: {reason}.").format(
+            path=folder, reason=error.strerror or type(error).__name__
+        )
+    )
+
+
+def _tell_failed(desk: Desk, reason: str) -> None:
+    """Have the journal say so, once for the same reason."""
+    from mediation_desk.storage import journal
+
+    if state(desk).failed == reason:
+        return
+    with suppress(DeskError), desk.db.write(SYSTEM, "backup_failed") as session:
+        journal.note(session, {"reason": reason})
+
+
+def copy_to_second(desk: Desk, progress: Progress | None = None) -> Path | None:
+    """Copy the newest backup to the second medium, if it is there and does not have it yet."""
+    desk.actor.require(Right.BACKUP)
+    from mediation_desk.storage import backup as store
+    from mediation_desk.storage import journal, material_files
+
+    chosen, code = desk.option(SECOND_MEDIUM), _code(desk)
+    if not chosen or not folders.is_marked(Path(chosen), code):
+        return None
+    made = folders.found(_folder(desk), code)
+    second = Path(chosen)
+    there = {one.path.name for one in folders.found(second, code)}
+    if not made or made[0].path.name in there:
+        return None
+    newest = made[0].path
+    try:
+        folders.require_digest(newest)
+        if desk.db.is_file:
+            stored = store.stored_in(newest, desk.db.key())
+            material_files.copied(stored, newest, material_files.shared(second / "x"), progress)
+        target = folders.copy(newest, second, progress)
+    except OSError as error:
+        raise _unwritten(second, error) from None
+    folders.thin(second, code)
+    with desk.db.write(SYSTEM, "second_copy") as session:
+        journal.note(session, {"file": target.name, "folder": chosen})
+    return target
+
+
+def choose_second(desk: Desk, folder: Path | None) -> None:
+    """Choose the folder on a stick or another disk, and mark it; None gives it up.
+
+    On a server the computer at which it is chosen makes the backups from now on.
+    """
+    desk.actor.require(Right.SETTINGS)
+    from mediation_desk.storage import options
+
+    if folder is not None:
+        _require_other_place(desk, folder)
+        try:
+            folders.mark(folder, _code(desk), desk.centre.name)
+        except OSError as error:
+            said = _unwritten(folder, error)
+            raise Invalid([Problem("folder", str(said))]) from None
+    with desk.db.write(desk.actor, "set_option") as session:
+        options.put(session, SECOND_MEDIUM.name, str(folder) if folder else None)
+        if not desk.db.is_file and folder is not None:
+            options.put(session, BACKUP_COMPUTER.name, platform.node())
+    desk.reload()
+
+
+def make_here(desk: Desk) -> None:
+    """Let this computer make the backups of a server."""
+    desk.actor.require(Right.SETTINGS)
+    from mediation_desk.storage import options
+
+    with desk.db.write(desk.actor, "set_option") as session:
+        options.put(session, BACKUP_COMPUTER.name, platform.node())
+    desk.reload()
+
+
+def _require_other_place(desk: Desk, folder: Path) -> None:
+    own = _folder(desk).absolute()
+    chosen = folder.absolute()
+    if not chosen.is_dir():
+        raise Invalid([Problem("folder", _("There is no folder {path}.").format(path=folder))])
+    inside = chosen == own or own in chosen.parents
+    beside = desk.db.is_file and chosen == Path(desk.db.location).absolute().parent
+    if inside or beside:
+        text = _("The data themselves lie there. Choose a folder on a stick or on another disk.")
+        raise Invalid([Problem("folder", text)])
+
+
+def rehearse(desk: Desk, progress: Progress | None = None) -> Rehearsal:
+    """Restore the newest backup on trial; what came of it stands in the journal."""
+    desk.actor.require(Right.BACKUP)
+    from mediation_desk.storage import journal, rehearsing
+
+    newest = _newest(desk)
+    key = desk.db.key() if desk.db.is_file else None
+    location = "" if desk.db.is_file else desk.db.url.render_as_string(hide_password=False)
+    found = rehearsing.rehearse(newest, key, progress, location)
+    with desk.db.write(SYSTEM, "rehearsal") as session:
+        said: dict[str, object] = {
+            "file": newest.name,
+            "made_at": found.made_at.isoformat(),
+            "cases": found.cases,
+            "entries": found.entries,
+            "materials": found.materials,
+            "passed": found.passed,
+        }
+        if not found.passed:
+            said |= {"findings": list(found.findings[:5]), "reason": found.findings[0]}
+        journal.note(session, said)
+    return found
+
+
+def _newest(desk: Desk) -> Path:
+    code = _code(desk)
+    made = list(folders.found(_folder(desk), code))
+    if chosen := desk.option(SECOND_MEDIUM):
+        made += folders.found(Path(chosen), code)
+    if not made:
+        raise DeskError(_("There is no backup of this centre's data yet."))
+    return max(made, key=lambda one: one.at).path  # of two alike the own folder's comes first
