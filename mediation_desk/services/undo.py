@@ -1,5 +1,7 @@
 """Undoing the last act in a case, or of a page without one (撤销)."""
 
+from typing import TYPE_CHECKING
+
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import CaseLocked, DeskError, require
@@ -10,6 +12,9 @@ from mediation_desk.i18n import _
 from mediation_desk.services.act import ENTRIES
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, journal, voiding
+
+if TYPE_CHECKING:
+    from mediation_desk.storage.database import Session
 
 GRAVE = frozenset({Step.PERFORMED.value, Step.CLOSE.value, Step.ARCHIVE.value, Step.REOPEN.value})
 """Acts that end a case or open it again: taking one back is told why."""
@@ -82,14 +87,21 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     """
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
-        entry = journal.entry(session, entry_id)
-        if entry is not None and entry.case_id is not None:
-            desk.db.require_seen(session, entry.case_id)
-        if entry is not None and entry.case_id is not None and entry.doing != voiding.ACT:
-            case = cases.file(session, entry.case_id)
-            if takes_reason(case, entry.doing):
-                if case.stage is Stage.ARCHIVED:
-                    raise CaseLocked(archived=True)
-                require(reasons.problems("reason", reason))
-                journal.note(session, {"reason": reason.strip()})
+        require_reason(desk, session, entry_id, reason)
         journal.undo(session, entry_id, desk.actor)
+
+
+def require_reason(desk: Desk, session: "Session", entry_id: int, reason: str) -> None:
+    """Ask for a reason where a case is closed, and keep it; what is archived stays."""
+    entry = journal.entry(session, entry_id)
+    if entry is None or entry.case_id is None:
+        return
+    desk.db.require_seen(session, entry.case_id)
+    if entry.doing == voiding.ACT:
+        return
+    case = cases.file(session, entry.case_id)
+    if takes_reason(case, entry.doing):
+        if case.stage is Stage.ARCHIVED:
+            raise CaseLocked(archived=True)
+        require(reasons.problems("reason", reason))
+        journal.note(session, {"reason": reason.strip()})

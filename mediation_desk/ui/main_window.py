@@ -161,6 +161,9 @@ class MainWindow(PagedWindow):
             ),
             Command(_("Mediators' work…"), "", partial(self.visit, WORK), "gzkp tjy jf btsl work"),
             Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
+            Command(
+                _("Recycle bin"), "", partial(self.show_figures, "recycling"), "hsz huishou recycle"
+            ),
             Command(_("Back up now…"), "", self.back_up, "bf backup"),
             Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),
             Command(_("Change my password…"), "", self.change_password, "xgmm mima password"),

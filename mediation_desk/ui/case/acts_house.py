@@ -39,6 +39,7 @@ KEEPING = {
     "found": N_("Founded the centre"),
     "change_centre": N_("Changed the centre's particulars"),
     "change_room": N_("Changed a room"),
+    "remove_employer": N_("Moved an employer to the recycle bin"),
     "draft": N_("Kept a draft"),
     "sample": N_("Filled the file with sample cases"),
     "import_ledger": N_("Imported a ledger of former years"),

@@ -11,6 +11,7 @@ from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.employer import EmployerState, UnionThere
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.relations import RelationMap
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import risk
@@ -22,7 +23,7 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import applicants, line_tone, money
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import icon_button
+from mediation_desk.ui.widgets.buttons import icon_button, quiet
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -49,6 +50,8 @@ class OneEmployer(QWidget):
     """Show the list of cases narrowed to some keys."""
     wanted_matter = Signal(int)
     """Open a matter of supervision."""
+    discarding = Signal(int, str)
+    """Move this employer, that has no case any more, to the recycle bin (key and name)."""
 
     def __init__(self, desk: "Desk", jobs: Jobs) -> None:
         super().__init__()
@@ -88,6 +91,10 @@ class OneEmployer(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.back)
         head.addWidget(self.name, 1)
+        text = _("Move to the recycle bin")
+        self.discard = quiet(text, "employer_discard", self._discard, "trash")
+        self.discard.hide()
+        head.addWidget(self.discard)
         about.body.addLayout(head)
         about.add(self.particulars)
         about.add(self.totals_row)
@@ -171,8 +178,12 @@ class OneEmployer(QWidget):
             ("owed", figures(line.owed)),
         ):
             self._figures[key][0].setText(text)
+        self.discard.setVisible(not line.cases and self.desk.actor.may(Right.SUPERVISE))
         self.model.show(file.cases)
         self._read_tab()
+
+    def _discard(self) -> None:
+        self.discarding.emit(self._id, self._shown_name)
 
     def _read_tab(self) -> None:
         """Read what the tab in view shows beyond the record; the totals stand over the cases."""

@@ -7,9 +7,10 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import EmployerLine
+from mediation_desk.domain.recycling import DAYS
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse
+from mediation_desk.services import browse, recycling
 from mediation_desk.services.browse import EmployerFile
 from mediation_desk.ui.employers.one import RISK, OneEmployer
 from mediation_desk.ui.employers.screening_list import ScreeningList
@@ -77,10 +78,22 @@ class EmployersPage(Page):
         one.back.clicked.connect(lambda _checked=False: self.escape())
         one.table.opened.connect(lambda index: self.wanted_case.emit(one.model.row(index).id, ""))
         one.noticed.connect(lambda text: self.noticed.emit(text, self.undo_last))
+        one.discarding.connect(self._discard)
         one.wanted_employer.connect(self.open_employer)
         one.wanted_case.connect(self.wanted_case)
         one.wanted_cases.connect(self.wanted_cases)
         one.wanted_matter.connect(lambda key: self.wanted_region.emit("letters", key))
+
+    def _discard(self, key: int, name: str) -> None:
+        """Leave the employer's file, and move it to the recycle bin."""
+        self.escape()
+        self.jobs.do(
+            self,
+            partial(recycling.discard_employer, self.desk, key),
+            lambda _done: self.noticed.emit(
+                _("{name} is in the recycle bin for {n} days.").format(name=name, n=DAYS), None
+            ),
+        )
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -25,6 +25,7 @@ from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PeopleSection
 from mediation_desk.ui.pages.sections.periods import PeriodsSection
 from mediation_desk.ui.pages.sections.platforms import PlatformsSection
+from mediation_desk.ui.pages.sections.recycling import RecyclingSection
 from mediation_desk.ui.pages.sections.regional import RegionalSection
 from mediation_desk.ui.pages.sections.rooms import RoomsSection
 from mediation_desk.ui.pages.sections.section import Section
@@ -80,6 +81,8 @@ class SettingsPage(Page):
         yield
         self.journal = self._add("journal", JournalSection(self.desk, self.jobs))
         yield
+        self.recycling = self._add("recycling", RecyclingSection(self.desk, self.jobs))
+        yield
         self.backup = self._add("backup", BackupSection(self.desk, self.jobs))
         self.appearance = self._add("appearance", AppearanceSection(self.desk, self.jobs))
         self._connect()
@@ -114,6 +117,7 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.names.currentRowChanged.connect(self._bring_up)
         self.journal.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, "record"))
+        self.recycling.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
         self.names.setCurrentRow(0)
         self.figures.wanted_case.connect(self._open_claims)
         self.regional.wanted_case.connect(self._open_claims)

@@ -1,0 +1,112 @@
+"""What is in the recycle bin, read from the journal: it holds every row that was taken out."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from mediation_desk.domain.errors import CaseLocked, DeskError
+from mediation_desk.domain.recycling import BY_ACT, Discarded, Discarding
+from mediation_desk.domain.stages import Stage
+from mediation_desk.i18n import _
+from mediation_desk.storage.reading import one
+from mediation_desk.storage.records import (
+    CaseRecord,
+    EmployerRecord,
+    JournalRecord,
+    JournalValueRecord,
+    Record,
+)
+
+_LATER = aliased(JournalRecord)
+_KINDS = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
+_NAMED = {
+    Discarding.PERSON: ("person", "agent", "other_party"),
+    Discarding.EMPLOYER: ("employer",),
+    Discarding.MATERIAL: ("material",),
+}
+MOST = 500
+
+
+def discarded(session: Session, since: datetime) -> tuple[Discarded, ...]:
+    """Return what was taken out since then and not put back, the newest first."""
+    back = select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
+    query = (
+        select(JournalRecord, JournalValueRecord.body, CaseRecord.number)
+        .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
+        .outerjoin(CaseRecord, CaseRecord.id == JournalRecord.case_id)
+        .where(JournalRecord.doing.in_(list(BY_ACT)), JournalRecord.at >= since, ~back)
+        .order_by(JournalRecord.id.desc())
+        .limit(MOST)
+    )
+    found = (_discarded(record, body, number) for record, body, number in session.execute(query))
+    return tuple(one for one in found if one.what)
+
+
+def _discarded(record: JournalRecord, body: str, number: str | None) -> Discarded:
+    kind = BY_ACT[record.doing]
+    changes: list[dict[str, Any]] = json.loads(body)
+    case = number or ""
+    if kind is Discarding.CASE:
+        voids = [held["after"] for held in changes if held["table"] == "void_number"]
+        case = str(voids[0]["number"]) if voids else ""
+        what = _parties(voids[0]) if voids else ""
+    else:
+        what = "、".join(_names(kind, changes))
+    return Discarded(
+        entry=record.id,
+        kind=kind,
+        what=what,
+        by=record.actor,
+        at=record.at,
+        case_id=record.case_id if number else None,
+        case=case,
+    )
+
+
+def _parties(void: dict[str, Any]) -> str:
+    """Return who applied against whom; of many the first, and how many they are."""
+    names = str(void["applicants"]).split("、")
+    first = (
+        names[0]
+        if len(names) == 1
+        else _("{name} and {n} in all").format(name=names[0], n=len(names))
+    )
+    return _("{applicants} v. {respondent}").format(applicants=first, respondent=void["respondent"])
+
+
+def _names(kind: Discarding, changes: list[dict[str, Any]]) -> list[str]:
+    """Return the names in the rows that are gone, of the first table that has any."""
+    for table in _NAMED[kind]:
+        gone = [held["before"] for held in changes if held["table"] == table and not held["after"]]
+        if names := [str(row["name"]) for row in gone if row and row.get("name")]:
+            return names
+    return []
+
+
+def entry_at(session: Session, entry_id: int) -> tuple[str, datetime] | None:
+    """Return an entry's act and moment; what belongs to an archived case stays out of it."""
+    record = session.get(JournalRecord, entry_id)
+    if record is None:
+        return None
+    case = session.get(CaseRecord, record.case_id) if record.case_id is not None else None
+    if case is not None and case.stage is Stage.ARCHIVED:
+        raise CaseLocked(archived=True)
+    return record.doing, record.at
+
+
+def remove_employer(session: Session, employer_id: int) -> None:
+    """Take an employer out that nothing names any more."""
+    record = one(session, EmployerRecord, employer_id)
+    for table in Record.metadata.sorted_tables:
+        for foreign in table.foreign_keys:
+            if foreign.column.table.name == "employer":
+                query = select(_KINDS[table.name]).where(foreign.parent == employer_id).limit(1)
+                if session.scalar(query) is not None:
+                    raise DeskError(
+                        _("Something still names this employer: a case, a finding or a letter.")
+                    )
+    session.delete(record)
+    session.flush()

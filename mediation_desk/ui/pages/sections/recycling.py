@@ -1,0 +1,141 @@
+"""The recycle bin: what was taken out in the last thirty days, by whom, and the way back."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.errors import DeskError, Invalid
+from mediation_desk.domain.recycling import DAYS, Discarded
+from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
+from mediation_desk.services import recycling as service
+from mediation_desk.services.settings import Settings
+from mediation_desk.ui.case.reason_dialog import ReasonDialog
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.buttons import primary, secondary
+from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.empty import EmptyState
+from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+FEW_DAYS = 3
+
+
+class RecyclingSection(Section):
+    """A list with one button: put back."""
+
+    wanted_case = Signal(int)
+
+    def __init__(self, desk: "Desk", jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "recycling", _("Recycle bin"))
+        self.model: RowsModel[Discarded] = RowsModel(
+            (
+                Column(title=_("Kind"), text=lambda one: one.kind.label),
+                Column(title=_("What"), text=lambda one: one.what),
+                Column(title=_("Case no."), text=lambda one: one.case),
+                Column(title=_("Taken out by"), text=lambda one: one.by),
+                Column(title=_("When"), text=lambda one: f"{beijing(one.at):%Y-%m-%d}"),
+                Column(title=_("Days left"), text=self._days, tone=self._tone),
+            )
+        )
+        self.table = TableView("recycling_list", _("Recycle bin"))
+        self.table.setSortingEnabled(False)
+        self.table.use(self.model, (8, 22, 21, 8, 11, 7), 1)
+        self.table.opened.connect(lambda _index: self.put_back())
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
+        self.empty = EmptyState(
+            _("Nothing was taken out in the last {n} days.").format(n=DAYS),
+            name="recycling_empty",
+            icon="trash",
+        )
+        self.back = primary(_("Put back"), "recycling_back", self.put_back, "undo")
+        self.open = secondary(_("Open the case"), "recycling_open", self._open_case, "cases")
+        words = _(
+            "Cases whose registration was voided, persons, employers and materials that were taken"
+            " out stay here for {n} days and come back whole. Afterwards they are no longer"
+            " offered; a voided number stays voided, and the journal keeps what was done."
+        ).format(n=DAYS)
+        card = Card(_("Recycle bin"), name="recycling_card")
+        card.add(label(words, "small", name="recycling_words", wrap=True))
+        holder = QWidget()
+        self._either = QStackedLayout(holder)
+        self._either.addWidget(self.table)
+        self._either.addWidget(self.empty)
+        holder.setMinimumHeight(190)
+        card.add(holder, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.column.addWidget(card, 1)
+
+    def show_settings(self, _settings: Settings) -> None:
+        """Read what is in the bin, for those who see cases."""
+        if self.desk.actor.may(Right.READ):
+            self.jobs.ask(self, partial(service.discarded, self.desk), self.show_discarded)
+        else:
+            self.show_discarded(())
+
+    def show_discarded(self, found: tuple[Discarded, ...]) -> None:
+        """Show what is in the bin."""
+        self.model.show(found)
+        self._either.setCurrentWidget(self.table if found else self.empty)
+        self._follow()
+
+    def _days(self, one: Discarded) -> str:
+        return str(one.days_left(self.desk.today()))
+
+    def _tone(self, one: Discarded) -> Tone:
+        return Tone.WARN if one.days_left(self.desk.today()) <= FEW_DAYS else Tone.PLAIN
+
+    def _chosen(self) -> Discarded | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row(rows[0]) if rows else None
+
+    def _follow(self) -> None:
+        chosen = self._chosen()
+        self.back.setEnabled(chosen is not None and self.desk.actor.may(Right.UNDO))
+        self.open.setEnabled(chosen is not None and chosen.case_id is not None)
+
+    def _open_case(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.case_id is not None:
+            self.wanted_case.emit(chosen.case_id)
+
+    def put_back(self) -> None:
+        """Put back what is chosen; a closed case asks for a reason."""
+        if (chosen := self._chosen()) is not None and self.back.isEnabled():
+            self._put_back(chosen, "")
+
+    def _put_back(self, chosen: Discarded, reason: str) -> None:
+        self.back.setEnabled(False)
+        self.jobs.do(
+            self,
+            partial(service.put_back, self.desk, chosen.entry, reason),
+            lambda _done: self.say(_("Put back: {what}").format(what=chosen.what)),
+            partial(self._refused, chosen),
+        )
+
+    def _refused(self, chosen: Discarded, error: DeskError) -> None:
+        self._follow()
+        if not isinstance(error, Invalid):
+            self.say(str(error))
+            return
+        ReasonDialog(
+            _("The case is closed: putting back “{what}” takes a reason.").format(what=chosen.what),
+            lambda reason: self._put_back(chosen, reason),
+            self,
+            title=_("Put back"),
+            verb=_("Put back"),
+            name="recycling_reason",
+        ).open()
