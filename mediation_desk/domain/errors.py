@@ -35,7 +35,11 @@ class NotFound(DeskError):
 
 
 class NotAllowed(DeskError):
-    """The person's role does not carry this right."""
+    """The person's role does not carry this right; `right` names it where one was asked for."""
+
+    def __init__(self, text: str, right: str = "") -> None:
+        super().__init__(text)
+        self.right = right
 
 
 class StepNotAllowed(DeskError):

@@ -144,7 +144,7 @@ class Actor:
     def require(self, right: Right) -> None:
         """Refuse with a sentence that names the roles that could do it."""
         if not self.may(right):
-            raise NotAllowed(self.refusal(right))
+            raise NotAllowed(self.refusal(right), right.value)
 
     def refusal(self, right: Right) -> str:
         """Say that the actor lacks a right, and whose it is."""

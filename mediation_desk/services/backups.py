@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison
-from mediation_desk.domain.errors import FileRefused, Invalid, NotAllowed, Problem
+from mediation_desk.domain.errors import FileRefused, Invalid, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.security import codes
@@ -107,8 +107,7 @@ def require_approved(desk: Desk, found: Comparison, count: int | None) -> None:
     """Have a supervisor say knowingly that what is there gives way to something older (P11)."""
     desk.actor.require(Right.RESTORE)
     if found.takes_count:
-        if not desk.actor.may(Right.RESTORE_OLDER):
-            raise NotAllowed(desk.actor.refusal(Right.RESTORE_OLDER))
+        desk.actor.require(Right.RESTORE_OLDER)
         _require_count(found, count)
 
 

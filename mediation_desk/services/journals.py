@@ -63,6 +63,13 @@ def checked_by_backup(desk: Desk, path: Path, root: Root | None) -> Checked:
     return checked(desk, code)
 
 
+def refused(desk: Desk, right: str, sentence: str) -> None:
+    """Have the journal say that an act was refused for want of a right (reliability.md P29)."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.write(desk.actor, "refused") as session:
+        journal.note(session, {"right": right, "reason": sentence})
+
+
 def printed(desk: Desk, what: str, case_id: int | None = None) -> None:
     """Have the journal say that something was printed."""
     desk.actor.require(Right.HOUSE)

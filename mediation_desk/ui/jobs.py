@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError, Stopped, Unanswered
+from mediation_desk.domain.errors import DeskError, NotAllowed, Stopped, Unanswered
 from mediation_desk.ui.crash_report import crash_report
 
 if TYPE_CHECKING:  # the workers begin after the first paint
@@ -64,6 +64,8 @@ class Jobs(QObject):
 
     changed = Signal()
     refused = Signal(DeskError)
+    forbidden = Signal(NotAllowed)
+    """An act was refused for want of a right, wherever that is shown."""
     crashed = Signal(Exception)
     unanswered = Signal(object)
     """A save of which nobody knows yet whether it arrived (a Promise)."""
@@ -239,6 +241,10 @@ class Jobs(QObject):
             match failure:
                 case None if isValid(owner):
                     then(done.result())
+                case NotAllowed() as error if error.right:
+                    self.forbidden.emit(error)
+                    if isValid(owner):
+                        (refused or self.refused.emit)(error)
                 case DeskError() as error if isValid(owner):
                     (refused or self.refused.emit)(error)
                 case None | DeskError():

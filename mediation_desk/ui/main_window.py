@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError, DeskLocked
+from mediation_desk.domain.errors import DeskError, DeskLocked, NotAllowed
 from mediation_desk.i18n import _
 from mediation_desk.ui import places
 from mediation_desk.ui.calendar_watch import CalendarWatch
@@ -109,6 +109,7 @@ class MainWindow(PagedWindow):
         self.head.help.clicked.connect(lambda _checked=False: self.toggle_help())
         self.jobs.changed.connect(self._on_changed)
         self.jobs.refused.connect(self._on_refused)
+        self.jobs.forbidden.connect(self._tell_refused)
         self.jobs.crashed.connect(self.messages.crash)
         self.messages.wanted_figures.connect(self.show_figures)
         leaving().printed.connect(self._tell_printed)
@@ -340,6 +341,11 @@ class MainWindow(PagedWindow):
         if (desk := self.desk) is not None:
             self.jobs.ask(self, partial(_printed, desk, what, self._case_shown()), _heard, _unheard)
 
+    def _tell_refused(self, error: NotAllowed) -> None:
+        if (desk := self.desk) is not None:
+            job = partial(_refused, desk, error.right, str(error))
+            self.jobs.ask(self, job, _heard, _unheard)
+
     def _tell_saved(self, what: str, name: str) -> None:
         if (desk := self.desk) is not None:
             job = partial(_saved_as_file, desk, what, name, self._case_shown())
@@ -403,6 +409,12 @@ def _printed(desk: "Desk", what: str, case_id: int | None) -> None:
     from mediation_desk.services import journals
 
     journals.printed(desk, what, case_id)
+
+
+def _refused(desk: "Desk", right: str, sentence: str) -> None:
+    from mediation_desk.services import journals
+
+    journals.refused(desk, right, sentence)
 
 
 def _saved_as_file(desk: "Desk", what: str, name: str, case_id: int | None) -> None:

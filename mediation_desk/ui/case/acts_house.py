@@ -19,6 +19,7 @@ RIGHTS = {
     "take_account": N_("Took an account away"),
     "change_password": N_("Changed the own password"),
     "recovery_code": N_("Made a new recovery code"),
+    "refused": N_("Was refused an act"),
     "account_rules": N_("Changed the rules for passwords"),
     "protect": N_("Let people sign in with passwords"),
     "renew_keys": N_("Wrote the file under a new key"),

@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import backups, browse, journals, settings, story
 from mediation_desk.services.desk import choose
+from mediation_desk.storage import journal
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.places import CASES, SETTINGS, TODAY
 from tests.journeys.hand import CONTROL, Hand
@@ -140,3 +142,19 @@ def test_an_auditor_reads_and_checks_the_journal_and_nothing_of_a_case(hand, des
     assert "操作日志" in seen
     assert "调解室" not in seen
     choose(desk, 1)
+
+
+def test_an_act_refused_for_want_of_a_right_stands_in_the_journal(qtbot, window, desk, jobs):
+    """等保 and reliability.md P29: refusals are logged, wherever they were shown."""
+    clerk = next(user for user in settings.officers(desk) if user.name == "刘静")
+    choose(desk, clerk.id)
+    told = []
+
+    wanted = lambda: settings.set_option(desk, UNTOUCHED_DAYS, "5")  # noqa: E731
+    window.jobs.do(window, wanted, refused=told.append)
+    qtbot.waitUntil(lambda: bool(told) and not jobs.busy, timeout=20_000)
+    with desk.db.read() as session:
+        newest = journal.entries(session)[0]
+
+    assert (newest.doing, newest.actor) == ("refused", "刘静")
+    assert newest.changes[0].after["right"] == "settings"

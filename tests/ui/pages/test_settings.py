@@ -23,7 +23,6 @@ from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 from mediation_desk.ui.theme import Scheme
 from mediation_desk.ui.widgets.both_versions import BothVersions
-from mediation_desk.ui.widgets.dialog import Question
 
 
 @pytest.fixture
