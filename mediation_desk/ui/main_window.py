@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,12 +29,11 @@ from mediation_desk.ui.commands import Command
 from mediation_desk.ui.head import Head
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.keeping_watch import KeepingWatch
-from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.neighbours import Neighbours
 from mediation_desk.ui.paged_window import PagedWindow
 from mediation_desk.ui.places import TODAY, WORK
-from mediation_desk.ui.printers.queue import queue_of
+from mediation_desk.ui.printing_view import ViewPrinter, heard
 from mediation_desk.ui.search_box import Hit, SearchBox
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.window_place import WindowPlace
@@ -43,7 +42,6 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.centre import User
     from mediation_desk.domain.today import Today
     from mediation_desk.services.desk import Desk
-    from mediation_desk.ui.case.page import CasePage
 
 WORKDAYS, FORMS = "calendar", "forms"
 UNSEEN_MS = 1000
@@ -72,6 +70,7 @@ class MainWindow(PagedWindow):
         self._unpainted = QTimer(self, singleShot=True, interval=UNSEEN_MS)
         self._unpainted.timeout.connect(self.painted)
         self._unpainted.start()
+        self.printer = ViewPrinter(self)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -112,8 +111,6 @@ class MainWindow(PagedWindow):
         self.jobs.forbidden.connect(self._tell_refused)
         self.jobs.crashed.connect(self.messages.crash)
         self.messages.wanted_figures.connect(self.show_figures)
-        leaving().printed.connect(self._tell_printed)
-        leaving().saved.connect(self._tell_saved)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._keep_focus)
 
@@ -123,7 +120,7 @@ class MainWindow(PagedWindow):
             ("Ctrl+N", self.new_case),
             *((entry.keys, partial(self.visit, entry.name)) for entry in places.entries()),
             ("Ctrl+E", self.new_enquiry),
-            ("Ctrl+P", self.print_view),
+            ("Ctrl+P", self.printer.print_view),
             ("F1", self.toggle_help),
             ("F5", self.refresh),
             ("Esc", self.escape),
@@ -169,8 +166,8 @@ class MainWindow(PagedWindow):
             Command(_("Lock the desk"), "Ctrl+L", self.lock, "sd suoding lock"),
             Command(_("Change my password…"), "", self.change_password, "xgmm mima password"),
             Command(_("Sign out"), "", self.sign_out, "tc tuichu sign out"),
-            Command(_("Print what is in view"), "Ctrl+P", self.print_view, "dy print"),
-            Command(_("Print queue…"), "", self.show_queue, "dydl dayin queue printer"),
+            Command(_("Print what is in view"), "Ctrl+P", self.printer.print_view, "dy print"),
+            Command(_("Print queue…"), "", self.printer.show_queue, "dydl dayin queue printer"),
             Command(_("Help for this page"), "F1", self.toggle_help, "bz help"),
             Command(_("Read again"), "F5", self.refresh, "sx refresh"),
         )
@@ -195,24 +192,8 @@ class MainWindow(PagedWindow):
         self.neighbours = Neighbours(desk, self.jobs, self)
         self.leaving.connect(self.neighbours.stop)
         self.keeping_watch = KeepingWatch(desk, self.jobs, self.head.show_backup, self)
-        self._follow_printing()
+        self.printer.follow_queue()
         self.ready.emit()
-
-    def _follow_printing(self) -> None:
-        """Tell what became of what is printed, and show in the head that something is."""
-        queue = queue_of(self.jobs)
-        queue.said.connect(self.messages.notice)
-        queue.failed.connect(
-            lambda text: self.messages.problem(text, _("Print queue…"), self.show_queue)
-        )
-        queue.changed.connect(lambda: self.head.show_printing(queue.open, queue.to_mend))
-        self.head.printing.clicked.connect(lambda _checked=False: self.show_queue())
-
-    def show_queue(self) -> None:
-        """Show what is printed, what waits and what failed."""
-        from mediation_desk.ui.printers.queue_dialog import show_queue
-
-        show_queue(self.jobs, self)
 
     def _show_day(self, day: "Today") -> None:
         from mediation_desk.ui.pages.today import TodayPage
@@ -324,40 +305,10 @@ class MainWindow(PagedWindow):
         if self.page is not None:
             self.page.redo_last()
 
-    def print_view(self) -> None:
-        """Print what is in view where that makes sense."""
-        page = self.page
-        if page is not None and page.print_itself():
-            return
-        html = page.print_text() if page is not None else ""
-        if page is not None and html:
-            from mediation_desk.ui.printing import print_html
-
-            print_html(html, page.title, self)
-        else:
-            self.messages.notice(_("There is nothing to print on this page."))
-
-    def _tell_printed(self, what: str) -> None:
-        if (desk := self.desk) is not None:
-            self.jobs.ask(self, partial(_printed, desk, what, self._case_shown()), _heard, _unheard)
-
     def _tell_refused(self, error: NotAllowed) -> None:
         if (desk := self.desk) is not None:
             job = partial(_refused, desk, error.right, str(error))
-            self.jobs.ask(self, job, _heard, _unheard)
-
-    def _tell_saved(self, what: str, name: str) -> None:
-        if (desk := self.desk) is not None:
-            job = partial(_saved_as_file, desk, what, name, self._case_shown())
-            self.jobs.ask(self, job, _heard, _unheard)
-
-    def _case_shown(self) -> int | None:
-        """Return the case in view, None where the page is another."""
-        page = self.page
-        if page is None or page.objectName() != places.CASE:
-            return None
-        file = cast("CasePage", page).case.file
-        return file.id if file is not None else None
+            self.jobs.ask(self, job, heard, _unheard)
 
     def escape(self) -> None:
         """Close what was opened last."""
@@ -405,26 +356,10 @@ def _officers(desk: "Desk") -> "Sequence[User]":
     return settings.officers(desk)
 
 
-def _printed(desk: "Desk", what: str, case_id: int | None) -> None:
-    from mediation_desk.services import journals
-
-    journals.printed(desk, what, case_id)
-
-
 def _refused(desk: "Desk", right: str, sentence: str) -> None:
     from mediation_desk.services import journals
 
     journals.refused(desk, right, sentence)
-
-
-def _saved_as_file(desk: "Desk", what: str, name: str, case_id: int | None) -> None:
-    from mediation_desk.services import journals
-
-    journals.saved_as_file(desk, what, name, case_id)
-
-
-def _heard(_done: None) -> None:
-    """Nothing on the screen changes by what the journal was told."""
 
 
 def _nothing_open() -> bool:

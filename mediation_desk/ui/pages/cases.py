@@ -55,7 +55,8 @@ class CasesPage(Page):
         self.past = icon_button(
             "import", _("Import a ledger of former years…"), "import_ledger", self.import_ledger
         )
-        self.past.setVisible(self.desk.actor.may(Right.SUPERVISE))
+        if not self.desk.actor.may(Right.SUPERVISE):
+            self.past.hide()
         self.query = secondary(_("Query…"), "case_query", self.ask, "search")
         self.table = TableView("case_list", _("Cases"))
         self.table.setSortingEnabled(True)
