@@ -29,6 +29,7 @@ class Head(QFrame):
         self.backup = quiet("", "head_backup", icon="warning")
         self.backup.setProperty("tone", "bad")
         self.backup.hide()
+        self.backup.setAccessibleName(_("Backup"))
         self.help = icon_button("help", _("Help (F1)"), "open_help")
         self.new_case = primary(_("New case  Ctrl+N"), "new_case", icon="plus")
         search.setMinimumWidth(160)
@@ -54,7 +55,7 @@ class Head(QFrame):
     def show_backup(self, badge: str, sentence: str) -> None:
         """Show what is amiss with the backups, in a word; the sentence says it whole."""
         self.backup.setText(badge)
-        self.backup.setAccessibleName(sentence or badge)
+        self.backup.setAccessibleName(sentence or badge or _("Backup"))
         self.backup.setToolTip(sentence)
         self.backup.setVisible(bool(badge))
 

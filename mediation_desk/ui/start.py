@@ -30,7 +30,6 @@ from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
 
 if TYPE_CHECKING:
-    from mediation_desk.domain.backup import Comparison
     from mediation_desk.domain.centre import Centre, User
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.accounts import Protection
@@ -320,38 +319,10 @@ class Program(QObject):
     # -- restoring, and files that cannot be opened -----------------------------------------
 
     def _choose_restore(self) -> None:
-        from mediation_desk.ui.files import ask_open
+        from mediation_desk.ui.accounts.restoring import choose_backup
 
-        window = self.window
-        if window is None:
-            return
-        if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is None:
-            return
-        from mediation_desk.ui.accounts.backup_key import with_key
-
-        with_key(self.jobs, path, window, partial(self._compare, path), self._stay)
-
-    def _compare(self, backup: Path, root: "Root | None") -> None:
-        """Say what the backup would take the place of, before anybody has signed in."""
-        if (window := self.window) is None:
-            return
-
-        def job() -> "Comparison":
-            from mediation_desk.services import backups
-
-            return backups.compared(backup, self._location, root)
-
-        def ask(found: "Comparison") -> None:
-            if not found.takes_count:
-                self._restore(backup, root)
-                return
-            from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
-
-            dialog = RestoreDialog(found, window)
-            dialog.approved.connect(partial(self._restore, backup, root))
-            dialog.open()
-
-        self.jobs.ask(window, job, ask, self._stay)
+        if (window := self.window) is not None:
+            choose_backup(self.jobs, window, self._location, self._restore, self._stay)
 
     def _restore(self, backup: Path, root: "Root | None" = None, count: int | None = None) -> None:
         """Close the file, put the backup in its place, open it again."""

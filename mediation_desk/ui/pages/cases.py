@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFilter, CaseLine, CaseOrder
@@ -28,6 +29,8 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     pass
 
+ROOMY = 900
+"""Width of the page in logical pixels under which the count of cases gives way to the filters."""
 WIDTHS = (24, 12, 24, 16, 10, 8, 10, 11, 12, 12)
 PRINTED = 500
 """Lines that Ctrl+P prints at most; the log is for more."""
@@ -43,12 +46,12 @@ class CasesPage(Page):
         self._asking = 0
         self._sorted = (NUMBER, Qt.SortOrder.DescendingOrder)
         self._shown: tuple[CaseFilter, CaseOrder, bool] | None = None
+        self.count = label("", "small", name="case_count")
         self.model = CasesModel(self.desk.today)
         self.model.wanted.connect(self._fetch)
         self.filters = CaseFilters(self.desk.today)
         self.filters.changed.connect(self.refresh)
         yield
-        self.count = label("", "small", name="case_count")
         self.export = secondary(
             _("Export the month's log…"), "export_log", self.export_log, "export"
         )
@@ -96,6 +99,11 @@ class CasesPage(Page):
         column.setSpacing(Space.M)
         column.addLayout(above)
         column.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the count out where the filters need its room."""
+        super().resizeEvent(event)
+        self.count.setVisible(self.width() >= ROOMY)
 
     def _offer_people(self, people: Sequence[User]) -> None:
         self.filters.offer_mediators(people)
