@@ -361,7 +361,7 @@ def test_a_restore_that_was_killed_is_ended_at_the_next_sign_in(desk, clock, tmp
     keys_then = keyrings.beside(path).read_bytes()
     with monkeypatch.context() as killed:
         killed.setattr(keyrings, "settle", lambda _path: None)
-        backups.restore(copy, path, root)
+        backups.restore(copy, path, root, present=root)
     keyrings.beside(path).unlink()
 
     door = signing_in.door(path)
@@ -393,7 +393,7 @@ def test_a_restore_is_in_the_journal_that_goes_on_from_it(desk, clock, tmp_path)
     backups.backup(desk, copy)
     desk.close()
 
-    backups.restore(copy, path, root)
+    backups.restore(copy, path, root, present=root)
 
     again = signing_in.enter(path, root.holder_id, PASSWORD, now=clock)
     assert "restore" in acts(again)[:3]

@@ -206,7 +206,7 @@ def test_an_answer_that_is_poor_leads_to_the_letter_of_opinion(
     accept(qtbot, jobs, form)
     again(qtbot, page, jobs)
 
-    assert view.next.text() == "办结…"
+    assert view.next.text() == "登记调查…"
     found = supervision.matter(desk, matter)
     supervision.investigate(
         desk, matter, found.version, date(2026, 11, 20), "王敏、刘静", "未发", on_site=False
