@@ -11,7 +11,7 @@ from mediation_desk.domain.points import Standard, example, in_force, standard_p
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import MonthBook, Report
 from mediation_desk.i18n import _
-from mediation_desk.services import journals, logs, points_tables
+from mediation_desk.services import exports, points_tables
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.points_tables import FileWork
 from mediation_desk.storage import centre, journal
@@ -81,19 +81,9 @@ def work_bytes(desk: Desk, shown: Work, kind: str) -> bytes:
     """Write the work of a period as .xlsx or PDF; the export is numbered and journalled."""
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
-    from mediation_desk.reports.log import Marks
 
     period = shown.period
-    with desk.db.write(desk.actor, "export_points") as session:
-        serial = logs.take_serial(session, desk.today().year)
-        said = {"serial": serial, "period": f"{period.first}/{period.last}", "kind": kind}
-        journal.note(session, said)
-    marks = Marks(
-        serial=serial,
-        by=logs.maker(desk.actor.name),
-        at=desk.instant(),
-        code=journals.check_code(desk),
-    )
+    marks = exports.numbered(desk, "export_points", period, kind)
     with i18n.speaking(i18n.CHINESE):
         again = work(desk, period)
         reports = (again.mediators, again.of(""))

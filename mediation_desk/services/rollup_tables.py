@@ -17,11 +17,10 @@ from mediation_desk.domain.rollup import (
 )
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import journals, logs, month_tables
+from mediation_desk.services import exports, logs, month_tables
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING, Counted, share, shown
 from mediation_desk.services.rollup_board import Part, added, board_of, by_city, parts_of
-from mediation_desk.storage import journal
 from mediation_desk.storage.measures import BY_SHARE, MEASURES
 from mediation_desk.storage.measures import Unit as Counts
 
@@ -71,20 +70,10 @@ def book_bytes(
     """Write the totals as .xlsx or PDF; the export is numbered and journalled."""
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
-    from mediation_desk.reports.log import Marks
 
     with i18n.speaking(i18n.CHINESE):
         made = book(desk, period)
-    with desk.db.write(desk.actor, "export_rollup") as session:
-        serial = logs.take_serial(session, desk.today().year)
-        said = {"serial": serial, "period": f"{period.first}/{period.last}", "kind": kind}
-        journal.note(session, said)
-    marks = Marks(
-        serial=serial,
-        by=logs.maker(desk.actor.name),
-        at=desk.instant(),
-        code=journals.check_code(desk),
-    )
+    marks = exports.numbered(desk, "export_rollup", period, kind)
     with i18n.speaking(i18n.CHINESE):
         return month_bytes(kind, made, marks, progress)
 

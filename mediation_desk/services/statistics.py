@@ -11,7 +11,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
-from mediation_desk.services import journals, logs, month_list_tables, month_tables
+from mediation_desk.services import exports, month_list_tables, month_tables
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
@@ -135,18 +135,8 @@ def book_bytes(
     """Write the reports of a period as .xlsx or PDF; the export is numbered and journalled."""
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
-    from mediation_desk.reports.log import Marks
 
-    with desk.db.write(desk.actor, "export_month") as session:
-        serial = logs.take_serial(session, desk.today().year)
-        said = {"serial": serial, "period": f"{book.period.first}/{book.period.last}", "kind": kind}
-        journal.note(session, said)
-    marks = Marks(
-        serial=serial,
-        by=logs.maker(desk.actor.name),
-        at=desk.instant(),
-        code=journals.check_code(desk),
-    )
+    marks = exports.numbered(desk, "export_month", book.period, kind)
     with i18n.speaking(i18n.CHINESE):
         return month_bytes(kind, book, marks, progress, pictures)
 

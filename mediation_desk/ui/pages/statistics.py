@@ -22,7 +22,6 @@ from mediation_desk.services import month_pictures, statistics
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.period_bar import PeriodBar
 from mediation_desk.ui.pages.pictures_dialog import PicturesDialog
 from mediation_desk.ui.pages.report_table import ReportTable
 from mediation_desk.ui.pages.statistics_lock import LockQuestion, UnlockDialog
@@ -33,6 +32,7 @@ from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.period_bar import PeriodBar
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 _LIST_WIDTH = 11

@@ -18,7 +18,6 @@ from mediation_desk.services.points import Work
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.page_undo import undo_last_in
-from mediation_desk.ui.pages.period_bar import PeriodBar
 from mediation_desk.ui.pages.report_table import ReportTable
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
@@ -27,6 +26,7 @@ from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.period_bar import PeriodBar
 from mediation_desk.ui.widgets.progress import ProgressLine
 
 

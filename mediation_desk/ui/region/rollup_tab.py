@@ -27,7 +27,6 @@ from mediation_desk.ui.files import ask_open_many, ask_save
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
-from mediation_desk.ui.region.period_bar import PeriodBar
 from mediation_desk.ui.region.rollup_dialogs import RegionDialog, UnitDialog
 from mediation_desk.ui.region.rollup_receive import Found, ReceiveDialog
 from mediation_desk.ui.region.tab import RegionTab
@@ -37,6 +36,7 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.period_bar import PeriodBar
 from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -62,8 +62,9 @@ class RollupTab(RegionTab):
         self.setAcceptDrops(True)
         self.found: Board | None = None
         self.book: MonthBook | None = None
-        self.bar = PeriodBar("rollup", self.desk, statistics.last_month(self.desk))
-        self.bar.chosen.connect(self.refresh)
+        self.bar = PeriodBar("rollup", partial(statistics.period_of, self.desk))
+        self.bar.choose(statistics.last_month(self.desk))
+        self.bar.changed.connect(self.refresh)
         self.take = primary(_("Receive packages…"), "rollup_receive", self.ask_files, "import")
         self.make = secondary(_("Make a package…"), "rollup_make", self.make_package, "export")
         self.to_excel = secondary(
