@@ -194,7 +194,12 @@ class SettingsPage(Page):
                 " and how sure it is. A figure that is missing is entered with its document; a"
                 " doubtful one is confirmed or corrected. The open cases that it changes are shown"
                 " before it is taken.</p>"
-                "<p>Back up at least every week, to a stick or another computer.</p>"
+            )
+            + _(
+                "<p>Backups make themselves every hour while somebody works, and at the end. Name a"
+                " second medium for them, a stick or another disk: the window says when it has not"
+                " been there for long. Each month the newest backup is restored on trial. What was"
+                " deleted lies in the recycle bin for thirty days.</p>"
             )
             + _(
                 "<p>A new working calendar shows which days, clocks and hearings it concerns before"
