@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
@@ -13,10 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk.documents.photographs import BOUND, as_taken, pages
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.typeset.fonts import press
+from mediation_desk.typeset.fonts import face, press
 
 A4 = (595.28, 841.89)
 _EDGE = 28.0
+_WORD_SIZE = 120
 _NUMBER = ("Helvetica", 12)
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 Progress = Callable[[int, int], bool]
@@ -107,6 +109,24 @@ def bound(parts: Sequence[Part], title: str, progress: Progress) -> bytes | None
     return out.getvalue()
 
 
+def marked(pdf: bytes, word: str) -> bytes:
+    """Return a PDF with a word across each page, pale but seen in black and white."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    for page in writer.pages:
+        _lay_over(page, partial(_across, word=word))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _across(canvas: Canvas, wide: float, high: float, word: str) -> None:
+    canvas.setFont(face("黑体", bold=True).name, _WORD_SIZE)
+    canvas.setFillGray(0.5, 0.35)
+    canvas.translate(wide / 2, high / 2)
+    canvas.rotate(45)
+    canvas.drawCentredString(0, -_WORD_SIZE / 3, word)
+
+
 def _make_harmless(page: PageObject) -> None:
     """Take away what a page would do when it is opened or clicked."""
     page.pop("/AA", None)
@@ -120,15 +140,25 @@ def _make_harmless(page: PageObject) -> None:
 
 def _stamp(page: PageObject, number: int) -> None:
     """Write the page's number at its upper right, as it is looked at."""
+
+    def draw(canvas: Canvas, wide: float, high: float) -> None:
+        canvas.setFont(*_NUMBER)
+        canvas.drawRightString(wide - _EDGE, high - _EDGE + 2, str(number))
+
+    _lay_over(page, draw)
+
+
+def _lay_over(page: PageObject, draw: Callable[[Canvas, float, float], None]) -> None:
+    """Draw over a page as it is looked at; `draw` is told its width and height in points."""
     if page.rotation:
         page.transfer_rotation_to_content()
     box = page.mediabox
     wide, high = float(box.width), float(box.height)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(wide, high), invariant=True)
-    canvas.setFont(*_NUMBER)
-    canvas.drawRightString(wide - _EDGE, high - _EDGE + 2, str(number))
-    canvas.save()
+    with press():
+        canvas = Canvas(out, pagesize=(wide, high), invariant=True)
+        draw(canvas, wide, high)
+        canvas.save()
     stamp = PdfReader(out).pages[0]
     page.merge_transformed_page(
         stamp, Transformation().translate(float(box.left), float(box.bottom))

@@ -293,8 +293,17 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, st
 
 
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:
-    """Return an issued paper exactly as it was, as .docx and as PDF."""
+    """Return an issued paper exactly as it was, as .docx and as PDF.
+
+    The PDF of one that is void, which is what is looked at and printed, says so on each page.
+    """
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        docx = store.content(session, paper_id)
-    return docx, to_pdf(docx, title)
+        docx, void = store.content(session, paper_id), store.is_void(session, paper_id)
+    pdf = to_pdf(docx, title)
+    if not void:
+        return docx, pdf
+    from mediation_desk.documents.binding import marked  # ReportLab, when wanted
+
+    with i18n.speaking(i18n.CHINESE):
+        return docx, marked(pdf, _("VOID"))

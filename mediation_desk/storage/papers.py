@@ -65,6 +65,11 @@ def void(session: Session, paper_id: int, on: date, by: str, reason: str) -> tup
     return tuple(service.id for service in services)
 
 
+def is_void(session: Session, paper_id: int) -> bool:
+    """Say whether an issued paper was declared void."""
+    return one(session, PaperRecord, paper_id).void_on is not None
+
+
 def content(session: Session, paper_id: int) -> bytes:
     """Return the content of an issued paper, exactly as it was issued."""
     paper = one(session, PaperRecord, paper_id)

@@ -1,6 +1,9 @@
 """An issued paper that is declared void: kept with its number, counted for nothing."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from mediation_desk.domain.dossier import Volume, pieces
 from mediation_desk.domain.errors import Invalid, NotFound
@@ -48,7 +51,10 @@ def test_a_void_paper_keeps_number_reason_and_content_and_is_not_served_any_more
         office.clerk.actor.name,
         REASON,
     )
-    assert papers.again(office.clerk, first.id, first.title) == before
+    docx, pdf = papers.again(office.clerk, first.id, first.title)
+    assert docx == before[0]
+    assert all("作废" in page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert "作废" not in PdfReader(BytesIO(before[1])).pages[0].extract_text()
     assert [s.waiting for s in case.services if s.paper_id == first.id] == [False]
     assert [s.waiting for s in case.services if s.paper_id == second.id] == [True]
     assert [p.receiver for p in serving.unserved(office.clerk) if p.case_id == noticed] == [
