@@ -5,6 +5,7 @@ of the month's reports is a condition and a value over them (`storage.measures`)
 number and the cases behind it come from the same words.
 """
 
+from abc import ABC, abstractmethod
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -151,16 +152,16 @@ _FILE = {
 _SERVER = {"fifteenth": "h.accepted_on + 15", "days": "h.done_on - h.accepted_on"}
 
 
-class FactTable:
+class FactTable(ABC):
     """Facts in memory: read once, when first asked for, into a table.
 
     Every figure is then a question to that table, in the same words whatever the file or the
     server is.
     """
 
+    @abstractmethod
     def rows(self) -> "Sequence[Row]":
         """Return what each case adds, in the order of the columns."""
-        raise NotImplementedError
 
     @cached_property
     def _table(self) -> Any:  # noqa: ANN401 - the library has no types

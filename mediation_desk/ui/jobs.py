@@ -6,7 +6,7 @@ exports, with progress and a way to stop; a third one feeds printers.
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
@@ -113,13 +113,17 @@ class Jobs(QObject):
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Run a job that writes, and tell every screen that the data changed."""
+        self._submit(self._desk, owner, self._announced(job), then, refused)
 
-        def job_then_announce() -> T:
+    def _announced(self, job: Callable[[], T]) -> Callable[[], T]:
+        """Return a job that tells every screen that the data changed, once it is done."""
+
+        def announced() -> T:
             result = job()
             self._finished.emit(self.changed.emit)
             return result
 
-        self._submit(self._desk, owner, job_then_announce, then, refused)
+        return announced
 
     def aside(
         self, owner: QObject, job: Callable[[], T], then: Callable[[T], None] = _nothing
@@ -161,11 +165,6 @@ class Jobs(QObject):
         rendering = Rendering(self)
         hear_refusal = refused or self.refused.emit
 
-        def job_then_announce() -> T:
-            result = job(rendering.report)
-            self._finished.emit(self.changed.emit)
-            return result
-
         def deliver(result: T) -> None:
             then(result)
             rendering.deleteLater()
@@ -174,7 +173,8 @@ class Jobs(QObject):
             rendering.stopped.emit() if isinstance(error, Stopped) else hear_refusal(error)
             rendering.deleteLater()
 
-        self._submit(self._desk, owner, job_then_announce, deliver, refuse)
+        written = self._announced(partial(job, rendering.report))
+        self._submit(self._desk, owner, written, deliver, refuse)
         return rendering
 
     def keep(

@@ -174,7 +174,7 @@ class WorkPage(Page):
 
     def set_level(self) -> None:
         """Set the level of the file chosen by hand."""
-        from mediation_desk.ui.work.level_dialog import LevelDialog
+        from mediation_desk.ui.points.level_dialog import LevelDialog
 
         work, row = self.work, max(self.list.currentIndex().row(), 0)
         if work is None or self.files.report is None or row >= len(self.files.report.lines):
@@ -186,7 +186,7 @@ class WorkPage(Page):
 
     def show_standards(self) -> None:
         """Show the centre's standards of points."""
-        from mediation_desk.ui.work.standards_dialog import StandardsDialog
+        from mediation_desk.ui.points.standards_dialog import StandardsDialog
 
         dialog = StandardsDialog(self.desk, self.jobs, self)
         dialog.finished.connect(lambda _how: self.refresh())
@@ -194,7 +194,7 @@ class WorkPage(Page):
 
     def show_claims(self) -> None:
         """Show the claims of subsidies, and what this period would ask for."""
-        from mediation_desk.ui.work.claims_dialog import ClaimsDialog
+        from mediation_desk.ui.points.claims_dialog import ClaimsDialog
 
         dialog = ClaimsDialog(self.desk, self.jobs, self.period(), self)
         dialog.said.connect(lambda text: self.noticed.emit(text, None))

@@ -11,12 +11,12 @@ from mediation_desk.domain.points import Standard
 from mediation_desk.i18n import _
 from mediation_desk.services import points as service
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.points.standard_dialog import StandardDialog
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
-from mediation_desk.ui.work.standard_dialog import StandardDialog
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk

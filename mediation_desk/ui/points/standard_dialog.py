@@ -10,13 +10,13 @@ from mediation_desk.domain.points import Ended, FileLevel, Ground, Standard
 from mediation_desk.i18n import _
 from mediation_desk.services import points as service
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.points.number_edit import NumberEdit
+from mediation_desk.ui.points.standard_rows import BandRow, LevelRow
 from mediation_desk.ui.region.form import Form
 from mediation_desk.ui.region.row_list import RowList
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
-from mediation_desk.ui.work.number_edit import NumberEdit
-from mediation_desk.ui.work.standard_rows import BandRow, LevelRow
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk

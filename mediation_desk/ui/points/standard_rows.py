@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.points import Band, FileLevel
 from mediation_desk.i18n import _
+from mediation_desk.ui.points.number_edit import NumberEdit, caption_of
 from mediation_desk.ui.region.row_list import Row
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.work.number_edit import NumberEdit, caption_of
 
 
 class LevelRow(Row):
