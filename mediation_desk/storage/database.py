@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Any, Self
 
 from mediation_desk.domain.errors import (
@@ -63,8 +64,22 @@ def _sees_all() -> Sight | None:
     return None
 
 
+class _Reads(local):
+    """What the thread at hand is reading from at the moment."""
+
+    session: "Session | None" = None
+    glance: Glance | None = None
+
+
+class ReadInGlance(RuntimeError):
+    """A glance holds the file already: a reader beside it would wait for a writer that waits."""
+
+
 class Database:
     """An open centre. Connections live only as long as a `glance`, a `read` or a `write`.
+
+    A thread reads through one connection at a time: a second one of its own would wait for a
+    writer who waits until the first has gone, until one of them gives up.
 
     `location` may be shown; `address` is a server's, with all that is needed to reach it.
     """
@@ -78,6 +93,7 @@ class Database:
         self.calendar: Callable[[], Calendar] = _weekends
         self.sight: Callable[[], Sight | None] = _sees_all
         self._address = address
+        self._reads = _Reads()
         self.own: deque[int] = deque(maxlen=_REMEMBERED)
         """The newest entries of the journal that were written from here."""
         self._let_go = _keep_open(Path(location)) if self.is_file else None
@@ -177,24 +193,43 @@ class Database:
     @contextmanager
     def glance(self) -> "Iterator[Glance | Session]":
         """Read what plain questions ask for; of a file, without loading SQLAlchemy."""
-        if self.is_file:
-            with (
-                refusals.spoken(self.location),
-                self._glancing() as connection,
-            ):
-                of = Glance(connection)
-                of.hide(sight.veil(of, self.sight()))
+        held = self._reads.session or self._reads.glance
+        if held is not None:
+            yield held
+        elif self.is_file:
+            with self._first_glance() as of:
                 yield of
         else:
             with self.read() as session:
                 yield session
 
     @contextmanager
+    def _first_glance(self) -> Iterator[Glance]:
+        with refusals.spoken(self.location), self._glancing() as connection:
+            of = Glance(connection)
+            of.hide(sight.veil(of, self.sight()))
+            self._reads.glance = of
+            try:
+                yield of
+            finally:
+                self._reads.glance = None
+
+    @contextmanager
     def read(self) -> "Iterator[Session]":
         """Read inside one transaction, which is always rolled back.
 
-        What whoever acts may not see is not there.
+        What whoever acts may not see is not there. A read within a read sees the same moment.
         """
+        if self._reads.glance is not None:
+            raise ReadInGlance
+        if (outer := self._reads.session) is not None:
+            yield outer
+        else:
+            with self._first_read() as session:
+                yield session
+
+    @contextmanager
+    def _first_read(self) -> "Iterator[Session]":
         from sqlalchemy.orm import Session
 
         with refusals.spoken(self.location):
@@ -206,8 +241,10 @@ class Database:
                     session.connection().execution_options(**{sight.OPTION: held})
                 else:
                     session.connection()
+                self._reads.session = session
                 yield session
             finally:
+                self._reads.session = None
                 session.rollback()
                 session.close()
 

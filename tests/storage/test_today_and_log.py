@@ -240,12 +240,14 @@ def test_a_glance_sees_what_a_session_sees(db: Database):
         clocks.start(session, case_id, [clock("DL02", DAY)])
     later = date(2026, 12, 31)
 
-    with db.glance() as glance, db.read() as session:
-        for of_glance, of_session in zip(
-            everything(glance, later), everything(session, later), strict=True
-        ):
-            assert of_glance == of_session
-            assert of_glance
+    with db.glance() as glance:
+        glanced = everything(glance, later)
+    with db.read() as session:
+        read = everything(session, later)
+
+    for of_glance, of_session in zip(glanced, read, strict=True):
+        assert of_glance == of_session
+        assert of_glance
 
 
 def everything(of, until: date) -> list[object]:
