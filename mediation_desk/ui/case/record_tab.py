@@ -86,6 +86,7 @@ class RecordTab(CaseTab):
 
     def _know(self, people: Sequence[User]) -> None:
         self._people = {user.id: user.name for user in people}
+        self._tell()
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self.model.show(entries)
