@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import psycopg
 import pytest
+from pytestqt.qtbot import QtBot
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SERVER_USER = "postgres"
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 << 30
+PATIENCE = 30_000
+"""Milliseconds until a window that does not answer counts as broken."""
 
 
 def _keep_files_in_memory() -> None:
@@ -37,6 +41,22 @@ def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     from mediation_desk.security import hashing
 
     monkeypatch.setattr(hashing, "USUAL", hashing.Cost(rounds=1, memory=8))
+
+
+class PatientBot(QtBot):
+    """A hand that waits as long as a loaded machine may need; what comes sooner is not slowed."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Who clicks and types."""
+    return PatientBot(request)
 
 
 class Server:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from time import perf_counter
 
 import pytest
 
@@ -18,7 +17,6 @@ from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
 from mediation_desk.domain.hearing import Break
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import total
-from tests.documents.office import convert
 from tests.documents.samples import (
     RARE_NAMES,
     printed,
@@ -243,24 +241,6 @@ def test_an_unknown_form_is_refused(single, centre):
 def test_copies_follow_the_number_of_parties(group):
     assert form_of("D-08").copies.of(group) == 14
     assert form_of("D-30").copies.of(group) == 3
-
-
-def test_an_agreement_is_far_quicker_than_through_libreoffice(single, centre, tmp_path):
-    made = paper("D-30", single, centre)
-    to_pdf(made.docx, made.title)
-    (tmp_path / "agreement.docx").write_bytes(made.docx)
-
-    ours = []
-    for _time in range(3):  # the machine may be busy with other tests
-        started = perf_counter()
-        made = paper("D-30", single, centre)
-        to_pdf(made.docx, made.title)
-        ours.append(perf_counter() - started)
-    started = perf_counter()
-    convert(tmp_path)
-    theirs = perf_counter() - started
-
-    assert theirs > 10 * min(ours)
 
 
 def test_naming_the_forms_loads_none_of_the_heavy_libraries():

@@ -93,5 +93,5 @@ def window(qtbot, light, desk, jobs):
     window.resize(1366, 768)
     window.show()
     window.take(desk, settings.officers(desk))
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     return window

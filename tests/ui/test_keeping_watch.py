@@ -20,15 +20,15 @@ def test_the_window_backs_up_copies_and_rehearses_by_itself(qtbot, window, desk,
     keeping.choose_second(desk, stick)
 
     window.keeping_watch.look()
-    qtbot.waitUntil(lambda: "rehearsal" in acts(desk), timeout=30_000)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: "rehearsal" in acts(desk))
+    qtbot.waitUntil(lambda: not jobs.busy)
 
     assert acts(desk)[:3] == ["rehearsal", "second_copy", "backup"]
     assert not window.head.backup.isVisible()
     window.refresh()
     qtbot.waitUntil(lambda: not window.page.banner.isVisible())
     window.keeping_watch.look()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert acts(desk).count("backup") == 1, "nothing new to back up"
 
 
@@ -48,7 +48,7 @@ def test_a_missing_medium_is_a_badge_in_the_head_and_a_sentence_on_today(
     window.keeping_watch.look()
     window.refresh()
     qtbot.waitUntil(window.head.backup.isVisible)
-    qtbot.waitUntil(lambda: window.page.banner.text.text().startswith("第二介质"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.page.banner.text.text().startswith("第二介质"))
 
     assert window.head.backup.text() == "第二介质已9天"
     sentence = f"第二介质{stick}未接入，最近的副本已是9天前。"
@@ -59,8 +59,8 @@ def test_a_missing_medium_is_a_badge_in_the_head_and_a_sentence_on_today(
     assert window.page.shown == "backup"
     (tmp_path / "pocket").rename(stick)
     window.keeping_watch.look()
-    qtbot.waitUntil(lambda: not window.head.backup.isVisible(), timeout=20_000)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.head.backup.isVisible())
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_a_failed_rehearsal_is_a_badge(qtbot, window, desk, jobs):
@@ -70,8 +70,8 @@ def test_a_failed_rehearsal_is_a_badge(qtbot, window, desk, jobs):
 
     window.keeping_watch.look()
 
-    qtbot.waitUntil(lambda: window.head.backup.text() == "恢复演练未通过", timeout=20_000)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: window.head.backup.text() == "恢复演练未通过")
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_what_is_new_is_backed_up_as_the_program_ends(desk):

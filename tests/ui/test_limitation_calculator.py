@@ -12,7 +12,7 @@ from mediation_desk.ui.limitation.moment_dialog import MomentDialog
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_intake_warns_in_a_line_and_registers_all_the_same(qtbot, light, desk, j
     worker.put_texts({"name": "李建国", "left_on": "2024-01-10", "arrears": "1000"})
     page.worker.edited.emit()
 
-    qtbot.waitUntil(lambda: page.limitation.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: page.limitation.isVisible())
 
     assert "2025-01-10" in page.limitation.text()
     assert "可以照常登记" in page.limitation.text()

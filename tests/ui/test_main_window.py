@@ -25,7 +25,7 @@ from mediation_desk.ui.widgets.dialog import Dialog
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def shown_hits(window):

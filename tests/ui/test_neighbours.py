@@ -112,8 +112,8 @@ def far_window(qtbot, light, jobs, cable, address):
     window.resize(1366, 768)
     window.show()
     window.take(desk, settings.officers(desk))
-    qtbot.waitUntil(lambda: window.neighbours.ear is not None and not jobs.busy, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(desk.draft_keys), timeout=10_000)
+    qtbot.waitUntil(lambda: window.neighbours.ear is not None and not jobs.busy)
+    qtbot.waitUntil(lambda: bool(desk.draft_keys))
     yield window
     window.neighbours.stop()
 
@@ -147,7 +147,7 @@ def test_desks_at_a_server_see_each_other_open_and_edit_a_case(qtbot, far_window
     qtbot.waitUntil(lambda: any(lease.editing for lease in heard()))
     page.findChildren(CardDialog)[-1].reject()
     ear.close()
-    qtbot.waitUntil(lambda: not page.header.company.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: not page.header.company.isVisible())
 
 
 def test_what_was_saved_at_a_server_is_shown_at_the_other_desk(qtbot, far_window, near):
@@ -171,8 +171,8 @@ def test_a_cut_cable_says_so_keeps_the_draft_and_tells_the_truth_when_it_is_mend
 
     form.ok.click()
 
-    qtbot.waitUntil(lambda: far_window.messages.line_bar.isVisible(), timeout=15_000)
-    qtbot.waitUntil(lambda: form.problem.text() != "" and form.ok.isEnabled(), timeout=15_000)
+    qtbot.waitUntil(lambda: far_window.messages.line_bar.isVisible())
+    qtbot.waitUntil(lambda: form.problem.text() != "" and form.ok.isEnabled())
     assert form.form.facts.toPlainText() == "写到一半断线"
     drafts.keep(desk, "record/7", {"record": "断线时记的"})
     assert [path.read_bytes().count("断线".encode()) for path in drafts._folder().iterdir()] == [0]
@@ -182,7 +182,7 @@ def test_a_cut_cable_says_so_keeps_the_draft_and_tells_the_truth_when_it_is_mend
 
     cable.mend()
 
-    qtbot.waitUntil(lambda: not far_window.messages.line_bar.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: not far_window.messages.line_bar.isVisible())
     bars = (far_window.messages.notice_bar, far_window.messages.problem_bar)
     qtbot.waitUntil(lambda: any(said in bar.text.text() for bar in bars if bar.isVisible()))
     saved = browse.case_file(near[0], CASE).facts == "写到一半断线"

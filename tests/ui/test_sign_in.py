@@ -82,7 +82,7 @@ def type_in(qtbot, page, password):
 
 def enter(qtbot, program, password=PASSWORD):
     type_in(qtbot, program.window, password)
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
 
 
 def refused(qtbot, page, password):
@@ -106,7 +106,7 @@ def dialog(qtbot, owner, kind):
         found[:] = [one for one in owner.findChildren(kind) if one.isVisible()]
         return bool(found)
 
-    qtbot.waitUntil(look, timeout=5_000)
+    qtbot.waitUntil(look)
     return found[0]
 
 
@@ -203,7 +203,7 @@ def test_somebody_else_signs_in_at_a_locked_desk_with_a_first_password(qtbot, st
     again.setText(OTHER)
     push(qtbot, card, "change_ok")
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.desk.actor.name == "王敏"
 
 
@@ -226,7 +226,7 @@ def test_the_recovery_code_lets_in_whoever_lost_the_password(qtbot, start, file)
     code.setText(CODE.lower())
     push(qtbot, card, "recovery_ok")
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     program.leave()
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
     assert "不正确" in refused(qtbot, program.window, PASSWORD)
@@ -257,7 +257,7 @@ def test_a_centre_founded_encrypted_shows_its_recovery_code_and_asks_it_back(
     shown.back.setText(shown.code.lower())
     shown.submit()
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.desk.db.is_encrypted
     program.leave()
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
@@ -288,7 +288,7 @@ def test_the_accounts_section_resets_takes_away_and_makes_new_keys(qtbot, start,
     old, window = program.desk.root.key, program.window
     push(qtbot, section, "accounts_renew")
     dialog(qtbot, section, Question).submit()
-    qtbot.waitUntil(lambda: program.window is not window and standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not window and standing(program))
     assert program.desk.root.key != old
     program.window.change_password()
     own = dialog(qtbot, program.window, PasswordDialog)
@@ -311,7 +311,7 @@ def test_a_file_without_accounts_gets_them_and_is_encrypted(qtbot, start, tmp_pa
     path = tmp_path / "centre.desk"
     path.write_bytes(told.read_bytes())
     program = start(path)
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     program.window.lock()
     assert program._lock.page is None
     window = program.window
@@ -325,7 +325,7 @@ def test_a_file_without_accounts_gets_them_and_is_encrypted(qtbot, start, tmp_pa
     shown.back.setText(shown.code)
     shown.submit()
 
-    qtbot.waitUntil(lambda: program.window is not window and standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not window and standing(program))
     assert program.desk.db.is_encrypted
 
 

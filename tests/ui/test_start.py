@@ -59,7 +59,7 @@ def test_the_first_start_welcomes_and_a_minute_later_the_desk_stands(qtbot, star
 
     qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.window.rail.centre.text() == "宣化区劳动人事争议调解中心"
     assert (tmp_path / "new.desk").exists()
 
@@ -70,7 +70,7 @@ def test_the_sample_centre_opens_from_the_welcome(qtbot, start, tmp_path, told):
 
     qtbot.mouseClick(program.window.sample, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.window.rail.centre.text() == "张家口市劳动关系调解中心"
     assert not (tmp_path / "new.desk").exists()
 
@@ -83,7 +83,7 @@ def test_the_frame_stands_before_the_file_is_open(qtbot, start, told, tmp_path):
     assert isinstance(program.window, MainWindow)
     assert program.window.isVisible()
     assert program.window.page is None
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
 
 
 def test_a_file_that_is_not_ours_is_refused_with_one_sentence_and_not_touched(
@@ -95,7 +95,7 @@ def test_a_file_that_is_not_ours_is_refused_with_one_sentence_and_not_touched(
 
     program = start(foreign)
 
-    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
     assert program.window.sentence.text()
     assert foreign.read_bytes() == before
 
@@ -104,11 +104,11 @@ def test_after_a_refusal_another_file_can_be_opened(qtbot, start, tmp_path, told
     (tmp_path / "foreign.desk").write_bytes(b"not a database at all" * 100)
     shutil.copyfile(told, tmp_path / "centre.desk")
     program = start(tmp_path / "foreign.desk")
-    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
 
     program.window.another.emit(tmp_path / "centre.desk")
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
 
 
 def test_a_person_named_at_the_start_acts(qtbot, start, tmp_path, told):
@@ -116,7 +116,7 @@ def test_a_person_named_at_the_start_acts(qtbot, start, tmp_path, told):
 
     program = start(tmp_path / "centre.desk", user="王敏")
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.desk.actor.name == "王敏"
 
 
@@ -126,20 +126,20 @@ def test_who_worked_here_last_acts_again(qtbot, start, tmp_path, told):
 
     program = start(tmp_path / "centre.desk")
 
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     assert program.desk.actor.name == "刘静"
 
 
 def test_another_language_builds_the_window_anew_over_the_open_desk(qtbot, start, tmp_path, told):
     shutil.copyfile(told, tmp_path / "centre.desk")
     program = start(tmp_path / "centre.desk")
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     first, desk = program.window, program.desk
 
     remember("language", i18n.ENGLISH)
     first.reopen.emit()
 
-    qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not first and standing(program))
     assert program.window.head.title.text() == "Today"
     assert program.desk is desk
 
@@ -152,13 +152,13 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
     backups.backup(desk, tmp_path / "stick.deskbackup")
     desk.close()
     program = start(tmp_path / "centre.desk")
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
     first = program.window
     settings = first.show_page(SETTINGS)
 
     settings.restore.emit(Path(tmp_path / "stick.deskbackup"), None, 1)
 
-    qtbot.waitUntil(lambda: program.window is not first and standing(program), timeout=30_000)
+    qtbot.waitUntil(lambda: program.window is not first and standing(program))
     assert len(browse.find(program.desk, "李建国")) == 1
     assert list(tmp_path.glob("*before-restore*"))
 
@@ -166,7 +166,7 @@ def test_a_restored_backup_takes_the_files_place_and_the_window_comes_back(
 def test_a_bug_outside_the_workers_opens_the_crash_dialog(qtbot, start, tmp_path, told):
     shutil.copyfile(told, tmp_path / "centre.desk")
     program = start(tmp_path / "centre.desk")
-    qtbot.waitUntil(lambda: standing(program), timeout=20_000)
+    qtbot.waitUntil(lambda: standing(program))
 
     program._on_crash(ZeroDivisionError, ZeroDivisionError("x"), None)
 

@@ -12,7 +12,7 @@ def test_every_page_is_loaded_off_the_windows_thread(qtbot, jobs, desk):
     loaded = []
     warm(jobs, owner, desk, lambda: loaded.append(True))
 
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert loaded == [True]
     assert all(is_loaded(name) for name in MODULES)
 

@@ -14,9 +14,7 @@ from mediation_desk.ui.paper_dialog import PaperDialog
 
 def rest(qtbot, jobs, page=None):
     qtbot.wait(1)
-    qtbot.waitUntil(
-        lambda: not jobs.busy and (page is None or not page._pause.isActive()), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: not jobs.busy and (page is None or not page._pause.isActive()))
 
 
 @pytest.fixture
@@ -170,7 +168,7 @@ def test_the_sheet_opens_to_be_printed(qtbot, jobs, page):
     tick(qtbot, jobs, page, "unpaid")
     answer(qtbot, jobs, page, "arrears", "1000")
     qtbot.mouseClick(page.print_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any(d.paper for d in page.findChildren(PaperDialog)), timeout=15_000)
+    qtbot.waitUntil(lambda: any(d.paper for d in page.findChildren(PaperDialog)))
     [dialog] = page.findChildren(PaperDialog)
     assert dialog.paper.pdf.startswith(b"%PDF")
     dialog.reject()
@@ -194,7 +192,7 @@ def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, de
     intake = window.page
     assert intake.objectName() == "intake"
     intake.respondent.name.setText("宣化永固建筑工程有限公司")
-    with qtbot.waitSignal(intake.registered, timeout=10_000) as done:
+    with qtbot.waitSignal(intake.registered) as done:
         intake.save()
     rest(qtbot, jobs)
 
@@ -213,7 +211,7 @@ def test_the_sums_are_saved_as_a_workbook(qtbot, jobs, page, tmp_path):
     answer(qtbot, jobs, page, "arrears", "1000")
     target = tmp_path / "核算单.xlsx"
     page.write_workbook(target)
-    qtbot.waitUntil(target.exists, timeout=10_000)
+    qtbot.waitUntil(target.exists)
     rest(qtbot, jobs, page)
     assert target.read_bytes().startswith(b"PK")
 

@@ -116,7 +116,7 @@ def page_by(qtbot, light, desk, jobs):
         page.resize(*size)
         page.show()
         page.refresh()
-        qtbot.waitUntil(lambda: page.period is not None and not jobs.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: page.period is not None and not jobs.busy)
         return page
 
     return by

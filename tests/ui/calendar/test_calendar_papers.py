@@ -24,7 +24,7 @@ def sheet(qtbot, page, day=FIXED):
     dialog = SheetDialog(page.desk, page.jobs, day, page)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.ok.isEnabled(), timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled())
     return dialog
 
 
@@ -40,13 +40,13 @@ def test_another_choice_makes_another_paper(qtbot, at_desk):
     dialog = sheet(qtbot, at_desk)
     first = dialog.pdf
     dialog.kind.set_code(PLAN)
-    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.pdf != first, timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.pdf != first)
     assert not dialog.fields["names"].isVisible()
     second = dialog.pdf
 
     dialog.kind.set_code(ROOMS)
 
-    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.pdf != second, timeout=15_000)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.pdf != second)
     assert dialog.fields["names"].isVisible()
 
 

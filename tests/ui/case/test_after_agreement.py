@@ -88,7 +88,7 @@ def test_a_pack_is_made_joined_and_issued_as_one(qtbot, page_at, tmp_path):
     page = at_tracks(page_at)
     button(page.agreement.tracks, "pack_confirmation").click()
     pack = page.findChild(object, "pack_dialog")
-    qtbot.waitUntil(lambda: pack.pack is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: pack.pack is not None)
 
     codes = [paper.code for paper in pack.pack.papers]
     assert codes[:4] == ["D-41", "D-42", "D-30", "D-31"]
@@ -99,7 +99,7 @@ def test_a_pack_is_made_joined_and_issued_as_one(qtbot, page_at, tmp_path):
     pack.write_single(tmp_path)
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.docx"))) == len(codes), timeout=60_000)
     pack.submit()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes), timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes))
 
 
 def test_a_duty_is_added_and_its_outcome_recorded(qtbot, page_at):
@@ -329,5 +329,5 @@ def test_a_pack_can_be_stopped_while_it_is_made(qtbot, page_at):
 
     pack.progress.cancel()
 
-    qtbot.waitUntil(lambda: page.findChild(object, "pack_dialog") is None, timeout=60_000)
+    qtbot.waitUntil(lambda: page.findChild(object, "pack_dialog") is None)
     assert page.case.file.papers == ()

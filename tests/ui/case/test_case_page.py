@@ -205,7 +205,7 @@ def test_every_tab_of_every_stage_shows_without_a_crash(qtbot, page_at):
 
 def test_opening_another_case_shows_nothing_of_the_one_before(qtbot, page_at):
     page = page_at("mediating", "papers")
-    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None, timeout=15000)
+    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None)
     other = intake.register(
         page.desk, replace(story.application(), operation="other", received_on=story.HEARD)
     )

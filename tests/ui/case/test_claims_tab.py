@@ -517,7 +517,7 @@ def test_sheets_are_made_of_the_workers_selected(qtbot, page_at):
     mine.trigger()
 
     dialog = page.findChild(PackDialog)
-    qtbot.waitUntil(lambda: dialog.pack is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.pack is not None)
     [sheet] = dialog.pack.papers
     assert (sheet.code, sheet.subject_label) == ("HS-02", first.person.name)
     assert sheet.missing == ()
@@ -605,7 +605,7 @@ def test_why_a_workbook_could_not_be_written_stays_in_view(qtbot, page_at, tmp_p
     (tmp_path / "no folder").write_text("a file")
     write_book(page.claims, tmp_path / "no folder" / "sums.xlsx", page.case.file.id)
 
-    qtbot.waitUntil(lambda: not page.claims.problem.isHidden(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.claims.problem.isHidden())
     assert page.claims.problem.text()
     assert page.escape()
     assert page.claims.problem.isHidden()

@@ -26,21 +26,20 @@ def test_the_dossier_is_checked_mended_bound_and_saved(qtbot, page_at, tmp_path)
     assert "缺少调解协议书。" in texts
 
     panel.bind()  # nothing is issued yet
-    qtbot.waitUntil(lambda: any("尚无" in text for text in page.notices), timeout=10_000)
+    qtbot.waitUntil(lambda: any("尚无" in text for text in page.notices))
     panel.table.selectRow(texts.index("缺少调解协议书。"))
     panel.mend_button.click()
     qtbot.waitUntil(
-        lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-30",
-        timeout=15_000,
+        lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-30"
     )
     page.papers.sheet.issue_button.click()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     page.show_tab("materials/dossier")
 
     qtbot.waitUntil(lambda: "缺少调解协议书。" not in [c.text for c in panel.model.rows])
     assert int(panel.score.text()) >= before
     panel.bind_button.click()
-    qtbot.waitUntil(lambda: panel.made is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.made is not None)
     assert panel.preview().pages == panel.made.pages + 3
     path = tmp_path / "正卷.pdf"
     panel.write(path)
@@ -48,6 +47,6 @@ def test_the_dossier_is_checked_mended_bound_and_saved(qtbot, page_at, tmp_path)
     assert "卷内目录" in PdfReader(BytesIO(path.read_bytes())).pages[1].extract_text()
 
     issued(page, "D-31")
-    qtbot.waitUntil(lambda: panel.made is None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.made is None)
     assert not panel.save_button.isEnabled()
     assert not [text for text in page.notices if text.startswith("crash")]

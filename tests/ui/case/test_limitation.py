@@ -14,7 +14,7 @@ from mediation_desk.ui.widgets.labels import Pill
 
 
 def rest(qtbot, page):
-    qtbot.waitUntil(lambda: not page.case.jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.case.jobs.busy)
 
 
 def opened(qtbot, parent, kind):
@@ -114,7 +114,7 @@ def test_the_sheet_is_shown_to_print(qtbot, page_at):
 
     dialog.ok.click()
     paper = opened(qtbot, dialog, PaperDialog)
-    qtbot.waitUntil(lambda: paper.paper is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: paper.paper is not None)
 
     assert paper.paper.pdf.startswith(b"%PDF")
     assert paper.print_button.isEnabled()

@@ -53,7 +53,7 @@ def drop(panel, *paths):
 
 
 def dialog(qtbot, panel, kind):
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in panel.findChildren(kind)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in panel.findChildren(kind)))
     return next(d for d in panel.findChildren(kind) if d.isVisible())
 
 
@@ -85,15 +85,13 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     asked.form.purpose.setText("证明劳动关系")
     asked.ok.click()
 
-    qtbot.waitUntil(lambda: names(page) == ["劳动合同 1", "劳动合同 2"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["劳动合同 1", "劳动合同 2"])
     shown = [panel.model.columns[i].text(panel.model.rows[1]) for i in (0, 1, 2, 3, 5)]
     assert shown == ["2", "劳动合同 2", "书证", "劳动者一方", "2–3"]
     panel.choose_rows([page.case.file.materials[0].id])
-    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1)
     panel.choose_rows([page.case.file.materials[1].id])
-    qtbot.waitUntil(
-        lambda: panel.preview.stack.currentWidget() is panel.preview._pdf, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: panel.preview.stack.currentWidget() is panel.preview._pdf)
     assert panel.preview.pdf().pages == 2
     assert "材料立卷 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
 
@@ -112,11 +110,11 @@ def test_photographed_pages_become_one_material_as_the_camera_made_them(
 
     asked.form.name.setText("")
     asked.ok.click()
-    qtbot.waitUntil(lambda: asked.form.name_field.explained != "", timeout=10_000)
+    qtbot.waitUntil(lambda: asked.form.name_field.explained != "")
     asked.form.name.setText("工资条")
     asked.ok.click()
 
-    qtbot.waitUntil(lambda: names(page) == ["工资条"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["工资条"])
     [material] = page.case.file.materials
     assert (material.pages, material.media) == (2, Media.PDF)
     data = materials.content(page.case.desk, material)
@@ -135,20 +133,20 @@ def test_a_picture_on_the_clipboard_is_pasted_and_turned_without_touching_the_or
     asked = dialog(qtbot, panel, AddMaterialsDialog)
     assert asked.form.name.text() == "粘贴的图片"
     asked.ok.click()
-    qtbot.waitUntil(lambda: names(page) == ["粘贴的图片"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["粘贴的图片"])
     before = page.case.file.materials[0]
-    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.preview.pictures.pages == 1)
 
     panel.preview.findChild(object, "material_straighten").click()
-    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt != 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt != 0)
     panel.preview.findChild(object, "material_turn_right").click()
-    qtbot.waitUntil(lambda: page.case.file.materials[0].turn == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.case.file.materials[0].turn == 1)
 
     after = page.case.file.materials[0]
     assert -45 <= after.tilt <= -35
     assert after.sha256 == before.sha256
     panel.preview.findChild(object, "material_as_it_came").click()
-    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.case.file.materials[0].tilt == 0)
 
 
 def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no_more(
@@ -171,7 +169,7 @@ def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no
     assert asked.form.pages.value() == 3
     asked.ok.click()
 
-    qtbot.waitUntil(lambda: names(page) == ["new"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["new"])
     qtbot.waitUntil(lambda: panel.scans.model.rows == ())
     assert new.is_file()
 
@@ -179,7 +177,7 @@ def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no
 def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, panel, tmp_path):
     drop(panel, photograph(tmp_path / "甲.jpg"), photograph(tmp_path / "乙.jpg", tilt=3))
     dialog(qtbot, panel, AddMaterialsDialog).ok.click()
-    qtbot.waitUntil(lambda: names(page) == ["甲", "乙"], timeout=10_000)
+    qtbot.waitUntil(lambda: names(page) == ["甲", "乙"])
     qtbot.waitUntil(lambda: not page.jobs.busy)
     panel.choose_rows([page.case.file.materials[0].id])
 
@@ -211,8 +209,5 @@ def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, p
     assert page.case.file.materials[1].use is MaterialUse.EVIDENCE
     panel.listing.emit(Side.APPLICANT.value)
     papers = page.papers
-    qtbot.waitUntil(
-        lambda: papers.sheet.paper is not None and papers.sheet.paper.code == "D-21",
-        timeout=15_000,
-    )
+    qtbot.waitUntil(lambda: papers.sheet.paper is not None and papers.sheet.paper.code == "D-21")
     assert not [text for text in page.notices if text.startswith("crash")]

@@ -19,8 +19,7 @@ def shown(qtbot, page, code):
             tab.sheet.paper is not None
             and tab.sheet.paper.code == code
             and tab.sheet.preview().pages > 0
-        ),
-        timeout=15000,
+        )
     )
     return tab
 
@@ -43,7 +42,7 @@ def test_issuing_keeps_the_paper_and_it_can_be_seen_again(qtbot, page_at):
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     tab.again(page.case.file.papers[0])
 
-    qtbot.waitUntil(lambda: "2026-10-14" in tab.sheet.name.text(), timeout=15000)
+    qtbot.waitUntil(lambda: "2026-10-14" in tab.sheet.name.text())
     assert not tab.sheet.issue_button.isEnabled()
 
 
@@ -54,7 +53,7 @@ def test_a_double_click_issues_a_paper_once_and_then_it_can_be_issued_again(qtbo
     tab.sheet.issue_button.click()
     tab.sheet.issue_button.click()
 
-    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled(), timeout=15000)
+    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled())
     assert len(page.case.file.papers) == 1
 
 
@@ -62,7 +61,7 @@ def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, 
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "HS-01")
     tab.sheet.issue_button.click()
-    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled(), timeout=15000)
+    qtbot.waitUntil(lambda: tab.sheet.issue_button.isEnabled())
 
     tab.sheet.issue_button.click()
     question = tab.findChild(Question, "issue_again")
@@ -72,7 +71,7 @@ def test_a_paper_that_was_issued_is_issued_again_only_when_that_is_meant(qtbot, 
 
     tab.sheet.issue_button.click()
     tab.findChildren(Question, "issue_again")[-1].accept()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2, timeout=15000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
 
 
 def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbot, page_at):
@@ -82,7 +81,7 @@ def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbo
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     assert tab.sheet.void_button.isHidden()
     tab.again(page.case.file.papers[0])
-    qtbot.waitUntil(lambda: not tab.sheet.void_button.isHidden(), timeout=15000)
+    qtbot.waitUntil(lambda: not tab.sheet.void_button.isHidden())
 
     tab.sheet.values_button.click()
     qtbot.waitUntil(lambda: tab.findChild(GivenDialog) is not None)
@@ -99,7 +98,7 @@ def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbo
     qtbot.waitUntil(lambda: not page.case.file.papers)
     assert tab.issued.rows.index(0, 2).data() == "劳动争议请求核算表（作废）"
     tab.again(page.case.file.void_papers[0])
-    qtbot.waitUntil(lambda: not tab.sheet.values_button.isHidden(), timeout=15000)
+    qtbot.waitUntil(lambda: not tab.sheet.values_button.isHidden())
     assert tab.sheet.void_button.isHidden()
     assert "工资写错，重新出具" in tab.sheet.problem.text()
 
@@ -111,13 +110,13 @@ def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
     assert tab.sheet.issue_button.text() == "为全部13方出具"
 
     tab.sheet.one_button.click()
-    qtbot.waitUntil(lambda: not tab.sheet.lacking.isHidden(), timeout=15000)
+    qtbot.waitUntil(lambda: not tab.sheet.lacking.isHidden())
     assert "尚未出具" in tab.sheet.lacking.text()
     assert tab.sheet.issue_button.text() == "出具其余12份"
-    qtbot.waitUntil(tab.sheet.issue_button.isEnabled, timeout=15000)
+    qtbot.waitUntil(tab.sheet.issue_button.isEnabled)
     tab.sheet.issue_button.click()
 
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13, timeout=30000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
     assert "已出具12份文书。" in page.notices
     assert len({paper.subject for paper in page.case.file.papers}) == 13
 
@@ -150,7 +149,7 @@ def test_the_summary_of_the_case_is_seen_saved_and_printed(qtbot, page_at, tmp_p
     menu = page.header.steps.findChild(QMenu, "step_print_menu")
     next(a for a in menu.actions() if a.objectName() == "print_summary").trigger()
     dialog = page.findChild(SummaryDialog)
-    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    qtbot.waitUntil(dialog.ok.isEnabled)
     assert dialog.preview.pages == 2
     assert dialog.print_button.isEnabled()
 
@@ -168,23 +167,23 @@ def test_the_papers_of_the_last_step_are_one_pack_with_one_click(qtbot, page_at)
 
     next(a for a in menu.actions() if a.objectName() == "print_step").trigger()
     pack = page.findChild(PackDialog)
-    qtbot.waitUntil(lambda: pack.pack is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: pack.pack is not None)
     codes = [paper.code for paper in pack.pack.papers]
     assert codes == ["D-08"] * 13 + ["D-11"] * 13 + ["D-13"] * 13
     pack.submit()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes), timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == len(codes))
 
     next(a for a in menu.actions() if a.objectName() == "print_step").trigger()
     again = page.findChildren(PackDialog)[-1]
-    qtbot.waitUntil(lambda: "都已出具" in again.problem.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "都已出具" in again.problem.text())
 
 
 def test_the_clock_of_a_notice_leads_to_the_form_and_once_issued_to_its_service(qtbot, page_at):
     page = page_at("accepted", "papers:D-08")
-    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None, timeout=15000)
+    qtbot.waitUntil(lambda: page.papers.sheet.paper is not None)
     assert page.papers.sheet.paper.code == "D-08"
     page.papers.sheet.issue_button.click()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13, timeout=30000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 13)
 
     page.open(1, "papers:D-08")
 
@@ -205,7 +204,7 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     dialog.joined.setChecked(True)
     dialog.ok.click()
     assert not dialog.ok.isEnabled()
-    qtbot.waitUntil(lambda: "已制作13份" in dialog.outcome.text(), timeout=60000)
+    qtbot.waitUntil(lambda: "已制作13份" in dialog.outcome.text())
     assert len(list((tmp_path / "files").glob("*.docx"))) == 13
     assert len(list((tmp_path / "files").glob("*.pdf"))) == 14
     assert "打印为空白线" in dialog.blanks.text()
@@ -213,7 +212,7 @@ def test_a_form_for_everybody_is_written_beside_the_window_and_goes_on(
     next((tmp_path / "files").glob("*03*.docx")).unlink()
     dialog.joined.setChecked(False)
     dialog.ok.click()
-    qtbot.waitUntil(lambda: "已制作1份，原有12份" in dialog.outcome.text(), timeout=60000)
+    qtbot.waitUntil(lambda: "已制作1份，原有12份" in dialog.outcome.text())
     dialog.reject()
 
 
@@ -243,12 +242,12 @@ def test_a_paper_is_issued_once_it_was_printed_and_not_when_the_printer_failed(
         assert "没有安装打印机" in dialog.none.text()
         dialog.issue.setChecked(True)
         dialog.ok.click()
-        qtbot.waitUntil(lambda: not queue.open, timeout=15000)
+        qtbot.waitUntil(lambda: not queue.open)
         if not _way:
             assert "未登记为已出具" in failed[0]
             assert not page.case.file.papers
             qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is None)
 
     page.case.reload()
-    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1, timeout=15000)
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     assert queue.all[-1].state is JobState.SENT

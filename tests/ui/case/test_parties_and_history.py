@@ -139,4 +139,4 @@ def test_the_history_names_who_was_assigned(qtbot, page_at):
         assert "调解员 — → 王敏" in tab.detail.text()
         assert "书记员 — → 刘静" in tab.detail.text()
 
-    qtbot.waitUntil(told, timeout=15_000)
+    qtbot.waitUntil(told)

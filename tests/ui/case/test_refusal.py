@@ -57,13 +57,12 @@ def test_refusing_leads_to_its_notice_which_stands_ready_to_print(qtbot, page):
     shown.situation.set_code("pending")
     shown.ok.click()
 
-    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.leads))
     _text, action, then = page.leads[0]
     assert action == "打印《不予受理通知书》…"
     then()
     qtbot.waitUntil(
-        lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-09",
-        timeout=20_000,
+        lambda: page.papers.sheet.paper is not None and page.papers.sheet.paper.code == "D-09"
     )
     assert page.case.file.stage is Stage.REFUSED
 
@@ -89,7 +88,7 @@ def test_attempts_and_answers_stand_in_one_small_table(qtbot, page):
     shown.editors["by"].setText("人事部")
     shown.editors["note"].setPlainText("负责人出差")
     shown.ok.click()
-    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.leads))
     assert page.leads[0][1] == "打印《调解征询意见书（附回执）》…"
 
     page.take(Step.ASK_CONSENT)
@@ -106,7 +105,7 @@ def test_declining_without_a_refusal_on_record_is_refused_at_the_ground(qtbot, p
     shown = dialog(qtbot, page, InquiryDialog)
     shown.editors["note"].setPlainText("占线")
     shown.ok.click()
-    qtbot.waitUntil(lambda: bool(page.leads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.leads))
     QApplication.processEvents()
 
     page.take(Step.DECLINE)

@@ -205,7 +205,6 @@ def test_the_proof_of_a_row_comes_up_as_a_paper(qtbot, page):
             tab.sheet.paper is not None
             and (tab.sheet.paper.code, tab.sheet.paper.subject) == ("D-18", str(key))
         ),
-        timeout=15000,
     )
 
 
@@ -239,7 +238,7 @@ def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_a
     panel = page.papers.addresses
     panel.print_labels()
     dialog = panel.findChild(EnvelopesDialog)
-    qtbot.waitUntil(lambda: not dialog.problem.isHidden(), timeout=15000)
+    qtbot.waitUntil(lambda: not dialog.problem.isHidden())
     assert "尚无当事人确认送达地址" in dialog.problem.text()
     assert not dialog.ok.isEnabled()
     dialog.reject()
@@ -256,7 +255,7 @@ def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_a
     qtbot.waitUntil(lambda: bool(page.case.file.addresses))
     panel.print_labels()
     dialog = panel.findChildren(EnvelopesDialog)[-1]
-    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    qtbot.waitUntil(dialog.ok.isEnabled)
     assert "李建国" in dialog.lacking.text()
     assert dialog.preview.pages == 1
     assert not dialog.fields["first"].isHidden()

@@ -196,7 +196,7 @@ def test_the_draft_survives_leaving_the_page(qtbot, jobs, desk, open_page):
 def test_the_draft_is_kept_as_soon_as_typing_pauses(qtbot, page, desk):
     compose(page.respondent.name, commit="宣化永固")
 
-    qtbot.waitUntil(lambda: drafts.load(desk, "intake") is not None, timeout=2500)
+    qtbot.waitUntil(lambda: drafts.load(desk, "intake") is not None)
     assert drafts.load(desk, "intake")["respondent"]["name"] == "宣化永固"
 
 

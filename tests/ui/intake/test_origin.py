@@ -86,7 +86,7 @@ def test_the_oral_record_is_shown_for_signature_before_it_is_saved(qtbot, open_p
 
     qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(PaperDialog)))
     shown = next(d for d in page.findChildren(PaperDialog) if d.isVisible())
-    qtbot.waitUntil(lambda: shown.preview.pages >= 1, timeout=15_000)
+    qtbot.waitUntil(lambda: shown.preview.pages >= 1)
     assert page.cases == []
     shown.reject()
 

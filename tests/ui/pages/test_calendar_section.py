@@ -21,7 +21,7 @@ OFF_2027 = "1.1-1.3, 2.5-2.11, 4.3-4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7"
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 @pytest.fixture

@@ -52,9 +52,9 @@ def settle(qtbot, page):
     def quiet():
         return not page.jobs.busy and not page.filters._pause.isActive()
 
-    qtbot.waitUntil(quiet, timeout=10_000)
+    qtbot.waitUntil(quiet)
     qtbot.wait(30)
-    qtbot.waitUntil(quiet, timeout=10_000)
+    qtbot.waitUntil(quiet)
 
 
 def column(page, number):
@@ -176,7 +176,7 @@ def test_the_months_log_is_written_where_the_user_says(qtbot, light, desk, jobs,
     dialog.month.setValue(10)
     dialog.kind.set_code(kind)
 
-    with qtbot.waitSignal(dialog.offered, timeout=30_000) as seen:
+    with qtbot.waitSignal(dialog.offered) as seen:
         dialog.export_to(tmp_path / f"log.{kind}")
 
     assert (tmp_path / f"log.{kind}").stat().st_size > 100
@@ -192,7 +192,7 @@ def test_a_log_that_cannot_be_written_is_refused_in_the_dialog(qtbot, light, des
 
     dialog.export_to(tmp_path / "file" / "log.csv")
 
-    qtbot.waitUntil(lambda: dialog.problem.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.problem.isVisible())
     assert dialog.ok.isEnabled()
 
 
@@ -228,6 +228,6 @@ def test_columns_are_chosen_ordered_and_kept_and_whole_names_ask_what_for(
     assert dialog.fields["purpose"].explained
     dialog.purpose.setText("市总工会回访")
     dialog.kind.set_code("csv-gb")
-    with qtbot.waitSignal(dialog.offered, timeout=30_000):
+    with qtbot.waitSignal(dialog.offered):
         dialog.export_to(tmp_path / "月报.csv")
     assert (tmp_path / "月报.csv").read_bytes().decode("gb18030").startswith("序号,来源,案号")

@@ -153,7 +153,7 @@ def test_the_card_is_shown_as_it_prints(qtbot, page, desk):
     page.print_button.click()
 
     card = dialog(qtbot, page, PaperDialog)
-    qtbot.waitUntil(lambda: card.preview.pages == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: card.preview.pages == 1)
     assert card.ok.isEnabled()
     card.reject()
 
@@ -173,7 +173,7 @@ def test_an_enquiry_becomes_a_case_without_typing_it_again(qtbot, window, desk, 
     assert form.respondent.name.text() == "宣化某公司"
     assert form.worker.value().person.phone == "13800001234"
     form.save()
-    qtbot.waitUntil(lambda: window.page.objectName() == "case" and not jobs.busy, timeout=15_000)
+    qtbot.waitUntil(lambda: window.page.objectName() == "case" and not jobs.busy)
     qtbot.waitUntil(lambda: window.page.case.file is not None)
     case = window.page.case.file
     assert case.enquiry == ref

@@ -33,7 +33,7 @@ def page(qtbot, light, desk, jobs):
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def click(qtbot, button):
@@ -72,19 +72,19 @@ def test_a_copy_is_edited_checked_when_saved_taken_and_printed_from(
     [copy] = opened
 
     copy.write_bytes(WRONG)
-    qtbot.waitUntil(lambda: any("案浩" in text for text in remarks(section)), timeout=10_000)
+    qtbot.waitUntil(lambda: any("案浩" in text for text in remarks(section)))
     assert cells(section, "D-08")[4] == "1处错误"
     assert not section.take.isEnabled()
 
     beside = copy.with_name("~$new.docx")
     beside.write_bytes(SOUND)
     beside.replace(copy)  # as Word saves
-    qtbot.waitUntil(section.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(section.take.isEnabled)
     assert section.panel.preview.pages == 1
     click(qtbot, section.take)
     rest(qtbot, jobs)
 
-    qtbot.waitUntil(lambda: cells(section, "D-08")[2] == "本中心", timeout=10_000)
+    qtbot.waitUntil(lambda: cells(section, "D-08")[2] == "本中心")
     assert cells(section, "D-08")[3] == desk.today().isoformat()
     assert written(papers.compose(desk, 1, "D-08").docx).startswith("自制受理通知")
     assert not section.take.isVisible()
@@ -196,7 +196,7 @@ def test_the_list_is_searched_and_narrowed(qtbot, page, desk, jobs):
     assert [row.code for row in section.list.model.rows] == ["D-09"]
     section.list.view.set_code("")
     section.list.text.setText("协议书")
-    qtbot.waitUntil(lambda: len(section.list.model.rows) < 5, timeout=5_000)
+    qtbot.waitUntil(lambda: len(section.list.model.rows) < 5)
     assert "D-30" in {row.code for row in section.list.model.rows}
     rest(qtbot, jobs)
 

@@ -42,7 +42,7 @@ def click(qtbot, button):
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_all_open_cases_of_a_person_are_ticked_at_first(page):
@@ -127,7 +127,7 @@ def test_the_list_is_seen_before_and_after(qtbot, page, people):
     click(qtbot, page.list_button)
     qtbot.waitUntil(lambda: bool(page.findChildren(PdfDialog)))
     [dialog] = page.findChildren(PdfDialog)
-    qtbot.waitUntil(dialog.ok.isEnabled, timeout=15000)
+    qtbot.waitUntil(dialog.ok.isEnabled)
     assert dialog.pdf.startswith(b"%PDF")
     dialog.reject()
 

@@ -152,7 +152,7 @@ def test_an_act_refused_for_want_of_a_right_stands_in_the_journal(qtbot, window,
 
     wanted = lambda: settings.set_option(desk, UNTOUCHED_DAYS, "5")  # noqa: E731
     window.jobs.do(window, wanted, refused=told.append)
-    qtbot.waitUntil(lambda: bool(told) and not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told) and not jobs.busy)
     with desk.db.read() as session:
         newest = journal.entries(session)[0]
 

@@ -44,7 +44,7 @@ def test_ticked_cases_get_their_reminders_as_one_pdf(qtbot, page, tmp_path):
 
     page.write_reminders(tmp_path / "催告.pdf")
 
-    with qtbot.waitSignal(page.noticed, timeout=60_000):
+    with qtbot.waitSignal(page.noticed):
         pass
     assert (tmp_path / "催告.pdf").read_bytes().startswith(b"%PDF")
 

@@ -18,7 +18,7 @@ def page(qtbot, light, desk, jobs):
     page.show()
     page.refresh()
     page.show_section("platforms")
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     return page
 
 

@@ -19,7 +19,7 @@ def page(qtbot, light, desk, jobs):
     page.show()
     page.refresh()
     page.show_section("recycling")
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
     return page
 
 
@@ -32,7 +32,7 @@ def test_a_voided_case_is_put_back_by_a_click(qtbot, page, desk, jobs):
     ref = intake.register(desk, replace(application(), operation="bin"))
     void = voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
     page.refresh()
-    qtbot.waitUntil(lambda: page.recycling.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.recycling.model.rowCount() == 1)
     row = page.recycling.table.all_text().splitlines()[1].split("\t")
     page.recycling.table.selectRow(0)
     assert row[0] == "作废案件"
@@ -40,11 +40,11 @@ def test_a_voided_case_is_put_back_by_a_click(qtbot, page, desk, jobs):
     assert row[-1] == "30"
     assert not page.recycling.open.isEnabled()
 
-    with qtbot.waitSignal(page.noticed, timeout=20_000) as seen:
+    with qtbot.waitSignal(page.noticed) as seen:
         qtbot.mouseClick(page.recycling.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.recycling.empty.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.recycling.empty.isVisible)
 
     assert seen.args[0].startswith("已恢复：")
     assert browse.case_file(desk, ref.id).number == void.number
     assert recycling.discarded(desk) == ()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy)

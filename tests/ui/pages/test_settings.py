@@ -38,7 +38,7 @@ def page(qtbot, light, desk, jobs):
 
 
 def rest(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def texts(table, column=0):
@@ -206,7 +206,7 @@ def own_figures(page):
 def effect_of(qtbot, dialog, jobs):
     """Return the dialog that tells what changes, once it has looked at the open cases."""
     shown = opened(dialog, EffectDialog)
-    qtbot.waitUntil(shown.ok.isEnabled, timeout=20_000)
+    qtbot.waitUntil(shown.ok.isEnabled)
     return shown
 
 
@@ -223,10 +223,8 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
     assert shown.summary.text()
 
     click(qtbot, shown.ok)
-    qtbot.waitUntil(lambda: len(own_figures(page)) == 1 and not dialog.isVisible(), timeout=20_000)
-    qtbot.waitUntil(
-        lambda: own_figures(page)["unemployment_benefit_month"].value == 1700, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: len(own_figures(page)) == 1 and not dialog.isVisible())
+    qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1700)
     entered = own_figures(page)["unemployment_benefit_month"]
     assert entered.since == date(2026, 1, 1)
     assert not entered.doubtful
@@ -235,14 +233,10 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
     page.figures.table.selectRow(place)
     click(qtbot, page.figures.remove)
     click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
-    qtbot.waitUntil(
-        lambda: own_figures(page)["unemployment_benefit_month"].value == 1600, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1600)
 
     click(qtbot, page.figures.undone)
-    qtbot.waitUntil(
-        lambda: own_figures(page)["unemployment_benefit_month"].value == 1700, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1700)
     rest(qtbot, jobs)
 
 
@@ -267,7 +261,7 @@ def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_ba
     shown = effect_of(qtbot, dialog, jobs)
     assert "张家口" in shown.what.text()
     click(qtbot, shown.ok)
-    qtbot.waitUntil(lambda: len(desk.own_scales) == 1 and not dialog.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: len(desk.own_scales) == 1 and not dialog.isVisible())
     [own] = desk.own_scales
     assert (own.place, own.medical[5]) == ("cn-1307", 45)
     assert own.reduction == desk.law.latest_scale("cn-13").reduction
@@ -277,7 +271,7 @@ def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_ba
     assert "本中心" in dialog.table.currentText()
     click(qtbot, dialog.away)
     click(qtbot, effect_of(qtbot, dialog, jobs).ok)
-    qtbot.waitUntil(lambda: desk.own_scales == (), timeout=20_000)
+    qtbot.waitUntil(lambda: desk.own_scales == ())
 
 
 def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs):
@@ -298,7 +292,7 @@ def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs
 
     click(qtbot, dialog.ok)
     click(qtbot, effect_of(qtbot, dialog, jobs).ok)
-    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page))
 
     assert own_figures(page)["minimum_wage_month"].since == date(2023, 1, 1)
     rest(qtbot, jobs)
@@ -326,7 +320,7 @@ def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, job
 
     click(qtbot, dialog.ok)
 
-    qtbot.waitUntil(lambda: bool(dialog.fields["until"].explained), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.fields["until"].explained))
     assert dialog.isVisible()
     assert dialog.value.text() == "1700"
     rest(qtbot, jobs)
@@ -341,18 +335,18 @@ def test_a_file_of_figures_is_refused_by_line_or_shown_before_it_is_taken(
     file.write_text(row + "value = 2100\n", "utf-8")
 
     page.figures.import_from(file)
-    qtbot.waitUntil(page.figures.problem.isVisible, timeout=10_000)
+    qtbot.waitUntil(page.figures.problem.isVisible)
     assert "第2行" in page.figures.problem.text()
 
     file.write_text(row + 'value = "2100"\n', "utf-8")
     page.figures.import_from(file)
-    qtbot.waitUntil(lambda: bool(page.figures.findChildren(EffectDialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.figures.findChildren(EffectDialog)))
     click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
-    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page))
     assert not page.figures.problem.isVisible()
 
     page.figures.export_to("cn-1307", tmp_path / "out")
-    qtbot.waitUntil((tmp_path / "out.toml").exists, timeout=10_000)
+    qtbot.waitUntil((tmp_path / "out.toml").exists)
     assert 'value = "2100"' in (tmp_path / "out.toml").read_text("utf-8")
     rest(qtbot, jobs)
 
@@ -373,9 +367,7 @@ def test_a_regional_rule_shows_its_cases_before_it_is_set_and_goes_back_when_lef
     choice.set_code("private_average_wage_year")
     choice.activated.emit(choice.currentIndex())
     click(qtbot, effect_of(qtbot, section, jobs).ok)
-    qtbot.waitUntil(
-        lambda: "本中心" in section.standings["local_average_series"].text(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "本中心" in section.standings["local_average_series"].text())
 
     assert desk.law.house["local_average_series"] == "private_average_wage_year"
     rest(qtbot, jobs)
@@ -385,7 +377,7 @@ def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, job
     page.show_section("backup")
     assert page.backup.age.text() == "本中心的数据还没有备份。"
 
-    with qtbot.waitSignal(page.offered, timeout=20_000) as seen:
+    with qtbot.waitSignal(page.offered) as seen:
         page.backup.back_up_to(tmp_path / "centre.deskbackup")
     qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
 
@@ -393,7 +385,7 @@ def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, job
 
 
 def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):
-    with qtbot.waitSignal(jobs.refused, timeout=20_000) as seen:
+    with qtbot.waitSignal(jobs.refused) as seen:
         page.backup.back_up_to(Path(desk.db.location))
 
     assert str(seen.args[0])
@@ -407,7 +399,7 @@ def test_the_files_place_is_shown(page, desk):
 def test_a_sound_file_is_called_sound(qtbot, page, jobs):
     page.show_section("backup")
 
-    with qtbot.waitSignal(page.noticed, timeout=20_000) as seen:
+    with qtbot.waitSignal(page.noticed) as seen:
         click(qtbot, page.backup.test)
 
     assert seen.args[0].startswith("文件完好：1件案件")
@@ -415,7 +407,7 @@ def test_a_sound_file_is_called_sound(qtbot, page, jobs):
 
 def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs, tmp_path):
     copy = tmp_path / "centre.deskbackup"
-    with qtbot.waitSignal(page.offered, timeout=20_000):
+    with qtbot.waitSignal(page.offered):
         page.backup.back_up_to(copy)
     rest(qtbot, jobs)
 
@@ -507,9 +499,7 @@ def test_a_second_medium_is_chosen_filled_and_shown_with_its_age(qtbot, page, de
     qtbot.waitUntil(page.backup.second.problem.isVisible)
     assert "数据本身就在该处" in page.backup.second.problem.text()
     page.backup.second.take(stick)
-    qtbot.waitUntil(
-        lambda: "最近副本2026-11-23 09:30" in page.backup.second.state.text(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "最近副本2026-11-23 09:30" in page.backup.second.state.text())
 
     assert len(list(stick.glob("*.deskbackup"))) == 1
     assert "已接入" in page.backup.second.state.text()
@@ -530,7 +520,6 @@ def test_a_restore_is_rehearsed_by_a_click_and_its_outcome_stays_on_the_page(
     click(qtbot, page.backup.rehearsal.now)
 
     qtbot.waitUntil(
-        lambda: page.backup.rehearsal.state.text() == "2026-11-23 09:30：通过，内容与备份一致。",
-        timeout=20_000,
+        lambda: page.backup.rehearsal.state.text() == "2026-11-23 09:30：通过，内容与备份一致。"
     )
     rest(qtbot, jobs)

@@ -19,7 +19,7 @@ from tests.documents.samples import written
 def page(qtbot, window, jobs):
     window.visit("statistics")
     page = window.page
-    qtbot.waitUntil(lambda: page.book is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.book is not None)
     return page
 
 
@@ -40,12 +40,12 @@ def test_a_number_opens_the_very_case_or_the_list_behind_it(qtbot, window, page,
 
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: window.page.objectName() == "case", timeout=10_000)
+    qtbot.waitUntil(lambda: window.page.objectName() == "case")
     window.visit("statistics")
     window.show_cases((1,), "R1 合计 · 当期受理")
     qtbot.waitUntil(lambda: window.page.objectName() == "cases")
     cases = window.page
-    qtbot.waitUntil(lambda: cases.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 1)
     assert cases.filters.found.isVisible()
     assert "R1 合计" in cases.filters.found.text()
     cases.filters.found.click()
@@ -65,7 +65,7 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
     question = QApplication.activeWindow() or page
     ok = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "lock_question")
     ok.ok.click()
-    qtbot.waitUntil(lambda: page.book.locked_on is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.book.locked_on is not None)
     assert question is not None
     assert "由陈国栋锁定" in page.standing.text()
     assert [one.period for one in statistics.locks(desk)] == [page.period()]
@@ -76,15 +76,15 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
     assert dialog.fields["reason"].explained
     dialog.reason.setText("漏登一件")
     dialog.ok.click()
-    qtbot.waitUntil(lambda: page.book.locked_on is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.book.locked_on is None)
 
 
 def test_a_period_that_is_not_over_cannot_be_locked(qtbot, page, jobs):
     page.step(1)
-    qtbot.waitUntil(lambda: page.book.period.number == 11, timeout=20_000)
+    qtbot.waitUntil(lambda: page.book.period.number == 11)
     page._do(lambda: statistics.lock_period(page.desk, page.period()))
 
-    qtbot.waitUntil(lambda: page.problem.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.problem.isVisible())
     assert "尚未结束" in page.problem.text()
 
 
@@ -92,7 +92,7 @@ def test_a_period_that_is_not_over_cannot_be_locked(qtbot, page, jobs):
 def test_the_reports_are_written_with_a_sheet_each(qtbot, page, tmp_path, kind):
     path = tmp_path / f"统计.{kind}"
 
-    with qtbot.waitSignal(page.offered, timeout=30_000):
+    with qtbot.waitSignal(page.offered):
         page.export_to(path)
 
     if kind == "pdf":
@@ -117,7 +117,7 @@ def test_whoever_does_not_lead_the_centre_has_no_lock(qtbot, page, desk):
 def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
     page.show_pictures()
     dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "pictures_dialog")
-    qtbot.waitUntil(lambda: dialog.choice.count() == 7, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.choice.count() == 7)
     assert "近十二个月趋势" in dialog.choice.currentText()
     assert not dialog.shown.pixmap().isNull()
     assert "当期受理: 0, 0" in dialog.shown.accessibleDescription()
@@ -128,7 +128,7 @@ def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
     for ending, start in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
         path = tmp_path / f"图.{ending}"
         dialog.save_to(path)
-        qtbot.waitUntil(path.exists, timeout=10_000)
+        qtbot.waitUntil(path.exists)
         assert path.read_bytes().startswith(start)
     dialog.ok.click()
 
@@ -136,11 +136,11 @@ def test_pictures_are_looked_at_copied_and_saved(qtbot, page, tmp_path):
 def test_the_text_report_is_seen_without_a_number_and_saved_with_one(qtbot, page, desk, tmp_path):
     page.to_report.click()
     dialog = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "paper_dialog")
-    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.paper is not None)
     assert "存在的问题" in dialog.missing.text()
     for ending in ("docx", "pdf"):
         path = tmp_path / f"报告.{ending}"
-        with qtbot.waitSignal(dialog.said, timeout=60_000):
+        with qtbot.waitSignal(dialog.said):
             dialog.write(path)
 
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()

@@ -23,9 +23,9 @@ def top(name):
 def page(qtbot, window, jobs):
     window.visit("statistics")
     window.page.findChild(QPushButton, "statistics_work").click()
-    qtbot.waitUntil(lambda: window.page.objectName() == "work", timeout=10_000)
+    qtbot.waitUntil(lambda: window.page.objectName() == "work")
     page = window.page
-    qtbot.waitUntil(lambda: page.work is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.work is not None)
     return page
 
 
@@ -41,7 +41,7 @@ def taken_over(qtbot, page, desk, jobs):
     listed.new()
     qtbot.waitUntil(lambda: any(
         one.objectName() == "standard_dialog" for one in QApplication.topLevelWidgets()
-    ), timeout=10_000)  # fmt: skip
+    ))  # fmt: skip
     made = top("standard_dialog")
     assert [row.value().points for row in made.levels.rows] == [1, 1, 1, 1]
     made.since.set_day(date(2026, 10, 1))
@@ -51,20 +51,20 @@ def taken_over(qtbot, page, desk, jobs):
     assert made.fields["levels"].explained
     made.levels.rows[0].points.setText("2")
     made.ok.click()
-    qtbot.waitUntil(lambda: listed.rows.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: listed.rows.rowCount() == 1)
 
     listed.take.click()
-    qtbot.waitUntil(lambda: listed.problem.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: listed.problem.isVisible())
     assert "文件或决定" in listed.problem.text()
     listed.open_chosen()
     again = top("standard_dialog")
     again.basis.setText("张劳调〔2026〕3号")
     again.ok.click()
-    qtbot.waitUntil(lambda: listed.rows.rows[0].basis != "", timeout=10_000)
+    qtbot.waitUntil(lambda: listed.rows.rows[0].basis != "")
     listed.take.click()
-    qtbot.waitUntil(lambda: not listed.take.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(lambda: not listed.take.isEnabled())
     listed.ok.click()
-    qtbot.waitUntil(lambda: page.work.standard is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.work.standard is not None)
 
 
 def test_the_supervisor_enters_the_standard_claims_and_signs(
@@ -80,21 +80,21 @@ def test_the_supervisor_enters_the_standard_claims_and_signs(
     dialog = top("level_dialog")
     dialog.level.set_code("重大")
     dialog.ok.click()
-    qtbot.waitUntil(lambda: bool(dialog.fields["reason"].explained), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dialog.fields["reason"].explained))
     dialog.reason.setText("群体性争议，多次调解")
     dialog.ok.click()
-    qtbot.waitUntil(lambda: "重大（评定）" in page.list.all_text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "重大（评定）" in page.list.all_text())
     page.undo_last()
-    qtbot.waitUntil(lambda: "重大（评定）" not in page.list.all_text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "重大（评定）" not in page.list.all_text())
 
     page.show_claims()
     claims = top("claims_dialog")
-    qtbot.waitUntil(claims.make.isEnabled, timeout=10_000)
+    qtbot.waitUntil(claims.make.isEnabled)
     assert "100.00元" in claims.told.text()
     claims.make.click()
-    qtbot.waitUntil(lambda: claims.rows.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: claims.rows.rowCount() == 1)
     path = tmp_path / "申领.pdf"
-    with qtbot.waitSignal(claims.said, timeout=30_000):
+    with qtbot.waitSignal(claims.said):
         claims.save_to(path)
     told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
     assert "中心负责人（签字）" in told.stdout.decode()
@@ -102,12 +102,12 @@ def test_the_supervisor_enters_the_standard_claims_and_signs(
     asked = top("withdraw_claim")
     asked.reason.setText("金额有误，重新申领")
     asked.ok.click()
-    qtbot.waitUntil(lambda: not claims.rows.rows[0].counts, timeout=10_000)
+    qtbot.waitUntil(lambda: not claims.rows.rows[0].counts)
     claims.ok.click()
 
     page.table.setCurrentIndex(page.people.index(0, cell(page, "分值合计")))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.objectName() == "case", timeout=10_000)
+    qtbot.waitUntil(lambda: window.page.objectName() == "case")
 
 
 def test_a_mediator_has_her_own_row_and_no_claims(qtbot, window, desk, jobs):
@@ -115,7 +115,7 @@ def test_a_mediator_has_her_own_row_and_no_claims(qtbot, window, desk, jobs):
     desk.actor = Actor(own[0], own[1], frozenset({Role.MEDIATOR}))
     window.visit("work")
     page = window.page
-    qtbot.waitUntil(lambda: page.work is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.work is not None)
 
     assert all(line.label == own[1] for line in page.work.mediators.lines)
     assert not page.claims.isVisible()

@@ -81,7 +81,7 @@ def test_the_form_of_legal_aid_is_shown(qtbot, page, jobs, aid):
     qtbot.mouseClick(page.aid.paper, Qt.MouseButton.LeftButton)
 
     form = dialog(page, "paper_dialog")
-    qtbot.waitUntil(lambda: form.paper is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: form.paper is not None)
     assert "证件号码" in form.missing.text()
 
 
@@ -176,5 +176,5 @@ def test_the_minutes_are_shown_and_ctrl_p_leads_there(qtbot, page, jobs, meeting
     assert page.print_itself()
 
     form = dialog(page, "paper_dialog")
-    qtbot.waitUntil(lambda: form.paper is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: form.paper is not None)
     assert form.paper.title == "联席会议纪要"

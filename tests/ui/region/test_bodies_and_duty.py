@@ -204,7 +204,7 @@ def test_the_sheet_for_the_door_is_shown(qtbot, page, jobs, on_duty):
     page.print_itself()
 
     form = dialog(page, "paper_dialog")
-    qtbot.waitUntil(lambda: form.paper is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: form.paper is not None)
     assert form.preview.pages == 1
     assert not form.word.isVisible()
 

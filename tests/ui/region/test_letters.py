@@ -225,7 +225,7 @@ def test_a_letter_that_was_issued_is_looked_at_as_word_and_pdf(qtbot, page, jobs
     qtbot.keyClick(view.table, Qt.Key.Key_Return)
 
     form = dialog(page, "paper_dialog")
-    qtbot.waitUntil(lambda: form.paper is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: form.paper is not None)
     assert form.paper.docx
     assert "河北省总工会" in form.note.text()
 
