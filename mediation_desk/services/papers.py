@@ -22,7 +22,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.services import claims, copies, serving
+from mediation_desk.services import claims, copies, journals, serving
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, house_forms
@@ -39,6 +39,8 @@ OF_AGREEMENT = frozenset(
     }
 )
 """Forms that follow from an agreement; without one they are not offered."""
+CHECKED = frozenset({"D-30"})
+"""Forms that carry the journal's check code once they are issued: the agreement itself."""
 APART = frozenset({"D-30", "D-31", "D-40", "D-41"})
 """Forms of a whole case that can be made for each worker apart."""
 
@@ -68,7 +70,8 @@ class ComposedPaper:
     """A paper ready to look at, the same words as .docx and as PDF.
 
     `missing` names the values that print as a blank line to write on, `copies` is how many are
-    printed. A paper that was issued already has its `issued` key.
+    printed. A paper that was issued already has its `issued` key. `check` is the check code that an
+    agreement carries once it is issued, and `checked` its PDF then; what is only a draft has none.
     """
 
     code: str
@@ -82,6 +85,8 @@ class ComposedPaper:
     issued: int = 0
     template: str | None = None
     given: str = ""
+    check: str = ""
+    checked: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +168,7 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
             awards=_awards(desk, case, code, subject),
             own=desk.own_template(code),
         )
+    check = journals.check_code(desk) if code in CHECKED else ""
     return ComposedPaper(
         code=paper.code,
         title=paper.title,
@@ -174,7 +180,17 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         copies=copies.wanted(desk, case, code, subject),
         template=template_digest(desk, code),
         given=paper.given,
+        check=check,
+        checked=to_pdf(_with_check(paper.docx, check), paper.title) if check else b"",
     )
+
+
+def _with_check(docx: bytes, check: str) -> bytes:
+    """Return a paper with the check code at its foot (reliability.md P24)."""
+    from mediation_desk.documents.check_line import with_check_line
+
+    with i18n.speaking(i18n.CHINESE):
+        return with_check_line(docx, _("Check code {code}").format(code=check))
 
 
 def template_digest(desk: Desk, code: str) -> str:
@@ -223,21 +239,25 @@ def issue_all(
 ) -> tuple[int, ...]:
     """Keep several papers as issued in one act, which one undo takes back; return their keys."""
     desk.actor.require(Right.ISSUE)
+    now = journals.check_code(desk) if any(paper.code in CHECKED for paper in made) else ""
     with on_case(desk, "issue", case_id, version) as (session, case):
-        return tuple(_keep(desk, session, case, paper) for paper in made)
+        return tuple(_keep(desk, session, case, paper, now) for paper in made)
 
 
-def _keep(desk: Desk, session: Session, case: CaseFile, paper: ComposedPaper) -> int:
+def _keep(desk: Desk, session: Session, case: CaseFile, paper: ComposedPaper, now: str) -> int:
+    """Keep a paper; an agreement with the check code that it was printed with, or that of now."""
+    checked = paper.code in CHECKED
+    docx = _with_check(paper.docx, paper.check or now) if checked else paper.docx
     issued = IssuedPaper(
         form=paper.code,
         title=paper.title,
         subject=paper.subject_label,
         issued_on=desk.today(),
         issued_by=desk.actor.name,
-        sha256=hashlib.sha256(paper.docx).hexdigest(),
+        sha256=hashlib.sha256(docx).hexdigest(),
         template=paper.template,
     )
-    key = store.add(session, case.id, issued, paper.docx, paper.given)
+    key = store.add(session, case.id, issued, docx, paper.given)
     served = receivers(form_of(paper.code), case, paper.subject)
     serving.begin(session, case, key, paper.code, served, issued.issued_on)
     return key

@@ -32,7 +32,13 @@ def print_papers(
 def sheet_of(paper: "ComposedPaper") -> Sheet:
     """Return a paper as it goes to a printer."""
     whom = f"（{paper.subject_label}）" if paper.subject_label else ""
-    return Sheet(title=f"{paper.title}{whom}", pdf=paper.pdf, form=paper.code, copies=paper.copies)
+    return Sheet(
+        title=f"{paper.title}{whom}",
+        pdf=paper.pdf,
+        form=paper.code,
+        copies=paper.copies,
+        issued=paper.checked,
+    )
 
 
 def _issuing(case: OpenCase, case_id: int, paper: "ComposedPaper") -> Callable[[], object]:

@@ -213,7 +213,8 @@ class SettingsPage(Page):
             )
             + _(
                 "<p>The journal tells who did what and when, in the whole centre. Its check finds"
-                " entries that were changed or taken out; with the check code on a printed report,"
-                " or with an older backup, also an end that was cut off.</p>"
+                " entries that were changed or taken out; with the check code on an issued"
+                " agreement or a printed report, or with an older backup, also an end that was"
+                " cut off.</p>"
             )
         )

@@ -49,13 +49,18 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A paper that can be printed: `form` is the code under which its setup is remembered."""
+    """A paper that can be printed: `form` is the code under which its setup is remembered.
+
+    `issued` is what leaves instead where it is recorded as issued with that, empty where it is
+    the same.
+    """
 
     title: str
     pdf: bytes
     form: str = ""
     copies: int = 1
     note: str = ""
+    issued: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,8 @@ class PrintDialog(Dialog):
     def _job(self, order: Order, place: int) -> Job:
         if not self._issues or not self.issue.isChecked():
             return Job(order)
+        sheet = replace(order.sheet, pdf=order.sheet.issued or order.sheet.pdf)
+        order = replace(order, sheet=sheet)
         return Job(
             order, sent=self._issues[place], consequence=_("The paper counts as not issued.")
         )
