@@ -133,7 +133,13 @@ def _add_paper(command: Command) -> None:
         help=_("the file to write: .xlsx, .pdf or .csv"),
     )
     written = _("the file to write: .docx or .pdf")
-    _add_period(command("report", _report, _("the text report of a period")), written)
+    told = command("report", _report, _("the text report of a period"))
+    _add_period(told, written)
+    told.options.add_argument(
+        "--whole",
+        action="store_true",
+        help=_("with small numbers and lists of single cases, for a superior"),
+    )
     points = command("work", _work, _("mediators' caseload and points of a period"))
     _add_period(points, _("the file to write: .xlsx or .pdf"))
 

@@ -25,7 +25,8 @@ def report(options: argparse.Namespace) -> int:
     require_folder(options.out)
     with closing(opened(options)) as desk:
         period = statistics.period_of(desk, span, year, number)
-        paper = text_reports.issue(desk, text_reports.draft(desk, period), kind)
+        drafted = text_reports.draft(desk, period, whole=options.whole)
+        paper = text_reports.issue(desk, drafted, kind)
         print(write_whole(options.out, paper.docx if kind == "docx" else paper.pdf))
     return 0
 

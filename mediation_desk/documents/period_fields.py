@@ -13,6 +13,7 @@ from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.period_report import Compared, PeriodReport
+from mediation_desk.domain.small_numbers import HIDDEN
 from mediation_desk.domain.statistics import Line, MonthBook, Report, Value
 
 NONE = "无"
@@ -85,6 +86,7 @@ _TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Of each table of the month: what its list is called, and its columns."""
 
+_NOT_GIVEN = "（本图无数据，或者含有不予列示的小数字）"
 _PICTURES = {
     "P1": "趋势图",
     "P2": "类型图",
@@ -121,7 +123,8 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
         {"名称": _month(month), "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
         for month, a, b, c in report.months
     ]
-    values |= {name: drawn.get(code, NONE) for code, name in _PICTURES.items()}
+    none = _NOT_GIVEN if book.least else NONE
+    values |= {name: drawn.get(code, none) for code, name in _PICTURES.items()}
     values["指标说明"] = list(
         dict.fromkeys(note for code in ("MA1", "R1") for note in book.report(code).notes)
     )
@@ -202,6 +205,8 @@ _LONG = {
 
 def change(now: Value, then: Value, unit: str, what: str) -> str:
     """Say how a figure stands to an earlier one, in words."""
+    if HIDDEN in (now, then):
+        return f"与{what}不作比较"
     ours, theirs = _number(now), _number(then)
     if ours == theirs:
         return f"与{what}持平"
@@ -214,6 +219,8 @@ def change(now: Value, then: Value, unit: str, what: str) -> str:
 
 def rate(now: Value, then: Value) -> str:
     """Write the change of a figure in per cent, 无 where there is nothing to compare with."""
+    if HIDDEN in (now, then):
+        return HIDDEN
     theirs = _number(then)
     if not theirs:
         return NONE
@@ -247,6 +254,8 @@ def text(value: Value, *, share: bool = False) -> str:
 def _figure(value: Value, key: str) -> str:
     if value is None:
         return NONE
+    if value == HIDDEN:
+        return HIDDEN
     return f"{value}天" if key == "median" else text(value, share=key in _SHARES)
 
 
@@ -269,28 +278,55 @@ def _row(line: Line, columns: Sequence[str]) -> dict[str, object]:
 def _sentences(book: MonthBook) -> Values:
     """Return what the text says of tables of which it does not print all."""
     arrears = book.report("R8")
+    told = (
+        _of_lists(book)
+        if book.least
+        else {
+            "集体争议件数": len(book.report("R6").lines),
+            "逾期件数": sum(not line.total for line in book.report("R7").lines),
+            "欠付件数": sum(not line.total for line in arrears.lines),
+            "欠付金额": next((text(line.values[-2]) for line in arrears.lines if line.total), NONE),
+            "履行说明": _ISO_DAY.sub(_day, arrears.notes[0]) if arrears.notes else NONE,
+            "关注单位数": len(book.report("R12").lines),
+        }
+    )
     return {
         "主要类型": _foremost(book.report("R1")),
         "主要县区": _foremost(book.report("R2")),
         "主要行业": _foremost(book.report("R3")),
         "主要来源": _foremost(book.report("R4")),
-        "集体争议件数": len(book.report("R6").lines),
-        "逾期件数": sum(not line.total for line in book.report("R7").lines),
-        "欠付件数": sum(not line.total for line in arrears.lines),
-        "欠付金额": next((text(line.values[-2]) for line in arrears.lines if line.total), NONE),
-        "履行说明": _ISO_DAY.sub(_day, arrears.notes[0]) if arrears.notes else NONE,
-        "关注单位数": len(book.report("R12").lines),
+        **told,
+    }
+
+
+def _of_lists(book: MonthBook) -> Values:
+    """Return what is said of lists that others are not given."""
+    return {
+        "集体争议件数": book.listed["R6"],
+        "逾期件数": book.listed["R7"],
+        "欠付件数": book.listed["R8"],
+        "欠付金额": HIDDEN,
+        "履行说明": "对外提供的报告不列示履行情况的明细。",
+        "关注单位数": book.listed["R12"],
     }
 
 
 def _foremost(report: Report) -> str:
     """Name the rows with most cases accepted, with their share; 无 where there is none."""
     rows = [line for line in report.lines if line.behind and not line.total]
-    whole = sum(_number(line.values[1]) for line in rows)
+    rows = [line for line in rows if line.values[1] != HIDDEN]
+    whole = next(
+        (
+            _number(line.values[1])
+            for line in report.lines
+            if line.total and line.values[1] != HIDDEN
+        ),
+        Decimal(0),
+    )
     most = sorted(rows, key=lambda line: -_number(line.values[1]))[:_MOST_NAMED]
     named = [
         f"{line.label}（{text(line.values[1])}件，占{percent(_number(line.values[1]) / whole)}）"
         for line in most
-        if line.values[1]
+        if line.values[1] and whole
     ]
     return words.joined(named) or NONE

@@ -76,6 +76,15 @@ WATCHED_CASES = Option(
 )
 """No rule names a number of cases; the report also lists ten workers, arrears, silence."""
 
+SMALL_NUMBERS = Option(
+    "small_numbers",
+    "5",
+    N_("Figures below this are hidden in statistics that are given to others (1: none)"),
+    "number",
+)
+"""reliability.md 2b says five a cell; no rule that binds the centre was found. What a superior or
+the law asks for is always whole."""
+
 INDUSTRIES = Option(
     "industries",
     "农、林、牧、渔业；采矿业；制造业；电力、热力、燃气及水生产和供应业；建筑业；批发和零售业；"
@@ -142,6 +151,7 @@ OPTIONS = (
     BODY_NATURE,
     CUTOFF_DAY,
     WATCHED_CASES,
+    SMALL_NUMBERS,
     INDUSTRIES,
     OWNERSHIPS,
     RETENTION_USUAL,

@@ -30,6 +30,20 @@ BESIDE = (
 )
 """What a package counts besides cases; aid recovered is in fen."""
 
+BESIDE_TITLES = {
+    "enquiries": N_("Enquiries"),
+    "bodies": N_("Mediation rooms"),
+    "mediators": N_("Mediators"),
+    "letters": N_("Letters of supervision issued"),
+    "letters_answered": N_("Letters answered"),
+    "letters_late": N_("Letters not answered in time"),
+    "aid_applied": N_("Legal aid applied for"),
+    "aid_granted": N_("Legal aid granted"),
+    "aid_ended": N_("Legal aid ended"),
+    "aid_recovered": N_("Recovered by legal aid"),
+}
+"""What these are called."""
+
 Cell = str | int
 
 

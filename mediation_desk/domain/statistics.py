@@ -1,6 +1,7 @@
 """The month's reports as values: tables whose numbers know the cases behind them (统计报表)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -127,6 +128,10 @@ class MonthBook:
     """Cases of a locked period that were corrected since."""
     lockable: bool = True
     """Off for lists that no supervisor locks."""
+    least: int = 0
+    """Set where figures below it are hidden, as in what is given to others."""
+    listed: Mapping[str, Value] = field(default_factory=dict)
+    """How many lines the lists have that are left out then, by their code."""
 
     def report(self, code: str) -> Report:
         """Return a report by its code; a missing one is a bug (KeyError)."""

@@ -1,7 +1,7 @@
 """Who has reported for a period, and the figures of each region as they are added up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.regions import city_of
@@ -35,10 +35,16 @@ class Part:
 
 
 def board(desk: Desk, period: Period) -> Board:
-    """Return who has reported for a period, and who is missing."""
+    """Return who has reported for a period, and who is missing.
+
+    Figures of a region are for those who lead the centre; the tables give others what is shown.
+    """
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return board_of(desk, session, period)
+        found = board_of(desk, session, period)
+    if desk.actor.may(Right.SUPERVISE):
+        return found
+    return replace(found, lines=tuple(replace(line, counts={}) for line in found.lines))
 
 
 def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:

@@ -12,12 +12,13 @@ from mediation_desk.domain.regions import Level, level_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import (
     BESIDE,
+    BESIDE_TITLES,
     Board,
     Standing,
 )
 from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
-from mediation_desk.i18n import N_, _
-from mediation_desk.services import exports, logs, month_tables
+from mediation_desk.i18n import _
+from mediation_desk.services import exports, logs, month_tables, small_numbers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING, Counted, share, shown
 from mediation_desk.services.rollup_board import Part, added, board_of, by_city, parts_of
@@ -31,37 +32,30 @@ UNION = (
     *("collective_workers", "closed", "settled", "reconciled", "claimed", "agreed", "paid"),
 )
 """What the union's line reports of cases."""
-_BESIDE = {
-    "enquiries": N_("Enquiries"),
-    "bodies": N_("Mediation rooms"),
-    "mediators": N_("Mediators"),
-    "letters": N_("Letters of supervision issued"),
-    "letters_answered": N_("Letters answered"),
-    "letters_late": N_("Letters not answered in time"),
-    "aid_applied": N_("Legal aid applied for"),
-    "aid_granted": N_("Legal aid granted"),
-    "aid_ended": N_("Legal aid ended"),
-    "aid_recovered": N_("Recovered by legal aid"),
-}
 _COMPARED = ("accepted", "closed", "open", "paid")
 _RATES = ("success", "closing", "timely")
 
 
 def book(desk: Desk, period: Period) -> MonthBook:
-    """Return the totals, the comparison, and the layouts of both lines."""
+    """Return the totals, the comparison, and the layouts of both lines.
+
+    Who does not lead the centre sees them as others are given them, without small numbers.
+    """
     desk.actor.require(Right.READ)
+    hide = small_numbers.must_hide(desk)
     with desk.db.read() as session:
         found = board_of(desk, session, period)
         now, before, last_year = (
             parts_of(desk, session, one, board_of(desk, session, one))
             for one in (period, period.before(), period.year_before())
         )
-    return MonthBook(
+    made = MonthBook(
         centre=found.own.region_name or desk.centre.name,
         period=period,
         reports=tuple(_reports(found, now, before, last_year)),
         lockable=False,
     )
+    return small_numbers.shared(made, small_numbers.least(desk)) if hide else made
 
 
 def book_bytes(
@@ -175,7 +169,7 @@ def _ministry(period: Period, total: Part) -> Report:
 def _union(total: Part) -> Report:
     whole = total.whole
     lines = [
-        Line(label=_(_BESIDE[key]), values=(total.beside.get(key, 0),), shapes=(Shape.COUNT,))
+        Line(label=_(BESIDE_TITLES[key]), values=(total.beside.get(key, 0),), shapes=(Shape.COUNT,))
         for key in ("bodies", "mediators", "enquiries")
     ]
     lines += [
@@ -186,7 +180,7 @@ def _union(total: Part) -> Report:
     lines.append(Line(label=rate.heading, values=(share(rate, whole),), shapes=(Shape.SHARE,)))
     lines += [
         Line(
-            label=_(_BESIDE[key]),
+            label=_(BESIDE_TITLES[key]),
             values=(_beside(total, key),),
             shapes=(Shape.MONEY if key == "aid_recovered" else Shape.COUNT,),
         )
@@ -238,8 +232,8 @@ def _row(part: Part, measures: Sequence[str]) -> Line:
 def _union_by_region(code: str, title: str, parts: Sequence[Part], total: Part) -> Report:
     made = _by_region(code, title, parts, total, UNION)
     beside = (
-        *(Head(_(_BESIDE[key]), Shape.COUNT, 8) for key in BESIDE[:-1]),
-        Head(_(_BESIDE[BESIDE[-1]]), Shape.MONEY, 20),
+        *(Head(_(BESIDE_TITLES[key]), Shape.COUNT, 8) for key in BESIDE[:-1]),
+        Head(_(BESIDE_TITLES[BESIDE[-1]]), Shape.MONEY, 20),
     )
     lines = tuple(
         replace(line, values=(*line.values, *(_beside(part, key) for key in BESIDE)))

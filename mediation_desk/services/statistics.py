@@ -11,7 +11,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
-from mediation_desk.services import exports, month_list_tables, month_tables
+from mediation_desk.services import exports, month_list_tables, month_tables, small_numbers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
@@ -132,13 +132,28 @@ def book_bytes(
     progress: Progress | None = None,
     pictures: Sequence[Picture] = (),
 ) -> bytes:
-    """Write the reports of a period as .xlsx or PDF; the export is numbered and journalled."""
+    """Write the reports of a period as .xlsx or PDF; the export is numbered and journalled.
+
+    Small numbers stand in them only where whoever leads the centre writes them whole.
+    """
     desk.actor.require(Right.EXPORT)
     from mediation_desk.reports import month_bytes
 
+    if small_numbers.must_hide(desk):
+        book, pictures = given(desk, book, pictures)
     marks = exports.numbered(desk, "export_month", book.period, kind)
     with i18n.speaking(i18n.CHINESE):
         return month_bytes(kind, book, marks, progress, pictures)
+
+
+def given(
+    desk: Desk, book: MonthBook, pictures: Sequence[Picture] = ()
+) -> tuple[MonthBook, tuple[Picture, ...]]:
+    """Return the reports and pictures of a period as others are given them (小数抑制)."""
+    desk.actor.require(Right.READ)
+    least = small_numbers.least(desk)
+    shown = small_numbers.shared(book, least)
+    return shown, small_numbers.pictures(shown, pictures)
 
 
 def _lock_of(session: Session, period: Period) -> statistics.Lock | None:

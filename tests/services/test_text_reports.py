@@ -46,7 +46,7 @@ def whole(desk, period, key):
 
 
 def test_the_month_is_told_with_its_figures_pictures_and_comparisons(desk):
-    drafted = text_reports.draft(desk, OCTOBER)
+    drafted = text_reports.draft(desk, OCTOBER, whole=True)
 
     paper = text_reports.issue(desk, drafted, "docx")
 
@@ -83,7 +83,7 @@ def test_each_period_is_counted_once_for_a_report_with_its_tables_and_pictures(d
 
 
 def test_pictures_are_drawn_for_the_printer(desk):
-    drawn = text_reports.draft(desk, OCTOBER).drawn
+    drawn = text_reports.draft(desk, OCTOBER, whole=True).drawn
 
     for one in drawn.values():
         with Image.open(io.BytesIO(one.png)) as image:
@@ -92,7 +92,7 @@ def test_pictures_are_drawn_for_the_printer(desk):
 
 
 def test_a_preview_takes_no_number(desk):
-    drafted = text_reports.draft(desk, OCTOBER)
+    drafted = text_reports.draft(desk, OCTOBER, whole=True)
 
     assert "编号：（保存或者打印时编号）" in written(text_reports.preview(desk, drafted).docx)
     assert text_reports.issue(desk, drafted, "pdf").pdf.startswith(b"%PDF")
@@ -102,7 +102,7 @@ def test_a_preview_takes_no_number(desk):
 def test_the_year_stands_beside_the_year_before_month_by_month(desk):
     year = Period.of(Span.YEAR, 2025)
 
-    drafted = text_reports.draft(desk, year)
+    drafted = text_reports.draft(desk, year, whole=True)
     said = written(text_reports.preview(desk, drafted).docx)
 
     assert "2025年度劳动争议调解工作报告" in said
@@ -126,7 +126,7 @@ def test_a_period_without_cases_is_a_report_that_says_so(desk):
 
 
 def test_whoever_may_not_export_gets_no_number(desk):
-    drafted = text_reports.draft(desk, OCTOBER)
+    drafted = text_reports.draft(desk, OCTOBER, whole=True)
     desk.actor = Actor(9, "档案", frozenset({Role.AUDITOR}))
 
     with pytest.raises(NotAllowed):

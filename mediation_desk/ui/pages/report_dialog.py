@@ -6,12 +6,14 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.paper_dialog import PaperDialog
+from mediation_desk.ui.widgets.naming import named
 
 if TYPE_CHECKING:  # the service brings what draws along: the worker loads it
     from mediation_desk.services.desk import Desk
@@ -25,11 +27,15 @@ class ReportDialog(PaperDialog):
     def __init__(self, desk: "Desk", jobs: Jobs, period: Period, parent: QWidget) -> None:
         held: list[Drafted] = []
         gone = Event()
+        chosen: list[bool] = []
+        """Holds something where the whole report was asked for; the worker reads it."""
 
         def make() -> "LoosePaper":
             from mediation_desk.services import text_reports
 
-            drafted = text_reports.draft(desk, period, lambda _done, _whole: not gone.is_set())
+            drafted = text_reports.draft(
+                desk, period, lambda _done, _whole: not gone.is_set(), whole=bool(chosen)
+            )
             held.append(drafted)
             return text_reports.preview(desk, held[-1])
 
@@ -37,6 +43,27 @@ class ReportDialog(PaperDialog):
         super().__init__(jobs, name, name, make, parent)
         self._desk, self._held, self._gone = desk, held, gone
         self.numbered = False
+        self._make, self._chosen = make, chosen
+        text = _("Whole, for a superior: small numbers and lists of cases stand in it")
+        self.whole = named(QCheckBox(text), "report_whole", text)
+        self.whole.setVisible(desk.actor.may(Right.SUPERVISE))
+        self.whole.toggled.connect(self._remake)
+        self.add_above_buttons(self.whole)
+
+    def _remake(self, whole: bool) -> None:
+        """Make the report anew, whole or as others are given it; it gets a number of its own."""
+        self._chosen[:] = [True] if whole else []
+        self.numbered = False
+        self._enable(False)
+        rendering = self.jobs.render(
+            self, lambda _progress: self._make(), self._show, self._refused
+        )
+        self.progress.follow(rendering, _("Making the paper…"))
+
+    def _enable(self, on: bool) -> None:
+        super()._enable(on)
+        if "whole" in self.__dict__:
+            self.whole.setEnabled(on)
 
     def reject(self) -> None:
         """Close; a count that is under way is given up."""

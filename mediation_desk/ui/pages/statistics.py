@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QListWidget,
     QSplitter,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.small_numbers import HIDDEN
 from mediation_desk.domain.statistics import Behind, MonthBook, Report
 from mediation_desk.i18n import N_, _
 from mediation_desk.reports import month_texts
@@ -47,6 +49,8 @@ class StatisticsPage(Page):
     def build(self) -> Iterator[None]:
         """Make the page."""
         self.book: MonthBook | None = None
+        self.shown: MonthBook | None = None
+        """The book in view: whole, or as others are given it."""
         self._rendering: Rendering | None = None
         self._make_bar()
         yield
@@ -72,6 +76,10 @@ class StatisticsPage(Page):
         self.standing = label("", "small", name="statistics_standing", wrap=True)
         self.changed = link("", "statistics_changed", self.show_changed)
         self.changed.hide()
+        given = _("As others are given it")
+        self.given = named(QCheckBox(given), "statistics_given", given)
+        self.given.setToolTip(_told_of_given(self.desk.actor.may(Right.SUPERVISE)))
+        self.given.toggled.connect(self._show_chosen)
         self.lock = link(_("Lock the period…"), "statistics_lock", self.change_lock)
         self.lock.setVisible(self.desk.actor.may(Right.SUPERVISE))
         self.to_work = link(
@@ -99,6 +107,7 @@ class StatisticsPage(Page):
         told.setSpacing(Space.S)
         told.addWidget(self.standing, 1)
         told.addWidget(self.changed)
+        told.addWidget(self.given)
         told.addWidget(self.to_work)
         told.addWidget(self.lock)
         card = Card(name="statistics_card")
@@ -186,21 +195,42 @@ class StatisticsPage(Page):
         self.lock.setText(
             _("Unlock the period…") if book.locked_on is not None else _("Lock the period…")
         )
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Show the book whole, or as others are given it."""
+        self.shown = self.book
         self._show_report()
+        if self.book is None or not self.given.isChecked():
+            return
+        whole = self.book
+
+        def show(given: MonthBook) -> None:
+            if self.book is whole and self.given.isChecked():
+                self.shown = given
+                self._show_report()
+
+        def hide() -> MonthBook:
+            return statistics.given(self.desk, whole)[0]
+
+        self.jobs.ask(self, hide, show, self._refused)
 
     def report(self) -> Report | None:
         """Return the report in view."""
         row = self.list.currentRow()
-        return self.book.reports[row] if self.book and 0 <= row < self.list.count() else None
+        return self.shown.reports[row] if self.shown and 0 <= row < self.list.count() else None
 
     def _show_report(self) -> None:
         report = self.report()
         self.model.show(report)
-        if report is None or self.book is None:
+        if report is None or self.shown is None:
             return
         self.table.fit(report)
         texts = [*(f"{n}. {text}" for n, text in enumerate(report.notes, 1))]
-        self.notes.setText("\n".join([_("Definitions"), *texts, *month_texts.checks(self.book)]))
+        mark = [note for note in report.notes[-1:] if note.startswith(HIDDEN)]
+        self.notes.setText(
+            "\n".join([*mark, _("Definitions"), *texts, *month_texts.checks(self.shown)])
+        )
 
     def open_behind(self, index: QModelIndex) -> None:
         """Open the cases behind a number: a single one itself, several as a list."""
@@ -267,16 +297,17 @@ class StatisticsPage(Page):
 
     def export_to(self, path: Path) -> None:
         """Write the reports to a place, by the name's ending."""
-        book, kind = self.book, path.suffix.removeprefix(".")
+        book, kind, given = self.book, path.suffix.removeprefix("."), self.given.isChecked()
         if book is None:
             return
-        shown: MonthBook = book
+        whole: MonthBook = book
 
         def job(progress: Progress) -> Path:
             from mediation_desk.services.files import write_whole
 
-            drawn = month_pictures.pictures(self.desk, shown, progress) if kind == "pdf" else ()
-            data = statistics.book_bytes(self.desk, shown, kind, progress, drawn)
+            drawn = month_pictures.pictures(self.desk, whole, progress) if kind == "pdf" else ()
+            shown, left = statistics.given(self.desk, whole, drawn) if given else (whole, drawn)
+            data = statistics.book_bytes(self.desk, shown, kind, progress, left)
             return write_whole(path, data)
 
         rendering = self.jobs.render(self, job, self._written, self._refused)
@@ -304,14 +335,28 @@ class StatisticsPage(Page):
 
     def help_text(self) -> str:
         """Explain the page."""
-        return _(
+        counted = _(
             "<p>Every number is counted from the cases by the definition under its table. A double"
             " click, or Enter, opens the very cases behind a number as a list.</p>"
             "<p>Months end on the centre's cut-off day (Settings, House rules). The supervisor"
             " locks a period that is over: its figures then stay as they are, and what is"
             " corrected later appears as an adjustment in the next period.</p>"
-        ) + _(
+        )
+        report = _(
             "<p>“Text report” writes the period as a report with its tables, pictures and"
             " comparisons, for Word or as PDF. Its template is the centre's own to edit"
             " (Settings, Form templates). It is numbered when it is saved or printed.</p>"
         )
+        given = _(
+            "<p>“As others are given it” hides small numbers and what would give them away, and"
+            " leaves out lists of single cases; files are then written so. What a superior asks"
+            " for is written whole, by those who lead the centre.</p>"
+        )
+        return counted + report + given
+
+
+def _told_of_given(leads: bool) -> str:
+    """Say what the box does, and what files hold either way."""
+    told = _("Small numbers are hidden, lists of single cases left out; files are written so.")
+    always = _("Files that you write are always so; who leads the centre writes them whole.")
+    return told if leads else f"{told}\n{always}"

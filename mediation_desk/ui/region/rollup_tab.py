@@ -370,7 +370,8 @@ def _columns() -> tuple[Column[BoardLine], ...]:
 
 
 def _count(line: BoardLine, measure: str) -> str:
-    return f"{line.counts.get(measure, 0):,}" if line.received else "—"
+    shown = line.received and (line.counts or not line.received.rows)
+    return f"{line.counts.get(measure, 0):,}" if shown else "—"
 
 
 def _counted(line: BoardLine, measure: str) -> int:

@@ -149,3 +149,19 @@ def test_the_text_report_is_seen_without_a_number_and_saved_with_one(qtbot, page
     [number] = re.findall("编号：(2026-[0-9]{4})", text)
     assert number in written((tmp_path / "报告.docx").read_bytes())
     dialog.reject()
+
+
+def test_the_page_shows_the_period_as_others_are_given_it(qtbot, page, jobs):
+    page.list.setCurrentRow(1)
+    cell = page.model.index(row(page, "合计"), column(page, "当期受理"))
+    assert cell.data() == "1"
+
+    page.given.click()
+    qtbot.waitUntil(lambda: page.shown is not page.book)
+
+    cell = page.model.index(row(page, "合计"), column(page, "当期受理"))
+    assert cell.data() == "＊"
+    assert page.model.way(cell) is None
+    assert "因少于5" in page.notes.text()
+    page.given.click()
+    assert page.model.index(row(page, "合计"), column(page, "当期受理")).data() == "1"
