@@ -53,6 +53,13 @@ def as_clause(text: str) -> str:
     return text.strip().rstrip("。；;. ")
 
 
+def _received(case: CaseFile, came: StepTaken | None) -> str:
+    """Write when the papers were handed in: with the time where it was noted."""
+    if came is None and case.received_at is not None:
+        return words.moment(case.received_on, case.received_at)
+    return words.day(came.day if came else case.received_on, "收到时间")
+
+
 def receipt(occasion: Occasion) -> Values:
     """Return the values of the receipt of papers (收件回执)."""
     case = occasion.case
@@ -69,7 +76,7 @@ def receipt(occasion: Occasion) -> Values:
             {"序号": number, "名称": name, "份数": copies, "页数": pages, "原复": which}
             for number, (name, copies, pages, which) in enumerate(rows, 1)
         ],
-        "收到时间": words.day(came.day if came else case.received_on, "收到时间"),
+        "收到时间": _received(case, came),
         "收件人": registered.by if registered and not came else "",
     }
 

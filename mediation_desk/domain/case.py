@@ -1,7 +1,7 @@
 """A case: what is applied for, what a list shows of it, and the whole of it at one moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from mediation_desk.domain.agents import Agent
@@ -109,6 +109,9 @@ class Application:
 
     `applied_by` says which side applied: an employer may, too.
 
+    `received_at` and `signed` speak of a written application: when on the day it was handed in,
+    and whether it bears a signature or seal; None where nobody noted that.
+
     `referral` stands where somebody else sent the case or where the centre follows a lead,
     `oral` where the application was made by word of mouth, `enquiry_id` where it began with one.
     """
@@ -127,6 +130,8 @@ class Application:
     referral: Referral | None = None
     oral: OralApplication | None = None
     enquiry_id: int | None = None
+    received_at: time | None = None
+    signed: bool | None = None
 
 
 class ClockState(Term):
@@ -243,6 +248,8 @@ class CaseFile:
     oral: OralApplication | None = None
     enquiry: EnquiryRef | None = None
     past: PastNote | None = None
+    received_at: time | None = None
+    signed: bool | None = None
     saved_at: datetime | None = None
     saved_by: str = ""
 

@@ -222,6 +222,12 @@ DECLINED = Need(
     f"{_RULES}第二十二条",
     _declined_or_silent,
 )
+APPLICATION_SIGNED = Need(
+    Grade.HOUSE,
+    N_("The written application bears no signature or seal of the applicant yet."),
+    "",
+    lambda case, _on: case.form.value != "written" or case.signed is not False,
+)
 MEDIATOR = Need(
     Grade.LAW,
     N_("A mediator must be assigned."),

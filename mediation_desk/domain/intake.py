@@ -194,6 +194,8 @@ def _missing(application: Application) -> Iterator[str]:
             yield _("{what}: {names}").format(what=label, names=_some(names))
     if not application.facts.strip():
         yield _("Facts and reasons")
+    if application.form is ApplicationForm.WRITTEN and application.signed is False:
+        yield _("Signature or seal on the application")
 
 
 def _some(names: list[str]) -> str:

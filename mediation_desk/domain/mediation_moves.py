@@ -223,7 +223,12 @@ _AT_THE_COUNTER: tuple[Move, ...] = (
         sources=stages(Stage.APPLIED, Stage.CONSENT),
         target=Stage.ACCEPTED,
         right=Right.ACCEPT,
-        needs=(need.WORKERS_CONSENT, need.EMPLOYER_CONSENT, need.NOT_DECLINED),
+        needs=(
+            need.WORKERS_CONSENT,
+            need.EMPLOYER_CONSENT,
+            need.NOT_DECLINED,
+            need.APPLICATION_SIGNED,
+        ),
         starts=(Start("DL04"),),
         meets=("DL01", "DL02", "DL33"),
         papers=("D-08", "D-11", "D-13"),

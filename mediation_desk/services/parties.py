@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import ApplicationForm, CaseFile, Side, Source
@@ -45,6 +46,8 @@ def change_card(
     applied_by: Side | None = None,
     referral: Referral | None = None,
     oral: OralApplication | None = None,
+    received_at: time | None = None,
+    signed: bool | None = None,
 ) -> None:
     """Correct what the application says (案件信息); who applied stays unless it is given."""
     desk.actor.require(Right.REGISTER)
@@ -65,6 +68,8 @@ def change_card(
             requests=requests,
             facts=facts,
             applied_by=applied_by or case.applied_by,
+            received_at=received_at,
+            signed=signed,
         )
         if referral != case.referral:
             referrals.correct(desk, session, case, referral if kinds_of(source) else None)

@@ -142,6 +142,8 @@ class Loader:
                 "requests": case.requests,
                 "facts": case.facts,
                 "applied_by": case.applied_by,
+                "received_at": case.received_at,
+                "signed": case.signed,
             }
         )
         keys = self._parties(case, case_id, employer_id)

@@ -73,6 +73,7 @@ _CASE = names(
     CaseFile,
     *["requests", "facts", "respondent", "applicants", "consents", "mediator", "clerk"],
     *["hearings", "settlement", "payments", "clocks", "papers", "void_papers", "applied_by"],
+    *["received_at", "signed"],
     *["services", "addresses", "platform_numbers", "steps", "proceedings"],
     *["clock_notes", "moments", "waivers", "duties", "visits", "materials"],
     *around_files.FIELDS,
@@ -125,6 +126,8 @@ def _heads_query() -> AnySelect:
             StatementRecord.requests,
             StatementRecord.facts,
             StatementRecord.applied_by,
+            StatementRecord.received_at,
+            StatementRecord.signed,
             _MEDIATOR.id,
             _MEDIATOR.name,
             _CLERK.id,
@@ -147,7 +150,8 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
     row = session.execute(_heads_query(), {"key": case_id}).one_or_none()
     if row is None:
         raise NotFound(_("This case is not in the file (any more), or it is not open to you."))
-    requests, facts, applied_by, mediator_id, mediator, clerk_id, clerk, *rest = row
+    requests, facts, applied_by, received_at, signed, *rest = row
+    mediator_id, mediator, clerk_id, clerk, *rest = rest
     present = {name for name, there in zip(_TABLES, rest[len(_CASE) :], strict=True) if there}
     if "clocks" in present:
         present.add("clock_notes")
@@ -155,6 +159,8 @@ def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
         "requests": requests,
         "facts": facts,
         "applied_by": applied_by,
+        "received_at": received_at,
+        "signed": signed,
         "mediator": None if mediator_id is None else Officer(mediator_id, mediator),
         "clerk": None if clerk_id is None else Officer(clerk_id, clerk),
     }, present

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain
 from typing import Any
 
@@ -119,6 +119,8 @@ def add(session: Session, application: Application, number: str) -> CaseRef:
             requests=application.requests,
             facts=application.facts,
             applied_by=application.applied_by,
+            received_at=application.received_at,
+            signed=application.signed,
         )
     )
     parties.add_respondent(session, case.id, application.respondent)
@@ -199,13 +201,15 @@ def set_card(
     requests: str,
     facts: str,
     applied_by: Side = _UNCHANGED,
+    received_at: time | None = _UNCHANGED,
+    signed: bool | None = _UNCHANGED,
 ) -> None:
-    """Change what the card of the case says; who applied stays unless it is given."""
+    """Change what the card of the case says; what is not given stays."""
     case = one(session, CaseRecord, case_id)
     fill(case, {"cause": cause, "district": district, "source": source, "form": form})
     stated: dict[str, Any] = {"requests": requests, "facts": facts}
-    if applied_by is not _UNCHANGED:
-        stated["applied_by"] = applied_by
+    more = {"applied_by": applied_by, "received_at": received_at, "signed": signed}
+    stated |= {name: value for name, value in more.items() if value is not _UNCHANGED}
     fill(one(session, StatementRecord, case_id), stated)
     session.flush()
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,6 +11,7 @@ from mediation_desk.documents.catalogue import catalogue, form_of, subjects
 from mediation_desk.documents.loose import loose_forms
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import to_pdf
+from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -99,6 +100,12 @@ def test_the_receipt_counts_the_copies_of_the_application(single, centre):
     text = text_of("D-05", single, centre)
 
     assert re.search(r"1劳动争议调解申请书2", text)
+
+
+def test_the_receipt_says_at_what_time_an_application_was_handed_in(single, centre):
+    noted = replace(single, received_at=time(9, 5))
+
+    assert f"收到时间：{chinese_day(single.received_on)}9时05分" in text_of("D-05", noted, centre)
 
 
 def test_each_new_form_fits_its_pages(single, centre):

@@ -3,9 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from mediation_desk.domain.case import ApplicationForm
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import AlreadyDone, StepNotAllowed
-from mediation_desk.domain.procedure import advance, effective_day, move, next_step
+from mediation_desk.domain.guards import APPLICATION_SIGNED
+from mediation_desk.domain.procedure import advance, effective_day, move, next_step, offers, unmet
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -69,6 +71,19 @@ def test_no_reason_stands_in_for_a_consent_rules_on_mediation_art_22(side):
 
     with pytest.raises(StepNotAllowed, match="企业劳动争议协商调解规定第二十二条"):
         advance(one_sided, Step.ACCEPT, ACCEPTED, overridden=True)
+
+
+def test_acceptance_tells_of_a_written_application_without_a_signature():
+    unsigned = case(Stage.CONSENT, consents=BOTH, signed=False)
+    acceptance = next(offer.row for offer in offers(unsigned) if offer.row.step is Step.ACCEPT)
+
+    assert unmet(unsigned, acceptance, ACCEPTED) == (APPLICATION_SIGNED,)
+    for known in (
+        replace(unsigned, signed=True),
+        replace(unsigned, signed=None),
+        replace(unsigned, form=ApplicationForm.ORAL),
+    ):
+        assert unmet(known, acceptance, ACCEPTED) == ()
 
 
 def test_a_later_refusal_takes_the_consent_back():

@@ -84,6 +84,7 @@ def describe_dispute(office):
     hand = office.hand
     hand.choose("cause", CAUSE)
     hand.fill("facts", story.FACTS)
+    hand.click("written_signed")
     assert not hand.see("claim_severance").isChecked()
     hand.click("claims_suggested")
     for kind in ("wage_arrears", "severance", "unemployment_loss", "injury_disability"):
@@ -120,6 +121,7 @@ def register(office):
     assert case.applicants[9].work.injury_grade == 10
     assert case.respondent.employer == story.EMPLOYER
     assert case.facts == story.FACTS
+    assert case.signed
     assert {c.kind for c in case.clocks} == {"DL01", "DL02", "DL03", "DL23"}
 
 

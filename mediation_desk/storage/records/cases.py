@@ -1,6 +1,6 @@
 """The case, its statement, the parties' consent, its deadlines, and the counter of numbers."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from sqlalchemy import Index, UniqueConstraint, text
@@ -109,6 +109,8 @@ class StatementRecord(Record):
     requests: Mapped[str]
     facts: Mapped[str]
     applied_by: Mapped[Side] = code(Side)
+    received_at: Mapped[time | None]
+    signed: Mapped[bool | None]
 
 
 class ConsentRecord(Record):

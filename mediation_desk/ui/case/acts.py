@@ -152,6 +152,8 @@ _FIELDS = acts_region.FIELDS | {
     "stage": N_("stage"),
     "cause": N_("cause"),
     "received_on": N_("received"),
+    "received_at": N_("time of receipt"),
+    "signed": N_("signed"),
     "accepted_on": N_("accepted"),
     "ended_on": N_("ended"),
     "closed_on": N_("closed"),

@@ -157,6 +157,8 @@ def lacks(case: CaseFile) -> tuple[str, ...]:
             applicants=case.applicants,
             cause=case.cause,
             facts=case.facts,
+            form=case.form,
+            signed=case.signed,
         )
     )
 
@@ -166,7 +168,7 @@ def _application(case: CaseFile) -> list[str]:
     lines = [
         _("Cause: {cause}").format(cause=cause_label(case.cause)),
         _("{source} · {form} · received {day}").format(
-            source=case.source.label, form=case.form.label, day=case.received_on
+            source=case.source.label, form=case.form.label, day=_received(case)
         ),
     ]
     if district:
@@ -176,6 +178,12 @@ def _application(case: CaseFile) -> list[str]:
     if case.facts:
         lines += ["", _("Facts and reasons: {text}").format(text=case.facts)]
     return lines
+
+
+def _received(case: CaseFile) -> str:
+    if case.received_at is None:
+        return case.received_on.isoformat()
+    return f"{case.received_on.isoformat()} {case.received_at:%H:%M}"
 
 
 class CardDialog(Dialog):
@@ -200,6 +208,8 @@ class CardDialog(Dialog):
                 facts=case.file.facts,
                 referral=case.file.referral,
                 oral=case.file.oral,
+                received_at=case.file.received_at,
+                signed=case.file.signed,
             )
         )
         self.fields = self.form.fields
@@ -225,6 +235,8 @@ class CardDialog(Dialog):
                 facts=told.facts,
                 referral=told.referral,
                 oral=told.oral,
+                received_at=told.received_at,
+                signed=told.signed,
             ),
             lambda _done: self.accept(),
             self.explain,

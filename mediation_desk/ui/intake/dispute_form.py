@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
 from mediation_desk.ui.intake.oral_form import OralForm
 from mediation_desk.ui.intake.referral_form import ReferralForm
+from mediation_desk.ui.intake.written_form import WrittenForm
 from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -41,6 +42,8 @@ class Dispute:
     applied_by: Side = Side.APPLICANT
     referral: Referral | None = None
     oral: OralApplication | None = None
+    received_at: time | None = None
+    signed: bool | None = None
 
 
 class DisputeForm(QWidget, InParts):
@@ -62,6 +65,8 @@ class DisputeForm(QWidget, InParts):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
         inside.addLayout(self._head())
+        self.written = WrittenForm(self.fields)
+        inside.addWidget(self.written)
         self.hint = label("", "small", name="routing_hint", wrap=True, tone=Tone.WARN)
         inside.addWidget(self.hint)
         yield
@@ -119,7 +124,7 @@ class DisputeForm(QWidget, InParts):
         )
 
     def _connect(self) -> None:
-        for part in (self.ticks, self.referral, self.oral):
+        for part in (self.ticks, self.referral, self.written, self.oral):
             part.edited.connect(self.edited)
         self.cause.currentIndexChanged.connect(  # once the list is shut: laying out keeps it open
             lambda _place: QTimer.singleShot(0, self, self._show_hint)
@@ -154,6 +159,7 @@ class DisputeForm(QWidget, InParts):
         """Ask for a referral or an oral record where the application came in that way."""
         if self.source.code():
             self.referral.follow(Source.of(self.source.code()))
+        self.written.setVisible(self.form.code() == ApplicationForm.WRITTEN.value)
         self.oral.offer(self.form.code() == ApplicationForm.ORAL.value)
 
     def _receive_with_the_record(self) -> None:
@@ -165,6 +171,7 @@ class DisputeForm(QWidget, InParts):
         """Start anew: received today, by the party, in writing."""
         self.put_texts({}, {})
         self.received.set_day(self._today())
+        self.written.received_at.set_moment(self._now().time())
         self.cause.set_code("")
         self._cause_by_hand = False
 
@@ -187,6 +194,7 @@ class DisputeForm(QWidget, InParts):
         self.applied_by.set_code(dispute.applied_by.value)
         self.referral.fill(dispute.referral)
         self.oral.fill(dispute.oral)
+        self.written.fill(dispute.received_at, dispute.signed)
         self._follow()
         self.requests.setPlainText(dispute.requests)
         self.facts.setPlainText(dispute.facts)
@@ -195,6 +203,7 @@ class DisputeForm(QWidget, InParts):
         """Return what was typed; an empty day of receipt means today."""
         received_on = self.received.day() or self._today()
         form = ApplicationForm.of(self.form.code())
+        written = form is ApplicationForm.WRITTEN
         return Dispute(
             received_on=received_on,
             cause=self.cause.code(),
@@ -203,6 +212,8 @@ class DisputeForm(QWidget, InParts):
             form=form,
             referral=self.referral.value(received_on),
             oral=self.oral.value() if form is ApplicationForm.ORAL else None,
+            received_at=self.written.received_at.moment() if written else None,
+            signed=self.written.is_signed() if written else None,
             requests=self.requests.toPlainText().strip(),
             facts=self.facts.toPlainText().strip(),
         )
@@ -218,9 +229,12 @@ class DisputeForm(QWidget, InParts):
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields, for a draft."""
         texts = {part: typed(self.fields[part]) for part in _PARTS}
-        for name, part in (("referral", self.referral), ("oral", self.oral)):
+        for name, part in self._apart():
             texts |= {f"{name}.{key}": text for key, text in part.texts().items()}
         return texts | {"cause_by_hand": "yes" if self._cause_by_hand else ""}
+
+    def _apart(self) -> tuple[tuple[str, ReferralForm | WrittenForm | OralForm], ...]:
+        return ("referral", self.referral), ("written", self.written), ("oral", self.oral)
 
     def put_texts(self, texts: Mapping[str, str], ticks: Mapping[str, str]) -> None:
         """Put a draft's texts back, right or wrong."""
@@ -235,8 +249,8 @@ class DisputeForm(QWidget, InParts):
         if not self.applied_by.code():
             self.applied_by.set_code(Side.APPLICANT.value)
         self._follow()
-        self.referral.put_texts(_below(texts, "referral"))
-        self.oral.put_texts(_below(texts, "oral"))
+        for name, apart in self._apart():
+            apart.put_texts(_below(texts, name))
         self._follow()
         self._cause_by_hand = texts.get("cause_by_hand") == "yes"
         self.ticks.put_texts(ticks)

@@ -128,6 +128,8 @@ class Forms(QObject, InParts):
             referral=dispute.referral,
             oral=dispute.oral,
             enquiry_id=self.origin.key,
+            received_at=dispute.received_at,
+            signed=dispute.signed,
         )
 
     def _applicants(self) -> tuple[Applicant, ...]:

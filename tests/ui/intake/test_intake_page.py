@@ -1,3 +1,5 @@
+from datetime import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -212,6 +214,41 @@ def test_a_registered_case_leaves_no_draft(qtbot, page, desk):
     qtbot.waitUntil(lambda: page.cases != [] and not page.jobs.busy)
     assert drafts.load(desk, "intake") is None
     assert page.respondent.name.text() == ""
+
+
+def test_whether_and_when_a_written_application_came_in_signed_is_kept(qtbot, page, desk):
+    written = page.dispute.written
+    assert written.received_at.text() == "09:00"
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.dispute.cause.set_code("A01")
+    written.received_at.setText("8:5x")
+    page.save()
+    qtbot.waitUntil(lambda: page.dispute.fields["written.received_at"].explained != "")
+    assert page.cases == []
+
+    written.received_at.setText("0805")
+    written.signed.click()
+    page.save()
+
+    qtbot.waitUntil(lambda: page.cases != [] and not page.jobs.busy)
+    case = browse.case_file(desk, page.cases[0])
+    assert (case.received_at, case.signed) == (time(8, 5), True)
+    assert not written.signed.isChecked()
+    assert written.received_at.text() == "09:00"
+
+
+def test_the_draft_keeps_whether_the_application_is_signed(qtbot, desk, open_page):
+    page = open_page()
+    page.respondent.name.setText(EMPLOYER)
+    page.dispute.written.signed.click()
+    page.hide()
+    qtbot.waitUntil(lambda: drafts.load(desk, "intake") is not None)
+
+    again = open_page()
+
+    qtbot.waitUntil(lambda: again.respondent.name.text() == EMPLOYER)
+    assert again.dispute.written.signed.isChecked()
 
 
 def test_starting_anew_can_be_taken_back(qtbot, page, desk):
