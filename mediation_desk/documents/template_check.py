@@ -20,6 +20,7 @@ from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.house_forms import Remark
 from mediation_desk.i18n import _
+from mediation_desk.security import apart
 
 LARGEST = 5 << 20
 LARGE = 1 << 20
@@ -44,19 +45,54 @@ class Checked:
         return not self.grave
 
 
-def check(code: str, data: bytes, centre: Centre) -> Checked:
-    """Check a template of a form and show it filled; remarks are in the language spoken here."""
+def check(
+    code: str, data: bytes, centre: Centre, reader: apart.Reader | None = None, name: str = ""
+) -> Checked:
+    """Check a template of a form and show it filled; remarks are in the language spoken here.
+
+    It is done apart; one `reader` may check many, one after the other.
+    """
     if len(data) > LARGEST:
         return _refused(
             _("The file has {size} MB; a template may have {most} MB at most.").format(
                 size=round(len(data) / (1 << 20), 1), most=LARGEST >> 20
             )
         )
-    title = shipped(code).title
+    ask = reader.parts if reader is not None else apart.parts
+    said = ask(checked_apart, data, name or shipped(code).title, code, centre)
     try:
-        return _checked(code, data, centre, title)
+        remarks = tuple(_heard(next(said, None)))
+        pdf = next(said, b"")
+        rest = list(said)
     except FileRefused as error:
         return _refused(str(error))
+    if rest or not isinstance(pdf, bytes) or not (pdf.startswith(b"%PDF-") or not pdf):
+        return _refused(_unclear())
+    return Checked(remarks=remarks, pdf=pdf)
+
+
+def checked_apart(data: bytes, code: str, centre: Centre) -> Iterator[object]:
+    """Tell the remarks on a template, then how it looks filled, as PDF; called apart."""
+    checked = _checked(code, data, centre, shipped(code).title)
+    yield [[remark.place, remark.told, remark.grave] for remark in checked.remarks]
+    if checked.pdf:
+        yield checked.pdf
+
+
+def _heard(part: object) -> Iterator[Remark]:
+    """Return the remarks that were told, or refuse what cannot have been told."""
+    if not isinstance(part, list):
+        raise FileRefused(_unclear())
+    for said in part:
+        match said:
+            case [str(place), str(told), bool(grave)]:
+                yield Remark(place=place, told=told, grave=grave)
+            case _:
+                raise FileRefused(_unclear())
+
+
+def _unclear() -> str:
+    return _("What was read of the file makes no sense; nothing was saved.")
 
 
 def fields(code: str, centre: Centre) -> tuple[FormField, ...]:

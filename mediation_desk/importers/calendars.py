@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from mediation_desk.domain.calendar_year import MOST_DAYS, checked
 from mediation_desk.domain.errors import FileRefused, Invalid
 from mediation_desk.domain.working_days import CalendarYear
 from mediation_desk.i18n import _
+from mediation_desk.importers import told
 from mediation_desk.importers.files import content
+from mediation_desk.security import apart
 
 MOST_BYTES = 64 * 1024
 LONGEST_NOTICE = 200
@@ -25,15 +27,16 @@ def read_calendar(path: Path) -> CalendarYear:
             _("“{name}” is too large to be the calendar of a year.").format(name=path.name)
         )
     try:
-        return _year(_parsed(data, path))
+        said = apart.parts(parsed, data, path.name, path.name)
+        return _year(told.heard_table(next(said, None)))
     except Invalid as refusal:
         raise FileRefused(
             _("“{name}” cannot be taken as it is:").format(name=path.name) + f"\n{refusal}"
         ) from refusal
 
 
-def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
-    """Read the text by what it is, whatever its name ends with."""
+def parsed(data: bytes, name: str) -> Iterator[object]:
+    """Read the text by what it is, whatever its name ends with; called apart."""
     try:
         text = data.decode("utf-8-sig")
         is_json = text.lstrip().startswith(("{", "["))
@@ -41,14 +44,14 @@ def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
     except (ValueError, RecursionError) as problem:
         raise FileRefused(
             _("“{name}” is neither TOML nor JSON: it cannot be read as a calendar.").format(
-                name=path.name
+                name=name
             )
         ) from problem
     if not isinstance(held, dict) or type(held.get("year")) is not int:
         raise FileRefused(
-            _("“{name}” is not the calendar of a year: it names no year.").format(name=path.name)
+            _("“{name}” is not the calendar of a year: it names no year.").format(name=name)
         )
-    return held
+    yield told.tree(held)
 
 
 def _year(held: Mapping[str, object]) -> CalendarYear:

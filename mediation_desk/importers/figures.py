@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,10 +13,12 @@ from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.money import LIMIT
 from mediation_desk.i18n import _
+from mediation_desk.importers import told
 from mediation_desk.importers.files import content
 from mediation_desk.law.figures import KINDS, FigureKind
 from mediation_desk.law.packs import scale_from
 from mediation_desk.law.subsidy_scale import SubsidyScale
+from mediation_desk.security import apart
 
 MOST_BYTES = 512 * 1024
 MOST_FIGURES = 500
@@ -31,16 +33,42 @@ _HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-def read_figures(path: Path, places: Mapping[str, str], today: date) -> tuple[OwnFigure, ...]:
-    """Read the figures of a file, or refuse it whole with what is wrong, a line each.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a file held: its figures, and its table of work-injury subsidies if it has one."""
+
+    figures: tuple[OwnFigure, ...]
+    table: SubsidyScale | None
+
+
+def read(path: Path, places: Mapping[str, str], today: date) -> Read:
+    """Read a file of figures, or refuse it whole with what is wrong, a line each.
 
     `places` are those whose figures count here; a file of another place is refused.
     """
-    text, held = _parsed(path)
+    data = content(path)
+    if len(data) > MOST_BYTES:
+        raise _refused(path.name, _("it is too large to be the figures of a place."))
+    said = apart.parts(parsed, data, path.name, path.name)
+    lines = [line for line in told.heard_list(next(said, None)) if isinstance(line, int)]
+    held = told.heard_table(next(said, None))
+    return Read(
+        figures=_figures(path.name, lines, held, places, today),
+        table=_table(path.name, held, places),
+    )
+
+
+def _figures(
+    name: str,
+    lines: Sequence[int],
+    held: Mapping[str, Any],
+    places: Mapping[str, str],
+    today: date,
+) -> tuple[OwnFigure, ...]:
     place = held.get("place")
     if not isinstance(place, str) or place not in places:
         raise _refused(
-            path,
+            name,
             _("it is of the place {place}, and here count those of: {known}.").format(
                 place=str(place)[:20] if place else "—", known=_(", ").join(places.values())
             ),
@@ -48,8 +76,7 @@ def read_figures(path: Path, places: Mapping[str, str], today: date) -> tuple[Ow
     rows = held.get("figure", [])
     empty = not rows and "subsidies" not in held
     if not isinstance(rows, list) or empty or len(rows) > MOST_FIGURES:
-        raise _refused(path, _("it holds no figures, or more than {n}.").format(n=MOST_FIGURES))
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
+        raise _refused(name, _("it holds no figures, or more than {n}.").format(n=MOST_FIGURES))
     problems: list[str] = [
         _("“{key}” is not known.").format(key=str(key)[:20]) for key in held if key not in _TOP
     ]
@@ -64,13 +91,11 @@ def read_figures(path: Path, places: Mapping[str, str], today: date) -> tuple[Ow
         except DeskError as fault:
             problems.append(_at(at, number + 1, str(fault)))
     if problems:
-        raise _refused(path, *problems)
+        raise _refused(name, *problems)
     return tuple(found.values())
 
 
-def read_table(path: Path, places: Mapping[str, str]) -> SubsidyScale | None:
-    """Read the table of work-injury subsidies of a file, if it holds one."""
-    _text_read, held = _parsed(path)
+def _table(name: str, held: Mapping[str, Any], places: Mapping[str, str]) -> SubsidyScale | None:
     table, place = held.get("subsidies"), held.get("place")
     if table is None or not isinstance(place, str) or place not in places:
         return None
@@ -78,31 +103,31 @@ def read_table(path: Path, places: Mapping[str, str]) -> SubsidyScale | None:
         return replace(scale_from(table, place), own=True, confidence="")
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
         text = _("its table of work-injury subsidies cannot be read: grades 5 to 10 are wanted.")
-        raise _refused(path, text) from None
+        raise _refused(name, text) from None
 
 
-def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
-    data = content(path)
-    if len(data) > MOST_BYTES:
-        raise _refused(path, _("it is too large to be the figures of a place."))
+def parsed(data: bytes, name: str) -> Iterator[object]:
+    """Read the text, and tell the lines at which figures begin and what it holds; called apart."""
     try:
         text = data.decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        held = told.tree(tomllib.loads(text))
     except UnicodeDecodeError:
-        raise _refused(path, _("it is not text in UTF-8. Save it in this encoding.")) from None
+        raise _refused(name, _("it is not text in UTF-8. Save it in this encoding.")) from None
     except tomllib.TOMLDecodeError as fault:
         line = _AT_LINE.search(str(fault))
-        told = _("line {line} cannot be read as TOML.").format(line=line[1] if line else "—")
-        raise _refused(path, told) from None
+        said = _("line {line} cannot be read as TOML.").format(line=line[1] if line else "—")
+        raise _refused(name, said) from None
     except (RecursionError, ValueError):
-        raise _refused(path, _("it cannot be read as TOML.")) from None
+        raise _refused(name, _("it cannot be read as TOML.")) from None
+    yield told.tree([n for n, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)])
+    yield held
 
 
-def _refused(path: Path, *problems: str) -> FileRefused:
+def _refused(name: str, *problems: str) -> FileRefused:
     shown = list(problems[:MOST_TOLD])
     if len(problems) > MOST_TOLD:
         shown.append(_("… and {n} more").format(n=len(problems) - MOST_TOLD))
-    head = _("“{name}” cannot be taken as it is:").format(name=path.name)
+    head = _("“{name}” cannot be taken as it is:").format(name=name)
     return FileRefused("\n".join([head, *shown]))
 
 

@@ -10,16 +10,19 @@ from pathlib import Path
 from mediation_desk.domain.errors import FileRefused, Stopped
 from mediation_desk.domain.past_cases import DryRun, Layout, PastRow
 from mediation_desk.i18n import _
-from mediation_desk.importers import delimited, files, ledger_head, sheets
+from mediation_desk.importers import delimited, files, ledger_head, sheets, told
 from mediation_desk.importers.grid import Line, is_blank, shown
 from mediation_desk.importers.ledger_row import Reader
 from mediation_desk.importers.roster import refuse_others
+from mediation_desk.security import apart
 
 MOST_BYTES = 60 * 2**20
 MOST_LINES = 60_000
 LOOKED_AT = 60
+LONGEST_NAME = 80
 _SUMS = frozenset({"合计", "总计", "小计", "共计"})
 _SLICE = 500
+_BOUNDS = apart.Bounds(seconds=120.0, said=400 * 2**20)
 
 Progress = Callable[[int, int], bool]
 
@@ -31,39 +34,60 @@ class Ledger:
     path: Path
     digest: str
     heads: dict[str, tuple[Line, ...]]
-    source: sheets.Book | str
+    data: bytes
 
     @property
     def likeliest(self) -> str:
         """The sheet whose head knows most columns; the first of several alike."""
         return max(self.heads, key=lambda sheet: len(ledger_head.find(self.heads[sheet]).columns))
 
-    def lines(self, sheet: str) -> Iterator[Line]:
-        """Yield the lines of a sheet."""
-        if isinstance(self.source, str):
-            return delimited.lines(self.source, MOST_LINES)
-        return sheets.lines(self.source, sheet, MOST_LINES)
+    def lines(self, sheet: str, going_on: apart.GoingOn | None = None) -> Iterator[Line]:
+        """Yield the lines of a sheet, read apart while the desk makes cases of those before."""
+        said = apart.parts(
+            lines_of, self.data, self.path.name, sheet, bounds=_BOUNDS, going_on=going_on
+        )
+        return told.heard_lines(said)
 
 
-def open_ledger(path: Path) -> Ledger:
+def open_ledger(path: Path, going_on: apart.GoingOn | None = None) -> Ledger:
     """Open a ledger, or refuse it with a sentence; what the file is decides, not its name."""
     data = files.content(path, MOST_BYTES)
-    refuse_others(data)
-    digest = hashlib.sha256(data).hexdigest()
-    if data.startswith(b"PK"):
-        book = sheets.open_book(data)
-        ledger = Ledger(path, digest, {}, book)
-        names = book.sheets
-    else:
-        ledger = Ledger(path, digest, {}, delimited.decode(data))
-        names = (path.stem,)
-    for name in names:
-        first = tuple(islice(ledger.lines(name), LOOKED_AT))
+    ledger = Ledger(path, hashlib.sha256(data).hexdigest(), {}, data)
+    said = apart.parts(heads_of, data, path.name, path.stem, bounds=_BOUNDS, going_on=going_on)
+    for name in said:
+        first = tuple(told.heard_lines([next(said, None)]))
+        if not isinstance(name, str) or len(first) > LOOKED_AT or len(name) > LONGEST_NAME:
+            raise told.unclear()
         if any(not line.is_empty for line in first):
             ledger.heads[name] = first
     if not ledger.heads:
         raise FileRefused(_("The workbook has no sheet with anything written in it."))
     return ledger
+
+
+def heads_of(data: bytes, name: str) -> Iterator[object]:
+    """Tell each sheet's name, then its first lines; a text is called `name`. Called apart."""
+    refuse_others(data)
+    book = sheets.open_book(data) if data.startswith(b"PK") else None
+    for sheet in book.sheets if book else (name,):
+        yield sheet[:LONGEST_NAME]
+        found = sheets.lines(book, sheet, MOST_LINES) if book else _lines_of_text(data)
+        first = told.lines(islice(found, LOOKED_AT))
+        yield next(first, [])
+
+
+def lines_of(data: bytes, sheet: str) -> Iterator[object]:
+    """Tell the lines of a sheet, or of a text; called apart."""
+    if data.startswith(b"PK"):
+        book = sheets.open_book(data)
+        full = next(name for name in book.sheets if name[:LONGEST_NAME] == sheet)
+        yield from told.lines(sheets.lines(book, full, MOST_LINES))
+    else:
+        yield from told.lines(_lines_of_text(data))
+
+
+def _lines_of_text(data: bytes) -> Iterator[Line]:
+    return delimited.lines(delimited.decode(data), MOST_LINES)
 
 
 def samples(ledger: Ledger, sheet: str, layout: Layout, most: int = 3) -> list[tuple[str, ...]]:
@@ -88,7 +112,7 @@ def read(ledger: Ledger, sheet: str, layout: Layout, today: date, progress: Prog
     reader = Reader(layout, today)
     rows: list[PastRow] = []
     left_out = 0
-    for line in ledger.lines(sheet):
+    for line in ledger.lines(sheet, lambda: progress(len(rows), 0)):
         if line.number < ledger_head.begins_below(layout) or line.is_empty:
             continue
         if not _tells(line, layout):

@@ -1,6 +1,7 @@
 """What a material is, told from its content: hostile files, and names that lie, end here."""
 
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.materials import LARGEST, LONGEST_NAME, Media
 from mediation_desk.i18n import _
 from mediation_desk.importers import archive, files
+from mediation_desk.security import apart
 
 MOST_PIXELS = 120_000_000
 """A page of A3 at 600 dots per inch has seventy million."""
@@ -27,12 +29,15 @@ class Incoming:
     file_name: str
 
 
-def incoming(path: Path) -> Incoming:
-    """Read a file that is handed in, or refuse it with a sentence."""
-    return recognised(files.content(path, LARGEST), path.name)
+def incoming(path: Path, reader: apart.Reader | None = None) -> Incoming:
+    """Read a file that is handed in, or refuse it with a sentence.
+
+    One `reader` may look at many files, one after the other.
+    """
+    return recognised(files.content(path, LARGEST), path.name, reader)
 
 
-def recognised(data: bytes, file_name: str) -> Incoming:
+def recognised(data: bytes, file_name: str, reader: apart.Reader | None = None) -> Incoming:
     """Tell what some bytes are; the name only serves to call them something."""
     if not data:
         raise FileRefused(_("“{name}” is empty.").format(name=file_name))
@@ -50,13 +55,9 @@ def recognised(data: bytes, file_name: str) -> Incoming:
                 " documents, workbooks, recordings and films are."
             ).format(name=file_name)
         )
-    if media in (Media.WORD, Media.SHEET) and data.startswith(b"PK"):
-        archive.inspect(data)
     pages = 1
-    if media is Media.PDF:
-        pages = _pages_of_pdf(data, file_name)
-    elif media.is_picture:
-        pages = _pages_of_picture(data, file_name)
+    if media.is_bound or (media in (Media.WORD, Media.SHEET) and data.startswith(b"PK")):
+        pages = _looked_into(data, media, file_name, reader)
     return Incoming(
         data=data,
         media=media,
@@ -64,6 +65,27 @@ def recognised(data: bytes, file_name: str) -> Incoming:
         name=plain_name(Path(file_name).stem),
         file_name=plain_name(file_name),
     )
+
+
+def _looked_into(data: bytes, media: Media, name: str, reader: apart.Reader | None) -> int:
+    """Return how many pages there are, as a reader apart counts them."""
+    ask = reader.parts if reader is not None else apart.parts
+    for pages in ask(pages_of, data, name, media.value, name):
+        if type(pages) is int and 1 <= pages <= MOST_PAGES:
+            return pages
+    raise FileRefused(_("“{name}” is damaged and cannot be opened.").format(name=name))
+
+
+def pages_of(data: bytes, kind: str, name: str) -> Iterator[object]:
+    """Tell how many pages a material has, or refuse it; called apart."""
+    media = Media.of(kind)
+    if media is Media.PDF:
+        yield _pages_of_pdf(data, name)
+    elif media.is_picture:
+        yield _pages_of_picture(data, name)
+    else:
+        archive.inspect(data)
+        yield 1
 
 
 def plain_name(text: str) -> str:

@@ -18,7 +18,7 @@ from mediation_desk.domain.regions import is_code
 from mediation_desk.domain.rollup import BESIDE, Package
 from mediation_desk.i18n import _
 from mediation_desk.importers.files import content
-from mediation_desk.security import signing
+from mediation_desk.security import apart, signing
 
 FORMAT = 1
 MOST_BYTES = 200 * 2**20
@@ -43,6 +43,7 @@ LONGEST = 200
 _MAGIC = "MEDIATION-DESK-PACKAGE"
 _SIGNED = b"mediation-desk period package\0"
 _LINES = 3
+_LONGEST_SEAL = 4_096
 
 
 def written(package: Package, secret: bytes) -> bytes:
@@ -64,14 +65,23 @@ def digest_of(text: bytes) -> str:
 
 def read_file(path: Path) -> tuple[tuple[Package, bytes], ...]:
     """Read a file, or refuse it with a sentence; the sender's package stands first."""
-    return read(content(path, MOST_BYTES))
+    return read(content(path, MOST_BYTES), path.name)
 
 
-def read(data: bytes) -> tuple[tuple[Package, bytes], ...]:
-    """Read a package and those that travel with it, each with its text."""
+def read(data: bytes, name: str) -> tuple[tuple[Package, bytes], ...]:
+    """Read a package and those that travel with it, each with its text.
+
+    The seals are checked first; what is under them is read apart.
+    """
     _require_ours(data)
     texts = tuple(_split(data))
-    found = tuple((_read_one(text), text) for text in texts)
+    keys = [_sealed_by(text) for text in texts]
+    bounds = apart.Bounds(seconds=60.0, said=2 * len(data) + 2**20)
+    said = apart.parts(bodies, data, name, bounds=bounds)
+    found = tuple(
+        (_in_order(next(said, None), key, digest_of(text)), text)
+        for key, text in zip(keys, texts, strict=True)
+    )
     first, parts = found[0][0], found[1:]
     digests = tuple(package.sha256 for package, _text in parts)
     if digests != first.parts:
@@ -111,10 +121,37 @@ def _split(data: bytes) -> Iterator[bytes]:
         yield b"\n".join(lines[place : place + _LINES]) + b"\n"
 
 
-def _read_one(text: bytes) -> Package:
+def bodies(data: bytes) -> Iterator[object]:
+    """Tell what each package of a file says; called apart."""
+    for text in _split(data):
+        _head, body, _seal, _end = text.split(b"\n")
+        try:
+            held = json.loads(body)
+        except (ValueError, RecursionError):
+            raise _nonsense() from None
+        yield _out(_in_order(held, "", ""))
+
+
+def _in_order(held: object, key: str, sha256: str) -> Package:
+    try:
+        return _in(held, key, sha256)  # type: ignore[arg-type]
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise _nonsense() from None
+
+
+def _nonsense() -> FileRefused:
+    return FileRefused(
+        _("The package is signed, but its content cannot be read: ask the sender for another.")
+    )
+
+
+def _sealed_by(text: bytes) -> str:
+    """Return the key under whose seal a package stands whole."""
     head, body, seal, _end = text.split(b"\n")
     said = head + b"\n" + body + b"\n"
     digest = hashlib.sha256(said)
+    if len(seal) > _LONGEST_SEAL:
+        raise _edited()
     try:
         held = json.loads(seal)
         key, signature = str(held["key"]), bytes.fromhex(held["signature"])
@@ -128,12 +165,7 @@ def _read_one(text: bytes) -> Package:
         raise _edited()
     if head != f"{_MAGIC} {FORMAT}".encode():
         raise _edited()
-    try:
-        return _in(json.loads(body), key, digest_of(text))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise FileRefused(
-            _("The package is signed, but its content cannot be read: ask the sender for another.")
-        ) from None
+    return key
 
 
 def _cut() -> FileRefused:

@@ -9,10 +9,11 @@ from mediation_desk.domain import intake
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.roster import Roster
 from mediation_desk.i18n import _
-from mediation_desk.importers import cells, delimited, files, headings, worker
+from mediation_desk.importers import cells, delimited, files, headings, told, worker
 from mediation_desk.importers.grid import Line, is_blank, shown
 from mediation_desk.importers.headings import Layout
 from mediation_desk.importers.worker import Reading
+from mediation_desk.security import apart
 
 _SUMS = frozenset({"合计", "总计", "小计", "共计"})
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
@@ -23,13 +24,19 @@ _LOOKED_AT = 60  # enough to find the headings, or to tell columns by what stand
 
 def read_roster(path: Path, today: date) -> Roster:
     """Read a roster from an .xlsx or .csv file; what the file is decides, not its name."""
-    data = files.content(path)
+    said = apart.parts(lines_of, files.content(path), path.name)
+    return _roster(told.heard_lines(said), today)
+
+
+def lines_of(data: bytes) -> Iterator[object]:
+    """Tell the lines of a workbook or of a text; called apart."""
     refuse_others(data)
     if data.startswith(_ZIPPED):
         from mediation_desk.importers import workbook  # openpyxl takes 0.3 s to load
 
-        return _roster(workbook.lines(data), today)
-    return _roster(delimited.lines(delimited.decode(data)), today)
+        yield from told.lines(workbook.lines(data))
+    else:
+        yield from told.lines(delimited.lines(delimited.decode(data)))
 
 
 def refuse_others(data: bytes) -> None:
@@ -48,7 +55,13 @@ def read_pasted(text: str, today: date) -> Roster:
         raise FileRefused(_("Nothing was pasted. Copy the rows in Excel or WPS first."))
     if len(text) > files.MOST_BYTES:
         raise FileRefused(_("The pasted text is too long. Is it the right one?"))
-    return _roster(delimited.lines(text), today)
+    said = apart.parts(pasted, text.encode(errors="surrogatepass"), _("The clipboard"))
+    return _roster(told.heard_lines(said), today)
+
+
+def pasted(data: bytes) -> Iterator[object]:
+    """Tell the lines of what was pasted; called apart."""
+    yield from told.lines(delimited.lines(data.decode(errors="surrogatepass")))
 
 
 def _roster(lines: Iterator[Line], today: date) -> Roster:

@@ -25,7 +25,7 @@ from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
-from mediation_desk.importers.figures import read_figures, read_table
+from mediation_desk.importers import figures as importing
 from mediation_desk.law import own_scale
 from mediation_desk.law.entitlement import Known
 from mediation_desk.law.figure_file import as_toml
@@ -105,14 +105,15 @@ def read_file(desk: Desk, path: Path) -> FigureChange:
         for f in sorted(desk.law.figures_at(desk.centre.place), key=lambda f: f.own)
     }
     added, removed = [], set()
-    for figure in read_figures(path, places, desk.today()):
+    read = importing.read(path, places, desk.today())
+    for figure in read.figures:
         known = held.get((figure.name, figure.place, figure.since))
         if known is not None and _same(known, figure):
             continue
         added.append(figure)
         if known is not None and known.own_id:
             removed.add(known.own_id)
-    table = read_table(path, places)
+    table = read.table
     answers: tuple[tuple[str, str], ...] = ()
     if table is not None and not _as_here(desk, table):
         answers = with_table(desk, table).answers

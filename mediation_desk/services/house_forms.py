@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
 from mediation_desk.domain.house_forms import FormVersion
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.security.apart import Reader
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.storage import house_forms as store
@@ -129,12 +130,12 @@ def versions(desk: Desk, code: str) -> tuple[FormVersion, ...]:
         return store.versions(session, code)
 
 
-def check(desk: Desk, code: str, docx: bytes) -> "Checked":
+def check(desk: Desk, code: str, docx: bytes, reader: Reader | None = None) -> "Checked":
     """Check a template of a form, and show it filled with an example; nothing is saved."""
     desk.actor.require(Right.HOUSE)
     from mediation_desk.documents.template_check import check as checked
 
-    return checked(code, docx, desk.centre)
+    return checked(code, docx, desk.centre, reader)
 
 
 def pieces(desk: Desk, code: str) -> "tuple[Snippet, ...]":
@@ -149,10 +150,11 @@ def check_all(desk: Desk, rows: Iterable[FormRow]) -> "dict[str, Checked]":
     """Check what is not ours: what waits to be taken, else what papers are made from."""
     desk.actor.require(Right.READ)
     found: dict[str, Checked] = {}
-    for row in rows:
-        if row.edited is not None or row.own is not None:
-            data = read_file(row.edited) if row.edited is not None else content(desk, row.code)
-            found[row.code] = check(desk, row.code, data)
+    with Reader() as reader:
+        for row in rows:
+            if row.edited is not None or row.own is not None:
+                data = read_file(row.edited) if row.edited is not None else content(desk, row.code)
+                found[row.code] = check(desk, row.code, data, reader)
     return found
 
 

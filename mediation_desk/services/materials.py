@@ -28,13 +28,14 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.importers.materials import Incoming, incoming, recognised
+from mediation_desk.security.apart import Reader
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.storage import material_files as files
 from mediation_desk.storage import materials as store
 
-__all__ = ["Incoming", "incoming", "recognised"]
+__all__ = ["Incoming", "Reader", "incoming", "recognised"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,12 @@ def untold(_done: int, _total: int) -> bool:
     return True
 
 
-def open_ledger(desk: Desk, path: Path) -> "Ledger":
+def open_ledger(desk: Desk, path: Path, progress: Progress = untold) -> "Ledger":
     """Open a ledger without reading it whole; nothing is saved."""
     desk.actor.require(Right.SUPERVISE)
     from mediation_desk.importers import ledger
 
-    return ledger.open_ledger(path)
+    return ledger.open_ledger(path, lambda: progress(0, 0))
 
 
 def offer(

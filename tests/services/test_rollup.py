@@ -143,7 +143,7 @@ def test_no_name_and_no_person_leaves_the_county(office, stick):
     assert len(names) > 100
     assert not [name for name in names if name in said]
     assert county.actor.name not in said
-    [(package, _text)] = packages.read(data)
+    [(package, _text)] = packages.read(data, "a.mdpkg")
     assert package.figures == figures(package)
 
 

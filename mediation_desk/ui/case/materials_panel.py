@@ -256,13 +256,14 @@ class MaterialsPanel(QWidget):
         def read(progress: Progress) -> Came:
             came: list[Incoming] = []
             refused: list[str] = []
-            for number, path in enumerate(paths):
-                if not progress(number, len(paths)):
-                    return [], []
-                try:
-                    came.append(materials.incoming(path))
-                except DeskError as error:
-                    refused.append(str(error))
+            with materials.Reader() as reader:
+                for number, path in enumerate(paths):
+                    if not progress(number, len(paths)):
+                        return [], []
+                    try:
+                        came.append(materials.incoming(path, reader))
+                    except DeskError as error:
+                        refused.append(str(error))
             return came, refused
 
         self._bring(read)

@@ -103,9 +103,9 @@ class RosterEditor(QWidget):
     def read_file(self, path: Path) -> None:
         """Read a roster from a file as a dry run, in the place of one shown before."""
         today, asked = self._today(), self._ask_anew()
-        self._jobs.ask(
+        self._jobs.render(  # beside the desk, which need not wait for a file that takes long
             self,
-            lambda: intake.read_roster(path, today),
+            lambda _progress: intake.read_roster(path, today),
             lambda roster: self._offer(asked, roster),
             lambda error: self._refused(error) if asked == self._asked else None,
         )

@@ -127,8 +127,8 @@ class LedgerDialog(Dialog):
     def open_file(self, path: Path) -> None:
         """Open a ledger and show what its columns seem to hold."""
 
-        def job(_progress: Progress) -> "tuple[Ledger, SheetOffer]":
-            ledger = past_cases.open_ledger(self._desk, path)
+        def job(progress: Progress) -> "tuple[Ledger, SheetOffer]":
+            ledger = past_cases.open_ledger(self._desk, path, progress)
             return ledger, past_cases.offer(self._desk, ledger, ledger.likeliest)
 
         def opened(found: "tuple[Ledger, SheetOffer]") -> None:

@@ -187,9 +187,9 @@ class CalendarSection(Section):
         """Show what the calendar in a file would change, or why it cannot be taken."""
         desk = self.desk
         self._say("")
-        self.jobs.ask(
+        self.jobs.render(
             self,
-            lambda: calendars.difference(desk, calendars.read_file(desk, path)),
+            lambda _progress: calendars.difference(desk, calendars.read_file(desk, path)),
             self._confirm,
             self._refused,
         )

@@ -202,9 +202,9 @@ class FiguresSection(Section):
         """Show what the figures of a file would change, or why it cannot be taken."""
         desk = self.desk
         self._explain("")
-        self.jobs.ask(
+        self.jobs.render(
             self,
-            lambda: service.read_file(desk, path),
+            lambda _progress: service.read_file(desk, path),
             self.confirm,
             lambda error: self._explain(str(error)),
         )
