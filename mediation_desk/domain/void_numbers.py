@@ -32,10 +32,17 @@ class VoidNumber:
 
     @property
     def parties(self) -> str:
-        """Who applied against whom."""
+        """Who applied against whom; nobody knows it any more once it was erased for good."""
+        if self.erased:
+            return _("erased for good")
         return _("{applicants} v. {respondent}").format(
             applicants=self.applicants, respondent=self.respondent
         )
+
+    @property
+    def erased(self) -> bool:
+        """Whether the case was erased for good: the number alone is left."""
+        return not self.applicants and not self.respondent
 
     @property
     def voided_on(self) -> date:

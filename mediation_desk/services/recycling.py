@@ -1,13 +1,30 @@
 """The recycle bin (回收站): what was taken out in the last thirty days, listed and put back."""
 
-from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.recycling import BY_ACT, DAYS, Discarded, since
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mediation_desk.domain import reasons
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
+from mediation_desk.domain.keeping import LADDER
+from mediation_desk.domain.options import SECOND_MEDIUM
+from mediation_desk.domain.recycling import BY_ACT, DAYS, Discarded, Erased, Keepers, since
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
-from mediation_desk.services import undo
+from mediation_desk.services import signing_in, undo
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import journal
+from mediation_desk.storage import backup_folders as folders
+from mediation_desk.storage import centre as centres
+from mediation_desk.storage import erased, erasing, journal, material_files, opening
 from mediation_desk.storage import recycling as store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """Whoever seconds an erasure, with their password where people sign in."""
+
+    user_id: int
+    password: str = ""
 
 
 def discarded(desk: Desk) -> tuple[Discarded, ...]:
@@ -15,6 +32,80 @@ def discarded(desk: Desk) -> tuple[Discarded, ...]:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         return store.discarded(session, since(desk.instant()))
+
+
+def to_erase(desk: Desk) -> tuple[Discarded, ...]:
+    """Return what is in the bin and what its days are over for, the newest first."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return store.discarded(session)
+
+
+def keepers(desk: Desk) -> Keepers:
+    """Say which backups hold what is in the bin, and until when the last of them is kept."""
+    desk.actor.require(Right.READ)
+    folder = folders.beside(desk.db.location, is_file=desk.db.is_file)
+    with desk.db.glance() as of:
+        found = folders.found(folder, opening.origin(of))
+    today = desk.today()
+    months = LADDER[-1].most
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    until = date(year, month + 1, 1) - timedelta(days=1)
+    return Keepers(backups=len(found), until=until, elsewhere=desk.option(SECOND_MEDIUM))
+
+
+def erase(desk: Desk, entry_id: int, reason: str = "", second: Second | None = None) -> Erased:
+    """Erase for good what an act took out (彻底清除, reliability.md P32); nothing brings it back.
+
+    Within its thirty days it takes a reason, such as that the person asks for it (个人信息保护法
+    第四十七条). Where others work here a second person says so too, with their password where
+    people sign in.
+    """
+    desk.actor.require(Right.SUPERVISE)
+    second_name = _seconded(desk, second)
+    with desk.db.write(desk.actor, erased.ACT) as session:
+        what = erasing.look(session, entry_id)
+        record = store.entry_at(session, entry_id, archived=True)
+        if record is not None and record[1] >= since(desk.instant()):
+            require(reasons.problems("reason", reason))
+        stored = erasing.erase(session, what)
+        said = {
+            "kind": what.kind.value,
+            "entry": entry_id,
+            "rows": what.rows,
+            "reason": erasing.struck(reason.strip(), what.names),
+            "seconded_by": second_name,
+            "contents": len(stored),
+            erased.LEFT: what.left,
+        }
+        journal.note(session, said)
+    material_files.take_away(desk.db, stored)
+    return Erased(
+        rows=what.rows,
+        entries=len(what.left),
+        contents=len(stored),
+        freed=erasing.compact(desk.db),
+    )
+
+
+def seconds(desk: Desk) -> tuple[User, ...]:
+    """Return who may second an erasure: everybody at work here but whoever acts."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session:
+        every = centres.users(session)
+    return tuple(user for user in every if user.active and user.id != desk.actor.id)
+
+
+def _seconded(desk: Desk, second: Second | None) -> str:
+    """Return the name of the second person; refuse where one is there and did not say so."""
+    others = {user.id: user.name for user in seconds(desk)}
+    if not others:
+        return ""
+    if second is None or second.user_id not in others:
+        raise Invalid([Problem("second", _("A second person of the centre must agree."))])
+    if desk.root is not None:
+        signing_in.require_password_of(desk, second.user_id, second.password)
+    return others[second.user_id]
 
 
 def put_back(desk: Desk, entry_id: int, reason: str = "") -> None:

@@ -177,12 +177,24 @@ def _tell(desk: Desk, path: Path) -> None:
 def require_own_password(desk: Desk, password: str) -> None:
     """Have whoever acts prove who they are once more, where people sign in (再次验证身份)."""
     desk.actor.require(Right.OWN_PASSWORD)
+    if not password and desk.root is not None:
+        raise Invalid([Problem("password", _("Enter your password."))])
+    _require_password(desk, desk.actor.id, password)
+
+
+def require_password_of(desk: Desk, person_id: int, password: str) -> None:
+    """Have a second person at the desk prove who they are, where people sign in."""
+    desk.actor.require(Right.OWN_PASSWORD)
+    if not password and desk.root is not None:
+        raise Invalid([Problem("password", _("The second person enters their password."))])
+    _require_password(desk, person_id, password)
+
+
+def _require_password(desk: Desk, person_id: int, password: str) -> None:
     if desk.root is None:
         return
-    if not password:
-        raise Invalid([Problem("password", _("Enter your password."))])
     try:
-        opened(Path(desk.db.location), desk.root.salt, desk.actor.id, password, desk.now)
+        opened(Path(desk.db.location), desk.root.salt, person_id, password, desk.now)
     except SignInRefused as refused:
         raise Invalid([Problem("password", str(refused))]) from None
 

@@ -246,6 +246,17 @@ def lacking(db: Database) -> Iterator[str]:
             yield digest
 
 
+def take_away(db: Database, stored: Iterable[str]) -> None:
+    """Take away files of contents whose rows are gone; on a server they went with their rows.
+
+    Backups have the same file under a name of their own, which stays.
+    """
+    if db.is_file:
+        for name in stored:
+            with suppress(OSError):
+                (beside(Path(db.location)) / name[:2] / name).unlink(missing_ok=True)
+
+
 def sweep(db: Database, before: float) -> int:
     """Take away files that no row points to and that are older; a crash leaves such a file."""
     if not db.is_file:

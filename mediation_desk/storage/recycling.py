@@ -11,6 +11,7 @@ from mediation_desk.domain.errors import CaseLocked, DeskError
 from mediation_desk.domain.recycling import BY_ACT, Discarded, Discarding
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
+from mediation_desk.storage import erased
 from mediation_desk.storage.reading import one
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -30,17 +31,19 @@ _NAMED = {
 MOST = 500
 
 
-def discarded(session: Session, since: datetime) -> tuple[Discarded, ...]:
-    """Return what was taken out since then and not put back, the newest first."""
+def discarded(session: Session, since: datetime | None = None) -> tuple[Discarded, ...]:
+    """Return what was taken out since then and neither put back nor erased, the newest first."""
     back = select(_LATER.id).where(_LATER.undoes == JournalRecord.id).exists()
     query = (
         select(JournalRecord, JournalValueRecord.body, CaseRecord.number)
         .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
         .outerjoin(CaseRecord, CaseRecord.id == JournalRecord.case_id)
-        .where(JournalRecord.doing.in_(list(BY_ACT)), JournalRecord.at >= since, ~back)
+        .where(JournalRecord.doing.in_(list(BY_ACT)), ~back)
         .order_by(JournalRecord.id.desc())
         .limit(MOST)
     )
+    if since is not None:
+        query = query.where(JournalRecord.at >= since)
     found = (_discarded(record, body, number) for record, body, number in session.execute(query))
     return tuple(one for one in found if one.what)
 
@@ -48,6 +51,8 @@ def discarded(session: Session, since: datetime) -> tuple[Discarded, ...]:
 def _discarded(record: JournalRecord, body: str, number: str | None) -> Discarded:
     kind = BY_ACT[record.doing]
     changes: list[dict[str, Any]] = json.loads(body)
+    if erased.is_erased(changes):
+        changes = []  # what others erased of it leaves nothing that could come back whole
     case = number or ""
     if kind is Discarding.CASE:
         voids = [held["after"] for held in changes if held["table"] == "void_number"]
@@ -86,13 +91,15 @@ def _names(kind: Discarding, changes: list[dict[str, Any]]) -> list[str]:
     return []
 
 
-def entry_at(session: Session, entry_id: int) -> tuple[str, datetime] | None:
+def entry_at(
+    session: Session, entry_id: int, *, archived: bool = False
+) -> tuple[str, datetime] | None:
     """Return an entry's act and moment; what belongs to an archived case stays out of it."""
     record = session.get(JournalRecord, entry_id)
     if record is None:
         return None
     case = session.get(CaseRecord, record.case_id) if record.case_id is not None else None
-    if case is not None and case.stage is Stage.ARCHIVED:
+    if case is not None and case.stage is Stage.ARCHIVED and not archived:
         raise CaseLocked(archived=True)
     return record.doing, record.at
 

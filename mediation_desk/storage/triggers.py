@@ -3,7 +3,8 @@
 The one place that defines triggers: migrations drop them all first and put them back after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
@@ -61,6 +62,24 @@ def install(connection: Connection) -> None:
         _run(connection, list(_SQLITE.values()))
     else:
         _run(connection, [_POSTGRES_REFUSAL, *_POSTGRES.values()])
+
+
+@contextmanager
+def lifted(connection: Connection, table: str, act: str) -> Iterator[None]:
+    """Let a kept table be changed within a transaction, as a lawful erasure alone does (D3).
+
+    When the transaction fails, the trigger is back with all the rest.
+    """
+    if connection.dialect.name == "sqlite":
+        name = f"{table}_kept_{act.lower()}"
+        _run(connection, [f"DROP TRIGGER {name}"])
+        yield
+        _run(connection, [_SQLITE[name]])
+        return
+    name = f"{table}_kept"
+    _run(connection, [f"ALTER TABLE {table} DISABLE TRIGGER {name}"])
+    yield
+    _run(connection, [f"ALTER TABLE {table} ENABLE TRIGGER {name}"])
 
 
 def remove(connection: Connection) -> None:

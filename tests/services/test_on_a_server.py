@@ -1,6 +1,7 @@
 """A ledger and a report from below come in on PostgreSQL as they do in a file."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,13 +11,18 @@ from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.rollup import Standing
 from mediation_desk.services import (
     browse,
+    intake,
+    journals,
     past_cases,
+    recycling,
     rollup,
     rollup_board,
     rollup_receiving,
     sample,
+    settings,
     statistics,
     story,
+    voiding,
 )
 from mediation_desk.services.desk import found, open_desk
 from tests.services.packages_made import OCTOBER
@@ -49,6 +55,45 @@ def test_a_ledger_comes_in_whole_and_one_undo_takes_it_back(server, tmp_path):
 
     past_cases.bring_in(server, run)
     assert len(numbers(server)) == 2
+
+
+def test_what_is_erased_for_good_is_in_no_page_of_the_server_either(server):
+    rare = "龘靐"
+    told = story.application()
+    worker = replace(told.applicants[0], person=replace(told.applicants[0].person, name=rare))
+    told = replace(told, applicants=(worker,), operation="erased")
+    ref = intake.register(server, told)
+    voiding.void(server, ref.id, browse.case_file(server, ref.id).version, f"与{rare}另案重复")
+    [void] = recycling.discarded(server)
+    other = settings.save_user(server, story.CLERK)
+    assert pages_with(server, rare)
+
+    made = recycling.erase(server, void.entry, "本人书面要求删除", recycling.Second(user_id=other))
+
+    assert made.freed
+    assert pages_with(server, rare) == []
+    assert journals.checked(server).sound
+
+
+def pages_with(desk, word):
+    """Return the tables of which a page on disk still holds a word."""
+    with desk.db._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        tables = connection.exec_driver_sql(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'i', 't')"
+            " AND relnamespace IN ('public'::regnamespace, 'pg_toast'::regnamespace)"
+            " AND pg_relation_size(oid) > 0"
+        ).scalars()
+        held = (
+            "SELECT position(convert_to(%(word)s, 'UTF8') IN"
+            " pg_read_binary_file(pg_relation_filepath(%(table)s::regclass)))"
+        )
+        return [
+            name
+            for name in tables
+            if not name.startswith("pg_toast")
+            and connection.exec_driver_sql(held, {"word": word, "table": name}).scalar()
+        ]
 
 
 def test_a_county_is_taken_in(server, founded, tmp_path):

@@ -41,6 +41,7 @@ KEEPING = {
     "change_centre": N_("Changed the centre's particulars"),
     "change_room": N_("Changed a room"),
     "remove_employer": N_("Moved an employer to the recycle bin"),
+    "erase_for_good": N_("Erased something for good from the recycle bin"),
     "draft": N_("Kept a draft"),
     "sample": N_("Filled the file with sample cases"),
     "import_ledger": N_("Imported a ledger of former years"),
@@ -77,6 +78,9 @@ _SAID: dict[str, str] = {
     "now": N_("clock now"),
     "at": N_("at"),
     "platform": N_("platform"),
+    "seconded_by": N_("second person"),
+    "rows": N_("rows erased"),
+    "contents": N_("attachments"),
 }
 """What an act may say beside its rows; what is not listed is not shown."""
 

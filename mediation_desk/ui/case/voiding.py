@@ -137,7 +137,7 @@ class VoidRecordDialog(Dialog):
         self.body.addLayout(form)
         self.cancel.hide()
         self.restore_button = secondary(_("Bring the case back"), "void_restore", self.restore)
-        self.restore_button.setVisible(desk.actor.may(Right.UNDO))
+        self.restore_button.setVisible(desk.actor.may(Right.UNDO) and not void.erased)
         self.foot.insertWidget(0, self.restore_button)
 
     def restore(self) -> None:

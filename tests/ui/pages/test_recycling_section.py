@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk.services import browse, intake, recycling, voiding
 from mediation_desk.services.story import application
+from mediation_desk.ui.case.voiding import found_line
+from mediation_desk.ui.pages.sections.erase_dialog import EraseDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 
 
@@ -47,4 +50,37 @@ def test_a_voided_case_is_put_back_by_a_click(qtbot, page, desk, jobs):
     assert seen.args[0].startswith("已恢复：")
     assert browse.case_file(desk, ref.id).number == void.number
     assert recycling.discarded(desk) == ()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_a_voided_case_is_erased_for_good_with_a_reason_and_a_second_person(
+    qtbot, page, desk, jobs
+):
+    ref = intake.register(desk, replace(application(), operation="erase"))
+    void = voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.recycling.model.rowCount() == 1)
+    page.recycling.table.selectRow(0)
+    qtbot.mouseClick(page.recycling.erase, Qt.MouseButton.LeftButton)
+    dialog = page.recycling.findChild(EraseDialog)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.second.isVisible())
+    said = "".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "操作日志中该案的全部内容" in said
+    assert "作废案号及其日期" in said
+    assert "手工备份和导出的文件" in said
+
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and not jobs.busy)
+    assert "第二人" in "".join(one.text() for one in dialog.findChildren(QLabel))
+    assert recycling.to_erase(desk)
+    dialog.second.setCurrentIndex(1)
+    dialog.reason.setText("本人书面要求删除")
+    with qtbot.waitSignal(page.noticed) as seen:
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+
+    assert seen.args[0].startswith("作废案件已彻底清除")
+    qtbot.waitUntil(page.recycling.empty.isVisible)
+    [left] = voiding.found(desk, void.number)
+    assert left.erased
+    assert "已彻底清除" in found_line(left)
     qtbot.waitUntil(lambda: not jobs.busy)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, Invalid
-from mediation_desk.domain.recycling import DAYS, Discarded
+from mediation_desk.domain.recycling import DAYS, Discarded, Erased
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import recycling as service
@@ -31,7 +31,7 @@ FEW_DAYS = 3
 
 
 class RecyclingSection(Section):
-    """A list with one button: put back."""
+    """A list with two ways out: back to where it was, or erased for good."""
 
     wanted_case = Signal(int)
 
@@ -53,16 +53,18 @@ class RecyclingSection(Section):
         self.table.opened.connect(lambda _index: self.put_back())
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
         self.empty = EmptyState(
-            _("Nothing was taken out in the last {n} days.").format(n=DAYS),
+            _("Nothing is here: what is taken out stays for {n} days.").format(n=DAYS),
             name="recycling_empty",
             icon="trash",
         )
         self.back = primary(_("Put back"), "recycling_back", self.put_back, "undo")
         self.open = secondary(_("Open the case"), "recycling_open", self._open_case, "cases")
+        self.erase = secondary(_("Erase for good…"), "recycling_erase", self.ask_erase)
         words = _(
             "Cases whose registration was voided, persons, employers and materials that were taken"
-            " out stay here for {n} days and come back whole. Afterwards they are no longer"
-            " offered; a voided number stays voided, and the journal keeps what was done."
+            " out come back whole for {n} days. Afterwards they wait here to be erased for good,"
+            " which a supervisor does with a second person; what was done, by whom and when stays"
+            " in the journal, and its chain stays whole."
         ).format(n=DAYS)
         card = Card(_("Recycle bin"), name="recycling_card")
         card.add(label(words, "small", name="recycling_words", wrap=True))
@@ -76,13 +78,14 @@ class RecyclingSection(Section):
         row.addWidget(self.back)
         row.addWidget(self.open)
         row.addStretch(1)
+        row.addWidget(self.erase)
         card.body.addLayout(row)
         self.column.addWidget(card, 1)
 
     def show_settings(self, _settings: Settings) -> None:
         """Read what is in the bin, for those who see cases."""
         if self.desk.actor.may(Right.READ):
-            self.jobs.ask(self, partial(service.discarded, self.desk), self.show_discarded)
+            self.jobs.ask(self, partial(service.to_erase, self.desk), self.show_discarded)
         else:
             self.show_discarded(())
 
@@ -93,7 +96,8 @@ class RecyclingSection(Section):
         self._follow()
 
     def _days(self, one: Discarded) -> str:
-        return str(one.days_left(self.desk.today()))
+        today = self.desk.today()
+        return _("over") if one.is_over(today) else str(one.days_left(today))
 
     def _tone(self, one: Discarded) -> Tone:
         return Tone.WARN if one.days_left(self.desk.today()) <= FEW_DAYS else Tone.PLAIN
@@ -103,14 +107,32 @@ class RecyclingSection(Section):
         return self.model.row(rows[0]) if rows else None
 
     def _follow(self) -> None:
-        chosen = self._chosen()
-        self.back.setEnabled(chosen is not None and self.desk.actor.may(Right.UNDO))
+        chosen, actor = self._chosen(), self.desk.actor
+        over = chosen is not None and chosen.is_over(self.desk.today())
+        self.back.setEnabled(chosen is not None and not over and actor.may(Right.UNDO))
+        self.erase.setEnabled(chosen is not None and actor.may(Right.SUPERVISE))
         self.open.setEnabled(chosen is not None and chosen.case_id is not None)
 
     def _open_case(self) -> None:
         chosen = self._chosen()
         if chosen is not None and chosen.case_id is not None:
             self.wanted_case.emit(chosen.case_id)
+
+    def ask_erase(self) -> None:
+        """Tell what erasing what is chosen means, and ask for what it takes."""
+        if (chosen := self._chosen()) is None:
+            return
+        from mediation_desk.ui.pages.sections.erase_dialog import EraseDialog
+
+        EraseDialog(self.desk, self.jobs, chosen, partial(self._erased, chosen), self).open()
+
+    def _erased(self, chosen: Discarded, made: Erased) -> None:
+        told = _("{kind} erased for good: values of {n} entries, {m} attachments.").format(
+            kind=chosen.kind.label, n=made.entries, m=made.contents
+        )
+        if not made.freed:
+            told += _("The server could not free the space: have its administrator vacuum it.")
+        self.say(told)
 
     def put_back(self) -> None:
         """Put back what is chosen; a closed case asks for a reason."""
