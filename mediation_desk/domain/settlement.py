@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -73,8 +73,9 @@ class Signature:
     """A signature, fingerprint or seal with its day. `party_id` is set for parties.
 
     A party signs by itself, by an agent, or by another party: an elected representative or
-    whoever acts for the worker by law; `by_name` says who held the pen. `override` is a
-    supervisor's reason for taking a signature to which the law objects.
+    whoever acts for the worker by law; `by_name` says who held the pen, or who put the centre's
+    seal to the agreement, at the time `signed_at` (用印). `override` is a supervisor's reason for
+    taking a signature to which the law objects.
     """
 
     signer: Signer
@@ -85,6 +86,7 @@ class Signature:
     by_party_id: int | None = None
     by_name: str = ""
     override: str = ""
+    signed_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.procedure import Facts, advance, effective_day
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Ending, Settlement, Signature, Terms
+from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.talks_hints import agreed_hints
@@ -87,10 +88,22 @@ def sign(
             raise Invalid(problems)
         last = max((s.signed_on for s in signatures), default=desk.today())
         _require_reason(session, case, last, reason or override)
-        given = [_accepted(case, s, signatures, override.strip()) for s in signatures]
+        given = [
+            _accepted(case, _affixed(desk, s), signatures, override.strip()) for s in signatures
+        ]
         kept = {_key(s): s for s in (*case.settlement.signatures, *given)}
         store.clear_signatures(session, case_id)
         store.add_signatures(session, case_id, tuple(kept.values()))
+
+
+def _affixed(desk: Desk, signature: Signature) -> Signature:
+    """Say of the centre's seal who put it there, and when where that is now (用印, T19)."""
+    if signature.signer is not Signer.CENTRE or signature.by_name:
+        return signature
+    now = desk.now()
+    today = signature.signed_on == desk.today()
+    at = now.time().replace(second=0, microsecond=0) if today else None
+    return replace(signature, by_name=desk.actor.name, signed_at=at)
 
 
 def _accepted(

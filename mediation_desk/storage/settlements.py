@@ -139,7 +139,7 @@ def remove_duty(session: Session, duty_id: int) -> None:
 
 
 def correct_signature(session: Session, case_id: int, signature: Signature) -> None:
-    """Change the day of a signature that stands."""
+    """Change the day of a signature that stands; its time is that of the new day, if known."""
     query = select(SignatureRecord).where(
         SignatureRecord.settlement_id == _settlement(session, case_id).id,
         SignatureRecord.signer == signature.signer,
@@ -148,7 +148,8 @@ def correct_signature(session: Session, case_id: int, signature: Signature) -> N
         else SignatureRecord.party_id == signature.party_id,
         SignatureRecord.name == signature.name,
     )
-    fill(session.scalars(query).one(), {"signed_on": signature.signed_on})
+    when = {"signed_on": signature.signed_on, "signed_at": signature.signed_at}
+    fill(session.scalars(query).one(), when)
     session.flush()
 
 

@@ -1,6 +1,6 @@
 """The agreement, its rows of money, its signatures, and what was paid."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -67,6 +67,7 @@ class SignatureRecord(Record):
     by_party_id: Mapped[int | None] = refers("party.id")
     by_name: Mapped[str]
     override: Mapped[str]
+    signed_at: Mapped[time | None]
 
 
 class WaiverRecord(Record):

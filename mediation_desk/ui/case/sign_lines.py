@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.settlement import Signature, Signer
@@ -19,6 +19,14 @@ class Line:
     party_id: int | None
     signed_on: date | None
     by: str = ""
+    signed_at: time | None = None
+
+    @property
+    def when(self) -> str:
+        """The day, and the time where it was noted; empty while it is missing."""
+        if self.signed_on is None or self.signed_at is None:
+            return str(self.signed_on or "")
+        return f"{self.signed_on} {self.signed_at:%H:%M}"
 
 
 def lines(case: CaseFile, centre: str) -> tuple[Line, ...]:
@@ -26,31 +34,26 @@ def lines(case: CaseFile, centre: str) -> tuple[Line, ...]:
     settlement = case.settlement
     given = settlement.signatures if settlement else ()
     by_party = {s.party_id: s for s in given if s.party_id is not None}
-    by_signer = {s.signer: s.signed_on for s in given if s.party_id is None}
+    by_signer = {s.signer: s for s in given if s.party_id is None}
     bound = {row.party_id for row in settlement.terms.money} if settlement else set()
 
-    def of(signer: Signer, name: str, party_id: int) -> Line:
-        signed = by_party.get(party_id)
-        return Line(signer, name, party_id, signed.signed_on if signed else None, _by(signed))
+    def of(signer: Signer, name: str, party_id: int | None = None) -> Line:
+        signed = by_signer.get(signer) if party_id is None else by_party.get(party_id)
+        if signed is None:
+            return Line(signer, name, party_id, None)
+        return Line(signer, name, party_id, signed.signed_on, _by(signed), signed.signed_at)
 
     respondent = case.respondent
     return (
         *(of(Signer.APPLICANT, a.person.name, a.id) for a in case.applicants if a.id in bound),
         of(Signer.RESPONDENT, respondent.employer.name, respondent.id),
         *(of(Signer.OTHER, other.name, other.id) for other in case.others if other.must_sign),
-        Line(
-            Signer.MEDIATOR,
-            case.mediator.name if case.mediator else "—",
-            None,
-            by_signer.get(Signer.MEDIATOR),
-        ),
-        Line(Signer.CENTRE, centre, None, by_signer.get(Signer.CENTRE)),
+        of(Signer.MEDIATOR, case.mediator.name if case.mediator else "—"),
+        of(Signer.CENTRE, centre),
     )
 
 
-def _by(signature: Signature | None) -> str:
-    if signature is None:
-        return ""
+def _by(signature: Signature) -> str:
     if signature.override:
         return _("{name} (taken by the supervisor: {reason})").format(
             name=signature.by_name or signature.name, reason=signature.override

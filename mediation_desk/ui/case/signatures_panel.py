@@ -56,7 +56,7 @@ class SignaturesPanel(QWidget):
                 Column(title=_("Signed by"), text=lambda row: row.by or "—"),
                 Column(
                     title=_("Signed on"),
-                    text=lambda row: str(row.signed_on or _("missing")),
+                    text=lambda row: row.when or _("missing"),
                     tone=lambda row: Tone.PLAIN if row.signed_on else Tone.WARN,
                 ),
             )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.settlement import Manner, PaymentStatus
+from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import drafts, representatives, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
@@ -143,6 +144,11 @@ def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at)
     panel.all_button.click()
     qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 15)
     qtbot.waitUntil(panel.seal_button.isEnabled)
+    affixed = page.case.file.settlement.signatures[-1]
+    at = page.case.desk.now()
+    assert (affixed.signer, affixed.by_name) == (Signer.CENTRE, page.case.desk.actor.name)
+    assert affixed.signed_at == at.time().replace(second=0)
+    assert panel.model.rows[-1].when == f"{story.AGREED} {at:%H:%M}"
     panel.seal()
     panel.seal()  # a hand that clicks twice
 
