@@ -9,6 +9,14 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
+_PROVINCES = frozenset(
+    {
+        *("北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏"),
+        *("浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西"),
+        *("海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"),
+    }
+)
+_PROVINCE_ENDS = re.compile(r"(壮族|回族|维吾尔)?自治区$|[省市]$")
 
 
 class Level(Term):
@@ -24,6 +32,11 @@ def known_regions() -> dict[str, str]:
     """Return the names of the regions that ship, by code."""
     with paths.resources("taxonomy", "regions.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row["name"] for row in csv.DictReader(file)}
+
+
+def is_province(text: str) -> bool:
+    """Say whether a text is the name of a province, in full or short, such as 贵州 or 贵州省."""
+    return _PROVINCE_ENDS.sub("", text.strip()) in _PROVINCES
 
 
 def is_code(text: str) -> bool:

@@ -20,6 +20,7 @@ from mediation_desk.law.claims import KINDS
 from mediation_desk.law.facts import fact_name
 from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
+from mediation_desk.law.injury import KEPT, relation_kept
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
@@ -69,7 +70,7 @@ def entitlement(
     award = _once(kind, inputs, law, known)
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
-    return _at_risk(_without_fund(_doubted(award, kind, work, stated)))
+    return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
 
 
 def _before_the_law(work: Employment) -> Iterator[Problem]:
@@ -182,6 +183,24 @@ def _doubted(award: Award, kind: ClaimKind, work: Employment, stated: Stated) ->
     )
     return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
 
+
+def _kept(award: Award, kind: ClaimKind, work: Employment) -> Award:
+    """Warn that what is paid for an ending is not lawfully there with a grade of 1 to 4.
+
+    工伤保险条例第三十五条; the benefits of the injury carry the same sentence.
+    """
+    grade = work.injury_grade
+    if kind not in _PAID_FOR_ENDING or not work.injured or grade is None or grade > KEPT:
+        return award
+    return replace(award, warnings=(relation_kept(), *award.warnings), doubtful=award.amount)
+
+
+_PAID_FOR_ENDING = frozenset(
+    {
+        *(ClaimKind.SEVERANCE, ClaimKind.NOTICE_PAY),
+        *(ClaimKind.UNLAWFUL_TERMINATION, ClaimKind.UNEMPLOYMENT_LOSS),
+    }
+)
 
 _DOUBTFUL = {ClaimKind.SEVERANCE: ARTICLE_46, ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS}
 

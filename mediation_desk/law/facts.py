@@ -228,7 +228,7 @@ def rested_on(kind: str) -> tuple[str, ...]:
 
 _BESIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*INJURY, "injury_stop_work", "injury_allowance_topup"), ("injured",)),
-    "injury_disability": ("injured", "left_on"),
+    "injury_disability": ("injured", "left_on", "ground"),
 }
 """Facts that decide whether and when something is due, and are no input of the kind."""
 

@@ -158,14 +158,16 @@ def _in_disorder(work: Employment) -> bool:
 
 
 _DERIVED: Mapping[tuple[str, str], Callable[[Employment, Stated], object]] = {
-    ("injury_disability", "relationship_ended"): lambda work, _stated: work.left_on is not None,
+    ("injury_disability", "relationship_ended"): lambda work, stated: (
+        work.left_on is not None or bool(stated.get("ground"))
+    ),
     ("unemployment_loss", "contribution_years"): _full_years,
     ("unemployment_loss", "service_years"): _years,
     ("annual_leave", "period_start"): _leave_begins,
     ("annual_leave", "period_end"): _leave_ends,
     ("maternity_allowance", "insured"): lambda _work, _stated: False,
 }
-"""Inputs that follow from the days of the employment, unless they were typed."""
+"""Inputs that follow from the days and the end of the employment, unless they were typed."""
 
 
 def _leave_notes(work: Employment, stated: Stated) -> Iterator[str]:

@@ -23,6 +23,8 @@ ARTICLE_64 = "工伤保险条例第六十四条"
 LUMP_MONTHS = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}
 ALLOWANCE_PERCENT = {1: 90, 2: 85, 3: 80, 4: 75, 5: 70, 6: 60}
 CARE_PERCENT = {"full": 50, "most": 40, "part": 30}
+KEPT = 4
+"""The last grade with which the employment is kept."""
 LEAST, MOST = Decimal("0.6"), Decimal(3)
 
 Care = Literal["full", "most", "part"]
@@ -31,7 +33,11 @@ Payer = Literal["fund", "employer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disability:
-    """The facts; `own_wage` is the average contribution wage of the 12 months before."""
+    """The facts; `own_wage` is the average contribution wage of the 12 months before.
+
+    `scale_lacking` says why the province's scale of the lump sums on leaving is not there: the
+    national ones stand without it.
+    """
 
     grade: int
     own_wage: Decimal
@@ -39,6 +45,7 @@ class Disability:
     insured: bool | None = True
     pooling_average: Figure | None = None
     scale: SubsidyScale | None = None
+    scale_lacking: str = ""
     years_to_retirement: Decimal | None = None
     care: Care | None = None
     minimum_wage: Figure | None = None
@@ -91,7 +98,7 @@ def injury_disability(facts: Disability) -> Award:
             f for f in (facts.pooling_average, facts.minimum_wage if allowance else None) if f
         ),
         warnings=(*insurance_notes(facts.insured, fund, monthly), *_warnings(facts)),
-        parts=_parts(wage, lump, medical, employment, allowance, care)
+        parts=_parts(facts, wage, lump, medical, employment, allowance, care)
         | {"fund_total": fund, "employer_total": employer, "amount": fund + employer},
         employer=employer,
         fund=fund,
@@ -100,6 +107,7 @@ def injury_disability(facts: Disability) -> Award:
 
 
 def _parts(
+    facts: Disability,
     wage: Decimal,
     lump: Item,
     medical: Item | None,
@@ -107,11 +115,12 @@ def _parts(
     allowance: Item | None,
     care: Item | None,
 ) -> dict[str, Part]:
+    none = None if facts.subsidised and facts.scale is None else ZERO
     return {
         "own_wage_used": wage,
         "lump_sum": lump.amount,
-        "medical_subsidy": medical.amount if medical else ZERO,
-        "employment_subsidy": employment.amount if employment else ZERO,
+        "medical_subsidy": medical.amount if medical else none,
+        "employment_subsidy": employment.amount if employment else none,
         "monthly_allowance": allowance.amount if allowance else ZERO,
         "allowance_payer": allowance.payer if allowance else None,
         "monthly_care": care.amount if care else ZERO,
@@ -173,6 +182,8 @@ def _subsidy(facts: Disability, wage: Decimal, subsidy: Subsidy) -> Item | None:
     if not facts.subsidised:
         return None
     if facts.scale is None:
+        if facts.scale_lacking:
+            return None
         raise ValueError("the lump sums on leaving need the province's scale")
     scale = facts.scale
     months = (scale.medical if subsidy == "medical" else scale.employment)[facts.grade]
@@ -295,10 +306,30 @@ def _not_ended(facts: Disability) -> Iterator[str]:
     )
 
 
+def relation_kept() -> str:
+    """Say that grades 1 to 4 keep the employment, so that an ending and an allowance exclude.
+
+    工伤保险条例第三十五条: the relation is kept, the worker leaves the post and has the allowance.
+    """
+    return _(
+        "Grades 1 to 4 keep the employment ({article}): ending it is not lawful in itself. A "
+        "disability allowance and what is paid for an ending do not stand beside each other; "
+        "please establish first whether the employment goes on."
+    ).format(article=ARTICLES_35_37[1])
+
+
 def _warnings(facts: Disability) -> Iterator[str]:
+    if facts.subsidised and facts.scale is None:
+        yield _(
+            "{lacking} The two lump sums on leaving, for treatment and for employment, are due "
+            "({article}) and are not counted here; enter the table in Settings → Data and "
+            "standards."
+        ).format(lacking=facts.scale_lacking, article=ARTICLES_35_37[facts.grade])
+    if facts.ended and facts.grade <= KEPT:
+        yield relation_kept()
     if facts.pooling_average is None:
         yield _("No average wage of the pooling area was given: 60% and 300% were not tested.")
-    if facts.ended and facts.grade <= 4:
+    if facts.ended and facts.grade <= KEPT:
         yield _("Grades 1 to 4 keep the employment; the lump sums on leaving are not due.")
     yield from _not_ended(facts)
     if not facts.subsidised or facts.scale is None:

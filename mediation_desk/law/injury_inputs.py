@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, Invalid, NoFigure, Problem
+from mediation_desk.domain.regions import is_province
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import (
@@ -49,7 +50,7 @@ def injury_disability_from(inputs: Inputs) -> Award:
     ended = inputs.flag("relationship_ended", otherwise=False)
     pooling = inputs.figure("pooling_avg_wage", "pooling_average_wage_month")
     care = CARE.get(inputs.text("care_level"))
-    scale = _scale_of(inputs, ended=ended) if grade >= 5 else None
+    scale, lacking = _scale_of(inputs, ended=ended) if grade >= 5 else (None, "")
     if pooling is None and (care or (ended and scale and scale.base == "pooling")):
         text = _("The average wage of the pooling area is missing.")
         raise Invalid([Problem("pooling_avg_wage", text)])
@@ -61,6 +62,7 @@ def injury_disability_from(inputs: Inputs) -> Award:
             insured=inputs.told("insured"),
             pooling_average=pooling,
             scale=scale,
+            scale_lacking=lacking,
             years_to_retirement=inputs.number("years_to_retirement"),
             care=care,
             minimum_wage=inputs.figure("min_wage_month", "minimum_wage_month"),
@@ -69,14 +71,16 @@ def injury_disability_from(inputs: Inputs) -> Award:
     )
 
 
-def _scale_of(inputs: Inputs, *, ended: bool) -> SubsidyScale | None:
-    """Return the scale; before the employment ends it is told only where it is known."""
+def _scale_of(inputs: Inputs, *, ended: bool) -> tuple[SubsidyScale | None, str]:
+    """Return the scale, or why the province has none; before the end no province is needed."""
     try:
-        return _scale(inputs)
+        return _scale(inputs), ""
+    except NoFigure as lacking:
+        return None, str(lacking)
     except DeskError:
         if ended:
             raise
-        return None
+        return None, ""
 
 
 def _scale(inputs: Inputs) -> SubsidyScale:
@@ -84,13 +88,13 @@ def _scale(inputs: Inputs) -> SubsidyScale:
     if not (province := inputs.text("province")) and inputs.law_on:
         return inputs.law_on.scale()
     code = inputs.law.place_called(province) if province else None
-    if code is None:
+    if code is None and not is_province(province):
         text = _("The province is missing or unknown; the lump sums on leaving depend on it.")
         raise Invalid([Problem("province", text)])
-    if inputs.law_on:
+    if code is not None and inputs.law_on:
         return inputs.law.on(inputs.law_on.day, code).scale()
-    scale = inputs.law.latest_scale(code)
+    scale = inputs.law.latest_scale(code) if code is not None else None
     if scale is None:
-        text = _("No scale of lump sums is known for {province}.").format(province=province)
-        raise Invalid([Problem("province", text)])
+        text = _("No scale of lump sums is known for {province}.")
+        raise NoFigure(text.format(province=province))
     return scale
