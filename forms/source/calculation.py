@@ -7,6 +7,7 @@ from word_parts import (
     head,
     paragraph,
     run,
+    several,
     small,
     table,
     tag,
@@ -92,6 +93,21 @@ def _facts(told: str) -> str:
     )
 
 
+def _left_open() -> str:
+    """What the totals say nothing of, because it is still to be computed."""
+    return "".join((tag("if 待核算"), small("{{ 待核算 }}"), tag("endif")))
+
+
+def _due(source: str) -> Cell:
+    """What the law gives, and below it how many items that sum says nothing of."""
+    return several(
+        paragraph(f"{{{{ {source}.应得 }}}}", style="CellRight"),
+        tag(f"if {source}.待核算"),
+        paragraph(f"{{{{ {source}.待核算 }}}}", style="FineRight"),
+        tag("endif"),
+    )
+
+
 def _steps() -> str:
     return table(
         (36, 56, 24, 40),
@@ -107,6 +123,7 @@ def counter_calculation() -> str:
         (
             title("劳动权益核算单"),
             flush("姓名：{{ 姓名 }}"),
+            _left_open(),
             head("一、陈述的事实"),
             _facts("本人陈述"),
             head("二、分项核算"),
@@ -127,6 +144,7 @@ def worker_calculation() -> str:
             flush("申请人：{{ 姓名 }}"),
             flush("被申请人：{{ 被申请方 }}"),
             small("合计：请求{{ 请求 }}元，应得{{ 应得 }}元，协议{{ 协议 }}元"),
+            _left_open(),
             head("一、依据的事实"),
             _facts("内容"),
             head("二、分项核算"),
@@ -150,11 +168,11 @@ def calculation() -> str:
                 "{{ 项.项目 }}",
                 "^{{ 项.人数 }}",
                 ">{{ 项.请求 }}",
-                ">{{ 项.应得 }}",
+                _due("项"),
                 ">{{ 项.协议 }}",
             ],
             "endfor",
-            [cell("^合计", 3), ">{{ 总计.请求 }}", ">{{ 总计.应得 }}", ">{{ 总计.协议 }}"],
+            [cell("^合计", 3), ">{{ 总计.请求 }}", _due("总计"), ">{{ 总计.协议 }}"],
         ],
         heads=1,
     )
@@ -195,6 +213,7 @@ def calculation() -> str:
             flush("案号：{{ 案号 }}"),
             flush("申请人：{{ 申请方 }}"),
             flush("被申请人：{{ 被申请方 }}"),
+            _left_open(),
             head("一、汇总"),
             totals,
             head("二、分项核算"),

@@ -1,15 +1,18 @@
 """The values of the calculation sheets (核算表): of a case, of a worker, at the counter."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Totals, totals
+from mediation_desk.domain.claims import Claim, Totals, totals
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, case_sheet
+
+_MOST_NAMED = 6
 
 
 def calculation(occasion: Occasion) -> Values:
@@ -18,7 +21,8 @@ def calculation(occasion: Occasion) -> Values:
     sheet = case_sheet(case, occasion.awards)
     return {
         "项目汇总": _by_kind(case),
-        "总计": _sums(case.totals),
+        "总计": {**_sums(case.totals), "待核算": _left_open(case.claims)},
+        "待核算": _open_told(sheet),
         "核算": [{"序号": place, **_worker(one)} for place, one in enumerate(sheet.workers, 1)],
         **_foot(sheet),
     }
@@ -32,12 +36,22 @@ def worker_calculation(occasion: Occasion) -> Values:
     case, subject = occasion.case, occasion.subject
     applicant = case.applicant(int(subject)) if subject else case.applicants[0]
     sheet = case_sheet(case, occasion.awards, [applicant.id])
-    return {**_worker(sheet.workers[0]), **_sums(totals(applicant.claims)), **_foot(sheet)}
+    return {
+        **_worker(sheet.workers[0]),
+        **_sums(totals(applicant.claims)),
+        "待核算": _open_told(sheet),
+        **_foot(sheet),
+    }
 
 
 def counter_sheet(sheet: Sheet, today: date) -> Values:
     """Return the values of a sheet handed out at the counter, which belongs to no case (HS-21)."""
-    return {**_worker(sheet.workers[0]), **_foot(sheet), "日期": chinese_day(today)}
+    return {
+        **_worker(sheet.workers[0]),
+        "待核算": _open_told(sheet),
+        **_foot(sheet),
+        "日期": chinese_day(today),
+    }
 
 
 def _by_kind(case: CaseFile) -> list[Values]:
@@ -45,9 +59,35 @@ def _by_kind(case: CaseFile) -> list[Values]:
     for number, kind in enumerate(case.kinds, 1):
         claims = tuple(claim for claim in case.claims if claim.kind is kind)
         rows.append(
-            {"序号": number, "项目": kind.label, "人数": len(claims), **_sums(totals(claims))}
+            {
+                "序号": number,
+                "项目": kind.label,
+                "人数": len(claims),
+                **_sums(totals(claims)),
+                "待核算": _left_open(claims),
+            }
         )
     return rows
+
+
+def _left_open(claims: Iterable[Claim]) -> str:
+    """Say how many claims a sum says nothing of, because they are still to be computed."""
+    waiting = sum(claim.entitled is None for claim in claims)
+    return f"另有{waiting}项待核算" if waiting else ""
+
+
+def _open_told(sheet: Sheet) -> str:
+    """Say at the head of a sheet which claims its totals say nothing of, and whose they are."""
+    whose = len(sheet.workers) > 1
+    waiting = [
+        f"{worker.name}的{kind.label}" if whose else kind.label
+        for worker in sheet.workers
+        for kind in worker.open
+    ]
+    if not waiting:
+        return ""
+    named = "、".join(waiting[:_MOST_NAMED]) + ("等" if len(waiting) > _MOST_NAMED else "")
+    return f"另有{len(waiting)}项待核算，未计入应得合计：{named}。"
 
 
 def _sums(sums: Totals) -> Values:
@@ -72,21 +112,22 @@ def _worker(sheet: WorkerSheet) -> Values:
 
 
 def _total(sheet: WorkerSheet) -> str:
-    """Write the total, with what turns on insurance that nobody spoke of: no 0.00 alone."""
+    """Write the total with what it says nothing of: insurance nobody spoke of, what is open."""
     more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
-    total = figures(sheet.total)
-    return f"{total}（另有{figures(more)}元取决于是否参加工伤保险）" if more else total
+    told = [f"另有{figures(more)}元取决于是否参加工伤保险"] if more else []
+    if sheet.open:
+        told.append(f"另有{len(sheet.open)}项待核算")
+    return "\n".join((figures(sheet.total), *told))
 
 
 def _item(one: Item) -> Values:
-    award, claim = one.award, one.claim
-    amount = claim.entitled if award is None and claim else award.amount if award else None
+    award = one.award
     articles = words.joined(award.articles) if award else ""
     told = one.reason.replace("\n", "；").removesuffix("。")
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
     return {
         "项目": one.kind.label,
-        "金额": words.money(amount, one.kind.label),
+        "金额": words.money(one.amount, one.kind.label),
         "说明": "；".join(notes),
         "步骤": [
             {"名称": step.label, "算式": step.expression, "结果": step.result, "依据": step.basis}

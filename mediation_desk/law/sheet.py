@@ -26,6 +26,13 @@ class Item:
     claim: Claim | None = None
 
     @property
+    def amount(self) -> Decimal | None:
+        """What the law gives, in yuan; None as long as that is still to be computed (待核算)."""
+        if self.award is not None:
+            return self.award.amount
+        return self.claim.entitled if self.claim is not None else None
+
+    @property
     def reason(self) -> str:
         """Why there is no sum, or why it is nothing."""
         return self.award.reason if self.award else self.refusal
@@ -42,7 +49,12 @@ class WorkerSheet:
     @property
     def total(self) -> Decimal:
         """What the law gives altogether, in yuan, as far as it could be computed."""
-        return sum((one.award.amount for one in self.items if one.award), ZERO)
+        return sum((one.amount for one in self.items if one.amount is not None), ZERO)
+
+    @property
+    def open(self) -> tuple[ClaimKind, ...]:
+        """The claims that are still to be computed: the total says nothing of them."""
+        return tuple(one.kind for one in self.items if one.amount is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ _FOLLOWING = frozenset(
     }
 )
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
-_ANEW = "须重新核算"
+_ANEW, _OPEN = "须重新核算", "待核算"
 
 Cells = Mapping[Decimal, str]
 """Where each sum of money stands in the workbook."""
@@ -77,9 +77,10 @@ class _Looks:
         self.head = look(bold=True, border=1, align="center", bg_color="#E7EBF0", text_wrap=True)
         self.text = look(border=1, text_wrap=True)
         self.strong = look(border=1, bold=True, text_wrap=True)
-        self.money = look(border=1, num_format="#,##0.00")
+        self.money = look(border=1, num_format="#,##0.00", align="right")
         self.count = look(border=1, num_format="#,##0.######")
-        self.total = look(border=1, bold=True, num_format="#,##0.00")
+        self.total = look(border=1, bold=True, num_format="#,##0.00", align="right")
+        self.items = look(border=1, bold=True, num_format='0"项";;"—"', align="right")
         self.result = look(border=1, align="right", text_wrap=True)
 
     def number(self, told: str) -> Look:
@@ -135,8 +136,7 @@ def _write_steps(
     for at, worker in enumerate(workers):
         for item in worker.items:
             row, last = _write_item(sheet, looks, row, worker.name, item, grounds[at])
-            if item.award is not None:
-                cells[at, item.kind.label] = last
+            cells[at, item.kind.label] = last
     return cells
 
 
@@ -161,8 +161,10 @@ def _write_item(
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.strong if place < 4 else looks.text)
     _set_height(sheet, row, texts, _STEP_WIDTHS)
-    if award is None:
-        sheet.write_string(row, 4, "", looks.total)
+    if award is None and item.amount is None:
+        sheet.write_string(row, 4, _OPEN, looks.total)
+    elif award is None:
+        sheet.write_number(row, 4, float(item.amount or 0), looks.total)
     else:
         amount = carried or f"{award.amount}"
         guarded = own if not (live and carried and item.kind in _FOLLOWING) else ()
@@ -228,7 +230,8 @@ def _write_sums(
     cells: dict[tuple[int, str], str],
 ) -> None:
     titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.items))
-    heads = ["序号", "姓名", *titles, "合计"]
+    waiting = sum(len(worker.open) for worker in workers)
+    heads = ["序号", "姓名", *titles, "合计", *([_OPEN] if waiting else [])]
     _prepare(sheet, 1)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, 1, 12)
@@ -236,23 +239,29 @@ def _write_sums(
     sheet.set_row(0, 30)
     sheet.set_row(1, _LINE_HEIGHT * 2 + 3)
     sheet.merge_range(0, 0, 0, max(len(heads) - 1, 1), "", looks.title)
-    sheet.write_string(0, 0, title, looks.title)
+    told = f"{title}（另有{waiting}项待核算，未计入合计）" if waiting else title
+    sheet.write_string(0, 0, told, looks.title)
     for place, text in enumerate(heads):
         sheet.write_string(1, place, text, looks.head)
     for at, worker in enumerate(workers):
         row = at + 2
         sheet.write_number(row, 0, at + 1, looks.text)
         sheet.write_string(row, 1, worker.name, looks.text)
-        amounts = {i.kind.label: i.award.amount for i in worker.items if i.award is not None}
+        amounts = {one.kind.label: one.amount for one in worker.items}
         for place, text in enumerate(titles, 2):
             cell = cells.get((at, text))
             if cell is None:
                 sheet.write_blank(row, place, None, looks.money)
             else:
-                value = float(amounts[text])
+                known = amounts[text]
+                value = _OPEN if known is None else float(known)
                 sheet.write_formula(row, place, f"={_STEP_SHEET}!{cell}", looks.money, value)
-        _write_total(sheet, looks, row, len(titles), sum(amounts.values(), Decimal(0)))
+        _write_total(sheet, looks, row, len(titles), worker.total)
+        if waiting:
+            _write_open(sheet, looks, row, len(titles), len(worker.open))
     _write_bottom(sheet, looks, workers, titles)
+    if waiting:
+        _write_open(sheet, looks, len(workers) + 2, len(titles), waiting, len(workers))
 
 
 def _summed(first: str, last: str) -> str:
@@ -267,6 +276,17 @@ def _write_total(sheet: Worksheet, looks: _Looks, row: int, width: int, value: D
     sheet.write_formula(row, 2 + width, formula, looks.total, float(value))
 
 
+def _write_open(
+    sheet: Worksheet, looks: _Looks, row: int, width: int, waiting: int, rows: int = 0
+) -> None:
+    """Write how many sums a total says nothing of; with `rows` of all the rows above it."""
+    first, last = xl_rowcol_to_cell(row, 2), xl_rowcol_to_cell(row, 1 + width)
+    if rows:
+        first = xl_rowcol_to_cell(row - rows, 2)
+        last = xl_rowcol_to_cell(row - 1, 1 + width)
+    sheet.write_formula(row, 3 + width, f'=COUNTIF({first}:{last},"{_OPEN}")', looks.items, waiting)
+
+
 def _write_bottom(
     sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], titles: Sequence[str]
 ) -> None:
@@ -276,10 +296,10 @@ def _write_bottom(
     for place in range(2, 3 + len(titles)):
         wanted = titles[place - 2 : place - 1] or titles
         value = sum(
-            item.award.amount
+            item.amount
             for worker in workers
             for item in worker.items
-            if item.award is not None and item.kind.label in wanted
+            if item.amount is not None and item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)
         formula = _summed(first, last)

@@ -189,6 +189,25 @@ def test_the_sheet_shows_steps_figures_and_articles(single, centre, awards):
         assert part in text
 
 
+@pytest.mark.parametrize("code", ["HS-01", "HS-02"])
+def test_a_sheet_that_leaves_items_open_says_so_at_its_head_and_beside_its_totals(
+    single, centre, awards, code
+):
+    """A total that says nothing of a claim must not look like all that the law gives."""
+    [worker] = single.applicants
+    first, *rest = worker.claims
+    open_claim = replace(first, entitled=None, reason="缺少工时。")
+    waiting = replace(single, applicants=(replace(worker, claims=(open_claim, *rest)),))
+    known = {key: one for key, one in awards.items() if key[1] is not first.kind}
+
+    text = written(paper(code, waiting, centre, awards=known).docx)
+    whole = written(paper(code, single, centre, awards=awards).docx)
+
+    assert f"另有1项待核算，未计入应得合计：{first.kind.label}。" in text
+    assert text.count("另有1项待核算") == (4 if code == "HS-01" else 2), "head and totals"
+    assert "待核算" not in whole
+
+
 def test_papers_are_chinese_whatever_the_window_speaks(single, centre):
     from mediation_desk import i18n
 

@@ -91,7 +91,7 @@ def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     assert steps[1][4] == "=E2"
     assert steps[2][4] == "=ROUND(事实与数据!$C$3*5,2)"
     assert steps[3][4] == '=IF(AND(事实与数据!$C$3=6500.00),E4,"须重新核算")'
-    assert steps[4][3:5] == ["缺少工时。", ""]
+    assert steps[4][3:5] == ["缺少工时。", "待核算"]
     assert steps[5][4] == 12000
     assert steps[6][4] == "=E7"
     assert book["事实与数据"]["C3"].value == 6500
@@ -102,6 +102,28 @@ def test_a_name_that_looks_like_a_formula_is_a_text():
     book = openpyxl.load_workbook(BytesIO(_written()))
     cell = book["汇总"]["B4"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_total_that_leaves_items_open_says_so_at_the_head_and_beside_it():
+    """What is still to be computed is no part of a total: nobody may take that for all."""
+    sums = openpyxl.load_workbook(BytesIO(_written()))["汇总"]
+
+    assert sums["A1"].value == "核算表（另有1项待核算，未计入合计）"
+    assert sums["G2"].value == "待核算"
+    assert [sums[cell].value for cell in ("G3", "G5")] == [
+        '=COUNTIF(C3:E3,"待核算")',
+        '=COUNTIF(C3:E4,"待核算")',
+    ]
+
+
+def test_a_workbook_whose_sums_are_all_known_has_no_column_of_what_is_open():
+    known = WorkerSheet(name="王建国", facts=(), items=WORKERS.workers[0].items[:2])
+
+    book = write_calculation("核算表", Sheet(workers=(known,)), "供参考", date(2026, 11, 27))
+
+    sums = openpyxl.load_workbook(BytesIO(book))["汇总"]
+    assert sums["A1"].value == "核算表"
+    assert [cell.value for cell in sums[2]] == ["序号", "姓名", "拖欠工资", "经济补偿", "合计"]
 
 
 def _reckoned(path):
@@ -133,9 +155,9 @@ def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path):
     path = tmp_path / "sums.xlsx"
     path.write_bytes(_written())
 
-    assert ["", "合计", "5500", "44500", "0", "50000"] in _reckoned(path)
+    assert ["", "合计", "5500", "44500", "0", "50000", "1项"] in _reckoned(path)
     follows = _changed(path, "C4", 7000)
-    assert ["1", "王建国", "6000", "32500", "", "38500"] in follows
+    assert ["1", "王建国", "6000", "32500", "待核算", "38500", "1项"] in follows
     anew = _changed(path, "C3", 7000)
-    assert ["1", "王建国", "5500", "须重新核算", "", "须重新核算"] in anew
-    assert ["", "合计", "5500", "须重新核算", "0", "须重新核算"] in anew
+    assert ["1", "王建国", "5500", "须重新核算", "待核算", "须重新核算", "1项"] in anew
+    assert ["", "合计", "5500", "须重新核算", "0", "须重新核算", "1项"] in anew
