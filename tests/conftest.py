@@ -18,6 +18,12 @@ from pytestqt.qtbot import QtBot
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SERVER_USER = "postgres"
+SECRET = "desk_secret"
+"""The database to which passwords are asked for; all others trust whoever comes."""
+_DOORS = f"""\
+local {SECRET} desk,keeper trust
+local {SECRET} all scram-sha-256
+"""
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 << 30
 PATIENCE = 30_000
@@ -104,9 +110,9 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgresql://desk@/{database}?host={self._folder}"
 
-    def database(self, template: str = "template1") -> str:
+    def database(self, template: str = "template1", name: str = "") -> str:
         """Make a new database and return its address."""
-        name = f"desk_{next(self._numbers)}"
+        name = name or f"desk_{next(self._numbers)}"
         self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {self._copied}')
         return self.url(name)
 
@@ -163,6 +169,8 @@ def postgres() -> Iterator[Server]:
             programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-sync",
         )  # fmt: skip
+        doors = data / "pg_hba.conf"
+        doors.write_text(_DOORS + doors.read_text("utf-8"), "utf-8")
         _as_anybody(programs / "pg_ctl", "start", *options, "-o", start)
         stop = _once_we_are_gone(programs / "pg_ctl", "stop", *options, "-m", "immediate")
         try:

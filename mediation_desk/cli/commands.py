@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
-from mediation_desk.cli import keeping, ledgers, packages
+from mediation_desk.cli import keeping, ledgers, packages, servers
 from mediation_desk.cli.opening import location, opened
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
@@ -43,6 +43,7 @@ def parser() -> Parser:
     _add_reckoning(command)
     _add_paper(command)
     packages.add(command)
+    servers.add(command)
     _add_keeping(command)
     return whole
 

@@ -111,6 +111,10 @@ class FileRefused(DeskError):
     """The database, a backup, a template or an imported file cannot be used."""
 
 
+class NotLetIn(FileRefused):
+    """The server refused the account or its password; nothing says which."""
+
+
 class KeyWanted(FileRefused):
     """The file is protected: somebody must sign in before it opens."""
 

@@ -213,6 +213,11 @@ def take_away(desk: Desk, user_id: int) -> None:
 def change_password(desk: Desk, old: str, new: str) -> None:
     """Set another password for whoever acts, who proves to know the one before."""
     desk.actor.require(Right.OWN_PASSWORD)
+    if desk.db.person_id is not None:
+        from mediation_desk.services import server_signing
+
+        server_signing.change_password(desk, old, new)
+        return
     path, _keyring, root = _held(desk)
     signing_in.opened(path, root.salt, desk.actor.id, old, desk.now)
     if old == new:
@@ -293,12 +298,26 @@ def enter_as_given(location: str | Path, name: str | None, ask: Ask, now: Now) -
     way = signing_in.door(location)
     if way is None:
         return open_desk(location, actor=name, now=now)
+    if way.on_server:
+        return _entered_at_server(way, name, ask, now)
     chosen = [(key, one) for key, one in way.people if name in (None, one)]
     if len(chosen) != 1:
         names = _(", ").join(one for _key, one in way.people)
         raise DeskError(_("Say with --user who acts: {names}.").format(names=names))
     desk = signing_in.enter(location, chosen[0][0], ask(chosen[0][1]), now=now)
     if signing_in.must_change(desk):
+        desk.close()
+        raise DeskError(_("Set your own password in the window first."))
+    return desk
+
+
+def _entered_at_server(way: signing_in.Door, name: str | None, ask: Ask, now: Now) -> Desk:
+    from mediation_desk.services import server_signing
+
+    if not name:
+        raise DeskError(_("Say with --user who signs in at the server."))
+    desk = server_signing.enter(way.location, name, ask(name), now=now)
+    if server_signing.must_change(desk):
         desk.close()
         raise DeskError(_("Set your own password in the window first."))
     return desk

@@ -234,11 +234,20 @@ class Desk:
         """Whether people sign in here."""
         return bool(self.option(ACCOUNTS))
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether whoever acts proved who they are: by a password of the file, or of a server."""
+        return self.root is not None or self.db.person_id is not None
+
     def lock(self) -> None:
         """Forget the keys until whoever acts has signed in again."""
         if self.root is not None:
             self.salt, self.root = self.root.salt, None
             self.db.lock()
+        elif self.db.person_id is not None:
+            from mediation_desk.storage import server
+
+            server.forget(self.db)
 
     def go_on(self, root: "Root", key: "FileKey | None") -> None:
         """Go on with the keys after a lock."""
@@ -251,13 +260,18 @@ class Desk:
 
 
 def open_desk(location: str | Path, *, now: Now = beijing_now, actor: str | None = None) -> Desk:
-    """Open a centre's file or server; `actor` is a person's name, else the first active one."""
+    """Open a centre's file or server; `actor` is a person's name, else the first active one.
+
+    Under an account of a server that is somebody's own that person acts, and nobody else.
+    """
     desk = Desk(Database.open(location), now)
     if desk.has_accounts:
         desk.close()
         keyrings.require(Path(location).absolute(), desk.option(ACCOUNTS))
         raise KeyWanted(str(location))
     people = [user for user in everybody(desk) if user.active]
+    if (own := desk.db.person_id) is not None:  # the account says who acts
+        people = [user for user in people if user.id == own]
     chosen = [user for user in people if actor in (None, user.name)]
     if not chosen:
         desk.close()
@@ -299,7 +313,9 @@ def acting(user: User) -> Actor:
 
 
 def choose(desk: Desk, user_id: int) -> None:
-    """Let another person act at this desk."""
+    """Let another person act at this desk, unless people prove who they are."""
+    if desk.signed_in:
+        raise DeskError(_("Whoever works here signs in. Sign out first."))
     found = [user for user in everybody(desk) if user.id == user_id and user.active]
     if not found:
         raise NotFound(_("This person is not active at the centre."))

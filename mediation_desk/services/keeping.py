@@ -55,7 +55,8 @@ def _folder(desk: Desk) -> Path:
 
 
 def _makes_here(desk: Desk) -> bool:
-    return desk.db.is_file or desk.option(BACKUP_COMPUTER) == platform.node()
+    own = desk.db.person_id is not None  # does not read everything
+    return desk.db.is_file or (not own and desk.option(BACKUP_COMPUTER) == platform.node())
 
 
 def _code(desk: Desk) -> str:

@@ -40,12 +40,16 @@ class Door:
     centre: str
     encrypted: bool
     people: tuple[tuple[int, str], ...]
+    on_server: bool = False
+    """Whether a server asks for the password; who may come in stands behind it, too."""
 
 
 def door(location: str | Path) -> Door | None:
-    """Return the way in to a file with accounts; None where nobody needs to sign in."""
+    """Return the way in where people sign in; None where nobody needs to."""
     if places.is_server(location):
-        return None
+        from mediation_desk.services import server_signing
+
+        return server_signing.door(str(location))
     path = Path(location).absolute()
     keyring = _keyring(path)
     if keyring is None:
@@ -177,7 +181,7 @@ def _tell(desk: Desk, path: Path) -> None:
 def require_own_password(desk: Desk, password: str) -> None:
     """Have whoever acts prove who they are once more, where people sign in (再次验证身份)."""
     desk.actor.require(Right.OWN_PASSWORD)
-    if not password and desk.root is not None:
+    if not password and desk.signed_in:
         raise Invalid([Problem("password", _("Enter your password."))])
     _require_password(desk, desk.actor.id, password)
 
@@ -185,12 +189,17 @@ def require_own_password(desk: Desk, password: str) -> None:
 def require_password_of(desk: Desk, person_id: int, password: str) -> None:
     """Have a second person at the desk prove who they are, where people sign in."""
     desk.actor.require(Right.OWN_PASSWORD)
-    if not password and desk.root is not None:
+    if not password and desk.signed_in:
         raise Invalid([Problem("password", _("The second person enters their password."))])
     _require_password(desk, person_id, password)
 
 
 def _require_password(desk: Desk, person_id: int, password: str) -> None:
+    if desk.db.person_id is not None:
+        from mediation_desk.services import server_signing
+
+        server_signing.require_password(desk, person_id, password, field="password")
+        return
     if desk.root is None:
         return
     try:
@@ -202,6 +211,10 @@ def _require_password(desk: Desk, person_id: int, password: str) -> None:
 def must_change(desk: Desk) -> bool:
     """Say whether whoever signed in must set another password before going on."""
     desk.actor.require(Right.OWN_PASSWORD)
+    if desk.db.person_id is not None:
+        from mediation_desk.services import server_signing
+
+        return server_signing.must_change(desk)
     if desk.root is None:
         return False
     holder = _required(Path(desk.db.location)).holder(desk.root.holder_id)
@@ -212,6 +225,11 @@ def must_change(desk: Desk) -> bool:
 def unlock(desk: Desk, password: str) -> None:
     """Let the person who locked the desk go on where it was."""
     desk.actor.require(Right.OWN_PASSWORD)
+    if desk.db.person_id is not None:
+        from mediation_desk.services import server_signing
+
+        server_signing.unlock(desk, password)
+        return
     path = Path(desk.db.location)
     root = opened(path, desk.salt, desk.actor.id, password, desk.now)
     desk.go_on(root, keyrings.file_key(root))

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
-from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted
+from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted, NotAllowed
 from mediation_desk.i18n import _
 from mediation_desk.security.keyring import Keyring
 from mediation_desk.storage import (
@@ -63,6 +63,7 @@ def backup(
             if (keyring := keyrings.read(Path(db.location))) is not None:
                 keyrings.append(temporary, keyring)
         else:
+            _require_whole(db)
             dumping.dump(db.url, temporary, progress)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
@@ -75,6 +76,17 @@ def backup(
         copying.discard(temporary)
     info = read_info(target, db.key(), materials=False)
     return replace(info, lacking=len(lacking))
+
+
+def _require_whole(db: Database) -> None:
+    """Refuse under a person's own account, which does not read everything and must not."""
+    if db.person_id is not None:
+        raise NotAllowed(
+            _(
+                "A server is backed up under the account that owns its tables: mediation-desk --db"
+                " … backup, on a computer that keeps the backups."
+            )
+        )
 
 
 def stored_in(path: Path, key: FileKey | None) -> tuple[str, ...]:

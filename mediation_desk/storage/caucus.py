@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.sides import Side
+from mediation_desk.storage.marks import OWN_ACCOUNT
 from mediation_desk.storage.reading import by, one, put, replace
 from mediation_desk.storage.records import CaucusNoteRecord, CaucusReaderRecord, UserRecord
 
@@ -84,15 +85,34 @@ def of_reader(session: Session, user_id: int) -> tuple[Held, ...]:
 
 def counts(session: Session, author_id: int, reader_id: int) -> Mapping[int, int]:
     """Count by case the notes of one person that another was not given to read."""
-    reader = CaucusReaderRecord
-    shared = select(reader.note_id).where(reader.user_id == reader_id)
-    query = select(CaucusNoteRecord.case_id).where(
-        CaucusNoteRecord.author_id == author_id, CaucusNoteRecord.id.not_in(shared)
-    )
     found: dict[int, int] = {}
-    for case_id in session.scalars(query):
+    for case_id in _closed(session, author_id, reader_id):
         found[case_id] = found.get(case_id, 0) + 1
     return found
+
+
+def _closed(session: Session, author_id: int, reader_id: int) -> Iterable[int]:
+    """Return of each such note the case; an own account of a server sees no row of others."""
+    if session.info.get(OWN_ACCOUNT) is not None:
+        said = {"author": author_id, "reader": reader_id}
+        return session.scalars(text("SELECT desk_closed_notes(:author, :reader)"), said)
+    reader = CaucusReaderRecord
+    shared = select(reader.note_id).where(reader.user_id == reader_id)
+    return session.scalars(
+        select(CaucusNoteRecord.case_id).where(
+            CaucusNoteRecord.author_id == author_id, CaucusNoteRecord.id.not_in(shared)
+        )
+    )
+
+
+def others_in(session: Session, case_id: int) -> bool:
+    """Say whether a case has notes that an own account of a server does not see."""
+    if session.info.get(OWN_ACCOUNT) is None:
+        return False
+    query = select(CaucusNoteRecord.author_id).where(CaucusNoteRecord.case_id == case_id)
+    seen = len(session.scalars(query).all())
+    every = session.scalar(text("SELECT desk_notes_in(:case)"), {"case": case_id})
+    return int(every or 0) > seen
 
 
 def _held(session: Session, query: Any) -> tuple[Held, ...]:  # noqa: ANN401 - a query for notes

@@ -28,6 +28,7 @@ from mediation_desk.i18n import _
 from mediation_desk.storage import connecting, marks, places, presence, refusals, sight
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.marks import OWN_ACCOUNT
 from mediation_desk.storage.sight import Sight
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from mediation_desk.domain.working_days import Calendar
+    from mediation_desk.storage.server_accounts import Standing
 
 __all__ = ["Database", "Session"]
 
@@ -81,11 +83,19 @@ class Database:
     A thread reads through one connection at a time: a second one of its own would wait for a
     writer who waits until the first has gone, until one of them gives up.
 
-    `location` may be shown; `address` is a server's, with all that is needed to reach it.
+    `location` may be shown; `address` is a server's, with all that is needed to reach it, and
+    `standing` says whose account it names there.
     """
 
-    def __init__(self, location: str, address: str = "", key: FileKey | None = None) -> None:
+    def __init__(
+        self,
+        location: str,
+        address: str = "",
+        key: FileKey | None = None,
+        standing: "Standing | None" = None,
+    ) -> None:
         self.location = location
+        self.standing = standing
         self._key = key
         self._locked, self._enciphered = False, key is not None
         self.is_file = not address
@@ -117,7 +127,8 @@ class Database:
         if places.is_server(location):
             from mediation_desk.storage import server
 
-            return cls(server.prepare(str(location)), str(location))
+            shown, standing = server.prepare(str(location))
+            return cls(shown, str(location), standing=standing)
         path = Path(location).absolute()
         if not places.is_open(path) and require_usable(path).encrypted and key is None:
             raise KeyWanted(str(path))
@@ -146,6 +157,11 @@ class Database:
             raise DeskLocked
         return self._key
 
+    @property
+    def person_id(self) -> int | None:
+        """Whose account of a server is in use; None for a file, or an account that many share."""
+        return self.standing.person_id if self.standing is not None else None
+
     def lock(self) -> None:
         """Forget the key: nothing is read or written until `unlock`."""
         self._locked, self._key = True, None
@@ -153,6 +169,13 @@ class Database:
     def unlock(self, key: FileKey | None) -> None:
         """Go on with the key."""
         self._locked, self._key = False, key
+
+    def readdress(self, change: Callable[[str], str], *, locked: bool = False) -> None:
+        """Go on at a server under a changed address; while locked, nothing is asked of it."""
+        self._address, self._locked = change(self._address), locked
+        for engine in ("_reader", "_writer"):
+            if (made := self.__dict__.pop(engine, None)) is not None:
+                made.dispose()
 
     @property
     def is_locked(self) -> bool:
@@ -175,7 +198,7 @@ class Database:
 
         if self.is_file:
             return engines.for_file(Path(self.location), "DEFERRED", key=self.key)
-        return engines.for_server(self._address, read_only=True)
+        return engines.for_server(self.address, read_only=True)
 
     @cached_property
     def _writer(self) -> "Engine":
@@ -183,7 +206,14 @@ class Database:
 
         if self.is_file:
             return engines.for_file(Path(self.location), "EXCLUSIVE", key=self.key)
-        return engines.for_server(self._address, read_only=False)
+        return engines.for_server(self.address, read_only=False)
+
+    @property
+    def address(self) -> str:
+        """What reaches the server; while the desk is locked there is none to be had."""
+        if self._locked:
+            raise DeskLocked
+        return self._address
 
     @property
     def url(self) -> "URL":
@@ -235,6 +265,7 @@ class Database:
         with refusals.spoken(self.location):
             session = Session(self._reader, expire_on_commit=False)
             session.info["calendar"] = self.calendar
+            session.info[OWN_ACCOUNT] = self.person_id
             try:
                 session.info[sight.OF_SESSION] = looks = self.sight()
                 if (held := sight.veil(session, looks)) is not None:
@@ -267,6 +298,7 @@ class Database:
                     session.connection()
                     session.info["calendar"] = self.calendar
                     session.info[sight.OF_SESSION] = self.sight()
+                    session.info[OWN_ACCOUNT] = self.person_id
                     if case_id is not None:
                         self.require_seen(session, case_id)
                     journalling.begin(session, self.now(), actor, doing, case_id)

@@ -15,12 +15,13 @@ from sqlalchemy import NullPool, create_engine, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.errors import DeskError, NotFound
+from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.recycling import BY_ACT, Discarding
 from mediation_desk.i18n import _
 from mediation_desk.storage import erased, folding, triggers
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journalling import NOTE, digest
+from mediation_desk.storage.marks import OWN_ACCOUNT
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord
 from mediation_desk.storage.undoing import undone
 from mediation_desk.storage.voiding import GOING
@@ -77,7 +78,17 @@ class _Written:
 
 
 def look(session: Session, entry_id: int) -> Erasing:
-    """Return what an act took out, ready to be erased; refuse what is back or erased already."""
+    """Return what an act took out, ready to be erased; refuse what is back or erased already.
+
+    No person's own account of a server changes the journal, for whatever reason.
+    """
+    if session.info.get(OWN_ACCOUNT) is not None:
+        raise NotAllowed(
+            _(
+                "Erasing takes values out of the journal, which no person's account can change. At"
+                " a server it is done at a desk under the account that owns the tables."
+            )
+        )
     record = session.get(JournalRecord, entry_id)
     values = session.get(JournalValueRecord, entry_id)
     if record is None or values is None or record.doing not in BY_ACT:

@@ -12,3 +12,6 @@ is there once."""
 
 SAVED = "desk_saved"
 """The channel on which a server tells every desk that somebody saved."""
+
+OWN_ACCOUNT = "own account"
+"""Where a session keeps whose account of a server it uses, if it is one person's own."""

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
-from mediation_desk.domain.errors import DeskError, FileRefused, Unreachable
+from mediation_desk.domain.errors import (
+    DeskError,
+    FileRefused,
+    KeyWanted,
+    NotAllowed,
+    NotLetIn,
+    Unreachable,
+)
 from mediation_desk.i18n import _
-from mediation_desk.storage import places
+from mediation_desk.storage import account_functions, places
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
@@ -19,6 +26,7 @@ _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
 _PROOF = re.compile(
     r"[^\n:]*(certificate|does not support SSL|SSL (error|was required))[^\n]*", re.IGNORECASE
 )
+_SHUT = re.compile(r'not permitted to log in|role "[^"]*" does not exist')
 _LOCK_NOT_AVAILABLE = "55P03"
 _DEADLOCK = "40P01"
 _DISK_FULL = "53100"
@@ -92,6 +100,21 @@ def is_cut(error: Exception) -> bool:
     return error.connection_invalidated or (isinstance(error, OperationalError) and state is None)
 
 
+def _at_the_door(error: "DBAPIError", location: str) -> DeskError | None:
+    """Return the sentence of a server that asks for a password, or lets this account not in."""
+    door = getattr(error.orig, "pgconn", None)
+    if door is not None and door.needs_password:
+        return KeyWanted(location)
+    if door is not None and (door.used_password or _SHUT.search(str(error.orig))):
+        return NotLetIn(
+            _(
+                "The server does not let this account in: the name or the password is wrong, or the"
+                " account is closed."
+            )
+        )
+    return None
+
+
 def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
     from sqlalchemy.exc import OperationalError
@@ -111,8 +134,19 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
         )
     if state == _DISK_FULL:
         return DeskError(_("The server's disk is full. Nothing was saved."))
-    if state in (_READ_ONLY, _NO_RIGHT):
+    if state == _READ_ONLY:
         return FileRefused(_("This account may not write to {path}.").format(path=location))
+    if state == _NO_RIGHT:
+        return NotAllowed(
+            _(
+                "The database does not let this account do that: its rights are those of the"
+                " person's roles, or what an administrator of the server gave it."
+            )
+        )
+    if state in (said := account_functions.sentences()):
+        return DeskError(said[state])
+    if state is None and (refused := _at_the_door(error, location)):
+        return refused
     if is_cut(error):
         return silent(location)
     if isinstance(error, OperationalError):

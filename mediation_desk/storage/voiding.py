@@ -14,7 +14,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.void_numbers import VoidNumber
 from mediation_desk.i18n import N_, _
-from mediation_desk.storage import enquiries, folding
+from mediation_desk.storage import caucus, enquiries, folding
 from mediation_desk.storage.journalling import key_of
 from mediation_desk.storage.reading import one
 from mediation_desk.storage.records import (
@@ -46,6 +46,7 @@ _DETACHED = frozenset({"enquiry"})
 """Its enquiry stays, and may lead to another case."""
 
 _STANDING_IN_THE_WAY = {
+    "caucus_note": N_("somebody wrote notes for themselves alone"),
     "paper": N_("a paper was issued"),
     "service": N_("a paper was issued"),
     "hearing": N_("a hearing was planned"),
@@ -97,6 +98,8 @@ def _rows(session: Session, case_id: int) -> Rows:
     """Return every row that goes with a case; refuse where something else builds on it."""
     rows: Rows = defaultdict(dict)
     rows["mediation_case"][case_id] = one(session, CaseRecord, case_id)
+    if caucus.others_in(session, case_id):
+        raise DeskError(_refusal("caucus_note"))
     for table in Record.metadata.sorted_tables:
         if table.name in _DETACHED or table.name == "mediation_case":
             continue

@@ -206,7 +206,7 @@ class MainWindow(PagedWindow):
         """Let another person act."""
         if self.desk is None:
             return
-        if self.desk.root is not None:
+        if self.desk.signed_in:
             self.leaving.emit()
             return
         from mediation_desk.services.desk import choose
@@ -271,9 +271,13 @@ class MainWindow(PagedWindow):
             dialog.open()
 
     def _signs_in(self) -> bool:
-        if self.desk is not None and self.desk.root is not None:
+        if self.desk is not None and self.desk.signed_in:
             return True
-        self.messages.notice(_("Nobody signs in to this file. Set a password under Settings."))
+        self.messages.notice(
+            _("Nobody signs in to this file. Set a password under Settings.")
+            if self.desk is None or self.desk.db.is_file
+            else _("This desk works under an account that several people share.")
+        )
         return False
 
     def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:

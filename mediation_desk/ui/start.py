@@ -188,6 +188,8 @@ class Program(QObject):
             self._speak_anew(self.desk.centre.language)
         elif isinstance(self.window, MainWindow):
             self.window.take(self.desk, people)
+            if self.desk.db.person_id is not None:  # who signs in here is asked for by this name
+                remember("person", self.desk.actor.name)
             self._lock.watch(self.desk)
             if self._is_settled:
                 self._tray.begin(self.desk)
@@ -400,7 +402,7 @@ def _with_people(
     desk = open_it()
     people = tuple(user for user in everybody(desk) if user.active)
     last = next((user for user in people if user.name == recall("person")), None)
-    if last is not None and not given and desk.root is None:
+    if last is not None and not given and not desk.signed_in:
         desk.actor = acting(last)
     return desk, people
 

@@ -32,6 +32,7 @@ class Cover(QObject):
             centre=desk.centre.name,
             encrypted=desk.db.is_encrypted,
             people=((actor.id, actor.name),),
+            on_server=not desk.db.is_file,
         )
         self.page = SignIn(jobs, door, actor.name, locked=desk)
         self.page.unlocked.connect(self.unlocked)

@@ -39,7 +39,7 @@ class Lock(QObject):
         if self._idle is not None:
             self._idle.deleteLater()
             self._idle = None
-        if desk.root is None:
+        if not desk.signed_in:
             return
         from mediation_desk.services.accounts import lock_minutes
         from mediation_desk.ui.accounts.idle_watch import IdleWatch
@@ -49,7 +49,7 @@ class Lock(QObject):
 
     def close(self, window: MainWindow, desk: "Desk") -> None:
         """Keep what is typed, hide every window, and forget the keys."""
-        if desk.root is None or self._cover is not None or self._closing:
+        if not desk.signed_in or self._cover is not None or self._closing:
             return
         self._closing = True
         window.keep_drafts()

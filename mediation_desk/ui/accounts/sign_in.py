@@ -54,7 +54,7 @@ class SignIn(QWidget):
         self.cards = named(QStackedWidget(), "sign_in_cards", _("Sign in"))
         self.cards.addWidget(self._password_card(last))
         self._lay_out()
-        self.password.setFocus()
+        (self.password if self._name() else self.who).setFocus()
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -63,7 +63,7 @@ class SignIn(QWidget):
         column.setSpacing(Space.M)
         column.addStretch(1)
         column.addWidget(label(self.door.centre, "figure", name="sign_in_centre", wrap=True))
-        if not self.door.encrypted:
+        if not (self.door.encrypted or self.door.on_server):
             column.addWidget(
                 label(
                     _(
@@ -96,38 +96,65 @@ class SignIn(QWidget):
         if chosen is not None:
             self.person.set_code(str(chosen))
         self.person.setEnabled(self._locked is None)
+        self.who = QLineEdit(last)
+        self.who.returnPressed.connect(self.submit)
         self.password = PasswordEdit()
         self.enter = primary(
             _("Unlock the desk") if self._locked else _("Sign in"), "sign_in_enter", self.submit
         )
         self.password.returnPressed.connect(self.submit)
-        card.add(self.fields.add(FormField(_("Person"), self.person, "person")))
+        if self.door.people:
+            card.add(self.fields.add(FormField(_("Person"), self.person, "person")))
+        else:  # only the server knows who may come in
+            card.add(self.fields.add(FormField(_("Your name at the centre"), self.who, "who")))
         card.add(self.fields.add(FormField(_("Password"), self.password, "password")))
         self.problem = label("", "error", name="sign_in_problem", wrap=True)
         self.problem.hide()
         card.add(self.problem)
+        if self.door.on_server:
+            card.add(
+                label(
+                    _(
+                        "The server checks the password of your own account. Whoever forgot it, or"
+                        " has none yet, asks a supervisor or administrator for a first one."
+                    ),
+                    "small",
+                    name="sign_in_server",
+                    wrap=True,
+                )
+            )
         foot = QHBoxLayout()
         if self._locked is not None:
             foot.addWidget(
                 link(_("Somebody else signs in…"), "sign_in_other", self.other_person.emit)
             )
         else:
-            foot.addWidget(link(_("Forgot the password…"), "sign_in_forgot", self.show_recovery))
+            if not self.door.on_server:
+                foot.addWidget(
+                    link(_("Forgot the password…"), "sign_in_forgot", self.show_recovery)
+                )
             foot.addWidget(link(_("Other ways…"), "sign_in_ways", self.another_file.emit))
         foot.addStretch(1)
         foot.addWidget(self.enter)
         card.body.addLayout(foot)
         return card
 
+    def _name(self) -> str:
+        return self.person.currentText() if self.door.people else self.who.text().strip()
+
+    def _key(self) -> int:
+        return int(self.person.code() or 0)
+
     def submit(self) -> None:
         """Try the password, off this thread: it takes half a second on purpose."""
         if not self.enter.isEnabled():
             return
-        password, key = self.password.text(), int(self.person.code() or 0)
-        if not password:
-            self._say(_("Type the password."))
+        password, key, name = self.password.text(), self._key(), self._name()
+        if not password or not name:
+            self._say(_("Type the password.") if name else _("Type your name."))
             return
         locked, location = self._locked, self.door.location
+        on_server = self.door.on_server
 
         def unlock() -> None:
             from mediation_desk.services import signing_in
@@ -139,7 +166,12 @@ class SignIn(QWidget):
             from mediation_desk.domain.options import PASSWORD_POLICY
             from mediation_desk.services import signing_in
 
-            desk = signing_in.enter(location, key, password)
+            if on_server:
+                from mediation_desk.services import server_signing
+
+                desk = server_signing.enter(location, name, password)
+            else:
+                desk = signing_in.enter(location, key, password)
             return (
                 desk,
                 signing_in.must_change(desk),
@@ -176,7 +208,7 @@ class SignIn(QWidget):
     def _say(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.show()
-        self.password.setFocus()
+        (self.password if self._name() else self.who).setFocus()
 
     # -- a new password ---------------------------------------------------------------------
 
@@ -261,7 +293,7 @@ class SignIn(QWidget):
         card.add(fields.add(FormField(_("Recovery code"), code, "code", required=True)))
         card.add(
             label(
-                _("The new password is for {name}.").format(name=self.person.currentText()),
+                _("The new password is for {name}.").format(name=self._name()),
                 "small",
                 name="recovery_for",
             )
@@ -273,7 +305,7 @@ class SignIn(QWidget):
         foot.addStretch(1)
         foot.addWidget(go)
         card.body.addLayout(foot)
-        location, key = self.door.location, int(self.person.code() or 0)
+        location, key = self.door.location, self._key()
 
         def recover() -> "Desk":
             from mediation_desk.services import signing_in
@@ -285,7 +317,7 @@ class SignIn(QWidget):
             self._explain(fields, error)
 
         def submit() -> None:
-            problems = list(new.problems((self.person.currentText(), self.door.centre)))
+            problems = list(new.problems((self._name(), self.door.centre)))
             if not code.text().strip():
                 problems.insert(0, Problem("code", _("Type the recovery code.")))
             fields.explain(problems)

@@ -23,6 +23,7 @@ RIGHTS = {
     "account_rules": N_("Changed the rules for passwords"),
     "protect": N_("Let people sign in with passwords"),
     "renew_keys": N_("Wrote the file under a new key"),
+    "grant_rights": N_("Gave out the rights of the database"),
 }
 LEAVING = {
     "print": N_("Printed"),

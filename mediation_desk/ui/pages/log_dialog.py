@@ -133,7 +133,7 @@ class LogDialog(Dialog):
 
     def _whole_chosen(self, on: bool) -> None:
         self._purpose.setVisible(on)
-        self._password.setVisible(on and self._desk.root is not None)
+        self._password.setVisible(on and self._desk.signed_in)
         self._tell()
         self.grow()
 
@@ -187,7 +187,7 @@ class LogDialog(Dialog):
             self._purpose.explain(_("Say what the whole names are needed for."))
             self.purpose.setFocus()
             return
-        if order.unmasked and self._desk.root is not None and not order.password:
+        if order.unmasked and self._desk.signed_in and not order.password:
             self._password.explain(_("Enter your password."))
             self.password.setFocus()
             return
