@@ -17,6 +17,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import cases, journal
 from mediation_desk.storage import platforms as store
 
@@ -37,8 +38,18 @@ def platforms(desk: Desk) -> tuple[Platform, ...]:
         return store.platforms(session)
 
 
-def save_platform(desk: Desk, platform: Platform) -> int:
-    """Add or change a platform and its sheet; returns the key."""
+def stored(desk: Desk, platform_id: int) -> Platform | None:
+    """Return a platform as stored now, None where there is none."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.read() as session:
+        return next((one for one in store.platforms(session) if one.id == platform_id), None)
+
+
+def save_platform(desk: Desk, platform: Platform, shown: Platform | None = None) -> int:
+    """Add or change a platform and its sheet; returns the key.
+
+    Raises `Stale` when somebody else changed it since it was `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     told = replace(
         platform,
@@ -46,7 +57,9 @@ def save_platform(desk: Desk, platform: Platform) -> int:
         fields=tuple(replace(field, label=field.label.strip()) for field in platform.fields),
     )
     with desk.db.write(desk.actor, "change_platform") as session:
-        others = {p.name for p in store.platforms(session) if p.id != told.id}
+        every = {known.id: known for known in store.platforms(session)}
+        require_as_shown(shown, every.get(told.id))
+        others = {p.name for p in every.values() if p.id != told.id}
         errors.require(platform_problems(told, others, copy_out.VALUES.keys()))
         return store.put(session, told)
 

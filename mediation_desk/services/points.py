@@ -102,6 +102,13 @@ def standards(desk: Desk) -> tuple[Standard, ...]:
         return store.standards(session)
 
 
+def stored(desk: Desk, standard_id: int) -> Standard | None:
+    """Return a standard as stored now, None where there is none."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return next((one for one in store.standards(session) if one.id == standard_id), None)
+
+
 def begun(desk: Desk) -> Standard:
     """Return what a new standard begins with: the one in force, else a neutral example."""
     desk.actor.require(Right.SUPERVISE)

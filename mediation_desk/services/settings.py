@@ -6,7 +6,7 @@ from datetime import date
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
-from mediation_desk.domain.errors import Invalid, Problem, Stale
+from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import Option
 from mediation_desk.domain.platforms import Platform
@@ -16,6 +16,7 @@ from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
 from mediation_desk.services import backups, figures
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, options, platforms
 
@@ -76,8 +77,7 @@ def save_centre(desk: Desk, centre: Centre, shown: Centre) -> None:
     desk.actor.require(Right.SETTINGS)
     errors.require(centre_problems(centre))
     with desk.db.write(desk.actor, "change_centre") as session:
-        if centres.get(session) != shown:
-            raise Stale
+        require_as_shown(shown, centres.get(session))
         centres.put(session, centre)
     desk.reload()
 
@@ -90,19 +90,28 @@ def centre_problems(centre: Centre) -> Iterator[Problem]:
         yield Problem("number_pattern", finding.text)
 
 
-def set_option(desk: Desk, option: Option, value: str) -> None:
-    """Set what the law leaves to the centre; what ships is not kept as its own."""
+def set_option(desk: Desk, option: Option, value: str, shown: str | None = None) -> None:
+    """Set what the law leaves to the centre; what ships is not kept as its own.
+
+    Raises `Stale` when somebody else set it since it was `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     with desk.db.write(desk.actor, "set_option") as session:
+        require_as_shown(shown, options.held(session, option.name) or option.usual)
         options.put(session, option.name, None if value == option.usual else value)
     desk.reload()
 
 
-def save_user(desk: Desk, user: User) -> int:
-    """Add or change a person of the centre; returns the key."""
+def save_user(desk: Desk, user: User, shown: User | None = None) -> int:
+    """Add or change a person of the centre; returns the key.
+
+    Raises `Stale` when somebody else changed the person since they were `shown`.
+    """
     desk.actor.require(Right.PEOPLE)
     with desk.db.write(desk.actor, "change_user") as session:
-        others = [other for other in centres.users(session) if other.id != user.id]
+        every = {known.id: known for known in centres.users(session)}
+        require_as_shown(shown, every.get(user.id))
+        others = [other for other in every.values() if other.id != user.id]
         errors.require(_user_problems(user, others))
         return centres.put_user(session, user)
 
@@ -121,13 +130,32 @@ def _user_problems(user: User, others: list[User]) -> Iterator[Problem]:
         yield Problem("roles", _("The centre needs at least one active supervisor."))
 
 
-def save_room(desk: Desk, room: Room) -> int:
-    """Add or change a room; returns the key."""
+def save_room(desk: Desk, room: Room, shown: Room | None = None) -> int:
+    """Add or change a room; returns the key.
+
+    Raises `Stale` when somebody else changed it since it was `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     with desk.db.write(desk.actor, "change_room") as session:
-        others = {other.name for other in centres.rooms(session) if other.id != room.id}
+        every = {known.id: known for known in centres.rooms(session)}
+        require_as_shown(shown, every.get(room.id))
+        others = {other.name for other in every.values() if other.id != room.id}
         if not room.name.strip():
             raise Invalid([Problem("name", _("The name is missing."))])
         if room.name in others:
             raise Invalid([Problem("name", _("There is already a room of this name."))])
         return centres.put_room(session, room)
+
+
+def user(desk: Desk, user_id: int) -> User | None:
+    """Return a person of the centre as stored now, None where there is none."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.read() as session:
+        return next((one for one in centres.users(session) if one.id == user_id), None)
+
+
+def room(desk: Desk, room_id: int) -> Room | None:
+    """Return a room as stored now, None where there is none."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.read() as session:
+        return next((one for one in centres.rooms(session) if one.id == room_id), None)

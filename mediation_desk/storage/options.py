@@ -6,6 +6,11 @@ from sqlalchemy.orm import Session
 from mediation_desk.storage.records import OptionRecord
 
 
+def held(session: Session, name: str) -> str | None:
+    """Return a setting as the centre changed it, None where it is as it ships."""
+    return session.scalar(select(OptionRecord.value).where(OptionRecord.name == name))
+
+
 def put(session: Session, name: str, value: str | None) -> None:
     """Keep a setting, or with None go back to what ships."""
     record = session.scalar(select(OptionRecord).where(OptionRecord.name == name))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from mediation_desk.domain.case import CaseFile, Side
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Waiver
 from mediation_desk.domain.step_facts import ContactManner
@@ -14,6 +15,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import duties, payments, visits
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -86,6 +88,9 @@ class DutyDialog(CaseDialog):
         self.field(_("To be done by"), self.due_on, "due_on", required=True)
         self.field("", self.counter, "counter")
         self._fill(self._duty)
+        if duty is not None:
+            key = duty.id
+            Together(self, case, lambda: DutyDialog(case, parent, _now(case, key)), "_duty")
 
     def _fill(self, duty: Duty) -> None:
         self.kind.set_code(duty.kind.value)
@@ -134,6 +139,10 @@ class OutcomeDialog(CaseDialog):
         self.field(_("Day"), self.done_on, "done_on")
         hint = _("With a waiver: the written paper and its reason.")
         self.field(_("Proof"), self.proof, "proof", hint=hint)
+        if (state := _state(duty)) is not None:
+            self.outcome.set_code(state)
+        key = duty.id
+        Together(self, case, lambda: OutcomeDialog(case, parent, _now(case, key)), "_duty")
 
     def submit(self) -> None:
         """Record the outcome."""
@@ -149,6 +158,23 @@ class OutcomeDialog(CaseDialog):
                 self.carry_out(
                     lambda c, v: duties.perform(desk, c, v, key, day, proof=proof, partly=partly)
                 )
+
+
+def _now(case: OpenCase, key: int) -> Duty:
+    """Return a duty as the case has it now."""
+    found = [one for one in case.file.duties if one.id == key] if case.file else []
+    if not found:
+        raise NotFound(_("This entry is not in the file (any more)."))
+    return found[0]
+
+
+def _state(duty: Duty) -> str | None:
+    """Return the outcome on record, None while there is none."""
+    if duty.waived_on is not None:
+        return _WAIVED
+    if duty.done_on is None:
+        return None
+    return _PARTLY if duty.partly else _DONE
 
 
 class WaiverDialog(CaseDialog):
@@ -222,6 +248,9 @@ class VisitDialog(CaseDialog):
         self.field(_("What was done about them"), self.handling, "handling")
         self.field(_("Asked by"), self.visitor, "visitor", required=True)
         self._fill(visit)
+        if visit is not None:
+            key = visit.id
+            Together(self, case, lambda: VisitDialog(case, parent, _visit(case, key)), "_visit")
 
     def _fill(self, visit: Visit | None) -> None:
         if visit is None:
@@ -260,3 +289,11 @@ class VisitDialog(CaseDialog):
         )
         save = visits.correct if self._visit else visits.record
         self.carry_out(lambda key, version: save(self.desk, key, version, told))
+
+
+def _visit(case: OpenCase, key: int) -> Visit:
+    """Return a visit as the case has it now."""
+    found = [one for one in case.file.visits if one.id == key] if case.file else []
+    if not found:
+        raise NotFound(_("This entry is not in the file (any more)."))
+    return found[0]

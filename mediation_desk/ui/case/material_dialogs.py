@@ -6,13 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import DeskError, NotFound, Problem
 from mediation_desk.domain.materials import EvidenceKind, Material
 from mediation_desk.i18n import _
 from mediation_desk.services import materials
 from mediation_desk.services.materials import Incoming, Taken
 from mediation_desk.ui.case.material_form import MaterialForm
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -59,6 +60,10 @@ class ChangeMaterialDialog(MaterialDialog):
     def __init__(self, case: OpenCase, material: Material, parent: QWidget) -> None:
         super().__init__(case, _("Material"), _("Save"), parent)
         self.form.show_value(material)
+        key = material.id
+        Together(
+            self, case, lambda: ChangeMaterialDialog(case, _now(case, key), parent), "form._shown"
+        )
 
     def submit(self) -> None:
         """Save."""
@@ -75,6 +80,14 @@ class ChangeMaterialDialog(MaterialDialog):
     def _done(self, name: str) -> None:
         self.carried.emit(_("“{name}” is changed.").format(name=name))
         self.accept()
+
+
+def _now(case: OpenCase, key: int) -> Material:
+    """Return a material as the case has it now."""
+    found = [one for one in case.file.materials if one.id == key] if case.file else []
+    if not found:
+        raise NotFound(_("This entry is not in the file (any more)."))
+    return found[0]
 
 
 class AddMaterialsDialog(MaterialDialog):

@@ -1,11 +1,9 @@
 """A form about the open case that somebody else saved meanwhile: compared, chosen, saved (P17)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mediation_desk.domain.both_versions import Differing, differing, overlapping
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.domain.journal import Entry
@@ -13,11 +11,9 @@ from mediation_desk.i18n import _
 from mediation_desk.services import others
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.second_saver import Chosen, SecondSaver
 from mediation_desk.ui.widgets.both_versions import BothVersions, Part
-from mediation_desk.ui.widgets.contents import contents, fields_of, in_words, put
 from mediation_desk.ui.widgets.dialog import Dialog
-
-Chosen = Mapping[str, str]
 
 
 def show_both(
@@ -55,8 +51,8 @@ def _told(last: Entry | None) -> str:
     )
 
 
-class Together(QObject):
-    """Stands by a dialog: remembers what its fields said when it was filled.
+class Together(SecondSaver):
+    """Stands by a dialog about the open case.
 
     `afresh` makes the same dialog anew from the case as it stands; `follows` are the attributes
     that the dialog takes over from it once its person has chosen.
@@ -69,12 +65,10 @@ class Together(QObject):
         afresh: Callable[[], Dialog],
         *follows: str,
     ) -> None:
-        super().__init__(dialog)
+        super().__init__(dialog, dialog.go, *follows)
         assert case.file is not None, "a form of a case that is shown"
         self._dialog, self._case, self._afresh = dialog, case, afresh
-        self._follows = follows
-        self._original = contents(dialog)
-        self._version = case.file.version
+        self._version = self._present = case.file.version
         dialog.partner = self
 
     def overtaken(self) -> bool:
@@ -85,7 +79,7 @@ class Together(QObject):
         return True
 
     def look(self) -> None:
-        """Compare; what touches nothing of this form is no reason to ask."""
+        """Compare with the case as it stands; what touches nothing of this form is saved beside."""
         file, dialog = self._case.file, self._dialog
         if file is None or file.version == self._version:
             dialog.complain(str(Stale()))
@@ -96,40 +90,10 @@ class Together(QObject):
             dialog.complain(str(error))
             return
         fresh.partner = None
-        theirs = contents(fresh)
-        found = differing(self._original, theirs, contents(dialog))
-        if not overlapping(found):
-            self._go_on({}, fresh, theirs, file.version)
-            return
-        version = file.version
-        show_both(
-            self._case,
-            self._parts(fresh, found),
-            lambda chosen: self._go_on(chosen, fresh, theirs, version),
-            dialog,
-        )
+        self._present = file.version
+        self.compare(fresh, lambda parts, then: show_both(self._case, parts, then, dialog))
 
-    def _parts(self, fresh: Dialog, found: Sequence[Differing]) -> list[Part]:
-        fields = fields_of(self._dialog) | fields_of(fresh)
-
-        def part(one: Differing) -> Part:
-            editor = fields[one.field]
-            return Part(
-                caption=editor.accessibleName(),
-                differing=one,
-                words=lambda text: in_words(editor, text),
-            )
-
-        return [part(one) for one in found]
-
-    def _go_on(self, chosen: Chosen, fresh: Dialog, theirs: Chosen, version: int) -> None:
-        """Put what was chosen into the form, which rests on the newer case from now on."""
-        fields = fields_of(self._dialog)
-        for name, text in chosen.items():
-            if name in fields:
-                put(fields[name], text)
-        for name in self._follows:
-            setattr(self._dialog, name, getattr(fresh, name))
-        fresh.deleteLater()
-        self._original, self._version = dict(theirs), version
-        self._dialog.submit()
+    def _go_on(self, fresh: QWidget, theirs: Chosen, chosen: Chosen) -> None:
+        """Rest on what was shown; whoever saved after that is compared with in turn."""
+        self._version = self._present
+        super()._go_on(fresh, theirs, chosen)

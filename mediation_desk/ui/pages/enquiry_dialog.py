@@ -1,6 +1,7 @@
 """The card of one enquiry: filled in under a minute by keyboard, corrected later."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from mediation_desk.ui.intake.draft_offer import DraftOffer
 from mediation_desk.ui.intake.identity_edit import PhoneEdit
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -72,6 +74,15 @@ class EnquiryDialog(Dialog):
         self.setMinimumWidth(720)
         if enquiry is None:
             self._follow()
+        else:
+            Shared(
+                self,
+                jobs,
+                partial(enquiries.enquiry, desk, enquiry.id),
+                lambda now: EnquiryDialog(desk, jobs, parent, now),
+                "_shown",
+                "_before",
+            )
 
     def _make_editors(self) -> None:
         self.name, self.phone, self.employer = QLineEdit(), PhoneEdit(), QLineEdit()

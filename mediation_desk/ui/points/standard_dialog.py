@@ -1,5 +1,6 @@
 """One standard of points (计分标准): the centre's own numbers, from a day on."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,6 +15,7 @@ from mediation_desk.ui.points.number_edit import NumberEdit
 from mediation_desk.ui.points.standard_rows import BandRow, LevelRow
 from mediation_desk.ui.region.form import Form
 from mediation_desk.ui.region.row_list import RowList
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
@@ -48,6 +50,14 @@ class StandardDialog(Form):
         self.setMinimumWidth(720)
         if self._fixed:
             self._only_show()
+        elif standard.id:
+            Shared(
+                self,
+                jobs,
+                partial(service.stored, desk, standard.id),
+                lambda now: StandardDialog(desk, jobs, now, parent),
+                "_standard",
+            )
 
     def _rows(self) -> None:
         standard = self._standard

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
+from mediation_desk.ui.widgets.contents import content_of, in_words, put
 from mediation_desk.ui.widgets.naming import named
 
 
@@ -17,6 +18,8 @@ class Row(QWidget):
     def __init__(self, name: str, fields: Sequence[tuple[QWidget, int]]) -> None:
         super().__init__()
         named(self, name)
+        self.told = [field for field, _share in fields if content_of(field) is not None]
+        """The editors whose text is all that the row says."""
         self.cross = icon_button("cross", _("Take this line out"), f"{name}_out")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,34 @@ class RowList(QWidget, Generic[R]):
             self._take_out(row)
         for row in rows:
             self.add(row)
+
+    def content(self) -> str:
+        """Return what stands in the rows as one text, a line for each."""
+        return "\n".join(
+            "\t".join(content_of(editor) or "" for editor in row.told) for row in self.rows
+        )
+
+    def put_content(self, text: str) -> None:
+        """Show the rows of such a text."""
+        rows = []
+        for line in text.split("\n") if text else ():
+            row = self._empty()
+            for editor, said in zip(row.told, line.split("\t"), strict=False):
+                put(editor, said)
+            rows.append(row)
+        self.replace(rows)
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text in words, a line for each row."""
+        row = self._empty()
+        return "\n".join(
+            " · ".join(
+                in_words(editor, said) or "—"
+                for editor, said in zip(row.told, line.split("\t"), strict=False)
+            )
+            for line in text.split("\n")
+            if text
+        )
 
     def add_empty(self) -> None:
         """Put an empty row at the end and go to its first field."""

@@ -36,7 +36,7 @@ class Contained(Protocol):
 def fields_of(form: QWidget) -> dict[str, QWidget]:
     """Return the editors of a form that can be told as text, by their fields' names."""
     named = ((field.field, field.editor) for field in form.findChildren(FormField))
-    found = {name: editor for name, editor in named if _content(editor) is not None}
+    found = {name: editor for name, editor in named if content_of(editor) is not None}
     inside = set(found.values())
     for box in form.findChildren(QCheckBox):  # those that stand by themselves
         if box.objectName() and not any(editor.isAncestorOf(box) for editor in inside):
@@ -46,10 +46,11 @@ def fields_of(form: QWidget) -> dict[str, QWidget]:
 
 def contents(form: QWidget) -> dict[str, str]:
     """Return what stands in every field of a form."""
-    return {name: _content(editor) or "" for name, editor in fields_of(form).items()}
+    return {name: content_of(editor) or "" for name, editor in fields_of(form).items()}
 
 
-def _content(editor: QWidget) -> str | None:
+def content_of(editor: QWidget) -> str | None:
+    """Return what stands in an editor as plain text, None where it cannot be told so."""
     match editor:
         case Contained():
             return editor.content()

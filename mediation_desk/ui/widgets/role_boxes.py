@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from mediation_desk.domain.rights import POSTS, Role
+from mediation_desk.domain.rights import POSTS, Role, role_names
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.naming import named
@@ -29,3 +29,17 @@ class RoleBoxes(QWidget):
     def roles(self) -> frozenset[Role]:
         """Return the roles chosen."""
         return frozenset(role for role, box in self.boxes.items() if box.isChecked())
+
+    def content(self) -> str:
+        """Return the roles chosen as one text."""
+        return ",".join(role.value for role, box in self.boxes.items() if box.isChecked())
+
+    def put_content(self, text: str) -> None:
+        """Choose the roles of such a text."""
+        chosen = text.split(",")
+        for role, box in self.boxes.items():
+            box.setChecked(role.value in chosen)
+
+    def content_in_words(self, text: str) -> str:
+        """Name the roles of such a text."""
+        return role_names(Role.of(code) for code in text.split(",") if code)

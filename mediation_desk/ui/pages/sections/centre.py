@@ -1,6 +1,5 @@
 """The centre itself: its name, how its cases are numbered, and where it is."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from mediation_desk import i18n
-from mediation_desk.domain.both_versions import differing, overlapping
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.domain.identifiers import format_case_number
@@ -18,12 +16,11 @@ from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.second_saver import SecondSaver, ask_both
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.both_versions import BothVersions, Part
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
-from mediation_desk.ui.widgets.contents import contents, fields_of, in_words, put
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 
@@ -66,6 +63,7 @@ class CentreSection(Section):
         for choice in (self.place, self.language):
             choice.activated.connect(self._edited)
         self.texts["number_pattern"].textChanged.connect(self._show_example)
+        self._both = SecondSaver(self, self.submit, "_stored")
 
     def _grid(self) -> QGridLayout:
         captions = {
@@ -105,6 +103,7 @@ class CentreSection(Section):
             edit.setText(getattr(centre, name))
         self.place.set_code(centre.place)
         self.language.set_code(centre.language)
+        self._both.remember()
         self.save.setEnabled(self.desk.actor.may(Right.SETTINGS))
         self._show_example()
 
@@ -130,35 +129,9 @@ class CentreSection(Section):
 
     def _compare(self, settings: Settings) -> None:
         """Show what somebody else saved meanwhile beside what is typed here."""
-        theirs, shown = settings.centre, self._stored
-        if shown is None:
-            return
-        found = differing(self._texts_of(shown), self._texts_of(theirs), contents(self))
-        if not overlapping(found):
-            self._settle(theirs, {})
-            return
-        editors = fields_of(self)
-        parts = [
-            Part(
-                caption=editors[one.field].accessibleName(),
-                differing=one,
-                words=partial(in_words, editors[one.field]),
-            )
-            for one in found
-        ]
-        told = _("This was saved elsewhere while you were typing. Nothing of yours is lost.")
-        BothVersions(told, _("The other one"), parts, partial(self._settle, theirs), self).open()
-
-    def _texts_of(self, centre: Centre) -> dict[str, str]:
-        return {name: str(getattr(centre, name)) for name in fields_of(self)}
-
-    def _settle(self, theirs: Centre, chosen: Mapping[str, str]) -> None:
-        """Take over what was chosen, and save it on what the other one saved."""
-        self._stored = theirs
-        for name, editor in fields_of(self).items():
-            if name in chosen:
-                put(editor, chosen[name])
-        self.submit()
+        fresh = CentreSection(self.desk, self.jobs)
+        fresh.show_settings(settings)
+        self._both.compare(fresh, partial(ask_both, self))
 
     def _saved(self, _done: None) -> None:
         self._dirty = False

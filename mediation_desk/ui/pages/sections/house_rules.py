@@ -1,10 +1,13 @@
 """What the law leaves to the centre: its own rules, marked as such."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
+from mediation_desk.domain.both_versions import differing
+from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.domain.options import OPTIONS, Option
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.step_facts import Retention
@@ -13,8 +16,11 @@ from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.second_saver import ask_both
+from mediation_desk.ui.widgets.both_versions import Part
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
+from mediation_desk.ui.widgets.contents import in_words
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -73,16 +79,38 @@ class HouseRulesSection(Section):
     def _save(self, option: Option, value: str) -> None:
         if value == self.desk.option(option):
             return
+        self._set(option, value, self.desk.option(option))
+
+    def _set(self, option: Option, value: str, shown: str) -> None:
+        def refused(error: DeskError) -> None:
+            if isinstance(error, Stale):
+                self.jobs.ask(self, self.desk.reload, partial(self._compare, option, value, shown))
+                return
+            self.say(str(error))
+            self._show()
+
         self.jobs.do(
             self,
-            lambda: service.set_option(self.desk, option, value),
+            partial(service.set_option, self.desk, option, value, shown),
             lambda _done: self.say(_("The rule is saved.")),
-            self._refused,
+            refused,
         )
 
-    def _refused(self, error: Exception) -> None:
-        self.say(str(error))
-        self._show()
+    def _compare(self, option: Option, mine: str, shown: str, _read: None) -> None:
+        """Show what somebody else set meanwhile beside what is set here."""
+        theirs = self.desk.option(option)
+        found = differing({option.name: shown}, {option.name: theirs}, {option.name: mine})
+        words = partial(in_words, self.editors[option.name])
+        parts = [Part(caption=option.title, differing=one, words=words) for one in found]
+
+        def settle(chosen: Mapping[str, str]) -> None:
+            value = chosen.get(option.name, theirs)
+            if value == theirs:
+                self._show()
+            else:
+                self._set(option, value, theirs)
+
+        ask_both(self, parts, settle).rejected.connect(self._show)
 
     def show_settings(self, _settings: Settings) -> None:
         """Show the rules in force; only those who keep the settings change them."""

@@ -1,11 +1,12 @@
 """How the centre holds its hearings: office hours, usual length, names on the door."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from mediation_desk.domain.booking import OfficeHours
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.domain.office import DoorNames, Office, office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -14,6 +15,7 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.second_saver import SecondSaver, ask_both
 from mediation_desk.ui.widgets.buttons import primary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -67,6 +69,8 @@ class OfficeSection(Section):
             edit.textEdited.connect(self._edited)
         self.minutes.valueChanged.connect(self._edited)
         self.names.activated.connect(self._edited)
+        self._stored: Office | None = None
+        self._both = SecondSaver(self, self.submit, "_stored")
 
     def _field(self, caption: str, editor: QWidget, name: str) -> FormField:
         return self.fields.add(FormField(caption, editor, name))
@@ -74,16 +78,17 @@ class OfficeSection(Section):
     def _edited(self, *_what: object) -> None:
         self._dirty = True
 
-    def show_settings(self, _settings: Settings) -> None:
+    def show_settings(self, _settings: Settings | None) -> None:
         """Show the hours, unless something is being changed."""
         if self._dirty:
             return
-        office = office_of(self.desk.option)
+        office = self._stored = office_of(self.desk.option)
         for name, edit in self.times.items():
             edit.set_moment(getattr(office.hours, name))
         self.minutes.setValue(office.minutes)
         self.names.set_code(office.door_names.value)
         self._dirty = False
+        self._both.remember()
         self.save.setEnabled(self.desk.actor.may(Right.SETTINGS))
 
     def value(self) -> Office | None:
@@ -105,7 +110,15 @@ class OfficeSection(Section):
             self.fields.explain(self.fields.misread())
             return
         self.save.setEnabled(False)
-        self.jobs.do(self, lambda: save_office(desk, office), self._saved, self._refused)
+        self.jobs.do(
+            self, partial(save_office, desk, office, self._stored), self._saved, self._refused
+        )
+
+    def _compare(self, _read: None) -> None:
+        """Show what somebody else saved meanwhile beside what is typed here."""
+        fresh = OfficeSection(self.desk, self.jobs)
+        fresh.show_settings(None)
+        self._both.compare(fresh, partial(ask_both, self))
 
     def _saved(self, _done: None) -> None:
         self._dirty = False
@@ -115,6 +128,9 @@ class OfficeSection(Section):
 
     def _refused(self, error: DeskError) -> None:
         self.save.setEnabled(True)
+        if isinstance(error, Stale):
+            self.jobs.ask(self, self.desk.reload, self._compare)
+            return
         self.fields.explain(error.problems)
         if not error.problems:
             self.say(str(error))

@@ -1,6 +1,7 @@
 """The people of the centre and their roles."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.listing import Listing
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -110,6 +112,14 @@ class PersonDialog(Dialog):
         self.body.addWidget(told)
         self.body.addWidget(self.active)
         self.body.addStretch(1)
+        if user.id:
+            Shared(
+                self,
+                jobs,
+                partial(service.user, desk, user.id),
+                lambda now: PersonDialog(desk, jobs, now, parent),
+                "_user",
+            )
 
     @property
     def name(self) -> str:
@@ -128,7 +138,7 @@ class PersonDialog(Dialog):
         self.busy()
         self._jobs.do(
             self,
-            lambda: service.save_user(self._desk, user),
+            partial(service.save_user, self._desk, user, self._user if user.id else None),
             lambda _key: self.accept(),
             self.explain,
         )

@@ -1,6 +1,7 @@
 """The register of clocks: what the law fixes is locked, the centre's own periods are set here."""
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -16,6 +17,7 @@ from mediation_desk.services.settings import Settings
 from mediation_desk.ui.case import clock_words
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -130,6 +132,13 @@ class PeriodDialog(Dialog):
         ):
             self.body.addWidget(self.fields.add(field))
         self.body.addStretch(1)
+        Shared(
+            self,
+            jobs,
+            partial(periods.stored, desk, row.id),
+            lambda now: PeriodDialog(desk, jobs, now, parent),
+            "_row",
+        )
 
     def submit(self) -> None:
         """Save the period."""
@@ -148,11 +157,10 @@ class PeriodDialog(Dialog):
         period = HousePeriod(
             kind=self._row.id, length=length, alarm_days=tuple(int(part) for part in found)
         )
-        desk = self._desk
         self.busy()
         self._jobs.do(
             self,
-            lambda: periods.set_period(desk, period),
+            partial(periods.set_period, self._desk, period, self._row),
             lambda _done: self.accept(),
             self.explain,
         )

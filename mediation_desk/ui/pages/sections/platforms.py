@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -17,6 +18,7 @@ from mediation_desk.services import platforms as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.listing import Listing
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.choice import Choice
@@ -185,6 +187,21 @@ class SheetTable(TableView):
         self._sheet.put([*fields[:place], SheetField(code=code), *fields[place:]])
         self.selectRow(place)
 
+    def content(self) -> str:
+        """Return the sheet as one text, a line for each field."""
+        return "\n".join(f"{field.code}\t{field.label}" for field in self._sheet.fields)
+
+    def put_content(self, text: str) -> None:
+        """Show the sheet of such a text."""
+        self._sheet.put([SheetField(code=code, label=label) for code, label in _lines(text)])
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text as it is shown, a line for each field."""
+        titled = (
+            (VALUES[code].title if code in VALUES else code, own) for code, own in _lines(text)
+        )
+        return "\n".join(f"{title} · {own}" if own else title for title, own in titled)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, remove, or type the name."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -223,6 +240,14 @@ class PlatformDialog(Dialog):
         self._lay_out()
         if platform.fields:
             self.table.selectRow(0)
+        if platform.id:
+            Shared(
+                self,
+                jobs,
+                partial(service.stored, desk, platform.id),
+                lambda now: PlatformDialog(desk, jobs, now, parent),
+                "_platform",
+            )
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -264,6 +289,8 @@ class PlatformDialog(Dialog):
 
     def explain(self, error: DeskError) -> None:
         """Show what is wrong with single fields at the table, and go to the first of them."""
+        if self.compares(error):
+            return
         told = [_at_table(problem) for problem in error.problems]
         places = [int(p.field.split(".")[1]) for p in error.problems if "." in p.field]
         if places:
@@ -281,10 +308,17 @@ class PlatformDialog(Dialog):
         self.busy()
         self._jobs.do(
             self,
-            lambda: service.save_platform(self._desk, platform),
+            partial(
+                service.save_platform, self._desk, platform, self._platform if platform.id else None
+            ),
             lambda _key: self.accept(),
             self.explain,
         )
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    parted = (line.partition("\t") for line in text.split("\n") if line)
+    return [(code, own) for code, _tab, own in parted]
 
 
 def _at_table(problem: Problem) -> Problem:

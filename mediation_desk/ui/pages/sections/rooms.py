@@ -1,6 +1,7 @@
 """The rooms in which hearings are held."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
@@ -12,6 +13,7 @@ from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.listing import Listing
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
@@ -87,6 +89,14 @@ class RoomDialog(Dialog):
             self.body.addWidget(self.fields.add(field))
         self.body.addWidget(self.active)
         self.body.addStretch(1)
+        if room.id:
+            Shared(
+                self,
+                jobs,
+                partial(service.room, desk, room.id),
+                lambda now: RoomDialog(desk, jobs, now, parent),
+                "_room",
+            )
 
     def submit(self) -> None:
         """Save the room."""
@@ -99,7 +109,7 @@ class RoomDialog(Dialog):
         self.busy()
         self._jobs.do(
             self,
-            lambda: service.save_room(self._desk, room),
+            partial(service.save_room, self._desk, room, self._room if room.id else None),
             lambda _key: self.accept(),
             self.explain,
         )
