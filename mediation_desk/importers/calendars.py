@@ -28,7 +28,7 @@ def read_calendar(path: Path) -> CalendarYear:
         )
     try:
         said = apart.parts(parsed, data, path.name, path.name)
-        return _year(told.heard_table(next(said, None)))
+        return _year(told.heard_table(*said))
     except Invalid as refusal:
         raise FileRefused(
             _("“{name}” cannot be taken as it is:").format(name=path.name) + f"\n{refusal}"

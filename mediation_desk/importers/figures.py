@@ -49,9 +49,9 @@ def read(path: Path, places: Mapping[str, str], today: date) -> Read:
     data = content(path)
     if len(data) > MOST_BYTES:
         raise _refused(path.name, _("it is too large to be the figures of a place."))
-    said = apart.parts(parsed, data, path.name, path.name)
-    lines = [line for line in told.heard_list(next(said, None)) if isinstance(line, int)]
-    held = told.heard_table(next(said, None))
+    said = list(apart.parts(parsed, data, path.name, path.name))
+    lines = [line for line in told.heard_list(*said[:1]) if isinstance(line, int)]
+    held = told.heard_table(*said[1:])
     return Read(
         figures=_figures(path.name, lines, held, places, today),
         table=_table(path.name, held, places),

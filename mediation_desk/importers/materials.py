@@ -70,8 +70,8 @@ def recognised(data: bytes, file_name: str, reader: apart.Reader | None = None) 
 def _looked_into(data: bytes, media: Media, name: str, reader: apart.Reader | None) -> int:
     """Return how many pages there are, as a reader apart counts them."""
     ask = reader.parts if reader is not None else apart.parts
-    for pages in ask(pages_of, data, name, media.value, name):
-        if type(pages) is int and 1 <= pages <= MOST_PAGES:
+    match list(ask(pages_of, data, name, media.value, name)):
+        case [int(pages)] if 1 <= pages <= MOST_PAGES:
             return pages
     raise FileRefused(_("“{name}” is damaged and cannot be opened.").format(name=name))
 

@@ -82,6 +82,8 @@ def read(data: bytes, name: str) -> tuple[tuple[Package, bytes], ...]:
         (_in_order(next(said, None), key, digest_of(text)), text)
         for key, text in zip(keys, texts, strict=True)
     )
+    if next(said, None) is not None:
+        raise _nonsense()
     first, parts = found[0][0], found[1:]
     digests = tuple(package.sha256 for package, _text in parts)
     if digests != first.parts:

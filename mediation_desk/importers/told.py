@@ -87,17 +87,17 @@ def heard(value: object, depth: int = 0) -> Any:  # noqa: ANN401 - whoever asked
     raise unclear()
 
 
-def heard_table(part: object) -> Mapping[str, Any]:
-    """Return a table that was told."""
-    found = heard(part)
+def heard_table(*parts: object) -> Mapping[str, Any]:
+    """Return the one table that was told."""
+    found = heard(parts[0]) if len(parts) == 1 else None
     if not isinstance(found, dict):
         raise unclear()
     return found
 
 
-def heard_list(part: object) -> list[Any]:
-    """Return a list that was told."""
-    found = heard(part)
+def heard_list(*parts: object) -> list[Any]:
+    """Return the one list that was told."""
+    found = heard(parts[0]) if len(parts) == 1 else None
     if not isinstance(found, list):
         raise unclear()
     return found

@@ -117,7 +117,7 @@ class Reader:
                 yield part
             whole = True
         except FileRefused as refusal:
-            whole = not isinstance(refusal, _Ended)
+            whole = not isinstance(refusal, Ended)
             raise
         finally:
             if not whole:
@@ -129,7 +129,7 @@ class Reader:
                 self._process, self._line = begin()
             except OSError as error:
                 log.error("no process begins to read a file: %s", type(error).__name__)
-                raise _Ended(
+                raise Ended(
                     _(
                         "“{name}” was not opened: this computer starts no further program now."
                         " Close some, then try again."
@@ -151,7 +151,7 @@ def parts(
         yield from reader.parts(job, data, name, *given, bounds=bounds, going_on=going_on)
 
 
-class _Ended(FileRefused):
+class Ended(FileRefused):
     """A refusal after which the process is gone, or must go."""
 
 
@@ -195,7 +195,7 @@ class _Asked:
             if self._going_on is not None and not self._going_on():
                 raise Stopped
             if monotonic() >= until:
-                raise _Ended(
+                raise Ended(
                     _(
                         "“{name}” takes too long to read and was put away; nothing was saved."
                         " Save it anew in the program it comes from, or divide it."
@@ -214,7 +214,7 @@ class _Asked:
             return _too_much(self._name)
         fault = body[:60].decode("ascii", "replace") if kind == confined.FAULT else "unclear"
         log.error("a file could not be read: %s", fault)
-        return _Ended(
+        return Ended(
             _(
                 "“{name}” is damaged, or not what it seems, and cannot be read; nothing was saved."
                 " Save it anew in the program it comes from."
@@ -222,8 +222,8 @@ class _Asked:
         )
 
 
-def _too_much(name: str) -> _Ended:
-    return _Ended(
+def _too_much(name: str) -> Ended:
+    return Ended(
         _(
             "“{name}” needs more memory than a file may take and was put away; nothing was saved."
             " Save it anew in the program it comes from, or divide it."
@@ -231,8 +231,8 @@ def _too_much(name: str) -> _Ended:
     )
 
 
-def _broken_off(name: str) -> _Ended:
-    return _Ended(
+def _broken_off(name: str) -> Ended:
+    return Ended(
         _(
             "The reading of “{name}” broke off: the file is damaged, or made to do harm. Nothing"
             " was saved. Ask whoever gave it for another copy."
