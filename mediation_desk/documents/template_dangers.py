@@ -15,6 +15,11 @@ _COMMANDS = re.compile(
     rb"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE)\b\s"
 )
 _INSTRUCTION = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>|w:instr=\"([^\"]*)\"")
+_DECLARED = tuple(
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
 _ODD_NAME = re.compile(r"^/|\.\.|\\|:")
 _LEFT_OVER = (
     (b"<w:del ", N_("It still has tracked changes; accept or reject them all in Word or WPS.")),
@@ -30,7 +35,7 @@ def danger_remarks(parts: Sequence[tuple[str, bytes]]) -> Iterator[Remark]:
         yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
     if any(_PROGRAMS.search(name) for name in names):
         yield _grave(_("The file carries macros or embedded programs; a form must have none."))
-    if any(b"<!DOCTYPE" in raw or b"<!ENTITY" in raw for _name, raw in parts if _is_xml(_name)):
+    if any(mark in raw for name, raw in parts if _is_xml(name) for mark in _DECLARED):
         yield _grave(_("The file is put together wrongly; save it anew in Word or WPS."))
     for name, raw in parts:
         if name.endswith(".rels"):

@@ -1,5 +1,6 @@
 """Reading a file that somebody hands in: only a regular one, and only so much of it."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -14,9 +15,10 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return a file's bytes, or refuse it with a sentence.
 
     The handle is checked, not the name, so nothing can be exchanged between check and reading;
-    a pipe or device is opened without waiting for it.
+    a pipe or device is opened without waiting for it, and a link is not followed.
     """
-    waitless = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    names = ("O_NONBLOCK", "O_BINARY", "O_NOFOLLOW")
+    waitless = sum(getattr(os, name, 0) for name in names)
     try:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | waitless)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -33,6 +35,10 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
             )
         ) from None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise FileRefused(
+                _("“{name}” is a link. Choose the file itself.").format(name=path.name)
+            ) from None
         raise FileRefused(
             _("“{name}” cannot be read: {reason}").format(name=path.name, reason=error.strerror)
         ) from error

@@ -53,16 +53,27 @@ def open_ledger(path: Path, going_on: apart.GoingOn | None = None) -> Ledger:
     """Open a ledger, or refuse it with a sentence; what the file is decides, not its name."""
     data = files.content(path, MOST_BYTES)
     ledger = Ledger(path, hashlib.sha256(data).hexdigest(), {}, data)
+    empty = True
     said = apart.parts(heads_of, data, path.name, path.stem, bounds=_BOUNDS, going_on=going_on)
     for name in said:
         first = tuple(told.heard_lines([next(said, None)]))
         if not isinstance(name, str) or len(first) > LOOKED_AT or len(name) > LONGEST_NAME:
             raise told.unclear()
-        if any(not line.is_empty for line in first):
+        empty &= all(line.is_empty for line in first)
+        if any(_is_row(line) for line in first):
             ledger.heads[name] = first
-    if not ledger.heads:
+    if empty:
         raise FileRefused(_("The workbook has no sheet with anything written in it."))
+    if not ledger.heads:
+        raise FileRefused(
+            _("“{name}” holds no table with columns: it is no ledger.").format(name=path.name)
+        )
     return ledger
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether cells stand side by side: applicant, respondent and a day at least do."""
+    return sum(not is_blank(cell) for cell in line.cells) > 1
 
 
 def heads_of(data: bytes, name: str) -> Iterator[object]:

@@ -90,7 +90,8 @@ def pages_of(data: bytes, kind: str, name: str) -> Iterator[object]:
 
 def plain_name(text: str) -> str:
     """Return a name without what cannot be seen, such as turns of the reading direction."""
-    seen = "".join(c for c in text if category(c) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+    unseen = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+    seen = "".join(c for c in text if category(c) not in unseen)
     return " ".join(seen.split())[:LONGEST_NAME] or "—"
 
 

@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
 from mediation_desk.domain.house_forms import FormVersion
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.importers import files
 from mediation_desk.security.apart import Reader
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
@@ -229,16 +230,7 @@ def drop_edited(desk: Desk, code: str) -> None:
 
 def read_file(path: Path) -> bytes:
     """Read a template that somebody gives."""
-    try:
-        if path.stat().st_size > _LARGEST_READ:
-            raise FileRefused(_("The template {name} is too large.").format(name=path.name))
-        return path.read_bytes()
-    except OSError as error:
-        raise FileRefused(
-            _(
-                "{name} cannot be read now. Save it and close it in Word or WPS, then try again."
-            ).format(name=path.name)
-        ) from error
+    return files.content(path, _LARGEST_READ)
 
 
 def _require_fit(desk: Desk, code: str, docx: bytes) -> None:
