@@ -5,14 +5,12 @@ from dataclasses import replace
 from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.enquiry import Enquiry, EnquiryFilter, EnquiryRef, problems
 from mediation_desk.domain.errors import DeskError, Invalid, Problem, require
-from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import loose_papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.loose_papers import LoosePaper
 from mediation_desk.storage import enquiries as store
-from mediation_desk.storage import journal
 
 UNDOABLE = frozenset({"change_enquiry", "void_enquiry", "restore_enquiry"})
 """Acts on enquiries that are undone by the journal; a number once given is voided instead."""
@@ -62,14 +60,6 @@ def restore(desk: Desk, enquiry_id: int, version: int) -> None:
     with desk.db.write(desk.actor, "restore_enquiry") as session:
         before = store.get(session, enquiry_id)
         store.change(session, replace(before, version=version, void_reason=""))
-
-
-def last(desk: Desk) -> Entry | None:
-    """Return the acting person's last act on enquiries that can be undone."""
-    desk.actor.require(Right.UNDO)
-    with desk.db.read() as session:
-        entry = journal.last_done(session, UNDOABLE)
-    return entry if entry is not None and entry.actor == desk.actor.name else None
 
 
 def listed(desk: Desk, wanted: EnquiryFilter) -> tuple[tuple[Enquiry, ...], int]:

@@ -78,6 +78,8 @@ def redo(desk: Desk, undone: Entry, done: Entry) -> None:
         if again is None or again[0].id != undone.id:
             raise DeskError(_("This can no longer be done again: something was done since."))
         journal.undo(session, undone.id, desk.actor)
+    if undone.case_id is None:
+        desk.reload()
 
 
 def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
@@ -87,21 +89,27 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
     """
     desk.actor.require(Right.UNDO)
     with desk.db.write(desk.actor, "undo") as session:
-        require_reason(desk, session, entry_id, reason)
+        entry = require_reason(desk, session, entry_id, reason)
         journal.undo(session, entry_id, desk.actor)
+    if entry is None or entry.case_id is None:
+        desk.reload()
 
 
-def require_reason(desk: Desk, session: "Session", entry_id: int, reason: str) -> None:
-    """Ask for a reason where a case is closed, and keep it; what is archived stays."""
+def require_reason(desk: Desk, session: "Session", entry_id: int, reason: str) -> Entry | None:
+    """Ask for a reason where a case is closed, and keep it; what is archived stays.
+
+    Return the act that is to be undone, if the journal has it.
+    """
     entry = journal.entry(session, entry_id)
     if entry is None or entry.case_id is None:
-        return
+        return entry
     desk.db.require_seen(session, entry.case_id)
     if entry.doing == voiding.ACT:
-        return
+        return entry
     case = cases.file(session, entry.case_id)
     if takes_reason(case, entry.doing):
         if case.stage is Stage.ARCHIVED:
             raise CaseLocked(archived=True)
         require(reasons.problems("reason", reason))
         journal.note(session, {"reason": reason.strip()})
+    return entry

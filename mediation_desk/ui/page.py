@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.parts import InParts
 
 if TYPE_CHECKING:  # the desk brings SQLAlchemy along: the worker loads it, not the window
+    from mediation_desk.domain.journal import Entry
     from mediation_desk.services.desk import Desk
 
 Undo = Callable[[], None]
@@ -27,6 +28,12 @@ class Page(QWidget, InParts):
     """The page's objectName."""
     TITLE: ClassVar[str]
     """What the head calls the page, in English."""
+    UNDOES: ClassVar[frozenset[str]] = frozenset()
+    """The tables whose last act, of the person there, is undone and done again on the page."""
+    NO_UNDO: ClassVar[str] = N_(
+        "Nothing is changed on this page itself. What was done in a case is undone in that case."
+    )
+    """Why nothing is undone on a page without tables of its own, in English."""
 
     retitled = Signal(str)
     """The head should show this title."""
@@ -78,10 +85,20 @@ class Page(QWidget, InParts):
         return ""
 
     def undo_last(self) -> None:
-        """Undo the last act on the page; a page without acts has nothing to undo."""
+        """Undo the last act on the page, or say in a sentence why not."""
+        from mediation_desk.ui.pages import page_undo  # it brings the database along
+
+        page_undo.undo_last(self)
 
     def redo_last(self) -> None:
-        """Do again what was undone last on the page."""
+        """Do again what was undone last on the page, or say in a sentence why not."""
+        from mediation_desk.ui.pages import page_undo
+
+        page_undo.redo_last(self)
+
+    def kept(self, entry: "Entry") -> str:  # noqa: ARG002 - pages that keep something ask it
+        """Return why an act on the page is not undone; empty where it is."""
+        return ""
 
     def print_itself(self) -> bool:
         """Print what is in view by the page's own means; False if it has none."""

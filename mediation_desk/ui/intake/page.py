@@ -44,6 +44,10 @@ class IntakePage(Page):
     """A new case (登记). What is typed survives as a draft until it is saved or discarded."""
 
     NAME, TITLE = "intake", N_("New case")
+    NO_UNDO = N_(
+        "Nothing is registered yet that could be undone. In a field, Ctrl+Z takes back what was"
+        " typed there."
+    )
 
     registered = Signal(int, str)
     """A case was registered: its key, and the news that is told where it opens."""

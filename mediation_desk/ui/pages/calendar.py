@@ -13,7 +13,7 @@ from mediation_desk.domain.holidays import DayKind
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import calendar, undo
+from mediation_desk.services import calendar
 from mediation_desk.services.calendar import Period
 from mediation_desk.ui.calendar.month_view import MonthView
 from mediation_desk.ui.calendar.officer_absences import open_absences
@@ -22,10 +22,9 @@ from mediation_desk.ui.calendar.spans import Place, View, shown_days, turned
 from mediation_desk.ui.calendar.surface import Surface
 from mediation_desk.ui.calendar.time_grid import GridColumn, TimeGrid
 from mediation_desk.ui.calendar.tool_row import ToolRow
-from mediation_desk.ui.case.undoing import undone_text
 from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import redo_in_case
+from mediation_desk.ui.pages.page_undo import redo_in_case, undo_in_case
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.naming import named
@@ -40,6 +39,10 @@ class CalendarPage(Page):
     """The views in one place; a row above them turns, chooses, narrows, prints and exports."""
 
     NAME, TITLE = "calendar", N_("Hearings calendar")
+    NO_UNDO = N_(
+        "Choose a hearing first: the last act in its case is undone, or done again. Times of"
+        " absence are ended in their own list."
+    )
 
     def build(self) -> Iterator[None]:
         """Make the page."""
@@ -224,36 +227,25 @@ class CalendarPage(Page):
         dialog.open()
 
     def _acted(self, case_id: int, notice: str) -> None:
-        self.noticed.emit(notice, partial(self._undo_in, case_id))
+        self.noticed.emit(notice, partial(undo_in_case, self, case_id))
 
     def _stale(self, text: str) -> None:
         self.noticed.emit(text, None)
         self.refresh()
 
-    def _undo_in(self, case_id: int) -> None:
-        """Undo the last act of the person who acts in a case."""
-        desk = self.desk
-
-        def undone() -> str:
-            entry = undo.last(desk, case_id)
-            if entry is None:
-                return _("There is nothing of yours to undo.")
-            undo.undo(desk, entry.id)
-            return undone_text(entry)
-
-        self.jobs.do(self, undone, lambda text: self.noticed.emit(text, None))
-
     def undo_last(self) -> None:
-        """Undo the last act in the case of the chosen hearing."""
-        hearing = self.surface.hearing()
-        if hearing is not None:
-            self._undo_in(hearing.case_id)
+        """Undo the last act in the case of the chosen hearing; without one, ask for one."""
+        if (hearing := self.surface.hearing()) is not None:
+            undo_in_case(self, hearing.case_id)
+        else:
+            super().undo_last()
 
     def redo_last(self) -> None:
         """Do again what was undone last in the case of the chosen hearing."""
-        hearing = self.surface.hearing()
-        if hearing is not None:
+        if (hearing := self.surface.hearing()) is not None:
             redo_in_case(self, hearing.case_id)
+        else:
+            super().redo_last()
 
     def _open_menu(self, hearing: BookedHearing | None, at: QPoint) -> None:
         menu = self.menu_for(hearing)

@@ -40,6 +40,7 @@ class CasesPage(Page):
     """Filters above, the list below; Enter opens a case."""
 
     NAME, TITLE = "cases", N_("Cases")
+    UNDOES = frozenset({"saved_query", "log_layout"})
 
     def build(self) -> Iterator[None]:
         """Make the page."""

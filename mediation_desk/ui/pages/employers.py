@@ -16,7 +16,6 @@ from mediation_desk.ui.employers.one import RISK, OneEmployer
 from mediation_desk.ui.employers.screening_list import ScreeningList
 from mediation_desk.ui.employers.watch_list import WatchList
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import redo_last_in, undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.phrases import day, money
 from mediation_desk.ui.printing import table_html
@@ -28,10 +27,6 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 PAUSE_MS = 180
-TABLES = frozenset(
-    {"screening", "employer_watch", "watch_measure", "official_listing", "risk_limit"}
-)
-"""What an undo on this page may reverse."""
 ALL, WATCHED, FINDINGS = "all", "watched", "findings"
 VIEWS = {
     ALL: N_("All employers"),
@@ -45,6 +40,9 @@ class EmployersPage(Page):
     """The list with a search; one employer opens in its place, Esc goes back."""
 
     NAME, TITLE = "employers", N_("Employers")
+    UNDOES = frozenset(
+        {"screening", "employer_watch", "watch_measure", "official_listing", "risk_limit"}
+    )
 
     def build(self) -> Iterator[None]:
         """Make the page."""
@@ -248,14 +246,6 @@ class EmployersPage(Page):
         )
 
     # -- undo -------------------------------------------------------------------------------
-
-    def undo_last(self) -> None:
-        """Undo the last act of the person who acts here, if nothing has moved on since."""
-        undo_last_in(self, TABLES)
-
-    def redo_last(self) -> None:
-        """Do again what was undone last here."""
-        redo_last_in(self, TABLES)
 
 
 def _employer_columns() -> tuple[Column[EmployerLine], ...]:

@@ -8,14 +8,12 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.enquiry import Enquiry, EnquiryRef, Handling
-from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import enquiries, undo
+from mediation_desk.services import enquiries
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, TakeBackDialog
 from mediation_desk.ui.pages.enquiry_filters import EnquiryFilters
-from mediation_desk.ui.pages.page_undo import redo_last_in
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
@@ -33,6 +31,7 @@ class EnquiriesPage(Page):
     """The list, narrowed by words and period; a card opens over it."""
 
     NAME, TITLE = "enquiries", N_("Enquiries")
+    UNDOES = frozenset({"enquiry"})
 
     converting = Signal(object)
     """A case shall be made of this enquiry."""
@@ -215,28 +214,16 @@ class EnquiriesPage(Page):
             menu.addAction(_("Make a case"), self._convert_current)
             menu.addAction(_("Take back…"), self._take_back_current)
 
-    def undo_last(self) -> None:
-        """Undo the last correction, taking back or restoring of the person who acts."""
-        self.jobs.ask(self, partial(enquiries.last, self.desk), self._undo)
-
-    def redo_last(self) -> None:
-        """Do again what was undone last here."""
-        redo_last_in(self, frozenset({"enquiry"}))
-
-    def _undo(self, entry: Entry | None) -> None:
-        if entry is None:
-            self.noticed.emit(_("There is nothing of yours to undo."), None)
-            return
-        desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: undo.undo(desk, entry.id),
-            lambda _done: self.noticed.emit(_("Undone."), None),
-            self._refused,
+    def kept(self, entry: Entry) -> str:
+        """Keep what was registered: a number that was given is not left out."""
+        if entry.doing in enquiries.UNDOABLE:
+            return ""
+        if entry.case_id is not None:
+            return _("The last act here belongs to a case: it is undone in that case.")
+        return _(
+            "A registered enquiry is not undone, or a number would be missing. Take it back with"
+            " the reason."
         )
-
-    def _refused(self, error: DeskError) -> None:
-        self.noticed.emit(str(error), None)
 
     def print_text(self) -> str:
         """Return the list for the printer."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,8 +14,6 @@ from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.handover import (
     Duty,
     Handover,
-    HandoverDone,
-    HandoverList,
     HeldCase,
 )
 from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, role_names
@@ -24,6 +21,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import caucus
 from mediation_desk.services import handover as service
 from mediation_desk.ui.page import Page
+from mediation_desk.ui.pages.handover_earlier import EarlierHandovers
 from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
@@ -35,11 +33,7 @@ from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
-
-if TYPE_CHECKING:
-    pass
 
 NEW, EARLIER = range(2)
 _FIELDS = ("giver", "receiver", "day", "note")
@@ -74,6 +68,7 @@ class HandoverPage(Page):
     """All open cases of one person, ticked to go to another one; and what was handed over."""
 
     NAME, TITLE = "handover", N_("Hand-over")
+    UNDOES = frozenset({"handover"})
 
     _given = Signal(int, int)
 
@@ -92,11 +87,7 @@ class HandoverPage(Page):
         self.closed_notes = label("", "small", name="handover_notes", wrap=True)
         self.list_button = secondary(_("List…"), "handover_list", self.show_list)
         self.go_button = primary(_("Hand over"), "handover_go", self.hand_over)
-        self.done_rows: RowsModel[HandoverDone] = RowsModel(_done_columns())
-        self.done_table = TableView("handovers_table", _("Earlier hand-overs"))
-        self.done_table.use(self.done_rows, (11, 12, 12, 12, 7, 30), stretch=5)
-        self.reprint_button = primary(_("List…"), "handover_reprint", self.reprint)
-        self.back_button = secondary(_("Take the hand-over back"), "handover_back", self.take_back)
+        self.earlier = EarlierHandovers(self.desk, self.jobs)
         self.parts = named(QTabBar(), "handover_parts", _("Parts of the hand-over"))
         self.stack = QStackedWidget()
         yield
@@ -109,7 +100,7 @@ class HandoverPage(Page):
         for text in (_("Hand cases over"), _("Earlier hand-overs")):
             self.parts.addTab(text)
         self.stack.addWidget(self._new_part())
-        self.stack.addWidget(self._earlier_part())
+        self.stack.addWidget(self.earlier)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
         inside.setSpacing(Space.S)
@@ -146,16 +137,6 @@ class HandoverPage(Page):
         self.closed_notes.hide()
         return card
 
-    def _earlier_part(self) -> QWidget:
-        card = Card(name="card_handovers")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.reprint_button)
-        card.add(self.done_table, 1)
-        card.body.addLayout(foot)
-        return card
-
     def _connect(self) -> None:
         self.parts.currentChanged.connect(self.stack.setCurrentIndex)
         self.giver.currentIndexChanged.connect(lambda _place: self._read())
@@ -165,8 +146,7 @@ class HandoverPage(Page):
         self.table.opened.connect(
             lambda at: self.wanted_case.emit(self.model.rows[at.row()].case_id, "")
         )
-        self.done_table.opened.connect(lambda _index: self.reprint())
-        self.done_table.selectionModel().selectionChanged.connect(lambda *_what: self._offer())
+        self.earlier.said.connect(lambda text: self.noticed.emit(text, None))
 
     def refresh(self) -> None:
         """Read people, cases and earlier hand-overs again; ticks, choices and a day typed stay."""
@@ -175,7 +155,7 @@ class HandoverPage(Page):
             self._proposed = desk.today()
             self.day.set_day(self._proposed)
         self.jobs.ask(self, partial(service.people, desk), self._show_people)
-        self.jobs.ask(self, partial(service.done, desk), self._show_done)
+        self.earlier.read()
 
     def choose_giver(self, user_id: int) -> None:
         """Begin with a person who hands over."""
@@ -264,19 +244,6 @@ class HandoverPage(Page):
         )
         self.list_button.setEnabled(bool(chosen))
 
-    def _show_done(self, done: tuple[HandoverDone, ...]) -> None:
-        self.done_rows.show(done)
-        self._offer()
-
-    def _chosen(self) -> HandoverDone | None:
-        rows = self.done_table.selectionModel().selectedRows()
-        return self.done_rows.row(rows[0]) if rows else None
-
-    def _offer(self) -> None:
-        chosen = self._chosen() is not None
-        self.reprint_button.setEnabled(chosen)
-        self.back_button.setEnabled(chosen and self.desk.actor.may(Right.ASSIGN))
-
     def _handover(self) -> Handover | None:
         misread = self.fields.misread()
         self._explain(misread)
@@ -311,11 +278,11 @@ class HandoverPage(Page):
 
         def done(key: int) -> None:
             text = _("{n} cases are handed over to {name}.").format(n=number, name=name)
-            self.noticed.emit(text, partial(self._take_back, key))
+            self.noticed.emit(text, partial(self.earlier.take_back_one, key))
             self.note.clear()
             self._explain(())
             self.parts.setCurrentIndex(EARLIER)
-            self.jobs.ask(self, partial(service.done, desk), partial(self._show_new, key))
+            self.earlier.read(key)
 
         self.jobs.do(
             self, lambda: service.hand_over(desk, wanted, self._report), done, self._refused
@@ -329,63 +296,16 @@ class HandoverPage(Page):
     def _tell_given(self, done: int, total: int) -> None:
         self.count.setText(_("Handing over: {n} of {all}…").format(n=done, all=total))
 
-    def _show_new(self, key: int, done: tuple[HandoverDone, ...]) -> None:
-        self._show_done(done)
-        places = [place for place, row in enumerate(self.done_rows.rows) if row.id == key]
-        if places:
-            self.done_table.selectRow(places[0])
-            self.done_table.setFocus()
-
-    def take_back(self) -> None:
-        """Undo the hand-over chosen as a whole."""
-        if chosen := self._chosen():
-            self._take_back(chosen.id)
-
-    def _take_back(self, key: int) -> None:
-        desk = self.desk
-        self.jobs.do(
-            self,
-            lambda: service.take_back(desk, key),
-            lambda _done: self.noticed.emit(_("The hand-over is taken back."), None),
-            lambda error: self.noticed.emit(str(error), None),
-        )
-
     def show_list(self) -> None:
         """Show the list of what is ticked, before it is handed over."""
         wanted, desk = self._handover(), self.desk
         if wanted is not None:
-            self.jobs.ask(
-                self, lambda: service.prepared(desk, wanted), self._show_pdf, self._refused
-            )
-
-    def reprint(self) -> None:
-        """Show the list of the hand-over chosen as it was carried out."""
-        chosen, desk = self._chosen(), self.desk
-        if chosen is not None:
-            key = chosen.id
-            self.jobs.ask(self, lambda: service.listed(desk, key), self._show_pdf)
-
-    def _show_pdf(self, listing: HandoverList) -> None:
-        from mediation_desk.ui.pdf_dialog import PdfDialog  # QtPdf, when it is wanted
-
-        desk = self.desk
-        name = _("Hand-over list {giver} {receiver} {day}").format(
-            giver=listing.giver, receiver=listing.receiver, day=listing.day.isoformat()
-        )
-        dialog = PdfDialog(
-            self.jobs,
-            _("Hand-over list"),
-            name,
-            lambda: service.paper(desk, listing),
-            name="handover_pdf",
-            parent=self,
-        )
-        dialog.said.connect(lambda text: self.noticed.emit(text, None))
-        dialog.open()
+            job = partial(service.prepared, desk, wanted)
+            self.jobs.ask(self, job, self.earlier.show_list, self._refused)
 
     def print_text(self) -> str:
         """Return the table in view for the printer."""
-        shown = (self.table, self.done_table)[self.stack.currentIndex()]
+        shown = (self.table, self.earlier.table)[self.stack.currentIndex()]
         return table_html(shown.all_text())
 
     def help_text(self) -> str:
@@ -402,14 +322,3 @@ class HandoverPage(Page):
 
 def _named(user: User) -> str:
     return user.name if user.active else _("{name} (has left)").format(name=user.name)
-
-
-def _done_columns() -> tuple[Column[HandoverDone], ...]:
-    return (
-        Column(title=_("Day"), text=lambda row: row.day.isoformat()),
-        Column(title=_("Hands over"), text=lambda row: row.giver, strong=True),
-        Column(title=_("Takes over"), text=lambda row: row.receiver, strong=True),
-        Column(title=_("Before"), text=lambda row: row.supervisor),
-        Column(title=_("Cases"), text=lambda row: str(row.cases), right=True),
-        Column(title=_("Remark"), text=lambda row: row.note or "—"),
-    )

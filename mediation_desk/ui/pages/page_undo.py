@@ -11,15 +11,27 @@ from mediation_desk.ui.case.undoing import undone_text
 from mediation_desk.ui.page import Page
 
 
-def undo_last_in(page: Page, tables: frozenset[str]) -> None:
+def undo_last(page: Page) -> None:
     """Undo the last act of the person who acts here, if nothing has moved on since."""
+    if not page.UNDOES:
+        page.noticed.emit(_(page.NO_UNDO), None)
+        return
     desk = page.desk
-    page.jobs.ask(page, partial(undo.last_in, desk, tables), partial(_undo, page))
+    page.jobs.ask(page, partial(undo.last_in, desk, page.UNDOES), partial(undo_found, page))
 
 
-def _undo(page: Page, entry: Entry | None) -> None:
+def undo_in_case(page: Page, case_id: int) -> None:
+    """Undo the last act of the person who acts in a case, from another page."""
+    page.jobs.ask(page, partial(undo.last, page.desk, case_id), partial(undo_found, page))
+
+
+def undo_found(page: Page, entry: Entry | None) -> None:
+    """Undo an act that was found, and tell of it; or say why it stays."""
     if entry is None:
         page.noticed.emit(_("There is nothing of yours to undo."), None)
+        return
+    if why := page.kept(entry):
+        page.noticed.emit(why, None)
         return
 
     def undone(_done: object) -> None:
@@ -31,10 +43,13 @@ def _undo(page: Page, entry: Entry | None) -> None:
     page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
 
 
-def redo_last_in(page: Page, tables: frozenset[str]) -> None:
+def redo_last(page: Page) -> None:
     """Do again what the person who acts here undid last, if nothing was done since."""
+    if not page.UNDOES:
+        page.noticed.emit(_(page.NO_UNDO), None)
+        return
     desk = page.desk
-    page.jobs.ask(page, partial(undo.last_undone_in, desk, tables), partial(redo_found, page))
+    page.jobs.ask(page, partial(undo.last_undone_in, desk, page.UNDOES), partial(redo_found, page))
 
 
 def redo_in_case(page: Page, case_id: int) -> None:

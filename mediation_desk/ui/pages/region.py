@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from mediation_desk.domain.supervision import Matter
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import redo_last_in, undo_last_in
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.region.aid_tab import AidTab
 from mediation_desk.ui.region.bodies_tab import BodiesTab
@@ -36,27 +35,6 @@ TABS = {
 KINDS: dict[str, type[RegionTab]] = {
     kind.KEY: kind for kind in (BodiesTab, DutyTab, LettersTab, AidTab, MeetingsTab, RollupTab)
 }
-TABLES = frozenset(
-    {
-        "body",
-        "body_room",
-        "body_person",
-        "body_referral",
-        "mirrored_case",
-        "duty_shift",
-        "legal_aid",
-        "letter_settings",
-        "supervision_matter",
-        "supervision_letter",
-        "joint_meeting",
-        "meeting_participant",
-        "meeting_decision",
-        "package_received",
-        "report_sender",
-        "report_unit",
-    }
-)
-"""What an undo on this page may reverse."""
 
 T = TypeVar("T", bound=RegionTab)
 
@@ -65,6 +43,26 @@ class RegionPage(Page):
     """Everything the centre keeps beyond its own cases."""
 
     NAME, TITLE = "region", N_("Region")
+    UNDOES = frozenset(
+        {
+            "body",
+            "body_room",
+            "body_person",
+            "body_referral",
+            "mirrored_case",
+            "duty_shift",
+            "legal_aid",
+            "letter_settings",
+            "supervision_matter",
+            "supervision_letter",
+            "joint_meeting",
+            "meeting_participant",
+            "meeting_decision",
+            "package_received",
+            "report_sender",
+            "report_unit",
+        }
+    )
 
     def build(self) -> Iterator[None]:
         """Make the places of the tabs; a tab is made when it first comes up."""
@@ -190,11 +188,3 @@ class RegionPage(Page):
         )
 
     # -- undo -------------------------------------------------------------------------------
-
-    def undo_last(self) -> None:
-        """Undo the last act of the person who acts here, if nothing has moved on since."""
-        undo_last_in(self, TABLES)
-
-    def redo_last(self) -> None:
-        """Do again what was undone last here."""
-        redo_last_in(self, TABLES)

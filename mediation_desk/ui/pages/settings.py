@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
+from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings as service
@@ -43,6 +44,21 @@ class SettingsPage(Page):
     """Sections at the left, the one chosen at the right."""
 
     NAME, TITLE = "settings", N_("Settings")
+    UNDOES = frozenset(
+        {
+            "centre",
+            "room",
+            "app_user",
+            "option",
+            "platform",
+            "platform_field",
+            "form_version",
+            "form_in_force",
+            "own_figure",
+            "calendar_year",
+            "house_period",
+        }
+    )
 
     reopen = Signal()
     restore = Signal(object, object, object)
@@ -175,14 +191,16 @@ class SettingsPage(Page):
         """The name of the section in view."""
         return list(self.sections)[self.names.currentRow()]
 
-    def undo_last(self) -> None:
-        """Undo the last change of the calendar or the figures while they are in view."""
-        if self.shown == "calendar" and self.calendar.undone.isVisible():
-            self.calendar.undo()
-        if self.shown == "forms" and self.forms.undone.isVisible():
-            self.forms.undo()
-        if self.shown == "figures" and self.figures.undone.isVisible():
-            self.figures.undo()
+    def kept(self, entry: Entry) -> str:
+        """Keep the protection by passwords, and people who may have signed in meanwhile."""
+        if entry.doing == "protect":
+            return _("The protection by passwords is not undone. It is changed under Accounts.")
+        if any(c.table == "app_user" and c.before is None for c in entry.changes):
+            return _(
+                "A person who was added is not undone. Open them under People and mark them as"
+                " having left."
+            )
+        return ""
 
     def help_text(self) -> str:
         """Explain the page."""

@@ -45,6 +45,9 @@ class StatisticsPage(Page):
     """Period above, the reports at the left, the table with its definitions at the right."""
 
     NAME, TITLE = "statistics", N_("Statistics")
+    NO_UNDO = N_(
+        "Only a lock is set on this page: it is taken away with a reason, by the button at the top."
+    )
 
     def build(self) -> Iterator[None]:
         """Make the page."""

@@ -17,7 +17,6 @@ from mediation_desk.services.files import write_whole
 from mediation_desk.services.points import Work
 from mediation_desk.ui.files import ask_save, open_folder
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.page_undo import undo_last_in
 from mediation_desk.ui.pages.report_table import ReportTable
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
@@ -34,6 +33,7 @@ class WorkPage(Page):
     """Period and acts above; the mediators, then the files of the one chosen, and the notes."""
 
     NAME, TITLE = "work", N_("Mediators' work")
+    UNDOES = service.TABLES
 
     def build(self) -> Iterator[None]:
         """Make the page."""
@@ -235,10 +235,6 @@ class WorkPage(Page):
         self.progress.done()
         self.problem.setText(str(error))
         self.problem.show()
-
-    def undo_last(self) -> None:
-        """Undo the last act here: a standard, a level or a claim."""
-        undo_last_in(self, service.TABLES)
 
     def print_text(self) -> str:
         """Return both tables for the printer."""

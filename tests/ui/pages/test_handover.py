@@ -96,14 +96,22 @@ def test_the_case_goes_and_comes_back(qtbot, page, desk, people):
     page.note.setText("调离")
     click(qtbot, page.go_button)
 
-    qtbot.waitUntil(lambda: page.done_rows.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.earlier.rows.rowCount() == 1)
     assert browse.case_file(desk, 1).mediator.name == "赵明"
     assert page.stack.currentIndex() == EARLIER
     text, undo = page.notices[-1]
     assert text == "已将1件案件移交给赵明。"
 
     undo()
-    qtbot.waitUntil(lambda: page.done_rows.rowCount() == 0)
+    qtbot.waitUntil(lambda: page.earlier.rows.rowCount() == 0)
+    assert browse.case_file(desk, 1).mediator.name == "王敏"
+
+    page.redo_last()
+    qtbot.waitUntil(lambda: page.earlier.rows.rowCount() == 1)
+    assert browse.case_file(desk, 1).mediator.name == "赵明"
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: page.earlier.rows.rowCount() == 0)
     assert browse.case_file(desk, 1).mediator.name == "王敏"
 
 
