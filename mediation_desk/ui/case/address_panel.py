@@ -60,6 +60,7 @@ class AddressPanel(QWidget):
         super().__init__()
         self.setObjectName("address_panel")
         self._case = case
+        self._case_id = 0
         self.model: RowsModel[PartyAddress] = RowsModel(_columns())
         self.table = TableView("addresses_table", _("Addresses for service"))
         self.table.use(self.model, (24, 26, 13, 18, 11), stretch=1)
@@ -83,7 +84,8 @@ class AddressPanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the parties with their addresses."""
-        current = self.table.currentIndex().row()
+        current = self.table.currentIndex().row() if self._case_id == case.id else -1
+        self._case_id = case.id
         self.model.show(party_addresses(case))
         if 0 <= current < self.model.rowCount():
             self.table.selectRow(current)

@@ -150,6 +150,8 @@ class ClaimsTab(CaseTab):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
+        if self.look.of_another(case.id):
+            self._tell()
         before = self.model.columns()
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
         if self.model.columns() != before:

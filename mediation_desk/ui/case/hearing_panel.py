@@ -155,6 +155,13 @@ class HearingPanel(QWidget):
         self.summary.setVisible(told and not self._low())
         self.short_summary.setVisible(told and self._low())
 
+    def forget(self) -> None:
+        """Another case is shown: nothing planned, typed or said for the one before goes along."""
+        self.hearing = None
+        self.why.clear()
+        self.plan.forget()
+        self._tell("")
+
     def show_new(self, case: CaseFile) -> None:
         """Plan a new hearing, if the case stands where one can be fixed."""
         self.plan.show_case(case)
@@ -186,6 +193,7 @@ class HearingPanel(QWidget):
         planned = hearing.status is HearingStatus.PLANNED
         if before is None or (before.id, before.status) != (hearing.id, hearing.status):
             self._tell("")
+            self.why.clear()
             self.attendance.show_rows(attendance_of(case, hearing), locked=not planned)
             self.began.set_moment(hearing.begins)
             self._ended_by_hand = False

@@ -110,7 +110,7 @@ class HearingsTab(CaseTab):
         """Show the case as it stands now; a hearing just fixed or opened comes up."""
         if self._case_id != case.id:
             self._case_id, self._new = case.id, False
-            self.panel.hearing = None
+            self.panel.forget()
             self.model.show(())
         known = {hearing.id for hearing in self.model.rows}
         wanted = self.panel.hearing.id if self.panel.hearing else 0

@@ -73,6 +73,12 @@ class PaymentForm(Card):
 
     def show_case(self, case: CaseFile, due: tuple[Obligation, ...], today: date) -> None:
         """Offer the instalments in which something is owed; the oldest of them is proposed."""
+        if self._file is not None and self._file.id != case.id:
+            self.voucher.clear()
+            self.payee.clear()
+            self._recording = False
+            self.fields.explain(())
+            self._explain(())
         self._file, self._due, self._today = case, due, today
         open_now = {row.instalment: row.due_on for row in due if row.owed > 0}
         owing = sorted(open_now.items(), key=lambda part: (part[1], part[0]))

@@ -166,6 +166,12 @@ class PlanForm(QWidget):
         self._show_called()
         self.look()
 
+    def forget(self) -> None:
+        """Stand as for no case: day, hours, room, people and reasons of another one are gone."""
+        self._case = None
+        self.fill(None)
+        self.room.setEditText(self.room.itemText(0))
+
     def fill(self, hearing: Hearing | None) -> None:
         """Show a hearing, or an empty plan."""
         self._hearing = hearing
@@ -185,6 +191,7 @@ class PlanForm(QWidget):
         self._show_called()
         self.explain(())
         self._show_moved()
+        self.look()
 
     def put(self, day: date | None, begins: time | None = None, room: str | None = None) -> None:
         """Put the plan to a day, and to a time and room where they are given."""
@@ -340,7 +347,8 @@ class PlanForm(QWidget):
         desk, case_id = self._desk, case.id
 
         def answer(preview: Preview) -> None:
-            if hearing == self._readable():  # an answer to what was typed before says nothing now
+            now = self._case.id if self._case else 0
+            if (now, self._readable()) == (case_id, hearing):  # else it answers what was before
                 self._show(preview)
 
         self._read(lambda: planning.preview(desk, case_id, hearing), answer, _ignore)

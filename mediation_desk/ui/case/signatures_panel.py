@@ -70,6 +70,7 @@ class SignaturesPanel(QWidget):
         self.override = QLineEdit()
         self.ended = named(TimeEdit(), "sealing_ended", _("The hearing under way ended at"))
         self._going_on: int | None = None
+        self._shown_for = 0
         self.all_button = secondary(
             _("All who are missing signed on this day"), "sign_all", self.sign_all
         )
@@ -121,6 +122,9 @@ class SignaturesPanel(QWidget):
     def show_case(self, case: CaseFile) -> None:
         """Show who has signed."""
         actor = self._case.desk.actor
+        if self._shown_for != case.id:
+            self._shown_for = case.id
+            self._forget()
         self.model.show(lines(case, self._case.desk.centre.name))
         waiting = case.stage is Stage.SIGNING
         for widget in (self.all_button, self.some_button, self.seal_button):
@@ -150,6 +154,14 @@ class SignaturesPanel(QWidget):
         set_tone(self.said, tone)
         self._warn(case, waiting=waiting)
         self._ask_end(case, waiting=waiting and not missing)
+
+    def _forget(self) -> None:
+        """Another case is shown: what was typed or said for the one before does not go along."""
+        self.table.clearSelection()
+        self.override.clear()
+        self.fields["override"].hide()
+        self.fields.explain(())
+        self._tell("")
 
     def _ask_end(self, case: CaseFile, *, waiting: bool) -> None:
         """Ask when the hearing ended that is under way: with the seal it is over."""

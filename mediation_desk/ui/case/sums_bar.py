@@ -30,6 +30,7 @@ class LookRow(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._case_id = 0
         self.sought = named(QLineEdit(), "sums_sought", _("Find a worker"))
         self.sought.setPlaceholderText(_("Find a worker"))
         self.sought.setClearButtonEnabled(True)
@@ -38,6 +39,16 @@ class LookRow(QObject):
         options = [(one.value, _(text)) for one, text in _SHOW]
         self.show_only = named(Choice(options), "sums_show", _("Workers shown"))
         self.show_only.activated.connect(lambda _place: self.changed.emit())
+
+    def of_another(self, case_id: int) -> bool:
+        """Look for nobody any more once another case is shown; say whether one is."""
+        before, self._case_id = self._case_id, case_id
+        if before in (0, case_id):
+            return False
+        self.show_only.set_code(_SHOW[0][0].value)
+        self.sought.clear()
+        self.changed.emit()
+        return True
 
     def named(self, desk: Desk) -> Callable[[Applicant], bool]:
         """Return whether a worker's name is looked for: by a part, its pinyin or initials."""

@@ -172,6 +172,7 @@ class TermsPanel(QWidget):
             self._divide(case)
         self._typed = self._overtaken = False
         self._original = self._texts()
+        self.explain(())
         self._size_columns()
         self._tell_totals()
         self._look()
