@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import LAWSUITS
 from mediation_desk.domain.terms import Term
 from mediation_desk.domain.tracks import ENFORCEABLE, Standing, Track
 from mediation_desk.i18n import N_, _
@@ -164,7 +165,18 @@ def _duties_done(case: "CaseFile", on: date) -> bool:
 def _order_items(case: "CaseFile", on: date) -> bool:
     from mediation_desk.domain.remedies import order_items
 
-    return any(item.open for item in order_items(case, on))
+    return any(item.open or item.objected for item in order_items(case, on))
+
+
+def _not_objected(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.remedies import order_items
+
+    items = order_items(case, on)
+    return any(item.open for item in items) or not any(item.objected for item in items)
+
+
+def _not_sued(case: "CaseFile", _on: date) -> bool:
+    return not any(t.step is Step.HAND_ON and t.ground in LAWSUITS for t in case.steps)
 
 
 def _finished(case: "CaseFile", _on: date) -> bool:
@@ -356,6 +368,21 @@ ORDER_ITEMS = Need(
     ),
     f"{_MEDIATION_LAW}第十六条",
     _order_items,
+)
+NOT_OBJECTED = Need(
+    Grade.VOID,
+    N_(
+        "The payment order for what is due ended with the employer's objection: the way is a"
+        " lawsuit, no second order."
+    ),
+    f"{_PROCEDURE}第二百二十八条",
+    _not_objected,
+)
+NOT_SUED = Need(
+    Grade.VOID,
+    N_("A lawsuit was brought: whoever sues has not declined the lawsuit."),
+    f"{_PROCEDURE}第二百二十八条；民事诉讼法解释第四百三十八条、第四百三十九条",
+    _not_sued,
 )
 ENFORCEABLE_DOCUMENT = Need(
     Grade.VOID,

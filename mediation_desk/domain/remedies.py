@@ -12,7 +12,7 @@ from mediation_desk.domain.settlement import Obligation
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
-from mediation_desk.domain.tracks import Track
+from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class OrderBar(Term):
         "counter",
         N_("The worker still owes something in return (民事诉讼法解释第四百二十七条)"),
     )
+    OBJECTED = (
+        "objected",
+        N_("The payment order for it ended with an objection (民事诉讼法第二百二十八条)"),
+    )
     RUNNING = "running", N_("A payment order of this worker is under way")
 
 
@@ -61,6 +65,11 @@ class OrderItem:
     def open(self) -> bool:
         """Say whether a payment order can be asked for it."""
         return self.bar is None
+
+    @property
+    def objected(self) -> bool:
+        """Say whether the employer's objection ended the payment order that named it."""
+        return self.bar is OrderBar.OBJECTED
 
     @property
     def claimable(self) -> bool:
@@ -106,6 +115,8 @@ def _items(
             bar = OrderBar.COUNTER
         elif row.party_id in busy or None in busy:
             bar = OrderBar.RUNNING
+        elif _objected(case, row.party_id, part.last_on):
+            bar = OrderBar.OBJECTED
         yield OrderItem(
             party_id=row.party_id,
             kind=row.kind,
@@ -115,6 +126,24 @@ def _items(
             owed=rest,
             bar=bar,
         )
+
+
+_ENDED = frozenset({Standing.ORDER_ENDED, Standing.ORDER_DECLINED})
+
+
+def _objected(case: "CaseFile", party_id: int, last_on: date) -> bool:
+    """Say whether an order for what was due by then ended with an objection.
+
+    民事诉讼法第二百二十八条: the order lapses and the dispute becomes a lawsuit. What
+    falls due after that order was applied for is open to one of its own.
+    """
+    return any(
+        p.track is Track.ORDER
+        and p.standing in _ENDED
+        and p.party_id in (party_id, None)
+        and last_on < p.opened_on
+        for p in case.proceedings
+    )
 
 
 def _share(amount: Decimal, part: Obligation) -> Decimal:

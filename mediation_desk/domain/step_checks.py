@@ -13,7 +13,7 @@ from mediation_desk.domain.procedure import Facts, Move
 from mediation_desk.domain.remedies import only_remuneration, order_ended
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route, StatusConfirmed
-from mediation_desk.domain.tracks import Proceeding, Track
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import _
 
 EXTENSION_CAP = timedelta(days=15)
@@ -44,6 +44,8 @@ def problems(
         yield from _status_problems(case, row, facts)
     if row.step is Step.HAND_ON:
         yield from _route_problems(case, facts)
+    if row.step is Step.REFUSE_LAWSUIT:
+        yield from _too_late_to_decline(case, row, facts, proceeding)
     yield from own_courses.barred(case, row, facts)
 
 
@@ -142,6 +144,36 @@ def _route_problems(case: CaseFile, facts: Facts) -> Iterator[Problem]:
             _("No payment order has ended in this case.")
             + "（最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条）",
         )
+    if facts.ground == Route.LAWSUIT_ORDER.value and facts.body.strip() in _declined_at(case):
+        yield Problem(
+            "body",
+            _("The workers told this court that they decline the lawsuit; another court is open.")
+            + "（民事诉讼法解释第四百三十八条）",
+        )
+
+
+def _declined_at(case: CaseFile) -> frozenset[str]:
+    """Return the courts to which everybody whose order ended declined the lawsuit."""
+    orders = [p for p in case.proceedings if p.track is Track.ORDER]
+    still = {p.body for p in orders if p.standing is not Standing.ORDER_DECLINED}
+    return frozenset(p.body for p in orders if p.body) - still
+
+
+def _too_late_to_decline(
+    case: CaseFile, row: Move, facts: Facts, proceeding: Proceeding | None
+) -> Iterator[Problem]:
+    """Refuse to decline the lawsuit where no ruling opened it, or once its days are over.
+
+    Whoever says nothing in seven days counts as having sued (民事诉讼法解释第四百三十九条).
+    """
+    held = proceeding or current(case, row)
+    days_of = [c.due for c in case.clocks if c.kind == "DL21" and held and c.detail == held.label]
+    if days_of and facts.day > max(days_of):
+        text = _(
+            "The days to decline the lawsuit ended on {day}: the worker counts as having sued."
+        )
+        told = text.format(day=max(days_of).isoformat())
+        yield Problem("day", f"{told}（民事诉讼法解释第四百三十九条）")
 
 
 def current(case: CaseFile, row: Move) -> Proceeding | None:

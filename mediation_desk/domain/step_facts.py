@@ -98,6 +98,10 @@ class Route(Term):
     LAWSUIT_ORDER = "lawsuit_order", N_("Lawsuit after the payment order ended")
 
 
+LAWSUITS = frozenset({Route.LAWSUIT_WAGES.value, Route.LAWSUIT_ORDER.value})
+"""Ways that lead to a lawsuit."""
+
+
 class ReceiptConfirmed(Term):
     """How the workers confirm that everything agreed reached them (劳动者确认方式)."""
 

@@ -44,6 +44,8 @@ class Standing(Term):
     ORDER_SERVED = "PAYSRV", N_("Payment order served")
     ORDER_EFFECTIVE = "PAYOK", N_("Payment order in effect, unpaid")
     ORDER_ENDED = "PAYEND", N_("Payment order ended")
+    ORDER_FRUITLESS = "PAYNO", N_("No payment order took effect")
+    ORDER_DECLINED = "PAYDEC", N_("Payment order ended, lawsuit declined")
     ORDER_PAID = "PAYDON", N_("Paid after the payment order")
     EXECUTING = "ENF", N_("Execution applied for")
     EXECUTION_ENDED = "ENFEND", N_("Execution ended")

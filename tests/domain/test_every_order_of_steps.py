@@ -10,9 +10,9 @@ from functools import cache
 
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
-from mediation_desk.domain.procedure import TABLE, Move, offers, returns_to
+from mediation_desk.domain.procedure import TABLE, Grade, Move, offers, returns_to, unmet
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
-from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.step_facts import Route, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from tests.domain.samples import AGREED, case, settlement
 
@@ -114,6 +114,37 @@ def test_no_two_states_of_a_case_contradict_each_other():
             assert performance is Standing.PERFORMED, position
         if position.stage in (Stage.CLOSED, Stage.ARCHIVED):
             assert position.closed_from is not None
+
+
+def sued(position, route):
+    """Return the file of a position in which the case was handed on by a route."""
+    gone = StepTaken(row="T36", step=Step.HAND_ON, day=AGREED, ground=route.value)
+    file = file_at(position)
+    return replace(file, steps=(*file.steps, gone))
+
+
+def test_no_order_of_steps_sues_and_declines_the_lawsuit_civil_procedure_228():
+    """民事诉讼法第二百二十八条: the order turns into a lawsuit unless the worker declines it."""
+    gone = (Track.PERFORMANCE, Standing.HANDED_ON)
+    declining = [
+        (position, row)
+        for position in positions()
+        for row, _to in ways(position)
+        if row.step is Step.REFUSE_LAWSUIT and gone in position.standings
+    ]
+    assert declining
+    for position, row in declining:
+        for route in (Route.LAWSUIT_ORDER, Route.LAWSUIT_WAGES):
+            assert Grade.VOID in {n.grade for n in unmet(sued(position, route), row, AGREED)}
+        assert unmet(sued(position, Route.ARBITRATION), row, AGREED) == ()
+
+
+def test_the_lawsuit_is_declined_once_and_only_after_an_objection():
+    for position in positions():
+        orders = [standing for track, standing in position.standings if track is Track.ORDER]
+        open_now = any(row.step is Step.REFUSE_LAWSUIT for row, _to in ways(position))
+        allowed = orders == [Standing.ORDER_ENDED] and position.stage is not Stage.ARCHIVED
+        assert open_now == allowed, position
 
 
 def test_an_archived_case_opens_to_where_it_was_closed():

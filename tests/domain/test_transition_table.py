@@ -23,7 +23,7 @@ from mediation_desk.domain.procedure import (
 )
 from mediation_desk.domain.rights import MAY, Actor, NotAllowed, Role
 from mediation_desk.domain.stages import REACHED, Stage, Step
-from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.step_facts import Route, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from tests.domain.samples import (
     AGREED,
@@ -102,6 +102,9 @@ def bare(row, stage):
                 standing(Track.REVIEW, Standing.REVIEW_GRANTED),
                 standing(Track.PERFORMANCE, Standing.DEFAULT),
             )
+        case Step.REFUSE_LAWSUIT:
+            gone = {"step": Step.HAND_ON, "ground": Route.LAWSUIT_ORDER.value}
+            values["steps"] = (StepTaken(row="T36", day=AGREED, **gone),)
         case Step.REVIEW_ACCEPTED | Step.REVIEW_GRANTED:
             values["proceedings"] = (
                 standing(Track.CONFIRMATION, Standing.CONFIRMED),

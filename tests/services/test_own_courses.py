@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from mediation_desk.domain.case import ClockState
-from mediation_desk.domain.errors import Invalid
+from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.own_courses import parts
 from mediation_desk.domain.procedure import move, next_step, unmet
+from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
@@ -138,7 +139,9 @@ def test_after_acceptance_the_court_rejects_civil_procedure_art_227(office, case
     step(office, case_id, Step.ORDER_REFUSED, (second,), reason="不符合条件")
 
     standings = {p.party_id: p.standing for p in orders(office, case_id)}
-    assert (standings[first], standings[second]) == (Standing.ORDER_ENDED,) * 2
+    assert (standings[first], standings[second]) == (Standing.ORDER_FRUITLESS,) * 2
+    with pytest.raises(Invalid, match="不能办理"):
+        step(office, case_id, Step.REFUSE_LAWSUIT, (first,))
 
 
 def test_execution_is_each_worker_s_own(office, case_id):
@@ -189,3 +192,72 @@ def test_who_goes_on_to_court_while_orders_run_says_why(office, case_id):
 
     assert office.case(case_id).performance is Standing.HANDED_ON
     assert next_step(office.case(case_id), LATE) is not None
+
+
+def objected(office, case_id, some=None):
+    """Lead payment orders to the ruling that ends them on the employer's objection."""
+    count = len(workers(office, case_id) if some is None else some)
+    numbers = "\n".join(f"（2026）冀0703民督{n}号" for n in range(1, count + 1))
+    step(office, case_id, Step.ORDER_ACCEPTED, some)
+    step(office, case_id, Step.ORDER_ISSUED, some, number=numbers)
+    step(office, case_id, Step.ORDER_SERVED, some)
+    step(office, case_id, Step.ORDER_ENDED, some, reason="异议成立", served_on=LATE)
+
+
+def test_after_an_objection_no_second_order_is_open_civil_procedure_art_228(office, case_id):
+    first, second, *_others = workers(office, case_id)
+    objected(office, case_id, (first, second))
+    facts = {"body": COURT, "agreed": True}
+    later = LATE + timedelta(days=1)
+    office.clock.at(later)
+
+    with pytest.raises((Invalid, StepNotAllowed), match="第二百二十八条"):
+        step(office, case_id, Step.APPLY_ORDER, (first,), later, **facts)
+    step(office, case_id, Step.REFUSE_LAWSUIT, (second,), later)
+    with pytest.raises((Invalid, StepNotAllowed), match="第二百二十八条"):
+        step(office, case_id, Step.APPLY_ORDER, (second,), later, **facts)
+    # an instalment that falls due after that order was asked for has an order of its own
+    afterwards = story.SECOND_DUE + timedelta(days=1)
+    assert {i.party_id for i in order_items(office.case(case_id), afterwards) if i.open} >= {
+        first,
+        second,
+    }
+
+
+def test_an_objection_to_the_orders_of_all_shuts_a_second_application(office, case_id):
+    objected(office, case_id)
+    row = move(office.case(case_id).stage, Step.APPLY_ORDER)
+
+    lacking = unmet(office.case(case_id), row, LATE)
+
+    assert [need.basis for need in lacking] == ["民事诉讼法第二百二十八条"]
+
+
+def test_who_has_sued_does_not_decline_the_lawsuit_also_once_closed_art_228(office, case_id):
+    objected(office, case_id)
+    told = {"ground": Route.LAWSUIT_ORDER.value, "body": COURT}
+    take(office.clerk, office, case_id, Step.HAND_ON, LATE, **told)
+
+    with pytest.raises(StepNotAllowed, match="第二百二十八条"):
+        step(office, case_id, Step.REFUSE_LAWSUIT)
+    assert {p.standing for p in orders(office, case_id)} == {Standing.ORDER_ENDED}
+
+
+def test_the_lawsuit_is_declined_in_seven_days_and_not_brought_at_that_court(office, case_id):
+    """民事诉讼法解释第四百三十八条、第四百三十九条."""
+    first, *others = workers(office, case_id)
+    objected(office, case_id)
+    due = max(c.due for c in office.case(case_id).clocks if c.kind == "DL21")
+    office.clock.at(due + timedelta(days=1))
+    with pytest.raises(Invalid, match="第四百三十九条"):
+        step(office, case_id, Step.REFUSE_LAWSUIT, (first,), due + timedelta(days=1))
+
+    step(office, case_id, Step.REFUSE_LAWSUIT, (first, *others), due)
+
+    assert {p.standing for p in orders(office, case_id)} == {Standing.ORDER_DECLINED}
+    with pytest.raises(Invalid):
+        step(office, case_id, Step.REFUSE_LAWSUIT, (first,), due)
+    told = {"ground": Route.LAWSUIT_ORDER.value}
+    with pytest.raises(Invalid, match="第四百三十八条"):
+        take(office.clerk, office, case_id, Step.HAND_ON, due, body=COURT, **told)
+    take(office.clerk, office, case_id, Step.HAND_ON, due, body="张家口市宣化区人民法院", **told)

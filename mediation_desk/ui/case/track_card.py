@@ -24,7 +24,7 @@ from mediation_desk.ui.widgets.labels import Pill, label
 _BAD = frozenset(
     {
         *(Standing.DEFAULT, Standing.REVIEW_REFUSED, Standing.CONFIRMATION_REFUSED),
-        *(Standing.ORDER_ENDED,),
+        *(Standing.ORDER_ENDED, Standing.ORDER_FRUITLESS),
     }
 )
 _UNDER_WAY = frozenset({Standing.PERFORMING, Standing.DEFAULT})
