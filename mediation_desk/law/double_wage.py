@@ -27,6 +27,7 @@ INTERPRETATION_6 = "法释〔2025〕12号第六条"
 INTERPRETATION_7 = "法释〔2025〕12号第七条"
 INTERPRETATION_8 = "法释〔2025〕12号第八条"
 INTERPRETATION_9 = "法释〔2025〕12号第九条"
+ARTICLE_27 = "劳动争议调解仲裁法第二十七条"
 LAST_OF_MONTH = "民法典第二百零二条"
 MOST_MONTHS = 11
 _DAY = timedelta(days=1)
@@ -90,15 +91,17 @@ def double_wage(facts: Unsigned) -> Award:
         return nothing_due(_("The contract was signed, or the work ended, within the first month."))
     period = counted(facts, span)
     amount = rounded(exact(facts.wage) * period.total(facts.method))
+    idle = tuple(_idle(facts, period))
     late = in_time(facts.start, span, facts.claimed_on) if facts.claimed_on else None
     return Award(
         kind="double_wage",
         amount=amount,
-        steps=(*_steps(facts, span, period, amount), *_late_steps(facts, late)),
+        steps=(*_steps(facts, span, period, amount), *_late_steps(facts, late, span, amount)),
         articles=(ARTICLE_82, RULES_6, INTERPRETATION_6, INTERPRETATION_9),
-        warnings=tuple(_warnings(facts, period, late)),
+        warnings=(*(idle if amount else ()), *_warnings(facts, period, late)),
         parts=_parts(span, period, amount),
         employer=amount,
+        reason="" if amount else "".join(idle),
     )
 
 
@@ -141,7 +144,10 @@ def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> 
     yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
 
 
-def _late_steps(facts: Unsigned, late: InTime | None) -> Iterator[Step]:
+def _late_steps(
+    facts: Unsigned, late: InTime | None, whole: Span, amount: Decimal
+) -> Iterator[Step]:
+    """Tell what is in time by each way; the whole sum again where all of it is."""
     if late is None:
         return
     for way, label, part in (
@@ -153,13 +159,34 @@ def _late_steps(facts: Unsigned, late: InTime | None) -> Iterator[Step]:
             continue
         span = _("nothing")
         sum_in_time = ZERO
+        if late.by_day == whole:
+            yield Step(label, "", figures(amount), ARTICLE_27)
+            continue
         if part:
             span = _("{first} to {last}").format(
                 first=part.first.isoformat(), last=part.last.isoformat()
             )
             months = counted(facts, part).total(facts.method)
             sum_in_time = rounded(exact(facts.wage) * months)
-        yield Step(label, span, figures(sum_in_time), "劳动争议调解仲裁法第二十七条")
+        yield Step(label, span, figures(sum_in_time), ARTICLE_27)
+
+
+def _idle(facts: Unsigned, period: WagePeriod) -> Iterator[str]:
+    """Say of a part of a month why it counts nothing: no working day lies in it."""
+    for part in period.parts:
+        if period.share(part, facts.method)[0]:
+            continue
+        days = part.first.isoformat()
+        if part.days > 1:
+            days = _("{first} to {last}").format(first=days, last=part.last.isoformat())
+        yield _(
+            "{days} falls on a weekend only: counted by working days it gives nothing ({article}). "
+            "By calendar days over 30, as older awards have it, it would be {sum} yuan."
+        ).format(
+            days=days,
+            article=INTERPRETATION_6,
+            sum=figures(rounded(exact(facts.wage) * part.days / 30)),
+        )
 
 
 def _warnings(facts: Unsigned, period: WagePeriod, late: InTime | None) -> Iterator[str]:

@@ -48,12 +48,14 @@ def entitlement(
     stated: Stated = NO_STATED,
     switches: Mapping[str, object] = NO_SWITCHES,
     known: Known | None = None,
+    claimed_on: date | None = None,
 ) -> Award:
     """Return what the employer owes by law for one item, by the law of the day it ended.
 
     `switches` are the centre's answers where practice differs by place. Missing facts raise
     `Invalid` with all of them, each at its fact; a missing figure raises `NoFigure`. `known`
-    keeps what was computed by one law, for the other workers of a group.
+    keeps what was computed by one law, for the other workers of a group. `claimed_on` is the day
+    by which limitation is told where the worker's facts name none; it never moves a sum.
     """
     if work.left_on:
         law = law.on(work.left_on)
@@ -67,10 +69,35 @@ def entitlement(
     if switches:
         wanted = {field.name for field in KINDS[kind.value].fields}
         inputs |= {name: value for name, value in switches.items() if name in wanted}
-    award = _once(kind, inputs, law, known)
+    claimed = claimed_on if _untold(kind, work, stated, claimed_on, law.day) else None
+    award = _once(kind, inputs | ({"claimed_on": claimed} if claimed else {}), law, known)
+    if claimed and award.parts.get("period_start"):
+        award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+
+
+def _untold(
+    kind: ClaimKind, work: Employment, stated: Stated, claimed: date | None, counted: date
+) -> bool:
+    """Say whether the day of the claim is to be taken as given: only where no sum ends with it."""
+    if kind is not ClaimKind.DOUBLE_WAGE or claimed is None or stated.get(CLAIMED_ON):
+        return False
+    ends = work.left_on or stated.get("double_wage.contract_signed_date")
+    begun = max(str(work.hired_on or ""), stated.get("double_wage.contract_expired_on", ""))
+    return begun < claimed.isoformat() and bool(ends or claimed == counted)
+
+
+def _claim_taken(day: date) -> str:
+    text = _(
+        "The day of the claim was not entered: for the limitation {day} was taken, the day of "
+        "the application or of asking."
+    )
+    return text.format(day=day.isoformat())
+
+
+CLAIMED_ON = "double_wage.claimed_on"
 
 
 def _before_the_law(work: Employment) -> Iterator[Problem]:

@@ -296,7 +296,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "unlawful_termination": ("ground", "severance_paid"),
     "unemployment_loss": ("unemployment_insured",),
     "notice_pay": ("ground", "notice_pay.notice_days"),
-    "double_wage": ("left_on", "double_wage.contract_signed_date"),
+    "double_wage": (
+        *("left_on", "double_wage.contract_signed_date"),
+        "double_wage.claimed_on",
+    ),
     "probation_damages": ("probation_damages.contract_term_months",),
     "overtime": ("overtime.restday_hours", "overtime.holiday_hours"),
     "annual_leave": ("hired_on", "left_on", "annual_leave.taken_days"),

@@ -77,7 +77,8 @@ def _one(desk: "Desk", question: Question, kind: ClaimKind, wrong: tuple[Problem
         why = "\n".join([*(p.text for p in untrue), *map(sentence, unread)])
         return Reckoned(kind=kind, refusal=why, problems=(*untrue, *unread))
     try:
-        award = claims.preview(desk, question.work, kind, question.stated)
+        today = desk.today()
+        award = claims.preview(desk, question.work, kind, question.stated, claimed_on=today)
     except DeskError as refusal:
         return Reckoned(kind=kind, refusal=str(refusal), problems=tuple(refusal.problems))
     told = beside_each_other(kind, question.kinds)

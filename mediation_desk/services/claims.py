@@ -38,14 +38,21 @@ Progress = Callable[[int, int], bool]
 """Told how many workers are done of how many; returns False to stop and change nothing."""
 
 
-def explain(desk: Desk, applicant: Applicant, kind: ClaimKind, known: Known | None = None) -> Award:
+def explain(
+    desk: Desk,
+    applicant: Applicant,
+    kind: ClaimKind,
+    known: Known | None = None,
+    claimed_on: date | None = None,
+) -> Award:
     """Compute one item with its steps, figures and articles.
 
     Raises a `DeskError` with the reason when facts or figures are missing. Whoever asks for a
     whole group hands on `known`, so that what many workers have in common is computed once.
+    `claimed_on` is the day of the application, by which limitation is told.
     """
     desk.actor.require(Right.READ)
-    award = preview(desk, applicant.work, kind, applicant.stated, known)
+    award = preview(desk, applicant.work, kind, applicant.stated, known, claimed_on)
     told = tuple(beside_each_other(kind, (claim.kind for claim in applicant.claims)))
     return replace(award, warnings=(*award.warnings, *told)) if told else award
 
@@ -56,11 +63,12 @@ def preview(
     kind: ClaimKind,
     stated: Stated = NO_STATED,
     known: Known | None = None,
+    claimed_on: date | None = None,
 ) -> Award:
     """Compute one item from facts that are not saved, for the calculator and for forms."""
     desk.actor.require(Right.READ)
     law = desk.law_on(work.left_on or desk.today())
-    return entitlement(work, kind, law, stated, known=known)
+    return entitlement(work, kind, law, stated, known=known, claimed_on=claimed_on)
 
 
 def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dict[Key, Award]:
@@ -73,7 +81,8 @@ def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dic
             continue
         for claim in applicant.claims:
             try:
-                found[applicant.id, claim.kind] = explain(desk, applicant, claim.kind, known)
+                award = explain(desk, applicant, claim.kind, known, case.received_on)
+                found[applicant.id, claim.kind] = award
             except DeskError:
                 continue  # the claim's stored reason says what is missing
     return found

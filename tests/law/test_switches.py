@@ -76,6 +76,43 @@ def test_mediation_and_arbitration_law_art_27_three_countings_are_shown_and_noth
     assert warned(given, "out of time")
 
 
+def test_mediation_and_arbitration_law_art_27_what_is_all_in_time_is_the_sum_again(
+    law: Law,
+) -> None:
+    facts = {"hire_date": "2026-01-01", "employment_end": "2026-05-31", "monthly_wage": 1000}
+
+    given = ask(law, "double_wage", **facts, claimed_on="2026-06-30", limitation_counting="by_day")
+
+    (in_time,) = [step for step in given["steps"] if step["label"].startswith("In time")]
+    assert in_time["expression"] == ""
+    assert in_time["result"] == "4,000.00"
+
+
+def test_judicial_interpretation_2_art_6_a_part_without_a_working_day_says_why(law: Law) -> None:
+    """法释〔2025〕12号第六条: 2026-04-05 is a Sunday."""
+    sunday = {"hire_date": "2026-03-05", "contract_signed_date": "2026-04-06"}
+
+    given = ask(law, "double_wage", **sunday, monthly_wage=5000)
+
+    assert given["amount"] == "0.00"
+    assert "2026-04-05 falls on a weekend only" in given["reason"]
+    assert "166.67" in given["reason"]
+    assert "法释〔2025〕12号第六条" in given["reason"]
+    by_days = ask(law, "double_wage", **sunday, monthly_wage=5000, proration="days_div_30")
+    assert by_days["amount"] == "166.67"
+    assert "reason" not in by_days
+
+
+def test_judicial_interpretation_2_art_6_a_weekend_beside_months_is_a_warning(law: Law) -> None:
+    """法释〔2025〕12号第六条: a month and the Saturday 2026-03-07."""
+    facts = {"hire_date": "2026-01-07", "contract_signed_date": "2026-03-08"}
+
+    given = ask(law, "double_wage", **facts, monthly_wage=3000)
+
+    assert given["amount"] == "3000.00"
+    assert warned(given, "2026-03-07 falls on a weekend only")
+
+
 def test_without_a_day_of_claim_limitation_is_a_warning(law: Law) -> None:
     given = ask(law, "double_wage", hire_date="2025-03-01", monthly_wage=1000)
 

@@ -1,5 +1,6 @@
 """Sums at the counter, without a case: each claim stands by itself."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -7,10 +8,11 @@ from io import BytesIO
 from docx import Document
 from openpyxl import load_workbook
 
+from mediation_desk.domain import regional
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.law.fact_checks import fact_doubts
-from mediation_desk.services import claims
-from mediation_desk.services.calculator import Question, reckon, sheet, together
+from mediation_desk.services import claims, settings
+from mediation_desk.services.calculator import Question, reckon, sheet, together, workbook
 
 WORK = Employment(
     hired_on=date(2022, 3, 1),
@@ -142,3 +144,31 @@ def test_the_total_of_a_sheet_says_what_turns_on_insurance_nobody_spoke_of(offic
     cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
     text = "\n".join([*(p.text for p in document.paragraphs), *cells])
     assert "58,500.00元取决于是否参加工伤保险" in text
+
+
+def test_mediation_and_arbitration_law_art_27_the_centres_way_acts_at_the_counter(office):
+    """Nobody names a day of claiming at the counter: today stands, and the sheet says so."""
+    settings.set_option(office.supervisor, regional.LIMITATION_COUNTING.option, "by_day")
+    work = replace(WORK, hired_on=date(2025, 1, 1), left_on=date(2026, 2, 28))
+    (found,) = reckon(office.clerk, _asked(K.DOUBLE_WAGE, work=work))
+
+    assert found.award is not None
+    assert found.award.amount == Decimal("71500.00"), "the sum itself is never cut"
+    today = office.clerk.today().isoformat()
+    assert any(today in told and "主张权利之日" in told for told in found.award.warnings)
+    assert any("二倍工资的时效" in told for told in found.award.practice)
+    (step,) = [step for step in found.award.steps if "逐日" in step.label]
+    assert not [told for told in found.award.warnings if "各地口径不一" in told]
+    book = load_workbook(BytesIO(workbook(office.clerk, _asked(K.DOUBLE_WAGE, work=work))))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any("二倍工资的时效" in text and "本中心" in text for text in cells)
+    assert step.label in cells
+
+
+def test_mediation_and_arbitration_law_art_27_a_day_that_was_named_stands(office):
+    stated = {"double_wage.claimed_on": "2026-03-02"}
+    work = replace(WORK, hired_on=date(2025, 1, 1), left_on=date(2026, 2, 28))
+    (found,) = reckon(office.clerk, _asked(K.DOUBLE_WAGE, work=work, **stated))
+
+    assert found.award is not None
+    assert not [told for told in found.award.warnings if "未填写主张权利之日" in told]

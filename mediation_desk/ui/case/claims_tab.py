@@ -227,7 +227,7 @@ class ClaimsTab(CaseTab):
             self.panel.show_reason(applicant, kind, _("The worker does not make this claim."))
             return
         self.case.read(
-            lambda: claims.explain(desk, applicant, kind),
+            lambda: claims.explain(desk, applicant, kind, claimed_on=case.received_on),
             lambda award: self.panel.show_award(applicant, kind, award),
             lambda error: self.panel.show_reason(
                 applicant, kind, str(error), lacks_figure=isinstance(error, NoFigure)
