@@ -114,7 +114,11 @@ def _worker(sheet: WorkerSheet) -> Values:
 def _total(sheet: WorkerSheet) -> str:
     """Write the total with what it says nothing of: insurance nobody spoke of, what is open."""
     more = sum((one.award.if_uninsured for one in sheet.items if one.award), ZERO)
-    told = [f"另有{figures(more)}元取决于是否参加工伤保险"] if more else []
+    told = []
+    if sheet.from_fund:
+        told.append(f"另由工伤保险基金支付{figures(sheet.from_fund)}元")
+    if more:
+        told.append(f"另有{figures(more)}元取决于是否参加工伤保险")
     if sheet.open:
         told.append(f"另有{len(sheet.open)}项待核算")
     return "\n".join((figures(sheet.total), *told))

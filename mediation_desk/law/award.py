@@ -51,6 +51,11 @@ class Award:
     doubtful: Decimal = ZERO
     practice: tuple[str, ...] = ()
 
+    @property
+    def from_fund(self) -> Decimal:
+        """What the insurance fund pays, where it is known that the worker is insured."""
+        return ZERO if self.if_uninsured else self.fund
+
 
 def nothing(kind: str, reason: str, *articles: str) -> Award:
     """Return an award of zero with the reason why nothing is due."""

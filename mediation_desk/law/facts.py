@@ -304,13 +304,25 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "overtime": ("overtime.restday_hours", "overtime.holiday_hours"),
     "annual_leave": ("hired_on", "left_on", "annual_leave.taken_days"),
     "injury_disability": ("injury_insured",),
-    "injury_death": ("injury_insured",),
+    "injury_death": ("injury_insured", "injury_death.dependents"),
     "injury_medical": ("injury_insured",),
     "injury_care": ("injury_insured",),
     "maternity_allowance": ("maternity_allowance.insured", "maternity_allowance.days"),
     "heat_allowance": ("heat_allowance.workplace",),
 }
 """Further facts that often decide a sum and get a column of their own at once."""
+
+AT_THE_COUNTER: Mapping[str, tuple[str, ...]] = {
+    "injury_disability": ("injury_disability.relationship_ended",),
+}
+"""Facts that decide large sums and that a case knows by its days: the counter asks for them."""
+
+
+def asked_first(kinds: Iterable[str]) -> tuple[Fact, ...]:
+    """Return the facts that the counter asks for at once: the columns of a grid, and its own."""
+    codes = tuple(kinds)
+    own = (facts()[name] for code in codes for name in AT_THE_COUNTER.get(code, ()))
+    return (*columns_of(codes), *own)
 
 
 @cache

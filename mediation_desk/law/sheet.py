@@ -56,6 +56,11 @@ class WorkerSheet:
         """The claims that are still to be computed: the total says nothing of them."""
         return tuple(one.kind for one in self.items if one.amount is None)
 
+    @property
+    def from_fund(self) -> Decimal:
+        """What the insurance fund pays besides, in yuan."""
+        return sum((one.award.from_fund for one in self.items if one.award), ZERO)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:

@@ -184,4 +184,11 @@ def claimed(chosen: Iterable[Situation]) -> tuple[ClaimKind, ...]:
 
 def implied(chosen: Iterable[Situation]) -> Mapping[str, str]:
     """Return the facts that follow, by name as they are stored."""
-    return {name: value for situation in chosen for name, value in situation.implies.items()}
+    happened = tuple(chosen)
+    found = {name: value for one in happened for name, value in one.implies.items()}
+    hurt = any(ClaimKind.INJURY_DISABILITY in one.kinds for one in happened)
+    ended = hurt and any(one.ends for one in happened)
+    return found | ({RELATION_ENDED: YES} if ended else {})
+
+
+RELATION_ENDED = "injury_disability.relationship_ended"

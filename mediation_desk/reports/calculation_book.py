@@ -99,7 +99,9 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         grounds = _write_grounds(book.add_worksheet(_GROUNDS), looks, sheet)
         cells = _write_steps(steps, looks, workers, grounds)
         _write_sums(sums, looks, title, workers, cells)
-        _write_foot(sums, looks, len(workers) + 4, f"{note}　{today.isoformat()}")
+        fund = sum((worker.from_fund for worker in workers), Decimal(0))
+        beside = f"另由工伤保险基金支付{fund:,.2f}元，不在合计之内。" if fund else ""
+        _write_foot(sums, looks, len(workers) + 4, f"{beside}{note}　{today.isoformat()}")
         book.close()
     return target.getvalue()
 

@@ -96,6 +96,11 @@ def together(found: Iterable[Reckoned]) -> "Decimal":
     return sum((one.award.amount for one in found if one.award is not None), ZERO)
 
 
+def from_fund(found: Iterable[Reckoned]) -> "Decimal":
+    """Add up what the work-injury insurance fund pays an insured worker besides, in yuan."""
+    return sum((one.award.from_fund for one in found if one.award is not None), ZERO)
+
+
 def open_sum(found: Iterable[Reckoned]) -> "Decimal":
     """Add up what besides is owed if the worker proves not to be insured, in yuan."""
     return sum((one.award.if_uninsured for one in found if one.award is not None), ZERO)

@@ -45,3 +45,11 @@ def test_article_40_claims_a_month_in_place_of_notice_beside_severance():
     """劳动合同法第四十条、第四十六条第三项."""
     for code in ("illness", "incompetence", "circumstances"):
         assert set(claimed(_called(code))) == {ClaimKind.SEVERANCE, ClaimKind.NOTICE_PAY}
+
+
+def test_work_injury_regulation_art_37_an_ending_ticked_beside_an_injury_is_known():
+    ended = {"injury_disability.relationship_ended": "yes"}
+    assert ended.items() <= implied(_called("dismissed", "injury")).items()
+    assert ended.items() <= implied(_called("agreed", "injury")).items()
+    assert "injury_disability.relationship_ended" not in implied(_called("injury"))
+    assert "injury_disability.relationship_ended" not in implied(_called("dismissed"))

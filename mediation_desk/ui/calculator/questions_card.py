@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from mediation_desk.domain.claims import ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
-from mediation_desk.law.facts import Fact, columns_of, facts, facts_of, put
+from mediation_desk.law.facts import Fact, asked_first, facts, facts_of, put
 from mediation_desk.ui.calculator.fact_editors import editor_for, put_text, tell_edits, text_in
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
@@ -66,7 +66,7 @@ class QuestionsCard(Card):
 
     def _wanted(self) -> tuple[Fact, ...]:
         codes = [kind.value for kind in self._kinds]
-        asked: Iterable[Fact] = columns_of(codes)
+        asked: Iterable[Fact] = asked_first(codes)
         if self._all:
             named = dict.fromkeys(f.name for code in codes for f in facts_of(code))
             asked = [*asked, *(facts()[n] for n in named if facts()[n] not in asked)]

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import _
-from mediation_desk.services.calculator import Reckoned, open_sum, sentence, together
+from mediation_desk.services.calculator import Reckoned, from_fund, open_sum, sentence, together
 from mediation_desk.ui.case.award_panel import Told, told
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -28,6 +28,9 @@ class ResultsCard(Card):
         super().__init__(_("What is owed"), name="card_results")
         self.total = label("", "figure", name="results_total")
         self.capital = label("", "small", name="results_capital", wrap=True)
+        self.fund = label("", "figure", name="results_fund")
+        self.employer_pays = label(_("The employer pays"), "small", name="results_employer_pays")
+        self.fund_pays = label(_("The work-injury fund pays"), "small", name="results_fund_pays")
         self.problem = label("", "error", name="results_problem", wrap=True)
         self.problem.hide()
         self.found: tuple[Reckoned, ...] = ()
@@ -54,13 +57,24 @@ class ResultsCard(Card):
         column.setContentsMargins(0, 0, Space.S, 0)
         column.addLayout(self.lines)
         column.addStretch(1)
-        sums = QHBoxLayout()
-        sums.addWidget(self.total)
-        sums.addWidget(self.capital, 1)
-        self.body.addLayout(sums)
+        self.body.addLayout(self._sums())
         self.add(self.problem)
         self.add(self.table)
         self.add(scrolling(content, "results_scroll"), 1)
+
+    def _sums(self) -> QGridLayout:
+        """Lay out what the employer owes and, as large, what the fund pays an insured worker."""
+        sums = QGridLayout()
+        sums.setVerticalSpacing(0)
+        sums.setHorizontalSpacing(Space.L)
+        for column, widgets in enumerate(
+            ((self.employer_pays, self.total), (self.fund_pays, self.fund))
+        ):
+            for row, widget in enumerate(widgets):
+                sums.addWidget(widget, row, column)
+        sums.addWidget(self.capital, 1, 2)
+        sums.setColumnStretch(2, 1)
+        return sums
 
     def show_results(self, found: tuple[Reckoned, ...], misread: tuple[Problem, ...]) -> None:
         """Show every claim; what could not be read stands above them."""
@@ -78,6 +92,10 @@ class ResultsCard(Card):
     def _head(self, found: tuple[Reckoned, ...]) -> None:
         """Show the total, or in its place what it turns on: nothing known is no nothing owed."""
         total, more = together(found), open_sum(found)
+        fund = from_fund(found)
+        self.fund.setText(figures(fund))
+        for widget in (self.employer_pays, self.fund_pays, self.fund):
+            widget.setVisible(bool(fund))
         known = total or any(one.award is not None and sum_text(one) != "—" for one in found)
         self.total.setText(figures(total) if known else "—" if found else "")
         words = capital(total) if known else ""
@@ -138,6 +156,8 @@ class ResultsCard(Card):
             if one.award is not None:
                 parts += [f"  {each.text}" for each in told(one.award)]
         if self.found:
+            if fund := from_fund(self.found):
+                parts.append(f"{self.fund_pays.text()}\t{figures(fund)}")
             parts.append(f"{_('Total')}\t{self.total.text()}\t{self.capital.text()}".rstrip())
         return "\n".join(parts)
 
@@ -155,6 +175,9 @@ def remark(one: Reckoned) -> str:
     if one.award is None:
         return one.refusal.replace("\n", " ")
     warnings = one.award.warnings
+    if fund := one.award.from_fund:
+        text = _("The work-injury fund pays {sum} yuan.").format(sum=figures(fund))
+        return f"{text}{one.award.reason}"
     return one.award.reason or (warnings[0] if warnings else "")
 
 

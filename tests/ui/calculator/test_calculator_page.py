@@ -256,3 +256,40 @@ def test_insurance_nobody_spoke_of_is_asked_for_in_place_of_a_total_of_nothing(q
     assert "工伤保险" in page.results.capital.text()
     assert page.questions.fields["fact.injury_grade"].editor.problem() == ""
     assert "总计\t—" in page.results.text() or "合计\t—" in page.results.text()
+
+
+def choose(qtbot, jobs, page, name, code):
+    editor = page.questions.fields[f"fact.{name}"].editor
+    editor.set_code(code)
+    editor.activated.emit(editor.currentIndex())
+    rest(qtbot, jobs, page)
+
+
+def test_work_injury_regulation_art_37_the_fund_stands_as_large_as_the_employer(qtbot, jobs, page):
+    """An insured worker of grade 10 reads what the fund pays, and is asked what decides more."""
+    tick(qtbot, jobs, page, "injury")
+    answer(qtbot, jobs, page, "contribution_wage", "5000")
+    answer(qtbot, jobs, page, "injury_grade", "10")
+    choose(qtbot, jobs, page, "injury_insured", "yes")
+
+    results = page.results
+    assert (results.total.text(), results.fund.text()) == ("0.00", "35,000.00")
+    assert results.fund.isVisibleTo(page)
+    assert results.fund.property("role") == results.total.property("role") == "figure"
+    assert "35,000.00" in results.model.index(0, 2).data()
+
+    choose(qtbot, jobs, page, "injury_disability.relationship_ended", "yes")
+    assert results.total.text() == "27,176.00"
+    assert results.fund.text() == "89,352.00"
+    page.copy_button.click()
+    assert "89,352.00" in QApplication.clipboard().text()
+
+    choose(qtbot, jobs, page, "injury_insured", "no")
+    assert results.total.text() == "116,528.00"
+    assert not results.fund.isVisibleTo(page)
+
+
+def test_work_injury_regulation_art_39_dependents_are_asked_for_at_once(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "death")
+
+    assert "fact.injury_death.dependents" in page.questions.fields
