@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.working_days import add_months
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, Part, Step, count, nothing
 from mediation_desk.law.double_wage_limitation import Counting, InTime, in_time
 from mediation_desk.law.exact import exact, rounded
@@ -99,7 +99,7 @@ def double_wage(facts: Unsigned) -> Award:
         steps=(*_steps(facts, span, period, amount), *_late_steps(facts, late, span, amount)),
         articles=(ARTICLE_82, RULES_6, INTERPRETATION_6, INTERPRETATION_9),
         warnings=(*(idle if amount else ()), *_warnings(facts, period, late)),
-        parts=_parts(span, period, amount),
+        parts=_parts(span, period, amount) | _late_parts(facts, late),
         employer=amount,
         reason="" if amount else "".join(idle),
     )
@@ -144,31 +144,41 @@ def _steps(facts: Unsigned, span: Span, period: WagePeriod, amount: Decimal) -> 
     yield Step(_("Double wage (extra fold)"), expression, figures(amount), ARTICLE_82)
 
 
+_LATE = (
+    (Counting.WHOLE, N_("In time, counted from the end of the period")),
+    (Counting.BY_MONTH, N_("In time, counted month by month")),
+    (Counting.BY_DAY, N_("In time, counted day by day")),
+)
+
+
 def _late_steps(
     facts: Unsigned, late: InTime | None, whole: Span, amount: Decimal
 ) -> Iterator[Step]:
     """Tell what is in time by each way; the whole sum again where all of it is."""
-    if late is None:
-        return
-    for way, label, part in (
-        (Counting.WHOLE, _("In time, counted from the end of the period"), late.whole),
-        (Counting.BY_MONTH, _("In time, counted month by month"), late.by_month),
-        (Counting.BY_DAY, _("In time, counted day by day"), late.by_day),
-    ):
-        if facts.limitation not in (Counting.SHOWN, way):
+    for way, label in _LATE if late else ():
+        if late is None or facts.limitation not in (Counting.SHOWN, way):
+            continue
+        if late.by_day == whole:
+            yield Step(_(label), "", figures(amount), ARTICLE_27)
             continue
         span = _("nothing")
-        sum_in_time = ZERO
-        if late.by_day == whole:
-            yield Step(label, "", figures(amount), ARTICLE_27)
-            continue
-        if part:
+        if part := late.by(way):
             span = _("{first} to {last}").format(
                 first=part.first.isoformat(), last=part.last.isoformat()
             )
-            months = counted(facts, part).total(facts.method)
-            sum_in_time = rounded(exact(facts.wage) * months)
-        yield Step(label, span, figures(sum_in_time), ARTICLE_27)
+        yield Step(_(label), span, figures(_left(facts, part)), ARTICLE_27)
+
+
+def _left(facts: Unsigned, part: Span | None) -> Decimal:
+    """Return what days that are in time give."""
+    if part is None:
+        return ZERO
+    return rounded(exact(facts.wage) * counted(facts, part).total(facts.method))
+
+
+def _late_parts(facts: Unsigned, late: InTime | None) -> dict[str, Part]:
+    """Name what is in time by every way of counting, where the day of the claim is known."""
+    return {f"in_time_{way.value}": _left(facts, late.by(way)) for way, _label in _LATE if late}
 
 
 def _idle(facts: Unsigned, period: WagePeriod) -> Iterator[str]:

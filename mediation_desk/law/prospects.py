@@ -1,7 +1,8 @@
 """Between which figures an item can be talked about, each with its reason (下限、可能、上限).
 
-Nothing here is guessed: the best is what the law gives or less if less was asked, the floor
-leaves out what its warnings and its limitation put in doubt. What is likely only a person knows.
+Nothing here is guessed: the best is the most that a defensible way of counting gives, or less if
+less was asked; the floor the least, without what warnings and limitation put in doubt; likely is
+what the centre's own ways of counting give, until a person enters another figure.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,8 @@ from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
-from mediation_desk.law.time_bar import TimeBar, Verdict
+from mediation_desk.law.time_bar import WARNS, TimeBar, Verdict
+from mediation_desk.law.ways import Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +52,26 @@ class Prospect:
 
 
 def prospect(
-    party_id: int, claim: Claim, award: Award | None, bar: TimeBar | None, own: Iterable[Estimate]
+    party_id: int,
+    claim: Claim,
+    award: Award | None,
+    bar: TimeBar | None,
+    own: Iterable[Estimate],
+    counted: tuple[Counted, ...] = (),
 ) -> Prospect:
-    """Derive the figures of one item, and put a person's own in their place."""
-    best = _best(claim, award)
+    """Derive the figures of one item, and put a person's own in their place.
+
+    `counted` are the sums of all defensible ways of counting, the centre's own first.
+    """
+    if award and not counted:
+        counted = (Counted(amount=award.amount),)
+    best = _best(claim, award, counted)
+    floor = _floor(best, award, bar, counted)
     found = Prospect(
         party_id=party_id,
         kind=claim.kind,
-        floor=_floor(best, award, bar),
-        likely=Figured(amount=None, reason=_("Not estimated yet: what is likely a person enters.")),
+        floor=floor,
+        likely=_likely(best, floor, award, bar, counted),
         best=best,
         fund=award.fund if award else ZERO,
     )
@@ -78,14 +91,18 @@ def _with(found: Prospect, bound: Bound, figured: Figured) -> Prospect:
     return replace(found, best=figured)
 
 
-def _best(claim: Claim, award: Award | None) -> Figured:
+def _best(claim: Claim, award: Award | None, counted: tuple[Counted, ...]) -> Figured:
     if award is None:
         why = claim.reason or _("The law's sum is not computed yet.")
         return Figured(amount=None, reason=why)
-    if claim.claimed is not None and claim.claimed < award.amount:
+    most = max(counted, key=lambda one: one.amount)
+    if claim.claimed is not None and claim.claimed < most.amount:
         text = _("What was asked, {asked} yuan: less than the law gives ({law} yuan).")
-        why = text.format(asked=figures(claim.claimed), law=figures(award.amount))
+        why = text.format(asked=figures(claim.claimed), law=figures(most.amount))
         return Figured(amount=claim.claimed, reason=why)
+    if most.amount > award.amount:
+        why = _("The most that a way of counting gives; {way}").format(way=most.said)
+        return Figured(amount=most.amount, reason=why)
     if not award.amount:
         return Figured(amount=ZERO, reason=award.reason or _("The law gives nothing here."))
     why = _("The law's full sum")
@@ -96,22 +113,54 @@ def _best(claim: Claim, award: Award | None) -> Figured:
     return Figured(amount=award.amount, reason=why)
 
 
-def _floor(best: Figured, award: Award | None, bar: TimeBar | None) -> Figured:
+def _floor(
+    best: Figured, award: Award | None, bar: TimeBar | None, counted: tuple[Counted, ...]
+) -> Figured:
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
-    if bar is not None and bar.verdict in (Verdict.OUT_OF_TIME, Verdict.AT_RISK):
+    if bar is not None and bar.verdict in WARNS:
         return Figured(amount=ZERO, reason=_barred(bar))
     told = "".join(award.warnings)
+    least = min(counted, key=lambda one: one.amount)
     if award.doubtful:
-        left = min(max(award.amount - award.doubtful, ZERO), best.amount)
+        left = min(max(award.amount - award.doubtful, ZERO), least.amount, best.amount)
         why = _("Without {sum} yuan that is in doubt: {warnings}").format(
             sum=figures(award.doubtful), warnings=told
         )
         return Figured(amount=left, reason=why)
+    if least.amount < best.amount:
+        why = _("The least that a way of counting gives; {way}").format(way=least.said)
+        return Figured(amount=least.amount, reason=why)
     why = _("As the best: no part of it is in doubt by what is known.")
     if told:
         why += _(" To be checked: {warnings}").format(warnings=told)
     return Figured(amount=best.amount, reason=why)
+
+
+def _likely(
+    best: Figured,
+    floor: Figured,
+    award: Award | None,
+    bar: TimeBar | None,
+    counted: tuple[Counted, ...],
+) -> Figured:
+    """Propose what the centre's own ways of counting give; a person may enter another figure."""
+    if award is None or best.amount is None:
+        return Figured(amount=None, reason=best.reason)
+    amount = min(counted[0].amount, best.amount)
+    if floor.amount == best.amount:
+        return Figured(amount=amount, reason=_("Nothing is disputed in law: all three are one."))
+    why = _("As the centre counts.")
+    if counted[0].said and len(counted) > 1:
+        why = _("As the centre counts; {way}.").format(way=counted[0].said)
+    if bar is not None and bar.verdict in WARNS:
+        why += _(" Limitation is left out: it counts only if the other side raises it ({article}).")
+        why = why.format(article=ARTICLE_27)
+    if award.doubtful:
+        why += _(" What is in doubt, {sum} yuan, is counted in; see the floor.").format(
+            sum=figures(award.doubtful)
+        )
+    return Figured(amount=amount, reason=why)
 
 
 def _barred(bar: TimeBar) -> str:

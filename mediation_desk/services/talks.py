@@ -27,8 +27,11 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
+from mediation_desk.law.award import Award
+from mediation_desk.law.entitlement import Known
 from mediation_desk.law.limitation_of_case import bars
 from mediation_desk.law.prospects import Prospect, prospect
+from mediation_desk.law.ways import Asked, Counted, ways
 from mediation_desk.services import claims
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
@@ -116,10 +119,35 @@ def _prospects(desk: Desk, case: CaseFile, own: Iterable[Estimate]) -> tuple[Pro
         for found in bars(case, desk.today(), desk.calendar)
         for party_id in found.party_ids
     }
+    counted = _counted(desk, case, awards)
     return tuple(
-        prospect(key[0], claim, awards.get(key), timed.get(key), entered.get(key, ()))
+        prospect(
+            *(key[0], claim, awards.get(key), timed.get(key), entered.get(key, ())),
+            counted.get(key, ()),
+        )
         for key, claim in claims_of(case).items()
     )
+
+
+def _counted(
+    desk: Desk, case: CaseFile, awards: Mapping[Key, Award]
+) -> dict[Key, tuple[Counted, ...]]:
+    """Count every item that has a sum by all ways in which places count it."""
+    known: Known = {}
+    found = {}
+    for applicant in case.applicants:
+        law = desk.law_on(applicant.work.left_on or desk.today())
+        for claim in applicant.claims:
+            if award := awards.get((applicant.id, claim.kind)):
+                asked = Asked(
+                    kind=claim.kind,
+                    work=applicant.work,
+                    stated=applicant.stated,
+                    law=law,
+                    claimed_on=case.received_on,
+                )
+                found[applicant.id, claim.kind] = ways(asked, award, known)
+    return found
 
 
 def put_offer(desk: Desk, case_id: int, version: int, offer: Offer) -> int:

@@ -143,7 +143,10 @@ def test_every_figure_has_its_reason_and_a_persons_own_stands_over_the_derived(o
     severance = found[li.id, SEVERANCE]
     assert severance.best.amount == Decimal("68200.00")
     assert severance.floor.amount == severance.best.amount
-    assert severance.likely.amount is None
+    assert severance.likely.amount == severance.best.amount
+    assert "没有争议" in severance.likely.reason
+    disputed = found[zhou.id, SEVERANCE]
+    assert disputed.floor.amount == disputed.best.amount or "本中心" in disputed.likely.reason
 
     own = Estimate(
         party_id=li.id,

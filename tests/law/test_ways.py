@@ -1,0 +1,105 @@
+"""Floor, likely and best: every defensible way of counting, each with its reason."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mediation_desk.domain import regional
+from mediation_desk.domain.claims import Claim, ClaimKind, Employment
+from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.packs import Law
+from mediation_desk.law.prospects import Prospect, prospect
+from mediation_desk.law.ways import Asked, ways
+
+K = ClaimKind
+CLAIMED = date(2026, 10, 8)
+UNSIGNED = Employment(
+    hired_on=date(2026, 1, 1), left_on=date(2026, 3, 20), average_wage=Decimal(6000)
+)
+
+
+def derived(
+    law: Law, kind: ClaimKind, work: Employment, house: dict[str, str] | None = None, **stated: str
+) -> Prospect:
+    here = law.with_house(house or {}, "cn-1307").on(work.left_on, "cn-1307")
+    asked = Asked(kind=kind, work=work, stated=stated, law=here, claimed_on=CLAIMED)
+    award = entitlement(work, kind, here, stated, claimed_on=CLAIMED)
+    return prospect(1, Claim(kind=kind), award, None, (), ways(asked, award))
+
+
+def sums(found: Prospect) -> tuple[str, ...]:
+    return tuple(f"{one.amount:.2f}" for one in (found.floor, found.likely, found.best))
+
+
+def test_judicial_interpretation_2_art_6_the_three_ways_of_part_months_are_the_range(law: Law):
+    """法释〔2025〕12号第六条 names no divisor: 10,000 to 10,137.93, by default 10,090.91."""
+    found = derived(law, K.DOUBLE_WAGE, UNSIGNED)
+
+    assert sums(found) == ("10000.00", "10090.91", "10137.93")
+    assert "÷30" in found.floor.reason or "30" in found.floor.reason
+    assert "21.75" in found.best.reason
+    assert regional.PART_MONTH.title in found.likely.reason
+
+
+def test_the_centres_own_way_is_what_is_likely(law: Law):
+    house = {regional.PART_MONTH.option.name: "days_div_30"}
+    found = derived(law, K.DOUBLE_WAGE, UNSIGNED, house)
+
+    assert sums(found) == ("10000.00", "10000.00", "10137.93")
+
+
+LATE = Employment(hired_on=date(2025, 3, 1), left_on=date(2026, 2, 28), average_wage=Decimal(1000))
+
+
+@pytest.mark.parametrize(
+    ("way", "likely"), [("shown", "11000.00"), ("by_month", "5000.00"), ("whole", "11000.00")]
+)
+def test_mediation_and_arbitration_law_art_27_what_is_in_time_is_the_floor(law: Law, way, likely):
+    """劳动争议调解仲裁法第二十七条: day by day from 2025-10-08 on is the least."""
+    house = {regional.LIMITATION_COUNTING.option.name: way}
+    found = derived(law, K.DOUBLE_WAGE, LATE, house)
+
+    assert sums(found)[1:] == (likely, "11000.00")
+    assert Decimal(4000) < found.floor.amount < Decimal(5000)
+    assert regional.LIMITATION_COUNTING.title in found.floor.reason
+
+
+def test_regulations_art_27_overtime_in_the_base_is_a_way(law: Law):
+    """劳动合同法实施条例第二十七条."""
+    work = Employment(
+        hired_on=date(2022, 3, 1), left_on=date(2026, 2, 28), average_wage=Decimal(6000)
+    )
+    found = derived(law, K.SEVERANCE, work, **{"severance.overtime_pay_month": "1000"})
+
+    assert sums(found) == ("20000.00", "24000.00", "24000.00")
+
+
+def test_labour_contract_law_art_97_years_before_2008_are_a_way(law: Law):
+    work = Employment(
+        hired_on=date(2004, 1, 1), left_on=date(2025, 12, 31), average_wage=Decimal(5000)
+    )
+    found = derived(law, K.SEVERANCE, work, ground="expiry")
+
+    assert sums(found) == ("90000.00", "90000.00", "110000.00")
+
+
+def test_labour_contract_law_art_47_a_wage_near_three_times_the_average_is_in_doubt(law: Law):
+    """A wage of exactly three times pays 15.5 months; just above it 12 of the limit."""
+    work = Employment(
+        hired_on=date(2010, 4, 1), left_on=date(2025, 9, 29), average_wage=Decimal(20034)
+    )
+    found = derived(law, K.SEVERANCE, work)
+
+    assert sums(found) == ("240408.00", "310527.00", "310527.00")
+    assert "见下限" in found.likely.reason
+
+
+def test_where_all_ways_give_one_sum_nothing_is_disputed(law: Law):
+    work = Employment(
+        hired_on=date(2022, 3, 1), left_on=date(2026, 2, 28), average_wage=Decimal(6000)
+    )
+    found = derived(law, K.SEVERANCE, work)
+
+    assert sums(found) == ("24000.00",) * 3
+    assert "没有争议" in found.likely.reason
