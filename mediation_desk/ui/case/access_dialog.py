@@ -88,7 +88,7 @@ class AccessDialog(Dialog):
 
 def _limits(case: OpenCase) -> str:
     """Say what this does not keep out."""
-    if case.desk.has_accounts:
+    if case.desk.has_accounts or case.desk.signed_in:
         return _("Whoever administers the file or the server can still read it with other tools.")
     return _(
         "Nobody signs in to this file: whoever takes another name at this desk sees what that"

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
+from mediation_desk.domain.options import PASSWORD_POLICY
 from mediation_desk.domain.rights import Right, role_names
 from mediation_desk.i18n import _
 from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts as service
 from mediation_desk.services.accounts import Account, Accounts, Protection
+from mediation_desk.services.server_accounts import Whole
 from mediation_desk.services.settings import Settings
 from mediation_desk.services.signing_in import FIRST_PASSWORD_DAYS
 from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProtectDialog
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
+from mediation_desk.ui.pages.sections.server_accounts import ServerAccounts
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -51,7 +54,13 @@ class AccountsSection(Section):
         file.add(self.state)
         file.add(self.words)
         file.body.addLayout(_row(self.protect, self.encrypt, self.renew, self.recovery))
+        self.file = file
         self.column.addWidget(file)
+        self.server = ServerAccounts(desk, jobs)
+        self.server.said.connect(self.say)
+        self.server.shown.connect(self._show_server)
+        self.server.setVisible(not desk.db.is_file)
+        self.column.addWidget(self.server, 1)
         self.people = self._people_card()
         self.column.addWidget(self.people, 1)
         self.rules = self._rules_card()
@@ -111,18 +120,25 @@ class AccountsSection(Section):
 
     def show_settings(self, _settings: Settings) -> None:
         """Read who has an account; those who may not are told so."""
-        if self.desk.actor.may(Right.PEOPLE) and self.desk.db.is_file:
+        if not self.desk.db.is_file:
+            for card in (self.file, self.people, self.rules):
+                card.hide()
+            self.server.read()
+            return
+        if self.desk.actor.may(Right.PEOPLE):
             self.jobs.ask(self, partial(service.load, self.desk), self.show_accounts)
             return
-        self.state.setText(
-            _("A supervisor or administrator looks after the accounts.")
-            if self.desk.db.is_file
-            else _("On a server each person signs in with an account of the database.")
-        )
+        self.state.setText(_("A supervisor or administrator looks after the accounts."))
         for part in (self.protect, self.encrypt, self.renew, self.recovery):
             part.hide()
         self.people.hide()
         self.rules.hide()
+
+    def _show_server(self, whole: Whole) -> None:
+        """Show the rules, which hold for accounts of a server as for those of a file."""
+        self.rules.setVisible(whole.standing.granted)
+        self.preset.set_code(Preset.of(self.desk.option(PASSWORD_POLICY)).value)
+        self.minutes.setValue(service.lock_minutes(self.desk))
 
     def show_accounts(self, shown: Accounts) -> None:
         """Show how the file is protected, and by whose passwords."""
