@@ -123,6 +123,10 @@ class Desk:
         """The tables of work-injury subsidies that the centre entered itself."""
         return tuple(scale for scale in self.law.scales if scale.own)
 
+    def held(self, name: str) -> str | None:
+        """Return a setting as the centre changed it, None where it is as it ships."""
+        return self._options.get(name)
+
     @property
     def shipped_law(self) -> "Law":
         """The law as it came with the program."""

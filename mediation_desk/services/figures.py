@@ -5,7 +5,7 @@ act, which can be undone. Sums that were claimed by the parties or agreed are ne
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +34,7 @@ from mediation_desk.law.packs import Place, chain
 from mediation_desk.law.subsidy_scale import SubsidyScale
 from mediation_desk.services import claims
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import cases, journal, options
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage.database import Session
@@ -70,16 +71,50 @@ def effect(
     return FigureEffect(change=change, cases=tuple(found), seen=seen)
 
 
-def take(desk: Desk, change: FigureChange, shown: FigureEffect | None = None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The centre's own figures and rules on which a change was made."""
+
+    figures: tuple[OwnFigure, ...]
+    rules: tuple[tuple[str, str | None], ...]
+
+
+def base(desk: Desk) -> Base:
+    """Return the figures and rules as this desk shows them."""
+    desk.actor.require(Right.HOUSE)
+    rules = tuple((name, desk.held(name)) for name in _USUAL)
+    return Base(figures=desk.own_figures, rules=rules)
+
+
+def base_now(desk: Desk) -> Base:
+    """Read the figures and rules as they are stored by now, and return them."""
+    desk.actor.require(Right.HOUSE)
+    desk.reload()
+    return base(desk)
+
+
+def _stored(session: Session) -> Base:
+    rules = tuple((name, options.held(session, name)) for name in _USUAL)
+    return Base(figures=centres.own_figures(session), rules=rules)
+
+
+def take(
+    desk: Desk,
+    change: FigureChange,
+    shown: FigureEffect | None = None,
+    on: Base | None = None,
+) -> None:
     """Change the centre's own figures, and compute the cases that rest on them, in one act.
 
-    Cases that were saved since the effect was shown are computed too.
+    Cases that were saved since the effect was shown are computed too. Raises `Stale` when
+    somebody else changed the figures or rules that the change was made `on`.
     """
     desk.actor.require(Right.FIGURES)
     errors.require(_problems(desk, change))
     change = replace(change, added=tuple(_entered(desk, figure) for figure in change.added))
     then = desk.as_if(change.applied(desk.own_figures), dict(change.answers))
     with desk.db.write(desk.actor, _doing(change)) as session:
+        require_as_shown(on, _stored(session))
         for key in sorted(change.removed):
             centres.remove_own_figure(session, key)
         for figure in change.added:

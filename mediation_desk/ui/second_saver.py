@@ -42,9 +42,9 @@ class SecondSaver(QObject):
         self._original: Chosen = {}
         self.remember()
 
-    def remember(self) -> None:
-        """Take what stands in the form for what is stored."""
-        self._original = contents(self._form)
+    def remember(self, stored: QWidget | None = None) -> None:
+        """Take what stands in the form, or in another one of its kind, for what is stored."""
+        self._original = contents(stored or self._form)
 
     def compare(self, fresh: QWidget, ask: Asks) -> None:
         """Compare with a form filled anew; what touches nothing of this one is no reason to ask."""

@@ -1,7 +1,7 @@
 """Two desks on what all share: the second saver sees both versions before writing over (P17)."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,15 +15,26 @@ from mediation_desk.domain.office import office_of
 from mediation_desk.domain.options import OPTIONS
 from mediation_desk.domain.platforms import Platform, SheetField
 from mediation_desk.domain.rights import Role
-from mediation_desk.services import enquiries, office, periods, platforms, points, settings, story
+from mediation_desk.services import (
+    enquiries,
+    figures,
+    office,
+    periods,
+    platforms,
+    points,
+    settings,
+    story,
+)
 from mediation_desk.services.desk import found, open_desk
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, _blank
+from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog
 from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
 from mediation_desk.ui.pages.sections.office import OfficeSection
 from mediation_desk.ui.pages.sections.people import PersonDialog
 from mediation_desk.ui.pages.sections.periods import PeriodDialog
 from mediation_desk.ui.pages.sections.platforms import PlatformDialog
 from mediation_desk.ui.pages.sections.rooms import RoomDialog
+from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
 from mediation_desk.ui.points.standard_dialog import StandardDialog
 from mediation_desk.ui.widgets.both_versions import BothVersions
 
@@ -225,3 +236,24 @@ def test_on_a_server_the_second_saver_is_refused_and_sees_both(
     settle(qtbot, jobs, second(qtbot, form), Version.MINE)
 
     assert stored_user(other).phone == "0313-1111111"
+
+
+def test_a_table_of_subsidies_that_another_desk_entered_is_compared(
+    qtbot, desk, other, jobs, ground
+):
+    form = ScaleDialog(desk, jobs, ground)
+    form.open()
+    form.note.setText("本人")
+    form.since.set_day(date(2026, 1, 1))
+    theirs = replace(form._tables[0], since=date(2026, 2, 1), own=True, note="他人")
+    figures.take(other, figures.with_table(other, theirs))
+
+    form.ok.click()
+    qtbot.waitUntil(lambda: form.findChildren(EffectDialog) != [])
+    effect = form.findChildren(EffectDialog)[-1]
+    qtbot.waitUntil(effect.ok.isEnabled)
+    effect.ok.click()
+    qtbot.waitUntil(lambda: shown(form) != [] or len(form.findChildren(EffectDialog)) > 1)
+
+    assert [one.note for one in desk.own_scales] == ["他人"]
+    qtbot.waitUntil(lambda: not jobs.busy)

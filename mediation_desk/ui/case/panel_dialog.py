@@ -1,6 +1,7 @@
 """The panel and the people invited to help, a line for each, with a look at their neutrality."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services import panel, settings
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import PartyDialog
+from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.choice import Choice
@@ -148,6 +150,68 @@ class MemberLine(QWidget):
         return self.workers_agreed.problem() or self.employer_agreed.problem()
 
 
+class Members(QWidget):
+    """The lines of the panel, which can be told as one text when two versions are compared."""
+
+    def __init__(self, dialog: "PanelDialog") -> None:
+        super().__init__()
+        named(self, "panel_members", _("Members"))
+        self._dialog = dialog
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.S)
+
+    def content(self) -> str:
+        """Return everybody named as one text, a line for each."""
+        return "\n".join(_told(member) for member in self._dialog.value())
+
+    def put_content(self, text: str) -> None:
+        """Show everybody of such a text."""
+        self._dialog.show_members(_members(text))
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text in words, a line for each member."""
+        return "\n".join(_in_words(member) for member in _members(text))
+
+
+def _told(member: PanelMember) -> str:
+    days = (day.isoformat() if day else "" for day in _agreed(member))
+    head = "head" if member.head else ""
+    return "\t".join(
+        (member.seat.value, member.name, member.organisation, member.phone, head, *days)
+    )
+
+
+def _agreed(member: PanelMember) -> tuple[date | None, date | None]:
+    return member.workers_agreed_on, member.employer_agreed_on
+
+
+def _members(text: str) -> tuple[PanelMember, ...]:
+    found = []
+    for line in text.split("\n") if text else ():
+        seat, name, organisation, phone, head, workers, employer = line.split("\t")
+        found.append(
+            PanelMember(
+                seat=Seat.of(seat),
+                name=name,
+                organisation=organisation,
+                phone=phone,
+                head=bool(head),
+                workers_agreed_on=date.fromisoformat(workers) if workers else None,
+                employer_agreed_on=date.fromisoformat(employer) if employer else None,
+            )
+        )
+    return tuple(found)
+
+
+def _in_words(member: PanelMember) -> str:
+    parts = [member.seat.label, member.name, member.organisation, member.phone]
+    if member.head:
+        parts.append(_("Presides"))
+    parts += [day.isoformat() for day in _agreed(member) if day]
+    return " · ".join(part for part in parts if part)
+
+
 class PanelDialog(PartyDialog):
     """Make up the panel: three sides are proposed, one of them the head."""
 
@@ -157,14 +221,16 @@ class PanelDialog(PartyDialog):
         self.lines: list[MemberLine] = []
         self._users: tuple[User, ...] = ()
         self._numbered = 0
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(Space.S)
+        self.members = Members(self)
+        self.rows = self.members.column
         told = _(
             "A panel usually has three members, one for each side, with one head. Without one the"
             " mediator mediates alone."
         )
         self.body.addWidget(label(told, "small", wrap=True))
-        self.body.addLayout(self.rows)
+        held = FormField(_("Members"), self.members, "members")
+        held.caption.hide()
+        self.body.addWidget(held)
         for member in self.file.panel or self._proposed():
             self._add(member)
         bar = QHBoxLayout()
@@ -185,6 +251,7 @@ class PanelDialog(PartyDialog):
         self.ask(lambda: settings.officers(case.desk), self._offer)
         self.setMinimumWidth(780)
         self._look()
+        Together(self, case, lambda: PanelDialog(case, parent), "file")
 
     def _proposed(self) -> tuple[PanelMember, ...]:
         mediator = self.file.mediator
@@ -218,6 +285,14 @@ class PanelDialog(PartyDialog):
         self.heads.removeButton(line.head)
         line.hide()
         line.deleteLater()
+        self._look()
+
+    def show_members(self, members: Sequence[PanelMember]) -> None:
+        """Show other members in the place of those named."""
+        for line in tuple(self.lines):
+            self._drop(line)
+        for member in members:
+            self._add(member)
         self._look()
 
     def add_member(self) -> None:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.handover import (
-    Duty,
     Handover,
     HeldCase,
 )
@@ -20,9 +19,11 @@ from mediation_desk.domain.rights import MAY, Right, may_mediate, may_record, ro
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import caucus
 from mediation_desk.services import handover as service
+from mediation_desk.ui import phrases
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.handover_earlier import EarlierHandovers
-from mediation_desk.ui.pages.handover_model import NOTES, HandoverModel
+from mediation_desk.ui.pages.handover_model import HandoverModel
+from mediation_desk.ui.pages.handover_table import HandoverTable
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -33,35 +34,9 @@ from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.table import TableView
 
 NEW, EARLIER = range(2)
 _FIELDS = ("giver", "receiver", "day", "note")
-
-
-class HandoverTable(TableView):
-    """Cases with ticks; the blank key ticks the rows chosen."""
-
-    def __init__(self, model: HandoverModel) -> None:
-        super().__init__("handover_table", _("Cases to be handed over"))
-        self._cases = model
-        self.use(
-            model, (7, 7, 7, 16, 15, 12, 8, 24, 14, 12, 17), stretch=NOTES, yields=(9, 10, 8, 6)
-        )
-
-    def show_duties(self) -> None:
-        """Leave out the column of a duty that the person has in no case."""
-        held = {duty for case in self._cases.rows for duty in case.duties} or set(Duty)
-        for column, duty in enumerate(Duty):
-            self.setColumnHidden(column, duty not in held)
-        self.fill_width()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick with the blank key."""
-        if event.key() == Qt.Key.Key_Space:
-            self._cases.toggle(sorted({i.row() for i in self.selectionModel().selectedIndexes()}))
-        else:
-            super().keyPressEvent(event)
 
 
 class HandoverPage(Page):
@@ -164,6 +139,8 @@ class HandoverPage(Page):
         self.giver.set_code(str(user_id))
 
     _wanted = 0
+    _refused_at: Mapping[int, int] = MappingProxyType({})
+    """The versions of the cases shown when a hand-over was refused."""
     _proposed: date | None = None
 
     def _show_people(self, people: tuple[User, ...]) -> None:
@@ -208,6 +185,20 @@ class HandoverPage(Page):
         self._shown_for = giver
         self.table.show_duties()
         self._tell()
+        self._point_out(cases)
+
+    def _point_out(self, cases: tuple[HeldCase, ...]) -> None:
+        """After a refusal: what others saved goes along only once it was looked at and ticked."""
+        before, self._refused_at = self._refused_at, {}
+        changed = [case for case in cases if before and before.get(case.case_id) != case.version]
+        if changed:
+            self.model.untick(case.case_id for case in changed)
+            told = _(
+                "Saved elsewhere meanwhile, and no longer ticked: {numbers}. Look at each, and tick"
+                " what goes along."
+            )
+            numbers = _(", ").join(phrases.short_number(case.number) for case in changed)
+            self._explain((Problem("", told.format(numbers=numbers)),))
 
     def _giver(self) -> int:
         return int(self.giver.code() or 0)
@@ -266,6 +257,7 @@ class HandoverPage(Page):
         self._tell()
         self._explain(error.problems or (Problem("", str(error)),))
         if isinstance(error, Stale):
+            self._refused_at = {case.case_id: case.version for case in self.model.rows}
             self._read()
 
     def hand_over(self) -> None:

@@ -53,6 +53,13 @@ class HandoverModel(QAbstractTableModel):
                 found.append(Taking(case_id=held.case_id, version=held.version, duties=duties))
         return tuple(found)
 
+    def untick(self, keys: Iterable[int]) -> None:
+        """Take the ticks of some cases away."""
+        gone = set(keys)
+        held = (case for case in self.rows if case.case_id in gone)
+        self._left |= {(case.case_id, duty) for case in held for duty in case.duties}
+        self._repaint()
+
     def tick_all(self, on: bool) -> None:
         """Tick every duty, or none."""
         every = {(held.case_id, duty) for held in self.rows for duty in held.duties}

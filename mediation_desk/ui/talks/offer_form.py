@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
@@ -38,6 +38,28 @@ class Typed:
     at: str
 
 
+class SumsGrid(Grid):
+    """The sheet of sums, which can be told as one text when two versions are compared."""
+
+    def __init__(self, sheet: OfferSheet) -> None:
+        super().__init__("offer_grid", _("Sums of the offer"), dense=True)
+        self._sheet = sheet
+        self.case: CaseFile | None = None
+
+    def content(self) -> str:
+        """Return the sums as one text."""
+        return self._sheet.content()
+
+    def put_content(self, text: str) -> None:
+        """Show the sums of such a text."""
+        if self.case is not None:
+            self._sheet.put_content(self.case, text)
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text in words."""
+        return self._sheet.content_in_words(text)
+
+
 class OfferForm(Card):
     """Fields over a sheet. `edited` tells that something was typed."""
 
@@ -56,7 +78,7 @@ class OfferForm(Card):
         self.said_by, self.conditions, self.note_line = QLineEdit(), QLineEdit(), QLineEdit()
         self.manner = Choice(((FACE, _("Face to face")), (BACK, _("Back to back"))))
         self.sheet = OfferSheet()
-        self.grid = Grid("offer_grid", _("Sums of the offer"), dense=True)
+        self.grid = SumsGrid(self.sheet)
         self.grid.use(self.sheet, stretch=-1)
         self.grid.verticalHeader().setVisible(True)
         self.grid.verticalHeader().setMinimumWidth(72)
@@ -93,7 +115,12 @@ class OfferForm(Card):
                 beside.addWidget(self.fields.add(FormField(caption, editor, name)), least)
             rows.addWidget(held)
         self.grid.setMinimumHeight(130)
-        rows.addWidget(elastic(self.grid, 130), 1)
+        sums = FormField(_("Sums of the offer"), self.grid, "sums")
+        sums.caption.hide()
+        if isinstance(inside := sums.layout(), QVBoxLayout):
+            inside.setStretchFactor(self.grid, 100)
+        elastic(self.grid, 130)
+        rows.addWidget(sums, 1)
         rows.addWidget(self.about)
         self.add(self.problem)
         self.foot.setSpacing(Space.S)
@@ -121,6 +148,7 @@ class OfferForm(Card):
         """Show an offer, with what was typed of it before; `others` are all that may be seen."""
         self._filling = True
         self._case, self._offer, self._others = case, offer, others
+        self.grid.case = case
         self._said = {}
         shown = typed.offer if typed else offer
         self.side.set_code(shown.side.value)

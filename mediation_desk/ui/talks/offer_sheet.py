@@ -1,6 +1,6 @@
 """The cells of an offer: a row per worker and one for all, a column per item and one for all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -48,6 +48,25 @@ class OfferSheet(Sheet):
         return tuple(
             OfferSum(party_id=party_id, kind=kind, amount=amount)
             for (party_id, kind), amount in self._sums.items()
+        )
+
+    def content(self) -> str:
+        """Return the sums as one text, a line for each."""
+        lines = (f"{party or ''}\t{kind.value if kind else ''}\t{amount}"
+                 for (party, kind), amount in self._sums.items())  # fmt: skip
+        return "\n".join(sorted(lines))
+
+    def put_content(self, case: CaseFile, text: str) -> None:
+        """Show the sums of such a text."""
+        self.show(case, tuple(_sums(text)))
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text in words: whose sum it is, what it is for, how much."""
+        names = dict(zip(self._workers, self.names, strict=True))
+        return "\n".join(
+            f"{names.get(one.party_id, _('All workers'))} · "
+            f"{one.kind.short if one.kind else _('In one sum')} · {figures(one.amount)}"
+            for one in _sums(text)
         )
 
     def target(self, row: int, column: int) -> Target:
@@ -133,3 +152,13 @@ class OfferSheet(Sheet):
             return Tone.MUTED
         law = sum((c.entitled or ZERO for c in self.covered(row, column).values()), ZERO)
         return Tone.WARN if amount < law else Tone.PLAIN
+
+
+def _sums(text: str) -> Iterator[OfferSum]:
+    for line in text.split("\n") if text else ():
+        party, kind, amount = line.split("\t")
+        yield OfferSum(
+            party_id=int(party) if party else None,
+            kind=ClaimKind.of(kind) if kind else None,
+            amount=Decimal(amount),
+        )

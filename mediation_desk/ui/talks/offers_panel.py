@@ -1,12 +1,13 @@
 """Both sides' offers in their order at the left, the one chosen at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Offer, OfferState, OfferSum, next_round
 from mediation_desk.domain.rights import Right
@@ -18,6 +19,7 @@ from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to
+from mediation_desk.ui.talks.offer_compared import compare
 from mediation_desk.ui.talks.offer_form import OfferForm, Typed
 from mediation_desk.ui.talks.offer_rows import Round, columns, rounds
 from mediation_desk.ui.theme import Space
@@ -48,6 +50,10 @@ class OffersPanel(QWidget):
         self._case = case
         self._talks = Talks(hints={})
         self._typed: dict[int, Typed] = {}
+        self._begun: dict[int, Offer] = {}
+        """The offers as they were stored when somebody began to type here."""
+        self._refused_by: int | None = None
+        """The offer whose save was refused: it is compared once the newer one has been read."""
         self._new: Offer | None = None
         self._shown: tuple[int, int] | None = None
         self._wanted = 0
@@ -118,6 +124,7 @@ class OffersPanel(QWidget):
         """Show the offers as they stand; what is being typed stays."""
         if self._shown and self._shown[0] != case.id:
             self._typed, self._new, self._shown = {}, None, None
+            self._begun, self._refused_by = {}, None
         chosen = self._wanted or (self._shown[1] if self._shown else _NEW)
         self._wanted = 0
         self._talks, self._apart = found, apart
@@ -135,6 +142,9 @@ class OffersPanel(QWidget):
         for button in (self.worker_button, self.employer_button):
             button.setEnabled(may and bool(case.claims))
         self._select(case, chosen)
+        if self._refused_by is not None and self._shown == (case.id, self._refused_by):
+            self._refused_by = None
+            self.save()  # what the other one saved has been read: both are compared
 
     def _select(self, case: CaseFile, chosen: int) -> None:
         """Choose an offer by its key, else the one being typed, else the last."""
@@ -209,6 +219,7 @@ class OffersPanel(QWidget):
         else:
             self._new = Offer(side=side, made_on=desk.today(), made_at=now)
         self._typed.pop(_NEW, None)
+        self._begun.pop(_NEW, None)
         self.table.clearSelection()
         self._show_offer(case, self._new)
         lead_to(self.form.grid)
@@ -221,6 +232,7 @@ class OffersPanel(QWidget):
             return
         key = self._shown[1]
         self._typed.pop(key, None)
+        self._begun.pop(key, None)
         if key == _NEW:
             self._new = None
         self._select(case, key)
@@ -234,6 +246,7 @@ class OffersPanel(QWidget):
         if case is None or self._shown is None:
             return
         key = self._shown[1]
+        self._begun.setdefault(key, self._offer(key))
         self._typed[key] = self.form.typed()
         self._allow(case, self._offer(key))
 
@@ -271,6 +284,8 @@ class OffersPanel(QWidget):
             return
         if self._shown is None:
             return
+        if self._overtaken(self._shown[1]):
+            return
         key, offer, desk = self._shown[1], self.form.value(), self._case.desk
         self.save_button.setEnabled(False)
         self._case.act(
@@ -279,8 +294,23 @@ class OffersPanel(QWidget):
             self._refused,
         )
 
+    def _overtaken(self, key: int) -> bool:
+        """Compare where somebody else saved this offer since somebody began to type here."""
+        begun, now = self._begun.get(key), self._offer(key)
+        if begun is None or begun == now:
+            return False
+        compare(self._case, self.form, begun, now, partial(self._settled, key, now))
+        return True
+
+    def _settled(self, key: int, now: Offer) -> None:
+        """Save what was chosen; it rests on what the other one saved from now on."""
+        self._begun[key] = now
+        self._typed[key] = self.form.typed()
+        self.save()
+
     def _saved(self, key: int, saved: int, offer: Offer) -> None:
         self._typed.pop(key, None)
+        self._begun.pop(key, None)
         if key == _NEW:
             self._new = None
         self._wanted = saved
@@ -290,6 +320,8 @@ class OffersPanel(QWidget):
 
     def _refused(self, error: DeskError) -> None:
         self.save_button.setEnabled(True)
+        if isinstance(error, Stale) and self._shown is not None:
+            self._refused_by = self._shown[1]
         self.form.explain(error.problems or (Problem("", str(error)),))
         self.said.emit(_("The offer is not saved yet: mend what is marked red."))
 

@@ -8,8 +8,8 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.handover import Duty
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import browse, caucus, settings
-from mediation_desk.services.desk import choose
+from mediation_desk.services import browse, caucus, parties, settings
+from mediation_desk.services.desk import choose, open_desk
 from mediation_desk.ui.pages.handover import EARLIER, HandoverPage
 from mediation_desk.ui.pdf_dialog import PdfDialog
 
@@ -177,3 +177,29 @@ def test_notes_told_back_to_back_do_not_go_along_and_it_is_said(qtbot, page, peo
 
     qtbot.waitUntil(lambda: page.closed_notes.isVisible() and not jobs.busy)
     assert "1 条背对背记录不随案移交" in page.closed_notes.text()
+
+
+def test_after_a_refusal_a_second_click_does_not_take_along_what_others_saved(
+    qtbot, page, desk, jobs, people
+):
+    page.receiver.set_code(str(people["赵明"]))
+    rest(qtbot, jobs)
+    other = open_desk(desk.db.location, now=desk.now)
+    case = browse.case_file(other, 1)
+    values = ("cause", "district", "source", "form", "requests", "referral", "oral")
+    told = {name: getattr(case, name) for name in values}
+    parties.change_card(other, 1, case.version, facts="他人改写的事实", **told)
+    other.close()
+
+    for _time in range(2):
+        click(qtbot, page.go_button)
+        rest(qtbot, jobs)
+
+    assert browse.case_file(desk, 1).mediator.name == "王敏"
+    assert "不再勾选" in page.problem.text()
+    assert page.model.takings() == ()
+    assert not page.go_button.isEnabled()
+    page.model.tick_all(True)
+    click(qtbot, page.go_button)
+    qtbot.waitUntil(lambda: browse.case_file(desk, 1).mediator.name == "赵明")
+    rest(qtbot, jobs)

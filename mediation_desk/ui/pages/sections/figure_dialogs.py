@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from mediation_desk.domain.centre import OwnFigure
-from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.figure_change import CaseEffect, FigureChange, FigureEffect
 from mediation_desk.domain.money import figures as plain
 from mediation_desk.domain.regional import SWITCHES
@@ -177,10 +178,16 @@ class EffectDialog(Dialog):
     """The change itself cannot be taken: the form that asked says why at its fields."""
 
     def __init__(
-        self, desk: "Desk", jobs: Jobs, change: FigureChange, parent: QWidget | None = None
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        change: FigureChange,
+        parent: QWidget | None = None,
+        on: "service.Base | None" = None,
     ) -> None:
         super().__init__(_("What this changes"), _("Take it"), name="figure_effect", parent=parent)
         self._desk, self._jobs, self._change = desk, jobs, change
+        self._on = on or service.base(desk)
         self.effect: FigureEffect | None = None
         self.setMinimumWidth(720)
         self.what = label(_what(desk, change), wrap=True, name="effect_what")
@@ -240,7 +247,20 @@ class EffectDialog(Dialog):
         desk, change, effect = self._desk, self._change, self.effect
         self.busy()
         self.summary.setText(_("Computing the cases anew…"))
-        self._jobs.do(self, lambda: service.take(desk, change, effect), self._finish, self.explain)
+        self._jobs.do(
+            self,
+            lambda: service.take(desk, change, effect, self._on),
+            self._finish,
+            self._not_taken,
+        )
+
+    def _not_taken(self, error: DeskError) -> None:
+        """Go back to the form where somebody else changed what the change was made on."""
+        if isinstance(error, Stale):
+            self._jobs.ask(self, partial(service.base_now, self._desk), lambda _now: None)
+            self._refuse(error)
+        else:
+            self.explain(error)
 
     def reject(self) -> None:
         """Stop looking, and change nothing."""

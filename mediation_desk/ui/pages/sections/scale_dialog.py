@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -17,6 +18,7 @@ from mediation_desk.law.subsidy_scale import Base, Reduction, Subsidy, SubsidySc
 from mediation_desk.services import figures as service
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.choice import Choice
@@ -85,6 +87,27 @@ class ScaleDialog(Dialog):
         self.table.currentIndexChanged.connect(lambda _at: self._fill())
         self.table.setCurrentIndex(0)
         self._fill()
+        self._on = service.base(desk)
+        Shared(
+            self,
+            jobs,
+            partial(service.base_now, desk),
+            lambda _now: ScaleDialog(desk, jobs, parent)._of(self._chosen()),
+            "_tables",
+            "_on",
+        )
+
+    def _of(self, before: SubsidyScale | None) -> Self:
+        """Show the table that stands now where another one stood."""
+        places = [
+            at
+            for at, one in enumerate(self._tables)
+            if before
+            and (one.place, one.since, one.own) == (before.place, before.since, before.own)
+        ]
+        if places or before is None:
+            self.table.set_code(str(places[0]) if places else "")
+        return self
 
     def _lay_out(self) -> None:
         first = FormField(_("Table"), self.table, "table")
@@ -218,7 +241,7 @@ class ScaleDialog(Dialog):
             self._show(service.without_table(self._desk, scale))
 
     def _show(self, change: FigureChange) -> None:
-        dialog = EffectDialog(self._desk, self._jobs, change, self)
+        dialog = EffectDialog(self._desk, self._jobs, change, self, self._on)
         dialog.refusing.connect(self.explain)
         dialog.carried.connect(self._carried)
         dialog.wanted_case.connect(self._leave_for)
