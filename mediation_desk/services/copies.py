@@ -7,6 +7,7 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import options
 
 
@@ -31,14 +32,25 @@ def wanted(desk: Desk, case: CaseFile, code: str, subject: str = "") -> int:
     return shared(_in_force(desk, form).of(case), len(keys), place)
 
 
-def set_rule(desk: Desk, code: str, held: CopyRule) -> None:
-    """Print a form by another rule from now on; what ships is not kept as the centre's own."""
+def rule_now(desk: Desk, code: str) -> CopyRule:
+    """Return the rule by which a form is printed, as it is stored by now."""
+    desk.actor.require(Right.READ)
+    desk.reload()
+    return rule(desk, code)
+
+
+def set_rule(desk: Desk, code: str, held: CopyRule, shown: CopyRule | None = None) -> None:
+    """Print a form by another rule from now on; what ships is not kept as the centre's own.
+
+    Raises `Stale` when somebody else set it since it was `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     if not 0 <= held.more <= MOST or (held.counted is Counted.NOBODY and not held.more):
         raise Invalid([Problem("more", _("Enter at least one copy."))])
     shipped = form_of(code).copies
     with desk.db.write(desk.actor, "set_copies") as session:
         name = option_of(code, shipped).name
+        require_as_shown(shown, CopyRule.read(options.held(session, name) or "") or shipped)
         options.put(session, name, None if held == shipped else held.code)
     desk.reload()
 

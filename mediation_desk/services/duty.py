@@ -20,6 +20,7 @@ from mediation_desk.domain.duty import (
 )
 from mediation_desk.domain.rights import Right
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import bodies, duty
 from mediation_desk.storage.database import Session
 
@@ -55,22 +56,35 @@ def on_duty(desk: Desk, day: date) -> tuple[OnDuty, ...]:
 
 
 def set_duty(
-    desk: Desk, body_id: int, day: date, halves: Sequence[Half], shifts: Sequence[Shift]
+    desk: Desk,
+    body_id: int,
+    day: date,
+    halves: Sequence[Half],
+    shifts: Sequence[Shift],
+    shown: Sequence[Shift] | None = None,
 ) -> None:
-    """Make these people those on duty at a body on the halves of a day."""
+    """Make these people those on duty at a body on the halves of a day.
+
+    Raises `Stale` when somebody else set the body's day since its roster was `shown`.
+    """
     desk.actor.require(Right.REGION)
     wanted = tuple(
         replace(shift, body_id=body_id, day=day, half=half) for half in halves for shift in shifts
     )
     with desk.db.write(desk.actor, "set_duty") as session:
         people = {person.id: person for person in bodies.people(session)}
+        every = duty.shifts(session, day, day)
+        if shown is not None:
+            require_as_shown(_on(shown, body_id, day), _on(every, body_id, day))
         others = tuple(
-            shift
-            for shift in duty.shifts(session, day, day)
-            if shift.body_id != body_id or shift.half not in halves
+            shift for shift in every if shift.body_id != body_id or shift.half not in halves
         )
         errors.require(shift_problems(wanted, others, people))
         duty.set_shifts(session, body_id, day, halves, wanted)
+
+
+def _on(shifts: Sequence[Shift], body_id: int, day: date) -> frozenset[Shift]:
+    return frozenset(one for one in shifts if (one.body_id, one.day) == (body_id, day))
 
 
 def copy_week(desk: Desk, monday: date, body_id: int | None = None) -> Copied:

@@ -23,6 +23,7 @@ from mediation_desk.domain.risk_list import Known, RiskLine
 from mediation_desk.domain.risk_rules import limits_problems, since
 from mediation_desk.domain.today import DueWatch
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import due_watches, relations, watches
 from mediation_desk.storage import risk as store
 from mediation_desk.storage.database import Session
@@ -125,11 +126,17 @@ def limits(desk: Desk) -> dict[str, Limits]:
         return watches.limits(session, _usual_cases(desk))
 
 
-def save_limits(desk: Desk, wanted: Mapping[str, Limits]) -> None:
-    """Set the thresholds; an indicator that stands at what ships keeps following it."""
+def save_limits(
+    desk: Desk, wanted: Mapping[str, Limits], shown: Mapping[str, Limits] | None = None
+) -> None:
+    """Set the thresholds; an indicator that stands at what ships keeps following it.
+
+    Raises `Stale` when somebody else set them since they were `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     errors.require(limits_problems(wanted))
     usual = {row.key: row.usual for row in INDICATORS} | {"cases": _usual_cases(desk)}
     own = {key: held for key, held in wanted.items() if held != usual[key]}
     with desk.db.write(desk.actor, "set_risk_limits") as session:
+        require_as_shown(shown, watches.limits(session, _usual_cases(desk)))
         watches.put_limits(session, own)

@@ -21,6 +21,7 @@ from mediation_desk.domain.supervision import (
 )
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
+from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import employers, letter_clocks
 from mediation_desk.storage import letters as store
 from mediation_desk.storage.database import Session
@@ -41,11 +42,15 @@ def sender(desk: Desk, session: Session) -> LetterSettings:
     )
 
 
-def save_settings(desk: Desk, value: LetterSettings) -> None:
-    """Say who sends letters and how they are numbered."""
+def save_settings(desk: Desk, value: LetterSettings, shown: LetterSettings | None = None) -> None:
+    """Say who sends letters and how they are numbered.
+
+    Raises `Stale` when somebody else said so since it was `shown`.
+    """
     desk.actor.require(Right.SETTINGS)
     errors.require(supervision_rules.settings_problems(value))
     with desk.db.write(desk.actor, "change_letter_settings") as session:
+        require_as_shown(shown, sender(desk, session))
         store.put_settings(session, value)
 
 

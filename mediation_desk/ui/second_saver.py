@@ -140,7 +140,10 @@ def ask_both(
     parent: QWidget, parts: Sequence[Part], then: Callable[[Chosen], object]
 ) -> BothVersions:
     """Show both versions of something of which nobody is told who saved it."""
-    told = _("This was saved elsewhere while you were typing. Nothing of yours is lost.")
+    told = _(
+        "Somebody else saved this while you were typing. Nothing of yours is lost: choose for each"
+        " field what is saved."
+    )
     both = BothVersions(told, _("The other one"), parts, then, parent)
     both.open()
     return both

@@ -14,6 +14,7 @@ from mediation_desk.services import risk
 from mediation_desk.ui.employers.screening_dialog import NumberEdit
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.labels import label
@@ -73,6 +74,20 @@ class LimitsRow(QWidget):
             value = held.of(level)
             edit.setText("" if value is None else f"{value:f}")
 
+    def content(self) -> str:
+        """Return the thresholds as one text."""
+        return "\t".join(edit.text() for edit in self.edits.values())
+
+    def put_content(self, text: str) -> None:
+        """Show the thresholds of such a text."""
+        for edit, said in zip(self.edits.values(), text.split("\t"), strict=False):
+            edit.setText(said)
+
+    def content_in_words(self, text: str) -> str:
+        """Say such a text in words."""
+        told = zip(self.edits, text.split("\t"), strict=False)
+        return " · ".join(f"{level.label} {said or '—'}" for level, said in told)
+
     def value(self) -> Limits:
         """Return the thresholds as typed."""
         return Limits(*(self.edits[level].number() for level in Level))
@@ -99,12 +114,20 @@ class LimitsDialog(Form):
         self.body.addWidget(_heads())
         self.rows = {row.key: LimitsRow(row, limits[row.key]) for row in INDICATORS}
         for key, shown in self.rows.items():
-            self.field("", shown, key).caption.hide()
+            self.field(shown.row.title, shown, key).caption.hide()
         self.body.addStretch(1)
         self.setMinimumWidth(720)
         shipped = secondary(_("As shipped"), "limits_shipped", partial(self._ship))
         shipped.setToolTip("\n".join(f"{r.title}: {limits_line(r.usual, r)}" for r in INDICATORS))
         self.foot.insertWidget(0, shipped)
+        self._held = limits
+        Shared(
+            self,
+            jobs,
+            partial(risk.limits, desk),
+            lambda now: LimitsDialog(desk, jobs, now, parent),
+            "_held",
+        )
 
     def _ship(self) -> None:
         for shown in self.rows.values():
@@ -117,4 +140,4 @@ class LimitsDialog(Form):
                 self.fields[key].explain(text)
                 return
         wanted = {key: shown.value() for key, shown in self.rows.items()}
-        self.carry_out(lambda: risk.save_limits(self.desk, wanted))
+        self.carry_out(lambda: risk.save_limits(self.desk, wanted, self._held))

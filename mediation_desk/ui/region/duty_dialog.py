@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -22,7 +23,9 @@ from mediation_desk.services import duty
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
@@ -69,12 +72,23 @@ class DutyDialog(Form):
         for row, line in enumerate(self.lines, 1):
             for column, widget in enumerate(line.widgets):
                 self._grid.addWidget(widget, row, column)
-        self.body.addLayout(self._grid)
+        self.roll = Roll(self.lines, self._grid)
+        held = FormField(_("People on duty"), self.roll, "people")
+        held.caption.hide()
+        self.body.addWidget(held)
         if not self.lines:
             text = _("Nobody is entered yet. Add people to a body first.")
             self.body.addWidget(label(text, "muted", name="duty_nobody", wrap=True))
         self.whole_day = self.tick(_("The whole day: the other half as well"), False, "whole_day")
         self.body.addStretch(1)
+        self._shifts = roster.shifts
+        Shared(
+            self,
+            jobs,
+            partial(duty.roster, desk, roster.monday),
+            lambda now: DutyDialog(desk, jobs, now, place, parent),
+            "_shifts",
+        )
 
     def _narrow(self, text: str) -> None:
         for line in self.lines:
@@ -85,15 +99,60 @@ class DutyDialog(Form):
         body_id, day, half = self._place
         halves: Sequence[Half] = list(Half) if self.whole_day.isChecked() else [half]
         shifts = [line.shift(body_id, day, half) for line in self.lines if line.on.isChecked()]
-        self.carry_out(lambda: duty.set_duty(self.desk, body_id, day, halves, shifts))
+        shown = self._shifts
+        self.carry_out(lambda: duty.set_duty(self.desk, body_id, day, halves, shifts, shown))
 
     def explain(self, error: DeskError) -> None:
         """Show a refusal; who is taken elsewhere is named at once."""
+        if self.compares(error):
+            return
         super().explain(error)
         if error.problems:
             texts = dict.fromkeys(problem.text for problem in error.problems)
             self.problem.setText("\n".join(texts))
             self.problem.show()
+
+
+class Roll(QWidget):
+    """The lines of a roster, which can be told as one text when two versions are compared."""
+
+    def __init__(self, lines: "Sequence[_Line]", grid: QGridLayout) -> None:
+        super().__init__()
+        self._lines = lines
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(grid)
+
+    def content(self) -> str:
+        """Return who is on duty as one text, a line for each."""
+        return "\n".join(
+            f"{line.person.id}\t{line.hours.value()}\t{line.received.value()}"
+            for line in self._lines
+            if line.on.isChecked()
+        )
+
+    def put_content(self, text: str) -> None:
+        """Tick those of such a text."""
+        told = {int(key): (hours, received) for key, hours, received in _parted(text)}
+        for line in self._lines:
+            line.on.setChecked(line.person.id in told)
+            if line.person.id in told:
+                hours, received = told[line.person.id]
+                line.hours.setValue(float(hours))
+                line.received.setValue(int(received))
+
+    def content_in_words(self, text: str) -> str:
+        """Name those of such a text, with their hours and whom they received."""
+        names = {line.person.id: line.person.name for line in self._lines}
+        return "\n".join(
+            _("{name}: {hours} hours, {n} people received").format(
+                name=names.get(int(key), "?"), hours=hours, n=received
+            )
+            for key, hours, received in _parted(text)
+        )
+
+
+def _parted(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.split("\n") if line]
 
 
 class _Line:

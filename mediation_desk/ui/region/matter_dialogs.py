@@ -21,6 +21,7 @@ from mediation_desk.services import supervision as service
 from mediation_desk.ui.intake.respondent_form import EmployerNameEdit
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.widgets.choice import terms
 from mediation_desk.ui.widgets.labels import label
 
@@ -303,6 +304,14 @@ class LetterSettingsDialog(Form):
         ).format(names="letter-inquiry.docx, letter-opinion.docx, letter-proposal.docx")
         self.body.addWidget(label(text, "small", name="style_words", wrap=True))
         self.body.addStretch(1)
+        self._held = settings
+        Shared(
+            self,
+            jobs,
+            partial(service.settings, desk),
+            lambda now: LetterSettingsDialog(desk, jobs, now, parent),
+            "_held",
+        )
 
     def submit(self) -> None:
         """Save who sends letters."""
@@ -313,4 +322,4 @@ class LetterSettingsDialog(Form):
             opinion=self.opinion.text().strip(),
             proposal=self.proposal.text().strip(),
         )
-        self.carry_out(lambda: service.save_settings(self.desk, settings))
+        self.carry_out(lambda: service.save_settings(self.desk, settings, self._held))

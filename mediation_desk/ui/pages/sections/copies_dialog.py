@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from mediation_desk.domain.copies import MOST, CopyRule, Counted
 from mediation_desk.i18n import _
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.second_saver import Shared
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
@@ -32,6 +33,7 @@ class CopiesDialog(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._code = desk, jobs, code
+        self._shown: CopyRule | None = None
         self.counted = Choice(terms(Counted))
         self.counted.setMinimumContentsLength(16)
         self.more = QSpinBox()
@@ -44,15 +46,25 @@ class CopiesDialog(Dialog):
         jobs.ask(self, partial(_rule, desk, code), self._show, self.explain)
 
     def _show(self, rule: CopyRule) -> None:
+        self._fill(rule)
+        self.busy(False)
+        Shared(self, self._jobs, partial(_rule, self._desk, self._code), self._afresh, "_shown")
+
+    def _fill(self, rule: CopyRule) -> None:
+        self._shown = rule
         self.counted.set_code(rule.counted.value)
         self.more.setValue(rule.more)
-        self.busy(False)
+
+    def _afresh(self, rule: CopyRule) -> "CopiesDialog":
+        fresh = CopiesDialog(self._desk, self._jobs, self._code, "", self)
+        fresh._fill(rule)
+        return fresh
 
     def submit(self) -> None:
         """Print the form by this rule from now on."""
         rule = CopyRule(Counted.of(self.counted.code()), self.more.value())
         self.busy()
-        job = partial(_set_rule, self._desk, self._code, rule)
+        job = partial(_set_rule, self._desk, self._code, rule, self._shown)
         self._jobs.do(self, job, lambda _done: self._saved(rule), self.explain)
 
     def _saved(self, rule: CopyRule) -> None:
@@ -63,10 +75,10 @@ class CopiesDialog(Dialog):
 def _rule(desk: "Desk", code: str) -> CopyRule:
     from mediation_desk.services import copies  # brings the catalogue along: the worker loads it
 
-    return copies.rule(desk, code)
+    return copies.rule_now(desk, code)
 
 
-def _set_rule(desk: "Desk", code: str, rule: CopyRule) -> None:
+def _set_rule(desk: "Desk", code: str, rule: CopyRule, shown: CopyRule | None) -> None:
     from mediation_desk.services import copies
 
-    copies.set_rule(desk, code, rule)
+    copies.set_rule(desk, code, rule, shown)
