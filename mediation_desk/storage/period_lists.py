@@ -102,7 +102,10 @@ def corrected(session: "Session", period: Period, today: date, least: int) -> tu
     held = statistics.locks(session)
     own = next((one for one in held if one.period == period), None)
     found: list[Corrected] = []
-    for lock in _earlier(held, period):
+    choose = (
+        statistics.earlier(held, period) if own else statistics.differing(session, held, period)
+    )
+    for lock in choose:
         before = _held(session, lock.id, own.id if own else _NO_END)
         if not before:
             continue
@@ -112,15 +115,6 @@ def corrected(session: "Session", period: Period, today: date, least: int) -> tu
             now = before | _carried(session, lock.id, own.id)
         found += _differences(lock.period, before, now)
     return tuple(found)
-
-
-def _earlier(held: Sequence[statistics.Lock], period: Period) -> list[statistics.Lock]:
-    return [
-        one
-        for one in held
-        if (one.period.span, one.period.cutoff) == (period.span, period.cutoff)
-        and one.period.last < period.first
-    ]
 
 
 def _now(session: "Session", period: Period, today: date, least: int) -> Lists:
@@ -184,7 +178,7 @@ def keep(session: "Session", period: Period, period_id: int, today: date, least:
         text = json.dumps(rows, ensure_ascii=False)
         session.add(PeriodListRecord(period_id=of, carried_by_id=by, code=code, rows=text))
 
-    for lock in _earlier(statistics.locks(session), period):
+    for lock in statistics.differing(session, statistics.locks(session), period):
         before = _held(session, lock.id, period_id)
         if not before:
             continue

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.storage import period_facts
+from mediation_desk.storage import period_facts, period_reach
 from mediation_desk.storage.asking import ask, day
 from mediation_desk.storage.measures import MEASURES
 from mediation_desk.storage.period_facts import Facts, FactTable
@@ -165,10 +165,7 @@ def adjustments(session: "Session", period: Period) -> dict[int, dict[str, int]]
     if kept is not None:
         return _carried(session, "period_id = :key", key=kept.id)
     found: dict[int, dict[str, int]] = {}
-    for lock_ in held:
-        same = (lock_.period.span, lock_.period.cutoff) == (period.span, period.cutoff)
-        if not same or lock_.period.last >= period.first:
-            continue
+    for lock_ in differing(session, held, period):
         now, then = (
             counts(facts, ("",))[""][""]
             for facts in (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
@@ -186,6 +183,28 @@ def adjustments(session: "Session", period: Period) -> dict[int, dict[str, int]]
         if changed:
             found[lock_.id] = changed
     return found
+
+
+def earlier(held: Sequence[Lock], period: Period) -> list[Lock]:
+    """Return the locks of earlier periods of the same kind, the earliest first."""
+    return [
+        one
+        for one in held
+        if (one.period.span, one.period.cutoff) == (period.span, period.cutoff)
+        and one.period.last < period.first
+    ]
+
+
+def differing(session: "Session", held: Sequence[Lock], period: Period) -> list[Lock]:
+    """Return the earlier locks that anything written since the last of them can concern.
+
+    The last one carried the corrections of all before it, so that nothing differed then.
+    """
+    before = earlier(held, period)
+    if not before:
+        return []
+    first = period_reach.earliest(session, before[-1])
+    return [one for one in before if first <= one.period.last]
 
 
 def _carried(session: "Session", where: str, **values: Any) -> dict[int, dict[str, int]]:

@@ -16,6 +16,7 @@ from mediation_desk.domain.statistics import Behind
 from mediation_desk.services import sample, statistics
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import NAMED, RATES, VARIETY, count
+from tests.storage.written import execute
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
@@ -169,10 +170,8 @@ def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
     case = statistics.behind(desk, OCTOBER, way)[0]
 
     with desk.db.write(desk.actor, "correct") as session:
-        session.execute(
-            text("UPDATE mediation_case SET accepted_on = '2026-09-30' WHERE id = :key"),
-            {"key": case},
-        )
+        statement = "UPDATE mediation_case SET accepted_on = '2026-09-30' WHERE id = :key"
+        execute(session, statement, key=case)
 
     again = statistics.month_book(desk, OCTOBER)
     assert cells(again) == cells(locked) | {

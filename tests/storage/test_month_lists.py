@@ -16,6 +16,7 @@ from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import Record
 from mediation_desk.storage.records.types import Code
 from tests.storage.month_counts import VARIETY, count
+from tests.storage.written import execute
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
@@ -262,7 +263,7 @@ def lists_of(book):
 def correct(desk, *statements):
     with desk.db.write(desk.actor, "correct") as session:
         for statement in statements:
-            session.execute(text(statement))
+            execute(session, statement)
 
 
 def test_a_lock_keeps_every_list_and_corrections_show_in_the_next_period_once(desk):

@@ -1,0 +1,114 @@
+"""Only locks that something written since can concern are counted again, and none is missed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import text
+
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.services import sample, statistics
+from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import period_lists, period_reach
+from mediation_desk.storage import statistics as counting
+from tests.storage.month_counts import VARIETY
+from tests.storage.written import execute
+
+AUGUST = Period.of(Span.MONTH, 2026, 8)
+NOVEMBER = Period.of(Span.MONTH, 2026, 11)
+OLD = "(SELECT min(id) FROM mediation_case WHERE accepted_on BETWEEN '2026-08-01' AND '2026-08-31')"
+CHANGES = (
+    f"UPDATE mediation_case SET accepted_on = '2026-07-31' WHERE id = {OLD}",
+    f"UPDATE mediation_case SET agreed = agreed + 100 WHERE id = {OLD} + 1",
+    f"UPDATE mediation_case SET cause = 'I01' WHERE id = {OLD} + 2",
+    f"UPDATE mediation_case SET respondent = '改名公司' WHERE id = {OLD} + 3",
+    "UPDATE payment SET amount = amount + 1 WHERE paid_on BETWEEN '2026-09-01' AND '2026-09-30'",
+    "DELETE FROM payment WHERE id = (SELECT min(id) FROM payment WHERE paid_on > '2026-08-05')",
+    "UPDATE hearing SET status = 'planned' WHERE day BETWEEN '2026-09-01' AND '2026-09-30'",
+    f"UPDATE party SET migrant = NOT migrant WHERE case_id = {OLD} AND person_id IS NOT NULL",
+    f"UPDATE claim SET claimed = claimed + 5 WHERE party_id IN "
+    f"(SELECT id FROM party WHERE case_id = {OLD} + 2)",
+    f"UPDATE person SET sex = 'female' WHERE id IN "
+    f"(SELECT person_id FROM party WHERE case_id = {OLD} + 3)",
+    f"UPDATE clock SET due = '2026-12-31', kind = 'DL05' WHERE case_id = {OLD}",
+    "DELETE FROM clock WHERE kind = 'DL05' AND due = '2026-12-31'",
+    "UPDATE clock SET state = 'missed' WHERE due BETWEEN '2026-09-05' AND '2026-09-20'",
+    "UPDATE proceeding SET opened_on = '2026-08-20' WHERE id = (SELECT max(id) FROM proceeding)",
+    "DELETE FROM money_row WHERE id = (SELECT min(id) FROM money_row)",
+    "UPDATE settlement SET effective_on = '2026-09-02' WHERE id = (SELECT max(id) FROM settlement)",
+    "UPDATE employer SET name = '换名' WHERE id = (SELECT min(employer_id) FROM mediation_case)",
+)
+WORK = (
+    "UPDATE mediation_case SET version = version + 1, saved_by = '甲'",
+    "UPDATE payment SET note = '现金' WHERE paid_on < '2026-09-01'",
+    "UPDATE person SET phone = '13800000000'",
+    "UPDATE clock SET state = 'missed' WHERE due >= '2026-11-01' AND kind NOT IN ('DL04', 'DL05')",
+)
+
+
+@pytest.fixture
+def desk(location):
+    """A synthetic centre that locked three months, each soon after it ended."""
+    desk = open_desk(location, now=lambda: datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
+    sample.fill(desk, 240)
+    with desk.db.write(desk.actor, "vary") as session:
+        for statement in VARIETY:
+            session.execute(text(statement))
+    for number in (8, 9, 10):
+        statistics.lock_period(desk, Period.of(Span.MONTH, 2026, number))
+    yield desk
+    desk.close()
+
+
+def written(desk, statement):
+    with desk.db.write(desk.actor, "correct") as session:
+        execute(session, statement)
+
+
+def told(desk):
+    with desk.db.read() as session:
+        lists = period_lists.corrected(session, NOVEMBER, desk.today(), 3)
+        return counting.adjustments(session, NOVEMBER), [
+            (one.period, one.code, sorted(map(str, one.added)), sorted(map(str, one.dropped)))
+            for one in lists
+        ]
+
+
+def test_whatever_is_corrected_is_found_as_if_all_were_counted_again(desk, monkeypatch):
+    assert told(desk) == ({}, [])
+
+    for statement in CHANGES:
+        written(desk, statement)
+        found = told(desk)
+        with monkeypatch.context() as all_of_them:
+            all_of_them.setattr(period_reach, "earliest", lambda *_given: date.min)
+            assert found == told(desk), statement
+    assert set(found[0]) == {1, 2}
+
+
+def test_what_a_month_of_work_writes_counts_no_lock_again(desk):
+    for statement in WORK:
+        written(desk, statement)
+
+    with desk.db.read() as session:
+        locks = counting.locks(session)
+        assert counting.differing(session, locks, NOVEMBER) == []
+
+
+def test_a_correction_counts_again_only_from_its_day_on_until_the_next_lock(desk):
+    written(desk, "UPDATE payment SET amount = amount + 1 WHERE paid_on > '2026-10-01'")
+
+    with desk.db.read() as session:
+        locks = counting.locks(session)
+        again = counting.differing(session, locks, NOVEMBER)
+        assert [one.period.number for one in again] == [10]
+    desk.now = lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
+    statistics.lock_period(desk, NOVEMBER)
+    with desk.db.read() as session:
+        assert counting.differing(session, counting.locks(session), NOVEMBER.after()) == []
+
+
+def test_what_stands_in_no_entry_of_the_journal_counts_all_again(desk):
+    sample.fill(desk, 5)
+
+    with desk.db.read() as session:
+        assert len(counting.differing(session, counting.locks(session), NOVEMBER)) == 3
