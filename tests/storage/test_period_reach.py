@@ -8,7 +8,7 @@ from sqlalchemy import text
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.services import sample, statistics
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage import period_lists, period_reach
+from mediation_desk.storage import journal, period_lists, period_reach
 from mediation_desk.storage import statistics as counting
 from tests.storage.month_counts import VARIETY
 from tests.storage.written import execute
@@ -108,7 +108,8 @@ def test_a_correction_counts_again_only_from_its_day_on_until_the_next_lock(desk
 
 
 def test_what_stands_in_no_entry_of_the_journal_counts_all_again(desk):
-    sample.fill(desk, 5)
+    with desk.db.write(desk.actor, "import_ledger") as session:
+        journal.note(session, {"cases": 5})
 
     with desk.db.read() as session:
         assert len(counting.differing(session, counting.locks(session), NOVEMBER)) == 3
