@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediation_desk.domain.day_text import beijing
@@ -29,10 +29,21 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal, rollup, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.measures import MEASURES
+from mediation_desk.storage.rollup import Packed
 
 _TOLD = 3
 Checked = Mapping[str, tuple[Finding, ...]]
 """What was found in packages by themselves, by their digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A file that was read and checked by itself, packed to be kept: nothing held the centre up."""
+
+    file: str
+    read: tuple[tuple[Package, bytes], ...]
+    checked: Checked
+    packed: Mapping[str, Packed]
 
 
 def look(desk: Desk, path: Path) -> Look:
@@ -47,6 +58,18 @@ def look(desk: Desk, path: Path) -> Look:
         return _look(desk, session, path.name, read, checked)
 
 
+def prepare(desk: Desk, path: Path) -> Prepared:
+    """Read a file, check what it says by itself and pack it, before anything is written."""
+    desk.actor.require(Right.SUPERVISE)
+    read = packages.read_file(path)
+    return Prepared(
+        file=path.name,
+        read=read,
+        checked=_checked(package for package, _text in read),
+        packed={package.sha256: rollup.packed(package, text) for package, text in read},
+    )
+
+
 def receive(
     desk: Desk, paths: Sequence[Path], compared: Collection[str] = ()
 ) -> tuple[Received, ...]:
@@ -55,21 +78,31 @@ def receive(
     A correction takes the place of what was there before, which is kept.
     """
     desk.actor.require(Right.SUPERVISE)
-    files = [(path.name, packages.read_file(path)) for path in paths]
-    checked = _checked(package for _name, read in files for package, _text in read)
+    return receive_prepared(desk, [prepare(desk, path) for path in paths], compared)
+
+
+def receive_prepared(
+    desk: Desk, files: Sequence[Prepared], compared: Collection[str] = ()
+) -> tuple[Received, ...]:
+    """Take in what was read and checked before, all or none, in one short write.
+
+    A file is taken in whole, with those from below that travel with it: figures of a city without
+    those of its counties would be neither.
+    """
+    desk.actor.require(Right.SUPERVISE)
     taken: list[Received] = []
     with desk.db.write(desk.actor, "receive_package") as session:
-        for name, read in files:
-            seen = _look(desk, session, name, read, checked)
+        for file in files:
+            seen = _look(desk, session, file.file, file.read, file.checked)
             if not seen.sound:
-                raise DeskError(_("{file}: {problem}").format(file=name, problem=seen.verdict))
+                raise DeskError(_("{file}: {problem}").format(file=file.file, problem=seen.verdict))
             if seen.to_confirm and seen.fingerprint not in compared:
                 raise DeskError(
                     _("{file}: compare the fingerprint of the key with the sender first.").format(
-                        file=name
+                        file=file.file
                     )
                 )
-            taken += _take(desk, session, seen, read)
+            taken += _take(desk, session, seen, file)
     return tuple(taken)
 
 
@@ -342,15 +375,15 @@ def _held(session: Session, package: Package) -> tuple[Received, ...]:
     return rollup.received(session, package.period, package.region, package.sender)
 
 
-def _take(
-    desk: Desk, session: Session, seen: Look, read: Sequence[tuple[Package, bytes]]
-) -> Iterator[Received]:
-    first = read[0][0]
-    for place, (package, text) in enumerate(read):
+def _take(desk: Desk, session: Session, seen: Look, file: Prepared) -> Iterator[Received]:
+    first = file.read[0][0]
+    for place, (package, _text) in enumerate(file.read):
         held = _held(session, package)
         if held and package.sequence <= held[-1].sequence:
             continue  # a part that came by itself already, or newer
-        yield _keep(desk, session, package, text, first.sender if place else "")
+        yield _keep(
+            desk, session, package, file.packed[package.sha256], first.sender if place else ""
+        )
     journal.note(
         session,
         {
@@ -362,7 +395,7 @@ def _take(
     )
 
 
-def _keep(desk: Desk, session: Session, package: Package, text: bytes, through: str) -> Received:
+def _keep(desk: Desk, session: Session, package: Package, packed: Packed, through: str) -> Received:
     sender = rollup.sender(session, package.region, package.sender)
     if sender is None or sender.key != package.key:
         by = through or desk.actor.name
@@ -374,7 +407,7 @@ def _keep(desk: Desk, session: Session, package: Package, text: bytes, through: 
             confirmed_by=by,
         )
         sender = replace(said, id=rollup.put_sender(session, said))
-    rollup.keep_content(session, package, text)
+    rollup.keep_packed(session, packed)
     received = Received(
         sender_id=sender.id,
         region=package.region,

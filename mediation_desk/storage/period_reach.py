@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mediation_desk.storage import erased
 from mediation_desk.storage.asking import ask, day
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ _RULES = {
 _IN_TIME = ("DL04", "DL05")
 """Clocks by which a case counts as ended in time: they matter from its first day on."""
 _ONLY_IN_TIME = "kind IN ('DL04', 'DL05') AND "
-_AT_ONCE = ("import_ledger", "undo_ledger", "sample")
-"""Acts that write very many rows at once, of which the journal has only a note."""
+_AT_ONCE = ("import_ledger", "undo_ledger", "sample", erased.ACT)
+"""Acts of which the journal has no rows, or by which it lost those of earlier ones."""
 
 
 def earliest(session: "Session", lock: "Lock") -> date:

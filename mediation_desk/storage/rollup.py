@@ -58,10 +58,18 @@ def keep_key(session: Session, secret: bytes, public: bytes, at: datetime, by: s
 # -- contents -------------------------------------------------------------------------------
 
 
-def keep_content(session: Session, package: Package, text: bytes) -> None:
-    """Keep a package's text and what is read of it; one that is there already stays."""
-    if session.get(PackageContentRecord, package.sha256) is not None:
-        return
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A package's text and what is read of it, ready to be kept."""
+
+    sha256: str
+    packed: bytes
+    figures: str
+    numbers: str
+
+
+def packed(package: Package, text: bytes) -> Packed:
+    """Make a package ready to be kept; this takes time and needs no session."""
     sums = {
         "figures": {
             name: {key: _without_zeros(counts) for key, counts in by.items()}
@@ -70,14 +78,24 @@ def keep_content(session: Session, package: Package, text: bytes) -> None:
         "adjusted": dict(package.adjusted),
         "beside": dict(package.beside),
     }
-    session.add(
-        PackageContentRecord(
-            sha256=package.sha256,
-            packed=zlib.compress(text, 6),
-            figures=json.dumps(sums, ensure_ascii=False, separators=(",", ":")),
-            numbers="\n".join(sorted(package.numbers)),
-        )
+    return Packed(
+        sha256=package.sha256,
+        packed=zlib.compress(text, 6),
+        figures=json.dumps(sums, ensure_ascii=False, separators=(",", ":")),
+        numbers="\n".join(sorted(package.numbers)),
     )
+
+
+def keep_content(session: Session, package: Package, text: bytes) -> None:
+    """Keep a package's text and what is read of it; one that is there already stays."""
+    keep_packed(session, packed(package, text))
+
+
+def keep_packed(session: Session, ready: Packed) -> None:
+    """Keep what was made ready; one that is there already stays."""
+    if session.get(PackageContentRecord, ready.sha256) is not None:
+        return
+    session.add(PackageContentRecord(**parts(ready)))
     session.flush()
 
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rollup import Grade, Look
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup_receiving
-from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.jobs import Jobs, Progress
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -50,6 +51,8 @@ class ReceiveDialog(Dialog):
         self.desk, self.jobs = desk, jobs
         self.taken = 0
         self._compared: set[str] = set()
+        self._in: set[Path] = set()
+        """Files that were taken in already, before another one was refused."""
         self.model: RowsModel[Found] = RowsModel(_columns())
         self.table = TableView("receive_files", _("Packages"))
         self.table.use(self.model, (18, 13, 6, 30), 3)
@@ -67,6 +70,8 @@ class ReceiveDialog(Dialog):
         self.body.addStretch(1)
         self.add_above_buttons(self.mark)
         self.add_above_buttons(self.compared)
+        self.progress = ProgressLine("receive_progress")
+        self.add_above_buttons(self.progress)
         self.left_out = label("", "small", name="receive_left_out", tone=Tone.WARN, wrap=True)
         self.add_above_buttons(self.left_out)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
@@ -101,6 +106,7 @@ class ReceiveDialog(Dialog):
             found.path
             for found in self.model.rows
             if found.look.sound
+            and found.path not in self._in
             and (not found.look.to_confirm or found.look.fingerprint in self._compared)
         ]
 
@@ -110,18 +116,54 @@ class ReceiveDialog(Dialog):
         self._show()
 
     def submit(self) -> None:
-        """Take in what is sound and whose sender is known."""
+        """Take in what is sound and whose sender is known, a file at a time beside the desk.
+
+        Whoever stops it keeps the files that were taken in by then.
+        """
         paths = self._ready()
         if not paths:
             return
         self.busy()
-        job = partial(rollup_receiving.receive, self.desk, paths, frozenset(self._compared))
+        compared = frozenset(self._compared)
 
-        def done(taken: Sequence[object]) -> None:
-            self.taken = len(taken)
+        def job(progress: Progress) -> None:
+            for done, path in enumerate(paths):
+                if not progress(done, len(paths)):
+                    return
+                ready = rollup_receiving.prepare(self.desk, path)
+                rollup_receiving.receive_prepared(self.desk, [ready], compared)
+                self._in.add(path)
+                self.taken += 1
+
+        rendering = self.jobs.render(self, job, lambda _none: self._done(), self._stopped_at)
+        rendering.stopped.connect(self._done)
+        self.progress.follow(rendering, _("Taking in…"))
+
+    def reject(self) -> None:
+        """Close; while files are taken in it stops after the one under way instead."""
+        if self.progress.busy:
+            self.progress.cancel()
+        else:
+            super().reject()
+
+    def _done(self) -> None:
+        """Close where something was taken in; where nothing was, all stays as it is."""
+        self.progress.done()
+        if self.taken:
+            self.jobs.changed.emit()
             self.accept()
+        else:
+            self.busy(False)
 
-        self.jobs.do(self, job, done, self.explain)
+    def _stopped_at(self, error: DeskError) -> None:
+        """Say what stands against a file; those before it are taken in."""
+        self.progress.done()
+        if self.taken:
+            self.jobs.changed.emit()
+            told = _("{n} files were taken in before this one.").format(n=self.taken)
+            error = DeskError(f"{error} {told}")
+        self.explain(error)
+        self.ok.setEnabled(bool(self._ready()))
 
 
 def _columns() -> tuple[Column[Found], ...]:

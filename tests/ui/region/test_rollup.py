@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from mediation_desk.services import rollup, rollup_board, statistics
+from mediation_desk.services import rollup, rollup_board, rollup_receiving, statistics
 from mediation_desk.ui.region import rollup_tab
 from mediation_desk.ui.region.rollup_dialogs import UnitDialog
 from mediation_desk.ui.region.rollup_receive import ReceiveDialog
@@ -75,6 +75,39 @@ def test_packages_dropped_are_looked_at_and_those_that_are_right_taken_in(
     page.undo_last()
     again(tab, qtbot, jobs)
     assert states(tab)["桥东区"] == "缺报"
+
+
+def test_files_are_taken_in_one_by_one_and_stopping_keeps_those_that_are_in(
+    tab, desk, qtbot, jobs, tmp_path, monkeypatch
+):
+    senders = [Centre("130702"), Centre("130703"), Centre("130705")]
+    paths = [tmp_path / f"{one.region}.mdpack" for one in senders]
+    for path, sender in zip(paths, senders, strict=True):
+        path.write_bytes(sender.text())
+    drop(tab, paths)
+    rest(qtbot, jobs)
+    dialog = opened(ReceiveDialog)
+    for row in range(3):
+        dialog.table.selectRow(row)
+        dialog.compared.click()
+    first = rollup_receiving.receive_prepared
+
+    def then_stop(*given):
+        taken = first(*given)
+        dialog.progress.cancel()
+        return taken
+
+    monkeypatch.setattr(rollup_receiving, "receive_prepared", then_stop)
+
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+
+    assert dialog.taken == 1
+    assert [states(tab)[name] for name in ("桥东区", "桥西区", "宣化区")] == [
+        "已收",
+        "缺报",
+        "缺报",
+    ]
 
 
 def test_a_package_is_made_of_a_locked_period_and_saved(
