@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Date, Integer, insert, text
 
 from mediation_desk import i18n
 from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.supervision import LetterKind
 from mediation_desk.services import sample, statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import Record
@@ -21,6 +22,10 @@ from tests.storage.written import execute
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 NOVEMBER = OCTOBER.after()
+MAIN = (
+    *("opening", "accepted", "workers", "closed", "settled", "reconciled", "failed"),
+    *("withdrawn", "open", "claimed", "agreed", "paid"),
+)
 WITHIN = {"a": OCTOBER.first, "b": OCTOBER.last}
 
 
@@ -211,6 +216,7 @@ def check_counts(desk, book):
 
     letters = {line.label: line.values for line in book.report("R10").lines}
     assert letters["合计"] == (2, 1, 2, 1, 0), "one was withdrawn"
+    check_letters(desk, letters)
     aid = {line.label: line.values for line in book.report("R11").lines}
     party = "(SELECT min(party_id) FROM legal_aid)"
     own = one(desk, f"SELECT sum(y.amount) FROM payment y WHERE y.party_id = {party}"
@@ -244,16 +250,46 @@ def check_employers(desk, book):
     assert shown == sorted((row[0], *map(int, row[1:])) for row in wanted)
 
 
+def check_letters(desk, shown):
+    """R10: each kind and each column by a statement of its own."""
+    letter = (
+        "SELECT count(*) FROM supervision_letter l JOIN supervision_matter m ON m.id = l.matter_id"
+        " WHERE l.withdrawn_on IS NULL AND l.kind IN ({kinds}) AND "
+    )
+    columns = (
+        "l.issued_on BETWEEN :a AND :b",
+        "l.answered_on BETWEEN :a AND :b AND l.issued_on <= :b",
+        "l.due BETWEEN :a AND :b AND l.due < '2026-11-23' AND l.issued_on <= :b"
+        " AND COALESCE(l.answered_on, '9999-12-31') > l.due",
+        "m.ended_on BETWEEN :a AND :b AND m.ended_as IN ('corrected', 'partly')"
+        " AND l.issued_on <= :b",
+        "m.ended_on BETWEEN :a AND :b AND m.ended_as = 'handed_over' AND l.issued_on <= :b",
+    )
+    labels = {kind.label: kind.value for kind in LetterKind}
+    assert set(shown) == {*labels, "合计"}
+    for label, values in shown.items():
+        kinds = [labels[label]] if label in labels else list(labels.values())
+        asked_of = letter.replace("{kinds}", ", ".join(f"'{kind}'" for kind in kinds))
+        wanted = tuple(one(desk, asked_of + where, **WITHIN) for where in columns)
+        assert values == wanted, label
+
+
 def check_comparison(desk, book):
-    lines = book.report("R14").lines
+    """R14: every measure of every period it names, and the change to last year."""
+    report = book.report("R14")
+    assert len(report.lines) == len(MAIN)
+    year = Period(date(2026, 1, 1), OCTOBER.last)
+    periods = (OCTOBER, OCTOBER.before(), OCTOBER.year_before(), year)
     with desk.db.read() as session:
-        for line, key in zip(lines, ("opening", "accepted", "workers", "closed"), strict=False):
-            now, before, last_year, _rate, so_far = line.values
-            assert now == count(session, key, OCTOBER)
-            assert before == count(session, key, OCTOBER.before())
-            assert last_year == count(session, key, OCTOBER.year_before())
-            year = Period(date(2026, 1, 1), OCTOBER.last)
-            assert so_far == count(session, key, year)
+        for line, key in zip(report.lines, MAIN, strict=True):
+            wanted = [count(session, key, period) for period in periods]
+            now, before, last_year, rate, so_far = line.values
+            shown = [
+                fen(v) if isinstance(v, Decimal) else v for v in (now, before, last_year, so_far)
+            ]
+            assert shown == wanted, key
+            change = Decimal(wanted[0] - wanted[2]) / wanted[2] if wanted[2] else None
+            assert rate == change, key
 
 
 def lists_of(book):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
+from mediation_desk.domain.ledger import PerformanceState
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus
 from mediation_desk.domain.stages import Stage
@@ -84,13 +85,24 @@ class PerformancePanel(QWidget):
             Column(title=_("Worker"), text=self._name, strong=True),
             Column(title=_("Amount"), text=lambda o: figures(o.amount), right=True),
             Column(title=_("Paid"), text=lambda o: figures(o.paid), right=True),
-            Column(title=_("Still owed"), text=lambda o: figures(o.owed), right=True),
             Column(
-                title=_("State"),
-                text=lambda o: o.status.label,
-                tone=lambda o: _TONES.get(o.status, Tone.PLAIN),
+                title=_("Still owed"),
+                text=lambda o: "—" if self._unsaid(o) else figures(o.owed),
+                right=True,
             ),
+            Column(title=_("State"), text=self._state, tone=self._tone),
         )
+
+    def _state(self, row: Obligation) -> str:
+        """Say how an instalment stands; of a past case only what its ledger says is known."""
+        return PerformanceState.UNSAID.label if self._unsaid(row) else row.status.label
+
+    def _tone(self, row: Obligation) -> Tone:
+        return Tone.MUTED if self._unsaid(row) else _TONES.get(row.status, Tone.PLAIN)
+
+    def _unsaid(self, row: Obligation) -> bool:
+        case = self._case.file
+        return case is not None and case.past is not None and row.owed > 0
 
     def _payment_columns(self) -> tuple[Column[Payment], ...]:
         return (
@@ -119,7 +131,8 @@ class PerformancePanel(QWidget):
         self.form.setEnabled(case.stage is not Stage.ARCHIVED)
         self.remove_button.setEnabled(case.stage is not Stage.ARCHIVED)
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
-        set_tone(self.total, Tone.WARN if case.owed > 0 and in_effect else Tone.GOOD)
+        owing = Tone.WARN if case.past is None else Tone.MUTED
+        set_tone(self.total, owing if case.owed > 0 and in_effect else Tone.GOOD)
         shown_for = (case.id, money, case.payments, today)
         if shown_for != self._shown_for:
             self._shown_for = shown_for
@@ -170,6 +183,11 @@ def _not_yet() -> str:
 
 
 def _owed(case: CaseFile, due: Sequence[Obligation]) -> str:
+    if case.past is not None and case.owed > 0:
+        return _(
+            "Agreed {agreed} · paid {paid} yuan as the ledger says; whether the rest was paid is"
+            " not recorded."
+        ).format(agreed=figures(sum((row.amount for row in due), ZERO)), paid=figures(case.paid))
     late = sum((row.owed for row in due if row.status is PaymentStatus.OVERDUE), ZERO)
     text = _("Agreed {agreed} · paid {paid} · still owed {owed} yuan").format(
         agreed=figures(sum((row.amount for row in due), ZERO)),

@@ -5,7 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mediation_desk.domain.case import CaseFilter, CaseOrder
+from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.services import browse, past_cases
+from mediation_desk.ui.case.page import CasePage
+from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.ledger.dialog import LedgerDialog
 from mediation_desk.ui.pages.cases import CasesPage
 from tests.ui.region.hand import rest
@@ -146,3 +149,25 @@ def test_stopping_the_import_leaves_nothing(qtbot, page, jobs, desk, ledger):
     assert found(desk) == []
     assert "没有" in dialog.problem.text() or "已停止" in dialog.problem.text()
     assert dialog.isVisible()
+
+
+def test_what_the_ledger_does_not_say_of_performance_is_not_overdue(qtbot, desk, jobs, ledger):
+    read = past_cases.open_ledger(desk, ledger)
+    offered = past_cases.offer(desk, read, read.likeliest)
+    past_cases.bring_in(desk, past_cases.dry_run(desk, read, offered.sheet, offered.layout))
+    [key] = found(desk)
+    case = CasePage(desk, jobs)
+    qtbot.addWidget(case)
+    case.show()
+    case.open(key, "agreement")
+    rest(qtbot, jobs)
+
+    panel = case.findChild(PerformancePanel)
+
+    [row] = panel.rows.rows
+    assert row.status is PaymentStatus.OVERDUE
+    text = panel.table.all_text()
+    assert "未记载" in text
+    assert "逾期" not in text
+    assert "台账未记载" in panel.total.text()
+    assert "逾期" not in panel.total.text()
