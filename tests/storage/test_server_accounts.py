@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, FileRefused, NotAllowed, NotLetIn
@@ -17,7 +17,7 @@ from mediation_desk.domain.rights import Role
 from mediation_desk.services import server_accounts as service
 from mediation_desk.services import settings, story
 from mediation_desk.services.desk import found, open_desk
-from mediation_desk.storage import grants, schema, server, server_accounts
+from mediation_desk.storage import backup, dumping, grants, schema, server, server_accounts
 from mediation_desk.storage.records import Record
 from tests.own_accounts import as_person, as_user, own_database, plain, staff
 from tests.storage.samples import NOW
@@ -252,8 +252,6 @@ def test_an_owner_who_may_not_make_roles_is_told_what_lets_them(centre, postgres
 
 
 def test_a_personal_account_does_not_copy_everything(centre, tmp_path):
-    from mediation_desk.storage import backup
-
     _desk, url, people = centre
     desk = open_desk(as_person(url, people[Role.CLERK].name))
     with pytest.raises(NotAllowed, match="backup"):
@@ -269,3 +267,46 @@ def test_a_shared_account_goes_on_as_before(centre):
     again.close()
     with pytest.raises(DeskError):
         open_desk(as_user(url, "nobody_of_ours"))
+
+
+def test_an_upgrade_by_the_owner_gives_the_rights_again(centre, monkeypatch):
+    _desk, url, people = centre
+    veils = "SELECT count(*) FROM pg_policies WHERE schemaname = 'public'"
+
+    def upgraded(connection):
+        assert connection.scalar(text(veils)) == 0, "a column in a policy is not altered"
+        connection.execute(text("ALTER TABLE draft ALTER COLUMN text TYPE varchar"))
+        connection.execute(text("DROP TABLE waiver"))
+        connection.execute(text("CREATE TABLE waiver (id bigint PRIMARY KEY)"))
+
+    monkeypatch.setattr(schema, "HEAD", schema.HEAD + 1)
+    monkeypatch.setattr("mediation_desk.storage.marks.HEAD", schema.HEAD)
+    monkeypatch.setattr(schema, "upgrade", upgraded)
+    server.prepare(url)
+
+    with plain(url) as line:
+        assert line.execute(veils).fetchone()[0] >= 4
+    with plain(as_person(url, people[Role.CLERK].name)) as line:
+        assert not refused(line, "DELETE FROM waiver WHERE false")
+    with plain(as_person(url, people[Role.AUDITOR].name)) as line:
+        assert refused(line, "SELECT count(*) FROM waiver")
+
+
+def test_what_is_backed_up_with_accounts_is_restored_without_them_and_gets_them_anew(
+    centre, postgres, tmp_path
+):
+    desk, _url, people = centre
+    backup.backup(desk.db, tmp_path / "centre.dump", None, NOW)
+    with own_database(postgres) as other:
+        dumping.restore(tmp_path / "centre.dump", other)
+        again = open_desk(other, now=lambda: NOW)
+        assert service.load(again).standing.granted is False
+        key = people[Role.CLERK].id
+        with pytest.raises(DeskError):
+            service.give(again, key)
+        service.grant(again)
+        given = service.give(again, key)
+        again.close()
+        with plain(as_person(other, people[Role.CLERK].name)) as line:
+            assert line.execute("SELECT session_user::text").fetchone() == (given.account,)
+            assert refused(line, "DELETE FROM journal")
