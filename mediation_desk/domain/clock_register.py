@@ -225,8 +225,11 @@ IN_THE_BACKGROUND = frozenset({"DL23"})
 """Clocks that the desk keeps running by itself: a case with no other one is watched by nobody."""
 
 
-ROUTES = frozenset({"DL10", "DL12"})
-"""Ways that are lost once their days are over: nobody can do anything then, others come first."""
+ROUTES = frozenset({"DL10", "DL12", "DL14", "DL21"})
+"""Ways that stand open to the parties and expire with their days: nobody owes anything then.
+
+Review, confirmation, the objection to its ruling, and declining the lawsuit after an order.
+"""
 
 
 OF_A_WORKER = frozenset({"DL17", "DL18", "DL19", "DL20", "DL21"})

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mediation_desk.domain.case import CaseFile, ClockState
-from mediation_desk.domain.clock_register import kind
+from mediation_desk.domain.clock_register import kind, lost
 from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.rights import Actor, Right, Role
@@ -67,15 +68,15 @@ def ended_at(case: CaseFile) -> Stage:
     return closed[-1] if closed else case.stage
 
 
-def gaps(case: CaseFile, step: Step = Step.CLOSE) -> tuple[Gap, ...]:
-    """Return what an inspector would miss in the dossier (procedure.md 5.9, 6.1).
+def gaps(case: CaseFile, step: Step = Step.CLOSE, on: date = date.min) -> tuple[Gap, ...]:
+    """Return what an inspector would miss in the dossier on a day (procedure.md 5.9, 6.1).
 
     The approval of closing itself is missed once the case is filed.
     """
-    return tuple(_gaps(case, step))
+    return tuple(_gaps(case, step, on))
 
 
-def _gaps(case: CaseFile, step: Step) -> Iterator[Gap]:
+def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
     yield from _statistics(case)
     waiting = sum(service.waiting for service in case.services)
     if waiting:
@@ -90,7 +91,7 @@ def _gaps(case: CaseFile, step: Step) -> Iterator[Gap]:
             text = _("Not signed or sealed: {names}").format(names=names)
             yield Gap(text, "agreement", unsigned=True)
         yield from _after(case)
-    if running := _running(case):
+    if running := _running(case, on):
         names = _(", ").join(running)
         yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
     for hearing in case.hearings:
@@ -121,9 +122,11 @@ _GO_ON = frozenset({"DL22", "DL23", "DL24", "DL25", "DL26", "DL35", "DL36", "DL3
 """Clocks of closing itself, of visits, and the parties' own that no closing ends."""
 
 
-def _running(case: CaseFile) -> tuple[str, ...]:
+def _running(case: CaseFile, on: date) -> tuple[str, ...]:
+    """Name what still runs; a way that nobody took in its days has expired and is not owed."""
     alive = (c for c in case.clocks if c.state is ClockState.RUNNING and c.kind not in _GO_ON)
-    return tuple(dict.fromkeys(kind(clock.kind).title for clock in alive))
+    owed = (clock for clock in alive if not lost(clock.kind, clock.due, on))
+    return tuple(dict.fromkeys(kind(clock.kind).title for clock in owed))
 
 
 _AT_THE_END: dict[Stage, tuple[str, str]] = {

@@ -36,9 +36,9 @@ class Check:
     fulfilled: bool
 
 
-def checks(case: CaseFile) -> tuple[Check, ...]:
-    """Look through the dossier of a case."""
-    return (*_present(case), *_signed(case), *_served(case), *_in_order(case), *_rest(case))
+def checks(case: CaseFile, on: date = date.min) -> tuple[Check, ...]:
+    """Look through the dossier of a case as it stands on a day."""
+    return (*_present(case), *_signed(case), *_served(case), *_in_order(case), *_rest(case, on))
 
 
 def score(found: tuple[Check, ...]) -> int:
@@ -158,13 +158,13 @@ def _days(case: CaseFile) -> Iterator[tuple[str, date | None, bool, str]]:
     yield "D-30", agreed, True, _("The agreement was issued after it took effect.")
 
 
-def _rest(case: CaseFile) -> Iterator[Check]:
+def _rest(case: CaseFile, on: date) -> Iterator[Check]:
     """Look at evidence, and at what closing asks for besides papers and service."""
     for material in case.materials:
         if material.use is MaterialUse.EVIDENCE and not material.original:
             text = _("“{name}” was not compared with the original.").format(name=material.name)
             checked = material.checked_on is not None
             yield Check(Fault.MISSING, text, "materials/list", checked)
-    for gap in gaps(case):
+    for gap in gaps(case, on=on):
         if gap.tab not in ("papers", "hearings") and not gap.unsigned:
             yield Check(Fault.MISSING, gap.text, gap.tab, fulfilled=False)

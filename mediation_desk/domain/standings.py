@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from mediation_desk.domain.case import ClockState
-from mediation_desk.domain.clock_register import ClockKind, register
+from mediation_desk.domain.clock_register import ROUTES, ClockKind, lost, register
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_
 
@@ -17,6 +17,7 @@ class Standing(Term):
     ALARM = "alarm", N_("Due soon")
     LAST_DAY = "last_day", N_("Last day")
     MISSED = "missed", N_("Missed")
+    EXPIRED = "expired", N_("Expired, not used")
     MET = "met", N_("Kept in time")
     MET_LATE = "met_late", N_("Kept, but late")
     VOID = "void", N_("No longer applies")
@@ -56,6 +57,8 @@ class Kept(Timed, Protocol):
 
 def running(clock: Timed, today: date, kinds: Mapping[str, ClockKind] | None = None) -> Standing:
     """Say how a running clock stands; `kinds` are the register as the centre has set it."""
+    if lost(clock.kind, clock.due, today):
+        return Standing.EXPIRED
     if today > clock.due:
         return Standing.MISSED
     if today >= clock.due:
@@ -75,7 +78,7 @@ def standing(clock: Kept, today: date, kinds: Mapping[str, ClockKind] | None = N
         late = clock.met_on is not None and clock.met_on > clock.due
         return Standing.MET_LATE if late else Standing.MET
     if clock.state is not ClockState.RUNNING:
-        return Standing.MISSED
+        return Standing.EXPIRED if clock.kind in ROUTES else Standing.MISSED
     return running(clock, today, kinds)
 
 

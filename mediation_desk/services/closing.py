@@ -36,7 +36,7 @@ def both_at_once(desk: Desk, case: CaseFile) -> bool:
 def missing(desk: Desk, case: CaseFile, step: Step) -> tuple[str, ...]:
     """Return what is missing before a case is closed or filed, in words."""
     desk.actor.require(Right.READ)
-    found = [gap.text for gap in gaps(case, step)]
+    found = [gap.text for gap in gaps(case, step, desk.today())]
     if step is Step.CLOSE and application(case) is None and not both_at_once(desk, case):
         found.insert(0, _("The mediator has not applied for closing."))
     elif step is Step.CLOSE and _alone(desk, case):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from mediation_desk import i18n
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.clock_register import lost
 from mediation_desk.domain.errors import Stale
 from mediation_desk.domain.handover import (
     Handover,
@@ -52,7 +53,8 @@ def _held(
 
     def looked_at(case: HeldCase) -> HeldCase:
         told = (replace(one, doubt=day_doubt(one, calendar)) for one in case.hearings)
-        return replace(case, hearings=tuple(told))
+        owed = (c for c in case.clocks if not lost(c.kind, c.due, desk.today()))
+        return replace(case, hearings=tuple(told), clocks=tuple(owed))
 
     return tuple(map(looked_at, handover_held.held(session, giver_id, receiver)))
 

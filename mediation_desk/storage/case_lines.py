@@ -32,10 +32,10 @@ DEFAULTED = """
 """
 """Whether a default is on record in a case (T33)."""
 
-_ROUTES = ", ".join(f"'{kind}'" for kind in sorted(ROUTES))
+OF_ROUTES = ", ".join(f"'{kind}'" for kind in sorted(ROUTES))
 _BACKGROUND = ", ".join(f"'{kind}'" for kind in sorted(IN_THE_BACKGROUND))
 
-LOST = f"(k.kind IN ({_ROUTES}) AND k.due < :today)"
+LOST = f"(k.kind IN ({OF_ROUTES}) AND k.due < :today)"
 """Whether the way of a clock `k` is lost, as `domain.clock_register.lost` has it."""
 
 NEXT_DAY = f"""(

@@ -17,7 +17,6 @@ from mediation_desk.services.clocks import Watched
 from mediation_desk.ui.case import clock_words
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.phrases import weekday
-from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
@@ -144,8 +143,7 @@ class WatchDialog(_Act):
         ):
             return
         self.ends.setText(_ends(clock))
-        over = clock.due < self.desk.today()
-        set_tone(self.ends, Tone.BAD if over else Tone.PLAIN)
+        set_tone(self.ends, clock_words.tone(clock, self.desk.today(), self.desk.periods))
 
     def _no_end(self, _error: DeskError) -> None:
         self.ends.setText("")

@@ -7,7 +7,7 @@ from datetime import date
 from mediation_desk.domain import deadlines
 from mediation_desk.domain.case import Clock, ClockState
 from mediation_desk.domain.clock_notes import ClockNote
-from mediation_desk.domain.clock_register import OF_A_WORKER, ClockKind, Unit
+from mediation_desk.domain.clock_register import OF_A_WORKER, ClockKind, Unit, lost
 from mediation_desk.domain.standings import Standing, standing
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
@@ -19,6 +19,7 @@ _TONES = {
     Standing.ALARM: Tone.WARN,
     Standing.LAST_DAY: Tone.WARN,
     Standing.MISSED: Tone.BAD,
+    Standing.EXPIRED: Tone.MUTED,
     Standing.MET_LATE: Tone.MUTED,
     Standing.MET: Tone.MUTED,
     Standing.VOID: Tone.MUTED,
@@ -26,20 +27,26 @@ _TONES = {
 _ORDER = (ClockState.RUNNING, ClockState.MISSED, ClockState.MET, ClockState.VOID)
 
 
-def in_order(clocks: Iterable[Clock]) -> list[Clock]:
-    """Return clocks with those that run first, each part by its day."""
-    return sorted(clocks, key=lambda c: (_ORDER.index(c.state), c.due, c.kind, c.detail))
+def in_order(clocks: Iterable[Clock], today: date = date.min) -> list[Clock]:
+    """Return clocks with those that run first, each part by its day; expired ways ran out."""
+
+    def place(clock: Clock) -> tuple[int, date, str, str]:
+        gone = clock.state is ClockState.RUNNING and lost(clock.kind, clock.due, today)
+        state = ClockState.MISSED if gone else clock.state
+        return _ORDER.index(state), clock.due, clock.kind, clock.detail
+
+    return sorted(clocks, key=place)
 
 
 def folded(
-    clocks: Iterable[Clock], unfolded: Collection[int] = ()
+    clocks: Iterable[Clock], unfolded: Collection[int] = (), today: date = date.min
 ) -> list[tuple[Clock, tuple[Clock, ...]]]:
     """Pair each clock with the like ones of other workers, which stand in its row (支付令).
 
     A row whose first key is among `unfolded` is followed by a row for each of its workers.
     """
     alike: dict[tuple[object, ...], list[Clock]] = {}
-    for clock in in_order(clocks):
+    for clock in in_order(clocks, today):
         apart = clock.id if clock.kind not in OF_A_WORKER else 0
         key = clock.kind, clock.start, clock.raw_due, clock.due, clock.state, clock.met_on, apart
         alike.setdefault(key, []).append(clock)
@@ -92,12 +99,14 @@ def state_text(clock: Clock, today: date, kinds: Kinds | None = None) -> str:
             return _("Last day: today")
         return days_left(clock, today)
     if clock.state is ClockState.MISSED:
-        return clock.state.label
+        return found.label if found is Standing.EXPIRED else clock.state.label
     return f"{found.label} {clock.met_on or ''}".strip()
 
 
 def days_left(clock: Clock, today: date) -> str:
-    """Say how many days are left, or by how many the clock is missed."""
+    """Say how many days are left, or by how many the clock is missed; a way expires."""
+    if lost(clock.kind, clock.due, today):
+        return Standing.EXPIRED.label
     left = (clock.due - today).days
     if left < 0:
         return _("{n} days overdue").format(n=-left)

@@ -70,7 +70,7 @@ class ClocksCard(Card):
 
     def show_case(self, case: CaseFile) -> None:
         """Show the clocks as they stand now, all of them at once."""
-        rows = clock_words.folded(case.clocks, self._unfolded)
+        rows = clock_words.folded(case.clocks, self._unfolded, self.case.desk.today())
         self._members = [members for _clock, members in rows]
         self.model.show([clock for clock, _members in rows])
         high = self.table.verticalHeader().defaultSectionSize() * len(rows)

@@ -46,7 +46,7 @@ class ClosingDialog(FactsDialog):
         text = _("Still missing in the dossier:") if missing else _("Nothing is missing.")
         tone = Tone.WARN if missing else Tone.GOOD
         self.body.insertWidget(0, label(text, "strong", name="gaps_text", tone=tone, wrap=True))
-        tabs = {gap.text: gap.tab for gap in gaps(self.file, step)}
+        tabs = {gap.text: gap.tab for gap in gaps(self.file, step, self.desk.today())}
         for place, gap in enumerate(missing, 1):
             if gap in tabs:
                 shown: QWidget = link(

@@ -118,7 +118,7 @@ class DossierPanel(QWidget):
 
     def show_case(self, case: CaseFile) -> None:
         """Check the dossier as it stands; what was bound before is out of date."""
-        found = checks(case)
+        found = checks(case, self.case.desk.today())
         faults = [check for check in found if not check.fulfilled]
         self.model.show(faults)
         self.score.setText(str(score(found)))
