@@ -1,11 +1,13 @@
 """What the page Today shows beside the day itself; it is read once the day is on the screen."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mediation_desk.domain.duty import OnDuty
 from mediation_desk.domain.hearing_days import DayDoubt
 from mediation_desk.domain.joint_meetings import OpenDecision
 from mediation_desk.domain.lines import CaseLine
+from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.supervision import LetterClock
 from mediation_desk.domain.today import (
     AskedClosing,
@@ -25,7 +27,9 @@ class Boards:
     without any running deadline; `unserved_count` counts further than the list goes.
     `closings` are for those who may approve them. `struck` are hearings planned for days off,
     and `day_doubt` says what is doubtful about this day for the hearings on it. `watches` are
-    measures and visits due with employers that are kept an eye on.
+    measures and visits due with employers that are kept an eye on; `without_result` are
+    hearings whose day has passed while nobody wrote down what came of them; `money_overdue`
+    is what is owed past its last day.
     """
 
     unserved: tuple[UnservedPaper, ...]
@@ -42,3 +46,5 @@ class Boards:
     struck: tuple[BookedHearing, ...] = ()
     day_doubt: DayDoubt | None = None
     watches: tuple[DueWatch, ...] = ()
+    without_result: tuple[BookedHearing, ...] = ()
+    money_overdue: Decimal = ZERO

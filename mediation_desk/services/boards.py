@@ -1,7 +1,7 @@
 """What waits and what nobody watches: papers, forgotten cases, letters, decisions, duty."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mediation_desk.documents.catalogue import form_of
 from mediation_desk.domain.boards import Boards
@@ -10,7 +10,7 @@ from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
-from mediation_desk.domain.working_days import on_or_after
+from mediation_desk.domain.working_days import late_from, on_or_after
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
 from mediation_desk.storage import (
@@ -57,6 +57,10 @@ def boards(desk: Desk) -> Boards:
             closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
             struck=_struck(of, desk, mine),
             day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),
+            without_result=booked.without_result(of, day, mine),
+            money_overdue=today.owed_within(
+                of, date.min, late_from(day, desk.calendar) - timedelta(days=1)
+            ),
             watches=due_watches.due(of, day + AHEAD),
         )
 

@@ -12,6 +12,7 @@ from mediation_desk.domain.today import between as between
 from mediation_desk.i18n import _
 from mediation_desk.storage import sight
 from mediation_desk.storage.asking import Glance, Row, ask, day
+from mediation_desk.storage.ranks import UNCLOSED_RANKS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -47,6 +48,15 @@ _PLANNED_ON = f"""
     {_COLUMNS} FROM hearing h {_JOINED}
     WHERE h.day IN ({{days}}) AND h.status = 'planned' {_IN_ORDER}
 """
+_NO_RESULT = f"""
+    {_COLUMNS} FROM mediation_case c CROSS JOIN hearing h
+    LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
+    LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
+    WHERE h.case_id = c.id AND c.stage_rank IN {UNCLOSED_RANKS}
+        AND h.day < :today AND h.status IN ('planned', 'under_way')
+        AND (:all OR c.mediator_id = :mediator) {_IN_ORDER} LIMIT :limit
+"""
+"""From the few cases that are not closed: past hearings are many."""
 _STATUS = {status.value: status for status in HearingStatus}
 _day = lru_cache(maxsize=500)(day)
 _time = lru_cache(maxsize=500)(time.fromisoformat)
@@ -133,6 +143,14 @@ def _booked(row: Row) -> BookedHearing:
         respondent=respondent,
         day_reason=why,
     )
+
+
+def without_result(
+    of: "Session | Glance", today: date, mediator_id: int | None = None, limit: int = 50
+) -> tuple[BookedHearing, ...]:
+    """Return hearings whose day has passed and of which nobody wrote down what came of them."""
+    values = {"today": today, "all": mediator_id is None, "mediator": mediator_id or 0}
+    return _told(of, [_booked(row) for row in ask(of, _NO_RESULT, **values, limit=limit)])
 
 
 def planned_days(of: "Session | Glance", since: date) -> tuple[date, ...]:

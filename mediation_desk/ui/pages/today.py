@@ -62,6 +62,8 @@ class TodayPage(Page):
         self._day = self.desk.today()
         self._clocks: tuple[DueClock, ...] = ()
         self._letters: tuple[DueClock, ...] = ()
+        self._booked: tuple[BookedHearing, ...] = ()
+        self._past: tuple[BookedHearing, ...] = ()
         self._told_closings = False
         self.banner = BackupBanner(partial(self.wanted_page.emit, "backup"))
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
@@ -92,7 +94,8 @@ class TodayPage(Page):
     def _make_panes(self) -> None:
         """Make the lists; those of the boards get their columns when they are first shown."""
         self.hearings = ListPane(
-            _("Today's hearings"), "hearings", RowsModel[BookedHearing](hearing_columns()),
+            _("Today's hearings"), "hearings",
+            RowsModel[BookedHearing](hearing_columns(self._today)),
             (7, 40, 13, 9), _("No hearing today."), "calendar",
         )  # fmt: skip
         self.clocks = ListPane(
@@ -213,7 +216,8 @@ class TodayPage(Page):
         self._clocks = shown.clocks
         self._show_clocks()
         self.cases.show_rows(shown.cases, 2)
-        self.hearings.show_rows(shown.hearings, 3)
+        self._booked = shown.hearings
+        self.hearings.show_rows((*self._past, *self._booked), 3)
         self.money.show_rows(shown.money, 4)
         self.jobs.ask(self, partial(draft_of, self.desk), self.draft.show_draft)
         QTimer.singleShot(5, self, self._read_boards)
@@ -239,8 +243,12 @@ class TodayPage(Page):
         self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
         self._show_clocks()
         self.struck.show_hearings(shown.struck)
-        if shown.day_doubt is not None and self.hearings.model.rowCount():
+        if shown.without_result != self._past:
+            self._past = shown.without_result
+            self.hearings.show_rows((*self._past, *self._booked), 3)
+        if shown.day_doubt is not None and self._booked:
             self.hearings_card.note.setText(f"{self._named_day()} · {shown.day_doubt.label}")
+        self.figures.show_overdue_money(shown.money_overdue)
         self.figures.show_unserved(shown.unserved_count + len(shown.unissued))
         for pane, made in (
             (self.unserved, columns.unserved_columns()),

@@ -17,20 +17,39 @@ from mediation_desk.ui.phrases import (
     stage_tip,
     weekday,
 )
+from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column
 
 
-def hearing_columns() -> tuple[Column[BookedHearing], ...]:
-    """Return the columns of the hearings of a day."""
+def hearing_columns(today: Callable[[], date]) -> tuple[Column[BookedHearing], ...]:
+    """Return the columns of the hearings of a day, and of those before it without a result."""
     return (
-        Column(title=_("Time"), text=lambda h: f"{h.begins:%H:%M}"),
+        Column(
+            title=_("Time"),
+            text=lambda h: f"{h.begins:%H:%M}" if h.day >= today() else f"{h.day:%m-%d}",
+            tone=lambda h: Tone.PLAIN if h.day >= today() else Tone.BAD,
+            tip=lambda h: _no_result(h) if h.day < today() else "",
+        ),
         Column(
             title=_("Case"),
-            text=lambda h: f"{short_number(h.number)} {h.parties}",
+            text=lambda h: _heard(h, today()),
+            tip=lambda h: _no_result(h) if h.day < today() else "",
         ),
         Column(title=_("Room"), text=lambda h: h.room),
         Column(title=_("Mediator"), text=lambda h: h.mediator),
     )
+
+
+def _heard(hearing: BookedHearing, today: date) -> str:
+    case = f"{short_number(hearing.number)} {hearing.parties}"
+    return case if hearing.day >= today else _("No result yet: {case}").format(case=case)
+
+
+def _no_result(hearing: BookedHearing) -> str:
+    return _(
+        "The hearing of {day} {time} has no result: write down its course, or that it was put off"
+        " or not held."
+    ).format(day=hearing.day.isoformat(), time=f"{hearing.begins:%H:%M}")
 
 
 def clock_columns(today: Callable[[], date]) -> tuple[Column[DueClock], ...]:

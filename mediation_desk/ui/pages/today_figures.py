@@ -1,6 +1,7 @@
 """The figures at the head of Today."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -78,3 +79,8 @@ class Figures(QWidget):
     def show_unserved(self, count: int) -> None:
         """Show how many papers wait to be served."""
         self.unserved.show_figure(str(count), Tone.WARN if count else Tone.PLAIN)
+
+    def show_overdue_money(self, overdue: Decimal) -> None:
+        """Say beside what falls due this week what is owed from before."""
+        text = _("Due this week · overdue {sum}").format(sum=figures(overdue)) if overdue else ""
+        self.money.say_beneath(text, Tone.BAD)

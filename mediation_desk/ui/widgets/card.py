@@ -77,6 +77,13 @@ class FigureCard(QFrame):
         inside.addWidget(self._figure)
         inside.addWidget(self._caption)
 
+    def say_beneath(self, text: str, tone: Tone) -> None:
+        """Say more beneath the figure than what it counts; nothing gives the caption back."""
+        plain = self.accessibleName()
+        self._caption.setText(text or plain)
+        self._caption.setToolTip(text or plain)
+        set_tone(self._caption, tone if text else Tone.PLAIN)
+
     def show_figure(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         """Show the figure in a tone."""
         self._figure.setText(text)

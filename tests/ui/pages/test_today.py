@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.duties import Duty, DutyKind
+from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
@@ -23,7 +25,7 @@ from mediation_desk.services import (
     steps,
     story,
 )
-from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import cases, clocks, hearings
 from mediation_desk.storage import steps as taken
 from mediation_desk.ui.case.step_bar import offered
 from mediation_desk.ui.pages.today import TodayPage
@@ -108,6 +110,29 @@ def test_a_day_without_hearings_says_so(page):
     assert not page.hearings.table.isVisible()
 
 
+@pytest.mark.parametrize("status", [HearingStatus.PLANNED, HearingStatus.UNDER_WAY])
+def test_a_hearing_whose_day_passed_without_a_result_stands_there_and_opens(
+    qtbot, page, desk, jobs, status
+):
+    past = desk.today() - timedelta(days=3)
+    hearing = Hearing(day=past, begins=time(8, 30), room="第一调解室", number=9, status=status)
+    with desk.db.write(desk.actor, "x") as session:
+        key = hearings.add(session, 1, hearing)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.hearings.model.rowCount() > 0)
+    table = page.hearings.table
+    qtbot.waitUntil(table.isVisible)
+
+    assert cells(table, 0) == [f"{past:%m-%d}"]
+    assert cells(table, 1)[0].startswith("未登记结果：")
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert page.figures.hearings._figure.text() == "0"
+    table.selectRow(0)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seen.args == [1, f"hearings:{key}"]
+
+
 @pytest.mark.parametrize(
     ("card", "tab"),
     [
@@ -149,6 +174,21 @@ def test_after_a_backup_the_banner_goes_and_comes_back_a_week_later(
 
     qtbot.waitUntil(page.banner.isVisible)
     assert page.banner.text.text() == "最近一次备份已是8天前。"
+
+
+def test_money_owed_from_before_stands_beside_what_is_due_this_week(qtbot, page, desk, jobs):
+    """民法典第二百零三条: what ends on a day off is late after the next working day."""
+    card = page.figures.money
+    assert card._caption.text() == "本周应履行（元）"
+    due = max(row.due_on for row in browse.case_file(desk, 1).settlement.terms.money)
+    later = datetime.combine(due + timedelta(days=8), time(9), desk.now().tzinfo)
+    page.desk.now = lambda: later
+    page.refresh()
+
+    qtbot.waitUntil(lambda: "逾期" in card._caption.text() and not jobs.busy)
+    owed = figures(browse.case_file(desk, 1).owed)
+    assert card._figure.text() == "0.00"
+    assert card._caption.text() == f"本周应履行 · 逾期 {owed}"
 
 
 def test_a_figure_leads_to_its_list(qtbot, page):
