@@ -156,7 +156,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         track=Track.CONFIRMATION,
         at=frozenset({Standing.CONFIRMATION_ASKED}),
         standing=Standing.CONFIRMATION_REFUSED,
-        asks=(_REASON, Ask("number", N_("Number of the document"), required=False)),
+        asks=(_REASON, _NUMBER, _SERVED),
         meets=("DL13",),
     ),
     Move(

@@ -52,6 +52,7 @@ class AidState(Term):
 
     APPLIED = "applied", N_("Aid applied for")
     GRANTED = "granted", N_("Granted, no lawyer yet")
+    ASSIGNED = "assigned", N_("Lawyer chosen, not begun")
     UNDER_WAY = "under_way", N_("Lawyer at work")
     REFUSED = "refused", N_("Aid refused")
     ENDED = "ended", N_("Aid ended")
@@ -101,6 +102,8 @@ class LegalAid:
             return AidState.REFUSED
         if self.granted and self.started_on is not None:
             return AidState.UNDER_WAY
+        if self.granted and self.lawyer_id is not None:
+            return AidState.ASSIGNED
         return AidState.GRANTED if self.granted else AidState.APPLIED
 
 

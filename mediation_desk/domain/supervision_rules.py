@@ -227,6 +227,28 @@ def end_problems(
         yield Problem("ended_as", text)
     if end in (MatterEnd.WITHDRAWN, MatterEnd.PARTLY):
         yield from reasons.problems("note", note)
+    elif end is MatterEnd.CORRECTED and (waiting := unanswered(matter)):
+        text = _(
+            "{letters} is not answered: write down what was corrected and how the union knows it."
+        )
+        if reasons.problems("note", note):
+            named = _(", ").join(letter.reference or letter.kind.label for letter in waiting)
+            yield Problem("note", text.format(letters=named))
+
+
+def unanswered(matter: Matter) -> tuple[Letter, ...]:
+    """Return the letters that ask for an answer and have none: their days run or are over.
+
+    What a later letter has answered is settled by that answer.
+    """
+    asking = [one for one in matter.letters if one.stands and one.kind in _ANSWERED]
+    if not asking or asking[-1].answered_on is not None:
+        return ()
+    return tuple(letter for letter in asking if letter.answered_on is None)
+
+
+_ANSWERED = frozenset({LetterKind.INQUIRY, LetterKind.OPINION, LetterKind.PROPOSAL})
+"""Letters to which an answer or a feedback is due (procedure.md 2.6)."""
 
 
 _NOT_IN_CODE = frozenset("〔〕[](){}（）第号0123456789")

@@ -114,6 +114,9 @@ def not_held(
     rows = tuple(attendance)
     if not any(row.attended is Attended.ABSENT for row in rows):
         raise Invalid([Problem("attendance", _("Say who was absent."))])
+    if all(row.attended is Attended.ABSENT for row in rows) and reasons.problems("note", note):
+        text = _("Everybody was absent: tick who came, or write down why nobody came.")
+        raise Invalid([Problem("note", text)])
     with on_case(desk, "hearing_not_held", case_id, version) as (session, case):
         hearing = _planned_one(case, hearing_id)
         if hearing.day > desk.today():

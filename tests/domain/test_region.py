@@ -260,6 +260,7 @@ def test_the_state_of_aid_follows_from_its_days():
 
     assert AID.state is AidState.APPLIED
     assert GRANTED.state is AidState.GRANTED
+    assert replace(begun, started_on=None).state is AidState.ASSIGNED
     assert begun.state is AidState.UNDER_WAY
     assert replace(AID, granted=False).state is AidState.REFUSED
     assert replace(begun, ended_on=TODAY).state is AidState.ENDED

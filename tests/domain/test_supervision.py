@@ -222,6 +222,23 @@ def test_a_matter_is_handed_over_only_by_a_proposal_art_21():
     )
 
 
+def test_a_matter_with_a_letter_unanswered_says_what_was_corrected():
+    opinion = letter(LetterKind.OPINION, due=date(2026, 11, 20))
+    proposal = letter(LetterKind.PROPOSAL, reference="张劳建函〔2026〕1号")
+    open_now = with_letters(opinion, proposal)
+    end = (MatterEnd.CORRECTED, TODAY)
+
+    [problem] = end_problems(open_now, *end, "", TODAY)
+    assert problem.field == "note"
+    assert "张劳调函〔2026〕1号" in problem.text
+    assert "张劳建函〔2026〕1号" in problem.text
+    assert len(list(end_problems(open_now, *end, "好", TODAY))) == 1
+    assert not list(end_problems(open_now, *end, "工资已补发，凭证已核对", TODAY))
+    answered = replace(proposal, answered_on=TODAY, reply=Reply.GOOD)
+    assert not list(end_problems(with_letters(opinion, answered), *end, "", TODAY))
+    assert not list(end_problems(with_letters(letter(LetterKind.REMINDER)), *end, "", TODAY))
+
+
 def test_withdrawing_supervision_needs_a_reason():
     [problem] = end_problems(MATTER, MatterEnd.WITHDRAWN, TODAY, " ", TODAY)
 

@@ -434,13 +434,30 @@ def test_a_hearing_at_which_all_were_present_was_held(office):
     assert [p.field for p in refused.value.problems] == ["attendance"]
 
 
+def test_a_hearing_to_which_nobody_came_says_why(office):
+    case_id = fixed(office)
+    case = office.case(case_id)
+    office.clock.at(story.HEARD, 10)
+    rows = (absent(office, case_id), absent(office, case_id, respondent=True))
+    key = case.hearings[0].id
+
+    for note in ("", "无"):
+        with pytest.raises(Invalid) as refused:
+            hearings.not_held(office.mediator, case_id, case.version, key, rows, note)
+        assert [p.field for p in refused.value.problems] == ["note"]
+    told = "暴雪停运，双方均来电说明"
+    hearings.not_held(office.mediator, case_id, case.version, key, rows, told)
+
+    assert office.case(case_id).hearings[0].outcome == told
+
+
 def test_a_hearing_to_come_is_not_yet_missed(office):
     case_id = fixed(office)
     case = office.case(case_id)
 
-    rows = (absent(office, case_id),)
+    rows, key = (absent(office, case_id),), case.hearings[0].id
     with pytest.raises(DeskError, match="尚未到来"):
-        hearings.not_held(office.mediator, case_id, case.version, case.hearings[0].id, rows)
+        hearings.not_held(office.mediator, case_id, case.version, key, rows, "经通知未到")
 
 
 @pytest.mark.parametrize("respondent", [True, False])
@@ -455,7 +472,8 @@ def test_a_second_absence_is_hinted_at_and_decides_nothing(office, respondent):
             case = office.case(case_id)
         office.clock.at(day, 10)
         rows = (absent(office, case_id, respondent=respondent),)
-        hearings.not_held(office.mediator, case_id, case.version, case.hearings[-1].id, rows)
+        key = case.hearings[-1].id
+        hearings.not_held(office.mediator, case_id, case.version, key, rows, "经通知未到")
 
     case = office.case(case_id)
     assert ("被申请人两次" if respondent else "申请人两次") in absence_hint(case)

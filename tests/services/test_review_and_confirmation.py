@@ -66,6 +66,20 @@ def test_confirmation_after_review_was_granted_is_refused(office):
         apply_for(office, case_id, Step.APPLY_CONFIRMATION, day)
 
 
+def test_a_court_that_does_not_confirm_says_so_in_a_ruling_with_number_and_day(office):
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    refusal = (Step.CONFIRMATION_REFUSED, story.AGREED)
+
+    with pytest.raises(Invalid) as refused:
+        take(office.clerk, office, case_id, *refusal, reason="协议内容不明确")
+    assert {p.field for p in refused.value.problems} == {"number", "served_on"}
+    told = {"number": "（2026）冀0703民特9号", "served_on": story.AGREED}
+    take(office.clerk, office, case_id, *refusal, reason="协议内容不明确", **told)
+
+    assert office.case(case_id).steps[-1].number == told["number"]
+
+
 def test_the_days_to_apply_run_on_when_performance_is_corrected_in_time(office):
     case_id = effective(office)
     for number in (1, 2):

@@ -181,7 +181,8 @@ def check_lists(desk, book):
     missed = asked(
         desk,
         "SELECT c.number FROM clock k JOIN mediation_case c ON c.id = k.case_id"
-        " WHERE k.due BETWEEN :a AND :b AND k.state <> 'void' AND k.kind NOT IN ('DL10', 'DL12', 'DL14', 'DL21')"
+        " WHERE k.due BETWEEN :a AND :b AND k.state <> 'void'"
+        " AND k.kind NOT IN ('DL10', 'DL12', 'DL14', 'DL21')"
         " AND (k.state = 'missed'"
         " OR (k.state = 'met' AND k.met_on > k.due) OR (k.state = 'running'))",
         **WITHIN,

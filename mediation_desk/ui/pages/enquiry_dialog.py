@@ -288,8 +288,6 @@ class EnquiryDialog(Dialog):
         if not self.ok.isEnabled() or not self.readable():
             return
         desk, typed, operation, onward = self.desk, self.value(), self._operation, self._onward
-        if onward and not typed.answer:
-            typed = replace(typed, answer=_("Guided to apply for mediation."))
         if onward:
             typed = replace(typed, handling=Handling.GUIDED, referred_to="")
         self.busy()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _TONES = {
     AidState.APPLIED: Tone.ACCENT,
+    AidState.ASSIGNED: Tone.ACCENT,
     AidState.UNDER_WAY: Tone.GOOD,
     AidState.REFUSED: Tone.MUTED,
     AidState.ENDED: Tone.MUTED,

@@ -110,6 +110,22 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(qtbot, pa
     assert card.isVisible()
 
 
+def test_an_enquiry_that_becomes_a_case_at_once_is_answered_first(qtbot, page):
+    page.new_button.click()
+    card = dialog(qtbot, page, EnquiryDialog)
+    card.topic.setPlainText("三个月工资没发")
+
+    card.case_button.click()
+
+    qtbot.waitUntil(lambda: bool(card.fields["answer"].explained))
+    assert card.isVisible()
+    card.answer.setPlainText("可以申请调解，已告知所需材料。")
+    with qtbot.waitSignal(page.converting) as seen:
+        card.case_button.click()
+    assert seen.args[0].answer == "可以申请调解，已告知所需材料。"
+    assert seen.args[0].handling is Handling.GUIDED
+
+
 def test_a_list_is_narrowed_and_an_enquiry_opens_to_be_corrected(qtbot, page, desk):
     asked(desk)
     asked(desk, name="钱二", topic="社保")
