@@ -56,6 +56,13 @@ def city_of(code: str) -> str:
     return f"{code[:4]}00"
 
 
+def above(code: str) -> str:
+    """Return the region that a region reports to, by the code; a province reports to none here."""
+    return {Level.COUNTY: city_of(code), Level.CITY: f"{code[:2]}0000", Level.PROVINCE: ""}[
+        level_of(code)
+    ]
+
+
 def lies_below(code: str, above: str) -> bool:
     """Say whether a region lies inside another one, and is not that one itself."""
     figures = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}[level_of(above)]

@@ -160,6 +160,8 @@ class Made:
     rows: int
     parts: int
     sha256: str
+    receiver: str = ""
+    """The region that it was made for; it is known when packages are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mediation_desk.domain.errors import DeskError, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.regions import is_code, known_regions, lies_below, of_place
+from mediation_desk.domain.regions import above, is_code, known_regions, lies_below, of_place
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.rollup import (
     BESIDE,
@@ -145,19 +145,27 @@ def make(desk: Desk, period: Period) -> Made:
 
 
 def made(desk: Desk) -> tuple[Made, ...]:
-    """Return the packages that this centre made, the latest first."""
+    """Return the packages that this centre made, the latest first, each with its receiver."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return rollup.made(session)
+        called = names(session)
+        to = ((one, above(rollup.region_of(session, one.sha256))) for one in rollup.made(session))
+        return tuple(replace(one, receiver=called.get(code, code)) for one, code in to)
 
 
 def package_file(desk: Desk, made_id: int) -> tuple[str, bytes]:
-    """Return the name and content of a package's file, with those that travel with it."""
+    """Return the name and content of a package's file, with those that travel with it.
+
+    It is the same file to the byte as when it was made; what is damaged is refused.
+    """
     desk.actor.require(Right.SUPERVISE)
     with desk.db.read() as session:
         one, parts = rollup.made_of(session, made_id)
-        texts = [rollup.content(session, digest) for digest in (one.sha256, *parts)]
+        digests = (one.sha256, *parts)
+        texts = [rollup.content(session, digest) for digest in digests]
         code, name = own_region(desk, session)
+    if any(packages.digest_of(text) != digest for text, digest in zip(texts, digests, strict=True)):
+        raise FileRefused(_("The content of this package is damaged: it is not what was made."))
     said = _("Report {code} {name} {period} no. {number}").format(
         code=code, name=name, period=one.period.name, number=one.sequence
     )

@@ -1,6 +1,7 @@
 """Period packages in the file: the key, senders, units, what was made and what was received."""
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from mediation_desk.storage.records import (
     ReportSenderRecord,
     ReportUnitRecord,
 )
+
+_BEGINS = 400
+_REGION = re.compile(rb'"region":"([0-9]{6})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,14 @@ def content(session: Session, sha256: str) -> bytes:
     return zlib.decompress(packed)
 
 
+def region_of(session: Session, sha256: str) -> str:
+    """Return the code of the region that a package was made for, read from its beginning."""
+    query = select(PackageContentRecord.packed).where(PackageContentRecord.sha256 == sha256)
+    begins = zlib.decompressobj().decompress(session.scalar(query) or b"", _BEGINS)
+    found = _REGION.search(begins)
+    return found[1].decode() if found else ""
+
+
 def sums(session: Session, digests: Iterable[str]) -> dict[str, Sums]:
     """Return the sums of packages by their digest."""
     query = select(PackageContentRecord.sha256, PackageContentRecord.figures).where(
@@ -166,7 +178,7 @@ def next_sequence(session: Session, period: Period) -> int:
 
 def keep_made(session: Session, made_: Made, digests: Iterable[str], facts: str) -> int:
     """Keep what was made; return its key."""
-    values = parts(made_, "period", "parts") | _period(made_.period)
+    values = parts(made_, "period", "parts", "receiver") | _period(made_.period)
     record = PackageMadeRecord(**values, parts=" ".join(digests), facts=facts)
     session.add(record)
     session.flush()

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from mediation_desk import i18n
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.regions import Level, known_regions, level_of, lies_below
 from mediation_desk.domain.rollup import Grade, SenderKnown, Standing, Unit
@@ -404,3 +405,19 @@ def test_a_part_that_does_not_belong_or_was_edited_stops_the_whole(office, stick
     assert lost == "该包不完整，未能全部复制，请重新复制。"
     assert edited == "该包签名后被改动过，请向报送单位重新索取。"
     assert held(province) == 0
+
+
+def test_a_package_whose_content_was_damaged_is_not_saved_again(office):
+    county = office("130702", "桥东区劳动争议调解中心", cases=40)
+    statistics.lock_period(county, OCTOBER)
+    made = rollup.make(county, OCTOBER)
+    assert [(one.receiver, one.sha256) for one in rollup.made(county)] == [
+        ("张家口市", made.sha256)
+    ]
+    other = zlib.compress(b"other")
+
+    with county.db.write(county.actor, "damage") as session:
+        session.execute(text("UPDATE package_content SET packed = :other"), {"other": other})
+
+    with pytest.raises(FileRefused, match="已损坏"):
+        rollup.package_file(county, made.id)

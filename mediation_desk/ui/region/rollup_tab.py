@@ -28,6 +28,7 @@ from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.region.rollup_dialogs import RegionDialog, UnitDialog
+from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import Found, ReceiveDialog
 from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.theme import Space, Tone
@@ -74,6 +75,7 @@ class RollupTab(RegionTab):
         yield
         self.own = label("", "small", name="rollup_own", wrap=True)
         self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.to_made = link(_("Packages made…"), "rollup_made", self.show_made)
         self.region = link(_("Change the region…"), "rollup_region", self.change_region)
         self.add = link(_("Add a region…"), "rollup_add", self.add_unit)
         self.told = label("", "small", name="rollup_told", wrap=True)
@@ -105,6 +107,7 @@ class RollupTab(RegionTab):
         told.setSpacing(Space.M)
         told.addWidget(self.own, 1)
         told.addWidget(self.to_pdf)
+        told.addWidget(self.to_made)
         told.addWidget(self.add)
         told.addWidget(self.region)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -259,6 +262,20 @@ class RollupTab(RegionTab):
 
         self.problem.hide()
         self.jobs.do(self, make, self._save_package, self._refused)
+
+    def show_made(self) -> None:
+        """List every package that this centre made, to be saved again."""
+
+        def show(held: Sequence[Made]) -> None:
+            dialog = MadeDialog(held, self)
+            dialog.wanted.connect(self._save_again)
+            dialog.open()
+
+        self.jobs.ask(self, partial(rollup.made, self.desk), show, self._refused)
+
+    def _save_again(self, one: Made) -> None:
+        job = partial(rollup.package_file, self.desk, one.id)
+        self.jobs.ask(self, job, lambda file: self._save_package((one, *file)), self._refused)
 
     def _save_package(self, made: tuple[Made, str, bytes]) -> None:
         one, name, data = made

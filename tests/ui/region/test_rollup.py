@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.services import rollup, rollup_board, rollup_receiving, statistics
 from mediation_desk.ui.region import rollup_tab
 from mediation_desk.ui.region.rollup_dialogs import UnitDialog
+from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import ReceiveDialog
 from tests.services.packages_made import OCTOBER, Centre
 from tests.ui.region.hand import rest
@@ -155,3 +156,25 @@ def test_a_region_is_left_out_and_the_tables_are_written(tab, desk, qtbot, jobs,
     tab.export_to(tmp_path / "out.xlsx")
     rest(qtbot, jobs)
     assert len(openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames) == 6
+
+
+def test_a_package_that_was_made_is_saved_again_to_the_very_byte(
+    tab, desk, qtbot, jobs, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(rollup_tab, "ask_save", lambda _p, _t, _n, *_r: tmp_path / "again.mdpack")
+    statistics.lock_period(desk, OCTOBER)
+    made = rollup.make(desk, OCTOBER)
+    _name, data = rollup.package_file(desk, made.id)
+
+    tab.to_made.click()
+    rest(qtbot, jobs)
+    dialog = opened(MadeDialog)
+    shown = dialog.table.all_text()
+    for told in ("2026年10月", "河北省", made.serial, made.sha256[:12], made.made_by):
+        assert told in shown
+    assert made.sha256 in dialog.digest.text()
+    dialog.ok.click()
+    rest(qtbot, jobs)
+
+    assert (tmp_path / "again.mdpack").read_bytes() == data
+    dialog.reject()
