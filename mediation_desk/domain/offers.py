@@ -12,6 +12,7 @@ from mediation_desk.domain.claims import ZERO, Claim, ClaimKind
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import LIMIT, from_fen, to_fen
 from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -129,6 +130,16 @@ def claims_of(case: CaseFile) -> dict[Key, Claim]:
 def next_round(last: Offer, on: date, at: time | None) -> Offer:
     """Return a new offer that begins as the side's last one (新一轮)."""
     return replace(last, id=0, made_on=on, made_at=at, note="", state=OfferState.OPEN)
+
+
+def closed_to_offers(case: CaseFile) -> str:
+    """Say why a case takes no more offers; empty as long as its mediation goes on."""
+    if case.stage in BEFORE_EFFECT:
+        return ""
+    return _(
+        "The case stands at “{stage}”: its mediation is over, so no offer is entered or changed any"
+        " more."
+    ).format(stage=case.stage.label)
 
 
 def offer_problems(case: CaseFile, offer: Offer, today: date) -> Iterator[Problem]:

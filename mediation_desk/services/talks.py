@@ -14,6 +14,7 @@ from mediation_desk.domain.offers import (
     OfferState,
     Turn,
     claims_of,
+    closed_to_offers,
     course,
     estimate_problems,
     may_see,
@@ -24,7 +25,6 @@ from mediation_desk.domain.offers import (
 from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.domain.talks_hints import agreed_hints, offer_hints
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -154,6 +154,7 @@ def put_offer(desk: Desk, case_id: int, version: int, offer: Offer) -> int:
     """Enter what one side offered, or correct it; return its key."""
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "put_offer", case_id, version) as (session, case):
+        _require_open(case)
         known = _known(desk, session, case, offer.id) if offer.id else None
         if known is not None and known.state is OfferState.ACCEPTED:
             raise DeskError(_("An accepted offer stays as it is; enter a new one."))
@@ -167,6 +168,7 @@ def withdraw(desk: Desk, case_id: int, version: int, offer_id: int) -> None:
     """Record that a side took its offer back."""
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "withdraw_offer", case_id, version) as (session, case):
+        _require_open(case)
         if _known(desk, session, case, offer_id).state is not OfferState.OPEN:
             raise DeskError(_("Only an offer that stands can be withdrawn."))
         store.set_state(session, offer_id, OfferState.WITHDRAWN)
@@ -176,6 +178,7 @@ def restore(desk: Desk, case_id: int, version: int, offer_id: int) -> None:
     """Let an offer stand again that was withdrawn."""
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "restore_offer", case_id, version) as (session, case):
+        _require_open(case)
         if _known(desk, session, case, offer_id).state is not OfferState.WITHDRAWN:
             raise DeskError(_("This offer was not withdrawn."))
         store.set_state(session, offer_id, OfferState.OPEN)
@@ -185,6 +188,7 @@ def remove(desk: Desk, case_id: int, version: int, offer_id: int) -> None:
     """Take an offer away that was entered by mistake."""
     desk.actor.require(Right.COMPUTE)
     with on_case(desk, "remove_offer", case_id, version) as (session, case):
+        _require_open(case)
         if _known(desk, session, case, offer_id).state is OfferState.ACCEPTED:
             raise DeskError(_("An accepted offer stays as it is; enter a new one."))
         store.remove_offer(session, offer_id)
@@ -197,9 +201,8 @@ def accept(desk: Desk, case_id: int, version: int, offer_id: int) -> None:
     """
     desk.actor.require(Right.SETTLE)
     with on_case(desk, "accept_offer", case_id, version) as (session, case):
+        _require_open(case)
         offer = _known(desk, session, case, offer_id)
-        if case.stage not in BEFORE_EFFECT:
-            raise DeskError(_("The mediation is over; no offer can be accepted any more."))
         if offer.state is OfferState.WITHDRAWN:
             raise DeskError(_("This offer was withdrawn."))
         known = claims_of(case)
@@ -239,6 +242,12 @@ def _known(desk: Desk, session: Session, case: CaseFile, offer_id: int) -> Offer
         if offer.id == offer_id and (may_see(case, desk.actor.id) or not offer.caucus):
             return offer
     raise NotFound(_("This entry is not in the file (any more)."))
+
+
+def _require_open(case: CaseFile) -> None:
+    """Refuse what would change the offers of a mediation that is over."""
+    if over := closed_to_offers(case):
+        raise DeskError(over)
 
 
 def _require_sight(desk: Desk, case: CaseFile, offer: Offer) -> None:

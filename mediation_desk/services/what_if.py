@@ -20,11 +20,14 @@ _AVERAGE = "local_average_wage_year"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerOutcome:
-    """What one worker would get: the law's sums by kind (or why none), and what is offered."""
+    """What one worker would get: the law's sums by kind (or why none), and what is offered.
+
+    `offered` is None for a worker to whom nobody has offered anything yet: that is not a zero.
+    """
 
     party_id: int
     laws: Mapping[ClaimKind, Decimal | str]
-    offered: Decimal
+    offered: Decimal | None
     home: TakeHome
     fund: Decimal
 
@@ -39,31 +42,51 @@ class WorkerOutcome:
         return sum(isinstance(found, str) for found in self.laws.values())
 
     @property
-    def gap(self) -> Decimal:
+    def gap(self) -> Decimal | None:
         """What is offered less than the law gives; negative where more is offered."""
-        return self.law - self.offered
+        return None if self.offered is None else self.law - self.offered
+
+    @property
+    def net(self) -> Decimal | None:
+        """What the worker keeps; None without an offer, and while the tax cannot be reckoned."""
+        return None if self.offered is None else self.home.net
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the whole case would come to."""
+    """What the case would come to: sums over the workers who have an offer, and over no other."""
 
     workers: tuple[WorkerOutcome, ...]
 
     @property
+    def counted(self) -> tuple[WorkerOutcome, ...]:
+        """The workers to whom something is offered."""
+        return tuple(w for w in self.workers if w.offered is not None)
+
+    @property
+    def silent(self) -> int:
+        """How many workers have no offer yet."""
+        return len(self.workers) - len(self.counted)
+
+    @property
     def law(self) -> Decimal:
-        """What the law gives."""
-        return sum((w.law for w in self.workers), ZERO)
+        """What the law gives those who have an offer; while nobody has one, what it gives all."""
+        return sum((w.law for w in self.counted or self.workers), ZERO)
 
     @property
     def cost(self) -> Decimal:
         """What the employer would pay; what a fund owes is not in it."""
-        return sum((w.offered for w in self.workers), ZERO)
+        return sum((w.offered for w in self.counted if w.offered is not None), ZERO)
 
     @property
     def fund(self) -> Decimal:
         """What insurance funds owe besides."""
-        return sum((w.fund for w in self.workers), ZERO)
+        return sum((w.fund for w in self.counted or self.workers), ZERO)
+
+    @property
+    def unknown(self) -> int:
+        """How many items of those counted could not be computed."""
+        return sum(w.unknown for w in self.counted or self.workers)
 
     @property
     def gap(self) -> Decimal:
@@ -73,7 +96,7 @@ class Outcome:
     @property
     def net(self) -> Decimal | None:
         """What the workers keep; None while somebody's tax cannot be reckoned."""
-        kept = [w.home.net for w in self.workers]
+        kept = [w.net for w in self.counted]
         return None if None in kept else sum((n for n in kept if n is not None), ZERO)
 
 
@@ -110,7 +133,7 @@ def _outcome(
     return WorkerOutcome(
         party_id=applicant.id,
         laws=laws,
-        offered=sum(sums.values(), ZERO),
+        offered=sum(sums.values(), ZERO) if sums else None,
         home=take_home(sums, _average(desk, applicant, average)),
         fund=fund,
     )

@@ -9,9 +9,10 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, NotFoun
 from mediation_desk.domain.offers import Bound, Estimate, Offer, OfferState, OfferSum, course
 from mediation_desk.domain.options import UNFAIR_PERCENT
 from mediation_desk.domain.sides import Side
+from mediation_desk.domain.stages import Step
 from mediation_desk.services import browse, claims, settings, settlements, story, talks, undo
 from mediation_desk.services.what_if import what_if
-from tests.services.course import heard, terms_of
+from tests.services.course import heard, take, terms_of, withdrawn
 
 WAGES, SEVERANCE = ClaimKind.WAGE_ARREARS, ClaimKind.SEVERANCE
 TWO = ("李建国", "周大勇")
@@ -239,6 +240,39 @@ def test_a_what_if_reckons_on_a_copy_and_leaves_the_case_alone(office, case_id):
     assert typed.workers[0].home.tax == Decimal("900.00")
     assert typed.net == Decimal("122100.00")
     assert office.case(case_id) == case
+
+
+def test_a_worker_without_an_offer_counts_for_nothing_in_a_what_if_and_is_told(office, case_id):
+    """No offer is not an offer of nothing: the gap of the others would be wrong by all of it."""
+    case = office.case(case_id)
+    li, _zhou = case.applicants
+
+    found = what_if(office.mediator, case, {}, {(li.id, WAGES): Decimal("18000.00")})
+
+    first, second = found.workers
+    assert (second.offered, second.gap, second.net) == (None, None, None)
+    assert (found.silent, found.law, found.cost) == (1, first.law, Decimal("18000.00"))
+    assert (found.gap, found.net) == (first.law - first.offered, Decimal("18000.00"))
+    nothing = what_if(office.mediator, case, {}, {(li.id, WAGES): Decimal("0.00")})
+    assert (nothing.silent, nothing.cost) == (1, Decimal("0.00")), "a refusal is an offer"
+    assert what_if(office.mediator, case, {}, {}).law == first.law + second.law
+
+
+def test_a_case_whose_mediation_is_over_takes_no_offer_and_says_why(office, case_id):
+    key = offered(office, case_id, whole("100000"))
+    desk = office.mediator
+    take(desk, office, case_id, Step.WITHDRAW, story.HEARD, **withdrawn(story.HEARD))
+    version = office.case(case_id).version
+
+    for act in (
+        lambda: offered(office, case_id, whole("120000")),
+        lambda: talks.withdraw(desk, case_id, version, key),
+        lambda: talks.remove(desk, case_id, version, key),
+        lambda: talks.accept(desk, case_id, version, key),
+    ):
+        with pytest.raises(DeskError, match="调解已经结束，不再登记或者修改报价"):
+            act()
+    assert office.case(case_id).version == version
 
 
 def test_one_sum_for_the_case_is_divided_to_the_fen(office, case_id):

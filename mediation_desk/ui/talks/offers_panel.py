@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, Stale
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Offer, OfferState, OfferSum, next_round
+from mediation_desk.domain.offers import Offer, OfferState, OfferSum, closed_to_offers, next_round
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
@@ -26,7 +25,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.dialog import Question
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
@@ -67,6 +66,8 @@ class OffersPanel(QWidget):
             name="offers_empty",
             wrap=True,
         )
+        self.closed = label("", "small", name="offers_closed", wrap=True)
+        self.closed.hide()
         self.apart_button = link("", "offers_apart", self._toggle_apart)
         self._apart = False
         self.form = OfferForm()
@@ -83,9 +84,6 @@ class OffersPanel(QWidget):
         self.employer_button = secondary(
             _("Employer offers"), "offer_of_employer", lambda: self.begin(Side.RESPONDENT)
         )
-        tip = _("A new round begins with the sums of the side's last one")
-        for button in (self.worker_button, self.employer_button):
-            button.setToolTip(tip)
         self.save_button = primary(_("Save the offer"), "offer_save", self.save)
         self.accept_button = secondary(_("Accept…"), "offer_accept", self.ask_to_accept)
         self.withdraw_button = secondary(_("Mark as withdrawn"), "offer_withdraw", self.withdraw)
@@ -101,6 +99,7 @@ class OffersPanel(QWidget):
         bar.addWidget(self.employer_button)
         bar.addStretch(1)
         left.body.addLayout(bar)
+        left.add(self.closed)
         left.add(self.empty)
         left.add(self.table, 3)
         self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
@@ -137,10 +136,15 @@ class OffersPanel(QWidget):
             if apart
             else _("Show {n} told back to back").format(n=hidden)
         )
-        self.empty.setVisible(not seen)
-        may = self._case.desk.actor.may(Right.COMPUTE)
+        over = closed_to_offers(case)
+        if over:
+            self._typed, self._new = {}, None
+        tell(self.closed, [over] if over else [])
+        self.empty.setVisible(not seen and not over)
+        may = self._case.desk.actor.may(Right.COMPUTE) and not over
         for button in (self.worker_button, self.employer_button):
             button.setEnabled(may and bool(case.claims))
+            button.setToolTip(over or _("A new round begins with the sums of the side's last one"))
         self._select(case, chosen)
         if self._refused_by is not None and self._shown == (case.id, self._refused_by):
             self._refused_by = None
@@ -179,30 +183,26 @@ class OffersPanel(QWidget):
         self.form.setVisible(True)
         self.form.show_offer(case, offer, self._talks.offers, typed)
         actor = self._case.desk.actor
-        self.form.lock(
-            offer.state is OfferState.ACCEPTED or not actor.may(Right.COMPUTE),
-            apart=self._talks.apart,
-        )
+        stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
+        self.form.lock(stays or not actor.may(Right.COMPUTE), apart=self._talks.apart)
         self._allow(case, offer)
 
     def _allow(self, case: CaseFile, offer: Offer) -> None:
         """Show the buttons that the offer's state leaves."""
         actor = self._case.desk.actor
         saved, dirty = bool(offer.id), offer.id in self._typed or not offer.id
-        accepted = offer.state is OfferState.ACCEPTED
-        self.save_button.setVisible(not accepted and actor.may(Right.COMPUTE))
+        stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
+        self.save_button.setVisible(not stays and actor.may(Right.COMPUTE))
         self.save_button.setEnabled(dirty)
-        self.accept_button.setVisible(
-            offer.state is OfferState.OPEN and saved and case.stage in BEFORE_EFFECT
-        )
+        self.accept_button.setVisible(offer.state is OfferState.OPEN and saved and not stays)
         self.accept_button.setEnabled(not dirty and actor.may(Right.SETTLE))
-        self.withdraw_button.setVisible(saved and not accepted)
+        self.withdraw_button.setVisible(saved and not stays)
         self.withdraw_button.setEnabled(not dirty)
         withdrawn = offer.state is OfferState.WITHDRAWN
         self.withdraw_button.setText(
             _("Let it stand again") if withdrawn else _("Mark as withdrawn")
         )
-        self.remove_button.setVisible(saved and not accepted and not dirty)
+        self.remove_button.setVisible(saved and not stays and not dirty)
         self.discard_button.setVisible(dirty)
 
     def begin(self, side: Side, sums: tuple[OfferSum, ...] | None = None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.offers import Key, OfferSum, claims_of
+from mediation_desk.domain.offers import Key, OfferSum, claims_of, closed_to_offers
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
@@ -131,9 +131,11 @@ class WhatIfPanel(QWidget):
         self._reckoning.start()
 
     def _allow(self) -> None:
+        over = closed_to_offers(self._copied) if self._copied else ""
         may = self._case.desk.actor.may(Right.COMPUTE) and bool(self.sheet.offered)
         for button in (self.worker_button, self.employer_button):
-            button.setEnabled(may)
+            button.setEnabled(may and not over)
+            button.setToolTip(over)
         self.drop_button.setVisible(self._touched)
 
     def _reckon(self) -> None:
@@ -152,26 +154,9 @@ class WhatIfPanel(QWidget):
         if case is not self._copied:
             return
         self.sheet.show_outcome(outcome)
-        self.result.setText(
-            _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
-                law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.gap)
-            )
-        )
-        kept = outcome.net
-        parts = [
-            _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
-            _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
-            _("left for the workers after tax {net} yuan").format(net=figures(kept))
-            if kept is not None
-            else next((w.home.lacking for w in outcome.workers if w.home.lacking), ""),
-        ]
-        if waiting := sum(worker.unknown for worker in outcome.workers):
-            parts.append(_("{n} items cannot be computed").format(n=waiting))
-        told = _(
-            "Only the lump sum on ending is taxed here (财税〔2018〕164号); work-injury benefits"
-            " are exempt."
-        )
-        self.more.setText(_("; ").join(parts) + "\n" + told)
+        self.result.setText(_summed(outcome))
+        self.more.setText(_told(outcome))
+        self.more.setVisible(bool(outcome.counted))
 
     def take_over(self, side: Side) -> None:
         """Begin an offer of a side with the sums of the copy; facts are not taken over."""
@@ -194,6 +179,38 @@ class WhatIfPanel(QWidget):
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+def _summed(outcome: Outcome) -> str:
+    """Say what the offers come to, and how many workers they leave out."""
+    if not outcome.counted:
+        return _("By law {law} yuan · nobody has an offer yet").format(law=figures(outcome.law))
+    text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
+        law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.gap)
+    )
+    if not outcome.silent:
+        return text
+    rest = _("{n} more workers have no offer yet and are not in these sums")
+    return f"{text}{_('; ')}{rest.format(n=outcome.silent)}"
+
+
+def _told(outcome: Outcome) -> str:
+    """Say what the offers cost, what is left of them, and what is not reckoned."""
+    kept = outcome.net
+    parts = [
+        _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
+        _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
+        _("left for the workers after tax {net} yuan").format(net=figures(kept))
+        if kept is not None
+        else next((w.home.lacking for w in outcome.counted if w.home.lacking), ""),
+    ]
+    if outcome.unknown:
+        parts.append(_("{n} items cannot be computed").format(n=outcome.unknown))
+    told = _(
+        "Only the lump sum on ending is taxed here (财税〔2018〕164号); work-injury benefits"
+        " are exempt."
+    )
+    return _("; ").join(parts) + "\n" + told
 
 
 def _alike(copied: CaseFile | None, case: CaseFile) -> bool:

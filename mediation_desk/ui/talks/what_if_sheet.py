@@ -141,9 +141,10 @@ class WhatIfSheet(Sheet):
         if which.kind is not None:
             law = found.laws.get(which.kind, "")
             return figures(law) if isinstance(law, Decimal) else _("not computed")
-        if which.name == "net":
-            return figures(found.home.net) if found.home.net is not None else _("not computed")
-        return figures(getattr(found, which.name))
+        amount = getattr(found, which.name)
+        if amount is None:
+            return "—" if found.offered is None else _("not computed")
+        return figures(amount)
 
     def tip(self, row: int, column: int) -> str:
         """Say why a sum is missing, and how the tax was reckoned."""
@@ -153,6 +154,8 @@ class WhatIfSheet(Sheet):
         if which.part is Part.LAW and which.kind is not None:
             law = found.laws.get(which.kind, "")
             return law if isinstance(law, str) else ""
+        if which.part is Part.RESULT and which.name != "law" and found.offered is None:
+            return _("There is no offer to this worker yet.")
         if which.name != "net":
             return ""
         home = found.home

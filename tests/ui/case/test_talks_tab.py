@@ -246,6 +246,38 @@ def test_a_what_if_changes_nothing_until_it_is_taken_over_into_an_offer(qtbot, t
     assert not sheet.changed
 
 
+def test_workers_without_an_offer_are_left_out_of_the_sums_of_a_what_if(qtbot, talks_at):
+    _page, tab = talks_at()
+    tab.parts.setCurrentIndex(3)
+    panel, sheet = tab.what_if, tab.what_if.sheet
+    qtbot.waitUntil(lambda: "尚无人有报价" in panel.result.text())
+    assert not panel.more.isVisible()
+
+    sheet.put({(0, column_of(sheet, SEVERANCE, Part.OFFERED)): "5万"})
+
+    qtbot.waitUntil(lambda: "另有11人尚无报价" in panel.result.text())
+    assert "报价50,000.00元 · 低于法定75,200.00元" in panel.result.text()
+    results = [n for n, column in enumerate(sheet.columns) if column.part is Part.RESULT]
+    assert [sheet.index(1, n).data() for n in results] == ["89,700.00", "—", "—", "—"]
+    assert sheet.index(1, results[3]).data(Qt.ItemDataRole.ToolTipRole) == "该劳动者尚无报价。"
+
+
+def test_a_case_in_effect_takes_no_more_offers_and_says_why(qtbot, talks_at, desk_at):
+    _page, tab = talks_at(stage="effective")
+    panel = tab.offers
+
+    assert "不再登记或者修改报价" in panel.closed.text()
+    assert panel.closed.isVisible()
+    assert not panel.empty.isVisible()
+    for button in (panel.worker_button, panel.employer_button):
+        assert not button.isEnabled()
+        assert "不再登记" in button.toolTip()
+    tab.parts.setCurrentIndex(3)
+    sheet = tab.what_if.sheet
+    sheet.put({(0, column_of(sheet, SEVERANCE, Part.OFFERED)): "5万"})
+    assert not tab.what_if.employer_button.isEnabled()
+
+
 def test_hints_stand_by_the_offer_and_again_before_anybody_signs(qtbot, talks_at):
     _page, tab = talks_at(
         before=lambda desk: offered(desk, "100000", conditions="放弃补缴社会保险")
