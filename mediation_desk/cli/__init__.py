@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ def run(arguments: list[str], open_window: OpenWindow, photograph: Photograph) -
     except BrokenPipeError:
         return 1
     except OSError as error:
-        return _refuse(
-            _("{file}: {reason}").format(file=error.filename or "", reason=error.strerror)
-        )
+        return _refuse(_("{file}: {reason}").format(file=error.filename or "", reason=why(error)))
 
 
 def _refuse(sentence: str) -> int:

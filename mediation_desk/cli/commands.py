@@ -353,8 +353,10 @@ def _import(options: argparse.Namespace) -> int:
     with closing(opened(options)) as desk:
         roster = imports.read(desk, options.file)
         for row in roster.rows:
-            for problem in row.problems:
-                print(problem.text, file=sys.stderr)
+            for said in (*(problem.text for problem in row.problems), *row.doubts):
+                print(said, file=sys.stderr)
+        for said in roster.skipped:
+            print(said, file=sys.stderr)
         rows, sound = len(roster.rows), len(roster.sound)
         print(_("Rows: {rows}, sound: {sound}").format(rows=rows, sound=sound))
         if sound < rows:

@@ -16,6 +16,10 @@ _WIDE = str.maketrans("０１２３４５６７８９．／－。：\u3000", "01
 _SEPARATED = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _TOGETHER = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
 _CHINESE = re.compile(r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})[日号]")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_SERIALS_BEGAN = date(1899, 12, 30)
+FIRST_SERIAL, LAST_SERIAL = 18_264, 73_050
+"""1950 to 2099 in Excel's count of days."""
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.时点]|(?=[0-9]{2}$))(?:([0-9]{1,2})分?)?")
 
 
@@ -48,6 +52,22 @@ def parse_day(text: str, *, earliest: date = EARLIEST, latest: date = LATEST) ->
             )
         )
     return day
+
+
+def serial_day(text: str) -> date | None:
+    """Return the day of a bare count of days as Excel keeps it (45964), None for anything else."""
+    plain = text.translate(_WIDE).strip()
+    found = _SERIAL.fullmatch(plain)
+    if found is None or not FIRST_SERIAL <= int(found[1]) <= LAST_SERIAL:
+        return None
+    return _SERIALS_BEGAN + timedelta(days=int(found[1]))
+
+
+def counted_as(text: str, day: date) -> str:
+    """Say how a bare count of days was taken."""
+    return _("“{text}” is Excel's count of days and was read as {day}. Please check it.").format(
+        text=text, day=day.isoformat()
+    )
 
 
 def parse_time(text: str) -> time:

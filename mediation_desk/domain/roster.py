@@ -15,7 +15,8 @@ class RosterRow:
     `respondent` is the employer that the row itself names, as a file of applications does.
     A row with problems still carries what could be read, so that the clerk can mend it:
     `reasons` are the problems by field without line and column, `unread` the cells as written
-    that could not be read.
+    that could not be read. `doubts` stop nothing: how a cell was taken, what should be looked at;
+    an `incomplete` row tells a name and nothing else.
     """
 
     line: int
@@ -24,15 +25,21 @@ class RosterRow:
     problems: tuple[Problem, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """A dry run of an import (试导入). `unknown` are headings that matched no field."""
+    """A dry run of an import (试导入). `unknown` are headings that matched no field.
+
+    `skipped` says of each line that was left out why it is no worker's.
+    """
 
     rows: tuple[RosterRow, ...]
     matched: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def sound(self) -> tuple[Applicant, ...]:

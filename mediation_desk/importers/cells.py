@@ -5,12 +5,12 @@ A reader returns the value, or raises `DeskError` with the reason.
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain import money
-from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.day_text import parse_day, serial_day
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.grades import read_grade
 from mediation_desk.domain.identifiers import check_resident_id, normalise_code, normalise_id
@@ -19,8 +19,6 @@ from mediation_desk.i18n import _
 from mediation_desk.importers.grid import Cell, Unreadable, shown
 
 LONGEST_TEXT = 500
-_EXCEL_BEGAN = datetime(1899, 12, 30)
-_SERIALS = range(18_264, 73_051)  # 1950 to 2099 in Excel's count of days
 _EXACT_DIGITS = 15  # Excel keeps no more of a number
 
 _NONE_OWED = frozenset({"无", "没有", "none"})
@@ -129,13 +127,25 @@ def day(cell: Cell) -> date | None:
     """Read a day: a date of the spreadsheet, its bare count of days, or text."""
     if isinstance(cell, datetime):
         return parse_day(cell.date().isoformat())
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _SERIALS:
-        return (_EXCEL_BEGAN + timedelta(days=int(cell))).date()
+    if isinstance(cell, int | float) and (counted := excel_day(cell)):
+        return counted
     written = shown(_readable(cell))
     if _word(cell) in _NOTHING:
         return None
     date_only = re.sub(r"[ T]00?:00(:00)?$", "", written.strip())
     return parse_day(date_only)
+
+
+def excel_day(cell: Cell) -> date | None:
+    """Return the day of a cell that holds Excel's bare count of days, as a number or as text."""
+    if isinstance(cell, bool | datetime) or not isinstance(cell, str | int | float):
+        return None
+    return serial_day(shown(cell))
+
+
+def counted_day(cell: Cell) -> date | None:
+    """Read a day as `day` does, and Excel's count of days also where it became a text."""
+    return excel_day(cell) or day(cell)
 
 
 def amount(cell: Cell) -> Decimal | None:

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 
 MOST_BYTES = 20 * 2**20
@@ -40,7 +41,7 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
                 _("“{name}” is a link. Choose the file itself.").format(name=path.name)
             ) from None
         raise FileRefused(
-            _("“{name}” cannot be read: {reason}").format(name=path.name, reason=error.strerror)
+            _("“{name}” cannot be read: {reason}").format(name=path.name, reason=why(error))
         ) from error
     if len(data) > most:
         raise FileRefused(

@@ -19,6 +19,8 @@ _SUMS = frozenset({"合计", "总计", "小计", "共计"})
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _NO_SHEETS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_ON_END = 3
+"""So many empty lines on end are named one by one."""
 _LOOKED_AT = 60  # enough to find the headings, or to tell columns by what stands in them
 
 
@@ -68,8 +70,10 @@ def _roster(lines: Iterator[Line], today: date) -> Roster:
     head = list(islice(lines, _LOOKED_AT))
     layout = headings.find(head)
     readings: list[Reading] = []
+    skipped = Skipped()
     for line in chain(head[layout.first :], lines):
         if not _has_worker(line, layout):
+            skipped.note(line, empty=_is_empty(line, layout))
             continue
         if len(readings) == intake.MOST_APPLICANTS:
             raise FileRefused(
@@ -87,18 +91,63 @@ def _roster(lines: Iterator[Line], today: date) -> Roster:
         rows=tuple(reading.row() for reading in readings),
         matched=tuple(layout.headings.values()),
         unknown=layout.unknown,
+        skipped=skipped.sentences(readings[-1].line.number),
     )
 
 
 def _has_worker(line: Line, layout: Layout) -> bool:
     """Say whether a line is a worker's: not empty, not a sum, not the headings again."""
-    if all(is_blank(line.cell(column)) for column in layout.columns.values()):
+    if _is_empty(line, layout):
         return False
     name = shown(line.cell(layout.columns["person.name"]))
     first = next(shown(cell) for cell in line.cells if not is_blank(cell))
     if {"".join(text.split()).rstrip(":：") for text in (name, first)} & _SUMS:
         return False
     return headings.field_of(name) != "person.name"
+
+
+def _is_empty(line: Line, layout: Layout) -> bool:
+    return all(is_blank(line.cell(column)) for column in layout.columns.values())
+
+
+class Skipped:
+    """The lines that are no worker's; many empty ones on end are one sentence."""
+
+    def __init__(self) -> None:
+        self._others: list[int] = []
+        self._empty: list[list[int]] = []
+        self._unwritten: set[int] = set()
+
+    def note(self, line: Line, *, empty: bool) -> None:
+        """Remember a line that was left out."""
+        if all(cell is None for cell in line.cells):
+            self._unwritten.add(line.number)
+        if not empty:
+            self._others.append(line.number)
+        elif self._empty and self._empty[-1][-1] == line.number - 1:
+            self._empty[-1].append(line.number)
+        else:
+            self._empty.append([line.number])
+
+    def sentences(self, last: int) -> tuple[str, ...]:
+        """Return a sentence for each line in their order, one for a long run of empty ones.
+
+        Nothing is said of the unwritten end of a sheet below its `last` worker.
+        """
+        told: list[tuple[int, str]] = []
+        for lines in self._empty:
+            run = [number for number in lines if number < last or number not in self._unwritten]
+            if not run:
+                continue
+            if len(run) > _ON_END:
+                text = _("Lines {first} to {last} are empty and were left out.")
+                told.append((run[0], text.format(first=run[0], last=run[-1])))
+            else:
+                text = _("Line {line} is empty and was left out.")
+                told += [(number, text.format(line=number)) for number in run]
+        text = _("Line {line} is a sum or a heading, no worker, and was left out.")
+        told += [(number, text.format(line=number)) for number in self._others]
+        return tuple(said for _number, said in sorted(told))
 
 
 def _find_rounded(readings: Sequence[Reading]) -> None:

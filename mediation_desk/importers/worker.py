@@ -1,12 +1,13 @@
 """One line of a roster as a worker, with the reasons why cells were refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mediation_desk.domain import intake
 from mediation_desk.domain.claims import Applicant, Employment
+from mediation_desk.domain.day_text import counted_as
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.identifiers import check_resident_id, sex_of
@@ -22,11 +23,11 @@ _READERS: dict[str, Callable[[Cell], Any]] = {
     "person.sex": cells.sex,
     "person.id_kind": cells.id_kind,
     "person.id_number": cells.identity,
-    "person.born_on": cells.day,
+    "person.born_on": cells.counted_day,
     "person.phone": cells.phone,
     "person.address": cells.text,
-    "work.hired_on": cells.day,
-    "work.left_on": cells.day,
+    "work.hired_on": cells.counted_day,
+    "work.left_on": cells.counted_day,
     "work.leave_reason": cells.text,
     "work.post": cells.text,
     "work.average_wage": cells.amount,
@@ -57,6 +58,7 @@ class Reading:
     respondent: Employer | None
     reasons: dict[str, str]
     unread: dict[str, str]
+    counted: dict[str, str]
 
     def refuse(self, field: str, reason: str) -> None:
         """Note what is wrong with a field, unless something already is."""
@@ -74,7 +76,26 @@ class Reading:
             ),
             reasons=dict(self.reasons),
             unread=self.unread,
+            doubts=tuple(self._doubts()),
+            incomplete=self._only_a_name(),
         )
+
+    def _doubts(self) -> Iterator[str]:
+        """Say how a count of days was taken, and what a row that is only a name lacks."""
+        for field, reason in self.counted.items():
+            yield self._sentence(field, reason)
+        if self._only_a_name():
+            text = _("Only the name is known: number, employment and wages are still to be added.")
+            yield self._sentence("", text)
+
+    def _only_a_name(self) -> bool:
+        """Say whether nothing but a name was written in the line."""
+        told = [
+            field
+            for field, column in self.layout.columns.items()
+            if not is_blank(self.line.cell(column))
+        ]
+        return told == ["person.name"]
 
     def _sentence(self, field: str, reason: str) -> str:
         if heading := self.layout.headings.get(field):
@@ -88,17 +109,21 @@ def read(line: Line, layout: Layout, today: date) -> Reading:
     """Read a line's cells and check the worker as intake will."""
     reasons: dict[str, str] = {}
     unread: dict[str, str] = {}
+    counted: dict[str, str] = {}
     values: dict[str, Any] = {}
     for field, column in layout.columns.items():
         cell = line.cell(column)
         try:
             values[field] = _READERS[field](cell)
+            if _READERS[field] is cells.counted_day and (day := cells.excel_day(cell)):
+                counted[field] = counted_as(shown(cell), day)
         except DeskError as refusal:
             reasons[field] = str(refusal)
             unread[field] = shown(cell)[: cells.LONGEST_TEXT]
             if field in _KEPT_UNREAD:
                 values[field] = unread[field]
-    reading = Reading(line, layout, _applicant(values), _respondent(values), reasons, unread)
+    applicant, respondent = _applicant(values), _respondent(values)
+    reading = Reading(line, layout, applicant, respondent, reasons, unread, counted)
     for problem in intake.applicant_problems(reading.applicant, "applicants", today):
         reading.refuse(problem.field.removeprefix("applicants."), problem.text)
     if reading.respondent:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
@@ -54,7 +55,7 @@ def write_whole(path: Path, data: bytes) -> Path:
             temporary.unlink(missing_ok=True)
         raise FileRefused(
             _("{file} cannot be written: {reason}. Choose another place.").format(
-                file=path.name, reason=error.strerror or error
+                file=path.name, reason=why(error)
             )
         ) from error
     return path

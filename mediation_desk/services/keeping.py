@@ -10,6 +10,7 @@ from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Proble
 from mediation_desk.domain.keeping import QUIET, Keeping
 from mediation_desk.domain.options import BACKUP_COMPUTER, SECOND_MEDIUM
 from mediation_desk.domain.rights import Right
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import SYSTEM, Desk
 from mediation_desk.storage import backup_folders as folders
@@ -118,9 +119,7 @@ def _made(desk: Desk, progress: Progress | None) -> BackupInfo:
 
 def _unwritten(folder: Path, error: OSError) -> FileRefused:
     return FileRefused(
-        _("{path} cannot be written: {reason}.").format(
-            path=folder, reason=error.strerror or type(error).__name__
-        )
+        _("{path} cannot be written: {reason}.").format(path=folder, reason=why(error))
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from mediation_desk.domain.backup import BackupInfo, CheckResult
 from mediation_desk.domain.errors import DeskError, FileRefused, KeyWanted, NotAllowed
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security.keyring import Keyring
 from mediation_desk.storage import (
@@ -117,7 +118,7 @@ def _live(path: Path) -> FileRefused:
 
 
 def _not_written(target: Path, error: OSError) -> FileRefused:
-    reason = error.strerror or type(error).__name__
+    reason = why(error)
     return FileRefused(_("{path} cannot be written: {reason}.").format(path=target, reason=reason))
 
 

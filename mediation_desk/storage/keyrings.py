@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mediation_desk import paths
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.hashing import SALT_BYTES, derived
@@ -67,9 +68,7 @@ def write(path: Path, keyring: Keyring) -> None:
         placing.write_whole(beside(path), data)
     except OSError as error:
         raise FileRefused(
-            _("{path} cannot be written: {reason}.").format(
-                path=beside(path), reason=error.strerror or type(error).__name__
-            )
+            _("{path} cannot be written: {reason}.").format(path=beside(path), reason=why(error))
         ) from None
     with suppress(OSError):  # the copy is a comfort, and must not stop what is being saved
         folder = _copies()

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import sealed_files
 from mediation_desk.storage import placing
@@ -96,9 +97,7 @@ def _write(folder: Path, name: str, data: bytes) -> None:
         placing.sync_folder(folder)
     except OSError as error:
         raise FileRefused(
-            _("{path} cannot be written: {reason}.").format(
-                path=folder, reason=error.strerror or type(error).__name__
-            )
+            _("{path} cannot be written: {reason}.").format(path=folder, reason=why(error))
         ) from None
 
 

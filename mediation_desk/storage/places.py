@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.storage.marks import APPLICATION_ID
 
@@ -133,7 +134,7 @@ def require_ours(path: Path, connection: Any) -> int:  # noqa: ANN401 - the libr
 
 def unreadable(path: Path, error: OSError) -> FileRefused:
     """Say why the system does not give a file."""
-    reason = error.strerror or type(error).__name__
+    reason = why(error)
     return FileRefused(_("{path} cannot be read: {reason}.").format(path=path, reason=reason))
 
 

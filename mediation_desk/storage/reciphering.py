@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Keyring, Root
@@ -33,7 +34,7 @@ def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
             _rewrite(path, keyrings.file_key(root), temporary, keyrings.file_key(following))
             copying.move(temporary, path)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = why(error)
             raise FileRefused(
                 _("{path} cannot be written: {reason}.").format(path=path, reason=reason)
             ) from None

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from mediation_desk.domain.backup import CheckResult, Rehearsal
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
 from mediation_desk.storage import (
@@ -47,9 +48,7 @@ def rehearse(
             return _of_server(path, made_at, location)
         return _of_file(path, made_at, key, progress)
     except (DeskError, OSError) as error:
-        said = (
-            str(error) if isinstance(error, DeskError) else error.strerror or type(error).__name__
-        )
+        said = str(error) if isinstance(error, DeskError) else why(error)
         return Rehearsal(path=str(path), made_at=made_at, findings=(said,))
 
 

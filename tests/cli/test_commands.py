@@ -111,6 +111,16 @@ def test_calc_answers_each_and_puts_an_error_in_the_place_of_a_bad_one():
     assert "error" in unknown
 
 
+def test_a_file_that_is_not_there_is_told_in_chinese(tmp_path):
+    done = desk("calc", str(tmp_path / "nonexist"))
+
+    assert done.returncode == 1
+    assert "没有这个文件或者文件夹" in done.stderr
+    assert "No such file" not in done.stderr
+    folder = desk("calc", str(tmp_path))
+    assert "这是文件夹，不是文件" in folder.stderr
+
+
 def test_calc_says_by_its_end_that_none_of_a_list_could_be_answered():
     assert desk("calc", "-", stdin="[1, 2]").returncode == 1
 

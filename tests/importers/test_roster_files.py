@@ -156,8 +156,50 @@ def test_a_title_a_head_of_two_lines_a_sum_and_empty_rows_are_not_workers(tmp_pa
     assert [worker.person.name for worker in roster.sound] == ["李建国", "王秀英"]
     assert [row.line for row in roster.rows] == [5, 7]
     assert roster.rows[1].applicant.work.arrears == Decimal("17400.00")
+    assert roster.skipped == ("第6行为空行，已跳过。", "第8行是合计或者表头，不是劳动者，已跳过。")
     assert "备注" in roster.unknown
     assert "序号" not in roster.unknown
+
+
+def test_each_empty_row_is_told_by_its_number_and_a_row_with_only_a_name_as_incomplete(tmp_path):
+    """A clerk must see that a row of the list gave no worker, or one of whom nothing is known."""
+    file = tmp_path / "r.csv"
+    file.write_text(
+        "姓名,身份证号,入职日期\n李建国,139900197903121013,2016-03-01\n,,\n王秀英,,\n,,\n\n",
+        "utf-8",
+    )
+
+    roster = read_roster(file, TODAY)
+
+    assert roster.skipped == ("第3行为空行，已跳过。", "第5行为空行，已跳过。")
+    first, second = roster.rows
+    assert (first.incomplete, first.doubts) == (False, ())
+    assert second.incomplete
+    assert second.doubts == ("第4行：只有姓名，证件号码、入职离职日期和工资等尚待补充。",)
+    assert second.problems == ()
+
+
+def test_a_long_run_of_empty_lines_is_one_sentence_and_the_unwritten_end_is_none(tmp_path):
+    empty = [["", ""]] * 5
+    rows = [["姓名", "月平均工资"], ["李建国", 6200], *empty, ["王秀英", 5800]]
+
+    roster = read_roster(workbook(tmp_path / "r.xlsx", *rows, *[[None, None]] * 40), TODAY)
+
+    assert roster.skipped == ("第3行至第7行为空行，已跳过。",)
+
+
+@pytest.mark.parametrize("written", [45964, "45964", "45964.0", "４５９６４"])
+def test_excels_count_of_days_is_a_day_with_a_note_to_check_it(tmp_path, written):
+    """Cells copied as values carry the bare number: 45964 is 2025-11-03 in the 1900 system."""
+    rows = [["姓名", "入职日期"], ["李建国", written]]
+
+    [row] = read_roster(workbook(tmp_path / "r.xlsx", *rows), TODAY).rows
+
+    assert row.applicant.work.hired_on == date(2025, 11, 3)
+    assert row.problems == ()
+    assert (
+        f"第2行“入职日期”：“{written}”是Excel的日期序号，已按2025-11-03读取，请核对。" in row.doubts
+    )
 
 
 def test_the_first_visible_sheet_is_read(tmp_path):

@@ -1,7 +1,9 @@
 """A dry run of a roster (试导入): every row with its problems, before anything is taken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from mediation_desk.domain.identifiers import check_phone
 from mediation_desk.domain.roster import Roster, RosterRow
@@ -13,20 +15,42 @@ from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
+_MOST_TOLD = 6
+
 
 def _problems(row: RosterRow) -> str:
-    return " ".join(problem.text for problem in row.problems) or _doubt(row) or _("no problem")
+    told = (*(problem.text for problem in row.problems), *_doubts(row))
+    return " ".join(told) or _("no problem")
 
 
-def _doubt(row: RosterRow) -> str:
+def _doubts(row: RosterRow) -> tuple[str, ...]:
     finding = check_phone(row.applicant.person.phone)
-    return finding.text if finding else ""
+    return (*row.doubts, *([finding.text] if finding else []))
 
 
 def _tone(row: RosterRow) -> Tone:
     if row.problems:
         return Tone.BAD
-    return Tone.WARN if _doubt(row) else Tone.GOOD
+    return Tone.WARN if _doubts(row) else Tone.GOOD
+
+
+def _counted(roster: Roster, sound: int) -> str:
+    """Say how many rows are sound, and how many are only a name or have problems."""
+    bad = sum(bool(row.problems) for row in roster.rows)
+    bare = len(roster.rows) - sound - bad
+    text = _("{n} rows read; {good} without problems, {bad} with problems.")
+    if bare:
+        text = _("{n} rows read; {good} without problems, {bare} incomplete, {bad} with problems.")
+    return text.format(n=len(roster.rows), good=sound, bare=bare, bad=bad)
+
+
+def tell_few(shown: QLabel, sentences: Sequence[str]) -> None:
+    """Show the first sentences of many, all of them in the tool tip."""
+    more = len(sentences) - _MOST_TOLD
+    told = [*sentences[:_MOST_TOLD], *([_("… and {n} more").format(n=more)] if more > 0 else [])]
+    shown.setText(" ".join(told))
+    shown.setToolTip("\n".join(sentences))
+    shown.setVisible(bool(sentences))
 
 
 class DryRun(QFrame):
@@ -41,6 +65,7 @@ class DryRun(QFrame):
         self._rows: tuple[RosterRow, ...] = ()
         self.summary = label("", "strong", name="dry_run_summary", wrap=True)
         self.headings = label("", "small", name="dry_run_headings", wrap=True)
+        self.skipped = label("", "small", name="dry_run_skipped", wrap=True)
         self.model: RowsModel[RosterRow] = RowsModel(
             (
                 Column(title=_("Line"), text=lambda row: str(row.line), right=True),
@@ -67,7 +92,7 @@ class DryRun(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inside.setSpacing(Space.S)
-        for widget in (self.summary, self.headings, self.table):
+        for widget in (self.summary, self.headings, self.skipped, self.table):
             inside.addWidget(widget)
         inside.addLayout(buttons)
         self.hide()
@@ -76,16 +101,13 @@ class DryRun(QFrame):
         """Show a roster that was read, the rows with problems first."""
         self._rows = roster.rows
         sound = len(self._sound())
-        self.summary.setText(
-            _("{n} rows read; {good} without problems, {bad} with problems.").format(
-                n=len(roster.rows), good=sound, bad=len(roster.rows) - sound
-            )
-        )
+        self.summary.setText(_counted(roster, sound))
+        tell_few(self.skipped, roster.skipped)
         unknown = _(", ").join(roster.unknown)
         self.headings.setText(_("Columns that were not used: {names}").format(names=unknown))
         self.headings.setVisible(bool(unknown))
         self.model.show(
-            sorted(roster.rows, key=lambda row: (not row.problems, not _doubt(row), row.line))
+            sorted(roster.rows, key=lambda row: (not row.problems, not _doubts(row), row.line))
         )
         self.all.setText(_("Take all {n} rows").format(n=len(roster.rows)))
         self.all.setEnabled(bool(roster.rows))
@@ -95,7 +117,7 @@ class DryRun(QFrame):
         self.all.setFocus()
 
     def _sound(self) -> tuple[RosterRow, ...]:
-        return tuple(row for row in self._rows if not row.problems)
+        return tuple(row for row in self._rows if not row.problems and not row.incomplete)
 
     def _take(self, rows: tuple[RosterRow, ...]) -> None:
         self.hide()

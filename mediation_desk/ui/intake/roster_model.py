@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.day_text import counted_as
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import check_phone
 from mediation_desk.domain.intake import repeated
@@ -14,6 +15,7 @@ from mediation_desk.domain.roster import RosterRow
 from mediation_desk.ui.intake.roster_text import (
     FIELDS,
     NAMES,
+    counted_day,
     is_blank,
     known_from,
     read,
@@ -222,7 +224,9 @@ class RosterModel(QAbstractTableModel):
             return None
         row, name = index.row(), FIELDS[index.column()].name
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._texts[row].get(name, "")
+            text = self._texts[row].get(name, "")
+            shown = role == Qt.ItemDataRole.DisplayRole and counted_day(name, text)
+            return shown.isoformat() if shown else text
         problem = self._problems[row].get(name)
         if role == Qt.ItemDataRole.ToolTipRole:
             return problem or self._doubt(row, name)
@@ -238,7 +242,10 @@ class RosterModel(QAbstractTableModel):
 
     def _doubt(self, row: int, name: str) -> str | None:
         """Return what is doubtful about a cell and stops nothing."""
-        finding = check_phone(self._texts[row].get(name, "")) if name == _PHONE else None
+        text = self._texts[row].get(name, "")
+        if day := counted_day(name, text):
+            return counted_as(text, day)
+        finding = check_phone(text) if name == _PHONE else None
         return finding.text if finding else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

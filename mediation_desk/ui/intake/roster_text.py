@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.domain import identifiers, money
 from mediation_desk.domain.claims import Applicant, Employment
-from mediation_desk.domain.day_text import parse_day
+from mediation_desk.domain.day_text import parse_day, serial_day
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.grades import read_grade
 from mediation_desk.domain.intake import applicant_problems
@@ -159,6 +159,15 @@ def read(
     return applicant, problems
 
 
+def _day(text: str) -> date | None:
+    return (serial_day(text) or parse_day(text)) if text else None
+
+
+def counted_day(name: str, text: str) -> date | None:
+    """Return the day of a cell for days that holds Excel's bare count of days."""
+    return serial_day(text) if name in ("work.hired_on", "work.left_on") else None
+
+
 def _amount(text: str) -> Decimal | None:
     return money.parse(text) if text else None
 
@@ -177,8 +186,8 @@ def _grade(text: str) -> int | None:
 
 
 _PARTS: dict[str, Callable[[Employment, str], Employment]] = {
-    "work.hired_on": lambda w, t: replace(w, hired_on=parse_day(t) if t else None),
-    "work.left_on": lambda w, t: replace(w, left_on=parse_day(t) if t else None),
+    "work.hired_on": lambda w, t: replace(w, hired_on=_day(t)),
+    "work.left_on": lambda w, t: replace(w, left_on=_day(t)),
     "work.average_wage": lambda w, t: replace(w, average_wage=_amount(t)),
     "work.contribution_wage": lambda w, t: replace(w, contribution_wage=_amount(t)),
     "work.arrears": lambda w, t: replace(w, arrears=_amount(t)),

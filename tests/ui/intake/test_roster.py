@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -62,6 +63,38 @@ def test_rows_pasted_from_excel_are_shown_as_a_dry_run_first(qtbot, page):
     assert first.applicant.person.name == "王秀英"
     assert first.problems != ()
     assert "2行" in page.roster.dry_run.summary.text()
+
+
+def test_rows_left_out_and_rows_with_only_a_name_are_told_in_the_dry_run(qtbot, page):
+    group(page)
+    QGuiApplication.clipboard().setText(
+        HEAD + "李建国\t139900197903121013\t42430\t2026-09-30\t6200\t18600\n"
+        "\t\t\t\t\t\n王秀英\t\t\t\t\t\n"
+    )
+    page.roster.paste()
+
+    dry_run = page.roster.dry_run
+    qtbot.waitUntil(lambda: not dry_run.isHidden())
+    assert "1行资料不全" in dry_run.summary.text()
+    assert "第3行为空行，已跳过。" in dry_run.skipped.text()
+    told = [dry_run.model.index(n, 2).data() for n in range(2)]
+    assert any("只有姓名" in text for text in told)
+    assert any("“42430”是Excel的日期序号，已按2016-03-01读取" in text for text in told)
+    assert "1行" in dry_run.sound.text()
+
+
+def test_a_count_of_days_typed_into_the_roster_shows_as_its_day_with_a_note(qtbot, page):
+    group(page)
+    page.roster.add_row()
+    model, hired = page.roster.model, column("work.hired_on")
+
+    model.put({(0, 0): "李建国", (0, hired): "42430"})
+
+    cell = model.index(0, hired)
+    assert cell.data() == "2016-03-01"
+    assert cell.data(Qt.ItemDataRole.EditRole) == "42430"
+    assert "请核对" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert model.value()[0].work.hired_on == date(2016, 3, 1)
 
 
 def test_a_number_that_excel_floated_is_refused_with_the_reason_and_mended_in_place(
