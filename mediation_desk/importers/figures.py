@@ -27,7 +27,7 @@ LONGEST = 300
 _TOP = frozenset({"place", "name", "uses", "figure", "subsidies"})
 _KEYS = frozenset(
     {"name", "year", "value", "unit", "since", "until", "document", "issued_by", "seen"}
-    | {"checked_on", "confidence", "note", "published"}
+    | {"checked_on", "checked_by", "confidence", "note", "published"}
 )
 _HEAD = re.compile(r"\s*\[\[\s*figure\s*\]\]")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")

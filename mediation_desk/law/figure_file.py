@@ -33,6 +33,8 @@ def _figure(figure: Figure) -> Iterator[str]:
         yield f"issued_by = {_text(figure.issued_by)}"
     yield f"seen = {_text(figure.seen)}"
     yield from _days(checked_on=figure.checked_on)
+    if figure.checked_by:
+        yield f"checked_by = {_text(figure.checked_by)}"
     yield f"confidence = {_text(figure.confidence)}"
     if figure.note:
         yield f"note = {_text(figure.note)}"

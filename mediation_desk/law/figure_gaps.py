@@ -11,6 +11,10 @@ QUIET = frozenset({"unemployment_benefit_month_from_13", "unemployment_medical_m
 """Figures that only some places have; without them a sum is complete."""
 YEARS_BACK = 3
 """Averages are looked for so many years back at least: claims of these years come up."""
+CAPPED = "local_average_wage_month"
+CAPPED_SINCE = 2008
+"""The ceiling of three times the local average holds for contracts that end from that year on
+(劳动合同法第四十七条、第九十七条); it takes the average of the year before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +54,7 @@ def _days(kind: FigureKind, here: list[Figure], today: date) -> Iterator[tuple[i
         yield None, today
         return
     first = min([today.year - YEARS_BACK, *(f.year for f in here if f.year is not None)])
+    if kind.name == CAPPED:
+        first = CAPPED_SINCE - 1
     for year in range(today.year - 1, first - 1, -1):
         yield year, date(year + 1, 1, 1)

@@ -135,7 +135,9 @@ class Figure:
     """A dated value. `since` is None where the figure was given with the facts.
 
     `document` is what prints; `seen` and `note` are for Settings only. `year` is the
-    statistics year of an average, `published` its day of publication where known.
+    statistics year of an average, `published` its day of publication where known. `checked_by` is
+    who compared the value with the official text; `checked_on` alone is the day it was looked up,
+    and `confidence` says how far what was found then can be trusted.
     """
 
     name: str
@@ -154,6 +156,7 @@ class Figure:
     published: date | None = None
     issued_by: str = ""
     own_id: int = 0
+    checked_by: str = ""
 
     @property
     def title(self) -> str:
@@ -182,8 +185,8 @@ class Figure:
 
     @property
     def confirmed(self) -> bool:
-        """Say whether the value was checked against two agreeing sources or the text itself."""
-        return self.own or self.since is None or self.confidence == "high"
+        """Say whether somebody compared the value with the official text."""
+        return self.own or self.since is None or bool(self.checked_by)
 
     @property
     def doubtful(self) -> bool:

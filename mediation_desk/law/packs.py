@@ -275,6 +275,7 @@ def _figure(entry: dict[str, Any], place: str) -> Figure:
         year=entry["year"] if kind.average else None,
         published=entry.get("published"),
         issued_by=entry.get("issued_by", ""),
+        checked_by=entry.get("checked_by", ""),
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.claims import Claim, ClaimKind
-from mediation_desk.domain.errors import Invalid, NotAllowed, NotFound
+from mediation_desk.domain.errors import Invalid, NoFigure, NotAllowed, NotFound
 from mediation_desk.domain.figure_change import FigureChange
 from mediation_desk.services import browse, claims, figures, settings, story
 from tests.services.course import LI, effective
@@ -188,6 +188,22 @@ def test_gaps_are_told_plainly_and_one_that_is_filled_goes(office):
     assert gap.last is not None
     assert gap.last.value == 1432
     assert any(gap.kind.name == "nonprivate_average_wage_year" and gap.year == 2025 for gap in gaps)
+
+
+def test_the_average_that_a_sum_misses_is_among_the_gaps(office):
+    """The ceiling of art. 47 asks for the average of the year before, from 2008 on."""
+    law = office.supervisor.law_on(date(2018, 5, 1))
+
+    with pytest.raises(NoFigure, match="2017"):
+        law.figure("local_average_wage_month")
+
+    told = {
+        gap.year
+        for gap in settings.load(office.supervisor).gaps
+        if gap.kind.name == "local_average_wage_month"
+    }
+    assert 2017 in told
+    assert min(told) == 2007
 
 
 def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office):

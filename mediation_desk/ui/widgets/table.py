@@ -53,6 +53,7 @@ class TableView(QTableView):
         self._yielded: set[int] = set()
         self._nothing = ""
         self._air = 13  # around the type in a row
+        self._lines = 1
         self._room = 0  # the viewport's width; to ask Qt for the viewport loads all its widgets
         self.setWordWrap(False)
         self.setShowGrid(False)
@@ -110,6 +111,12 @@ class TableView(QTableView):
     def be_dense(self) -> None:
         """Set the rows closer, where a whole group should be seen at once."""
         self._air = 7
+        self._set_row_height()
+
+    def be_two_lined(self) -> None:
+        """Give each row two lines, for long names and sources that must not be cut."""
+        self._lines = 2
+        self.setWordWrap(True)
         self._set_row_height()
 
     def say_when_empty(self, text: str) -> None:
@@ -226,7 +233,9 @@ class TableView(QTableView):
         return f"table/{self.objectName()}/{columns}"
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self._air)
+        type_of_row = self.fontMetrics()
+        height = type_of_row.height() + (self._lines - 1) * type_of_row.lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(height + self._air)
 
     def _size_columns(self) -> None:
         for column in range(len(self._widths)):

@@ -1,14 +1,16 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from mediation_desk import i18n
 from mediation_desk.domain.both_versions import Version
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
+from mediation_desk.law.figures import Figure
 from mediation_desk.services import backups, keeping, story
 from mediation_desk.services import settings as service
 from mediation_desk.services.desk import choose
@@ -17,6 +19,7 @@ from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.look import chosen_scheme
 from mediation_desk.ui.pages.sections.figure_dialogs import EffectDialog, FigureDialog
 from mediation_desk.ui.pages.sections.figure_facts import FactsDialog
+from mediation_desk.ui.pages.sections.figure_rows import FigureRow
 from mediation_desk.ui.pages.sections.people import PersonDialog
 from mediation_desk.ui.pages.sections.rooms import RoomDialog
 from mediation_desk.ui.pages.sections.scale_dialog import ScaleDialog
@@ -173,9 +176,40 @@ def test_figures_in_force_show_their_source_and_the_centres_own_first(page):
     table = page.figures.table
 
     assert texts(table)[0] == "失业保险金月标准"
-    assert texts(table, 7)[0] == "文号待核（本中心录入）"
-    assert "冀人社字〔2026〕57号" in texts(table, 7)
-    assert "待核实" in texts(table, 4)
+    assert texts(table, 4)[0] == "文号待核（本中心录入）"
+    assert "冀人社字〔2026〕57号" in texts(table, 4)
+    assert texts(table, 3)[0] == "待核实"
+
+
+def test_no_figure_is_called_checked_that_nobody_compared_with_its_text(page):
+    """The packs were gathered from many places: how likely they are right is no check."""
+    page.show_section("figures")
+
+    page.figures.view.set_code("earlier")
+
+    standings = set(texts(page.figures.table, 3))
+    assert {"待核\n（把握较大）", "待核\n（较有把握）", "待核\n（把握一般）"} <= standings
+    assert "已核实" not in standings
+    compared = Figure(name="paid_days_per_month", value=Decimal("21.75"), unit="days/month")
+    compared = replace(compared, since=date(2025, 1, 1), confidence="high", document="某文")
+    assert FigureRow(figure=compared).standing == "待核（把握较大）"
+    assert FigureRow(figure=replace(compared, checked_by="陈国栋")).standing == "已核实"
+
+
+def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen(page):
+    page.resize(838, 440)
+    page.show_section("figures")
+    table = page.figures.table
+
+    header = table.horizontalHeader()
+    assert not table.isColumnHidden(4)
+    assert header.sectionViewportPosition(4) + header.sectionSize(4) <= table.viewport().width()
+    metrics, two = table.fontMetrics(), table.rowHeight(0)
+    wanted = table.columnWidth(0) - 16
+    for row in range(table.model().rowCount()):
+        title = table.model().index(row, 0).data()
+        box = metrics.boundingRect(QRect(0, 0, wanted, 999), Qt.TextFlag.TextWordWrap, title)
+        assert box.height() <= two, title
 
 
 def test_gaps_doubts_and_earlier_figures_show_on_request(qtbot, page):

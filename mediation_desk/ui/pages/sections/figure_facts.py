@@ -28,7 +28,7 @@ class FactsDialog(Dialog):
     ) -> None:
         action = _("Enter a figure…") if row.gap else _("Confirm or correct…")
         super().__init__(row.title, action, name="figure_facts", parent=parent)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(720)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.XS)
@@ -52,7 +52,7 @@ class FactsDialog(Dialog):
         model.show(history)
         table = TableView("figure_history", _("Every value that is known"))
         table.be_dense()
-        table.use_in_card(model, (16, 14, 14, 14, 14, 28))
+        table.use_in_card(model, (14, 14, 16, 12, 20, 24))
         line = table.verticalHeader().defaultSectionSize()
         head = table.horizontalHeader().sizeHint().height()
         table.setFixedHeight(head + line * min(len(history), _MOST_ROWS) + 6)

@@ -70,7 +70,10 @@ class FigureRow:
             return _("a gap")
         if self.figure.own:
             return _("to be checked") if self.figure.doubtful else _("checked here")
-        return confidence(self.figure)
+        if self.figure.confirmed:
+            return _("text checked")
+        sure = confidence(self.figure)
+        return _("unchecked ({sure})").format(sure=sure) if sure else _("to be checked")
 
     def holds(self, words: str) -> bool:
         """Say whether every word of a search stands somewhere in the row."""
@@ -123,20 +126,20 @@ def columns(today: date) -> tuple[Column[FigureRow], ...]:
         Column(title=_("Figure"), text=lambda r: r.title, tip=tip, tone=_gap_tone),
         Column(
             title=_("Value"),
-            text=lambda r: r.value,
+            text=_value,
             key=lambda r: r.figure.value if r.figure else -1,
             right=True,
             tone=_gap_tone,
             tip=tip,
         ),
-        Column(title=_("Unit"), text=_unit, tip=tip),
         Column(
             title=_("Since"),
             text=lambda r: _day(r.figure.since if r.figure else None),
             key=lambda r: (r.figure.since if r.figure else None) or date.min,
             tip=tip,
         ),
-        Column(title=_("Standing"), text=lambda r: r.standing, tone=_standing_tone, tip=tip),
+        Column(title=_("Standing"), text=_standing, tone=_standing_tone, tip=tip),
+        Column(title=_("Source"), text=lambda r: r.source, tip=tip, tone=_source_tone),
         Column(title=_("Place"), text=lambda r: r.place, tip=tip),
         Column(
             title=_("Until"),
@@ -145,9 +148,8 @@ def columns(today: date) -> tuple[Column[FigureRow], ...]:
             tone=lambda r: Tone.WARN if _ended(r, today) else Tone.PLAIN,
             tip=tip,
         ),
-        Column(title=_("Source"), text=lambda r: r.source, tip=tip, tone=_source_tone),
         Column(
-            title=_("Checked on"),
+            title=_("Looked up on"),
             text=lambda r: _day(r.figure.checked_on if r.figure else None),
             tip=tip,
         ),
@@ -169,13 +171,13 @@ def shown_value(figure: Figure) -> str:
 
 
 def confidence(figure: Figure) -> str:
-    """Say how sure a figure of a pack is."""
+    """Say how far the sources of a figure that nobody compared with its text can be trusted."""
     return {
-        "high": _("sure"),
-        "medium-high": _("fairly sure"),
-        "medium": _("to be checked"),
-        "low": _("doubtful"),
-    }.get(figure.confidence, figure.confidence or "—")
+        "high": _("very likely right"),
+        "medium-high": _("likely right"),
+        "medium": _("source of middling weight"),
+        "low": _("doubtful source"),
+    }.get(figure.confidence, figure.confidence)
 
 
 def tip(row: FigureRow) -> str:
@@ -197,7 +199,8 @@ def facts(row: FigureRow) -> list[tuple[str, str]]:
         (_("Document, with its number"), figure.citation),
         (_("Issued by"), figure.issued_by),
         (_("Seen at"), figure.seen),
-        (_("Checked on"), figure.checked_on.isoformat() if figure.checked_on else ""),
+        (_("Text checked by"), figure.checked_by),
+        (_("Looked up on"), figure.checked_on.isoformat() if figure.checked_on else ""),
         (_("Standing"), row.standing),
         (_("Remark"), figure.note),
     ]
@@ -209,10 +212,13 @@ def _dated(title: str, year: int | None) -> str:
     return title if year is None else _("{year} · {title}").format(year=year, title=title)
 
 
-def _unit(row: FigureRow) -> str:
-    if row.figure:
-        return row.figure.unit_text
-    return row.gap.kind.unit.label if row.gap else ""
+def _value(row: FigureRow) -> str:
+    """Write a value with what it is counted in below it."""
+    return f"{row.value}\n{row.figure.unit_text}" if row.figure else row.value
+
+
+def _standing(row: FigureRow) -> str:
+    return row.standing.replace("（", "\n（").replace(" (", "\n(")
 
 
 def _day(day: date | None) -> str:

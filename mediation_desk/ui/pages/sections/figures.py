@@ -27,6 +27,7 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 150
 KINDS_OF_FILE = "*.toml"
-_WIDTHS = (32, 11, 9, 11, 11, 7, 11, 22, 11)
+_WIDTHS = (22, 10, 10, 12, 26, 7, 11, 11)
+_SOURCE, _PLACE, _UNTIL, _LOOKED_UP = 4, 5, 6, 7
 
 
 class FiguresSection(Section):
@@ -55,7 +57,8 @@ class FiguresSection(Section):
         self._gaps: tuple[Gap, ...] = ()
         self.model: RowsModel[FigureRow] = RowsModel(rows.columns(desk.today()))
         self.table = TableView("figures_list", self.title)
-        self.table.use(self.model, _WIDTHS, 7)
+        self.table.be_two_lined()
+        self.table.use(self.model, _WIDTHS, _SOURCE, (_LOOKED_UP, _UNTIL, _PLACE))
         self.table.setMinimumHeight(170)
         self.table.opened.connect(self._open)
         self.text = named(QLineEdit(), "figures_text", _("Search the figures"))
@@ -96,7 +99,7 @@ class FiguresSection(Section):
         )
         card = Card(self.title, name="figures_card")
         card.head.addWidget(self.undone)
-        card.add(label(words, "small", name="figures_words", wrap=True))
+        card.add(Elided(words, "small", name="figures_words"))
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self.text, 1)
