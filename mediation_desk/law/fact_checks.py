@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from mediation_desk.domain.claims import Employment, Stated
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import employment_problems
+from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.facts import facts, stated_problems
+from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import LABOUR_LAW
 
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
+CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
 _HAPPENED = (SIGNED, EXPIRED)
 """Days of what has happened, besides those of the employment: none can lie ahead."""
 
@@ -35,6 +39,7 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
     if work.left_on and work.left_on < LABOUR_LAW:
         text = _("The employment ended before the Labour Law (1995-01-01); no rule here fits.")
         yield Problem("left_on", text)
+    yield from _beyond_measure(work, stated)
     signed = _day(stated, SIGNED)
     if signed and work.hired_on and signed < work.hired_on and not stated.get(EXPIRED):
         text = _(
@@ -42,6 +47,28 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
             "on which the one for this employment was signed."
         )
         yield Problem(SIGNED, text.format(day=signed.isoformat()))
+
+
+def _beyond_measure(work: Employment, stated: Stated) -> Iterator[Problem]:
+    """Find what is more than it can be a part of: the sum that rests on it is not computed."""
+    years = _number(stated, CONTRIBUTED)
+    if years is not None and work.hired_on and work.left_on and work.hired_on <= work.left_on:
+        service = service_between(work.hired_on, work.left_on)
+        if years * 12 > service.years * 12 + service.months + bool(service.days):
+            text = _("Contributions cannot be due for longer than the service lasted ({service}).")
+            yield Problem(CONTRIBUTED, text.format(service=service.text))
+    overtime = _number(stated, OVERTIME_PAY)
+    if overtime is not None and work.average_wage is not None and overtime >= work.average_wage:
+        text = _("The overtime pay within the average wage must be less than that wage, {wage}.")
+        yield Problem(OVERTIME_PAY, text.format(wage=figures(work.average_wage)))
+
+
+def _number(stated: Stated, name: str) -> Decimal | None:
+    """Return a number as stated, if it can be read."""
+    try:
+        return Decimal(stated[name].replace(",", "")) if stated.get(name) else None
+    except ArithmeticError:
+        return None
 
 
 def _day(stated: Stated, name: str) -> date | None:

@@ -143,8 +143,8 @@ class ClaimsTab(CaseTab):
         inside.setSpacing(Space.S)
         inside.addWidget(bar)
         inside.addLayout(legend())
-        inside.addWidget(self.problem)
-        inside.addWidget(self.progress)
+        for told in (self.look.nobody, self.problem, self.progress):
+            inside.addWidget(told)
         inside.addLayout(beside, 1)
         inside.addLayout(foot)
 
@@ -245,8 +245,7 @@ class ClaimsTab(CaseTab):
 
     def fill_asked(self) -> None:
         """Propose the computed sums as asked where nothing was entered."""
-        case = self.case.file
-        if case is None:
+        if (case := self.case.file) is None:
             return
         if asked := not_asked(case):
             self._save(Edits(amounts=asked))
@@ -325,10 +324,10 @@ class ClaimsTab(CaseTab):
         if self.case.file is None:
             return
         every, shown = len(self.case.file.applicants), self.model.rowCount()
-        text = _("{n} workers in all").format(n=every)
-        if shown != every:
-            text = _("{shown} of {n} workers shown").format(shown=shown, n=every)
-        self.people.setText(text)
+        self.look.tell_nobody(shown, every)
+        all_ = _("{n} workers in all").format(n=every)
+        some = _("{shown} of {n} workers shown").format(shown=shown, n=every)
+        self.people.setText(all_ if shown == every else some)
 
     def selected_workers(self) -> list[int]:
         """Return the workers of the rows selected."""
@@ -344,8 +343,8 @@ class ClaimsTab(CaseTab):
 
     def set_fact(self) -> None:
         """Set one fact for many workers in one act."""
-        names = [column.name for column in self.model.columns() if column.part is Part.FACT]
-        offered = [facts()[name] for name in names]
+        columns = (column for column in self.model.columns() if column.part is Part.FACT)
+        offered = [facts()[column.name] for column in columns]
         set_fact(self, offered, self.chosen_workers(), self._tell)
 
     def add_claims(self) -> None:

@@ -12,8 +12,10 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.ui.case.sums_cells import Show
 from mediation_desk.ui.case.sums_model import anybody
 from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
 _SHOW = (
@@ -39,16 +41,39 @@ class LookRow(QObject):
         options = [(one.value, _(text)) for one, text in _SHOW]
         self.show_only = named(Choice(options), "sums_show", _("Workers shown"))
         self.show_only.activated.connect(lambda _place: self.changed.emit())
+        self.nobody = QWidget()
+        line = QHBoxLayout(self.nobody)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.told = label("", name="sums_nobody", wrap=True)
+        line.addWidget(self.told, 1)
+        line.addWidget(link(_("Show all workers"), "sums_show_everybody", self.show_everybody))
+        self.nobody.hide()
 
     def of_another(self, case_id: int) -> bool:
         """Look for nobody any more once another case is shown; say whether one is."""
         before, self._case_id = self._case_id, case_id
         if before in (0, case_id):
             return False
-        self.show_only.set_code(_SHOW[0][0].value)
+        self.show_everybody()
+        return True
+
+    def tell_nobody(self, shown: int, every: int) -> None:
+        """Say in the grid's place that nobody fits, with the way back; hidden where somebody does.
+
+        A case without workers says so elsewhere.
+        """
+        text = self.sought.text().strip()
+        told = _("No worker is shown by this choice.")
+        if text:
+            told = _("No worker is found for “{text}”.").format(text=text)
+        self.told.setText(told)
+        self.nobody.setVisible(every > 0 and not shown)
+
+    def show_everybody(self) -> None:
+        """Look for nobody in particular any more."""
+        self.show_only.set_code(Show.ALL.value)
         self.sought.clear()
         self.changed.emit()
-        return True
 
     def named(self, desk: Desk) -> Callable[[Applicant], bool]:
         """Return whether a worker's name is looked for: by a part, its pinyin or initials."""

@@ -284,9 +284,20 @@ class SumsModel(QAbstractTableModel):
         fresh = frozenset(key for key, told in self._wrong.items() if before.get(key) != told)
         self._stroke = fresh, bool(edits)
         self._all_changed()
-        self.misread.emit("\n".join(self.wrong()))
+        self.misread.emit("\n".join((*self.wrong(), *self._doubts_typed(rows))))
         if edits:
             self.edited.emit(edits)
+
+    def _doubts_typed(self, rows: Mapping[int, Mapping[Column, str]]) -> tuple[str, ...]:
+        """Return what should be looked at of the facts that were typed, with whose they are."""
+        told: dict[str, None] = {}
+        for row, cells in rows.items():
+            applicant = self._rows[row]
+            for column in cells:
+                doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
+                if doubt and (applicant.id, column.key) not in self._wrong:
+                    told[_named(applicant, doubt)] = None
+        return tuple(told)
 
     def _put_facts(self, row: int, cells: dict[Column, str], edits: Edits) -> None:
         """Read facts of one worker together: they are judged against each other."""
@@ -357,8 +368,11 @@ class SumsModel(QAbstractTableModel):
             edits.amounts[applicant.id, claim.kind] = changed
 
     def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
-        said = _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
-        self._wrong[applicant.id, column.key] = text, said
+        self._wrong[applicant.id, column.key] = text, _named(applicant, sentence)
+
+
+def _named(applicant: Applicant, sentence: str) -> str:
+    return _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
 
 
 def _told(applicant: Applicant, read: Mapping[Column, str]) -> tuple[Employment, Stated]:

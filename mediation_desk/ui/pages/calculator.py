@@ -242,8 +242,9 @@ def application_of(asked: Question) -> Kept:
     flags = {
         name: "yes" if getattr(work, name) else "" for name in ("injured", "unemployment_insured")
     } | {"injury_insured": answer_code(work.injury_insured)}
+    reason = value_text(all_facts()["ground"], work, asked.stated)
     return {
-        "worker": {"name": asked.name, **texts, **flags},
+        "worker": {"name": asked.name, **texts, **flags, "leave_reason": reason},
         "ticks": {kind.value: "yes" for kind in asked.kinds},
         "stated": dict(asked.stated),
     }

@@ -202,6 +202,7 @@ def test_the_sums_become_an_application_without_retyping(qtbot, jobs, window, de
     assert worker.work.average_wage == Decimal("6500")
     assert worker.stated["overtime.weekday_hours"] == "120"
     assert worker.stated["ground"] == "forced"
+    assert worker.work.leave_reason == "因单位过错被迫解除（第三十八条）"
     entitled = {c.kind: c.entitled for c in worker.claims}
     assert entitled[ClaimKind.SEVERANCE] == Decimal("32500.00")
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton
 
 from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.law.facts import facts
@@ -431,6 +431,43 @@ def test_claims_and_a_fact_are_given_to_several_workers_in_one_act(qtbot, page_a
     assert cell(page, 1, "overtime.weekday_hours") == "20"
     model.setData(model.index(0, hours), "10")
     qtbot.waitUntil(lambda: page.case.file.applicants[0].claim(overtime).entitled is not None)
+
+
+def test_a_search_that_finds_nobody_says_so_and_leads_back(page_at):
+    page = page_at("mediating", "claims")
+    tab, everybody = page.claims, names(page)
+    assert tab.look.nobody.isHidden()
+
+    tab.look.sought.setText("查无此人")
+
+    assert names(page) == []
+    assert not tab.look.nobody.isHidden()
+    assert tab.look.told.text() == "没有找到“查无此人”，请核对姓名。"
+    tab.look.nobody.findChild(QPushButton, "sums_show_everybody").click()
+    assert names(page) == everybody
+    assert tab.look.nobody.isHidden()
+    assert tab.look.sought.text() == ""
+
+
+def test_contributions_that_outlast_the_service_are_told_at_the_cell_and_above_the_grid(
+    qtbot, page_at
+):
+    page = page_at("mediating", "claims")
+    tab, model = page.claims, page.claims.model
+    years = model.index(8, place(model, "unemployment_loss.contribution_years"))
+
+    model.setData(years, "40")
+
+    sentence = "应缴费年限不能超过工作年限"
+    assert sentence in tab.problem.text()
+    assert "周大勇" in tab.problem.text()
+    assert sentence in years.data(Qt.ItemDataRole.ToolTipRole)
+    assert years.data(Qt.ItemDataRole.ForegroundRole) == colour(Tone.WARN)
+    qtbot.waitUntil(lambda: page.case.file.applicants[8].stated != {})
+    overtime = model.index(8, place(model, "severance.overtime_pay_month"))
+    model.setData(overtime, "30000")
+    assert "应当低于月平均工资" in tab.problem.text()
+    assert "应当低于月平均工资" in overtime.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_columns_are_chosen_by_ticks_in_a_menu(page_at):
