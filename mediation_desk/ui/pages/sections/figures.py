@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from mediation_desk.domain.figure_change import FigureChange, FigureEffect
@@ -58,6 +58,7 @@ class FiguresSection(Section):
         self.model: RowsModel[FigureRow] = RowsModel(rows.columns(desk.today()))
         self.table = TableView("figures_list", self.title)
         self.table.be_two_lined()
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.table.use(self.model, _WIDTHS, _SOURCE, (_LOOKED_UP, _UNTIL, _PLACE))
         self.table.setMinimumHeight(170)
         self.table.opened.connect(self._open)
