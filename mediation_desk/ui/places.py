@@ -19,6 +19,8 @@ TODAY, CASES, ENQUIRIES, CALENDAR = "today", "cases", "enquiries", "calendar"
 PERFORMANCE, EMPLOYERS, REGION, SETTINGS = "performance", "employers", "region", "settings"
 STATISTICS, WORK = "statistics", "work"
 CASE, INTAKE, HANDOVER, CALCULATOR = "case", "intake", "handover", "calculator"
+NEXT = "next"
+"""In a case: where its next step is taken, whichever tab that is."""
 
 
 class Place(NamedTuple):

@@ -1,22 +1,36 @@
 """Printing what is in view: a table or a page as plain text on A4."""
 
+from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from mediation_desk.i18n import _
-from mediation_desk.ui.leaving import leaving
+from mediation_desk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from mediation_desk.ui.pdf_dialog import PdfDialog
 
 
-def print_html(html: str, title: str, parent: QWidget) -> bool:
-    """Ask for a printer and print; False when the user thought better of it."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+def show_sheet(jobs: Jobs, html: str, title: str, parent: QWidget) -> "PdfDialog":
+    """Show what is in view as it will be on paper: to look at, save as PDF and print."""
+    from mediation_desk.ui.pdf_dialog import PdfDialog  # QtPdf, when it is wanted
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # kept: the dialog does not own it
-    printer.setDocName(title)
-    printer.setPageLayout(
+    made = partial(sheet, html, title)
+    dialog = PdfDialog(jobs, title, title, made, name="view_sheet", parent=parent)
+    dialog.open()
+    return dialog
+
+
+def sheet(html: str, title: str) -> bytes:
+    """Draw what is in view on A4, with the number of each page."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(held)
+    writer.setTitle(title)
+    writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
             QPageLayout.Orientation.Landscape,
@@ -24,13 +38,9 @@ def print_html(html: str, title: str, parent: QWidget) -> bool:
             QPageLayout.Unit.Millimeter,
         )
     )
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_("Print what is in view"))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    document(html, title).print_(printer)
-    leaving().printed.emit(title)
-    return True
+    document(html, title).print_(writer)
+    held.close()
+    return bytes(held.data().data())
 
 
 def document(html: str, title: str) -> QTextDocument:

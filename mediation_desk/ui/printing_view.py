@@ -53,9 +53,10 @@ class ViewPrinter(QObject):
             return
         html = page.print_text() if page is not None else ""
         if page is not None and html:
-            from mediation_desk.ui.printing import print_html
+            from mediation_desk.ui.printing import show_sheet
 
-            print_html(html, page.title, self._window)
+            dialog = show_sheet(self._window.jobs, html, page.title, self._window)
+            dialog.said.connect(self._window.messages.notice)
         else:
             self._window.messages.notice(_("There is nothing to print on this page."))
 

@@ -1,6 +1,6 @@
 import pytest
 
-from mediation_desk.ui.printing import document, table_html
+from mediation_desk.ui.printing import document, sheet, table_html
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -21,3 +21,7 @@ def test_names_print_exactly_as_typed():
 
 def test_an_empty_list_gives_nothing_to_print():
     assert table_html("") == ""
+
+
+def test_what_is_in_view_is_drawn_on_landscape_a4():
+    assert sheet(table_html("案号\n第0001号"), "案件").startswith(b"%PDF")

@@ -32,6 +32,7 @@ from mediation_desk.ui.case.papers_tab import PapersTab
 from mediation_desk.ui.case.parties_tab import PartiesTab
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.record_tab import RecordTab
+from mediation_desk.ui.case.step_bar import LEADS_TO_PLACE
 from mediation_desk.ui.case.step_dialogs import dialog_for
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.tabs import CaseTabs
@@ -39,7 +40,7 @@ from mediation_desk.ui.case.talks_tab import TalksTab
 from mediation_desk.ui.case.undoing import Undoing
 from mediation_desk.ui.case.voiding import Voiding
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.places import CASES
+from mediation_desk.ui.places import CASES, NEXT
 from mediation_desk.ui.theme import Space
 
 
@@ -159,9 +160,9 @@ class CasePage(Page):
         yield from self.tabs.ahead()
 
     def open(self, case_id: int, tab: str | None = None) -> None:
-        """Open a case; `tab` is one of `TABS`, and may name a part of it: “papers:service”."""
-        self._part = ""
-        if tab:
+        """Open a case; `tab` is one of `TABS`, may name a part (“papers:service”), or is `NEXT`."""
+        self._part = NEXT if tab == NEXT else ""
+        if tab and tab != NEXT:
             key, _colon, self._part = tab.partition(":")
             self.show_tab(key)
         elif self.case.file is None or self.case.file.id != case_id:
@@ -210,11 +211,22 @@ class CasePage(Page):
     def _show_part(self) -> None:
         """Bring up the part that was asked for, once its tab shows the case."""
         part, self._part = self._part, ""
-        if part == "closing":
+        if part == NEXT:
+            self._lead_to_next()
+        elif part == "closing":
             if self.case.file is not None and application(self.case.file) is not None:
                 self.take(Step.CLOSE)
         elif part:
             self.current_tab().lead_part(part)
+
+    def _lead_to_next(self) -> None:
+        """Bring up the place where the next step is taken, or give the cursor to its button."""
+        step = self.header.steps.next_step()
+        if step in LEADS_TO_PLACE:
+            self.take(step)
+        else:
+            self.show_tab("overview")
+            self.header.steps.lead()
 
     def tell_registered(self, case_id: int, news: str) -> None:
         """Tell that a case is registered; a slip is voided, not undone: its number stays."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -35,7 +35,7 @@ from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 
-_LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
+LEADS_TO_PLACE = frozenset({Step.SEAL, Step.AGREE, Step.PAY, Step.SCHEDULE, Step.OPEN})
 """Steps that open a place on a tab, where what is lacking can be made good."""
 
 
@@ -101,7 +101,7 @@ def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
     row = offer.row
     lacking = procedure.unmet(case, row, today)
     why = [need_line(need) for need in lacking]
-    shut = any(_blocks(need, actor) for need in lacking) and row.step not in _LEADS_TO_PLACE
+    shut = any(_blocks(need, actor) for need in lacking) and row.step not in LEADS_TO_PLACE
     shut = shut or NONE_UNDER_WAY in lacking
     if not actor.may(row.right):
         why.append(_("It takes: {roles}.").format(roles=role_names(MAY[row.right])))
@@ -213,6 +213,15 @@ class StepBar(QWidget):
         set_tone(self.caption, Tone.WARN if waits else Tone.PLAIN)
         self.caption.setVisible(bool(shown) or waits)
         self._show_fitting(self._fits())
+
+    def next_step(self) -> Step | None:
+        """Return the step of the first button, if one is shown."""
+        return self._shown[0][1].step if self._shown else None
+
+    def lead(self) -> None:
+        """Give the cursor to the first button that can be pressed."""
+        button = next((one for one, _step in self._shown if one.isEnabled()), self.more_button)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Fit the buttons anew when the width or what stands beside them has changed."""

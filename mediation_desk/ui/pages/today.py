@@ -37,6 +37,7 @@ from mediation_desk.ui.pages.today_columns import (
 from mediation_desk.ui.pages.today_figures import NARROW, Figures
 from mediation_desk.ui.pages.today_steps import NextSteps
 from mediation_desk.ui.phrases import weekday
+from mediation_desk.ui.places import NEXT
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import scrolling
@@ -172,8 +173,8 @@ class TodayPage(Page):
         for pane, tab in (
             (self.hearings, "hearings"),
             (self.clocks, ""),
-            (self.cases, ""),
-            (self.untouched, ""),
+            (self.cases, NEXT),
+            (self.untouched, NEXT),
             (self.unclocked, "overview"),
             (self.money, "agreement:performance"),
             (self.unserved, "papers:service"),
@@ -332,7 +333,7 @@ class TodayPage(Page):
         pane.table.selectRow(0)
 
     def print_sheet(self) -> None:
-        """Print the day's sheet on A4, once the next step of every case on it is known."""
+        """Show the day's sheet on A4 to print it, once the next step of every case is known."""
         panes = (self.cases, self.untouched, self.unclocked)
         lines = [line for pane in panes for line in pane.model.rows]
         if self.steps.knows(lines):
@@ -341,9 +342,15 @@ class TodayPage(Page):
             self.steps.all_of(lines, self.print_sheet)
 
     def _print(self) -> None:
-        from mediation_desk.ui.printing import print_html
+        from mediation_desk.ui.printing import show_sheet
 
-        print_html(self.print_text(), self.sheet_title(), self)
+        dialog = show_sheet(self.jobs, self.print_text(), self.sheet_title(), self)
+        dialog.said.connect(lambda text: self.noticed.emit(text, None))
+
+    def print_itself(self) -> bool:
+        """Print the day's sheet, with its heading."""
+        self.print_sheet()
+        return True
 
     def sheet_title(self) -> str:
         """Return the heading of the day's sheet: centre, day and person."""

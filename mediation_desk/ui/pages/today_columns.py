@@ -17,6 +17,7 @@ from mediation_desk.ui.phrases import (
     stage_tip,
     weekday,
 )
+from mediation_desk.ui.places import NEXT
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column
 
@@ -135,6 +136,10 @@ def case_columns(
 
 
 _PLACES = {
+    NEXT: (
+        *("DL01", "DL02", "DL03", "DL04", "DL05", "DL06"),
+        *("DL31", "DL32", "DL34", "DL36", "DL37"),
+    ),
     "agreement:review": (
         *("DL10", "DL11", "DL12", "DL13", "DL14", "DL16"),
         *("DL17", "DL18", "DL19", "DL20", "DL21", "DL22"),

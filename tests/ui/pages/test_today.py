@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.duties import Duty, DutyKind
@@ -30,6 +30,7 @@ from mediation_desk.storage import steps as taken
 from mediation_desk.ui.case.step_bar import offered
 from mediation_desk.ui.pages.today import TodayPage
 from mediation_desk.ui.pages.today_columns import place_of
+from mediation_desk.ui.pdf_dialog import PdfDialog
 from tests.services.course import consent
 
 
@@ -138,7 +139,7 @@ def test_a_hearing_whose_day_passed_without_a_result_stands_there_and_opens(
     [
         ("clocks", "agreement:review"),
         ("money", "agreement:performance"),
-        ("cases", ""),
+        ("cases", "next"),
     ],
 )
 def test_a_line_opens_its_case_at_the_right_tab(qtbot, page, card, tab):
@@ -149,6 +150,41 @@ def test_a_line_opens_its_case_at_the_right_tab(qtbot, page, card, tab):
         qtbot.keyClick(table, Qt.Key.Key_Return)
 
     assert seen.args == [1, tab]
+
+
+def test_a_case_to_carry_on_opens_where_its_next_step_is_taken(qtbot, window, desk, jobs):
+    ref = intake.register(desk, replace(story.application(), operation="next"))
+    window.open_case(ref.id, place_of("DL03"))
+    qtbot.waitUntil(lambda: not jobs.busy)
+    page = window.page
+    first = "take_" + offered(page.case.file, desk.actor, desk.today())[0].step
+    assert page.current_tab().key == "overview"
+    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == first)
+
+    officer = settings.officers(desk)[0].id
+    for side in Side:
+        version = browse.case_file(desk, ref.id).version
+        steps.record_consent(desk, ref.id, version, consent(side, day=desk.today()))
+    steps.accept(desk, ref.id, browse.case_file(desk, ref.id).version, desk.today())
+    steps.assign(desk, ref.id, browse.case_file(desk, ref.id).version, officer, officer)
+    window.show_page("today")
+    window.open_case(ref.id, "next")
+
+    qtbot.waitUntil(lambda: page.current_tab().key == "hearings" and not jobs.busy)
+    qtbot.waitUntil(page.hearings.panel.plan.day.hasFocus)
+
+
+def test_the_day_sheet_is_seen_before_it_is_printed(qtbot, window, jobs):
+    window.show_page("today")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    window.page.sheet_link.click()
+    qtbot.waitUntil(lambda: bool(window.page.findChildren(PdfDialog)))
+    [dialog] = window.page.findChildren(PdfDialog)
+
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+
+    assert dialog.ok.isEnabled()
+    assert dialog.pdf.startswith(b"%PDF")
 
 
 def test_without_a_backup_the_page_says_so(page):
