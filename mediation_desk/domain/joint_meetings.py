@@ -122,6 +122,12 @@ def meeting_problems(meeting: JointMeeting, today: date) -> Iterator[Problem]:
             yield Problem("held", _("A meeting that is still to come has not been held."))
         if not any(one.attended for one in meeting.participants):
             yield Problem("participants", _("Enter at least one agency that attended."))
+    elif meeting.decisions:
+        text = _(
+            "Matters are decided at the meeting: say that it has been held, or write what is"
+            " to be discussed into the agenda."
+        )
+        yield Problem("decisions", text)
     for number, one in enumerate(meeting.participants, 1):
         if not one.agency.strip():
             text = _("Participant {n}: the agency is missing.").format(n=number)

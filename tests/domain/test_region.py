@@ -311,6 +311,16 @@ def test_a_meeting_is_held_once_its_day_has_come_by_those_who_came():
     assert fields(meeting_problems(nobody, TODAY)) == ["participants"]
 
 
+def test_nothing_is_decided_at_a_meeting_that_is_still_planned():
+    planned = replace(MEETING, held=False)
+
+    [found] = meeting_problems(planned, TODAY)
+
+    assert found.field == "decisions"
+    assert "议程" in found.text
+    assert fields(meeting_problems(replace(planned, decisions=(), agenda="通报"), TODAY)) == []
+
+
 def test_a_matter_decided_says_what_who_and_a_day_that_is_not_past():
     bare = Decision(what="", who="", due_on=date(2026, 11, 1))
 

@@ -1,6 +1,6 @@
 """The page on which an application is taken in: respondent, workers, dispute."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.domain.case import Application, CaseRef
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.enquiry import Enquiry
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import missing
@@ -209,11 +210,15 @@ class IntakePage(Page):
             self._sum_up(self.forms.wrong())
 
     def _complete(self, text: str) -> None:
-        self.jobs.ask(
-            self,
-            lambda: intake.known_employers(self.desk, text),
-            lambda found: self.respondent.name.offer(employer for _key, employer in found),
-        )
+        """Offer the employers that match; one that is typed in full is looked up at once."""
+
+        def offer(found: Sequence[tuple[int, Employer]]) -> None:
+            self.respondent.name.offer(employer for _key, employer in found)
+            typed = self.respondent.value().name
+            if any(employer.name == typed for _key, employer in found):
+                self._look_up()
+
+        self.jobs.ask(self, lambda: intake.known_employers(self.desk, text), offer)
 
     def _look_up(self) -> None:
         employer = self.respondent.value()

@@ -18,22 +18,14 @@ from mediation_desk.domain.supervision import (
 )
 from mediation_desk.domain.supervision_rules import openings
 from mediation_desk.i18n import _
-from mediation_desk.services import letters
 from mediation_desk.services import supervision as service
-from mediation_desk.ui.region.letter_dialogs import (
-    AnswerDialog,
-    IssueDialog,
-    LetterDialog,
-    ReceiptDialog,
-    WithdrawDialog,
-)
+from mediation_desk.ui.region.letter_acts import LetterActs, is_draft
 from mediation_desk.ui.region.matter_dialogs import (
     DayDialog,
     DeclineDialog,
     EndDialog,
     InvestigationDialog,
     MatterDialog,
-    PromptDialog,
     ReopenDialog,
 )
 from mediation_desk.ui.region.matter_words import (
@@ -58,7 +50,8 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
-_CHAIN = (LetterKind.PROMPT, LetterKind.INQUIRY, LetterKind.OPINION, LetterKind.PROPOSAL)
+_CHAIN = tuple(LetterKind)
+"""From the mildest on, as they stand in the head."""
 
 
 class MatterView(QWidget):
@@ -71,6 +64,7 @@ class MatterView(QWidget):
         named(self, "matter", _("Matter of supervision"))
         self._tab = tab
         self.matter: Matter | None = None
+        self.letters = LetterActs(tab, self)
         self.employer = label("", "title", name="matter_employer", wrap=True)
         self.state = Pill(name="matter_state")
         self.about = label("", "muted", name="matter_about", wrap=True)
@@ -87,12 +81,14 @@ class MatterView(QWidget):
         self.others = secondary(_("Another step"), "matter_others", self._open_others, "more")
         self.model: RowsModel[Letter] = RowsModel(columns(tab.desk.today))
         self.table = TableView("letters", _("Letters"))
-        self.table.use(self.model, (12, 22, 24, 11, 11, 14, 16), 2)
+        self.table.use(self.model, (12, 20, 16, 11, 11, 14, 16), 2, yields=(3, 4))
+        self.table.say_when_empty(_("No letter yet. The next step above begins the first one."))
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 6)
-        self.table.opened.connect(lambda index: self.open_letter(self.model.row(index)))
+        self.table.opened.connect(lambda index: self.letters.open(self.model.row(index)))
         self.acts = {
             name: secondary(text, f"letter_{name}", partial(self._act, name))
             for name, text in (
+                ("write", _("Write the draft…")),
                 ("show", _("Look at it…")),
                 ("receive", _("Received…")),
                 ("close", _("Department closed it…")),
@@ -155,7 +151,7 @@ class MatterView(QWidget):
     def show_matter(self, matter: Matter) -> None:
         """Show a matter as it stands; the letter that was chosen stays chosen."""
         chosen = self._chosen()
-        self.matter = matter
+        self.matter = self.letters.matter = matter
         today = self.desk.today()
         self.employer.setText(matter.employer)
         self.about.setText("  ·  ".join(about(matter)))
@@ -184,7 +180,7 @@ class MatterView(QWidget):
         self.next.setToolTip("" if self.next.isEnabled() else _("A supervisor does this."))
         for button in (self.edit, self.investigate, self.others):
             button.setEnabled(self._may)
-        self.investigate.setVisible(matter.is_open)
+        self.investigate.setVisible(matter.is_open and self._next != self._investigate)
 
     def _likely(self, matter: Matter, today: date) -> tuple[str, Callable[[], object], Right]:
         """Return what most likely comes next: its words, what does it, and who may."""
@@ -194,7 +190,7 @@ class MatterView(QWidget):
         if not matter.is_open:
             return "", _nothing, Right.REGION
         if last is not None and last.issued_on is None:
-            return _("Issue the letter…"), partial(self._issue, last), Right.SUPERVISE
+            return _("Issue the letter…"), partial(self.letters.issue, last), Right.SUPERVISE
         if matter.must_tell and last is None:
             return _("Accept the complaint…"), self._accept, Right.REGION
         likely = [opening.kind for opening in openings(matter, today) if opening.likely]
@@ -204,11 +200,15 @@ class MatterView(QWidget):
                 words = likely[0].label
             return words, partial(self._draft, likely[0]), Right.REGION
         if last is not None and last.state(today) is LetterState.ISSUED:
-            return _("Received…"), partial(self._act_on, "receive", last), Right.REGION
+            return _("Received…"), partial(self.letters.act, "receive", last), Right.REGION
         if last is not None and last.state(today) in (LetterState.WAITING, LetterState.LATE):
-            return _("Answered…"), partial(self._act_on, "answer", last), Right.REGION
+            return _("Answered…"), partial(self.letters.act, "answer", last), Right.REGION
         if last is not None and last.kind is LetterKind.PROPOSAL and last.answered_on is None:
-            return _("Department closed it…"), partial(self._act_on, "close", last), Right.REGION
+            return (
+                _("Department closed it…"),
+                partial(self.letters.act, "close", last),
+                Right.REGION,
+            )
         if last is not None and poor(last) and matter.investigated_on is None:
             return _("Investigation…"), self._investigate, Right.REGION
         return _("End the matter…"), self._end, Right.REGION
@@ -224,85 +224,22 @@ class MatterView(QWidget):
             right = Right.SUPERVISE if name == "withdraw" else Right.REGION
             button.setVisible(name in open_acts)
             button.setEnabled(name == "show" or self.desk.actor.may(right))
+        if letter is not None and is_draft(letter):
+            self.acts["write"].show()
 
     # -- acts -------------------------------------------------------------------------------
 
     def _take_next(self) -> None:
         self._next()
 
-    def open_letter(self, letter: Letter) -> None:
-        """Open a draft to write in it; look at a letter that was issued."""
-        if letter.issued_on is None and letter.withdrawn_on is None and self._may:
-            dialog = LetterDialog(self.desk, self._tab.jobs, letter, self)
-            dialog.accepted.connect(lambda: self._tab.noticed.emit(dialog.told))
-            dialog.open()
-        elif letter.kind.written:
-            self._look_at(letter)
-
     def _act(self, name: str) -> None:
         letter = self._chosen()
         if letter is not None:
-            self._act_on(name, letter)
-
-    def _act_on(self, name: str, letter: Letter) -> None:
-        desk, jobs = self.desk, self._tab.jobs
-        match name:
-            case "show":
-                self._look_at(letter)
-            case "receive":
-                self._open(ReceiptDialog(desk, jobs, letter, self), _("The receipt is on record."))
-            case "close":
-                job = partial(letters.close_at_department, desk, letter.id, letter.version)
-                title = _("Department closed the matter on")
-                hint = _("Its feedback is due within fifteen days (art. 22)")
-                dialog = DayDialog(desk, jobs, title, "closed_on", job, self, hint)
-                self._open(dialog, _("The clock of the feedback runs."))
-            case "answer":
-                self._open(
-                    AnswerDialog(desk, jobs, letter, self),
-                    _("The answer to the letter is on record."),
-                )
-            case "withdraw":
-                self._open(WithdrawDialog(desk, jobs, letter, self), _("The letter is withdrawn."))
-
-    def _look_at(self, letter: Letter) -> None:
-        from mediation_desk.ui.region.paper_dialog import PaperDialog  # QtPdf, when wanted
-
-        title = f"{letter.kind.label} {letter.reference or _('Draft')}"
-        note = ""
-        if letter.kind in (LetterKind.INQUIRY, LetterKind.OPINION, LetterKind.PROPOSAL):
-            note = _(
-                "House style: the provincial federation fixes the style of this letter (art. 36)."
-            )
-        make = partial(letters.paper, self.desk, letter.id)
-        dialog = PaperDialog(self._tab.jobs, make, title, self, note)
-        dialog.said.connect(self._tab.said)
-        dialog.open()
+            self.letters.act(name, letter)
 
     def _draft(self, kind: LetterKind) -> None:
-        if self.matter is None:
-            return
-        if kind is LetterKind.PROMPT:
-            dialog = PromptDialog(self.desk, self._tab.jobs, self.matter, self)
-            self._open(dialog, _("The prompt is on record."))
-            return
-        key = self.matter.id
-
-        def drafted() -> Letter:
-            letter_id = letters.draft(self.desk, key, kind)
-            made = service.matter(self.desk, key)
-            return next(letter for letter in made.letters if letter.id == letter_id)
-
-        self._tab.jobs.do(self, drafted, self.open_letter)
-
-    def _issue(self, letter: Letter) -> None:
-        dialog = IssueDialog(self.desk, self._tab.jobs, letter, self)
-        dialog.accepted.connect(
-            lambda: self._tab.said.emit(
-                _("Issued as {reference}.").format(reference=dialog.reference)
-            )
-        )
-        dialog.open()
+        if self.matter is not None:
+            self.letters.draft(self.matter, kind)
 
     def _open(self, dialog: Dialog, done: str) -> None:
         self._tab.show_dialog(dialog, done)

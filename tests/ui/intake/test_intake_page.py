@@ -165,6 +165,21 @@ def test_rare_characters_come_through_the_input_method(qtbot, page):
 
 
 @popup
+def test_an_employer_typed_in_full_shows_its_earlier_cases_before_the_field_is_left(
+    qtbot, page, desk
+):
+    intake.register(desk, story.application())
+    name = story.EMPLOYER.name
+    page.respondent.name.setFocus()
+    page.respondent.name.setText(name[:-1])
+
+    qtbot.keyClicks(page.respondent.name, name[-1])
+
+    qtbot.waitUntil(lambda: page.earlier.findChild(object, "earlier_1") is not None)
+    assert page.respondent.name.text() == name
+
+
+@popup
 def test_a_known_employer_fills_the_form_and_shows_its_earlier_cases(qtbot, page, desk):
     intake.register(desk, story.application())
     page.respondent.name.setFocus()

@@ -110,6 +110,36 @@ def test_a_draft_is_written_and_issued_under_a_number(qtbot, page, jobs, desk, s
     assert shown.next.text() == "登记签收…"
 
 
+def test_what_a_letter_lacks_is_asked_for_where_it_is_written(
+    qtbot, page, jobs, desk, shown, matter
+):
+    assert "尚无函书" in shown.table.accessibleDescription()
+    assert [pill.text() for pill in shown.chain][:2] == ["口头提示", "提示函"]
+    supervision.save_settings(desk, settings())
+    shown._draft(LetterKind.INQUIRY)
+    rest(qtbot, jobs)
+    dialog(page, "letter_dialog").reject()
+    again(qtbot, page, jobs)
+    assert shown.acts["write"].isVisible()
+
+    qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+    form = dialog(page, "letter_dialog")
+    assert list(problems(form)) == ["demand"]
+    form.demand.setPlainText("请说明情况")
+    accept(qtbot, jobs, form)
+    again(qtbot, page, jobs)
+    qtbot.mouseClick(shown.acts["write"], Qt.MouseButton.LeftButton)
+    assert dialog(page, "letter_dialog").demand.toPlainText() == "请说明情况"
+    dialog(page, "letter_dialog").reject()
+
+    qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+    accept(qtbot, jobs, dialog(page, "issue_dialog"))
+    again(qtbot, page, jobs)
+
+    assert row(shown.table)[1] == "张劳调函〔2026〕1号"
+    assert not shown.acts["write"].isVisible()
+
+
 def settings():
     from mediation_desk.domain.supervision import LetterSettings
 
@@ -207,6 +237,7 @@ def test_an_answer_that_is_poor_leads_to_the_letter_of_opinion(
     again(qtbot, page, jobs)
 
     assert view.next.text() == "登记调查…"
+    assert view.investigate.isHidden()
     found = supervision.matter(desk, matter)
     supervision.investigate(
         desk, matter, found.version, date(2026, 11, 20), "王敏、刘静", "未发", on_site=False
