@@ -34,11 +34,11 @@ def sheet(html: str, title: str) -> bytes:
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
             QPageLayout.Orientation.Landscape,
-            QMarginsF(15, 15, 15, 15),
+            QMarginsF(0, 0, 0, 0),
             QPageLayout.Unit.Millimeter,
         )
     )
-    document(html, title).print_(writer)
+    document(html, title).print_(writer)  # it keeps two centimetres at each edge
     held.close()
     return bytes(held.data().data())
 

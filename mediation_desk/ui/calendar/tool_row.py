@@ -58,7 +58,7 @@ class ToolRow(QWidget):
         row = FlowLayout(self)
         for widget in (self.back, self.today, self.next, self.title, *self._views()):
             row.addWidget(widget)
-        for tool in (self.person, self.room, self.plan_button, self.more):
+        for tool in (self.plan_button, self.person, self.room, self.more):
             row.addWidget(tool)
 
     def _views(self) -> list[QPushButton]:

@@ -22,7 +22,7 @@ _FOLLOWING = frozenset({Step.SEAL, Step.BEGIN_PERFORMANCE})
 class CorrectDayDialog(CaseDialog):
     """Which step or signature, its right day, and the reason."""
 
-    def __init__(self, case: OpenCase, parent: QWidget) -> None:
+    def __init__(self, case: OpenCase, parent: QWidget, step: Step | None = None) -> None:
         notice = _("The day is corrected; its clocks are counted anew.")
         super().__init__(
             case, _("Correct a day"), _("Correct"), notice, "correct_day_dialog", parent
@@ -42,7 +42,8 @@ class CorrectDayDialog(CaseDialog):
         self.field(_("The right day"), self.day, "day", required=True)
         self.field(_("Reason for the correction"), self.reason, "reason", required=True)
         self.what.currentIndexChanged.connect(self._show_day)
-        self.what.setCurrentIndex(max(0, len(self._steps) - 1))
+        wanted = [place for place, t in enumerate(self._steps.values()) if t.step is step]
+        self.what.setCurrentIndex(wanted[0] if wanted else max(0, len(self._steps) - 1))
         self._show_day()
 
     def _offered_steps(self) -> list[tuple[str, str]]:

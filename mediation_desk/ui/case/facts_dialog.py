@@ -1,8 +1,11 @@
 """The dialog of any step of the table: a day, and what its row asks for."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +31,7 @@ from mediation_desk.ui.case.hearing_words import end_of
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.step_dialogs import StepDialog, need_line
 from mediation_desk.ui.theme import Space
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.labels import label
@@ -103,6 +107,8 @@ class FactsDialog(StepDialog):
         if ask.field == "number" and isinstance(editor, QPlainTextEdit):
             hint = _("One number for all, or one a line for each worker ticked, in their order.")
         self.field(caption, editor, ask.field, hint=hint, required=required)
+        if isinstance(editor, QListWidget) and sum(not part.bar for part in self._parts) > 1:
+            self.body.addLayout(ticking(editor))
 
     def _editor(self, ask: Ask) -> QWidget:
         if ask.choices is ReceiptConfirmed:  # what was confirmed is told, never taken for granted
@@ -232,6 +238,22 @@ def _number_of_days(usual: int) -> QSpinBox:
     number.setRange(1, 365)
     number.setValue(usual)
     return number
+
+
+def ticking(shown: QListWidget) -> QHBoxLayout:
+    """Return the links that tick all who can take part, or none of them."""
+
+    def tick(state: Qt.CheckState) -> None:
+        for place in range(shown.count()):
+            item = shown.item(place)
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                item.setCheckState(state)
+
+    row = QHBoxLayout()
+    row.addWidget(link(_("Tick all"), "workers_all", partial(tick, Qt.CheckState.Checked)))
+    row.addWidget(link(_("Tick none"), "workers_none", partial(tick, Qt.CheckState.Unchecked)))
+    row.addStretch(1)
+    return row
 
 
 def _value(editor: QWidget) -> object:

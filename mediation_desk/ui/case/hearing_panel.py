@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import AlreadyDone, DeskError, Problem, Stale, StepNotAllowed
+from mediation_desk.domain.errors import AlreadyDone, DeskError, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
@@ -36,14 +36,16 @@ from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.fields import FormField
-from mediation_desk.ui.widgets.flow import FlowLayout
+from mediation_desk.ui.widgets.flow import flow_of, row_of
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
-from mediation_desk.ui.widgets.time_edit import TimeEdit
+from mediation_desk.ui.widgets.time_edit import TimeEdit, untold
 
 LOW = 20
 """Height in lines of type under which the record needs all there is."""
+LOW_WINDOW = 36
+"""Height of the window in lines of type under which plan and attendance are not both in view."""
 
 
 class HearingPanel(QWidget):
@@ -103,7 +105,7 @@ class HearingPanel(QWidget):
     def _lay_out(self) -> None:
         self.plan_card = Card(_("Day, time and room"), name="card_plan")
         self.plan_card.add(self.plan)
-        self.plan_card.body.addLayout(_flow(self.save_plan, self.move_plan, *self.given_up))
+        self.plan_card.body.addLayout(flow_of(self.save_plan, self.move_plan, *self.given_up))
         self.people_card = Card(_("Attendance"), name="card_attendance")
         self.people_card.add(self.needs)
         self.people_card.add(elastic(self.people, 90), 1)
@@ -128,10 +130,10 @@ class HearingPanel(QWidget):
         over_foot(self.record_card, "record_scroll").addWidget(self.record, 1)
         ended = FormField(_("Ended at"), self.ended, "ended_at")
         self.record.fields.add(ended)
-        foot = _row(self.save_record, self.break_button, self.end_button, ended)
+        foot = row_of(self.save_record, self.break_button, self.end_button, ended)
         foot.addWidget(self.record.status)
         self.record_card.body.addLayout(foot)
-        inside = QVBoxLayout(self)
+        self._column = inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.M)
         for widget in (self.problem, self.hint, self.led_by, self.summary, self.short_summary):
@@ -145,6 +147,16 @@ class HearingPanel(QWidget):
         """Fit the summary to the height."""
         super().resizeEvent(event)
         self._fit_summary()
+        self._order()
+
+    def _order(self) -> None:
+        """On a low screen who came stands first once the day of the hearing has come."""
+        hearing = self.hearing
+        low = self.window().height() < LOW_WINDOW * self.fontMetrics().height()
+        came = low and hearing is not None and hearing.day <= self._case.desk.today()
+        self._column.removeWidget(self.people_card)
+        place = self._column.indexOf(self.plan_card) + (not came)
+        self._column.insertWidget(place, self.people_card, 1)
 
     def _low(self) -> bool:
         return self.height() < LOW * self.fontMetrics().height()
@@ -229,6 +241,7 @@ class HearingPanel(QWidget):
             self._fit_summary()
             self._tell("")
         self._rest.setVisible(not planned and not heard)
+        self._order()
 
     def lead(self) -> None:
         """Lead to what comes next: the plan, the opening, or the record."""
@@ -291,7 +304,7 @@ class HearingPanel(QWidget):
         desk, hearing = self._case.desk, self.hearing
         started, came = self._at(hearing, self.began), self.attendance.value()
         why = self.why.text().strip()
-        self.plan.explain(_untold("started_at", self.began))
+        self.plan.explain(untold("started_at", self.began))
         if started is None:
             return
         self._act(
@@ -327,7 +340,7 @@ class HearingPanel(QWidget):
         desk, hearing = self._case.desk, self.hearing
         record, outcome = self.record.value()
         ended = self._at(hearing, self.ended)
-        self.record.fields.explain(_untold("ended_at", self.ended))
+        self.record.fields.explain(untold("ended_at", self.ended))
         if ended is None:
             return
 
@@ -385,26 +398,3 @@ class HearingPanel(QWidget):
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
-
-
-def _untold(field: str, typed: TimeEdit) -> tuple[Problem, ...]:
-    """Say why a time is not understood."""
-    if typed.moment() is not None:
-        return ()
-    return (Problem(field, typed.problem() or _("Enter the time.")),)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.S)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
-
-
-def _flow(*widgets: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

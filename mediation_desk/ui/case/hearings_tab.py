@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
@@ -22,7 +22,7 @@ from mediation_desk.ui.case.absence_dialog import (
 from mediation_desk.ui.case.hearing_dialogs import HearingDialog
 from mediation_desk.ui.case.hearing_panel import HearingPanel
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.tab import CaseTab, elastic
+from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
@@ -37,6 +37,8 @@ _TONES = {
     HearingStatus.POSTPONED: Tone.MUTED,
     HearingStatus.NOT_HELD: Tone.MUTED,
 }
+
+_TOOK_PLACE = frozenset({HearingStatus.UNDER_WAY, HearingStatus.HELD})
 
 
 def _when(hearing: Hearing) -> str:
@@ -80,13 +82,16 @@ class HearingsTab(CaseTab):
         left.setMaximumWidth(380)
         self.nothing = label(_("No hearing is fixed yet."), "muted", name="hearings_none")
         left.add(self.nothing)
-        left.add(elastic(self.table, 120), 1)
+        left.add(self.table, 1)
         left.add(self.new_button)
         left.add(self.away_button)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, Space.S, 0, 0)
         inside.setSpacing(Space.M)
-        inside.addWidget(left, 3)
+        beside = QVBoxLayout()
+        beside.addWidget(left)
+        beside.addStretch(1)  # the card is as high as its rows
+        inside.addLayout(beside, 3)
         inside.addWidget(self.panel, 5)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._chosen())
 
@@ -118,6 +123,10 @@ class HearingsTab(CaseTab):
             wanted = case.hearings[-1].id
         self.model.show(case.hearings)
         self.nothing.setVisible(not case.hearings)
+        self.table.setVisible(bool(case.hearings))
+        self.table.setFixedHeight(self._height_of(len(case.hearings)))
+        again = any(hearing.status in _TOOK_PLACE for hearing in case.hearings)
+        self.new_button.setText(_("Fix another hearing") if again else _("Plan a hearing"))
         fresh = [hearing.id for hearing in case.hearings if hearing.id not in known]
         if fresh and (self._new or not known):
             wanted = fresh[-1]
@@ -129,6 +138,12 @@ class HearingsTab(CaseTab):
         else:
             self._new = True
             self.panel.show_new(case)
+
+    def _height_of(self, rows: int) -> int:
+        """Return the height of the heading and the rows, of some of them where there are many."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        frame = 2 * self.table.frameWidth()
+        return self.table.horizontalHeader().sizeHint().height() + min(rows, 8) * row + frame
 
     def came_up(self) -> None:
         """Offer the rooms as they are now."""

@@ -1,11 +1,15 @@
 """The overview of a case: its course, what is missing, its clocks, what was applied for."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import Application, CaseFile
+from mediation_desk.domain.errors import CaseLocked, Invalid, Problem
 from mediation_desk.domain.intake import missing
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import logs, parties
@@ -21,7 +25,7 @@ from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.dispute_form import Dispute, DisputeForm
 from mediation_desk.ui.limitation.card import LimitationCard
 from mediation_desk.ui.theme import Space
-from mediation_desk.ui.widgets.buttons import link
+from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.labels import label
@@ -43,7 +47,7 @@ class OverviewTab(CaseTab):
         self.course.body.addStretch(1)
         self.summary_button = link(_("Summary as PDF…"), "case_summary", self.save_summary)
         self.course.head.addWidget(self.summary_button)
-        self.day_button = link(_("Correct a day…"), "correct_day", self.correct_day)
+        self.day_button = link(_("Correct a day…"), "correct_day", lambda: self.correct_day())
         self.course.head.addWidget(self.day_button)
         yield
         self.lacking = Card(_("Still missing"), name="card_missing")
@@ -133,18 +137,24 @@ class OverviewTab(CaseTab):
             lambda written: self.said.emit(_("Saved as {name}.").format(name=written.name)),
         )
 
-    def correct_day(self) -> None:
+    def correct_day(self, step: Step | None = None) -> None:
         """Correct the day of a step or of a signature, with the reason."""
         if self.case.file is None:
             return
-        dialog = CorrectDayDialog(self.case, self)
+        dialog = CorrectDayDialog(self.case, self, step)
         dialog.carried.connect(self.noticed)
         dialog.open()
 
     def edit(self) -> None:
-        """Correct what the application says."""
+        """Correct what the application says; what is archived stays as it is, and says so."""
+        file = self.case.file
+        if file is not None and file.stage is Stage.ARCHIVED:
+            self.said.emit(str(CaseLocked(archived=True)))
+            return
         dialog = CardDialog(self.case, self)
         dialog.accepted.connect(lambda: self.noticed.emit(_("The application is corrected.")))
+        dialog.unchanged.connect(lambda: self.said.emit(_("Nothing was changed.")))
+        dialog.correcting_day.connect(partial(self.correct_day, Step.REGISTER))
         dialog.open()
 
 
@@ -189,6 +199,11 @@ def _received(case: CaseFile) -> str:
 class CardDialog(Dialog):
     """Correct cause, source, manner, requests and facts."""
 
+    unchanged = Signal()
+    """It was saved as it stood."""
+    correcting_day = Signal()
+    """The day of receipt is to be corrected: it has a dialog of its own, with the reason."""
+
     def __init__(self, case: OpenCase, parent: QWidget) -> None:
         super().__init__(_("Application"), _("Save"), name="card_dialog", parent=parent)
         assert case.file is not None, "a case is corrected that is shown"
@@ -213,13 +228,31 @@ class CardDialog(Dialog):
             )
         )
         self.fields = self.form.fields
+        self.day_button = secondary(
+            _("Correct the day of receipt…"), "card_correct_day", self._correct_day
+        )
+        self.foot.insertWidget(0, self.day_button)
         self.body.addWidget(self.form)
         self.setMinimumWidth(760)
+        self._before = self.form.value()
         Together(self, case, lambda: CardDialog(case, parent), "file")
+
+    def _correct_day(self) -> None:
+        """Lead to the day of receipt; what was typed here is saved first."""
+        if self.form.value() != self._before:
+            told = _("Save what was changed here first, then correct the day.")
+            self.explain(Invalid((Problem("received_on", told),)))
+            return
+        self.reject()
+        self.correcting_day.emit()
 
     def submit(self) -> None:
         """Save the corrections."""
         told, district = self.form.value(), self.file.district
+        if told == self._before and not self.form.misread():
+            self.reject()
+            self.unchanged.emit()
+            return
         self.busy()
         self.case.act(
             lambda key, version: parties.change_card(

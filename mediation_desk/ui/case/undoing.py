@@ -82,7 +82,7 @@ class Undoing(QObject):
             lambda reason: self._undo(entry, reason),
             self._page,
             title=_("Take back an act"),
-            verb=_("Take back"),
+            verb=_("Undo"),
             name="undo_reason",
         ).open()
 

@@ -40,7 +40,7 @@ from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.places import NEXT
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
-from mediation_desk.ui.widgets.card import scrolling
+from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -74,7 +74,7 @@ class TodayPage(Page):
         self.steps.read.connect(self._show_steps)
         self._make_panes()
         yield
-        self._columns = 0
+        self._laid: tuple[int, list[Card]] = (0, [])
         self._grid = self._cards()
         yield
         inside = QWidget()
@@ -187,12 +187,15 @@ class TodayPage(Page):
         return grid
 
     def _arrange(self) -> None:
-        """Lay the cards in two columns, or in one where the screen is narrow."""
+        """Lay the cards in two columns; in one where it is narrow, an empty day's clocks first."""
         columns = 2 if self.width() >= NARROW * self.fontMetrics().height() else 1
-        if columns == self._columns:
+        cards = [self.hearings_card, self.clocks_card, self.cases_card, self.money_card]
+        if columns == 1 and not self.hearings.model.rowCount():
+            cards[:2] = reversed(cards[:2])
+        self.hearings_card.fit_rows(narrow=columns == 1)
+        if (columns, cards) == self._laid:
             return
-        self._columns = columns
-        cards = (self.hearings_card, self.clocks_card, self.cases_card, self.money_card)
+        self._laid = (columns, cards)
         for place, card in enumerate(cards):
             self._grid.addWidget(card, place // columns, place % columns)
         for column in (0, 1):
@@ -219,6 +222,7 @@ class TodayPage(Page):
         self.cases.show_rows(shown.cases, 2)
         self._booked = shown.hearings
         self.hearings.show_rows((*self._past, *self._booked), 3)
+        self._arrange()
         self.money.show_rows(shown.money, 4)
         self.jobs.ask(self, partial(draft_of, self.desk), self.draft.show_draft)
         QTimer.singleShot(5, self, self._read_boards)
@@ -247,6 +251,7 @@ class TodayPage(Page):
         if shown.without_result != self._past:
             self._past = shown.without_result
             self.hearings.show_rows((*self._past, *self._booked), 3)
+            self._arrange()
         if shown.day_doubt is not None and self._booked:
             self.hearings_card.note.setText(f"{self._named_day()} · {shown.day_doubt.label}")
         self.figures.show_overdue_money(shown.money_overdue)
@@ -373,7 +378,7 @@ class TodayPage(Page):
         for pane in panes:
             if pane.model.rowCount():
                 heading = f"{pane.title} {pane.model.rowCount()}"
-                parts.append(f"<h4>{escape(heading)}</h4>{table_html(_ticked(pane))}")
+                parts.append(f"<h4>{escape(heading)}</h4>{table_html(pane.ticked())}")
         return "".join(parts)
 
     def help_text(self) -> str:
@@ -392,9 +397,3 @@ def _boards(desk: "Desk") -> "Boards":
     from mediation_desk.services.boards import boards  # on the worker, after the day is shown
 
     return boards(desk)
-
-
-def _ticked(pane: ListPane) -> str:
-    """Return a list with a box before each line, for a pen."""
-    head, *rows = pane.table.all_text().splitlines()
-    return "\n".join([f"\t{head}", *(f"□\t{row}" for row in rows)])

@@ -13,6 +13,9 @@ from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 LEAST_HEIGHT = 170
+_FITTED = 6
+"""Rows that a card fits at most; more of them scroll."""
+_NO_LIMIT = 16_777_215
 
 
 class ListPane(QWidget):
@@ -57,6 +60,11 @@ class ListPane(QWidget):
         self.model.show(rows)
         QTimer.singleShot(turn, self, self._come_up)
 
+    def ticked(self) -> str:
+        """Return the list with a box before each line, for a pen."""
+        head, *rows = self.table.all_text().splitlines()
+        return "\n".join([f"\t{head}", *(f"□\t{row}" for row in rows)])
+
     def _come_up(self) -> None:
         self._either.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
 
@@ -66,8 +74,17 @@ class ListCard(Card):
 
     def __init__(self, pane: ListPane, name: str) -> None:
         super().__init__(pane.title, name=f"{name}_card")
+        self.pane = pane
         self.setMinimumHeight(LEAST_HEIGHT)
         self.add(pane, 1)
+
+    def fit_rows(self, *, narrow: bool) -> None:
+        """Be as high as the rows ask on a narrow page, so that the next card comes into view."""
+        rows = self.pane.model.rowCount()
+        line = self.fontMetrics().height()
+        wanted = (6 + 2 * min(rows, _FITTED)) * line
+        self.setMinimumHeight(min(LEAST_HEIGHT, wanted) if narrow and rows else LEAST_HEIGHT)
+        self.setMaximumHeight(wanted if narrow and rows else _NO_LIMIT)
 
 
 class TabsCard(Card):

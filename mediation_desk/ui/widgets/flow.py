@@ -1,7 +1,7 @@
 """A row of widgets that breaks into several where room is short."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from mediation_desk.ui.theme import Space
 
@@ -75,3 +75,21 @@ class FlowLayout(QLayout):
             x += size.width() + self._space
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def flow_of(*widgets: QWidget) -> FlowLayout:
+    """Return widgets in a row that breaks where the room ends."""
+    row = FlowLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
+
+
+def row_of(*widgets: QWidget) -> QHBoxLayout:
+    """Return widgets in a row, to the left."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

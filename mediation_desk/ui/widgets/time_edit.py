@@ -5,6 +5,7 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.day_text import parse_time
+from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
 from mediation_desk.ui.widgets.read_edit import ReadEdit
 
@@ -33,3 +34,10 @@ class TimeEdit(ReadEdit):
     def canonical(self) -> str:
         """Leave the time as 09:30."""
         return f"{parse_time(self.text()):%H:%M}"
+
+
+def untold(field: str, typed: TimeEdit) -> tuple[Problem, ...]:
+    """Say why a time is not understood."""
+    if typed.moment() is not None:
+        return ()
+    return (Problem(field, typed.problem() or _("Enter the time.")),)

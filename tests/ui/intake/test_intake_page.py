@@ -173,7 +173,7 @@ def test_an_employer_typed_in_full_shows_its_earlier_cases_before_the_field_is_l
     page.respondent.name.setFocus()
     page.respondent.name.setText(name[:-1])
 
-    qtbot.keyClicks(page.respondent.name, name[-1])
+    compose(page.respondent.name, commit=name[-1])
 
     qtbot.waitUntil(lambda: page.earlier.findChild(object, "earlier_1") is not None)
     assert page.respondent.name.text() == name

@@ -161,12 +161,13 @@ def test_a_case_to_carry_on_opens_where_its_next_step_is_taken(qtbot, window, de
     assert page.current_tab().key == "overview"
     qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == first)
 
-    officer = settings.officers(desk)[0].id
+    people = {user.name: user.id for user in settings.officers(desk)}
     for side in Side:
         version = browse.case_file(desk, ref.id).version
         steps.record_consent(desk, ref.id, version, consent(side, day=desk.today()))
     steps.accept(desk, ref.id, browse.case_file(desk, ref.id).version, desk.today())
-    steps.assign(desk, ref.id, browse.case_file(desk, ref.id).version, officer, officer)
+    version = browse.case_file(desk, ref.id).version
+    steps.assign(desk, ref.id, version, people["王敏"], people["刘静"])
     window.show_page("today")
     window.open_case(ref.id, "next")
 
@@ -239,6 +240,18 @@ def test_a_narrow_page_stands_in_one_column(page):
     page.resize(720, 460)
 
     assert page._grid.getItemPosition(page._grid.indexOf(page.money_card))[:2] == (3, 0)
+
+
+def test_a_narrow_page_without_a_hearing_begins_with_the_deadlines(page):
+    page.resize(720, 460)
+    assert place_on(page, page.clocks_card) == (0, 0)
+
+    page.resize(1190, 700)
+    assert place_on(page, page.clocks_card) == (0, 1)
+
+
+def place_on(page, card):
+    return page._grid.getItemPosition(page._grid.indexOf(card))[:2]
 
 
 def test_the_lists_print(page):
@@ -373,7 +386,7 @@ def test_a_case_nobody_has_touched_for_days_is_listed_and_opens(qtbot, page, des
     table.selectRow(row)
     with qtbot.waitSignal(page.wanted_case) as seen:
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert seen.args == [second.id, ""]
+    assert seen.args == [second.id, "next"]
 
 
 def test_an_open_case_without_any_running_deadline_is_listed(qtbot, page, desk, jobs):

@@ -1,0 +1,54 @@
+"""What was applied for, corrected from the overview."""
+
+from dataclasses import replace
+
+from mediation_desk.domain.stages import Stage
+from mediation_desk.ui.case.correct_day_dialog import CorrectDayDialog
+from mediation_desk.ui.case.overview_tab import CardDialog
+
+
+def said(page):
+    told = []
+    page.overview.said.connect(told.append)
+    return told
+
+
+def card(page):
+    page.overview.edit()
+    return next(d for d in page.findChildren(CardDialog) if d.isVisible())
+
+
+def test_saving_the_application_without_a_change_says_so(qtbot, page_at):
+    page = page_at("accepted", "overview")
+    told, version = said(page), page.case.file.version
+
+    card(page).ok.click()
+
+    assert told == ["未作改动。"]
+    assert page.case.file.version == version
+
+
+def test_the_day_of_receipt_is_read_and_has_a_way_to_be_corrected(qtbot, page_at):
+    page = page_at("accepted", "overview")
+    form = card(page)
+    assert form.form.received.isReadOnly()
+    form.form.requests.setPlainText("另加一项")
+    form.day_button.click()
+    assert "请先保存" in form.fields["received_on"].explained
+    form.reject()
+
+    card(page).day_button.click()
+
+    [dialog] = [d for d in page.findChildren(CorrectDayDialog) if d.isVisible()]
+    assert dialog.what.currentText().startswith(page.case.file.received_on.isoformat())
+
+
+def test_the_application_of_an_archived_case_says_at_the_door_that_it_is_shut(qtbot, page_at):
+    page = page_at("effective", "overview")
+    page.case.file = replace(page.case.file, stage=Stage.ARCHIVED)
+    told = said(page)
+
+    page.overview.edit()
+
+    assert "已归档" in told[0]
+    assert not [d for d in page.findChildren(CardDialog) if d.isVisible()]
