@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mediation_desk import __version__, i18n, paths
 from mediation_desk.cli import keeping, ledgers, packages, servers
-from mediation_desk.cli.opening import location, opened
+from mediation_desk.cli.opening import at_desk, location
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.i18n import _
@@ -254,7 +254,7 @@ def _law(options: argparse.Namespace) -> "Law":
     from dataclasses import replace
 
     if options.db:
-        with closing(opened(options)) as desk:
+        with at_desk(options) as desk:
             return replace(desk.law, calendar=desk.calendar)
     from mediation_desk.domain.deadlines import load_calendars
     from mediation_desk.law.packs import load_law
@@ -295,7 +295,7 @@ def _counted(
     if options.db:
         from mediation_desk.services.act import count
 
-        with closing(opened(options)) as desk:
+        with at_desk(options) as desk:
             return [count(desk, clock, day, length) for day, length in asked]
     from mediation_desk.domain.deadlines import due, load_calendars
 
@@ -319,7 +319,7 @@ def _as_json(rows: Sequence[Any]) -> str:
 def _print(options: argparse.Namespace) -> int:
     from mediation_desk.cli import printing
 
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         return printing.papers_of_case(desk, options)
 
 
@@ -330,7 +330,7 @@ def _log(options: argparse.Namespace) -> int:
     year, month = logs.parse_month(options.month)
     kind = logs.kind_of(options.out)
     require_folder(options.out)
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         print(write_whole(options.out, logs.month_log(desk, year, month, kind)))
     return 0
 
@@ -350,7 +350,7 @@ def _work(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from mediation_desk.services import imports
 
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         roster = imports.read(desk, options.file)
         for row in roster.rows:
             for said in (*(problem.text for problem in row.problems), *row.doubts):

@@ -2,11 +2,10 @@
 
 import argparse
 import sys
-from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import key_of_backup, key_of_file, key_of_present, location, opened
+from mediation_desk.cli.opening import at_desk, key_of_backup, key_of_file, key_of_present, location
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 
@@ -18,7 +17,7 @@ def backup(options: argparse.Namespace) -> int:
     """Make a verified copy at a place, or the centre's own."""
     from mediation_desk.services import backups, keeping
 
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         if options.file is not None:
             info = backups.backup(desk, options.file)
         else:
@@ -65,7 +64,7 @@ def _shown(instant: datetime) -> str:
 def _rehearse(options: argparse.Namespace) -> int:
     from mediation_desk.services import keeping
 
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         found = keeping.rehearse(desk)
     for finding in found.findings:
         print(finding, file=sys.stderr)

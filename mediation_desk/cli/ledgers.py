@@ -3,11 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import opened
+from mediation_desk.cli.opening import at_desk
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.i18n import _
@@ -46,7 +45,7 @@ def add(command: Callable[..., Parser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check a ledger and say what is wrong by line; import it or take an import back."""
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         if options.undo:
             return _undo(desk)
         if options.file is None:

@@ -3,16 +3,18 @@
 import argparse
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk import paths
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, NotAllowed
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mediation_desk.security.keyring import Root
     from mediation_desk.services.desk import Desk
 
@@ -34,6 +36,21 @@ def opened(options: argparse.Namespace) -> "Desk":
 
     ask = partial(_password, options)
     return enter_as_given(location(options), options.user, ask, beijing_now)
+
+
+@contextmanager
+def at_desk(options: argparse.Namespace) -> "Iterator[Desk]":
+    """Work at the desk that a command is about; a refusal for want of a right is journalled."""
+    with closing(opened(options)) as desk:
+        try:
+            yield desk
+        except NotAllowed as error:
+            if error.right:
+                from mediation_desk.services import journals
+
+                with suppress(DeskError):  # as where the file cannot be written
+                    journals.refused(desk, error.right, str(error))
+            raise
 
 
 def _password(options: argparse.Namespace, name: str) -> str:
@@ -77,14 +94,12 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
 
     if signing_in.door(location(options)) is None:
         return None
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         return desk.root
 
 
 def key_of_present(options: argparse.Namespace) -> "Root | None":
     """Return what opens the file that a backup would replace, where the password of now does."""
-    from contextlib import suppress
-
     if not options.user or not Path(location(options)).is_file():
         return None
     with suppress(DeskError):

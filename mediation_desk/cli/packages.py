@@ -3,11 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import opened
+from mediation_desk.cli.opening import at_desk
 from mediation_desk.cli.usage import Parser
 from mediation_desk.i18n import _
 
@@ -55,7 +54,7 @@ def make(options: argparse.Namespace) -> int:
     span, year, number = parse_period(options.period)
     out: Path = options.out
     require_folder(out)
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         made = rollup.make(desk, statistics.period_of(desk, span, year, number))
         name, data = rollup.package_file(desk, made.id)
         print(write_whole(out / name if out.is_dir() else out, data))
@@ -67,7 +66,7 @@ def receive(options: argparse.Namespace) -> int:
     """Check packages and take them in, all or none."""
     from mediation_desk.services import rollup_receiving
 
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         looked = [rollup_receiving.look(desk, path) for path in options.files]
         for one in looked:
             _tell(one)

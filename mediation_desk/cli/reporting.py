@@ -2,10 +2,9 @@
 
 import argparse
 import re
-from contextlib import closing
 from pathlib import Path
 
-from mediation_desk.cli.opening import opened
+from mediation_desk.cli.opening import at_desk
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Span
 from mediation_desk.i18n import _
@@ -23,7 +22,7 @@ def report(options: argparse.Namespace) -> int:
     span, year, number = parse_period(options.period)
     kind = _kind(options.out, ("docx", "pdf"), _("The text report is written as .docx or .pdf."))
     require_folder(options.out)
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         period = statistics.period_of(desk, span, year, number)
         drafted = text_reports.draft(desk, period, whole=options.whole)
         paper = text_reports.issue(desk, drafted, kind)
@@ -39,7 +38,7 @@ def work(options: argparse.Namespace) -> int:
     span, year, number = parse_period(options.period)
     kind = _kind(options.out, ("xlsx", "pdf"), _("Reports are written as .xlsx or .pdf."))
     require_folder(options.out)
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         period = statistics.period_of(desk, span, year, number)
         shown = points.work(desk, period)
         print(write_whole(options.out, points.work_bytes(desk, shown, kind)))

@@ -2,10 +2,9 @@
 
 import argparse
 from collections.abc import Callable
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import opened
+from mediation_desk.cli.opening import at_desk
 from mediation_desk.cli.usage import Parser
 from mediation_desk.domain.errors import DeskError, NotFound
 from mediation_desk.domain.rights import role_names
@@ -35,7 +34,7 @@ def add(command: Callable[..., Parser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry out one of the acts."""
-    with closing(opened(options)) as desk:
+    with at_desk(options) as desk:
         match options.act:
             case "grants":
                 return _grants(desk)

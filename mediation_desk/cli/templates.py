@@ -3,11 +3,10 @@
 import argparse
 import json
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import opened
+from mediation_desk.cli.opening import at_desk
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError
@@ -24,10 +23,10 @@ def forms(options: argparse.Namespace) -> int:
     if options.check is not None:
         return _check(options)
     if options.take is not None or options.export is not None or options.ours:
-        with closing(opened(options)) as desk:
+        with at_desk(options) as desk:
             return _change(desk, options)
     if options.db:
-        with closing(opened(options)) as desk:
+        with at_desk(options) as desk:
             return _listed(desk, options)
     return _register(options)
 
@@ -89,7 +88,7 @@ def _check(options: argparse.Namespace) -> int:
 
     code, data = _given(options, options.check)
     if options.db:
-        with closing(opened(options)) as desk:
+        with at_desk(options) as desk:
             checked = house_forms.check(desk, code, data)
     else:
         checked = check(code, data, Centre(name=_("The centre")))

@@ -41,6 +41,8 @@ them loses nothing."""
 
 EVERY = timedelta(hours=1)
 """So often a backup is made while somebody works here."""
+MANY = 20
+"""Rows that an import writes at least for a backup to be made before it (reliability.md P10)."""
 SECOND_DAYS = 7
 """So old a copy on the second medium may be before it is pointed out (reliability.md P10)."""
 OLD_DAYS = 7

@@ -1,5 +1,6 @@
 """What a material is, told from its content: hostile files, and names that lie, end here."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from mediation_desk.security import apart
 MOST_PIXELS = 120_000_000
 """A page of A3 at 600 dots per inch has seventy million."""
 MOST_PAGES = 2_000
+_BROKEN = (
+    *(OSError, EOFError, SyntaxError, struct.error, ArithmeticError, RecursionError),
+    *(ValueError, TypeError, LookupError, AttributeError),
+)
+"""What the libraries raise at damaged pictures and PDF, beside their own kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +165,7 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
                 )
             )
         pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise FileRefused(damaged) from error
     if not 1 <= pages <= MOST_PAGES:
         raise FileRefused(
@@ -172,7 +178,7 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
 
 def _pages_of_picture(data: bytes, name: str) -> int:
     """Count the pages of a picture; its size is read from its head, before anything is drawn."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     damaged = _("“{name}” is damaged and cannot be opened.").format(name=name)
     try:
@@ -181,10 +187,10 @@ def _pages_of_picture(data: bytes, name: str) -> int:
             with Image.open(BytesIO(data)) as picture:
                 pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
                 size = picture.width * picture.height
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise FileRefused(damaged) from error
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_many_pixels(name)) from error
+    except _BROKEN as error:
+        raise FileRefused(damaged) from error
     if size > MOST_PIXELS:
         raise FileRefused(_too_many_pixels(name))
     return min(int(pages), MOST_PAGES)

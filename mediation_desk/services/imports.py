@@ -12,7 +12,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.roster import Roster
 from mediation_desk.domain.taxonomy import causes
 from mediation_desk.i18n import _
-from mediation_desk.services import intake
+from mediation_desk.services import intake, keeping
 from mediation_desk.services.desk import Desk
 
 
@@ -34,6 +34,7 @@ def register(desk: Desk, roster: Roster, respondent: str, cause: str) -> tuple[C
     if cause not in causes():
         raise DeskError(_("There is no cause of dispute {code}.").format(code=cause))
     applications = list(_applications(desk, roster, respondent.strip(), cause))
+    keeping.before_import(desk, len(roster.rows))
     return tuple(intake.register(desk, application) for application in applications)
 
 

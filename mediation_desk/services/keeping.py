@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, Rehearsal
-from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
-from mediation_desk.domain.keeping import QUIET, Keeping
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, Stopped
+from mediation_desk.domain.keeping import MANY, QUIET, Keeping
 from mediation_desk.domain.options import BACKUP_COMPUTER, SECOND_MEDIUM
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.system_words import why
@@ -81,6 +81,32 @@ def run(desk: Desk, progress: Progress | None = None) -> BackupInfo:
     with suppress(DeskError):  # what is amiss with the second medium shows by its age
         copy_to_second(desk, progress)
     return info
+
+
+def before_import(desk: Desk, rows: int, progress: Progress | None = None) -> BackupInfo | None:
+    """Make a verified backup before an import that writes many rows; few need none.
+
+    None also where the newest backup holds everything, and at a server whose backups another
+    computer makes. Where it fails, nothing may be imported.
+    """
+    desk.actor.require(Right.BACKUP)
+    if rows < MANY or not _makes_here(desk):
+        return None
+    now = state(desk)
+    if now.last_at is not None and not now.moved and not now.failed:
+        return None
+    watched = _Watched(progress)
+    try:
+        return _made(desk, watched)
+    except DeskError as error:
+        if watched.stopped:
+            raise Stopped from None
+        _tell_failed(desk, str(error))
+        raise DeskError(
+            _("Nothing was imported, because the backup before it failed: {reason}").format(
+                reason=error
+            )
+        ) from None
 
 
 class _Watched:

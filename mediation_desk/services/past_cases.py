@@ -14,6 +14,7 @@ from mediation_desk.domain.past_cases import FIELDS, DryRun, Layout, PastImport,
 from mediation_desk.domain.people import Officer
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
+from mediation_desk.services import keeping
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import folding
@@ -191,11 +192,13 @@ def bring_in(desk: Desk, run: DryRun, *, twins: bool = False, progress: Progress
     """Import what a dry run found sound, all of it or nothing; return the key of the import.
 
     `twins` takes likely duplicates too; what has the number of another case never comes in.
+    Before many lines a backup is made.
     """
     desk.actor.require(Right.SUPERVISE)
     rows = run.chosen(twins)
     if not rows:
         raise DeskError(_("There is no line that can be imported."))
+    keeping.before_import(desk, len(rows), progress)
     with desk.db.write(desk.actor, "import_ledger") as session:
         officers = {user.name: Officer(user.id, user.name) for user in centres.users(session)}
         numbers = store.known_numbers(session)

@@ -24,6 +24,7 @@ from mediation_desk.domain.rollup import (
 from mediation_desk.i18n import _
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
+from mediation_desk.services import keeping
 from mediation_desk.services import rollup as making
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal, rollup, statistics
@@ -91,6 +92,8 @@ def receive_prepared(
     """
     desk.actor.require(Right.SUPERVISE)
     taken: list[Received] = []
+    rows = sum(len(package.rows) for file in files for package, _text in file.read)
+    keeping.before_import(desk, rows)
     with desk.db.write(desk.actor, "receive_package") as session:
         for file in files:
             seen = _look(desk, session, file.file, file.read, file.checked)

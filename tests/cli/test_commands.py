@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO, TextIOWrapper
@@ -18,6 +18,7 @@ from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.period import Span
 from mediation_desk.services import rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
+from mediation_desk.storage import journal
 from tests.documents.samples import written
 
 BEIJING = timezone(timedelta(hours=8))
@@ -445,3 +446,17 @@ def test_a_package_is_made_checked_and_received_from_a_shell(tmp_path, founded):
     assert "请先与报送单位核对签名指纹" in unsure.stderr
     assert taken.stdout.strip().endswith("已收上报包：1个")
     assert "收过" in twice.stderr
+
+
+def test_an_act_refused_for_want_of_a_right_stands_in_the_journal(told, tmp_path):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+    book = openpyxl.Workbook()
+    book.active.append(["案号", "登记日期", "申请人", "被申请人"])
+    book.save(tmp_path / "台账.xlsx")
+
+    refused = desk("ledger", tmp_path / "台账.xlsx", "--db", centre, "--user", "刘静")
+
+    assert refused.returncode == 1
+    with closing(open_desk(centre)) as at, at.db.read() as session:
+        entry = journal.last_done(session, ("refused",))
+    assert entry.actor == "刘静"

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.materials import LARGEST, Media
 from mediation_desk.importers.materials import incoming, recognised
+from mediation_desk.security.apart import Ended
 
 
 def picture(kind, size=(60, 40), **more):
@@ -75,6 +76,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data, media, pages):
         ("包.docx", office("other")),
         ("空.pdf", b""),
         ("坏.pdf", b"%PDF-1.7\nnothing"),
+        ("无尺寸.tif", b"II*\0\x08\0\0\0" + bytes(20)),
         ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40)),
         ("锁.pdf", pdf(password="1234")),
         ("弹.docx", office("word", fill=b" " * (220 << 20))),
@@ -87,6 +89,7 @@ def test_what_is_no_material_is_refused_in_one_sentence_that_names_it(name, data
         recognised(data, name)
 
     assert "\n" not in str(refusal.value)
+    assert not isinstance(refusal.value, Ended), "the importer itself refuses it"
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused_by_what_its_head_says():

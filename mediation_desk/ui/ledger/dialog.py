@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.keeping import MANY
 from mediation_desk.domain.past_cases import DryRun
 from mediation_desk.i18n import _
 from mediation_desk.services import past_cases
@@ -190,7 +191,10 @@ class LedgerDialog(Dialog):
             self.imported.emit(key, count, run.file)
 
         rendering = self._jobs.carry_out(self, job, done, self._refused)
-        self._follow(rendering, _("Importing {n} cases…").format(n=f"{count:,}"))
+        told = _("Importing {n} cases…")
+        if count >= MANY:
+            told = _("Backing up, then importing {n} cases…")
+        self._follow(rendering, told.format(n=f"{count:,}"))
 
     def take_back(self, import_id: int) -> None:
         """Undo an earlier import as a whole."""
