@@ -92,6 +92,7 @@ class LegalAid:
     result: AidResult | None = None
     agreed: Decimal | None = None
     performed: Decimal | None = None
+    sums_reason: str = ""
 
     @property
     def state(self) -> AidState:
@@ -166,6 +167,18 @@ def aid_problems(aid: LegalAid, today: date) -> Iterator[Problem]:
     for field, sum_ in (("agreed", aid.agreed), ("performed", aid.performed)):
         if sum_ is not None and sum_ < ZERO:
             yield Problem(field, _("A sum must not be below zero."))
+
+
+def sums_problems(line: AidLine) -> Iterator[Problem]:
+    """Ask for a word where somebody enters that more was recovered than was agreed."""
+    entered = line.aid.agreed is not None or line.aid.performed is not None
+    if (
+        entered
+        and line.performed > line.agreed
+        and reasons.problems("sums_reason", line.aid.sums_reason)
+    ):
+        text = _("More was recovered than was agreed or awarded: correct a sum, or say why.")
+        yield Problem("sums_reason", text)
 
 
 def _means_problems(aid: LegalAid) -> Iterator[Problem]:

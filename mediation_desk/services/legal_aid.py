@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.errors import Invalid, Problem
-from mediation_desk.domain.legal_aid import AidBy, AidLine, LegalAid, aid_problems
+from mediation_desk.domain.legal_aid import AidBy, AidLine, LegalAid, aid_problems, sums_problems
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.services import loose_papers
@@ -39,7 +39,9 @@ def save(desk: Desk, aid: LegalAid) -> int:
     with desk.db.write(desk.actor, doing, aid.case_id) as session:
         saved = _named(session, aid)
         errors.require(aid_problems(saved, desk.today()))
-        return store.put(session, saved)
+        key = store.put(session, saved)
+        errors.require(tuple(sums_problems(store.line(session, key))))
+        return key
 
 
 def _named(session: Session, aid: LegalAid) -> LegalAid:

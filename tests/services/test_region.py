@@ -270,6 +270,22 @@ def test_aid_without_a_case_is_kept_and_listed(office):
         legal_aid.in_period(office.clerk, day, date(2026, 1, 1), AidBy.APPLIED)
 
 
+def test_more_recovered_than_agreed_takes_a_word(office):
+    sums = {"agreed": Decimal("4000.00"), "performed": Decimal("5000.00")}
+    aid = LegalAid(applicant="张三", matter=AidMatter.PAY, applied_on=office.desk.today(), **sums)
+
+    with pytest.raises(Invalid) as refused:
+        legal_aid.save(office.clerk, aid)
+    assert fields(refused) == ["sums_reason"]
+    day = office.desk.today()
+    assert legal_aid.in_period(office.clerk, day, day, AidBy.APPLIED) == ()
+    why = "单位另付逾期利息一千元"
+    key = legal_aid.save(office.clerk, replace(aid, sums_reason=why))
+
+    assert legal_aid.line(office.clerk, key).aid.sums_reason == why
+    legal_aid.save(office.clerk, replace(aid, performed=Decimal("4000.00")))
+
+
 def test_the_form_for_legal_aid_prints(office):
     aid = LegalAid(applicant="张三", matter=AidMatter.PAY, applied_on=office.desk.today())
     key = legal_aid.save(office.clerk, aid)

@@ -150,3 +150,4 @@ class LegalAidRecord(Record):
     result: Mapped[AidResult | None] = code(AidResult)
     agreed: Mapped[Decimal | None]
     performed: Mapped[Decimal | None]
+    sums_reason: Mapped[str]

@@ -79,6 +79,7 @@ FIELDS = acts_risk.FIELDS | {
     "ended_as": N_("ended as"),
     "granted": N_("aid granted"),
     "decided_on": N_("decided on"),
+    "sums_reason": N_("why more was recovered than agreed"),
     "approval_number": N_("approval number"),
     "started_on": N_("begun on"),
     "outcome_on": N_("day of the result"),

@@ -136,6 +136,9 @@ class AidDialog(Form):
             "performed",
             hint=hint.format(amount=figures(line.performed)) if line.aid.performed is None else "",
         )
+        self.sums_reason = self.line(
+            _("Why more was recovered than agreed"), line.aid.sums_reason, "sums_reason"
+        )
 
     def value(self) -> LegalAid:
         """Return legal aid as typed."""
@@ -172,6 +175,7 @@ class AidDialog(Form):
             result=AidResult.of(ended) if ended else None,
             agreed=self.agreed.amount(),
             performed=self.performed.amount(),
+            sums_reason=self.sums_reason.text().strip(),
         )
 
     def submit(self) -> None:
