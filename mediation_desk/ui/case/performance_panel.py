@@ -127,7 +127,8 @@ class PerformancePanel(QWidget):
         self._due = case.obligations(today) if in_effect else ()
         self.rows.show(self._due)
         self.paid_rows.show(sorted(case.payments, key=lambda p: (p.paid_on, p.id), reverse=True))
-        self.form.setVisible(in_effect)
+        unsaid = case.past is not None and case.stage is Stage.ARCHIVED and case.owed > 0
+        self.form.setVisible(in_effect and not unsaid)
         self.form.setEnabled(case.stage is not Stage.ARCHIVED)
         self.remove_button.setEnabled(case.stage is not Stage.ARCHIVED)
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
@@ -183,6 +184,11 @@ def _not_yet() -> str:
 
 
 def _owed(case: CaseFile, due: Sequence[Obligation]) -> str:
+    if case.past is not None and not case.paid and case.owed > 0:
+        agreed = figures(sum((row.amount for row in due), ZERO))
+        return _("Agreed {agreed} yuan; the ledger does not say whether it was paid.").format(
+            agreed=agreed
+        )
     if case.past is not None and case.owed > 0:
         return _(
             "Agreed {agreed} · paid {paid} yuan as the ledger says; whether the rest was paid is"

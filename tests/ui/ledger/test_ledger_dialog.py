@@ -169,5 +169,6 @@ def test_what_the_ledger_does_not_say_of_performance_is_not_overdue(qtbot, desk,
     text = panel.table.all_text()
     assert "未记载" in text
     assert "逾期" not in text
-    assert "台账未记载" in panel.total.text()
+    assert panel.total.text() == "协议金额12,000.00元；是否履行，台账未记载。"
+    assert panel.form.isHidden()
     assert "逾期" not in panel.total.text()
