@@ -1,7 +1,7 @@
 """Papers of a case: what is offered, composing, issuing, and making again (文书)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain import reasons
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.errors import DeskError, NotFound, require
+from mediation_desk.domain.errors import DeskError, NotFound, Stopped, require
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage
@@ -152,11 +152,27 @@ def chosen(case: CaseFile, codes: Iterable[str], today: date) -> tuple[Offer, ..
     return tuple(offers[code] for code in wanted)
 
 
-def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedPaper:
-    """Make a paper from the case as it stands; nothing is saved."""
+Progress = Callable[[int, int], bool]
+"""Told how much is done of how much; returns False to stop."""
+
+
+def compose(
+    desk: Desk,
+    case_id: int,
+    code: str,
+    subject: str = "",
+    progress: Progress = lambda _done, _total: True,
+) -> ComposedPaper:
+    """Make a paper from the case as it stands; nothing is saved.
+
+    A stop is heard before the sums, before the form is filled, and before its pages are set.
+    """
     desk.actor.require(Right.READ)
+    _go_on(progress, 0)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
+    awards = _awards(desk, case, code, subject)
+    _go_on(progress, 1)
     with i18n.speaking(i18n.CHINESE):
         paper = forms.paper(
             code,
@@ -165,9 +181,10 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
             subject=subject,
             on=desk.today(),
             nature=desk.option(BODY_NATURE),
-            awards=_awards(desk, case, code, subject),
+            awards=awards,
             own=desk.own_template(code),
         )
+    _go_on(progress, 2)
     check = journals.check_code(desk) if code in CHECKED else ""
     return ComposedPaper(
         code=paper.code,
@@ -183,6 +200,11 @@ def compose(desk: Desk, case_id: int, code: str, subject: str = "") -> ComposedP
         check=check,
         checked=to_pdf(_with_check(paper.docx, check), paper.title) if check else b"",
     )
+
+
+def _go_on(progress: Progress, done: int) -> None:
+    if not progress(done, 3):
+        raise Stopped
 
 
 def _with_check(docx: bytes, check: str) -> bytes:

@@ -12,6 +12,7 @@ from mediation_desk.i18n import _
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.files import ask_save, open_file
+from mediation_desk.ui.jobs import Rendering
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import primary, secondary
 from mediation_desk.ui.widgets.card import Card
@@ -46,6 +47,7 @@ class PaperSheet(Card):
         super().__init__("", name="card_sheet")
         self._case = case
         self.paper: ComposedPaper | None = None
+        self._rendering: Rendering | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._preview: PdfPreview | None = None
         self.subject = named(Choice(), "paper_subject", _("For whom"))
@@ -125,8 +127,26 @@ class PaperSheet(Card):
         self.name.say(title)
         self._enable(False)
 
+    def make(self, title: str, rendering: Rendering) -> None:
+        """A paper is being made: show how far it is, and let go of the one made before it."""
+        if self._rendering is not None:
+            self._rendering.cancel()
+        self._rendering = rendering
+        self.wait_for(title)
+        self.tell("")
+        self.progress.follow(rendering, _("Making the paper…"))
+        rendering.stopped.connect(lambda: self._stopped(rendering))
+
+    def _stopped(self, rendering: Rendering) -> None:
+        """Say how a paper is made after all whose making was stopped."""
+        if rendering is self._rendering:
+            self._rendering = None
+            self.tell(_("Making the paper was stopped. Choose it again to make it."))
+
     def show_paper(self, paper: "ComposedPaper") -> None:
         """Show a paper with what is missing in it."""
+        self._rendering = None
+        self.progress.done()
         self.paper = paper
         self.tell("")
         self.name.say(paper.title)
@@ -205,6 +225,7 @@ class PaperSheet(Card):
 
     def refuse(self, error: DeskError) -> None:
         """Show why something could not be done."""
+        self._rendering = None
         self.progress.done()
         self.tell(str(error))
 

@@ -229,7 +229,10 @@ class PapersTab(CaseTab):
         self.service.lead()
 
     def escape(self) -> bool:
-        """Choose no row of the service any more."""
+        """Stop the making of a paper; choose no row of the service any more."""
+        if self.stack.currentIndex() == PAPERS and self.sheet.progress.busy:
+            self.sheet.progress.cancel()
+            return True
         return self.stack.currentWidget() is self.service and self.service.escape()
 
     def _part_chosen(self, part: int) -> None:
@@ -250,17 +253,16 @@ class PapersTab(CaseTab):
         wanted = self._wanted = code, subject
         desk, case_id = self.case.desk, file.id
 
-        def composed(_progress: Progress) -> "ComposedPaper":
+        def composed(progress: Progress) -> "ComposedPaper":
             from mediation_desk.services import papers
 
-            return papers.compose(desk, case_id, code, subject)
+            return papers.compose(desk, case_id, code, subject, progress)
 
         def show(paper: "ComposedPaper") -> None:
             if wanted == self._wanted and self.case.file and self.case.file.id == case_id:
                 self.sheet.show_paper(paper)
 
-        self.sheet.wait_for(offer.title)
-        self.case.jobs.render(self, composed, show, self.sheet.refuse)
+        self.sheet.make(offer.title, self.case.jobs.render(self, composed, show, self.sheet.refuse))
 
     def issue(self) -> None:
         """Keep the paper as issued; who has it already gets another only when that is meant."""

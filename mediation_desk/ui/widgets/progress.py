@@ -35,8 +35,12 @@ class ProgressLine(QWidget):
         self.text.setText(text)
         self.bar.setRange(0, 0)
         rendering.progressed.connect(self._advance)
-        rendering.stopped.connect(self.done)
+        rendering.stopped.connect(lambda: self._stopped(rendering))
         self.show()
+
+    def _stopped(self, rendering: Rendering) -> None:
+        if rendering is self._rendering:  # another one may be followed by now
+            self.done()
 
     def done(self) -> None:
         """The job has ended."""

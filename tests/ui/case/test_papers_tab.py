@@ -1,5 +1,8 @@
+from threading import Event
+
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
+from mediation_desk.services import papers
 from mediation_desk.ui.case.issued_papers import GivenDialog
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.papers_tab import SERVICE
@@ -32,6 +35,35 @@ def test_a_paper_is_shown_in_the_page_with_what_is_missing(qtbot, page_at):
     assert tab.sheet.preview().pages >= 1
     assert not tab.sheet.missing.isHidden()
     assert "打印为空白线" in tab.sheet.missing.text()
+
+
+def test_a_paper_under_way_shows_its_progress_and_can_be_stopped(qtbot, page_at, monkeypatch):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    begun, going_on = Event(), Event()
+    whole = papers.compose
+
+    def slow(desk, case_id, code, subject, progress):
+        begun.set()
+        going_on.wait(30)
+        return whole(desk, case_id, code, subject, progress)
+
+    monkeypatch.setattr(papers, "compose", slow)
+    tab.choose("HS-01")
+    qtbot.waitUntil(begun.is_set)
+    assert not tab.sheet.progress.isHidden()
+    assert "制作" in tab.sheet.progress.text.text()
+
+    tab.sheet.progress.stop.click()
+    going_on.set()
+
+    qtbot.waitUntil(lambda: "已停止" in tab.sheet.problem.text())
+    assert tab.sheet.progress.isHidden()
+    assert tab.sheet.paper is None
+    monkeypatch.setattr(papers, "compose", whole)
+    tab.offer_table.clearSelection()
+    shown(qtbot, page, "HS-01")
+    assert tab.sheet.problem.isHidden()
 
 
 def test_issuing_keeps_the_paper_and_it_can_be_seen_again(qtbot, page_at):
