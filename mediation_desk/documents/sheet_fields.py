@@ -6,11 +6,11 @@ from datetime import date
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Claim, Totals, totals
+from mediation_desk.domain.claims import AnswerKind, Claim, Totals, totals
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.law.figures import Figure
-from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, case_sheet
+from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, answer_text, case_sheet
 
 _MOST_NAMED = 6
 
@@ -124,13 +124,22 @@ def _total(sheet: WorkerSheet) -> str:
     return "\n".join((figures(sheet.total), *told))
 
 
+def _title(one: Item) -> str:
+    """Return the name; of a length of time, which no sum tells, with its months."""
+    if one.kind is AnswerKind.MEDICAL_PERIOD and one.award is not None:
+        return f"{one.kind.label}（{answer_text(one.kind, one.award)}）"
+    return one.kind.label
+
+
 def _item(one: Item) -> Values:
     award = one.award
     articles = words.joined(award.articles) if award else ""
     told = one.reason.replace("\n", "；").removesuffix("。")
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
+    if not one.counts:
+        notes.insert(0, "不计入合计")
     return {
-        "项目": one.kind.label,
+        "项目": _title(one),
         "金额": words.money(one.amount, one.kind.label),
         "说明": "；".join(notes),
         "步骤": [

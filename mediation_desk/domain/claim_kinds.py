@@ -230,6 +230,21 @@ class ClaimKind(Term):
         return _(self._short)
 
 
+class AnswerKind(Term):
+    """What the law answers that no worker claims: a limit, a length of time, a tax, a penalty.
+
+    They are reckoned like claims, by the law's row of that code, and belong to no total.
+    """
+
+    WAGE_DEDUCTION_CAP = "wage_deduction_cap", N_("Most that may be deducted from a wage")
+    MEDICAL_PERIOD = "medical_period", N_("Medical period")
+    TRAINING_PENALTY = "training_penalty", N_("Penalty within a service term")
+    SEVERANCE_TAX = "severance_tax", N_("Tax on the lump sum on leaving")
+
+
+Reckonable = ClaimKind | AnswerKind
+"""What the law can be asked for at the counter."""
+
 COMMON = (
     ClaimKind.WAGE_ARREARS,
     ClaimKind.SEVERANCE,

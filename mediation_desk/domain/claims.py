@@ -5,17 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain.claim_kinds import COMMON, ClaimGroup, ClaimKind, Nature
+from mediation_desk.domain.claim_kinds import (
+    COMMON,
+    AnswerKind,
+    ClaimGroup,
+    ClaimKind,
+    Nature,
+    Reckonable,
+)
 from mediation_desk.domain.people import Person
 
 __all__ = [
     "COMMON",
+    "AnswerKind",
     "Applicant",
     "Claim",
     "ClaimGroup",
     "ClaimKind",
     "Employment",
     "Nature",
+    "Reckonable",
     "Stated",
     "Totals",
     "totals",

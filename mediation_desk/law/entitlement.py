@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from mediation_desk.domain.claims import ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import ClaimKind, Employment, Reckonable, Stated
 from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
@@ -31,7 +31,7 @@ _FORCED = ("被迫", "第三十八条", "38条")
 NO_STATED: Stated = MappingProxyType({})
 NO_SWITCHES: Mapping[str, object] = MappingProxyType({})
 
-Known = dict[tuple[ClaimKind, date, str], Award]
+Known = dict[tuple[Reckonable, date, str], Award]
 """Awards by kind, day and what the facts say: a group's workers share many of them."""
 
 UNLAWFUL = "劳动合同法第四十八条"
@@ -43,7 +43,7 @@ Nothing = tuple[str, str]
 
 def entitlement(
     work: Employment,
-    kind: ClaimKind,
+    kind: Reckonable,
     law: LawOn,
     stated: Stated = NO_STATED,
     switches: Mapping[str, object] = NO_SWITCHES,
@@ -79,7 +79,7 @@ def entitlement(
 
 
 def _untold(
-    kind: ClaimKind, work: Employment, stated: Stated, claimed: date | None, counted: date
+    kind: Reckonable, work: Employment, stated: Stated, claimed: date | None, counted: date
 ) -> bool:
     """Say whether the day of the claim is to be taken as given: only where no sum ends with it."""
     if kind is not ClaimKind.DOUBLE_WAGE or claimed is None or stated.get(CLAIMED_ON):
@@ -107,7 +107,7 @@ def _before_the_law(work: Employment) -> Iterator[Problem]:
         yield Problem("left_on", text)
 
 
-def _once(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn, known: Known | None) -> Award:
+def _once(kind: Reckonable, inputs: Mapping[str, object], law: LawOn, known: Known | None) -> Award:
     """Compute what these facts give on that day, unless another worker's gave it already."""
     if known is None:
         return _computed(kind, inputs, law)
@@ -117,7 +117,7 @@ def _once(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn, known: Know
     return known[asked]
 
 
-def _computed(kind: ClaimKind, inputs: Mapping[str, object], law: LawOn) -> Award:
+def _computed(kind: Reckonable, inputs: Mapping[str, object], law: LawOn) -> Award:
     """Compute by the kind's rule; facts that are wrong are told before figures that lack."""
     try:
         award = KINDS[kind.value].compute(inputs, law.law, law)
@@ -142,7 +142,7 @@ def _missing(facts: Given, work: Employment) -> Iterator[Problem]:
         yield Problem("left_on", text)
 
 
-def _at_facts(kind: ClaimKind, problems: Iterable[Problem]) -> Iterator[Problem]:
+def _at_facts(kind: Reckonable, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Name the facts that problems of inputs stand at."""
     names = {field.name for field in KINDS[kind.value].fields}
     for problem in problems:
@@ -152,7 +152,7 @@ def _at_facts(kind: ClaimKind, problems: Iterable[Problem]) -> Iterator[Problem]
 
 _POOLING = "pooling_average_wage_month"
 _MINIMUM = "minimum_wage_month"
-_FIGURES: Mapping[ClaimKind, tuple[str, ...]] = {
+_FIGURES: Mapping[Reckonable, tuple[str, ...]] = {
     ClaimKind.INJURY_DISABILITY: (_POOLING,),
     ClaimKind.INJURY_CARE: (_POOLING,),
     ClaimKind.INJURY_DEATH: (_POOLING, "national_urban_income_year"),
@@ -163,7 +163,7 @@ _FIGURES: Mapping[ClaimKind, tuple[str, ...]] = {
 """Figures without which a kind has no sum; others only add a warning when they are not there."""
 
 
-def _figures(kind: ClaimKind, inputs: Mapping[str, object]) -> tuple[str, ...]:
+def _figures(kind: Reckonable, inputs: Mapping[str, object]) -> tuple[str, ...]:
     if kind is ClaimKind.UNEMPLOYMENT_LOSS and "months_given" not in inputs:
         years = Decimal(str(inputs.get("contribution_years", 0)))
         if not benefit_months(years):
@@ -196,7 +196,7 @@ def _at_risk(award: Award) -> Award:
     return replace(award, reason=text.format(low=figures(low), high=figures(high)))
 
 
-def _doubted(award: Award, kind: ClaimKind, work: Employment, stated: Stated) -> Award:
+def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -> Award:
     """Add a warning where the reason for leaving may give no right."""
     article = _DOUBTFUL.get(kind)
     reason = work.leave_reason
@@ -211,7 +211,7 @@ def _doubted(award: Award, kind: ClaimKind, work: Employment, stated: Stated) ->
     return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
 
 
-def _kept(award: Award, kind: ClaimKind, work: Employment) -> Award:
+def _kept(award: Award, kind: Reckonable, work: Employment) -> Award:
     """Warn that what is paid for an ending is not lawfully there with a grade of 1 to 4.
 
     工伤保险条例第三十五条; the benefits of the injury carry the same sentence.
@@ -229,7 +229,10 @@ _PAID_FOR_ENDING = frozenset(
     }
 )
 
-_DOUBTFUL = {ClaimKind.SEVERANCE: ARTICLE_46, ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS}
+_DOUBTFUL: Mapping[Reckonable, str] = {
+    ClaimKind.SEVERANCE: ARTICLE_46,
+    ClaimKind.UNEMPLOYMENT_LOSS: OWN_WILL_BARS,
+}
 
 
 def _not_injured(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG001 - one form
@@ -264,7 +267,7 @@ def _part_time(work: Employment, stated: Stated) -> Nothing | None:  # noqa: ARG
     return N_("Part-time work gives no severance."), PART_TIME
 
 
-_BARS: Mapping[ClaimKind, tuple[Callable[[Employment, Stated], Nothing | None], ...]] = {
+_BARS: Mapping[Reckonable, tuple[Callable[[Employment, Stated], Nothing | None], ...]] = {
     ClaimKind.SEVERANCE: (_part_time,),
     ClaimKind.UNLAWFUL_TERMINATION: (_ended_by_worker,),
     ClaimKind.UNEMPLOYMENT_LOSS: (_insured, _own_will),
@@ -278,7 +281,7 @@ _BARS: Mapping[ClaimKind, tuple[Callable[[Employment, Stated], Nothing | None], 
 """When nothing is due whatever the figures are (compensation.md §§2, 3.1, 3.3, 3.9, 3.10)."""
 
 
-def beside_each_other(kind: ClaimKind, made: Iterable[ClaimKind]) -> Iterator[str]:
+def beside_each_other(kind: Reckonable, made: Iterable[Reckonable]) -> Iterator[str]:
     """Warn where a claim is not paid beside another that the worker makes too."""
     others = set(made)
     for one, other, sentence, article in _EXCLUDING:

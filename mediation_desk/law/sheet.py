@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import (
+    AnswerKind,
+    Claim,
+    ClaimKind,
+    Employment,
+    Reckonable,
+    Stated,
+)
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
@@ -20,7 +27,7 @@ FactTold = tuple[str, str]
 class Item:
     """One claim of one worker: its award, or why there is none; what was asked and agreed."""
 
-    kind: ClaimKind
+    kind: Reckonable
     award: Award | None = None
     refusal: str = ""
     claim: Claim | None = None
@@ -31,6 +38,11 @@ class Item:
         if self.award is not None:
             return self.award.amount
         return self.claim.entitled if self.claim is not None else None
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it is a claim, whose sum belongs to the total."""
+        return isinstance(self.kind, ClaimKind)
 
     @property
     def reason(self) -> str:
@@ -49,12 +61,17 @@ class WorkerSheet:
     @property
     def total(self) -> Decimal:
         """What the law gives altogether, in yuan, as far as it could be computed."""
-        return sum((one.amount for one in self.items if one.amount is not None), ZERO)
+        return sum((one.amount for one in self.claims if one.amount is not None), ZERO)
 
     @property
-    def open(self) -> tuple[ClaimKind, ...]:
+    def claims(self) -> tuple[Item, ...]:
+        """The items that are claims: what is asked besides belongs to no total."""
+        return tuple(one for one in self.items if one.counts)
+
+    @property
+    def open(self) -> tuple[Reckonable, ...]:
         """The claims that are still to be computed: the total says nothing of them."""
-        return tuple(one.kind for one in self.items if one.amount is None)
+        return tuple(one.kind for one in self.claims if one.amount is None)
 
     @property
     def from_fund(self) -> Decimal:
@@ -88,6 +105,13 @@ class Sheet:
         """What to look at before the sums are relied on, each once."""
         told = dict.fromkeys(said for award in self._awards for said in award.warnings)
         return tuple(said for said in told if said not in set(self.practice))
+
+
+def answer_text(kind: Reckonable, award: Award) -> str:
+    """Write what the law gives: a sum, or the length of a medical period."""
+    if kind is AnswerKind.MEDICAL_PERIOD:
+        return _("{months} months").format(months=award.parts.get("months"))
+    return figures(award.amount)
 
 
 def worker_sheet(name: str, work: Employment, stated: Stated, items: Iterable[Item]) -> WorkerSheet:
@@ -125,7 +149,7 @@ def case_sheet(
     )
 
 
-def _told(work: Employment, stated: Stated, kinds: Iterable[ClaimKind]) -> Iterator[FactTold]:
+def _told(work: Employment, stated: Stated, kinds: Iterable[Reckonable]) -> Iterator[FactTold]:
     """Yield what was told, what a claim asks for, and what it lacks, in the order of the table."""
     codes = [kind.value for kind in kinds]
     asked = {fact.name for code in codes for fact in facts_of(code)}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mediation_desk.domain.claims import ClaimGroup, ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimGroup, ClaimKind, Reckonable
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.fact_texts import NO, YES
 from mediation_desk.law.grounds import Ground
@@ -20,8 +20,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Situation:
     """One thing that can have happened: its words, the claims, and the facts it implies.
 
-    `implies` are facts by name as they are stored. Of situations of one `group` that say why the
-    employment ended only one can be true.
+    `implies` are facts by name as they are stored; `answers` is what is asked besides claims. Of
+    situations of one `group` that say why the employment ended only one can be true.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Situation:
     group: ClaimGroup
     kinds: tuple[ClaimKind, ...]
     implies: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    answers: tuple[AnswerKind, ...] = ()
 
     @property
     def title(self) -> str:
@@ -38,7 +39,7 @@ class Situation:
     @property
     def ends(self) -> bool:
         """Say whether it tells why the employment ended."""
-        return self.group is ClaimGroup.ENDING
+        return self.group is ClaimGroup.ENDING and not self.answers
 
 
 def _ended(code: str, words: str, ground: Ground | None, *kinds: ClaimKind) -> Situation:
@@ -52,7 +53,11 @@ def _happened(
     return Situation(code=code, words=words, group=group, kinds=kinds, implies=implies)
 
 
-K, G = ClaimKind, ClaimGroup
+def _asked(code: str, words: str, group: ClaimGroup, *answers: AnswerKind) -> Situation:
+    return Situation(code=code, words=words, group=group, kinds=(), answers=answers)
+
+
+K, G, A = ClaimKind, ClaimGroup, AnswerKind
 SITUATIONS = (
     _happened("unpaid", N_("Wages were not paid, or not in full"), G.WAGES, K.WAGE_ARREARS),
     _happened("below_minimum", N_("Paid less than the minimum wage"), G.WAGES, K.MIN_WAGE_GAP),
@@ -65,6 +70,12 @@ SITUATIONS = (
             "extra_compensation_85.order_issued": YES,
             "extra_compensation_85.overdue": YES,
         },
+    ),
+    _asked(
+        "deducted",
+        N_("The employer deducts damage from the wage: how much at most"),
+        G.WAGES,
+        A.WAGE_DEDUCTION_CAP,
     ),
     _ended("dismissed", N_("Dismissed without a lawful reason"), None, K.UNLAWFUL_TERMINATION),
     _ended(
@@ -113,6 +124,12 @@ SITUATIONS = (
         Ground.DISSOLUTION,
         K.SEVERANCE,
     ),
+    _asked(
+        "taxed",
+        N_("A lump sum is paid on leaving: the tax on it"),
+        G.ENDING,
+        A.SEVERANCE_TAX,
+    ),
     _happened("unwritten", N_("No written contract was signed"), G.CONTRACT, K.DOUBLE_WAGE),
     _happened(
         "open_ended",
@@ -130,6 +147,12 @@ SITUATIONS = (
     _happened("heat", N_("Worked in heat without the allowance"), G.TIME, K.HEAT_ALLOWANCE),
     _happened("leave", N_("Annual leave was not given"), G.LEAVE, K.ANNUAL_LEAVE),
     _happened("sick", N_("Sick leave was not paid"), G.LEAVE, K.SICK_PAY),
+    _asked(
+        "medical",
+        N_("Ill, or hurt outside work: how long the medical period lasts"),
+        G.LEAVE,
+        A.MEDICAL_PERIOD,
+    ),
     _happened(
         "injury",
         N_("Hurt at work, with a disability grade"),
@@ -152,6 +175,13 @@ SITUATIONS = (
         injured=YES,
     ),
     _happened("care", N_("Needs care after a work injury"), G.INJURY, K.INJURY_CARE, injured=YES),
+    _happened(
+        "topup",
+        N_("The disability allowance was paid on too low a wage"),
+        G.INJURY,
+        K.INJURY_ALLOWANCE_TOPUP,
+        injured=YES,
+    ),
     _happened("death", N_("Died by a work injury"), G.INJURY, K.INJURY_DEATH, injured=YES),
     _happened(
         "uninsured",
@@ -173,6 +203,12 @@ SITUATIONS = (
         G.COVENANTS,
         K.NONCOMPETE,
     ),
+    _asked(
+        "trained",
+        N_("Left within a service term; the employer asks for the cost of a training"),
+        G.COVENANTS,
+        A.TRAINING_PENALTY,
+    ),
 )
 
 
@@ -180,6 +216,13 @@ def claimed(chosen: Iterable[Situation]) -> tuple[ClaimKind, ...]:
     """Return the claims that follow, each once, in the order of the table of kinds."""
     wanted = {kind for situation in chosen for kind in situation.kinds}
     return tuple(kind for kind in ClaimKind if kind in wanted)
+
+
+def asked(chosen: Iterable[Situation]) -> tuple[Reckonable, ...]:
+    """Return the claims that follow and then what is asked besides, each once."""
+    happened = tuple(chosen)
+    wanted = {answer for situation in happened for answer in situation.answers}
+    return (*claimed(happened), *(answer for answer in AnswerKind if answer in wanted))
 
 
 def implied(chosen: Iterable[Situation]) -> Mapping[str, str]:

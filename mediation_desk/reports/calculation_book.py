@@ -22,7 +22,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import ClaimKind, Reckonable
 from mediation_desk.law.award import Step
 from mediation_desk.law.facts import facts, rested_on
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
@@ -59,7 +59,7 @@ class _Grounds:
     facts: tuple[tuple[str, Decimal, str], ...]
     figures: tuple[tuple[Decimal, str], ...]
 
-    def asked_by(self, kind: ClaimKind) -> tuple[tuple[Decimal, str], ...]:
+    def asked_by(self, kind: Reckonable) -> tuple[tuple[Decimal, str], ...]:
         """Return the facts that a claim rests on, those first that it asks for by name."""
         titles = [facts()[name].title for name in rested_on(kind.value)]
         own = [one for one in self.facts if one[0] in titles]
@@ -159,7 +159,8 @@ def _write_item(
                 carried = cell
         row += 1
     articles = "；".join(award.articles) if award else ""
-    texts = (name, item.kind.label, "应得", item.reason, "", articles)
+    said = "应得" if item.counts else "结果（不计入合计）"
+    texts = (name, item.kind.label, said, item.reason, "", articles)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.strong if place < 4 else looks.text)
     _set_height(sheet, row, texts, _STEP_WIDTHS)
@@ -231,7 +232,7 @@ def _write_sums(
     workers: Sequence[WorkerSheet],
     cells: dict[tuple[int, str], str],
 ) -> None:
-    titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.items))
+    titles = list(dict.fromkeys(item.kind.label for worker in workers for item in worker.claims))
     waiting = sum(len(worker.open) for worker in workers)
     heads = ["序号", "姓名", *titles, "合计", *([_OPEN] if waiting else [])]
     _prepare(sheet, 1)
@@ -249,7 +250,7 @@ def _write_sums(
         row = at + 2
         sheet.write_number(row, 0, at + 1, looks.text)
         sheet.write_string(row, 1, worker.name, looks.text)
-        amounts = {one.kind.label: one.amount for one in worker.items}
+        amounts = {one.kind.label: one.amount for one in worker.claims}
         for place, text in enumerate(titles, 2):
             cell = cells.get((at, text))
             if cell is None:
@@ -300,7 +301,7 @@ def _write_bottom(
         value = sum(
             item.amount
             for worker in workers
-            for item in worker.items
+            for item in worker.claims
             if item.amount is not None and item.kind.label in wanted
         )
         first, last = xl_rowcol_to_cell(2, place), xl_rowcol_to_cell(bottom - 1, place)

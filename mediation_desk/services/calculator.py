@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
-from mediation_desk.domain.claims import ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import AnswerKind, ClaimKind, Employment, Reckonable, Stated
 from mediation_desk.domain.errors import DeskError, Problem
-from mediation_desk.domain.money import ZERO
+from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import beside_each_other
 from mediation_desk.law.fact_checks import fact_problems
@@ -17,8 +19,6 @@ from mediation_desk.law.sheet import Item, Sheet, worker_sheet
 from mediation_desk.services import claims
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from mediation_desk.services.desk import Desk
     from mediation_desk.services.loose_papers import LoosePaper
 
@@ -36,7 +36,7 @@ class Question:
     name: str = ""
     work: Employment
     stated: Stated
-    kinds: tuple[ClaimKind, ...]
+    kinds: tuple[Reckonable, ...]
     misread: tuple[Problem, ...] = ()
 
 
@@ -44,7 +44,7 @@ class Question:
 class Reckoned:
     """One claim: its award, or why it cannot be computed, with the facts that are at fault."""
 
-    kind: ClaimKind
+    kind: Reckonable
     award: Award | None = None
     refusal: str = ""
     problems: tuple[Problem, ...] = ()
@@ -56,7 +56,28 @@ def reckon(desk: "Desk", question: Question) -> tuple[Reckoned, ...]:
     found = fact_problems(question.work, question.stated, "", desk.today())
     wrong = tuple(Problem(p.field.removeprefix("."), p.text) for p in found)
     sound = _without(question, {problem.field for problem in wrong})
-    return tuple(_one(desk, sound, kind, wrong) for kind in question.kinds)
+    made: list[Reckoned] = []
+    for kind in question.kinds:
+        lump = _lump_sum(sound, kind, made)
+        with_lump = replace(sound, stated={**sound.stated, LUMP_SUM: lump}) if lump else sound
+        one = _one(desk, with_lump, kind, wrong)
+        if lump and one.award is not None:
+            note = _("The lump sum was not entered: {sum} yuan, the compensation here, was taken.")
+            note = note.format(sum=figures(Decimal(lump)))
+            one = replace(one, award=replace(one.award, warnings=(note, *one.award.warnings)))
+        made.append(one)
+    return tuple(made)
+
+
+LUMP_SUM = "severance_tax.severance_income"
+
+
+def _lump_sum(question: Question, kind: Reckonable, made: Iterable[Reckoned]) -> str:
+    """Return the economic compensation of the same question where its tax is asked for."""
+    if kind is not AnswerKind.SEVERANCE_TAX or question.stated.get(LUMP_SUM):
+        return ""
+    owed = (one.award for one in made if one.kind is ClaimKind.SEVERANCE)
+    return next((str(award.amount) for award in owed if award and award.amount), "")
 
 
 def _without(question: Question, wrong: Collection[str]) -> Question:
@@ -68,7 +89,9 @@ def _without(question: Question, wrong: Collection[str]) -> Question:
     return replace(question, work=work, stated=kept)
 
 
-def _one(desk: "Desk", question: Question, kind: ClaimKind, wrong: tuple[Problem, ...]) -> Reckoned:
+def _one(
+    desk: "Desk", question: Question, kind: Reckonable, wrong: tuple[Problem, ...]
+) -> Reckoned:
     """Compute one claim; only what it rests on stops it: an answer that is wrong or unreadable."""
     rests = rested_on(kind.value)
     unread = [p for p in question.misread if p.field in rests]
@@ -91,17 +114,18 @@ def sentence(misread: Problem) -> str:
     return f"{fact.title}：{misread.text}" if fact else misread.text
 
 
-def together(found: Iterable[Reckoned]) -> "Decimal":
+def together(found: Iterable[Reckoned]) -> Decimal:
     """Add up what could be computed, in yuan."""
-    return sum((one.award.amount for one in found if one.award is not None), ZERO)
+    claimed = (one.award for one in found if isinstance(one.kind, ClaimKind))
+    return sum((award.amount for award in claimed if award is not None), ZERO)
 
 
-def from_fund(found: Iterable[Reckoned]) -> "Decimal":
+def from_fund(found: Iterable[Reckoned]) -> Decimal:
     """Add up what the work-injury insurance fund pays an insured worker besides, in yuan."""
     return sum((one.award.from_fund for one in found if one.award is not None), ZERO)
 
 
-def open_sum(found: Iterable[Reckoned]) -> "Decimal":
+def open_sum(found: Iterable[Reckoned]) -> Decimal:
     """Add up what besides is owed if the worker proves not to be insured, in yuan."""
     return sum((one.award.if_uninsured for one in found if one.award is not None), ZERO)
 

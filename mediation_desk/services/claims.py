@@ -9,7 +9,7 @@ from types import MappingProxyType
 from mediation_desk import i18n
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Reckonable, Stated
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
@@ -60,7 +60,7 @@ def explain(
 def preview(
     desk: Desk,
     work: Employment,
-    kind: ClaimKind,
+    kind: Reckonable,
     stated: Stated = NO_STATED,
     known: Known | None = None,
     claimed_on: date | None = None,

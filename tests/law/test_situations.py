@@ -1,8 +1,9 @@
 """What happened, in plain words, leads to every claim that a worker can make."""
 
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
+from mediation_desk.law.claims import KINDS
 from mediation_desk.law.facts import facts, put
-from mediation_desk.law.situations import SITUATIONS, claimed, implied
+from mediation_desk.law.situations import SITUATIONS, asked, claimed, implied
 
 
 def _called(*codes: str):
@@ -10,9 +11,22 @@ def _called(*codes: str):
 
 
 def test_every_kind_of_claim_is_reached_by_something_that_happened():
-    reached = set(claimed(SITUATIONS))
-    left = set(ClaimKind) - reached
-    assert left == {ClaimKind.INJURY_ALLOWANCE_TOPUP}, "only what an injury case adds later"
+    assert set(claimed(SITUATIONS)) == set(ClaimKind)
+
+
+def test_every_rule_of_the_law_is_asked_for_at_the_counter():
+    """Limitation alone has a dialog of its own."""
+    assert {str(kind.value) for kind in asked(SITUATIONS)} == set(KINDS) - {"limitation"}
+
+
+def test_what_is_no_claim_of_a_worker_comes_after_the_claims():
+    chosen = _called("trained", "unpaid", "taxed")
+    assert asked(chosen) == (
+        ClaimKind.WAGE_ARREARS,
+        AnswerKind.TRAINING_PENALTY,
+        AnswerKind.SEVERANCE_TAX,
+    )
+    assert not any(situation.ends for situation in chosen)
 
 
 def test_what_happened_implies_facts_that_there_are():

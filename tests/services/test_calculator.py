@@ -9,8 +9,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from mediation_desk.domain import regional
-from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.domain.claims import AnswerKind, ClaimKind, Employment, Reckonable
 from mediation_desk.law.fact_checks import fact_doubts
+from mediation_desk.law.sheet import answer_text
 from mediation_desk.services import claims, settings
 from mediation_desk.services.calculator import Question, reckon, sheet, together, workbook
 
@@ -23,7 +24,7 @@ WORK = Employment(
 K = ClaimKind
 
 
-def _asked(*kinds: ClaimKind, work: Employment = WORK, **stated: str) -> Question:
+def _asked(*kinds: Reckonable, work: Employment = WORK, **stated: str) -> Question:
     return Question(name="王建国", work=work, stated=stated, kinds=kinds)
 
 
@@ -172,3 +173,53 @@ def test_mediation_and_arbitration_law_art_27_a_day_that_was_named_stands(office
 
     assert found.award is not None
     assert not [told for told in found.award.warnings if "未填写主张权利之日" in told]
+
+
+A = AnswerKind
+BESIDES = {
+    "training_penalty.training_cost": "30000",
+    "training_penalty.service_term_years": "3",
+    "training_penalty.served_years": "1",
+    "medical_period.total_work_years": "4",
+    "medical_period.employer_years": "2",
+    "wage_deduction_cap.monthly_wage": "2300",
+}
+
+
+def test_what_is_no_claim_is_answered_and_belongs_to_no_total(office):
+    """劳动合同法第二十二条；劳部发〔1994〕479号；工资支付暂行规定第十六条."""
+    asked = _asked(
+        *(K.WAGE_ARREARS, A.WAGE_DEDUCTION_CAP, A.MEDICAL_PERIOD, A.TRAINING_PENALTY), **BESIDES
+    )
+    _wages, cap, period, penalty = reckon(office.clerk, asked)
+
+    assert penalty.award.amount == Decimal("20000.00")
+    assert cap.award.amount == Decimal("300.00"), "what is left must reach the minimum wage of 2000"
+    assert answer_text(period.kind, period.award) == "3个月"
+    assert together(reckon(office.clerk, asked)) == Decimal("19500.00")
+
+    document = Document(BytesIO(sheet(office.clerk, asked).docx))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    for words in ("20,000.00", "医疗期（3个月）：", "不计入合计", "19,500.00"):
+        assert words in text
+    book = load_workbook(BytesIO(workbook(office.clerk, asked)), data_only=True)
+    heads = [cell.value for cell in book["汇总"][2]]
+    assert A.TRAINING_PENALTY.label not in heads
+    assert "结果（不计入合计）" in [cell.value for cell in book["分项核算"]["C"]]
+
+
+def test_circular_164_the_tax_is_of_the_compensation_that_was_just_reckoned(office):
+    """财税〔2018〕164号第五条第一项."""
+    stated = {"ground": "agreed_by_employer"}
+    severance, tax = reckon(office.clerk, _asked(K.SEVERANCE, A.SEVERANCE_TAX, **stated))
+    if tax.award is None:
+        assert "平均工资" in tax.refusal, "only the figure of the place may be missing"
+        return
+    assert tax.award.parts["net"] == severance.award.amount - tax.award.amount
+    assert any("32,500.00" in told for told in tax.award.warnings)
+
+
+def test_what_is_asked_besides_says_what_it_lacks(office):
+    (tax,) = reckon(office.clerk, _asked(A.SEVERANCE_TAX, work=Employment()))
+    assert [problem.field for problem in tax.problems] == ["severance_tax.severance_income"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from mediation_desk.domain.claims import ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import Employment, Reckonable, Stated
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
 from mediation_desk.law.facts import Fact, asked_first, facts, facts_of, put
@@ -35,7 +35,7 @@ class QuestionsCard(Card):
         self.fields = FieldSet(self)
         self._texts: dict[str, str] = {}
         self._implied: Mapping[str, str] = {}
-        self._kinds: tuple[ClaimKind, ...] = ()
+        self._kinds: tuple[Reckonable, ...] = ()
         self._all = False
         self._asked: tuple[str, ...] = ()
         self._problems: tuple[Problem, ...] = ()
@@ -52,7 +52,7 @@ class QuestionsCard(Card):
         self.body.addStretch(1)
         self.ask((), {})
 
-    def ask(self, kinds: tuple[ClaimKind, ...], implied: Mapping[str, str]) -> None:
+    def ask(self, kinds: tuple[Reckonable, ...], implied: Mapping[str, str]) -> None:
         """Ask for what these claims need and what happened does not say already."""
         self._kinds, self._implied = kinds, implied
         wanted = self._wanted()

@@ -4,9 +4,11 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import _
+from mediation_desk.law.sheet import answer_text
 from mediation_desk.services.calculator import Reckoned, from_fund, open_sum, sentence, together
 from mediation_desk.ui.case.award_panel import Told, told
 from mediation_desk.ui.theme import Space, Tone
@@ -96,7 +98,7 @@ class ResultsCard(Card):
         self.fund.setText(figures(fund))
         for widget in (self.employer_pays, self.fund_pays, self.fund):
             widget.setVisible(bool(fund))
-        known = total or any(one.award is not None and sum_text(one) != "—" for one in found)
+        known = total or any(map(_told_sum, found))
         self.total.setText(figures(total) if known else "—" if found else "")
         words = capital(total) if known else ""
         if more:
@@ -162,12 +164,17 @@ class ResultsCard(Card):
         return "\n".join(parts)
 
 
+def _told_sum(one: Reckoned) -> bool:
+    """Say whether a claim has a sum, be it nothing."""
+    return isinstance(one.kind, ClaimKind) and sum_text(one) != "—"
+
+
 def sum_text(one: Reckoned) -> str:
     """Write a sum; “—” where there is none, or where all of it turns on what was not said."""
     award = one.award
     if award is None or (award.if_uninsured and not award.amount):
         return "—"
-    return figures(award.amount)
+    return answer_text(one.kind, award)
 
 
 def remark(one: Reckoned) -> str:
@@ -175,6 +182,8 @@ def remark(one: Reckoned) -> str:
     if one.award is None:
         return one.refusal.replace("\n", " ")
     warnings = one.award.warnings
+    if isinstance(one.kind, AnswerKind):
+        return _("Not in the total. {text}").format(text=one.award.reason or "".join(warnings[:1]))
     if fund := one.award.from_fund:
         text = _("The work-injury fund pays {sum} yuan.").format(sum=figures(fund))
         return f"{text}{one.award.reason}"

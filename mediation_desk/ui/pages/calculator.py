@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.fact_checks import fact_doubts
 from mediation_desk.law.fact_texts import answer_code
 from mediation_desk.law.facts import facts as all_facts
 from mediation_desk.law.facts import value_text
-from mediation_desk.law.situations import claimed, implied
+from mediation_desk.law.situations import asked, implied
 from mediation_desk.services import calculator
 from mediation_desk.services.calculator import Question, Reckoned
 from mediation_desk.ui.calculator.questions_card import QuestionsCard
@@ -94,20 +95,20 @@ class CalculatorPage(Page):
 
     def _happened(self) -> None:
         chosen = self.situations.chosen()
-        self.questions.ask(claimed(chosen), implied(chosen))
+        self.questions.ask(asked(chosen), implied(chosen))
         self.reckon()
 
     def question(self) -> tuple[Question, tuple[Problem, ...]]:
         """Return what is asked, and what of the answers cannot be read."""
         work, stated, misread = self.questions.value()
-        asked = Question(
+        question = Question(
             name=self.questions.name.text().strip(),
             work=work,
             stated=stated,
-            kinds=claimed(self.situations.chosen()),
+            kinds=asked(self.situations.chosen()),
             misread=misread,
         )
-        return asked, misread
+        return question, misread
 
     def reckon(self) -> None:
         """Have every claim computed in the worker."""
@@ -245,6 +246,6 @@ def application_of(asked: Question) -> Kept:
     reason = value_text(all_facts()["ground"], work, asked.stated)
     return {
         "worker": {"name": asked.name, **texts, **flags, "leave_reason": reason},
-        "ticks": {kind.value: "yes" for kind in asked.kinds},
+        "ticks": {kind.value: "yes" for kind in asked.kinds if isinstance(kind, ClaimKind)},
         "stated": dict(asked.stated),
     }

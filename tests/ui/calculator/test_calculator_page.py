@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.facts import facts
 from mediation_desk.services import browse
+from mediation_desk.ui.pages.calculator import application_of
 from mediation_desk.ui.paper_dialog import PaperDialog
 
 
@@ -294,3 +295,22 @@ def test_work_injury_regulation_art_39_dependents_are_asked_for_at_once(qtbot, j
     tick(qtbot, jobs, page, "death")
 
     assert "fact.injury_death.dependents" in page.questions.fields
+
+
+def test_labour_contract_law_art_22_what_the_employer_may_ask_stands_apart(qtbot, jobs, page):
+    tick(qtbot, jobs, page, "agreed")
+    tick(qtbot, jobs, page, "taxed")
+    assert {s.code for s in page.situations.chosen()} == {"agreed", "taxed"}, "it ends nothing"
+    tick(qtbot, jobs, page, "agreed")
+    tick(qtbot, jobs, page, "taxed")
+    tick(qtbot, jobs, page, "trained")
+    answer(qtbot, jobs, page, "training_penalty.training_cost", "30000")
+    answer(qtbot, jobs, page, "training_penalty.service_term_years", "3")
+    answer(qtbot, jobs, page, "training_penalty.served_years", "1")
+
+    model = page.results.model
+    assert model.index(0, 1).data() == "20,000.00"
+    assert "不计入合计" in model.index(0, 2).data()
+    assert page.results.total.text() == "—"
+    application = application_of(page.question()[0])
+    assert application["ticks"] == {}
