@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk.domain import regional
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError, Stopped
-from mediation_desk.services import claims, undo
+from mediation_desk.services import claims, settings, undo
 from tests.services.course import accepted, once
 
 K = ClaimKind
@@ -158,3 +159,19 @@ def test_a_worker_whose_facts_give_no_sum_stops_nobody_else(office, case_id, bla
     assert bad.entitled is None
     assert bad.reason
     assert told(office, case_id, "王秀英", K.SEVERANCE).entitled == Decimal("43500.00")
+
+
+def test_mediation_and_arbitration_law_art_27_in_a_case_the_day_of_application_is_claimed_on(
+    office, case_id
+):
+    """Hired 2016-03-01, left 2026-09-30: all of it is out of time, and the sum stays."""
+    settings.set_option(office.supervisor, regional.LIMITATION_COUNTING.option, "by_day")
+    case = office.case(case_id)
+    award = claims.awards(office.mediator, case)[case.applicants[0].id, K.DOUBLE_WAGE]
+
+    applied = case.received_on.isoformat()
+    assert any(applied in said and "主张权利之日" in said for said in award.warnings)
+    assert any("本中心" in said and "二倍工资的时效" in said for said in award.practice)
+    assert [step.result for step in award.steps if "逐日" in step.label] == ["0.00"]
+    assert award.amount == told(office, case_id, "李建国", K.DOUBLE_WAGE).entitled > 0
+    assert not any("各地口径不一" in said for said in award.warnings)
