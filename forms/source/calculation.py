@@ -24,7 +24,7 @@ def _items(source: str) -> list[object]:
         [
             Cell(
                 paragraph(
-                    run("{{ 项.项目 }}：{{ 项.金额 }}元", font="黑体"),
+                    run("{{ 项.项目 }}：{{ 项.金额 }}{{ 项.计量 }}", font="黑体"),
                     "{% if 项.说明 %}　{{ 项.说明 }}{% endif %}",
                     style="FineHead",
                 ),

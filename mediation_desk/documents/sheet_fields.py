@@ -124,11 +124,11 @@ def _total(sheet: WorkerSheet) -> str:
     return "\n".join((figures(sheet.total), *told))
 
 
-def _title(one: Item) -> str:
-    """Return the name; of a length of time, which no sum tells, with its months."""
+def _amount(one: Item) -> tuple[str, str]:
+    """Write what the law gives and its unit; a length of time says its own."""
     if one.kind is AnswerKind.MEDICAL_PERIOD and one.award is not None:
-        return f"{one.kind.label}（{answer_text(one.kind, one.award)}）"
-    return one.kind.label
+        return answer_text(one.kind, one.award), ""
+    return words.money(one.amount, one.kind.label), "元"
 
 
 def _item(one: Item) -> Values:
@@ -138,9 +138,11 @@ def _item(one: Item) -> Values:
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
     if not one.counts:
         notes.insert(0, "不计入合计")
+    amount, unit = _amount(one)
     return {
-        "项目": _title(one),
-        "金额": words.money(one.amount, one.kind.label),
+        "项目": one.kind.label,
+        "金额": amount,
+        "计量": unit,
         "说明": "；".join(notes),
         "步骤": [
             {"名称": step.label, "算式": step.expression, "结果": step.result, "依据": step.basis}

@@ -201,7 +201,7 @@ def test_what_is_no_claim_is_answered_and_belongs_to_no_total(office):
     document = Document(BytesIO(sheet(office.clerk, asked).docx))
     cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
     text = "\n".join([*(p.text for p in document.paragraphs), *cells])
-    for words in ("20,000.00", "医疗期（3个月）：", "不计入合计", "19,500.00"):
+    for words in ("20,000.00", "医疗期：3个月　", "不计入合计", "19,500.00"):
         assert words in text
     book = load_workbook(BytesIO(workbook(office.clerk, asked)), data_only=True)
     heads = [cell.value for cell in book["汇总"][2]]
