@@ -3,15 +3,11 @@
 The body and the page numbers stay exactly where they were: the foot of the page gives way.
 """
 
-import io
-import zipfile
-
 from lxml import etree
 
-from mediation_desk.documents.docx import unpack
+from mediation_desk.documents.docx import pack, unpack
 from mediation_desk.documents.word_xml import WORD, children, parsed, whole
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the bytes repeatable
 _LINE = 220
 """Height of the line, in twentieths of a point."""
 _NEAREST = 400
@@ -40,7 +36,7 @@ def with_check_line(docx: bytes, text: str) -> bytes:
     else:
         _append(document, _line(text, "right"))
     parts[_DOCUMENT] = _packed(document)
-    return _zipped(parts)
+    return pack(parts)
 
 
 def _has_footers(section: etree._Element) -> bool:
@@ -88,13 +84,3 @@ def _append(document: etree._Element, line: etree._Element) -> None:
 
 def _packed(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    return packed.getvalue()

@@ -101,13 +101,7 @@ class Template:
             parts[part.name] = self._filled(part, noting)
         for name, pictures in drawn.items():
             enclose(parts, name, pictures)
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for name, data in parts.items():
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, data)
-        return Filled(packed.getvalue(), tuple(blanks))
+        return Filled(pack(parts), tuple(blanks))
 
     def _filled(self, part: _Part, values: Mapping[str, object]) -> bytes:
         if part.template is None:
@@ -247,6 +241,17 @@ def _forbidden(name: str, what: str) -> str:
     return _("The template {name} does more than fill in fields ({what}); it was not used.").format(
         name=name, what=what
     )
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Return the file that these parts make, the same bytes each time."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return packed.getvalue()
 
 
 def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
