@@ -87,7 +87,9 @@ def sign(office):
     assert "王秀英" in hand.text("signatures_said")
     hand.click("sign_all")
     hand.told("14")
-    assert {row[3] for row in hand.rows("signatures_table")} == {"2026-10-23"}
+    assert {row[3] for row in hand.rows("signatures_table")} == {"2026-10-23", "2026-10-23 09:00"}
+    *_before, sealed = hand.rows("signatures_table")
+    assert sealed[2:4] == ("王敏", "2026-10-23 09:00")
     assert len(office.on_disk().settlement.signatures) == 15
     assert _running(office) & {"DL10", "DL12", "DL15"} == set()
 

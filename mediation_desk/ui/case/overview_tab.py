@@ -235,7 +235,7 @@ class CardDialog(Dialog):
         self.body.addWidget(self.form)
         self.setMinimumWidth(760)
         self._before = self.form.value()
-        Together(self, case, lambda: CardDialog(case, parent), "file")
+        Together(self, case, lambda: CardDialog(case, parent), "file", "_before")
 
     def _correct_day(self) -> None:
         """Lead to the day of receipt; what was typed here is saved first."""
