@@ -140,7 +140,7 @@ def test_lists_of_single_cases_are_left_out_and_letters_stay_whole(desk):
     for code in small_numbers.LISTS:
         assert all(not any(line.values) for line in given.report(code).lines)
     assert given.report("R10") == whole.report("R10")
-    assert "少于5" in given.report("R1").notes[-1]
+    assert "小于5" in given.report("R1").notes[-1]
     assert given.checks == ()
 
 
@@ -187,7 +187,7 @@ def test_the_text_report_hides_small_numbers_unless_a_superior_wants_them(desk):
     whole = written(text_reports.preview(desk, text_reports.draft(desk, OCTOBER, whole=True)).docx)
 
     assert HIDDEN in given
-    assert "因少于5" in given
+    assert "因数字小于5" in given
     assert "单个案件" in given
     assert HIDDEN not in whole
     desk.actor = MEDIATOR

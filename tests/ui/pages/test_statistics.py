@@ -162,6 +162,6 @@ def test_the_page_shows_the_period_as_others_are_given_it(qtbot, page, jobs):
     cell = page.model.index(row(page, "合计"), column(page, "当期受理"))
     assert cell.data() == "＊"
     assert page.model.way(cell) is None
-    assert "因少于5" in page.notes.text()
+    assert "因数字小于5" in page.notes.text()
     page.given.click()
     assert page.model.index(row(page, "合计"), column(page, "当期受理")).data() == "1"
