@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from mediation_desk import i18n, paths
@@ -174,6 +175,7 @@ def found_centre(location: str | Path, now: Now) -> Desk:
     return desk
 
 
+@cache
 def application() -> Application:
     """Return the application that the roster and the story make."""
     roster = intake.read_roster(paths.resources("sample", "roster.csv"), APPLIED)

@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from mediation_desk.domain.case import Application
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.people import Person
 from mediation_desk.security import codes, hashing
@@ -67,9 +69,17 @@ def at_desk(location: str | Path) -> Desk:
 
 def application(operation: str):
     """Return a small application with an operation of its own, which its facts repeat."""
-    told = story.application()
-    worker = replace(told.applicants[0], person=Person(name="李建国", phone="13900000101"))
-    return replace(told, applicants=(worker,), operation=operation, facts=f"事实{operation}")
+    person = Person(name="李建国", phone="13900000101")
+    work = Employment(average_wage=Decimal(6200), arrears=Decimal(18600))
+    claims = (Claim(kind=ClaimKind.WAGE_ARREARS, claimed=Decimal(18600)),)
+    return Application(
+        received_on=story.APPLIED,
+        respondent=story.EMPLOYER,
+        applicants=(Applicant(person=person, work=work, claims=claims),),
+        cause="A09",
+        facts=f"事实{operation}",
+        operation=operation,
+    )
 
 
 def register(desk: Desk, operation: str) -> int:
