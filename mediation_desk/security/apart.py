@@ -15,7 +15,7 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from mediation_desk import i18n
+from mediation_desk import i18n, paths
 from mediation_desk.domain.errors import FileRefused, Stopped
 from mediation_desk.i18n import _
 from mediation_desk.security import confined
@@ -126,6 +126,7 @@ class Reader:
     def _begun(self, name: str) -> Line:
         if self._line is None:
             try:
+                paths.user_data()  # the process may not make the folder in which it looks for fonts
                 self._process, self._line = begin()
             except OSError as error:
                 log.error("no process begins to read a file: %s", type(error).__name__)

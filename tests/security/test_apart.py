@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,18 @@ def test_where_no_process_begins_the_file_is_not_opened(monkeypatch):
 
     with pytest.raises(FileRefused, match=NAME):
         list(apart.parts(unruly.sound, b"", NAME))
+
+
+def test_a_template_is_checked_before_the_desk_has_ever_been_opened(tmp_path, monkeypatch):
+    """Its fonts are looked for in the desk's own folder, which is not there yet."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(home))
+    command = [sys.executable, "-m", "mediation_desk", "forms", "--check", "agreement.docx"]
+
+    told = subprocess.run(command, cwd=paths.forms(), capture_output=True, check=False)
+
+    assert told.returncode == 0, told.stderr.decode()
+    assert "D-30" in told.stdout.decode()
 
 
 def test_every_importer_reads_through_the_process(tmp_path):
