@@ -1,5 +1,6 @@
 """One offer: who said it, when and how, and its sums in a sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.tab import elastic, over_foot
 from mediation_desk.ui.talks.offer_sheet import OfferSheet
+from mediation_desk.ui.talks.sheet import Place
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
@@ -36,6 +38,8 @@ class Typed:
     offer: Offer
     day: str
     at: str
+    refused: Mapping[Place, tuple[str, str]]
+    """Cells that could not be read."""
 
 
 class SumsGrid(Grid):
@@ -161,7 +165,8 @@ class OfferForm(Card):
         self.sheet.show(case, shown.sums)
         self._size_columns()
         self.fields.explain(())
-        tell(self.problem, ())
+        self.sheet.put_refused(typed.refused if typed else {})
+        tell(self.problem, self.sheet.wrong())
         self.about.say(_("Amber: below the law's sum. Grey: added up from what was typed."))
         self._filling = False
         self._tell_total()
@@ -205,7 +210,7 @@ class OfferForm(Card):
 
     def typed(self) -> Typed:
         """Return what is typed, to be put back later."""
-        return Typed(self.value(), self.day.text(), self.at.text())
+        return Typed(self.value(), self.day.text(), self.at.text(), self.sheet.refused())
 
     def readable(self) -> bool:
         """Say whether everything typed can be read, and show at the fields what cannot."""

@@ -1,14 +1,12 @@
 """Both sides' offers in their order at the left, the one chosen at the right."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, Stale
-from mediation_desk.domain.money import figures
 from mediation_desk.domain.offers import Offer, OfferState, OfferSum, closed_to_offers, next_round
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
@@ -16,45 +14,45 @@ from mediation_desk.i18n import _
 from mediation_desk.services import talks
 from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.open_case import OpenCase
-from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic, lead_to
 from mediation_desk.ui.talks.offer_compared import compare
 from mediation_desk.ui.talks.offer_form import OfferForm, Typed
 from mediation_desk.ui.talks.offer_rows import Round, columns, rounds
-from mediation_desk.ui.theme import Space
+from mediation_desk.ui.talks.stored_offer import StoredOffer
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
-from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-_NEW = 0
 _ANY_HEIGHT = 16_777_215
 """Qt's own word for a widget that may be as high as it likes."""
 
 
-class OffersPanel(QWidget):
+def fresh(side: Side) -> int:
+    """Return the key under which a side's new offer is kept until it is saved."""
+    return -1 - list(Side).index(side)
+
+
+class OffersPanel(StoredOffer):
     """The list of rounds and the form. What is typed of one stays while another is looked at."""
 
-    noticed = Signal(str)
     said = Signal(str)
     """Something to know that changed nothing."""
     apart_shown = Signal(bool)
     """What was told back to back is to be shown, or to be hidden."""
 
     def __init__(self, case: OpenCase) -> None:
-        super().__init__()
+        super().__init__(case)
         self.setObjectName("offers_panel")
-        self._case = case
-        self._talks = Talks(hints={})
         self._typed: dict[int, Typed] = {}
         self._begun: dict[int, Offer] = {}
         """The offers as they were stored when somebody began to type here."""
         self._refused_by: int | None = None
         """The offer whose save was refused: it is compared once the newer one has been read."""
-        self._new: Offer | None = None
-        self._shown: tuple[int, int] | None = None
+        self._new: dict[int, Offer] = {}
+        """The new offer of each side that was begun and is not saved, by `fresh` keys."""
         self._wanted = 0
         self.model: RowsModel[Round] = RowsModel(columns())
         self.table = TableView("offers_table", _("Offers"))
@@ -68,6 +66,8 @@ class OffersPanel(QWidget):
         )
         self.closed = label("", "small", name="offers_closed", wrap=True)
         self.closed.hide()
+        self.kept = label("", "small", name="offers_unsaved", tone=Tone.WARN, wrap=True)
+        self.kept.hide()
         self.apart_button = link("", "offers_apart", self._toggle_apart)
         self._apart = False
         self.form = OfferForm()
@@ -100,6 +100,7 @@ class OffersPanel(QWidget):
         bar.addStretch(1)
         left.body.addLayout(bar)
         left.add(self.closed)
+        left.add(self.kept)
         left.add(self.empty)
         left.add(self.table, 3)
         self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
@@ -122,9 +123,9 @@ class OffersPanel(QWidget):
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
         if self._shown and self._shown[0] != case.id:
-            self._typed, self._new, self._shown = {}, None, None
+            self._typed, self._new, self._shown = {}, {}, None
             self._begun, self._refused_by = {}, None
-        chosen = self._wanted or (self._shown[1] if self._shown else _NEW)
+        chosen = self._wanted or (self._shown[1] if self._shown else next(iter(self._new), 0))
         self._wanted = 0
         self._talks, self._apart = found, apart
         seen = tuple(offer for offer in found.offers if apart or not offer.caucus)
@@ -138,7 +139,7 @@ class OffersPanel(QWidget):
         )
         over = closed_to_offers(case)
         if over:
-            self._typed, self._new = {}, None
+            self._typed, self._new = {}, {}
         tell(self.closed, [over] if over else [])
         self.empty.setVisible(not seen and not over)
         may = self._case.desk.actor.may(Right.COMPUTE) and not over
@@ -151,13 +152,14 @@ class OffersPanel(QWidget):
             self.save()  # what the other one saved has been read: both are compared
 
     def _select(self, case: CaseFile, chosen: int) -> None:
-        """Choose an offer by its key, else the one being typed, else the last."""
+        """Choose an offer by its key, else one being typed, else the last."""
         keys = [row.offer.id for row in self.model.rows]
-        if chosen == _NEW and self._new is not None:
-            self._show_offer(case, self._new)
+        if self._new and chosen not in keys:
+            self._show_offer(case, self._new.get(chosen) or next(iter(self._new.values())))
             return
         if not keys:
             self._shown = None
+            self._tell_kept()
             self.form.setVisible(False)
             self._show_hints(())
             return
@@ -178,19 +180,32 @@ class OffersPanel(QWidget):
             self._show_offer(self._case.file, self.model.row(index).offer)
 
     def _show_offer(self, case: CaseFile, offer: Offer) -> None:
-        self._shown = case.id, offer.id
-        typed = self._typed.get(offer.id)
+        key = self._key(offer)
+        self._shown = case.id, key
+        typed = self._typed.get(key)
         self.form.setVisible(True)
         self.form.show_offer(case, offer, self._talks.offers, typed)
         actor = self._case.desk.actor
         stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
         self.form.lock(stays or not actor.may(Right.COMPUTE), apart=self._talks.apart)
         self._allow(case, offer)
+        self._tell_kept()
+
+    def _key(self, offer: Offer) -> int:
+        """Return the key of an offer: its own, or that of the side that a new one was begun for."""
+        return offer.id or next(key for key, new in self._new.items() if new is offer)
+
+    def _tell_kept(self) -> None:
+        """Say which side's new offer is typed and not saved while another offer is in view."""
+        seen = self._shown[1] if self._shown else 0
+        sides = [side.label for side in Side if fresh(side) in self._typed and fresh(side) != seen]
+        text = _("Typed and not saved yet: the new offer of {side}. Its button brings it back.")
+        tell(self.kept, [text.format(side=side) for side in sides])
 
     def _allow(self, case: CaseFile, offer: Offer) -> None:
         """Show the buttons that the offer's state leaves."""
         actor = self._case.desk.actor
-        saved, dirty = bool(offer.id), offer.id in self._typed or not offer.id
+        saved, dirty = bool(offer.id), not offer.id or offer.id in self._typed
         stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
         self.save_button.setVisible(not stays and actor.may(Right.COMPUTE))
         self.save_button.setEnabled(dirty)
@@ -206,22 +221,46 @@ class OffersPanel(QWidget):
         self.discard_button.setVisible(dirty)
 
     def begin(self, side: Side, sums: tuple[OfferSum, ...] | None = None) -> None:
-        """Begin a new round of a side with the sums of its last one, or with these."""
+        """Begin a new round of a side with the sums of its last one, or with these.
+
+        What was typed of the side's new offer and not saved comes back; other sums take its
+        place only if the person says so.
+        """
+        case = self._case.file
+        if case is None:
+            return
+        if fresh(side) in self._typed and sums is not None:
+            self._ask(
+                _("Put these sums in the place of what was typed?"),
+                _("A new offer of {side} is typed and not saved yet.").format(side=side.label),
+                _("Replace what was typed"),
+                partial(self._begin, side, sums),
+                "offer_replace_question",
+            )
+            return
+        if fresh(side) in self._typed:
+            self.said.emit(_("Your unsaved offer is shown; nothing of it was lost."))
+            self._lead_to(case, self._new[fresh(side)])
+            return
+        self._begin(side, sums)
+
+    def _begin(self, side: Side, sums: tuple[OfferSum, ...] | None) -> None:
         case, desk = self._case.file, self._case.desk
         if case is None:
             return
-        now = desk.now().time().replace(second=0, microsecond=0)
+        key, now = fresh(side), desk.now().time().replace(second=0, microsecond=0)
         mine = [o for o in self._talks.offers if o.side is side and (self._apart or not o.caucus)]
-        if sums is not None:
-            self._new = Offer(side=side, made_on=desk.today(), made_at=now, sums=sums)
-        elif mine:
-            self._new = next_round(mine[-1], desk.today(), now)
-        else:
-            self._new = Offer(side=side, made_on=desk.today(), made_at=now)
-        self._typed.pop(_NEW, None)
-        self._begun.pop(_NEW, None)
+        new = Offer(side=side, made_on=desk.today(), made_at=now, sums=sums or ())
+        if sums is None and mine:
+            new = next_round(mine[-1], desk.today(), now)
+        self._new[key] = new
+        self._typed.pop(key, None)
+        self._begun.pop(key, None)
+        self._lead_to(case, new)
+
+    def _lead_to(self, case: CaseFile, new: Offer) -> None:
         self.table.clearSelection()
-        self._show_offer(case, self._new)
+        self._show_offer(case, new)
         lead_to(self.form.grid)
         self.form.grid.setCurrentIndex(self.form.sheet.index(0, 0))
 
@@ -233,8 +272,7 @@ class OffersPanel(QWidget):
         key = self._shown[1]
         self._typed.pop(key, None)
         self._begun.pop(key, None)
-        if key == _NEW:
-            self._new = None
+        self._new.pop(key, None)
         self._select(case, key)
 
     def escape(self) -> bool:
@@ -251,8 +289,8 @@ class OffersPanel(QWidget):
         self._allow(case, self._offer(key))
 
     def _offer(self, key: int) -> Offer:
-        if key == _NEW and self._new is not None:
-            return self._new
+        if key in self._new:
+            return self._new[key]
         return next(row.offer for row in self.model.rows if row.offer.id == key)
 
     def _look(self) -> None:
@@ -311,8 +349,7 @@ class OffersPanel(QWidget):
     def _saved(self, key: int, saved: int, offer: Offer) -> None:
         self._typed.pop(key, None)
         self._begun.pop(key, None)
-        if key == _NEW:
-            self._new = None
+        self._new.pop(key, None)
         self._wanted = saved
         if offer.caucus and not self._apart:
             self.apart_shown.emit(True)
@@ -327,65 +364,6 @@ class OffersPanel(QWidget):
 
     def _toggle_apart(self) -> None:
         self.apart_shown.emit(not self._apart)
-
-    def ask_to_accept(self) -> None:
-        """Show what the offer comes to, and what is doubtful in it, before it is taken."""
-        if self._shown is None:
-            return
-        offer = self._offer(self._shown[1])
-        hints = self._talks.hints.get(offer.id, ())
-        text = _("The sums, {sum} yuan in all, become the agreed sums of the claims.").format(
-            sum=figures(offer.total)
-        )
-        if offer.caucus:
-            text += "\n" + _("It was told back to back: make sure that it may be disclosed.")
-        if any(one.kind is None or one.party_id is None for one in offer.sums):
-            text += "\n" + _(
-                "A sum for several claims is divided among them as the law's sums are; it can be"
-                " changed under “Claims and sums”."
-            )
-        text = "\n".join((text, *(f"⚠ {hint}" for hint in hints)))
-        self._ask(
-            _("Accept the offer?"),
-            text,
-            _("Accept the offer"),
-            self._accept,
-            "offer_accept_question",
-        )
-
-    def _accept(self) -> None:
-        self._act(talks.accept, _("The offer is accepted; its sums stand as agreed."))
-
-    def withdraw(self) -> None:
-        """Record that the offer was taken back, or let it stand again."""
-        if self._shown is None:
-            return
-        if self._offer(self._shown[1]).state is OfferState.WITHDRAWN:
-            self._act(talks.restore, _("The offer stands again."))
-        else:
-            self._act(talks.withdraw, _("The offer counts as withdrawn."))
-
-    def ask_to_remove(self) -> None:
-        """Ask before an offer is taken away."""
-        text = _("An offer that was made and taken back is marked as withdrawn instead.")
-        self._ask(
-            _("Take away an offer entered by mistake?"),
-            text,
-            _("Take it away"),
-            lambda: self._act(talks.remove, _("The offer is taken away.")),
-            "offer_remove_question",
-        )
-
-    def _ask(
-        self, title: str, text: str, action: str, then: Callable[[], object], name: str
-    ) -> None:
-        Question(title, text, action, then, name=name, parent=self).open()
-
-    def _act(self, act: Callable[..., None], notice: str) -> None:
-        assert self._shown is not None, "only an offer that is shown is acted on"
-        desk, offer_id = self._case.desk, self._shown[1]
-        job: Act = lambda case_id, version: act(desk, case_id, version, offer_id)  # noqa: E731
-        self._case.act(job, lambda _done: self.noticed.emit(notice), self._refused)
 
     def text(self) -> str:
         """Return the list for the printer, without what was told back to back."""

@@ -61,6 +61,16 @@ class Sheet(QAbstractTableModel):
         """Return the sentences about cells that cannot be read."""
         return tuple(sentence for _text, sentence in self._wrong.values())
 
+    def refused(self) -> Mapping[Place, tuple[str, str]]:
+        """Return the cells that cannot be read, each with its text and the reason."""
+        return dict(self._wrong)
+
+    def put_refused(self, wrong: Mapping[Place, tuple[str, str]]) -> None:
+        """Show such cells again, as far as there are rows and columns for them."""
+        rows, columns = range(len(self.names)), range(len(self.titles))
+        self._wrong |= {p: told for p, told in wrong.items() if p[0] in rows and p[1] in columns}
+        self.refresh()
+
     def blame(self, problems: Mapping[Place, str]) -> None:
         """Show what a service found wrong at its cells."""
         self._wrong |= {place: (self.entered(*place), said) for place, said in problems.items()}

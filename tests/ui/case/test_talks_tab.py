@@ -86,6 +86,44 @@ def test_an_offer_is_typed_pasted_and_filled_down_saved_and_the_next_round_copie
     assert form.title.text() == "新报价（尚未保存）"
 
 
+def test_a_typed_offer_of_each_side_waits_until_it_is_saved_or_thrown_away(qtbot, talks_at):
+    page, tab = talks_at()
+    panel, form = tab.offers, tab.offers.form
+    said = []
+    tab.said.connect(said.append)
+    panel.employer_button.click()
+    form.sheet.put({(0, 0): "18600", (1, 0): "3万", (2, 0): "x"})
+    form.conditions.setText("一次付清")
+    form.conditions.textEdited.emit("一次付清")
+
+    panel.worker_button.click()
+    assert form.sheet.sums() == ()
+    assert form.conditions.text() == ""
+    assert "用人单位" in panel.kept.text()
+    form.sheet.put({(0, 0): "24800"})
+    panel.employer_button.click()
+
+    assert [str(one.amount) for one in form.sheet.sums()] == ["18600.00", "30000.00"]
+    assert form.conditions.text() == "一次付清"
+    assert form.sheet.index(2, 0).data() == "x", "what could not be read stays too"
+    assert "劳动者" in panel.kept.text()
+    panel.employer_button.click()
+    assert len(form.sheet.sums()) == 2, "a second press loses nothing"
+    assert len(said) == 2
+
+    tab._take_over(Side.RESPONDENT, (OfferSum(amount=Decimal(5)),))
+    assert len(form.sheet.sums()) == 2, "other sums are asked about first"
+    press("offer_replace_question")
+    assert [one.amount for one in form.sheet.sums()] == [Decimal(5)]
+
+    panel.discard_button.click()
+    assert [str(one.amount) for one in form.sheet.sums()] == ["24800.00"]
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 1 and not page.jobs.busy)
+    assert kept(page)[0].side is Side.APPLICANT
+    assert panel.kept.isHidden()
+
+
 def test_one_item_takes_one_sum_and_what_is_refused_stays_in_its_cell(qtbot, talks_at):
     page, tab = talks_at()
     panel, sheet = tab.offers, tab.offers.form.sheet
