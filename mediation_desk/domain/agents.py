@@ -102,7 +102,7 @@ def understood(agent: Agent) -> Agent:
     return replace(agent, authority=Authority.GENERAL) if only_everything(agent) else agent
 
 
-def agent_problems(agent: Agent, others: Iterable[Agent]) -> Iterator[Problem]:
+def agent_problems(agent: Agent, others: Iterable[Agent], today: date) -> Iterator[Problem]:
     """Check the authority of an agent and their number; the person is checked apart."""
     if sum(other.party_id == agent.party_id for other in others) >= MOST_AGENTS:
         yield Problem(
@@ -114,6 +114,8 @@ def agent_problems(agent: Agent, others: Iterable[Agent]) -> Iterator[Problem]:
             "powers",
             _("Special authority names each power; tick at least one (民事诉讼法第六十二条)."),
         )
+    if agent.given_on and agent.given_on > today:
+        yield Problem("given_on", _("This day lies in the future."))
     if agent.given_on and agent.until and agent.until < agent.given_on:
         yield Problem("until", _("The authority ends before it was given."))
 

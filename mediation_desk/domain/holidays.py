@@ -47,9 +47,18 @@ def day_kind(day: date, calendar: Calendar) -> DayKind:
     return DayKind(
         works=works,
         made_up=works and day.weekday() >= 5,
-        holiday=None if works else _holiday_around(day, calendar),
+        holiday=_holiday_around(day, calendar) if _of_a_holiday(day, calendar) else None,
         provisional=not calendar.known(day.year),
     )
+
+
+def _of_a_holiday(day: date, calendar: Calendar) -> bool:
+    """Say whether a day off is one by law or by the notice; else it is a plain weekend day."""
+    if calendar.is_working_day(day):
+        return False
+    year = calendar.year(day.year)
+    named = year.days_off if year else frozenset()
+    return day in named or calendar.is_statutory_holiday(day)
 
 
 def _holiday_around(day: date, calendar: Calendar) -> Holiday | None:

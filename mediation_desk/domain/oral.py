@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.terms import Term
@@ -36,6 +36,17 @@ class OralApplication:
     further: str = ""
     read_back: bool = False
     mark: Mark | None = None
+
+
+def moment_problems(
+    oral: OralApplication | None, now: datetime, field: str = "oral"
+) -> Iterator[Problem]:
+    """Find times of a record taken down today that have not come yet."""
+    if oral is None or oral.taken_on != now.date():
+        return
+    for name, moment in (("begun_at", oral.begun_at), ("signed_at", oral.signed_at)):
+        if moment is not None and moment > now.time():
+            yield Problem(f"{field}.{name}", _("This time lies in the future."))
 
 
 def problems(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -105,6 +106,12 @@ def panel_cautions(people: Iterable[PanelMember]) -> Iterator[str]:
         yield _("No member sits for: {seats}").format(seats=_(", ").join(empty))
 
 
+def seat_beside(people: Iterable[PanelMember], leaving: str, coming: str) -> Seat | None:
+    """Return the seat that somebody has already who is to take the seat of another."""
+    seats = {person.name.strip(): person.seat for person in people}
+    return seats.get(coming.strip()) if leaving.strip() in seats else None
+
+
 class Ground(Term):
     """Why somebody should not take part (最高人民法院关于人民法院特邀调解的规定第十五条)."""
 
@@ -147,6 +154,17 @@ class Recusal:
     def own_report(self) -> bool:
         """Say whether the person concerned asked to be recused (自行回避)."""
         return self.party_id is None
+
+
+def may_replace(roles: Iterable[Role], case: "CaseFile", person: str) -> bool:
+    """Say whether somebody with these roles can take the place of a person of a case.
+
+    Whoever only records takes the place of one who neither mediates nor sits on the panel.
+    """
+    held = frozenset(roles)
+    mediates = case.mediator is not None and case.mediator.name == person
+    sits = any(member.name == person for member in members(case.panel))
+    return may_mediate(held) or (not mediates and not sits and may_record(held))
 
 
 def recusal_problems(case: "CaseFile", recusal: Recusal, today: date) -> Iterator[Problem]:

@@ -110,6 +110,16 @@ class ReceiptConfirmed(Term):
     MESSAGE = "message", N_("By a message that is kept")
 
 
+TOLD: tuple[type[Term], ...] = (
+    RecordSigned,
+    WithdrawalSigned,
+    SettlementSeen,
+    StatusConfirmed,
+    ReceiptConfirmed,
+)
+"""What stands on a paper, or was seen or confirmed: a person chooses it, no form presets it."""
+
+
 class ClosingResult(Term):
     """With what result a case is to be closed (结案结果)."""
 

@@ -23,7 +23,7 @@ def add_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> int:
     desk.actor.require(Right.REGISTER)
     agent = understood(agent)
     with on_case(desk, "add_agent", case_id, version) as (session, case):
-        _check(session, case, agent)
+        _check(desk, session, case, agent)
         return store.add_agent(session, case_id, agent)
 
 
@@ -33,7 +33,7 @@ def change_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> None:
     agent = understood(agent)
     with on_case(desk, "change_agent", case_id, version) as (session, case):
         before = _find(case, agent.id)
-        _check(session, case, replace(agent, party_id=before.party_id))
+        _check(desk, session, case, replace(agent, party_id=before.party_id))
         store.set_agent(session, replace(agent, party_id=before.party_id))
 
 
@@ -53,9 +53,12 @@ def look_at_agent(desk: Desk, case_id: int, agent_id: int) -> Agent:
         return agent
 
 
-def _check(session: Session, case: CaseFile, agent: Agent) -> None:
+def _check(desk: Desk, session: Session, case: CaseFile, agent: Agent) -> None:
     others = [other for other in case.agents if other.id != agent.id]
-    problems = [*person_problems(agent.person, "person"), *agent_problems(agent, others)]
+    problems = [
+        *person_problems(agent.person, "person"),
+        *agent_problems(agent, others, desk.today()),
+    ]
     if agent.party_id not in dict(case.parties):
         problems.append(Problem("party_id", _("This party does not belong to the case.")))
     errors.require(problems)

@@ -4,7 +4,7 @@ No stored deadline changes silently: what would move is shown, confirmed, journa
 undone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediation_desk.domain.calendar_change import (
@@ -93,12 +93,16 @@ def read_file(desk: Desk, path: Path) -> CalendarYear:
 
 
 def read_typed(desk: Desk, typed: Typed) -> CalendarYear:
-    """Read a year as it was typed, or refuse it at the fields that are wrong."""
+    """Read a year as it was typed, or refuse it at the fields that are wrong.
+
+    Without the number of the State Council's notice it stays provisional, whatever days it has.
+    """
     desk.actor.require(Right.SETTINGS)
     found = _listed(typed)
     year = checked(
         typed.year, days_off=found.off, makeup_workdays=found.worked, notice=typed.notice
     )
+    year = replace(year, complete=bool(year.notice))
     return with_statutory(year, desk.shipped_calendar.year(year.year))
 
 

@@ -1,5 +1,6 @@
 """From the counter to a case: checking, registering, rosters, earlier cases."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from mediation_desk.domain.case import Application, ApplicationForm, CaseLine, C
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.identifiers import format_case_number
+from mediation_desk.domain.oral import moment_problems
 from mediation_desk.domain.procedure import Facts, registration
 from mediation_desk.domain.referral import kinds_of
 from mediation_desk.domain.rights import Right
@@ -27,7 +29,7 @@ from mediation_desk.storage.database import Session
 def check(desk: Desk, application: Application) -> tuple[Problem, ...]:
     """Say everything that is wrong with an application, before it is saved."""
     desk.actor.require(Right.REGISTER)
-    return rules.problems(application, desk.today())
+    return (*rules.problems(application, desk.today()), *_of_the_hour(desk, application))
 
 
 def register(desk: Desk, application: Application) -> CaseRef:
@@ -36,7 +38,7 @@ def register(desk: Desk, application: Application) -> CaseRef:
     The same `operation` registered twice gives the first case back.
     """
     desk.actor.require(Right.REGISTER)
-    errors.require(rules.problems(application, desk.today()))
+    errors.require((*rules.problems(application, desk.today()), *_of_the_hour(desk, application)))
     application = rules.completed(application)
     with desk.db.write(desk.actor, "register") as session:
         if known := cases.find_operation(session, application.operation):
@@ -59,6 +61,12 @@ def register(desk: Desk, application: Application) -> CaseRef:
         keep_limitation(desk, session, case.id)
         cases.stamp(session, case.id, desk.actor, desk.instant())
         return case
+
+
+def _of_the_hour(desk: Desk, application: Application) -> Iterator[Problem]:
+    """Find what an oral application says of an hour that has not come."""
+    if application.form is ApplicationForm.ORAL:
+        yield from moment_problems(application.oral, desk.now())
 
 
 def _reckoned(desk: Desk, application: Application) -> Application:

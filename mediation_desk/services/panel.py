@@ -13,12 +13,14 @@ from mediation_desk.domain.panel import (
     PanelMember,
     Recusal,
     Ruling,
+    may_replace,
     members,
     panel_problems,
     recusal_problems,
+    seat_beside,
 )
 from mediation_desk.domain.procedure import Facts, advance
-from mediation_desk.domain.rights import Right, may_mediate, may_record
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT, Step
 from mediation_desk.i18n import _
 from mediation_desk.services import neutral
@@ -184,8 +186,18 @@ def _replace(session: Session, case: CaseFile, recusal: Recusal, replacement_id:
         clerk_id = chosen.id if chosen else None
     if mediates or records:
         cases.set_officers(session, case.id, mediator_id, clerk_id)
-    store.set_panel(session, case.id, _panel_after(case, recusal, chosen))
+    panel = _panel_after(case, recusal, chosen)
+    if any(p.head for p in members(case.panel)) and members(panel):
+        _require_head(panel, recusal)
+    store.set_panel(session, case.id, panel)
     return chosen.name if chosen else ""
+
+
+def _require_head(panel: tuple[PanelMember, ...], recusal: Recusal) -> None:
+    """Refuse to leave a panel without its head."""
+    if not any(person.head for person in members(panel)):
+        text = _("{name} is the head of the panel: choose who takes the seat.")
+        raise Invalid([Problem("replacement", text.format(name=recusal.person))])
 
 
 def _panel_after(case: CaseFile, recusal: Recusal, chosen: User | None) -> tuple[PanelMember, ...]:
@@ -213,8 +225,13 @@ def _replacement(
             text = _("Choose who mediates instead.")
             raise Invalid([Problem("replacement", text)])
         return None
-    able = may_mediate(chosen.roles) or (not mediates and may_record(chosen.roles))
-    if chosen.name == recusal.person or not able:
+    if chosen.name == recusal.person:
         raise Invalid([Problem("replacement", _("Choose who mediates instead."))])
+    if not may_replace(chosen.roles, case, recusal.person):
+        text = _("{name} is no mediator and cannot take this place.")
+        raise Invalid([Problem("replacement", text.format(name=chosen.name))])
+    if seat := seat_beside(case.panel, recusal.person, chosen.name):
+        text = _("{name} already sits on the panel ({seat}); nobody has two seats.")
+        raise Invalid([Problem("replacement", text.format(name=chosen.name, seat=seat.label))])
     neutral.require_apart(case, [neutral.somebody(chosen)])
     return chosen

@@ -17,7 +17,7 @@ from mediation_desk.domain.intake import (
     employer_problems,
     person_problems,
 )
-from mediation_desk.domain.oral import OralApplication
+from mediation_desk.domain.oral import OralApplication, moment_problems
 from mediation_desk.domain.oral import problems as oral_problems
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.referral import Referral, kinds_of
@@ -92,6 +92,7 @@ def _origin_problems(
     if form is ApplicationForm.ORAL and (form, oral) != (case.form, case.oral):
         day = case.received_on if referral is None else None
         yield from oral_problems(oral, desk.today(), day)
+        yield from moment_problems(oral, desk.now())
 
 
 def change_person(desk: Desk, case_id: int, version: int, party_id: int, person: Person) -> None:

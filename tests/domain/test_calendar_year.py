@@ -22,6 +22,7 @@ from mediation_desk.domain.calendar_year import (
 )
 from mediation_desk.domain.day_list import read_days, read_notice
 from mediation_desk.domain.errors import DeskError, Invalid
+from mediation_desk.domain.holidays import Holiday, day_kind
 from mediation_desk.domain.working_days import Calendar, load_calendars
 
 NOTICE_2026 = """经国务院批准，现将2026年元旦、春节、清明节等放假调休日期的具体安排通知如下。
@@ -238,3 +239,12 @@ def test_days_that_change_and_hearings_on_them_are_listed(
     assert {c.day for c in changed} >= {date(2027, 2, 9), date(2027, 2, 13)}
     assert date(2027, 2, 6) not in {c.day for c in changed}  # a day off in both
     assert [h.day for h in struck(hearings, changed, imported)] == [date(2027, 2, 9)]
+
+
+def test_a_plain_weekend_day_beside_a_holiday_is_none(shipped: Calendar) -> None:
+    held = {day: day_kind(day, shipped).holiday for day in (date(2027, 1, 1), date(2027, 1, 2))}
+    bridged = day_kind(date(2026, 2, 22), shipped)
+
+    assert held == {date(2027, 1, 1): Holiday.NEW_YEAR, date(2027, 1, 2): None}
+    assert bridged.holiday is Holiday.SPRING
+    assert not day_kind(date(2027, 1, 2), shipped).works

@@ -86,6 +86,7 @@ def test_a_third_agent_is_refused_with_the_article(office):
         ({"party_id": 99_999}, "party_id"),
         ({"powers": frozenset()}, "powers"),
         ({"until": date(2026, 1, 1)}, "until"),
+        ({"given_on": date(2026, 12, 30)}, "given_on"),
     ],
 )
 def test_what_cannot_be_an_agent_is_refused_at_its_field(office, changes, field):

@@ -62,6 +62,19 @@ def test_a_new_calendar_shows_what_would_move_and_changes_nothing_before(office,
     assert not desk.calendar.known(2027)
 
 
+def test_without_the_number_of_the_notice_a_typed_year_stays_provisional(office, late):
+    desk = office.supervisor
+    year = calendars.read_typed(desk, replace(TYPED, notice="  "))
+
+    shown = calendars.difference(desk, year)
+    calendars.carry_out(desk, shown)
+
+    clock = course.clock(office.case(late), "DL03")
+    assert (clock.due, clock.provisional) == (date(2027, 2, 12), True)
+    assert not desk.calendar.known(2027)
+    assert desk.calendar.is_working_day(date(2027, 2, 13))
+
+
 def test_a_confirmed_calendar_counts_running_clocks_anew_in_one_act(office, late):
     desk = office.supervisor
     shown = calendars.difference(desk, calendars.read_typed(desk, TYPED))

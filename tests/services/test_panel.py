@@ -224,3 +224,39 @@ def test_after_the_agreement_took_effect_nobody_is_recused(office):
 
     with pytest.raises(DeskError, match="已经结束"):
         ask(office, case_id)
+
+
+def test_whoever_sits_on_the_panel_does_not_take_a_second_seat_by_recusal(office):
+    case_id = course.assigned(office)
+    key = another_mediator(office)
+    put(office, case_id, HEAD, replace(GOVERNMENT, name="赵和", user_id=key), ENTERPRISE)
+    ask(office, case_id)
+
+    with pytest.raises(Invalid, match="赵和已是小组成员") as refused:
+        decide(office, case_id, Ruling.GRANTED, replacement_id=key)
+
+    assert [problem.field for problem in refused.value.problems] == ["replacement"]
+    assert len({person.name for person in office.case(case_id).panel}) == 3
+
+
+def test_a_clerk_takes_no_mediators_place_and_a_panel_keeps_its_head(office):
+    case_id = course.assigned(office)
+    outside = PanelMember(seat=Seat.GOVERNMENT, name="高仲", head=True)
+    put(office, case_id, replace(HEAD, head=False), outside, ENTERPRISE)
+    clerk = office.case(case_id).clerk.id
+    ask(office, case_id)
+    with pytest.raises(Invalid, match="刘静不是调解员"):
+        decide(office, case_id, Ruling.GRANTED, replacement_id=clerk)
+
+    case = office.case(case_id)
+    panel.remove_recusal(office.clerk, case_id, case.version, case.recusals[0].id)
+    ask(office, case_id, person="高仲", person_id=None)
+    with pytest.raises(Invalid, match="首席"):
+        decide(office, case_id, Ruling.GRANTED)
+    decide(office, case_id, Ruling.GRANTED, replacement_id=another_mediator(office))
+
+    assert {p.name: p.head for p in office.case(case_id).panel} == {
+        "王敏": False,
+        "赵和": True,
+        "钱联": False,
+    }

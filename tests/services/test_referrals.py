@@ -180,8 +180,8 @@ def test_what_contradicts_the_case_is_not_reported(office, told, field):
 
 ORAL = OralApplication(
     taken_on=DAY,
-    begun_at=time(9, 0),
-    signed_at=time(9, 30),
+    begun_at=time(8, 0),
+    signed_at=time(8, 30),
     place="接待室",
     further="问：有无证据？\n答：有工资条。",
     read_back=True,
@@ -193,7 +193,7 @@ def test_mediation_law_art_12_an_oral_application_is_kept_with_its_recorder_and_
     case = registered(office, Source.PARTY, None, form=ApplicationForm.ORAL, oral=ORAL)
 
     assert case.oral.recorder == story.CLERK.name
-    assert (case.oral.signed_at, case.steps[0].row) == (time(9, 30), "T03")
+    assert (case.oral.signed_at, case.steps[0].row) == (time(8, 30), "T03")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,8 @@ def test_mediation_law_art_12_an_oral_application_is_kept_with_its_recorder_and_
             replace(ORAL, read_back=False, mark=None, signed_at=None),
             {"oral.read_back", "oral.mark", "oral.signed_at"},
         ),
-        (replace(ORAL, signed_at=time(8, 59)), {"oral.signed_at"}),
+        (replace(ORAL, signed_at=time(7, 59)), {"oral.signed_at"}),
+        (replace(ORAL, signed_at=time(23, 59)), {"oral.signed_at"}),
         (replace(ORAL, taken_on=date(2026, 12, 1)), {"oral.taken_on"}),
         (replace(ORAL, taken_on=DAY - timedelta(days=1)), {"received_on"}),
     ],

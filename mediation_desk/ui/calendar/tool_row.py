@@ -14,10 +14,11 @@ from mediation_desk.i18n import _
 from mediation_desk.services.calendar import Period
 from mediation_desk.ui.calendar.spans import View
 from mediation_desk.ui.phrases import weekday
+from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.buttons import icon_button, primary, secondary
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.flow import FlowLayout
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import Pill, label
 from mediation_desk.ui.widgets.naming import named
 
 
@@ -41,6 +42,10 @@ class ToolRow(QWidget):
         self.today = secondary(_("To today"), "calendar_today", partial(self.turned.emit, 0))
         self.today.setToolTip("T")
         self.title = label("", "title", name="calendar_title")
+        self.provisional = Pill(name="calendar_provisional")
+        self.provisional.show_state(_("provisional"), Tone.WARN)
+        self.provisional.setToolTip(_("The year's notice of days off is not known yet."))
+        self.provisional.hide()
         self.person = named(Choice([("", _("All officers"))]), "calendar_person", _("Officer"))
         self.room = named(Choice([("", _("All rooms"))]), "calendar_room", _("Room"))
         self.plan_button = primary(
@@ -53,10 +58,17 @@ class ToolRow(QWidget):
             choice.setMinimumContentsLength(7)
             choice.currentIndexChanged.connect(lambda _index: self.narrowed.emit())
         high = self.today.sizeHint().height()
-        for low in (self.back, self.next, self.title):
+        for low in (self.back, self.next, self.title, self.provisional):
             low.setMinimumHeight(high)
         row = FlowLayout(self)
-        for widget in (self.back, self.today, self.next, self.title, *self._views()):
+        for widget in (
+            self.back,
+            self.today,
+            self.next,
+            self.title,
+            self.provisional,
+            *self._views(),
+        ):
             row.addWidget(widget)
         for tool in (self.plan_button, self.person, self.room, self.more):
             row.addWidget(tool)
@@ -81,6 +93,7 @@ class ToolRow(QWidget):
         """Name the period, and say how many hearings there are."""
         text = _("{period} · {n} hearings").format(period=_named(view, day, period), n=count)
         self.title.setText(text)
+        self.provisional.setVisible(any(kind.provisional for kind in period.days.values()))
         self.updateGeometry()
 
     def offer(self, people: Sequence[User], rooms: Sequence[str], actor: Actor) -> None:

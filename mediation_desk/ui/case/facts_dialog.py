@@ -23,7 +23,7 @@ from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
-from mediation_desk.domain.step_facts import Ask, ReceiptConfirmed
+from mediation_desk.domain.step_facts import TOLD, Ask
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
@@ -111,7 +111,7 @@ class FactsDialog(StepDialog):
             self.body.addLayout(ticking(editor))
 
     def _editor(self, ask: Ask) -> QWidget:
-        if ask.choices is ReceiptConfirmed:  # what was confirmed is told, never taken for granted
+        if ask.choices in TOLD:  # what stands on paper is told, never taken for granted
             return Choice([("", _("please choose")), *terms(ask.choices)])
         if ask.choices is not None:
             return Choice(terms(ask.choices))

@@ -208,7 +208,7 @@ class CardDialog(Dialog):
         super().__init__(_("Application"), _("Save"), name="card_dialog", parent=parent)
         assert case.file is not None, "a case is corrected that is shown"
         self.case, self.file = case, case.file
-        self.form = DisputeForm(case.desk.now)
+        self.form = DisputeForm(case.desk.now, case.desk.actor.name)
         self.form.ticks.hide()
         self.form.fields["claims"].hide()
         self.form.received.setReadOnly(True)

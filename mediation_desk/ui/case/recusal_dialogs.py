@@ -6,8 +6,14 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.neutrality import Doubt, Somebody
-from mediation_desk.domain.panel import Ground, Recusal, Ruling, officers
-from mediation_desk.domain.rights import may_mediate, may_record
+from mediation_desk.domain.panel import (
+    Ground,
+    Recusal,
+    Ruling,
+    may_replace,
+    officers,
+    seat_beside,
+)
 from mediation_desk.i18n import _
 from mediation_desk.services import panel, settings
 from mediation_desk.ui.case.open_case import OpenCase
@@ -127,7 +133,8 @@ class RulingDialog(PartyDialog):
             for user in users
             if user.active
             and user.name != self.recusal.person
-            and (may_mediate(user.roles) or may_record(user.roles))
+            and may_replace(user.roles, self.file, self.recusal.person)
+            and seat_beside(self.file.panel, self.recusal.person, user.name) is None
         ]
         self._people = {user.id: user for user in able}
         self.replacement.offer([("", _("nobody")), *((str(user.id), user.name) for user in able)])

@@ -51,10 +51,12 @@ class DisputeForm(QWidget, InParts):
 
     edited = Signal()
 
-    def __init__(self, now: Callable[[], datetime], *, whole: bool = True) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], writes: str = "", *, whole: bool = True
+    ) -> None:
         super().__init__()
         self.setObjectName("dispute_form")
-        self._now = now
+        self._now, self._writes = now, writes
         self._cause_by_hand = False
         self.fields = FieldSet(self)
         self.start_making(whole=whole)
@@ -75,7 +77,7 @@ class DisputeForm(QWidget, InParts):
         yield
         inside.addLayout(self._claims())
         yield
-        self.oral = OralForm(self.fields, self._now)
+        self.oral = OralForm(self.fields, self._now, self._writes)
         inside.addWidget(self.oral)
         yield
         self._connect()

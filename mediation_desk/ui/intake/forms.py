@@ -59,7 +59,7 @@ class Forms(QObject, InParts):
         self.roster = RosterEditor(self._jobs, self._desk.today)
         self.workers.addWidget(self.roster)
         yield
-        self.dispute = DisputeForm(self._desk.now, whole=False)
+        self.dispute = DisputeForm(self._desk.now, self._desk.actor.name, whole=False)
         yield from self.dispute.making
         yield
         self._connect()

@@ -34,10 +34,10 @@ class OralForm(QWidget):
     printing = Signal()
     """The record is wanted on paper, to be read back and signed."""
 
-    def __init__(self, fields: FieldSet, now: Callable[[], datetime]) -> None:
+    def __init__(self, fields: FieldSet, now: Callable[[], datetime], writes: str) -> None:
         super().__init__()
         self.setObjectName("oral_form")
-        self._fields, self._now = fields, now
+        self._fields, self._now, self._writes = fields, now, writes
         self.taken, self.begun, self.signed = DayEdit(), TimeEdit(), TimeEdit()
         self.place, self.recorder = QLineEdit(), QLineEdit()
         self.further = QPlainTextEdit()
@@ -103,6 +103,7 @@ class OralForm(QWidget):
             now = self._now()
             self.taken.set_day(now.date())
             self.begun.set_moment(now.time())
+            self.recorder.setText(self.recorder.text() or self._writes)
 
     def _sign_now(self, done: bool) -> None:
         if done and self.mark.code() and not self.signed.text().strip():

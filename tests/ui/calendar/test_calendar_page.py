@@ -70,6 +70,7 @@ def test_a_week_shows_its_hearings_with_the_days_around_them(page_by):
 
     assert page.tools.title.text() == "2026年10月19日—10月25日 · 1场"
     assert page.surface.rect_of(of(page, 1)).height() > 60
+    assert not page.tools.provisional.isVisibleTo(page)
     [saturday] = [c for c in page.surface._columns if c.day == date(2026, 10, 24)]
     assert not saturday.kind.works
 
@@ -83,6 +84,7 @@ def test_a_hearing_on_a_new_day_off_is_marked_and_moved_from_today(qtbot, page_b
     page.look_at(held.day)
     qtbot.waitUntil(lambda: page.surface.hearings != ())
     assert "暂定" in block_lines(of(page, 1), 4)[0][0]
+    assert page.tools.provisional.isVisibleTo(page)
 
     off = "1.1-1.3, 2.5-2.11, 3.3, 4.3-4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7"  # invented
     typed = calendars.Typed(year=2027, notice="某通知", days_off=off, makeup_workdays="")

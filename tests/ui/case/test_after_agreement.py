@@ -204,6 +204,7 @@ def test_closing_shows_what_is_missing_and_leads_there(qtbot, page_at):
     page.take(Step.FAIL)
     failed = page.findChild(object, "step_fail")
     failed.editors["reason"].setPlainText("双方差距过大")
+    failed.editors["manner"].set_code("both")
     failed.submit()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
 

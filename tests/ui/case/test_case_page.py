@@ -160,8 +160,26 @@ def test_failing_needs_a_reason_and_shows_it_at_the_field(qtbot, page_at):
 
     dialog.editors["reason"].setPlainText("双方对经济补偿数额分歧过大")
     dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["manner"].explained != "")
+    dialog.editors["manner"].set_code("both")
+    dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
     assert not page.header.ended.isHidden()
+
+
+def test_a_withdrawal_needs_its_signed_paper_told_and_is_not_done_by_one_key(qtbot, page_at):
+    page = page_at("mediating")
+    page.take(Step.WITHDRAW)
+    dialog = _dialog(qtbot, page, FactsDialog)
+    assert dialog.editors["manner"].code() == ""
+
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["manner"].explained != "")
+    assert page.case.file.stage is Stage.MEDIATING
+
+    dialog.editors["manner"].set_code("letter_signed")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.WITHDRAWN)
 
 
 def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
@@ -169,6 +187,7 @@ def test_the_last_act_is_undone_from_its_notice(qtbot, page_at):
     page.take(Step.FAIL)
     dialog = _dialog(qtbot, page, FactsDialog)
     dialog.editors["reason"].setPlainText("误操作，应予撤销")
+    dialog.editors["manner"].set_code("both")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.FAILED)
 

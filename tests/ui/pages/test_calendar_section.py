@@ -124,6 +124,12 @@ def test_a_typed_year_is_confirmed_and_undone(qtbot, page, desk, jobs, late):
     typed.makeup.setPlainText("2.13")
     typed.ok.click()
     dialog = opened(qtbot, typed, ChangeDialog)
+    assert "仍为暂定" in dialog.summary.text()
+    dialog.reject()
+    typed.notice.setText("国办发明电〔2026〕9号")
+    typed.ok.click()
+    dialog = opened(qtbot, typed, ChangeDialog)
+    assert "仍为暂定" not in dialog.summary.text()
 
     dialog.ok.click()
     qtbot.waitUntil(lambda: desk.calendar.known(2027))
@@ -229,7 +235,7 @@ def test_after_an_update_whoever_keeps_the_settings_is_told_and_led_there(
 ):
     held = desk.shipped_calendar
     year = calendars.read_typed(
-        desk, Typed(year=2027, notice="", days_off=OFF_2027, makeup_workdays="")
+        desk, Typed(year=2027, notice="某通知", days_off=OFF_2027, makeup_workdays="")
     )
     desk.__dict__["shipped_calendar"] = with_year(held, year)
     desk.__dict__.pop("calendar", None)

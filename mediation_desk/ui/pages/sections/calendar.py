@@ -281,7 +281,9 @@ class CalendarSection(Section):
 def _told(sheet: Sheet) -> list[str]:
     year = sheet.year
     told = [year.notice or _("Document number to be verified")] if year.complete else []
-    if not year.complete:
+    if not year.complete and sheet.own:
+        told.append(_("Without the number of the notice: provisional"))
+    elif not year.complete:
         told.append(_("The notice is not known yet: weekends and statutory holidays only"))
     if sheet.own:
         told.append(_("Entered by {name}").format(name=sheet.entered_by))

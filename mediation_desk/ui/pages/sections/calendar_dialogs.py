@@ -64,7 +64,7 @@ class YearDialog(Dialog):
                 _("Number of the notice"),
                 self.notice,
                 "notice",
-                hint=_("Left empty it reads “document number to be verified”"),
+                hint=_("Left empty, the year stays provisional"),
             ),
             FormField(
                 _("Days off"),
@@ -200,6 +200,14 @@ def _action(change: CalendarChange) -> str:
 
 
 def _summary(change: CalendarChange) -> str:
+    told = _moving(change)
+    if change.year is None or change.year.complete:
+        return told
+    stays = _("Without the number of the notice, {year} and its clocks stay provisional.")
+    return f"{told} {stays.format(year=change.year.year)}"
+
+
+def _moving(change: CalendarChange) -> str:
     if not (change.days or change.clocks or change.hearings):
         return _("Nothing moves: no working day, no running clock and no hearing is concerned.")
     text = _("Days that change: {days}; clocks that move: {moved}; hearings concerned: {hearings}.")
