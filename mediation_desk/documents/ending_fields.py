@@ -15,6 +15,7 @@ from mediation_desk.domain.referral import ReferralKind, ReferralResult
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import (
     FailGround,
+    OwnGround,
     RecordSigned,
     SettlementSeen,
     StepTaken,
@@ -29,6 +30,12 @@ _FAILED = {
     FailGround.CANNOT_PAY: "用人单位无力支付",
     FailGround.ARBITRATION: "一方当事人要求申请仲裁",
     FailGround.OTHER: "",
+}
+_APART = {
+    OwnGround.UNWILLING: "申请人不同意调解方案",
+    OwnGround.EMPLOYER: "被申请人不同意与申请人达成协议",
+    OwnGround.TIME_UP: "调解期限届满，双方未达成调解协议，视为调解不成",
+    OwnGround.LEFT: "申请人撤回调解申请",
 }
 _TERMINATED = {
     TerminationGround.NO_SUCCESSOR: "当事人死亡、终止且没有权利义务承受人",
@@ -50,6 +57,8 @@ def why_ended(end: StepTaken | None) -> str:
             known = "调解期限届满，双方未达成协议也未同意延期，视为调解不成"
         case Step.NOT_SIGNED:
             known = f"{end.by}拒绝在调解协议书上签名或者盖章"
+        case Step.END_FOR_ONE:
+            known = _APART.get(OwnGround.of(end.ground), "") if end.ground else ""
         case Step.FAIL:
             known = _FAILED.get(FailGround.of(end.ground), "") if end.ground else ""
         case _:
@@ -76,8 +85,11 @@ def extension(occasion: Occasion) -> Values:
 
 
 def ended(occasion: Occasion) -> Values:
-    """Return the values of the notice that the mediation failed or ended (D-23)."""
-    end = last_step(occasion.case, *ENDS)
+    """Return the values of the notice that the mediation failed or ended (D-23).
+
+    With a worker as its subject it tells the end of that worker's mediation alone (D-23b).
+    """
+    end = _own_end(occasion) if occasion.subject else last_step(occasion.case, *ENDS)
     refused = end is not None and end.manner == RecordSigned.ONE_REFUSED.value
     return {
         "终止原因": why_ended(end),
@@ -88,6 +100,12 @@ def ended(occasion: Occasion) -> Values:
         "仲裁委": arbitration(occasion),
         "终止日期": words.day(end.day if end else occasion.on, "终止日期"),
     }
+
+
+def _own_end(occasion: Occasion) -> StepTaken | None:
+    """Return how the mediation ended for a worker who did not settle."""
+    own = [t for t in occasion.case.steps if t.step is Step.END_FOR_ONE]
+    return next((t for t in reversed(own) if str(t.party_id) == occasion.subject), None)
 
 
 def _record(end: StepTaken | None) -> str:

@@ -1,6 +1,7 @@
 """For each form, the function that gives its values."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from mediation_desk.documents import (
     case_fields,
@@ -19,6 +20,7 @@ from mediation_desk.documents.catalogue import Form, Per, subjects
 from mediation_desk.documents.common_fields import common
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.sheet_fields import calculation, worker_calculation
+from mediation_desk.domain.alone import alone
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import _
 
@@ -81,6 +83,8 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
 def values_of(form: Form, occasion: Occasion) -> Values:
     """Return the values of a form."""
     _check_subject(form, occasion)
+    if form.per is Per.APART and occasion.subject:
+        occasion = replace(occasion, case=alone(occasion.case, int(occasion.subject)))
     return common(occasion) | _OWN[form.slug](occasion)
 
 
@@ -98,6 +102,7 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
         Per.HEARING: {str(hearing.id) for hearing in case.hearings},
         Per.SERVICE: {str(service.id) for service in case.services},
         Per.WORKER: {str(applicant.id) for applicant in case.applicants},
+        Per.APART: {key for key, _name in subjects(form, case)},
         Per.PAYMENT: {str(payment.id) for payment in case.payments},
         Per.VISIT: {str(visit.id) for visit in case.visits},
     }[form.per]

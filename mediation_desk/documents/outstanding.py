@@ -15,7 +15,7 @@ def outstanding(
     form: Form, case: CaseFile, made_for: tuple[tuple[str, str], ...]
 ) -> tuple[tuple[str, str], ...]:
     """Return the parties who lack their copy; of a notice of mediation, for the hearing planned."""
-    if form.per is not Per.PARTY:
+    if form.per not in (Per.PARTY, Per.APART):
         return ()
     issued = Counter(paper.subject for paper in _valid(form, case))
     lacking = []

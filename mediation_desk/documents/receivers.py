@@ -33,6 +33,7 @@ _SERVED = {
     "D-16": Receivers.PARTIES,
     "D-17": Receivers.PARTIES,
     "D-23": Receivers.PARTIES,
+    "D-23b": Receivers.PARTIES,
     "D-25": Receivers.PARTIES,
     "D-30": Receivers.PARTIES,
     "D-52": Receivers.EMPLOYER,
@@ -55,6 +56,9 @@ def receivers(form: Form, case: CaseFile, subject: str) -> tuple[tuple[int, str]
         return ()
     if form.per is Per.PARTY and subject:
         return tuple((key, name) for key, name in case.parties if str(key) == subject)
+    if form.per is Per.APART and subject:
+        concerned = {subject, str(case.respondent.id)}
+        return tuple((key, name) for key, name in case.parties if str(key) in concerned)
     sides: dict[Receivers, set[Side | None]] = {
         Receivers.APPLICANTS: {case.applied_by},
         Receivers.OTHER_SIDE: {side for side in Side if side is not case.applied_by},

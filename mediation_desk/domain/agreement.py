@@ -128,6 +128,14 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
                     day=day.isoformat(), rolled=rolled.isoformat()
                 ),
             )
+    bound = {row.party_id for row in terms.money}
+    if left := [a.person.name for a in case.applicants if bound and a.id not in bound]:
+        text = _(
+            "Not in the agreement, so not bound by it: {names}. Once it is in effect, write down"
+            " how the mediation ended for them, and tell them that arbitration is open."
+        )
+        told = text.format(names=_(", ").join(left))
+        yield Problem("money", f"{told}（企业劳动争议协商调解规定第三十条）")
     if terms.money and max(row.due_on for row in terms.money) > today + HALF_YEAR:
         yield Problem("money", _("The last instalment is more than six months away."))
     if not terms.breach.strip():

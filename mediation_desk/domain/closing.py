@@ -8,6 +8,7 @@ from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.clock_register import kind, lost
 from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.outside import outside, untold
 from mediation_desk.domain.rights import Actor, Right, Role
 from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import ClosingResult, StepTaken
@@ -85,6 +86,7 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
     for form, title in _required(case, step):
         if form not in issued:
             yield Gap(_("Not issued: {title}").format(title=title), "papers")
+    yield from _apart(case)
     if case.settlement and case.settlement.effective_on:
         if lacking := missing_signatures(case):
             names = _(", ").join(lacking)
@@ -103,6 +105,27 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
             yield Gap(
                 _("Hearing {number} has no record.").format(number=hearing.number), "hearings"
             )
+
+
+def _apart(case: CaseFile) -> Iterator[Gap]:
+    """Name the workers who did not settle and whose own end is open (协商调解规定第三十条)."""
+    open_ends = [applicant.person.name for applicant in untold(case)]
+    if open_ends:
+        text = _("How the mediation ended is not on record for: {names}")
+        told = text.format(names=_(", ").join(open_ends))
+        yield Gap(f"{told}（企业劳动争议协商调解规定第三十条）", "overview")
+    without = [a.person.name for a in outside(case) if a.person.name not in {*open_ends}]
+    noticed = [paper.subject for paper in case.papers if paper.form == OWN_NOTICE]
+    for name in without:
+        if name in noticed:
+            noticed.remove(name)
+        else:
+            title = _("Notice that the mediation of a worker ended")
+            yield Gap(_("Not issued: {title}").format(title=f"{title}（{name}）"), "papers")
+
+
+OWN_NOTICE = "D-23b"
+"""The notice to a worker who did not settle while others did."""
 
 
 def _statistics(case: CaseFile) -> Iterator[Gap]:

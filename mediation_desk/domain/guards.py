@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.outside import untold
 from mediation_desk.domain.sides import Side, Signer
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import LAWSUITS
@@ -69,8 +70,8 @@ def _within(kind: str) -> "Callable[[CaseFile, date], bool]":
 
 
 def _time_is_up(case: "CaseFile", on: date) -> bool:
-    clock = _clock(case, "DL05") or _clock(case, "DL04")
-    return clock is not None and on > clock.due
+    last = end_of_mediation(case)
+    return last is not None and on > last
 
 
 def _consented(side: Side) -> "Callable[[CaseFile, date], bool]":
@@ -121,6 +122,12 @@ def _settling(case: "CaseFile") -> "tuple[Applicant, ...]":
     money = case.settlement.terms.money if case.settlement else ()
     bound = {row.party_id for row in money}
     return tuple(a for a in case.applicants if a.id in bound or not money)
+
+
+def end_of_mediation(case: "CaseFile") -> date | None:
+    """Return the last day for mediation, as extended (企业劳动争议协商调解规定第二十九条)."""
+    clock = _clock(case, "DL05") or _clock(case, "DL04")
+    return clock.due if clock else None
 
 
 def _standings(case: "CaseFile", track: Track) -> set[Standing]:
@@ -276,6 +283,12 @@ TIME_IS_UP = Need(
     N_("The time for mediation has not run out yet."),
     f"{_RULES}第二十九条",
     _time_is_up,
+)
+SOMEBODY_OUTSIDE = Need(
+    Grade.VOID,
+    N_("Every worker is bound by the agreement, or has an own end of the mediation on record."),
+    f"{_RULES}第三十条",
+    lambda case, _on: bool(untold(case)),
 )
 NOTHING_OWED = Need(
     Grade.VOID,

@@ -8,8 +8,10 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.moves import Move
+from mediation_desk.domain.outside import untold
 from mediation_desk.domain.remedies import OrderBar, order_items
 from mediation_desk.domain.settlement import PaymentStatus
+from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
 from mediation_desk.domain.tracks import ENFORCEABLE, OWN_TRACKS, Proceeding, Track
 from mediation_desk.i18n import _
@@ -31,6 +33,8 @@ def parts(case: CaseFile, row: Move, on: date) -> tuple[Part, ...]:
     A step that opens a course names every worker, with what stands against it; one that goes
     on names the workers whose course stands where the step leads on from.
     """
+    if row.step is Step.END_FOR_ONE:
+        return tuple(Part(party_id=a.id, name=a.person.name) for a in untold(case))
     if row.track not in OWN_TRACKS:
         return ()
     if row.opens:

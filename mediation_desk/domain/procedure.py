@@ -16,6 +16,7 @@ from mediation_desk.domain.errors import AlreadyDone, Invalid, Problem, StepNotA
 from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures, money_late
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
+from mediation_desk.domain.outside import untold
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import Ask, Facts, StepTaken
@@ -121,7 +122,8 @@ def offers(case: "CaseFile") -> tuple[Offer, ...]:
 
 def _offers(case: "CaseFile", row: Move) -> Iterator[Offer]:
     if row.track is Track.MEDIATION:
-        yield Offer(row)
+        if row.step is not Step.END_FOR_ONE or untold(case):
+            yield Offer(row)
     elif row.opens:
         if _may_open(case, row.track):
             yield Offer(row)
@@ -164,7 +166,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     """Return the likeliest step: the furthest likely one whose needs are met.
 
     Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
-    due day that was missed to record the default. Where only a duty besides money is late and
+    due day that was missed to record the default. Where others settled, that of a worker who did
+    not is ended first. Where only a duty besides money is late and
     was urged, it is to say what came of it. A side that declined, or let its day for an answer
     pass, ends the inquiry (T10); an applicant who declines withdraws (T23).
     """
@@ -198,8 +201,8 @@ def declining(case: "CaseFile", on: date) -> Step | None:
     return Step.DECLINE if silent and passed else None
 
 
-_PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT})
-"""Steps that the desk proposes by itself once a day has passed."""
+_PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT, Step.END_FOR_ONE})
+"""Steps that the desk proposes by itself: once a day has passed, or a worker is left over."""
 
 
 def _only_duty_late(case: "CaseFile", on: date) -> bool:

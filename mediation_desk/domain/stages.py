@@ -85,6 +85,7 @@ class Step(Term):
     NOT_SIGNED = "not_signed", N_("A side refuses to sign")
     FAIL = "fail", N_("Mediation fails")
     LAPSE = "lapse", N_("Time has run out")
+    END_FOR_ONE = "end_for_one", N_("Mediation ended for workers who did not settle")
     WITHDRAW = "withdraw", N_("Withdraw the application")
     RECONCILE = "reconcile", N_("Settled between the parties")
     TRANSFER = "transfer", N_("Transfer to another body")

@@ -60,6 +60,15 @@ class RecordSigned(Term):
     ONE_REFUSED = "one_refused", N_("A side refused to sign; this is noted")
 
 
+class OwnGround(Term):
+    """Why the mediation ended for a worker whom the agreement does not bind (个别终止原因)."""
+
+    UNWILLING = "unwilling", N_("The worker does not agree to the settlement")
+    EMPLOYER = "employer", N_("The employer does not settle with this worker")
+    TIME_UP = "time_up", N_("No agreement within the days for mediation")
+    LEFT = "left", N_("The worker withdrew the application")
+
+
 class WithdrawalSigned(Term):
     """How a withdrawal is signed (撤回申请的形式)."""
 

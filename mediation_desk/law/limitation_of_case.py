@@ -1,16 +1,18 @@
 """The limitation of every claim of a case, from what was entered and what the case tells."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.claims import Applicant, ClaimKind, Nature
+from mediation_desk.domain.guards import end_of_mediation
 from mediation_desk.domain.limitation import Moment, MomentKind
+from mediation_desk.domain.outside import bound, outside
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import Route
+from mediation_desk.domain.step_facts import OwnGround, Route
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
@@ -56,9 +58,18 @@ def _derived(case: CaseFile, today: date) -> Iterator[Moment]:
     yield from _once(*_refusals(case), *_steps(case))
     settlement = case.settlement
     if settlement is not None and settlement.effective_on is not None:
-        told = _("agreement signed and sealed")
-        yield _known(MomentKind.PROMISED, settlement.effective_on, told)
+        yield from _promised(case, settlement.effective_on)
         yield from _breaches(case, today)
+
+
+def _promised(case: CaseFile, effective: date) -> Iterator[Moment]:
+    """Tell to whom the other side agreed to perform: who did not settle has no promise."""
+    told = _("agreement signed and sealed")
+    if not outside(case):
+        yield _known(MomentKind.PROMISED, effective, told)
+        return
+    for party_id in sorted(bound(case)):
+        yield replace(_known(MomentKind.PROMISED, effective, told), party_id=party_id)
 
 
 def _once(*found: Moment) -> Iterator[Moment]:
@@ -87,18 +98,39 @@ _STEPS = {
 }
 """Steps of the procedure that move the year (T10, T20 to T22, T34)."""
 
+_OWN_ENDS = {
+    OwnGround.UNWILLING: MomentKind.MEDIATION_ENDED,
+    OwnGround.EMPLOYER: MomentKind.MEDIATION_ENDED,
+    OwnGround.TIME_UP: MomentKind.MEDIATION_FAILED,
+}
+"""What the end of one worker's mediation is to that worker's year; leaving moves nothing."""
+
 
 def _steps(case: CaseFile) -> Iterator[Moment]:
     for taken in case.steps:
-        kind = _STEPS.get(taken.step)
+        kind, day = _STEPS.get(taken.step), taken.day
+        if taken.step is Step.END_FOR_ONE:
+            kind = _OWN_ENDS.get(OwnGround.of(taken.ground))
+        if kind in (MomentKind.MEDIATION_ENDED, MomentKind.MEDIATION_FAILED):
+            kind, day = _within_the_period(case, kind, day)
         if taken.step is Step.HAND_ON:
             to_arbitration = taken.ground == Route.ARBITRATION.value
             kind = MomentKind.ARBITRATION if to_arbitration else MomentKind.LAWSUIT
         if kind is not None:
             told = taken.reason or taken.step.label
-            yield Moment(
-                kind=kind, day=taken.day, party_id=taken.party_id, source=told, derived=True
-            )
+            yield Moment(kind=kind, day=day, party_id=taken.party_id, source=told, derived=True)
+
+
+def _within_the_period(case: CaseFile, kind: MomentKind, day: date) -> tuple[MomentKind, date]:
+    """Return what article 31 has of an end of the mediation, and its day.
+
+    企业劳动争议协商调解规定第三十一条: unwilling within the period (六); no agreement in the period
+    (七), which its last day shows, whenever somebody writes it down.
+    """
+    last = end_of_mediation(case)
+    if last is None or (kind is MomentKind.MEDIATION_ENDED and day <= last):
+        return kind, day
+    return MomentKind.MEDIATION_FAILED, min(day, last)
 
 
 def _breaches(case: CaseFile, today: date) -> Iterator[Moment]:

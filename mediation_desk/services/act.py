@@ -106,16 +106,20 @@ def write_step(
     facts: Facts,
     *,
     proceeding: Proceeding | None = None,
+    party_id: int | None = None,
     override: str = "",
 ) -> int:
-    """Write down that a step was taken, and let its clocks follow; return the step's key."""
+    """Write down that a step was taken, and let its clocks follow; return the step's key.
+
+    It is about one party alone where that is named, or where its proceeding is that party's.
+    """
     taken = StepTaken(
         row=row.code,
         step=row.step,
         track=row.track,
         proceeding_id=proceeding.id if proceeding else None,
         from_stage=case.stage,
-        party_id=proceeding.party_id if proceeding else None,
+        party_id=proceeding.party_id if proceeding else party_id,
         override=override.strip(),
         day=facts.day,
         until=facts.until,

@@ -51,7 +51,12 @@ def correct_day(
 def _out_of_order(case: CaseFile, taken: StepTaken, day: date) -> Problem | None:
     """Name the step before or after which the corrected day would lie, with its day."""
     own = next((p for p in case.proceedings if p.id == taken.proceeding_id), None)
-    same = [t for t in case.steps if of_course(t, taken.track, own)]
+    if taken.step is Step.END_FOR_ONE:  # it goes its own way beside the case
+        earliest = case.accepted_on or case.received_on
+        return days.before("day", earliest, days.ACCEPTED) if day < earliest else None
+    same = [
+        t for t in case.steps if of_course(t, taken.track, own) and t.step is not Step.END_FOR_ONE
+    ]
     place = [t.id for t in same].index(taken.id)
     if place and day < same[place - 1].day:
         earlier = same[place - 1]
@@ -71,6 +76,8 @@ def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date)
             cases.set_stage(session, case.id, case.stage, accepted_on=day)
         case Step.CLOSE:
             cases.set_stage(session, case.id, case.stage, closed_on=day)
+        case Step.END_FOR_ONE:
+            pass
         case _ if case.ended_on == taken.day and taken.track is Track.MEDIATION:
             cases.set_stage(session, case.id, case.stage, ended_on=day)
 

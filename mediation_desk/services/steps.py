@@ -7,6 +7,7 @@ from mediation_desk.domain import consent_rules, days, own_courses, reasons, ste
 from mediation_desk.domain.case import CaseFile, Consent
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
+from mediation_desk.domain.outside import untold
 from mediation_desk.domain.procedure import (
     Facts,
     Move,
@@ -70,7 +71,9 @@ def take(
         facts = closing.prepare(desk, session, case, row, facts, override)
         if step is Step.TRANSFER and not facts.number.strip():
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
-        if row.opens:
+        if step is Step.END_FOR_ONE:
+            _end_for_each(desk, session, case, row, facts)
+        elif row.opens:
             _open(desk, session, case, row, facts, override)
         else:
             for one, told in zip(carried, own_courses.of_each(facts, len(carried)), strict=True):
@@ -166,6 +169,17 @@ def _open(
         case, facts.day, facts.party_ids
     ):
         clocks.meet(session, case.id, row.meets, facts.day, "", last)
+
+
+def _end_for_each(desk: Desk, session: Session, case: CaseFile, row: Move, facts: Facts) -> None:
+    """Write down how the mediation ended for each worker whom the agreement does not bind."""
+    open_to = {applicant.id for applicant in untold(case)}
+    for party_id in dict.fromkeys(facts.party_ids):
+        name = case.party_name(party_id)
+        if party_id not in open_to:
+            text = _("{name}: this step is not open.").format(name=name)
+            raise Invalid([Problem("party_ids", text)])
+        write_step(desk, session, case, row, replace(facts, by=name), party_id=party_id)
 
 
 def _label(case: CaseFile, party_id: int | None) -> str:

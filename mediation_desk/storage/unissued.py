@@ -58,6 +58,24 @@ _FEWER = (
     "(SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
     " AND p.void_on IS NULL) <= c.applicant_count"
 )
+_OUTSIDE = """
+    (SELECT count(*) FROM party w WHERE w.case_id = c.id AND w.side = 'applicant' AND w.role IS NULL
+        AND NOT EXISTS (SELECT 1 FROM money_row m WHERE m.party_id = w.id)
+        AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.party_id = w.id)
+        AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.party_id = w.id))
+"""
+"""Workers whom the agreement does not bind, as `guards.outside` has them of one case."""
+_APART = f"""
+    SELECT {_COLUMNS}, 'D-23b' AS form, c.effective_on AS since
+    FROM mediation_case c
+    WHERE c.stage_rank = {{rank}} AND c.effective_on >= :first AND c.applicant_count > 1
+        AND c.source <> 'past' AND {_MINE}
+        AND EXISTS (SELECT 1 FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+            WHERE s.case_id = c.id)
+        AND (SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = 'D-23b'
+            AND p.void_on IS NULL) < {_OUTSIDE}
+    ORDER BY c.effective_on, c.id LIMIT :limit
+"""  # noqa: S608 - joined from parts of our own
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
     FROM hearing h
@@ -81,7 +99,8 @@ def unissued(
         "today": today,
         "limit": limit,
     }
-    rows = [*ask(of, _ordered(_OF_HEARING), **asked), *ask(of, _ordered(_of_stages()), **asked)]
+    questions = _ordered(_OF_HEARING), _ordered(_of_stages())
+    rows = [row for question in questions for row in ask(of, question, **asked)]
     return tuple(_unissued(row) for row in rows[:limit])
 
 
@@ -96,7 +115,8 @@ def _of_stages() -> str:
         for form, stages, since in _REQUIRED
         for stage in stages
     )
-    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in parts)  # noqa: S608
+    apart = (_APART.format(rank=RANK(stage)) for stage in _AGREED)
+    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in (*parts, *apart))  # noqa: S608
 
 
 def _ordered(question: str) -> str:

@@ -14,7 +14,7 @@ from mediation_desk.domain.procedure import TABLE, Grade, Move, offers, returns_
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.domain.step_facts import Route, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
-from tests.domain.samples import AGREED, case, settlement
+from tests.domain.samples import AGREED, WORKER, case, settlement
 
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
@@ -38,7 +38,8 @@ def file_at(position):
     return case(
         position.stage,
         proceedings=proceedings,
-        settlement=settlement() if proceedings else None,
+        applicants=(WORKER, replace(WORKER, id=12)),  # of whom one settled
+        settlement=replace(settlement(), effective_on=AGREED) if proceedings else None,
         steps=(closing,) if position.closed_from else (),
     )
 

@@ -31,6 +31,7 @@ from tests.domain.samples import (
     DUE,
     MEDIATOR,
     PLANNED,
+    WORKER,
     case,
     heard,
     settlement,
@@ -68,6 +69,8 @@ def ready(row, stage):
     }
     if row.step is Step.LAPSE:
         values["clocks"] = (clock("DL04", AGREED),)
+    if row.step is Step.END_FOR_ONE:
+        values["applicants"] = (WORKER, replace(WORKER, id=12))
     if row.step is Step.PERFORM_DUTY:
         values["duties"] = (Duty(kind=DutyKind.FILE, due_on=AGREED),)
     if row.at:

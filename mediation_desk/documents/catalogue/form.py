@@ -25,6 +25,7 @@ class Per(Term):
     INQUIRY = "inquiry", N_("One for each inquiry")
     PRINCIPAL = "principal", N_("One for each party who appoints an agent")
     WORKER = "worker", N_("One for each worker")
+    APART = "apart", N_("One for each worker who did not settle")
     PAYMENT = "payment", N_("One for each payment")
     VISIT = "visit", N_("One for each visit")
 

@@ -6,6 +6,7 @@ from mediation_desk.documents.catalogue.form import (
     AGREED,
     APPLIED,
     EXTENDABLE,
+    PERFORMED,
     UNDER_WAY,
     Form,
     Per,
@@ -15,6 +16,7 @@ from mediation_desk.documents.catalogue.form import (
     two,
 )
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.outside import outside
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.i18n import N_
 
@@ -114,6 +116,15 @@ FORMS = (
         stages=frozenset({Stage.FAILED, Stage.LAPSED, Stage.TERMINATED}),
         copies=each_party_and_file,
         made_of=took(Step.FAIL, Step.LAPSE, Step.NOT_SIGNED, Step.TERMINATE),
+    ),
+    Form(
+        code="D-23b",
+        slug="ended",
+        name=N_("Notice that the mediation of a worker ended"),
+        per=Per.APART,
+        stages=PERFORMED,
+        copies=each_party_and_file,
+        made_of=lambda case, _on: bool(outside(case)),
     ),
     Form(
         code="D-24",

@@ -6,6 +6,7 @@ from mediation_desk.documents.catalogue.effect import creditors, ordered
 from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.outside import outside
 from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
@@ -40,6 +41,8 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
         )
     if form.per is Per.WORKER:
         return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
+    if form.per is Per.APART:
+        return tuple((str(worker.id), worker.person.name) for worker in outside(case))
     if form.per is Per.PAYMENT:
         return tuple((str(payment.id), _paid(case, payment)) for payment in case.payments)
     if form.per is Per.VISIT:

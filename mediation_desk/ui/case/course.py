@@ -46,12 +46,18 @@ _TOLD = frozenset(
 def _told(taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
     told = (
-        *(_manner(taken), _signed(taken), taken.body, taken.number, taken.reason, taken.note),
+        *(_whose(taken), _manner(taken), _signed(taken)),
+        *(taken.body, taken.number, taken.reason, taken.note),
         "；".join(_bare(item) for item in taken.items),
     )
     details = "，".join(_bare(text.replace("\n", " ")) for text in told if text)
     named = f"{taken.step.label}：{details}" if details else taken.step.label
     return f"{named}　{_set_aside(taken)}" if taken.override else named
+
+
+def _whose(taken: StepTaken) -> str:
+    """Name the worker whose mediation ended apart from the others'."""
+    return taken.by if taken.step is Step.END_FOR_ONE else ""
 
 
 def _set_aside(taken: StepTaken) -> str:

@@ -1,0 +1,178 @@
+"""Workers of a group settle one by one: who did not settle is not forgotten (procedure.md 2.6)."""
+
+from datetime import timedelta
+
+import pytest
+
+from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.closing import gaps
+from mediation_desk.domain.errors import DeskError, Invalid
+from mediation_desk.domain.limitation import MomentKind
+from mediation_desk.domain.procedure import next_step, offers
+from mediation_desk.domain.settlement import Signer
+from mediation_desk.domain.stages import Step
+from mediation_desk.law.limitation_of_case import bars, moments_of
+from mediation_desk.services import boards, papers, settlements, story, undo
+from tests.documents.samples import squeezed, written
+from tests.services import course
+from tests.services.course import clock, take
+
+TWO = ("李建国", "赵铁柱")
+
+
+@pytest.fixture
+def parted(office):
+    """李建国 settled, 赵铁柱 did not and was left out of the agreement, which is in effect."""
+    case_id = course.signing(office, TWO)
+    case = office.case(case_id)
+    given = [s for s in story.signatures(case, story.AGREED) if s.name != "赵铁柱"]
+    workers = [s for s in given if s.signer is Signer.APPLICANT]
+    settlements.sign(office.mediator, case_id, case.version, tuple(workers))
+    case = office.case(case_id)
+    settlements.leave_out(office.mediator, case_id, case.version, (other(case),))
+    case = office.case(case_id)
+    settlements.sign(office.mediator, case_id, case.version, tuple(given))
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+    return case_id
+
+
+def other(case):
+    [found] = [a.id for a in case.applicants if a.person.name == "赵铁柱"]
+    return found
+
+
+def end_for(office, case_id, day=None, ground="unwilling", party=None):
+    told = {"ground": ground, "reason": "另有打算", "manner": "both"}
+    chosen = (party or other(office.case(case_id)),)
+    day = day or office.desk.today()
+    take(office.mediator, office, case_id, Step.END_FOR_ONE, day, party_ids=chosen, **told)
+
+
+def wanted(office, case_id):
+    return [p.form for p in boards.boards(office.clerk).unissued if p.case_id == case_id]
+
+
+def missed(case):
+    return [g.text for g in gaps(case) if "赵铁柱" in g.text]
+
+
+def test_who_did_not_settle_stands_on_today_and_in_the_closing_list_until_told_rules_30(
+    office, parted
+):
+    """企业劳动争议协商调解规定第三十条: told in writing that arbitration is open."""
+    case = office.case(parted)
+    assert next_step(case, office.desk.today()).step is Step.END_FOR_ONE
+    assert "D-23b" in wanted(office, parted)
+    assert any("第三十条" in text for text in missed(case))
+
+    end_for(office, parted)
+
+    case = office.case(parted)
+    assert Step.END_FOR_ONE not in {offer.row.step for offer in offers(case)}
+    [told] = [t for t in case.steps if t.step is Step.END_FOR_ONE]
+    assert (told.party_id, told.by) == (other(case), "赵铁柱")
+    assert "D-23b" in wanted(office, parted)
+    assert any("告知书" in text for text in missed(case))
+
+    paper = papers.compose(office.clerk, parted, "D-23b", str(other(case)))
+    papers.issue(office.clerk, parted, case.version, paper)
+
+    case = office.case(parted)
+    assert "D-23b" not in wanted(office, parted)
+    assert missed(case) == []
+    receivers = {s.receiver for s in case.services if s.waiting}
+    assert receivers == {"赵铁柱", case.respondent.employer.name}
+
+
+def test_the_notice_speaks_of_the_one_who_did_not_settle_and_names_arbitration(office, parted):
+    end_for(office, parted)
+    case = office.case(parted)
+
+    paper = papers.compose(office.clerk, parted, "D-23b", str(other(case)))
+
+    said = squeezed(written(paper.docx))
+    assert "赵铁柱" in said
+    assert "李建国" not in said
+    assert "因申请人不同意调解方案（另有打算），调解终止" in said
+    assert "申请仲裁" in said
+
+
+def test_the_outcome_of_one_can_be_undone_and_is_told_once(office, parted):
+    end_for(office, parted)
+    with pytest.raises(DeskError):
+        end_for(office, parted)
+
+    undo.undo(office.desk, undo.last(office.desk, parted).id, "记错了人")
+
+    assert Step.END_FOR_ONE in {offer.row.step for offer in offers(office.case(parted))}
+
+
+def test_who_is_bound_by_the_agreement_has_no_other_end(office, parted):
+    with pytest.raises(Invalid) as refused:
+        end_for(office, parted, party=office.case(parted).applicants[0].id)
+
+    assert {p.field for p in refused.value.problems} == {"party_ids"}
+
+
+def test_where_all_settled_nothing_is_asked(office):
+    case = office.case(course.effective(office, TWO))
+
+    assert Step.END_FOR_ONE not in {offer.row.step for offer in offers(case)}
+    assert "D-23b" not in wanted(office, case.id)
+
+
+def test_the_limitation_of_who_did_not_settle_runs_from_their_own_ground_law_27_rules_31(
+    office, parted
+):
+    """劳动争议调解仲裁法第二十七条: only towards whom the other side agreed to perform."""
+    case, today = office.case(parted), office.desk.today()
+    begins = {
+        bar.names: bar.bar.conservative.begin
+        for bar in bars(case, today, office.desk.calendar)
+        if bar.bar.conservative is not None
+    }
+    assert {day for names, day in begins.items() if "李建国" in names} == {story.AGREED}
+    assert {day for names, day in begins.items() if "赵铁柱" in names} == {story.APPLIED}
+    assert clock(case, "DL23").start == story.APPLIED
+
+    end_for(office, parted)
+
+    own = [m for m in moments_of(office.case(parted), today) if m.party_id == other(case)]
+    assert [(m.kind, m.day) for m in own] == [(MomentKind.MEDIATION_ENDED, today)]
+
+
+def test_time_up_for_one_counts_from_the_end_of_the_period_rules_31_7(office, parted):
+    office.clock.at(story.AGREED + timedelta(days=30))
+    case = office.case(parted)
+    end = clock(case, "DL04").due
+
+    end_for(office, parted, ground="time_up")
+
+    today = office.desk.today()
+    own = [m for m in moments_of(office.case(parted), today) if m.party_id == other(case)]
+    assert [(m.kind, m.day) for m in own] == [(MomentKind.MEDIATION_FAILED, end)]
+
+
+def test_a_lapse_recorded_late_counts_from_the_end_of_the_period_rules_31_7(office):
+    """企业劳动争议协商调解规定第三十一条第七项: no agreement within the period."""
+    case_id = course.heard(office, TWO)
+    end = clock(office.case(case_id), "DL04").due
+    office.clock.at(end + timedelta(days=40))
+    take(office.supervisor, office, case_id, Step.LAPSE, office.desk.today())
+
+    case = office.case(case_id)
+    found = [m for m in moments_of(case, office.desk.today()) if m.kind.value.startswith("mediat")]
+    assert (MomentKind.MEDIATION_FAILED, end) in {(m.kind, m.day) for m in found}
+    assert clock(case, "DL04").state is ClockState.MISSED
+
+
+def test_unwilling_after_the_period_is_no_agreement_in_it_rules_31_6_and_7(office):
+    case_id = course.heard(office, TWO)
+    end = clock(office.case(case_id), "DL04").due
+    told = {"ground": "too_far_apart", "reason": "差距过大", "manner": "both"}
+    office.clock.at(end + timedelta(days=3))
+    take(office.mediator, office, case_id, Step.FAIL, office.desk.today(), **told)
+
+    days = {(m.kind, m.day) for m in moments_of(office.case(case_id), office.desk.today())}
+    assert (MomentKind.MEDIATION_FAILED, end) in days
+    assert not any(kind is MomentKind.MEDIATION_ENDED for kind, _day in days)
