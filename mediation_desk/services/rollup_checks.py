@@ -1,0 +1,259 @@
+"""What is checked of a period package on receipt: place, number, rows, sums, others, its parts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.options import CUTOFF_DAY
+from mediation_desk.domain.period import Period
+from mediation_desk.domain.regions import lies_below
+from mediation_desk.domain.rollup import Figures, Finding, Grade, Package, Received, SenderKnown
+from mediation_desk.i18n import _
+from mediation_desk.services import rollup as making
+from mediation_desk.services.desk import Desk
+from mediation_desk.storage import rollup, statistics
+from mediation_desk.storage.database import Session
+from mediation_desk.storage.measures import MEASURES
+
+_TOLD = 3
+Checked = Mapping[str, tuple[Finding, ...]]
+"""What was found in packages by themselves, by their digest."""
+
+
+def by_themselves(found: Iterable[Package]) -> Checked:
+    """Check what packages say by themselves, before the file is held."""
+    return {package.sha256: tuple(_content(package)) for package in found}
+
+
+def sender_known(session: Session, package: Package) -> SenderKnown:
+    """Tell whether the key is the one that was compared before."""
+    sender = rollup.sender(session, package.region, package.sender)
+    if sender is None:
+        return SenderKnown.NEW
+    return SenderKnown.KNOWN if sender.key == package.key else SenderKnown.OTHER_KEY
+
+
+def received_already(session: Session, package: Package) -> tuple[Received, ...]:
+    """Return what was received of this sender's period, the earliest first."""
+    return rollup.received(session, package.period, package.region, package.sender)
+
+
+def findings(
+    desk: Desk, session: Session, read: Sequence[tuple[Package, bytes]], checked: Checked
+) -> Iterator[Finding]:
+    """Check where it comes from, its period and number, its rows and sums, and its parts."""
+    package = read[0][0]
+    yield Finding(_("The file is whole and its signature is right."))
+    known = sender_known(session, package)
+    if known is SenderKnown.NEW:
+        yield Finding(
+            _("This sender is new here: compare the fingerprint with the sender."), Grade.NOTE
+        )
+    elif known is SenderKnown.OTHER_KEY:
+        yield Finding(
+            _("It is signed with another key than before: ask the sender why."), Grade.NOTE
+        )
+    yield from _place(desk, session, package)
+    yield from _number(session, package)
+    yield from checked[package.sha256]
+    yield from _beside_others(session, package)
+    for part, _text in read[1:]:
+        yield from _part(session, package, part, checked[part.sha256])
+
+
+def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
+    code, name = making.own_region(desk, session)
+    theirs = making.names(session).get(package.region, package.region)
+    if package.region == code and package.sender == desk.centre.name:
+        yield Finding(_("This is a package of this centre itself."), Grade.FAULT)
+    elif not code or not lies_below(package.region, code):
+        yield Finding(
+            _("The package is of {theirs} ({code}), which does not report to {ours}.").format(
+                theirs=theirs, code=package.region, ours=name or "—"
+            ),
+            Grade.FAULT,
+        )
+    else:
+        yield Finding(_("It comes from {region}: {sender}.").format(
+            region=theirs, sender=package.sender))  # fmt: skip
+    expected = Period.of(
+        package.period.span, package.period.year, package.period.number,
+        int(desk.option(CUTOFF_DAY)),
+    )  # fmt: skip
+    if expected != package.period:
+        yield Finding(
+            _(
+                "Its period runs from {first} to {last}, here it runs to {ours}: the sender must"
+                " report with the same cut-off day."
+            ).format(first=package.period.first, last=package.period.last, ours=expected.last),
+            Grade.FAULT,
+        )
+    elif package.period.last >= desk.today():
+        yield Finding(_("Its period is not over yet."), Grade.FAULT)
+
+
+def _number(session: Session, package: Package) -> Iterator[Finding]:
+    """Tell what was received of this sender's period already."""
+    held = received_already(session, package)
+    if not held:
+        yield Finding(_("No. {n} of this period, the first to arrive.").format(n=package.sequence))
+        return
+    last = held[-1]
+    same = next((one for one in held if one.sha256 == package.sha256), None)
+    if same is not None:
+        yield Finding(
+            _("This package was received already, on {day}.").format(
+                day=f"{beijing(same.received_at):%Y-%m-%d}"
+            ),
+            Grade.FAULT,
+        )
+    elif package.sequence <= last.sequence:
+        yield Finding(
+            _(
+                "It is no. {theirs}, older than what was received (no. {ours}), or another one"
+                " under the same number."
+            ).format(theirs=package.sequence, ours=last.sequence),
+            Grade.FAULT,
+        )
+    else:
+        yield Finding(
+            _("A correction: no. {theirs} takes the place of no. {ours}, which is kept.").format(
+                theirs=package.sequence, ours=last.sequence
+            ),
+            Grade.NOTE,
+        )
+
+
+def _content(package: Package) -> Iterator[Finding]:
+    """Check duplicates, the balance of every row, and that the totals are the sum of the rows."""
+    numbers = [str(row[0]) for row in package.rows]
+    twice = sorted(number for number, times in Counter(numbers).items() if times > 1)
+    if twice:
+        yield Finding(
+            _("Case numbers stand in it twice: {numbers}.").format(numbers=_some(twice)),
+            Grade.FAULT,
+        )
+    facts = making.given_facts(package)
+    if broken := statistics.out_of_balance(facts):
+        found = [numbers[place - 1] for place in broken]
+        yield Finding(
+            _("Open + accepted − ended is not what is still open: {numbers}.").format(
+                numbers=_some(found)
+            ),
+            Grade.FAULT,
+        )
+    if _plain(package.figures) != _plain(statistics.counts(facts, making.DIMENSIONS)):
+        yield Finding(_("Its totals are not the sum of its rows."), Grade.FAULT)
+    elif not package.rows:
+        yield Finding(_("A period without cases: a zero report."), Grade.NOTE)
+    else:
+        yield Finding(
+            _("{n} cases; the rows balance and add up to the totals.").format(n=len(package.rows))
+        )
+    if not set(package.adjusted) <= set(MEASURES):
+        yield Finding(_("It adjusts figures that are not known here."), Grade.FAULT)
+
+
+def _plain(figures: Figures) -> dict[tuple[str, str, str], int]:
+    """Return figures without zeros, which may be left out."""
+    return {
+        (name, key, measure): value
+        for name, by in figures.items()
+        for key, counts in by.items()
+        for measure, value in counts.items()
+        if value
+    }
+
+
+def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
+    """Compare with what others report, and with this sender's other periods."""
+    counting = making.current(session, package.period)
+    others = {
+        one.sha256: one
+        for one, _earlier in counting.values()
+        if (one.region, one.sender) != (package.region, package.sender)
+    }
+    for sha256, numbers in rollup.numbers(session, others).items():
+        if shared := sorted(numbers & package.numbers):
+            yield Finding(
+                _("{sender} reports the same cases: {numbers}.").format(
+                    sender=others[sha256].sender, numbers=_some(shared)
+                ),
+                Grade.NOTE,
+            )
+    own = _own_others(session, package)
+    for sha256, numbers in rollup.numbers(session, own).items():
+        if shared := sorted(numbers & package.numbers):
+            yield Finding(
+                _("Accepted in {period} already: {numbers}.").format(
+                    period=own[sha256].period.name, numbers=_some(shared)
+                ),
+                Grade.NOTE,
+            )
+    before = {key: one for key, one in own.items() if one.period == package.period.before()}
+    for held in rollup.sums(session, before).values():
+        left = held.figures.get("", {}).get("", {}).get("open", 0)
+        opening = package.figures.get("", {}).get("", {}).get("opening", 0)
+        if left != opening:
+            yield Finding(
+                _("Open at the beginning {now}, but {before} at the end before.").format(
+                    now=opening, before=left
+                ),
+                Grade.NOTE,
+            )
+
+
+def _own_others(session: Session, package: Package) -> dict[str, Received]:
+    """Return what counts of this sender's other periods of the same length, by digest."""
+    latest: dict[Period, Received] = {}
+    for one in rollup.received(session, None, package.region, package.sender):
+        if one.period.span is package.period.span and one.period != package.period:
+            latest[one.period] = one
+    return {one.sha256: one for one in latest.values()}
+
+
+def _some(numbers: Sequence[str]) -> str:
+    told = _(", ").join(numbers[:_TOLD])
+    more = len(numbers) - _TOLD
+    return _("{some} and {n} more").format(some=told, n=more) if more > 0 else told
+
+
+def _part(
+    session: Session, package: Package, part: Package, checked: Iterable[Finding]
+) -> Iterator[Finding]:
+    name = making.names(session).get(part.region, part.region)
+    if not lies_below(part.region, package.region) or part.period != package.period:
+        yield Finding(
+            _("With it travels a package of {region} that does not belong there.").format(
+                region=name
+            ),
+            Grade.FAULT,
+        )
+        return
+    for finding in checked:
+        if finding.grade is Grade.FAULT:
+            yield Finding(
+                _("{region}: {problem}").format(region=name, problem=finding.text), Grade.FAULT
+            )
+    if sender_known(session, part) is SenderKnown.OTHER_KEY:
+        yield Finding(
+            _("{region} signs with another key than before; {sender} vouches for it.").format(
+                region=name, sender=package.sender
+            ),
+            Grade.NOTE,
+        )
+    held = received_already(session, part)
+    if held and part.sequence < held[-1].sequence:
+        yield Finding(
+            _("{region}: no. {ours} was received already, no. {theirs} is left out.").format(
+                region=name, ours=held[-1].sequence, theirs=part.sequence
+            ),
+            Grade.NOTE,
+        )
+    elif held and part.sequence == held[-1].sequence and part.sha256 != held[-1].sha256:
+        yield Finding(
+            _("{region}: another package was received under no. {ours}.").format(
+                region=name, ours=part.sequence
+            ),
+            Grade.FAULT,
+        )
