@@ -19,6 +19,7 @@ from mediation_desk.typeset.fonts import face, press
 A4 = (595.28, 841.89)
 _EDGE = 28.0
 _WORD_SIZE = 120
+_TOLD_SIZE, _TOLD_AT = 12, 56.0
 _NUMBER = ("Helvetica", 12)
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 Progress = Callable[[int, int], bool]
@@ -109,17 +110,22 @@ def bound(parts: Sequence[Part], title: str, progress: Progress) -> bytes | None
     return out.getvalue()
 
 
-def marked(pdf: bytes, word: str) -> bytes:
-    """Return a PDF with a word across each page, pale but seen in black and white."""
+def marked(pdf: bytes, word: str, told: str) -> bytes:
+    """Return a PDF with a word across each page, pale but seen in black and white.
+
+    What it means is told in words at the head of each page.
+    """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     for page in writer.pages:
-        _lay_over(page, partial(_across, word=word))
+        _lay_over(page, partial(_across, word=word, told=told))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _across(canvas: Canvas, wide: float, high: float, word: str) -> None:
+def _across(canvas: Canvas, wide: float, high: float, word: str, told: str) -> None:
+    canvas.setFont(face("黑体", bold=True).name, _TOLD_SIZE)
+    canvas.drawCentredString(wide / 2, high - _TOLD_AT, told)
     canvas.setFont(face("黑体", bold=True).name, _WORD_SIZE)
     canvas.setFillGray(0.5, 0.35)
     canvas.translate(wide / 2, high / 2)

@@ -14,8 +14,9 @@ from mediation_desk.documents.outstanding import outstanding
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.documents.receivers import receivers
 from mediation_desk.domain import reasons
+from mediation_desk.domain.agreement_rests import AGREEMENT, voided_in_force
 from mediation_desk.domain.case import CaseFile, IssuedPaper
-from mediation_desk.domain.day_text import BEIJING
+from mediation_desk.domain.day_text import BEIJING, chinese_day
 from mediation_desk.domain.errors import DeskError, NotFound, Stopped, require
 from mediation_desk.domain.options import BODY_NATURE
 from mediation_desk.domain.rights import Right
@@ -52,7 +53,8 @@ class Offer:
     `subjects` are the keys and names of those it is made for; `issued` counts what was issued;
     `lacking` are the parties who must get it and for whom it was not issued yet; `timely` says
     that it belongs to the stage where the case stands, `apart` that it can also be made for each
-    worker as if there were no other.
+    worker as if there were no other. `in_force` says that it is the agreement in force, of which
+    the issued paper was declared void.
     """
 
     code: str
@@ -63,6 +65,7 @@ class Offer:
     timely: bool
     lacking: tuple[tuple[str, str], ...] = ()
     apart: bool = False
+    in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,7 @@ def offered(case: CaseFile, today: date) -> tuple[Offer, ...]:
                 timely=case.stage in form.stages,
                 lacking=outstanding(form, case, receiving),
                 apart=form.code in APART and len(case.applicants) > 1,
+                in_force=form.code == AGREEMENT and voided_in_force(case),
             )
         )
     return tuple(found)
@@ -285,17 +289,6 @@ def _keep(desk: Desk, session: Session, case: CaseFile, paper: ComposedPaper, no
     return key
 
 
-def issue_printed(desk: Desk, case_id: int, paper: ComposedPaper) -> int:
-    """Keep a paper as issued that has left for the printer, whatever happened to the case since.
-
-    The printed sheet is there: what is kept is what it says.
-    """
-    desk.actor.require(Right.ISSUE)
-    with desk.db.read() as session:
-        version = cases.file(session, case_id).version
-    return issue(desk, case_id, version, paper)
-
-
 def void(desk: Desk, case_id: int, version: int, paper_id: int, reason: str) -> None:
     """Declare an issued paper void (作废): it stays as it was, with its number and the reason.
 
@@ -337,15 +330,18 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, st
 def again(desk: Desk, paper_id: int, title: str) -> tuple[bytes, bytes]:
     """Return an issued paper exactly as it was, as .docx and as PDF.
 
-    The PDF of one that is void, which is what is looked at and printed, says so on each page.
+    One that is void says so across each page and at its head, in both.
     """
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        docx, void = store.content(session, paper_id), store.is_void(session, paper_id)
+        docx, void_on = store.content(session, paper_id), store.void_on(session, paper_id)
     pdf = to_pdf(docx, title)
-    if not void:
+    if void_on is None:
         return docx, pdf
     from mediation_desk.documents.binding import marked  # ReportLab, when wanted
+    from mediation_desk.documents.void_mark import with_void_mark
 
     with i18n.speaking(i18n.CHINESE):
-        return docx, marked(pdf, _("VOID"))
+        word = _("VOID")
+        told = _("This paper was declared void on {day}.").format(day=chinese_day(void_on))
+        return with_void_mark(docx, word, told), marked(pdf, word, told)

@@ -65,9 +65,9 @@ def void(session: Session, paper_id: int, on: date, by: str, reason: str) -> tup
     return tuple(service.id for service in services)
 
 
-def is_void(session: Session, paper_id: int) -> bool:
-    """Say whether an issued paper was declared void."""
-    return one(session, PaperRecord, paper_id).void_on is not None
+def void_on(session: Session, paper_id: int) -> date | None:
+    """Return the day on which an issued paper was declared void, None where it stands."""
+    return one(session, PaperRecord, paper_id).void_on
 
 
 def content(session: Session, paper_id: int) -> bytes:

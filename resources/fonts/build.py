@@ -38,6 +38,12 @@ MORE_SIGNS = (
     (0x25A0, 0x25FF),  # boxes and triangles
     (0x3380, 0x33DF),  # squared units such as ㎡
 )
+NAMES = (
+    (0x3400, 0x4DBF),  # extension A
+    (0x4E00, 0x9FFF),  # the unified characters, those of GBK among them
+    (0xF900, 0xFAFF),  # forms kept for old character sets
+)
+"""What GB 18030 (level 2) asks for besides the table of 2013: the characters that names bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +160,14 @@ def cuts(serif: Path, sans: Path, kai: Path, unihan: Path) -> Iterable[Cut]:
     """List the faces: Song carries most names, Rare what only the Kai source has."""
     plain = characters("gb2312") | spanned(SIGNS)
     standard = plain | standard_characters(unihan)
-    wide = standard | characters("big5") | spanned(MORE_SIGNS)
+    wide = standard | characters("gbk") | characters("big5") | spanned(MORE_SIGNS + NAMES)
     rare = {code for code in TTFont(kai).getBestCmap() if code > 0xFFFF} - standard
     regular = serif / "400Regular" / "NotoSerifSC_400Regular.ttf"
     bold = serif / "700Bold" / "NotoSerifSC_700Bold.ttf"
     yield Cut("Md Song", "Regular", regular, wide)
-    yield Cut("Md Song", "Bold", bold, plain)
-    yield Cut("Md Hei", "Bold", sans / "700Bold" / "NotoSansSC_700Bold.ttf", plain)
-    yield Cut("Md Kai", "Regular", kai, plain)
+    yield Cut("Md Song", "Bold", bold, standard)
+    yield Cut("Md Hei", "Bold", sans / "700Bold" / "NotoSansSC_700Bold.ttf", standard)
+    yield Cut("Md Kai", "Regular", kai, standard)
     yield Cut("Md Rare", "Regular", kai, frozenset(rare))
 
 

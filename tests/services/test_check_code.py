@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from mediation_desk.documents.check_line import with_check_line
 from mediation_desk.documents.pdf import to_pdf
-from mediation_desk.services import browse, journals, papers, story
+from mediation_desk.services import browse, journals, papers, reprints, story
 from mediation_desk.storage.records import JournalRecord
 
 
@@ -60,7 +60,7 @@ def test_what_was_printed_with_the_code_is_what_is_kept(told):
     desk, case_id = told
     composed = papers.compose(desk, case_id, "D-30")
 
-    key = papers.issue_printed(desk, case_id, composed)
+    key = reprints.issue_printed(desk, case_id, composed)
 
     assert papers.again(desk, key, composed.title)[1] == composed.checked
 

@@ -1,10 +1,13 @@
 """An issued paper that is declared void: kept with its number, counted for nothing."""
 
+import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 
+from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.dossier import Volume, pieces
 from mediation_desk.domain.errors import Invalid, NotFound
 from mediation_desk.services import boards, papers, serving, undo
@@ -16,6 +19,13 @@ REASON = "工资数额写错，重新出具"
 def issue(office, case_id, code, subject=""):
     paper = papers.compose(office.clerk, case_id, code, subject)
     return papers.issue(office.clerk, case_id, office.case(case_id).version, paper)
+
+
+def _heads(docx):
+    """Return what stands across the pages of a Word file: of odd ones, of even ones."""
+    with ZipFile(BytesIO(docx)) as archive:
+        heads = [archive.read(n).decode() for n in archive.namelist() if "header" in n]
+    return [re.search('string="(.*?)"', head)[1] for head in heads]
 
 
 def void(office, case_id, paper_id, reason=REASON):
@@ -52,8 +62,12 @@ def test_a_void_paper_keeps_number_reason_and_content_and_is_not_served_any_more
         REASON,
     )
     docx, pdf = papers.again(office.clerk, first.id, first.title)
-    assert docx == before[0]
     assert all("作废" in page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert all(
+        f"本文书已于{chinese_day(office.clerk.today())}作废" in page.extract_text()
+        for page in PdfReader(BytesIO(pdf)).pages
+    )
+    assert [_heads(one) for one in (before[0], docx)] == [[], ["作废", "作废"]]
     assert "作废" not in PdfReader(BytesIO(before[1])).pages[0].extract_text()
     assert [s.waiting for s in case.services if s.paper_id == first.id] == [False]
     assert [s.waiting for s in case.services if s.paper_id == second.id] == [True]

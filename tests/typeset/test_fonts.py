@@ -50,6 +50,13 @@ def test_every_character_of_a_hard_name_has_a_face():
     assert fonts.missing([HARD_NAMES]) == ()
 
 
+def test_song_has_every_unified_character_of_gbk_and_extension_a():
+    """GB 18030: names such as 宂 and 倃 print also where no font is installed."""
+    wanted = [*range(0x4E00, 0x9FA6), *range(0x3400, 0x4DB6)]
+
+    assert [f"{code:X}" for code in wanted if not fonts.has(fonts.SONG, chr(code))] == []
+
+
 def test_characters_that_no_font_has_are_named_once():
     assert fonts.missing(["张\U0003fffd\ue000三\ue000"]) == ("\U0003fffd", "\ue000")
 

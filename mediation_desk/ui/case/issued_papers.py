@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from mediation_desk.domain.agreement_rests import rests_on
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
@@ -54,7 +55,7 @@ def offer_columns() -> "tuple[Column[Offer], ...]":
         Column(
             title=_("Issued"),
             text=_issued,
-            tone=lambda o: Tone.WARN if o.issued and o.lacking else Tone.PLAIN,
+            tone=lambda o: Tone.WARN if o.in_force or (o.issued and o.lacking) else Tone.PLAIN,
             tip=lambda o: _lacking(o) or _issued(o),
         ),
     )
@@ -63,6 +64,8 @@ def offer_columns() -> "tuple[Column[Offer], ...]":
 def _issued(offer: "Offer") -> str:
     if offer.issued and offer.lacking:
         return _("{n} missing").format(n=len(offer.lacking))
+    if offer.in_force:
+        return _("To be issued anew")
     return f"✓ {offer.issued}" if offer.issued else "—"
 
 
@@ -97,8 +100,25 @@ def void_told(paper: IssuedPaper) -> str:
     )
 
 
-def ask_void(paper: IssuedPaper, then: Callable[[str], None], parent: QWidget) -> None:
-    """Ask why an issued paper is declared void."""
+def ask_void(
+    paper: IssuedPaper, case: CaseFile | None, then: Callable[[str], None], parent: QWidget
+) -> None:
+    """Ask why a paper is declared void; of an agreement in force say first what rests on it."""
+    rests = rests_on(case, paper) if case is not None else ()
+    if not rests:
+        _ask_reason(paper, then, parent)
+        return
+    Question(
+        _("Declare the agreement in force void?"),
+        "\n".join((*rests, _("Only this paper becomes void: issue it right, and have it sealed."))),
+        _("Go on"),
+        lambda: _ask_reason(paper, then, parent),
+        name="void_in_force",
+        parent=parent,
+    ).open()
+
+
+def _ask_reason(paper: IssuedPaper, then: Callable[[str], None], parent: QWidget) -> None:
     ReasonDialog(
         _(
             "{title}, issued on {day}{whom}, stays in the file with its number, marked as void."
@@ -120,7 +140,7 @@ class IssuedCard(Card):
     """The papers issued in the case, also those that are void, the newest first."""
 
     opened = Signal(IssuedPaper)
-    voided = Signal(str)
+    voided = Signal(int)
     said = Signal(str)
     refused = Signal(DeskError)
 
@@ -147,7 +167,7 @@ class IssuedCard(Card):
     def void(self, key: int) -> None:
         """Declare an issued paper void, for a reason."""
         if (paper := self._paper(key)) is not None:
-            ask_void(paper, partial(self._void, paper), self)
+            ask_void(paper, self._case.file, partial(self._void, paper), self)
 
     def _void(self, paper: IssuedPaper, reason: str) -> None:
         desk = self._case.desk
@@ -157,7 +177,7 @@ class IssuedCard(Card):
 
             papers.void(desk, key, version, paper.id, reason)
 
-        self._case.act(act, lambda _done: self.voided.emit(paper.title), self.refused.emit)
+        self._case.act(act, lambda _done: self.voided.emit(paper.id), self.refused.emit)
 
     def show_values(self, key: int) -> None:
         """Show the values that an issued paper was made from."""

@@ -185,7 +185,7 @@ class PackDialog(Dialog):
         if self.pack is not None:
             from mediation_desk.ui.case.printing import print_papers
 
-            print_papers(self.case, self.pack.papers, self)
+            print_papers(self.case, self.pack.papers, self, self.explain)
 
     def submit(self) -> None:
         """Keep every paper as issued, with its content."""

@@ -220,7 +220,7 @@ class PaperSheet(Card):
             return False
         from mediation_desk.ui.case.printing import print_papers
 
-        print_papers(self._case, (self.paper,), self)
+        print_papers(self._case, (self.paper,), self, self.refuse)
         return True
 
     def refuse(self, error: DeskError) -> None:

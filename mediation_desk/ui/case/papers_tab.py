@@ -362,20 +362,9 @@ class PapersTab(CaseTab):
         wanted = self._wanted = ("", str(issued.id))
 
         def reprinted(_progress: Progress) -> "tuple[ComposedPaper, str]":
-            from mediation_desk.services import papers
+            from mediation_desk.services import papers, reprints
 
-            docx, pdf = papers.again(desk, issued.id, issued.title)
-            paper = papers.ComposedPaper(
-                code=issued.form,
-                title=issued.title,
-                subject="",
-                subject_label=issued.subject,
-                docx=docx,
-                pdf=pdf,
-                missing=(),
-                issued=issued.id,
-            )
-            return paper, papers.template_told(desk, issued)
+            return reprints.reprint(desk, issued), papers.template_told(desk, issued)
 
         def show(found: "tuple[ComposedPaper, str]") -> None:
             if wanted != self._wanted:
@@ -399,7 +388,10 @@ class PapersTab(CaseTab):
         """Return the key of the issued paper that is in view."""
         return self.sheet.paper.issued if self.sheet.paper else 0
 
-    def _voided(self, title: str) -> None:
-        self._wanted = ("", "")
-        self.sheet.clear()
-        self.noticed.emit(_("{title} is void.").format(title=title))
+    def _voided(self, key: int) -> None:
+        """Show the paper as it is now, with the mark of a void one."""
+        file = self.case.file
+        gone = [paper for paper in file.void_papers if paper.id == key] if file else []
+        for paper in gone:
+            self.again(paper)
+            self.noticed.emit(_("{title} is void.").format(title=paper.title))

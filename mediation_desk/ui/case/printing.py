@@ -11,22 +11,72 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.printers.order import Sheet
-from mediation_desk.ui.printers.print_dialog import PrintDialog, print_sheets
+from mediation_desk.ui.printers.print_dialog import Before, print_sheets
 from mediation_desk.ui.printers.queue import queue_of
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
+    from mediation_desk.domain.case import IssuedPaper
     from mediation_desk.services.papers import ComposedPaper
+
+    Found = Sequence[tuple[ComposedPaper, IssuedPaper | None]]
 
 
 def print_papers(
-    case: OpenCase, made: "Sequence[ComposedPaper]", parent: QWidget
-) -> PrintDialog | None:
-    """Ask how papers are to be printed; None where no case is shown."""
-    if case.file is None:
-        return None
-    fresh = all(not paper.issued for paper in made) and case.desk.actor.may(Right.ISSUE)
-    issues = [_issuing(case, case.file.id, paper) for paper in made] if fresh else []
-    return print_sheets(case.jobs, [sheet_of(paper) for paper in made], parent, issues)
+    case: OpenCase,
+    made: "Sequence[ComposedPaper]",
+    parent: QWidget,
+    refused: Callable[[DeskError], None] | None = None,
+) -> None:
+    """Ask how papers are to be printed; what was issued and is unchanged is printed again as it is.
+
+    Printing it once more issues nothing; one that has changed since is issued anew only when that
+    is asked for.
+    """
+    file = case.file
+    if file is None:
+        return
+    known = {(paper.form, paper.subject) for paper in file.papers}
+    if not any((paper.code, paper.subject_label) in known for paper in made):
+        _ask(case, file.id, [(paper, None) for paper in made], parent)
+        return
+    desk = case.desk
+
+    def found() -> "Found":
+        from mediation_desk.services import reprints
+
+        return reprints.reprinted(desk, file.id, made)
+
+    case.jobs.render(
+        parent,
+        lambda _progress: found(),
+        lambda told: _ask(case, file.id, told, parent),
+        refused,
+    )
+
+
+def _ask(case: OpenCase, case_id: int, found: "Found", parent: QWidget) -> None:
+    may = case.desk.actor.may(Right.ISSUE)
+    issues = [
+        _issuing(case, case_id, paper) if may and not paper.issued else None
+        for paper, _last in found
+    ]
+    changed = [last for paper, last in found if last is not None and not paper.issued]
+    sheets = [sheet_of(paper) for paper, _last in found]
+    again = all(paper.issued for paper, _last in found)
+    note = _("This paper is issued: it is printed again as it was issued.") if again else ""
+    told = Before(note=note, changed=changed_text(changed) if may else "")
+    print_sheets(case.jobs, sheets, parent, issues, told)
+
+
+def changed_text(changed: "Sequence[IssuedPaper]") -> str:
+    """Say of papers issued before that what would be printed now says something else."""
+    if not changed:
+        return ""
+    last = max(changed, key=lambda paper: paper.id)
+    return _(
+        "{title} was issued on {day} already (no. {number}), and the case has changed since."
+        " Recording what is printed now as issued makes one more paper, to be served once more."
+    ).format(title=last.title, day=last.issued_on.isoformat(), number=last.number)
 
 
 def sheet_of(paper: "ComposedPaper") -> Sheet:
@@ -46,9 +96,9 @@ def _issuing(case: OpenCase, case_id: int, paper: "ComposedPaper") -> Callable[[
     desk, jobs, queue = case.desk, case.jobs, queue_of(case.jobs)
 
     def keep() -> int:
-        from mediation_desk.services import papers
+        from mediation_desk.services import reprints
 
-        return papers.issue_printed(desk, case_id, paper)
+        return reprints.issue_printed(desk, case_id, paper)
 
     def not_kept(error: DeskError) -> None:
         told = _("“{title}” was printed but not recorded as issued: {reason}")

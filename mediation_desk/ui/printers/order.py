@@ -73,17 +73,22 @@ class Order:
     pages: tuple[int, ...] = ()
 
 
-def pages_of(text: str) -> tuple[int, ...]:
-    """Read which pages are wanted, such as “1-3,5”; an empty text means all."""
+def pages_of(text: str, last: int = 0) -> tuple[int, ...]:
+    """Read which pages are wanted, such as “1-3,5”; an empty text means all.
+
+    A page after the last is refused where it is known how many there are.
+    """
     text = re.sub(r"[－—–~～至到]", "-", text.translate(_NARROW)).replace(" ", "")
     found: list[int] = []
     for part in filter(None, re.split(r"[,，、;；]", text)):
         match = _RANGE.fullmatch(part)
         first = int(match[1]) if match else 0
-        last = int(match[2] or first) if match else 0
-        if not 1 <= first <= last:
+        end = int(match[2] or first) if match else 0
+        if not 1 <= first <= end:
             raise Invalid([Problem("pages", _("Write pages such as 1-3,5, or leave it empty."))])
-        found.extend(range(first, last + 1))
+        if last and end > last:
+            raise Invalid([Problem("pages", _("The paper has only {n} pages.").format(n=last))])
+        found.extend(range(first, end + 1))
     return tuple(dict.fromkeys(found))
 
 

@@ -1,7 +1,8 @@
 """Printing one paper or several: on which printer, in how many copies, from which tray."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from mediation_desk.ui.printers.queue import Job, queue_of
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice, terms
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, Question
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -29,22 +30,43 @@ FILE = ":file"
 Issue = Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was issued before of what is to be printed.
+
+    `changed` is what is asked before a paper that has changed since is recorded once more.
+    """
+
+    note: str = ""
+    changed: str = ""
+
+
+_NEW = Before()
+
+
 class PrintDialog(Dialog):
     """Asks how, and puts the papers into the queue in their order.
 
-    `issues` has for each paper what keeps it as issued; it runs when the paper has left for the
-    printer, and does not when it could not be printed.
+    `issues` has for each paper what keeps it as issued, None where it is issued already; it runs
+    when the paper has left for the printer, and does not when it could not be printed.
     """
 
     def __init__(
-        self, jobs: Jobs, sheets: Sequence[Sheet], parent: QWidget, issues: Sequence[Issue] = ()
+        self,
+        jobs: Jobs,
+        sheets: Sequence[Sheet],
+        parent: QWidget,
+        issues: Sequence[Issue | None] = (),
+        before: Before = _NEW,
     ) -> None:
         title = sheets[0].title if len(sheets) == 1 else _("{n} papers").format(n=len(sheets))
         super().__init__(
             _("Print {title}").format(title=title), _("Print"), name="print_dialog", parent=parent
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._jobs, self._sheets, self._issues = jobs, tuple(sheets), tuple(issues)
+        self._jobs, self._sheets = jobs, tuple(sheets)
+        self._issues = tuple(issues) if any(issues) else ()
+        self._before, self._sent, self._last = before, False, 0
         self._single = len(self._sheets) == 1
         kept = setup_of(self._sheets[0].form)
         self._usual = kept.printer
@@ -65,13 +87,16 @@ class PrintDialog(Dialog):
             "print_issue",
             _("Record as issued once it has left for the printer"),
         )
-        self.issue.setChecked(bool(issues) and recall(ISSUING) == "yes")
-        self.issue.setVisible(bool(issues))
+        fresh = bool(self._issues) and not before.changed
+        self.issue.setChecked(fresh and recall(ISSUING) == "yes")
+        self.issue.setVisible(bool(self._issues))
+        self.before = label(before.changed or before.note, "small", name="print_before", wrap=True)
+        self.before.setVisible(bool(self.before.text()))
         self.none = label("", "small", name="print_none", wrap=True)
         self.none.hide()
         self._lay_out()
         self.busy()
-        jobs.aside(self, _printers, self._offer)
+        jobs.aside(self, partial(_printers, self._sheets[0].pdf), self._offer)
 
     def _lay_out(self) -> None:
         from mediation_desk.ui.printers.queue_dialog import show_queue
@@ -100,13 +125,13 @@ class PrintDialog(Dialog):
         grid.addWidget(self.fields["tray"], 2, 1)
         self.fields["tray"].hide()
         self.body.addLayout(grid)
-        for widget in (self.none, self.issue):
+        for widget in (self.none, self.before, self.issue):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.setMinimumWidth(520)
 
-    def _offer(self, found: tuple[tuple[str, ...], bool]) -> None:
-        names, trays = found
+    def _offer(self, found: tuple[tuple[str, ...], bool, int]) -> None:
+        names, trays, self._last = found
         self.printer.offer((*((name, name) for name in names), (FILE, _("Into a PDF file…"))))
         self.printer.set_code(self._usual if self._usual in names else (*names, FILE)[0])
         if not names:
@@ -122,16 +147,33 @@ class PrintDialog(Dialog):
         self.grow()
 
     def submit(self) -> None:
-        """Put the papers into the queue; where a file is wanted, ask for its place first."""
+        """Put the papers into the queue, once; ask before one is issued that was issued before."""
+        if self._sent:
+            return
         try:
-            pages = pages_of(self.pages.text())
+            pages = pages_of(self.pages.text(), self._last if self._single else 0)
         except Invalid as error:
             self.explain(error)
             return
+        if self._before.changed and self.issue.isChecked():
+            Question(
+                _("Issue it once more?"),
+                self._before.changed,
+                _("Print and issue again"),
+                lambda: self._send(pages),
+                name="print_again",
+                parent=self,
+            ).open()
+        else:
+            self._send(pages)
+
+    def _send(self, pages: tuple[int, ...]) -> None:
+        """Put the papers into the queue; where a file is wanted, ask for its place first."""
         files = self._files() if self.printer.code() == FILE else [None] * len(self._sheets)
         if files is None:
             return
-        if self._issues:
+        self._sent = True
+        if self._issues and not self._before.changed:
             remember(ISSUING, "yes" if self.issue.isChecked() else "")
         made = []
         for place, (sheet, file) in enumerate(zip(self._sheets, files, strict=True)):
@@ -145,13 +187,12 @@ class PrintDialog(Dialog):
         self.accept()
 
     def _job(self, order: Order, place: int) -> Job:
-        if not self._issues or not self.issue.isChecked():
+        issue = self._issues[place] if self._issues else None
+        if issue is None or not self.issue.isChecked():
             return Job(order)
         sheet = replace(order.sheet, pdf=order.sheet.issued or order.sheet.pdf)
         order = replace(order, sheet=sheet)
-        return Job(
-            order, sent=self._issues[place], consequence=_("The paper counts as not issued.")
-        )
+        return Job(order, sent=issue, consequence=_("The paper counts as not issued."))
 
     def _setup(self, sheet: Sheet) -> Setup:
         kept = setup_of(sheet.form)
@@ -175,16 +216,21 @@ class PrintDialog(Dialog):
         return [folder / f"{place:02} {name}.pdf" for place, name in enumerate(names, 1)]
 
 
-def _printers() -> tuple[tuple[str, ...], bool]:
+def _printers(pdf: bytes) -> tuple[tuple[str, ...], bool, int]:
+    """Return the printers, whether trays can be chosen, and how many pages the paper has."""
     from mediation_desk.ui.printers import spool  # QtPrintSupport, when wanted
 
-    return spool.printer_names(), spool.TRAYS_ACT
+    return spool.printer_names(), spool.TRAYS_ACT, spool.page_count(pdf)
 
 
 def print_sheets(
-    jobs: Jobs, sheets: Sequence[Sheet], parent: QWidget, issues: Sequence[Issue] = ()
+    jobs: Jobs,
+    sheets: Sequence[Sheet],
+    parent: QWidget,
+    issues: Sequence[Issue | None] = (),
+    before: Before = _NEW,
 ) -> PrintDialog:
     """Ask how papers are to be printed; they go to the queue in their order."""
-    dialog = PrintDialog(jobs, sheets, parent, issues)
+    dialog = PrintDialog(jobs, sheets, parent, issues, before)
     dialog.open()
     return dialog

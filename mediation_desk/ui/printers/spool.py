@@ -52,6 +52,17 @@ def printer_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != usual, name)))
 
 
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a paper has, 0 where they cannot be read."""
+    held = QByteArray(pdf)
+    buffer = QBuffer()
+    buffer.setData(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    return max(0, document.pageCount())
+
+
 def device(order: Order) -> QPrinter:
     """Return the printer of an order, set as it says."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -1,5 +1,8 @@
+from dataclasses import replace
+from io import BytesIO
 from threading import Event
 
+from pypdf import PdfReader
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
 
 from mediation_desk.services import papers
@@ -283,3 +286,105 @@ def test_a_paper_is_issued_once_it_was_printed_and_not_when_the_printer_failed(
     page.case.reload()
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     assert queue.all[-1].state is JobState.SENT
+
+
+def test_printing_again_prints_the_issued_paper_and_issues_nothing(
+    qtbot, page_at, jobs, tmp_path, monkeypatch
+):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    queue = queue_of(jobs)
+    path = str(tmp_path / "a.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (path, ""))
+
+    tab.sheet.print_button.click()
+    first = tab.sheet.findChild(PrintDialog)
+    qtbot.waitUntil(first.ok.isEnabled)
+    first.issue.setChecked(True)
+    first.pages.setText("9999")
+    first.ok.click()
+    assert "只有1页" in first.fields["pages"].explained
+    first.pages.clear()
+    first.ok.click()
+    first.submit()
+    first.go()
+    qtbot.waitUntil(lambda: not queue.open)
+    page.case.reload()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
+    assert len(queue.all) == 1
+    qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is None)
+
+    tab.sheet.print_button.click()
+    qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is not None)
+    second = tab.sheet.findChild(PrintDialog)
+    assert second.issue.isHidden()
+    assert "已出具" in second.before.text()
+    qtbot.waitUntil(second.ok.isEnabled)
+    second.ok.click()
+    qtbot.waitUntil(lambda: not queue.open and len(queue.all) == 2)
+    page.case.reload()
+    assert len(page.case.file.papers) == 1
+
+
+def test_a_paper_that_changed_since_it_was_issued_asks_before_it_is_issued_anew(
+    qtbot, page_at, jobs, tmp_path, monkeypatch
+):
+    page = page_at("accepted", "papers")
+    tab = shown(qtbot, page, "D-08")
+    desk, queue = page.case.desk, queue_of(jobs)
+    paper = tab.sheet.paper
+    papers.issue(desk, page.case.file.id, page.case.file.version, replace(paper, given="{}"))
+    page.case.reload()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
+    shown(qtbot, page, "D-08")
+    changed = replace(tab.sheet.paper, docx=paper.docx + b" ")
+    tab.sheet.paper = changed
+    path = str(tmp_path / "a.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (path, ""))
+
+    tab.sheet.print_button.click()
+    qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is not None)
+    dialog = tab.sheet.findChild(PrintDialog)
+    qtbot.waitUntil(dialog.ok.isEnabled)
+    assert not dialog.issue.isChecked()
+    dialog.issue.setChecked(True)
+    dialog.ok.click()
+    question = dialog.findChild(Question, "print_again")
+    assert "第1号" in question.findChild(QLabel, "print_again_text").text()
+    assert not queue.all
+    question.accept()
+    qtbot.waitUntil(lambda: not queue.open and len(queue.all) == 1)
+    page.case.reload()
+    qtbot.waitUntil(lambda: len(page.case.file.papers) == 2)
+
+
+def test_the_paper_of_an_agreement_in_force_is_void_only_after_what_rests_on_it_was_told(
+    qtbot, page_at
+):
+    page = page_at("effective", "papers")
+    tab = shown(qtbot, page, "D-30")
+    tab.sheet.issue_button.click()
+    qtbot.waitUntil(lambda: any(p.form == "D-30" for p in page.case.file.papers))
+    [paper] = [p for p in page.case.file.papers if p.form == "D-30"]
+    tab.again(paper)
+    qtbot.waitUntil(lambda: not tab.sheet.void_button.isHidden())
+
+    tab.sheet.void_button.click()
+    question = tab.findChild(Question, "void_in_force")
+    text = question.findChild(QLabel, "void_in_force_text").text()
+    assert "生效" in text
+    assert "0.00" in text
+    question.accept()
+    asked = tab.findChild(ReasonDialog, "void_paper")
+    asked.reason.setText("金额写错，重新出具")
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: bool(page.case.file.void_papers) and tab.sheet.paper is not None)
+    assert tab.sheet.paper.issued == paper.id
+    text = PdfReader(BytesIO(tab.sheet.paper.pdf)).pages[0].extract_text()
+    assert "作废" in text
+    qtbot.waitUntil(
+        lambda: any(
+            tab.offers.index(row, 1).data() == "须补出" for row in range(tab.offers.rowCount())
+        )
+    )
