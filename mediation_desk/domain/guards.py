@@ -208,6 +208,15 @@ IN_TIME = Need(
     f"{_RULES}第二十九条",
     _signed_in_time,
 )
+EXTENDED_IN_TIME = Need(
+    Grade.LAW,
+    N_(
+        "The days for mediation are over and it counts as failed; an extension is agreed while"
+        " they run."
+    ),
+    f"{_RULES}第二十九条",
+    lambda case, on: (end_of_mediation(case) or on) >= on,
+)
 RECUSAL_DECIDED = Need(
     Grade.HOUSE,
     N_("A request for recusal has not been decided."),

@@ -25,14 +25,17 @@ def end_all(
             hearings.change(session, given_up)
         elif hearing.status is HearingStatus.UNDER_WAY:
             if ended_at is not None:
-                check_moment(hearing, ended_at, "ended_at")
-                if ended_at > max(desk.now(), last_moment(hearing) or desk.now()):
-                    raise Invalid([Problem("ended_at", _("This time lies in the future."))])
+                check_moment(hearing, ended_at, "ended_at", desk.now())
             hearings.change(session, ended_with(hearing, ended_at or desk.now(), outcome))
 
 
-def check_moment(hearing: Hearing, at: datetime, field: str) -> None:
-    """Refuse a time that lies before what happened already."""
+def check_moment(hearing: Hearing, at: datetime, field: str, now: datetime) -> None:
+    """Refuse a time that lies before what happened already, or that has not come yet.
+
+    One that was opened ahead of the clock may go on from when it began.
+    """
     last = last_moment(hearing)
     if last is not None and at < last:
         raise Invalid([Problem(field, _("This lies before what is on record already."))])
+    if at > max(now, last or now):
+        raise Invalid([Problem(field, _("This time lies in the future."))])

@@ -278,7 +278,7 @@ def pause(
         hearing = _under_way(case, hearing_id)
         if hearing.paused:
             raise DeskError(_("This hearing is interrupted already."))
-        check_moment(hearing, at, "paused_at")
+        check_moment(hearing, at, "paused_at", desk.now())
         taken = Break(began_at=at, note=note.strip())
         store.change(session, replace(hearing, breaks=(*hearing.breaks, taken)))
 
@@ -290,7 +290,7 @@ def resume(desk: Desk, case_id: int, version: int, hearing_id: int, at: datetime
         hearing = _under_way(case, hearing_id)
         if not hearing.paused:
             raise DeskError(_("This hearing is not interrupted."))
-        check_moment(hearing, at, "paused_at")
+        check_moment(hearing, at, "paused_at", desk.now())
         *before, last = hearing.breaks
         over = (*before, replace(last, resumed_at=at))
         store.change(session, replace(hearing, breaks=over))
@@ -307,7 +307,11 @@ def end_hearing(
             raise DeskError(_("This hearing has not begun."))
         if ended_at < hearing.started_at:
             raise Invalid([Problem("ended_at", _("The end lies before the beginning."))])
-        check_moment(hearing, ended_at, "ended_at")
+        check_moment(hearing, ended_at, "ended_at", desk.now())
+        if hearing.paused:
+            since = hearing.breaks[-1].began_at.astimezone(desk.now().tzinfo)
+            text = _("The hearing stands still since {time}: record first when it went on.")
+            raise Invalid([Problem("ended_at", text.format(time=f"{since:%H:%M}"))])
         store.change(session, replace(hearing, status=HearingStatus.HELD, ended_at=ended_at))
         planned = any(h.status is HearingStatus.PLANNED for h in case.hearings)
         if planned and case.stage in (Stage.MEDIATING, Stage.EXTENDED):

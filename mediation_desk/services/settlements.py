@@ -244,12 +244,25 @@ def correct_signature(
         signed = {_key(s): s.signed_on for s in (*settlement.signatures, signature)}
         effective = max(signed.values())
         problems += _later_steps(case, effective)
+        problems += _order_lost(case, settlement, signature)
         if problems:
             raise Invalid(problems)
         journal.note(session, {"reason": reason.strip()})
         store.correct_signature(session, case_id, signature)
         if effective != settlement.effective_on:
             _take_effect_on(desk, session, case, effective)
+
+
+def _order_lost(case: CaseFile, settlement: Settlement, corrected: Signature) -> Iterator[Problem]:
+    """Find that mediator or seal would lie before those who sign first (第十四条)."""
+    moved = tuple(corrected if _key(s) == _key(corrected) else s for s in settlement.signatures)
+    last = [s for s in moved if s.signer in (Signer.MEDIATOR, Signer.CENTRE) and not s.override]
+    before = [s for s in settlement.signatures if _key(s) in {_key(one) for one in last}]
+    known = objections(case, before)
+    for found in objections(replace(case, settlement=replace(settlement, signatures=moved)), last):
+        if found not in known:
+            advice = _("Correct the seal's day first, then the mediator's, then this one.")
+            yield Problem("day", f"{found.text}{advice}")
 
 
 def _later_steps(case: CaseFile, effective: date) -> Iterator[Problem]:

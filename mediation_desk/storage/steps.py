@@ -27,6 +27,12 @@ def set_day(session: Session, step_id: int, day: date) -> None:
     session.flush()
 
 
+def set_override(session: Session, step_id: int, override: str) -> None:
+    """Keep for which reason a step stands that a need of law is against."""
+    one(session, StepTakenRecord, step_id).override = override
+    session.flush()
+
+
 def set_opened(session: Session, proceeding_id: int, day: date) -> None:
     """Correct the day on which a proceeding was opened."""
     one(session, ProceedingRecord, proceeding_id).opened_on = day

@@ -98,7 +98,7 @@ def bare(row, stage):
             values["cause"] = "B01"
         case Step.APPLY_CONFIRMATION:
             values["proceedings"] = (standing(Track.REVIEW, Standing.REVIEW_GRANTED),)
-        case Step.SEAL:
+        case Step.SEAL | Step.EXTEND:
             values["clocks"] = (clock("DL04", AGREED),)
         case Step.APPLY_ORDER | Step.HAND_ON:
             values["proceedings"] = (

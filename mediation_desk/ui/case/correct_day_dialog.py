@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Signature
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import StepTaken
@@ -41,6 +43,11 @@ class CorrectDayDialog(CaseDialog):
         self.field(_("Which day"), self.what, "what")
         self.field(_("The right day"), self.day, "day", required=True)
         self.field(_("Reason for the correction"), self.reason, "reason", required=True)
+        self.override = QLineEdit()
+        standing = self.field(
+            _("Reason for doing it all the same"), self.override, "override", required=True
+        )
+        standing.hide()
         self.what.currentIndexChanged.connect(self._show_day)
         wanted = [place for place, t in enumerate(self._steps.values()) if t.step is step]
         self.what.setCurrentIndex(wanted[0] if wanted else max(0, len(self._steps) - 1))
@@ -68,18 +75,29 @@ class CorrectDayDialog(CaseDialog):
 
     def _show_day(self) -> None:
         chosen = self._chosen()
+        self.override.clear()
+        self.fields["override"].hide()
         if isinstance(chosen, StepTaken):
             self.day.set_day(chosen.day)
         elif chosen is not None:
             self.day.set_day(chosen.signed_on)
+
+    def explain(self, error: DeskError) -> None:
+        """Ask why an extension stands that was agreed too late, where somebody may say it."""
+        if any(problem.field == "override" for problem in error.problems):
+            self.fields["override"].show()
+            self.override.setEnabled(self.desk.actor.may(Right.OVERRIDE))
+        super().explain(error)
 
     def submit(self) -> None:
         """Correct the day."""
         chosen, day = self._chosen(), self.day.day() or self.desk.today()
         reason, desk = self.reason.text().strip(), self.desk
         if isinstance(chosen, StepTaken):
-            step_id = chosen.id
-            self.carry_out(lambda c, v: correcting.correct_day(desk, c, v, step_id, day, reason))
+            step_id, why = chosen.id, self.override.text().strip()
+            self.carry_out(
+                lambda c, v: correcting.correct_day(desk, c, v, step_id, day, reason, why)
+            )
         elif chosen is not None:
             signature = replace(chosen, signed_on=day)
             self.carry_out(
