@@ -185,6 +185,11 @@ class HandoverList:
     note: str = ""
     lines: tuple[HandoverLine, ...] = ()
 
+    @property
+    def overseer(self) -> str:
+        """Who supervises; nobody supervises a hand-over of their own: the line stays blank."""
+        return "" if self.supervisor in (self.giver, self.receiver) else self.supervisor
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverDone:
@@ -197,6 +202,11 @@ class HandoverDone:
     supervisor: str
     cases: int
     note: str
+
+    @property
+    def overseer(self) -> str:
+        """Who supervised, empty where it was who gave or took over."""
+        return "" if self.supervisor in (self.giver, self.receiver) else self.supervisor
 
 
 def _all(texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain import identifiers, oral, referral
-from mediation_desk.domain.case import Application, ApplicationForm
+from mediation_desk.domain.case import Application, ApplicationForm, CaseFile
 from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.errors import Problem
@@ -169,6 +169,21 @@ def _amount(amount: Decimal | None, field: str) -> Iterator[Problem]:
 def missing(application: Application) -> tuple[str, ...]:
     """Name what may follow later but is still missing, for the clerk to see."""
     return tuple(_missing(application))
+
+
+def lacks(case: CaseFile) -> tuple[str, ...]:
+    """Name what is still missing in a case."""
+    return missing(
+        Application(
+            received_on=case.received_on,
+            respondent=case.respondent.employer,
+            applicants=case.applicants,
+            cause=case.cause,
+            facts=case.facts,
+            form=case.form,
+            signed=case.signed,
+        )
+    )
 
 
 def _missing(application: Application) -> Iterator[str]:

@@ -128,6 +128,9 @@ def meeting_problems(meeting: JointMeeting, today: date) -> Iterator[Problem]:
             " to be discussed into the agenda."
         )
         yield Problem("decisions", text)
+    if meeting.minutes.strip() and not meeting.held:
+        told = _("What was discussed is written once the meeting has been held: tick that it was.")
+        yield Problem("minutes", told)
     for number, one in enumerate(meeting.participants, 1):
         if not one.agency.strip():
             text = _("Participant {n}: the agency is missing.").format(n=number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.clock_register import OF_A_WORKER
@@ -71,6 +71,15 @@ class DueClock:
     provisional: bool
     mediator: str
     matter_id: int = 0
+
+
+SOON = timedelta(days=3)
+"""How far the figure of what is due soon looks ahead."""
+
+
+def near(clock: DueClock, today: date) -> bool:
+    """Say whether a deadline is due today or within the days looked ahead."""
+    return clock.due >= today and clock.raw_due <= today + SOON
 
 
 def of_workers(clocks: Iterable[DueClock]) -> tuple[DueClock, ...]:

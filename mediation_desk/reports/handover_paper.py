@@ -73,7 +73,7 @@ def _head(listing: HandoverList, setting: Setting) -> Flowable:
     row = [
         *(setting.label(_("Hands over")), setting.text(listing.giver)),
         *(setting.label(_("Takes over")), setting.text(listing.receiver)),
-        *(setting.label(_("Before")), setting.text(listing.supervisor)),
+        *(setting.label(_("Before")), setting.text(listing.overseer)),
         *(setting.label(_("Day of the hand-over")), setting.text(chinese_day(listing.day))),
     ]
     rows = [row]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mediation_desk import i18n
+from mediation_desk.documents.catalogue import form_of
 from mediation_desk.domain import errors
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.clock_register import lost
@@ -20,10 +21,11 @@ from mediation_desk.domain.handover import (
 )
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.rights import Right
+from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import handover as store
-from mediation_desk.storage import handover_held, journal
+from mediation_desk.storage import handover_held, journal, unissued
 from mediation_desk.storage.database import Session
 
 
@@ -56,7 +58,21 @@ def _held(
         owed = (c for c in case.clocks if not lost(c.kind, c.due, desk.today()))
         return replace(case, hearings=tuple(told), clocks=tuple(owed))
 
-    return tuple(map(looked_at, handover_held.held(session, giver_id, receiver)))
+    wanted = _unissued(desk, session, giver_id)
+    return tuple(
+        replace(case, unserved=(*wanted.get(case.case_id, ()), *case.unserved))
+        for case in map(looked_at, handover_held.held(session, giver_id, receiver))
+    )
+
+
+def _unissued(desk: Desk, session: Session, giver_id: int) -> dict[int, tuple[str, ...]]:
+    """Name the notices that the procedure requires and that a person's cases lack still."""
+    found: dict[int, tuple[str, ...]] = {}
+    for one in unissued.unissued(session, desk.today(), giver_id):
+        title = one.title or form_of(one.form).title
+        told = _("{title} (not issued)").format(title=title)
+        found[one.case_id] = (*found.get(one.case_id, ()), told)
+    return found
 
 
 def prepared(desk: Desk, handover: Handover) -> HandoverList:

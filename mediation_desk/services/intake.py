@@ -99,6 +99,13 @@ def registered(desk: Desk, operation: str) -> CaseRef | None:
         return cases.find_operation(session, operation)
 
 
+def lacking(desk: Desk, case_id: int) -> tuple[str, ...]:
+    """Name what is still missing in a case, with all that is on file of its parties."""
+    desk.actor.require(Right.READ)
+    with desk.db.read() as session:
+        return rules.lacks(cases.file(session, case_id))
+
+
 def earlier_cases(desk: Desk, employer: Employer) -> tuple[CaseLine, ...]:
     """Return the cases that the centre has had against an employer, newest first."""
     desk.actor.require(Right.READ)

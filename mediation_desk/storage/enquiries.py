@@ -8,6 +8,7 @@ from mediation_desk.domain.enquiry import (
     Enquiry,
     EnquiryFilter,
     EnquiryRef,
+    Handling,
     number_of,
     series_of,
 )
@@ -72,6 +73,8 @@ def lead_to(session: Session, enquiry_id: int, case_id: int) -> None:
     if record.void_reason:
         raise DeskError(_("Enquiry {number} does not count any more.").format(number=record.number))
     record.case_id = case_id
+    if record.handling is Handling.ANSWERED:
+        record.handling = Handling.GUIDED
     record.version += 1
     session.flush()
 

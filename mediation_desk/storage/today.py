@@ -9,7 +9,7 @@ from mediation_desk.domain.clock_register import OF_A_WORKER
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import ZERO, from_fen
-from mediation_desk.domain.today import BookedHearing, DueClock, DueMoney, TodayFigures
+from mediation_desk.domain.today import SOON, BookedHearing, DueClock, DueMoney, TodayFigures
 from mediation_desk.storage import booked
 from mediation_desk.storage.asking import Glance, Row, ask, day, one
 from mediation_desk.storage.case_lines import LOST, NEXT_DAY, lines
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     Asked = Session | Glance
 
-SOON = timedelta(days=3)
 YEAR = timedelta(days=365)
 
 _OPEN_CASES = f"FROM mediation_case WHERE stage_rank <= {LAST_OPEN}"

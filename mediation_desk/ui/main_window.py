@@ -158,7 +158,12 @@ class MainWindow(PagedWindow):
                 _("Form templates"), "", partial(self.show_figures, FORMS), "bgmb mb moban template"
             ),
             Command(_("Mediators' work…"), "", partial(self.visit, WORK), "gzkp tjy jf btsl work"),
-            Command(_("Hand cases over…"), "", self.hand_over, "ajjj jiaojie handover"),
+            Command(
+                _("Hand cases over…"),
+                "",
+                self.hand_over,
+                f"ajjj jiaojie handover {_('Hand-over')}",
+            ),
             Command(
                 _("Recycle bin"), "", partial(self.show_figures, "recycling"), "hsz huishou recycle"
             ),

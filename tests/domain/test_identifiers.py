@@ -138,7 +138,7 @@ def test_telephones_as_people_write_them_pass(text: str) -> None:
     assert identifiers.check_phone(text) is None
 
 
-@pytest.mark.parametrize("text", ["无", "12", "139000001011", "电话同上"])
+@pytest.mark.parametrize("text", ["无", "12", "139000001011", "电话同上", "1380000"])
 def test_a_doubtful_telephone_only_warns(text: str) -> None:
     finding = identifiers.check_phone(text)
 

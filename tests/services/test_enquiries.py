@@ -164,6 +164,7 @@ def test_an_enquiry_becomes_a_case_and_each_shows_the_other(office, clock):
 
     assert case.enquiry == ref
     assert stored(office, ref).case_number == case.number
+    assert stored(office, ref).handling is Handling.GUIDED
 
 
 def test_an_enquiry_becomes_a_case_only_once(office, clock):

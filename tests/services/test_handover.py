@@ -86,7 +86,7 @@ def test_what_is_under_way_is_told_of_every_open_case(office, cases):
     assert told.duties == {Duty.MEDIATOR}
     assert told.clocks[0].kind == "DL01" or told.clocks_text
     assert told.hearings_text == "2026-10-22 09:30 第一调解室"
-    assert told.unserved_text == "调解通知书 · 李建国"
+    assert told.unserved == ("受理通知书（未出具）", "调解通知书 · 李建国")
     assert told.money_text == ""
 
 
@@ -372,3 +372,4 @@ def test_the_list_tells_every_clock_hearing_and_paper(office, cases):
     assert line.clocks.count("\n") == len(told.clocks) - 1
     assert all(clock.text in line.clocks for clock in told.clocks)
     assert all(paper in line.unserved for paper in told.unserved)
+    assert any(paper.startswith("受理通知书") for paper in told.unserved)

@@ -77,6 +77,7 @@ class CopyOutWindow(QWidget):
         self._case = case
         self._case_id = case.file.id
         self._sheet: Sheet | None = None
+        self._copied = ""
         self.model: RowsModel[Line] = RowsModel(_columns())
         self.table = CopyTable(self.model)
         self.platform = named(Choice(), "copy_out_platform", _("Platform"))
@@ -221,12 +222,15 @@ class CopyOutWindow(QWidget):
             return
         row = lines[place].row
         if not row.value:
-            QGuiApplication.clipboard().clear()  # nothing of another field is pasted by mistake
-            text = _("{name} is empty in the case.").format(name=row.label)
+            text = _("{name} is empty in the case: nothing was copied.").format(name=row.label)
+            if self._copied:
+                held = _("The clipboard still holds: {name}").format(name=self._copied)
+                text = f"{text} {held}"
         else:
             QGuiApplication.clipboard().setText(row.value)
             lines[place] = Line(row, copied=True)
             self.model.show(lines)
+            self._copied = row.label
             text = _("Copied: {name}").format(name=row.label)
         following = next((n for n in range(place + 1, len(lines)) if lines[n].row.value), None)
         if following is None:
@@ -244,6 +248,7 @@ class CopyOutWindow(QWidget):
 
     def _copied_table(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        self._copied = _("the table of all workers")
         number = text.count("\n")
         self.said.say(_("Copied: a table of {n} workers").format(n=number))
 

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mediation_desk.domain.case import Application, CaseFile
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import CaseLocked, Invalid, Problem
-from mediation_desk.domain.intake import missing
+from mediation_desk.domain.intake import lacks
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.taxonomy import cause_label, districts
 from mediation_desk.i18n import N_, _
@@ -156,21 +156,6 @@ class OverviewTab(CaseTab):
         dialog.unchanged.connect(lambda: self.said.emit(_("Nothing was changed.")))
         dialog.correcting_day.connect(partial(self.correct_day, Step.REGISTER))
         dialog.open()
-
-
-def lacks(case: CaseFile) -> tuple[str, ...]:
-    """Name what is still missing in a case."""
-    return missing(
-        Application(
-            received_on=case.received_on,
-            respondent=case.respondent.employer,
-            applicants=case.applicants,
-            cause=case.cause,
-            facts=case.facts,
-            form=case.form,
-            signed=case.signed,
-        )
-    )
 
 
 def _application(case: CaseFile) -> list[str]:

@@ -310,6 +310,8 @@ class PanelDialog(PartyDialog):
     def _look(self) -> None:
         """Say what is unusual, and ask what speaks against the neutrality of those named."""
         people, desk, key = self.value(), self.case.desk, self.file.id
+        if self.problem.isVisibleTo(self):  # what was said is said again as it stands by now
+            self.tell_lacking()
         self.cautions.setText("\n".join(panel_cautions(people)))
         self.cautions.setVisible(bool(self.cautions.text()))
         asked = [Somebody(name=p.name, phone=p.phone, organisation=p.organisation) for p in people]
@@ -330,7 +332,7 @@ class PanelDialog(PartyDialog):
         super().explain(error)
 
     def _lacking(self) -> list[str]:
-        """Say what is missing or cannot be read, and mark and lead to the first such name."""
+        """Say what is missing or cannot be read, and mark each such name."""
         wrong = [text for line in self.lines if (text := line.misread())]
         nameless = [line for line in self.lines if not line.value().name]
         for line in self.lines:
@@ -338,16 +340,22 @@ class PanelDialog(PartyDialog):
         if not self.lines and not self.file.panel:
             wrong.append(_("Add a member first."))
         if nameless:
-            nameless[0].name.setFocus()
             wrong.append(_("Enter the name of each member, or take the line away."))
         return list(dict.fromkeys(wrong))
 
-    def submit(self) -> None:
-        """Save the panel."""
+    def tell_lacking(self) -> bool:
+        """Show what is missing or cannot be read; say whether anything is."""
         wrong = self._lacking()
         self.problem.setText("\n".join(wrong))
         self.problem.setVisible(bool(wrong))
-        if wrong:
+        return bool(wrong)
+
+    def submit(self) -> None:
+        """Save the panel."""
+        if self.tell_lacking():
+            lacking = [line for line in self.lines if not line.value().name]
+            if lacking:
+                lacking[0].name.setFocus()
             return
         people, desk, why = self.value(), self.case.desk, self.reason.text().strip()
         self.busy()

@@ -176,6 +176,7 @@ class ClaimTicks(QWidget):
     def put_texts(self, texts: Mapping[str, str]) -> None:
         """Put back what was set by hand."""
         self._by_hand = {kind for kind in ClaimKind if kind.value in texts}
+        self._may = set()  # what other facts suggested is offered no more
         for kind, box in self._boxes.items():
             box.setChecked(texts.get(kind.value) == "yes")
         self._sift()

@@ -172,10 +172,14 @@ class DisputeForm(QWidget, InParts):
     def clear(self) -> None:
         """Start anew: received today, by the party, in writing."""
         self.put_texts({}, {})
-        self.received.set_day(self._today())
-        self.written.received_at.set_moment(self._now().time())
+        self.received_now()
         self.cause.set_code("")
         self._cause_by_hand = False
+
+    def received_now(self) -> None:
+        """Propose that the application came in now."""
+        self.received.set_day(self._today())
+        self.written.received_at.set_moment(self._now().time())
 
     def propose_cause(self) -> None:
         """Propose the cause of the first claim ticked, until the clerk chooses one."""

@@ -1,6 +1,7 @@
 """The page on which an application is taken in: respondent, workers, dispute."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -178,11 +179,16 @@ class IntakePage(Page):
     def _registered(self, ref: CaseRef, application: Application) -> None:
         self._clear()
         self._idle()
-        lacking = missing(application)
         text = _("{number} is registered.").format(number=ref.number)
-        if lacking:
-            text += " " + _("Still missing: {what}").format(what=_("; ").join(lacking))
-        self.registered.emit(ref.id, text)
+
+        def tell(lacking: tuple[str, ...]) -> None:
+            what = _("Still missing: {what}").format(what=_("; ").join(lacking))
+            self.registered.emit(ref.id, f"{text} {what}" if lacking else text)
+
+        def untold(_error: DeskError) -> None:
+            tell(missing(application))
+
+        self.jobs.ask(self, lambda: intake.lacking(self.desk, ref.id), tell, untold)
 
     def _refused(self, error: DeskError) -> None:
         self._idle()
@@ -266,6 +272,17 @@ class IntakePage(Page):
         """Fill the form with an enquiry; what stood in it can be brought back."""
         text = _("Filled from enquiry {number}.").format(number=enquiry.number)
         self._take(typed_from(enquiry), text)
+        if name := enquiry.employer.strip():
+            self.jobs.ask(
+                self, lambda: intake.known_employers(self.desk, name), partial(self._know, name)
+            )
+
+    def _know(self, name: str, found: Sequence[tuple[int, Employer]]) -> None:
+        """Show what is on file of the employer that an enquiry named, if there is one of it."""
+        known = [employer for _key, employer in found if employer.name == name]
+        if len(known) == 1 and self.respondent.value() == Employer(name=name):
+            self.respondent.fill(known[0])
+            self._edited()
 
     def take_sums(self, typed: Kept) -> None:
         """Fill the form from the calculator; what stood in it can be brought back."""
@@ -319,7 +336,8 @@ class IntakePage(Page):
         """Let an empty form follow the day; the cursor goes where typing starts."""
         self.respondent.offer_lists(self.desk)
         if self.texts() == self._empty:
-            self.dispute.received.set_day(self.desk.today())
+            self.status.setText("")
+            self.dispute.received_now()
             self._empty = self.texts()
             self.respondent.name.setFocus()
 

@@ -84,8 +84,15 @@ class ReferralForm(QWidget):
             self._fields[f"referral.{part}"].setVisible(visible)
         self._caption("body", _("Where the lead came from") if lead else _("Referred by"))
         self._caption("received_on", _("Day of the lead") if lead else _("Papers received on"))
+        self._propose_body()
         self.note.setText(_note(source))
         self.note.setVisible(bool(self.note.text()))
+
+    def _propose_body(self) -> None:
+        """A hotline is its own sender; what was proposed for one goes with it."""
+        names = {one: one.label for one in (Source.HOTLINE_12351, Source.HOTLINE_12345)}
+        if self.body.text().strip() in ("", *names.values()):
+            self.body.setText(names.get(self._source, ""))
 
     def _caption(self, part: str, text: str) -> None:
         required = _("{caption} (required)").format(caption=text) if part == "body" else text

@@ -180,7 +180,14 @@ class HandoverPage(Page):
             "{n} notes of what was told back to back do not go along: only who wrote them can let"
             " them be read, in the case under Negotiation."
         )
-        tell(self.closed_notes, [told.format(n=notes)] if notes else [])
+        lines = [told.format(n=notes)] if notes else []
+        if self.desk.actor.id in (giver, self._receiver()):
+            alone = _(
+                "{name} cannot supervise a hand-over of their own: the line of the supervisor stays"
+                " blank on the list, for somebody else to sign."
+            )
+            lines.append(alone.format(name=self.desk.actor.name))
+        tell(self.closed_notes, lines)
         self.model.show_cases(cases, afresh=giver != self._shown_for)
         self._shown_for = giver
         self.table.show_duties()

@@ -103,7 +103,7 @@ def _columns() -> tuple[Column[HandoverDone], ...]:
         Column(title=_("Day"), text=lambda row: row.day.isoformat()),
         Column(title=_("Hands over"), text=lambda row: row.giver, strong=True),
         Column(title=_("Takes over"), text=lambda row: row.receiver, strong=True),
-        Column(title=_("Before"), text=lambda row: row.supervisor),
+        Column(title=_("Before"), text=lambda row: row.overseer or "—"),
         Column(title=_("Cases"), text=lambda row: str(row.cases), right=True),
         Column(title=_("Remark"), text=lambda row: row.note or "—"),
     )

@@ -69,7 +69,7 @@ class TodayPage(Page):
         self.banner = BackupBanner(partial(self.wanted_page.emit, "backup"))
         self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.struck = StruckBanner(self.wanted_case.emit)
-        self.figures = Figures(self.focus_list)
+        self.figures = Figures(self.focus_list, self._today)
         self.steps = NextSteps(self.desk, self.jobs, self)
         self.steps.read.connect(self._show_steps)
         self._make_panes()
@@ -216,6 +216,7 @@ class TodayPage(Page):
         self.steps.show_day(shown.day)
         self.banner.show_worry(shown.backup)
         self.figures.show_figures(shown.figures)
+        self.figures.show_clocks(self._letters)
         self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks
         self._show_clocks()
@@ -247,6 +248,7 @@ class TodayPage(Page):
 
         self._letters = tuple(columns.as_clock(clock) for clock in shown.letters)
         self._show_clocks()
+        self.figures.show_clocks(self._letters)
         self.struck.show_hearings(shown.struck)
         if shown.without_result != self._past:
             self._past = shown.without_result

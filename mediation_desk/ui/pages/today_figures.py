@@ -1,6 +1,7 @@
 """The figures at the head of Today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.today import TodayFigures
+from mediation_desk.domain.today import DueClock, TodayFigures, near
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.card import FigureCard
@@ -21,8 +22,10 @@ NARROW = 50
 class Figures(QWidget):
     """The row of figures; a click goes to the list behind one."""
 
-    def __init__(self, go_to: Callable[[str], object]) -> None:
+    def __init__(self, go_to: Callable[[str], object], today: Callable[[], date]) -> None:
         super().__init__()
+        self._today = today
+        self._counted: TodayFigures | None = None
         named(self, "figures", _("Figures"))
         self.hearings = FigureCard(_("Hearings today"), name="figure_hearings")
         self.soon = FigureCard(_("Due within 3 days"), name="figure_soon")
@@ -69,12 +72,22 @@ class Figures(QWidget):
     def show_figures(self, shown: TodayFigures) -> None:
         """Show the figures; only clocks and money owed have a colour."""
         self.hearings.show_figure(str(shown.hearings))
-        self.soon.show_figure(str(shown.due_soon), Tone.WARN if shown.due_soon else Tone.PLAIN)
-        self.overdue.show_figure(str(shown.overdue), Tone.BAD if shown.overdue else Tone.PLAIN)
+        self._counted = shown
+        self.show_clocks()
         self.money.show_figure(figures(shown.money_this_week))
         self.open.show_figure(str(shown.open_cases))
         pace = shown.days_to_agreement
         self.pace.show_figure("–" if pace is None else str(pace))
+
+    def show_clocks(self, letters: Iterable[DueClock] = ()) -> None:
+        """Show how many deadlines are past or near, those of supervision too once they are read."""
+        shown, told = self._counted, tuple(letters)
+        if shown is None:
+            return
+        soon = shown.due_soon + sum(near(clock, self._today()) for clock in told)
+        overdue = shown.overdue + sum(clock.due < self._today() for clock in told)
+        self.soon.show_figure(str(soon), Tone.WARN if soon else Tone.PLAIN)
+        self.overdue.show_figure(str(overdue), Tone.BAD if overdue else Tone.PLAIN)
 
     def show_unserved(self, count: int) -> None:
         """Show how many papers wait to be served."""

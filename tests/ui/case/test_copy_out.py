@@ -47,14 +47,17 @@ def test_enter_copies_a_line_and_goes_on_to_the_next(qtbot, page, sheet):
     assert sheet.said.text() == "已复制：证件号码"
 
 
-def test_a_click_copies_and_an_empty_value_is_told(qtbot, sheet):
+def test_a_click_copies_and_an_empty_value_is_told_and_loses_nothing(qtbot, sheet):
     place = next(n for n, line in enumerate(sheet.model.rows) if not line.row.value)
     QGuiApplication.clipboard().setText("别处的值")
 
     sheet.table.clicked.emit(sheet.model.index(place, 1))
 
-    assert clip() == ""
-    assert "案件中没有填写" in sheet.said.text()
+    assert clip() == "别处的值"
+    assert "未复制" in sheet.said.text()
+    sheet.copy_line(0)
+    sheet.copy_line(place)
+    assert sheet.said.text().split("：")[1].startswith(sheet.model.rows[0].row.label)
     assert sheet.table.currentIndex().row() > place
 
 

@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -345,3 +345,28 @@ def test_an_employer_may_apply_and_the_cards_are_named_after_it(qtbot, page, des
     case = browse.case_file(desk, page.cases[0])
     assert case.applied_by is Side.RESPONDENT
     assert case.respondent.employer.name == EMPLOYER
+
+
+def test_an_empty_form_follows_the_hour_and_keeps_nothing_of_the_case_before(
+    qtbot, page, desk, clock
+):
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.worker.work.arrears.setText("100")
+    page.worker.work.left.setText("2026-09-30")
+    page.worker.work.edited.emit()
+    page.dispute.cause.set_code("A01")
+    page._edited()
+    page.draft.keep()
+    qtbot.waitUntil(lambda: page.status.text() != "")
+    page.save()
+    qtbot.waitUntil(lambda: page.cases != [] and not page.jobs.busy)
+    page.status.setText("09:30 已存草稿")
+
+    later = clock.at(story.APPLIED + timedelta(days=5), 14, 40)
+    page.refresh()
+
+    assert page.dispute.written.received_at.moment() == time(14, 40)
+    assert page.dispute.received.day() == later.date()
+    assert page.status.text() == ""
+    assert page.dispute.ticks.suggested.isHidden()

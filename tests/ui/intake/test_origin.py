@@ -26,6 +26,17 @@ def test_a_party_is_asked_for_no_letter(open_page):
     assert not page.dispute.oral.isVisible()
 
 
+def test_a_hotline_is_its_own_sender(open_page):
+    page = open_page()
+    body = page.dispute.referral.body
+
+    page.dispute.source.set_code(Source.HOTLINE_12351.value)
+    assert body.text() == Source.HOTLINE_12351.label
+
+    page.dispute.source.set_code(Source.COURT.value)
+    assert body.text() == ""
+
+
 def test_a_court_case_needs_body_and_number_at_their_fields(qtbot, open_page, jobs, desk):
     page = open_page()
     filled(page)

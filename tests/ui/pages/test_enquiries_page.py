@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.enquiry import Enquiry, Handling
-from mediation_desk.services import enquiries
+from mediation_desk.services import browse, enquiries
 from mediation_desk.ui.intake.page import IntakePage
 from mediation_desk.ui.pages.enquiries import EnquiriesPage
 from mediation_desk.ui.pages.enquiry_dialog import EnquiryDialog, TakeBackDialog
@@ -196,6 +197,28 @@ def test_an_enquiry_becomes_a_case_without_typing_it_again(qtbot, window, desk, 
     assert case.facts == "三个月工资没发"
     window.page.show_tab("overview")
     assert window.page.overview.origin.enquiry_button.isVisible()
+
+
+def test_what_is_on_file_of_the_employer_is_shown_and_not_called_missing(qtbot, window, desk, jobs):
+    known = browse.case_file(desk, 1).respondent.employer
+    asked(desk, employer=known.name)
+    window.visit("enquiries")
+    page = window.page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.table.selectRow(0)
+
+    page.case_button.click()
+
+    qtbot.waitUntil(lambda: isinstance(window.page, IntakePage) and not jobs.busy)
+    form = window.page
+    qtbot.waitUntil(lambda: form.respondent.value().credit_code == known.credit_code)
+    form.respondent.fill(Employer(name=known.name))
+    told = []
+    form.registered.connect(lambda _key, news: told.append(news))
+    form.save()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "尚缺" in told[0]
+    assert "信用代码" not in told[0]
 
 
 def test_what_was_typed_of_a_new_enquiry_is_offered_again_until_it_is_registered(qtbot, page, jobs):

@@ -8,7 +8,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.handover import Duty
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
-from mediation_desk.services import browse, caucus, parties, settings
+from mediation_desk.services import browse, caucus, handover, parties, settings
 from mediation_desk.services.desk import choose, open_desk
 from mediation_desk.ui.pages.handover import EARLIER, HandoverPage
 from mediation_desk.ui.pdf_dialog import PdfDialog
@@ -140,6 +140,17 @@ def test_the_list_is_seen_before_and_after(qtbot, page, people):
     dialog.reject()
 
 
+def test_nobody_supervises_a_hand_over_of_their_own(qtbot, page, desk, people, jobs):
+    assert page.closed_notes.isHidden()
+
+    page.receiver.set_code(str(people["陈国栋"]))
+    rest(qtbot, jobs)
+
+    assert "监交" in page.closed_notes.text()
+    listing = handover.prepared(desk, page._handover())
+    assert (listing.supervisor, listing.overseer) == ("陈国栋", "")
+
+
 def test_whoever_is_no_supervisor_reads_and_prints_only(qtbot, page, desk, people):
     choose(desk, people["刘静"])
     page.refresh()
@@ -160,6 +171,7 @@ def test_it_is_found_in_the_settings_and_by_the_search_field(qtbot, window, peop
     qtbot.waitUntil(lambda: window.page.objectName() == "handover")
     qtbot.waitUntil(lambda: window.page.giver.currentText() == "王敏")
     assert any("移交案件" in c.title and c.matches("jiaojie") for c in window.commands())
+    assert any("移交案件" in c.title and c.matches("交接") for c in window.commands())
 
 
 def test_notes_told_back_to_back_do_not_go_along_and_it_is_said(qtbot, page, people, jobs):

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,9 @@ from mediation_desk.domain.rights import Role
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.supervision import LetterClock, LetterKind
 from mediation_desk.services import (
+    boards,
     browse,
     drafts,
     duties,
@@ -450,6 +452,21 @@ def test_only_what_is_past_due_is_shown_when_that_is_asked(qtbot, page):
     page.which.set_code("ahead")
 
     assert cells(page.clocks.table, 0) == ["11-30"]
+
+
+def test_the_figure_of_what_is_past_due_counts_letters_too(qtbot, page, desk, jobs):
+    before = int(page.figures.overdue._figure.text())
+    late = LetterClock(
+        matter_id=1, letter_id=1, reference="〔2026〕1号", employer="张北某公司",
+        kind=LetterKind.OPINION, clock="DL28", raw_due=date(2026, 11, 20), due=date(2026, 11, 20),
+        provisional=False,
+    )  # fmt: skip
+
+    page.show_boards(replace(boards.boards(desk), letters=(late,)))
+
+    assert int(page.figures.overdue._figure.text()) == before + 1
+    page.focus_list("overdue")
+    assert page.clocks.model.rowCount() == before + 1
 
 
 def test_the_day_sheet_has_a_box_to_tick_for_every_line(page):
