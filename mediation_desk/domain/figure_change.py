@@ -34,7 +34,8 @@ class FigureChange:
 class CaseEffect:
     """An open case whose sums change: how many workers, and the sums that change in all.
 
-    `lacking` counts sums that can no longer be computed, `gained` those that now can.
+    `lacking` counts sums that can no longer be computed, `gained` those that now can. `unsettled`
+    counts sums that do not stand after the change for what `waits_for` names.
     """
 
     case_id: int
@@ -45,6 +46,8 @@ class CaseEffect:
     after: Decimal = Decimal("0.00")
     lacking: int = 0
     gained: int = 0
+    unsettled: int = 0
+    waits_for: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -64,6 +67,16 @@ class FigureEffect:
     def difference(self) -> Decimal:
         """The differences of all cases together."""
         return sum((case.difference for case in self.cases), ZERO)
+
+    @property
+    def unsettled(self) -> int:
+        """How many of the sums that change do not stand afterwards."""
+        return sum(case.unsettled for case in self.cases)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """What those sums wait for, each once."""
+        return tuple(dict.fromkeys(text for case in self.cases for text in case.waits_for))
 
 
 def figure_problems(figure: OwnFigure, today: date) -> Iterator[Problem]:

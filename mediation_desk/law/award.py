@@ -17,12 +17,18 @@ Part = Decimal | Fraction | bool | str | date | tuple[Decimal, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the calculation that a mediator can read out."""
+    """One line of the calculation that a mediator can read out.
+
+    `formula` is the rule of the line for a spreadsheet, whatever its inputs become: sums of money
+    as told, facts and earlier lines by name in braces, a line's name being its `key`.
+    """
 
     label: str
     expression: str
     result: str
     basis: str = ""
+    key: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +40,8 @@ class Award:
     why an amount is zero;
     `parts` are the named results of the kind of claim; `practice` are those of the warnings that
     name a way of counting which differs by place. `doubtful` is what of the amount falls
-    away if what its warnings tell goes against the worker.
+    away if what its warnings tell goes against the worker. `unsettled` says what has to be
+    settled before the amount stands: until then it is no final sum.
     """
 
     kind: str
@@ -50,6 +57,7 @@ class Award:
     reason: str = ""
     doubtful: Decimal = ZERO
     practice: tuple[str, ...] = ()
+    unsettled: str = ""
 
     @property
     def from_fund(self) -> Decimal:

@@ -129,6 +129,8 @@ def described(award: Award) -> Answer:
     answer["warnings"] = list(award.warnings)
     if award.reason:
         answer["reason"] = award.reason
+    if award.unsettled:
+        answer["unsettled"] = award.unsettled
     return answer
 
 

@@ -22,12 +22,12 @@ from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.injury import KEPT, relation_kept
 from mediation_desk.law.packs import LawOn
+from mediation_desk.law.reason_ground import FORCED, OWN_WILL, with_ground
 from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
+from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
 from mediation_desk.law.unemployment import ARTICLE_50, benefit_months
 
-_OWN_WILL = ("辞职", "个人原因", "主动离职", "自动离职", "劳动者提出", "本人提出")
-_FORCED = ("被迫", "第三十八条", "38条")
 NO_STATED: Stated = MappingProxyType({})
 NO_SWITCHES: Mapping[str, object] = MappingProxyType({})
 
@@ -60,9 +60,11 @@ def entitlement(
     if work.left_on:
         law = law.on(work.left_on)
     require(_before_the_law(work))
+    stated, note = with_ground(work, stated)
     for bars in _BARS.get(kind, ()):
         if barred := bars(work, stated):
-            return nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
+            award = nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
+            return _by_reason(award, work, note)
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
     inputs = dict(facts.inputs)
@@ -75,7 +77,16 @@ def entitlement(
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
+    award = _by_reason(award, work, note if "ground" in inputs else "")
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+
+
+def _by_reason(award: Award, work: Employment, note: str) -> Award:
+    """Tell that the ground was taken from the reason for leaving, where a sum turns on it."""
+    old = work.hired_on is not None and work.hired_on < CONTRACT_LAW
+    if not note or not (old or award.reason or award.kind == ClaimKind.NOTICE_PAY.value):
+        return award
+    return replace(award, warnings=(note, *award.warnings))
 
 
 def _untold(
@@ -200,10 +211,10 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
     """Add a warning where the reason for leaving may give no right."""
     article = _DOUBTFUL.get(kind)
     reason = work.leave_reason
-    own_will = any(word in reason for word in _OWN_WILL)
+    own_will = any(word in reason for word in OWN_WILL)
     if not article or award.reason or "ground" in stated or not own_will:
         return award
-    if any(word in reason for word in _FORCED):
+    if any(word in reason for word in FORCED):
         return award
     warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
         reason=reason, article=article

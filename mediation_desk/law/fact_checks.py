@@ -47,6 +47,12 @@ def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:
             "on which the one for this employment was signed."
         )
         yield Problem(SIGNED, text.format(day=signed.isoformat()))
+    if signed and work.left_on and signed > work.left_on:
+        text = _(
+            "{day} lies after the last day worked, {left}. A contract signed after the employment "
+            "is none for it; please check both days."
+        )
+        yield Problem(SIGNED, text.format(day=signed.isoformat(), left=work.left_on.isoformat()))
 
 
 def _beyond_measure(work: Employment, stated: Stated) -> Iterator[Problem]:

@@ -87,9 +87,12 @@ def _scale(inputs: Inputs) -> SubsidyScale:
     """Return the province's scale, of the day where one is given, else the newest."""
     if not (province := inputs.text("province")) and inputs.law_on:
         return inputs.law_on.scale()
-    code = inputs.law.place_called(province) if province else None
+    if not province:
+        text = _("The province was not named: the lump sums on leaving depend on it.")
+        raise NoFigure(text)
+    code = inputs.law.place_called(province)
     if code is None and not is_province(province):
-        text = _("The province is missing or unknown; the lump sums on leaving depend on it.")
+        text = _("The province is unknown; the lump sums on leaving depend on it.")
         raise Invalid([Problem("province", text)])
     if code is not None and inputs.law_on:
         return inputs.law.on(inputs.law_on.day, code).scale()

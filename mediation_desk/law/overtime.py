@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award, Step, count
 from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded, shown
@@ -56,10 +56,17 @@ class _Rate:
     percent: int
     hours: Decimal
     days: Decimal
+    key: str
 
     def pay(self, hour: Fraction) -> Fraction:
         hours = exact(self.hours) + exact(self.days) * HOURS_A_DAY
         return hour * hours * self.percent / 100
+
+    def formula(self) -> str:
+        """The rule of the line for a spreadsheet, with the hours and days as facts."""
+        terms = [f"{{overtime.{self.key}_hours}}"] if self.hours else []
+        terms += [f"{{overtime.{self.key}_days}}*{HOURS_A_DAY}"] if self.days else []
+        return f"{{hour}}*({'+'.join(terms)})*{self.percent}/100"
 
     def expression(self, hour: Fraction) -> str:
         terms = []
@@ -83,12 +90,14 @@ def overtime(facts: Overtime) -> Award:
         return _irregular(steps)
     worked = {rate: rate.pay(hour) for rate in rates if rate.hours or rate.days}
     amount = rounded(sum(worked.values(), Fraction(0)))
+    told = _adding_up(tuple(worked.values()), amount)
     steps += [
-        Step(rate.label, rate.expression(hour), shown(pay), LABOUR_44)
-        for rate, pay in worked.items()
+        Step(rate.label, rate.expression(hour), result, LABOUR_44, rate.key, rate.formula())
+        for rate, result in zip(worked, told, strict=True)
     ]
-    together = " + ".join(map(shown, worked.values())) or figures(ZERO)
-    steps.append(Step(_("Overtime pay"), together, figures(amount), PAYMENT_13))
+    together = " + ".join(told) or figures(ZERO)
+    formula = f"ROUND({'+'.join(f'{{{rate.key}}}' for rate in worked)},2)" if worked else ""
+    steps.append(Step(_("Overtime pay"), together, figures(amount), PAYMENT_13, formula=formula))
     return Award(
         kind="overtime",
         amount=amount,
@@ -107,19 +116,35 @@ def overtime(facts: Overtime) -> Award:
     )
 
 
+def _adding_up(parts: tuple[Fraction, ...], amount: Decimal) -> tuple[str, ...]:
+    """Write parts so that a hand that adds them comes to the sum, which is rounded once."""
+    if sum(map(rounded, parts), ZERO) == amount:
+        return tuple(map(shown, parts))
+    return tuple(map(factor, parts))
+
+
 def _rates(facts: Overtime) -> tuple[_Rate, _Rate, _Rate]:
     beyond = facts.system is HoursSystem.COMPREHENSIVE
     weekday = _("Hours beyond the cycle") if beyond else _("Overtime on weekdays")
     return (
-        _Rate(weekday, 150, facts.weekday_hours, Decimal(0)),
-        _Rate(_("Overtime on rest days"), 200, facts.restday_hours, facts.restday_days),
-        _Rate(_("Overtime on statutory holidays"), 300, facts.holiday_hours, facts.holiday_days),
+        _Rate(weekday, 150, facts.weekday_hours, Decimal(0), "weekday"),
+        _Rate(_("Overtime on rest days"), 200, facts.restday_hours, facts.restday_days, "restday"),
+        _Rate(
+            _("Overtime on statutory holidays"),
+            300,
+            facts.holiday_hours,
+            facts.holiday_days,
+            "holiday",
+        ),
     )
 
 
 def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
     """Return the exact wage of an hour and how it came about."""
     wage, least, steps = facts.wage, facts.minimum_wage, []
+    base = f"{wage:.2f}"
+    if facts.unit is Unit.MONTH and least:
+        base = f"MAX({base},{count(half_up(least.monthly))})"
     if facts.unit is Unit.MONTH and least and wage < least.monthly:
         expression = f"{figures(wage)} < {figures(least.monthly)}"
         wage = least.monthly
@@ -131,7 +156,9 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
         Unit.HOUR: (Decimal(1), figures(wage)),
     }[facts.unit]
     hour = exact(wage) / exact(divisor)
-    steps.append(Step(_("Wage of an hour"), expression, factor(hour), NOTICE_2))
+    formula = base + expression.removeprefix(figures(wage)).replace(" ÷ ", "/")
+    label = _("Wage of an hour")
+    steps.append(Step(label, expression, factor(hour), NOTICE_2, "hour", formula))
     return hour, steps
 
 

@@ -21,11 +21,15 @@ from mediation_desk.law.ways import Counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figured:
-    """A figure with its reason; `own` ones a person entered, over the `derived` one if any."""
+    """A figure with its reason; `own` ones a person entered, over the `derived` one if any.
+
+    `at_most`: what is still to be checked may lessen it, nobody can say by how much.
+    """
 
     amount: Decimal | None
     reason: str
     own: bool = False
+    at_most: bool = False
     derived: "Figured | None" = None
 
 
@@ -120,7 +124,10 @@ def _floor(
         return Figured(amount=None, reason=best.reason)
     if bar is not None and bar.verdict in WARNS:
         return Figured(amount=ZERO, reason=_barred(bar))
-    told = "".join(award.warnings)
+    told = "".join(said for said in award.warnings if said not in award.practice)
+    if award.parts.get("limit_tested") is False:
+        why = _("No floor can be told yet. {what}").format(what=award.unsettled)
+        return Figured(amount=None, reason=why)
     least = min(counted, key=lambda one: one.amount)
     if award.doubtful:
         left = min(max(award.amount - award.doubtful, ZERO), least.amount, best.amount)
@@ -130,10 +137,16 @@ def _floor(
         return Figured(amount=left, reason=why)
     if least.amount < best.amount:
         why = _("The least that a way of counting gives; {way}").format(way=least.said)
-        return Figured(amount=least.amount, reason=why)
-    why = _("As the best: no part of it is in doubt by what is known.")
+        if told:
+            why += _(" To be checked: {warnings}").format(warnings=told)
+        return Figured(amount=least.amount, reason=why, at_most=bool(told))
     if told:
-        why += _(" To be checked: {warnings}").format(warnings=told)
+        why = _(
+            "As the best, and at most that: by how much the following lessens it is not known. "
+            "To be checked: {warnings}"
+        ).format(warnings=told)
+        return Figured(amount=best.amount, reason=why, at_most=True)
+    why = _("As the best: no part of it is in doubt by what is known.")
     return Figured(amount=best.amount, reason=why)
 
 
@@ -148,7 +161,7 @@ def _likely(
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
     amount = min(counted[0].amount, best.amount)
-    if floor.amount == best.amount:
+    if floor.amount == best.amount and not floor.at_most:
         return Figured(amount=amount, reason=_("Nothing is disputed in law: all three are one."))
     why = _("As the centre counts.")
     if counted[0].said and len(counted) > 1:
@@ -160,6 +173,8 @@ def _likely(
         why += _(" What is in doubt, {sum} yuan, is counted in; see the floor.").format(
             sum=figures(award.doubtful)
         )
+    elif floor.at_most or floor.amount is None:
+        why += _(" Something is still to be checked; see the floor.")
     return Figured(amount=amount, reason=why)
 
 

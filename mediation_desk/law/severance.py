@@ -17,7 +17,9 @@ from mediation_desk.law.severance_segments import (
     TRANSITION,
     OldYears,
     Segments,
+    Unsplit,
     segments,
+    unsplit,
 )
 
 ARTICLE_47 = "劳动合同法第四十七条"
@@ -61,6 +63,12 @@ class Ending:
             return None
         return segments(self.first_day, self.last_day, self.ground, self.old_years)
 
+    def unsplit(self) -> Unsplit | None:
+        """Return the service before and from 2008 where it is not settled whether both count."""
+        if self.months is not None or not (self.first_day and self.last_day):
+            return None
+        return unsplit(self.first_day, self.last_day, self.ground, self.old_years)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reckoning:
@@ -70,6 +78,41 @@ class _Reckoning:
     steps: tuple[Step, ...]
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...]
+    rule: "_Rule"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Base and months as a spreadsheet works them out for any wage (劳动合同法第四十七条)."""
+
+    floor: str
+    tested: bool
+    new: Decimal
+    old: Decimal
+
+    @property
+    def base(self) -> str:
+        """The wage, not below the minimum wage, not above three times the average."""
+        return f"IF({{wage}}>{{limit}},{{limit}},{self.floor})" if self.tested else self.floor
+
+    @property
+    def counted(self) -> str:
+        """The months from 2008 on, or of the whole service: at most twelve above the limit."""
+        if not self.tested or self.new <= MOST_MONTHS:
+            return count(self.new)
+        return f"IF({{wage}}>{{limit}},{count(MOST_MONTHS)},{count(self.new)})"
+
+    @property
+    def months(self) -> str:
+        """All months."""
+        return f"{self.counted}+{count(self.old)}" if self.old else self.counted
+
+
+def _rule(ending: Ending, split: Segments | None, months: Decimal) -> _Rule:
+    least = ending.minimum_wage
+    floor = f"MAX({{wage}},{count(half_up(least.monthly))})" if least else "{wage}"
+    old = split.old_months if split else Decimal(0)
+    return _Rule(floor, ending.local_average is not None, months, old)
 
 
 def severance(ending: Ending) -> Award:
@@ -114,28 +157,66 @@ def _award(kind: str, ending: Ending, fold: Decimal, articles: tuple[str, ...]) 
     twice = fold == 2
     label = _("Damages for unlawful ending") if twice else _("Economic compensation")
     expression = product(reckoning.base, reckoning.months) + (" × 2" if twice else "")
-    steps = [*reckoning.steps, Step(label, expression, figures(gross), articles[0])]
+    formula = f"ROUND({reckoning.rule.base}*({reckoning.rule.months})*{fold},2)"
+    last = Step(label, expression, figures(gross), articles[0], "gross", formula)
+    steps = [*reckoning.steps, last]
     if ending.paid_already:
         expression = f"{figures(gross)} - {figures(ending.paid_already)}"
-        steps.append(Step(_("Less what was paid"), expression, figures(amount)))
+        formula = "MAX({gross}-{severance_paid},0)"
+        steps.append(Step(_("Less what was paid"), expression, figures(amount), formula=formula))
     return Award(
         kind=kind,
         amount=amount,
         steps=tuple(steps),
         articles=articles,
         figures=reckoning.figures,
-        warnings=reckoning.warnings,
+        warnings=(*reckoning.warnings, *_overpaid(gross, ending.paid_already)),
         parts={
             "base": reckoning.base,
             "months": Fraction(reckoning.months),
             "capped": reckoning.capped,
             "gross": gross,
             "amount": amount,
+            "limit_tested": ending.local_average is not None,
         },
         employer=amount,
-        reason="" if gross else _("There is no day of service to count."),
-        doubtful=min(_over_the_line(ending, reckoning, fold), amount),
+        reason=_why_nothing(gross, amount),
+        doubtful=min(
+            max(_over_the_line(ending, reckoning, fold), _old_part(ending, reckoning, fold)),
+            amount,
+        ),
+        unsettled="；".join(_unsettled(ending, old_law=not twice)) if amount else "",
     )
+
+
+def _why_nothing(gross: Decimal, amount: Decimal) -> str:
+    if not gross:
+        return _("There is no day of service to count.")
+    return "" if amount else _("What was paid covers all that is due.")
+
+
+def _overpaid(gross: Decimal, paid: Decimal) -> Iterator[str]:
+    if gross and paid > gross:
+        yield _(
+            "{more} yuan more were paid than are due here: nothing is left; please check what the "
+            "payment was for."
+        ).format(more=figures(paid - gross))
+
+
+def _old_part(ending: Ending, reckoning: _Reckoning, fold: Decimal) -> Decimal:
+    """Return what falls away if years before 2008 prove not to count; damages count them all."""
+    if fold != 1 or not (both := ending.unsplit()):
+        return ZERO
+    left = min(both.new.compensation_months, reckoning.months)
+    return half_up(reckoning.base * (reckoning.months - left))
+
+
+def _unsettled(ending: Ending, *, old_law: bool) -> Iterator[str]:
+    """Say what has to be settled before the sum stands."""
+    if ending.local_average is None:
+        yield _("The limit of three times is not tested")
+    if old_law and ending.ground is None and ending.unsplit():
+        yield _("The ground of the ending is not chosen, and years before 2008 turn on it")
 
 
 def _over_the_line(ending: Ending, reckoning: _Reckoning, fold: Decimal) -> Decimal:
@@ -160,22 +241,27 @@ def _reckon(ending: Ending, *, old_law: bool) -> _Reckoning:
     months = split.new.compensation_months if split else _months(ending)
     if split:
         steps += split.steps()
+    elif old_law and (both := ending.unsplit()):
+        steps += both.steps()
     steps += _service_steps(ending, split, months)
-    base, capped, used = _base(ending, wage, steps)
+    rule = _rule(ending, split, months)
+    base, capped, used = _base(ending, wage, steps, rule)
     if capped and months > MOST_MONTHS:
         expression = f"{count(months)} > {count(MOST_MONTHS)}"
         months = MOST_MONTHS
-        steps.append(Step(_("At most twelve years"), expression, "12", ARTICLE_47))
+        label = _("At most twelve years")
+        steps.append(Step(label, expression, "12", ARTICLE_47, formula=rule.counted))
     if split and split.old_months:
         expression = f"{count(split.old_months)} + {count(months)}"
         months += split.old_months
-        steps.append(Step(_("Months of both parts"), expression, count(months), TRANSITION))
+        label = _("Months of both parts")
+        steps.append(Step(label, expression, count(months), TRANSITION, formula=rule.months))
     warnings = (*_warnings(ending, wage, old_law=old_law), *_split_warnings(split, capped=capped))
-    return _Reckoning(base, months, capped, tuple(steps), used, warnings)
+    return _Reckoning(base, months, capped, tuple(steps), used, warnings, rule)
 
 
 def _base(
-    ending: Ending, wage: Decimal, steps: list[Step]
+    ending: Ending, wage: Decimal, steps: list[Step], rule: _Rule
 ) -> tuple[Decimal, bool, tuple[Figure, ...]]:
     """Return the wage between the minimum wage and three times the average, and what was used."""
     base, capped, used = wage, False, []
@@ -183,27 +269,30 @@ def _base(
         base = half_up(minimum.monthly)
         used.append(minimum)
         expression = f"{figures(wage)} < {figures(base)}"
-        steps.append(Step(_("Raised to the minimum wage"), expression, figures(base), AVERAGE))
+        label = _("Raised to the minimum wage")
+        steps.append(Step(label, expression, figures(base), AVERAGE, formula=rule.floor))
     if average := ending.local_average:
         used.append(average)
         most = limit(average)
         label = _("Three times the local average")
-        steps.append(Step(label, _thrice(average), figures(most), ARTICLE_47))
+        steps.append(Step(label, _thrice(average), figures(most), ARTICLE_47, "limit"))
         if capped := wage > most:
             base = most
             expression = f"{figures(wage)} > {figures(most)}"
-            steps.append(Step(_("Wage above the limit"), expression, figures(most), ARTICLE_47))
+            label = _("Wage above the limit")
+            steps.append(Step(label, expression, figures(most), ARTICLE_47, formula=rule.base))
     return base, capped, tuple(used)
 
 
 def _wage(ending: Ending) -> tuple[Decimal, list[Step]]:
     """Return the average wage that counts, with or without overtime pay."""
     wage = half_up(ending.average_wage)
-    steps = [Step(_("Average wage of the last 12 months"), figures(wage), figures(wage), AVERAGE)]
+    label = _("Average wage of the last 12 months")
+    steps = [Step(label, figures(wage), figures(wage), AVERAGE, "wage")]
     if ending.overtime_month and not ending.overtime_counts:
         expression = f"{figures(wage)} - {figures(ending.overtime_month)}"
         wage = half_up(ending.average_wage - ending.overtime_month)
-        steps.append(Step(_("Without overtime pay"), expression, figures(wage), AVERAGE))
+        steps.append(Step(_("Without overtime pay"), expression, figures(wage), AVERAGE, "wage"))
     return wage, steps
 
 

@@ -110,7 +110,10 @@ def unlawful_termination_from(inputs: Inputs) -> Award:
 
 
 def _with_notes(award: Award, inputs: Inputs) -> Award:
-    """Say where rows of wages beyond twelve months were taken as running side by side."""
+    """Name the figure that lacks, and rows of wages that were taken as running side by side."""
+    lacks = inputs.lacking.get("local_avg_wage_month")
+    if award.unsettled and lacks and not award.parts.get("limit_tested"):
+        award = replace(award, unsettled=f"{award.unsettled}：{lacks}")
     if inputs.has("avg_wage_12m") or _months(inputs.pairs("wage_parts")) <= YEAR_MONTHS:
         return award
     note = _(

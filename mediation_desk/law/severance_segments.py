@@ -74,3 +74,31 @@ def segments(
     months = Decimal(old.years + (1 if old.months or old.days else 0))
     limited = ground in LIMITED_BEFORE_2008 and months > MOST_OLD_MONTHS
     return Segments(old, min(months, MOST_OLD_MONTHS) if limited else months, limited, new)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsplit:
+    """Service on both sides of 2008-01-01 that is counted as one, though it may not count whole.
+
+    So with a ground outside the table of old law (劳动合同法第三十八条), or none chosen.
+    """
+
+    old: Service
+    new: Service
+
+    def steps(self) -> Iterator[Step]:
+        """Show both parts, and what each would come to."""
+        label = _("Service until 2007-12-31")
+        why = _("whether it counts for this ground is not settled; here it is counted")
+        yield Step(label, why, self.old.text, TRANSITION)
+        label = _("Service from 2008-01-01")
+        why = _("alone it gives {months} months").format(months=count(self.new.compensation_months))
+        yield Step(label, why, self.new.text, TRANSITION)
+
+
+def unsplit(first: date, last: date, ground: Ground | None, old_years: OldYears) -> Unsplit | None:
+    """Return both parts of service that is counted as one without a rule that says so."""
+    known = ground in (PAYABLE_BEFORE_2008 | NOT_PAYABLE_BEFORE_2008)
+    if not first < CONTRACT_LAW <= last or old_years is not OldYears.BY_GROUND or known:
+        return None
+    return Unsplit(service_between(first, LAST_OLD_DAY), service_between(CONTRACT_LAW, last))

@@ -18,6 +18,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.facts import columns_of, facts, facts_of, needs, value_text
 from mediation_desk.law.figures import Figure
+from mediation_desk.law.reason_ground import with_ground
 
 FactTold = tuple[str, str]
 """A fact's name and what was told of it; nothing where it is missing."""
@@ -152,6 +153,7 @@ def case_sheet(
 def _told(work: Employment, stated: Stated, kinds: Iterable[Reckonable]) -> Iterator[FactTold]:
     """Yield what was told, what a claim asks for, and what it lacks, in the order of the table."""
     codes = [kind.value for kind in kinds]
+    stated, _note = with_ground(work, stated)
     asked = {fact.name for code in codes for fact in facts_of(code)}
     asked |= {fact.name for fact in columns_of(codes)}
     wanted = [group for code in codes for group in needs(code)]

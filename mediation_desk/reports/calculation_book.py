@@ -1,13 +1,13 @@
 """The calculation sheet as a workbook: sums that a party can work out again at home (核算表).
 
-Where a step is plain arithmetic its result is a live formula, and a sum of money in it points to
-the fact, the figure of law or the earlier step that it comes from. Whoever changes a wage sees what
-follows where the rule is a plain product; where it has a ceiling, a floor or bands, the sum says
-that it must be computed anew, for a formula that stays within one band would tell a wrong one.
+Where a step is plain arithmetic, or brings its rule, its result is a live formula, and a sum of
+money in it points to the fact, the figure of law or the earlier step that it comes from. Whoever
+changes a wage sees what follows. What a sum does not follow, as a day or a rule with bands, makes
+it say that it must be computed anew: a formula that stays within one band would tell a wrong one.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,10 +22,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from mediation_desk import i18n
-from mediation_desk.domain.claims import ClaimKind, Reckonable
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.law.award import Step
-from mediation_desk.law.facts import facts, rested_on
 from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
+from mediation_desk.reports.live_sums import MONEY, Chain, Ground, Grounds
 from mediation_desk.reports.plain_sums import decimals, number, plain_sum
 from mediation_desk.reports.xlsx import FONT, PAPER_A4
 
@@ -34,8 +34,6 @@ _STEPS = ("姓名", "项目", "步骤", "算式", "结果", "依据")
 _STEP_WIDTHS = (10, 20, 24, 30, 16, 34)
 _GROUND_WIDTHS = (18, 40, 22, 18, 46)
 _LINE_HEIGHT = 15
-_MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
-"""A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
 
 _FOLLOWING = frozenset(
     {
@@ -47,24 +45,10 @@ _FOLLOWING = frozenset(
 )
 """Claims whose rule is a product without ceiling or floor: they follow whatever wage is typed."""
 _ANEW, _OPEN = "须重新核算", "待核算"
-
-Cells = Mapping[Decimal, str]
-"""Where each sum of money stands in the workbook."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grounds:
-    """Where the money of a worker's facts and of the figures of law stands in the workbook."""
-
-    facts: tuple[tuple[str, Decimal, str], ...]
-    figures: tuple[tuple[Decimal, str], ...]
-
-    def asked_by(self, kind: Reckonable) -> tuple[tuple[Decimal, str], ...]:
-        """Return the facts that a claim rests on, those first that it asks for by name."""
-        titles = [facts()[name].title for name in rested_on(kind.value)]
-        own = [one for one in self.facts if one[0] in titles]
-        own.sort(key=lambda one: titles.index(one[0]))
-        return tuple((value, cell) for _title, value, cell in own)
+_HOW = (
+    f"“{_GROUNDS}”中的数值可以改动，各步按未舍入数计算、结果随之变化；不能随之计算的显示“{_ANEW}”。"
+    "算式一栏为出具时的算式。"
+)
 
 
 class _Looks:
@@ -101,7 +85,7 @@ def write_calculation(title: str, sheet: Sheet, note: str, today: date) -> bytes
         _write_sums(sums, looks, title, workers, cells)
         fund = sum((worker.from_fund for worker in workers), Decimal(0))
         beside = f"另由工伤保险基金支付{fund:,.2f}元，不在合计之内。" if fund else ""
-        _write_foot(sums, looks, len(workers) + 4, f"{beside}{note}　{today.isoformat()}")
+        _write_foot(sums, looks, len(workers) + 4, f"{beside}{_HOW}{note}　{today.isoformat()}")
         book.close()
     return target.getvalue()
 
@@ -127,7 +111,7 @@ def _lines(text: str, width: float) -> int:
 
 
 def _write_steps(
-    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[_Grounds]
+    sheet: Worksheet, looks: _Looks, workers: Sequence[WorkerSheet], grounds: Sequence[Grounds]
 ) -> dict[tuple[int, str], str]:
     """Write every step; return the cell of each sum, by worker and claim."""
     _prepare(sheet, 0)
@@ -143,20 +127,17 @@ def _write_steps(
 
 
 def _write_item(
-    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: _Grounds
+    sheet: Worksheet, looks: _Looks, row: int, name: str, item: Item, grounds: Grounds
 ) -> tuple[int, str]:
     """Write the steps of a claim and its sum; return the next row and the cell of the sum."""
-    own = grounds.asked_by(item.kind)
-    award, carried, live = item.award, "", True
-    known = dict(reversed((*own, *grounds.figures)))  # the fact asked for first holds
+    award, carried, live, ruled = item.award, "", True, False
+    chain = Chain(item.kind, grounds.asked_by(item.kind), tuple(grounds.of(award)))
     for step in award.steps if award else ():
-        told = _write_step(sheet, looks, row, (name, item.kind.label), step, known)
-        cell = xl_rowcol_to_cell(row, 4)
+        told = _write_step(sheet, looks, row, (name, item.kind.label), step, chain)
         if told is not None:
             live = live and (told.live or not told.money)
-            known[told.value] = cell
             if award and told.value == award.amount:
-                carried = cell
+                carried, ruled = xl_rowcol_to_cell(row, 4), told.ruled
         row += 1
     articles = "；".join(award.articles) if award else ""
     said = "应得" if item.counts else "结果（不计入合计）"
@@ -170,20 +151,21 @@ def _write_item(
         sheet.write_number(row, 4, float(item.amount or 0), looks.total)
     else:
         amount = carried or f"{award.amount}"
-        guarded = own if not (live and carried and item.kind in _FOLLOWING) else ()
-        unchanged = ",".join(f"{cell}={value}" for value, cell in guarded)
-        formula = f'=IF(AND({unchanged}),{amount},"{_ANEW}")' if guarded else f"={amount}"
+        follows = bool(carried) and (ruled or (live and item.kind in _FOLLOWING))
+        unchanged = ",".join(chain.guards(carried, follows=follows))
+        formula = f'=IF(AND({unchanged}),{amount},"{_ANEW}")' if unchanged else f"={amount}"
         sheet.write_formula(row, 4, formula, looks.total, float(award.amount))
     return row + 1, xl_rowcol_to_cell(row, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The number that a step gives, whether it is money, and whether its cell follows others."""
+    """The number that a step gives: whether it is money, follows others, and does so by a rule."""
 
     value: Decimal
     money: bool
     live: bool
+    ruled: bool = False
 
 
 def _write_step(
@@ -192,37 +174,43 @@ def _write_step(
     row: int,
     heads: tuple[str, str],
     step: Step,
-    known: Cells,
+    chain: Chain,
 ) -> _Result | None:
     """Write a step; return its result where that is a number."""
     texts = (*heads, step.label, step.expression, step.result, step.basis)
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.text if place != 4 else looks.result)
     _set_height(sheet, row, texts, _STEP_WIDTHS)
-    told, found = number(step.result), plain_sum(step.expression, step.result)
+    told = number(step.result)
     if told is None:
         return None
-    look, pointed = looks.number(step.result), ""
+    rule = chain.resolved(step.formula)
+    formula = rule or _plain_formula(step, told, chain)
+    look = looks.number(step.result)
+    if formula:
+        sheet.write_formula(row, 4, f"={formula}", look, float(told))
+    else:
+        sheet.write_number(row, 4, float(told), look)
+    chain.wrote(xl_rowcol_to_cell(row, 4), formula, step.key, told)
+    return _Result(told, _is_money(step.result), live=bool(formula), ruled=bool(rule))
+
+
+def _plain_formula(step: Step, told: Decimal, chain: Chain) -> str:
+    """Return the arithmetic of a step with its cells; nothing where it is only a number."""
+    found, pointed = plain_sum(step.expression, step.result), ""
     if found is not None:
-        pointed = _pointed(found.arithmetic, known)
+        pointed = chain.pointed(found.arithmetic)
     elif not step.expression:
-        pointed = known.get(told, "")
+        pointed = chain.known.get(told, "")
     plain = found is None or number(found.arithmetic) is not None
     if plain and (not pointed or (found is not None and pointed == found.arithmetic)):
-        sheet.write_number(row, 4, float(told), look)
-        return _Result(told, _is_money(step.result), live=False)
+        return ""
     places = found.places if found is not None else decimals(told)
-    sheet.write_formula(row, 4, f"=ROUND({pointed},{places})", look, float(told))
-    return _Result(told, _is_money(step.result), live=True)
+    return f"ROUND({pointed},{places})"
 
 
 def _is_money(told: str) -> bool:
-    return _MONEY.fullmatch(told.replace(",", "")) is not None
-
-
-def _pointed(arithmetic: str, known: Cells) -> str:
-    """Put in the place of each sum of money the cell where it stands, if that is known."""
-    return _MONEY.sub(lambda sum_: known.get(Decimal(sum_[0]), sum_[0]), arithmetic)
+    return MONEY.fullmatch(told.replace(",", "")) is not None
 
 
 def _write_sums(
@@ -315,7 +303,7 @@ def _write_foot(sheet: Worksheet, looks: _Looks, row: int, text: str) -> None:
     sheet.set_row(row, _LINE_HEIGHT * 2)
 
 
-def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[_Grounds]:
+def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[Grounds]:
     """Write the facts of every worker, the figures with their sources, and what to look at.
 
     Return for each worker where the sums of money stand that the steps may point to.
@@ -324,15 +312,15 @@ def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[_Groun
     for place, width in enumerate(_GROUND_WIDTHS):
         sheet.set_column(place, place, width)
     row = _write_row(sheet, looks.head, 0, ("姓名", "事实", "内容"))
-    found: list[list[tuple[str, Decimal, str]]] = []
+    found: list[list[Ground]] = []
     for worker in whole.workers:
         found.append([])
         for title, text in worker.facts:
-            told = number(text) if _is_money(text) else None
+            told = number(text)
             _write_row(sheet, looks.text, row, (worker.name, title, text))
             if told is not None:
-                sheet.write_number(row, 2, float(told), looks.money)
-                found[-1].append((title, told, _there(row, 2)))
+                sheet.write_number(row, 2, float(told), looks.number(text))
+            found[-1].append(_ground(title, text, told, row))
             row += 1
     row, figures = _write_figures(sheet, looks, row + 1, whole)
     told_lines = [("口径", text) for text in whole.practice]
@@ -343,25 +331,31 @@ def _write_grounds(sheet: Worksheet, looks: _Looks, whole: Sheet) -> list[_Groun
         sheet.merge_range(place, 1, place, len(_GROUND_WIDTHS) - 1, "", looks.note)
         sheet.write_string(place, 1, text, looks.note)
         _set_height(sheet, place, (text,), (room,))
-    return [_Grounds(tuple(own), tuple(figures)) for own in found]
+    return [Grounds(tuple(own), figures) for own in found]
+
+
+def _ground(title: str, text: str, told: Decimal | None, row: int) -> Ground:
+    return Ground(title=title, text=text, number=told, money=_is_money(text), cell=_there(row, 2))
 
 
 def _write_figures(
     sheet: Worksheet, looks: _Looks, row: int, whole: Sheet
-) -> tuple[int, list[tuple[Decimal, str]]]:
+) -> tuple[int, dict[tuple[str, object], Ground]]:
     """Write the figures of law that were used; return the next row and where each stands."""
+    found: dict[tuple[str, object], Ground] = {}
     if not whole.figures:
-        return row, []
+        return row, found
     row = _write_row(sheet, looks.head, row, ("数据", "名称", "数值", "起用", "文件"))
-    cells = []
     for figure in whole.figures:
         texts = (figure.unit_text, figure.title, "", str(figure.since), figure.citation)
         _write_row(sheet, looks.text, row, texts)
-        shown = f"{figure.value:,}"
-        sheet.write_number(row, 2, float(figure.value), looks.number(shown))
-        cells.append((Decimal(figure.value), _there(row, 2)))
+        shown, value = f"{figure.value:,}", Decimal(figure.value)
+        sheet.write_number(row, 2, float(value), looks.number(shown))
+        found[figure.name, figure.since] = Ground(
+            title=figure.title, text=shown, number=value, money=True, cell=_there(row, 2)
+        )
         row += 1
-    return row, cells
+    return row, found
 
 
 def _there(row: int, place: int) -> str:

@@ -165,7 +165,7 @@ def _computed(desk: Desk, applicant: Applicant, claim: Claim, known: Known | Non
         award = explain(desk, applicant, claim.kind, known)
     except DeskError as missing:
         return replace(claim, entitled=None, reason=str(missing))
-    return replace(claim, entitled=award.amount, reason=award.reason)
+    return replace(claim, entitled=award.amount, reason=award.reason or award.unsettled)
 
 
 def change_work(

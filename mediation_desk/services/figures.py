@@ -27,6 +27,7 @@ from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.importers import figures as importing
 from mediation_desk.law import own_scale
+from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import Known
 from mediation_desk.law.figure_file import as_toml
 from mediation_desk.law.figures import KINDS, Figure
@@ -285,17 +286,19 @@ def _on_case(
     before = after = ZERO
     workers: set[int] = set()
     lacking = gained = 0
+    waits: list[str] = []
     for applicant in applicants:
         for claim in applicant.claims:
-            old = _entitled(now, applicant, claim, known[0])
-            new = _entitled(then, applicant, claim, known[1])
-            if new == old:
+            old = _award(now, applicant, claim, known[0])
+            new = _award(then, applicant, claim, known[1])
+            if _stands(new) == _stands(old):
                 continue
             workers.add(applicant.id)
-            before += old or ZERO
-            after += new or ZERO
+            before += old.amount if old else ZERO
+            after += new.amount if new else ZERO
             lacking += new is None
             gained += old is None
+            waits += filter(None, [new.unsettled if new else ""])
     if not workers:
         return None
     return replace(
@@ -305,11 +308,18 @@ def _on_case(
         after=after,
         lacking=lacking,
         gained=gained,
+        unsettled=len(waits),
+        waits_for=tuple(dict.fromkeys(waits)),
     )
 
 
-def _entitled(desk: Desk, applicant: Applicant, claim: Claim, known: Known) -> Decimal | None:
+def _stands(award: Award | None) -> tuple[Decimal, bool] | None:
+    """Return what of a sum a change can move: its amount, and whether it stands."""
+    return (award.amount, bool(award.unsettled)) if award else None
+
+
+def _award(desk: Desk, applicant: Applicant, claim: Claim, known: Known) -> Award | None:
     try:
-        return claims.explain(desk, applicant, claim.kind, known).amount
+        return claims.explain(desk, applicant, claim.kind, known)
     except DeskError:
         return None

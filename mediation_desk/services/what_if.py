@@ -89,9 +89,19 @@ class Outcome:
         return sum(w.unknown for w in self.counted or self.workers)
 
     @property
-    def gap(self) -> Decimal:
-        """What is offered less than the law gives."""
-        return self.law - self.cost
+    def short(self) -> Decimal:
+        """What workers are offered less than the law gives them; who is offered more hides none."""
+        return sum((w.gap for w in self.counted if w.gap is not None and w.gap > 0), ZERO)
+
+    @property
+    def above(self) -> Decimal:
+        """What workers are offered more than the law gives them."""
+        return -sum((w.gap for w in self.counted if w.gap is not None and w.gap < 0), ZERO)
+
+    @property
+    def generous(self) -> int:
+        """How many workers are offered more than the law gives."""
+        return sum(w.gap is not None and w.gap < 0 for w in self.counted)
 
     @property
     def net(self) -> Decimal | None:

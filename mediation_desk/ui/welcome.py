@@ -82,6 +82,8 @@ class Welcome(QWidget):
         self.language.activated.connect(
             lambda _index: self.language_chosen.emit(self.language.code())
         )
+        for line in self.findChildren(QLineEdit):
+            line.returnPressed.connect(self.begin.click)  # Enter in any field begins
         self._show_example()
         self.name.setFocus()
 

@@ -83,11 +83,6 @@ REFUSED = [
     ("injury_disability", {"own_wage": 0, "disability_grade": 10}, "own_wage"),
     (
         "injury_disability",
-        {"own_wage": 5000, "disability_grade": 10, "relationship_ended": True},
-        "province",
-    ),
-    (
-        "injury_disability",
         {"own_wage": 5000, "disability_grade": 9, "relationship_ended": True, "province": "火星"},
         "province",
     ),

@@ -12,6 +12,7 @@ from mediation_desk.domain.deadlines import load_calendars
 from mediation_desk.domain.errors import Invalid
 from mediation_desk.law.calc import answer
 from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.fact_checks import SIGNED, fact_doubts
 from mediation_desk.law.facts import facts_of
 from mediation_desk.law.packs import Law, LawOn
 from tests.law.asking import ask, said
@@ -309,3 +310,21 @@ def test_insurance_law_art_54_maternity_insurance_nobody_spoke_of_is_told(
 
     assert said(given, "生育保险未说明")
     assert any("生育保险未说明" in told for told in award.warnings)
+
+
+def test_labour_contract_law_art_87_more_paid_than_owed_is_told(law: Law) -> None:
+    facts = {"avg_wage_12m": 5000, "comp_months": 2, "paid_already": 30000}
+    told = answer({"claim_type": "unlawful_termination", "inputs": facts}, law)
+
+    assert told["amount"] == "0.00"
+    assert told["reason"]
+    assert any("10,000.00" in text for text in told["warnings"])
+
+
+def test_a_contract_signed_after_the_last_day_is_doubted() -> None:
+    work = Employment(hired_on=date(2025, 9, 1), left_on=date(2026, 8, 30))
+
+    [doubt] = fact_doubts(work, {SIGNED: "2026-09-01"})
+
+    assert doubt.field == SIGNED
+    assert "2026-08-30" in doubt.text

@@ -86,7 +86,23 @@ def test_work_injury_regulation_art_37_a_province_without_a_table_keeps_the_nati
     assert said(given, province, "工伤保险条例第三十七条")
 
 
+def test_work_injury_regulation_art_37_without_a_province_the_national_sum_is_kept(law: Law):
+    given = ask(
+        law,
+        "injury_disability",
+        disability_grade=9,
+        own_wage=5000,
+        pooling_avg_wage=6678,
+        province="",
+        relationship_ended=True,
+        insured=False,
+    )
+    assert given["lump_sum"] == given["amount"] == "45000.00"
+    assert given["employment_subsidy"] is None
+    assert said(given, "未注明省份")
+
+
 def test_what_is_no_province_is_still_refused(law: Law):
     facts = {"disability_grade": 9, "own_wage": 5000, "relationship_ended": True}
-    for province in ({}, {"province": "火星"}):
+    for province in ({"province": "火星"}, {"province": "Hebei"}):
         assert "province" in ask(law, "injury_disability", **facts, **province)["fields"]

@@ -2,6 +2,7 @@
 
 import csv
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -9,9 +10,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk import paths
+from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.law.award import Award, Step
-from mediation_desk.law.sheet import Item, Sheet, WorkerSheet
+from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.facts import facts as facts_of_law
+from mediation_desk.law.packs import load_law
+from mediation_desk.law.sheet import Item, Sheet, WorkerSheet, worker_sheet
 from mediation_desk.reports.calculation_book import write_calculation
 from mediation_desk.reports.plain_sums import plain_sum
 from tests.documents.samples import tool
@@ -90,7 +95,9 @@ def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     assert steps[0][4] == "=ROUND(事实与数据!$C$4-1000.00,2)", "the arrears, not the equal wage"
     assert steps[1][4] == "=E2"
     assert steps[2][4] == "=ROUND(事实与数据!$C$3*5,2)"
-    assert steps[3][4] == '=IF(AND(事实与数据!$C$3=6500.00),E4,"须重新核算")'
+    assert steps[3][4] == (
+        '=IF(AND(事实与数据!$C$2="2021-01-01",事实与数据!$C$3=6500.00),E4,"须重新核算")'
+    )
     assert steps[4][3:5] == ["缺少工时。", "待核算"]
     assert steps[5][4] == 12000
     assert steps[6][4] == "=E7"
@@ -161,3 +168,60 @@ def test_a_spreadsheet_works_out_the_sums_and_tells_no_wrong_one(tmp_path):
     anew = _changed(path, "C3", 7000)
     assert ["1", "王建国", "5500", "须重新核算", "待核算", "须重新核算", "1项"] in anew
     assert ["", "合计", "5500", "须重新核算", "0", "须重新核算", "1项"] in anew
+
+
+def _reckoned_worker(law, kind, work, **stated):
+    award = entitlement(work, kind, law.on(ENDED, "cn-1307"), stated)
+    made = worker_sheet("周大勇", work, stated, [Item(kind=kind, award=award)])
+    return award, Sheet(workers=(made,))
+
+
+def _sum_of(rows):
+    return next(row for row in rows if row[:2] == ["1", "周大勇"])[-1]
+
+
+@pytest.fixture(scope="module")
+def law():
+    return load_law(paths.resources("law"))
+
+
+ENDED = date(2026, 9, 30)
+ZHOU = Employment(hired_on=date(2009, 6, 1), left_on=ENDED, average_wage=Decimal(21000))
+
+
+def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_and_average(
+    tmp_path, law
+):
+    path = tmp_path / "zhou.xlsx"
+    award, sheet = _reckoned_worker(law, SEVERANCE, ZHOU)
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+    facts = openpyxl.load_workbook(path)["事实与数据"]
+    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+    wage, average = cells["离职前十二个月平均工资"], cells[award.figures[0].title]
+
+    assert _sum_of(_reckoned(path)) == "244584"
+    below = _changed(path, wage, 20000)
+    assert _sum_of(below) == "350000", "17.5 months where the limit is not reached"
+    least = law.on(ENDED, "cn-1307").find("minimum_wage_month")
+    floor = least.monthly if least else Decimal(500)
+    assert Decimal(_sum_of(_changed(path, wage, 500))) == floor * Decimal("17.5")
+    assert _sum_of(_changed(path, average, 9000)) == "367500"
+    assert _sum_of(_changed(path, average, 2000)) == "72000"
+    assert _sum_of(_changed(path, cells["入职日期"], "2010-06-01")) == "须重新核算"
+
+
+def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp_path, law):
+    path = tmp_path / "hours.xlsx"
+    hours = {f"overtime.{name}_hours": "1" for name in ("weekday", "restday", "holiday")}
+    work = replace(ZHOU, average_wage=Decimal(2300))
+    award, sheet = _reckoned_worker(law, OVERTIME, work, **hours)
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+    facts = openpyxl.load_workbook(path)["事实与数据"]
+    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+
+    added = [Decimal(text) for text in award.steps[-1].expression.split(" + ")]
+    assert award.amount == Decimal("85.92")
+    assert sum(added).quantize(Decimal("0.01")) == award.amount, "the steps add up as shown"
+    assert _sum_of(_reckoned(path)) == "85.92"
+    title = facts_of_law()["overtime.weekday_hours"].title
+    assert _sum_of(_changed(path, cells[title], 11)) == "284.20"

@@ -216,9 +216,11 @@ def test_a_regional_rule_is_set_with_the_sums_that_rest_on_it_and_undone(office)
     figures.take(office.supervisor, change, shown)
 
     [row] = shown.cases
-    assert row.case_id == case_id
+    assert (row.case_id, row.unsettled) == (case_id, 1)
+    assert "2025" in shown.waits_for[0], "the figure that lacks is named before it is taken"
     [zhou] = office.case(case_id).applicants
     assert zhou.claim(ClaimKind.SEVERANCE).entitled > limited
+    assert "2025" in zhou.claim(ClaimKind.SEVERANCE).reason, "and at the sum afterwards"
     award = claims.explain(office.supervisor, zhou, ClaimKind.SEVERANCE)
     assert any("未核对三倍封顶" in told for told in award.warnings)
     assert any("2025" in told for told in award.warnings)

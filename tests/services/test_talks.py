@@ -234,7 +234,7 @@ def test_a_what_if_reckons_on_a_copy_and_leaves_the_case_alone(office, case_id):
 
     assert found.workers[0].laws[SEVERANCE] == Decimal("66000.00")
     assert found.cost == Decimal("123000.00")
-    assert found.gap == found.law - found.cost
+    assert found.short - found.above == found.law - found.cost
     assert found.net is None
     typed = what_if(office.mediator, case, {}, sums, Decimal("10000.00"))
     assert typed.workers[0].home.tax == Decimal("900.00")
@@ -252,7 +252,11 @@ def test_a_worker_without_an_offer_counts_for_nothing_in_a_what_if_and_is_told(o
     first, second = found.workers
     assert (second.offered, second.gap, second.net) == (None, None, None)
     assert (found.silent, found.law, found.cost) == (1, first.law, Decimal("18000.00"))
-    assert (found.gap, found.net) == (first.law - first.offered, Decimal("18000.00"))
+    assert (found.short, found.net) == (first.law - first.offered, Decimal("18000.00"))
+    slip = {(li.id, WAGES): Decimal("900000.00"), (_zhou.id, WAGES): Decimal("1.00")}
+    hidden = what_if(office.mediator, case, {}, slip)
+    assert hidden.short == hidden.workers[1].gap > 0, "an offer far above the law hides no other"
+    assert (hidden.generous, hidden.above) == (1, -hidden.workers[0].gap)
     nothing = what_if(office.mediator, case, {}, {(li.id, WAGES): Decimal("0.00")})
     assert (nothing.silent, nothing.cost) == (1, Decimal("0.00")), "a refusal is an offer"
     assert what_if(office.mediator, case, {}, {}).law == first.law + second.law

@@ -104,3 +104,14 @@ def test_the_language_can_be_chosen_before_anything_else(qtbot, welcome):
         welcome.language.activated.emit(1)
 
     assert seen.args == ["en"]
+
+
+def test_enter_in_the_last_field_begins(qtbot, welcome, founding):
+    welcome.name.setText("某市劳动争议调解中心")
+    welcome.person.setText("陈国栋")
+    welcome.protection.how.set_code(OPEN)
+
+    with qtbot.waitSignal(welcome.founded):
+        qtbot.keyClick(welcome.person, Qt.Key.Key_Return)
+
+    assert len(founding.asked) == 1

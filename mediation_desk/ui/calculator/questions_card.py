@@ -13,10 +13,12 @@ from mediation_desk.ui.calculator.fact_editors import editor_for, put_text, tell
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.labels import label
 
 _NAME = "name"
+_DAYS = ("hired_on", "left_on")
 
 
 class QuestionsCard(Card):
@@ -118,8 +120,16 @@ class QuestionsCard(Card):
 
     def explain(self, problems: tuple[Problem, ...]) -> None:
         """Show at the fields what is wrong with the answers given; what is missing is no fault."""
-        self._problems = problems
+        self._problems = (*problems, *self._disorder(problems))
         self._show_problems()
+
+    def _disorder(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Show at the day of joining too that both days contradict: either may be the wrong one."""
+        days = [self.fields[f"fact.{n}"].editor for n in _DAYS if f"fact.{n}" in self.fields]
+        first, last = (e.day() if isinstance(e, DayEdit) else None for e in (*days, None, None)[:2])
+        if first is None or last is None or first <= last:
+            return ()
+        return tuple(Problem(_DAYS[0], p.text) for p in problems if p.field == _DAYS[1])
 
     def advise(self, doubts: Iterable[Problem]) -> None:
         """Say at the fields what should be looked at of the answers given."""

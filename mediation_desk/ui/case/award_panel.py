@@ -13,6 +13,7 @@ from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.facts import facts_of, value_text
 from mediation_desk.law.figures import Figure
+from mediation_desk.law.reason_ground import with_ground
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.theme import Space, Tone
@@ -34,6 +35,8 @@ def told(award: Award) -> Iterator[Told]:
     """Tell an award: steps, figures with day and source, articles, warnings, the reason."""
     if award.reason:
         yield Told(award.reason, tone=Tone.WARN)
+    if award.unsettled:
+        yield Told(_("Not settled yet: {what}").format(what=award.unsettled), tone=Tone.WARN)
     if award.steps:
         yield Told(_("Formula"), "small")
     for step in award.steps:
@@ -76,8 +79,9 @@ def facts_line(applicant: Applicant, kind: ClaimKind) -> str:
     ]
     if work.injury_grade:
         parts.append(_("injury grade {n}").format(n=work.injury_grade))
+    stated, _note = with_ground(work, applicant.stated)
     for fact in facts_of(kind.value):
-        if not fact.column and (text := value_text(fact, work, applicant.stated)):
+        if not fact.column and (text := value_text(fact, work, stated)):
             parts.append(_("{what}: {names}").format(what=fact.title, names=text))
     return _("Inputs: {facts}").format(facts=_(", ").join(parts))
 

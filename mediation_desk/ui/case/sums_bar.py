@@ -20,7 +20,7 @@ from mediation_desk.ui.widgets.naming import named
 
 _SHOW = (
     (Show.ALL, N_("All workers")),
-    (Show.MISSING, N_("Not computed yet")),
+    (Show.MISSING, N_("Not computed or settled")),
     (Show.DIFFERENT, N_("Sums that differ")),
 )
 
@@ -95,9 +95,9 @@ def legend() -> QHBoxLayout:
         (
             "sums_legend",
             Tone.WARN,
-            _("■ offered or agreed below the computed sum, or not computed"),
+            _("■ below the computed sum, or not computed or settled"),
         ),
-        ("sums_legend_above", Tone.ACCENT, _("■ asked above the computed sum")),
+        ("sums_legend_above", Tone.ACCENT, _("■ above the computed sum")),
         ("sums_hint", None, _("Click a computed sum for formula, figures and articles")),
     )
     for name, tone, text in told:

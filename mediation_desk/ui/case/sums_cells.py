@@ -182,20 +182,19 @@ def read_sum(claim: Claim, part: Part, text: str) -> Claim:
 
 
 def tone(applicant: Applicant, column: Column, offered: Offered) -> Tone | None:
-    """Return the colour of a sum: amber below the law or not computed, blue asked above it."""
+    """Return the colour of a sum: amber below the law or not settled, blue above the law."""
     if column.part is Part.TOTAL:
         return _total_tone(applicant, column.name)
     claim = applicant.claim(column.kind) if column.kind else None
     if claim is None:
         return None
     if column.part is Part.ENTITLED:
-        return Tone.WARN if claim.entitled is None else None
+        return Tone.WARN if claim.entitled is None or is_unsettled(claim) else None
     if column.part is Part.OFFERED:
-        said = offered.get((applicant.id, claim.kind))
-        return Tone.WARN if _less(said, claim.entitled) else None
+        return _against(offered.get((applicant.id, claim.kind)), claim.entitled)
     if column.part is Part.CLAIMED:
         return Tone.ACCENT if _less(claim.entitled, claim.claimed) else None
-    return Tone.WARN if _less(claim.agreed, claim.entitled) else None
+    return _against(claim.agreed, claim.entitled)
 
 
 def _total_tone(applicant: Applicant, name: str) -> Tone | None:
@@ -203,8 +202,21 @@ def _total_tone(applicant: Applicant, name: str) -> Tone | None:
     if name == "claimed":
         return Tone.ACCENT if any(_less(c.entitled, c.claimed) for c in claims) else None
     if name == "entitled":
-        return Tone.WARN if unknown(claims, name) else None
-    return Tone.WARN if any(_less(c.agreed, c.entitled) for c in claims) else None
+        return Tone.WARN if unknown(claims, name) or any(map(is_unsettled, claims)) else None
+    found = {_against(c.agreed, c.entitled) for c in claims}
+    return next((tone for tone in (Tone.WARN, Tone.ACCENT) if tone in found), None)
+
+
+def _against(sum_: Decimal | None, law: Decimal | None) -> Tone | None:
+    """Return the colour of a sum offered or agreed: below the law's, or above it."""
+    if _less(sum_, law):
+        return Tone.WARN
+    return Tone.ACCENT if _less(law, sum_) else None
+
+
+def is_unsettled(claim: Claim) -> bool:
+    """Say whether the law's sum waits for something, as a figure that its limit is tested by."""
+    return bool(claim.entitled) and bool(claim.reason)
 
 
 def _less(one: Decimal | None, other: Decimal | None) -> bool:
@@ -223,10 +235,11 @@ def is_shown(applicant: Applicant, show: Show) -> bool:
     """Say whether a worker is among those to be shown."""
     match show:
         case Show.MISSING:
-            return unknown(applicant.claims, "entitled") > 0
+            open_ones = unknown(applicant.claims, "entitled") > 0
+            return open_ones or any(map(is_unsettled, applicant.claims))
         case Show.DIFFERENT:
             return any(
-                _less(c.agreed, c.entitled) or _less(c.entitled, c.claimed)
+                _against(c.agreed, c.entitled) is not None or _less(c.entitled, c.claimed)
                 for c in applicant.claims
             )
     return True

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, totals
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.sums_cells import Column, Part, total_text, unknown
+from mediation_desk.ui.case.sums_cells import Column, Part, is_unsettled, total_text, unknown
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.theme import Tone, colour, set_role
 from mediation_desk.ui.widgets.edge import edge
@@ -51,6 +51,12 @@ class TotalsModel(QAbstractTableModel):
         if column.name != "entitled":
             return 0
         return unknown(self._claims(column), column.name)
+
+    def unsettled(self, column: Column) -> int:
+        """Count the sums of a column that are computed and do not stand yet."""
+        if column.name != "entitled":
+            return 0
+        return sum(map(is_unsettled, self._claims(column)))
 
     def _workers(self) -> list[Applicant]:
         return [self._sums.applicant(row) for row in range(self._sums.rowCount())]
@@ -95,9 +101,10 @@ class TotalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return colour(Tone.WARN) if self.waiting(column) else None
-        if role == Qt.ItemDataRole.ToolTipRole and (number := self.waiting(column)):
-            return _("Not final: {n} claims are still to be computed.").format(n=number)
+            open_ones = self.waiting(column) or self.unsettled(column)
+            return colour(Tone.WARN) if open_ones else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
@@ -105,6 +112,15 @@ class TotalsModel(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
+
+    def _tip(self, column: Column) -> str | None:
+        told = []
+        if number := self.waiting(column):
+            told.append(_("Not final: {n} claims are still to be computed.").format(n=number))
+        if number := self.unsettled(column):
+            text = _("Not final: {n} sums wait for a figure or a fact; each cell says which.")
+            told.append(text.format(n=number))
+        return "\n".join(told) or None
 
     def _anew(self) -> None:
         self.beginResetModel()

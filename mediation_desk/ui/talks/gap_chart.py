@@ -30,11 +30,12 @@ _PAPER = QSize(1000, 520)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What the chart draws: the turns, and two level lines where they are known."""
+    """What the chart draws: the turns, and three level lines where they are known."""
 
     turns: tuple[Turn, ...] = ()
     best: Decimal | None = None
     floor: Decimal | None = None
+    likely: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class _Drawing:
         self.metrics = QFontMetricsF(painter.font(), painter.device())
         self.high = self.metrics.height()
         sums = [s for turn in course.turns for s in (turn.asked, turn.offered)]
-        sums += [s for s in (course.best, course.floor) if s is not None]
+        sums += [s for s in (course.best, course.likely, course.floor) if s is not None]
         self.top = _round_up(max(sums, default=Decimal(0)))
         marks = [self.metrics.horizontalAdvance(_short(self.top * n / _STEPS)) for n in range(5)]
         left = max(marks) + 12
@@ -108,6 +109,8 @@ class _Drawing:
             return
         self._axes()
         self._level(self.course.best, Qt.PenStyle.DotLine)
+        if self._likely_apart():
+            self._level(self.course.likely, Qt.PenStyle.DashDotLine)
         self._level(self.course.floor, Qt.PenStyle.DashDotDotLine)
         asked = [self._at(n, t.asked) for n, t in enumerate(self.course.turns)]
         offered = [self._at(n, t.offered) for n, t in enumerate(self.course.turns)]
@@ -154,6 +157,11 @@ class _Drawing:
             if number == last or (number % each == 0 and last - number >= each):
                 yield number, text
 
+    def _likely_apart(self) -> bool:
+        """Say whether the likely sum has a line of its own."""
+        course = self.course
+        return course.likely is not None and course.likely not in (course.best, course.floor)
+
     def _level(self, amount: Decimal | None, style: Qt.PenStyle) -> None:
         if amount is not None:
             at = self._at(0, amount)
@@ -190,10 +198,13 @@ class _Drawing:
         """Name the lines in the order in which they stand, with the last sums."""
         across = self.area.left() + 8
         middle = self.area.top() + self.high / 2 + 2
+        levels = [(_("Best"), self.inks.muted, Qt.PenStyle.DotLine, None)]
+        if self._likely_apart():
+            levels.append((_("Likely"), self.inks.muted, Qt.PenStyle.DashDotLine, None))
         for text, ink, style, mark in (
             (Side.APPLICANT.label, self.inks.workers, Qt.PenStyle.SolidLine, self._disc),
             (Side.RESPONDENT.label, self.inks.employer, Qt.PenStyle.DashLine, self._square),
-            (_("Best"), self.inks.muted, Qt.PenStyle.DotLine, None),
+            *levels,
             (_("Floor"), self.inks.muted, Qt.PenStyle.DashDotDotLine, None),
         ):
             self.painter.setPen(QPen(ink, 2.2 if mark else 1.6, style))

@@ -85,7 +85,10 @@ def _course(found: Talks, *, apart: bool) -> Course:
         return sum(known, Decimal("0.00")) if known else None
 
     return Course(
-        turns=found.courses.get(apart, ()), best=level(Bound.BEST), floor=level(Bound.FLOOR)
+        turns=found.courses.get(apart, ()),
+        best=level(Bound.BEST),
+        floor=level(Bound.FLOOR),
+        likely=level(Bound.LIKELY),
     )
 
 

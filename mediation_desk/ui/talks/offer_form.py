@@ -167,7 +167,9 @@ class OfferForm(Card):
         self.fields.explain(())
         self.sheet.put_refused(typed.refused if typed else {})
         tell(self.problem, self.sheet.wrong())
-        self.about.say(_("Amber: below the law's sum. Grey: added up from what was typed."))
+        self.about.say(
+            _("Amber: below the law's sum. Blue: above it. Grey: added up from what was typed.")
+        )
         self._filling = False
         self._tell_total()
         self.title.setText(_title(offer, unsaved=typed is not None or not offer.id))

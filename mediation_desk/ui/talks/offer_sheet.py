@@ -146,12 +146,14 @@ class OfferSheet(Sheet):
         return found
 
     def tone(self, row: int, column: int) -> Tone:
-        """Grey for what was added up, amber for a sum below the law's."""
+        """Grey for what was added up, amber for a sum below the law's, blue for one above it."""
         amount = self._sums.get(self.target(row, column))
         if amount is None:
             return Tone.MUTED
         law = sum((c.entitled or ZERO for c in self.covered(row, column).values()), ZERO)
-        return Tone.WARN if amount < law else Tone.PLAIN
+        if amount == law:
+            return Tone.PLAIN
+        return Tone.WARN if amount < law else Tone.ACCENT
 
 
 def _sums(text: str) -> Iterator[OfferSum]:

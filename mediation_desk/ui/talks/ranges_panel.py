@@ -59,7 +59,7 @@ class RangesPanel(QWidget):
         self._shown: tuple[Key, tuple[Figured, ...]] | None = None
         self.model: RowsModel[_Line] = RowsModel(_columns())
         self.table = TableView("ranges_table", _("Figures for the talks"))
-        self.table.use(self.model, (7, 11, 9, 9, 9, 9, 9, 9), stretch=1)
+        self.table.use(self.model, (8, 10, 13, 12, 12, 12, 12, 12), stretch=1, yields=(7,))
         self.table.be_dense()
         elastic(self.table, 150)
         self.together = label("", "strong", name="ranges_together", wrap=True)
@@ -232,15 +232,15 @@ class RangesPanel(QWidget):
         lines = ["\t".join([*(c.title for c in names), *(which.label for which in Bound)])]
         for row in self.model.rows:
             derived = (_derived(row.prospect.at(which)) for which in Bound)
-            lines.append("\t".join([*(c.text(row) for c in names), *map(_sum, derived)]))
+            lines.append("\t".join([*(c.text(row) for c in names), *map(_figured, derived)]))
         return "\n".join(lines)
 
 
-def _derived(one: Figured) -> Decimal | None:
+def _derived(one: Figured) -> Figured:
     """Return what follows from the facts, also where the mediator holds another figure."""
     if not one.own:
-        return one.amount
-    return one.derived.amount if one.derived is not None else None
+        return one
+    return one.derived or Figured(amount=None, reason="")
 
 
 def _why(one: Figured, fund: Decimal | None) -> str:
@@ -257,6 +257,11 @@ def _why(one: Figured, fund: Decimal | None) -> str:
     return text
 
 
+def _figured(one: Figured) -> str:
+    """Write a figure; one that something may still lessen says so."""
+    return f"≤ {_sum(one.amount)}" if one.at_most else _sum(one.amount)
+
+
 def _sum(amount: Decimal | None) -> str:
     return "—" if amount is None else figures(amount)
 
@@ -265,7 +270,7 @@ def _columns() -> tuple[Column[_Line], ...]:
     def bound(which: Bound) -> Column[_Line]:
         return Column(
             title=which.label,
-            text=lambda line: _sum(line.prospect.at(which).amount),
+            text=lambda line: _figured(line.prospect.at(which)),
             key=lambda line: line.prospect.at(which).amount or Decimal(-1),
             right=True,
             tone=lambda line: Tone.ACCENT if line.prospect.at(which).own else Tone.PLAIN,
@@ -302,7 +307,8 @@ def _together(found: Talks) -> str:
     for bound in Bound:
         amounts = [p.at(bound).amount for p in found.prospects]
         known = [amount for amount in amounts if amount is not None]
-        text = f"{bound.label} {figures(sum(known, Decimal('0.00')))}" if known else ""
+        most = "≤ " if any(p.at(bound).at_most for p in found.prospects) else ""
+        text = f"{bound.label} {most}{figures(sum(known, Decimal('0.00')))}" if known else ""
         if known and len(known) < len(amounts):
             text += _(" ({n} items without a figure)").format(n=len(amounts) - len(known))
         parts.append(text)

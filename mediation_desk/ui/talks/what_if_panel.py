@@ -186,8 +186,11 @@ def _summed(outcome: Outcome) -> str:
     if not outcome.counted:
         return _("By law {law} yuan · nobody has an offer yet").format(law=figures(outcome.law))
     text = _("By law {law} · offered {cost} · less than by law {gap} yuan").format(
-        law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.gap)
+        law=figures(outcome.law), cost=figures(outcome.cost), gap=figures(outcome.short)
     )
+    if outcome.above:
+        more = _(" · {n} workers are offered more than by law, {sum} yuan; please check")
+        text += more.format(n=outcome.generous, sum=figures(outcome.above))
     if not outcome.silent:
         return text
     rest = _("{n} more workers have no offer yet and are not in these sums")
@@ -200,7 +203,7 @@ def _told(outcome: Outcome) -> str:
     parts = [
         _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
         _("paid by insurance funds besides {fund} yuan").format(fund=figures(outcome.fund)),
-        _("left for the workers after tax {net} yuan").format(net=figures(kept))
+        _left(outcome, kept)
         if kept is not None
         else next((w.home.lacking for w in outcome.counted if w.home.lacking), ""),
     ]
@@ -211,6 +214,14 @@ def _told(outcome: Outcome) -> str:
         " are exempt."
     )
     return _("; ").join(parts) + "\n" + told
+
+
+def _left(outcome: Outcome, kept: Decimal) -> str:
+    """Say what is left for the workers of the offers; what a fund pays is not among it."""
+    if not outcome.fund:
+        return _("left for the workers after tax {net} yuan").format(net=figures(kept))
+    text = _("left for the workers after tax {net} yuan, without what the funds pay")
+    return text.format(net=figures(kept))
 
 
 def _alike(copied: CaseFile | None, case: CaseFile) -> bool:

@@ -172,7 +172,7 @@ class WhatIfSheet(Sheet):
         )
 
     def tone(self, row: int, column: int) -> Tone:
-        """Blue for facts of the copy that differ, amber for sums below the law's."""
+        """Blue for facts that differ and sums above the law's, amber for sums below it."""
         which, party = self.columns[column], self._party(row)
         assert self._case is not None, "a sheet with rows has a case"
         if which.part is Part.FACT:
@@ -181,8 +181,9 @@ class WhatIfSheet(Sheet):
         found = self._outcomes.get(party)
         if which.part is Part.OFFERED and which.kind is not None and found is not None:
             law, amount = found.laws.get(which.kind), self.offered.get((party, which.kind))
-            low = isinstance(law, Decimal) and amount is not None and amount < law
-            return Tone.WARN if low else Tone.PLAIN
+            if not isinstance(law, Decimal) or amount is None or amount == law:
+                return Tone.PLAIN
+            return Tone.WARN if amount < law else Tone.ACCENT
         return Tone.MUTED if which.part is Part.LAW else Tone.PLAIN
 
     def take(self, row: int, column: int, text: str) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from mediation_desk.domain.claims import ClaimKind, totals
 from mediation_desk.law.facts import facts
 from mediation_desk.ui.case.pack_dialog import PackDialog
 from mediation_desk.ui.case.sheet_menu import write_book
-from mediation_desk.ui.case.sums_cells import Part
+from mediation_desk.ui.case.sums_cells import Part, Show, columns, is_shown, tone
 from mediation_desk.ui.theme import Tone, colour
 
 ENTITLED, AGREED = Part.ENTITLED, Part.AGREED
@@ -646,3 +647,20 @@ def test_why_a_workbook_could_not_be_written_stays_in_view(qtbot, page_at, tmp_p
     assert page.claims.problem.text()
     assert page.escape()
     assert page.claims.problem.isHidden()
+
+
+def test_a_sum_that_is_not_settled_and_one_agreed_above_the_law_are_coloured(page_at):
+    page = page_at("mediating", "claims")
+    [*_others, applicant] = page.case.file.applicants
+    claim = applicant.claim(ClaimKind.SEVERANCE)
+    waits = replace(claim, reason="三倍封顶未核对", agreed=claim.entitled * 10)
+    worker = replace(applicant, claims=(waits,))
+    by_part = {c.part: c for c in columns((ClaimKind.SEVERANCE,)) if c.kind}
+    total = {c.name: c for c in columns((ClaimKind.SEVERANCE,)) if c.part is Part.TOTAL}
+
+    assert tone(worker, by_part[Part.ENTITLED], {}) is Tone.WARN
+    assert tone(worker, total["entitled"], {}) is Tone.WARN
+    assert tone(worker, by_part[Part.AGREED], {}) is Tone.ACCENT
+    assert tone(worker, total["agreed"], {}) is Tone.ACCENT
+    assert is_shown(worker, Show.MISSING)
+    assert is_shown(worker, Show.DIFFERENT)

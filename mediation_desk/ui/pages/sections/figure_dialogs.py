@@ -25,7 +25,7 @@ from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
@@ -34,6 +34,7 @@ from mediation_desk.ui.widgets.table import TableView
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
+_MOST_WAITS = 3
 _MOST_ROWS = 8
 
 
@@ -192,6 +193,8 @@ class EffectDialog(Dialog):
         self.setMinimumWidth(720)
         self.what = label(_what(desk, change), wrap=True, name="effect_what")
         self.summary = label("", "strong", name="effect_summary", wrap=True)
+        self.waits = label("", wrap=True, name="effect_waits", tone=Tone.WARN)
+        self.waits.hide()
         self.progress = ProgressLine("effect_progress")
         self.model: RowsModel[CaseEffect] = RowsModel(_case_columns())
         self.model.setParent(self)
@@ -209,7 +212,7 @@ class EffectDialog(Dialog):
             name="effect_told",
             wrap=True,
         )
-        for widget in (self.what, self.summary, self.table, self.progress, self.told):
+        for widget in (self.what, self.summary, self.waits, self.table, self.progress, self.told):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.ok.setEnabled(False)
@@ -230,6 +233,7 @@ class EffectDialog(Dialog):
         self.effect = effect
         self.model.show(effect.cases)
         self.summary.setText(_summary(effect))
+        tell(self.waits, _waits(effect))
         self.table.setVisible(bool(effect.cases))
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
@@ -361,6 +365,13 @@ def _summary(effect: FigureEffect) -> str:
     if gained:
         text += " " + _("Sums that can now be computed: {n}.").format(n=gained)
     return text
+
+
+def _waits(effect: FigureEffect) -> Iterator[str]:
+    """Say which sums would not stand after the change, and for want of what."""
+    if effect.unsettled:
+        text = _("{n} of these sums would not be settled:").format(n=effect.unsettled)
+        yield "\n".join((text, *effect.waits_for[:_MOST_WAITS]))
 
 
 def _signed(amount: Decimal) -> str:
