@@ -1,7 +1,7 @@
 """A founded centre in a file and on a server; every test gets a fresh copy."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,67 @@ def server(request: pytest.FixtureRequest, founded_server: str) -> Iterator[str]
     url = postgres.database(founded_server)
     yield url
     postgres.drop(url)
+
+
+Prepare = Callable[[str], None]
+After = Callable[[Prepare], str]
+"""Brings the founded centre as far as that, once for all tests, and returns a fresh copy."""
+
+
+@pytest.fixture(scope="session")
+def ahead(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Prepare, Path]]:
+    """A folder with the files that were brought further, and by whom."""
+    return tmp_path_factory.mktemp("ahead"), {}
+
+
+@pytest.fixture
+def file_after(
+    founded_file: Path, ahead: tuple[Path, dict[Prepare, Path]], tmp_path: Path
+) -> After:
+    """A closed file of a centre in which something has happened."""
+    folder, made = ahead
+
+    def copy(prepare: Prepare) -> str:
+        if prepare not in made:
+            path = shutil.copy(founded_file, folder / f"{len(made)}.mdk")
+            prepare(str(path))
+            made[prepare] = path
+        return str(shutil.copy(made[prepare], tmp_path / "centre.mdk"))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def ahead_on_server() -> dict[Prepare, str]:
+    """The names of databases that were brought further, and by whom."""
+    return {}
+
+
+@pytest.fixture
+def server_after(
+    request: pytest.FixtureRequest, founded_server: str, ahead_on_server: dict[Prepare, str]
+) -> Iterator[After]:
+    """The address of a centre on a server in which something has happened."""
+    postgres, made, copies = request.getfixturevalue("postgres"), ahead_on_server, []
+
+    def copy(prepare: Prepare) -> str:
+        if prepare not in made:
+            url = postgres.database(founded_server)
+            prepare(url)
+            made[prepare] = url.partition("@/")[2].partition("?")[0]
+        copies.append(postgres.database(made[prepare]))
+        return str(copies[-1])
+
+    yield copy
+    for url in copies:
+        postgres.drop(url)
+
+
+@pytest.fixture(params=["file", "server"])
+def after(request: pytest.FixtureRequest) -> After:
+    """The same in a file, then on a server."""
+    made: After = request.getfixturevalue(f"{request.param}_after")
+    return made
 
 
 @pytest.fixture(params=["file", "server"])

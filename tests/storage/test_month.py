@@ -13,12 +13,12 @@ from sqlalchemy import text
 from mediation_desk import i18n, paths
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.statistics import Behind
-from mediation_desk.services import sample, statistics
+from mediation_desk.services import statistics
 from mediation_desk.services.desk import open_desk
-from tests.storage.month_counts import NAMED, RATES, VARIETY, count
+from tests.storage.month_counts import NAMED, RATES, count
+from tests.storage.varied import NOW, varied
 from tests.storage.written import execute
 
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 COLUMNS = (
     *("opening", "accepted", "workers", "closed", "settled", "reconciled", "failed"),
@@ -34,14 +34,9 @@ def _chinese():
 
 
 @pytest.fixture
-def desk(location):
+def desk(after):
     """A synthetic centre with every way a case can end, on a file and on a server."""
-    desk = open_desk(location, now=lambda: NOW)
-    desk.as_if((), {})
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        for statement in VARIETY:
-            session.execute(text(statement))
+    desk = open_desk(after(varied), now=lambda: NOW)
     yield desk
     desk.close()
 

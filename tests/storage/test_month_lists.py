@@ -3,6 +3,7 @@
 What R1–R5, R13, R14 and the summary count is in `test_month`.
 """
 
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -17,9 +18,9 @@ from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import Record
 from mediation_desk.storage.records.types import Code
 from tests.storage.month_counts import VARIETY, count
+from tests.storage.varied import NOW
 from tests.storage.written import execute
 
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 NOVEMBER = OCTOBER.after()
 MAIN = (
@@ -109,14 +110,18 @@ def fill(session):
     session.execute(text("UPDATE enquiry SET void_reason = '误登' WHERE number = '咨7'"))
 
 
+def listed(location):
+    """Fill a synthetic centre, and every kind of list."""
+    with closing(open_desk(location, now=lambda: NOW)) as desk:
+        sample.fill(desk, 240)
+        with desk.db.write(desk.actor, "vary") as session:
+            fill(session)
+
+
 @pytest.fixture
-def desk(location):
+def desk(after):
     """A synthetic centre with every kind of list filled, on a file and on a server."""
-    desk = open_desk(location, now=lambda: NOW)
-    desk.as_if((), {})
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        fill(session)
+    desk = open_desk(after(listed), now=lambda: NOW)
     yield desk
     desk.close()
 

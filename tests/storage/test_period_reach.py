@@ -1,16 +1,17 @@
 """Only locks that something written since can concern are counted again, and none is missed."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import text
 
 from mediation_desk.domain.period import Period, Span
-from mediation_desk.services import sample, statistics
+from mediation_desk.services import statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal, period_lists, period_reach
 from mediation_desk.storage import statistics as counting
 from tests.storage.month_counts import VARIETY
+from tests.storage.varied import NOW, fill
 from tests.storage.written import execute
 
 AUGUST = Period.of(Span.MONTH, 2026, 8)
@@ -45,16 +46,18 @@ WORK = (
 )
 
 
+def locked(location):
+    """Fill a synthetic centre and lock three months of it."""
+    with closing(open_desk(location, now=lambda: NOW)) as desk:
+        fill(desk, *VARIETY)
+        for number in (8, 9, 10):
+            statistics.lock_period(desk, Period.of(Span.MONTH, 2026, number))
+
+
 @pytest.fixture
-def desk(location):
+def desk(after):
     """A synthetic centre that locked three months, each soon after it ended."""
-    desk = open_desk(location, now=lambda: datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        for statement in VARIETY:
-            session.execute(text(statement))
-    for number in (8, 9, 10):
-        statistics.lock_period(desk, Period.of(Span.MONTH, 2026, number))
+    desk = open_desk(after(locked), now=lambda: NOW)
     yield desk
     desk.close()
 

@@ -1,5 +1,6 @@
 """Mediators' points: a dated standard, each ground once, claims with adjustments, own work only."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,9 +15,10 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.points import Band, Ended, FileLevel, Standard, example
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points, points_claims, sample, undo
+from mediation_desk.services import points, points_claims, undo
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import VARIETY
+from tests.storage.varied import fill
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 NOVEMBER = Period.of(Span.MONTH, 2026, 11)
@@ -45,13 +47,13 @@ def _chinese():
 
 
 def opened(location):
-    desk = open_desk(location, now=lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC))
-    desk.as_if((), {})
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        for statement in (*VARIETY, *MORE):
-            session.execute(text(statement))
-    return desk
+    return open_desk(location, now=lambda: datetime(2026, 12, 3, 1, 30, tzinfo=UTC))
+
+
+def ended(location):
+    """Fill a synthetic centre whose cases end in every way."""
+    with closing(opened(location)) as desk:
+        fill(desk, *VARIETY, *MORE)
 
 
 MORE = (
@@ -67,9 +69,9 @@ MORE = (
 
 
 @pytest.fixture
-def desk(file):
+def desk(file_after):
     """A synthetic centre with every way a case can end, early in December."""
-    desk = opened(file)
+    desk = opened(file_after(ended))
     yield desk
     desk.close()
 
@@ -82,9 +84,9 @@ def counted(desk):
 
 
 @pytest.fixture
-def anywhere(location):
+def anywhere(after):
     """The same on a file and on a server."""
-    desk = opened(location)
+    desk = opened(after(ended))
     in_force(desk, STANDARD)
     yield desk
     desk.close()

@@ -1,7 +1,6 @@
 """Questions over all cases against SQL written here apart, in a file and on a server."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
@@ -13,11 +12,10 @@ from mediation_desk.domain.errors import Invalid
 from mediation_desk.domain.log_layout import REGISTER
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.query import Condition, Field, Operator, Query
-from mediation_desk.services import logs, queries, sample
+from mediation_desk.services import logs, queries
 from mediation_desk.services.desk import open_desk
-from tests.storage.month_counts import VARIETY
+from tests.storage.varied import NOW, varied
 
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 SUM = """(SELECT coalesce(sum(k.claimed), 0) FROM claim k JOIN party p ON p.id = k.party_id
     WHERE p.case_id = c.id)"""
 WORKER = "p.case_id = c.id AND p.side = 'applicant' AND p.role IS NULL"
@@ -68,14 +66,9 @@ def _chinese():
 
 
 @pytest.fixture
-def desk(location):
+def desk(after):
     """A synthetic centre with every way a case can end, on a file and on a server."""
-    desk = open_desk(location, now=lambda: NOW)
-    desk.as_if((), {})
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        for statement in VARIETY:
-            session.execute(text(statement))
+    desk = open_desk(after(varied), now=lambda: NOW)
     yield desk
     desk.close()
 

@@ -1,7 +1,8 @@
 """Employers at risk against counts of their own, in a file and on a server."""
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,12 +24,12 @@ from mediation_desk.domain.risk import (
 )
 from mediation_desk.domain.risk_indicators import INDICATORS, Limits
 from mediation_desk.domain.risk_list import Standing
-from mediation_desk.services import risk, sample, undo, watching
+from mediation_desk.services import risk, undo, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import parties, people_around
 from tests.storage.month_counts import VARIETY
+from tests.storage.varied import NOW, fill
 
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 YEAR = "c.received_on > '2025-11-23' AND c.received_on <= '2026-11-23'"
 OWING = f"""
@@ -64,21 +65,23 @@ def _chinese():
         yield
 
 
-@pytest.fixture
-def desk(location):
-    """A synthetic centre with arrears, subcontractors and an employer that stopped."""
-    desk = open_desk(location, now=lambda: NOW)
-    desk.as_if((), {})
-    sample.fill(desk, 240)
-    with desk.db.write(desk.actor, "vary") as session:
-        for statement in (
+def owing(location):
+    """Fill a synthetic centre that has arrears, subcontractors and an employer that stopped."""
+    with closing(open_desk(location, now=lambda: NOW)) as desk:
+        fill(
+            desk,
             *VARIETY,
             "UPDATE party SET arrears = 400000 + 1000 * id WHERE side = 'applicant'",
             "UPDATE party SET capacity = 'subcontractor' WHERE side = 'respondent'"
             " AND case_id % 17 = 0",
             "UPDATE employer SET state = 'stopped' WHERE id = 2",
-        ):
-            session.execute(text(statement))
+        )
+
+
+@pytest.fixture
+def desk(after):
+    """A synthetic centre with arrears, subcontractors and an employer that stopped."""
+    desk = open_desk(after(owing), now=lambda: NOW)
     yield desk
     desk.close()
 
