@@ -171,16 +171,14 @@ class Clocks:
     running: int
     idle: int
 
-    def onward(self, row: Move) -> "Clocks":
+    def onward(self, ends: int, starts: int) -> "Clocks":
         """Return what a row makes of them: some it ends, some it starts."""
-        ends, starts = touched(row)
         runs = (self.running & ~ends) | ((self.running | self.idle) & starts)
         rests = (self.idle | (self.running & ends)) & ~starts
         return Clocks(runs, rests)
 
-    def back(self, row: Move) -> "Clocks":
+    def back(self, ends: int, starts: int) -> "Clocks":
         """Return from where a row leads to them."""
-        ends, starts = touched(row)
         from_idle = (self.running & starts) | (self.idle & ~starts)
         from_running = (from_idle & ends) | (self.running & ~ends)
         return Clocks(from_running, from_idle)
@@ -206,34 +204,36 @@ def bits(kinds) -> int:
 
 def spread(found, edges, step):
     """Follow the edges from what is found, until nothing new is."""
-    waiting = deque(found)
+    waiting, queued = deque(found), set(found)
     while waiting:
-        here = waiting.popleft()
-        for row, to in edges[here]:
-            if found[to].takes(step(found[here], row)):
+        queued.remove(here := waiting.popleft())
+        for ends, starts, to in edges[here]:
+            if found[to].takes(step(found[here], ends, starts)) and to not in queued:
+                queued.add(to)
                 waiting.append(to)
 
 
 def test_a_clock_that_runs_can_be_ended_from_wherever_the_case_comes():
-    onward, back = defaultdict(list), defaultdict(list)
-    for position in positions():
+    numbers = {position: number for number, position in enumerate(positions())}
+    onward, back = defaultdict(set), defaultdict(set)
+    for position, here in numbers.items():
         for row, to in ways(position):
-            onward[position].append((row, to))
-            back[to].append((row, position))
+            onward[here].add((*touched(row), numbers[to]))
+            back[numbers[to]].add((*touched(row), here))
 
     seen = defaultdict(lambda: Clocks(0, 0))
     first = bits(FROM_THE_START)
-    seen[Position(START)] = Clocks(first, bits(STARTED) & ~first)
+    seen[numbers[Position(START)]] = Clocks(first, bits(STARTED) & ~first)
     spread(seen, onward, Clocks.onward)
     ended = defaultdict(lambda: Clocks(0, 0))
-    for position, clocks in seen.items():
-        ended[position] = Clocks(0, clocks.idle)
+    for here, clocks in seen.items():
+        ended[here] = Clocks(0, clocks.idle)
     spread(ended, back, Clocks.back)
 
     ever = never = 0
-    for position, clocks in seen.items():
+    for here, clocks in seen.items():
         ever |= clocks.running
-        never |= clocks.running & ~ended[position].running
+        never |= clocks.running & ~ended[here].running
     assert [kind for kind in STARTED if kind not in register()] == []
     assert [kind for kind in STARTED if not ever & bits({kind})] == []
     assert [kind for kind in STARTED if never & bits({kind})] == []
