@@ -6,6 +6,7 @@ untranslated; `tests/i18n` fails while anything is.
 
 import io
 import sys
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,7 @@ PACKAGE = HERE.parent.parent / "mediation_desk"
 KEYWORDS = {"_": None, "N_": None}
 
 
+@cache
 def messages() -> dict[str, list[str]]:
     """Return every marked message of the source with the files that use it."""
     found: dict[str, list[str]] = {}
