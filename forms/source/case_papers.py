@@ -1,6 +1,6 @@
 """Papers on the way to the hearing: application, acceptance, notice, record."""
 
-from shared_parts import WHERE, sealed
+from shared_parts import SIDES_SIGN, WHERE, bold, sealed
 from word_parts import (
     BLANK_DAY,
     Cell,
@@ -42,6 +42,7 @@ def application() -> str:
             [side(""), "^出生日期", "{{ 人.出生日期 }}", "^联系电话", "{{ 人.联系电话 }}"],
             [side(""), "^{{ 人.证件名称 }}", cell("{{ 人.证件号码 }}", 3)],
             [side(""), "^住所", cell("{{ 人.住所 }}", 3)],
+            [side(""), "^通讯地址", cell("{{ 人.通讯地址 }}", 3)],
             [side(""), "^委托代理人", agents("劳动者代理人")],
         ],
     )
@@ -52,6 +53,7 @@ def application() -> str:
             [side(""), "^统一社会信用代码", cell("{{ 被申请人.信用代码 }}", 3)],
             [side(""), "^法定代表人", "{{ 被申请人.法定代表人 }}", "^职务", "{{ 被申请人.职务 }}"],
             [side(""), "^住所", cell("{{ 被申请人.住所 }}", 3)],
+            [side(""), "^通讯地址", cell("{{ 被申请人.通讯地址 }}", 3)],
             [side(""), "^联系电话", cell("{{ 被申请人.联系电话 }}", 3)],
             [side(""), "^委托代理人", agents("单位代理人")],
         ],
@@ -92,16 +94,22 @@ def application() -> str:
                 ),
             ],
             [
-                "^其他程序",
+                Cell(kept("其他程序", style="CellCentre")),
                 several(
-                    small("是否就同一争议申请过仲裁、提起过诉讼或者投诉：□否　□是"),
-                    small("案号："),
+                    kept("是否就同一争议申请过仲裁、提起过诉讼或者投诉：□否　□是", style="Cell"),
+                    kept("案号：", style="Cell"),
                     span=4,
                 ),
             ],
             [
-                "^送达方式",
-                cell("□直接送达　□邮寄送达　□电子送达（号码或者邮箱：　　　　　　　）", 4),
+                Cell(kept("送达方式", style="CellCentre")),
+                Cell(
+                    kept(
+                        "□直接送达　□邮寄送达　□电子送达（号码或者邮箱：　　　　　　　）",
+                        style="Cell",
+                    ),
+                    4,
+                ),
             ],
         ],
         tall=(3, 4),
@@ -117,7 +125,7 @@ def application() -> str:
                 "^{{ 人.性别 }}",
                 "={{ 人.证件号码 }}",
                 "^{{ 人.联系电话 }}",
-                "{{ 人.住所 }}",
+                "{{ 人.住所格 }}",
             ],
             "endfor",
         ],
@@ -161,7 +169,7 @@ def application() -> str:
             flush(""),
             tag("endif"),
             rest,
-            flush("此致　{{ 机构全称 }}"),
+            kept("此致　{{ 机构全称 }}", style="Flush"),
             right("申请人（签名、捺印{% if 单位申请 %}、盖章{% endif %}）：　　　　　　"),
             right(BLANK_DAY),
             small("附件：1．申请书副本　　份；2．身份证明复印件　　份；3．证据材料　　份"),
@@ -266,16 +274,24 @@ def record() -> str:
             ),
             head("一、到场情况"),
             table(
-                (12, 44, 28, 28, 44),
+                (11, 38, 48, 17, 18, 24),
                 [
-                    ["#序号", "#当事人", "#到场情况", "#身份核对", "#备注"],
+                    [
+                        "#序号",
+                        "#当事人",
+                        "#到场人、身份或者职务、权限",
+                        "#到场",
+                        "#身份证件",
+                        "#备注",
+                    ],
                     "for 人 in 到场人",
                     [
-                        "^{{ 人.序号 }}",
-                        "{{ 人.姓名 }}",
-                        "^{{ 人.到场 }}",
-                        "^{{ 人.核对 }}",
-                        "{{ 人.备注 }}",
+                        "={{ 人.序号 }}",
+                        "~{{ 人.姓名 }}",
+                        "~{{ 人.来人 }}",
+                        "={{ 人.到场 }}",
+                        "={{ 人.核对 }}",
+                        "~{{ 人.备注 }}",
                     ],
                     "endfor",
                 ],
@@ -292,8 +308,8 @@ def record() -> str:
             ),
             paragraph("是否申请调解员、书记员回避：申请人　□否　□是；被申请人　□否　□是。"),
             head("三、调解经过"),
-            tag("for 段 in 笔录"),
-            paragraph("{{ 段 }}"),
+            tag("for 段 in 笔录分段"),
+            paragraph(bold("{{ 段.标题 }}"), "{{ 段.内容 }}"),
             tag("endfor"),
             head("四、调解结果"),
             tag("for 段 in 调解结果"),
@@ -307,7 +323,7 @@ def record() -> str:
             table(
                 (78, 78),
                 [
-                    signed("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名或者盖章）："),
+                    signed(*SIDES_SIGN),
                     signed("委托代理人（签名）：", "委托代理人（签名）："),
                     "if 第三人",
                     [Cell(kept("第三人（签名或者盖章）：", style="Flush"), 2)],

@@ -1,6 +1,6 @@
 """Papers between application and acceptance: receipt, correction, refusal, consent inquiry."""
 
-from shared_parts import sealed
+from shared_parts import WHERE, sealed
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -97,8 +97,7 @@ def refusal() -> str:
             ),
             paragraph("提示：申请劳动争议仲裁的时效期间一般为一年，请及时主张权利。"),
             *sealed("{{ 决定日期 }}"),
-            paragraph("联系电话：{{ 机构电话 }}"),
-            paragraph("地址：{{ 机构地址 }}"),
+            WHERE,
         )
     )
 
@@ -109,7 +108,7 @@ def inquiry() -> str:
         (
             title("调解征询意见书"),
             right("{{ 案号 }}"),
-            flush("{{ 被征询人 }}："),
+            flush("{{ 致 }}："),
             paragraph(
                 "{{ 申请方 }}因{{ 案由 }}与{{ 称谓 }}发生争议，于{{ 收到日期 }}向本{{ 机构简称 }}"
                 "申请调解，请求事项见所附申请书副本。"
@@ -140,7 +139,7 @@ def inquiry() -> str:
                 height=16,
             ),
             flush(""),
-            right("{{ 被征询人 }}（签名或者盖章）：　　　　"),
+            right("{{ 致 }}（签名或者盖章）：　　　　"),
             right(BLANK_DAY),
         )
     )
@@ -204,7 +203,6 @@ def declined() -> str:
             ),
             kept(SIGNED, style="RightLine"),
             right("{{ 告知日期 }}"),
-            paragraph("联系电话：{{ 机构电话 }}"),
-            paragraph("地址：{{ 机构地址 }}"),
+            WHERE,
         )
     )

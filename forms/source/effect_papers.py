@@ -1,6 +1,6 @@
 """Papers after the agreement: its schedule, review, confirmation, payment order, execution."""
 
-from shared_parts import bold, both_sign
+from shared_parts import SIDES_SIGN, WHERE, bold, both_sign
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -28,17 +28,28 @@ _PERSON = (
 )
 
 
-def _both(first: str = "申请人（甲方）：", second: str = "申请人（乙方）：") -> tuple[str, ...]:
-    """Return the paragraphs that name both sides as joint applicants."""
+def _both() -> tuple[str, ...]:
+    """Return the paragraphs that name both sides as joint applicants, who applied first."""
+    return (
+        tag("if 单位申请"),
+        paragraph(bold("申请人（甲方）："), _EMPLOYER),
+        *_workers("申请人（乙方）："),
+        tag("else"),
+        *_workers("申请人（甲方）："),
+        paragraph(bold("申请人（乙方）："), _EMPLOYER),
+        tag("endif"),
+    )
+
+
+def _workers(named: str) -> tuple[str, ...]:
     return (
         tag("if 多人"),
-        paragraph(bold(first), "{{ 申请人简称 }}（名单附后）。"),
+        paragraph(bold(named), "{{ 申请人简称 }}（名单附后）。"),
         tag("else"),
         tag("for 人 in 申请人"),
-        paragraph(bold(first), _PERSON),
+        paragraph(bold(named), _PERSON),
         tag("endfor"),
         tag("endif"),
-        paragraph(bold(second), _EMPLOYER),
     )
 
 
@@ -58,7 +69,7 @@ def _roll() -> tuple[str, ...]:
                     "={{ 人.序号 }}",
                     "={{ 人.姓名 }}",
                     "={{ 人.证件号码 }}",
-                    "~{{ 人.住所 }}",
+                    "~{{ 人.住所格 }}",
                     "={{ 人.联系电话 }}",
                     "",
                 ],
@@ -72,7 +83,12 @@ def _roll() -> tuple[str, ...]:
 
 
 def _signed_by_both() -> str:
-    return both_sign(("申请人（甲方签名、捺印）：", "申请人（乙方签名、盖章）："), height=14)
+    """Return the signatures of both, on the page of the list of papers below them."""
+    pair = (
+        "申请人（甲方签名、{% if 单位申请 %}盖章{% else %}捺印{% endif %}）：",
+        "申请人（乙方签名、{% if 单位申请 %}捺印{% else %}盖章{% endif %}）：",
+    )
+    return both_sign(pair, height=14, on_page_of_next=True)
 
 
 def _content() -> tuple[str, ...]:
@@ -133,9 +149,7 @@ def schedule() -> str:
                 "履行后请将银行回单、收条、离职证明签收单等凭证送{{ 机构简称 }}。未按期履行的，"
                 "{{ 机构简称 }}将督促履行并记录。"
             ),
-            both_sign(
-                ("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名、盖章）："), height=14
-            ),
+            both_sign(SIDES_SIGN, height=14),
         )
     )
 
@@ -224,7 +238,7 @@ def conducted() -> str:
             flush(""),
             right(SIGNED),
             right("{{ 出具日期 }}"),
-            paragraph("{{ 机构简称 }}地址：{{ 机构地址 }}　电话：{{ 机构电话 }}"),
+            WHERE,
         )
     )
 
@@ -290,7 +304,16 @@ def execution() -> str:
             head("执行依据"),
             paragraph("{{ 执行依据 }}，于{{ 依据生效日 }}生效。"),
             head("请求事项"),
+            tag("if 未到期"),
+            paragraph(
+                "一、请求强制执行被执行人已经到期而未付的{{ 已到期金额 }}及迟延履行期间的债务利息。"
+            ),
+            paragraph("二、尚未到期的{{ 未到期金额 }}（由申请执行人勾选）："),
+            paragraph("□不在本次申请之内，到期未付的另行申请；"),
+            paragraph("□因被执行人未按期足额支付，按照执行依据的约定请求一并强制执行。"),
+            tag("else"),
             paragraph("请求强制执行被执行人应付而未付的{{ 未付金额 }}及迟延履行期间的债务利息。"),
+            tag("endif"),
             head("已履行部分"),
             paragraph("{{ 已履行 }}"),
             head("财产线索"),

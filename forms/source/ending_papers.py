@@ -1,5 +1,6 @@
 """Papers that extend a mediation or end it without agreement, and letters that hand a case on."""
 
+from shared_parts import WHERE
 from word_parts import (
     BLANK_DAY,
     SIGNED,
@@ -97,8 +98,7 @@ def ended() -> str:
             paragraph(""),
             right(SIGNED),
             right("{{ 终止日期 }}"),
-            paragraph("联系电话：{{ 机构电话 }}"),
-            paragraph("地址：{{ 机构地址 }}"),
+            WHERE,
         )
     )
 
@@ -187,7 +187,7 @@ def reconciled() -> str:
         (
             title("自行和解登记表"),
             table(
-                (30, 50, 28, 48),
+                (28, 64, 24, 40),
                 [
                     ["^案号", "{{ 案号 }}", "^和解日期", "{{ 和解日期 }}"],
                     ["^申请人", cell("{{ 申请方 }}", wide)],
@@ -232,12 +232,14 @@ def transfer() -> str:
             paragraph("{{ 段 }}"),
             tag("endfor"),
             paragraph(
-                "经研究，{{ 移送依据 }}，现将该案移送你单位处理，并已告知申请人。"
-                "请于{{ 反馈期限 }}前将处理情况反馈本{{ 机构简称 }}。"
+                "经研究，{{ 移送理由 }}，依据{{ 移送依据 }}，现将该案移送你单位处理，并已告知"
+                "申请人。请于{{ 反馈期限 }}前将处理情况反馈本{{ 机构简称 }}。"
             ),
-            tag("if 材料清单"),
-            paragraph(""),
-            paragraph("附件：{{ 材料清单 }}"),
+            tag("if 材料"),
+            paragraph("移送材料清单："),
+            tag("for 项 in 材料"),
+            paragraph("{{ 项 }}"),
+            tag("endfor"),
             tag("endif"),
             kept(SIGNED, style="RightLine"),
             right("{{ 移送日期 }}"),

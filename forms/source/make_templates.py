@@ -110,10 +110,18 @@ TEMPLATES = {
 }
 
 
+_HERE = "＿" * 6
+EACH_PAGE = {
+    "record": (f"逐页签名　申请人：{_HERE}　被申请人：{_HERE}　调解员：{_HERE}　书记员：{_HERE}"),
+    "inquiry-record": f"逐页签名　被调查人：{_HERE}　调查人：{_HERE}、{_HERE}　记录人：{_HERE}",
+}
+"""Records that are signed on every page (procedure.md 5.4): the places to sign, at its foot."""
+
+
 def main() -> None:
     """Write every template beside the others."""
     for name, body in TEMPLATES.items():
-        (FORMS / f"{name}.docx").write_bytes(document(body()))
+        (FORMS / f"{name}.docx").write_bytes(document(body(), EACH_PAGE.get(name, "")))
 
 
 if __name__ == "__main__":

@@ -129,6 +129,7 @@ def recusal_decision() -> str:
             kept("主任（签名）：", style="RightLine"),
             right(SIGNED),
             right("{{ 决定日期 }}"),
+            flush("送达日期：" + BLANK_DAY),
         )
     )
 

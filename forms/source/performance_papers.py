@@ -1,6 +1,6 @@
 """Papers of performance: its record, receipts, urging, and the note that it failed."""
 
-from shared_parts import both_sign
+from shared_parts import SIDES_SIGN, both_sign
 from word_parts import (
     SIGNED,
     Cell,
@@ -190,7 +190,7 @@ def not_performed() -> str:
             table(
                 (78, 78),
                 [
-                    signed("{{ 劳动者称谓 }}（签名、捺印）：", "{{ 单位称谓 }}（签名、盖章）："),
+                    signed(*SIDES_SIGN),
                     [
                         Cell(flush("□一方拒绝签名，情况说明："), 2),
                     ],

@@ -8,6 +8,13 @@ WHERE = small("地址：{{ 机构地址 }}　联系电话：{{ 机构电话 }}")
 """Where the centre is, in small type at a notice's foot."""
 
 
+SIDES_SIGN = (
+    "申请人（签名、{% if 单位申请 %}盖章{% else %}捺印{% endif %}）：",
+    "被申请人（签名、{% if 单位申请 %}捺印{% else %}盖章{% endif %}）：",
+)
+"""Where the sides sign, the one who applied first."""
+
+
 def bold(text: str) -> str:
     """Return a run in the face of headings."""
     return run(text, font="黑体")
@@ -18,9 +25,16 @@ def sealed(day: str = "{{ 出具日期 }}") -> tuple[str, ...]:
     return (paragraph(""), right(SIGNED), right(day))
 
 
-def both_sign(*pairs: tuple[str, str], days: bool = True, height: float = 12) -> str:
-    """Return the block where two sign side by side, in as many rows, and below it their days."""
+def both_sign(
+    *pairs: tuple[str, str], days: bool = True, height: float = 12, on_page_of_next: bool = False
+) -> str:
+    """Return the block where two sign side by side, in as many rows, and below it their days.
+
+    `on_page_of_next` keeps it on the page of what follows.
+    """
     rows: list[Sequence[Cell | str]] = [signed(first, second) for first, second in pairs]
-    if days:
+    if days and on_page_of_next:
+        rows.append(signed(BLANK_DAY, BLANK_DAY))
+    elif days:
         rows.append([Cell(flush(BLANK_DAY)), Cell(flush(BLANK_DAY))])
     return table((78, 78), rows, borders=False, height=height)

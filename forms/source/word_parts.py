@@ -212,19 +212,22 @@ def _kept_on(paragraph: str) -> str:
     return re.sub(properties, r"\1<w:keepNext/><w:keepLines/>", paragraph, count=1)
 
 
-def document(body: str) -> bytes:
-    """Return the .docx, the same bytes for the same body."""
+def document(body: str, foot: str = "") -> bytes:
+    """Return the .docx, the same bytes for the same body.
+
+    `foot` is a line above the page number of every page, such as the place to sign each page.
+    """
     body = _with_last_words(body)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _parts(body).items():
+        for name, text in _parts(body, foot).items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, _HEAD + text)
     return packed.getvalue()
 
 
-def _parts(body: str) -> dict[str, str]:
+def _parts(body: str, foot: str) -> dict[str, str]:
     section = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
         '<w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -248,8 +251,8 @@ def _parts(body: str) -> dict[str, str]:
         ),
         "word/styles.xml": _styles(),
         "word/settings.xml": _SETTINGS,
-        "word/footer1.xml": _footer("right", "right"),
-        "word/footer2.xml": _footer("left", "left"),
+        "word/footer1.xml": _footer("right", "right", foot),
+        "word/footer2.xml": _footer("left", "left", foot),
     }
 
 
@@ -272,7 +275,7 @@ _SETTINGS = (
 )
 
 
-def _footer(align: str, side: str) -> str:
+def _footer(align: str, side: str, foot: str) -> str:
     marks = f'<w:rPr>{_fonts("宋体")}<w:sz w:val="28"/></w:rPr>'
     parts = (
         f'<w:r>{marks}<w:t xml:space="preserve">— </w:t></w:r>',
@@ -287,7 +290,8 @@ def _footer(align: str, side: str) -> str:
         f'<w:pStyle w:val="Flush"/><w:spacing w:line="364" w:lineRule="exact"/>'
         f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{align}"/>'
     )
-    return f"<w:ftr {_W}><w:p><w:pPr>{form}</w:pPr>{''.join(parts)}</w:p></w:ftr>"
+    line = paragraph(foot, style="FineHead") if foot else ""
+    return f"<w:ftr {_W}>{line}<w:p><w:pPr>{form}</w:pPr>{''.join(parts)}</w:p></w:ftr>"
 
 
 def _styles() -> str:

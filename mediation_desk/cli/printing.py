@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse, claims, groups, papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
@@ -14,7 +14,12 @@ from mediation_desk.services.papers import Offer
 
 
 def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
-    """Write the forms asked for as .docx and PDF, calculation sheets as workbooks too."""
+    """Write the forms asked for as .docx and PDF, calculation sheets as workbooks too.
+
+    Codes may be written small; a form that belongs to no case is told where it is made.
+    """
+    options.forms = [code_of(text) for text in options.forms]
+    _require_of_cases(options.forms)
     case = browse.case_by_number(desk, options.case)
     if DOSSIER in options.forms:
         return _dossier(desk, case, options)
@@ -35,7 +40,42 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
     return 0
 
 
-DOSSIER = "dossier"
+DOSSIER, ALL = "dossier", "all"
+_LETTERS = N_("letters of supervision are written and printed on the page Region")
+_REGION = N_("it is filled in and printed on the page Region")
+_REPORT = N_("text reports are written by the command report")
+_ELSEWHERE = {
+    "D-01": N_("the card of an enquiry is printed on the page Enquiries"),
+    "D-70": _LETTERS,
+    "D-71": _LETTERS,
+    "D-72": _LETTERS,
+    "D-73": _LETTERS,
+    "D-75": _REGION,
+    "HS-20": _REGION,
+    "HS-21": N_("the calculation at the counter is printed on the page Calculator"),
+    "HS-22": _REPORT,
+    "HS-23": _REPORT,
+}
+"""Where the forms are made that belong to no case."""
+
+
+def code_of(text: str) -> str:
+    """Read a code as people write it: d-30 and D-30, D-28b with its small letter."""
+    plain = text.strip()
+    if plain.lower() in (DOSSIER, ALL):
+        return plain.lower()
+    known = {form.code.lower(): form.code for form in papers.register()}
+    return known.get(plain.lower(), plain)
+
+
+def _require_of_cases(codes: Sequence[str]) -> None:
+    for code in codes:
+        if code in _ELSEWHERE:
+            raise DeskError(
+                _("{code} belongs to no case: {where}.").format(
+                    code=code, where=_(_ELSEWHERE[code])
+                )
+            )
 
 
 def _dossier(desk: Desk, case: CaseFile, options: argparse.Namespace) -> int:

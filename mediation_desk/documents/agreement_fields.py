@@ -25,7 +25,8 @@ _MANNERS = {
     Manner.CASH: "以现金支付给{who}本人，由{who}出具收条",
     Manner.OTHER: "按照双方约定的方式支付给{who}",
 }
-_USUAL_COPIES = 3
+_FILE = 1
+"""The centre's own copy."""
 
 
 def agreement(occasion: Occasion) -> Values:
@@ -39,6 +40,7 @@ def agreement(occasion: Occasion) -> Values:
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
         "支付项目": _items(terms.money),
+        "执有": _holders(case, terms),
         "分期数": len(parts),
         "分期": parts,
         "支付方式": _manner(case, terms.money),
@@ -54,7 +56,7 @@ def agreement(occasion: Occasion) -> Values:
         "终局序号": "八" if others else "七",
         "其他序号": "九" if others else "八",
         "份数": words.in_chinese(terms.copies),
-        "备用份数": terms.copies > _USUAL_COPIES,
+        "备用份数": terms.copies > _held(case, terms) + _FILE,
         "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
         "司法确认期限": words.day(occasion.due("DL12"), "申请司法确认的最后一日"),
     } | _session(case, case.settlement)
@@ -70,10 +72,42 @@ def _items(money: Sequence[Money]) -> list[Values]:
                     "序号": len(items) + 1,
                     "项目": kind.label,
                     "人数": len({row.party_id for row in rows}),
+                    "所属期间": words.Blank(f"{kind.label}：所属期间", ""),
                     "金额": figures(total(rows)),
+                    "到期日": _due(rows),
                 }
             )
     return items
+
+
+def _due(rows: Sequence[Money]) -> str:
+    """Return the day on which all of an item is due, or where its days stand."""
+    days = {row.due_on for row in rows}
+    return words.short_day(days.pop(), "到期日") if len(days) == 1 else "见附件一"
+
+
+def _beside(case: CaseFile) -> int:
+    return sum(other.must_sign for other in case.others)
+
+
+def _each_worker(case: CaseFile, terms: Terms) -> bool:
+    """Say whether the copies reach for every worker of a group, besides the other parties."""
+    workers = len(case.applicants)
+    return workers > 1 and terms.copies >= workers + 1 + _beside(case) + _FILE
+
+
+def _held(case: CaseFile, terms: Terms) -> int:
+    """Return how many copies the parties hold: each worker, or where there are fewer each side."""
+    workers = len(case.applicants) if _each_worker(case, terms) else 1
+    return workers + 1 + _beside(case)
+
+
+def _holders(case: CaseFile, terms: Terms) -> str:
+    """Say who holds a copy each."""
+    if _each_worker(case, terms):
+        others = "和其他各方" if _beside(case) else ""
+        return f"{len(case.applicants)}名{worker_title(case)}、{employer_title(case)}{others}"
+    return "各方当事人" if _beside(case) else "双方当事人"
 
 
 def instalments(money: Sequence[Money]) -> list[Values]:

@@ -2,15 +2,47 @@
 
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
+from mediation_desk.documents.party_fields import agent_line
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
-from mediation_desk.domain.hearing import Attended, Break, Hearing, HearingStatus
+from mediation_desk.domain.hearing import Attendance, Attended, Break, Hearing, HearingStatus
 
 
 def application(occasion: Occasion) -> Values:
     """Return the values of the application (申请书)."""
     facts = words.lines(occasion.case.facts)
     return {"事实与理由": facts or words.lines_to_write_on("事实与理由", 6)}
+
+
+_TOLD = (
+    "申请人陈述",
+    "被申请人意见",
+    "证据出示与意见",
+    "争议焦点",
+    "调解过程",
+    "双方确认的事实",
+)
+"""What a record tells under a head of its own (procedure.md 5.5), where it does."""
+_HEADS = (*_TOLD, "调解方案", "出示证据，对方质证意见")
+
+
+def _told(lines: list[str]) -> list[Values]:
+    """Return the paragraphs of a record with their heads, or every head with room to write."""
+    if not lines:
+        blanks = words.lines_to_write_on("笔录", 2 * len(_TOLD))
+        return [
+            {"标题": f"{head}：" if not second else "", "内容": blanks[2 * number + second]}
+            for number, head in enumerate(_TOLD)
+            for second in (0, 1)
+        ]
+    found: list[Values] = []
+    for line in lines:
+        head, colon, rest = line.partition("：")
+        if colon and head in _HEADS:
+            found.append({"标题": f"{head}：", "内容": rest})
+        else:
+            found.append({"标题": "", "内容": line})
+    return found
 
 
 def acceptance(occasion: Occasion) -> Values:
@@ -58,6 +90,7 @@ def record(occasion: Occasion) -> Values:
             {
                 "序号": number,
                 "姓名": person.name,
+                "来人": _came(occasion.case, person),
                 "到场": person.attended.label,
                 "核对": _checked(person.attended, checked=person.identity_checked),
                 "备注": person.note,
@@ -65,8 +98,24 @@ def record(occasion: Occasion) -> Values:
             for number, person in enumerate(attendance, 1)
         ],
         "笔录": record or words.lines_to_write_on("笔录", 10),
+        "笔录分段": _told(record),
         "调解结果": outcome or words.lines_to_write_on("调解结果", 2),
     }
+
+
+def _came(case: CaseFile, person: Attendance) -> str:
+    """Say who came for a party: a worker, the head of an employer or an agent with the authority.
+
+    Who of them came for an employer is not known: a line is left where nobody is empowered.
+    """
+    if person.attended is Attended.ABSENT:
+        return "—"
+    agents = [agent_line(agent) for agent in case.agents_of(person.party_id)]
+    if any(worker.id == person.party_id for worker in case.applicants):
+        return "；".join(("本人", *(f"代理人{one}" for one in agents)))
+    if agents:
+        return "；".join(f"代理人{one}" for one in agents)
+    return words.Blank(f"{person.name}：到场人及职务、权限", "＿＿＿＿，职务＿＿＿＿，权限＿＿＿＿")
 
 
 def _checked(attended: Attended, *, checked: bool) -> str:

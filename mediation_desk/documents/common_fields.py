@@ -1,18 +1,51 @@
 """The values that every form has: the centre, the case, its parties and what is asked."""
 
 from collections.abc import Callable
+from datetime import date
 
+from mediation_desk import i18n
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import identity_name, party_values, workers_in_short
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Applicant, Claim, totals
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.taxonomy import cause_label
 
 
 def common(occasion: Occasion) -> Values:
-    """Return the values that every form has."""
+    """Return the values that every form has.
+
+    Those of a case are the same for everybody whom a form is made for: they are found once for
+    five hundred papers of five hundred workers.
+    """
+    return {**_LAST.of(occasion), "致": _receiver(occasion)}
+
+
+class _Last:
+    """The values of the case that papers were last made of, in the language spoken then."""
+
+    def __init__(self) -> None:
+        self._held: tuple[CaseFile, Centre, date | None, str, Values] | None = None
+
+    def of(self, occasion: Occasion) -> Values:
+        """Return the values, found anew where the case, the centre, the day or language differ."""
+        held, told = self._held, i18n.language()
+        if (
+            held is None
+            or held[0] is not occasion.case
+            or held[1:4] != (occasion.centre, occasion.on, told)
+        ):
+            held = (occasion.case, occasion.centre, occasion.on, told, _of_case(occasion))
+            self._held = held
+        return held[4]
+
+
+_LAST = _Last()
+
+
+def _of_case(occasion: Occasion) -> Values:
     case, centre = occasion.case, occasion.centre
     return {
         "机构全称": centre.name,
@@ -27,11 +60,14 @@ def common(occasion: Occasion) -> Values:
         "调解员": words.text(case.mediator.name if case.mediator else "", "调解员"),
         "书记员": words.text(case.clerk.name if case.clerk else "", "书记员"),
         "申请人简称": workers_in_short(case),
-        "申请人": [worker(person, number) for number, person in enumerate(case.applicants, 1)],
+        "申请人": [
+            worker(person, number)
+            | {"通讯地址": _reached_at(case, person.id, person.person.name, person.person.address)}
+            for number, person in enumerate(case.applicants, 1)
+        ],
         "被申请人": _respondent(case),
         "多人": len(case.applicants) > 1,
         "群体": case.is_group,
-        "致": _receiver(occasion),
         "请求说明": words.lines(case.requests),
         "请求": _requests(case),
         **party_values(case),
@@ -54,6 +90,7 @@ def worker(applicant: Applicant, number: int) -> Values:
         "证件名称": identity_name(person.id_kind),
         "证件号码": words.text(person.id_number, of("证件号码"), 9),
         "住所": words.text(person.address, of("住所"), 10),
+        "住所格": person.address.strip() or words.Blank(of("住所"), ""),
         "联系电话": words.text(person.phone, of("联系电话"), 6),
         "入职日期": words.day(work.hired_on, of("入职日期")),
         "离职日期": words.day(work.left_on, of("离职日期")),
@@ -81,7 +118,14 @@ def _respondent(case: CaseFile) -> Values:
         "法定代表人": words.text(employer.legal_representative, "法定代表人"),
         "职务": words.text(employer.representative_post, "法定代表人职务"),
         "联系电话": words.text(employer.phone, "被申请人：联系电话", 6),
+        "通讯地址": _reached_at(case, case.respondent.id, employer.name, employer.address),
     }
+
+
+def _reached_at(case: CaseFile, party_id: int, name: str, home: str) -> str:
+    """Return where a party has its letters: the address confirmed for service, or its own."""
+    confirmed = [one.address for one in case.addresses if one.party_id == party_id]
+    return words.text(confirmed[-1] if confirmed else home, f"{name}：通讯地址", 10)
 
 
 def _requests(case: CaseFile) -> list[Values]:
@@ -104,12 +148,11 @@ def _requests(case: CaseFile) -> list[Values]:
 
 def _receiver(occasion: Occasion) -> str:
     case = occasion.case
-    parties = {str(key): name for key, name in case.parties}
-    names = words.joined(
-        (workers_in_short(case), *(n for k, n in case.addressed if not _is_worker(case, k)))
+    if occasion.subject:
+        parties = {str(key): name for key, name in case.parties}
+        if (named := parties.get(occasion.subject)) is not None:
+            return named
+    workers = {applicant.id for applicant in case.applicants}
+    return words.joined(
+        (workers_in_short(case), *(n for k, n in case.addressed if k not in workers))
     )
-    return parties.get(occasion.subject, names) if occasion.subject else names
-
-
-def _is_worker(case: CaseFile, party_id: int) -> bool:
-    return any(applicant.id == party_id for applicant in case.applicants)

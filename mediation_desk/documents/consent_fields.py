@@ -49,8 +49,8 @@ def numbered(items: tuple[str, ...]) -> list[str]:
 
 
 def as_clause(text: str) -> str:
-    """Return a text that goes on inside a sentence: without its full stop."""
-    return text.strip().rstrip("。；;. ")
+    """Return a text that goes on inside a sentence: on one line, without its full stop."""
+    return "；".join(line.rstrip("。；;. ") for line in words.lines(text))
 
 
 def _received(case: CaseFile, came: StepTaken | None) -> str:
@@ -134,15 +134,39 @@ def refusal(occasion: Occasion) -> Values:
     return {
         "理由": reason,
         "依据": as_clause(refused.note) or REFUSAL_BASIS,
-        "途径": as_clause(refused.body).removeprefix("你可以").removeprefix("可以"),
+        "途径": _way(as_clause(refused.body).removeprefix("你可以").removeprefix("可以")),
         "决定日期": words.day(refused.day, "决定日期"),
     }
 
 
+_WAYS = (
+    ("监察", "投诉、举报"),
+    ("仲裁", "申请仲裁"),
+    ("法院", "提起诉讼"),
+    ("法律援助", "申请法律援助"),
+)
+"""What is done at a body that is only named, by a word of its name."""
+
+
+def _way(told: str) -> str:
+    """Return a way to go on as it follows 你可以: a body that is only named gets its verb."""
+    acts = ("向", "到", "依法", "申请", "提起", "投诉", "举报", "另行", "通过", "与", "直接", "持")
+    if not told or told.startswith(acts):
+        return told
+    verb = next((verb for word, verb in _WAYS if word in told), "反映")
+    return f"向{told}{verb}"
+
+
 def inquiry(occasion: Occasion) -> Values:
-    """Return the values of the consent inquiry with its reply slip (征询意见书及回执)."""
+    """Return the values of the consent inquiry with its reply slip (征询意见书及回执).
+
+    Where the employer applied, every worker is asked by a paper of his own.
+    """
+    asked = dict(occasion.case.parties).get(int(occasion.subject)) if occasion.subject else None
     limits = [t.until for t in occasion.case.steps if t.step is Step.CONTACT and t.until]
-    return sides(occasion.case) | {
+    named = sides(occasion.case)
+    return named | {
+        "致": asked or named["被征询人"],
         "答复期限": words.day(limits[-1] if limits else None, "答复期限"),
         "联系人": contact(occasion),
     }

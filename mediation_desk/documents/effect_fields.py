@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mediation_desk.documents import words
 from mediation_desk.documents.agreement_fields import details, instalments
 from mediation_desk.documents.common_fields import worker
+from mediation_desk.documents.consent_fields import as_clause
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import workers_in_short
 from mediation_desk.domain.case import CaseFile
@@ -180,6 +181,7 @@ def execution(occasion: Occasion) -> Values:
     ]
     paid = sum((part.paid for part in parts), ZERO)
     left = sum((part.owed for part in parts), ZERO)
+    due = sum((part.owed for part in parts if part.status is PaymentStatus.OVERDUE), ZERO)
     asked = _latest(case, Track.EXECUTION, person.id)
     named = f"{source.body}{source.number}{_DOCUMENTS[source.standing]}" if source else ""
     return (
@@ -191,6 +193,9 @@ def execution(occasion: Occasion) -> Values:
             "执行依据": words.text(named, "执行依据", 16),
             "依据生效日": words.day(source.ended_on if source else None, "执行依据生效日期"),
             "未付金额": in_words(left),
+            "未到期": left > due > ZERO,
+            "已到期金额": in_words(due),
+            "未到期金额": in_words(left - due),
             "已履行": f"已支付{in_words(paid)}。" if paid else "无。",
             "财产线索": words.lines_to_write_on("财产线索", 3),
             "法院": words.text(asked.body if asked else "", "人民法院", 14),
@@ -266,7 +271,7 @@ def not_performed(occasion: Occasion) -> Values:
         | _late(occasion)
         | {
             "催告情况": _reminders(case),
-            "原因": words.text(told[-1] if told else "", "未履行原因", 20),
+            "原因": words.text(as_clause(told[-1]) if told else "", "未履行原因", 20),
             "途径": [f"{n}．{way}" for n, way in enumerate(_ways(occasion), 1)],
         }
     )

@@ -1,5 +1,7 @@
 """The values of papers that extend a mediation or end it without agreement (D-22 to D-28b)."""
 
+import re
+
 from mediation_desk.documents import words
 from mediation_desk.documents.consent_fields import (
     arbitration,
@@ -177,7 +179,9 @@ def transfer(occasion: Occasion) -> Values:
         "发文字号": words.text(moved.number if moved else "", "发文字号", 8),
         "主送": words.text(moved.body if moved else "", "主送单位", 8),
         "案情摘要": facts,
-        "移送依据": as_clause(moved.reason) if moved else words.text("", "移送依据", 10),
+        "移送理由": as_clause(moved.reason) if moved else words.text("", "移送理由", 10),
+        "移送依据": words.text("", "移送依据", 10),
+        "材料": [_counted(paper) for paper in papers],
         "材料清单": "　".join(papers),
         "反馈期限": words.day(None, "反馈期限"),
         "移送日期": words.day(moved.day if moved else occasion.on, "移送日期"),
@@ -192,6 +196,11 @@ _RESULTS = {
 }
 
 
+def _counted(paper: str) -> str:
+    """Return a paper handed over with the number of its pages, or room for it."""
+    return paper if re.search(r"[0-9一二三四五六七八九十]+\s*页", paper) else f"{paper}（　　页）"
+
+
 def report(occasion: Occasion) -> Values:
     """Return the values of the report on a referral (委派、委托调解结果报告)."""
     case, referral = occasion.case, occasion.case.referral
@@ -203,7 +212,7 @@ def report(occasion: Occasion) -> Values:
         "主送": words.text(referral.body if referral else "", "主送单位", 8),
         "发文字号": words.text(referral.report_number if referral else "", "发文字号", 8),
         "收案日": words.day(referral.received_on if referral else None, "收案日"),
-        "结果": _RESULTS[referral.result] if referral and referral.result else _open_results(),
+        "结果": _results(referral.result if referral else None),
         "情况说明": words.text(told or _course(case), "情况说明", 14),
         "达成": settled,
         "报告日期": words.day(referral.reported_on if referral else None, "报告日期"),
@@ -220,8 +229,10 @@ def _way(kind: ReferralKind) -> str:
     return "委托"
 
 
-def _open_results() -> str:
-    return words.Blank("结果", "□达成协议　□未达成协议　□退回")
+def _results(reached: ReferralResult | None) -> str:
+    """Tick what came of a referral; where nothing did yet, all boxes stand open."""
+    boxes = "　".join(f"{'☑' if one is reached else '□'}{text}" for one, text in _RESULTS.items())
+    return boxes if reached else words.Blank("结果", boxes)
 
 
 def _course(case: CaseFile) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mediation_desk.documents import words
-from mediation_desk.documents.consent_fields import last_step
+from mediation_desk.documents.consent_fields import as_clause, last_step
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import (
     employer_title,
@@ -38,8 +38,10 @@ def inquiry_record(occasion: Occasion) -> Values:
     found = words.lines(asked.note) if asked else []
     return {
         "调查时间": words.Blank("调查时间", f"{day}{time_of_day}"),
-        "调查对象": words.text(asked.body if asked else "", "被调查人、地点", 12),
-        "调查人": words.text(asked.by if asked else f"{mediator}、＿＿＿＿＿＿", "调查人", 6),
+        "调查对象": words.text(as_clause(asked.body) if asked else "", "被调查人、地点", 12),
+        "调查人": words.text(
+            as_clause(asked.by) if asked else f"{mediator}、＿＿＿＿＿＿", "调查人", 6
+        ),
         "问答": found or words.lines_to_write_on("问答", 12, 28),
     }
 

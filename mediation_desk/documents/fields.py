@@ -94,6 +94,7 @@ def _check_subject(form: Form, occasion: Occasion) -> None:
         Per.CASE: set(),
         Per.PARTY: {str(key) for key, _name in case.parties},
         Per.PRINCIPAL: {str(key) for key, _name in case.parties},
+        Per.ASKED: {key for key, _name in subjects(form, case)},
         Per.PERSON: {key for key, _name in subjects(form, case)},
         Per.SIDE: {key for key, _name in subjects(form, case)},
         Per.INQUIRY: {key for key, _name in subjects(form, case)},

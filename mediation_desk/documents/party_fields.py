@@ -181,8 +181,8 @@ def _person(person: Person) -> str:
 
 def _employer(employer: Employer) -> str:
     name = employer.name
-    code = words.text(employer.credit_code, f"{name}：统一社会信用代码", 9)
-    address = words.text(employer.address, f"{name}：住所", 10)
+    code = words.text(employer.credit_code, f"{name}：统一社会信用代码", 8)
+    address = words.text(employer.address, f"{name}：住所", 8)
     head = words.text(employer.legal_representative, f"{name}：法定代表人")
     phone = words.text(employer.phone, f"{name}：联系电话", 6)
     return (

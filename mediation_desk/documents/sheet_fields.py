@@ -1,5 +1,6 @@
 """The values of the calculation sheets (核算表): of a case, of a worker, at the counter."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -98,9 +99,20 @@ def _sums(sums: Totals) -> Values:
     }
 
 
+_DAY = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+
+
+def on_paper(text: str) -> str:
+    """Write the days in a text as papers do: 2016年3月1日."""
+    return _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", text)
+
+
 def _worker(sheet: WorkerSheet) -> Values:
     facts = [
-        {"名称": title, "内容": words.text(text, "：".join(filter(None, (sheet.name, title))))}
+        {
+            "名称": title,
+            "内容": words.text(on_paper(text), "：".join(filter(None, (sheet.name, title)))),
+        }
         for title, text in sheet.facts
     ]
     return {
@@ -134,7 +146,7 @@ def _amount(one: Item) -> tuple[str, str]:
 def _item(one: Item) -> Values:
     award = one.award
     articles = words.joined(award.articles) if award else ""
-    told = one.reason.replace("\n", "；").removesuffix("。")
+    told = on_paper(one.reason).replace("\n", "；").removesuffix("。")
     notes = [note for note in (told, f"依据：{articles}" if articles else "") if note]
     if not one.counts:
         notes.insert(0, "不计入合计")
@@ -145,7 +157,12 @@ def _item(one: Item) -> Values:
         "计量": unit,
         "说明": "；".join(notes),
         "步骤": [
-            {"名称": step.label, "算式": step.expression, "结果": step.result, "依据": step.basis}
+            {
+                "名称": on_paper(step.label),
+                "算式": on_paper(step.expression),
+                "结果": on_paper(step.result),
+                "依据": step.basis,
+            }
             for step in (award.steps if award else ())
         ],
     }

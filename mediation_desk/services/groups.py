@@ -253,7 +253,7 @@ class Run:
         name = self._names[sheet.key]
         write_whole(self._folder / f"{name}.docx", sheet.docx)
         write_whole(self._folder / f"{name}.pdf", sheet.pdf)
-        self._kept.add(sheet.key)
+        self._kept.add(sheet.key, name)
         self._missing[sheet.key] = sheet.missing
         self._made += 1
 
@@ -281,7 +281,7 @@ class Run:
 
 
 class _Kept:
-    """The list of what a folder holds of an order, beside the files."""
+    """The list of what a folder holds of an order, beside the files, with their digests."""
 
     def __init__(self, folder: Path, order: "Order") -> None:
         self._folder, self._of = folder, _fingerprint(order)
@@ -290,11 +290,21 @@ class _Kept:
             self._found = dict(json.loads((folder / _LIST).read_text(encoding="utf-8")))
 
     def has(self, key: str, name: str) -> bool:
-        files = (self._folder / f"{name}{ending}" for ending in (".docx", ".pdf"))
-        return self._found.get(key) == self._of and all(file.is_file() for file in files)
+        known = self._found.get(key, "")
+        return known.startswith(self._of) and known == self._of + self._digest(name)
 
-    def add(self, key: str) -> None:
-        self._found[key] = self._of
+    def add(self, key: str, name: str) -> None:
+        self._found[key] = self._of + self._digest(name)
+
+    def _digest(self, name: str) -> str:
+        """Return what tells both files as they lie there, nothing where one is gone."""
+        told = hashlib.sha256()
+        try:
+            for ending in (".docx", ".pdf"):
+                told.update((self._folder / f"{name}{ending}").read_bytes())
+        except OSError:
+            return ""
+        return told.hexdigest()
 
     def save(self) -> None:
         if self._found:

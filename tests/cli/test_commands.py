@@ -170,6 +170,18 @@ def test_print_writes_a_paper_as_docx_and_pdf(told, tmp_path):
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
 
 
+def test_print_reads_codes_in_small_letters_and_says_where_other_forms_are_made(told, tmp_path):
+    done = program("--db", told, "print", "1", "d-30", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
+
+    for code, where in (("D-01", "咨询"), ("d-70", "区域平台"), ("HS-22", "report")):
+        refused = program("--db", told, "print", "1", code, "-o", tmp_path)
+        assert refused.returncode == 1
+        assert f"{code.upper()}不属于案件文书" in refused.stderr
+        assert where in refused.stderr
+
+
 def test_print_all_writes_every_form_of_the_case(told, tmp_path):
     done = desk("print", "1", "all", "-o", tmp_path, "--db", told)
 

@@ -60,7 +60,8 @@ def squeezed(text: str) -> str:
 
 
 def without_page_numbers(text: str) -> str:
-    return re.sub(r"—\d+—", "", text)
+    """Leave out what stands at the foot of each page: its number, and where it is signed."""
+    return re.sub(r"—\d+—|逐页签名(?:\w+：＿+(?:、＿+)?)+", "", text)
 
 
 def pages(pdf: bytes) -> int:

@@ -186,3 +186,16 @@ def test_papers_to_be_issued_are_made_of_one_look_at_the_case(told, tmp_path):
 
     assert [paper.subject_label for paper in made] == [name for _key, name in people]
     assert (made[0].docx, made[0].title) == (same.docx, same.title)
+
+
+def test_a_file_that_is_empty_or_damaged_is_made_again(case, tmp_path):
+    assert run(case, tmp_path, 4).made == 4
+    first, second = sorted(tmp_path.glob("*.pdf"))[:2]
+    whole = first.read_bytes()
+    first.write_bytes(b"")
+    second.write_bytes(whole[:-1] + b"x")
+
+    again = run(case, tmp_path, 4)
+
+    assert (again.made, again.kept) == (2, 2)
+    assert first.read_bytes() == whole

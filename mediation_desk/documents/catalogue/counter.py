@@ -84,6 +84,7 @@ FORMS = (
         code="D-10",
         slug="consent-inquiry",
         name=N_("Inquiry whether mediation is wanted, with reply slip"),
+        per=Per.ASKED,
         stages=APPLIED,
         copies=two,
     ),

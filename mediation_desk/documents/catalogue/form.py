@@ -16,6 +16,7 @@ class Per(Term):
 
     CASE = "case", N_("One for the case")
     PARTY = "party", N_("One for each party")
+    ASKED = "asked", N_("One for each party asked")
     HEARING = "hearing", N_("One for each hearing")
     SERVICE = "service", N_("One for each paper and receiver")
     EMPLOYER = "employer", N_("One for each employer")

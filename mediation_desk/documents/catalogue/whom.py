@@ -18,6 +18,8 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return for whom or what the form is made: key and label, none for one of the case."""
     if form.per is Per.PARTY:
         return tuple((str(key), name) for key, name in case.addressed)
+    if form.per is Per.ASKED:
+        return _asked(case)
     if form.per is Per.PRINCIPAL:
         return tuple((str(key), name) for key, name in case.addressed if _appoints(case, key))
     if form.per is Per.PERSON:
@@ -63,6 +65,13 @@ def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...
         return found
     chosen = owed(case, on)
     return tuple(one for one in found if int(one[0]) in chosen)
+
+
+def _asked(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Return the workers where an employer applied against several: each answers for himself."""
+    if case.applied_by is Side.APPLICANT or len(case.applicants) == 1:
+        return ()
+    return tuple((str(worker.id), worker.person.name) for worker in case.applicants)
 
 
 def _appoints(case: CaseFile, party_id: int) -> bool:

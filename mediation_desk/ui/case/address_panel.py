@@ -128,10 +128,15 @@ class AddressPanel(QWidget):
 
     def print_labels(self) -> None:
         """Show labels and envelopes for those who confirmed where they are served."""
-        if self._case.file is not None:
-            from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog  # QtPdf
+        show_labels(self._case, self)
 
-            EnvelopesDialog(self._case, self).open()
+
+def show_labels(case: OpenCase, parent: QWidget) -> None:
+    """Show labels and envelopes of the case in view."""
+    if case.file is not None:
+        from mediation_desk.ui.case.envelopes_dialog import EnvelopesDialog  # QtPdf
+
+        EnvelopesDialog(case, parent).open()
 
 
 class AddressDialog(Dialog):

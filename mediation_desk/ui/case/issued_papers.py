@@ -77,9 +77,18 @@ def issued_columns() -> tuple[Column[IssuedPaper], ...]:
     """Return the columns of what was issued."""
     return (
         Column(title=_("No."), text=lambda p: str(p.number), tone=_void_tone),
-        Column(title=_("Day"), text=lambda p: p.issued_on.isoformat(), tone=_void_tone),
+        Column(
+            title=_("Day"), text=lambda p: f"{p.issued_on:%m-%d}", tone=_void_tone, tip=issued_told
+        ),
         Column(title=_("Paper"), text=_named, tone=_void_tone, tip=void_told),
         Column(title=_("For whom"), text=lambda p: p.subject or "—", tone=_void_tone),
+    )
+
+
+def issued_told(paper: IssuedPaper) -> str:
+    """Say when a paper was issued, by whom, and the digest of its content."""
+    return _("Issued on {day} by {name}, SHA-256 {digest}").format(
+        day=paper.issued_on.isoformat(), name=paper.issued_by, digest=paper.sha256
     )
 
 
@@ -151,7 +160,7 @@ class IssuedCard(Card):
         self._case = case
         self.rows: RowsModel[IssuedPaper] = RowsModel(issued_columns())
         self.table = TableView("issued_papers", _("Papers issued"))
-        self.table.use(self.rows, (4, 11, 16, 12), stretch=2, yields=(1, 0))
+        self.table.use(self.rows, (4, 7, 14, 10), stretch=2, yields=(0,))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(lambda index: self.opened.emit(self.rows.row(index)))
         self.add(elastic(self.table, 70), 1)

@@ -178,11 +178,23 @@ class AddMaterialsDialog(MaterialDialog):
         self.progress.follow(rendering, _("Storing the files…"))
 
     def _add(self, taken: list[Taken]) -> None:
+        """Add what the case does not have yet; a content that came twice is taken once."""
         self.progress.done()
-        desk, entries = self.desk, list(zip(self.said(), taken, strict=True))
+        held = {m.sha256 for m in (self.case.file or self.file).materials}
+        entries, left = [], []
+        for said, one in zip(self.said(), taken, strict=True):
+            if one.kept.sha256 in held:
+                left.append(one.file_name)
+                continue
+            held.add(one.kept.sha256)
+            entries.append((said, one))
+        if not entries:
+            self.explain(DeskError(_left_out(left)))
+            return
+        desk = self.desk
         self.case.act(
             lambda key, version: materials.add(desk, key, version, entries),
-            lambda keys: self._done(len(keys)),
+            lambda keys: self._done(len(keys), left),
             self.explain,
         )
 
@@ -190,9 +202,17 @@ class AddMaterialsDialog(MaterialDialog):
         self.progress.done()
         self.explain(error)
 
-    def _done(self, count: int) -> None:
-        self.carried.emit(_("{n} materials are added.").format(n=count))
+    def _done(self, count: int, left: Sequence[str]) -> None:
+        told = [_("{n} materials are added.").format(n=count)]
+        self.carried.emit("".join([*told, *([_left_out(left)] if left else [])]))
         self.accept()
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """Say which files bring nothing new."""
+    return _("Left out, since the case has the same content already: {names}.").format(
+        names=_(", ").join(names)
+    )
 
 
 def _kind(dialog: AddMaterialsDialog, common: Material, one: Incoming) -> EvidenceKind | None:

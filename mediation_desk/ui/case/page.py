@@ -13,6 +13,7 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import platforms
 from mediation_desk.ui.case.access_dialog import Access
+from mediation_desk.ui.case.address_panel import show_labels
 from mediation_desk.ui.case.agreement_tab import (
     DUTIES,
     PERFORMANCE,
@@ -73,6 +74,7 @@ class CasePage(Page):
         self.header.steps.printing_step.connect(lambda: self.show_pack("step"))
         self.header.steps.summing_up.connect(self.show_summary)
         self.header.steps.copying_out.connect(self.copy_out)
+        self.header.steps.addressing.connect(lambda: show_labels(self.case, self))
         self.access = Access(self.case, self.header, self)
         self.access.noticed.connect(lambda text: self.noticed.emit(text, None))
         self.header.steps.setting_access.connect(self.access.ask)

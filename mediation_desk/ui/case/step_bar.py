@@ -138,6 +138,7 @@ class StepBar(QWidget):
     summing_up = Signal()
     """The summary of the case is wanted."""
     copying_out = Signal()
+    addressing = Signal()
     """The sheet for another platform is wanted."""
     voiding = Signal()
     """The registration was a slip and is to be voided."""
@@ -278,6 +279,7 @@ class StepBar(QWidget):
             (_("Papers of the last step…"), "print_step", self.printing_step),
             (_("Papers…"), "print_papers", self.printing),
             (_("Case summary…"), "print_summary", self.summing_up),
+            (_("Labels and envelopes…"), "print_envelopes", self.addressing),
             (_("Copy-out sheet…"), "print_copy_out", self.copying_out),
         ):
             menu.addAction(text, wanted.emit).setObjectName(name)

@@ -96,6 +96,27 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     assert "材料立卷 2" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
 
 
+def test_a_content_that_came_twice_is_taken_once_and_the_others_are_not_held_up(
+    qtbot, page, panel, tmp_path
+):
+    first = photograph(tmp_path / "照片.jpg")
+    twin = tmp_path / "照片 副本.jpg"
+    twin.write_bytes(first.read_bytes())
+    heard = []
+    panel.noticed.connect(lambda *told: heard.append(told[0]))
+
+    drop(panel, first, twin, scan(tmp_path / "合同.pdf"))
+    dialog(qtbot, panel, AddMaterialsDialog).ok.click()
+    qtbot.waitUntil(lambda: names(page) == ["照片", "合同"])
+
+    qtbot.waitUntil(lambda: any("未重复加入：照片 副本.jpg" in told for told in heard))
+    drop(panel, twin)
+    again = dialog(qtbot, panel, AddMaterialsDialog)
+    again.ok.click()
+    qtbot.waitUntil(lambda: "照片 副本.jpg" in again.problem.text())
+    assert names(page) == ["照片", "合同"]
+
+
 def test_photographed_pages_become_one_material_as_the_camera_made_them(
     qtbot, page, panel, tmp_path
 ):

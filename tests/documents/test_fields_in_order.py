@@ -1,0 +1,192 @@
+"""What procedure.md 5.5 to 5.7 asks of papers: who holds a copy, who signs first, which day."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from mediation_desk import i18n
+from mediation_desk.documents.catalogue import form_of, subjects
+from mediation_desk.documents.papers import paper
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.referral import ReferralResult
+from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import StepTaken
+from tests.documents import full_cases
+from tests.documents.samples import written
+
+
+@cache
+def known():
+    with i18n.speaking(i18n.CHINESE):
+        return full_cases.cases()
+
+
+def text(code, case, subject="", on=full_cases.ISSUED):
+    return written(paper(code, case, full_cases.CENTRE, subject=subject, on=on).docx)
+
+
+def with_copies(case, copies):
+    terms = replace(case.settlement.terms, copies=copies)
+    return replace(case, settlement=replace(case.settlement, terms=terms), others=())
+
+
+@pytest.mark.parametrize(
+    ("case", "copies", "told"),
+    [
+        ("one", 3, "一式三份，双方当事人各执一份，中心存一份，具有同等效力"),
+        ("one", 5, "双方当事人各执一份，中心存一份，其余用于申请仲裁审查或者司法确认"),
+        ("twelve", 14, "一式十四份，12名申请人、被申请人各执一份，中心存一份，具有同等效力"),
+        ("twelve", 16, "12名申请人、被申请人各执一份，中心存一份，其余用于申请"),
+        ("twelve", 3, "一式三份，双方当事人各执一份，中心存一份，具有同等效力"),
+        ("employer", 5, "一式五份，3名被申请人、申请人各执一份，中心存一份，具有同等效力"),
+    ],
+)
+def test_the_agreement_says_who_holds_its_copies(case, copies, told):
+    """procedure.md 5.4: three and one for each further party, two more for a review."""
+    assert told in text("D-30", with_copies(known()[case], copies))
+
+
+def test_the_agreement_names_the_period_and_the_day_of_each_item():
+    case = with_copies(known()["one"], 3)
+    once = tuple(replace(row, due_on=date(2026, 10, 30), instalment=1) for row in (
+        case.settlement.terms.money
+    ))  # fmt: skip
+    settlement = replace(case.settlement, terms=replace(case.settlement.terms, money=once))
+
+    assert "序号项目所属期间金额（元）到期日" in text("D-30", case)
+    assert "见附件一" in text("D-30", case)
+    assert "2026.10.30" in text("D-30", replace(case, settlement=settlement))
+
+
+def test_who_applied_signs_first_and_stands_first():
+    case = known()["employer"]
+    employer, worker = case.respondent.employer.name, case.applicants[0].person.name
+
+    for code in ("D-30", "D-31", "D-53"):
+        assert "申请人（签名、盖章）：被申请人（签名、捺印）：" in text(code, case)
+    for code in ("D-40", "D-41"):
+        said = text(code, case)
+        assert "申请人（甲方签名、盖章）：申请人（乙方签名、捺印）：" in said
+        assert said.index(employer) < said.index(worker)
+
+
+def test_every_worker_whom_an_employer_asks_for_mediation_gets_a_letter_of_his_own():
+    case = known()["employer"]
+    asked = subjects(form_of("D-10"), case)
+
+    assert [name for _key, name in asked] == [a.person.name for a in case.applicants]
+    for key, name in asked:
+        said = text("D-10", case, key)
+        assert f"{name}：{case.respondent.employer.name}因" in said
+        assert f"{name}（签名或者盖章）：" in said
+    assert subjects(form_of("D-10"), known()["twelve"]) == ()
+
+
+def test_execution_asks_for_what_is_due_and_leaves_the_rest_to_be_chosen():
+    case = known()["one"]
+    key = str(case.applicants[0].id)
+
+    between = text("D-44", case, key, on=date(2026, 11, 3))
+    after = text("D-44", case, key, on=date(2027, 1, 10))
+
+    assert "已经到期而未付的人民币20,700.00元" in between
+    assert "尚未到期的人民币21,700.00元" in between
+    assert "□因被执行人未按期足额支付，按照执行依据的约定请求一并强制执行" in between
+    assert "尚未到期" not in after
+
+
+def test_a_record_names_who_came_with_authority_and_sets_heads_apart():
+    case = known()["employer"]
+    hearing = case.hearings[-1]
+    told = replace(
+        hearing, record="申请人陈述：请求支付工资。\n调解员：请出示证据。\n争议焦点：数额"
+    )
+    blank = replace(hearing, record="")
+
+    said = text("D-19", replace(case, hearings=(told,)), str(hearing.id))
+    empty = text("D-19", replace(case, hearings=(blank,)), str(hearing.id))
+
+    assert "到场人、身份或者职务、权限" in said
+    assert "本人" in said
+    assert "申请人陈述：请求支付工资。调解员：请出示证据。争议焦点：数额" in said
+    for head in (
+        "申请人陈述：",
+        "被申请人意见：",
+        "证据出示与意见：",
+        "争议焦点：",
+        "双方确认的事实：",
+    ):
+        assert head in empty
+    assert isinstance(hearing, Hearing)
+
+
+def test_a_referral_is_reported_with_its_result_ticked():
+    case = known()["one"]
+    referral = replace(case.referral, result=ReferralResult.SETTLED)
+
+    said = text("D-28b", replace(case, referral=referral))
+
+    assert "☑双方达成调解协议　□双方未达成调解协议　□未经调解，退回办理".replace("　", "") in said
+
+
+def test_a_transfer_tells_its_basis_apart_and_the_pages_of_what_is_handed_over():
+    case = known()["one"]
+    moved = StepTaken(
+        row="T22",
+        step=Step.TRANSFER,
+        day=date(2026, 10, 20),
+        body="宣化区劳动保障监察大队",
+        reason="涉嫌拖欠多人工资",
+        items=("申请书", "工资单 3页"),
+    )
+
+    said = text("D-28", replace(case, steps=(moved,)))
+
+    assert "经研究，涉嫌拖欠多人工资，依据＿" in said
+    assert "1．申请书（页）" in said
+    assert "2．工资单3页" in said
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("宣化区劳动保障监察大队", "你可以向宣化区劳动保障监察大队投诉、举报。"),
+        ("宣化区劳动人事争议仲裁委员会", "你可以向宣化区劳动人事争议仲裁委员会申请仲裁。"),
+        ("宣化区人民法院", "你可以向宣化区人民法院提起诉讼。"),
+        ("你可以向工会反映。", "你可以向工会反映。"),
+    ],
+)
+def test_a_refusal_tells_the_way_on_with_its_verb_and_a_basis_on_one_line(body, told):
+    refused = StepTaken(
+        row="T06", step=Step.REFUSE, day=date(2026, 10, 14), body=body,
+        reason="不属于劳动争议", note="《规定》第二十二条。\n《规定》第三条",
+    )  # fmt: skip
+
+    said = text("D-09", replace(known()["one"], steps=(refused,)))
+
+    assert told in said
+    assert "依据《规定》第二十二条；《规定》第三条，本中心" in said
+
+
+def test_sheets_write_days_as_papers_do():
+    case = known()["one"]
+    awards = {
+        (worker.id, claim.kind): full_cases.award(worker, claim)
+        for worker in case.applicants
+        for claim in worker.claims
+    }
+
+    made = paper("HS-01", case, full_cases.CENTRE, on=full_cases.ISSUED, awards=awards)
+
+    assert "2016年3月1日" in written(made.docx)
+    assert "2016-03-01" not in written(made.docx)
+
+
+def test_the_application_and_the_decision_have_what_their_lists_of_fields_ask():
+    case = known()["one"]
+
+    assert "通讯地址" in text("D-02", case)
+    recusal = str(case.recusals[0].id)
+    assert "送达日期：" in text("D-16", case, recusal)
