@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.stages import Step
+from mediation_desk.i18n import _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
     from mediation_desk.domain.case import CaseFile
@@ -38,3 +39,32 @@ def untold(case: "CaseFile") -> "tuple[Applicant, ...]":
     """Return those of them of whom nobody has written down how the mediation ended."""
     told = {t.party_id for t in case.steps if t.step is Step.END_FOR_ONE}
     return tuple(a for a in outside(case) if a.id not in told)
+
+
+def stays(case: "CaseFile", party_id: int) -> str:
+    """Say why a worker cannot be taken out of a case, and what to do instead; empty if nothing.
+
+    What happened at a hearing or stands in the agreement stays on record (procedure.md 2.6).
+    """
+    if len(case.applicants) == 1:
+        return _("The last worker cannot leave; withdraw the application instead.")
+    name = case.party_name(party_id)
+    named = case.settlement.terms.money if case.settlement else ()
+    inside = any(row.party_id == party_id for row in named)
+    in_effect = case.settlement is not None and case.settlement.effective_on is not None
+    if inside and in_effect:
+        return _("{name} is bound by the agreement and cannot leave.").format(name=name)
+    if any(row.party_id == party_id for h in case.hearings for row in h.attendance):
+        text = _(
+            "{name} stands in the record of a hearing and stays in the case. Agree no sum for"
+            " {name}, so that the agreement of the others does not bind; once it is in effect, the"
+            " step “{step}” tells how the mediation ended for {name}."
+        )
+        return text.format(name=name, step=Step.END_FOR_ONE.label)
+    if inside:
+        text = _(
+            "{name} stands in the agreement. Take the agreed sums of {name} back and save the"
+            " agreement anew; then {name} can leave."
+        )
+        return text.format(name=name)
+    return ""

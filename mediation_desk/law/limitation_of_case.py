@@ -13,6 +13,7 @@ from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import OwnGround, Route
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 from mediation_desk.law.time_bar import Question, TimeBar, Verdict, time_bar
@@ -199,6 +200,13 @@ def _bars(
     ]
     kinds = list(ClaimKind)
     return tuple(sorted(found, key=lambda b: (kinds.index(b.claim), _GRAVEST.index(b.bar.verdict))))
+
+
+def settled(case: CaseFile) -> frozenset[int]:
+    """Return the workers to whom an agreement was performed in full."""
+    if case.performance is not Standing.PERFORMED or case.settlement is None:
+        return frozenset()
+    return frozenset(row.party_id for row in case.settlement.terms.money)
 
 
 def gravest(found: Iterable[ClaimBar]) -> ClaimBar | None:

@@ -10,9 +10,14 @@ from mediation_desk.domain.case import Application, CaseFile
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.limitation import Moment, moment_problems
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import _
-from mediation_desk.law.limitation_of_case import ClaimBar, bars, bars_of_application, moments_of
+from mediation_desk.law.limitation_of_case import (
+    ClaimBar,
+    bars,
+    bars_of_application,
+    moments_of,
+    settled,
+)
 from mediation_desk.law.time_bar import Question, TimeBar, time_bar
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
@@ -54,15 +59,8 @@ def _stands(desk: Desk, case: CaseFile) -> CaseLimitation:
         on=today,
         bars=bars(case, today, desk.calendar),
         moments=moments_of(case, today),
-        settled=_settled(case),
+        settled=settled(case),
     )
-
-
-def _settled(case: CaseFile) -> frozenset[int]:
-    """Return the workers to whom an agreement was performed in full."""
-    if case.performance is not Standing.PERFORMED or case.settlement is None:
-        return frozenset()
-    return frozenset(row.party_id for row in case.settlement.terms.money)
 
 
 def of_application(desk: Desk, application: Application) -> tuple[ClaimBar, ...]:

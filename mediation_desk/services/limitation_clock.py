@@ -1,10 +1,11 @@
 """The clock of limitation in a case: it follows the nearest conservative day of its claims."""
 
+from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain.case import CaseFile, Clock
-from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.law.limitation_of_case import bars
+from mediation_desk.domain.case import CaseFile, Clock, ClockState
+from mediation_desk.domain.stages import LOCKED, Step
+from mediation_desk.law.limitation_of_case import bars, settled
 from mediation_desk.law.time_bar import Run, Verdict
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks
@@ -31,14 +32,14 @@ MOVE_LIMITATION = frozenset(
 )
 """Acts after which the conservative day may be another, or no year is watched any more."""
 
-_OVER = frozenset({Stage.PERFORMED, Stage.CLOSED, Stage.ARCHIVED})
 _WATCHED = frozenset({Verdict.IN_TIME, Verdict.AT_RISK})
 
 
 def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
     """Let the clock of limitation run to the nearest conservative day of the case's claims.
 
-    A year that is over is warned of in the case, not counted as a clock that somebody missed.
+    A year that is over is warned of in the case, not counted as a clock that somebody missed;
+    that of a closed case, or of claims that were performed, has its day and is not watched.
     One that a step of the procedure started (T36), or that a person watches, corrected or
     marked by hand, is left alone.
     """
@@ -47,7 +48,8 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
     own = [c for c in case.clocks if c.kind == LIMITATION and not c.detail]
     if any(c.started_by is not None or c.id in touched for c in own):
         return
-    run = _nearest(desk, case)
+    alive = _nearest(desk, case, settled(case))
+    run = alive or _nearest(desk, case)
     if run is None:
         clocks.void(session, case_id, (LIMITATION,), detail="")
         return
@@ -60,17 +62,22 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
         due=run.due,
         provisional=run.provisional,
     )
-    clocks.start(session, case_id, [clock])
+    if alive is not None and case.stage not in LOCKED:
+        clocks.start(session, case_id, [clock])
+    elif own and own[-1].state in (ClockState.RUNNING, ClockState.VOID):
+        unwatched = replace(clock, id=own[-1].id, state=ClockState.VOID)
+        clocks.correct(session, case_id, unwatched)
 
 
-def _nearest(desk: Desk, case: CaseFile) -> Run | None:
-    if case.stage in _OVER:
-        return None
+def _nearest(desk: Desk, case: CaseFile, performed: frozenset[int] = frozenset()) -> Run | None:
+    """Return the year that ends first, without those of workers to whom all was performed."""
     today = desk.today()
     runs = [
         found.bar.conservative
         for found in bars(case, today, desk.calendar)
-        if found.bar.verdict in _WATCHED and found.bar.conservative is not None
+        if found.bar.verdict in _WATCHED
+        and found.bar.conservative is not None
+        and not performed.issuperset(found.party_ids)
     ]
     alive = [run for run in runs if run.due is not None and run.due >= today]
     return min(alive, key=lambda run: (run.due or date.max, run.begin), default=None)

@@ -19,6 +19,7 @@ from mediation_desk.domain.intake import (
 )
 from mediation_desk.domain.oral import OralApplication, moment_problems
 from mediation_desk.domain.oral import problems as oral_problems
+from mediation_desk.domain.outside import stays
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.referral import Referral, kinds_of
 from mediation_desk.domain.referral import problems as referral_problems
@@ -139,9 +140,7 @@ def remove_applicant(desk: Desk, case_id: int, version: int, party_id: int) -> N
     desk.actor.require(Right.REGISTER)
     with on_case(desk, "remove_applicant", case_id, version) as (session, case):
         case.applicant(party_id)
-        if len(case.applicants) == 1:
-            raise DeskError(_("The last worker cannot leave; withdraw the application instead."))
-        if case.settlement and any(r.party_id == party_id for r in case.settlement.terms.money):
-            raise DeskError(_("This worker is bound by the agreement and cannot leave."))
+        if why := stays(case, party_id):
+            raise DeskError(why)
         people_around.remove_around(session, party_id)
         parties.remove_applicant(session, party_id)

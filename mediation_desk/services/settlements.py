@@ -54,10 +54,17 @@ def propose(desk: Desk, case_id: int, version: int, terms: Terms, agreed_on: dat
             problems.append(Problem("agreed_on", _("This day lies in the future.")))
         if problems:
             raise Invalid(problems)
-        store.put(session, case_id, Settlement(terms=terms, agreed_on=agreed_on))
-        store.clear_signatures(session, case_id)
+        if not unchanged(case, terms, agreed_on):
+            store.put(session, case_id, Settlement(terms=terms, agreed_on=agreed_on))
+            store.clear_signatures(session, case_id)
         cases.set_stage(session, case_id, row.target or case.stage)
         write_step(desk, session, case, row, Facts(day=agreed_on))
+
+
+def unchanged(case: CaseFile, terms: Terms, agreed_on: date) -> bool:
+    """Say whether an agreement is already written down as it stands here."""
+    known = case.settlement
+    return known is not None and (known.terms, known.agreed_on) == (terms, agreed_on)
 
 
 def sign(

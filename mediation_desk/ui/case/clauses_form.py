@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.settlement import Ending
 from mediation_desk.i18n import _
@@ -122,3 +123,13 @@ class ClausesForm(QWidget):
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show problems at their fields and return the others."""
         return self.fields.explain(problems)
+
+
+def proposed(case: CaseFile, today: date) -> Clauses:
+    """Propose clauses from the case: the common last day, a copy for everybody."""
+    left = {a.work.left_on for a in case.applicants}
+    return Clauses(
+        agreed_on=today,
+        ended_on=left.pop() if len(left) == 1 else None,
+        copies=max(3, len(case.applicants) + 2 + sum(other.must_sign for other in case.others)),
+    )

@@ -5,10 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain import deadlines
-from mediation_desk.domain.case import Clock, ClockState
+from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.clock_notes import ClockNote
-from mediation_desk.domain.clock_register import OF_A_WORKER, ClockKind, Unit, lost
+from mediation_desk.domain.clock_register import (
+    IN_THE_BACKGROUND,
+    OF_A_WORKER,
+    ClockKind,
+    Unit,
+    lost,
+)
+from mediation_desk.domain.stages import LOCKED
 from mediation_desk.domain.standings import Standing, standing
+from mediation_desk.domain.tracks import Standing as Performed
 from mediation_desk.i18n import _
 from mediation_desk.ui.theme import Tone
 
@@ -101,6 +109,13 @@ def state_text(clock: Clock, today: date, kinds: Kinds | None = None) -> str:
     if clock.state is ClockState.MISSED:
         return found.label if found is Standing.EXPIRED else clock.state.label
     return f"{found.label} {clock.met_on or ''}".strip()
+
+
+def only_unwatched(clock: Clock, case: CaseFile) -> bool:
+    """Say whether a year of limitation rests because the case is closed: the claims live on."""
+    at_rest = clock.kind in IN_THE_BACKGROUND and clock.state is ClockState.VOID
+    performed = case.performance is Performed.PERFORMED
+    return at_rest and case.stage in LOCKED and not performed
 
 
 def days_left(clock: Clock, today: date) -> str:

@@ -50,7 +50,7 @@ class ClocksCard(Card):
             Column(title=_("Moved to"), text=clock_words.rolled, tip=self._tip),
             Column(
                 title=_("State"),
-                text=lambda c: clock_words.state_text(c, desk.today(), desk.periods),
+                text=self._state,
                 key=lambda c: (c.state.value, c.due),
                 tone=lambda c: clock_words.tone(c, desk.today(), desk.periods),
                 tip=self._tip,
@@ -63,6 +63,13 @@ class ClocksCard(Card):
             ),
             Column(title=_("Basis"), text=lambda c: deadlines.kind(c.kind).basis, tip=self._tip),
         )
+
+    def _state(self, clock: Clock) -> str:
+        """Say how a clock stands; the year of claims that are alive is only watched no more."""
+        case, today = self.case.file, self.case.desk.today()
+        if case is not None and clock_words.only_unwatched(clock, case):
+            return _("Not watched after closing")
+        return clock_words.state_text(clock, today, self.case.desk.periods)
 
     def _tip(self, clock: Clock) -> str:
         notes = self.case.file.clock_notes if self.case.file else ()

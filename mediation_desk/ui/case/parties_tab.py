@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
 from mediation_desk.domain.employer import Employer, EmployerState
+from mediation_desk.domain.outside import stays
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
@@ -54,6 +55,8 @@ class PartiesTab(CaseTab):
         self.reveal_button = secondary(_("Show numbers"), "reveal_parties", self.reveal)
         self.edit_button = secondary(_("Edit…"), "edit_applicant", self.edit_applicant)
         self.leave_button = secondary(_("Leaves the case…"), "leave_case", self.ask_to_leave)
+        self.barred = label("", "error", name="leave_barred", wrap=True)
+        self.barred.hide()
         self.join_button = secondary(_("Add workers…"), "join_case", self.join)
         yield
         self.around = AroundCard(self.case)
@@ -73,6 +76,8 @@ class PartiesTab(CaseTab):
         told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(told, 1)
         workers.body.addLayout(bar)
+        workers.add(self.barred)
+        self.table.selectionModel().selectionChanged.connect(lambda *_what: self._offer_leave())
         elastic(self.table, 150)
         workers.add(self.table, 1)
         inside = QVBoxLayout(self)
@@ -210,6 +215,11 @@ class PartiesTab(CaseTab):
             self.said.emit(_("Choose a worker first."))
             return
         applicant = chosen[0]
+        case = self.case.file
+        if case is not None and (why := stays(case, applicant.id)):
+            self.barred.setText(why)
+            self.barred.show()
+            return
         Question(
             _("Leaves the case"),
             _("{name} leaves the case with all claims. This can be undone.").format(
@@ -220,6 +230,12 @@ class PartiesTab(CaseTab):
             name="leave_question",
             parent=self,
         ).open()
+
+    def _offer_leave(self) -> None:
+        """Tell beforehand why the selected worker cannot be taken out of the case."""
+        case, chosen = self.case.file, self._chosen()
+        self.leave_button.setToolTip(stays(case, chosen[0].id) if case and chosen else "")
+        self.barred.hide()
 
     def _leave(self, applicant: Applicant) -> None:
         desk = self.case.desk

@@ -17,13 +17,14 @@ from mediation_desk.domain.settlement import Manner, Money, Terms, plan
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import _
 from mediation_desk.services import settlements
-from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm
+from mediation_desk.ui.case.clauses_form import Clauses, ClausesForm, proposed
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, lead_to, over_foot
 from mediation_desk.ui.case.terms_compared import flat, nested, parts_of
 from mediation_desk.ui.case.terms_model import TermsModel, agreed_sums
 from mediation_desk.ui.case.together import show_both
+from mediation_desk.ui.case.unmaking import ask_to_unmake, unmade
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -129,6 +130,7 @@ class TermsPanel(QWidget):
         )
         self.others.setVisible(bool(bound))
         if shown == self._shown and not locked:
+            self._look()  # something else of the case may have changed, as the hearing
             return
         known = self._shown
         self._shown = shown
@@ -325,7 +327,14 @@ class TermsPanel(QWidget):
         if self._overtaken:
             self._compare()
             return
-        desk, terms, agreed_on = self._case.desk, self.terms(), self.clauses.value().agreed_on
+        terms, agreed_on = self.terms(), self.clauses.value().agreed_on
+        if (case := self._case.file) is not None and (n := unmade(case, terms, agreed_on)):
+            ask_to_unmake(n, lambda: self._write(terms, agreed_on), self)
+            return
+        self._write(terms, agreed_on)
+
+    def _write(self, terms: Terms, agreed_on: date) -> None:
+        desk = self._case.desk
         self.save_button.setEnabled(False)
         self._saving = True
         self._case.act(
@@ -382,13 +391,3 @@ class TermsPanel(QWidget):
         left = self.clauses.explain(left)
         self.problem.setText("\n".join(dict.fromkeys(problem.text for problem in left)))
         self.problem.setVisible(bool(left))
-
-
-def proposed(case: CaseFile, today: date) -> Clauses:
-    """Propose clauses from the case: the common last day, a copy for everybody."""
-    left = {a.work.left_on for a in case.applicants}
-    return Clauses(
-        agreed_on=today,
-        ended_on=left.pop() if len(left) == 1 else None,
-        copies=max(3, len(case.applicants) + 2 + sum(other.must_sign for other in case.others)),
-    )

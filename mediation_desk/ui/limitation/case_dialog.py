@@ -121,7 +121,9 @@ class LimitationDialog(Dialog):
 
     def _show_steps(self, *_what: object) -> None:
         index = self.claims.currentIndex()
-        self.steps.show_bar(self.claims_model.row(index).bar if index.isValid() else None)
+        one = self.claims_model.row(index) if index.isValid() else None
+        over = one is not None and self._found is not None and self._found.performed(one)
+        self.steps.show_bar(one.bar if one else None, over=over)
 
     def _moment(self) -> Moment | None:
         index = self.moments.currentIndex()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Step
 from mediation_desk.law.time_bar import TimeBar
@@ -48,15 +49,16 @@ class StepsView(QWidget):
         for widget in (self._frame, self.warnings, self.articles):
             column_.addWidget(widget)
 
-    def show_bar(self, bar: TimeBar | None) -> None:
-        """Show how a claim stands, or nothing."""
+    def show_bar(self, bar: TimeBar | None, *, over: bool = False) -> None:
+        """Show how a claim stands, or nothing; with `over` it is performed and has no year."""
         self.setVisible(bar is not None)
         if bar is None:
             return
-        self.verdict.show_state(bar.verdict.label, words.tone(bar.verdict))
-        self.days.setText(_days(bar))
+        self.verdict.show_state(*words.stands(bar, over=over))
+        self.days.setText(Standing.PERFORMED.label if over else _days(bar))
         self._fill(steps(bar))
-        self.warnings.setText("\n".join(f"· {text}" for text in warnings(bar)))
+        told = () if over else warnings(bar)
+        self.warnings.setText("\n".join(f"· {text}" for text in told))
         rests = _("Rests on: {articles}").format(articles="；".join(articles(bar)))
         self.articles.setText(rests)
 

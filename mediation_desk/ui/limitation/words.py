@@ -15,6 +15,7 @@ __all__ = [
     "days_of",
     "last_day",
     "left",
+    "stands",
     "tone",
     "verdict",
     "warning_line",
@@ -38,9 +39,14 @@ def tone(verdict: Verdict) -> Tone:
 
 def verdict(one: ClaimBar, *, over: bool) -> tuple[str, Tone]:
     """Say how a claim stands, with its tone; one that is performed has no year any more."""
+    return stands(one.bar, over=over)
+
+
+def stands(bar: TimeBar, *, over: bool) -> tuple[str, Tone]:
+    """Say how a year stands, with its tone."""
     if over:
         return ClockState.VOID.label, Tone.MUTED
-    return one.bar.verdict.label, tone(one.bar.verdict)
+    return bar.verdict.label, tone(bar.verdict)
 
 
 def last_day(run: Run | None) -> str:

@@ -2,16 +2,17 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.settlement import Manner, PaymentStatus
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import drafts, representatives, story
+from mediation_desk.services import drafts, hearings, representatives, story
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
+from mediation_desk.ui.widgets.dialog import Question
 
 TWO_DAYS = ("2026-10-30", "2026-11-30")
 
@@ -415,3 +416,42 @@ def test_the_next_step_leads_to_its_place(qtbot, page_at):
     page = page_at("effective", "overview")
     page.take(Step.PAY)
     assert page.focusWidget() is page.agreement.performance.form.paid_on
+
+
+def test_other_terms_ask_before_signatures_go_and_undo_brings_them_back(qtbot, page_at):
+    """劳动争议调解仲裁法第十四条: what was signed is what binds; other terms are signed anew."""
+    page = page_at("signing", "agreement")
+    page.agreement.signatures.sign_all()
+    qtbot.waitUntil(lambda: bool(page.case.file.settlement.signatures))
+    signed = len(page.case.file.settlement.signatures)
+    terms = page.agreement.terms
+    terms.clauses.fields["breach"].editor.setPlainText("逾期按日支付违约金")
+
+    terms.save_button.click()
+
+    question = next(q for q in terms.findChildren(Question) if q.isVisible())
+    assert str(signed) in question.findChild(QLabel, "unmake_question_text").text()
+    assert len(page.case.file.settlement.signatures) == signed
+    question.reject()
+    terms.save_button.click()
+    next(q for q in terms.findChildren(Question) if q.isVisible()).ok.click()
+    qtbot.waitUntil(lambda: not page.case.file.settlement.signatures)
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: any("已撤销" in notice for notice in page.notices))
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == signed)
+
+
+def test_the_terms_no_longer_ask_for_the_end_of_a_hearing_that_has_ended(qtbot, page_at, clock):
+    page = page_at("mediating", "agreement")
+    warnings = page.agreement.terms.warnings
+    qtbot.waitUntil(lambda: "结束时间" in warnings.text())
+    desk, file = page.case.desk, page.case.file
+    at = clock.at(story.HEARD, 11, 0)
+
+    page.case.act(
+        lambda key, version: hearings.end_hearing(desk, key, version, file.hearings[0].id, at)
+    )
+
+    qtbot.waitUntil(lambda: "结束时间" not in warnings.text())

@@ -90,6 +90,20 @@ def test_a_worker_leaves_and_comes_back_by_undo(qtbot, page_at):
     qtbot.waitUntil(lambda: len(page.case.file.applicants) == 12)
 
 
+def test_who_stands_in_the_record_of_a_hearing_is_told_before_why_they_stay(qtbot, page_at):
+    page = page_at("mediating", "parties")
+    page.parties.table.selectRow(11)
+    assert "调解会" in page.parties.leave_button.toolTip()
+
+    page.parties.leave_button.click()
+
+    assert page.findChild(object, "leave_question") is None
+    assert not page.parties.barred.isHidden()
+    assert "个别申请人调解终止" in page.parties.barred.text()
+    page.parties.table.selectRow(0)
+    assert page.parties.barred.isHidden()
+
+
 def test_more_workers_join_by_roster(qtbot, page_at):
     page = page_at("applied", "parties")
     page.parties.join()
