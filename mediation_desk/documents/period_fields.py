@@ -313,7 +313,7 @@ def _of_lists(book: MonthBook) -> Values:
 
 def _foremost(report: Report) -> str:
     """Name the rows with most cases accepted, with their share; 无 where there is none."""
-    rows = [line for line in report.lines if line.behind and not line.total]
+    rows = [line for line in report.lines if line.behind and not (line.total or line.adjusts)]
     rows = [line for line in rows if line.values[1] != HIDDEN]
     whole = next(
         (

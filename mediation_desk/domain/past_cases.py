@@ -11,7 +11,9 @@ What the ledger leaves out is filled in by these rules only: a case that was med
 accepted on the day of registration where no other day is given; where the ledger has no column
 for the day of the end, the case ended on the day of acceptance; an agreement took effect on the day
 of the end. A sum that is not divided by items stands under the kind that the words name. Money
-counts as performed only where the ledger says so.
+counts as performed only where the ledger says so. Parties who settled between themselves (和解)
+made no agreement before the centre: their sum is kept with the case and what was paid of it counts
+as performed, but it is none of the sums of agreements.
 """
 
 from collections.abc import Iterator, Mapping
@@ -114,8 +116,8 @@ class PastCase:
 
     def file(self, officer: Officer | None) -> CaseFile:
         """Return the whole case as it is kept; its key comes with saving."""
-        settlement = self._settlement() if self.end is None else None
-        performed = self._performed(settlement)
+        settlement = self._settlement()
+        performed = self._performed(settlement) if self.end is None else ()
         return CaseFile(
             id=0,
             version=1,
@@ -141,7 +143,11 @@ class PastCase:
             proceedings=performed,
         )
 
-    def _settlement(self) -> Settlement:
+    def _settlement(self) -> Settlement | None:
+        """Return what was agreed: an agreement, or the sums on which the parties settled alone."""
+        alone = self.end is Stage.RECONCILED
+        if self.end is not None and not alone:
+            return None
         sums = {
             (place, claim.kind): claim.agreed
             for place, applicant in enumerate(self.applicants, 1)
@@ -149,7 +155,10 @@ class PastCase:
             if claim.agreed
         }
         terms = Terms(money=plan(sums, (self.ended_on,)))
-        return Settlement(terms=terms, agreed_on=self.ended_on, effective_on=self.ended_on)
+        if alone and not terms.money:
+            return None
+        effective_on = None if alone else self.ended_on
+        return Settlement(terms=terms, agreed_on=self.ended_on, effective_on=effective_on)
 
     def _payments(self, settlement: Settlement) -> Iterator[Payment]:
         if self.paid and settlement.terms.money:

@@ -36,7 +36,9 @@ class Head:
 class Behind:
     """What opens a number: a measure narrowed to some keys of a dimension, or the cases themselves.
 
-    `period` is set where the number is of another period than the report's.
+    `period` is set where the number is of another period than the report's. A rate has the
+    measures that it is made of, with "+" between them. `adjusts` tells a number that corrects
+    earlier, locked periods ("only"), or one of this period with those corrections ("with").
     """
 
     measure: str = ""
@@ -44,6 +46,7 @@ class Behind:
     keys: tuple[str, ...] = ()
     cases: tuple[int, ...] = ()
     period: Period | None = None
+    adjusts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class Line:
     total: bool = False
     shapes: tuple[Shape, ...] = ()
     """Set where the rows of one column differ in kind, as in a table of measures."""
+    adjusts: bool = False
+    """Corrects earlier, locked periods, or adds such corrections to a total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +108,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """An identity that must hold; the cases in `wrong` break it."""
+    """An identity that must hold; the cases in `wrong` break it.
+
+    It is `broken` also where its figures do not add up and no single case is the reason.
+    """
 
     text: str
     wrong: tuple[int, ...] = ()
+    broken: bool = False
 
     @property
     def holds(self) -> bool:
         """Say whether it holds."""
-        return not self.wrong
+        return not self.wrong and not self.broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

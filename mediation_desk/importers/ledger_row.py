@@ -169,8 +169,10 @@ class _Reading:
         if self.problems or days is None or employer is None or end == ledger_words.PENDING:
             return None
         received_on, accepted_on, ended_on = days
-        settled = end == ledger_words.SETTLED
-        people = self._with_sums(people, claimed, (agreed or paid) if settled else None)
+        ended_by_money = end in (ledger_words.SETTLED, Stage.RECONCILED)
+        if end is Stage.RECONCILED and (agreed or paid):
+            self.notes.append(_(ledger_words.SETTLED_ALONE))
+        people = self._with_sums(people, claimed, (agreed or paid) if ended_by_money else None)
         return PastCase(
             number=self._number(),
             received_on=received_on,
@@ -183,7 +185,7 @@ class _Reading:
             cause=self._cause(),
             district=self.told("district", ledger_words.district_of) or "",
             requests=self.text("requests")[: cells.LONGEST_TEXT],
-            paid=self._paid(agreed, paid) if settled else None,
+            paid=self._paid(agreed, paid) if ended_by_money else None,
             mediator=self.text("mediator"),
             file_number=self.text("filed")[:100],
             remark=self.text("remark")[: cells.LONGEST_TEXT],

@@ -9,9 +9,15 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.ledger import OUTCOMES, Outcome
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.taxonomy import causes, districts
+from mediation_desk.i18n import N_
 
 SETTLED = "settled"
 PENDING = "pending"
+SETTLED_ALONE = N_(
+    "The sum on which the parties settled between themselves is kept with the case; what was paid"
+    " of it counts as performed, none of it as agreed before the centre."
+)
+"""What is said of a line whose parties settled without the centre."""
 
 _REMEMBERED = 4_000
 """Ledgers say the same words again and again: what they mean is looked up once."""

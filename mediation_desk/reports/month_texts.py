@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.statistics import Head, Line, MonthBook, Report, Shape, Value
+from mediation_desk.domain.statistics import Check, Head, Line, MonthBook, Report, Shape, Value
 from mediation_desk.i18n import _
 
 
@@ -35,11 +35,15 @@ def note(book: MonthBook) -> str:
 
 def checks(book: MonthBook) -> tuple[str, ...]:
     """Return the identities with whether they hold."""
-    return tuple(
-        f"{'√' if check.holds else '×'} {check.text}"
-        + ("" if check.holds else _(" – broken by {n} cases").format(n=len(check.wrong)))
-        for check in book.checks
-    )
+    return tuple(map(_check, book.checks))
+
+
+def _check(check: Check) -> str:
+    if check.holds:
+        return f"√ {check.text}"
+    if not check.wrong:
+        return "× " + _("{identity} – does not hold").format(identity=check.text)
+    return f"× {check.text}" + _(" – broken by {n} cases").format(n=len(check.wrong))
 
 
 def shape(head: Head, line: Line, place: int) -> Shape:

@@ -207,11 +207,17 @@ def arrears(of: Listed, due: Row, last: date) -> Report:
 def courses(of: Listed) -> Report:
     """R9: arbitration review and court confirmation."""
     labels = {track.value: track.label for track in (Track.REVIEW, Track.CONFIRMATION)}
-    heads = (_("Applied for"), _("Granted"), _("Refused"), _("Pending at the end"))
+    heads = (
+        *(_("Applications (review, confirmation)"), _("Confirmed (granted)")),
+        *(_("Not confirmed (refused)"), _("Pending at the end")),
+    )
     return Report(
         code="R9",
         title=_("Arbitration review and court confirmation"),
-        heads=(Head(_("Course"), _T, 20), *(Head(title, _C, 14) for title in heads)),
+        heads=(
+            Head(_("Route of review or confirmation"), _T, 20),
+            *(Head(title, _C, 14) for title in heads),
+        ),
         lines=_flagged(of, labels, 4),
         notes=(
             _("Applied for, granted and refused: in the period, by their day."),
@@ -262,9 +268,21 @@ def _adjusted(
             label=_("Adjustment of earlier, locked periods"),
             values=tuple(sums),
             behind=tuple(ways),
+            adjusts=True,
         ),
-        Line(label=_("Sum total with adjustment"), values=both, total=True),
+        Line(
+            label=_("Sum total with adjustment"),
+            values=both,
+            behind=tuple(map(_both, total.behind or (None,) * len(both), ways)),
+            total=True,
+            adjusts=True,
+        ),
     ]
+
+
+def _both(one: Behind | None, other: Behind | None) -> Behind | None:
+    cases = {*(one.cases if one else ()), *(other.cases if other else ())}
+    return Behind(cases=tuple(sorted(cases))) if cases else None
 
 
 def _plus(one: Value, other: Value) -> Value:
@@ -301,7 +319,7 @@ def letters(of: Listed) -> Report:
 def aid(of: Listed) -> Report:
     """R11: legal aid and recovered losses."""
     labels = {matter.value: matter.label for matter in AidMatter}
-    heads = (_("Applied for"), _("Granted"), _("Aid ended"), _("Migrant workers"))
+    heads = (_("Applications for aid"), _("Aid granted"), _("Aid ended"), _("Migrant workers"))
     sums = (_("Amount agreed"), _("Recovered (performed)"))
     return Report(
         code="R11",

@@ -107,7 +107,7 @@ def _number(value: object) -> Decimal:
 
 def _rows(report: Report) -> list[Line]:
     """Return the rows of a table without its totals and without adjustments of other periods."""
-    return [line for line in report.lines if line.behind and not line.total]
+    return [line for line in report.lines if line.behind and not (line.total or line.adjusts)]
 
 
 def _bars(

@@ -1,7 +1,7 @@
 """The tables of the month that are counted over cases: by class, district, source, person, time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mediation_desk.domain.money import from_fen
@@ -34,11 +34,23 @@ class Counted:
     earlier: Counts
     year_before: Counts
     year_to_date: Counts
+    carried: str = ""
+    """Says why a period opens with another stock than the locked one before it ended with."""
 
     @property
     def whole(self) -> Counts:
         """The figures of the whole period."""
         return self.by[""][""]
+
+    @property
+    def both(self) -> Counts:
+        """The figures of the whole period with what corrects earlier, locked ones."""
+        return plus((self.whole, self.adjusted))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What stands under the tables besides definitions."""
+        return (self.carried,) if self.carried else ()
 
 
 def plus(rows: Iterable[Counts]) -> Counts:
@@ -48,6 +60,16 @@ def plus(rows: Iterable[Counts]) -> Counts:
         for key, value in row.items():
             found[key] += value
     return found
+
+
+def balanced(changed: Counts) -> Counts:
+    """Return what corrections of locked periods add to a later one, stocks put right.
+
+    What came in or ended is added; the stock at the end is the real one already, so that the stock
+    at the beginning goes back to what was reported before those corrections.
+    """
+    opening = changed["closed"] - changed["accepted"]
+    return {**changed, "opening": opening, "open": 0}
 
 
 def shown(measure: str, value: int) -> Value:
@@ -113,19 +135,44 @@ def table(
     ]
     lines.append(line(_("Sum total"), counted.whole, MAIN, total=True))
     if any(counted.adjusted.values()):
-        adjusted = tuple(shown(key, counted.adjusted[key]) for key in MAIN)
-        lines.append(Line(label=_("Adjustment of earlier, locked periods"), values=adjusted))
-        both = plus((counted.whole, counted.adjusted))
-        lines.append(
-            Line(
-                label=_("Sum total with adjustment"),
-                values=tuple(shown(key, both[key]) for key in MAIN),
-                total=True,
-            )
-        )
+        lines += _corrections(counted, MAIN)
     return Report(
-        code=code, title=title, heads=heads(MAIN, first), lines=tuple(lines), notes=notes(MAIN)
+        code=code,
+        title=title,
+        heads=heads(MAIN, first),
+        lines=tuple(lines),
+        notes=(*notes(MAIN), *counted.remarks),
     )
+
+
+def _corrections(counted: Counted, measures: Sequence[str]) -> list[Line]:
+    """Return the line of adjustment and the total with it, each number with its cases."""
+    return [
+        replace(
+            made,
+            behind=tuple(_adjusting(key, counts[key], adjusts) for key in measures),
+            total=adjusts == "with",
+            adjusts=True,
+        )
+        for made, counts, adjusts in (
+            (
+                line(_("Adjustment of earlier, locked periods"), counted.adjusted, measures),
+                counted.adjusted,
+                "only",
+            ),
+            (line(_("Sum total with adjustment"), counted.both, measures), counted.both, "with"),
+        )
+    ]
+
+
+def _adjusting(measure: str, value: int, adjusts: str) -> Behind | None:
+    return Behind(measure=measure, adjusts=adjusts) if value else None
+
+
+def _rate(of: Share, dimension: str = "", keys: tuple[str, ...] = ()) -> Behind:
+    """Return the way to the cases that a rate is counted over."""
+    measures = "+".join(dict.fromkeys((*of.under, *of.over)))
+    return Behind(measure=measures, dimension=dimension, keys=keys)
 
 
 Groups = Sequence[tuple[str, tuple[str, ...]]]
@@ -174,12 +221,10 @@ def mediators(counted: Counted, names: Mapping[str, str]) -> Report:
         lines.append(_worker(label, counted.by["mediator"][key], (key,)))
     lines.append(_worker(_("Sum total"), counted.whole, ()))
     if any(counted.adjusted[key] for key in _WORK):
-        for label, counts in (
-            (_("Adjustment of earlier, locked periods"), counted.adjusted),
-            (_("Sum total with adjustment"), plus((counted.whole, counted.adjusted))),
-        ):
-            values = (*(shown(key, counts[key]) for key in _WORK), None, "")
-            lines.append(Line(label=label, values=values))
+        lines += [
+            replace(one, values=(*one.values, None, ""), behind=(*one.behind, None, None))
+            for one in _corrections(counted, _WORK)
+        ]
     more = (
         Head(_("Rate of ending in time"), Shape.SHARE, 9),
         Head(_("Days on average"), Shape.TEXT, 9),
@@ -192,6 +237,7 @@ def mediators(counted: Counted, names: Mapping[str, str]) -> Report:
         notes=(
             *notes((*_WORK, "days")),
             _("Days on average: days to the end, summed ÷ cases ended."),
+            *counted.remarks,
         ),
     )
 
@@ -203,7 +249,17 @@ def _worker(label: str, counts: Counts, keys: tuple[str, ...]) -> Line:
     return Line(
         label=made.label,
         values=(*made.values, share(BY_SHARE["timely"], counts), days),
-        behind=(*made.behind, None, None),
+        behind=(
+            *made.behind,
+            *(
+                (
+                    _rate(BY_SHARE["timely"], dimension, keys),
+                    Behind(measure="closed", dimension=dimension, keys=keys),
+                )
+                if counts["closed"]
+                else (None, None)
+            ),
+        ),
         total=made.total,
     )
 
@@ -227,8 +283,12 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
                 shown(key, adjusted[key]),
                 shown(key, whole[key] + adjusted[key]),
             ),
-            behind=(Behind(measure=key) if whole[key] else None, None, None),
-            shapes=(_shape(key),) * 3,
+            behind=(
+                Behind(measure=key) if whole[key] else None,
+                _adjusting(key, adjusted[key], "only"),
+                _adjusting(key, counted.both[key], "with"),
+            ),
+            shapes=(shape_of(key),) * 3,
         )
         for key in MA1
     ]
@@ -245,7 +305,12 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
             ),
         )
     lines += [
-        Line(label=one.heading, values=(share(one, whole), None, None), shapes=(Shape.SHARE,) * 3)
+        Line(
+            label=one.heading,
+            values=(share(one, whole), None, None),
+            behind=(_rate(one) if share(one, whole) is not None else None, None, None),
+            shapes=(Shape.SHARE,) * 3,
+        )
         for one in SHARES
     ]
     return Report(
@@ -262,6 +327,7 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
             *notes(MA1),
             *(f"{one.heading}：{one.meaning}" for one in SHARES),
             *remarks,
+            *counted.remarks,
             _(
                 "Form MA1 is known in an older wording only: compare with the form of the "
                 "arbitration court before handing it in."
@@ -270,93 +336,6 @@ def summary(counted: Counted, extra: Sequence[Line], remarks: Sequence[str]) -> 
     )
 
 
-def _shape(measure: str) -> Shape:
+def shape_of(measure: str) -> Shape:
+    """Return how a figure reads where rows of a column differ."""
     return _SHAPES.get(MEASURES[measure].unit, Shape.COUNT)
-
-
-def people(counted: Counted) -> Report:
-    """R13: new forms of work, migrant workers, women, members, over-age workers."""
-    kinds = ("new_form", "migrants", "women", "members", "over_age")
-    whole = counted.whole["workers"]
-    lines = tuple(
-        Line(
-            label=MEASURES[key].heading,
-            values=(counted.whole[key], Decimal(counted.whole[key]) / whole if whole else None),
-            behind=(Behind(measure=key) if counted.whole[key] else None, None),
-        )
-        for key in kinds
-    )
-    every = line(_("All workers"), counted.whole, ("workers",), total=True)
-    return Report(
-        code="R13",
-        title=_("Groups of workers"),
-        heads=(
-            Head(_("Group"), Shape.TEXT, 24),
-            Head(_("Workers"), Shape.COUNT, 12),
-            Head(_("Share"), Shape.SHARE, 12),
-        ),
-        lines=(
-            *lines,
-            Line(
-                label=every.label,
-                values=(*every.values, None),
-                behind=(*every.behind, None),
-                total=True,
-            ),
-        ),
-        notes=notes(kinds),
-    )
-
-
-def comparison(counted: Counted) -> Report:
-    """R14: this period beside the one before, the same a year earlier, and the year so far."""
-    lines = []
-    for key in MAIN:
-        now, last_year = counted.whole[key], counted.year_before[key]
-        lines.append(
-            Line(
-                label=MEASURES[key].heading,
-                values=(
-                    shown(key, now),
-                    shown(key, counted.earlier[key]),
-                    shown(key, last_year),
-                    Decimal(now - last_year) / last_year if last_year else None,
-                    shown(key, counted.year_to_date[key]),
-                ),
-                behind=(
-                    Behind(measure=key) if now else None,
-                    _other(key, counted.earlier, counted.period.before()),
-                    _other(key, counted.year_before, counted.period.year_before()),
-                    None,
-                    _other(key, counted.year_to_date, year_so_far(counted.period)),
-                ),
-                shapes=(*(_shape(key),) * 3, Shape.SHARE, _shape(key)),
-            )
-        )
-    return Report(
-        code="R14",
-        title=_("Comparison with the period before and with last year"),
-        heads=(
-            Head(_("Measure"), Shape.TEXT, 22),
-            Head(counted.period.name, Shape.COUNT, 18),
-            Head(_("Period before"), Shape.COUNT, 18),
-            Head(_("Same period last year"), Shape.COUNT, 18),
-            Head(_("Year on year"), Shape.SHARE, 12),
-            Head(_("Year so far"), Shape.COUNT, 18),
-        ),
-        lines=tuple(lines),
-        notes=(
-            _("Year on year: (this period − same period last year) ÷ same period last year."),
-            *notes(MAIN),
-        ),
-    )
-
-
-def _other(measure: str, counts: Counts, period: Period) -> Behind | None:
-    return Behind(measure=measure, period=period) if counts[measure] else None
-
-
-def year_so_far(period: Period) -> Period:
-    """Return the year of a period from its first day to the period's last."""
-    first = Period.of(period.span, period.year, 1, period.cutoff).first
-    return Period(first, period.last, period.span, period.cutoff)

@@ -156,7 +156,7 @@ def _ministry(period: Period, total: Part) -> Report:
             for name, by in total.by.items()
         }
         | {"": {"": total.whole}},
-        adjusted=dict(NOTHING) | dict(total.adjusted),
+        adjusted=month_tables.balanced(dict(NOTHING) | dict(total.adjusted)),
         earlier=NOTHING,
         year_before=NOTHING,
         year_to_date=NOTHING,

@@ -9,9 +9,16 @@ from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.options import CUTOFF_DAY, WATCHED_CASES
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.statistics import Behind, Check, Line, MonthBook, Picture, Report, Shape
+from mediation_desk.domain.statistics import Behind, Line, MonthBook, Picture, Report, Shape
 from mediation_desk.i18n import _
-from mediation_desk.services import exports, month_list_tables, month_tables, small_numbers
+from mediation_desk.services import (
+    exports,
+    month_checks,
+    month_compared,
+    month_list_tables,
+    month_tables,
+    small_numbers,
+)
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
@@ -21,6 +28,8 @@ from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 from mediation_desk.storage.readings import Readings
 
+STOCKS = ("opening", "open")
+"""Figures that no correction changes by itself: they follow from what came in and ended."""
 Progress = Callable[[int, int], bool]
 _STEPS = 6
 
@@ -56,7 +65,7 @@ def month_book(
             counted = _counted(session, read, period, progress)
         lists = _lists(desk, session, period, facts, progress)
         reports = _reports(desk, session, period, facts, counted, lists)
-        checks = _checks(facts, counted)
+        checks = month_checks.checks(facts, counted)
         changed = _changed(desk, session, lock) if lock else ()
     return MonthBook(
         centre=desk.centre.name,
@@ -75,10 +84,18 @@ def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
     if way.cases:
         return way.cases
     asked = way.period or period
+    measures = way.measure.split("+")
+    found: set[int] = set()
     with desk.db.read() as session:
         lock = _lock_of(session, asked)
         facts = Facts(session, asked, lock.id if lock else None)
-        return statistics.behind(facts, way.measure, way.dimension, way.keys)
+        if way.adjusts != "only":
+            for measure in measures:
+                found |= set(statistics.behind(facts, measure, way.dimension, way.keys))
+        if way.adjusts:
+            flows = [x for m in measures for x in (("accepted", "closed") if m in STOCKS else (m,))]
+            found |= set(statistics.adjusting(session, asked, flows))
+    return tuple(sorted(found))
 
 
 def locks(desk: Desk) -> tuple[statistics.Lock, ...]:
@@ -180,11 +197,17 @@ def _counted(
     _tell(progress, 2)
     year_before = read.whole(session, period.year_before())
     _tell(progress, 3)
-    so_far = month_tables.year_so_far(period)
+    so_far = month_compared.year_so_far(period)
+    changed = month_tables.plus(statistics.adjustments(session, period).values())
+    adjusted = month_tables.balanced(changed)
+    before = read.lock(session, period.before())
     return Counted(
         period=period,
         by=by,
-        adjusted=month_tables.plus(statistics.adjustments(session, period).values()),
+        adjusted=adjusted,
+        carried=month_checks.carried(
+            before, earlier["open"], by[""][""]["opening"], adjusted["opening"]
+        ),
         earlier=earlier,
         year_before=year_before,
         year_to_date=read.whole(session, so_far),
@@ -277,8 +300,8 @@ def _reports(
         month_list_tables.letters(lists["letters"]),
         month_list_tables.aid(lists["aid"]),
         month_list_tables.employers(lists["watched"], _least(desk)),
-        month_tables.people(counted),
-        month_tables.comparison(counted),
+        month_compared.people(counted),
+        month_compared.comparison(counted),
     )  # fmt: skip
 
 
@@ -318,32 +341,4 @@ def _remarks() -> tuple[str, ...]:
         _("Rate of performance: performed ÷ due, of all that was due by the last day, in money."),
         _("Median days to an agreement: from acceptance to the day the agreement takes effect."),
         _("Enquiries are counted by their day and are no cases."),
-    )
-
-
-def _checks(facts: Facts, counted: Counted) -> tuple[Check, ...]:
-    """Check the identities of the figures, and name the cases that break them."""
-    whole = counted.whole
-    balance = _("Open at the beginning {a} + accepted {b} − ended {c} = open at the end {d}")
-    ends = _("Ended {a} = agreement {b} + settled {c} + no agreement {d} + withdrawn {e}")
-    without = set(statistics.behind(facts, "closed"))
-    for key in ("settled", "reconciled", "failed", "withdrawn"):
-        without -= set(statistics.behind(facts, key))
-    return (
-        Check(
-            text=balance.format(
-                a=whole["opening"], b=whole["accepted"], c=whole["closed"], d=whole["open"]
-            ),
-            wrong=statistics.out_of_balance(facts),
-        ),
-        Check(
-            text=ends.format(
-                a=whole["closed"],
-                b=whole["settled"],
-                c=whole["reconciled"],
-                d=whole["failed"],
-                e=whole["withdrawn"],
-            ),
-            wrong=tuple(sorted(without)),
-        ),
     )

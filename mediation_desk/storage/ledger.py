@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mediation_desk.domain.case import Side
@@ -197,7 +197,15 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
 
 
 def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _Facts]) -> None:
-    """Read agreements in effect by the last day, and what was paid by then."""
+    """Read agreements in effect by the last day, and what was paid by then.
+
+    Of past cases also the sum on which the parties settled without the centre.
+    """
+    alone = and_(
+        SettlementRecord.effective_on.is_(None),
+        SettlementRecord.agreed_on <= last,
+        exists().where(PastCaseRecord.case_id == SettlementRecord.case_id),
+    )
     agreed = (
         select(
             SettlementRecord.case_id,
@@ -208,7 +216,9 @@ def _money(session: Session, keys: Sequence[int], last: date, found: dict[int, _
             MoneyRecord.due_on,
         )
         .join(SettlementRecord, MoneyRecord.settlement_id == SettlementRecord.id)
-        .where(SettlementRecord.case_id.in_(keys), SettlementRecord.effective_on <= last)
+        .where(
+            SettlementRecord.case_id.in_(keys), or_(SettlementRecord.effective_on <= last, alone)
+        )
     )
     last_day = day_ends.last_day(session)
     for case_id, party, kind, number, amount, day in session.execute(agreed):

@@ -185,6 +185,21 @@ def adjustments(session: "Session", period: Period) -> dict[int, dict[str, int]]
     return found
 
 
+def adjusting(session: "Session", period: Period, measures: Sequence[str]) -> tuple[int, ...]:
+    """Return the cases by which earlier locked periods differ today in one of some measures."""
+    held = locks(session)
+    kept = next((one for one in held if one.period == period), None)
+    chosen = earlier(held, period) if kept else differing(session, held, period)
+    found: set[int] = set()
+    for lock_ in chosen:
+        facts = (Facts(session, lock_.period), Facts(session, lock_.period, lock_.id))
+        for measure in (MEASURES[key] for key in measures):
+            question = f"SELECT f.case_id, {measure.value} FROM f WHERE {measure.condition}"  # noqa: S608
+            now, then = ({(int(key), int(value)) for key, value in f.ask(question)} for f in facts)
+            found |= {key for key, _value in now ^ then}
+    return tuple(sorted(found))
+
+
 def earlier(held: Sequence[Lock], period: Period) -> list[Lock]:
     """Return the locks of earlier periods of the same kind, the earliest first."""
     return [

@@ -112,6 +112,28 @@ def test_a_past_case_stands_archived_and_counts_in_its_own_year(office, tmp_path
     assert backups.check(str(desk.db.location), None).sound
 
 
+def test_the_money_of_parties_who_settled_alone_comes_in_and_counts(office, tmp_path):
+    """45 lines of 和解 lost 900,000 yuan: the sum is kept, what was paid of it is performed."""
+    desk = office.supervisor
+    run = read(desk, workbook(tmp_path / "a.xlsx", [row(结案方式="和解", 履行情况="已履行")]))
+    assert [note for note in run.rows[0].notes if "自行和解" in note]
+
+    past_cases.bring_in(desk, run)
+
+    case = only(desk)
+    assert (case.totals.agreed, case.paid) == (Decimal(30000), Decimal(30000))
+    month = statistics.month_book(desk, Period.of(Span.MONTH, 2019, 3))
+    told = {line.label: line.values[0] for line in month.report("MA1").lines}
+    assert (told["达成和解"], told["达成协议"], told["协议金额"]) == (1, 0, 0)
+    assert told["履行金额"] == Decimal("30000.00")
+    with desk.db.read() as session:
+        [logged] = logs.rows(session, date(2019, 3, 1), date(2019, 3, 31))
+    assert (logged.outcome, logged.agreed, logged.paid) == (
+        Outcome.RECONCILED, Decimal(30000), Decimal(30000),
+    )  # fmt: skip
+    assert logged.performance is PerformanceState.DONE
+
+
 @pytest.mark.parametrize(
     "day",
     ["2019-3-5", "2019/03/05", "2019.3.5", "2019年3月5日", "20190305", 43529, "43529",

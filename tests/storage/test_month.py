@@ -185,3 +185,82 @@ def test_a_correction_after_the_lock_is_an_adjustment_of_the_next_period(desk):
     assert not [one for one in december.report("R1").lines if "调整" in one.label]
     kept = statistics.month_book(desk, OCTOBER.after())
     assert [one for one in kept.report("R1").lines if "调整" in one.label]
+
+
+def rows_with_stock(book):
+    """Opening, accepted, ended and open of every row that is a total or adds an adjustment."""
+    for report in book.reports:
+        heads = [head.title for head in report.heads[1:]]
+        if report.code in ("R1", "R2", "R3", "R4", "R5"):
+            for line in report.lines:
+                told = dict(zip(heads, line.values, strict=True))
+                yield report.code, line.label, [told[key] for key in STOCK]
+    summary = {line.label: line.values for line in book.report("MA1").lines}
+    for place in range(3):
+        yield "MA1", place, [summary[key][place] for key in STOCK]
+
+
+STOCK = ("期初未结", "当期受理", "当期结案", "期末未结")
+
+
+def test_stocks_stay_in_balance_when_a_locked_month_is_corrected(desk):
+    """Locked October ends with what November opens with; the correction is a flow, no stock."""
+    statistics.lock_period(desk, OCTOBER)
+    [ended] = [r for c, p, r in rows_with_stock(statistics.month_book(desk, OCTOBER)) if p == 0]
+    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")))
+    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted"))))
+    with desk.db.write(desk.actor, "correct") as session:
+        statement = "UPDATE mediation_case SET accepted_on = '2026-11-01' WHERE id = :key"
+        execute(session, statement, key=case)
+
+    november = statistics.month_book(desk, OCTOBER.after())
+
+    rows = list(rows_with_stock(november))
+    assert [(c, p) for c, p, (a, b, d, e) in rows if a + b - d != e] == []
+    live, adjustment, both = (row for code, _place, row in rows if code == "MA1")
+    assert live[0] == ended[3] - 1
+    assert adjustment == [1, -1, 0, 0]
+    assert both[0] == ended[3], "the line with adjustment opens with what October ended with"
+    assert both[3] == live[3], "and ends with what is open"
+    assert {tuple(row) for _code, label, row in rows if label == "调整后合计"} == {tuple(both)}
+    assert [check.holds for check in november.checks] == [True, True, True]
+    assert november.checks[2].text.startswith(f"调整后：期初未结{both[0]}＋")
+    [told] = [note for note in november.report("R1").notes if "锁定时" in note]
+    assert f"期末未结{ended[3]}件" in told
+    assert f"现为{live[0]}件" in told
+
+
+def test_the_cases_behind_an_adjustment_are_those_that_were_corrected(desk):
+    statistics.lock_period(desk, OCTOBER)
+    still_open = set(statistics.behind(desk, OCTOBER, Behind(measure="open")))
+    case = min(still_open & set(statistics.behind(desk, OCTOBER, Behind(measure="accepted"))))
+    with desk.db.write(desk.actor, "correct") as session:
+        statement = "UPDATE mediation_case SET accepted_on = '2026-11-01' WHERE id = :key"
+        execute(session, statement, key=case)
+    period = OCTOBER.after()
+    november = statistics.month_book(desk, period)
+
+    for code in ("R1", "R4", "R5"):
+        changed, both = [line for line in november.report(code).lines if "调整" in line.label]
+        way = changed.behind[[h.title for h in november.report(code).heads].index("当期受理") - 1]
+        assert statistics.behind(desk, period, way) == (case,)
+        place = [value is not None for value in both.values].index(True)
+        assert statistics.behind(desk, period, both.behind[place])
+    accepted = next(x for x in november.report("MA1").lines if x.label == "当期受理")
+    assert statistics.behind(desk, period, accepted.behind[1]) == (case,)
+    whole = statistics.behind(desk, period, accepted.behind[0])
+    assert set(statistics.behind(desk, period, accepted.behind[2])) == {*whole, case}
+
+
+def test_the_cases_behind_a_rate_are_those_that_it_is_counted_over(desk):
+    book = statistics.month_book(desk, OCTOBER)
+    rates = {line.label: line for line in book.report("MA1").lines}
+    closed = set(statistics.behind(desk, OCTOBER, Behind(measure="closed")))
+    for label in ("调解成功率（按结案）", "按期办结率"):
+        assert set(statistics.behind(desk, OCTOBER, rates[label].behind[0])) == closed
+    worker = book.report("R5").lines[0]
+    assert set(statistics.behind(desk, OCTOBER, worker.behind[-2])) <= closed
+    groups = [line for line in book.report("R13").lines if line.values[0]]
+    assert all(statistics.behind(desk, OCTOBER, line.behind[0]) for line in groups)
+    rates = [x for x in book.report("R14").lines if x.values[3] is not None and x.values[0]]
+    assert all(line.behind[3] for line in rates)
