@@ -1,6 +1,7 @@
 """In how many copies papers are printed (份数): the rule of the form, or the centre's own."""
 
-from mediation_desk.documents.catalogue import Form, catalogue, form_of, made_for
+from mediation_desk.documents.catalogue import Form, Per, catalogue, form_of, made_for
+from mediation_desk.domain.alone import alone
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.copies import MOST, CopyRule, Counted, option_of, shared
 from mediation_desk.domain.errors import Invalid, Problem
@@ -27,6 +28,8 @@ def wanted(desk: Desk, case: CaseFile, code: str, subject: str = "") -> int:
     """Return how many copies of a paper are printed for a case."""
     desk.actor.require(Right.READ)
     form = form_of(code)
+    if form.per is Per.APART and subject:  # for one worker, the other side and the file
+        return _in_force(desk, form).of(alone(case, int(subject)))
     keys = [key for key, _name in made_for(form, case, desk.today())]
     place = keys.index(subject) if subject in keys else len(keys)
     return shared(_in_force(desk, form).of(case), len(keys), place)

@@ -90,6 +90,7 @@ def test_the_notice_speaks_of_the_one_who_did_not_settle_and_names_arbitration(o
 
     paper = papers.compose(office.clerk, parted, "D-23b", str(other(case)))
 
+    assert paper.copies == 3, "the worker, the employer, the file"
     said = squeezed(written(paper.docx))
     assert "赵铁柱" in said
     assert "李建国" not in said

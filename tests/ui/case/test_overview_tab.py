@@ -1,8 +1,11 @@
 """What was applied for, corrected from the overview."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.procedure import Facts
+from mediation_desk.domain.stages import Stage, Step
+from mediation_desk.services import steps, story
 from mediation_desk.ui.case.correct_day_dialog import CorrectDayDialog
 from mediation_desk.ui.case.overview_tab import CardDialog
 
@@ -52,3 +55,28 @@ def test_the_application_of_an_archived_case_says_at_the_door_that_it_is_shut(qt
 
     assert "已归档" in told[0]
     assert not [d for d in page.findChildren(CardDialog) if d.isVisible()]
+
+
+def test_a_corrected_day_that_makes_an_extension_late_asks_why_it_stands_rules_art_29(
+    qtbot, page_at, clock
+):
+    """企业劳动争议协商调解规定第二十九条: an extension is agreed while the period runs."""
+    page = page_at("mediating", "overview")
+    end = next(c.due for c in page.case.file.clocks if c.kind == "DL04")
+    clock.at(end)
+    told = Facts(day=end, until=end + timedelta(days=15), reason="证据需要核对", agreed=True)
+    page.case.act(lambda key, seen: steps.take(page.case.desk, key, seen, Step.EXTEND, told))
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.EXTENDED)
+    dialog = CorrectDayDialog(page.case, page, Step.ACCEPT)
+    dialog.open()
+    assert dialog.fields["override"].isHidden()
+    dialog.day.set_day(story.ACCEPTED - timedelta(days=1))
+    dialog.reason.setText("受理日期登记错误")
+
+    dialog.ok.click()
+
+    qtbot.waitUntil(lambda: not dialog.fields["override"].isHidden())
+    assert "第二十九条" in dialog.fields["override"].explained
+    dialog.override.setText("双方在期限内已口头同意，补签在卷")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.accepted_on == story.ACCEPTED - timedelta(days=1))
