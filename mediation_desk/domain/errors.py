@@ -75,6 +75,15 @@ class NoFigure(DeskError):
     """The law has no figure for the day; the sentence says where to enter it."""
 
 
+class Broken(DeskError):
+    """The program met a fault of its own: the report tells it, the form goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This could not be done because of a fault in the program. What was typed is here.")
+        )
+
+
 class Stopped(DeskError):
     """The person stopped a long act; it left no trace."""
 

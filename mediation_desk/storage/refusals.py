@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
+_SAID = {
+    "database or disk is full": _FULL,
+    "disk I/O error": _IOERR,
+    "database is locked": _BUSY,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOTADB,
+    "attempt to write a readonly database": _READONLY,
+    "unable to open database file": _CANTOPEN,
+}
+"""A copy in steps fails with the engine's words alone, without its code."""
 _PROOF = re.compile(
     r"[^\n:]*(certificate|does not support SSL|SSL (error|was required))[^\n]*", re.IGNORECASE
 )
@@ -65,7 +75,8 @@ def _of_engine(error: "DBAPIError", location: str) -> DeskError | None:
 
 def _of_file(error: Exception, location: str) -> DeskError | None:
     """Return the sentence for one of SQLite's result codes."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    told = getattr(error, "sqlite_errorcode", None)
+    code = _SAID.get(str(error), 0) if told is None else told & 0xFF
     if code in (_BUSY, _LOCKED, _PROTOCOL):
         from mediation_desk.storage import holder
 
@@ -117,9 +128,13 @@ def _at_the_door(error: "DBAPIError", location: str) -> DeskError | None:
 
 def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DataError, OperationalError
 
     state = getattr(error.orig, "sqlstate", None)
+    if isinstance(error, DataError):
+        return DeskError(
+            _("The database does not take a character or a value in this. Nothing was saved.")
+        )
     if state is None and (why := _PROOF.search(str(error.orig))):
         return FileRefused(
             _(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError, NotAllowed, Stopped, Unanswered
+from mediation_desk.domain.errors import Broken, DeskError, NotAllowed, Stopped, Unanswered
 from mediation_desk.ui.crash_report import crash_report
 
 if TYPE_CHECKING:  # the workers begin after the first paint
@@ -59,7 +59,7 @@ class Jobs(QObject):
     """The workers. Outcomes are delivered on the window's thread.
 
     An answer is dropped when the widget that asked for it has gone; a bug is logged and
-    announced even then.
+    announced even then, and told to who asked as a refusal, so that no form stays shut.
     """
 
     changed = Signal()
@@ -252,6 +252,8 @@ class Jobs(QObject):
                 case error:
                     log.error("job failed\n%s", crash_report(error))
                     self.crashed.emit(error)
+                    if refused is not None and isValid(owner):
+                        refused(Broken())  # whoever waits for the answer goes on
 
         self._under_way += 1
         future = worker.submit(job)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from mediation_desk.domain.errors import DeskError, DeskLocked, NotAllowed
+from mediation_desk.domain.errors import Broken, DeskError, DeskLocked, NotAllowed
 from mediation_desk.i18n import _
 from mediation_desk.ui import places
 from mediation_desk.ui.calendar_watch import CalendarWatch
@@ -243,8 +243,8 @@ class MainWindow(PagedWindow):
             self.jobs.ask(self, partial(_officers, desk), self._show_people, _unheard)
 
     def _on_refused(self, error: DeskError) -> None:
-        """Tell of a refusal, but not of what was wanted while the desk was locked."""
-        if not isinstance(error, DeskLocked):
+        """Tell of a refusal: not what was wanted while locked, nor what the fault report tells."""
+        if not isinstance(error, (DeskLocked, Broken)):
             self.messages.refuse(error)
 
     def keep_drafts(self) -> None:

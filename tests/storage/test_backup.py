@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.case import CaseFilter
 from mediation_desk.domain.errors import DeskError, FileRefused
-from mediation_desk.storage import backup, cases, copying, places
+from mediation_desk.storage import backup, cases, copying, engines, places
 from mediation_desk.storage.database import Database
 from tests.storage.conftest import found
 from tests.storage.samples import NOW, against, read, register
@@ -73,6 +73,38 @@ def test_cancelling_leaves_nothing_behind(file: Path, tmp_path: Path):
         backup.backup(db, target, lambda done, total: False)
 
     assert list(target.parent.iterdir()) == []
+    db.close()
+
+
+def test_a_disk_that_fills_up_under_a_backup_is_said_and_leaves_nothing(
+    file: Path, tmp_path: Path, monkeypatch
+):
+    db = Database.open(file)
+    target = tmp_path / "out" / "copy.mdk"
+    target.parent.mkdir()
+    connect = engines.connect
+
+    def on_a_full_disk(path, **how):
+        connection = connect(path, **how)
+        if path.parent == target.parent:
+            connection.execute("PRAGMA max_page_count=10")
+        return connection
+
+    monkeypatch.setattr(engines, "connect", on_a_full_disk)
+
+    with pytest.raises(DeskError, match="磁盘已满|disk is full"):
+        backup.backup(db, target)
+
+    assert list(target.parent.iterdir()) == []
+    db.close()
+
+
+def test_what_no_server_can_store_is_refused_with_a_sentence(server: str):
+    db = Database.open(server)
+
+    with pytest.raises(DeskError, match="不接受的字符|does not take a character"):
+        register(db, against("甲\x00乙公司"))
+
     db.close()
 
 

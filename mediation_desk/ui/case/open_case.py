@@ -1,12 +1,14 @@
 """The case on the page: read in the worker, changed in the worker, shown when it came back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import AlreadyDone, CaseLocked, DeskError, Stale
+from mediation_desk.domain.errors import AlreadyDone, CaseLocked, DeskError, NotFound, Stale
+from mediation_desk.i18n import _
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
 from mediation_desk.ui.jobs import Jobs
@@ -18,8 +20,22 @@ def _nothing(_outcome: object) -> None:
     pass
 
 
+@dataclass(slots=True)
+class _Held:
+    """The case in view and the version its next act carries: what is shown is what is changed.
+
+    An act that waits in the worker keeps the one it was made for, whatever comes into view.
+    """
+
+    file: CaseFile
+    version: int
+
+
 class OpenCase(QObject):
     """One case at a time. Every act carries the version of the file last seen here.
+
+    Another case takes its place when it was read and not before: one that cannot be read leaves
+    the case in view as it was, to be shown and to be changed.
 
     Acts run one after the other in the worker, and each reads the file again before the next
     one starts, so that two quick acts of one person do not look stale to each other.
@@ -36,20 +52,35 @@ class OpenCase(QObject):
         super().__init__(parent)
         self.desk = desk
         self.jobs = jobs
-        self.file: CaseFile | None = None
-        self._case_id = 0
-        self._seen: dict[int, int] = {}
+        self._held: _Held | None = None
+        self._wanted = 0
         self._acting = 0
+
+    @property
+    def file(self) -> CaseFile | None:
+        """The case in view."""
+        return self._held.file if self._held else None
+
+    @property
+    def opening(self) -> bool:
+        """Say whether another case is being read to take the place of the one in view."""
+        return self._wanted != 0
 
     def open(self, case_id: int, refused: Callable[[DeskError], None] | None = None) -> None:
         """Read a case and show it."""
-        self._case_id = case_id
-        self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show, refused)
+        self._wanted = case_id
+
+        def not_read(error: DeskError) -> None:
+            if self._wanted == case_id:
+                self._wanted = 0
+            (refused or self.jobs.refused.emit)(error)
+
+        self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show, not_read)
 
     def reload(self) -> None:
         """Read the case again after something changed; own acts bring it along anyway."""
-        if self._case_id and not self._acting:
-            case_id = self._case_id
+        if self._held and not self._acting:
+            case_id = self._held.file.id
             self.jobs.ask(self, lambda: browse.case_file(self.desk, case_id), self._show)
 
     def act(
@@ -64,13 +95,17 @@ class OpenCase(QObject):
 
         A closed case is changed only with a reason, which is asked for when it is wanted.
         """
-        case_id = self._case_id
+        held = self._held
+        if held is None:
+            (refused or self.jobs.refused.emit)(_none_open())
+            return
+        case_id = held.file.id
 
         def act_then_read() -> tuple[T, CaseFile]:
             with self.desk.correcting(reason):
-                result = job(case_id, self._seen[case_id])
+                result = job(case_id, held.version)
             file = browse.case_file(self.desk, case_id)
-            self._seen[case_id] = file.version
+            held.version = file.version
             return result, file
 
         def done(outcome: tuple[T, CaseFile]) -> None:
@@ -110,13 +145,16 @@ class OpenCase(QObject):
         refused: Callable[[DeskError], None],
     ) -> None:
         """Take the case out of the file: no case is shown after it."""
-        case_id, version = self._case_id, self._seen[self._case_id]
+        held = self._held
+        if held is None:
+            refused(_none_open())
+            return
+        case_id = held.file.id
 
         def done(outcome: T) -> None:
             self._acted()
-            self._seen.pop(case_id, None)
-            if self._case_id == case_id:
-                self._case_id, self.file = 0, None
+            if self._held is held:
+                self._held = None
             then(outcome)
 
         def failed(error: DeskError) -> None:
@@ -127,7 +165,7 @@ class OpenCase(QObject):
 
         self._acting += 1
         self.busy.emit(True)
-        self.jobs.do(self, lambda: job(case_id, version), done, failed)
+        self.jobs.do(self, lambda: job(case_id, held.version), done, failed)
 
     def act_all(
         self,
@@ -141,7 +179,6 @@ class OpenCase(QObject):
             for job in jobs:
                 job(case_id, version)
                 version = browse.case_file(self.desk, case_id).version
-                self._seen[case_id] = version
 
         self.act(one_by_one, then, refused)
 
@@ -159,11 +196,20 @@ class OpenCase(QObject):
         self.busy.emit(self._acting > 0)
 
     def _show(self, file: CaseFile) -> None:
-        if file.id != self._case_id:
+        """Show a case that was read, if it is the one in view or the one wanted in its place."""
+        held = self._held
+        if self._wanted == file.id:
+            self._wanted = 0
+        elif held is None or held.file.id != file.id:
             return
-        before = self.file
-        if before and before.id == file.id and before.version > file.version:
-            return
-        self._seen[file.id] = max(file.version, self._seen.get(file.id, 0))
-        self.file = file
+        if held is not None and held.file.id == file.id:
+            if held.file.version > file.version:
+                return
+            held.file, held.version = file, max(file.version, held.version)
+        else:
+            self._held = _Held(file, file.version)
         self.shown.emit(file)
+
+
+def _none_open() -> NotFound:
+    return NotFound(_("No case is open here."))

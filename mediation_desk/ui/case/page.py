@@ -178,7 +178,9 @@ class CasePage(Page):
         self.tabs.setEnabled(on)
 
     def _not_read(self, error: DeskError) -> None:
-        self._let_act(on=True)
+        """Leave the case before in view, and let it be acted on again."""
+        self._part = ""
+        self._let_act(on=not self.case.opening)
         self._refused(error)
 
     def show_tab(self, key: str) -> None:
@@ -193,7 +195,7 @@ class CasePage(Page):
         return self.tabs.current()
 
     def _show(self, case: CaseFile) -> None:
-        self._let_act(on=True)
+        self._let_act(on=not self.case.opening)
         self.header.show_case(
             case,
             self.desk.now(),

@@ -182,6 +182,11 @@ class OneEmployer(QWidget):
         self.model.show(file.cases)
         self._read_tab()
 
+    @property
+    def employer_id(self) -> int:
+        """The employer in view."""
+        return self._id
+
     def _discard(self) -> None:
         self.discarding.emit(self._id, self._shown_name)
 

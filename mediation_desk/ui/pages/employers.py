@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import EmployerLine
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.recycling import DAYS
 from mediation_desk.domain.taxonomy import districts
 from mediation_desk.i18n import N_, _
@@ -205,8 +206,18 @@ class EmployersPage(Page):
         """Open one employer's record."""
         self._employer_id = employer_id
         self.jobs.ask(
-            self, partial(browse.employer_file, self.desk, employer_id), self._show_employer
+            self,
+            partial(browse.employer_file, self.desk, employer_id),
+            self._show_employer,
+            partial(self._not_read, employer_id),
         )
+
+    def _not_read(self, employer_id: int, error: DeskError) -> None:
+        """Stay with the record in view, if one is."""
+        if self._employer_id == employer_id:
+            in_view = self._views.currentWidget() is self.one
+            self._employer_id = self.one.employer_id if in_view else 0
+        self.jobs.refused.emit(error)
 
     def _show_employer(self, file: EmployerFile) -> None:
         if self._employer_id == file.line.id:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.supervision import (
     LetterCounts,
@@ -141,7 +142,19 @@ class LettersTab(RegionTab):
     def open_key(self, key: int) -> None:
         """Open a matter."""
         self._matter_id = key
-        self.jobs.ask(self, partial(service.matter, self.desk, key), self._show_matter)
+        self.jobs.ask(
+            self,
+            partial(service.matter, self.desk, key),
+            self._show_matter,
+            partial(self._not_read, key),
+        )
+
+    def _not_read(self, key: int, error: DeskError) -> None:
+        """Stay with the matter in view, if one is."""
+        if self._matter_id == key:
+            in_view = self._views.currentIndex() == 1 and self.one.matter is not None
+            self._matter_id = self.one.matter.id if in_view and self.one.matter else 0
+        self.jobs.refused.emit(error)
 
     def _show_matter(self, matter: Matter) -> None:
         if self._matter_id == matter.id:

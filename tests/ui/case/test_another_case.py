@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from mediation_desk.domain.case import Consent, ConsentManner, Side
+from mediation_desk.domain.errors import Unreachable
 from mediation_desk.domain.hearing import Expected
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import browse, intake, settings, steps, story
+from mediation_desk.services import browse, intake, parties, settings, steps, story
 
 
 def second(page, *, assigned=True):
@@ -130,3 +131,87 @@ def test_reasons_vouchers_and_searches_stay_with_their_case(qtbot, page_at):
     assert look.sought.text() == ""
     assert page.claims.problem.isHidden()
     assert page.claims.model.rowCount() == len(page.case.file.applicants) > rows
+
+
+def put_facts(desk, key, version, told):
+    """Save other facts into a case, as its card does."""
+    file = browse.case_file(desk, key)
+    parties.change_card(
+        desk,
+        key,
+        version,
+        cause=file.cause,
+        district=file.district,
+        source=file.source,
+        form=file.form,
+        applied_by=file.applied_by,
+        requests=file.requests,
+        facts=told,
+        referral=file.referral,
+        oral=file.oral,
+        received_at=file.received_at,
+        signed=file.signed,
+    )
+
+
+def refuses(qtbot, page, key):
+    """Ask for a case that cannot be read, as when the server is gone or the case is closed off."""
+    page.notices.clear()
+    page.open(key)
+    qtbot.waitUntil(lambda: page.notices != [])
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+
+def test_a_case_that_cannot_be_read_again_is_not_written_in_place_of_the_one_in_view(
+    qtbot, page_at, monkeypatch
+):
+    page = page_at("applied")
+    first, other = page.case.file.id, second(page, assigned=False)
+    shows(qtbot, page, other, "overview")
+    read = browse.case_file
+
+    def gone(desk, key):
+        if key == first:
+            raise Unreachable("服务器没有响应。")
+        return read(desk, key)
+
+    monkeypatch.setattr(browse, "case_file", gone)
+    refuses(qtbot, page, first)
+    monkeypatch.setattr(browse, "case_file", read)
+
+    page.case.act(lambda key, version: put_facts(page.desk, key, version, "第三号案件的事实"))
+
+    qtbot.waitUntil(lambda: page.case.file.facts == "第三号案件的事实")
+    assert page.case.file.id == other
+    assert browse.case_file(page.desk, other).facts == "第三号案件的事实"
+    assert browse.case_file(page.desk, first).facts != "第三号案件的事实"
+    assert page.header.isEnabled()
+    assert page.tabs.isEnabled()
+
+
+def test_a_case_that_is_not_there_leaves_the_case_in_view_to_be_changed(qtbot, page_at):
+    page = page_at("applied")
+    key = page.case.file.id
+    refuses(qtbot, page, 4711)
+
+    page.case.act(lambda key, version: put_facts(page.desk, key, version, "仍是本案的事实"))
+
+    qtbot.waitUntil(lambda: page.case.file.facts == "仍是本案的事实")
+    assert page.case.file.id == key
+    assert not any(text.startswith("crash") for text in page.notices)
+
+
+def test_an_act_that_meets_a_fault_leaves_the_case_to_be_changed_and_read_again(qtbot, page_at):
+    page = page_at("applied")
+
+    def stumble(_key, _version):
+        raise ValueError("a fault of ours")
+
+    page.case.act(stumble)
+    qtbot.waitUntil(lambda: any(text.startswith("crash") for text in page.notices))
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    key = page.case.file.id
+    put_facts(page.desk, key, page.case.file.version, "别处改过")
+    page.refresh()
+
+    qtbot.waitUntil(lambda: page.case.file.facts == "别处改过")

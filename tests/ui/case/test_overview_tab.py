@@ -48,7 +48,7 @@ def test_the_day_of_receipt_is_read_and_has_a_way_to_be_corrected(qtbot, page_at
 
 def test_the_application_of_an_archived_case_says_at_the_door_that_it_is_shut(qtbot, page_at):
     page = page_at("effective", "overview")
-    page.case.file = replace(page.case.file, stage=Stage.ARCHIVED)
+    page.case._held.file = replace(page.case.file, stage=Stage.ARCHIVED)
     told = said(page)
 
     page.overview.edit()

@@ -40,7 +40,7 @@ def test_a_situation_fills_in_ground_channel_and_basis(qtbot, page):
 def test_confirming_an_employment_is_a_labour_dispute_and_no_ground_mediation_law_art_2_1(
     qtbot, page
 ):
-    page.case.file = replace(page.case.file, cause="B01")
+    page.case._held.file = replace(page.case.file, cause="B01")
     shown = RefuseDialog(page.case, page)
     qtbot.addWidget(shown)
 

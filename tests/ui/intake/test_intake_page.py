@@ -370,3 +370,27 @@ def test_an_empty_form_follows_the_hour_and_keeps_nothing_of_the_case_before(
     assert page.dispute.received.day() == later.date()
     assert page.status.text() == ""
     assert page.dispute.ticks.suggested.isHidden()
+
+
+def test_a_fault_while_registering_leaves_the_form_to_be_saved_again(
+    qtbot, page, desk, monkeypatch
+):
+    register = intake.register
+
+    def stumble(*_args):
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(intake, "register", stumble)
+    page.respondent.name.setText(EMPLOYER)
+    page.worker.person.name.setText("李建国")
+    page.dispute.cause.set_code("A01")
+    page.save()
+    qtbot.waitUntil(lambda: any(text.startswith("crash") for text in page.notices))
+    monkeypatch.setattr(intake, "register", register)
+
+    qtbot.waitUntil(page.save_button.isEnabled)
+    assert page.worker.person.name.text() == "李建国"
+    page.save()
+
+    qtbot.waitUntil(lambda: page.cases != [])
+    assert len(cases(desk)) == 1
