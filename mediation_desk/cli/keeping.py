@@ -43,6 +43,8 @@ def restore(options: argparse.Namespace) -> int:
             _("{why} Say so with --cases.").format(why=str(error).replace("\n", " "))
         ) from None
     print(_("Restored from the backup {copy}").format(copy=_described(info)))
+    if not info.sealed:
+        print(backups.unsealed(), file=sys.stderr)
     if info.kept:
         print(_("The file that was there before is kept as {path}.").format(path=info.kept))
     return 0

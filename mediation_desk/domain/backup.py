@@ -13,6 +13,7 @@ class BackupInfo:
 
     After a restore `kept` is where the file that was there before is kept, if there was one.
     `materials` counts the contents that belong to it, `lacking` those that are not there whole.
+    One that is not `sealed` carries no digest of its own: nothing tells a changed row from another.
     """
 
     path: str
@@ -24,6 +25,7 @@ class BackupInfo:
     encrypted: bool = False
     materials: int = 0
     lacking: int = 0
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ __all__ = [
     "require_approved",
     "restore",
     "unlocked",
+    "unsealed",
 ]
 
 _DAY = 24 * 3600
@@ -161,6 +162,15 @@ def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None) ->
 def info(path: Path, root: Root | None = None) -> BackupInfo:
     """Verify a backup and tell what it holds."""
     return store.read_info(path, _key(root))
+
+
+def unsealed() -> str:
+    """Say how far a backup without a digest of its own can be trusted."""
+    return _(
+        "This copy carries no digest: it was not made as a backup, or before backups carried one."
+        " Its structure and its journal are sound; whether each row is as it was cannot be told"
+        " beyond that."
+    )
 
 
 def check(location: str | Path, root: Root | None = None) -> CheckResult:

@@ -1,11 +1,14 @@
 """Backup, restore and check: of the file by verified copies, of a server by its own tools."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -25,12 +28,23 @@ from mediation_desk.storage import (
     placing,
     presence,
     refusals,
+    rows_told,
+    seals,
 )
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
 from mediation_desk.storage.journal_reading import CODE_DIGITS
-from mediation_desk.storage.records import CaseRecord, MaterialRecord
+from mediation_desk.storage.marks import HEAD
+from mediation_desk.storage.records import (
+    CaseRecord,
+    MaterialRecord,
+    PaperContentRecord,
+    PaperRecord,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _SLICE = 400
 
@@ -66,6 +80,7 @@ def backup(
         else:
             _require_whole(db)
             dumping.dump(db.url, temporary, progress)
+        seals.put(temporary)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
         read_info(temporary, db.key(), materials=False)
@@ -135,6 +150,7 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
     path = path.absolute()
     enciphered = False
     stored: tuple[str, ...] = ()
+    sealed = path.is_file() and not places.is_open(path) and seals.verified(path)
     if path.is_file() and dumping.is_dump(path):
         centre, rows = dumping.contents(path)
         cases, contents = rows.get("mediation_case", 0), rows.get("material_content", 0)
@@ -143,7 +159,10 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         if enciphered and key is None:
             raise KeyWanted(str(path))
         key = key if enciphered else None
-        require_known(str(path), copying.require_sound(path, key))
+        version = copying.require_sound(path, key)
+        require_known(str(path), version)
+        if materials and not sealed:
+            _require_told(path, key, version)
         with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
             found = connection.execute("SELECT name FROM centre").fetchone()
             [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
@@ -162,7 +181,25 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         encrypted=enciphered,
         materials=contents,
         lacking=len(lost),
+        sealed=sealed,
     )
+
+
+def _require_told(path: Path, key: FileKey | None, version: int) -> None:
+    """Refuse a copy without a seal whose journal is broken, or whose rows are not as it says.
+
+    Rows of older versions are compared when the file has been upgraded.
+    """
+    from sqlalchemy.orm import Session
+
+    with (
+        refusals.spoken(str(path)),
+        Session(engines.for_resting(partial(copying.look_into, path, key))) as session,
+    ):
+        journal.verify(session)
+        found = next(rows_told.differing(session), "") if version == HEAD else ""
+    if found:
+        raise FileRefused(found)
 
 
 def check_code(path: Path, key: FileKey | None = None) -> str:
@@ -283,7 +320,11 @@ def _keep_aside(path: Path) -> Path | None:
 
 
 def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
-    """Check a file or server from end to end: pages, references, journal."""
+    """Check a file or server from end to end: pages, references, journal, rows, contents.
+
+    Each row is compared with what the journal last said of it, each issued paper and material
+    with its digest.
+    """
     if not places.is_server(location):
         path = Path(location).absolute()
         if not places.is_open(path) and require_usable(path).encrypted and key is None:
@@ -304,10 +345,26 @@ def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
                 return CheckResult(
                     sound=False, cases=cases, journal_entries=0, findings=(str(broken),)
                 )
-        lost = tuple(_lost_materials(db))
+            told = (*rows_told.differing(session), *_altered_papers(session))
+        told += tuple(_lost_materials(db))
     finally:
         db.close()
-    return CheckResult(sound=not lost, cases=cases, journal_entries=entries, findings=lost)
+    return CheckResult(sound=not told, cases=cases, journal_entries=entries, findings=told)
+
+
+def _altered_papers(session: "Session") -> Iterator[str]:
+    """Yield a sentence for each issued paper whose content is missing or was altered (P25)."""
+    query = (
+        select(CaseRecord.number, PaperRecord.title, PaperRecord.sha256, PaperContentRecord.docx)
+        .join(PaperRecord, PaperRecord.case_id == CaseRecord.id)
+        .outerjoin(PaperContentRecord, PaperContentRecord.sha256 == PaperRecord.sha256)
+        .order_by(CaseRecord.id, PaperRecord.number)
+    )
+    for number, title, told, docx in session.execute(query.execution_options(yield_per=20)):
+        if docx is None or hashlib.sha256(docx).hexdigest() != told:
+            yield _("{case}: the issued paper “{title}” is missing or altered.").format(
+                case=number, title=title
+            )
 
 
 def _lost_materials(db: Database) -> Iterator[str]:

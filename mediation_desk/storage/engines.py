@@ -75,6 +75,12 @@ def for_file(
     return engine
 
 
+def for_resting(creator: Callable[[], Any]) -> Engine:
+    """Return an engine that reads a file nobody works on, as `creator` opens it."""
+    dialect = _dialect()
+    return Engine(NullPool(creator, dialect=dialect), dialect, make_url(_FILE), hide_parameters=True)
+
+
 @cache
 def _dialect() -> Dialect:
     """Return the one dialect of all files: what one engine compiles then serves every other."""

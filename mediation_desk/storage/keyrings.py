@@ -16,7 +16,7 @@ from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.hashing import SALT_BYTES, derived
 from mediation_desk.security.keyring import Keyring, Root
-from mediation_desk.storage import places, placing
+from mediation_desk.storage import places, placing, seals
 from mediation_desk.storage.connecting import FileKey
 
 ENDING = ".keys"
@@ -134,7 +134,7 @@ def append(path: Path, keyring: Keyring) -> None:
 def cut_off(path: Path) -> None:
     """Take the key file off the end of a closed copy, which is to be worked on."""
     with path.open("r+b") as file:
-        size = file.seek(0, 2)
+        size = seals.end(file)
         file.seek(size - _LENGTH - len(_FOOT))
         whole = int.from_bytes(file.read(_LENGTH), "big") + _LENGTH + len(_FOOT)
         file.truncate(size - whole - (-whole % _PAGE))
@@ -159,9 +159,9 @@ def at_end(path: Path, is_open: Callable[[Path], bool]) -> Keyring | None:
         raise RuntimeError("the file is open in this program")
     try:
         with path.open("rb") as file:
-            size = file.seek(0, 2)
+            size = seals.end(file)
             file.seek(max(0, size - _LENGTH - len(_FOOT)))
-            foot = file.read()
+            foot = file.read(_LENGTH + len(_FOOT))
             if not foot.endswith(_FOOT) or len(foot) != _LENGTH + len(_FOOT):
                 return None
             length = int.from_bytes(foot[:_LENGTH], "big")

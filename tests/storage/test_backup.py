@@ -1,5 +1,6 @@
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,68 @@ def test_progress_is_told_in_steps(file: Path, tmp_path: Path):
 
     assert told[-1][0] == told[-1][1] > 0
     db.close()
+
+
+def sealed_copy(file: Path, tmp_path: Path) -> Path:
+    """Make a backup with a case in it, at a place of one's own: no digest lies beside it."""
+    db = Database.open(file)
+    register(db)
+    assert backup.backup(db, tmp_path / "copy.mdk").sealed
+    db.close()
+    return tmp_path / "copy.mdk"
+
+
+def test_a_backup_is_refused_where_any_byte_of_it_was_altered(file: Path, tmp_path: Path):
+    copy = sealed_copy(file, tmp_path)
+    whole = copy.read_bytes()
+
+    for place in (40, len(whole) // 2, len(whole) - 4090, len(whole) - 4100):
+        altered = bytearray(whole)
+        altered[place] ^= 1
+        copy.write_bytes(altered)
+        with pytest.raises(FileRefused):
+            backup.read_info(copy)
+
+    copy.write_bytes(whole)
+    assert backup.read_info(copy).sealed
+
+
+def test_a_backup_that_another_program_wrote_to_is_refused(file: Path, tmp_path: Path):
+    copy = sealed_copy(file, tmp_path)
+    with closing(driver.connect(str(copy))) as connection:
+        connection.execute("UPDATE person SET name = '王假名'")
+        connection.commit()
+
+    restore_refused(copy, file)
+
+
+def test_a_copy_without_a_seal_is_told_from_one_and_compared_with_its_journal(
+    file: Path, tmp_path: Path
+):
+    sealed_copy(file, tmp_path)
+    plain = Path(shutil.copy(file, tmp_path / "plain.mdk"))
+    assert not backup.read_info(plain).sealed
+    with closing(driver.connect(str(plain))) as connection:
+        connection.execute("UPDATE person SET name = '王假名'")
+        connection.commit()
+
+    restore_refused(plain, file)
+
+
+def test_a_dump_carries_its_seal_and_comes_back(server: str, postgres_url: str, tmp_path: Path):
+    db = Database.open(server)
+    register(db)
+    dump = tmp_path / "server.dump"
+    assert backup.backup(db, dump).sealed
+    db.close()
+
+    assert backup.restore(dump, postgres_url).cases == 1
+
+    altered = bytearray(dump.read_bytes())
+    altered[len(altered) // 2] ^= 1
+    dump.write_bytes(altered)
+    with pytest.raises(FileRefused):
+        backup.read_info(dump)
 
 
 def test_a_restored_file_stands_as_it_was_and_the_present_one_is_kept(file: Path, tmp_path: Path):
@@ -243,7 +306,7 @@ def test_a_cut_dump_is_refused(server: str, tmp_path: Path):
     db = Database.open(server)
     dump = tmp_path / "server.dump"
     backup.backup(db, dump)
-    dump.write_bytes(dump.read_bytes()[:-2000])
+    dump.write_bytes(dump.read_bytes()[:-6000])
 
     with pytest.raises(FileRefused):
         backup.read_info(dump)

@@ -9,6 +9,7 @@ from mediation_desk.domain.backup import Comparison, Standing
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import N_, _
+from mediation_desk.services.backups import unsealed
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
@@ -55,6 +56,11 @@ class RestoreDialog(Dialog):
         if info.lacking:
             told.append(_("{count} materials are missing or altered.").format(count=info.lacking))
         self.body.addWidget(label("\n".join(told), "small", name="restore_kept", wrap=True))
+        self.unsealed = label("", "small", name="restore_unsealed", wrap=True)
+        self.unsealed.setText("" if info.sealed else unsealed())
+        set_tone(self.unsealed, Tone.WARN)
+        self.unsealed.setVisible(not info.sealed)
+        self.body.addWidget(self.unsealed)
         self.count = QLineEdit()
         field = FormField(
             _("To confirm, type how many cases the backup holds"), self.count, "count"

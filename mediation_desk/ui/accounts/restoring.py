@@ -42,7 +42,7 @@ def choose_backup(
         jobs.ask(window, job, partial(ask, root), refused)
 
     def ask(root: "Root | None", found: "Comparison") -> None:
-        if not found.takes_count:
+        if not found.takes_count and found.backup.sealed:
             restore(path, root, None)
             return
         from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
