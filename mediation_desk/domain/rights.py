@@ -129,6 +129,13 @@ def may_record(roles: frozenset[Role]) -> bool:
     return Role.CLERK in roles
 
 
+def roles_apart(roles: frozenset[Role]) -> str:
+    """Return why nobody may have these roles together, empty where somebody may."""
+    if {Role.ADMINISTRATOR, Role.AUDITOR} <= roles:
+        return _("Nobody can be both administrator and auditor.")
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever acts: every write is journalled under this name."""

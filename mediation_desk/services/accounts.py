@@ -16,7 +16,14 @@ from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.policy import Preset, problem
 from mediation_desk.services import signing_in
-from mediation_desk.services.desk import SYSTEM, Desk, Now, beijing_now, open_desk
+from mediation_desk.services.desk import (
+    SYSTEM,
+    Desk,
+    Now,
+    beijing_now,
+    open_desk,
+    require_first,
+)
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, keyrings, options, reciphering
 from mediation_desk.storage.database import Database
@@ -70,6 +77,7 @@ def found(
 ) -> Desk:
     """Create a centre's file in which people sign in; its first person acts."""
     path = Path(location).absolute()
+    require_first(centre, first)
     _require_good(protection, first.name, centre.name)
     root = keys.new_root(encrypted=protection.encrypted, holder_id=1)
     keyring = _with_recovery(

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.errors import DeskError, KeyWanted, NotFound
+from mediation_desk.domain.errors import DeskError, Invalid, KeyWanted, NotFound, Problem
 from mediation_desk.domain.options import ACCOUNTS, MEDIATORS_SEE_OWN, Option
 from mediation_desk.domain.regional import SWITCHES
-from mediation_desk.domain.rights import Actor, Right, Role
+from mediation_desk.domain.rights import Actor, Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.storage import keyrings, opening
 from mediation_desk.storage.database import Database
@@ -85,6 +85,19 @@ class Desk:
             self._options: dict[str, str] = opening.options(of)
         for built in ("law", "calendar", "periods"):
             self.__dict__.pop(built, None)
+
+    def follow_roles(self, active: "Iterable[User]") -> bool:
+        """Let whoever acts have the roles of the people's list; say whether they changed.
+
+        A right that was taken away, here or at another desk, is gone with the next act, and all
+        of them with whoever is not on the list any more.
+        """
+        actor = self.actor
+        roles = next((user.roles for user in active if user.id == actor.id), frozenset[Role]())
+        if actor.id == SYSTEM.id or roles == actor.roles:
+            return False
+        self.actor = Actor(actor.id, actor.name, roles)
+        return True
 
     def share(self, of: "Session | Glance") -> None:
         """See whether another desk has changed the calendar, the periods or the figures."""
@@ -290,10 +303,7 @@ def open_desk(location: str | Path, *, now: Now = beijing_now, actor: str | None
 
 def found(location: str | Path, centre: Centre, first: User, *, now: Now = beijing_now) -> Desk:
     """Create a centre's file with its first person, who then acts."""
-    if not centre.name.strip():
-        raise DeskError(_("Enter the name of the centre."))
-    if not first.name.strip() or not first.roles:
-        raise DeskError(_("Enter the first person's name and at least one role."))
+    require_first(centre, first)
     from mediation_desk.storage import centre as centres
 
     db = Database.create(location)
@@ -303,6 +313,16 @@ def found(location: str | Path, centre: Centre, first: User, *, now: Now = beiji
     desk = Desk(db, now)
     desk.actor = Actor(key, first.name, first.roles)
     return desk
+
+
+def require_first(centre: Centre, first: User) -> None:
+    """Refuse a centre without a name, and a first person who may not have these roles."""
+    if not centre.name.strip():
+        raise DeskError(_("Enter the name of the centre."))
+    if not first.name.strip() or not first.roles:
+        raise DeskError(_("Enter the first person's name and at least one role."))
+    if wrong := roles_apart(first.roles):
+        raise Invalid([Problem("roles", wrong)])
 
 
 def everybody(desk: Desk) -> tuple[User, ...]:

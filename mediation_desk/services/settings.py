@@ -1,7 +1,7 @@
 """The centre's settings: itself, its rooms and people, and its own figures of law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain import errors
@@ -10,7 +10,7 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
 from mediation_desk.domain.options import Option
 from mediation_desk.domain.platforms import Platform
-from mediation_desk.domain.rights import Right, Role
+from mediation_desk.domain.rights import Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
@@ -113,7 +113,10 @@ def save_user(desk: Desk, user: User, shown: User | None = None) -> int:
         require_as_shown(shown, every.get(user.id))
         others = [other for other in every.values() if other.id != user.id]
         errors.require(_user_problems(user, others))
-        return centres.put_user(session, user)
+        key = centres.put_user(session, user)
+    if key == desk.actor.id:
+        desk.follow_roles([replace(user, id=key)] if user.active else [])
+    return key
 
 
 def _user_problems(user: User, others: list[User]) -> Iterator[Problem]:
@@ -123,8 +126,8 @@ def _user_problems(user: User, others: list[User]) -> Iterator[Problem]:
         yield Problem("name", _("There is already a person of this name."))
     if not user.roles:
         yield Problem("roles", _("Choose at least one role."))
-    if {Role.ADMINISTRATOR, Role.AUDITOR} <= user.roles:
-        yield Problem("roles", _("Nobody can be both administrator and auditor."))
+    if wrong := roles_apart(user.roles):
+        yield Problem("roles", wrong)
     keepers = [u for u in (*others, user) if u.active and Role.SUPERVISOR in u.roles]
     if not keepers:
         yield Problem("roles", _("The centre needs at least one active supervisor."))

@@ -78,7 +78,9 @@ def for_file(
 def for_resting(creator: Callable[[], Any]) -> Engine:
     """Return an engine that reads a file nobody works on, as `creator` opens it."""
     dialect = _dialect()
-    return Engine(NullPool(creator, dialect=dialect), dialect, make_url(_FILE), hide_parameters=True)
+    return Engine(
+        NullPool(creator, dialect=dialect), dialect, make_url(_FILE), hide_parameters=True
+    )
 
 
 @cache

@@ -15,10 +15,10 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.types import TypeEngine
 
-from mediation_desk.domain.errors import Promise
+from mediation_desk.domain.errors import Promise, require
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
-from mediation_desk.storage import retired_keys
+from mediation_desk.storage import clean, retired_keys
 from mediation_desk.storage.marks import SAVED
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
@@ -159,6 +159,19 @@ def _changed(record: Record) -> tuple[Plain, Plain]:
 @event.listens_for(Writing, "before_flush")
 def _give_keys(session: Writing, _flush: UOWTransaction, _some: object) -> None:
     retired_keys.pass_over(session)
+
+
+@event.listens_for(Writing, "before_flush")
+def _require_clean(session: Writing, _flush: UOWTransaction, _some: object) -> None:
+    """Refuse characters that no text may hold; what an undo brings back was there already."""
+    if state(session).undoes is None:
+        written: tuple[Record, ...] = (*session.new, *session.dirty)
+        require(
+            problem
+            for record in written
+            if record.journalled
+            for problem in clean.wrong(record, columns(type(record)))
+        )
 
 
 @event.listens_for(Writing, "after_flush")

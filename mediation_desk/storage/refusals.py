@@ -49,6 +49,8 @@ def spoken(location: str) -> Iterator[None]:
     """Turn the engine's errors inside the block into sentences; others are bugs and pass."""
     try:
         yield
+    except UnicodeEncodeError as error:  # half a character, as a broken paste leaves it
+        raise _not_taken() from error
     except driver.DatabaseError as error:
         if sentence := _of_file(error, location):
             raise sentence from error
@@ -96,6 +98,12 @@ def _of_file(error: Exception, location: str) -> DeskError | None:
     return None
 
 
+def _not_taken() -> DeskError:
+    return DeskError(
+        _("The database does not take a character or a value in this. Nothing was saved.")
+    )
+
+
 def silent(location: str) -> Unreachable:
     """Say that nobody answers."""
     return Unreachable(_("The server of {path} does not answer.").format(path=location))
@@ -132,9 +140,7 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
 
     state = getattr(error.orig, "sqlstate", None)
     if isinstance(error, DataError):
-        return DeskError(
-            _("The database does not take a character or a value in this. Nothing was saved.")
-        )
+        return _not_taken()
     if state is None and (why := _PROOF.search(str(error.orig))):
         return FileRefused(
             _(

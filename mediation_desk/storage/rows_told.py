@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.i18n import N_, _
@@ -73,7 +73,7 @@ def _most(session: Session, kind: type[Record]) -> int:
 
 
 def _key(kind: type[Record]) -> Any:  # noqa: ANN401 - a column of any record
-    [key] = kind.__table__.primary_key.columns
+    [key] = inspect(kind).primary_key
     return key
 
 
@@ -137,12 +137,12 @@ def _compared(
             yield _("Among the {what} is a value that cannot be read.").format(what=_name(table))
     for (table, key), (entry, held) in told.items():
         if held is not None and table in RECORDS:
-            yield _("Of the {what} number {key} is gone, which entry {n} of the journal has.").format(
-                what=_name(table), key=key, n=entry
-            )
+            yield _(
+                "Of the {what} number {key} is gone, which entry {n} of the journal has."
+            ).format(what=_name(table), key=key, n=entry)
 
 
-def _of_table(  # noqa: PLR0913 - what is looked through, and which part of it
+def _of_table(
     session: Session,
     table: str,
     kind: type[Record],
@@ -166,7 +166,9 @@ def _of_table(  # noqa: PLR0913 - what is looked through, and which part of it
                 said = _("Of the {what} number {key} is there, which no entry put in.")
                 yield said.format(what=_name(table), key=row[0])
             continue
-        now = {name: plain(of, value) for (name, of), value in zip(names.items(), row[1:], strict=True)}
+        now = {
+            name: plain(of, value) for (name, of), value in zip(names.items(), row[1:], strict=True)
+        }
         if any(now[name] != value for name, value in held.items() if name in now):
             said = _("Of the {what} number {key} is not as entry {n} of the journal left it.")
             yield said.format(what=_name(table), key=row[0], n=entry)

@@ -230,11 +230,24 @@ class MainWindow(PagedWindow):
 
     def _show_people(self, people: "Sequence[User]") -> None:
         if self.desk is not None:
+            if self.desk.follow_roles(people):
+                self._roles_changed(self.desk)
             self.rail.show_centre(self.desk.centre.name)
             self.rail.show_actor(self.desk.actor, people)
             self.rail.open_only(places.open_to(self.desk.actor))
             remember("centre/name", self.desk.centre.name)
             self.setWindowTitle(f"{self.desk.centre.name} · {_('Mediation Desk')}")
+
+    def _roles_changed(self, desk: "Desk") -> None:
+        """Say that rights came or went, and leave a page that is not open any more."""
+        from mediation_desk.domain.rights import role_names
+
+        names = role_names(desk.actor.roles) or "—"
+        self.messages.notice(_("Your roles are now: {roles}.").format(roles=names))
+        if self.page is not None and not desk.actor.may(
+            places.PLACES[self.page.objectName()].right
+        ):
+            self.show_page(next(iter(sorted(places.open_to(desk.actor))), places.SETTINGS))
 
     def _on_changed(self) -> None:
         self.refresh()

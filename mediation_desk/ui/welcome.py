@@ -12,7 +12,7 @@ from mediation_desk import i18n
 from mediation_desk.domain.centre import Centre, User
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.identifiers import check_pattern, format_case_number
-from mediation_desk.domain.rights import Role
+from mediation_desk.domain.rights import Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.ui.accounts.protection_form import ProtectionForm
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
@@ -221,6 +221,8 @@ class Welcome(QWidget):
             problems.append(
                 Problem("roles", _("The first person must be a supervisor; add others later."))
             )
+        elif wrong := roles_apart(self.roles.roles()):
+            problems.append(Problem("roles", wrong))
         words = (self.person.text().strip(), self.name.text().strip())
         return problems + self.protection.problems(words)
 

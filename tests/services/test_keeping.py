@@ -28,7 +28,7 @@ from mediation_desk.services import (
 )
 from mediation_desk.services.accounts import Protection
 from mediation_desk.services.desk import found, open_desk
-from mediation_desk.storage import backup_folders, journal, keyrings, material_files
+from mediation_desk.storage import backup_folders, journal, keyrings, material_files, seals
 from mediation_desk.storage.database import Database
 from tests.services.test_materials import page
 
@@ -353,6 +353,9 @@ def test_a_rehearsal_finds_a_journal_that_was_altered(plain):
     connection.execute("UPDATE journal SET actor = '某人' WHERE id = 2")
     connection.commit()
     connection.close()
+    with copy.path.open("r+b") as file:
+        file.truncate(seals.end(file))
+    seals.put(copy.path)  # as who means to deceive does
     backup_folders.keep_digest(copy.path, backup_folders.digest(copy.path))
 
     [finding] = keeping.rehearse(plain).findings

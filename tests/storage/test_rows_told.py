@@ -80,9 +80,7 @@ def test_a_row_altered_on_a_server_is_found(server: str):
     db.close()
     assert backup.check(server).sound
     at = make_url(server)
-    with psycopg.connect(
-        host=str(at.query["host"]), dbname=at.database, user=at.username
-    ) as line:
+    with psycopg.connect(host=str(at.query["host"]), dbname=at.database, user=at.username) as line:
         line.execute("UPDATE person SET name = '王假名' WHERE id = 1")
 
     assert "人员中编号为1" in "".join(backup.check(server).findings)

@@ -60,6 +60,19 @@ def test_everything_that_is_missing_is_said_at_once(qtbot, welcome, founding):
     assert founding.asked == []
 
 
+def test_the_first_person_is_not_administrator_and_auditor_either(qtbot, welcome, founding):
+    welcome.name.setText("张家口市劳动关系调解中心")
+    welcome.person.setText("陈国栋")
+    welcome.protection.how.set_code(OPEN)
+    for box in welcome.roles.boxes.values():
+        box.setChecked(True)
+
+    qtbot.mouseClick(welcome.begin, Qt.MouseButton.LeftButton)
+
+    assert welcome.fields["roles"].explained == "同一人不得兼任系统管理员和审计员。"
+    assert founding.asked == []
+
+
 def test_a_name_and_a_person_are_enough_to_begin(qtbot, welcome, founding):
     welcome.name.setText("张家口市劳动关系调解中心")
     welcome.person.setText("陈国栋")

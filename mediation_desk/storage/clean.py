@@ -1,0 +1,25 @@
+"""The one gate through which every text goes that is saved: none holds what no text may hold."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import inspect
+
+from mediation_desk.domain.characters import wrong_in
+from mediation_desk.domain.errors import Problem
+from mediation_desk.storage.records import Record
+
+_AS_IT_CAME = frozenset({("material", "file_name")})
+"""Names of files that were handed in: kept as they were, and never used as a path."""
+
+
+def wrong(record: Record, columns: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the new and changed texts of a row."""
+    untouched = inspect(record).unmodified
+    for name in columns:
+        if name in untouched or (record.__tablename__, name) in _AS_IT_CAME:
+            continue
+        value = getattr(record, name)
+        if not isinstance(value, str) or (value.isascii() and value.isprintable()):
+            continue
+        if said := wrong_in(value, in_name=name == "name" or name.endswith("_name")):
+            yield Problem(name, said)
