@@ -134,6 +134,15 @@ class KeyWanted(FileRefused):
         )
 
 
+class ProofWanted(DeskError):
+    """An act on keys and accounts asks for the password once more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This acts on keys or accounts: enter your own password once more to go on.")
+        )
+
+
 class DeskLocked(DeskError):
     """The desk is locked: nothing is read or written until somebody has signed in again."""
 

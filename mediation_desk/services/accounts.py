@@ -183,6 +183,7 @@ def give_first_password(desk: Desk, user_id: int) -> str:
     Nobody chooses another's password: the program makes one up, and its owner replaces it.
     """
     desk.actor.require(Right.PEOPLE)
+    signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
     with desk.db.write(desk.actor, "first_password") as session:
         user = next((u for u in centres.users(session) if u.id == user_id and u.active), None)
@@ -208,6 +209,7 @@ def give_first_password(desk: Desk, user_id: int) -> str:
 def take_away(desk: Desk, user_id: int) -> None:
     """Take somebody's account away; what they know of the key ends with `renew`."""
     desk.actor.require(Right.PEOPLE)
+    signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
     if user_id == desk.actor.id:
         raise DeskError(_("You cannot take away your own account."))
@@ -241,6 +243,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
 def set_recovery_code(desk: Desk, code: str) -> None:
     """Put another recovery code in the place of the one before, once it was typed back."""
     desk.actor.require(Right.PEOPLE)
+    signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
     with desk.db.write(desk.actor, "recovery_code") as session:
         journal.note(session, {"person": desk.actor.name})
@@ -262,18 +265,19 @@ def renew(desk: Desk, *, encrypted: bool) -> Desk:
     Whoever has left, and kept a key or an old copy, cannot read what comes after.
     """
     desk.actor.require(Right.PEOPLE)
+    signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
     with desk.db.write(desk.actor, "renew_keys") as session:
         journal.note(session, {"encrypted": encrypted})
     following = keys.new_root(encrypted=encrypted, holder_id=root.holder_id)
-    now, actor = desk.now, desk.actor
+    now, actor, proven_at = desk.now, desk.actor, desk.proven_at
     desk.close()
     reciphering.renew(path, keyring, root, following)
     secret = keys.Root(
         key=following.key, salt=following.salt, holder_id=root.holder_id, secret=root.secret
     )
     again = Desk(Database.open(path, keyrings.file_key(secret)), now)
-    again.actor, again.root = actor, secret
+    again.actor, again.root, again.proven_at = actor, secret, proven_at
     return again
 
 
@@ -298,6 +302,7 @@ def protect(desk: Desk, protection: Protection) -> Desk:
     held = keyrings.read(path)
     assert held is not None, "it was just written"
     desk.root = keys.opened(held, actor.id, protection.password, root.salt)
+    desk.proven_at = desk.instant()
     return renew(desk, encrypted=True) if protection.encrypted else desk
 
 

@@ -59,6 +59,8 @@ class Desk:
         db.now = self.instant
         db.calendar = lambda: self.calendar
         self.actor = SYSTEM
+        self.proven_at: datetime | None = None
+        """When whoever acts last proved by the password who they are."""
         self.root: Root | None = None
         self.salt = b""
         self.reason = ""
@@ -270,6 +272,7 @@ class Desk:
         """Go on with the keys after a lock."""
         self.db.unlock(key)
         self.root = root
+        self.proven_at = self.instant()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from mediation_desk.domain.day_text import beijing
-from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, ProofWanted
 from mediation_desk.domain.options import PASSWORD_POLICY
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
@@ -25,6 +25,10 @@ from mediation_desk.storage.database import Database
 
 _MAGIC = b"SQLite format 3\0"
 FIRST_PASSWORD_DAYS = 7
+PROVEN_FOR = timedelta(minutes=5)
+"""So long a password that was typed lets its owner act on keys and accounts."""
+_NOT_LATER = timedelta(minutes=-2)
+"""A clock set back by more does not make it fresh again."""
 """How long a first password, which somebody else has seen, lets its owner in."""
 
 
@@ -155,7 +159,7 @@ def open_with(path: Path, root: Root, now: Now) -> Desk:
         if user is None:
             raise SignInRefused(_("This person is not active at the centre."))
         desk.actor = acting(user)
-        desk.root = root
+        desk.root, desk.proven_at = root, desk.instant()
         _tell(desk, path)
     except BaseException:
         desk.close()
@@ -184,6 +188,25 @@ def require_own_password(desk: Desk, password: str) -> None:
     if not password and desk.signed_in:
         raise Invalid([Problem("password", _("Enter your password."))])
     _require_password(desk, desk.actor.id, password)
+
+
+def require_proven(desk: Desk) -> None:
+    """Refuse an act on keys where the password was not typed within the last minutes.
+
+    Who finds an unlocked desk takes no code away with them, and shuts nobody out.
+    """
+    desk.actor.require(Right.OWN_PASSWORD)
+    if desk.root is None:
+        return
+    if desk.proven_at is None or not _NOT_LATER <= desk.instant() - desk.proven_at <= PROVEN_FOR:
+        raise ProofWanted
+
+
+def prove(desk: Desk, password: str) -> None:
+    """Have whoever acts prove who they are before an act on keys."""
+    desk.actor.require(Right.OWN_PASSWORD)
+    require_own_password(desk, password)
+    desk.proven_at = desk.instant()
 
 
 def require_password_of(desk: Desk, person_id: int, password: str) -> None:

@@ -81,6 +81,7 @@ def backup(
             _require_whole(db)
             dumping.dump(db.url, temporary, progress)
         seals.put(temporary)
+        temporary.chmod(0o600)  # nobody else of this computer reads it
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
         read_info(temporary, db.key(), materials=False)

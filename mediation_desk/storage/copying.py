@@ -157,8 +157,8 @@ def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library 
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
         loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
         found += _unauthentic(connection)
-    except driver.DatabaseError as error:
-        return (damage.format(what=error),)
+    except driver.DatabaseError:
+        return (damage.format(what=_("a part of it cannot be read at all")),)
     lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
     sentences = [damage.format(what=line) for line in lines if line != "ok"]
     sentences += [

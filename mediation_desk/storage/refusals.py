@@ -106,7 +106,17 @@ def _not_taken() -> DeskError:
 
 def silent(location: str) -> Unreachable:
     """Say that nobody answers."""
-    return Unreachable(_("The server of {path} does not answer.").format(path=location))
+    return Unreachable(_("The server of {path} does not answer.").format(path=_place(location)))
+
+
+def _place(location: str) -> str:
+    """Return where a centre's data are as people say it: the database at its computer."""
+    if not places.is_server(location):
+        return location
+    from sqlalchemy import make_url
+
+    url = make_url(location)
+    return f"{url.database}@{url.host}" if url.host else str(url.database)
 
 
 def is_cut(error: Exception) -> bool:
@@ -136,6 +146,7 @@ def _at_the_door(error: "DBAPIError", location: str) -> DeskError | None:
 
 def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
+    address, location = location, _place(location)
     from sqlalchemy.exc import DataError, OperationalError
 
     state = getattr(error.orig, "sqlstate", None)
@@ -166,7 +177,7 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
         )
     if state in (said := account_functions.sentences()):
         return DeskError(said[state])
-    if state is None and (refused := _at_the_door(error, location)):
+    if state is None and (refused := _at_the_door(error, address)):
         return refused
     if is_cut(error):
         return silent(location)

@@ -9,7 +9,7 @@ import pytest
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import BEIJING
-from mediation_desk.domain.errors import DeskLocked, FileRefused, Invalid, KeyWanted
+from mediation_desk.domain.errors import DeskLocked, FileRefused, Invalid, KeyWanted, ProofWanted
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.security.policy import Preset
@@ -398,3 +398,29 @@ def test_a_restore_is_in_the_journal_that_goes_on_from_it(desk, clock, tmp_path)
     again = signing_in.enter(path, root.holder_id, PASSWORD, now=clock)
     assert "restore" in acts(again)[:3]
     again.close()
+
+
+def test_acts_on_keys_ask_for_the_password_where_it_was_not_typed_just_now(desk, clock):
+    key = settings.save_user(desk, User(name="王敏", roles=frozenset({Role.MEDIATOR})))
+    accounts.give_first_password(desk, key)
+    clock.at += timedelta(minutes=6)
+
+    for act in (
+        lambda: accounts.give_first_password(desk, key),
+        lambda: accounts.take_away(desk, key),
+        lambda: accounts.set_recovery_code(desk, codes.new_recovery_code()),
+        lambda: accounts.renew(desk, encrypted=True),
+    ):
+        with pytest.raises(ProofWanted):
+            act()
+    assert [one for one in acts(desk) if one in ("take_account", "recovery_code")] == []
+    with pytest.raises(Invalid):
+        signing_in.prove(desk, "错了")
+
+    signing_in.prove(desk, PASSWORD)
+    accounts.take_away(desk, key)
+
+    assert acts(desk)[0] == "take_account"
+    clock.at -= timedelta(days=1)
+    with pytest.raises(ProofWanted):
+        accounts.give_first_password(desk, key)

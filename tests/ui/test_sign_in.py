@@ -11,7 +11,12 @@ from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.services import accounts, settings, signing_in, story
 from mediation_desk.services.accounts import Protection
-from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, PasswordDialog, ProtectDialog
+from mediation_desk.ui.accounts.dialogs import (
+    FirstPasswordDialog,
+    PasswordDialog,
+    ProofDialog,
+    ProtectDialog,
+)
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.accounts.sign_in import SignIn
 from mediation_desk.ui.main_window import MainWindow
@@ -280,7 +285,14 @@ def test_the_accounts_section_resets_takes_away_and_makes_new_keys(qtbot, start,
     dialog(qtbot, section, FirstPasswordDialog).accept()
     qtbot.waitUntil(lambda: not program.jobs.busy)
     choose(section, "王敏")
+    program.desk.proven_at = None  # as when the password was typed an hour ago
     push(qtbot, section, "accounts_take")
+    proof = dialog(qtbot, section, ProofDialog)
+    proof.password.setText("错了")
+    proof.submit()
+    qtbot.waitUntil(lambda: proof.fields["password"].explained != "")
+    proof.password.setText(PASSWORD)
+    proof.submit()
     dialog(qtbot, section, Question).submit()
     qtbot.waitUntil(lambda: not program.jobs.busy)
     assert [one.name for one in _people(program)] == ["陈国栋"]

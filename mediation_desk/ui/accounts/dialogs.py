@@ -1,5 +1,6 @@
 """One's own password, a first password for somebody, and protecting a file that was open."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -60,6 +61,49 @@ class PasswordDialog(Dialog):
     def _refused(self, error: DeskError) -> None:
         self.busy(False)
         self.fields.explain(error.problems or [Problem("old", str(error))])
+
+
+class ProofDialog(Dialog):
+    """Asks whoever acts for their password once more, before an act on keys and accounts."""
+
+    def __init__(
+        self, desk: "Desk", jobs: Jobs, then: Callable[[], object], parent: QWidget
+    ) -> None:
+        super().__init__(_("Your password, please"), _("Go on"), name="proof", parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self._jobs, self._then = desk, jobs, then
+        self.body.addWidget(
+            label(
+                _("What follows acts on the keys or the accounts of the centre."),
+                name="proof_text",
+                wrap=True,
+            )
+        )
+        self.password = PasswordEdit()
+        field = FormField(
+            _("Password of {name}").format(name=desk.actor.name),
+            self.password,
+            "password",
+            required=True,
+        )
+        self.body.addWidget(self.fields.add(field))
+        self.body.addStretch(1)
+
+    def submit(self) -> None:
+        """Prove it, off this thread, then go on."""
+        desk, password = self._desk, self.password.text()
+
+        def prove() -> None:
+            from mediation_desk.services import signing_in
+
+            signing_in.prove(desk, password)
+
+        self.busy()
+        self._jobs.ask(self, prove, lambda _done: self._proven(), self.explain)
+
+    def _proven(self) -> None:
+        self.accept()
+        self._then()
 
 
 class FirstPasswordDialog(Dialog):

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
+from mediation_desk.domain.errors import DeskError, ProofWanted
 from mediation_desk.domain.options import PASSWORD_POLICY
 from mediation_desk.domain.rights import Right, role_names
 from mediation_desk.i18n import _
 from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts as service
+from mediation_desk.services import signing_in
 from mediation_desk.services.accounts import Account, Accounts, Protection
 from mediation_desk.services.server_accounts import Whole
 from mediation_desk.services.settings import Settings
 from mediation_desk.services.signing_in import FIRST_PASSWORD_DAYS
-from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProtectDialog
+from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProofDialog, ProtectDialog
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
@@ -170,6 +172,21 @@ class AccountsSection(Section):
         self.give.setEnabled(chosen is not None and chosen.user.active and not self._is_me(chosen))
         self.take.setEnabled(chosen is not None and chosen.has_account and not self._is_me(chosen))
 
+    def _proven(self, then: Callable[[], None]) -> None:
+        """Go on with an act on keys; ask for the password where it was not typed just now."""
+        desk = self.desk
+
+        def refused(error: DeskError) -> None:
+            if isinstance(error, ProofWanted):
+                ProofDialog(desk, self.jobs, then, self).open()
+            else:
+                self.jobs.refused.emit(error)
+
+        def proven(_nothing: None) -> None:
+            then()
+
+        self.jobs.ask(self, partial(signing_in.require_proven, desk), proven, refused)
+
     def _is_me(self, account: Account) -> bool:
         return account.user.id == self.desk.actor.id
 
@@ -177,8 +194,10 @@ class AccountsSection(Section):
 
     def ask_give(self) -> None:
         """Make up a first password; one that is in use ends with it."""
-        if (chosen := self._chosen()) is None:
-            return
+        if (chosen := self._chosen()) is not None:
+            self._proven(partial(self._ask_give, chosen))
+
+    def _ask_give(self, chosen: Account) -> None:
         if not chosen.has_account:
             self._give(chosen)
             return
@@ -201,8 +220,10 @@ class AccountsSection(Section):
 
     def ask_take(self) -> None:
         """Take somebody's account away, after a question that says what follows."""
-        if (chosen := self._chosen()) is None:
-            return
+        if (chosen := self._chosen()) is not None:
+            self._proven(partial(self._ask_take, chosen))
+
+    def _ask_take(self, chosen: Account) -> None:
         Question(
             _("Take the account of {name} away?").format(name=chosen.user.name),
             _(
@@ -255,17 +276,24 @@ class AccountsSection(Section):
 
     def _ask_rewrite(self, title: str, words: str, action: str) -> None:
         job: Callable[[Desk], Desk] = partial(service.renew, encrypted=True)
-        Question(
-            title,
-            words,
-            action,
-            lambda: self.rebuilding.emit(job),
-            name="rewrite_question",
-            parent=self,
-        ).open()
+
+        def ask() -> None:
+            Question(
+                title,
+                words,
+                action,
+                lambda: self.rebuilding.emit(job),
+                name="rewrite_question",
+                parent=self,
+            ).open()
+
+        self._proven(ask)
 
     def open_recovery(self) -> None:
         """Make another recovery code; the one before stops working."""
+        self._proven(self._open_recovery)
+
+    def _open_recovery(self) -> None:
         dialog = self._recovery()
         dialog.taken.connect(
             lambda code: self.jobs.do(
