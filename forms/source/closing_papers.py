@@ -170,7 +170,7 @@ def back_note() -> str:
     """D-63 卷内备考表."""
     return "".join(
         (
-            title("卷内备考表"),
+            title("卷内备考表（卷宗情况说明）"),
             flush("{{ 案号 }}　{{ 双方 }}"),
             table(
                 (156,),
@@ -196,6 +196,19 @@ def back_note() -> str:
                 borders=False,
                 height=12,
             ),
+        )
+    )
+
+
+def back_cover() -> str:
+    """HS-24 卷宗封底."""
+    return "".join(
+        (
+            *[paragraph("") for _line in range(8)],
+            paragraph("{{ 机构全称 }}", style="Subtitle"),
+            paragraph("劳动争议调解卷宗", style="Centred"),
+            paragraph("{{ 案号 }}", style="Centred"),
+            paragraph("{{ 双方 }}", style="Centred"),
         )
     )
 

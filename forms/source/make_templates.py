@@ -11,7 +11,7 @@ from pathlib import Path
 from agreement import agreement
 from calculation import calculation, counter_calculation, worker_calculation
 from case_papers import acceptance, application, notice, record
-from closing_papers import approval, back_note, contents, cover, lending, visit
+from closing_papers import approval, back_cover, back_note, contents, cover, lending, visit
 from consent_papers import correction, declined, papers_receipt, refusal, rights
 from consent_papers import inquiry as consent_inquiry
 from effect_papers import conducted, confirmation, execution, payment_order, review, schedule
@@ -106,6 +106,7 @@ TEMPLATES = {
     "cover": cover,
     "contents": contents,
     "back-note": back_note,
+    "back-cover": back_cover,
     "lending": lending,
 }
 

@@ -230,6 +230,11 @@ def back_note(occasion: Occasion) -> Values:
     }
 
 
+def back_cover(_occasion: Occasion) -> Values:
+    """Return the values of the back cover (封底): those that every form has."""
+    return {}
+
+
 def _about_volume(bound: Bound) -> list[str]:
     """Tell how much is in a volume, and what belongs to it and has no pages."""
     said = [

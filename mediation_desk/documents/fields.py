@@ -76,6 +76,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
     "cover": closing_fields.cover,
     "contents": closing_fields.contents,
     "back-note": closing_fields.back_note,
+    "back-cover": closing_fields.back_cover,
     "lending": closing_fields.lending,
 }
 

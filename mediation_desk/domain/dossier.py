@@ -48,7 +48,7 @@ MAIN = (
     Place(forms=("D-19",)),
     Place(forms=("D-22",)),
     Place(forms=("HS-01", "HS-02", "D-34", "D-30", "D-31")),
-    Place(forms=("D-12", "D-23", "D-24", "D-25", "D-26", "D-27", "D-28", "D-28b")),
+    Place(forms=("D-12", "D-23", "D-23b", "D-24", "D-25", "D-26", "D-27", "D-28", "D-28b")),
     Place(forms=("D-40", "D-41", "D-42"), uses=(MaterialUse.OUTCOME,)),
     Place(forms=("D-50", "D-51"), uses=(MaterialUse.PERFORMANCE,)),
     Place(forms=("D-52", "D-53")),
@@ -61,8 +61,8 @@ MAIN = (
 SIDE = (Place(forms=("D-60",)), Place(forms=("D-76",)), Place(uses=(MaterialUse.INTERNAL,)))
 """The order of the side volume; forms without a place of their own follow."""
 
-AROUND = frozenset({"D-61", "D-62", "D-63", "D-64"})
-"""Cover, list, the note at the end and the register of lending: made with the volume."""
+AROUND = frozenset({"D-61", "D-62", "D-63", "D-64", "HS-24"})
+"""Cover, list, note at the end, back cover, register of lending: made with the volume."""
 
 _LAST = len(SIDE)
 

@@ -21,7 +21,7 @@ from mediation_desk.storage import cases, material_files
 from mediation_desk.storage import papers as store
 
 Progress = Callable[[int, int], bool]
-NOTE = "D-63"
+NOTE, BACK = "D-63", "HS-24"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
     parts: list[Part] = []
     rows: list[Row] = []
     page = 0
-    steps = 2 * len(wanted) + 3  # made, then bound
+    steps = 2 * len(wanted) + 4  # made, then bound
     for number, piece in enumerate(wanted):
         if not progress(number, steps):
             return None
@@ -65,10 +65,12 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
         volumes=len(volumes(case)),
         retention=_in_chinese(kept_for(desk, case)),
     )
-    cover, listed, note = _around(desk, case, about)
+    cover, listed, note, back = _around(desk, case, about)
     title = f"{case.number} {about.volume.label}"
     pdf_bound = binding.bound(
-        [cover, listed, *parts, note], title, lambda done, _all: progress(len(wanted) + done, steps)
+        [cover, listed, *parts, note, back],
+        title,
+        lambda done, _all: progress(len(wanted) + done, steps),
     )
     if pdf_bound is None:
         return None
@@ -97,8 +99,8 @@ def _pdf(desk: Desk, piece: Piece) -> bytes:
 
 
 def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:
-    """Yield cover, list and the note at the end; their pages are not numbered."""
-    for code in ("D-61", "D-62", NOTE):
+    """Yield cover, list, the note at the end and the back cover; none of them is numbered."""
+    for code in ("D-61", "D-62", NOTE, BACK):
         with i18n.speaking(i18n.CHINESE):
             made = forms.paper(
                 code,

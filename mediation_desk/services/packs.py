@@ -115,7 +115,7 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
         case Pack.CLOSING:
             yield "D-60", ""
             if case.stage in LOCKED:
-                yield from (("D-61", ""), ("D-62", ""), ("D-63", ""))
+                yield from (("D-61", ""), ("D-62", ""), ("D-63", ""), ("HS-24", ""))
 
 
 def _of_last_step(case: CaseFile, today: date) -> Iterator[tuple[str, str]]:

@@ -87,9 +87,10 @@ def test_the_main_volume_is_bound_in_order_with_pages_that_the_list_names(office
     assert "共2册第1册" in found[0]
     assert "卷内目录" in found[1]
     assert rows["考勤表"].pages in found[1]
-    assert "卷内备考表" in found[-1]
-    assert "通话录音" in found[-1]
-    numbered = found[2:-1]
+    assert "卷内备考表（卷宗情况说明）" in found[-2]
+    assert "通话录音" in found[-2]
+    assert "劳动争议调解卷宗" in found[-1]
+    numbered = found[2:-2]
     assert len(numbered) == made.pages
     assert all(str(n) in text for n, text in enumerate(numbered, 1))
     outline = [entry.title for entry in PdfReader(BytesIO(made.pdf)).outline]

@@ -53,7 +53,14 @@ FORMS = (
     Form(
         code="D-63",
         slug="back-note",
-        name=N_("Note at the end of the dossier"),
+        name=N_("Note at the end of the dossier (its state)"),
+        stages=CLOSED,
+        copies=one,
+    ),
+    Form(
+        code="HS-24",
+        slug="back-cover",
+        name=N_("Back cover of the dossier"),
         stages=CLOSED,
         copies=one,
     ),
