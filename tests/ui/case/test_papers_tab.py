@@ -288,6 +288,17 @@ def test_a_paper_is_issued_once_it_was_printed_and_not_when_the_printer_failed(
     assert queue.all[-1].state is JobState.SENT
 
 
+def made_anew(qtbot, tab, code):
+    """Wait until the list tells that a form was issued, and its paper is made from that case."""
+
+    def told():
+        places = [n for n, offer in enumerate(tab.offers.rows) if offer.code == code]
+        return any(tab.offers.index(place, 1).data() != "—" for place in places)
+
+    qtbot.waitUntil(told)
+    qtbot.waitUntil(lambda: tab.sheet.paper is not None)
+
+
 def test_printing_again_prints_the_issued_paper_and_issues_nothing(
     qtbot, page_at, jobs, tmp_path, monkeypatch
 ):
@@ -313,6 +324,7 @@ def test_printing_again_prints_the_issued_paper_and_issues_nothing(
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
     assert len(queue.all) == 1
     qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is None)
+    made_anew(qtbot, tab, "D-08")
 
     tab.sheet.print_button.click()
     qtbot.waitUntil(lambda: tab.sheet.findChild(PrintDialog) is not None)
@@ -336,7 +348,7 @@ def test_a_paper_that_changed_since_it_was_issued_asks_before_it_is_issued_anew(
     papers.issue(desk, page.case.file.id, page.case.file.version, replace(paper, given="{}"))
     page.case.reload()
     qtbot.waitUntil(lambda: len(page.case.file.papers) == 1)
-    shown(qtbot, page, "D-08")
+    made_anew(qtbot, tab, "D-08")
     changed = replace(tab.sheet.paper, docx=paper.docx + b" ")
     tab.sheet.paper = changed
     path = str(tmp_path / "a.pdf")
