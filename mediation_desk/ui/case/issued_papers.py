@@ -120,7 +120,7 @@ def ask_void(
     Question(
         _("Declare the agreement in force void?"),
         "\n".join((*rests, _("Only this paper becomes void: issue it right, and have it sealed."))),
-        _("Go on"),
+        _("Declare void…"),
         lambda: _ask_reason(paper, then, parent),
         name="void_in_force",
         parent=parent,
