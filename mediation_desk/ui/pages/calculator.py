@@ -218,6 +218,7 @@ class CalculatorPage(Page):
         self._left_area.setMinimumWidth(self.situations.minimumSizeHint().width() + _BAR)
         (self._beside if beside else self._above).insertWidget(0, self.situations)
         self._left_area.setVisible(beside)
+        self.situations.stand_above(not beside)
 
 
 def _column() -> QVBoxLayout:

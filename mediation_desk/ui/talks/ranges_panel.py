@@ -59,7 +59,7 @@ class RangesPanel(QWidget):
         self._shown: tuple[Key, tuple[Figured, ...]] | None = None
         self.model: RowsModel[_Line] = RowsModel(_columns())
         self.table = TableView("ranges_table", _("Figures for the talks"))
-        self.table.use(self.model, (8, 10, 13, 12, 12, 12, 12, 12), stretch=1, yields=(7,))
+        self.table.use(self.model, (8, 10, 13, 11, 11, 11, 11, 11), stretch=1, yields=(7,))
         self.table.be_dense()
         elastic(self.table, 150)
         self.together = label("", "strong", name="ranges_together", wrap=True)

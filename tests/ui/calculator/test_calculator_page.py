@@ -229,6 +229,25 @@ def test_a_low_screen_keeps_room_for_the_steps(qtbot, jobs, page, window):
     qtbot.waitUntil(lambda: table.height() <= page.results.height() // 3 + 40)
 
 
+def test_on_a_small_screen_the_ticks_fold_so_that_the_questions_are_seen(
+    qtbot, jobs, page, window
+):
+    window.resize(910, 512)
+    qtbot.waitUntil(lambda: not page._left_area.isVisibleTo(page))
+    boxes = page.situations.findChildren(QCheckBox)
+    assert not any(box.isHidden() for box in boxes)
+
+    tick(qtbot, jobs, page, "unpaid")
+
+    assert sum(not box.isHidden() for box in boxes) == 1
+    page.situations.more.click()
+    assert not any(box.isHidden() for box in boxes)
+    tick(qtbot, jobs, page, "forced")
+    assert sum(not box.isHidden() for box in boxes) == 2
+    page.situations.stand_above(False)
+    assert not any(box.isHidden() for box in boxes)
+
+
 def test_a_wrong_day_leaves_the_other_sums_and_stands_at_its_field(qtbot, jobs, page):
     for code in ("unpaid", "forced", "unwritten"):
         tick(qtbot, jobs, page, code)

@@ -25,7 +25,7 @@ from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
-from mediation_desk.ui.widgets.labels import label, tell
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.progress import ProgressLine
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
@@ -200,7 +200,7 @@ class EffectDialog(Dialog):
         self.model.setParent(self)
         self.table = TableView("effect_cases", _("Cases that change"))
         self.table.be_dense()
-        self.table.use_in_card(self.model, (21, 25, 11, 15, 15, 13))
+        self.table.use_in_card(self.model, (19, 19, 11, 17, 17, 17))
         self.table.opened.connect(self._open_case)
         self.table.hide()
         self.told = label(
@@ -233,7 +233,8 @@ class EffectDialog(Dialog):
         self.effect = effect
         self.model.show(effect.cases)
         self.summary.setText(_summary(effect))
-        tell(self.waits, _waits(effect))
+        self.waits.setText(_waits(effect))
+        self.waits.setVisible(bool(effect.unsettled))
         self.table.setVisible(bool(effect.cases))
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
@@ -367,11 +368,10 @@ def _summary(effect: FigureEffect) -> str:
     return text
 
 
-def _waits(effect: FigureEffect) -> Iterator[str]:
+def _waits(effect: FigureEffect) -> str:
     """Say which sums would not stand after the change, and for want of what."""
-    if effect.unsettled:
-        text = _("{n} of these sums would not be settled:").format(n=effect.unsettled)
-        yield "\n".join((text, *effect.waits_for[:_MOST_WAITS]))
+    text = _("{n} of these sums would not be settled:").format(n=effect.unsettled)
+    return "\n".join((text, *effect.waits_for[:_MOST_WAITS]))
 
 
 def _signed(amount: Decimal) -> str:
