@@ -53,10 +53,14 @@ class WhatIfPanel(QWidget):
             _("A copy to try things out: nothing typed here is saved in the case."),
             "small",
             name="what_if_told",
-            wrap=True,
         )
         self.result = label("", "strong", name="what_if_result", wrap=True)
         self.more = label("", "small", name="what_if_more", wrap=True)
+        told = _(
+            "Only the lump sum on ending is taxed here (财税〔2018〕164号); work-injury benefits"
+            " are exempt."
+        )
+        self.taxed = label(told, "small", name="what_if_taxed", wrap=True)
         self.problem = label("", "error", name="what_if_problem", wrap=True)
         self.problem.hide()
         self.worker_button = secondary(
@@ -80,11 +84,11 @@ class WhatIfPanel(QWidget):
     def _lay_out(self) -> None:
         card = Card(_("What-if"), name="card_what_if")
         card.head.addWidget(self.drop_button)
-        for shown in (self.told, self.problem):
-            card.add(shown)
+        card.head.insertWidget(1, self.told)
+        for shown in (self.problem, self.result, self.more):
+            card.add(shown)  # what comes of it stands over the sheet: it is seen on a low screen
         card.add(self.grid, 1)
-        card.add(self.result)
-        card.add(self.more)
+        card.add(self.taxed)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.employer_button)
@@ -156,7 +160,8 @@ class WhatIfPanel(QWidget):
         self.sheet.show_outcome(outcome)
         self.result.setText(_summed(outcome))
         self.more.setText(_told(outcome))
-        self.more.setVisible(bool(outcome.counted))
+        for beside in (self.more, self.taxed):
+            beside.setVisible(bool(outcome.counted))
 
     def take_over(self, side: Side) -> None:
         """Begin an offer of a side with the sums of the copy; facts are not taken over."""
@@ -198,7 +203,7 @@ def _summed(outcome: Outcome) -> str:
 
 
 def _told(outcome: Outcome) -> str:
-    """Say what the offers cost, what is left of them, and what is not reckoned."""
+    """Say what the offers cost and what is left of them."""
     kept = outcome.net
     parts = [
         _("Cost for the employer {cost} yuan").format(cost=figures(outcome.cost)),
@@ -209,11 +214,7 @@ def _told(outcome: Outcome) -> str:
     ]
     if outcome.unknown:
         parts.append(_("{n} items cannot be computed").format(n=outcome.unknown))
-    told = _(
-        "Only the lump sum on ending is taxed here (财税〔2018〕164号); work-injury benefits"
-        " are exempt."
-    )
-    return _("; ").join(parts) + "\n" + told
+    return _("; ").join(parts)
 
 
 def _left(outcome: Outcome, kept: Decimal) -> str:

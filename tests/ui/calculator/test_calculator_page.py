@@ -229,9 +229,7 @@ def test_a_low_screen_keeps_room_for_the_steps(qtbot, jobs, page, window):
     qtbot.waitUntil(lambda: table.height() <= page.results.height() // 3 + 40)
 
 
-def test_on_a_small_screen_the_ticks_fold_so_that_the_questions_are_seen(
-    qtbot, jobs, page, window
-):
+def test_on_a_small_screen_the_ticks_fold_so_that_the_questions_are_seen(qtbot, jobs, page, window):
     window.resize(910, 512)
     qtbot.waitUntil(lambda: not page._left_area.isVisibleTo(page))
     boxes = page.situations.findChildren(QCheckBox)
