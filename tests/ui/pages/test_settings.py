@@ -205,6 +205,7 @@ def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen
     assert not table.isColumnHidden(4)
     assert header.sectionViewportPosition(4) + header.sectionSize(4) <= table.viewport().width()
     metrics, two = table.fontMetrics(), table.rowHeight(0)
+    assert table.columnWidth(3) >= metrics.horizontalAdvance("（把握一般）") + 18, "how sure it is"
     wanted = table.columnWidth(0) - 16
     for row in range(table.model().rowCount()):
         title = table.model().index(row, 0).data()

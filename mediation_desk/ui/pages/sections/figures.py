@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 150
 KINDS_OF_FILE = "*.toml"
-_WIDTHS = (21, 10, 10, 17, 20, 7, 11, 11)
+_WIDTHS = (21, 10, 10, 12, 24, 7, 11, 11)
 _SOURCE, _PLACE, _UNTIL, _LOOKED_UP = 4, 5, 6, 7
 
 
