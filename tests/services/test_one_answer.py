@@ -8,9 +8,10 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.outside import stays
+from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import limitation, parties, settlements, story
+from mediation_desk.services import limitation, parties, payments, settlements, story
 from tests.services import course
 from tests.services.course import clock, take, terms_of
 
@@ -48,6 +49,29 @@ def test_a_signature_corrected_counts_the_year_anew_law_14_and_27(office):
 
     [year] = [c for c in office.case(case_id).clocks if c.kind == "DL23"]
     assert year.start == day
+
+
+def test_the_year_follows_a_signature_corrected_after_closing_law_14_and_27(office):
+    """劳动争议调解仲裁法第十四条、第二十七条: what was performed rests, with its right day."""
+    case_id = course.effective(office)
+    case = office.case(case_id)
+    paid = tuple(
+        Payment(party_id=o.party_id, instalment=o.instalment, paid_on=story.AGREED, amount=o.owed)
+        for o in case.obligations(story.AGREED)
+    )
+    payments.record(office.clerk, case_id, case.version, paid)
+    day = story.AGREED + timedelta(days=2)
+    office.clock.at(day)
+    take(office.mediator, office, case_id, Step.PERFORMED, day)
+    take(office.supervisor, office, case_id, Step.CLOSE, day)
+    case = office.case(case_id)
+    seal = next(s for s in case.settlement.signatures if s.signer is Signer.CENTRE)
+    moved = replace(seal, signed_on=day)
+
+    settlements.correct_signature(office.supervisor, case_id, case.version, moved, "盖章日期写错")
+
+    [year] = [c for c in office.case(case_id).clocks if c.kind == "DL23"]
+    assert (year.start, year.state) == (day, ClockState.VOID)
 
 
 def test_saving_the_same_terms_again_takes_no_signature_away(office):
