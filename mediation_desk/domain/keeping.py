@@ -49,6 +49,9 @@ OLD_DAYS = 7
 """So old the last backup may be before it is pointed out."""
 REHEARSAL = timedelta(days=30)
 """So often the newest backup is restored to a temporary place and looked through."""
+LEAST_FREE = 1 << 30
+LEAST_SHARE = 5
+"""A disk with less than a gigabyte or so many per cent left is pointed out."""
 UNREHEARSED_DAYS = 45
 """So long it may have been left undone, as at a computer that is seldom on."""
 
@@ -91,6 +94,8 @@ class Keeping:
     rehearsal: tuple[str, ...] = ()
     moved: bool = False
     """Whether something was saved since the last backup."""
+    free: int | None = None
+    """Bytes that the disk of the file has left, where it runs short; None while there is room."""
 
     def due(self, now: datetime) -> bool:
         """Say whether a backup should be made now."""
@@ -118,7 +123,12 @@ def worries(keeping: Keeping, now: datetime) -> tuple[Worry, ...]:
     """Return what is amiss with the backups, the worst first."""
     return tuple(
         found
-        for one in (_of_last(keeping, now), _of_rehearsal(keeping, now), _of_second(keeping, now))
+        for one in (
+            _of_room(keeping),
+            _of_last(keeping, now),
+            _of_rehearsal(keeping, now),
+            _of_second(keeping, now),
+        )
         for found in one
     )
 
@@ -126,6 +136,21 @@ def worries(keeping: Keeping, now: datetime) -> tuple[Worry, ...]:
 def days_since(at: datetime, now: datetime) -> int:
     """Return how many days of the calendar lie between, on China's clock."""
     return (beijing(now).date() - beijing(at).date()).days
+
+
+def runs_short(free: int, whole: int) -> bool:
+    """Say whether a disk should be pointed out before it is full (reliability.md P6)."""
+    return free < LEAST_FREE or free * 100 < LEAST_SHARE * whole
+
+
+def _of_room(keeping: Keeping) -> Iterator[Worry]:
+    if keeping.free is not None:
+        yield Worry(
+            _("Disk almost full"),
+            _("The disk with the centre's file has {size} MB left. Make room soon.").format(
+                size=f"{keeping.free / 1e6:,.0f}"
+            ),
+        )
 
 
 def _of_last(keeping: Keeping, now: datetime) -> Iterator[Worry]:

@@ -1,13 +1,14 @@
 """Backups that make themselves, their copies on a second medium, and the rehearsal of a restore."""
 
 import platform
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from mediation_desk.domain.backup import BackupInfo, Rehearsal
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, Stopped
-from mediation_desk.domain.keeping import MANY, QUIET, Keeping
+from mediation_desk.domain.keeping import MANY, QUIET, Keeping, runs_short
 from mediation_desk.domain.options import BACKUP_COMPUTER, SECOND_MEDIUM
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.system_words import why
@@ -48,7 +49,16 @@ def state(desk: Desk) -> Keeping:
         rehearsed_at=tried[1] if tried else None,
         rehearsal=tuple(tried[2].get("findings", ())) if tried else (),
         moved=moved,
+        free=_short_of_room(live) if desk.db.is_file else None,
     )
+
+
+def _short_of_room(folder: Path) -> int | None:
+    try:
+        disk = shutil.disk_usage(folder)
+    except OSError:
+        return None
+    return disk.free if runs_short(disk.free, disk.total) else None
 
 
 def _folder(desk: Desk) -> Path:

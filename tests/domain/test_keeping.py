@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mediation_desk.domain.keeping import Keeping, kept, worries
+from mediation_desk.domain.keeping import Keeping, kept, runs_short, worries
 
 NOW = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
 """Friday noon in Beijing."""
@@ -148,3 +148,19 @@ def test_what_is_amiss_is_one_sentence(changed, said):
     found = worries(state(**changed), NOW)
 
     assert [one.sentence for one in found] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("free", "whole", "short"),
+    [
+        (2 << 30, 20 << 30, False),
+        ((1 << 30) - 1, 10 << 30, True),
+        (2 << 30, 100 << 30, True),
+        (5 << 30, 100 << 30, False),
+    ],
+)
+def test_a_disk_that_runs_short_is_pointed_out_before_it_is_full(free, whole, short):
+    assert runs_short(free, whole) is short
+
+    [worry, *_others] = worries(state(free=free), NOW)
+    assert worry.badge in ("磁盘将满", "Disk almost full")

@@ -506,3 +506,11 @@ def test_a_damaged_file_has_nothing_that_a_backup_could_be_older_than(plain):
 
     assert backups.restore(copy.path, place).cases == 1
     Database.open(place).close()
+
+
+def test_a_disk_that_runs_short_is_told_with_what_is_left(plain, monkeypatch):
+    room = type("Usage", (), {"free": 300_000_000, "total": 10**12})
+    monkeypatch.setattr(keeping.shutil, "disk_usage", lambda _folder: room)
+
+    assert keeping.state(plain).free == 300_000_000
+    assert "300" in worries(keeping.state(plain), plain.instant())[0].sentence
