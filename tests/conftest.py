@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from multiprocessing import Pipe
 from pathlib import Path
@@ -157,6 +158,13 @@ def _once_we_are_gone(*words: str | Path) -> subprocess.Popen[bytes]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """A running server without durability, for tests only."""
+    with running_server() as server:
+        yield server
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Start a server without durability, and stop it; measurements use it too."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
     if os.geteuid() == 0:

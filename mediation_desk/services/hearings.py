@@ -34,7 +34,7 @@ from mediation_desk.services import neutral, standing
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.hearing_ends import check_moment
-from mediation_desk.storage import cases, clocks
+from mediation_desk.storage import cases, clocks, sight
 from mediation_desk.storage import hearings as store
 from mediation_desk.storage.database import Session
 
@@ -134,7 +134,8 @@ def _knowingly(
 
     One that stays where it was is not asked again for the day that passed, nor for its notice.
     """
-    found = standing.against(desk, session, case, hearing)
+    with sight.whole(session):
+        found = standing.against(desk, session, case, hearing)
     if before is not None and not _moved(before, hearing):
         found = tuple(clash for clash in found if clash.kind is not ClashKind.PAST)
     require(unanswered(hearing, found, _notice(desk, hearing, before)))

@@ -45,7 +45,7 @@ def check_code(desk: Desk) -> str:
 def checked(desk: Desk, code: str = "") -> Checked:
     """Check the whole chain, and that what was printed with a code is still in it."""
     desk.actor.require(Right.JOURNAL)
-    with desk.db.read() as session:
+    with desk.db.read() as session, sight.whole(session):
         now = journal_reading.check_code(session)
         try:
             count = journal.verify(session)

@@ -249,6 +249,7 @@ def _seen(session: Session, lists: period_lists.Lists) -> period_lists.Lists:
     """Leave out the rows of cases that are hidden from whoever acts, also those of a lock."""
     place = period_lists.CASE
     named = {row[place[code]] for code, rows in lists.items() if code in place for row in rows}
+    named.discard(None)  # letters and aid that belong to no case
     hidden = sight.hidden_here(session, named)
     return {
         code: [row for row in rows if code not in place or row[place[code]] not in hidden]
@@ -261,7 +262,9 @@ def _changed(desk: Desk, session: Session, lock: statistics.Lock) -> tuple[int, 
     with sight.whole(session):
         facts = statistics.changed_since(session, lock)
         lists = period_lists.changed(session, lock, desk.today(), _least(desk))
-    return tuple(sorted({*facts, *lists}))
+        differing = {*facts, *lists}
+        hidden = sight.hidden_here(session, differing)
+    return tuple(sorted(differing - hidden))
 
 
 def _least(desk: Desk) -> int:

@@ -13,7 +13,9 @@ when its owner last chose the password, and empty while a first password is in u
 
 from collections.abc import Collection, Iterator, Mapping
 
+from mediation_desk.domain.rights import MAY, Right, Role
 from mediation_desk.i18n import _
+from mediation_desk.storage import row_policies, taken_by_server, whole_views
 
 NOT_A_KEEPER, NOT_ACTIVE, OWN_NAME = "DK001", "DK002", "DK003"
 OWN_ACCOUNT, NO_ACCOUNT = "DK004", "DK005"
@@ -82,6 +84,25 @@ def statements(
     yield from _veils(among([groups[one] for one in cases]))
 
 
+def about_rows(groups: Mapping[str, str]) -> Iterator[str]:
+    """Yield what makes the server itself hide cases from those who may not see them."""
+    clerks, leaders, mediators = (
+        literal(groups[role]) for role in (Role.CLERK, Role.SUPERVISOR, Role.MEDIATOR)
+    )
+    readers = [groups[role.value] for role in Role if role in MAY[Right.READ]]
+    yield from row_policies.functions(clerks, leaders, mediators)
+    yield whole_views.facts()
+    yield from taken_by_server.functions()
+    yield from row_policies.policies(among([groups[Role.AUDITOR]]))
+    yield from whole_views.views()
+    names = ", ".join(f"{whole_views.VIEW}{name}" for name in sorted(whole_views.tables()))
+    to = ", ".join(map(quoted, readers))
+    yield f"GRANT SELECT ON {names} TO {to}"
+    for told in (*row_policies.TELLING, *whole_views.TELLING, *taken_by_server.telling()):
+        yield f"REVOKE EXECUTE ON FUNCTION {told} FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION {told} TO {to}"
+
+
 def _veils(readers: str) -> Iterator[str]:
     for table in VEILED:
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
@@ -107,7 +128,9 @@ def _veils(readers: str) -> Iterator[str]:
 
 
 def taking_down() -> Iterator[str]:
-    """Yield what takes triggers and policies away, as before a migration of the tables."""
+    """Yield what takes triggers, views and policies away, as before a migration of the tables."""
+    yield from whole_views.taking_down()
+    yield from row_policies.taking_down()
     for name, table in TRIGGERS.items():
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     for table, name in VEILED.items():
@@ -151,14 +174,20 @@ _OFFERED = (
 _HEAD = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
 
 _DESK_PERSON = """
-CREATE OR REPLACE FUNCTION desk_person() RETURNS bigint LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION desk_person() RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT split_part(held, ':', 2)::bigint
-    FROM (SELECT shobj_description(oid, 'pg_authid') AS held FROM pg_roles
-          WHERE rolname = session_user) AS mine
-    WHERE current_database() = {here} AND held LIKE 'desk:%'
-        AND substring(held from '^desk:[0-9]+:[0-9-]*:(.*)$') = {here}
-$$"""
+DECLARE
+    held text;
+BEGIN
+    IF current_database() <> {here} THEN
+        RETURN NULL;
+    END IF;
+    SELECT description INTO held FROM pg_shdescription
+        WHERE objoid = quote_ident(session_user)::regrole AND classoid = 'pg_authid'::regclass;
+    RETURN CASE WHEN substring(held from '^desk:[0-9]+:[0-9-]*:(.*)$') = {here}
+        THEN split_part(held, ':', 2)::bigint END;
+END $$"""
+"""It is asked with every statement, so that it reads one row by its key."""
 
 _DESK_IS = """
 CREATE OR REPLACE FUNCTION desk_is(groups text[]) RETURNS boolean LANGUAGE sql STABLE

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select, text
 from sqlalchemy import func as sql
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ from mediation_desk.domain.ledger import OUTCOMES
 from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
-from mediation_desk.storage import parties, searching, summary, voiding
+from mediation_desk.storage import parties, searching, sight, summary, voiding
 from mediation_desk.storage.case_files import file, sides
 from mediation_desk.storage.case_lines import lines
 from mediation_desk.storage.counting import next_number
@@ -86,10 +86,15 @@ def find_operation(session: Session, operation: str) -> CaseRef | None:
     return CaseRef(found.id, found.number) if found else None
 
 
+def _is_taken(session: Session, number: str) -> bool:
+    if sight.hides(session):
+        return bool(session.scalar(text("SELECT desk_number_taken(:asked)"), {"asked": number}))
+    return session.scalar(select(CaseRecord.id).where(CaseRecord.number == number)) is not None
+
+
 def add(session: Session, application: Application, number: str) -> CaseRef:
     """Register an application: the case, its parties and their claims."""
-    taken = session.scalar(select(CaseRecord.id).where(CaseRecord.number == number))
-    if taken is not None:
+    if _is_taken(session, number):
         raise DeskError(
             _("The number {number} is taken. Check the pattern of numbers in Settings.").format(
                 number=number

@@ -28,7 +28,6 @@ from mediation_desk.i18n import _
 from mediation_desk.storage import connecting, marks, places, presence, refusals, sight
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
-from mediation_desk.storage.marks import OWN_ACCOUNT
 from mediation_desk.storage.sight import Sight
 
 if TYPE_CHECKING:
@@ -265,7 +264,7 @@ class Database:
         with refusals.spoken(self.location):
             session = Session(self._reader, expire_on_commit=False)
             session.info["calendar"] = self.calendar
-            session.info[OWN_ACCOUNT] = self.person_id
+            session.info.update(self.standing.told if self.standing else {})
             try:
                 session.info[sight.OF_SESSION] = looks = self.sight()
                 if (held := sight.veil(session, looks)) is not None:
@@ -298,7 +297,7 @@ class Database:
                     session.connection()
                     session.info["calendar"] = self.calendar
                     session.info[sight.OF_SESSION] = self.sight()
-                    session.info[OWN_ACCOUNT] = self.person_id
+                    session.info.update(self.standing.told if self.standing else {})
                     if case_id is not None:
                         self.require_seen(session, case_id)
                     journalling.begin(session, self.now(), actor, doing, case_id)

@@ -25,7 +25,7 @@ __all__ = ["connect", "for_file", "for_server", "server_url"]
 _PROVEN = ("verify-full", "verify-ca")
 _POSTGRES_SESSION = (
     f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    " -c jit=off -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 )
 _CABLE: dict[str, int] = {
     "connect_timeout": WAIT_SECONDS,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Asked, Entry, Line
 from mediation_desk.i18n import _
-from mediation_desk.storage import journal
+from mediation_desk.storage import journal, journalling
 from mediation_desk.storage.journal import entries_of, select_entries
 from mediation_desk.storage.records import CaseRecord, JournalRecord, VoidNumberRecord
 
@@ -24,7 +24,7 @@ _CODE = re.compile(rf"([0-9]{{1,18}})-([0-9a-f]{{{CODE_DIGITS}}})")
 
 def check_code(session: Session) -> str:
     """Return the code of the journal as it stands now, empty while there is no entry."""
-    last = session.scalar(select(JournalRecord).order_by(JournalRecord.id.desc()).limit(1))
+    last = journalling.end_of(session)
     return f"{last.id}-{last.hash[-CODE_DIGITS:]}" if last else ""
 
 

@@ -15,3 +15,6 @@ SAVED = "desk_saved"
 
 OWN_ACCOUNT = "own account"
 """Where a session keeps whose account of a server it uses, if it is one person's own."""
+
+BY_SERVER = "the server hides"
+"""Where a session keeps whether the server itself hides cases from the account in use."""

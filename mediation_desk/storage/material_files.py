@@ -20,7 +20,7 @@ from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import sealed_files
-from mediation_desk.storage import placing
+from mediation_desk.storage import placing, sight
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.marks import SHARED
 from mediation_desk.storage.records import MaterialBlobRecord, MaterialContentRecord
@@ -68,6 +68,8 @@ def point_to(session: Session, kept: Stored, blob: bytes | None = None) -> None:
     known = session.get(MaterialContentRecord, kept.sha256)
     if known is not None and known.stored != kept.stored:
         return  # somebody else has just stored the same content
+    if known is None and sight.is_there(session, "material_content", kept.sha256):
+        return  # in a case that is hidden from this account; from now on it is seen in ours too
     if known is None:
         session.add(
             MaterialContentRecord(

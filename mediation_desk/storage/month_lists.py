@@ -210,6 +210,8 @@ def watched(
         owed[row[11]] = owed.get(row[11], 0) + int(row[7]) - int(row[8]) - int(row[9])
     found = []
     for key, name, district, cases, workers in _known(session, last, {*owed, *silent}):
+        if key < 0:  # that of a case which a server hides: nobody is told its name
+            continue
         letters_left, money, people = silent.get(key, 0), owed.get(key, 0), int(workers or 0)
         if people >= 10 or int(cases) >= least or letters_left or money:
             found.append((money, int(cases), name, district, people, letters_left))

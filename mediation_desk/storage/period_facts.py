@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
+from mediation_desk.storage import sight
 from mediation_desk.storage.asking import Row, ask
 
 if TYPE_CHECKING:
@@ -149,7 +150,20 @@ _FILE = {
     "fifteenth": "date(h.accepted_on, '+15 days')",
     "days": "CAST(julianday(h.done_on) - julianday(h.accepted_on) AS INTEGER)",
 }
+_BY_SERVER = "f AS (SELECT * FROM desk_facts(:first, :last))"
+"""Where the server hides cases from an account, it counts the hidden ones itself."""
 _SERVER = {"fifteenth": "h.accepted_on + 15", "days": "h.done_on - h.accepted_on"}
+
+
+def live_at_server() -> str:
+    """Return the question for the facts of a period as a server is asked it."""
+    return _LIVE.format(**_SERVER)
+
+
+def _live(session: "Session") -> str:
+    if session.get_bind().dialect.name == "sqlite":
+        return _LIVE.format(**_FILE)
+    return _BY_SERVER if sight.is_whole(session) else live_at_server()
 
 
 class FactTable(ABC):
@@ -195,8 +209,7 @@ class Facts(FactTable):
         if kept is not None:
             self.words, self._values = _KEPT, {"period_id": kept}
         else:
-            on_file = session.get_bind().dialect.name == "sqlite"
-            self.words = _LIVE.format(**(_FILE if on_file else _SERVER))
+            self.words = _live(session)
             self._values = {"first": period.first, "last": period.last}
 
     def rows(self) -> "Sequence[Row]":

@@ -9,6 +9,7 @@ from sqlalchemy import (
     column,
     func,
     literal,
+    literal_column,
     select,
     table,
     text,
@@ -16,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import Session
 
-from mediation_desk.storage import folding
+from mediation_desk.storage import folding, sight
 from mediation_desk.storage.records import SearchRecord
 
 _TEXT = table("search_text", column("rowid", Integer))
@@ -27,6 +28,9 @@ def matching(session: Session, asked: str) -> Select[int]:
     words = folding.words(asked)
     grams = folding.wanted(words)
     longer = [word for word in words if len(word) > 2]  # a gram is proof of the shorter ones
+    if sight.hides(session):  # beneath policies the index is used by a function of the server only
+        found = func.desk_found(cast(list(grams), ARRAY(Text)), cast(longer, ARRAY(Text)))
+        return select(found.column_valued("case_id"))
     if session.get_bind().dialect.name == "postgresql":
         held = func.string_to_array(SearchRecord.grams, text("' '"))
         return select(SearchRecord.case_id).where(
@@ -46,6 +50,8 @@ def matching(session: Session, asked: str) -> Select[int]:
 
 def newest(session: Session) -> ColumnElement[int]:
     """Return what puts the newest first in a query of `matching`."""
+    if sight.hides(session):
+        return literal_column("1", Integer).desc()
     if session.get_bind().dialect.name == "postgresql":
         return SearchRecord.case_id.desc()
     return _TEXT.c.rowid.desc()

@@ -43,6 +43,9 @@ def prepare(location: str) -> tuple[str, Standing]:
                 schema.upgrade(connection)
                 if granted:
                     server_accounts.grant(connection)
+        elif standing.is_owner and standing.granted and not standing.by_rows:
+            with engines.for_server(location, read_only=False).begin() as connection:
+                server_accounts.grant(connection)
         return shown, standing
 
 

@@ -19,6 +19,7 @@ from mediation_desk.i18n import _
 from mediation_desk.storage import account_functions as functions
 from mediation_desk.storage import grants
 from mediation_desk.storage.account_functions import quoted
+from mediation_desk.storage.marks import BY_SERVER, OWN_ACCOUNT
 
 _LONGEST = 63
 """Bytes of a name of PostgreSQL."""
@@ -41,15 +42,23 @@ class ServerAccount:
 class Standing:
     """How a database stands: whose account is in use, whose the tables are, whether we grant.
 
-    `owns` says whether the account may bring the tables up to date.
+    `owns` says whether the account may bring the tables up to date, `by_rows` whether the server
+    itself hides cases from accounts that may not see them.
     """
 
     account: str
     owner: str
     owns: bool
     granted: bool
+    by_rows: bool
     makes_accounts: bool
     person_id: int | None
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What every session is told: whose account it uses, and whether the server hides."""
+        own = self.person_id
+        return {OWN_ACCOUNT: own, BY_SERVER: own is not None and self.by_rows}
 
     @property
     def is_owner(self) -> bool:
@@ -71,13 +80,14 @@ def groups(database: str) -> dict[Role, str]:
 
 def standing(connection: Connection) -> Standing:
     """Return how it stands with the accounts of a database."""
-    account, owner, owns, makes, granted = connection.execute(
+    account, owner, owns, makes, granted, by_rows = connection.execute(
         text(
             "SELECT session_user::text, pg_get_userbyid(relowner)::text,"
             " pg_has_role(session_user, relowner, 'USAGE'),"
             " (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = session_user),"
             " to_regproc('public.desk_person') IS NOT NULL"
-            " AND EXISTS (SELECT FROM pg_roles WHERE rolname = :group)"
+            " AND EXISTS (SELECT FROM pg_roles WHERE rolname = :group),"
+            " to_regclass('public.desk_whole_mediation_case') IS NOT NULL"
             " FROM pg_class WHERE oid = to_regclass('public.mediation_case')"
         ),
         {"group": groups(_database(connection))[Role.SUPERVISOR]},
@@ -88,6 +98,7 @@ def standing(connection: Connection) -> Standing:
         owner=owner,
         owns=bool(owns),
         granted=bool(granted),
+        by_rows=bool(granted and by_rows),
         makes_accounts=bool(makes),
         person_id=None if person is None else int(person),
     )
@@ -209,6 +220,8 @@ def put_up(connection: Connection, database: str) -> None:
     keepers = [role.value for role in Role if role in MAY[Right.PEOPLE]]
     cases = [role.value for role in _CASES]
     for statement in functions.statements(database, named, keepers, cases):
+        _run(connection, statement)
+    for statement in functions.about_rows(named):
         _run(connection, statement)
 
 

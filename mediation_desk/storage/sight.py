@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.storage.asking import Glance, ask
+from mediation_desk.storage.marks import BY_SERVER
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -36,33 +37,46 @@ class Sight:
 
     def mine(self) -> str:
         """Return what says that a case `c` is this person's."""
-        me = int(self.user_id)
-        return (
-            f"(coalesce(c.mediator_id, 0) = {me} OR coalesce(c.clerk_id, 0) = {me}"  # noqa: S608
-            f" OR c.id IN (SELECT case_id FROM panel_member WHERE user_id = {me}"
-            " AND seat <> 'helper')"
-            f" OR c.id IN (SELECT case_id FROM case_reader WHERE user_id = {me}))"
-        )
+        return mine(str(int(self.user_id)))
 
     def open(self) -> str:
         """Return what says that a case `c` may be seen."""
-        plain = "c.id NOT IN (SELECT case_id FROM case_restriction)"
-        if self.own_only:  # somebody has to take up what nobody mediates yet
-            plain += " AND c.mediator_id IS NULL"
-        return f"({self.mine()} OR ({plain}))"
+        return open_to(str(int(self.user_id)), own_only=self.own_only)
+
+
+def mine(me: str) -> str:
+    """Return what says that a case `c` is that of `me`: a key, or what SQL calls it."""
+    return (
+        f"(coalesce(c.mediator_id, 0) = {me} OR coalesce(c.clerk_id, 0) = {me}"  # noqa: S608
+        f" OR c.id IN (SELECT case_id FROM panel_member WHERE user_id = {me}"
+        " AND seat <> 'helper')"
+        f" OR c.id IN (SELECT case_id FROM case_reader WHERE user_id = {me}))"
+    )
+
+
+def open_to(me: str, *, own_only: bool) -> str:
+    """Return what says that a case `c` may be seen by `me`."""
+    plain = "c.id NOT IN (SELECT case_id FROM case_restriction)"
+    if own_only:  # somebody has to take up what nobody mediates yet
+        plain += " AND c.mediator_id IS NULL"
+    return f"({mine(me)} OR ({plain}))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veil:
-    """What is hidden now: `keys` where they are few, else the question for what is seen."""
+    """What is hidden now: `keys` where they are few, else the question for what is seen.
+
+    With `whole` it is a server that hides, and its views of all cases are read (`whole_views`).
+    """
 
     keys: tuple[int, ...] = ()
     seen: str = ""
+    whole: bool = False
 
 
 def veil(of: "Asked", sight: Sight | None) -> Veil | None:
     """Return what is hidden from somebody, None where nothing is."""
-    if sight is None:
+    if sight is None or _by_server(of):
         return None
     if sight.own_only:
         return Veil(seen=f"SELECT c.id FROM mediation_case c WHERE {sight.open()}")  # noqa: S608
@@ -80,6 +94,9 @@ def hidden_among(of: "Asked", sight: Sight | None, keys: Collection[int]) -> fro
     """Return which of these cases are hidden from somebody."""
     if sight is None or not keys:
         return frozenset()
+    if _by_server(of):
+        found = ask(of, _OF_SERVER, keys=sorted(set(keys)))
+        return frozenset(int(row[0]) for row in found)
     wanted = ", ".join(str(int(key)) for key in sorted(set(keys)))
     question = f"""
         SELECT c.id FROM mediation_case c WHERE c.id IN ({wanted}) AND NOT {sight.open()}
@@ -87,9 +104,23 @@ def hidden_among(of: "Asked", sight: Sight | None, keys: Collection[int]) -> fro
     return frozenset(int(row[0]) for row in ask(of, question))
 
 
+_OF_SERVER = """
+    SELECT key FROM unnest(CAST(:keys AS BIGINT[])) AS asked(key)
+    WHERE key IN (SELECT desk_shut())
+"""
+
+
+def _by_server(of: "Asked") -> bool:
+    """Say whether the server itself hides cases from the account in use."""
+    return not isinstance(of, Glance) and bool(of.info.get(BY_SERVER))
+
+
 def hidden_here(of: "Asked", keys: Collection[int]) -> frozenset[int]:
     """Return which of these cases are hidden from whoever acts, where all are being read."""
-    if isinstance(of, Glance) or of.connection().get_execution_options().get(OPTION):
+    if isinstance(of, Glance):
+        return frozenset()
+    held = of.connection().get_execution_options().get(OPTION)
+    if held and not held.whole:
         return frozenset()
     return hidden_among(of, of.info.get(OF_SESSION), keys)
 
@@ -102,11 +133,31 @@ def whole(session: "Session") -> Iterator[None]:
     """
     connection = session.connection()
     held = connection.get_execution_options().get(OPTION)
-    connection.execution_options(**{OPTION: None})
+    all_cases = Veil(whole=True) if hides(session) else None
+    connection.execution_options(**{OPTION: all_cases})
     try:
         yield
     finally:
         connection.execution_options(**{OPTION: held})
+
+
+def hides(session: "Session") -> bool:
+    """Say whether the server itself may hide something from whoever acts."""
+    return _by_server(session) and session.info.get(OF_SESSION) is not None
+
+
+def is_whole(session: "Session") -> bool:
+    """Say whether the views of a server are read in the place of its tables."""
+    held = session.connection().get_execution_options().get(OPTION)
+    return bool(held and held.whole)
+
+
+def is_there(session: "Session", table: str, key: str) -> bool:
+    """Say whether a content is at a server in cases that are hidden from the account."""
+    if not hides(session):
+        return False
+    asked = f"SELECT NOT desk_unused_{table}(:key)"
+    return bool(ask(session, asked, key=key)[0][0])
 
 
 # -- statements ------------------------------------------------------------------------------
@@ -116,8 +167,11 @@ _BEGIN = re.compile(r"\s*(WITH|SELECT)\b", re.IGNORECASE)
 
 
 @cache
-def _ways() -> Mapping[str, tuple[str, str, bool]]:
-    """Return of each table that hangs on a case: its column, the table it leads to, may be null."""
+def ways() -> Mapping[str, tuple[str, str, bool]]:
+    """Return of each table that hangs on a case: its column, the table it leads to, may be null.
+
+    Of several columns it is one that is never empty, where there is such a one.
+    """
     from mediation_desk.storage.records import Record
 
     found: dict[str, tuple[str, str, bool]] = {}
@@ -125,7 +179,8 @@ def _ways() -> Mapping[str, tuple[str, str, bool]]:
         if "case_id" in table.c and table.name not in _NOT_OF_ONE_CASE:
             found[table.name] = "case_id", _CASES, bool(table.c.case_id.nullable)
             continue
-        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+        keys = table.foreign_keys
+        for key in sorted(keys, key=lambda one: (bool(one.parent.nullable), one.parent.name)):
             target = key.column.table.name
             if target in found and target != table.name:
                 found[table.name] = key.parent.name, target, bool(key.parent.nullable)
@@ -138,8 +193,10 @@ _NOT_OF_ONE_CASE = frozenset({"case_restriction", "case_reader", "void_number"})
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    names = sorted({_CASES, *_ways()}, key=len, reverse=True)
+def _named(whole: bool) -> re.Pattern[str]:
+    from mediation_desk.storage import whole_views
+
+    names = sorted(whole_views.tables() if whole else {_CASES, *ways()}, key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(names) + r")\b")
 
 
@@ -148,7 +205,7 @@ def veiled(statement: str, held: Veil, *, server: bool) -> str:
     begin = _BEGIN.match(statement)
     if begin is None:
         return statement
-    names = sorted(set(_named().findall(statement)))
+    names = sorted(set(_named(held.whole).findall(statement)))
     if not names:
         return statement
     views = ", ".join(f"{name} AS {_view(name, held, server)}" for name in names)
@@ -159,6 +216,8 @@ def veiled(statement: str, held: Veil, *, server: bool) -> str:
 
 @cache
 def _view(name: str, held: Veil, server: bool) -> str:
+    if held.whole:
+        return f"NOT MATERIALIZED (SELECT * FROM desk_whole_{name})"  # noqa: S608
     real = "" if server else "main."
     seen = _seen(name, held, real)
     return f"NOT MATERIALIZED (SELECT * FROM {real}{name} WHERE {seen})"  # noqa: S608
@@ -168,7 +227,7 @@ def _seen(name: str, held: Veil, real: str) -> str:
     """Return the condition under which a row of a table is seen."""
     if name == _CASES:
         return _of_cases("id", held, real)
-    column, target, nullable = _ways()[name]
+    column, target, nullable = ways()[name]
     if target == _CASES:
         seen = _of_cases(column, held, real)
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.case import ClockState
@@ -18,7 +18,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Money, Payment, Waiver, obligations
 from mediation_desk.domain.stages import Stage
-from mediation_desk.storage import folding, pinyin, reading
+from mediation_desk.storage import folding, pinyin, reading, sight
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -72,9 +72,27 @@ def mark_due(session: Session, case_id: int) -> None:
 
 def mark_employer(session: Session, employer_id: int) -> None:
     """Have every case of an employer summed up: its name shows in them."""
+    if sight.hides(session):
+        _renamed_by_server(session, employer_id)
     query = select(PartyRecord.case_id).where(PartyRecord.employer_id == employer_id)
     for case_id in session.scalars(query):
         mark(session, case_id)
+
+
+def _renamed_by_server(session: Session, employer_id: int) -> None:
+    """Have a server put the name into cases that it hides; their old words still find them."""
+    session.flush()
+    record = session.get(EmployerRecord, employer_id)
+    if record is None:
+        return
+    come = folding.line("", [], [_employer(record)])
+    values = {
+        "key": employer_id,
+        "sorted": pinyin.sort_key(record.name, person=False),
+        "come": come,
+        "grams": folding.grams(come),
+    }
+    session.execute(text("SELECT desk_employer_renamed(:key, :sorted, :come, :grams)"), values)
 
 
 def refresh_stale(session: Session) -> None:

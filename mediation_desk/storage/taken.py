@@ -1,6 +1,6 @@
 """Whom and what other hearings keep busy, of all who are concerned in a case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from mediation_desk.domain.case import Side
 from mediation_desk.domain.hearing import OCCUPYING
 from mediation_desk.domain.hearing_rules import Identities
 from mediation_desk.domain.today import BookedHearing
-from mediation_desk.storage import booked
+from mediation_desk.storage import booked, sight
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -27,6 +27,9 @@ from mediation_desk.storage.records import (
     RepresentativeRecord,
     SpecialNeedRecord,
 )
+
+NAMES = ("employers", "numbers", "same_case", "agents", "lawyers", "helpers", "members")
+"""What is asked of the people of a case: `questions` and `guests` in their order."""
 
 
 def rooms_and_officers(
@@ -90,20 +93,16 @@ def people(
     The same identity number or licence is the same person, and the same employer is one even
     where its cases are many; interpreters and panel members from outside are known by name.
     """
+    ask = _at_server if sight.is_whole(session) else _here
     period = {"first": first, "last": last, "besides": besides}
     found = [
-        row
-        for query, wanted in _asked(who)
-        if wanted
-        for row in session.execute(query, {"wanted": wanted} | period)
+        row for name, wanted in _asked(who) if wanted for row in ask(session, name, wanted, period)
     ]
-    names = {name for name, _phone in who.helpers}
-    if names:
-        guests = _guests()
+    if names := list({name for name, _phone in who.helpers}):
         found += [
             row
-            for query in guests
-            for row in session.execute(query, {"wanted": list(names)} | period)
+            for name in ("helpers", "members")
+            for row in ask(session, name, names, period)
             if _same_guest(row.name, row.phone, who)
         ]
     taken = [
@@ -125,14 +124,28 @@ def _same_guest(name: str, phone: str, who: Identities) -> bool:
     return any(name == ours and (not phone or not tel or phone == tel) for ours, tel in who.helpers)
 
 
-def _asked(who: Identities) -> Iterator[tuple[AnySelect, list[Any]]]:
+def _here(session: Session, name: str, wanted: list[Any], period: dict[str, Any]) -> Iterable[Any]:
+    """Ask where all cases may be read."""
+    query = dict(zip(NAMES, (*questions(), *guests()), strict=True))[name]
+    return session.execute(query, {"wanted": wanted} | period)
+
+
+def _at_server(
+    session: Session, name: str, wanted: list[Any], period: dict[str, Any]
+) -> Iterable[Any]:
+    """Ask the server, which tells of hidden cases no more than a day and an hour."""
+    from mediation_desk.storage import taken_by_server
+
+    return taken_by_server.rows(session, name, wanted, **period)
+
+
+def _asked(who: Identities) -> Iterator[tuple[str, list[Any]]]:
     """Pair each question with what it looks for, each by an index of its own."""
-    employers, numbers, same_case, agents, lawyers = _questions()
-    yield employers, list(who.employers)
-    yield numbers, list(who.numbers)
-    yield same_case, list(who.parties)
-    yield agents, list(who.numbers)
-    yield lawyers, list(who.licences)
+    yield "employers", list(who.employers)
+    yield "numbers", list(who.numbers)
+    yield "same_case", list(who.parties)
+    yield "agents", list(who.numbers)
+    yield "lawyers", list(who.licences)
 
 
 def _wanted(column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - any column
@@ -160,7 +173,7 @@ def _hearings(case_id: Any, *named: Any) -> AnySelect:  # noqa: ANN401 - any col
 
 
 @cache
-def _questions() -> tuple[AnySelect, AnySelect, AnySelect, AnySelect, AnySelect]:
+def questions() -> tuple[AnySelect, AnySelect, AnySelect, AnySelect, AnySelect]:
     """Build the questions once: building takes longer than asking."""
     name = func.coalesce(PersonRecord.name, EmployerRecord.name).label("name")
     parties = (
@@ -187,7 +200,8 @@ def _questions() -> tuple[AnySelect, AnySelect, AnySelect, AnySelect, AnySelect]
 
 
 @cache
-def _guests() -> tuple[AnySelect, AnySelect]:
+def guests() -> tuple[AnySelect, AnySelect]:
+    """Build the questions for interpreters and members of panels, who are known by name."""
     need, member = SpecialNeedRecord, PanelMemberRecord
     return (
         _hearings(need.case_id, need.helper.label("name"), need.phone)

@@ -276,8 +276,9 @@ def test_an_upgrade_by_the_owner_gives_the_rights_again(centre, monkeypatch):
     def upgraded(connection):
         assert connection.scalar(text(veils)) == 0, "a column in a policy is not altered"
         connection.execute(text("ALTER TABLE draft ALTER COLUMN text TYPE varchar"))
+        connection.execute(text("CREATE TABLE again AS SELECT * FROM waiver"))
         connection.execute(text("DROP TABLE waiver"))
-        connection.execute(text("CREATE TABLE waiver (id bigint PRIMARY KEY)"))
+        connection.execute(text("ALTER TABLE again RENAME TO waiver"))
 
     monkeypatch.setattr(schema, "HEAD", schema.HEAD + 1)
     monkeypatch.setattr("mediation_desk.storage.marks.HEAD", schema.HEAD)

@@ -106,7 +106,7 @@ def test_every_table_that_hangs_on_a_case_is_veiled():
         if any(key.column.table.name == "mediation_case" for key in table.foreign_keys)
     }
 
-    veiled_by = sight._ways()
+    veiled_by = sight.ways()
 
     assert named - set(veiled_by) <= sight._NOT_OF_ONE_CASE
     assert {"journal_value", "money_row", "offer_sum", "caucus_reader"} <= set(veiled_by)
