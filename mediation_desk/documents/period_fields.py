@@ -17,6 +17,8 @@ from mediation_desk.domain.small_numbers import HIDDEN
 from mediation_desk.domain.statistics import Line, MonthBook, Report, Value
 
 NONE = "无"
+_TOO_SMALL = "（数字较小，不予列示）"
+"""Stands where there is something that is not shown: 无 would say that there is nothing."""
 _NOT_NUMBERED = "（保存或者打印时编号）"
 _MAIN = {
     "opening": ("期初未结", "件"),
@@ -123,6 +125,9 @@ def report_values(report: PeriodReport, centre: Centre, drawn: Mapping[str, Draw
         {"名称": _month(month), "受理": f"{a:,}", "结案": f"{b:,}", "达成协议": f"{c:,}"}
         for month, a, b, c in report.months
     ]
+    if not report.months and book.least:
+        hidden = dict.fromkeys(("受理", "结案", "达成协议"), HIDDEN)
+        values["月份表"] = [{"名称": _TOO_SMALL, **hidden}]
     none = _NOT_GIVEN if book.least else NONE
     values |= {name: drawn.get(code, none) for code, name in _PICTURES.items()}
     values["指标说明"] = list(
@@ -311,10 +316,18 @@ def _of_lists(book: MonthBook) -> Values:
     }
 
 
+_SOME_LEFT = "（另有数字较小的，不予列示）"
+
+
 def _foremost(report: Report) -> str:
-    """Name the rows with most cases accepted, with their share; 无 where there is none."""
+    """Name the rows with most cases accepted, with their share; 无 where there is none.
+
+    Where some are not shown, it says so: those named are the first among the others only.
+    """
     rows = [line for line in report.lines if line.behind and not (line.total or line.adjusts)]
+    several = len(rows)
     rows = [line for line in rows if line.values[1] != HIDDEN]
+    hidden = len(rows) < several
     whole = next(
         (
             _number(line.values[1])
@@ -328,5 +341,7 @@ def _foremost(report: Report) -> str:
         f"{line.label}（{text(line.values[1])}件，占{percent(_number(line.values[1]) / whole)}）"
         for line in most
         if line.values[1] and whole
-    ]
-    return words.joined(named) or NONE
+    ] or [f"{line.label}（{text(line.values[1])}件）" for line in most if line.values[1] and hidden]
+    if not hidden:
+        return words.joined(named) or NONE
+    return f"{words.joined(named)}{_SOME_LEFT}" if named else _TOO_SMALL

@@ -68,6 +68,9 @@ CUTOFF_DAY = Option(
 )
 """Some monthly forms run from the 21st of the month before to the 20th (procedure.md 6.3)."""
 
+CUTOFF_PAST = Option("cutoff_past", "", N_("Cut-off days that held before"))
+"""Where it changed while periods were locked or reported: 2026-10-31=31, with “;” between."""
+
 WATCHED_CASES = Option(
     "watched_cases",
     "3",

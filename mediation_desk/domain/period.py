@@ -1,7 +1,7 @@
 """Periods that logs and reports are made for, with the centre's own cut-off day (报告期)."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
@@ -10,6 +10,8 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
 MONTH_END = 31
+Ends = tuple[tuple[date, int], ...]
+"""Cut-off days with the last day on which months end by each; the one in force has no end."""
 
 
 class Span(Term):
@@ -31,30 +33,40 @@ class Period:
     """A period from its first day to its last; `cutoff` is the day on which its months end.
 
     Some monthly forms run from the 21st of the month before to the 20th; a cut-off of 31 means
-    calendar months.
+    calendar months. Where the centre changed its cut-off day, `ends` tells which one holds when, so
+    that periods follow on each other without gap or overlap.
     """
 
     first: date
     last: date
     span: Span = Span.MONTH
     cutoff: int = MONTH_END
+    ends: Ends = field(default=(), compare=False, repr=False)
 
     @classmethod
-    def of(cls, span: Span, year: int, number: int = 1, cutoff: int = MONTH_END) -> Self:
+    def of(
+        cls,
+        span: Span,
+        year: int,
+        number: int = 1,
+        cutoff: int = MONTH_END,
+        ends: Ends = (),
+    ) -> Self:
         """Return the month, quarter, half or whole of a year by its number, from 1."""
         first_month = (number - 1) * span.months + 1
         last_month = first_month + span.months - 1
         before_year, before_month = (year, first_month - 1) if first_month > 1 else (year - 1, 12)
-        before = _end(before_year, before_month, cutoff)
-        return cls(before + timedelta(days=1), _end(year, last_month, cutoff), span, cutoff)
+        before, _before = _month_end(before_year, before_month, cutoff, ends)
+        last, held = _month_end(year, last_month, cutoff, ends)
+        return cls(before + timedelta(days=1), last, span, held, ends)
 
     @classmethod
-    def month_with(cls, day: date, cutoff: int = MONTH_END) -> Self:
+    def month_with(cls, day: date, cutoff: int = MONTH_END, ends: Ends = ()) -> Self:
         """Return the month of the centre in which a day falls."""
-        if day <= _end(day.year, day.month, cutoff):
-            return cls.of(Span.MONTH, day.year, day.month, cutoff)
+        if day <= _month_end(day.year, day.month, cutoff, ends)[0]:
+            return cls.of(Span.MONTH, day.year, day.month, cutoff, ends)
         following = day.replace(day=1) + timedelta(days=32)
-        return cls.of(Span.MONTH, following.year, following.month, cutoff)
+        return cls.of(Span.MONTH, following.year, following.month, cutoff, ends)
 
     @property
     def year(self) -> int:
@@ -77,11 +89,22 @@ class Period:
     def _beside(self, step: int) -> "Period":
         per_year = 12 // self.span.months
         place = self.year * per_year + self.number - 1 + step
-        return Period.of(self.span, place // per_year, place % per_year + 1, self.cutoff)
+        year, number = place // per_year, place % per_year + 1
+        return Period.of(self.span, year, number, self.cutoff, self.ends)
 
     def year_before(self) -> "Period":
         """Return the same period a year earlier (同期)."""
-        return Period.of(self.span, self.year - 1, self.number, self.cutoff)
+        return Period.of(self.span, self.year - 1, self.number, self.cutoff, self.ends)
+
+    def year_so_far(self) -> "Period":
+        """Return the year of the period from its first day to the period's last."""
+        year = Period.of(self.span, self.year, 1, self.cutoff, self.ends)
+        return Period(year.first, self.last, self.span, self.cutoff, self.ends)
+
+    def is_whole(self) -> bool:
+        """Say whether a period can be one of its kind: its cut-off day may have changed before."""
+        usual = Period.of(self.span, self.year, self.number, self.cutoff)
+        return self.last == usual.last and abs((self.first - usual.first).days) <= MONTH_END
 
     @property
     def name(self) -> str:
@@ -104,6 +127,26 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Say whether a day falls into the period."""
         return day is not None and self.first <= day <= self.last
+
+
+def _month_end(year: int, month: int, cutoff: int, ends: Ends) -> tuple[date, int]:
+    """Return the last day of a month, and the cut-off day by which it ends."""
+    for last, held in ends:
+        if (day := _end(year, month, held)) <= last:
+            return day, held
+    return _end(year, month, cutoff), cutoff
+
+
+def ends_from(text: str, now: int) -> Ends:
+    """Read the cut-off days that held before, such as 2026-10-31=31, with the one in force."""
+    known = (part.partition("=") for part in text.split(";") if part)
+    past = tuple((date.fromisoformat(last), int(held)) for last, _is, held in known)
+    return (*past, (date.max, now)) if past else ()
+
+
+def ends_text(ends: Ends) -> str:
+    """Write the cut-off days that held before."""
+    return ";".join(f"{last.isoformat()}={held}" for last, held in ends if last != date.max)
 
 
 def _end(year: int, month: int, cutoff: int) -> date:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.risk import FindingSource, Level, Screening
+from mediation_desk.domain.risk_default import Default, WorkerDue, months_of, on_day
 from mediation_desk.domain.risk_indicators import (
     DISTURBED,
     Limits,
@@ -28,7 +29,7 @@ class CaseThere:
     """A case against the employer: `chain` tells subcontractors in it, `owed` its arrears.
 
     `owed` holds the wages owed to each worker, where entered. `dues` and `paid` are days and sums
-    of the agreement's money, waivers among what was paid.
+    of the agreement's money, waivers among what was paid; `by_worker` has them for each worker.
     """
 
     id: int
@@ -40,6 +41,13 @@ class CaseThere:
     owed: tuple[Decimal, ...] = ()
     dues: tuple[tuple[date, Decimal], ...] = ()
     paid: tuple[tuple[date, Decimal], ...] = ()
+    by_worker: tuple[WorkerDue, ...] = ()
+
+    def defaults(self, day: date) -> list[Default]:
+        """Return what workers are owed on a day although the agreement said it would be paid."""
+        if self.effective_on is None or self.effective_on > day:
+            return []
+        return [found for one in self.by_worker if (found := on_day(one, day)) is not None]
 
     def owes(self, day: date) -> bool:
         """Say whether wages owed count on a day: no agreement, withdrawal or settlement yet."""
@@ -135,7 +143,7 @@ def joined(facts: RiskFacts, found: Found, state: EmployerState) -> RiskFacts:
         owed_workers=max(facts.owed_workers, found.affected if found.owed else 0),
         owed=max(facts.owed, found.owed),
         most=max(facts.most, found.most),
-        months=found.months,
+        months=max(facts.months, found.months),
         missed=facts.missed,
         unanswered=facts.unanswered,
         complaints=facts.complaints,
@@ -148,7 +156,9 @@ def joined(facts: RiskFacts, found: Found, state: EmployerState) -> RiskFacts:
 def facts_on(history: History, day: date) -> RiskFacts:
     """Return the facts of a day; the register's state counts for today only, it has no days."""
     recent = _recent(history, day)
+    broken = [one for case in history.cases for one in case.defaults(day)]
     owed = [amount for case in recent if case.owes(day) for amount in case.owed]
+    owed += [one.left for one in broken]
     facts = RiskFacts(
         cases=len(recent),
         workers=sum(case.workers for case in recent),
@@ -156,6 +166,7 @@ def facts_on(history: History, day: date) -> RiskFacts:
         owed_workers=len(owed),
         owed=sum(owed, ZERO),
         most=max(owed, default=ZERO),
+        months=months_of(broken, day),
         missed=sum(case.overdue(day) for case in history.cases),
         unanswered=sum(_silent(letter, day) for letter in history.letters),
         complaints=sum(since(day) < on <= day for _key, on in history.complaints),
@@ -196,9 +207,12 @@ def behind(history: History, key: str, day: date) -> Behind:
         case "signals":
             return Behind(screenings=_ids(s for s in seen if s.source is not FindingSource.VISIT))
         case "months":
-            return Behind(screenings=_ids([s for s in seen if s.months is not None][-1:]))
+            late = [c for c in history.cases if any(one.since for one in c.defaults(day))]
+            told = [s for s in seen if s.months is not None]
+            return Behind(cases=_keys(late), screenings=_ids(told[-1:]))
         case "one_worker" | "ten_workers":
-            owing = [case for case in recent if case.owed and case.owes(day)]
+            open_ = {case.id for case in recent if case.owed and case.owes(day)}
+            owing = [c for c in history.cases if c.id in open_ or c.defaults(day)]
             told = [s for s in seen if s.owed is not None or s.months is not None]
             return Behind(cases=_keys(owing), screenings=_ids(told[-1:]))
     return Behind(screenings=_ids([s for s in seen if s.state is not None][-1:]))

@@ -68,6 +68,8 @@ class Known:
     limits: Mapping[str, Limits]
     histories: Mapping[int, History] = field(default_factory=dict)
     """Of those whose watch has ended, to tell what is new since."""
+    headcounts: Mapping[int, int] = field(default_factory=dict)
+    """The worker count of the last file of each employer, which stays known when a watch ends."""
 
 
 def judged(known: Known) -> dict[int, tuple[RiskFacts, tuple[Reason, ...]]]:
@@ -116,7 +118,9 @@ def lines(
                 watch=watch,
                 cleared_on=cleared_on,
                 listed=listed.get(key),
-                headcount=(watch.headcount if watch else None) or screened.headcount,
+                headcount=(watch.headcount if watch else None)
+                or screened.headcount
+                or known.headcounts.get(key),
                 screened_on=screened.last_on,
             )
         )

@@ -21,6 +21,8 @@ from mediation_desk.i18n import N_, _
 
 YEAR = timedelta(days=365)
 MOST_MONTHS = 120
+SENTENCE = 4
+"""From so many characters on a reason is taken for one while indicators still stand at red."""
 MOST_PEOPLE = 1_000_000
 OPENED = N_("the day the employer was put under watch")
 LISTED = N_("the day of listing")

@@ -47,6 +47,8 @@ class Behind:
     cases: tuple[int, ...] = ()
     period: Period | None = None
     adjusts: str = ""
+    employer: str = ""
+    """Set where it is the cases of an employer in the twelve months, and those in arrears."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

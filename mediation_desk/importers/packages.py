@@ -249,7 +249,7 @@ def _period(held: Mapping[str, Any]) -> Period:
     period = Period(first, last, Span.of(_text(held["span"])), _number(held["cutoff"], least=1))
     if not 2000 <= period.year <= 2100:
         raise ValueError
-    if period != Period.of(period.span, period.year, period.number, period.cutoff):
+    if not period.is_whole():
         raise ValueError
     return period
 

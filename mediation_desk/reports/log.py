@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.day_text import beijing, chinese_day
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, Layout, Which
@@ -70,14 +70,17 @@ class Heading:
     @property
     def period(self) -> str:
         """The period as a sheet's name and a title have it."""
+        if self.layout.which is Which.FOUND:
+            return _("as of {day}").format(day=chinese_day(self.when.last))
         return self.when.name
 
     @property
     def note(self) -> str:
         """The line below the title: from when to when, the unit, what is masked."""
+        found = self.layout.which is Which.FOUND
+        when = (Which.FOUND.label,) if found else (self.when.days, _("As of the last day"))
         parts = [
-            self.when.days,
-            _("As of the last day"),
+            *when,
             _("Amounts in yuan"),
             _("Names and telephones masked")
             if self.masked

@@ -117,10 +117,8 @@ def _courses(held: Iterable[Proceeding]) -> str:
     )
 
 
-def _filed(row: LedgerRow) -> str:
-    if row.file_number or row.closed_on is None:
-        return row.file_number
-    return _("closed on {day}").format(day=row.closed_on.isoformat())
+def _performance(row: LedgerRow) -> str:
+    return "" if row.outcome is Outcome.PENDING else row.performance.label
 
 
 _TEXT, _DAY, _MONEY, _COUNT = Format.TEXT, Format.DAY, Format.MONEY, Format.COUNT
@@ -159,7 +157,7 @@ _COLUMNS = (
     Column("effective", N_("Agreement in effect from"), _DAY, 10.7, lambda r: r.effective_on),
     Column("review", N_("Review / court confirmation"), _TEXT, 16, _review),
     Column("paid", N_("Amount performed"), _MONEY, 13.5, lambda r: r.paid, True),
-    Column("performance", N_("State of performance"), _TEXT, 8.5, lambda r: r.performance.label),
+    Column("performance", N_("State of performance"), _TEXT, 8.5, _performance),
     Column("further", N_("Payment order / arbitration / execution"), _TEXT, 16, _further),
     Column("visited", N_("Visited on"), _DAY, 10.7, lambda r: r.visited_on),
     Column(
@@ -184,7 +182,7 @@ _COLUMNS = (
         7,
         lambda r: r.grade.label if r.grade else "",
     ),
-    Column("filed", N_("File number"), _TEXT, 13, _filed),
+    Column("filed", N_("File number"), _TEXT, 13, lambda r: r.file_number),
     Column("remark", N_("Remarks"), _TEXT, 9, lambda r: r.remark),
 )
 _BY_KEY = {column.key: column for column in _COLUMNS}

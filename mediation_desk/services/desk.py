@@ -12,7 +12,14 @@ from mediation_desk import paths
 from mediation_desk.domain.centre import Centre, OwnFigure, User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskError, Invalid, KeyWanted, NotFound, Problem
-from mediation_desk.domain.options import ACCOUNTS, MEDIATORS_SEE_OWN, Option
+from mediation_desk.domain.options import (
+    ACCOUNTS,
+    CUTOFF_DAY,
+    CUTOFF_PAST,
+    MEDIATORS_SEE_OWN,
+    Option,
+)
+from mediation_desk.domain.period import Period, Span, ends_from
 from mediation_desk.domain.regional import SWITCHES
 from mediation_desk.domain.rights import Actor, Right, Role, roles_apart
 from mediation_desk.i18n import _
@@ -196,6 +203,16 @@ class Desk:
     def option(self, option: Option) -> str:
         """Return how the centre set an option, or what ships."""
         return self._options.get(option.name, option.usual)
+
+    def period(self, span: Span, year: int, number: int) -> Period:
+        """Return a period with the centre's own cut-off day, as it was in force then."""
+        cutoff = int(self.option(CUTOFF_DAY))
+        return Period.of(span, year, number, cutoff, ends_from(self.option(CUTOFF_PAST), cutoff))
+
+    def month_with(self, day: date) -> Period:
+        """Return the month of the centre in which a day falls."""
+        cutoff = int(self.option(CUTOFF_DAY))
+        return Period.month_with(day, cutoff, ends_from(self.option(CUTOFF_PAST), cutoff))
 
     def today(self) -> date:
         """Return the day by the desk's clock."""

@@ -10,7 +10,6 @@ from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.ledger import LedgerRow
 from mediation_desk.domain.log_layout import REGISTER, SHIPPED, Layout, Which, layout_problems
-from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.void_numbers import VoidNumber
@@ -51,7 +50,7 @@ class LogOrder:
 
 
 def of_found(desk: Desk, order: LogOrder) -> LogOrder:
-    """Return the order of a log of cases found: of today, under the name of the query."""
+    """Return the order of a log of cases found: as they stand today, under the query's name."""
     desk.actor.require(Right.EXPORT)
     title = f"{order.layout.title}·{order.found_by}" if order.found_by else order.layout.title
     layout = replace(order.layout, key="", name=title, which=Which.FOUND)
@@ -83,7 +82,7 @@ def month_of(desk: Desk, year: int, month: int) -> Period:
 def period_of(desk: Desk, span: Span, year: int, number: int) -> Period:
     """Return a period with the centre's own cut-off day."""
     desk.actor.require(Right.EXPORT)
-    return Period.of(span, year, number, int(desk.option(CUTOFF_DAY)))
+    return desk.period(span, year, number)
 
 
 def month_log(

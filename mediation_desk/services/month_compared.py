@@ -64,7 +64,7 @@ def comparison(counted: Counted) -> Report:
                     _other(key, counted.earlier, counted.period.before()),
                     _other(key, counted.year_before, counted.period.year_before()),
                     Behind(measure=key) if last_year and now else None,
-                    _other(key, counted.year_to_date, year_so_far(counted.period)),
+                    _other(key, counted.year_to_date, counted.period.year_so_far()),
                 ),
                 shapes=(*(shape_of(key),) * 3, Shape.SHARE, shape_of(key)),
             )
@@ -90,9 +90,3 @@ def comparison(counted: Counted) -> Report:
 
 def _other(measure: str, counts: Counts, period: Period) -> Behind | None:
     return Behind(measure=measure, period=period) if counts[measure] else None
-
-
-def year_so_far(period: Period) -> Period:
-    """Return the year of a period from its first day to the period's last."""
-    first = Period.of(period.span, period.year, 1, period.cutoff).first
-    return Period(first, period.last, period.span, period.cutoff)

@@ -343,7 +343,12 @@ def employers(of: Listed, least: int) -> Report:
     def line(row: Row) -> Line:
         money, cases, name, district, workers, silent = row
         place = districts().get(district, district)
-        return Line(label=name, values=(place, cases, workers, from_fen(money), silent))
+        way = Behind(employer=name)
+        return Line(
+            label=name,
+            values=(place, cases, workers, from_fen(money), silent),
+            behind=(None, *(way if value else None for value in (cases, workers, money)), None),
+        )
 
     lines = (*map(line, of.rows), *_corrections(of, line))
     return Report(

@@ -60,7 +60,7 @@ def pictures(
 
 
 def _months(period: Period) -> tuple[Period, ...]:
-    last = Period.of(Span.MONTH, period.last.year, period.last.month, period.cutoff)
+    last = Period.of(Span.MONTH, period.last.year, period.last.month, period.cutoff, period.ends)
     found = [last]
     while len(found) < _MONTHS:
         found.insert(0, found[0].before())

@@ -64,6 +64,7 @@ def on_day(desk: Desk, session: Session, day: date) -> tuple[RiskLine, ...]:
         screenings=watches.screenings_between(session, since(day), day),
         watches=watches.open_watches(session),
         cleared=watches.last_cleared(session),
+        headcounts=watches.last_headcounts(session),
         listings=watches.listings(session),
         limits=watches.limits(session, _usual_cases(desk)),
     )

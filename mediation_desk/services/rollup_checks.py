@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from mediation_desk.domain.day_text import beijing
-from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.regions import lies_below
 from mediation_desk.domain.rollup import Figures, Finding, Grade, Package, Received, SenderKnown
@@ -76,10 +76,8 @@ def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
     else:
         yield Finding(_("It comes from {region}: {sender}.").format(
             region=theirs, sender=package.sender))  # fmt: skip
-    expected = Period.of(
-        package.period.span, package.period.year, package.period.number,
-        int(desk.option(CUTOFF_DAY)),
-    )  # fmt: skip
+    said = package.period
+    expected = desk.period(said.span, said.year, said.number)
     if expected != package.period:
         yield Finding(
             _(
@@ -190,7 +188,8 @@ def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
                 ),
                 Grade.NOTE,
             )
-    before = {key: one for key, one in own.items() if one.period == package.period.before()}
+    day = package.period.first - timedelta(days=1)
+    before = {key: one for key, one in own.items() if one.period.last == day}
     for held in rollup.sums(session, before).values():
         left = held.figures.get("", {}).get("", {}).get("open", 0)
         opening = package.figures.get("", {}).get("", {}).get("opening", 0)

@@ -104,6 +104,16 @@ def _with_total(parts: Sequence[Part]) -> tuple[Part, ...]:
     return (*parts, added(_("Sum total"), parts))
 
 
+_MOST_NAMED = 20
+
+
+def _names(names: Sequence[str]) -> str:
+    """Name regions, of many only the first: the table has them all."""
+    told = _(", ").join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return _("{some} and {n} more").format(some=told, n=more) if more > 0 else told
+
+
 def _state(found: Board) -> Report:
     text, count, day = Shape.TEXT, Shape.COUNT, Shape.DAY
     wanted = [line for line in found.lines if line.standing is not Standing.NOT_ASKED]
@@ -129,7 +139,7 @@ def _state(found: Board) -> Report:
         got=len({line.unit.code for line in wanted}) - len(missing),
         missing=len(missing),
     )
-    named = _("Missing: {names}.").format(names=_(", ").join(x.unit.name for x in missing))
+    named = _("Missing: {names}.").format(names=_names([x.unit.name for x in missing]))
     return Report(
         code="S1",
         title=_("State of reporting"),

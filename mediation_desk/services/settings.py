@@ -8,7 +8,8 @@ from mediation_desk.domain import errors
 from mediation_desk.domain.centre import Centre, OwnFigure, Room, User
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.identifiers import check_pattern
-from mediation_desk.domain.options import Option
+from mediation_desk.domain.options import CUTOFF_DAY, CUTOFF_PAST, Option
+from mediation_desk.domain.period import Ends, Period, ends_from, ends_text
 from mediation_desk.domain.platforms import Platform
 from mediation_desk.domain.rights import Right, Role, roles_apart
 from mediation_desk.i18n import _
@@ -18,7 +19,8 @@ from mediation_desk.services import backups, figures
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, options, platforms
+from mediation_desk.storage import journal, options, platforms, rollup, statistics
+from mediation_desk.storage.database import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +99,68 @@ def set_option(desk: Desk, option: Option, value: str, shown: str | None = None)
     """
     desk.actor.require(Right.SETTINGS)
     with desk.db.write(desk.actor, "set_option") as session:
-        require_as_shown(shown, options.held(session, option.name) or option.usual)
+        held = options.held(session, option.name) or option.usual
+        require_as_shown(shown, held)
+        if option is CUTOFF_DAY and value != held:
+            _keep_past_months(desk, session, int(held))
         options.put(session, option.name, None if value == option.usual else value)
     desk.reload()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutoffChange:
+    """What a new cut-off day does: from which day it holds, and what stays as it is.
+
+    Without anything locked or reported it holds for all periods and `since` is None.
+    """
+
+    since: date | None
+    periods: tuple[Period, ...]
+    locked: int
+    packages: int
+
+
+def cutoff_change(desk: Desk, value: int) -> CutoffChange:
+    """Say what a new cut-off day would do, before it is set."""
+    desk.actor.require(Right.HOUSE)
+    now = int(desk.option(CUTOFF_DAY))
+    with desk.db.read() as session:
+        locked, packages, last = _reported(session)
+    ends: Ends = ()
+    if last is not None:
+        ends = (*_ends(desk, last, now), (date.max, value))
+    running = Period.month_with(max(desk.today(), last or desk.today()), value, ends)
+    first = running if last is None else running.after()
+    return CutoffChange(
+        since=None if last is None else first.first,
+        periods=(first, first.after()),
+        locked=locked,
+        packages=packages,
+    )
+
+
+def _reported(session: Session) -> tuple[int, int, date | None]:
+    """Return how many periods are locked, how many packages there are, and their last day."""
+    locks = [one.period for one in statistics.locks(session)]
+    packages = [one.period for one in rollup.made(session)]
+    packages += [one.period for one in rollup.received(session)]
+    last = max((period.last for period in (*locks, *packages)), default=None)
+    return len(locks), len(packages), last
+
+
+def _ends(desk: Desk, last: date, now: int) -> Ends:
+    """Return the cut-off days that held when the one in force ends with a month under way."""
+    before = ends_from(desk.option(CUTOFF_PAST), now)
+    until = Period.month_with(max(desk.today(), last), now, before).last
+    past = tuple(one for one in before if one[0] < date.max)
+    return past if past and past[-1][0] >= until else (*past, (until, now))
+
+
+def _keep_past_months(desk: Desk, session: Session, now: int) -> None:
+    """Let the cut-off day in force hold to the end of the month under way, if it was used."""
+    _locked, _packages, last = _reported(session)
+    kept = ends_text(_ends(desk, last, now)) if last is not None else ""
+    options.put(session, CUTOFF_PAST.name, kept or None)
 
 
 def save_user(desk: Desk, user: User, shown: User | None = None) -> int:

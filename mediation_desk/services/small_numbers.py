@@ -102,10 +102,16 @@ def pictures(book: MonthBook, drawn: Sequence[Picture]) -> tuple[Picture, ...]:
 
 
 def _is_plain(book: MonthBook, picture: Picture) -> bool:
+    if picture.money:  # three sums, which stand in the total of the main table
+        totals = (line for line in book.report("R1").lines if line.total and not line.adjusts)
+        names = {head.title: place for place, head in enumerate(book.report("R1").heads[1:])}
+        return not any(
+            line.values[names[label]] == HIDDEN for line in totals for label in picture.labels
+        )
     tables = (book.report(code) for code in _DRAWN[picture.code])
     if any(HIDDEN in line.values for table in tables for line in table.lines):
         return False
-    if picture.money or picture.kind is Kind.SPREAD:
+    if picture.kind is Kind.SPREAD:
         return True
     return not any(
         is_small(int(value), book.least) for one in picture.series for value in one.values

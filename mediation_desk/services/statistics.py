@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.options import CUTOFF_DAY, WATCHED_CASES
+from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, Line, MonthBook, Picture, Report, Shape
@@ -23,7 +23,7 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, period_lists, sight, statistics
+from mediation_desk.storage import journal, month_lists, period_lists, sight, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 from mediation_desk.storage.readings import Readings
@@ -37,13 +37,13 @@ _STEPS = 6
 def period_of(desk: Desk, span: Span, year: int, number: int) -> Period:
     """Return a period with the centre's own cut-off day."""
     desk.actor.require(Right.READ)
-    return Period.of(span, year, number, int(desk.option(CUTOFF_DAY)))
+    return desk.period(span, year, number)
 
 
 def last_month(desk: Desk) -> Period:
     """Return the last month that is over, with the centre's own cut-off day."""
     desk.actor.require(Right.READ)
-    return Period.month_with(desk.today(), int(desk.option(CUTOFF_DAY))).before()
+    return desk.month_with(desk.today()).before()
 
 
 def month_book(
@@ -87,6 +87,8 @@ def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
     measures = way.measure.split("+")
     found: set[int] = set()
     with desk.db.read() as session:
+        if way.employer:
+            return month_lists.of_employer(session, way.employer, asked.last)
         lock = _lock_of(session, asked)
         facts = Facts(session, asked, lock.id if lock else None)
         if way.adjusts != "only":
@@ -114,6 +116,13 @@ def lock_period(desk: Desk, period: Period) -> None:
         held = statistics.locks(session)
         if any(one.period == period for one in held):
             raise DeskError(_("This period is locked already."))
+        for one in held:
+            if one.period.span is period.span and _meet(one.period, period):
+                raise DeskError(
+                    _("Days of this period are locked already, with {period} ({days}).").format(
+                        period=one.period.name, days=one.period.days
+                    )
+                )
         later = [one for one in held if _same_kind(one.period, period) and one.period > period]
         if later:
             raise DeskError(
@@ -178,7 +187,11 @@ def _lock_of(session: Session, period: Period) -> statistics.Lock | None:
 
 
 def _same_kind(one: Period, other: Period) -> bool:
-    return (one.span, one.cutoff) == (other.span, other.cutoff)
+    return one.span is other.span
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _tell(progress: Progress | None, done: int) -> None:
@@ -197,7 +210,7 @@ def _counted(
     _tell(progress, 2)
     year_before = read.whole(session, period.year_before())
     _tell(progress, 3)
-    so_far = month_compared.year_so_far(period)
+    so_far = period.year_so_far()
     changed = month_tables.plus(statistics.adjustments(session, period).values())
     adjusted = month_tables.balanced(changed)
     before = read.lock(session, period.before())

@@ -1,17 +1,23 @@
 """Acts on employers at risk: findings, files with measures, clearance, the official list."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from mediation_desk.domain import errors, risk_rules
 from mediation_desk.domain.employer import Employer
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.risk import Listing, Measure, Screening, Watch
+from mediation_desk.domain.risk import Level, Listing, Measure, Screening, Watch
+from mediation_desk.domain.risk_facts import facts_on
+from mediation_desk.domain.risk_indicators import Limits, indicator, judge
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import centre, letters
+from mediation_desk.storage import centre, letters, risk
 from mediation_desk.storage import watches as store
+from mediation_desk.storage.database import Session
 
 
 def screenings(desk: Desk, first: date, last: date) -> tuple[Screening, ...]:
@@ -78,11 +84,29 @@ def clear(desk: Desk, watch_id: int, version: int, on: date, reason: str) -> Non
         held = replace(store.watch(session, watch_id), version=version)
         if not held.is_open:
             raise DeskError(_("This watch has ended already."))
-        errors.require(risk_rules.clearing_problems(held, on, reason, desk.today()))
+        problems = [*risk_rules.clearing_problems(held, on, reason, desk.today())]
+        if not problems and len(reason.strip()) < risk_rules.SENTENCE:
+            problems += _left_over(desk, session, held.employer_id)
+        errors.require(problems)
         store.put_watch(
             session,
             replace(held, cleared_on=on, cleared_by=desk.actor.name, clearance=reason.strip()),
         )
+
+
+def _left_over(desk: Desk, session: Session, employer_id: int) -> Iterator[Problem]:
+    """Say what is red still: then a word is no reason to end a watch."""
+    today = desk.today()
+    usual = Limits(yellow=Decimal(int(desk.option(WATCHED_CASES))))
+    facts = facts_on(risk.history(session, employer_id, today), today)
+    red = [one for one in judge(facts, store.limits(session, usual)) if one.level is Level.RED]
+    if red:
+        text = _(
+            "It still stands at red: {reasons}. Say in a sentence (from {n} characters on) why the"
+            " watch ends all the same."
+        )
+        names = _("; ").join(indicator(one.key).title for one in red)
+        yield Problem("clearance", text.format(reasons=names, n=risk_rules.SENTENCE))
 
 
 def save_listing(desk: Desk, value: Listing) -> int:

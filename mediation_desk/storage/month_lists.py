@@ -179,6 +179,19 @@ def employers(session: "Session", last: date) -> "Sequence[Row]":
     return ask(session, _EMPLOYERS, since=since, last=last)
 
 
+def of_employer(session: "Session", name: str, last: date) -> tuple[int, ...]:
+    """Return the cases for which an employer is listed: of the twelve months, and in arrears."""
+    words = (
+        "SELECT c.id FROM mediation_case c JOIN employer e ON e.id = c.employer_id"
+        " WHERE e.name = :name AND c.received_on > :since AND c.received_on <= :last"
+    )
+    recent = ask(session, words, name=name, since=last - timedelta(days=365), last=last)
+    named = ask(session, "SELECT id FROM employer WHERE name = :name", name=name)
+    keys = {row[0] for row in named}
+    owing = (row[0] for row in arrears(session, last) if row[11] in keys)
+    return tuple(sorted({int(row[0]) for row in recent} | {int(key) for key in owing}))
+
+
 def unanswered(session: "Session", last: date, today: date) -> dict[int, int]:
     """Return how many letters each employer had left without an answer by a day."""
     return {row[0]: int(row[1]) for row in ask(session, _UNANSWERED, last=last, today=today)}

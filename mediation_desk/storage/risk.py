@@ -1,14 +1,23 @@
 """What the file says of employers at risk: of all of them on a day, and of one over time."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.employer import EmployerState
-from mediation_desk.domain.money import from_fen
+from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.other_parties import BUILDERS
+from mediation_desk.domain.risk_default import (
+    PAY,
+    Default,
+    Instalment,
+    WorkerDue,
+    default_of,
+    months_of,
+)
 from mediation_desk.domain.risk_facts import CaseThere, History, LetterThere
 from mediation_desk.domain.risk_indicators import RiskFacts
 from mediation_desk.domain.risk_rules import since
@@ -68,6 +77,26 @@ _ALL_COMPLAINTS = """
     WHERE source IN ('complaint', 'hotline') AND received_on > :since AND received_on <= :day
     GROUP BY employer_id
 """
+_PAY = ", ".join(f"'{kind}'" for kind in sorted(PAY))
+_ALL_DEFAULTS = f"""
+    WITH due AS (
+        SELECT m.party_id, sum(m.amount) AS amount
+        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
+        WHERE s.effective_on <= :day AND m.due_on < :late GROUP BY m.party_id
+    ), came AS (
+        SELECT party_id, sum(amount) AS amount FROM (
+            SELECT party_id, amount FROM payment WHERE paid_on <= :day
+            UNION ALL SELECT party_id, amount FROM waiver WHERE waived_on <= :day
+        ) paid GROUP BY party_id
+    )
+    SELECT c.employer_id, due.party_id, coalesce(came.amount, 0), m.due_on, m.amount,
+        CASE WHEN m.kind IN ({_PAY}) THEN 1 ELSE 0 END
+    FROM due JOIN money_row m ON m.party_id = due.party_id AND m.due_on < :late
+    JOIN settlement s ON s.id = m.settlement_id JOIN mediation_case c ON c.id = s.case_id
+    LEFT JOIN came ON came.party_id = due.party_id
+    WHERE due.amount > coalesce(came.amount, 0) AND c.employer_id IS NOT NULL
+    ORDER BY due.party_id
+"""  # noqa: S608
 _STATES = "SELECT id, state FROM employer WHERE state <> 'normal'"
 
 _CASES = f"""
@@ -82,17 +111,18 @@ _OWED = """
     WHERE c.employer_id = :employer AND p.side = 'applicant' AND p.role IS NULL AND p.arrears > 0
     ORDER BY p.case_id, p.position
 """
-_DUES = """
-    SELECT s.case_id, m.due_on, m.amount FROM money_row m
+_DUES = f"""
+    SELECT s.case_id, m.due_on, m.amount, m.party_id,
+        CASE WHEN m.kind IN ({_PAY}) THEN 1 ELSE 0 END FROM money_row m
     JOIN settlement s ON s.id = m.settlement_id
     JOIN mediation_case c ON c.id = s.case_id
     WHERE c.employer_id = :employer AND s.effective_on IS NOT NULL ORDER BY m.due_on, m.id
-"""
+"""  # noqa: S608
 _PAID = """
-    SELECT t.case_id, t.paid_on, t.amount FROM payment t
+    SELECT t.case_id, t.paid_on, t.amount, t.party_id FROM payment t
     JOIN mediation_case c ON c.id = t.case_id WHERE c.employer_id = :employer
     UNION ALL
-    SELECT w.case_id, w.waived_on, w.amount FROM waiver w
+    SELECT w.case_id, w.waived_on, w.amount, w.party_id FROM waiver w
     JOIN mediation_case c ON c.id = w.case_id WHERE c.employer_id = :employer
 """
 _LETTERS = """
@@ -131,7 +161,43 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
     ):
         for key, count in ask(session, question, **values):
             found[key][name] = int(count)
-    return {key: RiskFacts(**values) for key, values in found.items()}  # type: ignore[arg-type]
+    broken = _defaults(session, day, late)
+    for key in broken:
+        found[key] |= {}
+    return {
+        key: _with(RiskFacts(**values), broken.get(key, ()), day)  # type: ignore[arg-type]
+        for key, values in found.items()
+    }
+
+
+def _with(facts: RiskFacts, broken: "Sequence[Default]", day: date) -> RiskFacts:
+    """Add what is in default of agreements to what cases without one claim."""
+    if not broken:
+        return facts
+    left = [one.left for one in broken]
+    return replace(
+        facts,
+        owed_workers=facts.owed_workers + len(left),
+        owed=facts.owed + sum(left, ZERO),
+        most=max(facts.most, *left),
+        months=months_of(broken, day),
+    )
+
+
+def _defaults(session: "Session", day: date, late: date) -> dict[int, list[Default]]:
+    """Return what is in default of every employer's agreements, worker by worker."""
+    held: dict[tuple[int, int], tuple[Decimal, list[Instalment]]] = {}
+    for employer, party, came, due, amount, wages in ask(
+        session, _ALL_DEFAULTS, day=day, late=late
+    ):
+        _came, rows = held.setdefault((employer, party), (from_fen(int(came)), []))
+        due_on = as_day(due)
+        rows.append(Instalment(due_on, due_on, from_fen(int(amount)), bool(wages)))
+    found: dict[int, list[Default]] = defaultdict(list)
+    for (employer, _party), (came, rows) in held.items():
+        if (one := default_of(rows, came)) is not None:
+            found[employer].append(one)
+    return found
 
 
 def states(session: "Session") -> dict[int, EmployerState]:
@@ -155,10 +221,20 @@ def history(session: "Session", employer_id: int, today: date) -> History:
     paid: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     for case_id, amount in ask(session, _OWED, **who):
         owed[case_id].append(from_fen(int(amount)))
-    for held, question in ((dues, _DUES), (paid, _PAID)):
-        for case_id, on, amount in ask(session, question, **who):
-            last = last_day(as_day(on)) if held is dues else as_day(on)
-            held[case_id].append((last, from_fen(int(amount))))
+    workers: dict[tuple[int, int], tuple[list[Instalment], list[tuple[date, Decimal]]]]
+    workers = defaultdict(lambda: ([], []))
+    for case_id, on, cents, party, wages in ask(session, _DUES, **who):
+        due_on, amount = as_day(on), from_fen(int(cents))
+        last = last_day(due_on)
+        dues[case_id].append((last, amount))
+        workers[case_id, party][0].append(Instalment(due_on, last, amount, bool(wages)))
+    for case_id, on, cents, party in ask(session, _PAID, **who):
+        came = (as_day(on), from_fen(int(cents)))
+        paid[case_id].append(came)
+        workers[case_id, party][1].append(came)
+    by_worker: dict[int, list[WorkerDue]] = defaultdict(list)
+    for (case_id, _party), (instalments, paid_) in workers.items():
+        by_worker[case_id].append(WorkerDue(tuple(instalments), tuple(paid_)))
     state = ask(session, _STATE, **who)
     return History(
         today=today,
@@ -174,6 +250,7 @@ def history(session: "Session", employer_id: int, today: date) -> History:
                 owed=tuple(owed[key]),
                 dues=tuple(dues[key]),
                 paid=tuple(paid[key]),
+                by_worker=tuple(by_worker[key]),
             )
             for key, received, workers, effective, settled, chain in ask(session, _CASES, **who)
         ),

@@ -203,10 +203,7 @@ def adjusting(session: "Session", period: Period, measures: Sequence[str]) -> tu
 def earlier(held: Sequence[Lock], period: Period) -> list[Lock]:
     """Return the locks of earlier periods of the same kind, the earliest first."""
     return [
-        one
-        for one in held
-        if (one.period.span, one.period.cutoff) == (period.span, period.cutoff)
-        and one.period.last < period.first
+        one for one in held if one.period.span is period.span and one.period.last < period.first
     ]
 
 

@@ -162,6 +162,16 @@ def last_cleared(session: Session) -> dict[int, date]:
     return found
 
 
+def last_headcounts(session: Session) -> dict[int, int]:
+    """Return the worker count of each employer's last file that has one."""
+    query = (
+        select(WatchRecord.employer_id, WatchRecord.headcount)
+        .where(WatchRecord.headcount.is_not(None))
+        .order_by(WatchRecord.opened_on, WatchRecord.id)
+    )
+    return {key: count for key, count in session.execute(query) if count is not None}
+
+
 def _watches(session: Session, *narrow: "ColumnElement[bool]") -> tuple[Watch, ...]:
     query = (
         select(WatchRecord, EmployerRecord.name, UserRecord.name)

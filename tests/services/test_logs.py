@@ -1,6 +1,7 @@
 """Logs in the layouts of their receivers, numbered, masked, and known to the journal."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -8,16 +9,18 @@ import openpyxl
 import pytest
 
 from mediation_desk.domain.bodies import Body, BodyKind, MirroredCase
+from mediation_desk.domain.case import CaseFilter, CaseOrder
 from mediation_desk.domain.errors import Invalid, NotAllowed
+from mediation_desk.domain.ledger import Outcome
 from mediation_desk.domain.log_layout import COLUMNS, SHIPPED, Layout, Which
 from mediation_desk.domain.options import CUTOFF_DAY
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.risk import Level, Watch
-from mediation_desk.reports.log_columns import titles
+from mediation_desk.reports.log_columns import columns, titles
 from mediation_desk.services import bodies, browse, logs, settings, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.services.logs import LogOrder
-from mediation_desk.storage import journal
+from mediation_desk.storage import journal, ledger
 from mediation_desk.storage.asking import ask
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
@@ -148,6 +151,34 @@ def test_a_layout_of_the_centres_own_is_kept_used_and_taken_away(desk):
         logs.save_layout(desk, Layout(name="案件登记台账", columns=("case",)))
     logs.remove_layout(desk, key)
     assert all(one.id != key for one in logs.layouts(desk))
+
+
+def test_a_log_of_cases_found_says_what_it_is_and_of_no_period(desk):
+    keys = tuple(browse.case_ids(desk, CaseFilter(), CaseOrder.NUMBER, False))[:3]
+    order = logs.of_found(desk, LogOrder(period=OCTOBER, cases=keys, found_by="欠薪"))
+
+    sheet = openpyxl.load_workbook(BytesIO(logs.export_log(desk, order))).active
+
+    day = f"{desk.today().year}年{desk.today().month}月{desk.today().day}日"
+    assert sheet.title == f"截至{day}"
+    told = "".join(str(cell.value or "") for row in sheet["A1:Z2"] for cell in row)
+    assert f"欠薪（截至{day}）" in told
+    assert "统计期间" not in told
+
+
+def test_an_open_case_has_no_state_of_performance_and_no_file_number(desk):
+    every = tuple(browse.case_ids(desk, CaseFilter(), CaseOrder.NUMBER, False))
+    order = logs.of_found(desk, LogOrder(period=OCTOBER, kind="csv", cases=every))
+    table = lines(logs.export_log(desk, order))
+    head = next(row for row in table if titles()["filed"] in row)
+    rows = [row for row in table[table.index(head) + 1 :] if len(row) == len(head)]
+    place = {key: head.index(titles()[key]) for key in ("filed", "performance", "outcome")}
+    assert not [row for row in rows if "结案" in row[place["filed"]]]
+    assert {row[place["performance"]] for row in rows} - {""}
+    with desk.db.read() as session:
+        one = next(iter(ledger.rows(session, date(2018, 1, 1), desk.today())))
+    [shown] = [column for column in columns() if column.key == "performance"]
+    assert shown.value(replace(one, outcome=Outcome.PENDING)) == ""
 
 
 def test_the_cut_off_day_of_the_centre_holds_for_its_logs(desk):

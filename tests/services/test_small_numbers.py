@@ -1,6 +1,7 @@
 """What others are given tells of no single person: small numbers hidden, lists left out."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -183,7 +184,13 @@ def sheet_of(data):
 
 
 def test_the_text_report_hides_small_numbers_unless_a_superior_wants_them(desk):
-    given = written(text_reports.preview(desk, text_reports.draft(desk, OCTOBER)).docx)
+    drafted = text_reports.draft(desk, OCTOBER)
+    given = written(text_reports.preview(desk, drafted).docx)
+    assert not re.search("(类型|县区|行业|来源)为：无", given), "what is hidden is not nothing"
+    assert "数字较小" in given
+    [totals] = [line for line in drafted.report.book.report("R1").lines if line.total]
+    assert HIDDEN not in totals.values[9:12]
+    assert "P6" in drafted.drawn, "three sums that stand in the text are drawn too"
     whole = written(text_reports.preview(desk, text_reports.draft(desk, OCTOBER, whole=True)).docx)
 
     assert HIDDEN in given

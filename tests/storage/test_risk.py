@@ -31,6 +31,17 @@ from tests.storage.month_counts import VARIETY
 from tests.storage.varied import NOW, fill
 
 TODAY = date(2026, 11, 23)
+DEFAULT = """
+    (SELECT c.employer_id AS key, p.id,
+        (SELECT coalesce(sum(m.amount), 0) FROM money_row m JOIN settlement s
+            ON s.id = m.settlement_id WHERE m.party_id = p.id AND m.due_on <= '2026-11-22'
+            AND s.effective_on <= '2026-11-23') -
+        (SELECT coalesce(sum(t.amount), 0) FROM payment t
+            WHERE t.party_id = p.id AND t.paid_on <= '2026-11-23') -
+        (SELECT coalesce(sum(w.amount), 0) FROM waiver w
+            WHERE w.party_id = p.id AND w.waived_on <= '2026-11-23') AS owed
+    FROM party p JOIN mediation_case c ON c.id = p.case_id) d WHERE d.owed > 0 AND d.key = :key
+"""
 YEAR = "c.received_on > '2025-11-23' AND c.received_on <= '2026-11-23'"
 OWING = f"""
     {YEAR} AND p.side = 'applicant' AND p.role IS NULL AND p.arrears > 0
@@ -44,10 +55,12 @@ COUNTS = {
     "chain": f"""SELECT count(*) FROM mediation_case c WHERE c.employer_id = :key AND {YEAR}
         AND c.id IN (SELECT case_id FROM party WHERE capacity IN
         ('subcontractor', 'labour_contractor', 'foreman', 'lender_of_name'))""",
-    "owed_workers": f"""SELECT count(*) FROM party p JOIN mediation_case c ON c.id = p.case_id
-        WHERE c.employer_id = :key AND {OWING}""",
-    "owed": f"""SELECT coalesce(sum(p.arrears), 0) FROM party p
-        JOIN mediation_case c ON c.id = p.case_id WHERE c.employer_id = :key AND {OWING}""",
+    "owed_workers": f"""SELECT (SELECT count(*) FROM party p
+        JOIN mediation_case c ON c.id = p.case_id WHERE c.employer_id = :key AND {OWING})
+        + (SELECT count(*) FROM {DEFAULT})""",
+    "owed": f"""SELECT (SELECT coalesce(sum(p.arrears), 0) FROM party p
+        JOIN mediation_case c ON c.id = p.case_id WHERE c.employer_id = :key AND {OWING})
+        + (SELECT coalesce(sum(d.owed), 0) FROM {DEFAULT})""",
     "missed": """SELECT count(*) FROM mediation_case c JOIN settlement s ON s.case_id = c.id
         WHERE c.employer_id = :key AND s.effective_on <= '2026-11-23' AND
         (SELECT coalesce(sum(m.amount), 0) FROM money_row m
@@ -193,7 +206,7 @@ def test_a_watch_has_an_owner_measures_that_fall_due_and_ends_with_a_reason(desk
     with pytest.raises(Invalid) as refused:
         watching.save_watch(desk, watch(2, owner_id=None, reason=" "))
     assert [p.field for p in refused.value.problems] == ["owner", "reason"]
-    key = watching.save_watch(desk, watch(2))
+    key = watching.save_watch(desk, watch(2, headcount=120))
     with pytest.raises(DeskError, match="已在重点关注"):
         watching.save_watch(desk, watch(2))
     assert line(desk, 2).standing is Standing.WATCHED
@@ -211,9 +224,13 @@ def test_a_watch_has_an_owner_measures_that_fall_due_and_ends_with_a_reason(desk
     assert risk.due(desk, date(2026, 12, 1)) == ()
     with pytest.raises(Stale):
         watching.clear(desk, key, held.version, TODAY, "已补发工资")
+    watching.save_screening(desk, finding(2, months=Decimal("2.5")))
+    with pytest.raises(Invalid, match="拖欠工资月数"):
+        watching.clear(desk, key, held.version + 1, TODAY, "x")
     watching.clear(desk, key, held.version + 1, TODAY, "已补发工资")
 
     ended = line(desk, 2)
+    assert ended.headcount == 120
     assert (ended.standing, ended.cleared_on) == (Standing.CLEARED, TODAY)
     with desk.db.read() as session:
         from mediation_desk.storage import journal

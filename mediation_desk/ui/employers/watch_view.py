@@ -131,7 +131,7 @@ class WatchView(QWidget):
         watch, computed = file.watch, gravest(file.reasons)
         level = watch.level if watch else computed
         self.level.show_state(level_text(level) if level else _("No level"), level_tone(level))
-        self.told.setText(_standing(watch, computed))
+        self.told.setText(_standing(file, computed))
         listed = [one for one in file.listings if one.holds(self.desk.today())]
         self.official.setText(_official(listed[0]) if listed else "")
         self.official.setVisible(bool(listed))
@@ -265,8 +265,12 @@ def _fit(table: TableView) -> None:
     table.setFixedHeight(rows * row + table.horizontalHeader().sizeHint().height() + 4)
 
 
-def _standing(watch: Watch | None, computed: Level | None) -> str:
+def _standing(file: RiskFile, computed: Level | None) -> str:
     told = _("By the indicators: {level}").format(level=level_text(computed))
+    watch = file.watch
+    ended = [one.cleared_on for one in file.watches if one.cleared_on is not None]
+    if watch is None and ended:
+        return _("The watch ended on {day}. {told}.").format(day=max(ended).isoformat(), told=told)
     if watch is None:
         return _("Not under watch. {told}.").format(told=told)
     parts = [

@@ -22,6 +22,7 @@ from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, secondary
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.empty import EmptyState
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.table import TableView
@@ -111,6 +112,11 @@ class CasesPage(Page):
 
     def refresh(self) -> None:
         """Read the list again: the first page first, then all keys."""
+        self.export.setText(
+            _("Export the month's log…")
+            if self.filters.among is None
+            else _("Export the cases found…")
+        )
         self._asking += 1
         asking, wanted = self._asking, (self.filters.value(), *self._order())
         if wanted != self._shown:
@@ -220,10 +226,24 @@ class CasesPage(Page):
         told = _("{n} cases imported from “{file}”.").format(n=f"{cases:,}", file=file)
         self.led_on.emit(
             told,
-            partial(self._take_back, key),
+            partial(self._ask_back, key, cases, file),
             _("Show these cases"),
             partial(self._show_import, key, file),
         )
+
+    def _ask_back(self, key: int, cases: int, file: str) -> None:
+        """Ask before all cases of an import go: they come back only by importing it again."""
+        Question(
+            _("Undo the import"),
+            _(
+                "The {n} cases that came from “{file}” are taken out of the desk. They come back"
+                " only by importing the ledger again."
+            ).format(n=f"{cases:,}", file=file),
+            _("Take the cases out"),
+            partial(self._take_back, key),
+            name="import_undo_question",
+            parent=self,
+        ).open()
 
     def _take_back(self, key: int) -> None:
         self.jobs.do(

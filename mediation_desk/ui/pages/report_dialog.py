@@ -27,8 +27,12 @@ class ReportDialog(PaperDialog):
     def __init__(self, desk: "Desk", jobs: Jobs, period: Period, parent: QWidget) -> None:
         held: list[Drafted] = []
         gone = Event()
-        chosen: list[bool] = []
-        """Holds something where the whole report was asked for; the worker reads it."""
+        leads = desk.actor.may(Right.SUPERVISE)
+        chosen: list[bool] = [True] if leads else []
+        """Holds something where the report is whole; the worker reads it.
+
+        What goes to a superior is no publication: whoever leads the centre hides on request.
+        """
 
         def make() -> "LoosePaper":
             from mediation_desk.services import text_reports
@@ -44,9 +48,10 @@ class ReportDialog(PaperDialog):
         self._desk, self._held, self._gone = desk, held, gone
         self.numbered = False
         self._make, self._chosen = make, chosen
-        text = _("Whole, for a superior: small numbers and lists of cases stand in it")
+        text = _("Whole, for a superior (without the tick, small numbers and lists are hidden)")
         self.whole = named(QCheckBox(text), "report_whole", text)
-        self.whole.setVisible(desk.actor.may(Right.SUPERVISE))
+        self.whole.setChecked(leads)
+        self.whole.setVisible(leads)
         self.whole.toggled.connect(self._remake)
         self.add_above_buttons(self.whole)
 

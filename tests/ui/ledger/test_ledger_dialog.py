@@ -11,6 +11,7 @@ from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.ledger.dialog import LedgerDialog
 from mediation_desk.ui.pages.cases import CasesPage
+from mediation_desk.ui.widgets.dialog import Question
 from tests.ui.region.hand import rest
 
 LINES = (
@@ -89,6 +90,8 @@ def test_a_ledger_comes_in_step_by_step_and_one_undo_takes_it_back(
     rest(qtbot, jobs)
     assert page.model.rowCount() == 1
     undo()
+    assert len(found(desk)) == 1, "it is asked before the cases go"
+    page.findChild(Question).accept()
     rest(qtbot, jobs)
     assert found(desk) == []
 

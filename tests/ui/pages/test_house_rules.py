@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from mediation_desk.domain.options import RESTART_ACCEPTANCE, UNTOUCHED_DAYS
+from mediation_desk.domain.options import CUTOFF_DAY, RESTART_ACCEPTANCE, UNTOUCHED_DAYS
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import settings
-from mediation_desk.ui.pages.sections.house_rules import HouseRulesSection
+from mediation_desk.services import settings, statistics
+from mediation_desk.ui.pages.sections.house_rules import CutoffQuestion, HouseRulesSection
 
 
 @pytest.fixture
@@ -45,3 +46,25 @@ def test_a_clerk_sees_the_rules_and_does_not_change_them(section, desk):
     section.show_settings(settings.load(desk))
 
     assert not any(editor.isEnabled() for editor in section.editors.values())
+
+
+def test_another_cut_off_day_with_locked_periods_is_told_before_it_is_taken(qtbot, section, desk):
+    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 8))
+    day = section.editors[CUTOFF_DAY.name]
+
+    def enter():
+        day.setFocus()
+        day.selectAll()
+        qtbot.keyClicks(day, "20")
+        qtbot.keyClick(day, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(section.findChildren(CutoffQuestion)))
+        return section.findChildren(CutoffQuestion)[-1]
+
+    asked = enter()
+    asked.reject()
+    assert (desk.option(CUTOFF_DAY), day.value()) == ("31", 31)
+    qtbot.waitUntil(lambda: not section.findChildren(CutoffQuestion))
+
+    enter().accept()
+    qtbot.waitUntil(lambda: desk.option(CUTOFF_DAY) == "20")
+    assert statistics.period_of(desk, Span.MONTH, 2026, 8) == Period.of(Span.MONTH, 2026, 8)

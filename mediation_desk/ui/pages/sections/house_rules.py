@@ -1,6 +1,6 @@
 """What the law leaves to the centre: its own rules, marked as such."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.domain.both_versions import differing
 from mediation_desk.domain.errors import DeskError, Stale
-from mediation_desk.domain.options import OPTIONS, Option
+from mediation_desk.domain.options import CUTOFF_DAY, OPTIONS, Option
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.step_facts import Retention
 from mediation_desk.i18n import _
 from mediation_desk.services import settings as service
-from mediation_desk.services.settings import Settings
+from mediation_desk.services.settings import CutoffChange, Settings
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.second_saver import ask_both
@@ -21,6 +21,7 @@ from mediation_desk.ui.widgets.both_versions import Part
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.contents import in_words
+from mediation_desk.ui.widgets.dialog import Question
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
@@ -29,6 +30,43 @@ if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
 
 _MOST = {"day_of_month": 31, "percent": 100}
+
+
+class CutoffQuestion(Question):
+    """Says from which day another cut-off day holds, and what stays as it is."""
+
+    def __init__(
+        self,
+        now: int,
+        new: int,
+        change: CutoffChange,
+        then: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        assert change.since is not None
+        told = [
+            _(
+                "{locked} locked periods and {packages} packages rest on the cut-off day {now}."
+                " They stay as they are: {new} holds from {since} on, so that no day is counted"
+                " twice or left out."
+            ).format(
+                locked=change.locked,
+                packages=change.packages,
+                now=now,
+                new=new,
+                since=change.since,
+            ),
+            *(f"{one.name}：{one.days}" for one in change.periods),
+            _("Those whom the centre reports to must use the same days."),
+        ]
+        super().__init__(
+            _("Change the cut-off day to {day}").format(day=new),
+            "\n".join(told),
+            _("Change it from {since}").format(since=change.since),
+            then,
+            name="cutoff_question",
+            parent=parent,
+        )
 
 
 class HouseRulesSection(Section):
@@ -77,9 +115,31 @@ class HouseRulesSection(Section):
         self._save(option, str(number.value()))
 
     def _save(self, option: Option, value: str) -> None:
-        if value == self.desk.option(option):
+        shown = self.desk.option(option)
+        if value == shown:
             return
-        self._set(option, value, self.desk.option(option))
+        if option is not CUTOFF_DAY:
+            self._set(option, value, shown)
+            return
+
+        def ask(change: CutoffChange) -> None:
+            if self.findChild(CutoffQuestion) is not None:
+                return  # leaving the field for the question says again that it was edited
+            save = partial(self._set, option, value, shown)
+            if change.since is None:
+                save()
+            else:
+                asked = CutoffQuestion(int(shown), int(value), change, save, self)
+                asked.rejected.connect(partial(self._put_back, option))
+                asked.open()
+
+        self.jobs.ask(self, partial(service.cutoff_change, self.desk, int(value)), ask)
+
+    def _put_back(self, option: Option) -> None:
+        """Show the rule in force again, also in a field that is being edited."""
+        editor = self.editors[option.name]
+        assert isinstance(editor, QSpinBox)
+        editor.setValue(int(self.desk.option(option)))
 
     def _set(self, option: Option, value: str, shown: str) -> None:
         def refused(error: DeskError) -> None:

@@ -1,0 +1,69 @@
+"""Money of agreements that is in default: how much of each worker, and since when."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_UP, Decimal
+
+from mediation_desk.domain.claim_kinds import ClaimKind, Nature
+from mediation_desk.domain.money import ZERO
+from mediation_desk.domain.working_days import add_months
+
+PAY = frozenset(kind.value for kind in ClaimKind if kind.nature is Nature.PAY)
+"""Items that are labour remuneration: they alone are wages in arrears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """Money due to a worker: its day, until when it is in time, the sum, whether it is wages."""
+
+    due_on: date
+    last_on: date
+    amount: Decimal
+    wages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDue:
+    """What an agreement in effect gives one worker, and what was paid or waived, with days."""
+
+    instalments: tuple[Instalment, ...]
+    paid: tuple[tuple[date, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What one worker is owed on a day by an agreement; `since` is set where wages are among it."""
+
+    left: Decimal
+    since: date | None
+
+
+def default_of(instalments: Iterable[Instalment], came: Decimal) -> Default | None:
+    """Return what is left of instalments that are late; the earliest are paid first."""
+    left, since = ZERO, None
+    for one in sorted(instalments, key=lambda x: (x.due_on, not x.wages)):
+        covered = min(came, one.amount)
+        came -= covered
+        left += one.amount - covered
+        if since is None and one.wages and covered < one.amount:
+            since = one.due_on
+    return Default(left, since) if left else None
+
+
+def on_day(due: WorkerDue, day: date) -> Default | None:
+    """Return what a worker is owed on a day."""
+    late = [one for one in due.instalments if one.last_on < day]
+    return default_of(late, sum((amount for on, amount in due.paid if on <= day), ZERO))
+
+
+def months_of(defaults: Sequence[Default], day: date) -> Decimal:
+    """Return for how many months wages have been owed, a part of a month rounded up to a tenth."""
+    begun = min((one.since for one in defaults if one.since is not None), default=None)
+    if begun is None or begun >= day:
+        return ZERO
+    whole = (day.year - begun.year) * 12 + day.month - begun.month
+    while add_months(begun, whole) > day:
+        whole -= 1
+    rest = Decimal((day - add_months(begun, whole)).days) / 31
+    return whole + rest.quantize(Decimal("0.1"), ROUND_UP)

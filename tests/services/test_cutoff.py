@@ -1,0 +1,81 @@
+"""Another cut-off day while periods are locked: told before, and no day lost or twice."""
+
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+
+from mediation_desk import i18n
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.options import CUTOFF_DAY
+from mediation_desk.domain.period import Period, Span
+from mediation_desk.services import logs, settings, statistics
+from mediation_desk.services.desk import open_desk
+
+OCTOBER = Period.of(Span.MONTH, 2026, 10)
+
+
+@pytest.fixture
+def desk(founded, tmp_path):
+    path = tmp_path / "centre.desk"
+    shutil.copyfile(founded, path)
+    made = open_desk(path, now=lambda: datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
+    with i18n.speaking(i18n.CHINESE):
+        yield made
+    made.close()
+
+
+def month(desk, number, year=2026):
+    return statistics.period_of(desk, Span.MONTH, year, number)
+
+
+def test_a_locked_month_stays_and_the_new_day_holds_from_the_next_boundary(desk):
+    statistics.lock_period(desk, OCTOBER)
+    told = settings.cutoff_change(desk, 20)
+    assert (told.since, told.locked, told.packages) == (date(2026, 12, 1), 1, 0)
+    assert [one.last for one in told.periods] == [date(2026, 12, 20), date(2027, 1, 20)]
+
+    settings.set_option(desk, CUTOFF_DAY, "20", "31")
+
+    assert month(desk, 10) == OCTOBER
+    assert statistics.month_book(desk, month(desk, 10)).locked_on == date(2026, 11, 23)
+    assert month(desk, 11).last == date(2026, 11, 30)
+    assert (month(desk, 12).first, month(desk, 12).last) == told_days(told.periods[0])
+    assert month(desk, 1, 2027).first == date(2026, 12, 21)
+    assert logs.month_of(desk, 2026, 12) == month(desk, 12)
+    year = statistics.period_of(desk, Span.YEAR, 2026, 1)
+    assert told_days(year) == (date(2026, 1, 1), date(2026, 12, 20))
+
+    desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
+    statistics.lock_period(desk, month(desk, 12))
+    assert [one.period for one in statistics.locks(desk)] == [OCTOBER, month(desk, 12)]
+    with pytest.raises(DeskError):
+        statistics.lock_period(desk, month(desk, 11))
+    with pytest.raises(DeskError, match="锁定"):
+        statistics.lock_period(desk, Period.of(Span.MONTH, 2027, 1, 15))
+
+
+def told_days(period):
+    return period.first, period.last
+
+
+def test_without_anything_locked_or_reported_a_new_day_holds_for_all(desk):
+    assert settings.cutoff_change(desk, 20).since is None
+
+    settings.set_option(desk, CUTOFF_DAY, "20", "31")
+
+    assert month(desk, 10).first == date(2026, 9, 21)
+
+
+def test_two_changes_one_after_the_other_hold_each_from_its_own_boundary(desk):
+    statistics.lock_period(desk, OCTOBER)
+    settings.set_option(desk, CUTOFF_DAY, "20", "31")
+    settings.set_option(desk, CUTOFF_DAY, "31", "20")
+
+    assert month(desk, 11) == OCTOBER.after()
+    assert month(desk, 12) == OCTOBER.after().after()
+
+    desk.now = lambda: datetime(2027, 2, 3, 1, 30, tzinfo=UTC)
+    settings.set_option(desk, CUTOFF_DAY, "25", "31")
+    assert month(desk, 2, 2027).last == date(2027, 2, 28)
+    assert told_days(month(desk, 3, 2027)) == (date(2027, 3, 1), date(2027, 3, 25))
