@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mediation_desk.documents import words
+from mediation_desk.documents.item_periods import period
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import duties, employer_title, worker_title
 from mediation_desk.domain.case import CaseFile
@@ -39,7 +40,7 @@ def agreement(occasion: Occasion) -> Values:
     return {
         "合计": in_words(total(terms.money)),
         "合计数字": figures(total(terms.money)),
-        "支付项目": _items(terms.money),
+        "支付项目": _items(case, terms.money),
         "执有": _holders(case, terms),
         "分期数": len(parts),
         "分期": parts,
@@ -62,17 +63,18 @@ def agreement(occasion: Occasion) -> Values:
     } | _session(case, case.settlement)
 
 
-def _items(money: Sequence[Money]) -> list[Values]:
+def _items(case: CaseFile, money: Sequence[Money]) -> list[Values]:
     items: list[Values] = []
     for kind in ClaimKind:
         rows = [row for row in money if row.kind is kind]
         if rows:
+            owed = {row.party_id for row in rows}
             items.append(
                 {
                     "序号": len(items) + 1,
                     "项目": kind.label,
-                    "人数": len({row.party_id for row in rows}),
-                    "所属期间": words.Blank(f"{kind.label}：所属期间", ""),
+                    "人数": len(owed),
+                    "所属期间": period((one for one in case.applicants if one.id in owed), kind),
                     "金额": figures(total(rows)),
                     "到期日": _due(rows),
                 }

@@ -9,6 +9,7 @@ import pytest
 from mediation_desk import i18n
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.papers import paper
+from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.hearing import Hearing
 from mediation_desk.domain.referral import ReferralResult
 from mediation_desk.domain.stages import Step
@@ -58,6 +59,68 @@ def test_the_agreement_names_the_period_and_the_day_of_each_item():
     assert "序号项目所属期间金额（元）到期日" in text("D-30", case)
     assert "见附件一" in text("D-30", case)
     assert "2026.10.30" in text("D-30", replace(case, settlement=settlement))
+
+
+def item(case, kind, stated, **work):
+    """The agreement of one worker about one item only."""
+    worker = case.applicants[0]
+    worker = replace(worker, stated=stated, work=replace(worker.work, **work))
+    money = replace(case.settlement.terms.money[0], kind=kind)
+    terms = replace(case.settlement.terms, money=(money,))
+    settlement = replace(case.settlement, terms=terms)
+    return replace(case, applicants=(worker,), settlement=settlement)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "told"),
+    [
+        (ClaimKind.DOUBLE_WAGE, {}, "2024.4.1—2025.1.31"),
+        (
+            ClaimKind.DOUBLE_WAGE,
+            {"double_wage.contract_signed_date": "2024-06-11"},
+            "2024.4.1—2024.6.10",
+        ),
+        (ClaimKind.DOUBLE_WAGE, {"double_wage.months_given": "5"}, "＿＿＿＿＿"),
+        (ClaimKind.ANNUAL_LEAVE, {}, "＿＿＿＿＿"),
+        (
+            ClaimKind.ANNUAL_LEAVE,
+            {"annual_leave.leave_years": '[["2024", "5", "2"], ["2025", "5", "0"]]'},
+            "2024、2025年",
+        ),
+        (ClaimKind.WAGE_ARREARS, {}, "＿＿＿＿＿"),
+    ],
+)
+def test_the_period_of_an_item_is_that_of_its_facts_or_a_line(kind, stated, told):
+    """劳动合同法第八十二条: from the second month to the signing, the end, or one year."""
+    days = {"hired_on": date(2024, 3, 1), "left_on": date(2025, 1, 31)}
+    case = item(known()["one"], kind, stated, **days)
+    made = paper("D-30", case, full_cases.CENTRE, on=full_cases.ISSUED)
+
+    assert f"{kind.label}{told}" in written(made.docx)
+    assert not [name for name in made.missing if "所属期间" in name]
+
+
+def test_a_group_whose_periods_differ_writes_them_in():
+    group = known()["twelve"]
+    first, second = group.applicants[:2]
+    money = tuple(
+        replace(group.settlement.terms.money[0], party_id=one.id, kind=ClaimKind.DOUBLE_WAGE)
+        for one in (first, second)
+    )
+    begun = [date(2024, 3, 1), date(2024, 5, 1)]
+
+    def told(days):
+        workers = tuple(
+            replace(one, work=replace(one.work, hired_on=day, left_on=date(2025, 1, 31)))
+            for one, day in zip((first, second), days, strict=True)
+        )
+        terms = replace(group.settlement.terms, money=money)
+        settlement = replace(group.settlement, terms=terms)
+        everybody = (*workers, *group.applicants[2:])
+        return text("D-30", replace(group, applicants=everybody, settlement=settlement))
+
+    assert "2024.4.1—2025.1.31" in told([begun[0]] * 2)
+    assert "2＿＿＿＿＿" in told(begun)
 
 
 def test_who_applied_signs_first_and_stands_first():

@@ -116,8 +116,6 @@ def test_the_days_for_review_and_confirmation_stay_blank_until_the_seal(single, 
 
     assert made.missing == (
         "失业保险待遇损失：请求金额",
-        "拖欠工资：所属期间",
-        "经济补偿：所属期间",
         "申请仲裁审查的最后一日",
         "申请司法确认的最后一日",
     )
