@@ -22,7 +22,12 @@ from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.injury import KEPT, relation_kept
 from mediation_desk.law.packs import LawOn
-from mediation_desk.law.reason_ground import FORCED, OWN_WILL, with_ground
+from mediation_desk.law.reason_ground import (
+    leaves_by_own_will,
+    may_give_no_severance,
+    turns_on_what_is_not_said,
+    with_ground,
+)
 from mediation_desk.law.severance import LABOUR_LAW, PART_TIME
 from mediation_desk.law.severance_segments import CONTRACT_LAW
 from mediation_desk.law.unemployment import ARTICLE_46 as OWN_WILL_BARS
@@ -64,7 +69,7 @@ def entitlement(
     for bars in _BARS.get(kind, ()):
         if barred := bars(work, stated):
             award = nothing(kind.value, _(barred[0]), *filter(None, [barred[1]]))
-            return _by_reason(award, work, note)
+            return _by_reason(award, work, note if stated.get("ground") else "")
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
     inputs = dict(facts.inputs)
@@ -77,12 +82,13 @@ def entitlement(
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
-    award = _by_reason(award, work, note if "ground" in inputs else "")
+    turns = any(field.name == "ground" for field in KINDS[kind.value].fields)
+    award = _by_reason(award, work, note if turns else "")
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
 
 
 def _by_reason(award: Award, work: Employment, note: str) -> Award:
-    """Tell that the ground was taken from the reason for leaving, where a sum turns on it."""
+    """Tell what the reason for leaving says of the ground, where a sum turns on it."""
     old = work.hired_on is not None and work.hired_on < CONTRACT_LAW
     if not note or not (old or award.reason or award.kind == ClaimKind.NOTICE_PAY.value):
         return award
@@ -209,17 +215,18 @@ def _at_risk(award: Award) -> Award:
 
 def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -> Award:
     """Add a warning where the reason for leaving may give no right."""
-    article = _DOUBTFUL.get(kind)
-    reason = work.leave_reason
-    own_will = any(word in reason for word in OWN_WILL)
-    if not article or award.reason or "ground" in stated or not own_will:
+    article, reason = _DOUBTFUL.get(kind), work.leave_reason
+    if not article or award.reason or "ground" in stated:
         return award
-    if any(word in reason for word in FORCED):
-        return award
-    warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
-        reason=reason, article=article
-    )
-    return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
+    severance = kind is ClaimKind.SEVERANCE
+    if (may_give_no_severance if severance else leaves_by_own_will)(reason):
+        warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
+            reason=reason, article=article
+        )
+        return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
+    if severance and (asked := turns_on_what_is_not_said(reason)):
+        return replace(award, warnings=(*award.warnings, asked))
+    return award
 
 
 def _kept(award: Award, kind: Reckonable, work: Employment) -> Award:

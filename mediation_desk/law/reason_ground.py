@@ -1,10 +1,13 @@
 """One fact in two places: the reason for leaving as written, and the ground that rules turn on.
 
 Where nobody chose the ground (解除或者终止的事由), the reason for leaving (离职原因) tells it if
-its words name one ground and no other. Words by which a worker left of their own will are never
-taken for a choice: what a sum loses by them is told as a doubt instead.
+its words name one ground, say who ended the contract, and nothing beside them turns the meaning.
+All else is left open and told, so that a person chooses. Words by which a worker left of their
+own will, or by which the employer blames the worker, are never taken for a choice: what a sum
+loses by them is told as a doubt instead.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -12,39 +15,87 @@ from mediation_desk.domain.claims import Employment, Stated
 from mediation_desk.i18n import _
 from mediation_desk.law.fact_texts import shown
 from mediation_desk.law.facts import facts
-from mediation_desk.law.grounds import Ground
+from mediation_desk.law.grounds import WITH_NOTICE, Ground
 
-OWN_WILL = ("辞职", "个人原因", "主动离职", "自动离职", "劳动者提出", "本人提出")
-FORCED = ("被迫", "第三十八条", "38条")
-_NOT = ("未", "没有", "拒绝", "不续", "不同意")
-"""Words that may turn the meaning: a person has to choose."""
+_EMPLOYER = "(?:用人|原|该|本)?(?:单位|公司|企业|工厂|厂方|厂里|用工方|老板|雇主)(?:一?方)?"
+_WORKER = "(?<![向对与和跟给])(?:劳动者|员工|职工|工人|本人|自己|个人|申请人|其)(?:一?方)?"
+_PROPOSES = "(?:主动|首先|先|书面|先行)?(?:提出|提议|要求(?!支付|补|缴|加薪|涨))"
+_TO = "(?:劳动者|员工|职工|工人|本人|申请人|其)"
+_DENIED = "(?:不是|并非|非|不属于?|不存在|没有|没|未|否认)(?:因为?|由|系|属于?|出于|是)?"
 
-_EMPLOYER = ("单位", "公司", "企业", "厂方", "用工方")
-_WORDS: Mapping[Ground, tuple[str, ...]] = MappingProxyType(
+_OWN_WILL = re.compile(
+    "辞职|辞工|不辞而别|(?:主动|自愿|自行|自动|擅自)(?:提出)?(?:离职|离开|离厂)|自离|个人原因"
+    f"|{_WORKER}{_PROPOSES}"
+    f"|[向跟和与对同给]{_EMPLOYER}.{{0,4}}(?:提出|提议|申请)"
+)
+"""The worker speaks, also where the employer is named: 本人向公司提出."""
+
+_BLAME = re.compile(
+    "开除|除名|违纪|违反.{0,6}(?:规章|制度|纪律)|旷工|失职|营私舞弊|刑事责任|欺诈"
+    "|(?:第三十九|(?<![0-9])39)条|不符合录用条件|自动离职|擅自离岗"
+)
+_PENSION = re.compile("退休|养老保险待遇")
+
+_FORCED = re.compile(
+    "(?:被迫|被逼)(?:提出)?(?:辞职|离职|解除|辞工|离开|离厂)"
+    "|(?<!险法)(?<!险法》)(?<!条例)(?<!条例》)(?:第三十八|(?<![0-9])38)条"
+)
+_EMPLOYER_FORCED = re.compile(f"{_EMPLOYER}(?:被迫|被逼)")
+_OWED = re.compile(
+    "(?:未|没有|没|不)(?:依法|足额|及时|按时|按月|按规定|按照?约定|提供|为其|为本人|为员工|给)*"
+    "(?:支付|缴纳|缴交|缴|交|发放|发|签订|签|提供|参加|办理|买|上)"
+)
+"""What the employer left undone, for which a worker may leave: it turns nothing."""
+_UNPAID = re.compile("(?:未|没有|没|不)(?:依法|足额|及时|按时)*(?:支付|发放|付)")
+_SENT_AWAY = re.compile("辞退|解雇")
+"""How the grounds of articles 40 and 41 are put into effect; beside others it turns them."""
+
+_LAWS_OWN = re.compile("不能胜任|不胜任|不能从事|无法履行|未能就?变更|未能(?:就.{0,8})?达成")
+"""Denials that stand in the words of the ground itself (劳动合同法第四十条)."""
+
+_TURNS = re.compile(
+    "[未没不非无否？?]|拒绝|尚|可能|疑似|争议|待查|待定|主张|声称|自称|称系|称其|[者方工人司位]称"
+    "|为由|名义|或(?!者?终止)|(?<!提)前|(?<!经济)(?<!经济性)裁|申请破产|继续|试用|违法|辞退|解雇|开除|除名|劝退|胁迫|欺诈|面临|濒临|重整"
+)
+"""Words by which the meaning may be another: a person has to choose."""
+
+_WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
     {
-        Ground.FORCED: FORCED,
-        Ground.ILLNESS: ("医疗期满", "第四十条第一项"),
-        Ground.INCOMPETENCE: ("不能胜任", "不胜任", "第四十条第二项"),
-        Ground.CIRCUMSTANCES: ("客观情况", "第四十条第三项"),
-        Ground.LAYOFF: ("裁员", "经济性裁减", "第四十一条"),
-        Ground.EXPIRY: ("合同期满", "合同到期", "合同终止到期", "期限届满"),
-        Ground.DISSOLUTION: ("破产", "吊销营业执照", "责令关闭", "提前解散"),
-        Ground.TASK_FINISHED: ("任务完成",),
+        Ground.FORCED: _FORCED,
+        Ground.AGREED_BY_EMPLOYER: re.compile(
+            f"{_EMPLOYER}(?:向{_TO})?{_PROPOSES}.{{0,12}}(?:协商一致|协商同意|(?:协商|协议).{{0,2}}(?:解除|终止))"
+            f"|(?:协商一致|(?:协商|协议).{{0,2}}(?:解除|终止)).{{0,6}}{_EMPLOYER}{_PROPOSES}"
+        ),
+        Ground.ILLNESS: re.compile("医疗期(?:已|届)?满|第四十条第(?:一|\\(一\\)|（一）)项"),
+        Ground.INCOMPETENCE: re.compile("不能胜任|不胜任|第四十条第(?:二|\\(二\\)|（二）)项"),
+        Ground.CIRCUMSTANCES: re.compile("客观情况|第四十条第(?:三|\\(三\\)|（三）)项"),
+        Ground.LAYOFF: re.compile("经济性?裁[减员]|第四十一条"),
+        Ground.EXPIRY: re.compile("合同(?:已|期限)?(?:期满|到期|届满)|合同期(?:已|限)?(?:满|届满)"),
+        Ground.DISSOLUTION: re.compile("破产|吊销营业执照|责令关闭|提前解散"),
+        Ground.TASK_FINISHED: re.compile("工作任务(?:已|已经)?完成"),
     }
 )
+_EXPIRED_ONLY = re.compile(f"{_EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
+"""The employer does not renew: 劳动合同法第四十六条第五项 asks nothing more."""
+
+_AGREED = re.compile("协商|协议")
+_NOT_RENEWED = re.compile("(?:不|未|没有?|拒绝)(?:再|予|同意|愿意?)*续")
 
 
 def with_ground(work: Employment, stated: Stated) -> tuple[Stated, str]:
     """Return a worker's facts with the ground that the reason tells, and what people should know.
 
-    What was chosen stands; a reason that names no ground changes nothing.
+    What was chosen stands; a reason that names no ground changes nothing, and says so.
     """
-    if stated.get("ground"):
+    if stated.get("ground") or not work.leave_reason.strip():
         return stated, ""
     ground = told_ground(work.leave_reason)
-    if ground is None:
-        return stated, ""
     field = facts()["ground"].field
+    if ground is None:
+        text = _(
+            "The reason for leaving, “{reason}”, leaves the ground open: choose “{fact}”."
+        ).format(fact=field.title, reason=work.leave_reason)
+        return stated, text
     text = _(
         "“{fact}” was not chosen: from the reason for leaving, “{reason}”, “{ground}” was taken. "
         "Please check."
@@ -55,19 +106,61 @@ def with_ground(work: Employment, stated: Stated) -> tuple[Stated, str]:
 def told_ground(reason: str) -> Ground | None:
     """Return the one ground that a reason names by its words, none where it is open."""
     text = "".join(reason.split())
-    if not text or any(word in text for word in _NOT):
-        return None
-    forced = any(word in text for word in FORCED)
-    if not forced and any(word in text for word in OWN_WILL):
-        return None
     found = set(_named(text))
-    return found.pop() if len(found) == 1 else None
+    if len(found) != 1 or _BLAME.search(text) or _PENSION.search(text):
+        return None
+    ground = found.pop()
+    rest = _UNPAID.sub("", _LAWS_OWN.sub("", text))
+    if ground in WITH_NOTICE or ground is Ground.LAYOFF:
+        rest = _SENT_AWAY.sub("", rest)
+    if ground is Ground.FORCED:
+        rest = _OWED.sub("", rest)
+        open_one = _EMPLOYER_FORCED.search(text) or _AGREED.search(text)
+    else:
+        open_one = _OWN_WILL.search(text)
+    if ground is Ground.EXPIRY:
+        rest = _EXPIRED_ONLY.sub("", rest)
+    return None if open_one or _TURNS.search(rest) else ground
+
+
+def leaves_by_own_will(reason: str) -> bool:
+    """Say whether the words tell of the worker's own will, and not of having been forced."""
+    text = "".join(reason.split())
+    denied = re.search(f"{_DENIED}(?:{_WORKER})?(?:{_OWN_WILL.pattern})", text)
+    if denied or told_ground(text) is Ground.FORCED:
+        return False
+    return _OWN_WILL.search(text) is not None
+
+
+def may_give_no_severance(reason: str) -> bool:
+    """Say whether severance may be owed to nobody who left so (劳动合同法第四十六条).
+
+    Beside the worker's own will: blame (第三十九条) and pension age.
+    """
+    text = "".join(reason.split())
+    blamed = _BLAME.search(text) or _PENSION.search(text)
+    return blamed is not None or leaves_by_own_will(text)
+
+
+def turns_on_what_is_not_said(reason: str) -> str:
+    """Say what to ask where the words leave open if severance is owed at all; "" where nothing."""
+    text = "".join(reason.split())
+    if told_ground(text) is not None or may_give_no_severance(text):
+        return ""
+    if _WORDS[Ground.EXPIRY].search(text) and _NOT_RENEWED.search(text):
+        return _(
+            "Ask who did not renew: nothing is owed where the employer offered the same terms or "
+            "better and the worker refused (劳动合同法第四十六条第五项)."
+        )
+    if _AGREED.search(text):
+        return _(
+            "Ask who proposed the ending: by agreement, severance is owed only where the employer "
+            "proposed it (劳动合同法第四十六条第二项)."
+        )
+    return ""
 
 
 def _named(text: str) -> Iterator[Ground]:
     for ground, words in _WORDS.items():
-        if any(word in text for word in words):
+        if words.search(text):
             yield ground
-    proposed = any(f"{who}{verb}" in text for who in _EMPLOYER for verb in ("提出", "提议"))
-    if "协商" in text and proposed:
-        yield Ground.AGREED_BY_EMPLOYER

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.claims import Claim, ClaimKind, Employment
 from mediation_desk.law.entitlement import entitlement
-from mediation_desk.law.grounds import Ground
 from mediation_desk.law.packs import Law, LawOn
 from mediation_desk.law.prospects import prospect
 from mediation_desk.law.reason_ground import told_ground
@@ -62,19 +62,113 @@ def test_labour_contract_law_art_38_both_parts_of_the_service_are_shown(law_on: 
     assert not forced.unsettled
 
 
-def test_a_reason_with_a_word_that_turns_it_or_of_ones_own_will_chooses_nothing() -> None:
-    assert told_ground("公司经济性裁员") is Ground.LAYOFF
-    assert told_ground("因拖欠工资被迫辞职") is Ground.FORCED
-    assert told_ground("劳动合同到期终止") is Ground.EXPIRY
-    for open_one in (
-        "合同未到期解除",
-        "个人原因辞职",
-        "协商一致",
-        "到期后本人不续签",
-        "",
-        "裁员，合同到期",
-    ):
-        assert told_ground(open_one) is None, open_one
+PHRASINGS = (
+    ("单位提出协商解除", "agreed_by_employer"),
+    ("用人单位提出，双方协商一致解除劳动合同", "agreed_by_employer"),
+    ("协商一致解除，由公司提出", "agreed_by_employer"),
+    ("经协商一致解除（单位主动提出）", "agreed_by_employer"),
+    ("单位向员工提出协商解除", "agreed_by_employer"),
+    ("协商一致", "asks who proposed"),
+    ("双方协商解除", "asks who proposed"),
+    ("不是单位提出，双方协商解除", "asks who proposed"),
+    ("并非公司提出协商解除", "asks who proposed"),
+    ("单位提出协商，协商不成后解除", "asks who proposed"),
+    ("单位提出辞退，协商补偿金", "asks who proposed"),
+    ("被迫签订协商解除协议", "asks who proposed"),
+    ("本人向公司提出协商解除", "doubtful"),
+    ("劳动者提出，双方协商一致", "doubtful"),
+    ("公司称劳动者提出，劳动者称公司提出，协商一致", "doubtful"),
+    ("单位提出解除劳动合同", "open"),
+    ("单位擅自解除", "open"),
+    ("因拖欠工资被迫辞职", "forced"),
+    ("公司未缴社保，被迫离职", "forced"),
+    ("未及时足额支付劳动报酬，依据劳动合同法第三十八条解除", "forced"),
+    ("并非被迫辞职", "doubtful"),
+    ("劳动者主张被迫解除，单位不认可", "open"),
+    ("公司被迫停产，员工离职", "open"),
+    ("依社会保险法第三十八条领取工伤待遇", "open"),
+    ("劳动合同到期终止", "expiry"),
+    ("劳动合同期满，单位不续签", "expiry"),
+    ("合同到期终止，未支付经济补偿", "expiry"),
+    ("合同期满不续", "asks who did not renew"),
+    ("到期后本人不续签", "open"),
+    ("合同到期本人不续签", "asks who did not renew"),
+    ("合同期满前被辞退", "open"),
+    ("合同未到期解除", "open"),
+    ("合同到期后继续上班，被口头辞退", "open"),
+    ("裁员，合同到期", "open"),
+    ("医疗期满后不能从事原工作", "illness"),
+    ("医疗期未满被解除", "open"),
+    ("不能胜任工作，经培训仍不能胜任被辞退", "incompetence"),
+    ("试用期不能胜任", "open"),
+    ("以不能胜任工作为由辞退", "open"),
+    (
+        "客观情况发生重大变化，致使劳动合同无法履行，未能就变更劳动合同内容达成协议",
+        "circumstances",
+    ),
+    ("公司经济性裁员", "layoff"),
+    ("单位被迫裁员", "open"),
+    ("公司破产重整裁员", "open"),
+    ("公司被依法宣告破产", "dissolution"),
+    ("公司濒临破产", "open"),
+    ("工作任务完成，合同终止", "task_finished"),
+    ("销售任务完成不好被辞退", "open"),
+    ("个人原因辞职", "doubtful"),
+    ("不辞而别", "doubtful"),
+    ("主动提出离职", "doubtful"),
+    ("非个人原因离职", "open"),
+    ("没有辞职，是被公司辞退", "open"),
+    ("员工要求支付工资被辞退", "open"),
+    ("严重违纪被开除", "doubtful"),
+    ("连续旷工，除名", "doubtful"),
+    ("达到退休年龄", "doubtful"),
+    ("", "open"),
+)
+"""What a clerk types, and what is made of it: one ground, a question, a doubt, or nothing."""
+
+
+@pytest.mark.parametrize(("reason", "made"), PHRASINGS)
+def test_labour_contract_law_art_46_a_reason_decides_only_where_its_words_can_mean_one_ground(
+    reason: str, made: str, law_on: LawOn
+) -> None:
+    award = severance_of(replace(OLD, hired_on=date(2016, 4, 1), leave_reason=reason), law_on)
+
+    ground = told_ground(reason)
+    warned = "".join(award.warnings)
+    asked = {"提出": "asks who proposed", "续订": "asks who did not renew"}
+    said = [made for word, made in asked.items() if f"是哪一方{word}" in warned]
+    if ground is None and award.doubtful:
+        assert "劳动合同法第四十六条" in warned
+        said.append("doubtful")
+    assert ([ground.value] if ground else said or ["open"]) == [made]
+    assert award.amount > 0
+
+
+def test_social_insurance_law_art_45_who_was_dismissed_for_misconduct_may_have_the_benefit(
+    law: Law,
+) -> None:
+    """Severance is in doubt (劳动合同法第三十九条); the worker still did not want the ending."""
+    benefit = OwnFigure(
+        name="unemployment_benefit_month",
+        value=Decimal(1600),
+        unit="yuan/month",
+        since=date(2023, 1, 1),
+        place="cn-1307",
+    )
+    law_on = law.with_own([benefit]).on(ENDED, "cn-1307")
+    blamed = replace(OLD, hired_on=date(2016, 4, 1), leave_reason="严重违纪被开除")
+
+    assert severance_of(blamed, law_on).doubtful
+    assert not entitlement(blamed, ClaimKind.UNEMPLOYMENT_LOSS, law_on).doubtful
+
+
+def test_years_before_2008_with_words_that_leave_the_ground_open_say_what_to_choose(
+    law_on: LawOn,
+) -> None:
+    award = severance_of(replace(OLD, leave_reason="不是单位提出，双方协商解除"), law_on)
+
+    assert "不是单位提出，双方协商解除" in award.warnings[0]
+    assert award.unsettled
 
 
 def test_labour_contract_law_art_47_a_limit_that_is_not_tested_leaves_the_sum_open(
