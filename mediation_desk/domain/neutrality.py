@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
@@ -110,3 +111,9 @@ def _doubts(somebody: Somebody, case: "CaseFile", earlier: Iterable[Known]) -> I
 def same_person(somebody: Somebody, known: Known) -> bool:
     """Say whether name and telephone number are the same."""
     return somebody.name == known.name and bool(somebody.phone) and somebody.phone == known.phone
+
+
+def reason_given(case: "CaseFile") -> str:
+    """Return why people took part in spite of doubts, as it was said last in the case."""
+    told = (s.reason for s in reversed(case.steps) if s.step in (Step.OPEN, Step.ASSIGN))
+    return next((reason for reason in told if reason.strip()), "")

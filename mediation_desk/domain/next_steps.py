@@ -9,11 +9,13 @@ from mediation_desk.domain import procedure
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.procedure import Move, Offer
-from mediation_desk.domain.rights import Actor, Right
+from mediation_desk.domain.rights import MAY, Actor, Right, Role
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.i18n import _
 
+_NEAREST = (Role.CLERK, Role.MEDIATOR, Role.SUPERVISOR, *Role)
+"""Who is named first where somebody else does a step: whoever does it from day to day."""
 _ELSEWHERE = frozenset({Step.LETTER, Step.RETURN_CLOSE})
 """Steps that are taken where what they are about is kept, or in another step's dialog."""
 
@@ -45,7 +47,13 @@ def title(case: CaseFile, actor: Actor, on: date) -> str:
     if waits_for_approval(case, actor) is not None:
         return _("Waiting for approval")
     steps = () if rests(case) else in_order(case, actor, on)
-    return steps[0].row.step.label if steps else "—"
+    if not steps:
+        return "—"
+    row = steps[0].row
+    if actor.may(row.right):
+        return row.step.label
+    others = next(role.label for role in _NEAREST if role in MAY[row.right])
+    return _("{step} (by: {who})").format(step=row.step.label, who=others)
 
 
 def _of_another(case: CaseFile, actor: Actor) -> frozenset[Step]:

@@ -62,6 +62,21 @@ def refusing(case: "CaseFile") -> frozenset[int]:
     return frozenset(party_id for party_id, agrees in last.items() if not agrees)
 
 
+def no_election(case: "CaseFile") -> str:
+    """Say why the workers of a case elect nobody (any more); nothing if they may."""
+    if case.settlement is not None and case.settlement.effective_on is not None:
+        text = _("The agreement is in effect since {day}: nobody is elected any more.")
+        return text.format(day=case.settlement.effective_on)
+    return _too_few() if len(case.applicants) < GROUP else ""
+
+
+def _too_few() -> str:
+    return _(
+        "Fewer than ten workers elect no representatives; each takes part or appoints an"
+        " agent (劳动争议调解仲裁法第七条)."
+    )
+
+
 def election_problems(
     case: "CaseFile", party_ids: tuple[int, ...], elected_on: date, *, common: bool, today: date
 ) -> Iterator[Problem]:
@@ -70,13 +85,7 @@ def election_problems(
     if any(party_id not in workers for party_id in party_ids):
         yield Problem("party_ids", _("A representative must be one of the workers of the case."))
     if len(case.applicants) < GROUP:
-        yield Problem(
-            "party_ids",
-            _(
-                "Fewer than ten workers elect no representatives; each takes part or appoints an"
-                " agent (劳动争议调解仲裁法第七条)."
-            ),
-        )
+        yield Problem("party_ids", _too_few())
     if not FEWEST <= len(set(party_ids)) <= MOST:
         yield Problem(
             "party_ids",

@@ -236,6 +236,13 @@ def test_the_head_tells_how_a_closed_case_ended_and_a_withdrawal_is_no_failure(o
     assert (headline.ended_line(case), headline.fallen(case)) == ("撤回申请", False)
 
 
+def test_a_step_that_another_takes_is_listed_with_who_takes_it(office):
+    case = office.case(heard(office))
+
+    own = next_steps.title(case, office.mediator.actor, story.HEARD)
+    assert next_steps.title(case, office.clerk.actor, story.HEARD) == f"{own}（调解员）"
+
+
 def test_a_dossier_that_is_filed_asks_for_nothing_more(office):
     case_id = closed(office)
     facts = {"number": "2026-001", "ground": "10", "agreed": True}

@@ -9,10 +9,10 @@ from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.joint_parties import hints
-from mediation_desk.domain.neutrality import Doubt
+from mediation_desk.domain.neutrality import Doubt, reason_given
 from mediation_desk.domain.other_parties import OtherParty, PartyRole
 from mediation_desk.domain.panel import PanelMember, Recusal
-from mediation_desk.domain.representatives import GROUP
+from mediation_desk.domain.representatives import no_election
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import agents, other_parties, panel, representatives, special_needs
@@ -29,7 +29,7 @@ from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.dialog import Question
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -97,6 +97,7 @@ class AroundCard(Card):
         menu = named(QMenu(self.add_button), "add_around_menu", _("Add"))
         for name, text, act in self._additions():
             menu.addAction(text, act).setObjectName(f"add_{name}")
+        menu.setToolTipsVisible(True)
         self.add_button.setMenu(menu)
         menu.aboutToShow.connect(self._shut_what_is_not_open)
         self.menu = menu
@@ -141,7 +142,9 @@ class AroundCard(Card):
             return
         for action in self.menu.actions():
             if action.objectName() == "add_representatives":
-                action.setEnabled(len(file.applicants) >= GROUP)
+                why = no_election(file)
+                action.setEnabled(not why)
+                action.setToolTip(why)
             if action.objectName() == "add_recusal":
                 action.setEnabled(file.mediator is not None)
 
@@ -181,7 +184,13 @@ class AroundCard(Card):
         self._case.read(lambda: panel.standing_doubts(desk, key), self._doubt, self._quiet)
 
     def _doubt(self, found: tuple[Doubt, ...]) -> None:
-        self.doubts.setText("\n".join(doubt.text for doubt in found))
+        file = self._case.file
+        lines = [doubt.text for doubt in found]
+        why = reason_given(file) if file is not None else ""
+        if found and why:
+            lines.append(_("They take part all the same: {reason}").format(reason=why))
+        self.doubts.setText("\n".join(lines))
+        set_tone(self.doubts, Tone.MUTED if why else Tone.WARN)
         self.doubts.setVisible(bool(found))
         self._show_notes()
 

@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import AlreadyDone, DeskError, Stale, StepNotA
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt, doubt_text
 from mediation_desk.domain.hearing_rules import absence_hint
+from mediation_desk.domain.neutrality import reason_given
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
@@ -111,11 +112,8 @@ class HearingPanel(QWidget):
         self.people_card.add(elastic(self.people, 90), 1)
         began = FormField(_("Began at"), self.began, "started_at")
         self.plan.fields.add(began)
-        self.people_card.add(
-            self.plan.fields.add(
-                FormField(_("Reason for opening all the same"), self.why, "reason")
-            )
-        )
+        why = FormField(_("Reason for opening all the same"), self.why, "reason")
+        self.people_card.add(self.plan.fields.add(why))
         self._rest = QWidget()
         self._open_row = QWidget()
         row = QHBoxLayout(self._open_row)
@@ -390,6 +388,8 @@ class HearingPanel(QWidget):
             return
         if any(problem.field == "reason" for problem in error.problems):
             self.plan.fields["reason"].show()
+            if (file := self._case.file) is not None:  # what was said before is kept or changed
+                self.why.setText(self.why.text() or reason_given(file))
         left = self.plan.explain(error.problems)
         left = self.record.fields.explain(left)
         texts = [problem.text for problem in left] if error.problems else [str(error)]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.neutrality import Doubt, Somebody
+from mediation_desk.domain.neutrality import Doubt, Somebody, reason_given
 from mediation_desk.domain.panel import THREE_SIDES, PanelMember, Seat, panel_cautions
 from mediation_desk.i18n import _
 from mediation_desk.services import panel, settings
@@ -321,6 +321,8 @@ class PanelDialog(PartyDialog):
         self.doubts.setText("\n".join(doubt.text for doubt in found))
         self.doubts.setVisible(bool(found))
         self.fields["reason"].setVisible(bool(found))
+        if found and not self.reason.text().strip():
+            self.reason.setText(reason_given(self.file))  # said before: kept or changed
 
     def _quiet(self, _error: DeskError) -> None:
         self._doubt(())

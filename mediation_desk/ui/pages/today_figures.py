@@ -69,11 +69,11 @@ class Figures(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_figures(self, shown: TodayFigures) -> None:
+    def show_figures(self, shown: TodayFigures, letters: Iterable[DueClock] = ()) -> None:
         """Show the figures; only clocks and money owed have a colour."""
         self.hearings.show_figure(str(shown.hearings))
         self._counted = shown
-        self.show_clocks()
+        self.show_clocks(letters)
         self.money.show_figure(figures(shown.money_this_week))
         self.open.show_figure(str(shown.open_cases))
         pace = shown.days_to_agreement

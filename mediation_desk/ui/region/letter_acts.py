@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.errors import Invalid
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.supervision import Letter, LetterKind, Matter
+from mediation_desk.domain.supervision import Letter, LetterKind, LetterSettings, Matter
 from mediation_desk.domain.supervision_rules import issue_problems
 from mediation_desk.i18n import _
 from mediation_desk.services import letters
@@ -20,7 +20,7 @@ from mediation_desk.ui.region.letter_dialogs import (
     ReceiptDialog,
     WithdrawDialog,
 )
-from mediation_desk.ui.region.matter_dialogs import DayDialog, PromptDialog
+from mediation_desk.ui.region.matter_dialogs import DayDialog, LetterSettingsDialog, PromptDialog
 from mediation_desk.ui.region.tab import RegionTab
 from mediation_desk.ui.widgets.dialog import Dialog
 
@@ -124,6 +124,23 @@ class LetterActs(QObject):
         if untyped := tuple(one for one in lacking if one.field in _TYPED):
             self._write(letter).explain(Invalid(untyped))
             return
+        self._tab.jobs.ask(
+            self, partial(service.settings, self._desk), partial(self._issue_from, letter)
+        )
+
+    def _issue_from(self, letter: Letter, sender: LetterSettings) -> None:
+        """Issue a letter; where no union sends letters yet, that is said first."""
+        if not sender.sender.strip() and self._desk.actor.may(Right.SETTINGS):
+            dialog = LetterSettingsDialog(self._desk, self._tab.jobs, sender, self._view)
+            dialog.accepted.connect(lambda: self._ask_day(letter))
+            self._tab.said.emit(
+                _("Say first which union sends the letters and how they are numbered.")
+            )
+            dialog.open()
+            return
+        self._ask_day(letter)
+
+    def _ask_day(self, letter: Letter) -> None:
         dialog = IssueDialog(self._desk, self._tab.jobs, letter, self._view)
         dialog.accepted.connect(
             lambda: self._tab.said.emit(

@@ -222,10 +222,15 @@ class MatterView(QWidget):
         open_acts = acts_of(letter, today) if letter is not None else set[str]()
         for name, button in self.acts.items():
             right = Right.SUPERVISE if name == "withdraw" else Right.REGION
-            button.setVisible(name in open_acts)
+            button.setVisible(name in open_acts and not self._is_next(name, letter))
             button.setEnabled(name == "show" or self.desk.actor.may(right))
         if letter is not None and is_draft(letter):
             self.acts["write"].show()
+
+    def _is_next(self, name: str, letter: Letter | None) -> bool:
+        """Say whether the button of the next step does this already."""
+        step = self._next
+        return isinstance(step, partial) and step.args == (name, letter)
 
     # -- acts -------------------------------------------------------------------------------
 
@@ -320,10 +325,14 @@ class MatterView(QWidget):
         ended = "" if matter.is_open else _("The matter has ended.")
         still = _("The matter has not ended.") if matter.is_open else ""
         complaint = "" if matter.source.is_complaint else _("Only for complaints.")
+        told = ended
+        if matter.accepted_on is not None:
+            day = matter.accepted_on.isoformat()
+            told = _("The complaint was accepted on {day}.").format(day=day)
         may = self.desk.actor.may(Right.SUPERVISE)
         return (
-            (_("Accept the complaint…"), self._accept, complaint or ended),
-            (_("Do not accept the complaint…"), self._decline, complaint or ended),
+            (_("Accept the complaint…"), self._accept, complaint or told),
+            (_("Do not accept the complaint…"), self._decline, complaint or told),
             (_("Complainant told…"), self._tell, complaint),
             (_("End the matter…"), self._end, ended),
             (

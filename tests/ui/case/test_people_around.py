@@ -297,6 +297,37 @@ def test_doubts_about_the_mediator_are_shown_before_assigning_and_stay_in_view(q
     qtbot.waitUntil(lambda: "同名" in page.parties.around.doubts.text())
     assert "双方知情并同意" in [s.reason for s in page.case.file.steps]
     assert not page.parties.around.notes.isHidden()
+    assert "双方知情并同意" in page.parties.around.doubts.text()
+    assert page.parties.around.doubts.property("tone") == "muted"
+    asked = PanelDialog(page.case, page)
+    asked.open()
+    qtbot.waitUntil(lambda: "同名" in asked.doubts.text())
+    assert asked.reason.text() == "双方知情并同意"  # said once, and kept or changed here
+
+
+def test_what_is_no_longer_missing_in_a_panel_is_said_no_more(qtbot, page_at):
+    page = page_at("mediating", "parties")
+    form = PanelDialog(page.case, page)
+    form.open()
+    form.lines[0].organisation.setText("宣化区人社局")
+    form.ok.click()
+    assert "姓名" in form.problem.text()
+
+    for line, name in zip(form.lines, ("高仲", "王敏", "钱联"), strict=True):
+        line.name.setEditText(name)
+        line.edited.emit()
+
+    assert form.problem.isHidden()
+
+
+def test_the_election_says_why_it_is_shut(qtbot, page_at):
+    page = page_at("effective", "parties")
+    card = page.parties.around
+    card._shut_what_is_not_open()
+
+    action = next(a for a in card.menu.actions() if a.objectName() == "add_representatives")
+    assert not action.isEnabled()
+    assert "生效" in action.toolTip()
 
 
 def test_what_a_party_needs_is_shown_at_the_hearing(qtbot, page_at):

@@ -33,6 +33,7 @@ from mediation_desk.ui.case.step_bar import offered
 from mediation_desk.ui.pages.today import TodayPage
 from mediation_desk.ui.pages.today_columns import place_of
 from mediation_desk.ui.pdf_dialog import PdfDialog
+from mediation_desk.ui.theme import Tone
 from tests.services.course import consent
 
 
@@ -467,6 +468,16 @@ def test_the_figure_of_what_is_past_due_counts_letters_too(qtbot, page, desk, jo
     assert int(page.figures.overdue._figure.text()) == before + 1
     page.focus_list("overdue")
     assert page.clocks.model.rowCount() == before + 1
+
+
+def test_no_stage_is_called_well_beside_a_deadline_that_is_past(page):
+    [line] = [row for row in page.cases.model.rows if row.stage is Stage.EFFECTIVE][:1]
+    stage = page.cases.model.columns[1]
+
+    tones = [stage.tone(replace(line, defaulted=False, due_on=day))
+             for day in (page._day, page._day - timedelta(days=1))]  # fmt: skip
+
+    assert tones == [Tone.GOOD, Tone.PLAIN]
 
 
 def test_the_day_sheet_has_a_box_to_tick_for_every_line(page):

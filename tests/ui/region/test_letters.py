@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.supervision import LetterKind, Matter, MatterSource, Reply
 from mediation_desk.services import supervision
+from mediation_desk.ui.region.matter_dialogs import DayDialog
 from tests.ui.region.hand import accept, dialog, problems, rest, row
 
 
@@ -101,6 +102,7 @@ def test_a_draft_is_written_and_issued_under_a_number(qtbot, page, jobs, desk, s
     again(qtbot, page, jobs)
     assert shown.next.text() == "发出函书…"
     qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
     with qtbot.waitSignal(page.noticed) as noticed:
         accept(qtbot, jobs, dialog(page, "issue_dialog"))
 
@@ -108,6 +110,7 @@ def test_a_draft_is_written_and_issued_under_a_number(qtbot, page, jobs, desk, s
     again(qtbot, page, jobs)
     assert row(shown.table)[1] == "张劳调函〔2026〕1号"
     assert shown.next.text() == "登记签收…"
+    assert not shown.acts["receive"].isVisible()  # one button for one thing
 
 
 def test_what_a_letter_lacks_is_asked_for_where_it_is_written(
@@ -133,6 +136,7 @@ def test_what_a_letter_lacks_is_asked_for_where_it_is_written(
     dialog(page, "letter_dialog").reject()
 
     qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
     accept(qtbot, jobs, dialog(page, "issue_dialog"))
     again(qtbot, page, jobs)
 
@@ -152,20 +156,44 @@ def settings():
     )
 
 
-def test_without_the_unions_name_issuing_is_refused_in_the_dialog(qtbot, page, jobs, shown):
+def test_without_the_unions_name_it_is_asked_for_before_the_day_of_issue(
+    qtbot, page, jobs, shown, desk
+):
     shown._draft(LetterKind.INQUIRY)
     rest(qtbot, jobs)
     form = dialog(page, "letter_dialog")
     form.demand.setPlainText("请说明情况")
     accept(qtbot, jobs, form)
     again(qtbot, page, jobs)
-    shown._take_next()
-    issue = dialog(page, "issue_dialog")
+    qtbot.mouseClick(shown.next, Qt.MouseButton.LeftButton)
+    rest(qtbot, jobs)
 
-    accept(qtbot, jobs, issue)
+    asked = dialog(page, "letter_settings")
+    asked.sender.setText("张家口市总工会")
+    accept(qtbot, jobs, asked)
+    accept(qtbot, jobs, dialog(page, "issue_dialog"))
+    again(qtbot, page, jobs)
 
-    assert issue.isVisible()
-    assert issue.problem.text() == "请先填写发函的工会名称和发文代字。"
+    assert supervision.settings(desk).sender == "张家口市总工会"
+    assert shown.next.text() == "登记签收…"
+
+
+def test_a_complaint_is_accepted_once(qtbot, page, jobs, desk):
+    complaint = Matter(
+        employer="张北某公司", source=MatterSource.COMPLAINT, complainant="周某",
+        received_on=date(2026, 11, 20), subject="拖欠工资",
+    )  # fmt: skip
+    page.show_tab("letters", supervision.begin(desk, complaint))
+    rest(qtbot, jobs)
+    qtbot.mouseClick(page.letters.one.next, Qt.MouseButton.LeftButton)
+    accept(qtbot, jobs, page.findChildren(DayDialog)[-1])
+    again(qtbot, page, jobs)
+
+    shut = {a.text(): a.toolTip() for a in page.letters.one.others_menu().actions()
+            if not a.isEnabled()}  # fmt: skip
+
+    assert "已于2026-11-23受理" in shut["受理投诉…"]
+    assert "不予受理投诉…" in shut
 
 
 def test_a_draft_is_discarded(qtbot, page, jobs, desk, shown, matter):
