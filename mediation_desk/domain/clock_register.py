@@ -111,7 +111,7 @@ _ROWS = (
     _row("DL04", N_("Mediation, 15 days from acceptance"), f"{_MEDIATION_RULES}第二十九条",
          N_("Acceptance"), 15, C, N_("the centre"),
          N_("counts as failed unless both sides agree to extend"), 5, 3, 1),
-    _row("DL05", N_("Extended mediation"), f"{_MEDIATION_RULES}第二十九条；人社厅发〔2024〕4号",
+    _row("DL05", N_("Extended mediation"), f"{_MEDIATION_RULES}第二十九条；新就业形态争议另按人社厅发〔2024〕4号",
          N_("End of the 15 days from acceptance"), None, C, N_("the centre"),
          N_("counts as failed"), 5, 3, 1, grade="agreed"),
     _row("DL06", N_("Complete the papers"), _HOUSE,

@@ -92,7 +92,7 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
             names = _(", ").join(lacking)
             text = _("Not signed or sealed: {names}").format(names=names)
             yield Gap(text, "agreement", unsigned=True)
-        yield from _after(case)
+        yield from _after(case, on)
     if running := _running(case, on):
         names = _(", ").join(running)
         yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
@@ -181,12 +181,16 @@ def _required(case: CaseFile, step: Step) -> Iterator[tuple[str, str]]:
         yield "D-60", _("Approval of closing")
 
 
-def _after(case: CaseFile) -> Iterator[Gap]:
+def _after(case: CaseFile, on: date) -> Iterator[Gap]:
     waiting = [c for c in case.clocks if c.kind == "DL35" and c.state is ClockState.RUNNING]
-    if waiting:
-        days = _(", ").join(clock.due.isoformat() for clock in waiting)
-        yield Gap(_("Follow-up visits still to come: {days}").format(days=days), "agreement")
-    elif not case.visits:
+    for text, some in (
+        (_("Follow-up visits overdue: {days}"), [c for c in waiting if c.due < on]),
+        (_("Follow-up visits still to come: {days}"), [c for c in waiting if c.due >= on]),
+    ):
+        if some:
+            days = _(", ").join(clock.due.isoformat() for clock in some)
+            yield Gap(text.format(days=days), "agreement")
+    if not waiting and not case.visits:
         yield Gap(_("No follow-up visit is on record."), "agreement")
     if case.stage is Stage.EFFECTIVE and case.owed > 0:
         yield Gap(_("Money is still owed under the agreement."), "agreement")

@@ -125,6 +125,7 @@ _CONFIRMATION: tuple[Move, ...] = (
             need.IN_TIME_FOR_CONFIRMATION,
             need.NOT_REVIEWED,
             need.ONE_ROUTE_CONFIRMATION,
+            need.ONLY_PAYMENT,
         ),
         asks=(_COURT, _JOINTLY),
         starts=(Start("DL13"),),

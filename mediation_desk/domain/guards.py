@@ -317,6 +317,15 @@ NO_STATUS = Need(
     f"{_ARBITRATION}第七十五条",
     lambda case, _on: not _confirms_status(case),
 )
+ONLY_PAYMENT = Need(
+    Grade.HOUSE,
+    N_(
+        "The agreement is about an employment relationship: a court confirms only what is to be"
+        " paid under it."
+    ),
+    "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第五十二条",
+    lambda case, _on: not (_confirms_status(case) or speaks_of_status(case)),
+)
 NOT_CONFIRMED = Need(
     Grade.VOID,
     N_("A court has confirmed the agreement already; arbitration review is closed."),

@@ -72,15 +72,18 @@ def move(stage: Stage, step: Step) -> Move:
     for row in TABLE:
         if row.step is step and stage in row.sources:
             return row
-    raise _not_from(stage.label, step)
+    raise _not_from(stage.label, step, stage)
 
 
-def _not_from(where: str, step: Step) -> StepNotAllowed:
-    return StepNotAllowed(
-        _("“{step}” is not possible while the case is at “{stage}”.").format(
-            step=step.label, stage=where
-        )
+def _not_from(where: str, step: Step, stage: Stage | None = None) -> StepNotAllowed:
+    """Refuse a step where the case stands, and say what comes first there."""
+    told = _("“{step}” is not possible while the case is at “{stage}”.").format(
+        step=step.label, stage=where
     )
+    likely = [row.step.label for row in TABLE if row.likely and stage in row.sources]
+    if likely and likely[0] != step.label:
+        told += _(" What comes first: “{step}”.").format(step=likely[0])
+    return StepNotAllowed(told)
 
 
 def registration(source: "Source", form: "ApplicationForm") -> Move:

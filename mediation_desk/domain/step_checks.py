@@ -38,6 +38,8 @@ def problems(
     if row.step is Step.ASK_CORRECTION and facts.days is not None and facts.days < 1:
         yield Problem("days", _("At least one working day."))
     yield from consent_rules.problems(case, row, facts)
+    if row.step is Step.REMIND and facts.until and facts.until < facts.day:
+        yield days.before("until", facts.day, days.of_step(row.step))
     if row.step is Step.EXTEND:
         yield from _extension_problems(case, facts)
     if row.step is Step.APPLY_REVIEW:

@@ -1,7 +1,7 @@
 """What a dossier still lacks, and where a review is not open."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,6 +52,9 @@ def test_a_visit_that_is_still_to_come_is_named_with_its_day():
     due = Clock(kind="DL35", start=AGREED, raw_due=DAY, due=DAY, detail="7")
 
     assert "2026-12-30" in texts(effective(clocks=(due,)))
+    [late] = [g.text for g in gaps(effective(clocks=(due,)), on=DAY + timedelta(days=1))
+              if "2026-12-30" in g.text]  # fmt: skip
+    assert late.startswith("回访已逾期") or late.startswith("Follow-up visits overdue")
 
 
 def test_a_case_that_was_visited_does_not_lack_a_visit():

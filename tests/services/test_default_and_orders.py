@@ -178,3 +178,13 @@ def test_a_direct_lawsuit_with_other_items_than_wages_is_refused(office):
 
     with pytest.raises(Invalid, match="第五十一条"):
         take(office.clerk, office, case_id, Step.HAND_ON, LATE, **facts)
+
+
+def test_a_reminder_sets_no_day_before_its_own(office):
+    case_id = defaulted(office)
+    facts = {"manner": "phone", "until": LATE - timedelta(days=1)}
+
+    with pytest.raises(Invalid) as refused:
+        take(office.clerk, office, case_id, Step.REMIND, LATE, **facts)
+
+    assert [problem.field for problem in refused.value.problems] == ["until"]

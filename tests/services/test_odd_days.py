@@ -25,7 +25,7 @@ def test_a_hearing_before_acceptance_is_refused_and_nothing_is_saved(office):
     case_id = registered(office)
     planned = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
 
-    with pytest.raises(StepNotAllowed, match="“已申请”阶段，不能办理“安排调解会”"):
+    with pytest.raises(StepNotAllowed, match="“已申请”阶段，不能办理“安排调解会”。先办理“"):
         hearings.schedule(office.clerk, case_id, office.case(case_id).version, planned)
 
     case = office.case(case_id)

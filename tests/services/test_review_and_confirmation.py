@@ -1,11 +1,14 @@
 """Review by arbitration, confirmation by the court: their days, and one way at a time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from mediation_desk.domain import procedure
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
+from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services import (
@@ -197,3 +200,13 @@ def test_they_end_as_the_agreement_takes_effect(office):
     settlements.seal(office.supervisor, case_id, version(office, case_id))
 
     assert clock(office.case(case_id), "DL10").state is ClockState.VOID
+
+
+def test_a_court_confirms_only_what_is_to_be_paid_interpretation_one_art_52(office):
+    case = office.case(effective(office))
+    row = procedure.move(case.stage, Step.APPLY_CONFIRMATION)
+    assert not [n for n in procedure.unmet(case, row, story.AGREED) if "第五十二条" in n.basis]
+
+    told = procedure.unmet(replace(case, cause="B01"), row, story.AGREED)
+
+    assert [need.grade for need in told if "第五十二条" in need.basis] == [Grade.HOUSE]

@@ -80,6 +80,8 @@ class FactsDialog(StepDialog):
             proof.setPlainText("\n".join(_proofs(self.file)))
             who.setText(_workers_named(self.file))
             who.setCursorPosition(0)
+        if self._step is Step.APPLY_EXECUTION:
+            put_text(self.editors["number"], enforceable_number(self.file))
         if self._step is not Step.WITHDRAW:
             return
         by, signed = self.editors["by"], self.editors["served_on"]
@@ -195,6 +197,21 @@ class FactsDialog(StepDialog):
                 ended_at=ended,
             )
         )
+
+
+def put_text(editor: QWidget, text: str) -> None:
+    """Propose a text in a field of one line or several."""
+    if isinstance(editor, QLineEdit):
+        editor.setText(text)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+
+
+def enforceable_number(file: CaseFile) -> str:
+    """Return the number of the one document on record that can be executed, empty otherwise."""
+    given = (Step.CONFIRMED, Step.REVIEW_GRANTED)
+    found = {s.number for s in file.steps if s.step in given and s.number}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _who_applied(file: CaseFile) -> str:

@@ -121,6 +121,12 @@ def asked(case: CaseFile) -> tuple[Asked, ...]:
     )
 
 
+def consents(row: Asked) -> bool:
+    """Say whether a worker consents to the sum that stands now."""
+    answer = row.answer
+    return answer is not None and answer.agrees and answer.amount in (None, row.due)
+
+
 def said(row: Asked) -> str:
     """Say what a worker answered, and whether the sum has changed since."""
     if row.answer is None:
@@ -151,7 +157,7 @@ class AnswersDialog(PartyDialog):
             (
                 Column(title=_("Name"), text=lambda r: r.name, strong=True),
                 Column(title=_("Elected"), text=lambda r: _("yes") if r.elected else ""),
-                Column(title=_("To receive (yuan)"), text=lambda r: figures(r.due), right=True),
+                Column(title=_("Agreed, to receive (yuan)"), text=lambda r: figures(r.due), right=True),
                 Column(title=_("Answer"), text=said, tone=_tone),
                 Column(title=_("Day"), text=lambda r: str(r.answer.given_on) if r.answer else ""),
                 Column(title=_("Manner"), text=lambda r: r.answer.manner.label if r.answer else ""),
@@ -209,17 +215,17 @@ class AnswersDialog(PartyDialog):
         self.file = case
         rows = asked(case)
         self.model.show(rows)
-        agreed = sum(1 for row in rows if row.answer and row.answer.agrees)
+        agreed = sum(1 for row in rows if consents(row))
         settled = any(row.due for row in rows)
         self.told.setVisible(not settled)
         self.count.setText(_("{n} of {all} agree").format(n=agreed, all=len(rows)))
 
     def select_rest(self) -> None:
-        """Select the workers who have not been asked."""
+        """Select the workers who have not been asked, or not about the sum that stands now."""
         self.table.clearSelection()
         model = self.table.selectionModel()
         for place, row in enumerate(self.model.rows):
-            if row.answer is None:
+            if row.answer is None or (row.answer.agrees and not consents(row)):
                 model.select(
                     self.model.index(place, 0),
                     model.SelectionFlag.Select | model.SelectionFlag.Rows,
@@ -236,6 +242,9 @@ class AnswersDialog(PartyDialog):
             self.problem.show()
             return
         code, desk = self.answer.code(), self.case.desk
+        if code == "yes" and not any(row.due for row in self.model.rows):
+            self.complain(_("Agree the sums first: nobody consents to a sum that does not stand."))
+            return
         day = self.day.day() or desk.today()
         manner = AnswerManner.of(self.manner.code())
         answers = tuple(

@@ -246,6 +246,7 @@ class RecordDialog(Dialog):
     def _manner_chosen(self) -> None:
         """Propose what usually comes of a manner, as long as no day was typed."""
         manner, today = self._manner(), self._case.desk.today()
+        self.fields.explain(())  # what another manner lacked is asked no more
         if not self.sent_on.isModified():
             self.sent_on.set_day(None if manner is ServiceManner.DIRECT else today)
         if not self.served_on.isModified():

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from mediation_desk.domain import procedure
+from mediation_desk.domain import clock_register, procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
@@ -165,6 +165,10 @@ class AcceptDialog(StepDialog):
         lacking = procedure.unmet(
             self.file, procedure.move(self.file.stage, Step.ACCEPT), self.desk.today()
         )
+        self.late = label("", name="accept_late", tone=Tone.WARN, wrap=True)
+        self.body.addWidget(self.late)
+        self.on.textChanged.connect(lambda _text: self._tell_late())
+        self._tell_late()
         for route in routes_for(self.file.cause):
             self.body.addWidget(label(route.hint, "small", name=f"hint_{route.code}", wrap=True))
         for need in lacking:
@@ -173,6 +177,17 @@ class AcceptDialog(StepDialog):
         self.body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         self.ask.setVisible(bool(lacking))
         self.ok.setVisible(not lacking)
+
+    def _tell_late(self) -> None:
+        """Say that the days for acceptance are over, as the clock will."""
+        on = self.on.day()
+        due = next((c.due for c in self.file.clocks if c.kind == "DL01"), None)
+        late = on is not None and due is not None and on > due
+        self.late.setVisible(late)
+        if due is not None:
+            text = _("The days for acceptance ended on {day}: it is accepted late ({basis}).")
+            basis = clock_register.kind("DL01").basis
+            self.late.setText(text.format(day=due.isoformat(), basis=basis))
 
     def _ask(self) -> None:
         self.reject()

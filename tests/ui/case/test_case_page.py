@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -266,3 +267,16 @@ def test_a_supervisor_restricts_who_sees_a_case_and_its_head_says_so(qtbot, page
     qtbot.waitUntil(lambda: page.header.restricted.isVisible() and not page.jobs.busy)
     assert page.header.restricted.text() == "限制查阅"
     assert "伤病" in page.header.restricted.toolTip()
+
+
+def test_a_late_acceptance_is_told_in_its_dialog_with_the_article(qtbot, page_at):
+    page = page_at("applied")
+    due = next(c.due for c in page.case.file.clocks if c.kind == "DL01")
+    page.take(Step.ACCEPT)
+    dialog = _dialog(qtbot, page, AcceptDialog)
+    assert dialog.late.isHidden()
+
+    dialog.on.set_day(due + timedelta(days=1))
+
+    assert not dialog.late.isHidden()
+    assert "第二十二条" in dialog.late.text()

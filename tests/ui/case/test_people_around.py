@@ -1,5 +1,8 @@
 """The people around a case, entered and signed for as a hand would."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
@@ -7,14 +10,20 @@ from mediation_desk.domain.agents import Agent, Authority, Power
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.representatives import WorkerAnswer
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
-from mediation_desk.services import agents, browse, representatives, special_needs, story
+from mediation_desk.services import (
+    agents,
+    browse,
+    representatives,
+    special_needs,
+    story,
+)
 from mediation_desk.ui.case.agent_dialog import AgentDialog
 from mediation_desk.ui.case.chain_dialog import ChainDialog
 from mediation_desk.ui.case.needs_dialog import NeedsDialog
 from mediation_desk.ui.case.other_dialog import OtherDialog
 from mediation_desk.ui.case.panel_dialog import PanelDialog
 from mediation_desk.ui.case.recusal_dialogs import RecusalDialog, RulingDialog
-from mediation_desk.ui.case.representative_dialogs import AnswersDialog, ElectionDialog
+from mediation_desk.ui.case.representative_dialogs import AnswersDialog, ElectionDialog, consents
 from mediation_desk.ui.case.sign_lines import lines
 from mediation_desk.ui.case.signatures_panel import unsigned
 from mediation_desk.ui.case.step_dialogs import AssignDialog
@@ -104,6 +113,8 @@ def test_representatives_are_ticked_and_consents_recorded_for_many(qtbot, page_a
 
     qtbot.waitUntil(lambda: len(page.case.file.answers) == 12)
     assert answers.count.text() == "12人中12人同意"
+    assert consents(answers.model.rows[0])
+    assert not consents(replace(answers.model.rows[0], due=Decimal(1)))  # another sum by now
     answers.cancel.click()
 
 

@@ -262,3 +262,17 @@ def test_labels_and_envelopes_are_made_of_confirmed_addresses_only(qtbot, page_a
 
     dialog.kind.set_code("dl")
     assert dialog.fields["first"].isHidden()
+
+
+def test_what_one_manner_lacked_is_not_asked_of_another(qtbot, page):
+    panel(page).table.selectRow(0)
+    click(qtbot, panel(page).record_button)
+    record = dialog(page, RecordDialog)
+    record.manner.set_code(ServiceManner.LEFT.value)
+    click(qtbot, record.ok)
+    qtbot.waitUntil(lambda: record.fields["witness"].explained != "")
+
+    record.manner.set_code(ServiceManner.POST.value)
+
+    assert record.fields["witness"].explained == ""
+    assert record.fields["reason"].explained == ""

@@ -169,7 +169,7 @@ def test_without_the_unions_name_it_is_asked_for_before_the_day_of_issue(
     rest(qtbot, jobs)
 
     asked = dialog(page, "letter_settings")
-    asked.sender.setText("张家口市总工会")
+    asked.union.setText("张家口市总工会")
     accept(qtbot, jobs, asked)
     accept(qtbot, jobs, dialog(page, "issue_dialog"))
     again(qtbot, page, jobs)
