@@ -172,6 +172,9 @@ class Lead:
         text = _("Only {days} of {needed} working days are left for the notice").format(
             days=self.days, needed=self.needed
         )
+        if self.days < 1:
+            text = _("No working day is left for the notice, which needs {needed}")
+            text = text.format(needed=self.needed)
         return text + _in_brackets(self.basis)
 
 

@@ -254,3 +254,15 @@ def kind(clock_id: str) -> ClockKind:
         raise DeskError(
             _("There is no clock {id} in the register of periods.").format(id=clock_id)
         ) from None
+
+
+def counted_title(clock_id: str, detail: str) -> str:
+    """Name a clock that is counted by what its number means, empty for every other one."""
+    words = {
+        "DL07": _("{title}, hearing {number}"),
+        "DL15": _("{title}, instalment {number}"),
+        "DL35": _("{title}, day {number}"),
+    }
+    if clock_id not in words or not detail.isdecimal():
+        return ""
+    return words[clock_id].format(title=kind(clock_id).title, number=detail)

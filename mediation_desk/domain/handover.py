@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mediation_desk.domain import deadlines
 from mediation_desk.domain.centre import User
+from mediation_desk.domain.clock_register import counted_title
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt
@@ -42,6 +43,7 @@ class HeldClock:
         """The deadline with its last day, and the mark of a provisional one (暂定)."""
         title = deadlines.kind(self.kind).title
         name = f"{title}（{self.detail}）" if self.detail else title
+        name = counted_title(self.kind, self.detail) or name
         day = f"{self.due.isoformat()} {_('provisional')}" if self.provisional else self.due
         return _("{clock}: {day}").format(clock=name, day=day)
 

@@ -53,10 +53,16 @@ def day_kind(day: date, calendar: Calendar) -> DayKind:
 
 
 def _of_a_holiday(day: date, calendar: Calendar) -> bool:
-    """Say whether a day off is one by law or by the notice; else it is a plain weekend day."""
+    """Say whether a day off belongs to a holiday; else it is a plain weekend day.
+
+    Where the year's notice is known the weekends beside a holiday are part of it; until then only
+    the days that the law or the centre names are.
+    """
     if calendar.is_working_day(day):
         return False
     year = calendar.year(day.year)
+    if year is not None and year.complete:
+        return True
     named = year.days_off if year else frozenset()
     return day in named or calendar.is_statutory_holiday(day)
 

@@ -167,6 +167,7 @@ class AbsenceDialog(Dialog):
         """Say which hearings are to be moved because of what was just added."""
         self.warning.setText(told)
         self.warning.setVisible(bool(told))
+        self.grow()
 
     def remove(self) -> None:
         """Take the chosen absence back."""

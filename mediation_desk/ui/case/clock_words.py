@@ -12,6 +12,7 @@ from mediation_desk.domain.clock_register import (
     OF_A_WORKER,
     ClockKind,
     Unit,
+    counted_title,
     lost,
 )
 from mediation_desk.domain.stages import LOCKED
@@ -73,7 +74,8 @@ def folded(
 def name(clock: Clock) -> str:
     """Name a clock, with what tells it from its like."""
     title = deadlines.kind(clock.kind).title
-    return f"{title} ({clock.detail})" if clock.detail else title
+    counted = counted_title(clock.kind, clock.detail)
+    return counted or (f"{title} ({clock.detail})" if clock.detail else title)
 
 
 def rank(clock: Clock) -> str:

@@ -15,6 +15,19 @@ from mediation_desk.ui.widgets.naming import named
 _KEY = Qt.ItemDataRole.UserRole
 
 
+def come_beside(case: CaseFile) -> tuple[str, ...]:
+    """Name who comes without being called here: agents, interpreters, the centre's own people."""
+    found = [agent.in_words for agent in case.agents]
+    found += [
+        _("{name} (helps {party})").format(name=n.helper, party=case.party_name(n.party_id))
+        for n in case.special_needs
+        if n.helper
+    ]
+    found += [officer.name for officer in (case.mediator, case.clerk) if officer]
+    found += [member.name for member in case.panel]
+    return tuple(dict.fromkeys(found))
+
+
 class ExpectedDialog(Dialog):
     """Ticks for the parties; everybody ticked and nobody added means all parties."""
 
@@ -47,6 +60,15 @@ class ExpectedDialog(Dialog):
         ticks.addWidget(link(_("None of them"), "expected_none", lambda: self._tick(False)))
         self.body.addLayout(ticks)
         self.body.addWidget(self.parties, 1)
+        beside = come_beside(case)
+        come = label(
+            _("Also come, and are reckoned with: {names}").format(names=_(", ").join(beside)),
+            "small",
+            name="expected_beside",
+            wrap=True,
+        )
+        self.body.addWidget(come)
+        come.setVisible(bool(beside))
         hint = _("One on each line: the name, a space, and as what the person comes.")
         field = FormField(_("Other persons"), self.others, "others", hint=hint)
         self.body.addWidget(self.fields.add(field))

@@ -198,8 +198,9 @@ class HearingsTab(CaseTab):
         if file is None:
             return
         people = [(f"{PARTY}:{key}", name) for key, name in file.parties]
-        officers = [officer for officer in (file.mediator, file.clerk) if officer]
-        people += [(f"{OFFICER}:{officer.id}", officer.name) for officer in officers]
+        officers = {o.id: o.name for o in (file.mediator, file.clerk) if o}
+        officers |= {p.user_id: p.name for p in file.panel if p.user_id is not None}
+        people += [(f"{OFFICER}:{key}", name) for key, name in officers.items()]
         keeper = _CaseAbsences(self.case)
         AbsenceDialog(_("Days on which they cannot come"), people, keeper, self).open()
 

@@ -323,6 +323,8 @@ class PanelDialog(PartyDialog):
         self.fields["reason"].setVisible(bool(found))
         if found and not self.reason.text().strip():
             self.reason.setText(reason_given(self.file))  # said before: kept or changed
+        if found and self.isVisible():
+            self.grow()
 
     def _quiet(self, _error: DeskError) -> None:
         self._doubt(())

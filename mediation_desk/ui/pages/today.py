@@ -101,7 +101,7 @@ class TodayPage(Page):
         )  # fmt: skip
         self.clocks = ListPane(
             _("Deadlines"), "clocks", RowsModel[DueClock](clock_columns(self._today)),
-            (11, 20, 27, 15), _("Nothing falls due in the next 14 days."), "clock",
+            (14, 26, 22, 11), _("Nothing falls due in the next 14 days."), "clock",
         )  # fmt: skip
         self.money = ListPane(
             _("Money due"), "money", RowsModel[DueMoney](money_columns(self._today)),

@@ -91,8 +91,8 @@ def _short_basis(clock: DueClock) -> str:
 
 def _clock_title(clock: DueClock) -> str:
     title = clock_register.kind(clock.kind).title
-    if clock.kind == "DL15" and clock.detail.isdecimal():
-        return _("{title}, instalment {number}").format(title=title, number=clock.detail)
+    if counted := clock_register.counted_title(clock.kind, clock.detail):
+        return counted
     return f"{title} · {clock.detail}" if clock.detail else title
 
 

@@ -40,7 +40,7 @@ def test_law_house_and_agreement_are_told_apart_with_how_each_clock_stands(page_
     shown = {row[0]: (row[4], row[5]) for row in rows(page.overview.clock_card)}
 
     assert shown["申请仲裁审查"] == ("剩10天", "法定")
-    assert shown["履行 (1)"] == ("最后一天：今天", "约定")
+    assert shown["履行（第1期）"] == ("最后一天：今天", "约定")
     assert shown["受理审查"][0].startswith("按期办结")
     assert shown["征询对方意见"][1] == "内部"
 

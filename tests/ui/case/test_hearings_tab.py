@@ -1,10 +1,14 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from mediation_desk.domain.centre import Room
+from mediation_desk.domain.centre import Room, User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.hearing import Attended, HearingStatus
+from mediation_desk.domain.panel import PanelMember, Seat
+from mediation_desk.domain.rights import Role
+from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import drafts, settings, steps, story
+from mediation_desk.services import drafts, panel, settings, special_needs, steps, story
 from mediation_desk.ui.case.absence_dialog import AbsenceDialog
 from mediation_desk.ui.case.expected_dialog import ExpectedDialog
 from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
@@ -420,6 +424,33 @@ def test_who_is_called_is_chosen_by_ticks_and_names(qtbot, page_at):
     names = [(one.name, one.capacity) for one in plan._expected]
     assert names == [("李建国", ""), ("马丽娜", "翻译"), ("王证人", "证人")]
     assert "马丽娜" in plan.called.text()
+
+
+def test_who_comes_without_being_called_is_named_and_the_panel_may_be_away(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    assigned(qtbot, page)
+    desk, case = page.desk, page.case.file
+    key = settings.save_user(desk, User(name="赵和", roles=frozenset({Role.MEDIATOR})))
+    party = case.applicants[0].id
+    need = SpecialNeed(party_id=party, kind=NeedKind.SIGN_LANGUAGE, helper="赵译")
+    special_needs.set_needs(desk, 1, case.version, party, (need,))
+    seats = (
+        PanelMember(seat=Seat.UNION, name="王敏", user_id=case.mediator.id, head=True),
+        PanelMember(seat=Seat.GOVERNMENT, name="赵和", user_id=key),
+    )
+    panel.set_panel(desk, 1, case.version + 1, seats)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.case.file.panel) == 2)
+
+    called = ExpectedDialog(page.case.file, (), page)
+    qtbot.addWidget(called)
+    told = called.findChild(QLabel, "expected_beside").text()
+    page.hearings.show_absences()
+    [away] = page.hearings.findChildren(AbsenceDialog)
+
+    assert "赵译（协助李建国）" in told
+    assert "赵和" in told
+    assert away.who.findText("赵和") >= 0
 
 
 def test_everybody_ticked_is_all_parties(qtbot, page_at):

@@ -12,6 +12,7 @@ from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.services import browse, calendars, intake, settings, story
 from mediation_desk.services.calendars import Typed
 from mediation_desk.services.desk import choose
+from mediation_desk.ui.pages.sections import calendar as calendar_section
 from mediation_desk.ui.pages.sections.calendar_dialogs import ChangeDialog, YearDialog
 from mediation_desk.ui.pages.sections.periods import PeriodDialog
 from mediation_desk.ui.pages.settings import SettingsPage
@@ -113,6 +114,31 @@ def test_a_file_changes_nothing_before_it_is_confirmed(qtbot, page, desk, jobs, 
     dialog.reject()
     assert due(desk, late) == date(2027, 2, 9)
     assert not desk.calendar.known(2027)
+
+
+def test_a_file_chosen_is_put_in_force_and_taken_back_by_undo(
+    qtbot, page, desk, jobs, late, tmp_path, monkeypatch
+):
+    days = [f"2027-10-{n:02d}" for n in range(1, 8)]
+    days += ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09"]
+    days += ["2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15"]
+    path = tmp_path / "2027.json"
+    path.write_text(json.dumps({"year": 2027, "notice": "某通知", "days_off": days}))
+    monkeypatch.setattr(calendar_section, "ask_open", lambda *_asked: path)
+    section = page.calendar
+
+    section.load.click()
+    opened(qtbot, section, ChangeDialog).ok.click()
+    qtbot.waitUntil(lambda: desk.calendar.known(2027))
+    rest(qtbot, jobs)
+    assert due(desk, late) == date(2027, 2, 10)
+    assert section.known.text() == "已公布"
+
+    qtbot.waitUntil(section.undone.isVisible)
+    section.undone.click()
+    qtbot.waitUntil(lambda: not desk.calendar.known(2027))
+    rest(qtbot, jobs)
+    assert due(desk, late) == date(2027, 2, 9)
 
 
 def test_a_typed_year_is_confirmed_and_undone(qtbot, page, desk, jobs, late):
