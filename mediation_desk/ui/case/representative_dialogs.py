@@ -157,7 +157,9 @@ class AnswersDialog(PartyDialog):
             (
                 Column(title=_("Name"), text=lambda r: r.name, strong=True),
                 Column(title=_("Elected"), text=lambda r: _("yes") if r.elected else ""),
-                Column(title=_("Agreed, to receive (yuan)"), text=lambda r: figures(r.due), right=True),
+                Column(
+                    title=_("Agreed, to receive (yuan)"), text=lambda r: figures(r.due), right=True
+                ),
                 Column(title=_("Answer"), text=said, tone=_tone),
                 Column(title=_("Day"), text=lambda r: str(r.answer.given_on) if r.answer else ""),
                 Column(title=_("Manner"), text=lambda r: r.answer.manner.label if r.answer else ""),
