@@ -16,7 +16,7 @@ from mediation_desk.domain.errors import (
     Unreachable,
 )
 from mediation_desk.i18n import _
-from mediation_desk.storage import account_functions, places
+from mediation_desk.storage import places
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
@@ -148,6 +148,8 @@ def _of_server(error: "DBAPIError", location: str) -> DeskError | None:
     """Return the sentence for one of PostgreSQL's states."""
     address, location = location, _place(location)
     from sqlalchemy.exc import DataError, OperationalError
+
+    from mediation_desk.storage import account_functions
 
     state = getattr(error.orig, "sqlstate", None)
     if isinstance(error, DataError):
