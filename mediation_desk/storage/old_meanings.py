@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.storage.migrations.altering import KNOWN_SINCE
+from mediation_desk.storage.marks import KNOWN_SINCE
 from mediation_desk.storage.records import OptionRecord
 
 Held = dict[str, Any]

@@ -22,6 +22,12 @@ def test_before_the_rows_of_today_neither_sqlalchemy_nor_whole_cases_are_loaded(
     assert _loaded_after("import mediation_desk.ui.pages.today", HEAVY + WHOLE) == []
 
 
+def test_what_changes_old_files_is_loaded_only_for_an_old_file():
+    statement = "import mediation_desk.services.story, mediation_desk.storage.journal"
+
+    assert _loaded_after(statement, ("alembic", "mako")) == []
+
+
 def test_the_command_line_does_not_load_qt():
     words = "import sys, mediation_desk.app; print('PySide6' in sys.modules)"
 

@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations import BatchOperations
 
-KNOWN_SINCE = "known_since."
-"""Before the name of a column, an option: the last entry in which its empty value meant nothing."""
+from mediation_desk.storage.marks import KNOWN_SINCE
 
 
 @contextmanager
