@@ -333,13 +333,13 @@ def test_backup_restore_and_check_go_round(told, tmp_path):
 
 def test_nothing_is_restored_under_a_window_that_has_the_file_open(told, tmp_path):
     copy, live = tmp_path / "copy.desk", tmp_path / "live.desk"
-    program("backup", copy, "--db", told)
-    program("restore", copy, "--db", live)
+    desk("backup", copy, "--db", told)
+    desk("restore", copy, "--db", live)
     window = open_desk(live)
 
     refused = program("restore", copy, "--db", live)
     window.close()
-    done = program("restore", copy, "--db", live)
+    done = desk("restore", copy, "--db", live)
 
     assert refused.returncode == 1
     assert "请先关闭窗口" in refused.stderr
