@@ -1,5 +1,6 @@
 """What tests of several packages share: a real PostgreSQL server, and the sample centre's files."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -42,6 +43,11 @@ def _keep_files_in_memory() -> None:
 
 
 _keep_files_in_memory()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the gathered tests and their modules, which stay, out of every search for cycles."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
