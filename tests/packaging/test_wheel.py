@@ -28,7 +28,7 @@ def test_the_demo_runs_from_a_wheel_outside_the_checkout(tmp_path):
     scripts = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
-    run([*pip, "-q", "--no-deps", "--no-index", str(wheel)], tmp_path)
+    run([*pip, "-q", "--no-deps", "--no-index", "--no-compile", str(wheel)], tmp_path)
     _borrow_libraries(python)
 
     listed = run([scripts / "mediation-desk", "demo", "--out", str(tmp_path / "out")], tmp_path)
