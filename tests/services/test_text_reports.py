@@ -24,11 +24,18 @@ OCTOBER = Period.of(Span.MONTH, 2026, 10)
 A4_TEXT_MM = 156
 
 
-@pytest.fixture
-def desk(founded, tmp_path):
-    shutil.copyfile(founded, tmp_path / "a.desk")
-    desk = open_desk(tmp_path / "a.desk", now=lambda: NOW)
+@pytest.fixture(scope="module")
+def filled(founded, tmp_path_factory):
+    path = shutil.copyfile(founded, tmp_path_factory.mktemp("reports") / "a.desk")
+    desk = open_desk(path, now=lambda: NOW)
     sample.fill(desk, 240)
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def desk(filled, tmp_path):
+    desk = open_desk(shutil.copyfile(filled, tmp_path / "a.desk"), now=lambda: NOW)
     yield desk
     desk.close()
 
