@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.i18n import N_, _
 from mediation_desk.storage.journalling import NOTE, columns, plain
-from mediation_desk.storage.marks import OWN_ACCOUNT
-from mediation_desk.storage.migrations.altering import KNOWN_SINCE
+from mediation_desk.storage.marks import KNOWN_SINCE, OWN_ACCOUNT
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, OptionRecord, Record
 from mediation_desk.storage.undoing import RECORDS
 
