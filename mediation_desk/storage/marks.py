@@ -18,5 +18,6 @@ OWN_ACCOUNT = "own account"
 
 BY_SERVER = "the server hides"
 """Where a session keeps whether the server itself hides cases from the account in use."""
+
 KNOWN_SINCE = "known_since."
 """Before the name of a column, an option: the last entry in which its empty value meant nothing."""
