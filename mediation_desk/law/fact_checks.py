@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.domain.claims import Applicant, Employment, Stated
 from mediation_desk.domain.day_text import parse_day
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
-from mediation_desk.law.facts import facts, stated_problems
+from mediation_desk.law.facts import facts, put, stated_problems
 from mediation_desk.law.service_length import service_between
 from mediation_desk.law.severance import LABOUR_LAW
 
@@ -29,6 +29,17 @@ def fact_problems(work: Employment, stated: Stated, field: str, today: date) -> 
             text = _("{fact}: {day} lies in the future.")
             told = text.format(fact=facts()[name].title, day=day.isoformat())
             yield Problem(f"{field}.{name}", told)
+
+
+def misfit(applicant: Applicant, name: str, text: str, today: date) -> str:
+    """Say why one fact, as typed, does not fit a worker's others; "" where it does.
+
+    What did not fit before is not held against another fact.
+    """
+    before = tuple(fact_problems(applicant.work, applicant.stated, "work", today))
+    work, stated = put(applicant.work, applicant.stated, name, text)
+    found = fact_problems(work, stated, "work", today)
+    return next((p.text for p in found if p not in before or p.field == f"work.{name}"), "")
 
 
 def fact_doubts(work: Employment, stated: Stated) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
-from mediation_desk.law.fact_checks import fact_problems
+from mediation_desk.law.fact_checks import fact_problems, misfit
 from mediation_desk.law.facts import put
 from mediation_desk.law.sheet import case_sheet
 from mediation_desk.services import browse
@@ -213,12 +213,14 @@ def set_fact(
         for applicant in case.applicants:
             if applicant.id not in workers:
                 continue
+            if why := misfit(applicant, name, text, desk.today()):
+                field = f"work.{applicant.id}.{name}"
+                left_out.append(Problem(field, f"{applicant.person.name}：{why}"))
+                continue
             work, all_stated = put(applicant.work, applicant.stated, name, text)
-            wrong = tuple(employment_problems(work, f"work.{applicant.id}", desk.today()))
-            left_out += [Problem(p.field, f"{applicant.person.name}：{p.text}") for p in wrong]
-            if not wrong and work != applicant.work:
+            if work != applicant.work:
                 works[applicant.id] = work
-            elif not wrong and name in all_stated:
+            elif name in all_stated:
                 stated[applicant.id] = {name: all_stated[name]}
         _put_facts(desk, session, case, works, stated, progress)
     return tuple(left_out)

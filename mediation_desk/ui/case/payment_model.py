@@ -1,6 +1,6 @@
 """Amounts to record for one instalment, a row per worker, filled in with what is owed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -71,14 +71,20 @@ class PaymentModel(QAbstractTableModel):
 
     def forget_wrong(self) -> bool:
         """Propose what is owed where an amount cannot be read; False if all can be."""
-        if not self._problems:
-            return False
-        for place in self._problems:
+        return self._propose(set(self._problems))
+
+    def put_back(self, places: Collection[tuple[int, int]]) -> None:
+        """Propose what is owed in those of these cells that could not be read."""
+        self._propose({place for place, _column in places} & set(self._problems))
+
+    def _propose(self, places: set[int]) -> bool:
+        for place in places:
             self._texts[place] = money.figures(self._rows[place].owed)
-        self._problems = {}
-        self._repaint()
-        self.edited.emit()
-        return True
+            del self._problems[place]
+        if places:
+            self._repaint()
+            self.edited.emit()
+        return bool(places)
 
     def explain(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Mark the cells that problems name; return every problem for the line beneath."""

@@ -11,13 +11,18 @@ from mediation_desk.law.choice_words import choice_label
 from mediation_desk.law.facts import Fact, put
 from mediation_desk.law.fields import Shape
 from mediation_desk.ui.jobs import Progress, Rendering
+from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
+from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
 Setting = Callable[[str, str, Progress], None]
 """Sets a fact by its name to what was typed, telling how far it is."""
+
+Misfits = Callable[[str, str], Sequence[str]]
+"""Names the workers whom a fact, as typed, does not fit, each with why."""
 
 _HINTS = {
     Shape.DAY: "2026-03-01",
@@ -31,12 +36,19 @@ class SetFactDialog(Dialog):
     """Which fact, its value, and how far the sums are computed."""
 
     def __init__(
-        self, facts: Sequence[Fact], workers: int, setting: Setting, parent: QWidget | None = None
+        self,
+        facts: Sequence[Fact],
+        workers: int,
+        setting: Setting,
+        misfits: Misfits,
+        parent: QWidget | None = None,
     ) -> None:
         title = _("Set a fact for {n} workers").format(n=workers)
         super().__init__(title, _("Set"), name="set_fact", parent=parent)
         self._facts = {fact.name: fact for fact in facts}
-        self._setting = setting
+        self._setting, self._misfits, self._workers = setting, misfits, workers
+        self._told_of: tuple[str, str] | None = None
+        """The fact and value whose misfits are in view: set for the others on the next press."""
         self.progress: Rendering | None = None
         self.fact = Choice(((fact.name, fact.title) for fact in facts), searchable=True)
         self.fact.setCurrentIndex(0)
@@ -51,6 +63,11 @@ class SetFactDialog(Dialog):
         self.taken_away = named(QCheckBox(taking_away), "set_fact_away", taking_away)
         self.taken_away.toggled.connect(lambda _on: self._follow())
         self.body.addWidget(self.taken_away)
+        self.left_out = label("", name="set_fact_left_out", tone=Tone.WARN, wrap=True)
+        self.left_out.hide()
+        self.body.addWidget(self.left_out)
+        self.typed.textChanged.connect(lambda _text: self._forget_misfits())
+        self.chosen.currentIndexChanged.connect(lambda _place: self._forget_misfits())
         self.bar = named(QProgressBar(), "set_fact_progress", _("Sums computed"))
         self.bar.hide()
         self.add_above_buttons(self.bar)
@@ -59,6 +76,7 @@ class SetFactDialog(Dialog):
 
     def _follow(self) -> None:
         """Offer the answers of the fact chosen, or a line to type it."""
+        self._forget_misfits()
         fact, options = self._facts.get(self.fact.code()), self._chosen_from()
         self.chosen.offer(options)
         self.chosen_field.setVisible(bool(options))
@@ -91,10 +109,38 @@ class SetFactDialog(Dialog):
         except DeskError as error:
             field.explain(str(error))
             return
+        if not self._heard_of_misfits(name, field):
+            return
         self.busy()
         self.progress = Rendering(self)
         self.progress.progressed.connect(self._told)
         self._setting(name, self.text(), self.progress.report)
+
+    def _heard_of_misfits(self, name: str, field: FormField) -> bool:
+        """Tell before anything is set whom it does not fit; the next press sets it for the rest."""
+        if self._told_of == (name, self.text()):
+            return True
+        found = self._misfits(name, self.text())
+        fitting = self._workers - len(found)
+        if not found:
+            return True
+        if not fitting:
+            field.explain(_("This fits none of the workers; nothing was set."))
+        head = _("It does not fit {n} of {all} workers; they keep what they have:").format(
+            n=len(found), all=self._workers
+        )
+        self.left_out.setText("\n".join((head, *found)))
+        self.left_out.show()
+        if fitting:
+            self._told_of = name, self.text()
+            self.ok.setText(_("Set for the other {n}").format(n=fitting))
+        self.grow()
+        return False
+
+    def _forget_misfits(self) -> None:
+        self._told_of = None
+        self.left_out.hide()
+        self.ok.setText(_("Set"))
 
     def _told(self, done: int, total: int) -> None:
         self.bar.setMaximum(total)

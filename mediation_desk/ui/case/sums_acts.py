@@ -9,6 +9,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Claim, ClaimKind
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
+from mediation_desk.law.fact_checks import misfit
 from mediation_desk.law.facts import Fact, facts
 from mediation_desk.services import claims
 from mediation_desk.ui.calculator.list_dialog import ListDialog, is_list
@@ -40,7 +41,14 @@ def set_fact(
         told = _("The fact is set for {n} workers.").format(n=len(workers) - len(left_out))
         tab.noticed.emit(told)
 
-    dialog = SetFactDialog(offered, len(workers), setting, tab)
+    def misfits(name: str, text: str) -> list[str]:
+        if (case := tab.case.file) is None:
+            return []
+        chosen = (case.applicant(one) for one in workers)
+        told = ((one.person.name, misfit(one, name, text, desk.today())) for one in chosen)
+        return [_("{name}: {sentence}").format(name=who, sentence=why) for who, why in told if why]
+
+    dialog = SetFactDialog(offered, len(workers), setting, misfits, tab)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 

@@ -1,6 +1,6 @@
 """The grid of claims and sums: a row per worker, facts and agreed sums editable in place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -173,6 +173,15 @@ class SumsModel(QAbstractTableModel):
         self._all_changed()
         self.misread.emit("")
         return True
+
+    def put_back(self, places: Collection[tuple[int, int]]) -> None:
+        """Put back what stood in those of these cells that could not be read."""
+        keys = {(self._rows[row].id, self._columns[place].key) for row, place in places}
+        if gone := keys & set(self._wrong):
+            for key in gone:
+                del self._wrong[key]
+            self._all_changed()
+            self.misread.emit("\n".join(self.wrong()))
 
     def take_back(self) -> bool:
         """Forget what the last stroke left unread; True if that is all there is to take back.

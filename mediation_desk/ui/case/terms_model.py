@@ -1,6 +1,6 @@
 """The agreed sums by instalment: a row per worker and item, a column per instalment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -124,6 +124,16 @@ class TermsModel(QAbstractTableModel):
         self._repaint()
         self.edited.emit()
         return True
+
+    def put_back(self, places: Collection[tuple[int, int]]) -> None:
+        """Put back what stood in those of these cells that could not be read."""
+        keys = {(self._keys[row], column - FIRST + 1) for row, column in places}
+        if gone := keys & {*self._wrong, *self._refused}:
+            for key in gone:
+                self._wrong.pop(key, None)
+                self._refused.pop(key, None)
+            self._repaint()
+            self.edited.emit()
 
     def total(self) -> Decimal:
         """Add up all rows."""

@@ -1,6 +1,6 @@
 """A sheet of cells that are typed into: what cannot be read stays in its cell with the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -83,6 +83,15 @@ class Sheet(QAbstractTableModel):
             self.refresh()
             self.misread.emit("")
         return found
+
+    def put_back(self, places: Collection[Place]) -> None:
+        """Put back what stood in those of these cells that could not be read."""
+        if gone := [place for place in places if place in self._wrong]:
+            for place in gone:
+                del self._wrong[place]
+            self.refresh()
+            self.misread.emit("\n".join(dict.fromkeys(self.wrong())))
+            self.edited.emit()
 
     def refresh(self) -> None:
         """Show every cell anew."""

@@ -1,6 +1,6 @@
 """A table that is typed into: copy, paste, fill down and clear, as in a spreadsheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -36,6 +36,14 @@ class TakesTexts(Protocol):
 
     def put(self, texts: Mapping[tuple[int, int], str], /) -> None:
         """Take the texts by row and column."""
+
+
+@runtime_checkable
+class PutsBack(Protocol):
+    """A model that keeps what it cannot read in its cells, and can let go of it."""
+
+    def put_back(self, places: Collection[tuple[int, int]], /) -> None:
+        """Show again what stood in those of the cells that could not be read."""
 
 
 class CellEditing(QStyledItemDelegate):
@@ -102,7 +110,8 @@ class Grid(TableView):
 
         An empty line among others leaves its row as it is: it comes from an empty row of a
         spreadsheet far more often than from a wish to empty the cells. That is said, as is what
-        goes beyond the last row.
+        goes beyond the last row. What could not be read in such a row is let go: it was pasted
+        over.
         """
         rows = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
         chosen = self.selectionModel().selectedIndexes()
@@ -118,6 +127,8 @@ class Grid(TableView):
             for down, row in enumerate(rows[:room])
             if len(rows) > 1 and not any(value.strip() for value in row)
         ]
+        wide = shown[: max(map(len, rows))]
+        self._put_back({(start.row() + down, place) for down in empty for place in wide})
         self._put(
             {
                 (start.row() + down, place): value
@@ -206,6 +217,11 @@ class Grid(TableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _put_back(self, places: Collection[tuple[int, int]]) -> None:
+        model = self.model()
+        if places and isinstance(model, PutsBack):
+            model.put_back(places)
 
     def _put(self, texts: Mapping[tuple[int, int], str]) -> None:
         model = self.model()

@@ -597,6 +597,27 @@ def test_an_empty_pasted_line_and_lines_beyond_the_last_worker_are_told(qtbot, p
     assert "5行" in told
 
 
+def test_an_empty_line_pasted_over_a_refused_cell_lets_it_go(qtbot, page_at):
+    page = page_at("mediating", "claims")
+    tab = page.claims
+    wage = place(tab.model, "average_wage")
+    stood = [tab.model.index(row, wage).data() for row in range(3)]
+    pasted(tab, "average_wage", "abc\ndef")
+    assert len(tab.model.wrong()) == 2
+
+    pasted(tab, "average_wage", "7000\n\n7100")
+
+    assert tab.model.wrong() == ()
+    assert [tab.model.index(row, wage).data() for row in range(3)] == [
+        "7,000.00",
+        stood[1],
+        "7,100.00",
+    ]
+    assert "1" in tab.problem.text()
+    wages = lambda: [one.work.average_wage for one in page.case.file.applicants[:3:2]]  # noqa: E731
+    qtbot.waitUntil(lambda: wages() == [Decimal("7000.00"), Decimal("7100.00")])
+
+
 def test_facts_and_sums_pasted_at_one_stroke_are_one_act(qtbot, page_at):
     page = page_at("mediating", "claims")
     model = page.claims.model
@@ -636,6 +657,46 @@ def test_a_fact_of_many_workers_is_taken_away_only_when_that_is_said(qtbot, page
     dialog.taken_away.click()
     dialog.ok.click()
     qtbot.waitUntil(lambda: all(one.work.left_on is None for one in page.case.file.applicants))
+
+
+def test_whom_a_fact_does_not_fit_is_told_before_it_is_set_and_one_undo_takes_it_back(
+    qtbot, page_at
+):
+    page = page_at("mediating", "claims")
+    before = page.case.file
+    joined = sorted(one.work.hired_on for one in before.applicants)
+    day = joined[len(joined) // 2]
+    late = [one.person.name for one in before.applicants if one.work.hired_on > day]
+    rest = len(joined) - len(late)
+    page.claims.fact_button.click()
+    dialog = page.claims.findChild(QDialog, "set_fact")
+    dialog.fact.set_code("left_on")
+    dialog.typed.setText(day.isoformat())
+
+    dialog.ok.click()
+
+    told = dialog.left_out.text().split("\n")[1:]
+    assert [line.split("：")[0] for line in told] == late
+    assert page.case.file.version == before.version
+    assert str(rest) in dialog.ok.text()
+
+    dialog.typed.setText("1960-01-01")
+    assert dialog.left_out.isHidden()
+    dialog.ok.click()
+    assert dialog.typed_field.explained
+    assert dialog.ok.text() == "设定"
+
+    dialog.typed.setText(day.isoformat())
+    dialog.ok.click()
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.version == before.version + 1)
+    days = {one.person.name: one.work.left_on for one in page.case.file.applicants}
+    assert [name for name, left in days.items() if left != day] == late
+    page.undo_last()
+    qtbot.waitUntil(lambda: any(text.startswith("已撤销") for text in page.notices))
+    page.refresh()
+    works = [one.work for one in before.applicants]
+    qtbot.waitUntil(lambda: [one.work for one in page.case.file.applicants] == works)
 
 
 def test_why_a_workbook_could_not_be_written_stays_in_view(qtbot, page_at, tmp_path):
