@@ -69,7 +69,7 @@ class ProofDialog(Dialog):
     def __init__(
         self, desk: "Desk", jobs: Jobs, then: Callable[[], object], parent: QWidget
     ) -> None:
-        super().__init__(_("Your password, please"), _("Go on"), name="proof", parent=parent)
+        super().__init__(_("Your password, please"), _("Confirm it is me"), name="proof", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._then = desk, jobs, then
         self.body.addWidget(
