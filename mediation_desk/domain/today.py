@@ -204,7 +204,10 @@ class TodayFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The whole page at one moment. `backup` says what is amiss with the backups, if anything."""
+    """The whole page at one moment. `backup` says what is amiss with the backups, if anything.
+
+    Where it is a mediator's `own`, deadlines and cases are those of the own cases.
+    """
 
     day: date
     figures: TodayFigures
@@ -213,3 +216,4 @@ class Today:
     money: tuple[DueMoney, ...]
     cases: tuple[CaseLine, ...]
     backup: str = ""
+    own: bool = False

@@ -24,7 +24,8 @@ def today(desk: Desk) -> Today:
     with desk.db.glance() as of:
         return Today(
             day=day,
-            figures=days.figures(of, day),
+            figures=days.figures(of, day, mine),
+            own=mine is not None,
             hearings=days.hearings(of, day),
             clocks=of_workers(days.clocks(of, day, day + AHEAD, mine)),
             money=tuple(

@@ -81,7 +81,7 @@ def backup(
             _require_whole(db)
             dumping.dump(db.url, temporary, progress)
         seals.put(temporary)
-        temporary.chmod(0o600)  # nobody else of this computer reads it
+        copying.seclude(temporary)
         moment = (at or datetime.now(UTC)).timestamp()
         os.utime(temporary, (moment, moment))
         read_info(temporary, db.key(), materials=False)
@@ -264,6 +264,7 @@ def _replace(
         kept = _keep_aside(path)
         if keyring is None:
             keyrings.remove(path)  # until the file has its name, the user's own copy opens it
+        copying.seclude(temporary)
         copying.move(temporary, path)
         keyrings.settle(path)
     except OSError as error:

@@ -32,6 +32,7 @@ def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
         keyrings.write(path, keys.with_next(keyring, root, following))
         try:
             _rewrite(path, keyrings.file_key(root), temporary, keyrings.file_key(following))
+            copying.seclude(temporary)
             copying.move(temporary, path)
         except OSError as error:
             reason = why(error)

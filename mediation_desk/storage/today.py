@@ -25,6 +25,7 @@ YEAR = timedelta(days=365)
 _OPEN_CASES = f"FROM mediation_case WHERE stage_rank <= {LAST_OPEN}"
 _UNCLOSED = f"FROM mediation_case WHERE stage_rank IN {UNCLOSED_RANKS}"
 _MINE = "AND (mediator_id = :user OR clerk_id = :user)"
+_HERS = "AND k.case_id IN (SELECT id FROM mediation_case WHERE mediator_id = :user)"
 _AHEAD = "ORDER BY due_on, number_key, id LIMIT :limit"
 _URGENT = f"""
     SELECT id FROM (
@@ -66,7 +67,7 @@ _COUNTED = f"""
     SELECT count(*) FROM (
         SELECT DISTINCT case_id, kind, due,
             CASE WHEN kind IN ({_APART}) THEN '' ELSE detail END AS apart
-        FROM clock k WHERE state = 'running' AND {{which}}
+        FROM clock k WHERE state = 'running' AND {{which}} {{whose}}
     ) told
 """  # noqa: S608 - joined from parts of our own
 """Counts deadlines as they are listed: those of a group's payment orders together."""
@@ -232,14 +233,18 @@ def without_clock(
     return lines(of, [row[0] for row in rows], today)
 
 
-def figures(of: "Asked", today: date) -> TodayFigures:
-    """Return the figures at the head of the page.
+def figures(of: "Asked", today: date, user_id: int | None = None) -> TodayFigures:
+    """Return the figures at the head of the page; of deadlines and cases those that are listed.
+
+    A mediator's lists hold the own ones only, and so do these counts.
 
     `due_soon` counts deadlines of today and the three days after, `money_this_week` what is
     owed with a due day from Monday to Sunday, `open_cases` those not closed yet, as they are
     listed to be carried on, and the median is over agreements of a year.
     """
     monday = today - timedelta(days=today.weekday())
+    whose, mine = ("", "") if user_id is None else (_HERS, _MINE)
+    user = user_id or 0
     return TodayFigures(
         hearings=one(
             of,
@@ -249,13 +254,19 @@ def figures(of: "Asked", today: date) -> TodayFigures:
         ),
         due_soon=one(
             of,
-            _COUNTED.format(which="due >= :today AND raw_due <= :soon"),
+            _COUNTED.format(which="due >= :today AND raw_due <= :soon", whose=whose),
             today=today,
             soon=today + SOON,
+            user=user,
         ),
-        overdue=one(of, _COUNTED.format(which=f"due < :today AND NOT {LOST}"), today=today),
+        overdue=one(
+            of,
+            _COUNTED.format(which=f"due < :today AND NOT {LOST}", whose=whose),
+            today=today,
+            user=user,
+        ),
         money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
-        open_cases=one(of, f"SELECT count(*) {_UNCLOSED}"),
+        open_cases=one(of, f"SELECT count(*) {_UNCLOSED} {mine}", user=user),
         days_to_agreement=_days_to_agreement(of, today),
     )
 

@@ -32,6 +32,7 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
             _changed(temporary, schema.create, key)
             if key is not None:
                 places.require_enciphered(temporary, key.salt)
+        copying.seclude(temporary)
         copying.move(temporary, path)
     except BaseException:
         if path.stat().st_size == 0:
@@ -60,6 +61,7 @@ def upgrade_file(
     with refusals.spoken(str(path)):
         try:
             copying.copy_live(path, temporary, key=key)
+            copying.seclude(temporary)
             copying.move(temporary, kept)  # what bears the name is whole, also after a kill
         finally:
             copying.discard(temporary)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
 
 from mediation_desk.i18n import _
@@ -26,6 +27,19 @@ class Entry(NamedTuple):
     title: str
     icon: str
     keys: str
+
+
+def _lines(roles: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """Return the roles on as many lines as they need, parted between two of them."""
+    parted, lines = _(", "), [""]
+    for at, role in enumerate(names := roles.split(parted)):
+        text = role + parted.rstrip() if at + 1 < len(names) else role
+        further = lines[-1] + (" " if lines[-1] and parted.endswith(" ") else "") + text
+        if not lines[-1] or metrics.horizontalAdvance(further) <= room:
+            lines[-1] = further
+        else:
+            lines.append(text)
+    return lines
 
 
 class Rail(QFrame):
@@ -125,8 +139,10 @@ class Rail(QFrame):
 
     def _name_person(self) -> None:
         metrics, room = self.person.fontMetrics(), self.width() - 58
+        name, roles = self._acting
         shown = (
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self._acting
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+            for line in (name, *_lines(roles, metrics, room))
         )
         self.person.setText("" if self._narrow else "\n".join(shown).replace("&", "&&"))
         who = " · ".join(self._acting)

@@ -25,7 +25,7 @@ from mediation_desk.ui.log_file import keep_log
 from mediation_desk.ui.look import apply_remembered
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import recall, remember
-from mediation_desk.ui.single import SingleWindow
+from mediation_desk.ui.single import SingleWindow, tell_taken
 from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
 
@@ -62,7 +62,7 @@ def run(
     place = location or str(paths.user_data() / ("sample.desk" if demo else "centre.desk"))
     single = SingleWindow(place)
     if not single.take():
-        return 0
+        return 0 if single.reached else tell_taken(app, place)
     program = Program(app, place, demo=demo, user=user)
     program.language_is_chosen = bool(language or recall("language"))
     single.raised.connect(program.come_forward)

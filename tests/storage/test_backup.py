@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text as sql
 from sqlcipher3 import dbapi2 as driver
 
+from mediation_desk import paths
 from mediation_desk.domain.case import CaseFilter
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.storage import backup, cases, copying, engines, places
@@ -380,3 +381,20 @@ def test_a_new_centre_backs_up_too(tmp_path: Path):
     db = Database.open(tmp_path / "a.mdk")
     assert backup.backup(db, tmp_path / "b.mdk").cases == 0
     db.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a person's folder from others itself")
+def test_nobody_else_of_this_computer_reads_the_file_its_copies_or_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "home"))
+    live, copy = paths.user_data() / "centre.desk", tmp_path / "copy.backup"
+    found(live)
+    with closing(Database.open(live)) as db:
+        backup.backup(db, copy)
+    backup.restore(copy, tmp_path / "again.desk")
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (live.parent, live, copy)}
+
+    assert modes == {"home": 0o700, "centre.desk": 0o600, "copy.backup": 0o600}
+    assert (tmp_path / "again.desk").stat().st_mode & 0o777 == 0o600

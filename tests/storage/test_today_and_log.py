@@ -145,6 +145,10 @@ def test_the_figures_of_the_day(db: Database):
     assert (figures.open_cases, figures.days_to_agreement) == (1, 9)
     assert figures.money_this_week == Decimal("0")
     assert later.overdue == 4
+    with db.read() as session:
+        nobody = today.figures(session, DAY, 2)
+        assert (nobody.due_soon, nobody.overdue) == counted(session, 2)
+        assert nobody.open_cases == len(today.my_cases(session, DAY, 2))
     assert len(shown) == 1
     with db.read() as session:
         assert today.figures(session, date(2026, 12, 6)).money_this_week == Decimal("4500.00")
@@ -250,9 +254,16 @@ def test_a_glance_sees_what_a_session_sees(db: Database):
         assert of_glance
 
 
+def counted(of, user: int) -> tuple[int, int]:
+    """Count what is listed of a mediator's deadlines: soon due, and past."""
+    listed = today.clocks(of, DAY, DAY + timedelta(days=3), user)
+    return sum(c.due >= DAY for c in listed), sum(c.due < DAY for c in listed)
+
+
 def everything(of, until: date) -> list[object]:
     return [
         today.figures(of, DAY),
+        today.figures(of, DAY, 2),
         today.hearings(of, DAY),
         today.clocks(of, DAY, until),
         today.money_due(of, until),

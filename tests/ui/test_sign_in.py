@@ -25,7 +25,7 @@ from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
 from mediation_desk.ui.start import Program
 from mediation_desk.ui.welcome import Welcome
-from mediation_desk.ui.widgets.dialog import Question
+from mediation_desk.ui.widgets.dialog import GiveUp, Question
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")  # raising without a screen
 
@@ -187,7 +187,13 @@ def test_somebody_else_signs_in_at_a_locked_desk_with_a_first_password(qtbot, st
     push(qtbot, section, "accounts_give")
     shown = dialog(qtbot, section, FirstPasswordDialog)
     first = shown.findChild(QLabel, "first_password_code").text()
-    shown.accept()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)  # shown this once: it does not go without an answer
+    asked = shown.findChild(GiveUp)
+    assert "王敏" in asked.findChild(QLabel, "first_password_give_up_text").text()
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    assert shown.isVisible()
+    push(qtbot, shown, "first_password_ok")
+    assert not shown.isVisible()
     program.window.lock()
     qtbot.waitUntil(lambda: program._lock.page is not None)
 

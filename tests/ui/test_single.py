@@ -1,4 +1,7 @@
-from mediation_desk.ui.single import SingleWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from mediation_desk.ui.single import SingleWindow, tell_taken
 
 
 def test_a_second_start_raises_the_first_window(qtbot):
@@ -31,3 +34,46 @@ def test_after_the_first_has_closed_the_next_is_first(qtbot):
 
     assert again.take()
     again.close()
+
+
+def test_a_program_with_another_folder_of_its_own_raises_the_first_one_too(
+    qtbot, tmp_path, monkeypatch
+):
+    place = str(tmp_path / "centre.desk")
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "one"))
+    first = SingleWindow(place)
+    assert first.take()
+    first.listen()
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "two"))
+    second = SingleWindow(str(tmp_path / "one" / ".." / "centre.desk"))
+
+    with qtbot.waitSignal(first.raised):
+        assert not second.take()
+
+    assert second.reached
+    first.close()
+    third = SingleWindow(place)
+    assert third.take()
+    third.close()
+
+
+def test_a_window_that_cannot_be_raised_is_told_of_in_a_sentence(qtbot, tmp_path, monkeypatch):
+    place = str(tmp_path / "centre.desk")
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "one"))
+    first = SingleWindow(place)
+    assert first.take()  # of another account: nobody here may speak to it
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "two"))
+    second = SingleWindow(place)
+    assert not second.take()
+    assert not second.reached
+    heard = []
+
+    def read():
+        told = QApplication.activeModalWidget()
+        heard.append(told.findChild(QLabel, "file_taken_text").text())
+        told.accept()
+
+    QTimer.singleShot(0, read)
+    assert tell_taken(QApplication.instance(), place) == 1
+    assert place in heard[0]
+    first.close()

@@ -11,7 +11,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui.accounts.new_password import NewPassword
 from mediation_desk.ui.accounts.protection_form import ProtectionForm
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.dialog import Dialog, GiveUp
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.password_edit import PasswordEdit
@@ -69,7 +69,9 @@ class ProofDialog(Dialog):
     def __init__(
         self, desk: "Desk", jobs: Jobs, then: Callable[[], object], parent: QWidget
     ) -> None:
-        super().__init__(_("Your password, please"), _("Confirm it is me"), name="proof", parent=parent)
+        super().__init__(
+            _("Your password, please"), _("Confirm it is me"), name="proof", parent=parent
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._jobs, self._then = desk, jobs, then
         self.body.addWidget(
@@ -133,6 +135,24 @@ class FirstPasswordDialog(Dialog):
         )
         self.body.addWidget(shown)
         self.body.addStretch(1)
+        self._name = name
+
+    def would_lose(self) -> bool:
+        """Ask before it goes: it is shown this once."""
+        return True
+
+    def leave(self) -> None:
+        """Ask whether it was handed over; without an answer it stays in view."""
+        GiveUp(
+            self,
+            title=_("Close without handing it over?"),
+            text=_(
+                "This password is not shown again. If {name} does not have it, a new one must be"
+                " given."
+            ).format(name=self._name),
+            stay=_("Show it still"),
+            go=_("Close"),
+        ).open()
 
 
 class ProtectDialog(Dialog):

@@ -215,7 +215,7 @@ class TodayPage(Page):
         self._day = shown.day
         self.steps.show_day(shown.day)
         self.banner.show_worry(shown.backup)
-        self.figures.show_figures(shown.figures, self._letters)
+        self.figures.show_figures(shown.figures, self._letters, own=shown.own)
         self.hearings_card.note.setText(self._named_day())
         self._clocks = shown.clocks
         self._show_clocks()

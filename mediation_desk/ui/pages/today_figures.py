@@ -33,7 +33,6 @@ class Figures(QWidget):
         self.unserved = FigureCard(_("To be served"), name="figure_unserved")
         self.money = FigureCard(_("Due this week, yuan"), name="figure_money")
         self.open = FigureCard(_("Cases not closed"), name="figure_open")
-        self.open.setToolTip(_("All cases of the centre that are not closed yet."))
         self.pace = FigureCard(_("Days to agreement"), name="figure_pace")
         self._cards = (
             self.hearings, self.overdue, self.soon, self.unserved, self.money, self.open,
@@ -69,8 +68,19 @@ class Figures(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def show_figures(self, shown: TodayFigures, letters: Iterable[DueClock] = ()) -> None:
+    def show_figures(
+        self, shown: TodayFigures, letters: Iterable[DueClock] = (), *, own: bool = False
+    ) -> None:
         """Show the figures; only clocks and money owed have a colour."""
+        self.open.say_beneath(_("My cases not closed") if own else "", Tone.PLAIN)
+        self.open.setToolTip(
+            _("Your own cases that are not closed yet, as they are listed below.")
+            if own
+            else _("All cases of the centre that are not closed yet.")
+        )
+        due = _("Of the deadlines in your own cases, as they are listed below.") if own else ""
+        for card in (self.soon, self.overdue):
+            card.setToolTip(due)
         self.hearings.show_figure(str(shown.hearings))
         self._counted = shown
         self.show_clocks(letters)

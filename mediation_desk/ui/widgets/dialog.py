@@ -212,19 +212,23 @@ def _typed(editor: QWidget) -> bool:
 
 
 class GiveUp(Dialog):
-    """Asks before what was typed is thrown away; Enter and Esc go on filling in."""
+    """Asks before what a dialog holds is thrown away; Enter and Esc go back to it."""
 
-    def __init__(self, form: Dialog) -> None:
+    def __init__(
+        self, form: Dialog, *, title: str = "", text: str = "", stay: str = "", go: str = ""
+    ) -> None:
         name = f"{form.objectName()}_give_up"
         super().__init__(
-            _("Give up what was filled in?"), _("Go on filling in"), name=name, parent=form
+            title or _("Give up what was filled in?"),
+            stay or _("Go on filling in"),
+            name=name,
+            parent=form,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.body.addWidget(
-            label(_("What was typed here is not saved yet."), name=f"{name}_text", wrap=True)
-        )
+        text = text or _("What was typed here is not saved yet.")
+        self.body.addWidget(label(text, name=f"{name}_text", wrap=True))
         self.cancel.hide()
-        self.give_up = secondary(_("Give up"), f"{name}_yes", self._give_up)
+        self.give_up = secondary(go or _("Give up"), f"{name}_yes", self._give_up)
         self.foot.insertWidget(self.foot.count() - 1, self.give_up)
         self._form = form
 

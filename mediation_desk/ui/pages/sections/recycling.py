@@ -49,7 +49,7 @@ class RecyclingSection(Section):
         )
         self.table = TableView("recycling_list", _("Recycle bin"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (8, 22, 21, 8, 11, 7), 1)
+        self.table.use(self.model, (8, 22, 28, 10, 11, 9), 1)
         self.table.opened.connect(lambda _index: self.put_back())
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
         self.empty = EmptyState(
