@@ -94,7 +94,7 @@ class Piece:
     @property
     def is_bound(self) -> bool:
         """Whether it has pages; a recording or a workbook lies beside."""
-        return self.material is None or self.material.media.is_bound
+        return self.material is None or self.material.is_shown
 
 
 def pieces(case: CaseFile, volume: Volume) -> tuple[Piece, ...]:

@@ -9,8 +9,11 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
-LARGEST = 50 * 1024 * 1024
+LARGEST = 500 * 2**20
 """No single material is larger; a film that is has its place on a disc in the paper file."""
+
+LARGEST_SHOWN = 50 * 2**20
+"""What is larger is kept and taken out piece by piece, but neither shown nor bound."""
 
 LONGEST_NAME = 100
 
@@ -58,6 +61,9 @@ class Media(Term):
     SHEET = "sheet", N_("Workbook")
     AUDIO = "audio", N_("Sound recording")
     VIDEO = "video", N_("Film")
+    BROKEN = "broken", N_("Damaged file, cannot be previewed")
+    PROGRAM = "program", N_("Program or script, is not opened")
+    OTHER = "other", N_("File of another kind, is not opened")
 
     @property
     def is_picture(self) -> bool:
@@ -85,8 +91,23 @@ ENDINGS = {
     Media.SHEET: ".xlsx",
     Media.AUDIO: "",
     Media.VIDEO: "",
+    Media.BROKEN: "",
+    Media.PROGRAM: ".bin",
+    Media.OTHER: "",
 }
-"""How a copy that is taken out is named; recordings keep the ending they came with."""
+"""How a copy that is taken out is named: nothing that runs by a double click. What has none here
+keeps the ending it came with.
+"""
+
+RUNS = frozenset(
+    {
+        *(".exe", ".com", ".scr", ".pif", ".cpl", ".msi", ".msp", ".dll", ".sys", ".ocx", ".jar"),
+        *(".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".hta"),
+        *(".lnk", ".url", ".scf", ".reg", ".inf", ".msc", ".chm", ".gadget", ".application"),
+        *(".sh", ".run", ".desktop", ".appimage", ".deb", ".rpm", ".py", ".pl", ".apk"),
+    }
+)
+"""Endings that a system runs when the file is opened (reliability.md §4, 59)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +141,11 @@ class Material:
     file_name: str = ""
     size: int = 0
     sha256: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the desk shows it and binds its pages."""
+        return self.media.is_bound and self.size <= LARGEST_SHOWN
 
     @property
     def brought_in(self) -> bool:

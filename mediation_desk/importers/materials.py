@@ -1,16 +1,18 @@
 """What a material is, told from its content: hostile files, and names that lie, end here."""
 
+import os
 import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from unicodedata import category
 
 from mediation_desk.domain.errors import FileRefused
-from mediation_desk.domain.materials import LARGEST, LONGEST_NAME, Media
-from mediation_desk.i18n import _
+from mediation_desk.domain.materials import LARGEST, LARGEST_SHOWN, LONGEST_NAME, RUNS, Media
+from mediation_desk.i18n import N_, _
 from mediation_desk.importers import archive, files
 from mediation_desk.security import apart
 
@@ -26,13 +28,25 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A file that came in: its bytes, what they are, how many pages, and a name for the list."""
+    """A file that came in: its bytes, what they are, how many pages, and a name for the list.
+
+    Of a large file only the place is known, and what tells it from another one there: it is
+    stored piece by piece. `note` says what the list cannot do with it.
+    """
 
     data: bytes
     media: Media
     pages: int
     name: str
     file_name: str
+    note: str = ""
+    path: Path | None = None
+    mark: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.data) if self.path is None else self.mark[0]
 
 
 def incoming(path: Path, reader: apart.Reader | None = None) -> Incoming:
@@ -40,50 +54,118 @@ def incoming(path: Path, reader: apart.Reader | None = None) -> Incoming:
 
     One `reader` may look at many files, one after the other.
     """
-    return recognised(files.content(path, LARGEST), path.name, reader)
+    with files.opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST:
+            raise files.too_large(path.name, LARGEST)
+        if size > LARGEST_SHOWN:
+            return _large(path, file)
+        data = file.read(LARGEST_SHOWN + 1)
+        if len(data) != os.fstat(file.fileno()).st_size:
+            raise changing(path.name)
+    return recognised(data, path.name, reader)
 
 
-def recognised(data: bytes, file_name: str, reader: apart.Reader | None = None) -> Incoming:
-    """Tell what some bytes are; the name only serves to call them something."""
-    if not data:
-        raise FileRefused(_("“{name}” is empty.").format(name=file_name))
-    if len(data) > LARGEST:
-        raise FileRefused(
-            _("“{name}” is larger than {n} MB. Is it the right file?").format(
-                name=file_name, n=LARGEST // 2**20
-            )
-        )
-    media = _media(data)
-    if media is None:
-        raise FileRefused(
-            _(
-                "“{name}” is no kind of file that is kept as a material: pictures, PDF, Word"
-                " documents, workbooks, recordings and films are."
-            ).format(name=file_name)
-        )
-    pages = 1
-    if media.is_bound or (media in (Media.WORD, Media.SHEET) and data.startswith(b"PK")):
-        pages = _looked_into(data, media, file_name, reader)
-    return Incoming(
-        data=data,
-        media=media,
-        pages=pages,
-        name=plain_name(Path(file_name).stem),
-        file_name=plain_name(file_name),
+def changing(name: str) -> FileRefused:
+    """Return the refusal of a file that another program is writing."""
+    return FileRefused(
+        _(
+            "“{name}” changed while it was read: another program is writing it. Wait until that"
+            " is done, then add it again."
+        ).format(name=name)
     )
 
 
+def mark_of(file: BinaryIO) -> tuple[int, int, int]:
+    """Return what tells an opened file from another one, or from itself after a change."""
+    told = os.fstat(file.fileno())
+    return told.st_size, told.st_mtime_ns, told.st_ino
+
+
+def _large(path: Path, file: BinaryIO) -> Incoming:
+    """Tell what a large file is from its beginning and its end."""
+    mark = mark_of(file)
+    head = file.read(_PEEK)
+    file.seek(-_PEEK, os.SEEK_END)
+    media = _media(head + file.read(_PEEK), mark[0]) or _unopened(head, path.name)
+    note = _noted(media, path.name)
+    if media.is_bound:
+        note = _(
+            "“{name}” is larger than {n} MB: it is kept as it is, but neither shown nor bound."
+        ).format(name=plain_name(path.name), n=LARGEST_SHOWN // 2**20)
+    return Incoming(
+        data=b"",
+        media=media,
+        pages=1,
+        name=plain_name(path.stem),
+        file_name=plain_name(path.name),
+        note=note,
+        path=path,
+        mark=mark,
+    )
+
+
+def recognised(data: bytes, file_name: str, reader: apart.Reader | None = None) -> Incoming:
+    """Tell what some bytes are; the name only serves to call them something.
+
+    What nobody can open, or nobody should, is kept as evidence all the same, and said so.
+    """
+    if not data:
+        raise files.empty(file_name)
+    if len(data) > LARGEST_SHOWN:
+        raise files.too_large(file_name, LARGEST_SHOWN)
+    media = _media(data, len(data)) or _unopened(data, file_name)
+    pages = 1
+    if media.is_bound or (media in (Media.WORD, Media.SHEET) and data.startswith(b"PK")):
+        pages = _looked_into(data, media, file_name, reader)
+    if not pages:
+        media = Media.BROKEN
+    return Incoming(
+        data=data,
+        media=media,
+        pages=pages or 1,
+        name=plain_name(Path(file_name).stem),
+        file_name=plain_name(file_name),
+        note=_noted(media, file_name),
+    )
+
+
+def _unopened(data: bytes, name: str) -> Media:
+    """Tell what runs from what the desk merely does not know."""
+    runs = data.startswith(_PROGRAMS) or Path(name).suffix.lower() in RUNS
+    return Media.PROGRAM if runs else Media.OTHER
+
+
+def _noted(media: Media, file_name: str) -> str:
+    """Say what the list cannot do with a file, or that its name says something else."""
+    ending = Path(file_name).suffix.lower()
+    if media in _NOTES:
+        text = _NOTES[media]
+    elif ending in RUNS:
+        text = N_("The name of “{name}” ends as a program's; its content is: {media}.")
+    else:
+        return ""
+    return _(text).format(name=plain_name(file_name), media=media.label)
+
+
+_NOTES = {
+    Media.BROKEN: N_("“{name}” is damaged and cannot be previewed; it is kept as it came."),
+    Media.PROGRAM: N_("“{name}” is a program or script: it is kept as it came and never opened."),
+    Media.OTHER: N_("“{name}” is of a kind that is not opened here; it is kept as it came."),
+}
+
+
 def _looked_into(data: bytes, media: Media, name: str, reader: apart.Reader | None) -> int:
-    """Return how many pages there are, as a reader apart counts them."""
+    """Return how many pages there are, as a reader apart counts them; none if it is damaged."""
     ask = reader.parts if reader is not None else apart.parts
     match list(ask(pages_of, data, name, media.value, name)):
-        case [int(pages)] if 1 <= pages <= MOST_PAGES:
+        case [int(pages)] if 0 <= pages <= MOST_PAGES:
             return pages
     raise FileRefused(_("“{name}” is damaged and cannot be opened.").format(name=name))
 
 
 def pages_of(data: bytes, kind: str, name: str) -> Iterator[object]:
-    """Tell how many pages a material has, or refuse it; called apart."""
+    """Tell how many pages a material has, none if it is damaged, or refuse it; called apart."""
     media = Media.of(kind)
     if media is Media.PDF:
         yield _pages_of_pdf(data, name)
@@ -95,12 +177,26 @@ def pages_of(data: bytes, kind: str, name: str) -> Iterator[object]:
 
 
 def plain_name(text: str) -> str:
-    """Return a name without what cannot be seen, such as turns of the reading direction."""
+    """Return a name without what cannot be seen.
+
+    What turns the reading direction is shown as a mark, since the name was made to be misread.
+    """
     unseen = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-    seen = "".join(c for c in text if category(c) not in unseen)
+    seen = "".join(
+        TURNED if c in _TURNS else c for c in text if c in _TURNS or category(c) not in unseen
+    )
     return " ".join(seen.split())[:LONGEST_NAME] or "—"
 
 
+TURNED = "〔↔〕"
+"""Stands in a name for a character that turns the reading direction around."""
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PROGRAMS = (
+    *(b"MZ", b"\x7fELF", b"#!/", b"#! /", b"L\0\0\0\x01\x14\x02\0"),
+    *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
+)
+"""How programs, scripts and links of Windows begin."""
+_PEEK = 1 << 20
 _BEGINNINGS = (
     (b"\xff\xd8\xff", Media.JPEG),
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
@@ -122,13 +218,13 @@ _HEIC = {b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc"}
 _SOUND = {b"M4A ", b"M4B "}
 
 
-def _media(data: bytes) -> Media | None:
+def _media(data: bytes, size: int) -> Media | None:
     for beginning, media in _BEGINNINGS:
         if data.startswith(beginning):
             return media
     if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return Media.PDF
-    if data[:2] == b"BM" and int.from_bytes(data[2:6], "little") in (0, len(data)):
+    if data[:2] == b"BM" and int.from_bytes(data[2:6], "little") in (0, size):
         return Media.BMP
     if data[:4] == b"RIFF":
         return _RIFF.get(data[8:12])
@@ -155,7 +251,6 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    damaged = _("“{name}” is damaged and cannot be opened.").format(name=name)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
@@ -165,9 +260,9 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
                 )
             )
         pages = len(reader.pages)
-    except (PyPdfError, *_BROKEN) as error:
-        raise FileRefused(damaged) from error
-    if not 1 <= pages <= MOST_PAGES:
+    except (PyPdfError, *_BROKEN):
+        return 0
+    if pages > MOST_PAGES:
         raise FileRefused(
             _("“{name}” has {n} pages; a material has 1 to {most}.").format(
                 name=name, n=pages, most=MOST_PAGES
@@ -180,7 +275,6 @@ def _pages_of_picture(data: bytes, name: str) -> int:
     """Count the pages of a picture; its size is read from its head, before anything is drawn."""
     from PIL import Image
 
-    damaged = _("“{name}” is damaged and cannot be opened.").format(name=name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -189,8 +283,8 @@ def _pages_of_picture(data: bytes, name: str) -> int:
                 size = picture.width * picture.height
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_many_pixels(name)) from error
-    except _BROKEN as error:
-        raise FileRefused(damaged) from error
+    except _BROKEN:
+        return 0
     if size > MOST_PIXELS:
         raise FileRefused(_too_many_pixels(name))
     return min(int(pages), MOST_PAGES)

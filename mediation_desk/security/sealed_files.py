@@ -5,12 +5,21 @@ as the last, so that a file that was cut off, even between two pieces, does not 
 """
 
 import secrets
+from collections.abc import Iterator
+from typing import Protocol
 
 from mediation_desk.security.hashing import KEY_BYTES
 
 _MAGIC = b"MDSEAL1\0"
 _PIECE = 1 << 20
 _TAG = 16
+
+
+class Source(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read so much; nothing at the end."""
 
 
 class NotWhole(Exception):
@@ -52,6 +61,44 @@ def unsealed(stored: bytes, key: bytes) -> bytes:
     except (InvalidTag, ValueError):
         raise NotWhole from None
     return b"".join(found)
+
+
+def sealing(source: Source, key: bytes) -> Iterator[bytes]:
+    """Yield what is stored of a file, a piece at a time: the same bytes as `sealed` makes."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    cipher, number = AESGCM(key), 0
+    yield _MAGIC
+    piece = source.read(_PIECE)
+    while True:
+        following = source.read(_PIECE)
+        yield cipher.encrypt(_nonce(number, last=not following), piece, _MAGIC)
+        if not following:
+            return
+        piece, number = following, number + 1
+
+
+def unsealing(stored: Source, key: bytes) -> Iterator[bytes]:
+    """Yield the content of a sealed file a piece at a time, or raise `NotWhole` at the first fault.
+
+    What was yielded before a fault is true to its place; the whole is known with the last piece.
+    """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if stored.read(len(_MAGIC)) != _MAGIC:
+        raise NotWhole
+    cipher, step, number = AESGCM(key), _PIECE + _TAG, 0
+    piece = stored.read(step)
+    while True:
+        following = stored.read(step)
+        try:
+            yield cipher.decrypt(_nonce(number, last=not following), piece, _MAGIC)
+        except (InvalidTag, ValueError):
+            raise NotWhole from None
+        if not following:
+            return
+        piece, number = following, number + 1
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -53,9 +53,14 @@ def write_whole(path: Path, data: bytes) -> Path:
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
-        raise FileRefused(
-            _("{file} cannot be written: {reason}. Choose another place.").format(
-                file=path.name, reason=why(error)
-            )
-        ) from error
+        raise not_written(path, error) from error
     return path
+
+
+def not_written(path: Path, error: OSError) -> FileRefused:
+    """Return the refusal of a place where a file cannot be written."""
+    return FileRefused(
+        _("{file} cannot be written: {reason}. Choose another place.").format(
+            file=path.name, reason=why(error)
+        )
+    )

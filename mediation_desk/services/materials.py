@@ -17,6 +17,8 @@ from mediation_desk.domain.errors import (
 )
 from mediation_desk.domain.materials import (
     ENDINGS,
+    LARGEST_SHOWN,
+    RUNS,
     EvidenceKind,
     Material,
     MaterialUse,
@@ -27,11 +29,18 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
-from mediation_desk.importers.materials import Incoming, incoming, recognised
+from mediation_desk.importers.files import opened
+from mediation_desk.importers.materials import (
+    Incoming,
+    changing,
+    incoming,
+    mark_of,
+    recognised,
+)
 from mediation_desk.security.apart import Reader
 from mediation_desk.services.act import on_case
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.files import safe_name, write_whole
+from mediation_desk.services.files import not_written, safe_name, write_whole
 from mediation_desk.storage import material_files as files
 from mediation_desk.storage import materials as store
 
@@ -118,9 +127,18 @@ def joined(pages: Sequence[Incoming], name: str) -> Incoming:
     return recognised(joined_pictures([page.data for page in pages]), f"{name}.pdf")
 
 
-def stored(desk: Desk, came: Incoming) -> Taken:
-    """Store what came in whole and for good; the row that points to it is committed last."""
+def stored(desk: Desk, came: Incoming, going_on: files.GoingOn = lambda _done: True) -> Taken:
+    """Store what came in whole and for good; the row that points to it is committed last.
+
+    `going_on` is told how many bytes of a large file are done, and may stop it.
+    """
     desk.actor.require(Right.RECORD)
+    if came.path is not None:
+        with opened(came.path) as source:
+            if mark_of(source) != came.mark:
+                raise changing(came.file_name)
+            kept = files.keep_file(desk.db, source, came.file_name, going_on)
+        return Taken(media=came.media, file_name=came.file_name, kept=kept)
     kept = files.keep(desk.db, came.data)
     blob = files.blob_of(desk.db, kept, came.data)
     return Taken(media=came.media, file_name=came.file_name, kept=kept, blob=blob)
@@ -224,7 +242,7 @@ def shown(desk: Desk, material: Material, data: bytes = b"") -> Shown:
     `data` is the original of one that is not taken in yet.
     """
     desk.actor.require(Right.READ)
-    if not material.media.is_bound:
+    if not material.is_shown:
         return Shown()
     data = data or files.read(desk.db, material.sha256, material.name)
     if material.media is Media.PDF:
@@ -236,22 +254,31 @@ def shown(desk: Desk, material: Material, data: bytes = b"") -> Shown:
 def straightened(desk: Desk, material: Material, data: bytes = b"") -> Material:
     """Return the material with the tilt that makes its photograph straight."""
     desk.actor.require(Right.READ)
-    if not material.media.is_picture:
+    if not (material.media.is_picture and material.is_shown):
         return material
     data = data or files.read(desk.db, material.sha256, material.name)
     return replace(material, tilt=photographs.tilt_of(data, material.turn))
 
 
 def take_out(desk: Desk, material: Material, folder: Path) -> Path:
-    """Write a copy of the original into a folder, under its name in the list."""
+    """Write a copy of the original into a folder, under its name in the list.
+
+    A copy never has an ending that runs by a double click.
+    """
     desk.actor.require(Right.EXPORT)
-    data = files.read(desk.db, material.sha256, material.name)
-    ending = ENDINGS[material.media] or safe_name(Path(material.file_name).suffix or ".bin")
-    if not ending.startswith("."):
+    came = safe_name(Path(material.file_name).suffix.removeprefix(".") or "bin")
+    ending = ENDINGS[material.media] or f".{came}"
+    if ending.lower() in RUNS:
         ending = ".bin"
     path = folder / f"{safe_name(material.name)}{ending}"
     number = 1
     while path.exists():
         number += 1
         path = folder / f"{safe_name(material.name)} {number}{ending}"
-    return write_whole(path, data)
+    if material.size > LARGEST_SHOWN:
+        try:
+            files.copy_out(desk.db, material.sha256, material.name, path)
+        except OSError as error:
+            raise not_written(path, error) from error
+        return path
+    return write_whole(path, files.read(desk.db, material.sha256, material.name))

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
+from mediation_desk.domain.errors import DeskError, FileRefused, NotFound, Stopped
+from mediation_desk.domain.materials import LARGEST_SHOWN
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import sealed_files
@@ -28,6 +30,9 @@ from mediation_desk.storage.records import MaterialBlobRecord, MaterialContentRe
 ENDING = ".materials"
 
 Progress = Callable[[int, int], bool]
+GoingOn = Callable[[int], bool]
+"""Told how many bytes are done; returns False to stop."""
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,126 @@ def keep(db: Database, data: bytes) -> Stored:
     if db.is_file:
         _write(beside(Path(db.location)), name, bytes_stored)
     return Stored(sha256=digest, stored=name, size=len(data), key=key)
+
+
+def keep_file(db: Database, source: BinaryIO, name: str, going_on: GoingOn) -> Stored:
+    """Store a large file as `keep` does, piece by piece, so that it is never held whole.
+
+    It is read twice: for the digest by which a content is known, then to seal it.
+    """
+    if not db.is_file:
+        raise FileRefused(
+            _(
+                "“{name}” is larger than {n} MB. On a server a material has at most so much:"
+                " divide it, or keep it on a disc in the paper file."
+            ).format(name=name, n=LARGEST_SHOWN // 2**20)
+        )
+    digest, size = _read_through(source, going_on)
+    with db.read() as session:
+        known = _find(session, digest)
+    key = known.key if known else sealed_files.new_key()
+    source.seek(0)
+    folder = beside(Path(db.location))
+    temporary = folder / f".{digest[:16]}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        again = _Hashed(source)
+        stored = _written_into(temporary, sealed_files.sealing(again, key), going_on)
+        if (again.digest, again.size) != (digest, size):
+            raise FileRefused(_("“{name}” changed while it was stored.").format(name=name))
+        _placed(temporary, folder, stored)
+    except OSError as error:
+        raise FileRefused(
+            _("{path} cannot be written: {reason}.").format(path=folder, reason=why(error))
+        ) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return Stored(sha256=digest, stored=stored, size=size, key=key)
+
+
+class _Hashed:
+    """A file that knows the digest and the size of what was read of it."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source, self._told, self.size = source, hashlib.sha256(), 0
+
+    def read(self, size: int) -> bytes:
+        """Read so much."""
+        piece = self._source.read(size)
+        self._told.update(piece)
+        self.size += len(piece)
+        return piece
+
+    @property
+    def digest(self) -> str:
+        """The digest of what was read."""
+        return self._told.hexdigest()
+
+
+def _read_through(source: BinaryIO, going_on: GoingOn) -> tuple[str, int]:
+    told = _Hashed(source)
+    while told.read(_PIECE):
+        if not going_on(0):
+            raise Stopped
+    return told.digest, told.size
+
+
+def _written_into(path: Path, pieces: Iterable[bytes], going_on: GoingOn) -> str:
+    """Write pieces into a file; return the digest of what was written."""
+    told, done = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for piece in pieces:
+            told.update(piece)
+            file.write(piece)
+            done += len(piece)
+            if not going_on(done):
+                raise Stopped
+        file.flush()
+        os.fsync(file.fileno())
+    return told.hexdigest()
+
+
+def _placed(temporary: Path, folder: Path, name: str) -> None:
+    place = folder / name[:2] / name
+    if place.is_file() and _digest(place) == name:
+        return
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(OSError):
+        temporary.chmod(0o600)
+    placing.move(temporary, place)
+    placing.sync_folder(folder)
+
+
+def copy_out(db: Database, digest: str, name: str, target: Path) -> None:
+    """Write a content into a file, verified, piece by piece where it lies in a file of its own."""
+    if not db.is_file:
+        placing.write_whole(target, read(db, digest, name))
+        return
+    with db.read() as session:
+        known = _find(session, digest)
+    place = _lies(_folders(Path(db.location)), known.stored) if known else None
+    if known is None or place is None:
+        raise _missing(name)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with place.open("rb") as stored:
+            made = _written_into(
+                temporary, sealed_files.unsealing(stored, known.key), lambda _n: True
+            )
+        if made != digest:
+            raise _altered(name)
+        placing.move(temporary, target)
+    except sealed_files.NotWhole:
+        raise _altered(name) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _lies(folders: Iterable[Path], stored: str) -> Path | None:
+    places = (folder / stored[:2] / stored for folder in folders)
+    return next((place for place in places if place.is_file()), None)
 
 
 def point_to(session: Session, kept: Stored, blob: bytes | None = None) -> None:
@@ -265,7 +390,8 @@ def sweep(db: Database, before: float) -> int:
     with db.read() as session:
         known = set(session.scalars(select(MaterialContentRecord.stored)))
     gone = 0
-    for place in beside(Path(db.location)).glob("??/*"):
+    folder = beside(Path(db.location))
+    for place in (*folder.glob("??/*"), *folder.glob(".*.part")):
         with suppress(OSError):
             if place.name not in known and place.stat().st_mtime < before:
                 place.unlink()

@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from mediation_desk import i18n
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.materials import Media
 from mediation_desk.importers import calendars, figures, ledger, ledger_head, packages
 from mediation_desk.importers.materials import incoming, plain_name
 from mediation_desk.importers.roster import read_pasted, read_roster
@@ -245,7 +246,24 @@ BAD_ZIPS = {
 
 
 @pytest.mark.parametrize("data", NOT_FOR_ANY.values(), ids=NOT_FOR_ANY)
-@pytest.mark.parametrize("reader", READERS)
+def test_a_material_of_no_known_kind_is_kept_but_never_opened(data, tmp_path):
+    path = tmp_path / "文件.xlsx"
+    path.write_bytes(data)
+    if not data:
+        with pytest.raises(DeskError):
+            incoming(path)
+        return
+
+    came = incoming(path)
+
+    assert came.data == data
+    assert not came.media.is_bound
+    assert came.media in (Media.BROKEN, Media.PROGRAM, Media.OTHER)
+    assert "文件.xlsx" in came.note
+
+
+@pytest.mark.parametrize("data", NOT_FOR_ANY.values(), ids=NOT_FOR_ANY)
+@pytest.mark.parametrize("reader", [one for one in READERS if one != "material"])
 def test_what_is_no_file_of_its_kind_is_refused_with_a_sentence(reader, data, tmp_path):
     path = tmp_path / "文件.xlsx"
     path.write_bytes(data)

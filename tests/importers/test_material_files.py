@@ -1,6 +1,7 @@
 """Materials: kinds are told by content, and hostile files and names do nothing."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from mediation_desk.domain.errors import FileRefused
-from mediation_desk.domain.materials import LARGEST, Media
+from mediation_desk.domain.materials import LARGEST, LARGEST_SHOWN, Media
 from mediation_desk.importers.materials import incoming, recognised
 from mediation_desk.security.apart import Ended
 
@@ -67,24 +68,47 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data, media, pages):
 
 
 @pytest.mark.parametrize(
+    ("name", "data", "media"),
+    [
+        ("照片.jpg", b"MZ\x90\x00" + bytes(200), Media.PROGRAM),
+        ("照片.png", b"#!/bin/sh\nrm -rf ~\n", Media.PROGRAM),
+        ("合同.pdf.exe", b"anything", Media.PROGRAM),
+        ("快捷方式.lnk", b"L\0\0\0\x01\x14\x02\0" + bytes(40), Media.PROGRAM),
+        ("页面.pdf", b"<html><script>alert(1)</script></html>", Media.OTHER),
+        ("图.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", Media.OTHER),
+        ("包.docx", office("other"), Media.OTHER),
+        ("坏.pdf", b"%PDF-1.7\nnothing", Media.BROKEN),
+        ("截断.pdf", pdf()[:300], Media.BROKEN),
+        ("无尺寸.tif", b"II*\0\x08\0\0\0" + bytes(20), Media.BROKEN),
+        ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40), Media.BROKEN),
+    ],
+    ids=lambda what: what if isinstance(what, str) else "",
+)
+def test_what_cannot_be_opened_is_kept_as_evidence_and_said_so(name, data, media):
+    """reliability.md §4, 59 and 60."""
+    found = recognised(data, name)
+
+    assert (found.data, found.media, found.pages) == (data, media, 1)
+    assert not media.is_bound
+    assert name in found.note
+
+
+def test_a_name_that_says_program_over_another_content_is_told():
+    assert "收据.exe" in recognised(picture("PNG"), "收据.exe").note
+    assert recognised(picture("PNG"), "收据.png").note == ""
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("照片.jpg", b"MZ\x90\x00" + bytes(200)),
-        ("照片.png", b"#!/bin/sh\nrm -rf ~\n"),
-        ("页面.pdf", b"<html><script>alert(1)</script></html>"),
-        ("图.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        ("包.docx", office("other")),
         ("空.pdf", b""),
-        ("坏.pdf", b"%PDF-1.7\nnothing"),
-        ("无尺寸.tif", b"II*\0\x08\0\0\0" + bytes(20)),
-        ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40)),
         ("锁.pdf", pdf(password="1234")),
         ("弹.docx", office("word", fill=b" " * (220 << 20))),
         ("出.docx", office("word", "../../../outside.xml")),
     ],
     ids=lambda what: what if isinstance(what, str) else "",
 )
-def test_what_is_no_material_is_refused_in_one_sentence_that_names_it(name, data):
+def test_what_is_empty_locked_or_made_to_harm_is_refused_in_one_sentence(name, data):
     with pytest.raises(FileRefused) as refusal:
         recognised(data, name)
 
@@ -95,9 +119,27 @@ def test_what_is_no_material_is_refused_in_one_sentence_that_names_it(name, data
 def test_a_picture_that_would_fill_the_memory_is_refused_by_what_its_head_says():
     head = bytearray(picture("PNG"))
     head[16:24] = (60_000).to_bytes(4, "big") * 2
+    head[29:33] = zlib.crc32(head[12:29]).to_bytes(4, "big")
 
     with pytest.raises(FileRefused):
         recognised(bytes(head), "大.png")
+
+
+def large(path, head=b"%PDF-1.7", size=LARGEST_SHOWN + 1):
+    with path.open("wb") as file:
+        file.write(head)
+        file.truncate(size)
+    return path
+
+
+def test_a_large_file_is_told_from_its_ends_and_not_read_into_the_memory(tmp_path):
+    film = incoming(large(tmp_path / "车间.mp4", b"\x00\x00\x00\x18ftypisom"))
+    scan = incoming(large(tmp_path / "卷宗.pdf"))
+
+    assert (film.media, film.data, film.size) == (Media.VIDEO, b"", LARGEST_SHOWN + 1)
+    assert film.note == ""
+    assert scan.media is Media.PDF
+    assert "50" in scan.note
 
 
 def test_a_file_that_is_too_large_is_not_read_to_its_end(tmp_path):
@@ -106,7 +148,7 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(tmp_path):
         file.write(b"%PDF-1.7")
         file.truncate(LARGEST + 1)
 
-    with pytest.raises(FileRefused, match="50"):
+    with pytest.raises(FileRefused, match="500"):
         incoming(path)
 
 
@@ -114,5 +156,6 @@ def test_a_hostile_name_becomes_a_plain_one():
     found = recognised(picture("PNG"), "合同\u202egpj.exe\n../../x\x00" + "长" * 200 + ".png")
 
     assert "\u202e" not in found.name
+    assert found.file_name.startswith("合同〔↔〕gpj.exe"), "what was turned around is seen"
     assert "\n" not in found.name
     assert len(found.name) <= 100

@@ -7,8 +7,14 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from mediation_desk.domain.errors import CaseLocked, Invalid, NotAllowed
-from mediation_desk.domain.materials import EvidenceKind, MaterialUse, evidence_of, listed
+from mediation_desk.domain.errors import CaseLocked, FileRefused, Invalid, NotAllowed
+from mediation_desk.domain.materials import (
+    LARGEST_SHOWN,
+    EvidenceKind,
+    MaterialUse,
+    evidence_of,
+    listed,
+)
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.domain.sides import Side
 from mediation_desk.services import materials, papers, undo
@@ -167,3 +173,54 @@ def test_a_copy_is_taken_out_under_its_name_and_never_over_another_file(office, 
     assert first.parent == second.parent == tmp_path
     assert first.suffix == ".jpg"
     assert first.read_bytes() == second.read_bytes() == page()
+
+
+@pytest.mark.parametrize(
+    ("file_name", "data", "ending"),
+    [
+        ("合同.pdf.exe", b"MZ" + bytes(90), ".bin"),
+        ("录音.bat", b"ID3" + bytes(90), ".bin"),
+        ("坏.pdf", b"%PDF-1.7 broken", ".pdf"),
+        ("说明.txt", "工资说明".encode(), ".txt"),
+    ],
+)
+def test_what_is_not_opened_is_evidence_and_its_copy_does_not_run(
+    office, tmp_path, file_name, data, ending
+):
+    desk, case_id = office.clerk, office.register()
+    came = materials.recognised(data, file_name)
+    case = office.case(case_id)
+    taken = materials.stored(desk, came)
+    materials.add(desk, case_id, case.version, [(materials.usual(desk, case, came), taken)])
+    [kept] = office.case(case_id).materials
+
+    assert materials.shown(desk, kept) == materials.Shown()
+    out = materials.take_out(desk, kept, tmp_path)
+    assert out.suffix == ending
+    assert out.read_bytes() == data
+    made = papers.compose(desk, case_id, "D-21", Side.APPLICANT.value)
+    assert came.name in written(made.docx)
+
+
+def test_a_large_file_is_added_without_being_held_and_refused_once_it_changed(office, tmp_path):
+    desk, case_id = office.clerk, office.register()
+    path = tmp_path / "车间.mp4"
+    with path.open("wb") as file:
+        file.write(b"\x00\x00\x00\x18ftypisom")
+        file.truncate(LARGEST_SHOWN + 1)
+    came = materials.incoming(path)
+    case = office.case(case_id)
+
+    taken = materials.stored(desk, came)
+    materials.add(desk, case_id, case.version, [(materials.usual(desk, case, came), taken)])
+
+    [kept] = office.case(case_id).materials
+    assert (came.data, kept.size) == (b"", LARGEST_SHOWN + 1)
+    assert kept.kind is EvidenceKind.RECORDING
+    assert not kept.is_shown
+    out = materials.take_out(desk, kept, tmp_path)
+    assert out.stat().st_size == kept.size
+    with path.open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(FileRefused):
+        materials.stored(desk, came)

@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from mediation_desk.domain.errors import DeskError, FileRefused, NotFound
+from mediation_desk.domain.errors import DeskError, FileRefused, NotFound, Stopped
 from mediation_desk.domain.materials import Material, Media
 from mediation_desk.domain.sides import Side
 from mediation_desk.storage import backup, material_files, materials
@@ -179,4 +180,62 @@ def test_a_file_that_a_crash_left_without_a_row_is_taken_away_once_it_is_old(fil
     assert material_files.sweep(db, newest - 60) == 0
     assert material_files.sweep(db, newest + 60) == 1
     assert material_files.read(db, kept.sha256, kept.name) == PHOTO
+    db.close()
+
+
+def test_a_large_file_is_stored_and_taken_out_piece_by_piece(file: Path, tmp_path: Path):
+    """reliability.md §4, 56: the same bytes as a small one is stored in, by the same digest."""
+    db = Database.open(file)
+    data = bytes(range(256)) * 4096 * 3 + b"end"
+    told: list[int] = []
+
+    def going_on(done: int) -> bool:
+        told.append(done)
+        return True
+
+    kept = material_files.keep_file(db, BytesIO(data), "车间.mp4", going_on)
+    with db.write(WANG, "add_material", register(db).id) as session:
+        material_files.point_to(session, kept)
+
+    assert kept.sha256 == hashlib.sha256(data).hexdigest()
+    assert kept.size == len(data)
+    assert material_files.read(db, kept.sha256, "车间") == data
+    assert material_files.keep(db, data) == kept, "one way of storing, whatever the size"
+    assert material_files.keep_file(db, BytesIO(data), "又.mp4", going_on) == kept
+    assert len(stored_files(db)) == 1
+    assert max(told) > len(data)
+    out = tmp_path / "车间.mp4"
+    material_files.copy_out(db, kept.sha256, "车间", out)
+    assert out.read_bytes() == data
+    db.close()
+
+
+def test_storing_a_large_file_that_is_stopped_or_changes_leaves_nothing(file: Path):
+    db = Database.open(file)
+    data = b"\0" * (3 << 20)
+
+    class Growing(BytesIO):
+        def seek(self, *to: int) -> int:
+            self.write(b"x")
+            return super().seek(*to)
+
+    with pytest.raises(Stopped):
+        material_files.keep_file(db, BytesIO(data), "a.mp4", lambda done: done < 2 << 20)
+    with pytest.raises(FileRefused, match=r"a\.mp4"):
+        material_files.keep_file(db, Growing(data), "a.mp4", lambda _done: True)
+
+    assert not [p for p in material_files.beside(file).rglob("*") if p.is_file()]
+    db.close()
+
+
+def test_an_altered_large_file_is_not_taken_out(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    kept = keep(db, register(db).id, PHOTO * 4000)
+    [place] = stored_files(db)
+    place.write_bytes(place.read_bytes()[:-1])
+
+    with pytest.raises(FileRefused):
+        material_files.copy_out(db, kept.sha256, kept.name, tmp_path / "a.jpg")
+
+    assert list(tmp_path.glob("*a.jpg*")) == []
     db.close()

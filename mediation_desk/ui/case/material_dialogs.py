@@ -1,6 +1,6 @@
 """Taking materials in, and changing what is said of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -111,12 +111,13 @@ class AddMaterialsDialog(MaterialDialog):
             self.form.pages_field.setEnabled(False)
         text = _("They are pages of one material, in this order")
         self.as_one = named(QCheckBox(text), "material_as_one", text)
-        self.as_one.setVisible(several and all(one.media.is_picture for one in self.came))
+        self.as_one.setVisible(several and all(_is_page(one) for one in self.came))
         self.as_one.toggled.connect(self._name_one)
         self.body.insertWidget(1, self.as_one)
         self.form.name.selectAll()
         lines = [_("{n} files: {names}").format(n=len(self.came), names=self._names())]
-        self.tell("\n".join([*(lines if several else ()), *refused]), _tone(refused))
+        told = [*(one.note for one in self.came if one.note), *refused]
+        self.tell("\n".join([*(lines if several else ()), *told]), _tone(told))
 
     def _name_one(self, on: bool) -> None:
         """One material of several pages needs a name; several may be called by their files."""
@@ -165,11 +166,13 @@ class AddMaterialsDialog(MaterialDialog):
         def stored(progress: Progress) -> list[Taken]:
             if as_one:
                 return [materials.stored(desk, materials.joined(came, name))]
-            taken = []
-            for number, one in enumerate(came):
-                if not progress(number, len(came)):
+            taken: list[Taken] = []
+            done, total = 0, sum(_weight(one.size) for one in came)
+            for one in came:
+                if not progress(done, total):
                     return []
-                taken.append(materials.stored(desk, one))
+                taken.append(materials.stored(desk, one, _from(progress, done, total)))
+                done += _weight(one.size)
             return taken
 
         self.busy()
@@ -220,6 +223,21 @@ def _kind(dialog: AddMaterialsDialog, common: Material, one: Incoming) -> Eviden
     usual = materials.usual(dialog.desk, dialog.file, one).kind
     recorded = common.kind is EvidenceKind.DOCUMENT and usual is EvidenceKind.RECORDING
     return usual if recorded else common.kind
+
+
+def _is_page(one: Incoming) -> bool:
+    """Say whether it is a picture that can be joined with others."""
+    return one.media.is_picture and one.path is None
+
+
+def _from(progress: Progress, before: int, total: int) -> Callable[[int], bool]:
+    """Tell the bytes of one file as progress of all of them."""
+    return lambda done: progress(before + _weight(done), total)
+
+
+def _weight(size: int) -> int:
+    """What a content of so many bytes counts for in the progress: its mebibytes, and one."""
+    return (size >> 20) + 1
 
 
 def _tone(refused: Sequence[str]) -> Tone:

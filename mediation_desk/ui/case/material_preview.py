@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from mediation_desk.domain.materials import Material
+from mediation_desk.domain.materials import LARGEST_SHOWN, Material, Media
 from mediation_desk.i18n import _
 from mediation_desk.services.materials import Shown
 from mediation_desk.ui.case.tab import elastic
@@ -81,6 +81,25 @@ class PictureView(QScrollArea):
                 shown.setPixmap(picture.scaledToWidth(wide, smooth))
             else:
                 shown.setPixmap(picture)
+
+
+def _why_not(material: Material) -> str:
+    """Say why a material is not shown, and what can be done with it."""
+    if material.media is Media.BROKEN:
+        return _(
+            "Cannot be previewed: the file is damaged. It is kept as it came, as evidence; a copy"
+            " taken out has the same bytes."
+        )
+    if material.media is Media.PROGRAM:
+        return _(
+            "A program or script: it is never opened here. A copy that is taken out ends in .bin,"
+            " so that it does not run by a double click."
+        )
+    if material.media.is_bound and not material.is_shown:
+        return _("Larger than {n} MB: neither shown nor bound. Take a copy out to open it.").format(
+            n=LARGEST_SHOWN // 2**20
+        )
+    return _("This kind of file is not shown here. Take a copy out to open it.")
 
 
 class MaterialPreview(Card):
@@ -161,8 +180,8 @@ class MaterialPreview(Card):
             self.pictures.show_pictures(shown.pictures)
             self.stack.setCurrentWidget(self.pictures)
         else:
-            self.clear(_("This kind of file is not shown here. Take a copy out to open it."))
-        self._tools.setVisible(material.media.is_picture)
+            self.clear(_why_not(material))
+        self._tools.setVisible(material.media.is_picture and material.is_shown)
 
     def pdf(self) -> "PdfPreview":
         """Return the view of a PDF, made when it is first needed."""

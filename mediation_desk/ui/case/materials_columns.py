@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mediation_desk.domain.materials import Listed, Material, MaterialUse
+from mediation_desk.domain.materials import Listed, Material, MaterialUse, Media
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.ui import phrases
@@ -25,7 +25,7 @@ def columns(numbers: Mapping[int, Listed]) -> tuple[Column[Material], ...]:
     return (
         Column(title=_("No."), text=number, right=True),
         Column(title=_("Name of the material"), text=lambda m: m.name, strong=True),
-        Column(title=_("Kind"), text=_kind),
+        Column(title=_("Kind"), text=_kind, tone=_kind_tone, tip=_kind_tip),
         Column(title=_("Handed in by"), text=_by, tip=_by_tip),
         Column(title=_("Handed in on"), text=lambda m: phrases.day(m.received_on)),
         Column(title=_("Page numbers"), text=pages, right=True),
@@ -40,7 +40,25 @@ def in_lists(of: tuple[Material, ...]) -> list[Material]:
 
 
 def _kind(material: Material) -> str:
-    return material.kind.label if material.kind else material.use.label
+    kind = material.kind.label if material.kind else material.use.label
+    mark = _mark(material)
+    return f"{mark} · {kind}" if mark else kind
+
+
+def _mark(material: Material) -> str:
+    """Mark what nobody can look at here."""
+    if material.media is Media.BROKEN:
+        return _("Cannot be previewed")
+    return _("Is not opened") if material.media is Media.PROGRAM else ""
+
+
+def _kind_tone(material: Material) -> Tone:
+    return Tone.WARN if _mark(material) else Tone.PLAIN
+
+
+def _kind_tip(material: Material) -> str:
+    kind = material.kind.label if material.kind else material.use.label
+    return f"{kind} · {material.media.label}"
 
 
 def _by(material: Material) -> str:

@@ -385,7 +385,7 @@ class MaterialsPanel(QWidget):
     def _change_picture(self, turned: Callable[[Material], Material]) -> None:
         """Work the turn out on the drawing worker, then keep it; the original stays."""
         material = self._one()
-        if material is None or not material.media.is_picture:
+        if material is None or not (material.media.is_picture and material.is_shown):
             return
         desk = self.case.desk
 
