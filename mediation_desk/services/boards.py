@@ -1,7 +1,7 @@
 """What waits and what nobody watches: papers, forgotten cases, letters, decisions, duty."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from mediation_desk.documents.catalogue import form_of
 from mediation_desk.domain.boards import Boards
@@ -58,9 +58,7 @@ def boards(desk: Desk) -> Boards:
             struck=_struck(of, desk, mine),
             day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),
             without_result=booked.without_result(of, day, mine),
-            money_overdue=today.owed_within(
-                of, date.min, late_from(day, desk.calendar) - timedelta(days=1)
-            ),
+            money_overdue=today.overdue(of, late_from(day, desk.calendar) - timedelta(days=1)),
             watches=due_watches.due(of, day + AHEAD),
         )
 

@@ -49,14 +49,14 @@ _PLANNED_ON = f"""
     WHERE h.day IN ({{days}}) AND h.status = 'planned' {_IN_ORDER}
 """
 _NO_RESULT = f"""
-    {_COLUMNS} FROM mediation_case c CROSS JOIN hearing h
+    {_COLUMNS} FROM hearing h CROSS JOIN mediation_case c
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
     LEFT JOIN app_user clerk ON clerk.id = c.clerk_id
-    WHERE h.case_id = c.id AND c.stage_rank IN {UNCLOSED_RANKS}
+    WHERE c.id = h.case_id AND c.stage_rank IN {UNCLOSED_RANKS}
         AND h.day < :today AND h.status IN ('planned', 'under_way')
         AND (:all OR c.mediator_id = :mediator) {_IN_ORDER} LIMIT :limit
 """
-"""From the few cases that are not closed: past hearings are many."""
+"""From the few hearings still open, which have an index of their own: past ones are many."""
 _STATUS = {status.value: status for status in HearingStatus}
 _day = lru_cache(maxsize=500)(day)
 _time = lru_cache(maxsize=500)(time.fromisoformat)

@@ -108,6 +108,17 @@ _OWED_WITHIN = """
     JOIN settlement s ON s.case_id = c.id JOIN money_row m ON m.settlement_id = s.id
     WHERE c.money_due_on <= :last AND m.due_on BETWEEN :first AND :last
 """
+_IN_PART = """
+    SELECT id AS case_id FROM mediation_case WHERE money_due_on <= :last AND (
+        paid <> 0 OR id IN (SELECT case_id FROM waiver) OR id IN (
+            SELECT s.case_id FROM money_row m JOIN settlement s ON s.id = m.settlement_id
+            WHERE m.due_on > :last))
+"""
+"""Overdue cases in which not everything that was agreed is overdue."""
+_IN_FULL = f"""
+    SELECT coalesce(sum(agreed), 0) FROM mediation_case WHERE money_due_on <= :last AND paid = 0
+        AND id NOT IN ({_IN_PART})
+"""  # noqa: S608 - joined from parts of our own
 
 
 def hearings(of: "Asked", on: date) -> tuple[BookedHearing, ...]:
@@ -181,6 +192,16 @@ def owed_within(of: "Asked", first: date, last: date) -> Decimal:
     """Add up what is owed in instalments with a due day in a period."""
     rows = ask(of, _OWED.format(cases=_OWED_WITHIN), first=first, last=last)
     return sum((from_fen(int(row[7])) for row in rows), ZERO)
+
+
+def overdue(of: "Asked", last: date) -> Decimal:
+    """Add up what is owed in instalments with a due day until then.
+
+    Where all of it fell due and nothing was paid or waived, the sum beside the case tells it.
+    """
+    whole = from_fen(int(one(of, _IN_FULL, last=last)))
+    rows = ask(of, _OWED.format(cases=_IN_PART), first=date.min, last=last)
+    return sum((from_fen(int(row[7])) for row in rows), whole)
 
 
 def my_cases(

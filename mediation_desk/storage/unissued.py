@@ -68,7 +68,8 @@ _OUTSIDE = """
 _APART = f"""
     SELECT {_COLUMNS}, 'D-23b' AS form, c.effective_on AS since
     FROM mediation_case c
-    WHERE c.stage_rank = {{rank}} AND c.effective_on >= :first AND c.applicant_count > 1
+    WHERE c.effective_on >= :first AND c.applicant_count > 1
+        AND c.stage_rank + 0 IN {tuple(RANK(stage) for stage in _AGREED)}
         AND c.source <> 'past' AND {_MINE}
         AND EXISTS (SELECT 1 FROM settlement s JOIN money_row m ON m.settlement_id = s.id
             WHERE s.case_id = c.id)
@@ -76,6 +77,7 @@ _APART = f"""
             AND p.void_on IS NULL) < {_OUTSIDE}
     ORDER BY c.effective_on, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
+"""From the groups alone, which have an index of their own: most agreements have one worker."""
 _OF_HEARING = f"""
     SELECT {_COLUMNS}, 'D-17' AS form, h.day AS since
     FROM hearing h
@@ -115,8 +117,7 @@ def _of_stages() -> str:
         for form, stages, since in _REQUIRED
         for stage in stages
     )
-    apart = (_APART.format(rank=RANK(stage)) for stage in _AGREED)
-    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in (*parts, *apart))  # noqa: S608
+    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in (*parts, _APART))  # noqa: S608
 
 
 def _ordered(question: str) -> str:

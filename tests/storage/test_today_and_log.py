@@ -1,13 +1,17 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import text
 
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.ledger import Outcome, PerformanceState
-from mediation_desk.domain.settlement import Payment
+from mediation_desk.domain.settlement import Payment, Waiver
 from mediation_desk.domain.stages import Stage
 from mediation_desk.storage import (
+    booked,
     cases,
     clocks,
     employers,
@@ -15,6 +19,7 @@ from mediation_desk.storage import (
     ledger,
     settlements,
     today,
+    unissued,
 )
 from mediation_desk.storage.database import Database
 from tests.storage.samples import APPLICATION, WANG, against, read, register, settlement
@@ -22,9 +27,18 @@ from tests.storage.samples import APPLICATION, WANG, against, read, register, se
 DAY = date(2026, 10, 30)
 
 
-def settled(db: Database) -> int:
+def settled(db: Database, application=APPLICATION) -> int:
     """A case received and accepted in October, agreed on the 23rd, half paid on the 30th."""
-    ref = register(db)
+    case_id = settled_without_payment(db, application)
+    worker = read(db, case_id).applicants[0].id
+    with db.write(WANG, "pay", case_id) as session:
+        pay(session, case_id, worker, 1, DAY)
+    return case_id
+
+
+def settled_without_payment(db: Database, application=APPLICATION) -> int:
+    """A case received and accepted in October, agreed on the 23rd."""
+    ref = register(db, application)
     case = read(db, ref.id)
     with db.write(WANG, "course", ref.id) as session:
         cases.set_officers(session, ref.id, 2, 1)
@@ -48,7 +62,6 @@ def settled(db: Database) -> int:
             accepted_on=date(2026, 10, 14),
             ended_on=date(2026, 10, 23),
         )
-        pay(session, ref.id, case.applicants[0].id, 1, DAY)
     return ref.id
 
 
@@ -91,6 +104,62 @@ def test_money_due_is_what_is_not_paid_yet(db: Database):
 
     assert (due.case_id, due.instalment, due.due_on) == (case_id, 2, date(2026, 11, 30))
     assert due.owed == Decimal("4500.00")
+
+
+def test_what_is_overdue_is_summed_as_instalment_by_instalment(db: Database):
+    """Paid in part, waived in part, due in part and not touched at all: no way is another sum."""
+    in_part = settled(db)
+    untouched = settled_without_payment(db, against("甲公司"))
+    waived = settled(db, against("乙公司"))
+    [second] = [o for o in read(db, waived).obligations(DAY) if o.owed]
+    with db.write(WANG, "waive", waived) as session:
+        settlements.add_waiver(
+            session,
+            waived,
+            Waiver(
+                party_id=second.party_id,
+                instalment=second.instalment,
+                amount=Decimal("1500.00"),
+                waived_on=DAY,
+                reason="另行和解",
+            ),
+        )
+    days = {o.due_on for o in read(db, in_part).obligations(DAY)}
+    around = {day + timedelta(days=more) for day in days for more in (-1, 0, 1)}
+    with db.read() as session:
+        told = {day: today.overdue(session, day) for day in around}
+        asked = {day: today.owed_within(session, date.min, day) for day in around}
+
+    owing = [o for key in (in_part, untouched, waived) for o in read(db, key).obligations(DAY)]
+    by_hand = {day: sum(o.owed for o in owing if o.due_on <= day) for day in around}
+    assert told == asked == by_hand
+    assert told[max(around)] == Decimal("16500.00")
+    with db.glance() as of:
+        assert {day: today.overdue(of, day) for day in around} == told
+
+
+def test_the_boards_read_what_is_narrow_from_its_index(file: Path):
+    database = Database.open(file)
+    asked = {
+        "ix_hearing_open": booked._NO_RESULT,
+        "ix_mediation_case_groups": unissued._APART,
+        "ix_mediation_case_owed": today._IN_FULL,
+    }
+    names = ("today", "all", "mediator", "officer", "limit", "first", "last")
+
+    with database.read() as session:
+        plans = {
+            index: session.execute(
+                text(f"EXPLAIN QUERY PLAN {question}"),
+                {name: 1 for name in names if f":{name}" in question},
+            ).all()
+            for index, question in asked.items()
+        }
+    database.close()
+
+    for index, plan in plans.items():
+        assert any(index in row[-1] for row in plan), index
+        assert not any(row[-1].startswith("SCAN") for row in plan), index
 
 
 def test_money_is_due_only_once_the_agreement_is_in_effect(db: Database):

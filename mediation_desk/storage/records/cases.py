@@ -18,6 +18,8 @@ _NARROWING = ("stage_rank", "mediator_id", "employer_id", "received_on")
 
 _OPEN = f"stage_rank <= {LAST_OPEN}"
 """What the boards of Today look at: a few of the cases of many years."""
+_GROUP = "applicant_count > 1"
+"""Cases of several workers: one of them may have stayed outside the agreement."""
 
 
 class CaseRecord(Record):
@@ -57,6 +59,13 @@ class CaseRecord(Record):
         Index("ix_mediation_case_ended", "stage_rank", "ended_on"),
         Index("ix_mediation_case_accepted", "stage_rank", "accepted_on"),
         Index("ix_mediation_case_effective", "stage_rank", "effective_on"),
+        Index("ix_mediation_case_owed", "money_due_on", "paid", "agreed"),
+        Index(
+            "ix_mediation_case_groups",
+            *("effective_on", "stage_rank"),
+            sqlite_where=text(_GROUP),
+            postgresql_where=text(_GROUP),
+        ),
         *(
             Index(name, *columns, sqlite_where=text(_OPEN), postgresql_where=text(_OPEN))
             for name, columns in (

@@ -2,12 +2,15 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.booking import PartOfDay
 from mediation_desk.domain.hearing import USUAL_MINUTES, Attended, HearingStatus
 from mediation_desk.storage.records.base import Key, Record, code, refers
+
+_OPEN = "status IN ('planned', 'under_way')"
+"""Hearings of which nobody wrote down yet what came of them: few, the past ones are many."""
 
 
 class HearingRecord(Record):
@@ -17,6 +20,7 @@ class HearingRecord(Record):
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="within_a_day"),
+        Index("ix_hearing_open", "day", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
     )
 
     id: Mapped[Key]
