@@ -26,6 +26,12 @@ _NUMBERS = {
 }
 _ALIGNED = {Shape.TEXT: "left", Shape.MONEY: "right", Shape.POINTS: "right"}
 _CHARS_A_LINE = 1.9
+_READABLE = 220
+"""Signs beside each other on a page that are still read; a wider table takes several."""
+_PAGE_WIDTH = 140
+"""Signs of a page in its own size: what is wider is made smaller, so that more rows fit."""
+_PAGE_HEIGHT = 510
+"""Points of a page in landscape, between its margins."""
 _LINE_HEIGHT = 15
 _ROOM_BESIDE_LINES = 3
 _TO_SIGN = 27
@@ -82,18 +88,22 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
     last_column = len(report.heads) - 1
     for place, head in enumerate(report.heads):
         sheet.set_column(place, place, head.width + 1)
+    side = _beside(report)
     sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(-(-len(report.heads) // side), 0)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
     mark_pages(sheet, marks)
-    sheet.repeat_rows(_HEAD_ROW)
+    if side <= last_column:
+        sheet.repeat_columns(0)
+    if _several_pages(report):
+        sheet.repeat_rows(_HEAD_ROW)
     sheet.freeze_panes(_HEAD_ROW + 1, 1)
     title = looks.plain(bold=True, font_size=18, align="center")
     sheet.set_row(0, 32)
     if last_column:
-        sheet.merge_range(0, 0, 0, last_column, "", title)
+        sheet.merge_range(0, 0, 0, min(side - 1, last_column), "", title)
     sheet.write_string(0, 0, month_texts.title(book, report), title)
     sheet.write_string(1, 0, month_texts.note(book), looks.plain(align="left"))
     head_look = looks.plain(bold=True, align="center", border=1, bg_color="#E7EBF0", text_wrap=True)
@@ -113,6 +123,23 @@ def _sheet(sheet: Worksheet, looks: _Looks, book: MonthBook, report: Report, mar
         row += 1
     row = _signatures(sheet, looks, row + 1, report)
     _notes(sheet, looks, row + 1, book, report, marks)
+
+
+def _beside(report: Report) -> int:
+    """Return how many columns stand on the first page; what is wide goes over several."""
+    whole = sum(head.width + 1 for head in report.heads)
+    if whole <= _READABLE:
+        return len(report.heads)
+    pages = int(-(-whole // _READABLE))
+    return -(-len(report.heads) // pages)
+
+
+def _several_pages(report: Report) -> bool:
+    """Say whether the lines alone fill a page: else the head would stand over definitions only."""
+    wide = sum(head.width + 1 for head in report.heads[: _beside(report)])
+    page = _PAGE_HEIGHT * max(1.0, wide / _PAGE_WIDTH)
+    high = (_LINE_HEIGHT * _lines(line, report.heads) + _ROOM_BESIDE_LINES for line in report.lines)
+    return sum(high) + 100 > page
 
 
 def _line(sheet: Worksheet, looks: _Looks, row: int, line: Line, heads: tuple[Head, ...]) -> None:
@@ -166,8 +193,8 @@ def _notes(
     sheet: Worksheet, looks: _Looks, row: int, book: MonthBook, report: Report, marks: Marks
 ) -> None:
     look = looks.plain(font_size=10, align="left", text_wrap=True, valign="top")
-    last = len(report.heads) - 1
-    room = sum(head.width + 1 for head in report.heads) / _CHARS_A_LINE
+    last = min(_beside(report), len(report.heads)) - 1
+    room = sum(head.width + 1 for head in report.heads[: last + 1]) / _CHARS_A_LINE
     texts = [*month_texts.numbered(report), *month_texts.checks(book)]
     texts += [marks.line] if marks.line else []
     put: Callable[..., object] = sheet.merge_range if last else sheet.write_string

@@ -110,28 +110,38 @@ def locks(desk: Desk) -> tuple[statistics.Lock, ...]:
 def lock_period(desk: Desk, period: Period) -> None:
     """Lock a period that is over: its case figures stay, later corrections go to the next one."""
     desk.actor.require(Right.SUPERVISE)
-    if period.last >= desk.today():
-        raise DeskError(_("The period is not over yet: it ends on {day}.").format(day=period.last))
     with desk.db.write(desk.actor, "lock_period") as session:
-        held = statistics.locks(session)
-        if any(one.period == period for one in held):
-            raise DeskError(_("This period is locked already."))
-        for one in held:
-            if one.period.span is period.span and _meet(one.period, period):
-                raise DeskError(
-                    _("Days of this period are locked already, with {period} ({days}).").format(
-                        period=one.period.name, days=one.period.days
-                    )
-                )
-        later = [one for one in held if _same_kind(one.period, period) and one.period > period]
-        if later:
-            raise DeskError(
-                _("{period} is locked already: an earlier period can no longer be.").format(
-                    period=later[0].period.name
-                )
-            )
+        _require_lockable(desk, statistics.locks(session), period)
         key = statistics.lock(session, period, desk.today(), desk.actor.name)
         period_lists.keep(session, period, key, desk.today(), _least(desk))
+
+
+def check_lockable(desk: Desk, period: Period) -> None:
+    """Refuse, before anybody is asked, what cannot be locked: not over, locked, or too late."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session:
+        _require_lockable(desk, statistics.locks(session), period)
+
+
+def _require_lockable(desk: Desk, held: Sequence[statistics.Lock], period: Period) -> None:
+    if period.last >= desk.today():
+        raise DeskError(_("The period is not over yet: it ends on {day}.").format(day=period.last))
+    if any(one.period == period for one in held):
+        raise DeskError(_("This period is locked already."))
+    for one in held:
+        if _same_kind(one.period, period) and _meet(one.period, period):
+            raise DeskError(
+                _("Days of this period are locked already, with {period} ({days}).").format(
+                    period=one.period.name, days=one.period.days
+                )
+            )
+    later = [one for one in held if _same_kind(one.period, period) and one.period > period]
+    if later:
+        raise DeskError(
+            _("{period} is locked already: an earlier period can no longer be.").format(
+                period=later[0].period.name
+            )
+        )
 
 
 def unlock_period(desk: Desk, period: Period, reason: str) -> None:

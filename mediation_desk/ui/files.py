@@ -1,6 +1,7 @@
-"""Asking for files, with the last folder remembered, and showing what was written."""
+"""Asking for files, with the last folder that served remembered, and showing what was written."""
 
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from PySide6.QtCore import QBuffer, QIODevice, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -17,8 +18,12 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, purpose: str) -
     """Ask where to write a file; the folder is remembered by purpose."""
     proposed = str(recall_folder(purpose) / name)
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
-    path = _remembered(chosen, purpose)
-    if path is not None and purpose not in _TOLD_BY_THEMSELVES:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if _can_write(path.parent):
+        remember_folder(purpose, path.parent)
+    if purpose not in _TOLD_BY_THEMSELVES:
         leaving().saved.emit(title, path.name)
     return path
 
@@ -44,6 +49,15 @@ def _remembered(chosen: str, purpose: str) -> Path | None:
     path = Path(chosen)
     remember_folder(purpose, path.parent)
     return path
+
+
+def _can_write(folder: Path) -> bool:
+    """Say whether a file can be made there: permissions alone do not tell everywhere."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def on_clipboard() -> tuple[list[Path], bytes]:

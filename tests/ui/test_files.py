@@ -52,3 +52,13 @@ def test_the_folder_last_used_is_proposed(qtbot, tmp_path):
     remember_folder("log", folder)
 
     assert proposed(qtbot, None) == ("台账2026年11月.xlsx", folder)
+
+
+def test_a_folder_in_which_nothing_can_be_made_is_not_proposed_again(monkeypatch, tmp_path):
+    remember_folder("log", tmp_path)
+    gone = tmp_path / "没有这个文件夹" / "台账.xlsx"
+    answer = staticmethod(lambda *_given: (str(gone), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    assert ask_save(None, "导出", "台账.xlsx", "*.xlsx", "log") == gone
+    assert recall_folder("log") == tmp_path

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -146,7 +147,10 @@ class CaseFilters(QWidget):
         self.last.setVisible(chosen)
         self.employer.setVisible(self._employer_id is not None)
         self.found.setVisible(self._among is not None)
-        self.clear.setVisible(self.value() != CaseFilter())
+        others = replace(self.value(), among=None, employer_id=None)
+        single = (self._among is None) != (self._employer_id is None)
+        alone = single and others == CaseFilter()
+        self.clear.setVisible(not alone and self.value() != CaseFilter())
         if later:
             self._pause.start()
         else:

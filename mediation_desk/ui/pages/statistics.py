@@ -268,7 +268,12 @@ class StatisticsPage(Page):
         period = self.book.period
         if self.book.locked_on is None:
             lock = partial(statistics.lock_period, self.desk, period)
-            LockQuestion(period, partial(self._do, lock), self).open()
+            self.jobs.ask(
+                self,
+                partial(statistics.check_lockable, self.desk, period),
+                lambda _none: LockQuestion(period, partial(self._do, lock), self).open(),
+                self._refused,
+            )
         else:
             unlock = partial(statistics.unlock_period, self.desk, period)
             UnlockDialog(period, lambda why: self._do(partial(unlock, why)), self).open()

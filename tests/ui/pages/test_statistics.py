@@ -48,6 +48,7 @@ def test_a_number_opens_the_very_case_or_the_list_behind_it(qtbot, window, page,
     qtbot.waitUntil(lambda: cases.model.rowCount() == 1)
     assert cases.filters.found.isVisible()
     assert "R1 合计" in cases.filters.found.text()
+    assert not cases.filters.clear.isVisible(), "one cross is enough"
     cases.filters.found.click()
     assert not cases.filters.found.isVisible()
 
@@ -61,12 +62,14 @@ def test_the_definitions_stand_under_the_table_and_the_balance_above(page):
 
 
 def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
+    def asked():
+        names = {w.objectName(): w for w in QApplication.topLevelWidgets() if w.isVisible()}
+        return names.get("lock_question")
+
     page.change_lock()
-    question = QApplication.activeWindow() or page
-    ok = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "lock_question")
-    ok.ok.click()
+    qtbot.waitUntil(lambda: asked() is not None)
+    asked().ok.click()
     qtbot.waitUntil(lambda: page.book.locked_on is not None)
-    assert question is not None
     assert "由陈国栋锁定" in page.standing.text()
     assert [one.period for one in statistics.locks(desk)] == [page.period()]
 
@@ -82,10 +85,12 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(qtbot, page, jobs, desk):
 def test_a_period_that_is_not_over_cannot_be_locked(qtbot, page, jobs):
     page.step(1)
     qtbot.waitUntil(lambda: page.book.period.number == 11)
-    page._do(lambda: statistics.lock_period(page.desk, page.period()))
+    page.change_lock()
 
     qtbot.waitUntil(lambda: page.problem.isVisible())
     assert "尚未结束" in page.problem.text()
+    shown = [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert "lock_question" not in shown, "nobody is asked what is refused"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
