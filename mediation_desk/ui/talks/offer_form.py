@@ -1,11 +1,11 @@
 """One offer: who said it, when and how, and its sums in a sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
@@ -19,6 +19,7 @@ from mediation_desk.ui.case.tab import elastic, over_foot
 from mediation_desk.ui.talks.offer_sheet import OfferSheet
 from mediation_desk.ui.talks.sheet import Place
 from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
@@ -29,6 +30,8 @@ from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.time_edit import TimeEdit
 
 FACE, BACK = "face", "back"
+LOW = 600
+"""Below this height of the window the fields fold to one line, so that the sums are seen."""
 
 
 @dataclass(slots=True)
@@ -89,6 +92,11 @@ class OfferForm(Card):
         self.about = Elided("", "small", name="offer_about")
         self.hints = label("", name="offer_hints", tone=Tone.WARN, wrap=True)
         self.problem = label("", "error", name="offer_problem", wrap=True)
+        self.summary = Elided("", "small", name="offer_summary")
+        self.unfold = link("", "offer_unfold", self._toggle)
+        self._opened = False
+        """Whether a hand, or something to mend, opened the fields on a low screen."""
+        self._lines: list[QWidget] = []
         self.foot = QHBoxLayout()
         self._lay_out()
         self._looking = QTimer(self, singleShot=True, interval=300)
@@ -96,7 +104,9 @@ class OfferForm(Card):
         self._listen()
 
     def _lay_out(self) -> None:
+        self.head.insertWidget(1, self.unfold)
         rows = over_foot(self, "offer_scroll")
+        rows.addWidget(self.summary)
         for line in (
             (
                 (_("Side"), self.side, "side", 110),
@@ -118,6 +128,7 @@ class OfferForm(Card):
                 editor.setMinimumWidth(least)
                 beside.addWidget(self.fields.add(FormField(caption, editor, name)), least)
             rows.addWidget(held)
+            self._lines.append(held)
         self.grid.setMinimumHeight(130)
         sums = FormField(_("Sums of the offer"), self.grid, "sums")
         sums.caption.hide()
@@ -129,6 +140,34 @@ class OfferForm(Card):
         self.add(self.problem)
         self.foot.setSpacing(Space.S)
         self.body.addLayout(self.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the fields where the window is low."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _toggle(self) -> None:
+        self._opened = not self._opened
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the fields, or on a low screen what they say in one line."""
+        low = self.window().height() < LOW
+        folded = low and not self._opened
+        self.unfold.setVisible(low)
+        self.unfold.setText(_("Day, speaker, conditions…") if folded else _("Fold the fields"))
+        for line in self._lines:
+            line.setVisible(not folded)
+        self.summary.setVisible(folded)
+        said = (self.side.currentText(), self.day.text(), self.at.text(), self.manner.currentText())
+        told = (self.said_by.text(), self.conditions.text(), self.note_line.text())
+        self.summary.say(" · ".join(filter(None, (*said, *told))))
+
+    def _open_at(self, problems: Iterable[Problem]) -> None:
+        """Open the fields where one of them has to be mended."""
+        if any(p.field in self.fields and p.field != "sums" for p in problems):
+            self._opened = True
+            self._fold()
 
     def _listen(self) -> None:
         for line in (self.day, self.at, self.said_by, self.conditions, self.note_line):
@@ -171,6 +210,7 @@ class OfferForm(Card):
             _("Amber: below the law's sum. Blue: above it. Grey: added up from what was typed.")
         )
         self._filling = False
+        self._fold()
         self._tell_total()
         self.title.setText(_title(offer, unsaved=typed is not None or not offer.id))
         self._looking.start()
@@ -220,12 +260,14 @@ class OfferForm(Card):
         problems = list(self.fields.misread())
         if not self.day.text().strip():
             problems.append(Problem("made_on", _("Enter the day.")))
+        self._open_at(problems)
         self.fields.explain(problems)
         tell(self.problem, self.sheet.wrong())
         return not problems and not self.sheet.wrong()
 
     def explain(self, problems: tuple[Problem, ...]) -> None:
         """Show problems at their fields and cells, the rest above the buttons."""
+        self._open_at(problems)
         left = self.sheet.explain(self.fields.explain(problems))
         cells = tuple(p for p in problems if p.field.startswith("sums"))
         tell(self.problem, [p.text for p in (*left, *cells)])

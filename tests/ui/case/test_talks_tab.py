@@ -431,3 +431,24 @@ def test_who_does_not_mediate_the_case_is_told_that_notes_are_not_theirs(talks_a
     assert not tab.notes.save_button.isEnabled()
     assert not tab.notes.new_button.isEnabled()
     assert "只有本案调解员" in tab.notes.new_button.toolTip()
+
+
+def test_on_a_low_screen_the_fields_of_an_offer_fold_so_that_its_sums_are_seen(qtbot, talks_at):
+    page, tab = talks_at()
+    panel, form = tab.offers, tab.offers.form
+    panel.employer_button.click()
+    assert form.said_by.isVisible()
+
+    page.resize(850, 460)
+
+    qtbot.waitUntil(lambda: not form.said_by.isVisible())
+    assert "用人单位" in form.summary.text()
+    form.day.setText("")
+    panel.save()
+    assert form.said_by.isVisible()
+    assert form.fields["made_on"].explained
+    form.unfold.click()
+    assert not form.said_by.isVisible()
+    page.resize(1190, 710)
+    qtbot.waitUntil(form.said_by.isVisible)
+    assert form.unfold.isHidden()
