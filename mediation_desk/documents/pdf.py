@@ -4,6 +4,10 @@ ReportLab and lxml take 0.3 s to load; they are imported when first used.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mediation_desk.documents.printing import Binder
 
 
 def to_pdf(docx: bytes, title: str) -> bytes:
@@ -18,6 +22,13 @@ def joined_pdf(parts: Sequence[tuple[str, bytes]], title: str) -> bytes:
     from mediation_desk.documents import printing
 
     return printing.joined_pdf(parts, title)
+
+
+def binder(title: str) -> "Binder":
+    """Begin a PDF to which filled .docx are added one after the other, each as it was made."""
+    from mediation_desk.documents import printing
+
+    return printing.Binder(title)
 
 
 def check(docx: bytes) -> None:

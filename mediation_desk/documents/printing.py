@@ -2,12 +2,13 @@
 
 import zipfile
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml import etree
 
 from mediation_desk.documents.drawing import Drawing
 from mediation_desk.documents.layout import Block, Document, Paragraph, Text
-from mediation_desk.documents.pages import set_pages
+from mediation_desk.documents.pages import Page, set_pages
 from mediation_desk.documents.unprintable import require_printable
 from mediation_desk.documents.word_reader import read
 from mediation_desk.domain.errors import FileRefused
@@ -38,15 +39,23 @@ class Binder:
 
     def add(self, heading: str, docx: bytes) -> None:
         """Add a paper, with a heading for the outline, or refuse it and leave it out."""
-        document = _read(docx)
+        pages = _pages(docx)
         with fonts.press():
-            require_printable(_texts(document))
-            self._drawing.add(heading, set_pages(document))
+            self._drawing.add(heading, pages)
 
     def finish(self) -> bytes:
         """Return the PDF."""
         with fonts.press():
             return self._drawing.finish()
+
+
+@lru_cache(maxsize=1)
+def _pages(docx: bytes) -> tuple[Page, ...]:
+    """Set the pages of a paper; one that is drawn by itself and then bound is set once."""
+    document = _read(docx)
+    with fonts.press():
+        require_printable(_texts(document))
+        return tuple(set_pages(document))
 
 
 def check(docx: bytes) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.documents.catalogue import form_of, subjects
-from mediation_desk.documents.pdf import joined_pdf
+from mediation_desk.documents.pdf import binder
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.dossier import bound_at
 from mediation_desk.domain.errors import DeskError
@@ -160,17 +160,18 @@ def compose(
     desk.actor.require(Right.READ)
     wanted = contents(case, pack, desk.today(), of)
     made: list[ComposedPaper] = []
+    bound = binder(f"{case.number} {pack.label}")
     for number, (code, subject) in enumerate(wanted):
         if not progress(number, len(wanted) + 1):
             return None
-        made.append(papers.compose(desk, case.id, code, subject))
-    title = f"{case.number} {pack.label}"
-    parts = [(_heading(paper), paper.docx) for paper in made]
+        paper = papers.compose(desk, case.id, code, subject)
+        bound.add(_heading(paper), paper.docx)  # its pages are set already
+        made.append(paper)
     return ComposedPack(
         pack=pack,
         title=pack.label,
         papers=tuple(made),
-        pdf=joined_pdf(parts, title),
+        pdf=bound.finish(),
         enclosed=tuple(_(text) for text in ENCLOSED[pack]),
     )
 
