@@ -78,6 +78,7 @@ _WORDS: Mapping[Ground, re.Pattern[str]] = MappingProxyType(
 _EXPIRED_ONLY = re.compile(f"{_EMPLOYER}(?:决定|通知)?(?:不再|不予|不同意|不愿意?|不|未)续[签订]")
 """The employer does not renew: 劳动合同法第四十六条第五项 asks nothing more."""
 
+_NOT_BY_EMPLOYER = re.compile(f"{_DENIED}{_EMPLOYER}{_PROPOSES}")
 _AGREED = re.compile("协商|协议")
 _NOT_RENEWED = re.compile("(?:不|未|没有?|拒绝)(?:再|予|同意|愿意?)*续")
 
@@ -135,11 +136,12 @@ def leaves_by_own_will(reason: str) -> bool:
 def may_give_no_severance(reason: str) -> bool:
     """Say whether severance may be owed to nobody who left so (劳动合同法第四十六条).
 
-    Beside the worker's own will: blame (第三十九条) and pension age.
+    Beside the worker's own will: blame (第三十九条), pension age, and an ending of which it is
+    said that the employer did not propose it.
     """
     text = "".join(reason.split())
-    blamed = _BLAME.search(text) or _PENSION.search(text)
-    return blamed is not None or leaves_by_own_will(text)
+    barred = _BLAME.search(text) or _PENSION.search(text) or _NOT_BY_EMPLOYER.search(text)
+    return barred is not None or leaves_by_own_will(text)
 
 
 def turns_on_what_is_not_said(reason: str) -> str:
