@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
@@ -19,7 +20,7 @@ from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.flow import FlowLayout
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.progress import ProgressLine
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the 
     from mediation_desk.ui.case.pdf_preview import PdfPreview
 
 _PURPOSE = "papers"
-_MOST_NAMED = 4
+_MOST_NAMED, _LOW = 4, 420
 _SAVED = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)"}
 
 
@@ -54,6 +55,10 @@ class PaperSheet(Card):
         self.subject.setMinimumContentsLength(12)
         self.name = Elided(role="title", name="paper_title")
         self.missing = label("", name="paper_missing", tone=Tone.WARN, wrap=True)
+        self.missing_short = Elided(name="paper_missing_short")
+        set_tone(self.missing_short, Tone.WARN)
+        self.missing_short.hide()
+        self._is_low = False
         self.problem = label("", "error", name="paper_problem", wrap=True)
         self.progress = ProgressLine("paper_progress")
         self.issue_button = primary(_("Issue"), "paper_issue", self.issuing.emit)
@@ -67,6 +72,9 @@ class PaperSheet(Card):
         self.pdf_button = secondary(_("Save PDF…"), "paper_pdf", lambda: self.save("pdf"))
         self.open_button = secondary(_("Open in WPS or Word"), "paper_open", self.open_docx)
         self.print_button = secondary(_("Print…"), "paper_print", self.print_paper)
+        self.keep_button = secondary(_("Save or open"), "paper_keep")
+        self.keep_button.setMenu(self._keeping())
+        self.keep_button.hide()
         self.void_button = secondary(_("Declare void…"), "paper_void", self.voiding.emit)
         self.values_button = secondary(_("Values…"), "paper_values", self.values_wanted.emit)
         self._lay_out()
@@ -82,19 +90,50 @@ class PaperSheet(Card):
             bar.addWidget(button)
         self.body.addLayout(top)
         self.body.addLayout(bar)
-        for widget in (self.lacking, self.missing, self.problem, self.progress):
+        for widget in (self.lacking, self.missing, self.missing_short, self.problem):
             self.add(widget)
+        self.add(self.progress)
         self.body.addStretch(1)
 
     def _outlets(self) -> tuple[QPushButton, ...]:
-        return (self.print_button, self.docx_button, self.pdf_button, self.open_button)
+        return (self.print_button, *self._kept(), self.keep_button)
+
+    def _kept(self) -> tuple[QPushButton, ...]:
+        return (self.docx_button, self.pdf_button, self.open_button)
+
+    def _keeping(self) -> QMenu:
+        """Return what the button of a low window folds up."""
+        menu = named(QMenu(self), "paper_keep_menu", _("Save or open"))
+        for button in self._kept():
+            menu.addAction(button.text(), button.click)
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the paper its room where the window is low."""
+        super().resizeEvent(event)
+        self.be_low(event.size().height() < _LOW)
+
+    def be_low(self, low: bool) -> None:
+        """Fold saving into one button and what is missing into one line, or unfold them."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        for button in self._kept():
+            button.setVisible(not low)
+        self.keep_button.setVisible(low)
+        self._show_missing()
+
+    def _show_missing(self) -> None:
+        lacks = self.paper is not None and bool(self.paper.missing)
+        self.missing.setVisible(lacks and not self._is_low)
+        self.missing_short.setVisible(lacks and self._is_low)
 
     def clear(self) -> None:
         """Show no paper."""
         self.wait_for(_("Choose a paper"))
         if self._preview is not None:
             self._preview.show_pdf(b"")
-        for widget in (self.missing, self.problem, self.subject):
+        for widget in (self.missing, self.missing_short, self.problem, self.subject):
             widget.hide()
         self.offer_issue(None)
 
@@ -151,8 +190,10 @@ class PaperSheet(Card):
         self.tell("")
         self.name.say(paper.title)
         names = _(", ").join(paper.missing)
-        self.missing.setText(_("Prints as a blank line: {names}").format(names=names))
-        self.missing.setVisible(bool(paper.missing))
+        text = _("Prints as a blank line: {names}").format(names=names)
+        self.missing.setText(text)
+        self.missing_short.say(text)
+        self._show_missing()
         self._enable(True)
         self.preview().show_pdf(paper.pdf)
 

@@ -40,6 +40,25 @@ def test_a_paper_is_shown_in_the_page_with_what_is_missing(qtbot, page_at):
     assert "打印为空白线" in tab.sheet.missing.text()
 
 
+def test_a_low_window_leaves_the_paper_its_room(qtbot, page_at):
+    page = page_at("accepted", "papers")
+    sheet = shown(qtbot, page, "D-08").sheet
+    saving = (sheet.docx_button, sheet.pdf_button, sheet.open_button)
+
+    page.resize(910, 512)
+    qtbot.waitUntil(sheet.keep_button.isVisible)
+
+    assert not any(button.isVisible() for button in saving)
+    assert sheet.missing_short.isVisible()
+    assert "打印为空白线" in sheet.missing_short.toolTip()
+    assert [a.text() for a in sheet.keep_button.menu().actions()] == [b.text() for b in saving]
+    assert sheet.preview().height() > sheet.height() // 2
+    page.resize(1190, 710)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in saving))
+    assert sheet.missing.isVisible()
+    assert not sheet.keep_button.isVisible()
+
+
 def test_a_paper_under_way_shows_its_progress_and_can_be_stopped(qtbot, page_at, monkeypatch):
     page = page_at("accepted", "papers")
     tab = shown(qtbot, page, "D-08")
