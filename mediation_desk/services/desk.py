@@ -66,6 +66,8 @@ class Desk:
         db.now = self.instant
         db.calendar = lambda: self.calendar
         self.actor = SYSTEM
+        self.since = self.instant()
+        """When this sitting began."""
         self.proven_at: datetime | None = None
         """When whoever acts last proved by the password who they are."""
         self.root: Root | None = None

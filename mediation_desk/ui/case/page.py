@@ -63,7 +63,7 @@ class CasePage(Page):
         inside.setSpacing(Space.S)
         inside.addWidget(self.header)
         inside.addWidget(self.tabs, 1)
-        self.undoing = Undoing(self.case, self)
+        self.undoing = Undoing(self.case, self, self.tabs)
         self.undoing.said.connect(lambda text: self.noticed.emit(text, None))
         self.undoing.wanted_step.connect(self.take)
         self.case.shown.connect(self._show)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.journal import Entry
+from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse, settings
+from mediation_desk.services import browse, settings, undo
 from mediation_desk.ui.case.acts import act_name, changes_in_words, first_written
 from mediation_desk.ui.case.tab import CaseTab, elastic
+from mediation_desk.ui.case.undo_told import will_undo
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, secondary
 from mediation_desk.ui.widgets.card import Card, scrolling
@@ -83,6 +85,17 @@ class RecordTab(CaseTab):
         desk = self.case.desk
         self.case.read(lambda: settings.officers(desk), self._know)
         self.case.read(lambda: browse.journal(desk, case_id), self._show)
+        if desk.actor.may(Right.UNDO):
+            self.case.read(lambda: undo.last(desk, case_id), self._name_undo)
+
+    def _name_undo(self, entry: Entry | None) -> None:
+        """Say on the button, before it is pushed, what it will take back."""
+        said = _("Undo my last act") if entry is None else will_undo(entry)
+        self.undo_button.setText(said.replace("&", "&&"))
+        self.undo_button.setAccessibleName(said)
+        self.undo_button.setToolTip(
+            _("There is nothing of yours to undo.") if entry is None else f"{said} (Ctrl+Z)"
+        )
 
     def _know(self, people: Sequence[User]) -> None:
         self._people = {user.id: user.name for user in people}

@@ -81,6 +81,11 @@ class CaseTabs(QTabWidget):
         """Return the tab in view."""
         return self.tab(KINDS[list(TABS)[self.currentIndex()]])
 
+    @staticmethod
+    def title(key: str) -> str:
+        """Return what a tab is called."""
+        return _(KINDS[key].TITLE)
+
     def bring_up(self, key: str) -> None:
         """Bring up a tab by its key."""
         self.setCurrentIndex(list(TABS).index(key))

@@ -1,5 +1,7 @@
 """Undoing the last act in a case: quietly, or with a reason where the act was a grave one."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,11 +15,15 @@ from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
+from mediation_desk.ui.case.undo_told import ask_first, elsewhere, told
+
+if TYPE_CHECKING:
+    from mediation_desk.ui.case.tabs import CaseTabs
 
 
 def undone_text(entry: Entry) -> str:
     """Say what was undone, and with which keys it is done again."""
-    return _("Undone: {act}. Ctrl+Y does it again.").format(act=act_name(entry.doing))
+    return _("Undone: {act}. Ctrl+Y does it again.").format(act=told(entry))
 
 
 class Undoing(QObject):
@@ -27,9 +33,9 @@ class Undoing(QObject):
     wanted_step = Signal(object)
     """The step that leads on where nothing is undone: opening the case again."""
 
-    def __init__(self, case: OpenCase, page: QWidget) -> None:
+    def __init__(self, case: OpenCase, page: QWidget, tabs: "CaseTabs") -> None:
         super().__init__(page)
-        self._case, self._page = case, page
+        self._case, self._page, self._tabs = case, page, tabs
 
     def ask(self) -> None:
         """Undo the last act of the person who acts, if nothing has moved on since."""
@@ -65,7 +71,7 @@ class Undoing(QObject):
         if entry is None:
             self.said.emit(self._why_nothing())
         elif not undo.takes_reason(file, entry.doing):
-            self._undo(entry)
+            self._undo_or_ask(entry)
         elif file.stage is not Stage.ARCHIVED:
             self._ask_reason(entry)
         elif self._case.desk.actor.may(Right.REOPEN):
@@ -73,9 +79,16 @@ class Undoing(QObject):
         else:
             self.said.emit(_("The case is archived. A supervisor can reopen it with a reason."))
 
+    def _undo_or_ask(self, entry: Entry) -> None:
+        """Undo what is in view and was done in this sitting with one key; ask before the rest."""
+        where = elsewhere(entry, self._tabs.current().KEY)
+        title = self._tabs.title(where) if where else ""
+        if not ask_first(self._case.desk, entry, title, lambda: self._undo(entry), self._page):
+            self._undo(entry)
+
     def _ask_reason(self, entry: Entry) -> None:
         why = _("This takes back: {act} ({day}). The reason is kept in the history.").format(
-            act=act_name(entry.doing), day=days.told(entry.at.date())
+            act=told(entry), day=days.told(entry.at.date())
         )
         ReasonDialog(
             why,

@@ -7,6 +7,7 @@ from mediation_desk.domain.journal import Entry
 from mediation_desk.i18n import _
 from mediation_desk.services import undo
 from mediation_desk.ui.case.acts import act_name
+from mediation_desk.ui.case.undo_told import SHOWN_IN, ask_first
 from mediation_desk.ui.case.undoing import undone_text
 from mediation_desk.ui.page import Page
 
@@ -40,7 +41,19 @@ def undo_found(page: Page, entry: Entry | None) -> None:
     def refused(error: DeskError) -> None:
         page.noticed.emit(str(error), None)
 
-    page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
+    def go_on() -> None:
+        page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
+
+    if not ask_first(page.desk, entry, _outside(page, entry), go_on, page):
+        go_on()
+
+
+def _outside(page: Page, entry: Entry) -> str:
+    """Return where an act in a case is seen, empty where the page itself shows it."""
+    tables = {change.table for change in entry.changes}
+    if entry.case_id is None or tables & (page.UNDOES | SHOWN_IN["hearings"]):
+        return ""
+    return _("Cases")
 
 
 def redo_last(page: Page) -> None:

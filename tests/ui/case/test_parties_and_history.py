@@ -1,5 +1,10 @@
+from datetime import timedelta
+
+from PySide6.QtWidgets import QLabel
+
 from mediation_desk.services import browse
 from mediation_desk.ui.case.party_dialogs import ApplicantDialog, EmployerDialog, JoinDialog
+from mediation_desk.ui.widgets.dialog import Question
 
 
 def dialog(qtbot, page, kind):
@@ -88,6 +93,45 @@ def test_a_worker_leaves_and_comes_back_by_undo(qtbot, page_at):
     page.refresh()
 
     qtbot.waitUntil(lambda: len(page.case.file.applicants) == 12)
+
+
+def test_an_undo_says_before_what_it_takes_back_and_asks_where_that_is_out_of_view(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(11)
+    page.parties.leave_button.click()
+    page.findChild(object, "leave_question").ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 11)
+    page.show_tab("record")
+    button = page.record.undo_button
+    qtbot.waitUntil(lambda: button.text().startswith("撤销："))
+    assert button.toolTip().startswith(button.text())
+
+    page.show_tab("hearings")
+    page.undo_last()
+    qtbot.waitUntil(lambda: page.findChild(Question, "undo_question") is not None)
+    asked = page.findChild(Question, "undo_question")
+    words = asked.findChild(QLabel, "undo_question_text").text()
+    assert button.text().removeprefix("撤销：") in words
+    assert "当事人" in words
+    assert len(page.case.file.applicants) == 11
+    asked.ok.click()
+
+    qtbot.waitUntil(lambda: any("已撤销" in notice for notice in page.notices))
+
+
+def test_an_act_of_an_earlier_sitting_is_undone_after_a_question(qtbot, page_at):
+    page = page_at("applied", "parties")
+    page.parties.table.selectRow(11)
+    page.parties.leave_button.click()
+    page.findChild(object, "leave_question").ok.click()
+    qtbot.waitUntil(lambda: len(page.case.file.applicants) == 11)
+    page.case.desk.since += timedelta(days=1)
+
+    page.undo_last()
+    qtbot.waitUntil(lambda: page.findChild(Question, "undo_question") is not None)
+    page.findChild(Question, "undo_question").reject()
+
+    assert len(page.case.file.applicants) == 11
 
 
 def test_who_stands_in_the_record_of_a_hearing_is_told_before_why_they_stay(qtbot, page_at):

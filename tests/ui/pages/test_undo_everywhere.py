@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mediation_desk.services import settings
 from mediation_desk.ui.places import CASE, PLACES
+from mediation_desk.ui.widgets.dialog import Question
 
 
 def rest(qtbot, window):
@@ -16,7 +17,10 @@ def told(qtbot, window, act):
     page = window.page
     page.noticed.connect(lambda text, _undo: said.append(text))
     act()
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: bool(said) or page.findChild(Question, "undo_question") is not None)
+    if not said:  # an act of an earlier sitting is told of and asked for
+        page.findChild(Question, "undo_question").ok.click()
+        qtbot.waitUntil(lambda: bool(said))
     rest(qtbot, window)
     return said[0]
 
