@@ -18,6 +18,7 @@ from mediation_desk.law.packs import Figure
 from mediation_desk.services import backups, figures
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
+from mediation_desk.services.today import keys_are_newer
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, options, platforms, rollup, statistics
 from mediation_desk.storage.database import Session
@@ -37,6 +38,8 @@ class Settings:
     figures_undoable: bool
     location: str
     last_backup: date | None
+    keys_are_newer: bool = False
+    """No backup was made under the present keys yet."""
 
 
 def load(desk: Desk) -> Settings:
@@ -54,6 +57,7 @@ def load(desk: Desk) -> Settings:
             figures_undoable=journal.last_done(session, figures.ACTS) is not None,
             location=desk.db.location,
             last_backup=backups.last_day(desk),
+            keys_are_newer=keys_are_newer(desk),
         )
 
 

@@ -57,3 +57,10 @@ def last_backup(desk: Desk) -> date | None:
     with desk.db.glance() as of:
         at = opening.last_at(of, "backup")
     return at.astimezone(desk.now().tzinfo).date() if at else None
+
+
+def keys_are_newer(desk: Desk) -> bool:
+    """Say whether the file was given new keys since the last backup: no backup has them."""
+    desk.actor.require(Right.HOUSE)
+    with desk.db.glance() as of:
+        return opening.done_since(of, "renew_keys", "backup")

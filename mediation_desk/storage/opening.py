@@ -153,6 +153,18 @@ def last_at(of: "Asked", doing: str) -> datetime | None:
     return instant(at) if at else None
 
 
+def done_since(of: "Asked", doing: str, last: str) -> bool:
+    """Say whether one act was done after the last of another kind."""
+    found = one(
+        of,
+        "SELECT count(*) FROM journal WHERE doing = :doing AND id > coalesce("
+        "(SELECT max(id) FROM journal WHERE doing = :last), 0)",
+        doing=doing,
+        last=last,
+    )
+    return bool(found)
+
+
 def last_noted(of: "Asked", doing: str) -> "tuple[int, datetime, dict[str, Any]] | None":
     """Return when an act was last done, with its entry and what it said of itself."""
     rows = ask(

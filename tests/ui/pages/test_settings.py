@@ -14,6 +14,7 @@ from mediation_desk.law.figures import Figure
 from mediation_desk.services import backups, keeping, story
 from mediation_desk.services import settings as service
 from mediation_desk.services.desk import choose
+from mediation_desk.storage import journal
 from mediation_desk.ui import theme
 from mediation_desk.ui.accounts.restore_dialog import RestoreDialog
 from mediation_desk.ui.look import chosen_scheme
@@ -417,6 +418,24 @@ def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, job
     qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
 
     assert "1件案件" in seen.args[0]
+
+
+def test_after_the_keys_were_changed_the_page_asks_for_a_new_backup(qtbot, page, desk, tmp_path):
+    def made():
+        backups.backup(desk, tmp_path / "centre.deskbackup")
+        page.refresh()
+
+    page.show_section("backup")
+    made()
+    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
+
+    with desk.db.write(desk.actor, "renew_keys") as session:
+        journal.note(session, {"encrypted": True})
+    page.refresh()
+    qtbot.waitUntil(lambda: "更换密钥" in page.backup.age.text())
+
+    made()
+    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
 
 
 def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):

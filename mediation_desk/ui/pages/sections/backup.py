@@ -95,6 +95,14 @@ class BackupSection(Section):
         if settings.last_backup is None:
             self.age.setText(_("There is no backup of this centre's data yet."))
             set_tone(self.age, Tone.WARN)
+        elif settings.keys_are_newer:
+            self.age.setText(
+                _(
+                    "The keys were changed after the last backup ({day}). Make a new one now: the"
+                    " older ones open only with the passwords and the recovery code of then."
+                ).format(day=settings.last_backup.isoformat())
+            )
+            set_tone(self.age, Tone.WARN)
         else:
             days = (self.desk.today() - settings.last_backup).days
             self.age.setText(_age(days, settings.last_backup.isoformat()))
