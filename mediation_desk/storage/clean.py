@@ -10,10 +10,14 @@ from mediation_desk.storage.records import Record
 
 _AS_IT_CAME = frozenset({("material", "file_name")})
 """Names of files that were handed in: kept as they were, and never used as a path."""
+_SOFT_BREAK = "\v"
 
 
 def wrong(record: Record, columns: Iterable[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the new and changed texts of a row."""
+    """Yield what is wrong with the new and changed texts of a row.
+
+    A line break as word processors put it (U+000B) becomes a plain one first, outside names.
+    """
     untouched = inspect(record).unmodified
     for name in columns:
         if name in untouched or (record.__tablename__, name) in _AS_IT_CAME:
@@ -21,5 +25,9 @@ def wrong(record: Record, columns: Iterable[str]) -> Iterator[Problem]:
         value = getattr(record, name)
         if not isinstance(value, str) or (value.isascii() and value.isprintable()):
             continue
-        if said := wrong_in(value, in_name=name == "name" or name.endswith("_name")):
+        in_name = name == "name" or name.endswith("_name")
+        if _SOFT_BREAK in value and not in_name:
+            value = value.replace(_SOFT_BREAK, "\n")
+            setattr(record, name, value)
+        if said := wrong_in(value, in_name=in_name):
             yield Problem(name, said)
