@@ -97,7 +97,7 @@ def _large(path: Path, file: BinaryIO) -> Incoming:
         data=b"",
         media=media,
         pages=1,
-        name=plain_name(path.stem),
+        name=_called(media, path.name),
         file_name=plain_name(path.name),
         note=note,
         path=path,
@@ -124,10 +124,15 @@ def recognised(data: bytes, file_name: str, reader: apart.Reader | None = None) 
         data=data,
         media=media,
         pages=pages or 1,
-        name=plain_name(Path(file_name).stem),
+        name=_called(media, file_name),
         file_name=plain_name(file_name),
         note=_noted(media, file_name),
     )
+
+
+def _called(media: Media, file_name: str) -> str:
+    """Return a name for the list: a program keeps its ending there, so that it shows as one."""
+    return plain_name(file_name if media is Media.PROGRAM else Path(file_name).stem)
 
 
 def _unopened(data: bytes, name: str) -> Media:

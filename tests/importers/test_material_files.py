@@ -91,6 +91,7 @@ def test_what_cannot_be_opened_is_kept_as_evidence_and_said_so(name, data, media
     assert (found.data, found.media, found.pages) == (data, media, 1)
     assert not media.is_bound
     assert name in found.note
+    assert (found.name == name) is (media is Media.PROGRAM), "a program shows as one in the list"
 
 
 def test_a_name_that_says_program_over_another_content_is_told():
