@@ -181,6 +181,8 @@ class Received:
     sha256: str
     through: str = ""
     """The centre with whose package it came, empty where it came by itself."""
+    set_aside: str = ""
+    """Why it does not count, empty where it may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

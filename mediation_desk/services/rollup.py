@@ -173,9 +173,14 @@ def package_file(desk: Desk, made_id: int) -> tuple[str, bytes]:
 
 
 def current(session: Session, period: Period) -> dict[int, tuple[Received, int]]:
-    """Return the package that counts of each sender, and how many it replaces."""
+    """Return the package that counts of each sender, and how many it replaces.
+
+    Those set aside do not count: the one before does again.
+    """
     found: dict[int, tuple[Received, int]] = {}
     for one in rollup.received(session, period):
+        if one.set_aside:
+            continue
         _before, earlier = found.get(one.sender_id, (one, -1))
         found[one.sender_id] = (one, earlier + 1)
     return found
@@ -213,13 +218,7 @@ def _gathered(desk: Desk, session: Session, period: Period) -> Package:
     code, _name = own_region(desk, session)
     if not is_code(code):
         raise DeskError(_("Set the region first that this centre reports for."))
-    lock = next((one for one in statistics.locks(session) if one.period == period), None)
-    if lock is None:
-        raise DeskError(
-            _("{period} is not locked. Only a locked period is reported: lock it first.").format(
-                period=period.name
-            )
-        )
+    lock = required_lock(session, period)
     facts = Facts(session, period, lock.id)
     if broken := statistics.out_of_balance(facts):
         raise DeskError(
@@ -245,6 +244,18 @@ def _gathered(desk: Desk, session: Session, period: Period) -> Package:
         beside=beside(desk, session, period),
         parts=tuple(one.sha256 for one, _earlier in current(session, period).values()),
     )
+
+
+def required_lock(session: Session, period: Period) -> statistics.Lock:
+    """Return the lock of a period, without which it is not reported."""
+    lock = next((one for one in statistics.locks(session) if one.period == period), None)
+    if lock is None:
+        raise DeskError(
+            _("{period} is not locked. Only a locked period is reported: lock it first.").format(
+                period=period.name
+            )
+        )
+    return lock
 
 
 def _rows(session: Session, facts: Facts) -> tuple[tuple[str | int, ...], ...]:

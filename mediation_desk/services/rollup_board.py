@@ -47,6 +47,15 @@ def board(desk: Desk, period: Period) -> Board:
     return replace(found, lines=tuple(replace(line, counts={}) for line in found.lines))
 
 
+def missing(desk: Desk, period: Period) -> tuple[str, ...]:
+    """Return the regions without which a package of a locked period would go up."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.read() as session:
+        making.required_lock(session, period)
+        found = board_of(desk, session, period)
+    return tuple(line.unit.name for line in found.of(Standing.MISSING))
+
+
 def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:
     """Return every package that was received of a region's period, the latest first."""
     desk.actor.require(Right.READ)

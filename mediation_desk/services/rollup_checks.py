@@ -179,6 +179,15 @@ def _beside_others(session: Session, package: Package) -> Iterator[Finding]:
                 ),
                 Grade.NOTE,
             )
+    for one in others.values():
+        if one.region == package.region:
+            yield Finding(
+                _(
+                    "{sender} has reported for this area already ({n} cases): both would count. If"
+                    " this one takes its place, set the other one aside afterwards."
+                ).format(sender=one.sender, n=one.rows),
+                Grade.NOTE,
+            )
     own = _own_others(session, package)
     for sha256, numbers in rollup.numbers(session, own).items():
         if shared := sorted(numbers & package.numbers):
@@ -206,7 +215,8 @@ def _own_others(session: Session, package: Package) -> dict[str, Received]:
     """Return what counts of this sender's other periods of the same length, by digest."""
     latest: dict[Period, Received] = {}
     for one in rollup.received(session, None, package.region, package.sender):
-        if one.period.span is package.period.span and one.period != package.period:
+        same = one.period.span is package.period.span
+        if same and one.period != package.period and not one.set_aside:
             latest[one.period] = one
     return {one.sha256: one for one in latest.values()}
 

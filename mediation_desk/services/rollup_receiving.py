@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import (
     Finding,
@@ -96,6 +96,22 @@ def receive_prepared(
                 )
             taken += _take(desk, session, seen, file)
     return tuple(taken)
+
+
+def set_aside(desk: Desk, received_id: int, reason: str) -> None:
+    """Let a package that was received no longer count, with a reason; it stays kept."""
+    desk.actor.require(Right.SUPERVISE)
+    if not reason.strip():
+        raise Invalid((Problem("reason", _("Say why the package does not count.")),))
+    with desk.db.write(desk.actor, "set_package_aside") as session:
+        rollup.set_aside(session, received_id, reason.strip())
+
+
+def count_again(desk: Desk, received_id: int) -> None:
+    """Let a package that was set aside count again."""
+    desk.actor.require(Right.SUPERVISE)
+    with desk.db.write(desk.actor, "count_package_again") as session:
+        rollup.set_aside(session, received_id, "")
 
 
 def senders(desk: Desk) -> tuple[Sender, ...]:

@@ -322,4 +322,11 @@ def _received(record: PackageReceivedRecord, region: str, name: str) -> Received
         rows=record.rows,
         sha256=record.sha256,
         through=record.through,
+        set_aside=record.set_aside,
     )
+
+
+def set_aside(session: Session, key: int, reason: str) -> None:
+    """Keep why a package does not count; without a reason it may count again."""
+    one(session, PackageReceivedRecord, key).set_aside = reason
+    session.flush()

@@ -86,7 +86,10 @@ class ReportSenderRecord(Record):
 
 
 class PackageReceivedRecord(Record):
-    """A package that was received; the highest number of a sender's period counts."""
+    """A package that was received; the highest number of a sender's period counts.
+
+    `set_aside` says why one does not, empty where nothing stands against it.
+    """
 
     __tablename__ = "package_received"
     __table_args__ = (UniqueConstraint("sender_id", "first", "last", "sequence"),)
@@ -104,3 +107,4 @@ class PackageReceivedRecord(Record):
     rows: Mapped[int]
     sha256: Mapped[str]
     through: Mapped[str]
+    set_aside: Mapped[str]

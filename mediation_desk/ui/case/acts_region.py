@@ -33,6 +33,8 @@ ACTS = acts_risk.ACTS | {
     "export_report": N_("Made the text report of a period"),
     "make_package": N_("Made a period package"),
     "receive_package": N_("Received period packages"),
+    "set_package_aside": N_("Set a received package aside"),
+    "count_package_again": N_("Let a package count again"),
     "set_report_region": N_("Set the region that is reported for"),
     "set_report_unit": N_("Set whose package is expected"),
     "export_rollup": N_("Exported the totals of the region"),

@@ -5,14 +5,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.day_text import beijing
+from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import BoardLine, Own, Received, Unit
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.region.form import Form
+from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ class RegionDialog(Form):
 class UnitDialog(Form):
     """A region with whether its package is expected, and what was received of it."""
 
+    wants_aside = Signal()
+
     def __init__(
         self,
         desk: "Desk",
@@ -66,6 +71,14 @@ class UnitDialog(Form):
             shown = label(text, "small", name="unit_history", wrap=True)
             self.body.addWidget(label(_("Packages of this period"), "strong"))
             self.body.addWidget(shown)
+        self.aside = link(_("Set a package aside…"), "unit_aside", self._set_aside)
+        self.aside.setVisible(bool(held) and desk.actor.may(Right.SUPERVISE))
+        self.body.addWidget(self.aside)
+
+    def _set_aside(self) -> None:
+        """Leave this for the dialog that asks which package, and why."""
+        self.reject()
+        self.wants_aside.emit()
 
     def submit(self) -> None:
         """Save it."""
@@ -88,4 +101,6 @@ def _told(one: Received) -> str:
     )
     if one.through:
         text += _("; ") + _("came with the package of {sender}").format(sender=one.through)
-    return text
+    if one.set_aside:
+        text += _("; ") + _("set aside: {reason}").format(reason=one.set_aside)
+    return _("{sender}: {told}").format(sender=one.sender, told=text)

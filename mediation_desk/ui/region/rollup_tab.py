@@ -8,11 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedLayout, QVBoxLayout, QWidget
 
-from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.rollup import ENDING, Board, BoardLine, Made, Own, Received, Standing
+from mediation_desk.domain.rollup import ENDING, Board, BoardLine, Made, Own, Received
 from mediation_desk.domain.statistics import MonthBook
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import (
@@ -27,11 +26,13 @@ from mediation_desk.ui.files import ask_open_many, ask_save
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.pages.statistics_model import ReportModel
 from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.region.rollup_aside import AsideDialog, ask_without
+from mediation_desk.ui.region.rollup_columns import columns
 from mediation_desk.ui.region.rollup_dialogs import RegionDialog, UnitDialog
 from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import Found, ReceiveDialog
 from mediation_desk.ui.region.tab import RegionTab
-from mediation_desk.ui.theme import Space, Tone
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -39,18 +40,11 @@ from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.period_bar import PeriodBar
 from mediation_desk.ui.widgets.progress import ProgressLine
-from mediation_desk.ui.widgets.rows_model import Column, RowsModel
+from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 _LIST_WIDTH = 11
 _WIDEST = 14
-_TONES = {
-    Standing.RECEIVED: Tone.GOOD,
-    Standing.CORRECTED: Tone.ACCENT,
-    Standing.ZERO: Tone.GOOD,
-    Standing.MISSING: Tone.BAD,
-    Standing.NOT_ASKED: Tone.MUTED,
-}
 
 
 class RollupTab(RegionTab):
@@ -83,7 +77,7 @@ class RollupTab(RegionTab):
         self.problem.hide()
         self.progress = ProgressLine("rollup_progress")
         yield
-        self.lines: RowsModel[BoardLine] = RowsModel(_columns())
+        self.lines: RowsModel[BoardLine] = RowsModel(columns())
         self.board = TableView("rollup_board", _("Who has reported"))
         self.board.setSortingEnabled(True)
         self.board.use(self.lines, (11, 8, 9, 9, 9, 20, 6, 12, 9), 5, (8, 6, 7))
@@ -255,12 +249,18 @@ class RollupTab(RegionTab):
     def make_package(self) -> None:
         """Make the package of the period in view, then ask where to save it."""
         period = self.bar.period()
+        job = partial(rollup_board.missing, self.desk, period)
+        make = partial(self._make, period)
+        self.problem.hide()
+        self.jobs.ask(
+            self, job, lambda names: ask_without(period, names, make, self), self._refused
+        )
 
+    def _make(self, period: Period) -> None:
         def make() -> tuple[Made, str, bytes]:
             made = rollup.make(self.desk, period)
             return (made, *rollup.package_file(self.desk, made.id))
 
-        self.problem.hide()
         self.jobs.do(self, make, self._save_package, self._refused)
 
     def show_made(self) -> None:
@@ -324,7 +324,12 @@ class RollupTab(RegionTab):
 
     def _open_unit(self, line: BoardLine | None, held: Sequence[Received]) -> None:
         dialog = UnitDialog(self.desk, self.jobs, line, held, self)
+        dialog.wants_aside.connect(lambda: self._set_aside(held))
         self.show_dialog(dialog, _("The list of those who report is changed."))
+
+    def _set_aside(self, held: Sequence[Received]) -> None:
+        dialog = AsideDialog(self.desk, self.jobs, held, self)
+        self.show_dialog(dialog, _("What counts of this area is changed."))
 
     def add_unit(self) -> None:
         """Add a region that the list does not have."""
@@ -345,51 +350,3 @@ class RollupTab(RegionTab):
         """Return the table in view for the printer."""
         shown = self.table if self.list.currentRow() > 0 else self.board
         return table_html(shown.all_text()) if shown.model().rowCount() else ""
-
-
-def _columns() -> tuple[Column[BoardLine], ...]:
-    return (
-        Column(title=_("Area"), text=lambda x: x.unit.name, key=lambda x: x.unit.code, strong=True),
-        Column(
-            title=_("State"),
-            text=lambda x: x.standing.label,
-            tone=lambda x: _TONES.get(x.standing, Tone.PLAIN),
-        ),
-        *(
-            Column(
-                title=title,
-                text=partial(_count, measure=measure),
-                key=partial(_counted, measure=measure),
-                right=True,
-            )
-            for title, measure in (
-                (_("Accepted in the period"), "accepted"),
-                (_("Ended in the period"), "closed"),
-                (_("Open at the end"), "open"),
-            )
-        ),
-        Column(
-            title=_("Sender"),
-            text=lambda x: x.received.sender if x.received else "—",
-            tip=lambda x: x.received.sender if x.received else "—",
-        ),
-        Column(
-            title=_("Package no."),
-            text=lambda x: str(x.received.sequence) if x.received else "—",
-            right=True,
-        ),
-        Column(
-            title=_("Package received on"),
-            text=lambda x: f"{beijing(x.received.received_at):%Y-%m-%d}" if x.received else "—",
-        ),
-        Column(title=_("Code of the area"), text=lambda x: x.unit.code),
-    )
-
-
-def _count(line: BoardLine, measure: str) -> str:
-    shown = line.received and (line.counts or not line.received.rows)
-    return f"{line.counts.get(measure, 0):,}" if shown else "—"
-
-
-def _counted(line: BoardLine, measure: str) -> int:
-    return line.counts.get(measure, 0) if line.received else -1

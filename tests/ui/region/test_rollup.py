@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.services import rollup, rollup_board, rollup_receiving, statistics
 from mediation_desk.ui.region import rollup_tab
+from mediation_desk.ui.region.rollup_aside import AsideDialog
 from mediation_desk.ui.region.rollup_dialogs import UnitDialog
 from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import ReceiveDialog
+from mediation_desk.ui.widgets.dialog import Question
 from tests.services.packages_made import OCTOBER, Centre
 from tests.ui.region.hand import rest
 
@@ -129,6 +131,12 @@ def test_a_package_is_made_of_a_locked_period_and_saved(
     tab.said.connect(said.append)
     tab.make.click()
     rest(qtbot, jobs)
+    question = opened(Question)
+    assert "缺报" in question.windowTitle()
+    assert asked == [], "nothing is made before the answer"
+    assert rollup.made(desk) == ()
+    question.ok.click()
+    rest(qtbot, jobs)
 
     assert asked == ["上报 130700 张家口市 2026年10月 第1号.mdpack"]
     assert (tmp_path / asked[0]).read_bytes() == rollup.package_file(desk, 1)[1]
@@ -178,3 +186,49 @@ def test_a_package_that_was_made_is_saved_again_to_the_very_byte(
 
     assert (tmp_path / "again.mdpack").read_bytes() == data
     dialog.reject()
+
+
+def test_a_package_is_set_aside_with_a_reason_counted_again_and_that_is_undone(
+    tab, page, desk, qtbot, jobs, tmp_path
+):
+    for place, sender in enumerate((Centre("130702"), Centre("130702", "桥东区工会调解组织"))):
+        path = tmp_path / f"{place}.mdpack"
+        path.write_bytes(sender.text(cases=5 + place))
+        if place:
+            look = rollup_receiving.look(desk, path)
+            assert any("已就本地区报送（5件）" in one.text for one in look.findings)
+        rollup_receiving.receive(desk, [path], {sender.fingerprint})
+    again(tab, qtbot, jobs)
+    names = [line.received.sender for line in tab.lines.rows if line.received]
+    assert len(names) == 2
+
+    def aside():
+        tab.open_unit(tab.lines.index(0, 0))
+        rest(qtbot, jobs)
+        opened(UnitDialog).aside.click()
+        return opened(AsideDialog)
+
+    dialog = aside()
+    dialog.ok.click()
+    rest(qtbot, jobs)
+    assert dialog.fields["reason"].explained
+    chosen = next(key for key, one in dialog._held.items() if one.rows == 5)
+    dialog.package.set_code(chosen)
+    dialog.reason.setText("与工会组织重复报送")
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+    assert [line.received.rows for line in tab.lines.rows if line.received] == [6]
+
+    page.undo_last()
+    again(tab, qtbot, jobs)
+    assert len([line for line in tab.lines.rows if line.received]) == 2
+
+    rollup_receiving.set_aside(desk, int(chosen), "重复")
+    again(tab, qtbot, jobs)
+    dialog = aside()
+    dialog.package.set_code(chosen)
+    assert "重复" in dialog.told.text()
+    assert not dialog.reason.isVisible()
+    dialog.ok.click()
+    again(tab, qtbot, jobs)
+    assert len([line for line in tab.lines.rows if line.received]) == 2
