@@ -122,12 +122,11 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
     for day in sorted({row.due_on for row in terms.money}):
         rolled = on_or_after(day, calendar)
         if rolled != day:
-            yield Problem(
-                "money",
-                _("{day} is a day off; the period ends on {rolled}.").format(
-                    day=day.isoformat(), rolled=rolled.isoformat()
-                ),
+            told = _("{day} is a day off; the period ends on {rolled}.").format(
+                day=day.isoformat(), rolled=rolled.isoformat()
             )
+            known = calendar.known(day.year) and calendar.known(rolled.year)
+            yield Problem("money", told if known else f"{told}{_(' (provisional)')}")
     bound = {row.party_id for row in terms.money}
     if left := [a.person.name for a in case.applicants if bound and a.id not in bound]:
         text = _(

@@ -481,7 +481,15 @@ _ENDS: tuple[Move, ...] = (
         sources=stages(BEFORE_EFFECT),
         target=Stage.TERMINATED,
         right=Right.ACCEPT,
-        asks=(Ask("ground", N_("Ground"), choices=TerminationGround), _REASON),
+        asks=(
+            Ask("ground", N_("Ground"), choices=TerminationGround),
+            _REASON,
+            Ask(
+                "note",
+                N_("What proves it"),
+                hint=N_("The paper or the record in the file that shows the ground."),
+            ),
+        ),
         starts=_CLOSING,
         voids=(*_MEDIATION_CLOCKS, *_REFERRAL_CLOCKS),
         papers=("D-23",),

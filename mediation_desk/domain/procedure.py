@@ -83,7 +83,28 @@ def _not_from(where: str, step: Step, stage: Stage | None = None) -> StepNotAllo
     likely = [row.step.label for row in TABLE if row.likely and stage in row.sources]
     if likely and likely[0] != step.label:
         told += _(" What comes first: “{step}”.").format(step=likely[0])
-    return StepNotAllowed(told)
+    rule = _rule_of(step)
+    return StepNotAllowed(f"{told}（{rule}）" if rule else told)
+
+
+def _rule_of(step: Step) -> str:
+    """Return the rule under which a step stands: that of its first need or question."""
+    if step in _RULES:
+        return _RULES[step]
+    rows = [row for row in TABLE if row.step is step]
+    found = [need.basis for row in rows for need in row.needs if need.basis]
+    found += [ask.basis for row in rows for ask in row.asks if ask.basis]
+    return found[0] if found else ""
+
+
+_RULES: Mapping[Step, str] = MappingProxyType(
+    {
+        Step.ASSIGN: "企业劳动争议协商调解规定第二十五条",
+        Step.FAIL: "企业劳动争议协商调解规定第三十条",
+        Step.SEAL: "劳动争议调解仲裁法第十四条",
+    }
+)
+"""Steps whose own rule is none of their needs', or not the first."""
 
 
 def registration(source: "Source", form: "ApplicationForm") -> Move:

@@ -45,7 +45,7 @@ END = {
         "items": ("调解申请书",),
         "agreed": True,
     },
-    Step.TERMINATE: {"ground": "filed", "reason": "申请人已申请仲裁"},
+    Step.TERMINATE: {"ground": "filed", "reason": "申请人已申请仲裁", "note": "仲裁委受理通知书"},
 }
 """What is told of each end without an agreement."""
 

@@ -60,6 +60,11 @@ def test_v9_a_clause_that_waives_social_insurance_is_void_interpretation_two_art
     assert "第十九条" in found(terms)["other"]
 
 
+def test_a_day_that_moves_in_a_year_without_notice_is_called_provisional():
+    assert "暂定" in warned(changed(due_on=date(2027, 2, 6)))
+    assert "暂定" not in warned(changed(due_on=date(2026, 10, 31)))
+
+
 def test_an_agreement_cannot_be_older_than_acceptance():
     assert "agreed_on" in found(TERMS, agreed_on=date(2026, 10, 13))
 

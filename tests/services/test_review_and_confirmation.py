@@ -12,6 +12,7 @@ from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services import (
+    papers,
     parties,
     settlements,
     story,
@@ -55,6 +56,21 @@ def test_review_after_the_court_confirmed_is_refused_with_its_article(office):
 
     with pytest.raises(StepNotAllowed, match="第七十五条"):
         apply_for(office, case_id, Step.APPLY_REVIEW, day)
+
+
+def test_the_application_for_review_is_offered_only_while_review_is_open(office):
+    """劳动人事争议仲裁办案规则第七十五条."""
+    case_id = effective(office)
+
+    def offered():
+        case = office.case(case_id)
+        return {offer.code for offer in papers.offered(case, office.clerk.today())}
+
+    assert "D-40" in offered()
+    of_status(office, case_id, "B01")
+
+    assert "D-40" not in offered()
+    assert "D-41" in offered()
 
 
 def test_confirmation_after_review_was_granted_is_refused(office):

@@ -16,6 +16,7 @@ from mediation_desk.documents.catalogue.form import (
 )
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.duties import overdue, undone
+from mediation_desk.domain.guards import IN_TIME_FOR_REVIEW, NO_STATUS, NOT_CONFIRMED
 from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.sides import Side
@@ -26,6 +27,14 @@ from mediation_desk.i18n import N_
 def ordered(case: CaseFile, on: date) -> set[int]:
     """Return the workers with an item that is due and open to a payment order."""
     return {item.party_id for item in order_items(case, on) if item.claimable}
+
+
+def _reviewable(case: CaseFile, on: date) -> bool:
+    """Say whether arbitration review is open, or was asked for before (T27)."""
+    if any(p.track is Track.REVIEW for p in case.proceedings):
+        return True
+    shut = (NO_STATUS, NOT_CONFIRMED, IN_TIME_FOR_REVIEW)
+    return all(need.met(case, on) for need in shut)
 
 
 def _not_performed(case: CaseFile, on: date) -> bool:
@@ -81,6 +90,7 @@ FORMS = (
         name=N_("Joint application for arbitration review"),
         stages=IN_EFFECT,
         copies=two,
+        made_of=_reviewable,
     ),
     Form(
         code="D-41",

@@ -50,13 +50,18 @@ class Mark:
     milestone: Milestone
     reached: Reached
     day: date | None
+    effective: date | None = None
+    """The day an agreement took effect, where that is not the day it was made."""
 
     @property
     def text(self) -> str:
         """The milestone with its day, as “✓ Acceptance 10-14”."""
         tick = "✓ " if self.reached is Reached.DONE else ""
         day = f" {self.day:%m-%d}" if self.day else ""
-        return f"{tick}{self.milestone.label}{day}"
+        told = f"{tick}{self.milestone.label}{day}"
+        if self.effective is None:
+            return told
+        return _("{agreed}, in effect {day}").format(agreed=told, day=f"{self.effective:%m-%d}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,15 @@ def marks(case: CaseFile) -> tuple[Mark, ...]:
     days = _days(case)
     here = stages.REACHED[case.stage]
     order = list(Milestone)
+    effective = case.settlement.effective_on if case.settlement else None
+    later = effective if effective != days[Milestone.AGREED] else None
     return tuple(
-        Mark(milestone, _reached(order.index(milestone), order.index(here), day), day)
+        Mark(
+            milestone,
+            _reached(order.index(milestone), order.index(here), day),
+            day,
+            later if milestone is Milestone.AGREED else None,
+        )
         for milestone in order
         for day in (days[milestone],)
     )

@@ -288,9 +288,13 @@ class HearingPanel(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
 
     def _propose_end(self) -> None:
-        """Propose the time it is now as the end, until one is typed."""
-        if not self._ended_by_hand:
+        """Propose the time it is now as the end, until one is typed; only on the day itself."""
+        if self._ended_by_hand:
+            return
+        if self.hearing is not None and self.hearing.day == self._case.desk.today():
             self.ended.set_moment(self._case.desk.now().time())
+        else:
+            self.ended.clear()
 
     def _end_typed(self) -> None:
         self._ended_by_hand = bool(self.ended.text().strip())

@@ -331,6 +331,7 @@ class PlanForm(QWidget):
             self.preview = None
             self.clashes.setText("")
             self.lead.setText("")
+            self.fields["notice_waiver"].setVisible(bool(self.waiver.text().strip()))
             return
         if self._desk.actor.may(Right.SCHEDULE):
             self._show(planning.at_once(self._desk, case, hearing), looking=True)

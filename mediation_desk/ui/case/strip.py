@@ -1,7 +1,7 @@
 """The strip at the head of a case: how far it has come, with the days."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mediation_desk.i18n import _
@@ -13,7 +13,7 @@ _GAP = 2
 
 
 class StageStrip(QWidget):
-    """Six fields of equal width: done in green, where the case stands in the accent."""
+    """Six fields, of equal width where the texts allow: done in green, where the case stands in the accent."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,9 +42,10 @@ class StageStrip(QWidget):
         if not self._marks:
             return
         painter = QPainter(self)
-        width = (self.width() - _GAP * (len(self._marks) - 1)) / len(self._marks)
-        for place, mark in enumerate(self._marks):
-            field = QRectF(place * (width + _GAP), 0, width, self.height())
+        left = 0.0
+        for mark, width in zip(self._marks, self.widths(), strict=True):
+            field = QRectF(left, 0, width, self.height())
+            left += width + _GAP
             ground, ink = self._look(mark.reached)
             painter.fillRect(field, QColor(ground))
             painter.setPen(QColor(ink))
@@ -56,6 +57,19 @@ class StageStrip(QWidget):
             )
             painter.drawText(field, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
+
+    def widths(self) -> list[float]:
+        """Share the width evenly, or by the length of the texts where one needs more than that."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        room = self.width() - _GAP * (len(self._marks) - 1)
+        even = room / len(self._marks)
+        wanted = [metrics.horizontalAdvance(mark.text) + 10 for mark in self._marks]
+        if max(wanted) <= even:
+            return [even] * len(wanted)
+        spare = (room - sum(wanted)) / len(wanted)
+        return [one + spare for one in wanted] if spare > 0 else [even] * len(wanted)
 
     def _look(self, reached: Reached) -> tuple[str, str]:
         look = theme.colours()

@@ -146,3 +146,15 @@ def test_what_is_overdue_stands_before_the_ways_still_open_and_lost_ways_come_la
     assert overdue[1].startswith("申请仲裁审查：至11-09")
     assert lost[0].startswith("履行：至10-30")
     assert not any(text.startswith("申请仲裁审查") for text in lost)
+
+
+def test_the_strip_says_when_an_agreement_took_effect_if_that_is_later(desk_at):
+    """劳动争议调解仲裁法第十四条: it takes effect with the last signature and the seal."""
+    case = browse.case_file(desk_at("effective"), 1)
+    signed = replace(case.settlement, agreed_on=date(2026, 9, 28), effective_on=date(2026, 10, 12))
+    same = replace(signed, effective_on=signed.agreed_on)
+
+    agreed = [headline.marks(replace(case, settlement=one))[3].text for one in (signed, same)]
+
+    assert agreed[0].endswith("协议 09-28，10-12生效")
+    assert agreed[1].endswith("协议 09-28")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -540,3 +542,16 @@ def test_a_mediator_needs_no_word_on_who_leads(qtbot, page_at):
     assert panel.end_button.isVisible()
     assert panel.break_button.isVisible()
     assert not panel.led_by.isVisible()
+
+
+def test_no_end_is_proposed_for_the_hearing_of_another_day(qtbot, page_at, clock):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    panel = page.hearings.panel
+    clock.at(story.HEARD + timedelta(days=1), 9, 5)
+    panel.record.insert("双方同意方案二。")
+
+    assert panel.ended.text() == ""
+    panel.end_button.click()
+
+    qtbot.waitUntil(lambda: panel.record.fields["ended_at"].explained != "")
