@@ -1,12 +1,14 @@
 """Dialogs of performance besides payments: duties, written waivers, follow-up visits."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mediation_desk.domain.case import CaseFile, Side
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import Duty, DutyKind
-from mediation_desk.domain.errors import NotFound
+from mediation_desk.domain.errors import NotFound, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.settlement import Waiver
 from mediation_desk.domain.step_facts import ContactManner
@@ -45,6 +47,13 @@ class CaseDialog(Dialog):
         made = self.fields.add(FormField(caption, editor, name, hint=hint, required=required))
         self.body.addWidget(made)
         return made
+
+    def told(self, editor: DayEdit, name: str) -> date | None:
+        """Return a day, or ask for it at its field: one that was emptied is not today."""
+        if self.readable() and editor.day() is None:
+            asked = _("Enter: {what}.").format(what=_("Day"))
+            self.fields.explain((Problem(name, asked),))
+        return editor.day()
 
     def carry_out(self, act: Act) -> None:
         """Do it in the worker; close when done, explain when refused."""
@@ -146,14 +155,18 @@ class OutcomeDialog(CaseDialog):
 
     def submit(self) -> None:
         """Record the outcome."""
-        key, day = self._duty.id, self.done_on.day() or self.desk.today()
-        proof, desk = self.proof.text().strip(), self.desk
-        match self.outcome.code():
+        key, desk, code = self._duty.id, self.desk, self.outcome.code()
+        proof = self.proof.text().strip()
+        if code == _OPEN:
+            self.carry_out(lambda c, v: duties.open_again(desk, c, v, key))
+            return
+        day = self.told(self.done_on, "done_on")
+        if day is None:
+            return
+        match code:
             case "waived":
                 self.carry_out(lambda c, v: duties.waive(desk, c, v, key, day, proof))
-            case "open":
-                self.carry_out(lambda c, v: duties.open_again(desk, c, v, key))
-            case code:
+            case _:
                 partly = code == _PARTLY
                 self.carry_out(
                     lambda c, v: duties.perform(desk, c, v, key, day, proof=proof, partly=partly)
@@ -214,11 +227,14 @@ class WaiverDialog(CaseDialog):
     def submit(self) -> None:
         """Record the waiver."""
         party, _colon, number = self.part.code().partition(":")
+        day = self.told(self.waived_on, "waived_on")
+        if day is None:
+            return
         waiver = Waiver(
             party_id=int(party or 0),
             instalment=int(number or 0),
             amount=self.amount.amount() or ZERO,
-            waived_on=self.waived_on.day() or self.desk.today(),
+            waived_on=day,
             reason=self.reason.toPlainText().strip(),
             document=self.document.text().strip(),
         )
@@ -274,10 +290,12 @@ class VisitDialog(CaseDialog):
 
     def submit(self) -> None:
         """Record the visit, or its correction."""
-        code = self.satisfaction.code()
+        code, day = self.satisfaction.code(), self.told(self.day, "day")
+        if day is None:
+            return
         told = Visit(
             id=self._visit.id if self._visit else 0,
-            day=self.day.day() or self.desk.today(),
+            day=day,
             manner=ContactManner.of(self.manner.code()),
             person=self.person.text().strip(),
             performed=Performed.of(self.performed.code()),

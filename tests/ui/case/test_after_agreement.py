@@ -119,6 +119,11 @@ def test_a_duty_is_added_and_its_outcome_recorded(qtbot, page_at):
     duties.record_outcome(page.case.file.duties[-1])
     outcome = duties.findChild(object, "duty_outcome")
     outcome.proof.setText("签收单")
+    day = outcome.done_on.day()
+    outcome.done_on.set_day(None)
+    outcome.submit()
+    assert outcome.fields["done_on"].explained != "", "a day that was emptied is not today"
+    outcome.done_on.set_day(day)
     outcome.submit()
     qtbot.waitUntil(lambda: page.case.file.duties[-1].done_on == story.FIRST_DUE)
     assert page.case.file.duties[-1].status(LATE) is DutyStatus.DONE
