@@ -35,7 +35,7 @@ def test_a_second_acceptance_is_refused():
 
 def test_a_step_from_a_stage_where_it_is_shut_names_its_rule():
     """企业劳动争议协商调解规定第二十五条."""
-    with pytest.raises(StepNotAllowed, match="不能办理“安排调解会”.*第二十五条"):
+    with pytest.raises(StepNotAllowed, match=r"不能办理“安排调解会”.*第二十五条"):
         move(Stage.CONSENT, Step.SCHEDULE)
 
 

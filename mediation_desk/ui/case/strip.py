@@ -13,7 +13,7 @@ _GAP = 2
 
 
 class StageStrip(QWidget):
-    """Six fields, of equal width where the texts allow: done in green, where the case stands in the accent."""
+    """Six fields, even where the texts allow: done in green, where the case stands in accent."""
 
     def __init__(self) -> None:
         super().__init__()
