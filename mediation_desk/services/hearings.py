@@ -298,10 +298,17 @@ def resume(desk: Desk, case_id: int, version: int, hearing_id: int, at: datetime
 
 
 def end_hearing(
-    desk: Desk, case_id: int, version: int, hearing_id: int, ended_at: datetime
+    desk: Desk,
+    case_id: int,
+    version: int,
+    hearing_id: int,
+    ended_at: datetime,
+    told: tuple[str, str] | None = None,
 ) -> None:
-    """Write down when the hearing ended."""
+    """Write down when the hearing ended, with its record and outcome where they are `told`."""
     desk.actor.require(Right.HEAR)
+    if told is not None:
+        desk.actor.require(Right.RECORD)
     with on_case(desk, "end_hearing", case_id, version) as (session, case):
         hearing = _find(case, hearing_id)
         if hearing.started_at is None:
@@ -313,7 +320,15 @@ def end_hearing(
             since = hearing.breaks[-1].began_at.astimezone(desk.now().tzinfo)
             text = _("The hearing stands still since {time}: record first when it went on.")
             raise Invalid([Problem("ended_at", text.format(time=f"{since:%H:%M}"))])
-        store.change(session, replace(hearing, status=HearingStatus.HELD, ended_at=ended_at))
+        record, outcome = told or (hearing.record, hearing.outcome)
+        ended = replace(
+            hearing,
+            status=HearingStatus.HELD,
+            ended_at=ended_at,
+            record=record,
+            outcome=outcome,
+        )
+        store.change(session, ended)
         planned = any(h.status is HearingStatus.PLANNED for h in case.hearings)
         if planned and case.stage in (Stage.MEDIATING, Stage.EXTENDED):
             cases.set_stage(session, case_id, Stage.SCHEDULED)

@@ -346,17 +346,14 @@ class HearingPanel(QWidget):
         if ended is None:
             return
 
-        def keep(key: int, version: int) -> None:
-            hearings.keep_record(desk, key, version, hearing.id, record, outcome)
-
         def end(key: int, version: int) -> None:
-            hearings.end_hearing(desk, key, version, hearing.id, ended)
+            hearings.end_hearing(desk, key, version, hearing.id, ended, (record, outcome))
 
         def done(_result: None) -> None:
             self.record.saved()
             self._done(_("The hearing has ended."))
 
-        self._case.act_all((keep, end), done, self._refused)
+        self._case.act(end, done, self._refused)
 
     def _at(self, hearing: Hearing, typed: TimeEdit) -> datetime | None:
         moment = typed.moment()

@@ -173,12 +173,18 @@ class OpenCase(QObject):
         then: Callable[[None], None] = _nothing,
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:
-        """Do several acts one after the other; a refusal stops those that follow it."""
+        """Do several acts one after the other; a refusal stops those that follow it.
+
+        What was done before it counts as seen here: the next try is not another's.
+        """
+        held = self._held
 
         def one_by_one(case_id: int, version: int) -> None:
             for job in jobs:
                 job(case_id, version)
                 version = browse.case_file(self.desk, case_id).version
+                if held is not None:
+                    held.version = version
 
         self.act(one_by_one, then, refused)
 

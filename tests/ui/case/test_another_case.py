@@ -215,3 +215,29 @@ def test_an_act_that_meets_a_fault_leaves_the_case_to_be_changed_and_read_again(
     page.refresh()
 
     qtbot.waitUntil(lambda: page.case.file.facts == "别处改过")
+
+
+def test_several_acts_of_which_one_is_refused_do_not_make_the_next_try_look_anothers(
+    qtbot, page_at
+):
+    page = page_at("mediating", "overview")
+    case, told = page.case, []
+
+    def phone(number):
+        def change(key, version):
+            party = browse.case_file(page.desk, key).applicants[0]
+            person = replace(party.person, phone=number)
+            parties.change_person(page.desk, key, version, party.id, person)
+
+        return change
+
+    def refuse(_key, _version):
+        raise Unreachable("服务器没有响应。")
+
+    case.act_all((phone("13800000001"), refuse), refused=told.append)
+    qtbot.waitUntil(lambda: told != [])
+    assert isinstance(told.pop(), Unreachable)
+    case.act(phone("13800000002"), refused=told.append)
+
+    qtbot.waitUntil(lambda: case.file.applicants[0].person.phone == "13800000002")
+    assert told == []

@@ -10,7 +10,7 @@ from mediation_desk.domain.panel import PanelMember, Seat
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import drafts, panel, settings, special_needs, steps, story
+from mediation_desk.services import browse, drafts, panel, settings, special_needs, steps, story
 from mediation_desk.ui.case.absence_dialog import AbsenceDialog
 from mediation_desk.ui.case.expected_dialog import ExpectedDialog
 from mediation_desk.ui.case.free_times_dialog import FreeTimesDialog
@@ -174,6 +174,26 @@ def test_an_end_before_the_beginning_is_refused_at_its_field(qtbot, page_at):
 
     qtbot.waitUntil(lambda: panel.record.fields["ended_at"].explained != "")
     assert page.case.file.hearings[0].status is HearingStatus.UNDER_WAY
+
+
+def test_an_end_that_was_refused_keeps_nothing_back_and_is_put_right_by_the_time_alone(
+    qtbot, page_at, clock
+):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    panel = page.hearings.panel
+    panel.record.insert("双方同意方案二。")
+    clock.at(story.HEARD, 11, 40)
+    panel.ended.setText("8:00")
+    panel.end_button.click()
+    qtbot.waitUntil(lambda: panel.record.fields["ended_at"].explained != "")
+    assert browse.case_file(page.desk, page.case.file.id).hearings[0].record == ""
+
+    panel.ended.setText("11:40")
+    panel.end_button.click()
+
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.HELD)
+    assert page.case.file.hearings[0].record == "双方同意方案二。"
 
 
 def test_the_end_proposed_is_the_time_it_is_until_one_is_typed(qtbot, page_at, clock):
