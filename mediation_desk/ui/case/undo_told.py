@@ -1,11 +1,12 @@
 """What an undo will take back, in a sentence said before; and whether it is asked for."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain import days
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
@@ -80,7 +81,7 @@ def ask_first(
     """
     if not (older := is_older(desk, entry)) and not where:
         return False
-    at: datetime = entry.at.astimezone(desk.now().tzinfo)
+    at = beijing(entry.at)
     said = _("This takes back: {act}, done by you on {day} at {time}.").format(
         act=told(entry), day=days.told(at.date()), time=f"{at:%H:%M}"
     )

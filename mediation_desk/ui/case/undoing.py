@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain import days
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Right
@@ -88,7 +89,7 @@ class Undoing(QObject):
 
     def _ask_reason(self, entry: Entry) -> None:
         why = _("This takes back: {act} ({day}). The reason is kept in the history.").format(
-            act=told(entry), day=days.told(entry.at.date())
+            act=told(entry), day=days.told(beijing(entry.at).date())
         )
         ReasonDialog(
             why,
