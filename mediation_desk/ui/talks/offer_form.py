@@ -71,6 +71,8 @@ class OfferForm(Card):
     """Fields over a sheet. `edited` tells that something was typed."""
 
     edited = Signal()
+    wanted_side = Signal(object)
+    """A new offer of the other side is wanted: what was typed stays that of the side in view."""
 
     def __init__(self) -> None:
         super().__init__(_("Offer"), name="card_offer")
@@ -172,12 +174,23 @@ class OfferForm(Card):
     def _listen(self) -> None:
         for line in (self.day, self.at, self.said_by, self.conditions, self.note_line):
             line.textEdited.connect(self._touched)
-        for choice in (self.side, self.manner):
-            choice.currentIndexChanged.connect(self._touched)
+        self.side.currentIndexChanged.connect(self._turn)
+        self.manner.currentIndexChanged.connect(self._touched)
         self.sheet.edited.connect(self._touched)
         self.sheet.misread.connect(lambda text: tell(self.problem, [text]))
         self.grid.left_out.connect(lambda text: tell(self.problem, [*self.sheet.wrong(), text]))
         self.grid.selectionModel().currentChanged.connect(lambda now, _old: self._tell_about(now))
+
+    def _turn(self) -> None:
+        """Ask for the new offer of the side chosen; one that is saved is corrected instead."""
+        offer, chosen = self._offer, self.side.code()
+        if self._filling or offer is None or offer.id or chosen in ("", offer.side.value):
+            self._touched()
+            return
+        self._filling = True
+        self.side.set_code(offer.side.value)
+        self._filling = False
+        self.wanted_side.emit(Side.of(chosen))
 
     def _touched(self) -> None:
         if not self._filling:

@@ -76,6 +76,7 @@ class OffersPanel(StoredOffer):
         self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())
         self.form.edited.connect(self._keep_typed)
         self.form.looked.connect(self._look)
+        self.form.wanted_side.connect(self.begin)
 
     def _buttons(self) -> None:
         self.worker_button = secondary(

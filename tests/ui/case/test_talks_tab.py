@@ -124,6 +124,23 @@ def test_a_typed_offer_of_each_side_waits_until_it_is_saved_or_thrown_away(qtbot
     assert panel.kept.isHidden()
 
 
+def test_the_side_chosen_in_the_form_takes_no_sums_of_the_other_side_with_it(qtbot, talks_at):
+    _page, tab = talks_at()
+    panel, form = tab.offers, tab.offers.form
+    panel.worker_button.click()
+    form.sheet.put({(0, 0): "24800"})
+
+    form.side.set_code(Side.RESPONDENT.value)
+
+    assert (form.value().side, form.value().sums) == (Side.RESPONDENT, ())
+    assert "劳动者" in panel.kept.text()
+    form.sheet.put({(0, 0): "18600"})
+    form.side.set_code(Side.APPLICANT.value)
+    assert form.value().side is Side.APPLICANT
+    assert [str(one.amount) for one in form.sheet.sums()] == ["24800.00"]
+    assert "用人单位" in panel.kept.text()
+
+
 def test_one_item_takes_one_sum_and_what_is_refused_stays_in_its_cell(qtbot, talks_at):
     page, tab = talks_at()
     panel, sheet = tab.offers, tab.offers.form.sheet
