@@ -1,11 +1,12 @@
 """One form for many people of a case, made beside the desk, in a process of its own or not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
+from mediation_desk.documents.catalogue import case_of, form_of
 from mediation_desk.documents.papers import Paper, paper
 from mediation_desk.documents.pdf import check, to_pdf
 from mediation_desk.domain.alone import alone
@@ -55,7 +56,7 @@ class Maker:
 
     def __init__(self, order: Order) -> None:
         """Take the order; nothing is made yet."""
-        self._order = order
+        self._order = replace(order, case=case_of(form_of(order.code), order.case))
         self._binder: Binder | None = None
 
     def make(self, keys: Sequence[str], *, pdf: bool = True) -> list[Sheet]:

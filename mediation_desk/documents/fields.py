@@ -16,7 +16,7 @@ from mediation_desk.documents import (
     serving_fields,
 )
 from mediation_desk.documents.agreement_fields import agreement
-from mediation_desk.documents.catalogue import Form, Per, subjects
+from mediation_desk.documents.catalogue import Form, Per, case_of, subjects
 from mediation_desk.documents.common_fields import common
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.sheet_fields import calculation, worker_calculation
@@ -83,6 +83,7 @@ _OWN: Mapping[str, Callable[[Occasion], Values]] = {
 
 def values_of(form: Form, occasion: Occasion) -> Values:
     """Return the values of a form."""
+    occasion = replace(occasion, case=case_of(form, occasion.case))
     _check_subject(form, occasion)
     if form.per is Per.APART and occasion.subject:
         occasion = replace(occasion, case=alone(occasion.case, int(occasion.subject)))

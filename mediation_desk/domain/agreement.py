@@ -1,11 +1,11 @@
 """The validator of agreements (procedure.md 5.8): what blocks one, and what deserves a warning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, ClaimKind
+from mediation_desk.domain.claims import ZERO, Applicant, ClaimKind
 from mediation_desk.domain.deadlines import Calendar, on_or_after
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import HearingStatus
@@ -140,8 +140,9 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
     if not terms.breach.strip():
         yield Problem("breach", _("There is no clause for late payment."))
     yield from _outside_payment_order(terms.money)
-    yield from _below_the_law(case)
-    for applicant in case.applicants:
+    inside = [a for a in case.applicants if not bound or a.id in bound]
+    yield from _below_the_law(inside)
+    for applicant in inside:
         if applicant.work.injured and applicant.work.injury_grade is None:
             yield Problem(
                 "money",
@@ -163,10 +164,10 @@ def _outside_payment_order(money: tuple[Money, ...]) -> Iterator[Problem]:
         )
 
 
-def _below_the_law(case: CaseFile) -> Iterator[Problem]:
+def _below_the_law(workers: Iterable[Applicant]) -> Iterator[Problem]:
     below = [
         applicant.person.name
-        for applicant in case.applicants
+        for applicant in workers
         if any(
             claim.entitled is not None and (claim.agreed or ZERO) < claim.entitled
             for claim in applicant.claims

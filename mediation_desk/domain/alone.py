@@ -1,8 +1,12 @@
-"""A group's case as that of one worker alone, for agreements signed one by one (逐人签订)."""
+"""A group's case as that of some of its workers: of one alone, or of those who settled.
+
+One alone is for agreements signed one by one (逐人签订).
+"""
 
 from dataclasses import replace
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.outside import bound
 from mediation_desk.domain.settlement import Settlement
 
 
@@ -23,6 +27,25 @@ def alone(case: CaseFile, party_id: int) -> CaseFile:
         special_needs=tuple(n for n in case.special_needs if n.party_id not in others),
         answers=(),
         representatives=(),
+    )
+
+
+def settled_only(case: CaseFile) -> CaseFile:
+    """Return the case with only the workers whom the agreement binds, for papers that rest on it.
+
+    It is the case itself where that is everybody, and of former years, where nobody wrote it down.
+    """
+    inside = bound(case)
+    outside = {worker.id for worker in case.applicants} - inside
+    if not inside or not outside or case.past is not None:
+        return case
+    return replace(
+        case,
+        applicants=tuple(a for a in case.applicants if a.id in inside),
+        agents=tuple(agent for agent in case.agents if agent.party_id not in outside),
+        special_needs=tuple(n for n in case.special_needs if n.party_id not in outside),
+        answers=tuple(answer for answer in case.answers if answer.party_id not in outside),
+        representatives=tuple(r for r in case.representatives if r.party_id not in outside),
     )
 
 

@@ -27,6 +27,18 @@ def bound(case: "CaseFile") -> frozenset[int]:
     return frozenset(named & workers)
 
 
+def to_settle(case: "CaseFile") -> "tuple[Applicant, ...]":
+    """Return the workers whom an agreement about the sums agreed now will bind.
+
+    That is everybody as long as no sum is agreed for anyone.
+    """
+    named = {a.id for a in case.applicants if any(claim.agreed for claim in a.claims)}
+    if not named:
+        return case.applicants
+    named |= {duty.party_id for duty in case.duties if duty.party_id}
+    return tuple(a for a in case.applicants if a.id in named)
+
+
 def outside(case: "CaseFile") -> "tuple[Applicant, ...]":
     """Return the workers who did not settle while the agreement of the others is in effect."""
     if case.settlement is None or case.settlement.effective_on is None or case.past is not None:

@@ -1,6 +1,6 @@
 """In how many copies papers are printed (份数): the rule of the form, or the centre's own."""
 
-from mediation_desk.documents.catalogue import Form, Per, catalogue, form_of, made_for
+from mediation_desk.documents.catalogue import Form, Per, case_of, catalogue, form_of, made_for
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.copies import MOST, CopyRule, Counted, option_of, shared
@@ -32,7 +32,7 @@ def wanted(desk: Desk, case: CaseFile, code: str, subject: str = "") -> int:
         return _in_force(desk, form).of(alone(case, int(subject)))
     keys = [key for key, _name in made_for(form, case, desk.today())]
     place = keys.index(subject) if subject in keys else len(keys)
-    return shared(_in_force(desk, form).of(case), len(keys), place)
+    return shared(_in_force(desk, form).of(case_of(form, case)), len(keys), place)
 
 
 def rule_now(desk: Desk, code: str) -> CopyRule:

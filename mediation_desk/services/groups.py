@@ -76,14 +76,16 @@ class GroupMade:
 def forms(desk: Desk, case: CaseFile) -> tuple[GroupForm, ...]:
     """Return the forms that can be made for many, those of the whole case for each worker apart."""
     desk.actor.require(Right.READ)
+    from mediation_desk.documents.catalogue import case_of, form_of
     from mediation_desk.services import papers
 
     found = []
-    workers = tuple((str(worker.id), worker.person.name) for worker in case.applicants)
     for offer in papers.offered(case, desk.today()):
         if len(offer.subjects) > 1:
             found.append(GroupForm(code=offer.code, title=offer.title, people=offer.subjects))
         elif offer.apart:
+            about = case_of(form_of(offer.code), case)
+            workers = tuple((str(worker.id), worker.person.name) for worker in about.applicants)
             found.append(GroupForm(code=offer.code, title=offer.title, people=workers, apart=True))
     return tuple(found)
 

@@ -112,3 +112,22 @@ def test_v19_an_injury_without_a_grade_is_pointed_out():
     hurt = replace(WORKER, work=replace(WORKER.work, injured=True))
 
     assert "伤残等级尚未确定" in warned(TERMS, case(Stage.MEDIATING, applicants=(hurt,)))
+
+
+def test_what_the_law_gives_is_compared_only_for_whom_the_terms_bind():
+    """企业劳动争议协商调解规定第三十条: who is not in the agreement keeps every claim."""
+    claim = replace(WORKER.claims[0], entitled=Decimal("9000.00"), agreed=None)
+    other = replace(
+        WORKER,
+        id=12,
+        person=replace(WORKER.person, name="陈磊"),
+        claims=(claim,),
+        work=replace(WORKER.work, injured=True),
+    )
+
+    told = warned(TERMS, case(Stage.MEDIATING, applicants=(WORKER, other)))
+
+    assert [line for line in told.split("\n") if "陈磊" in line] == [
+        "未列入协议、不受协议约束：陈磊。协议生效后应登记其调解终止情况，并书面告知可以申请仲裁。"
+        "（企业劳动争议协商调解规定第三十条）"
+    ]

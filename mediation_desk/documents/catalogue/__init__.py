@@ -5,11 +5,20 @@ from pathlib import Path
 from mediation_desk import paths
 from mediation_desk.documents.catalogue import around, counter, dossier, effect, talks
 from mediation_desk.documents.catalogue.form import Form, Per
-from mediation_desk.documents.catalogue.whom import made_for, subjects
+from mediation_desk.documents.catalogue.whom import case_of, made_for, subjects
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.i18n import _
 
-__all__ = ["Form", "Per", "catalogue", "form_of", "made_for", "subjects", "template_path"]
+__all__ = [
+    "Form",
+    "Per",
+    "case_of",
+    "catalogue",
+    "form_of",
+    "made_for",
+    "subjects",
+    "template_path",
+]
 
 _FORMS = (*counter.FORMS, *talks.FORMS, *around.FORMS, *effect.FORMS, *dossier.FORMS)
 

@@ -61,7 +61,8 @@ class Form:
     """A printed form: its code in the register, its template, and when it is offered.
 
     `copies` is the rule by which originals are printed for a case, `made_of` tells whether it
-    has on a day what the form is about.
+    has on a day what the form is about. A form that is `of_settled` is the agreement or rests on
+    it, and speaks only of the workers whom it binds.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Form:
     stages: frozenset[Stage]
     copies: CopyRule
     made_of: Callable[[CaseFile, date], bool] = _always
+    of_settled: bool = False
 
     @property
     def title(self) -> str:

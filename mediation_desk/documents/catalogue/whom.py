@@ -4,6 +4,7 @@ from datetime import date
 
 from mediation_desk.documents.catalogue.effect import creditors, ordered
 from mediation_desk.documents.catalogue.form import Form, Per
+from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import outside
@@ -14,8 +15,14 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 
 
+def case_of(form: Form, case: CaseFile) -> CaseFile:
+    """Return the case as a form sees it: what rests on the agreement knows whom it binds."""
+    return settled_only(case) if form.of_settled else case
+
+
 def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
     """Return for whom or what the form is made: key and label, none for one of the case."""
+    case = case_of(form, case)
     if form.per is Per.PARTY:
         return tuple((str(key), name) for key, name in case.addressed)
     if form.per is Per.ASKED:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.outside import to_settle
 from mediation_desk.domain.settlement import Ending
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.layout import grid, put_typed, typed
@@ -126,10 +127,14 @@ class ClausesForm(QWidget):
 
 
 def proposed(case: CaseFile, today: date) -> Clauses:
-    """Propose clauses from the case: the common last day, a copy for everybody."""
-    left = {a.work.left_on for a in case.applicants}
+    """Propose clauses from the case: the common last day, a copy for everybody.
+
+    Everybody is whom it will bind: a worker without agreed sums is not in it.
+    """
+    workers = to_settle(case)
+    left = {a.work.left_on for a in workers}
     return Clauses(
         agreed_on=today,
         ended_on=left.pop() if len(left) == 1 else None,
-        copies=max(3, len(case.applicants) + 2 + sum(other.must_sign for other in case.others)),
+        copies=max(3, len(workers) + 2 + sum(other.must_sign for other in case.others)),
     )

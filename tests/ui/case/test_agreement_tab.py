@@ -57,6 +57,21 @@ def test_the_total_stands_in_figures_and_capitals(qtbot, page_at):
     assert "壹佰叁拾贰万陆仟贰佰肆拾肆元伍角整" in terms.total.text()
 
 
+def test_a_copy_is_proposed_for_everybody_whom_the_terms_will_bind(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = page.agreement.terms
+    agreed(qtbot, page)
+    everybody = len(page.case.file.applicants)
+    qtbot.waitUntil(lambda: terms.clauses.copies.value() == everybody + 2)
+    model = page.claims.model
+    sums = [c for c in range(model.columnCount()) if model.column(c).part is Part.AGREED]
+
+    model.put({(0, column): "" for column in sums})
+
+    qtbot.waitUntil(lambda: not any(c.agreed for c in page.case.file.applicants[0].claims))
+    qtbot.waitUntil(lambda: terms.clauses.copies.value() == everybody + 1)
+
+
 def test_changing_a_due_day_leaves_amounts_that_were_moved(qtbot, page_at):
     page = page_at("mediating", "agreement")
     terms = planned(qtbot, page)
