@@ -32,6 +32,8 @@ _NOT_FIRST = frozenset("、。，．・：；？！々’”）〕］｝〉》�
 _NOT_LAST = frozenset("‘“（〔［｛〈《「『【〖￥＄$([{")
 _HANGING = frozenset("，。、；：！？．")
 _PAIRED = frozenset("—…")
+_SEAL = "（印章）"
+"""The place of a seal stands on one line: （印 alone would be read as a word cut off."""
 _EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
 _BREAKS_AFTER = frozenset("-/")
 _APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
@@ -230,7 +232,8 @@ def _atoms(
 ) -> Iterator[Atom]:
     for inline in inlines:
         if isinstance(inline, Text):
-            yield from _characters(inline.text, inline.look, pitch)
+            written = _characters(inline.text, inline.look, pitch)
+            yield from _whole_seal(list(written)) if _SEAL in inline.text else written
         elif isinstance(inline, Floating):
             continue
         elif isinstance(inline, NumberField):
@@ -243,6 +246,15 @@ def _atoms(
         else:
             look = Look() if isinstance(inline, PageBreak) else inline.look
             yield Atom("", look, _face("宋", look), 0.0, look.size, inline=inline)
+
+
+def _whole_seal(atoms: list[Atom]) -> list[Atom]:
+    """Let no line end inside the place of a seal."""
+    for at in range(len(atoms) - len(_SEAL) + 1):
+        if all(atoms[at + k].text == char for k, char in enumerate(_SEAL)):
+            for atom in atoms[at + 1 : at + len(_SEAL)]:
+                atom.tied = True
+    return atoms
 
 
 def _set_apart(atoms: Sequence[Atom]) -> None:

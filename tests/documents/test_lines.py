@@ -28,6 +28,11 @@ def test_an_opening_bracket_does_not_end_a_line():
     assert lines("一二三四（五六七", 50) == ["一二三四", "（五六七"]
 
 
+def test_the_place_of_a_seal_is_kept_whole():
+    assert lines("一二三四五（印章）", 80) == ["一二三四五", "（印章）"]
+    assert lines("一二三四五（印章）", 90) == ["一二三四五（印章）"]
+
+
 def test_a_full_stop_does_not_hang_where_a_quotation_mark_follows():
     assert lines("一二三四五。”六", 50) == ["一二三四", "五。”六"]
 
