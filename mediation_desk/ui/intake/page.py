@@ -111,7 +111,8 @@ class IntakePage(Page):
         for button in (self.one, self.group):
             workers.head.insertWidget(workers.head.count() - 1, button)
         dispute = Card(_("Dispute"), name="card_dispute")
-        for card in (respondent, workers, dispute):
+        self._column.insertWidget(0, respondent)  # above the record, where that stands here already
+        for card in (workers, dispute):
             self._column.addWidget(card)
         self._column.addStretch(1)
         respondent.add(self.respondent)
@@ -366,7 +367,7 @@ class IntakePage(Page):
             if beside:
                 self._middle.addWidget(self.earlier)
             else:
-                self._column.insertWidget(1, self.earlier)
+                self._column.insertWidget(min(1, self._column.count()), self.earlier)
             self.earlier.set_beside(beside)
 
     def _form_width(self) -> int:

@@ -3,7 +3,7 @@ from datetime import time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from mediation_desk import i18n
 from mediation_desk.domain.case import CaseFilter, CaseOrder
@@ -13,6 +13,7 @@ from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
 from mediation_desk.services import browse, drafts, intake, story
 from mediation_desk.ui import theme
+from mediation_desk.ui.intake.page import IntakePage
 from mediation_desk.ui.widgets.card import Card
 
 EMPLOYER = story.EMPLOYER.name
@@ -318,6 +319,20 @@ def test_no_field_is_cut_in_large_type(qtbot, qapp, open_page, language, width):
         assert area.horizontalScrollBar().maximum() == 0
     finally:
         theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+def test_a_page_that_is_sized_while_it_is_made_keeps_the_record_under_the_respondent(
+    qtbot, qtlog, jobs, desk, light
+):
+    page = IntakePage(desk, jobs, whole=False)
+    qtbot.addWidget(page)
+    page.resize(835, 700)
+    for _part in page.making:
+        page.show()
+
+    cards = [page.findChild(QWidget, f"card_{name}") for name in ("respondent", "workers")]
+    qtbot.waitUntil(lambda: cards[0].y() < page.earlier.y() < cards[1].y())
+    assert not [record for record in qtlog.records if "QBoxLayout" in record.message]
 
 
 def test_typing_without_a_pause_is_kept_too(qtbot, page, desk):
