@@ -42,6 +42,8 @@ def settled_only(case: CaseFile) -> CaseFile:
     return replace(
         case,
         applicants=tuple(a for a in case.applicants if a.id in inside),
+        payments=tuple(p for p in case.payments if p.party_id not in outside),
+        waivers=tuple(w for w in case.waivers if w.party_id not in outside),
         agents=tuple(agent for agent in case.agents if agent.party_id not in outside),
         special_needs=tuple(n for n in case.special_needs if n.party_id not in outside),
         answers=tuple(answer for answer in case.answers if answer.party_id not in outside),
