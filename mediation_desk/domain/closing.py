@@ -1,13 +1,14 @@
 """The end of a case: who applied for closing, and what is still missing before it is filed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.clock_register import kind, lost
 from mediation_desk.domain.guards import missing_signatures
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import outside, untold
 from mediation_desk.domain.rights import Actor, Right, Role
 from mediation_desk.domain.stages import LOCKED, Stage, Step
@@ -59,6 +60,20 @@ def result_of(case: CaseFile) -> ClosingResult:
         case Standing.HANDED_ON:
             return ClosingResult.HANDED_ON
     return ClosingResult.AGREED
+
+
+_OF_PERFORMANCE = frozenset({"DL15", "DL16"})
+_GOES_ON = frozenset({Standing.PERFORMING, Standing.DEFAULT})
+
+
+def ending_clocks(case: CaseFile, row: Move) -> Move:
+    """Return the row of a step without the clocks that closing leaves running.
+
+    What is owed under an agreement is due on its days, whether the file is closed or not.
+    """
+    if row.step is not Step.CLOSE or case.performance not in _GOES_ON:
+        return row
+    return replace(row, voids=tuple(kind for kind in row.voids if kind not in _OF_PERFORMANCE))
 
 
 def ended_at(case: CaseFile) -> Stage:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from mediation_desk.domain import consent_rules, days, own_courses, reasons, step_checks
 from mediation_desk.domain.case import CaseFile, Consent
+from mediation_desk.domain.closing import ending_clocks
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.outside import untold
@@ -69,6 +70,7 @@ def take(
         if step is Step.RESUME_PERFORMANCE:
             give_back(desk, session, case, facts.reason)
         facts = closing.prepare(desk, session, case, row, facts, override)
+        row = ending_clocks(case, row)
         if step is Step.TRANSFER and not facts.number.strip():
             facts = replace(facts, number=letter_numbers.take(desk, session, facts.day))
         if step is Step.END_FOR_ONE:

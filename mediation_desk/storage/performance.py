@@ -1,4 +1,7 @@
-"""Agreements in effect over all cases, in plain questions that indexes answer."""
+"""Agreements in effect over all cases, in plain questions that indexes answer.
+
+What is still owed stays here after the file was closed: it is owed all the same.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -23,44 +26,58 @@ if TYPE_CHECKING:
 
     Asked = Session | Glance
 
-_RANK = RANK(Stage.EFFECTIVE)
+_RANK, _CLOSED = RANK(Stage.EFFECTIVE), RANK(Stage.CLOSED)
+# a case has a day of money due only while money is owed under an agreement in effect;
 # `stage_rank + 0`: found by the day, which few rows have, not by the stage, which many have
 _IDS = {
     PerformanceFilter.ALL: """
         SELECT id, money_due_on FROM mediation_case
-        WHERE stage_rank = :rank AND money_due_on IS NOT NULL ORDER BY money_due_on, id LIMIT :limit
+        WHERE money_due_on IS NOT NULL ORDER BY money_due_on, id LIMIT :limit
     """,
     PerformanceFilter.WEEK: """
         SELECT id, due_on FROM (
             SELECT c.id, min(m.due_on) AS due_on FROM money_row m
             JOIN settlement s ON s.id = m.settlement_id
             JOIN mediation_case c ON c.id = s.case_id
-            WHERE m.due_on BETWEEN :monday AND :sunday
-                AND c.stage_rank + 0 = :rank AND c.money_due_on <= :sunday
+            WHERE m.due_on BETWEEN :monday AND :sunday AND c.money_due_on <= :sunday
             GROUP BY c.id
             UNION
             SELECT c.id, min(d.due_on) FROM duty d JOIN mediation_case c ON c.id = d.case_id
-            WHERE d.open AND d.due_on BETWEEN :monday AND :sunday AND c.stage_rank = :rank
+            WHERE d.open AND d.due_on BETWEEN :monday AND :sunday
+                AND c.stage_rank + 0 IN (:rank, :closed)
             GROUP BY c.id
         ) due GROUP BY id, due_on ORDER BY due_on, id LIMIT :limit
     """,
     PerformanceFilter.OVERDUE: """
-        SELECT id, money_due_on FROM mediation_case
-        WHERE stage_rank = :rank AND money_due_on < :late
+        SELECT id, money_due_on FROM mediation_case WHERE money_due_on < :late
         UNION
         SELECT c.id, d.due_on FROM duty d JOIN mediation_case c ON c.id = d.case_id
-        WHERE d.open AND d.due_on < :late AND c.stage_rank = :rank
+        WHERE d.open AND d.due_on < :late AND c.stage_rank + 0 IN (:rank, :closed)
         ORDER BY 2, 1 LIMIT :limit
     """,
     PerformanceFilter.DEFAULT: """
         SELECT c.id, c.money_due_on FROM proceeding p JOIN mediation_case c ON c.id = p.case_id
-        WHERE p.standing = 'DEF' AND c.stage_rank = :rank ORDER BY c.money_due_on, c.id LIMIT :limit
+        WHERE p.standing = 'DEF' AND (c.stage_rank + 0 IN (:rank, :closed)
+            OR c.money_due_on IS NOT NULL)
+        ORDER BY c.money_due_on, c.id LIMIT :limit
     """,
 }
-_NOTHING_OWED = """
-    SELECT id, NULL FROM mediation_case WHERE stage_rank = :rank AND money_due_on IS NULL
-    ORDER BY id LIMIT :limit
+_DUTIES_ALONE = """
+    SELECT DISTINCT c.id AS id FROM duty d JOIN mediation_case c ON c.id = d.case_id
+    WHERE d.open AND c.stage_rank + 0 = :closed AND c.money_due_on IS NULL
 """
+"""Closed cases in which no money is owed, but something else."""
+_NOTHING_OWED = f"""
+    SELECT id, NULL FROM mediation_case WHERE stage_rank = :rank AND money_due_on IS NULL
+    UNION SELECT id, NULL FROM ({_DUTIES_ALONE}) alone
+    ORDER BY 1 LIMIT :limit
+"""  # noqa: S608 - joined from parts of our own
+_COUNTED = f"""
+    SELECT (SELECT count(*) FROM mediation_case WHERE stage_rank = :rank)
+        + (SELECT count(*) FROM mediation_case
+            WHERE money_due_on IS NOT NULL AND stage_rank + 0 <> :rank)
+        + (SELECT count(*) FROM ({_DUTIES_ALONE}) alone)
+"""  # noqa: S608 - joined from parts of our own
 _HEADS = """
     SELECT c.id, c.version, c.number, c.first_applicant, c.applicant_count, c.respondent,
         mediator.name, c.money_due_on
@@ -100,11 +117,13 @@ def lines(
     """
     monday, sunday = week_of(today)
     values: dict[str, object] = {"late": late, "monday": monday, "sunday": sunday}
+    values |= {"rank": _RANK, "closed": _CLOSED}
     question = _IDS[wanted]
     used = {name: value for name, value in values.items() if f":{name}" in question}
-    found = [row[0] for row in ask(of, question, limit=limit, rank=_RANK, **used)]
+    found = [row[0] for row in ask(of, question, limit=limit, **used)]
     if wanted is PerformanceFilter.ALL and len(found) < limit:
-        found += [row[0] for row in ask(of, _NOTHING_OWED, limit=limit - len(found), rank=_RANK)]
+        left = {"limit": limit - len(found), "rank": _RANK, "closed": _CLOSED}
+        found += [row[0] for row in ask(of, _NOTHING_OWED, **left)]
     ids = list(dict.fromkeys(found))
     return _lines(of, ids, today, late) if ids else ()
 
@@ -165,32 +184,37 @@ def _sums(
 
 def figures(of: "Asked", late: date, this_week: Decimal) -> PerformanceFigures:
     """Return the figures at the head of the page over all agreements in effect."""
-    count, agreed, paid = ask(
-        of,
-        "SELECT count(*), sum(agreed), sum(paid) FROM mediation_case WHERE stage_rank = :rank",
-        rank=_RANK,
+    agreed, paid = ask(
+        of, "SELECT sum(agreed), sum(paid) FROM mediation_case WHERE money_due_on IS NOT NULL"
     )[0]
+    count = one(
+        of,
+        _COUNTED,
+        rank=_RANK,
+        closed=_CLOSED,
+    )
     waived = one(
         of,
         "SELECT sum(w.amount) FROM waiver w JOIN mediation_case c ON c.id = w.case_id"
-        " WHERE c.stage_rank = :rank",
-        rank=_RANK,
+        " WHERE c.money_due_on IS NOT NULL",
     )
     overdue = one(
         of,
-        "SELECT (SELECT count(*) FROM mediation_case"
-        " WHERE stage_rank = :rank AND money_due_on < :late)"
+        "SELECT (SELECT count(*) FROM mediation_case WHERE money_due_on < :late)"
         " + (SELECT count(DISTINCT c.id) FROM duty d JOIN mediation_case c ON c.id = d.case_id"
-        " WHERE d.open AND d.due_on < :late AND c.stage_rank + 0 = :rank"
+        " WHERE d.open AND d.due_on < :late AND c.stage_rank + 0 IN (:rank, :closed)"
         " AND (c.money_due_on IS NULL OR c.money_due_on >= :late))",
         late=late,
         rank=_RANK,
+        closed=_CLOSED,
     )
     defaults = one(
         of,
         "SELECT count(*) FROM proceeding p JOIN mediation_case c ON c.id = p.case_id"
-        " WHERE p.standing = 'DEF' AND c.stage_rank = :rank",
+        " WHERE p.standing = 'DEF' AND (c.stage_rank + 0 IN (:rank, :closed)"
+        " OR c.money_due_on IS NOT NULL)",
         rank=_RANK,
+        closed=_CLOSED,
     )
     owed = int(agreed or 0) - int(paid or 0) - int(waived or 0)
     return PerformanceFigures(

@@ -7,13 +7,17 @@ import pytest
 
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import CaseLocked, Invalid, StepNotAllowed
+from mediation_desk.domain.performance import PerformanceFilter
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, Route
 from mediation_desk.domain.tracks import Standing
 from mediation_desk.domain.visits import Performed, Satisfaction, Visit
 from mediation_desk.services import (
     duties,
+    papers,
     payments,
+    performance,
+    reminders,
     story,
     visits,
 )
@@ -143,6 +147,32 @@ def test_a_case_is_not_closed_while_money_is_owed(office):
 
     with pytest.raises(StepNotAllowed, match="第三十一条"):
         take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED)
+
+
+def test_an_agreement_that_is_not_performed_is_watched_on_after_closing(office):
+    case_id = effective(office)
+    why = {"reason": "双方自行跟进履行", "override": "主任同意先行结案"}
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, **why)
+
+    case = office.case(case_id)
+    assert {c.state for c in case.clocks if c.kind == "DL15"} == {ClockState.RUNNING}
+    office.clock.at(LATE)
+    for wanted in (PerformanceFilter.ALL, PerformanceFilter.OVERDUE):
+        shown = performance.listed(office.clerk, wanted)
+        assert [line.case_id for line in shown.lines] == [case_id]
+        assert (shown.figures.in_effect, shown.figures.owed) == (1, case.owed)
+        assert shown.figures.overdue_cases == 1
+    assert papers.compose(office.clerk, case_id, reminders.NOTICE).title
+
+    office.clock.at(FINAL)
+    with office.clerk.correcting("结案后用人单位付清"):
+        for number in (1, 2):
+            pay(office, case_id, number, FINAL)
+
+    case = office.case(case_id)
+    assert {c.state for c in case.clocks if c.kind == "DL15"} == {ClockState.MET}
+    assert performance.listed(office.clerk).lines == ()
+    assert performance.listed(office.clerk).figures.in_effect == 0
 
 
 def test_a_dossier_without_an_archive_number_is_refused(office):
