@@ -7,7 +7,7 @@ LEAST = 4
 """The fewest characters that tell why something grave was done (内部规范): 更正笔误, not 是."""
 
 BRIEF = 2
-"""The fewest that tell why something was moved or taken back: 住院."""
+"""The fewest that tell why something was moved or taken back: 住院, 误出具."""
 
 
 def problems(field: str, text: str, least: int = LEAST) -> tuple[Problem, ...]:

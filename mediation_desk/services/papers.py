@@ -295,7 +295,7 @@ def void(desk: Desk, case_id: int, version: int, paper_id: int, reason: str) -> 
     It counts for nothing any more: it is not served, calls nobody, and is bound into no dossier.
     """
     desk.actor.require(Right.ISSUE)
-    require(reasons.problems("reason", reason))
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with (
         desk.correcting(reason),
         on_case(desk, "void_paper", case_id, version) as (session, case),

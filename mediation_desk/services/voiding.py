@@ -18,7 +18,7 @@ def void(desk: Desk, case_id: int, version: int, reason: str) -> VoidNumber:
     Only before acceptance, and before any paper of it was issued (procedure.md 5.2).
     """
     desk.actor.require(Right.REGISTER)
-    require(reasons.problems("reason", reason))
+    require(reasons.problems("reason", reason, reasons.BRIEF))
     with on_case(desk, store.ACT, case_id, version) as (session, case):
         if why := obstacle(case):
             raise DeskError(why)

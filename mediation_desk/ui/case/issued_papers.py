@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from mediation_desk.domain import reasons
 from mediation_desk.domain.agreement_rests import rests_on
 from mediation_desk.domain.case import CaseFile, IssuedPaper
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.stages import LOCKED
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.paper_sheet import lacking_text
@@ -115,19 +117,22 @@ def ask_void(
     """Ask why a paper is declared void; of an agreement in force say first what rests on it."""
     rests = rests_on(case, paper) if case is not None else ()
     if not rests:
-        _ask_reason(paper, then, parent)
+        _ask_reason(paper, case, then, parent)
         return
     Question(
         _("Declare the agreement in force void?"),
         "\n".join((*rests, _("Only this paper becomes void: issue it right, and have it sealed."))),
         _("Declare void…"),
-        lambda: _ask_reason(paper, then, parent),
+        lambda: _ask_reason(paper, case, then, parent),
         name="void_in_force",
         parent=parent,
     ).open()
 
 
-def _ask_reason(paper: IssuedPaper, then: Callable[[str], None], parent: QWidget) -> None:
+def _ask_reason(
+    paper: IssuedPaper, case: CaseFile | None, then: Callable[[str], None], parent: QWidget
+) -> None:
+    closed = case is not None and case.stage in LOCKED
     ReasonDialog(
         _(
             "{title}, issued on {day}{whom}, stays in the file with its number, marked as void."
@@ -142,6 +147,7 @@ def _ask_reason(paper: IssuedPaper, then: Callable[[str], None], parent: QWidget
         title=_("Declare a paper void"),
         verb=_("Declare void"),
         name="void_paper",
+        least=reasons.LEAST if closed else reasons.BRIEF,  # of a closed case it is a correction
     ).open()
 
 

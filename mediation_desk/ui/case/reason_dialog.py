@@ -25,12 +25,13 @@ class ReasonDialog(Dialog):
         title: str = "",
         verb: str = "",
         name: str = "reason_dialog",
+        least: int = reasons.LEAST,
     ) -> None:
         super().__init__(
             title or _("Correct a closed case"), verb or _("Correct"), name=name, parent=parent
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._go_on = go_on
+        self._go_on, self._least = go_on, least
         self.reason = QLineEdit()
         self.body.addWidget(label(why, wrap=True))
         field = FormField(_("Reason"), self.reason, "reason", required=True)
@@ -39,7 +40,7 @@ class ReasonDialog(Dialog):
     def submit(self) -> None:
         """Go on with it, for the reason."""
         reason = self.reason.text().strip()
-        if found := reasons.problems("reason", reason):
+        if found := reasons.problems("reason", reason, self._least):
             self.explain(Invalid(found))
             return
         self.accept()

@@ -59,7 +59,7 @@ class VoidDialog(Dialog):
     def submit(self) -> None:
         """Void the registration."""
         reason, desk = self.reason.text().strip(), self._case.desk
-        if found := reasons.problems("reason", reason):
+        if found := reasons.problems("reason", reason, reasons.BRIEF):
             self.explain(Invalid(found))
             return
         self.busy()

@@ -146,7 +146,7 @@ def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbo
     asked = tab.findChild(ReasonDialog, "void_paper")
     asked.ok.click()
     assert any("请填写理由" in said.text() for said in asked.findChildren(QLabel))
-    asked.reason.setText("工资写错，重新出具")
+    asked.reason.setText("误出具")
     asked.ok.click()
 
     qtbot.waitUntil(lambda: not page.case.file.papers)
@@ -154,7 +154,7 @@ def test_an_issued_paper_shows_its_values_and_is_declared_void_for_a_reason(qtbo
     tab.again(page.case.file.void_papers[0])
     qtbot.waitUntil(lambda: not tab.sheet.values_button.isHidden())
     assert tab.sheet.void_button.isHidden()
-    assert "工资写错，重新出具" in tab.sheet.problem.text()
+    assert "误出具" in tab.sheet.problem.text()
 
 
 def test_a_form_for_each_party_is_issued_for_all_at_once(qtbot, page_at):
