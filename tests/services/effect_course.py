@@ -23,12 +23,13 @@ def version(office, case_id):
     return office.case(case_id).version
 
 
-def pay(office, case_id, instalment, day=story.FIRST_DUE):
+def pay(office, case_id, instalment=None, day=story.FIRST_DUE):
+    """Pay what is owed of an instalment, or of all."""
     case = office.case(case_id)
     paid = tuple(
         Payment(party_id=o.party_id, instalment=o.instalment, paid_on=day, amount=o.owed)
         for o in case.obligations(day)
-        if o.instalment == instalment and o.owed > 0
+        if o.owed > 0 and instalment in (None, o.instalment)
     )
     payments.record(office.clerk, case_id, case.version, paid)
 

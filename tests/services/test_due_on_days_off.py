@@ -9,12 +9,13 @@ from mediation_desk.domain.duties import Duty, DutyKind, DutyStatus
 from mediation_desk.domain.errors import StepNotAllowed
 from mediation_desk.domain.performance import PerformanceFilter
 from mediation_desk.domain.remedies import OrderBar, order_items
-from mediation_desk.domain.settlement import Payment, PaymentStatus, Terms, plan
+from mediation_desk.domain.settlement import PaymentStatus, Terms, plan
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import duties, payments, performance, settlements, story
+from mediation_desk.services import duties, performance, settlements, story
 from mediation_desk.services import today as days
 from mediation_desk.storage import month_lists
 from tests.services.course import clock, signing, take
+from tests.services.effect_course import pay
 
 SATURDAY, SUNDAY, MONDAY, TUESDAY = (
     date(2026, 10, 31),
@@ -38,16 +39,6 @@ def case_id(office):
     duty = Duty(kind=DutyKind.CERTIFICATE, due_on=SATURDAY)
     duties.put(office.mediator, case_id, office.case(case_id).version, duty)
     return case_id
-
-
-def pay_all(office, case_id, day):
-    case = office.case(case_id)
-    owed = case.obligations(day)
-    paid = tuple(
-        Payment(party_id=o.party_id, instalment=o.instalment, paid_on=day, amount=o.owed)
-        for o in owed
-    )
-    payments.record(office.clerk, case_id, case.version, paid)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +81,7 @@ def test_a_default_cannot_be_recorded_before_the_rolled_day_is_over(office, case
 
 def test_money_that_comes_on_the_rolled_day_is_in_time_and_its_clock_is_met(office, case_id):
     office.clock.at(MONDAY)
-    pay_all(office, case_id, MONDAY)
+    pay(office, case_id, day=MONDAY)
 
     case = office.case(case_id)
     assert {o.status for o in case.obligations(TUESDAY)} == {PaymentStatus.PAID}
@@ -99,7 +90,7 @@ def test_money_that_comes_on_the_rolled_day_is_in_time_and_its_clock_is_met(offi
 
 def test_money_that_comes_a_day_after_the_rolled_day_is_late(office, case_id):
     office.clock.at(TUESDAY)
-    pay_all(office, case_id, TUESDAY)
+    pay(office, case_id, day=TUESDAY)
 
     assert {o.status for o in office.case(case_id).obligations(TUESDAY)} == {
         PaymentStatus.PAID_LATE

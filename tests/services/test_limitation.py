@@ -7,11 +7,11 @@ from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.errors import Invalid, NotFound
 from mediation_desk.domain.limitation import Moment, MomentKind
-from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.law.time_bar import Question, Verdict
-from mediation_desk.services import clocks, intake, limitation, payments, steps, story, undo
+from mediation_desk.services import clocks, intake, limitation, steps, story, undo
 from tests.services import course
+from tests.services.effect_course import pay
 
 
 def put(office, case_id, **moment):
@@ -96,12 +96,7 @@ def test_an_agreement_is_a_promise_and_its_breach_a_moment_of_its_own(office):
 
 def test_no_year_runs_for_what_is_performed(office):
     case_id = course.effective(office)
-    case = office.case(case_id)
-    paid = tuple(
-        Payment(party_id=o.party_id, instalment=o.instalment, paid_on=story.AGREED, amount=o.owed)
-        for o in case.obligations(story.AGREED)
-    )
-    payments.record(office.clerk, case_id, case.version, paid)
+    pay(office, case_id, day=story.AGREED)
     before = limitation.of_case(office.desk, case_id)
     course.take(office.mediator, office, case_id, Step.PERFORMED, story.AGREED)
 

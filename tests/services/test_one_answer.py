@@ -8,12 +8,12 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.outside import stays
-from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Step
-from mediation_desk.services import limitation, parties, payments, settlements, story
+from mediation_desk.services import limitation, parties, settlements, story
 from tests.services import course
 from tests.services.course import clock, take, terms_of
+from tests.services.effect_course import pay
 
 TWO = ("李建国", "赵铁柱")
 
@@ -54,12 +54,7 @@ def test_a_signature_corrected_counts_the_year_anew_law_14_and_27(office):
 def test_the_year_follows_a_signature_corrected_after_closing_law_14_and_27(office):
     """劳动争议调解仲裁法第十四条、第二十七条: what was performed rests, with its right day."""
     case_id = course.effective(office)
-    case = office.case(case_id)
-    paid = tuple(
-        Payment(party_id=o.party_id, instalment=o.instalment, paid_on=story.AGREED, amount=o.owed)
-        for o in case.obligations(story.AGREED)
-    )
-    payments.record(office.clerk, case_id, case.version, paid)
+    pay(office, case_id, day=story.AGREED)
     day = story.AGREED + timedelta(days=2)
     office.clock.at(day)
     take(office.mediator, office, case_id, Step.PERFORMED, day)
