@@ -117,7 +117,7 @@ def test_with_a_centre_its_own_calendar_and_periods_count(due, tmp_path):
     location = tmp_path / "centre.desk"
     desk = story.found_centre(location, lambda: datetime(2026, 11, 23, 9, tzinfo=BEIJING))
     off = "1.1-1.3, 2.5-2.11, 4.3-4.5, 5.1-5.5, 6.9, 9.15, 10.1-10.7"
-    typed = Typed(year=2027, notice="", days_off=off, makeup_workdays="")
+    typed = Typed(year=2027, notice="国办发明电〔2026〕9号", days_off=off, makeup_workdays="")
     calendars.carry_out(desk, calendars.difference(desk, calendars.read_typed(desk, typed)))
     periods.set_period(desk, HousePeriod(kind="DL06", length=5, alarm_days=(1,)))
     desk.close()

@@ -274,12 +274,22 @@ def test_what_is_no_file_of_its_kind_is_refused_with_a_sentence(reader, data, tm
     assert len(str(refused.value)) > 5
 
 
+def kept_unopened(path):
+    """Say whether a file stays among the materials as evidence that the desk never opens."""
+    try:
+        return incoming(path).media is Media.OTHER
+    except DeskError:
+        return False
+
+
 @pytest.mark.parametrize("members", BAD_ZIPS.values(), ids=BAD_ZIPS)
 def test_a_zip_made_to_do_harm_is_refused_by_whoever_opens_zips(members, tmp_path):
     for kind in ("xl", "word"):
         path = tmp_path / "文件.xlsx"
         path.write_bytes(archive(*members, kind=kind))
         for reader in ZIPPED:
+            if reader == "material" and kept_unopened(path):
+                continue
             with pytest.raises(DeskError) as refused:
                 READERS[reader](path)
             assert len(str(refused.value)) > 5, reader

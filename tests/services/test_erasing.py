@@ -175,6 +175,7 @@ def test_a_person_put_back_and_removed_again_is_erased_from_every_entry(office, 
 def test_a_row_that_took_over_the_key_of_an_erased_one_keeps_its_past(office):
     """SQLite gives the highest key again that became free: the newer row is somebody else's."""
     case_id = office.register(("李建国",))
+    office.clock.at(story.ACCEPTED)
     first = add(office, case_id, person=replace(ZHOU, name="甲某某"))
     agents.remove_agent(office.clerk, case_id, office.case(case_id).version, first)
     [gone] = recycling.discarded(office.clerk)

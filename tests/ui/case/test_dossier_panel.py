@@ -40,7 +40,7 @@ def test_the_dossier_is_checked_mended_bound_and_saved(qtbot, page_at, tmp_path)
     assert int(panel.score.text()) >= before
     panel.bind_button.click()
     qtbot.waitUntil(lambda: panel.made is not None)
-    assert panel.preview().pages == panel.made.pages + 3
+    assert panel.preview().pages == panel.made.pages + 4  # cover, list, note at the end, back cover
     path = tmp_path / "正卷.pdf"
     panel.write(path)
     qtbot.waitUntil(path.is_file)

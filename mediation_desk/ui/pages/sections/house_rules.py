@@ -123,7 +123,7 @@ class HouseRulesSection(Section):
             return
 
         def ask(change: CutoffChange) -> None:
-            if self.findChild(CutoffQuestion) is not None:
+            if self.findChild(CutoffQuestion) is not None or self._typed(option) != value:
                 return  # leaving the field for the question says again that it was edited
             save = partial(self._set, option, value, shown)
             if change.since is None:
@@ -135,11 +135,17 @@ class HouseRulesSection(Section):
 
         self.jobs.ask(self, partial(service.cutoff_change, self.desk, int(value)), ask)
 
+    def _typed(self, option: Option) -> str:
+        return str(self._number_of(option).value())
+
     def _put_back(self, option: Option) -> None:
         """Show the rule in force again, also in a field that is being edited."""
+        self._number_of(option).setValue(int(self.desk.option(option)))
+
+    def _number_of(self, option: Option) -> QSpinBox:
         editor = self.editors[option.name]
         assert isinstance(editor, QSpinBox)
-        editor.setValue(int(self.desk.option(option)))
+        return editor
 
     def _set(self, option: Option, value: str, shown: str) -> None:
         def refused(error: DeskError) -> None:
