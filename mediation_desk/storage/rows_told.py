@@ -186,10 +186,10 @@ def _of_table(
 def _of_former_years(session: Session, kind: type[Record]) -> frozenset[int]:
     """Return the keys of rows that belong to a case imported from a ledger."""
     held = kind.__table__.c
-    past = select(PastCaseRecord.case_id)
-    parties = select(PartyRecord.id).where(PartyRecord.case_id.in_(past))
     if "party_id" not in held:
         return frozenset()
+    past = select(PastCaseRecord.case_id)
+    parties = select(PartyRecord.id).where(PartyRecord.case_id.in_(past))
     return frozenset(session.scalars(select(_key(kind)).where(held.party_id.in_(parties))))
 
 

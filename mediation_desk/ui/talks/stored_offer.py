@@ -1,5 +1,6 @@
 """What is done to an offer that is saved: accepted, withdrawn, taken away, each asked before."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -28,11 +29,13 @@ class StoredOffer(QWidget):
         self._shown: tuple[int, int] | None = None
         """The keys of the case and of the offer in view."""
 
+    @abstractmethod
     def _offer(self, key: int) -> Offer:
-        raise NotImplementedError
+        """Return the offer of a key."""
 
+    @abstractmethod
     def _refused(self, error: DeskError) -> None:
-        raise NotImplementedError
+        """Say why the offer was not changed."""
 
     def ask_to_accept(self) -> None:
         """Show what the offer comes to, and what is doubtful in it, before it is taken."""
