@@ -26,8 +26,10 @@ from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.rows_model import RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-_ANY_HEIGHT = 16_777_215
-"""Qt's own word for a widget that may be as high as it likes."""
+_ANY = 16_777_215
+"""Qt's own word for a widget that may be as high or as wide as it likes."""
+_LIST_WIDTH = 440
+"""The list of offers beside one of them, in pixels."""
 
 
 def fresh(side: Side) -> int:
@@ -92,7 +94,7 @@ class OffersPanel(StoredOffer):
         self.discard_button = link(_("Throw away what was typed"), "offer_discard", self.discard)
 
     def _lay_out(self) -> None:
-        left = Card(_("Offers"), name="card_offers")
+        left = self._list = Card(_("Offers"), name="card_offers")
         left.head.addWidget(self.apart_button)
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
@@ -107,7 +109,6 @@ class OffersPanel(StoredOffer):
         self.hints_area = elastic(scrolling(self.form.hints, "offer_hints_area"), 60)
         left.add(self.hints_area, 2)
         left.setMinimumWidth(310)
-        left.setMaximumWidth(440)
         for button in (self.save_button, self.accept_button, self.withdraw_button):
             self.form.foot.addWidget(button)
         self.form.foot.addStretch(1)
@@ -118,8 +119,14 @@ class OffersPanel(StoredOffer):
         inside.setSpacing(Space.M)
         inside.addWidget(left, 4)
         inside.addWidget(self.form, 7)
-        for widget in (self.empty, self.form, self.hints_area):
+        self._show_form(False)
+        for widget in (self.empty, self.hints_area):
             widget.setVisible(False)  # nothing is said of the offers before they are read
+
+    def _show_form(self, shown: bool) -> None:
+        """Show one offer beside the list, or give the list the whole width."""
+        self.form.setVisible(shown)
+        self._list.setMaximumWidth(_LIST_WIDTH if shown else _ANY)
 
     def show_talks(self, case: CaseFile, found: Talks, *, apart: bool) -> None:
         """Show the offers as they stand; what is being typed stays."""
@@ -161,7 +168,7 @@ class OffersPanel(StoredOffer):
         if not keys:
             self._shown = None
             self._tell_kept()
-            self.form.setVisible(False)
+            self._show_form(False)
             self._show_hints(())
             return
         place = keys.index(chosen) if chosen in keys else len(keys) - 1
@@ -184,7 +191,7 @@ class OffersPanel(StoredOffer):
         key = self._key(offer)
         self._shown = case.id, key
         typed = self._typed.get(key)
-        self.form.setVisible(True)
+        self._show_form(True)
         self.form.show_offer(case, offer, self._talks.offers, typed)
         actor = self._case.desk.actor
         stays = offer.state is OfferState.ACCEPTED or bool(closed_to_offers(case))
@@ -314,7 +321,7 @@ class OffersPanel(StoredOffer):
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
         needed = head + line * max(2, self.model.rowCount()) + Space.M
-        self.table.setMaximumHeight(max(needed, 100) if hints else _ANY_HEIGHT)
+        self.table.setMaximumHeight(max(needed, 100) if hints else _ANY)
 
     def save(self) -> None:
         """Save the offer as typed."""

@@ -324,6 +324,7 @@ def test_a_case_in_effect_takes_no_more_offers_and_says_why(qtbot, talks_at, des
     assert "不再登记或者修改报价" in panel.closed.text()
     assert panel.closed.isVisible()
     assert not panel.empty.isVisible()
+    assert panel.table.width() > 0.9 * panel.width()  # no empty space beside a list that is alone
     for button in (panel.worker_button, panel.employer_button):
         assert not button.isEnabled()
         assert "不再登记" in button.toolTip()
