@@ -119,8 +119,10 @@ def accounts_section(qtbot, program):
     page = program.window.show_page(SETTINGS)
     assert isinstance(page, SettingsPage)
     page.show_section("accounts")
-    qtbot.waitUntil(lambda: not program.jobs.busy and page.accounts.model.rowCount() > 0)
-    return page.accounts
+    qtbot.waitUntil(
+        lambda: not program.jobs.busy and page.sections["accounts"].model.rowCount() > 0
+    )
+    return page.sections["accounts"]
 
 
 def rows(section):
@@ -157,7 +159,7 @@ def test_the_right_password_opens_the_desk_and_locking_keeps_the_page_and_what_w
     window = program.window
     accounts_section(qtbot, program)
     page = window.page
-    typed = page.findChild(QLineEdit, "number_pattern") or page.findChild(QLineEdit)
+    typed = page.sections["centre"].texts["number_pattern"]
     typed.setText("打到一半")
 
     window.lock()
@@ -350,5 +352,5 @@ def test_a_file_without_accounts_gets_them_and_is_encrypted(qtbot, start, tmp_pa
 def accounts_section_open(qtbot, program):
     page = program.window.show_page(SETTINGS)
     page.show_section("accounts")
-    qtbot.waitUntil(lambda: not program.jobs.busy and bool(page.accounts.state.text()))
-    return page.accounts
+    qtbot.waitUntil(lambda: not program.jobs.busy and bool(page.sections["accounts"].state.text()))
+    return page.sections["accounts"]

@@ -1,17 +1,26 @@
 """Settings: the centre, its rooms and people, figures, backups, and the look."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from mediation_desk.domain.journal import Entry
 from mediation_desk.domain.rights import Role
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import settings as service
 from mediation_desk.services.settings import Settings
+from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.page import Page
 from mediation_desk.ui.pages.sections.accounts import AccountsSection
 from mediation_desk.ui.pages.sections.appearance import AppearanceSection
@@ -35,9 +44,53 @@ from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
-S = TypeVar("S", bound=Section)
+if TYPE_CHECKING:
+    from mediation_desk.services.desk import Desk
+
+SECTIONS: dict[str, tuple[str, Callable[["Desk", Jobs], Section]]] = {
+    "centre": (N_("Centre"), CentreSection),
+    "rooms": (N_("Rooms"), RoomsSection),
+    "office": (N_("Hearings and office hours"), OfficeSection),
+    "people": (N_("People"), PeopleSection),
+    "accounts": (N_("Accounts"), AccountsSection),
+    "platforms": (N_("Other platforms"), PlatformsSection),
+    "forms": (N_("Form templates"), FormsSection),
+    "figures": (N_("Data and standards"), FiguresSection),
+    "regional": (N_("Regional rules"), RegionalSection),
+    "calendar": (N_("Working calendar"), CalendarSection),
+    "periods": (N_("Periods"), PeriodsSection),
+    "house_rules": (N_("House rules"), HouseRulesSection),
+    "journal": (N_("Journal"), JournalSection),
+    "recycling": (N_("Recycle bin"), RecyclingSection),
+    "backup": (N_("Backup"), BackupSection),
+    "appearance": (N_("Appearance"), AppearanceSection),
+}
+"""The sections in their order, with what the list calls them."""
 _WATCH = ("accounts", "journal", "appearance")
 """The sections of whoever audits (审计员)."""
+
+
+class Sections(Mapping[str, Section]):
+    """The sections by name; each is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Section]) -> None:
+        self._make = make
+        self._there: dict[str, Section] = {}
+
+    def __getitem__(self, name: str) -> Section:
+        if name not in self._there:
+            self._there[name] = self._make(name)
+        return self._there[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SECTIONS)
+
+    def __len__(self) -> int:
+        return len(SECTIONS)
+
+    def there(self) -> tuple[Section, ...]:
+        """Return those made so far, in their order."""
+        return tuple(self._there[name] for name in SECTIONS if name in self._there)
 
 
 class SettingsPage(Page):
@@ -68,43 +121,20 @@ class SettingsPage(Page):
     """Hand the cases of a person over."""
 
     def build(self) -> Iterator[None]:
-        """Make the frame, then one section after the other."""
+        """Make the frame; each section is made when it is first wanted."""
+        self._settings: Settings | None = None
+        self.sections = Sections(self._made)
         self._lay_out()
         yield
-        self._add("centre", CentreSection(self.desk, self.jobs))
-        yield
-        self._add("rooms", RoomsSection(self.desk, self.jobs))
-        yield
-        self._add("office", OfficeSection(self.desk, self.jobs))
-        yield
-        self.people = self._add("people", PeopleSection(self.desk, self.jobs))
-        yield
-        self.accounts = self._add("accounts", AccountsSection(self.desk, self.jobs))
-        yield
-        self._add("platforms", PlatformsSection(self.desk, self.jobs))
-        yield
-        self.forms = self._add("forms", FormsSection(self.desk, self.jobs))
-        yield
-        self.figures = self._add("figures", FiguresSection(self.desk, self.jobs))
-        yield
-        self.regional = self._add("regional", RegionalSection(self.desk, self.jobs))
-        yield
-        self.calendar = self._add("calendar", CalendarSection(self.desk, self.jobs))
-        yield
-        self.periods = self._add("periods", PeriodsSection(self.desk, self.jobs))
-        yield
-        self._add("house_rules", HouseRulesSection(self.desk, self.jobs))
-        yield
-        self.journal = self._add("journal", JournalSection(self.desk, self.jobs))
-        yield
-        self.recycling = self._add("recycling", RecyclingSection(self.desk, self.jobs))
-        yield
-        self.backup = self._add("backup", BackupSection(self.desk, self.jobs))
-        self.appearance = self._add("appearance", AppearanceSection(self.desk, self.jobs))
-        self._connect()
+        self.names.currentRowChanged.connect(self._bring_up)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the sections that were not wanted yet."""
+        for name in self.sections:
+            self.sections[name]
+            yield
 
     def _lay_out(self) -> None:
-        self.sections: dict[str, Section] = {}
         self.names = named(QListWidget(), "settings_sections", _("Sections"))
         self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.setFixedWidth(self.fontMetrics().height() * 8)
@@ -120,31 +150,49 @@ class SettingsPage(Page):
         row.addWidget(left)
         row.addWidget(self.stack, 1)
 
-    def _add(self, name: str, section: S) -> S:
-        """Put a section in its place."""
-        self.sections[name] = section
-        entry = QListWidgetItem(section.title, self.names)
-        entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
-        self.stack.addWidget(scrolling(section, f"settings_{name}_scroll"))
+        for name, (title, _kind) in SECTIONS.items():
+            entry = QListWidgetItem(_(title), self.names)
+            entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
+            self.stack.addWidget(scrolling(QWidget(), f"settings_{name}_scroll"))
+        self.names.setCurrentRow(0)
+
+    def _made(self, name: str) -> Section:
+        """Make a section in its place and show it what is stored."""
+        section = SECTIONS[name][1](self.desk, self.jobs)
         section.noticed.connect(self.noticed)
         section.offered.connect(self.offered)
+        self._connect(section)
+        if self._settings is not None:
+            section.show_settings(self._settings)
+        area = self.stack.widget(list(SECTIONS).index(name))
+        assert isinstance(area, QScrollArea)
+        section.setProperty("role", "clear")
+        area.setWidget(section)
+        section.show()
         return section
 
-    def _connect(self) -> None:
-        self.names.currentRowChanged.connect(self._bring_up)
-        self.journal.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, "record"))
-        self.recycling.wanted_case.connect(lambda case_id: self.wanted_case.emit(case_id, ""))
-        self.names.setCurrentRow(0)
-        self.figures.wanted_case.connect(self._open_claims)
-        self.regional.wanted_case.connect(self._open_claims)
-        self.people.handing_over.connect(self.handing_over)
-        self.accounts.rebuilding.connect(self.rebuilding)
-        self.appearance.reopen.connect(self.reopen)
-        self.backup.restore.connect(self.restore)
+    def _connect(self, section: Section) -> None:
+        """Hear what a section asks of the window."""
+        match section:
+            case JournalSection():
+                section.wanted_case.connect(lambda key: self.wanted_case.emit(key, "record"))
+            case RecyclingSection():
+                section.wanted_case.connect(lambda key: self.wanted_case.emit(key, ""))
+            case FiguresSection() | RegionalSection():
+                section.wanted_case.connect(self._open_claims)
+            case PeopleSection():
+                section.handing_over.connect(self.handing_over)
+            case AccountsSection():
+                section.rebuilding.connect(self.rebuilding)
+            case AppearanceSection():
+                section.reopen.connect(self.reopen)
+            case BackupSection():
+                section.restore.connect(self.restore)
 
     def _bring_up(self, row: int) -> None:
+        section = self.sections[list(SECTIONS)[row]]
         self.stack.setCurrentIndex(row)
-        list(self.sections.values())[row].came_up()
+        section.came_up()
 
     def _open_claims(self, case_id: int) -> None:
         self.wanted_case.emit(case_id, "claims")
@@ -155,9 +203,11 @@ class SettingsPage(Page):
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is stored in every section."""
+        self._settings = settings
         self._open_to_actor()
-        for section in self.sections.values():
+        for section in self.sections.there():
             section.show_settings(settings)
+        self.sections[self.shown]
 
     def _open_to_actor(self) -> None:
         """Leave out what is no concern of whoever only keeps watch; the journal comes first."""
@@ -169,27 +219,23 @@ class SettingsPage(Page):
 
     def show_section(self, name: str) -> None:
         """Go to a section."""
-        self.names.setCurrentRow(list(self.sections).index(name))
+        self.names.setCurrentRow(list(SECTIONS).index(name))
 
     def print_text(self) -> str:
         """Return the figures, the periods or the year's calendar while they are in view."""
-        match self.shown:
-            case "figures":
-                return table_html(self.figures.table.all_text())
-            case "forms":
-                return table_html(self.forms.list.table.all_text())
-            case "periods":
-                return table_html(self.periods.table.all_text())
-            case "calendar":
-                return self.calendar.print_text()
-            case "journal":
-                return table_html(self.journal.table.all_text())
+        match self.sections[self.shown]:
+            case FiguresSection() | PeriodsSection() | JournalSection() as section:
+                return table_html(section.table.all_text())
+            case FormsSection() as forms:
+                return table_html(forms.list.table.all_text())
+            case CalendarSection() as calendar:
+                return calendar.print_text()
         return ""
 
     @property
     def shown(self) -> str:
         """The name of the section in view."""
-        return list(self.sections)[self.names.currentRow()]
+        return list(SECTIONS)[self.names.currentRow()]
 
     def kept(self, entry: Entry) -> str:
         """Keep the protection by passwords, and people who may have signed in meanwhile."""

@@ -70,7 +70,7 @@ def cells(table):
 
 
 def test_a_year_is_shown_with_its_notice_and_what_each_day_is(page):
-    section = page.calendar
+    section = page.sections["calendar"]
 
     assert section.year.code() == "2026"
     assert section.known.text() == "已公布"
@@ -86,7 +86,7 @@ def test_a_year_is_shown_with_its_notice_and_what_each_day_is(page):
 
 
 def test_the_day_under_the_pointer_is_found_on_the_sheet(page):
-    sheet = page.calendar.sheet
+    sheet = page.sections["calendar"].sheet
     places = dict(sheet._cells())
 
     middle = places[date(2026, 10, 10)].center()
@@ -102,7 +102,7 @@ def test_a_file_changes_nothing_before_it_is_confirmed(qtbot, page, desk, jobs, 
     days += ["2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15"]
     path = tmp_path / "2027.json"
     path.write_text(json.dumps({"year": 2027, "days_off": days, "makeup_workdays": []}))
-    section = page.calendar
+    section = page.sections["calendar"]
 
     section.import_from(path)
     dialog = opened(qtbot, section, ChangeDialog)
@@ -125,7 +125,7 @@ def test_a_file_chosen_is_put_in_force_and_taken_back_by_undo(
     path = tmp_path / "2027.json"
     path.write_text(json.dumps({"year": 2027, "notice": "某通知", "days_off": days}))
     monkeypatch.setattr(calendar_section, "ask_open", lambda *_asked: path)
-    section = page.calendar
+    section = page.sections["calendar"]
 
     section.load.click()
     opened(qtbot, section, ChangeDialog).ok.click()
@@ -142,7 +142,7 @@ def test_a_file_chosen_is_put_in_force_and_taken_back_by_undo(
 
 
 def test_a_typed_year_is_confirmed_and_undone(qtbot, page, desk, jobs, late):
-    section = page.calendar
+    section = page.sections["calendar"]
     qtbot.mouseClick(section.enter, Qt.MouseButton.LeftButton)
     typed = opened(qtbot, section, YearDialog)
     assert typed.year.value() == 2027
@@ -175,7 +175,7 @@ def test_a_typed_year_is_confirmed_and_undone(qtbot, page, desk, jobs, late):
 
 
 def test_what_was_typed_wrong_is_said_at_its_field_and_stays(qtbot, page, jobs):
-    section = page.calendar
+    section = page.sections["calendar"]
     section.enter_by_hand()
     typed = opened(qtbot, section, YearDialog)
     typed.days_off.setPlainText("国庆七天")
@@ -196,15 +196,15 @@ def test_a_file_that_is_no_calendar_is_refused_beside_the_buttons(qtbot, page, j
     path = tmp_path / "roster.xlsx"
     path.write_bytes(b"PK\x03\x04 nothing of the kind")
 
-    page.calendar.import_from(path)
+    page.sections["calendar"].import_from(path)
     rest(qtbot, jobs)
 
-    assert "roster.xlsx" in page.calendar.problem.text()
-    assert page.calendar.problem.isVisible()
+    assert "roster.xlsx" in page.sections["calendar"].problem.text()
+    assert page.sections["calendar"].problem.isVisible()
 
 
 def test_a_year_is_exported_for_a_neighbour(qtbot, page, jobs, tmp_path):
-    page.calendar.export_to(2026, tmp_path / "2026")
+    page.sections["calendar"].export_to(2026, tmp_path / "2026")
     rest(qtbot, jobs)
 
     assert "国办发明电〔2025〕7号" in (tmp_path / "2026.toml").read_text("utf-8")
@@ -214,10 +214,10 @@ def test_a_year_is_exported_for_a_neighbour(qtbot, page, jobs, tmp_path):
 def test_a_clerk_may_look_and_change_nothing(qtbot, page, desk, jobs):
     clerk = next(u for u in settings.officers(desk) if u.name == story.CLERK.name)
     choose(desk, clerk.id)
-    page.calendar._read()
+    page.sections["calendar"]._read()
     rest(qtbot, jobs)
 
-    section = page.calendar
+    section = page.sections["calendar"]
     assert section.words.text()
     assert not any(b.isEnabled() for b in (section.load, section.enter, section.export))
 
@@ -273,7 +273,7 @@ def test_after_an_update_whoever_keeps_the_settings_is_told_and_led_there(
     assert "旧的工作日历" in bar.text.text()
     window.show_figures("calendar")
     rest(qtbot, jobs)
-    section = window.page.calendar
+    section = window.page.sections["calendar"]
     assert section.bar.isVisible()
     qtbot.mouseClick(section.look, Qt.MouseButton.LeftButton)
     dialog = opened(qtbot, section, ChangeDialog)

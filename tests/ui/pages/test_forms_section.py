@@ -27,7 +27,7 @@ def page(qtbot, light, desk, jobs):
     page.refresh()
     page.show_section("forms")
     rest(qtbot, jobs)
-    page.forms.list.select("D-08")
+    page.sections["forms"].list.select("D-08")
     rest(qtbot, jobs)
     return page
 
@@ -52,7 +52,7 @@ def remarks(section):
 
 
 def test_every_form_is_listed_with_whose_template_it_has_and_shown_filled(page):
-    section = page.forms
+    section = page.sections["forms"]
 
     assert len(section.list.model.rows) == len(papers.register())
     assert cells(section, "D-08") == ["D-08", "受理通知书", "随程序", "", "合格"]
@@ -65,7 +65,7 @@ def test_every_form_is_listed_with_whose_template_it_has_and_shown_filled(page):
 def test_a_copy_is_edited_checked_when_saved_taken_and_printed_from(
     qtbot, page, desk, jobs, monkeypatch
 ):
-    section, opened = page.forms, []
+    section, opened = page.sections["forms"], []
     monkeypatch.setattr(forms, "open_if_possible", lambda path: opened.append(path) or True)
     click(qtbot, section.edit)
     rest(qtbot, jobs)
@@ -106,7 +106,7 @@ def dropped(section, path):
 def test_a_file_that_is_dropped_goes_to_the_form_its_name_tells_and_waits(
     qtbot, page, desk, jobs, tmp_path
 ):
-    section = page.forms
+    section = page.sections["forms"]
     path = tmp_path / "D-09 新.docx"
     path.write_bytes(SOUND)
 
@@ -125,7 +125,7 @@ def test_a_file_that_is_dropped_goes_to_the_form_its_name_tells_and_waits(
 def test_back_to_ours_and_undone_and_an_older_version_again(qtbot, page, desk, jobs):
     house_forms.take(desk, "D-08", SOUND)
     house_forms.take(desk, "D-08", word_file(par("第二版 {{ 案号 }}")))
-    section, told = page.forms, []
+    section, told = page.sections["forms"], []
     page.noticed.connect(lambda text, undo: told.append((text, undo)))
     page.refresh()
     rest(qtbot, jobs)
@@ -150,7 +150,7 @@ def test_back_to_ours_and_undone_and_an_older_version_again(qtbot, page, desk, j
 
 
 def test_a_field_is_searched_and_copied_by_a_click(qtbot, page):
-    panel = page.forms.panel
+    panel = page.sections["forms"].panel
     panel.parts.setCurrentIndex(2)
 
     panel.search.setText("届满")
@@ -163,7 +163,7 @@ def test_a_field_is_searched_and_copied_by_a_click(qtbot, page):
 
 
 def test_loops_stand_with_the_fields_of_their_rows(page):
-    pieces = [piece.text for piece in page.forms.panel.pieces.rows]
+    pieces = [piece.text for piece in page.sections["forms"].panel.pieces.rows]
 
     begin = pieces.index("{%p for 项 in 申请人 %}")
     assert pieces[begin + 1] == "{%tr for 项 in 申请人 %}"
@@ -176,7 +176,7 @@ def test_a_clerk_looks_and_changes_nothing(qtbot, page, desk, jobs):
     page.refresh()
     rest(qtbot, jobs)
 
-    section = page.forms
+    section = page.sections["forms"]
     assert not section.edit.isEnabled()
     assert not section.load.isEnabled()
     assert section.export.isEnabled()
@@ -184,7 +184,7 @@ def test_a_clerk_looks_and_changes_nothing(qtbot, page, desk, jobs):
 
 
 def test_the_list_is_searched_and_narrowed(qtbot, page, desk, jobs):
-    section = page.forms
+    section = page.sections["forms"]
     house_forms.take(desk, "D-09", SOUND)
     page.refresh()
     rest(qtbot, jobs)
@@ -204,7 +204,7 @@ def test_the_list_is_searched_and_narrowed(qtbot, page, desk, jobs):
 def test_the_centre_sets_in_how_many_copies_a_form_is_printed(qtbot, page, desk, jobs):
     case = browse.case_file(desk, 1)
     assert copies.rule(desk, "D-08") == CopyRule(Counted.PARTIES, 1)
-    click(qtbot, page.forms.copies)
+    click(qtbot, page.sections["forms"].copies)
     dialog = page.findChild(CopiesDialog)
     rest(qtbot, jobs)
     assert (dialog.counted.code(), dialog.more.value()) == ("parties", 1)

@@ -27,7 +27,7 @@ def at_journal(hand):
     hand.rest()
     hand.window.page.show_section("journal")
     hand.rest()
-    return hand.window.page.journal
+    return hand.window.page.sections["journal"]
 
 
 def sit_down(hand, desk, role):
@@ -132,7 +132,7 @@ def test_an_auditor_reads_and_checks_the_journal_and_nothing_of_a_case(hand, des
     assert hand.rows("timeline")
     assert all(
         change.before is None and (change.table == "note" or change.after is None)
-        for line in hand.window.page.journal.model.rows
+        for line in hand.window.page.sections["journal"].model.rows
         for change in line.entry.changes
     )
     hand.click("journal_check")

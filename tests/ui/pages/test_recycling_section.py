@@ -27,25 +27,25 @@ def page(qtbot, light, desk, jobs):
 
 
 def test_the_empty_bin_says_so(page):
-    assert page.recycling.empty.isVisible()
-    assert not page.recycling.back.isEnabled()
+    assert page.sections["recycling"].empty.isVisible()
+    assert not page.sections["recycling"].back.isEnabled()
 
 
 def test_a_voided_case_is_put_back_by_a_click(qtbot, page, desk, jobs):
     ref = intake.register(desk, replace(application(), operation="bin"))
     void = voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
     page.refresh()
-    qtbot.waitUntil(lambda: page.recycling.model.rowCount() == 1)
-    row = page.recycling.table.all_text().splitlines()[1].split("\t")
-    page.recycling.table.selectRow(0)
+    qtbot.waitUntil(lambda: page.sections["recycling"].model.rowCount() == 1)
+    row = page.sections["recycling"].table.all_text().splitlines()[1].split("\t")
+    page.sections["recycling"].table.selectRow(0)
     assert row[0] == "作废案件"
     assert void.number in row
     assert row[-1] == "30"
-    assert not page.recycling.open.isEnabled()
+    assert not page.sections["recycling"].open.isEnabled()
 
     with qtbot.waitSignal(page.noticed) as seen:
-        qtbot.mouseClick(page.recycling.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.recycling.empty.isVisible)
+        qtbot.mouseClick(page.sections["recycling"].back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.sections["recycling"].empty.isVisible)
 
     assert seen.args[0].startswith("已恢复：")
     assert browse.case_file(desk, ref.id).number == void.number
@@ -59,10 +59,10 @@ def test_a_voided_case_is_erased_for_good_with_a_reason_and_a_second_person(
     ref = intake.register(desk, replace(application(), operation="erase"))
     void = voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
     page.refresh()
-    qtbot.waitUntil(lambda: page.recycling.model.rowCount() == 1)
-    page.recycling.table.selectRow(0)
-    qtbot.mouseClick(page.recycling.erase, Qt.MouseButton.LeftButton)
-    dialog = page.recycling.findChild(EraseDialog)
+    qtbot.waitUntil(lambda: page.sections["recycling"].model.rowCount() == 1)
+    page.sections["recycling"].table.selectRow(0)
+    qtbot.mouseClick(page.sections["recycling"].erase, Qt.MouseButton.LeftButton)
+    dialog = page.sections["recycling"].findChild(EraseDialog)
     qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.second.isVisible())
     said = "".join(one.text() for one in dialog.findChildren(QLabel))
     assert "操作日志中该案的全部内容" in said
@@ -79,7 +79,7 @@ def test_a_voided_case_is_erased_for_good_with_a_reason_and_a_second_person(
         qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
 
     assert seen.args[0].startswith("作废案件已彻底清除")
-    qtbot.waitUntil(page.recycling.empty.isVisible)
+    qtbot.waitUntil(page.sections["recycling"].empty.isVisible)
     [left] = voiding.found(desk, void.number)
     assert left.erased
     assert "已彻底清除" in found_line(left)

@@ -85,11 +85,11 @@ def test_the_owner_gives_out_rights_and_accounts_and_takes_one_away(server, open
     window, refused = opened(desk)
     page = window.show_page(SETTINGS)
     page.show_section("accounts")
-    section = page.accounts.server
+    section = page.sections["accounts"].server
     qtbot.waitUntil(lambda: section.grant.isVisible())
     assert "keeper" in section.state.text()
     assert not section.people.isVisible()
-    assert not page.accounts.file.isVisible()
+    assert not page.sections["accounts"].file.isVisible()
 
     push(qtbot, section, "server_grant")
     dialog(qtbot, section, Question).submit()
@@ -122,7 +122,7 @@ def test_the_window_stands_under_the_own_account_of_each_post(role, server, open
         if name not in ("forms", "calendar"):  # of cases, and refused to who may not read them
             page.show_section(name)
             qtbot.waitUntil(lambda: not jobs.busy)
-    section = page.accounts.server
+    section = page.sections["accounts"].server
     assert people[role].name in section.state.text()
     assert not section.grant.isVisible()
     assert refused == []

@@ -174,7 +174,7 @@ def test_the_last_supervisor_cannot_give_up_the_role(qtbot, page, jobs):
 
 
 def test_figures_in_force_show_their_source_and_the_centres_own_first(page):
-    table = page.figures.table
+    table = page.sections["figures"].table
 
     assert texts(table)[0] == "失业保险金月标准"
     assert texts(table, 4)[0] == "文号待核（本中心录入）"
@@ -186,9 +186,9 @@ def test_no_figure_is_called_checked_that_nobody_compared_with_its_text(page):
     """The packs were gathered from many places: how likely they are right is no check."""
     page.show_section("figures")
 
-    page.figures.view.set_code("earlier")
+    page.sections["figures"].view.set_code("earlier")
 
-    standings = set(texts(page.figures.table, 3))
+    standings = set(texts(page.sections["figures"].table, 3))
     assert {"待核\n（把握较大）", "待核\n（较有把握）", "待核\n（把握一般）"} <= standings
     assert "已核实" not in standings
     compared = Figure(name="paid_days_per_month", value=Decimal("21.75"), unit="days/month")
@@ -200,7 +200,7 @@ def test_no_figure_is_called_checked_that_nobody_compared_with_its_text(page):
 def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen(page):
     page.resize(838, 440)
     page.show_section("figures")
-    table = page.figures.table
+    table = page.sections["figures"].table
 
     header = table.horizontalHeader()
     assert not table.isColumnHidden(4)
@@ -216,27 +216,27 @@ def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen
 
 def test_gaps_doubts_and_earlier_figures_show_on_request(qtbot, page):
     page.show_section("figures")
-    before = page.figures.model.rowCount()
+    before = page.sections["figures"].model.rowCount()
 
-    page.figures.view.set_code("earlier")
-    assert page.figures.model.rowCount() > before
+    page.sections["figures"].view.set_code("earlier")
+    assert page.sections["figures"].model.rowCount() > before
 
-    page.figures.view.set_code("gaps")
-    assert set(texts(page.figures.table, 1)) == {"暂缺"}
-    assert any("2025" in title for title in texts(page.figures.table))
+    page.sections["figures"].view.set_code("gaps")
+    assert set(texts(page.sections["figures"].table, 1)) == {"暂缺"}
+    assert any("2025" in title for title in texts(page.sections["figures"].table))
 
-    page.figures.view.set_code("doubts")
-    assert all(row.doubtful for row in page.figures.model.rows)
+    page.sections["figures"].view.set_code("doubts")
+    assert all(row.doubtful for row in page.sections["figures"].model.rows)
 
-    page.figures.text.setText("张家口 小时最低")
-    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 1)
-    page.figures.text.setText("查无此项")
-    qtbot.waitUntil(lambda: page.figures.model.rowCount() == 0)
-    assert "没有" in page.figures.told.text()
+    page.sections["figures"].text.setText("张家口 小时最低")
+    qtbot.waitUntil(lambda: page.sections["figures"].model.rowCount() == 1)
+    page.sections["figures"].text.setText("查无此项")
+    qtbot.waitUntil(lambda: page.sections["figures"].model.rowCount() == 0)
+    assert "没有" in page.sections["figures"].told.text()
 
 
 def own_figures(page):
-    return {row.name: row.figure for row in page.figures.model.rows if row.own}
+    return {row.name: row.figure for row in page.sections["figures"].model.rows if row.own}
 
 
 def effect_of(qtbot, dialog, jobs):
@@ -248,8 +248,8 @@ def effect_of(qtbot, dialog, jobs):
 
 def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtbot, page, jobs):
     page.show_section("figures")
-    click(qtbot, page.figures.add)
-    dialog = opened(page.figures, FigureDialog)
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
     dialog.kind.set_code("unemployment_benefit_month")
     dialog.value.setText("1700")
     dialog.since.setText("2026.1.1")
@@ -265,13 +265,15 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
     assert entered.since == date(2026, 1, 1)
     assert not entered.doubtful
 
-    [place] = [n for n, row in enumerate(page.figures.model.rows) if row.figure is entered]
-    page.figures.table.selectRow(place)
-    click(qtbot, page.figures.remove)
-    click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
+    [place] = [
+        n for n, row in enumerate(page.sections["figures"].model.rows) if row.figure is entered
+    ]
+    page.sections["figures"].table.selectRow(place)
+    click(qtbot, page.sections["figures"].remove)
+    click(qtbot, effect_of(qtbot, page.sections["figures"], jobs).ok)
     qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1600)
 
-    click(qtbot, page.figures.undone)
+    click(qtbot, page.sections["figures"].undone)
     qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1700)
     rest(qtbot, jobs)
 
@@ -280,8 +282,8 @@ def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_ba
     qtbot, page, desk, jobs
 ):
     page.show_section("figures")
-    click(qtbot, page.figures.tables)
-    dialog = opened(page.figures, ScaleDialog)
+    click(qtbot, page.sections["figures"].tables)
+    dialog = opened(page.sections["figures"], ScaleDialog)
     assert "河北" in dialog.table.currentText()
     assert dialog.numbers["medical.5"].text() == "44"
     assert dialog.falls["years"].text() == "5"
@@ -302,8 +304,8 @@ def test_a_table_of_work_injury_subsidies_is_corrected_after_a_look_and_taken_ba
     assert (own.place, own.medical[5]) == ("cn-1307", 45)
     assert own.reduction == desk.law.latest_scale("cn-13").reduction
 
-    click(qtbot, page.figures.tables)
-    dialog = opened(page.figures, ScaleDialog)
+    click(qtbot, page.sections["figures"].tables)
+    dialog = opened(page.sections["figures"], ScaleDialog)
     assert "本中心" in dialog.table.currentText()
     click(qtbot, dialog.away)
     click(qtbot, effect_of(qtbot, dialog, jobs).ok)
@@ -314,14 +316,14 @@ def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs
     page.show_section("figures")
     [place] = [
         n
-        for n, row in enumerate(page.figures.model.rows)
+        for n, row in enumerate(page.sections["figures"].model.rows)
         if row.name == "minimum_wage_month" and row.figure.place == "cn-1307"
     ]
-    page.figures.table.selectRow(place)
-    qtbot.keyClick(page.figures.table, Qt.Key.Key_Return)
-    facts = opened(page.figures, FactsDialog)
+    page.sections["figures"].table.selectRow(place)
+    qtbot.keyClick(page.sections["figures"].table, Qt.Key.Key_Return)
+    facts = opened(page.sections["figures"], FactsDialog)
     click(qtbot, facts.ok)
-    dialog = opened(page.figures, FigureDialog)
+    dialog = opened(page.sections["figures"], FigureDialog)
     assert dialog.value.text() == "2,000.00"
     assert dialog.checked_on.day() == desk.today()
     dialog.document.setText("冀人社发〔2022〕32号")
@@ -336,8 +338,8 @@ def test_a_shipped_figure_is_confirmed_with_its_document(qtbot, page, desk, jobs
 
 def test_an_own_figure_without_value_or_day_is_refused_at_both_fields(qtbot, page):
     page.show_section("figures")
-    click(qtbot, page.figures.add)
-    dialog = opened(page.figures, FigureDialog)
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
     dialog.since.setText("从前")
 
     click(qtbot, dialog.ok)
@@ -348,8 +350,8 @@ def test_an_own_figure_without_value_or_day_is_refused_at_both_fields(qtbot, pag
 
 def test_a_refusal_by_the_law_of_figures_comes_back_to_the_form(qtbot, page, jobs):
     page.show_section("figures")
-    click(qtbot, page.figures.add)
-    dialog = opened(page.figures, FigureDialog)
+    click(qtbot, page.sections["figures"].add)
+    dialog = opened(page.sections["figures"], FigureDialog)
     dialog.value.setText("1700")
     dialog.since.setText("2026-01-01")
     dialog.until.setText("2025-01-01")
@@ -370,18 +372,18 @@ def test_a_file_of_figures_is_refused_by_line_or_shown_before_it_is_taken(
     row = 'place = "cn-1307"\n[[figure]]\nname = "minimum_wage_month"\nsince = 2026-07-01\n'
     file.write_text(row + "value = 2100\n", "utf-8")
 
-    page.figures.import_from(file)
-    qtbot.waitUntil(page.figures.problem.isVisible)
-    assert "第2行" in page.figures.problem.text()
+    page.sections["figures"].import_from(file)
+    qtbot.waitUntil(page.sections["figures"].problem.isVisible)
+    assert "第2行" in page.sections["figures"].problem.text()
 
     file.write_text(row + 'value = "2100"\n', "utf-8")
-    page.figures.import_from(file)
-    qtbot.waitUntil(lambda: bool(page.figures.findChildren(EffectDialog)))
-    click(qtbot, effect_of(qtbot, page.figures, jobs).ok)
+    page.sections["figures"].import_from(file)
+    qtbot.waitUntil(lambda: bool(page.sections["figures"].findChildren(EffectDialog)))
+    click(qtbot, effect_of(qtbot, page.sections["figures"], jobs).ok)
     qtbot.waitUntil(lambda: "minimum_wage_month" in own_figures(page))
-    assert not page.figures.problem.isVisible()
+    assert not page.sections["figures"].problem.isVisible()
 
-    page.figures.export_to("cn-1307", tmp_path / "out")
+    page.sections["figures"].export_to("cn-1307", tmp_path / "out")
     qtbot.waitUntil((tmp_path / "out.toml").exists)
     assert 'value = "2100"' in (tmp_path / "out.toml").read_text("utf-8")
     rest(qtbot, jobs)
@@ -391,7 +393,7 @@ def test_a_regional_rule_shows_its_cases_before_it_is_set_and_goes_back_when_lef
     qtbot, page, desk, jobs
 ):
     page.show_section("regional")
-    section = page.regional
+    section = page.sections["regional"]
     choice = section.choices["local_average_series"]
     assert "未查到" in section.standings["local_average_series"].text()
 
@@ -411,11 +413,11 @@ def test_a_regional_rule_shows_its_cases_before_it_is_set_and_goes_back_when_lef
 
 def test_a_backup_is_made_where_the_user_says_and_its_age_shows(qtbot, page, jobs, tmp_path):
     page.show_section("backup")
-    assert page.backup.age.text() == "本中心的数据还没有备份。"
+    assert page.sections["backup"].age.text() == "本中心的数据还没有备份。"
 
     with qtbot.waitSignal(page.offered) as seen:
-        page.backup.back_up_to(tmp_path / "centre.deskbackup")
-    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
+        page.sections["backup"].back_up_to(tmp_path / "centre.deskbackup")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
 
     assert "1件案件" in seen.args[0]
 
@@ -427,34 +429,34 @@ def test_after_the_keys_were_changed_the_page_asks_for_a_new_backup(qtbot, page,
 
     page.show_section("backup")
     made()
-    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
 
     with desk.db.write(desk.actor, "renew_keys") as session:
         journal.note(session, {"encrypted": True})
     page.refresh()
-    qtbot.waitUntil(lambda: "更换密钥" in page.backup.age.text())
+    qtbot.waitUntil(lambda: "更换密钥" in page.sections["backup"].age.text())
 
     made()
-    qtbot.waitUntil(lambda: page.backup.age.text() == "今天已备份。")
+    qtbot.waitUntil(lambda: page.sections["backup"].age.text() == "今天已备份。")
 
 
 def test_a_backup_onto_the_live_file_is_refused(qtbot, page, desk, jobs):
     with qtbot.waitSignal(jobs.refused) as seen:
-        page.backup.back_up_to(Path(desk.db.location))
+        page.sections["backup"].back_up_to(Path(desk.db.location))
 
     assert str(seen.args[0])
-    assert page.backup.now.isEnabled()
+    assert page.sections["backup"].now.isEnabled()
 
 
 def test_the_files_place_is_shown(page, desk):
-    assert page.backup.location.text() == desk.db.location
+    assert page.sections["backup"].location.text() == desk.db.location
 
 
 def test_a_sound_file_is_called_sound(qtbot, page, jobs):
     page.show_section("backup")
 
     with qtbot.waitSignal(page.noticed) as seen:
-        click(qtbot, page.backup.test)
+        click(qtbot, page.sections["backup"].test)
 
     assert seen.args[0].startswith("文件完好：1件案件")
 
@@ -462,12 +464,12 @@ def test_a_sound_file_is_called_sound(qtbot, page, jobs):
 def test_before_restoring_the_backup_is_verified_and_described(qtbot, page, jobs, tmp_path):
     copy = tmp_path / "centre.deskbackup"
     with qtbot.waitSignal(page.offered):
-        page.backup.back_up_to(copy)
+        page.sections["backup"].back_up_to(copy)
     rest(qtbot, jobs)
 
-    page.backup._open(copy, None)
+    page.sections["backup"]._open(copy, None)
     rest(qtbot, jobs)
-    question = page.backup.findChild(RestoreDialog)
+    question = page.sections["backup"].findChild(RestoreDialog)
 
     assert "1件案件" in question.text.text()
     assert question.count.isHidden() or not question.count.isVisible()
@@ -483,9 +485,9 @@ def test_before_something_older_is_restored_the_number_of_its_cases_is_typed(
     backups.backup(desk, copy)
     service.set_option(desk, UNTOUCHED_DAYS, "12")
 
-    page.backup._open(copy, None)
+    page.sections["backup"]._open(copy, None)
     rest(qtbot, jobs)
-    question = page.backup.findChild(RestoreDialog)
+    question = page.sections["backup"].findChild(RestoreDialog)
     question.count.setText("7")
     click(qtbot, question.ok)
 
@@ -505,23 +507,23 @@ def test_a_clerk_may_look_but_not_change(qtbot, page, desk, jobs):
 
     assert not page.sections["centre"].save.isEnabled()
     assert not page.sections["people"].add.isEnabled()
-    assert not page.backup.back.isEnabled()
-    assert page.backup.now.isEnabled()
+    assert not page.sections["backup"].back.isEnabled()
+    assert page.sections["backup"].now.isEnabled()
 
 
 def test_dark_colours_are_taken_on_at_once_and_remembered(qtbot, page):
-    page.appearance.scheme.set_code(Scheme.DARK.value)
-    page.appearance.scheme.activated.emit(0)
+    page.sections["appearance"].scheme.set_code(Scheme.DARK.value)
+    page.sections["appearance"].scheme.activated.emit(0)
 
     assert theme.is_dark()
     assert chosen_scheme() is Scheme.DARK
 
 
 def test_another_language_asks_for_the_window_to_be_built_anew(qtbot, page):
-    page.appearance.language.set_code(i18n.ENGLISH)
+    page.sections["appearance"].language.set_code(i18n.ENGLISH)
 
     with qtbot.waitSignal(page.reopen):
-        page.appearance.language.activated.emit(1)
+        page.sections["appearance"].language.activated.emit(1)
 
 
 def test_the_form_of_a_room_asks_for_the_rooms_name(qtbot, page):
@@ -534,8 +536,8 @@ def test_the_form_of_a_room_asks_for_the_rooms_name(qtbot, page):
 
 
 def test_a_figure_that_has_ended_shows_its_last_day(qtbot, page):
-    page.figures.view.set_code("earlier")
-    table = page.figures.table
+    page.sections["figures"].view.set_code("earlier")
+    table = page.sections["figures"].table
     assert table.model().headerData(6, Qt.Orientation.Horizontal) == "截止"
 
     days = set(texts(table, 6))
@@ -549,31 +551,69 @@ def test_a_second_medium_is_chosen_filled_and_shown_with_its_age(qtbot, page, de
     keeping.run(desk)
 
     page.show_section("backup")
-    page.backup.second.take(tmp_path)  # where the data lie
-    qtbot.waitUntil(page.backup.second.problem.isVisible)
-    assert "数据本身就在该处" in page.backup.second.problem.text()
-    page.backup.second.take(stick)
-    qtbot.waitUntil(lambda: "最近副本2026-11-23 09:30" in page.backup.second.state.text())
+    page.sections["backup"].second.take(tmp_path)  # where the data lie
+    qtbot.waitUntil(page.sections["backup"].second.problem.isVisible)
+    assert "数据本身就在该处" in page.sections["backup"].second.problem.text()
+    page.sections["backup"].second.take(stick)
+    qtbot.waitUntil(
+        lambda: "最近副本2026-11-23 09:30" in page.sections["backup"].second.state.text()
+    )
 
     assert len(list(stick.glob("*.deskbackup"))) == 1
-    assert "已接入" in page.backup.second.state.text()
-    assert not page.backup.second.problem.isVisible()
+    assert "已接入" in page.sections["backup"].second.state.text()
+    assert not page.sections["backup"].second.problem.isVisible()
     rest(qtbot, jobs)
 
 
 def test_a_restore_is_rehearsed_by_a_click_and_its_outcome_stays_on_the_page(
     qtbot, page, desk, jobs
 ):
-    assert not page.backup.rehearsal.now.isEnabled()
+    assert not page.sections["backup"].rehearsal.now.isEnabled()
     keeping.run(desk)
     page.refresh()
     rest(qtbot, jobs)
-    assert page.backup.rehearsal.state.text() == "尚未作过恢复演练。"
+    assert page.sections["backup"].rehearsal.state.text() == "尚未作过恢复演练。"
 
     page.show_section("backup")
-    click(qtbot, page.backup.rehearsal.now)
+    click(qtbot, page.sections["backup"].rehearsal.now)
 
     qtbot.waitUntil(
-        lambda: page.backup.rehearsal.state.text() == "2026-11-23 09:30：通过，内容与备份一致。"
+        lambda: (
+            page.sections["backup"].rehearsal.state.text()
+            == "2026-11-23 09:30：通过，内容与备份一致。"
+        )
     )
     rest(qtbot, jobs)
+
+
+def test_a_section_is_made_when_it_is_first_shown_and_shows_what_is_stored_now(
+    qtbot, page, desk, jobs
+):
+    assert [s.title for s in page.sections.there()] == ["本中心"]
+    titles = [page.names.item(row).text() for row in range(page.names.count())]
+
+    page.sections["centre"].texts["phone"].setText("0313-7654321")
+    page.names.setFocus()
+    qtbot.keyClick(page.names, Qt.Key.Key_Down)
+    rooms = page.stack.currentWidget().widget()
+
+    assert rooms is page.sections["rooms"]
+    assert rooms.isVisible()
+    assert texts(rooms.table) == [room.name for room in service.load(desk).rooms]
+    assert page.sections["centre"].texts["phone"].text() == "0313-7654321"
+    for _section in page.ahead():
+        pass
+    assert [section.title for section in page.sections.there()] == titles
+
+
+def test_a_section_offers_nothing_before_it_has_read_what_stands(qtbot, page, jobs):
+    accounts = page.sections["accounts"]
+    assert all(part.isHidden() for part in (accounts.encrypt, accounts.renew, accounts.people))
+    assert not page.sections["recycling"].back.isEnabled()
+    assert not page.sections["backup"].rehearsal.now.isEnabled()
+    assert page.sections["backup"].second.give_up.isHidden()
+
+    rest(qtbot, jobs)
+
+    assert not accounts.protect.isHidden()
+    assert accounts.renew.isHidden()

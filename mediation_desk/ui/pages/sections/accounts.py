@@ -68,6 +68,15 @@ class AccountsSection(Section):
         self.rules = self._rules_card()
         self.column.addWidget(self.rules)
         self.column.addStretch(1)
+        for part in (
+            self.protect,
+            self.encrypt,
+            self.renew,
+            self.recovery,
+            self.people,
+            self.rules,
+        ):
+            part.hide()  # until it is known how the file is protected
 
     def _people_card(self) -> Card:
         self.model: RowsModel[Account] = RowsModel(

@@ -50,6 +50,8 @@ class SecondMediumCard(Card):
         self.choose = secondary(_("Choose a folder…"), "second_choose", self.ask, "folder")
         self.copy = secondary(_("Copy now"), "second_copy", self.copy_now, "export")
         self.give_up = secondary(_("Give it up"), "second_give_up", partial(self.take, None))
+        self.copy.hide()  # until it is known whether one is chosen
+        self.give_up.hide()
         row = QHBoxLayout()
         for button in (self.choose, self.copy, self.give_up):
             row.addWidget(button)
@@ -133,6 +135,7 @@ class RehearsalCard(Card):
         )
         self.add(label(words, "small", name="rehearsal_words", wrap=True))
         self.now = secondary(_("Rehearse now"), "rehearse_now", self.rehearse, "shield")
+        self.now.setEnabled(False)  # until it is known whether there is a backup
         self.progress = ProgressLine("rehearsal_progress")
         row = QHBoxLayout()
         row.addWidget(self.now)

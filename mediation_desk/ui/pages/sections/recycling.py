@@ -81,6 +81,7 @@ class RecyclingSection(Section):
         row.addWidget(self.erase)
         card.body.addLayout(row)
         self.column.addWidget(card, 1)
+        self._follow()
 
     def show_settings(self, _settings: Settings) -> None:
         """Read what is in the bin, for those who see cases."""
