@@ -36,8 +36,8 @@ class ClaimKind(Term):
     """Kinds of claim that a worker can make (请求项目), computed by the law's row of that code.
 
     A row: code, name, its name above a narrow column, what happened, cause of the centre's
-    list, nature. A new kind is its module of law with a row in `law.claims.KINDS`, and a row
-    here; columns, ticks, papers, limitation and ways to enforce it read the row.
+    list, nature. A new kind is one module in `law.kinds` and a row here; columns, ticks, counter,
+    papers, limitation and ways to enforce it read the row.
     """
 
     WAGE_ARREARS = (

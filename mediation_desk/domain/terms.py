@@ -26,6 +26,11 @@ class Term(StrEnum):
         """The name in the language spoken here."""
         return _(self._label)
 
+    @property
+    def source(self) -> str:
+        """The name as it stands in the program, to be translated where it is shown."""
+        return self._label
+
     @classmethod
     def of(cls, code: str) -> Self:
         """Return the member stored as `code`; an unknown code is a ValueError."""

@@ -167,25 +167,12 @@ def _at_facts(kind: Reckonable, problems: Iterable[Problem]) -> Iterator[Problem
         yield Problem(fact or problem.field, problem.text)
 
 
-_POOLING = "pooling_average_wage_month"
-_MINIMUM = "minimum_wage_month"
-_FIGURES: Mapping[Reckonable, tuple[str, ...]] = {
-    ClaimKind.INJURY_DISABILITY: (_POOLING,),
-    ClaimKind.INJURY_CARE: (_POOLING,),
-    ClaimKind.INJURY_DEATH: (_POOLING, "national_urban_income_year"),
-    ClaimKind.MIN_WAGE_GAP: (_MINIMUM,),
-    ClaimKind.SICK_PAY: (_MINIMUM,),
-    ClaimKind.UNEMPLOYMENT_LOSS: ("unemployment_benefit_month",),
-}
-"""Figures without which a kind has no sum; others only add a warning when they are not there."""
-
-
 def _figures(kind: Reckonable, inputs: Mapping[str, object]) -> tuple[str, ...]:
     if kind is ClaimKind.UNEMPLOYMENT_LOSS and "months_given" not in inputs:
         years = Decimal(str(inputs.get("contribution_years", 0)))
         if not benefit_months(years):
             return ()
-    return _FIGURES.get(kind, ())
+    return KINDS[kind.value].figures
 
 
 def _without_fund(award: Award) -> Award:

@@ -236,99 +236,20 @@ _BESIDES: Mapping[str, tuple[str, ...]] = {
 def _shown(kind: str) -> Iterator[str]:
     for group in needs(kind):
         yield group[0]
-    yield from SHOWN.get(kind, ())
-
-
-_ENDING = ("hired_on", "severance.comp_months"), ("left_on", "severance.comp_months")
-_SEVERANCE = (*_ENDING, ("average_wage", "severance.wage_parts"))
-_YEARS = ("unemployment_loss.contribution_years", "unemployment_loss.months_given")
-_MONTHS = ("double_wage.months_given", "double_wage.month_amounts")
-
-NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "wage_arrears": (("arrears",),),
-    "severance": _SEVERANCE,
-    "unlawful_termination": _SEVERANCE,
-    "unemployment_loss": (("hired_on", *_YEARS), ("left_on", *_YEARS)),
-    "notice_pay": (("last_month_wage",),),
-    "double_wage": (
-        ("hired_on", "double_wage.contract_expired_on", *_MONTHS),
-        ("monthly_wage", "double_wage.month_amounts"),
-    ),
-    "double_wage_open_ended": (("monthly_wage",), ("double_wage_open_ended.months_given",)),
-    "probation_damages": (
-        (
-            *("probation_damages.probation_served_months", "probation_damages.excess_months"),
-            "probation_damages.excess_workdays",
-        ),
-        ("wage_after_probation",),
-    ),
-    "overtime": (
-        ("overtime_base", "overtime.daily_wage", "overtime.hourly_wage"),
-        (
-            *("overtime.weekday_hours", "overtime.restday_hours", "overtime.restday_days"),
-            *("overtime.holiday_hours", "overtime.holiday_days"),
-        ),
-    ),
-    "annual_leave": (
-        (
-            *("annual_leave.cumulative_years", "annual_leave.full_year_days"),
-            "annual_leave.leave_years",
-        ),
-        ("wage_ex_overtime",),
-    ),
-    "injury_stop_work": (
-        ("wage_before_injury",),
-        ("injury_stop_work.months", "injury_stop_work.days"),
-    ),
-    "injury_death": (("contribution_wage",),),
-    "sick_pay": (("sick_pay.days",),),
-    "maternity_allowance": (
-        ("wage_before_leave", "maternity_allowance.employer_avg_wage_prev_year"),
-    ),
-}
-"""Facts without which no sum can be told, where the inputs alone do not say it: one of each group.
-
-The first of a group is the one that a grid asks for and that is named when all are missing.
-"""
-
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "severance": ("ground",),
-    "unlawful_termination": ("ground", "severance_paid"),
-    "unemployment_loss": ("unemployment_insured",),
-    "notice_pay": ("ground", "notice_pay.notice_days"),
-    "double_wage": (
-        *("left_on", "double_wage.contract_signed_date"),
-        "double_wage.claimed_on",
-    ),
-    "probation_damages": ("probation_damages.contract_term_months",),
-    "overtime": ("overtime.restday_hours", "overtime.holiday_hours"),
-    "annual_leave": ("hired_on", "left_on", "annual_leave.taken_days"),
-    "injury_disability": ("injury_insured",),
-    "injury_death": ("injury_insured", "injury_death.dependents"),
-    "injury_medical": ("injury_insured",),
-    "injury_care": ("injury_insured",),
-    "maternity_allowance": ("maternity_allowance.insured", "maternity_allowance.days"),
-    "heat_allowance": ("heat_allowance.workplace",),
-}
-"""Further facts that often decide a sum and get a column of their own at once."""
-
-AT_THE_COUNTER: Mapping[str, tuple[str, ...]] = {
-    "injury_disability": ("injury_disability.relationship_ended",),
-}
-"""Facts that decide large sums and that a case knows by its days: the counter asks for them."""
+    yield from KINDS[kind].shown
 
 
 def asked_first(kinds: Iterable[str]) -> tuple[Fact, ...]:
     """Return the facts that the counter asks for at once: the columns of a grid, and its own."""
     codes = tuple(kinds)
-    own = (facts()[name] for code in codes for name in AT_THE_COUNTER.get(code, ()))
+    own = (facts()[name] for code in codes for name in KINDS[code].counter)
     return (*columns_of(codes), *own)
 
 
 @cache
 def needs(kind: str) -> tuple[tuple[str, ...], ...]:
     """Return the groups of facts that a kind of claim cannot do without."""
-    if kind in NEEDS:
-        return NEEDS[kind]
+    if KINDS[kind].needs:
+        return KINDS[kind].needs
     required = (fact_name(kind, field.name) for field in KINDS[kind].fields if field.required)
     return tuple((name,) for name in dict.fromkeys(required) if name)

@@ -58,7 +58,7 @@ def _asked(code: str, words: str, group: ClaimGroup, *answers: AnswerKind) -> Si
 
 
 K, G, A = ClaimKind, ClaimGroup, AnswerKind
-SITUATIONS = (
+_TOLD = (
     _happened("unpaid", N_("Wages were not paid, or not in full"), G.WAGES, K.WAGE_ARREARS),
     _happened("below_minimum", N_("Paid less than the minimum wage"), G.WAGES, K.MIN_WAGE_GAP),
     _happened(
@@ -210,6 +210,12 @@ SITUATIONS = (
         A.TRAINING_PENALTY,
     ),
 )
+_NAMED = {kind for situation in _TOLD for kind in situation.kinds}
+SITUATIONS = (
+    *_TOLD,
+    *(_happened(kind.value, kind.source, kind.group, kind) for kind in K if kind not in _NAMED),
+)
+"""Every kind can be asked for: one that no words here lead to is found by its own name."""
 
 
 def claimed(chosen: Iterable[Situation]) -> tuple[ClaimKind, ...]:

@@ -1,8 +1,8 @@
 """Every kind of claim from one worker's facts, by the law of Zhangjiakou.
 
-A new kind of claim is its module of law, a row in `law.claims.KINDS` and a row in
-`domain.claim_kinds.ClaimKind`; nothing in this file or elsewhere names it. Facts that it
-shares with others take a word in a row of `law.facts.SHARED`.
+A new kind of claim is its module in `law.kinds` and a row in `domain.claim_kinds.ClaimKind`;
+nothing in this file or elsewhere names it. Facts that it shares with others take a word in a
+row of `law.facts.SHARED`.
 """
 
 from dataclasses import replace

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import DAYS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.maternity import Maternity, leave_days, maternity_allowance
 
 FIELDS = (
@@ -63,3 +65,14 @@ def maternity_allowance_from(inputs: Inputs) -> Award:
         return award
     note = _("Nobody said whether she was insured for maternity; here it is taken that she was.")
     return replace(award, warnings=(*award.warnings, note))
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.MATERNITY_ALLOWANCE,
+        fields=FIELDS,
+        rule=maternity_allowance_from,
+        needs=(("wage_before_leave", "maternity_allowance.employer_avg_wage_prev_year"),),
+        shown=("maternity_allowance.insured", "maternity_allowance.days"),
+    ),
+)

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.inputs import Field, Inputs, Shape
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.unemployment import MOST_MONTHS, Unemployment, unemployment_loss
 
 FIELDS = (
@@ -74,3 +76,18 @@ def unemployment_loss_from(inputs: Inputs) -> Award:
             medical=inputs.figure("medical_insurance_month", "unemployment_medical_month"),
         )
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.UNEMPLOYMENT_LOSS,
+        fields=FIELDS,
+        rule=unemployment_loss_from,
+        needs=(
+            ("hired_on", "unemployment_loss.contribution_years", "unemployment_loss.months_given"),
+            ("left_on", "unemployment_loss.contribution_years", "unemployment_loss.months_given"),
+        ),
+        shown=("unemployment_insured",),
+        figures=("unemployment_benefit_month",),
+    ),
+)

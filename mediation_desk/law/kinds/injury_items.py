@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
@@ -16,7 +17,6 @@ from mediation_desk.law.common_fields import (
     POOLING_AVERAGE,
 )
 from mediation_desk.law.fields import Field, Shape
-from mediation_desk.law.injury_inputs import CARE
 from mediation_desk.law.injury_items import (
     injury_allowance_topup,
     injury_care,
@@ -24,6 +24,8 @@ from mediation_desk.law.injury_items import (
     injury_stop_work,
 )
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
+from mediation_desk.law.kinds.injury_disability import CARE
 
 STOP_WORK_FIELDS = (
     Field(
@@ -120,3 +122,31 @@ def injury_care_from(inputs: Inputs) -> Award:
         inputs.needed("months"),
         insured=inputs.told("insured"),
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.INJURY_STOP_WORK,
+        fields=STOP_WORK_FIELDS,
+        rule=injury_stop_work_from,
+        needs=(("wage_before_injury",), ("injury_stop_work.months", "injury_stop_work.days")),
+    ),
+    Kind(
+        term=ClaimKind.INJURY_ALLOWANCE_TOPUP,
+        fields=TOPUP_FIELDS,
+        rule=injury_allowance_topup_from,
+    ),
+    Kind(
+        term=ClaimKind.INJURY_MEDICAL,
+        fields=MEDICAL_FIELDS,
+        rule=injury_medical_from,
+        shown=("injury_insured",),
+    ),
+    Kind(
+        term=ClaimKind.INJURY_CARE,
+        fields=CARE_FIELDS,
+        rule=injury_care_from,
+        shown=("injury_insured",),
+        figures=("pooling_average_wage_month",),
+    ),
+)

@@ -1,11 +1,13 @@
 """From typed inputs to the tax on the lump sum."""
 
+from mediation_desk.domain.claim_kinds import AnswerKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.severance_tax import LumpSum, severance_tax
 
 FIELDS = (
@@ -42,3 +44,12 @@ def severance_tax_from(inputs: Inputs) -> Award:
             own_insurance=inputs.number("si_paid_by_self") or ZERO,
         )
     )
+
+
+KINDS = (
+    Kind(
+        term=AnswerKind.SEVERANCE_TAX,
+        fields=FIELDS,
+        rule=severance_tax_from,
+    ),
+)

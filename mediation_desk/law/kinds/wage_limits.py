@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.wage_limits import extra_compensation_85, min_wage_gap, wage_deduction_cap
 
 DEDUCTION_FIELDS = (
@@ -70,3 +72,23 @@ def extra_compensation_85_from(inputs: Inputs) -> Award:
         ordered=inputs.flag("order_issued", otherwise=False),
         overdue=inputs.flag("overdue", otherwise=False),
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.MIN_WAGE_GAP,
+        fields=GAP_FIELDS,
+        rule=min_wage_gap_from,
+        figures=("minimum_wage_month",),
+    ),
+    Kind(
+        term=AnswerKind.WAGE_DEDUCTION_CAP,
+        fields=DEDUCTION_FIELDS,
+        rule=wage_deduction_cap_from,
+    ),
+    Kind(
+        term=ClaimKind.EXTRA_COMPENSATION,
+        fields=EXTRA_FIELDS,
+        rule=extra_compensation_85_from,
+    ),
+)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem, require
 from mediation_desk.domain.money import ZERO, half_up
 from mediation_desk.i18n import N_, _
@@ -12,6 +13,7 @@ from mediation_desk.law.award import Award, count
 from mediation_desk.law.common_fields import GROUND, MINIMUM_WAGE
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Field, Inputs, Shape
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.service_length import Service, service_between
 from mediation_desk.law.severance import (
     AVERAGE,
@@ -244,3 +246,29 @@ def _service(inputs: Inputs, first: date | None) -> Service | None:
     years = inputs.number("service_years") or Decimal(0)
     months = int(years * 12 + (inputs.number("service_months") or 0))
     return Service(*divmod(months, 12), int(inputs.number("service_days") or 0))
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.SEVERANCE,
+        fields=FIELDS,
+        rule=severance_from,
+        needs=(
+            ("hired_on", "severance.comp_months"),
+            ("left_on", "severance.comp_months"),
+            ("average_wage", "severance.wage_parts"),
+        ),
+        shown=("ground",),
+    ),
+    Kind(
+        term=ClaimKind.UNLAWFUL_TERMINATION,
+        fields=FIELDS,
+        rule=unlawful_termination_from,
+        needs=(
+            ("hired_on", "severance.comp_months"),
+            ("left_on", "severance.comp_months"),
+            ("average_wage", "severance.wage_parts"),
+        ),
+        shown=("ground", "severance_paid"),
+    ),
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
@@ -22,6 +23,7 @@ from mediation_desk.law.double_wage_months import (
 )
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.wage_period import PartMonth, WholeMonths
 
 CONTRACT_LAW = date(2008, 1, 1)
@@ -154,3 +156,28 @@ def _problems(facts: Unsigned) -> list[Problem]:
         text = _("The day of the claim lies before the first day of work.")
         found.append(Problem("claimed_on", text))
     return found
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.DOUBLE_WAGE,
+        fields=FIELDS,
+        rule=double_wage_from,
+        needs=(
+            (
+                "hired_on",
+                "double_wage.contract_expired_on",
+                "double_wage.months_given",
+                "double_wage.month_amounts",
+            ),
+            ("monthly_wage", "double_wage.month_amounts"),
+        ),
+        shown=("left_on", "double_wage.contract_signed_date", "double_wage.claimed_on"),
+    ),
+    Kind(
+        term=ClaimKind.DOUBLE_WAGE_OPEN_ENDED,
+        fields=OPEN_ENDED_FIELDS,
+        rule=double_wage_open_ended_from,
+        needs=(("monthly_wage",), ("double_wage_open_ended.months_given",)),
+    ),
+)

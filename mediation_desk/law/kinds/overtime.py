@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import MINIMUM_WAGE, PAID_DAYS_MONTH
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.overtime import HoursSystem, Overtime, Unit, overtime
 
 _MOST = Decimal(100_000)
@@ -92,3 +94,23 @@ def overtime_from(inputs: Inputs) -> Award:
 
 def _worked(inputs: Inputs, name: str) -> Decimal:
     return inputs.number(name) or Decimal(0)
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.OVERTIME,
+        fields=FIELDS,
+        rule=overtime_from,
+        needs=(
+            ("overtime_base", "overtime.daily_wage", "overtime.hourly_wage"),
+            (
+                "overtime.weekday_hours",
+                "overtime.restday_hours",
+                "overtime.restday_days",
+                "overtime.holiday_hours",
+                "overtime.holiday_days",
+            ),
+        ),
+        shown=("overtime.restday_hours", "overtime.holiday_hours"),
+    ),
+)

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import GROUND
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.grounds import Ground
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.notice import notice_pay
 
 FIELDS = (
@@ -49,3 +51,14 @@ def notice_pay_from(inputs: Inputs) -> Award:
         ground=Ground(inputs.text("ground")) if inputs.has("ground") else None,
         notice_days=int(inputs.number("notice_days") or 0),
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.NOTICE_PAY,
+        fields=FIELDS,
+        rule=notice_pay_from,
+        needs=(("last_month_wage",),),
+        shown=("ground", "notice_pay.notice_days"),
+    ),
+)

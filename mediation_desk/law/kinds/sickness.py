@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
@@ -10,6 +11,7 @@ from mediation_desk.law.common_fields import DAYS, MINIMUM_WAGE
 from mediation_desk.law.exact import PAID_DAYS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.sickness import medical_period, sick_pay
 
 PERIOD_FIELDS = (
@@ -64,3 +66,19 @@ def sick_pay_from(inputs: Inputs) -> Award:
         divisor=inputs.number("divisor") or PAID_DAYS,
         agreed=inputs.number("agreed_sick_pay_month"),
     )
+
+
+KINDS = (
+    Kind(
+        term=AnswerKind.MEDICAL_PERIOD,
+        fields=PERIOD_FIELDS,
+        rule=medical_period_from,
+    ),
+    Kind(
+        term=ClaimKind.SICK_PAY,
+        fields=PAY_FIELDS,
+        rule=sick_pay_from,
+        needs=(("sick_pay.days",),),
+        figures=("minimum_wage_month",),
+    ),
+)

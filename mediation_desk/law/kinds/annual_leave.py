@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Problem, require
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.annual_leave import Leave, annual_leave
@@ -11,6 +12,7 @@ from mediation_desk.law.award import Award, count
 from mediation_desk.law.common_fields import PAID_DAYS_MONTH
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.leave_days import LeaveYear, band_near
 
 YEARS = Field(
@@ -170,3 +172,21 @@ def _unfit(inputs: Inputs, years: tuple[LeaveYear, ...]) -> Iterator[Problem]:
 
 def _holds(year: LeaveYear, day: date) -> bool:
     return (year.first is None or year.first <= day) and (year.last is None or day <= year.last)
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.ANNUAL_LEAVE,
+        fields=FIELDS,
+        rule=annual_leave_from,
+        needs=(
+            (
+                "annual_leave.cumulative_years",
+                "annual_leave.full_year_days",
+                "annual_leave.leave_years",
+            ),
+            ("wage_ex_overtime",),
+        ),
+        shown=("hired_on", "left_on", "annual_leave.taken_days"),
+    ),
+)

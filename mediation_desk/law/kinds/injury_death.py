@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
@@ -9,6 +10,7 @@ from mediation_desk.law.common_fields import INSURED, POOLING_AVERAGE
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.injury_death import Death, injury_death
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 
 FIELDS = (
     POOLING_AVERAGE,
@@ -58,3 +60,15 @@ def injury_death_from(inputs: Inputs) -> Award:
     if not (facts.pooling_average or facts.income or facts.own_wage):
         raise inputs.missing("pooling_avg_wage")
     return injury_death(facts)
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.INJURY_DEATH,
+        fields=FIELDS,
+        rule=injury_death_from,
+        needs=(("contribution_wage",),),
+        shown=("injury_insured", "injury_death.dependents"),
+        figures=("pooling_average_wage_month", "national_urban_income_year"),
+    ),
+)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.noncompete import noncompete
 from mediation_desk.law.training import Training, training_penalty
 
@@ -74,3 +76,17 @@ def training_penalty_from(inputs: Inputs) -> Award:
             forced_to_leave=inputs.flag("forced_to_leave", otherwise=False),
         )
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.NONCOMPETE,
+        fields=NONCOMPETE_FIELDS,
+        rule=noncompete_from,
+    ),
+    Kind(
+        term=AnswerKind.TRAINING_PENALTY,
+        fields=TRAINING_FIELDS,
+        rule=training_penalty_from,
+    ),
+)

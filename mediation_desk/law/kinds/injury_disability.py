@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import DeskError, Invalid, NoFigure, Problem
 from mediation_desk.domain.regions import is_province
 from mediation_desk.i18n import N_, _
@@ -15,6 +16,7 @@ from mediation_desk.law.common_fields import (
 )
 from mediation_desk.law.injury import Care, Disability, injury_disability
 from mediation_desk.law.inputs import Field, Inputs, Shape
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.subsidy_scale import SubsidyScale
 
 FIELDS = (
@@ -101,3 +103,15 @@ def _scale(inputs: Inputs) -> SubsidyScale:
         text = _("No scale of lump sums is known for {province}.")
         raise NoFigure(text.format(province=province))
     return scale
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.INJURY_DISABILITY,
+        fields=FIELDS,
+        rule=injury_disability_from,
+        shown=("injury_insured",),
+        counter=("injury_disability.relationship_ended",),
+        figures=("pooling_average_wage_month",),
+    ),
+)

@@ -3,12 +3,21 @@
 from decimal import Decimal
 
 from mediation_desk.domain.errors import Problem, require
+from mediation_desk.domain.terms import Term
 from mediation_desk.domain.working_days import add_years
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.limitation import Knowledge, limitation
+
+
+class Asked(Term):
+    """What is asked of the law and is no item of a sheet."""
+
+    LIMITATION = "limitation", N_("Limitation of a claim")
+
 
 FIELDS = (
     Field(
@@ -67,3 +76,12 @@ def _problems(facts: Knowledge) -> list[Problem]:
     if facts.claimed_on and facts.claimed_on < facts.start:
         found.append(Problem("claimed_on", _("The claim lies before the party knew of its cause.")))
     return found
+
+
+KINDS = (
+    Kind(
+        term=Asked.LIMITATION,
+        fields=FIELDS,
+        rule=limitation_from,
+    ),
+)

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
+from mediation_desk.law.kind import Kind
 from mediation_desk.law.probation import Probation, probation_damages
 
 FIELDS = (
@@ -63,3 +65,21 @@ def probation_damages_from(inputs: Inputs) -> Award:
             excess_workdays=inputs.number("excess_workdays") or Decimal(0),
         )
     )
+
+
+KINDS = (
+    Kind(
+        term=ClaimKind.PROBATION_DAMAGES,
+        fields=FIELDS,
+        rule=probation_damages_from,
+        needs=(
+            (
+                "probation_damages.probation_served_months",
+                "probation_damages.excess_months",
+                "probation_damages.excess_workdays",
+            ),
+            ("wage_after_probation",),
+        ),
+        shown=("probation_damages.contract_term_months",),
+    ),
+)
