@@ -1,5 +1,8 @@
 """The rows of what follows an agreement in effect (T27–T37): tracks that run side by side."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from mediation_desk.domain import guards as need
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.moves import Move, Start, stages
@@ -19,7 +22,8 @@ _IN_EFFECT = stages(Stage.EFFECTIVE)
 _LATER = stages(Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED)
 """Other bodies may answer after all is performed, and after the case is closed."""
 _WHILE_DAYS_RUN = stages(Stage.EFFECTIVE, Stage.CLOSED)
-"""The parties' days to apply run on when the centre closes its file."""
+"""The parties' days to apply run on when the centre closes its file, and what is owed stays owed:
+default, reminder, payment order, execution and lawsuit come when they come."""
 
 _COMMISSION = Ask("body", N_("Arbitration commission"))
 _COURT = Ask("body", N_("Court"))
@@ -281,7 +285,7 @@ _PERFORMANCE: tuple[Move, ...] = (
     Move(
         code="T33",
         step=Step.DEFAULT,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.PERFORMANCE,
@@ -295,7 +299,7 @@ _PERFORMANCE: tuple[Move, ...] = (
     Move(
         code="T33",
         step=Step.REMIND,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.PERFORMANCE,
@@ -328,7 +332,7 @@ _ORDER: tuple[Move, ...] = (
     Move(
         code="T34",
         step=Step.APPLY_ORDER,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.ORDER,
@@ -483,7 +487,7 @@ _EXECUTION: tuple[Move, ...] = (
     Move(
         code="T35",
         step=Step.APPLY_EXECUTION,
-        sources=_IN_EFFECT,
+        sources=_WHILE_DAYS_RUN,
         target=None,
         right=Right.PERFORM,
         track=Track.EXECUTION,
@@ -511,26 +515,37 @@ _EXECUTION: tuple[Move, ...] = (
     ),
 )
 
+_SUING: Mapping[Stage, tuple[Start, ...]] = MappingProxyType(
+    {
+        Stage.EFFECTIVE: (Start("DL23", since="performance"), Start("DL36")),
+        Stage.CLOSED: (Start("DL23", since="performance"),),
+    }
+)
+"""The clocks of a lawsuit after a default: a file that is closed waits for no closing papers."""
+
 _ONWARD: tuple[Move, ...] = (
-    Move(
-        code="T36",
-        step=Step.HAND_ON,
-        sources=_IN_EFFECT,
-        target=None,
-        right=Right.PERFORM,
-        track=Track.PERFORMANCE,
-        at=_DEFAULTED,
-        standing=Standing.HANDED_ON,
-        needs=(need.NO_ORDER_RUNNING, need.NOT_ENFORCEABLE),
-        asks=(
-            Ask("ground", N_("Way"), choices=Route),
-            Ask("body", N_("Arbitration commission or court")),
-            Ask("note", N_("Remark"), required=False),
-        ),
-        starts=(Start("DL23", since="performance"), Start("DL36")),
-        meets=("DL21",),
-        voids=("DL16",),
-        papers=("D-53", "D-28"),
+    *(
+        Move(
+            code="T36",
+            step=Step.HAND_ON,
+            sources=stages(stage),
+            target=None,
+            right=Right.PERFORM,
+            track=Track.PERFORMANCE,
+            at=_DEFAULTED,
+            standing=Standing.HANDED_ON,
+            needs=(need.NO_ORDER_RUNNING, need.NOT_ENFORCEABLE),
+            asks=(
+                Ask("ground", N_("Way"), choices=Route),
+                Ask("body", N_("Arbitration commission or court")),
+                Ask("note", N_("Remark"), required=False),
+            ),
+            starts=starts,
+            meets=("DL21",),
+            voids=("DL16",),
+            papers=("D-53", "D-28"),
+        )
+        for stage, starts in _SUING.items()
     ),
     Move(
         code="T37",

@@ -397,7 +397,7 @@ _ENDS: tuple[Move, ...] = (
     Move(
         code="T21",
         step=Step.END_FOR_ONE,
-        sources=stages(Stage.EFFECTIVE, Stage.PERFORMED),
+        sources=stages(Stage.EFFECTIVE, Stage.PERFORMED, Stage.CLOSED),
         target=None,
         right=Right.SETTLE,
         needs=(need.SOMEBODY_OUTSIDE,),

@@ -1,6 +1,6 @@
 """The frame of every act on a case: stale guard, correction, procedure, clocks, one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -33,19 +33,25 @@ ENTRIES = frozenset(
 
 @contextmanager
 def on_case(
-    desk: Desk, doing: str, case_id: int, version: int, *, adds: bool = False
+    desk: Desk,
+    doing: str,
+    case_id: int,
+    version: int,
+    *,
+    adds: bool | Callable[[CaseFile], bool] = False,
 ) -> Iterator[tuple[Session, CaseFile]]:
     """Open the transaction of an act on a case that was shown at `version`.
 
     Raises `Stale` when somebody else saved the case since, and `CaseLocked` when it is closed
     and no reason for a correction was given (`Desk.correcting`); `adds` is for acts that belong
-    after the closing.
+    after the closing, and may look at the case to say whether this one does.
     """
     with desk.db.write(desk.actor, doing, case_id) as session:
         desk.share(session)
         cases.touch(session, case_id, version, desk.actor, desk.instant())
         case = cases.file(session, case_id)
-        if case.stage in LOCKED and not adds and doing not in ENTRIES:
+        added = adds(case) if callable(adds) else adds
+        if case.stage in LOCKED and not added and doing not in ENTRIES:
             if not desk.reason or case.stage is Stage.ARCHIVED:
                 raise CaseLocked(archived=case.stage is Stage.ARCHIVED)
             require(reasons.problems("reason", desk.reason))
@@ -53,6 +59,16 @@ def on_case(
         yield session, case
         if doing in MOVE_LIMITATION:
             keep_limitation(desk, session, case_id)
+
+
+def since_closing(*days: date) -> Callable[[CaseFile], bool]:
+    """Return the test that days lie after the closing: what came then was never said otherwise."""
+
+    def after(case: CaseFile) -> bool:
+        closed = case.closed_on if case.stage is Stage.CLOSED else None
+        return closed is not None and bool(days) and min(days) > closed
+
+    return after
 
 
 def clock(

@@ -14,7 +14,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
 from mediation_desk.services import payments
-from mediation_desk.services.act import on_case
+from mediation_desk.services.act import on_case, since_closing
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
@@ -84,11 +84,19 @@ def perform(
     proof: str,
     partly: bool = False,
 ) -> None:
-    """Record that a duty was done, wholly or partly, with its proof (凭证)."""
+    """Record that a duty was done, wholly or partly, with its proof (凭证).
+
+    What counts as performed is proven (procedure.md 2.5, T32); the word of whoever received it
+    is a proof too, once it is noted.
+    """
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, "perform_duty", case_id, version) as (session, case):
+    done_later = since_closing(done_on)
+    with on_case(desk, "perform_duty", case_id, version, adds=done_later) as (session, case):
         duty = _existing(case, duty_id)
-        if found := tuple(_done_problems(desk, case, done_on, "done_on")):
+        found = list(_done_problems(desk, case, done_on, "done_on"))
+        if not proof.strip():
+            found.append(Problem("proof", _("Enter what proves it: receipt, slip, certificate…")))
+        if found:
             raise Invalid(found)
         done = replace(
             duty,
@@ -106,7 +114,8 @@ def waive(
 ) -> None:
     """Record that whoever it is owed to gave a duty up in writing (书面豁免), and why."""
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, "waive_duty", case_id, version) as (session, case):
+    given_later = since_closing(waived_on)
+    with on_case(desk, "waive_duty", case_id, version, adds=given_later) as (session, case):
         duty = _existing(case, duty_id)
         found = list(_done_problems(desk, case, waived_on, "done_on"))
         if not reason.strip():

@@ -15,7 +15,7 @@ from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus,
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
-from mediation_desk.services.act import on_case, write_step
+from mediation_desk.services.act import on_case, since_closing, write_step
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.performing_again import perform_again, told_why
 from mediation_desk.storage import cases, clocks, steps
@@ -24,9 +24,13 @@ from mediation_desk.storage.database import Session
 
 
 def record(desk: Desk, case_id: int, version: int, payments: tuple[Payment, ...]) -> None:
-    """Record payments to workers for an instalment; part payments leave the rest owed."""
+    """Record payments to workers for an instalment; part payments leave the rest owed.
+
+    Money that came after the case was closed needs no reason: it corrects nothing.
+    """
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, Step.PAY.value, case_id, version) as (session, case):
+    came_later = since_closing(*(payment.paid_on for payment in payments))
+    with on_case(desk, Step.PAY.value, case_id, version, adds=came_later) as (session, case):
         advance(case, Step.PAY, desk.today())
         problems = tuple(_problems(desk, case, payments))
         if problems:
@@ -53,7 +57,8 @@ def remove(desk: Desk, case_id: int, version: int, payment_id: int, reason: str)
 def waive(desk: Desk, case_id: int, version: int, waiver: Waiver) -> None:
     """Record what a worker gave up of an instalment in writing (书面豁免), with the reason."""
     desk.actor.require(Right.PERFORM)
-    with on_case(desk, "waive", case_id, version) as (session, case):
+    given_later = since_closing(waiver.waived_on)
+    with on_case(desk, "waive", case_id, version, adds=given_later) as (session, case):
         advance(case, Step.PAY, desk.today())
         problems = tuple(_waiver_problems(desk, case, waiver))
         if problems:

@@ -40,6 +40,9 @@ OWN_SERVICE = frozenset(
 )
 """Steps that hand in more than `Facts` can say; each has a service of its own."""
 
+_OF_MEDIATION = frozenset({Step.END_FOR_ONE})
+"""Steps that end a mediation: once the case is closed to take one is a correction."""
+
 
 def take(
     desk: Desk,
@@ -64,7 +67,8 @@ def take(
         desk.actor.require(Right.OVERRIDE)
         require(reasons.problems("override", override))
     _require_day(desk, facts.day, "day")
-    with on_case(desk, step.value, case_id, version, adds=True) as (session, case):
+    adds = step not in _OF_MEDIATION
+    with on_case(desk, step.value, case_id, version, adds=adds) as (session, case):
         carried = _carried_on(case, step, facts, proceeding_id)
         row = _allowed(desk, case, step, facts, carried, overridden=bool(override.strip()))
         if step is Step.RESUME_PERFORMANCE:

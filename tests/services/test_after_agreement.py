@@ -8,6 +8,7 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import CaseLocked, Invalid, StepNotAllowed
 from mediation_desk.domain.performance import PerformanceFilter
+from mediation_desk.domain.procedure import next_step, offers
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, Route
 from mediation_desk.domain.tracks import Standing
@@ -22,7 +23,16 @@ from mediation_desk.services import (
     visits,
 )
 from tests.services.course import clock, effective, take
-from tests.services.effect_course import COMMISSION, FINAL, LATE, defaulted, owes, pay, version
+from tests.services.effect_course import (
+    COMMISSION,
+    COURT,
+    FINAL,
+    LATE,
+    defaulted,
+    owes,
+    pay,
+    version,
+)
 
 
 def handed_on(office, case_id):
@@ -175,6 +185,68 @@ def test_an_agreement_that_is_not_performed_is_watched_on_after_closing(office):
     assert performance.listed(office.clerk).figures.in_effect == 0
 
 
+def closed_unpaid(office):
+    case_id = effective(office)
+    why = {"reason": "双方自行跟进履行", "override": "主任同意先行结案"}
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, **why)
+    return case_id
+
+
+def test_a_default_after_closing_goes_its_way_to_reminder_order_and_lawsuit_law_15_16(office):
+    """劳动争议调解仲裁法第十五条、第十六条: whether the centre closed its file changes nothing."""
+    case_id = closed_unpaid(office)
+    office.clock.at(LATE)
+    assert next_step(office.case(case_id), LATE).step is Step.DEFAULT
+
+    take(office.clerk, office, case_id, Step.DEFAULT, LATE)
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.DEFAULT)
+    assert clock(case, "DL16").state is ClockState.RUNNING
+    take(office.clerk, office, case_id, Step.REMIND, LATE, manner="phone", until=LATE)
+    assert clock(office.case(case_id), "DL16").state is ClockState.MET
+    open_now = {offer.row.step for offer in offers(office.case(case_id))}
+    assert {Step.APPLY_ORDER, Step.HAND_ON, Step.PAY} <= open_now
+
+    facts = {"ground": Route.ARBITRATION.value, "body": COMMISSION}
+    take(office.clerk, office, case_id, Step.HAND_ON, LATE, **facts)
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.HANDED_ON)
+    assert ClockState.RUNNING in {c.state for c in case.clocks if c.kind == "DL23"}
+    assert ClockState.RUNNING not in {c.state for c in case.clocks if c.kind == "DL36"}
+
+
+def test_a_payment_order_is_applied_for_after_closing_law_16(office):
+    case_id = closed_unpaid(office)
+    office.clock.at(LATE)
+    take(office.clerk, office, case_id, Step.DEFAULT, LATE)
+    worker = office.case(case_id).applicants[0].id
+
+    told = {"body": COURT, "agreed": True, "party_ids": (worker,)}
+    take(office.clerk, office, case_id, Step.APPLY_ORDER, LATE, **told)
+
+    assert [c.kind for c in office.case(case_id).clocks if c.detail == "李建国"] == ["DL17"]
+
+
+def test_money_and_duties_that_came_after_the_closing_need_no_reason(office):
+    case_id = effective(office)
+    duty = owes(office, case_id)
+    why = {"reason": "双方自行跟进履行", "override": "主任同意先行结案"}
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, **why)
+    office.clock.at(FINAL)
+    with pytest.raises(CaseLocked):  # it was so when the file was closed: a correction
+        pay(office, case_id, 1, story.AGREED)
+
+    for number in (1, 2):
+        pay(office, case_id, number, FINAL)
+    desk, now = office.clerk, version(office, case_id)
+    duties.perform(desk, case_id, now, duty.id, FINAL, proof="签收单")
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.PERFORMED)
+
+
 def test_a_dossier_without_an_archive_number_is_refused(office):
     case_id = performed(office)
     take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
@@ -235,4 +307,6 @@ def test_a_duty_done_after_closing_needs_a_reason(office):
     handed_on(office, case_id)
 
     with pytest.raises(CaseLocked):
-        duties.perform(office.clerk, case_id, version(office, case_id), duty.id, LATE, proof="")
+        duties.perform(
+            office.clerk, case_id, version(office, case_id), duty.id, LATE, proof="签收单"
+        )

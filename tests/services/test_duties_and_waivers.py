@@ -127,6 +127,21 @@ def test_a_duty_that_is_not_in_order_is_refused_at_its_field(office, values, fie
     assert [problem.field for problem in refused.value.problems] == [field]
 
 
+def test_what_is_called_done_is_proven_also_in_part(office):
+    """procedure.md 2.5, T32: all items performed with proof (receipt, transfer, certificate)."""
+    case_id = effective(office)
+    duty = owes(office, case_id)
+
+    for partly in (False, True):
+        now = version(office, case_id)
+        with pytest.raises(Invalid) as refused:
+            duties.perform(
+                office.clerk, case_id, now, duty.id, story.AGREED, proof=" ", partly=partly
+            )
+        assert [problem.field for problem in refused.value.problems] == ["proof"]
+    assert office.case(case_id).duties[0].done_on is None
+
+
 def test_what_came_of_a_duty_stays_when_its_words_are_corrected(office):
     case_id = effective(office)
     duty = owes(office, case_id)

@@ -6,11 +6,11 @@ import pytest
 
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.closing import gaps
-from mediation_desk.domain.errors import DeskError, Invalid
+from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid
 from mediation_desk.domain.limitation import MomentKind
 from mediation_desk.domain.procedure import next_step, offers
 from mediation_desk.domain.settlement import Signer
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.law.limitation_of_case import bars, moments_of
 from mediation_desk.services import boards, papers, settlements, story, undo
 from tests.documents.samples import squeezed, written
@@ -106,6 +106,29 @@ def test_the_outcome_of_one_can_be_undone_and_is_told_once(office, parted):
     undo.undo(office.desk, undo.last(office.desk, parted).id, "记错了人")
 
     assert Step.END_FOR_ONE in {offer.row.step for offer in offers(office.case(parted))}
+
+
+def test_an_end_that_was_forgotten_is_a_correction_with_a_reason_once_the_case_is_closed_rules_30(
+    office, parted
+):
+    why = {"reason": "先行结案", "override": "主任同意先行结案"}
+    take(office.supervisor, office, parted, Step.CLOSE, office.desk.today(), **why)
+    assert Step.END_FOR_ONE in {offer.row.step for offer in offers(office.case(parted))}
+    with pytest.raises(CaseLocked):
+        end_for(office, parted)
+
+    with office.mediator.correcting("结案时漏记个别终止"):
+        end_for(office, parted)
+
+    case = office.case(parted)
+    assert case.stage is Stage.CLOSED
+    paper = papers.compose(office.clerk, parted, "D-23b", str(other(case)))
+    papers.issue(office.clerk, parted, case.version, paper)
+    assert [p.subject for p in office.case(parted).papers if p.form == "D-23b"] == ["赵铁柱"]
+
+    take(office.supervisor, office, parted, Step.REOPEN, office.desk.today(), reason="补充材料")
+    undo.undo(office.desk, undo.last(office.desk, parted).id, "仍按已结案")
+    assert office.case(parted).stage is Stage.CLOSED
 
 
 def test_who_is_bound_by_the_agreement_has_no_other_end(office, parted):

@@ -146,12 +146,23 @@ class OutcomeDialog(CaseDialog):
         self.proof.setText(duty.waiver or duty.proof)
         self.field(_("Outcome of the duty"), self.outcome, "outcome")
         self.field(_("Day"), self.done_on, "done_on")
-        hint = _("With a waiver: the written paper and its reason.")
-        self.field(_("Proof"), self.proof, "proof", hint=hint)
+        hint = _(
+            "Receipt, transfer slip, certificate, or the word of whoever received it, noted with"
+            " day and manner. With a waiver: the written paper and its reason."
+        )
+        self.field(_("Proof"), self.proof, "proof", hint=hint, required=True)
         if (state := _state(duty)) is not None:
             self.outcome.set_code(state)
+        self.outcome.currentIndexChanged.connect(self._ask)
+        self._ask()
         key = duty.id
         Together(self, case, lambda: OutcomeDialog(case, parent, _now(case, key)), "_duty")
+
+    def _ask(self) -> None:
+        """Ask day and proof of what was done or waived; what is taken back has neither."""
+        told = self.outcome.code() != _OPEN
+        for name in ("done_on", "proof"):
+            self.fields[name].setVisible(told)
 
     def submit(self) -> None:
         """Record the outcome."""
