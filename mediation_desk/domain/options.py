@@ -77,7 +77,7 @@ WATCHED_CASES = Option(
     N_("Employers with so many cases in twelve months are listed among those to watch"),
     "number",
 )
-"""No rule names a number of cases; the report also lists ten workers, arrears, silence."""
+"""No rule names a number of cases; a threshold of the centre's own goes before it (预警指标)."""
 
 SMALL_NUMBERS = Option(
     "small_numbers",

@@ -11,7 +11,6 @@ from mediation_desk.domain.legal_aid import AidMatter
 from mediation_desk.domain.money import from_fen
 from mediation_desk.domain.statistics import Behind, Head, Line, Report, Shape, Value
 from mediation_desk.domain.supervision import LetterKind
-from mediation_desk.domain.taxonomy import districts
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_name
@@ -43,7 +42,7 @@ def listed(lists: Lists, corrected: Sequence[Corrected], standing: str) -> Mappi
     }
 
 
-def _corrections(of: Listed, make: Callable[[list[Any]], Line]) -> list[Line]:
+def corrections(of: Listed, make: Callable[[list[Any]], Line]) -> list[Line]:
     """Return a line for each row that came into a list of an earlier period, or went."""
     found = []
     for one in of.corrected:
@@ -70,7 +69,7 @@ def collective(of: Listed) -> Report:
         sums = from_fen(row[5]), from_fen(row[6])
         return _case(row[1], row[0], row[2], row[3], _day(row[4]), *sums)
 
-    lines = [*map(line, of.rows), *_corrections(of, line)]
+    lines = [*map(line, of.rows), *corrections(of, line)]
     return Report(
         code="R6",
         title=_("List of collective disputes"),
@@ -119,7 +118,7 @@ def missed(of: Listed) -> Report:
             total=True,
         )
     )
-    lines += _corrections(of, line)
+    lines += corrections(of, line)
     return Report(
         code="R7",
         title=_("Deadlines missed"),
@@ -171,7 +170,7 @@ def arrears(of: Listed, due: Row, last: date) -> Report:
             total=True,
         )
     )
-    lines += _corrections(of, line)
+    lines += corrections(of, line)
     count, sum_due, kept, full = (int(value) for value in due)
     return Report(
         code="R8",
@@ -332,43 +331,6 @@ def aid(of: Listed) -> Report:
         lines=_flagged(of, labels, 4, 2),
         notes=(
             _("Recovered losses are performed money; agreed money stands beside it."),
-            of.standing,
-        ),
-    )
-
-
-def employers(of: Listed, least: int) -> Report:
-    """R12: employers to watch, by plain indicators; no grade is given here."""
-
-    def line(row: Row) -> Line:
-        money, cases, name, district, workers, silent = row
-        place = districts().get(district, district)
-        way = Behind(employer=name)
-        return Line(
-            label=name,
-            values=(place, cases, workers, from_fen(money), silent),
-            behind=(None, *(way if value else None for value in (cases, workers, money)), None),
-        )
-
-    lines = (*map(line, of.rows), *_corrections(of, line))
-    return Report(
-        code="R12",
-        title=_("Employers to watch"),
-        heads=(
-            Head(_("Employer"), _T, 32),
-            Head(_("District"), _T, 10),
-            Head(_("Cases in 12 months"), _C, 12),
-            Head(_("Workers in 12 months"), _C, 12),
-            Head(_("In arrears"), _M, 15),
-            Head(_("Letters unanswered"), _C, 12),
-        ),
-        lines=lines,
-        notes=(
-            _(
-                "Listed: ten workers or more or at least {n} cases in the twelve months to the "
-                "last day, money in arrears, or a letter of supervision without an answer."
-            ).format(n=least),
-            _("For the centre's own work only; it is not published."),
             of.standing,
         ),
     )

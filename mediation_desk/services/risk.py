@@ -1,11 +1,11 @@
 """Employers at risk (重点关注用人单位): the list, one of them with its reasons, the thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mediation_desk.domain import errors, risk_list
+from mediation_desk.domain import errors
 from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.relations import RelationMap
 from mediation_desk.domain.rights import Right
@@ -19,12 +19,12 @@ from mediation_desk.domain.risk_facts import (
     trend,
 )
 from mediation_desk.domain.risk_indicators import INDICATORS, Limits, Reason, RiskFacts, judge
-from mediation_desk.domain.risk_list import Known, RiskLine
-from mediation_desk.domain.risk_rules import limits_problems, since
+from mediation_desk.domain.risk_list import RiskLine
+from mediation_desk.domain.risk_rules import limits_problems
 from mediation_desk.domain.today import DueWatch
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
-from mediation_desk.storage import due_watches, relations, watches
+from mediation_desk.storage import due_watches, relations, risk_day, watches
 from mediation_desk.storage import risk as store
 from mediation_desk.storage.database import Session
 
@@ -57,23 +57,12 @@ def lines(desk: Desk) -> tuple[RiskLine, ...]:
 
 def on_day(desk: Desk, session: Session, day: date) -> tuple[RiskLine, ...]:
     """Return the list of a day, inside a transaction that is under way."""
-    known = Known(
-        day=day,
-        facts=store.facts(session, day),
-        states=store.states(session),
-        screenings=watches.screenings_between(session, since(day), day),
-        watches=watches.open_watches(session),
-        cleared=watches.last_cleared(session),
-        headcounts=watches.last_headcounts(session),
-        listings=watches.listings(session),
-        limits=watches.limits(session, _usual_cases(desk)),
-    )
-    found = risk_list.judged(known)
-    watched = {one.employer_id for one in known.watches}
-    ended = [key for key, (_facts, why) in found.items() if why and key in known.cleared]
-    histories = {key: store.history(session, key, day) for key in ended if key not in watched}
-    known = replace(known, histories=histories)
-    return risk_list.lines(known, found, store.named(session, set(found)))
+    return risk_day.on_day(session, day, desk.today(), limits_of(desk, session))
+
+
+def limits_of(desk: Desk, session: Session) -> dict[str, Limits]:
+    """Return the thresholds in force, inside a transaction that is under way."""
+    return watches.limits(session, _usual_cases(desk))
 
 
 def _usual_cases(desk: Desk) -> Limits:
@@ -86,7 +75,7 @@ def file(desk: Desk, employer_id: int) -> RiskFile:
     today = desk.today()
     with desk.db.read() as session:
         history = store.history(session, employer_id, today)
-        limits = watches.limits(session, _usual_cases(desk))
+        limits = limits_of(desk, session)
         files = watches.watches_of(session, employer_id)
         listed = watches.listings_of(session, employer_id)
     facts = facts_on(history, today)
@@ -124,7 +113,7 @@ def limits(desk: Desk) -> dict[str, Limits]:
     """Return the thresholds in force, by indicator."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
-        return watches.limits(session, _usual_cases(desk))
+        return limits_of(desk, session)
 
 
 def save_limits(
@@ -139,5 +128,5 @@ def save_limits(
     usual = {row.key: row.usual for row in INDICATORS} | {"cases": _usual_cases(desk)}
     own = {key: held for key, held in wanted.items() if held != usual[key]}
     with desk.db.write(desk.actor, "set_risk_limits") as session:
-        require_as_shown(shown, watches.limits(session, _usual_cases(desk)))
+        require_as_shown(shown, limits_of(desk, session))
         watches.put_limits(session, own)

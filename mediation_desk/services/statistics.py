@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from mediation_desk import i18n
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.options import WATCHED_CASES
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import Behind, Line, MonthBook, Picture, Report, Shape
@@ -16,7 +15,9 @@ from mediation_desk.services import (
     month_checks,
     month_compared,
     month_list_tables,
+    month_risk_table,
     month_tables,
+    risk,
     small_numbers,
 )
 from mediation_desk.services.desk import Desk
@@ -64,7 +65,7 @@ def month_book(
             facts = read.of(session, period)
             counted = _counted(session, read, period, progress)
         lists = _lists(desk, session, period, facts, progress)
-        reports = _reports(desk, session, period, facts, counted, lists)
+        reports = _reports(session, period, facts, counted, lists)
         checks = month_checks.checks(facts, counted)
         changed = _changed(desk, session, lock) if lock else ()
     return MonthBook(
@@ -113,7 +114,7 @@ def lock_period(desk: Desk, period: Period) -> None:
     with desk.db.write(desk.actor, "lock_period") as session:
         _require_lockable(desk, statistics.locks(session), period)
         key = statistics.lock(session, period, desk.today(), desk.actor.name)
-        period_lists.keep(session, period, key, desk.today(), _least(desk))
+        period_lists.keep(session, period, key, desk.today(), risk.limits_of(desk, session))
 
 
 def check_lockable(desk: Desk, period: Period) -> None:
@@ -252,10 +253,11 @@ def _lists(
         standing = _(
             "The period was locked before lists were kept: this table follows the records."
         )
+    limits = risk.limits_of(desk, session)
     with sight.whole(session):
-        lists = kept or period_lists.live(session, facts, period, today, _least(desk))
+        lists = kept or period_lists.live(session, facts, period, today, limits)
         _tell(progress, 5)
-        corrected = period_lists.corrected(session, period, today, _least(desk))
+        corrected = period_lists.corrected(session, period, today, limits)
         lists = _seen(session, lists)
         corrected = tuple(
             replace(
@@ -265,6 +267,9 @@ def _lists(
             )
             for one in corrected
         )
+    if kept is None and sight.narrows(session):  # as the page of employers at risk shows it
+        own = period_lists.at_risk(session, period, today, limits)
+        lists = {**lists, "at_risk": own}
     return month_list_tables.listed(lists, corrected, standing)
 
 
@@ -284,19 +289,13 @@ def _changed(desk: Desk, session: Session, lock: statistics.Lock) -> tuple[int, 
     """Return the cases whose figures or lists differ from what the lock kept."""
     with sight.whole(session):
         facts = statistics.changed_since(session, lock)
-        lists = period_lists.changed(session, lock, desk.today(), _least(desk))
+        lists = period_lists.changed(session, lock, desk.today(), risk.limits_of(desk, session))
         differing = {*facts, *lists}
         hidden = sight.hidden_here(session, differing)
     return tuple(sorted(differing - hidden))
 
 
-def _least(desk: Desk) -> int:
-    """Return from how many cases on an employer is listed among those to watch."""
-    return int(desk.option(WATCHED_CASES))
-
-
 def _reports(
-    desk: Desk,
     session: Session,
     period: Period,
     facts: Facts,
@@ -325,7 +324,7 @@ def _reports(
         month_list_tables.courses(lists["courses"]),
         month_list_tables.letters(lists["letters"]),
         month_list_tables.aid(lists["aid"]),
-        month_list_tables.employers(lists["watched"], _least(desk)),
+        month_risk_table.employers(lists["at_risk"], lists["limits"], period.last),
         month_compared.people(counted),
         month_compared.comparison(counted),
     )  # fmt: skip

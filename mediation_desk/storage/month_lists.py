@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.risk_rules import since
 from mediation_desk.domain.working_days import late_from
 from mediation_desk.storage import day_ends
 from mediation_desk.storage.asking import Row, ask, day
@@ -107,21 +108,6 @@ _AID = """
         OR a.ended_on >= :first)
     ORDER BY a.matter, a.id
 """
-_EMPLOYERS = """
-    SELECT e.id, e.name, e.district, counted.cases, counted.workers
-    FROM (
-        SELECT employer_id, count(*) AS cases, sum(applicant_count) AS workers
-        FROM mediation_case WHERE received_on > :since AND received_on <= :last
-        GROUP BY employer_id
-    ) counted JOIN employer e ON e.id = counted.employer_id
-"""
-_UNANSWERED = """
-    SELECT m.employer_id, count(*) FROM supervision_letter l
-    JOIN supervision_matter m ON m.id = l.matter_id
-    WHERE l.due <= :last AND l.due < :today AND l.withdrawn_on IS NULL
-        AND (l.answered_on IS NULL OR l.answered_on > :last)
-    GROUP BY m.employer_id
-"""
 _ENQUIRIES = """
     SELECT count(*) FROM enquiry WHERE asked_on BETWEEN :first AND :last AND void_reason = ''
 """
@@ -173,28 +159,17 @@ def aid(session: "Session", period: Period) -> "Sequence[Row]":
     return ask(session, _AID, first=period.first, last=period.last)
 
 
-def employers(session: "Session", last: date) -> "Sequence[Row]":
-    """Return every employer with a case in the twelve months to a day: cases and workers."""
-    since = last - timedelta(days=365)
-    return ask(session, _EMPLOYERS, since=since, last=last)
-
-
 def of_employer(session: "Session", name: str, last: date) -> tuple[int, ...]:
     """Return the cases for which an employer is listed: of the twelve months, and in arrears."""
     words = (
         "SELECT c.id FROM mediation_case c JOIN employer e ON e.id = c.employer_id"
         " WHERE e.name = :name AND c.received_on > :since AND c.received_on <= :last"
     )
-    recent = ask(session, words, name=name, since=last - timedelta(days=365), last=last)
+    recent = ask(session, words, name=name, since=since(last), last=last)
     named = ask(session, "SELECT id FROM employer WHERE name = :name", name=name)
     keys = {row[0] for row in named}
     owing = (row[0] for row in arrears(session, last) if row[11] in keys)
     return tuple(sorted({int(row[0]) for row in recent} | {int(key) for key in owing}))
-
-
-def unanswered(session: "Session", last: date, today: date) -> dict[int, int]:
-    """Return how many letters each employer had left without an answer by a day."""
-    return {row[0]: int(row[1]) for row in ask(session, _UNANSWERED, last=last, today=today)}
 
 
 def days_to_money(session: "Session", period: Period) -> list[int]:
@@ -212,29 +187,3 @@ def heads(session: "Session", keys: "Sequence[int]", last: date) -> "Sequence[Ro
     """Return number, respondent, workers, acceptance, agreed and paid by a day, by number."""
     listed = ", ".join(str(int(key)) for key in keys) or "NULL"
     return ask(session, _GROUPS.format(keys=listed), last=last)
-
-
-def watched(
-    session: "Session", last: date, owing: "Sequence[Row]", silent: dict[int, int], least: int
-) -> "Sequence[Row]":
-    """Return the employers to watch: money owed, cases, name, district, workers, letters."""
-    owed: dict[int, int] = {}
-    for row in owing:
-        owed[row[11]] = owed.get(row[11], 0) + int(row[7]) - int(row[8]) - int(row[9])
-    found = []
-    for key, name, district, cases, workers in _known(session, last, {*owed, *silent}):
-        if key < 0:  # that of a case which a server hides: nobody is told its name
-            continue
-        letters_left, money, people = silent.get(key, 0), owed.get(key, 0), int(workers or 0)
-        if people >= 10 or int(cases) >= least or letters_left or money:
-            found.append((money, int(cases), name, district, people, letters_left))
-    return sorted(found, key=lambda one: (-one[0], -one[1], one[2]))
-
-
-def _known(session: "Session", last: date, others: set[int]) -> "Sequence[Row]":
-    """Return the employers with cases in the twelve months, and these others without one."""
-    found = list(employers(session, last))
-    left = others - {row[0] for row in found}
-    listed = ", ".join(str(int(key)) for key in sorted(left)) or "NULL"
-    words = f"SELECT id, name, district, 0, 0 FROM employer WHERE id IN ({listed})"  # noqa: S608
-    return [*found, *ask(session, words)]

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
-from mediation_desk.storage import month_lists, statistics
+from mediation_desk.domain.risk_indicators import Limits
+from mediation_desk.storage import month_lists, risk_day, statistics
 from mediation_desk.storage.asking import Row, ask
 from mediation_desk.storage.period_facts import Facts
 
@@ -27,7 +28,7 @@ Lists = Mapping[str, Rows]
 CASE = {"groups": 0, "missed": 1, "arrears": 0, "courses": 1, "letters": 1, "aid": 1}
 """Where the case stands in the rows of a list."""
 
-_LATER = {"missed": (5, 6), "arrears": (5,)}
+_LATER = {"missed": (5, 6), "arrears": (5,), "at_risk": risk_day.LATER}
 """Columns that change by what comes later, without the list having been wrong."""
 
 
@@ -41,25 +42,36 @@ class Corrected:
     dropped: Rows
 
 
-def live(session: "Session", facts: Facts, period: Period, today: date, least: int) -> Lists:
-    """Return the lists of a period as they are recorded now; `least` cases make one watched."""
-    owing = month_lists.arrears(session, period.last)
-    silent = month_lists.unanswered(session, period.last, today)
+LIMITS = "limits"
+"""The thresholds by which employers at risk were found, kept with their list."""
+
+
+def live(
+    session: "Session", facts: Facts, period: Period, today: date, limits: Mapping[str, Limits]
+) -> Lists:
+    """Return the lists of a period as they are recorded now; `limits` tell who is at risk."""
     groups = statistics.behind(facts, "collective")
     found: dict[str, Sequence[Row]] = {
         "groups": month_lists.heads(session, groups, period.last),
         "missed": month_lists.missed(session, period, today),
-        "arrears": owing,
+        "arrears": month_lists.arrears(session, period.last),
         "due": [month_lists.performed(session, period.last)],
         "courses": month_lists.courses(session, period),
         "letters": month_lists.letters(session, period, today),
         "aid": month_lists.aid(session, period),
-        "watched": month_lists.watched(session, period.last, owing, silent, least),
+        "at_risk": at_risk(session, period, today, limits),
+        LIMITS: risk_day.plain_limits(limits),
         "enquiries": [[month_lists.enquiries(session, period)]],
     }
     return {
         code: [[_plain(value) for value in row] for row in rows] for code, rows in found.items()
     }
+
+
+def at_risk(session: "Session", period: Period, today: date, limits: Mapping[str, Limits]) -> Rows:
+    """Return the employers at risk at the end of a period, of one under way those of today."""
+    lines = risk_day.on_day(session, min(period.last, today), today, limits)
+    return [risk_day.row(line) for line in lines]
 
 
 def _plain(value: object) -> object:
@@ -74,6 +86,12 @@ def _plain(value: object) -> object:
 def kept(session: "Session", period_id: int) -> Lists | None:
     """Return the lists that a lock kept; None for one from before lists were kept."""
     found = _held(session, period_id, None)
+    if (old := found.pop("watched", None)) is not None:  # from before the list had levels
+        found["at_risk"] = [
+            [0, name, district, "", "", "", "", None, cases, workers, money, silent, ""]
+            for money, cases, name, district, workers, silent in old
+        ]
+        found[LIMITS] = []
     return found or None
 
 
@@ -94,7 +112,9 @@ def _held(session: "Session", period_id: int, before: int | None) -> dict[str, R
 _NO_END = 1 << 62
 
 
-def corrected(session: "Session", period: Period, today: date, least: int) -> tuple[Corrected, ...]:
+def corrected(
+    session: "Session", period: Period, today: date, limits: Mapping[str, Limits]
+) -> tuple[Corrected, ...]:
     """Return what a period carries of corrections to lists of earlier, locked ones.
 
     Of a locked period it is what it carried when it was locked.
@@ -110,15 +130,20 @@ def corrected(session: "Session", period: Period, today: date, least: int) -> tu
         if not before:
             continue
         if own is None:
-            now = _now(session, lock.period, today, least)
+            now = _now(session, lock.period, today, _limits(before, limits))
         else:
             now = before | _carried(session, lock.id, own.id)
         found += _differences(lock.period, before, now)
     return tuple(found)
 
 
-def _now(session: "Session", period: Period, today: date, least: int) -> Lists:
-    return live(session, Facts(session, period), period, today, least)
+def _now(session: "Session", period: Period, today: date, limits: Mapping[str, Limits]) -> Lists:
+    return live(session, Facts(session, period), period, today, limits)
+
+
+def _limits(kept: Lists, limits: Mapping[str, Limits]) -> Mapping[str, Limits]:
+    """Return the thresholds of a lock: others that were set later correct nothing in it."""
+    return risk_day.held_limits(kept[LIMITS]) if kept.get(LIMITS) else limits
 
 
 def _carried(session: "Session", period_id: int, by: int) -> dict[str, Rows]:
@@ -134,6 +159,8 @@ def _carried(session: "Session", period_id: int, by: int) -> dict[str, Rows]:
 def _differences(period: Period, before: Lists, now: Lists) -> list[Corrected]:
     found = []
     for code, rows in before.items():
+        if code == LIMITS or code not in now:
+            continue
         old, new = _by_identity(code, rows), _by_identity(code, now[code])
         added = [row for key, row in new.items() if key not in old]
         dropped = [row for key, row in old.items() if key not in new]
@@ -155,12 +182,15 @@ def _by_identity(code: str, rows: Rows) -> dict[tuple[Any, ...], list[Any]]:
     return found
 
 
-def changed(session: "Session", lock: statistics.Lock, today: date, least: int) -> tuple[int, ...]:
+def changed(
+    session: "Session", lock: statistics.Lock, today: date, limits: Mapping[str, Limits]
+) -> tuple[int, ...]:
     """Return the cases of lists that differ today from those kept when a period was locked."""
     then = kept(session, lock.id)
     if then is None:
         return ()
-    found = _differences(lock.period, then, _now(session, lock.period, today, least))
+    now = _now(session, lock.period, today, _limits(then, limits))
+    found = _differences(lock.period, then, now)
     return tuple(
         row[CASE[one.code]]
         for one in found
@@ -170,7 +200,9 @@ def changed(session: "Session", lock: statistics.Lock, today: date, least: int) 
     )
 
 
-def keep(session: "Session", period: Period, period_id: int, today: date, least: int) -> None:
+def keep(
+    session: "Session", period: Period, period_id: int, today: date, limits: Mapping[str, Limits]
+) -> None:
     """Keep the lists of a period that is locked now, and how those of earlier ones stand now."""
     from mediation_desk.storage.records import PeriodListRecord
 
@@ -182,10 +214,10 @@ def keep(session: "Session", period: Period, period_id: int, today: date, least:
         before = _held(session, lock.id, period_id)
         if not before:
             continue
-        now = _now(session, lock.period, today, least)
+        now = _now(session, lock.period, today, _limits(before, limits))
         for one in _differences(lock.period, before, now):
             put(lock.id, period_id, one.code, now[one.code])
-    for code, rows in _now(session, period, today, least).items():
+    for code, rows in _now(session, period, today, limits).items():
         put(period_id, None, code, rows)
     session.flush()
 

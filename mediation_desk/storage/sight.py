@@ -146,6 +146,11 @@ def hides(session: "Session") -> bool:
     return _by_server(session) and session.info.get(OF_SESSION) is not None
 
 
+def narrows(session: "Session") -> bool:
+    """Say whether the file hides something from whoever acts."""
+    return bool(session.connection().get_execution_options().get(OPTION))
+
+
 def is_whole(session: "Session") -> bool:
     """Say whether the views of a server are read in the place of its tables."""
     held = session.connection().get_execution_options().get(OPTION)

@@ -145,28 +145,29 @@ def watches_of(session: Session, employer_id: int) -> tuple[Watch, ...]:
     return _watches(session, WatchRecord.employer_id == employer_id)
 
 
-def open_watches(session: Session) -> tuple[Watch, ...]:
-    """Return every file that is open."""
-    return _watches(session, WatchRecord.cleared_on.is_(None))
+def open_watches(session: Session, day: date) -> tuple[Watch, ...]:
+    """Return every file that was open at the end of a day."""
+    ended = WatchRecord.cleared_on.is_(None) | (WatchRecord.cleared_on > day)
+    return _watches(session, WatchRecord.opened_on <= day, ended)
 
 
-def last_cleared(session: Session) -> dict[int, date]:
-    """Return when the last file of each employer was cleared."""
+def last_cleared(session: Session, day: date) -> dict[int, date]:
+    """Return when the last file of each employer was cleared, up to a day."""
     query = select(WatchRecord.employer_id, WatchRecord.cleared_on).where(
-        WatchRecord.cleared_on.is_not(None)
+        WatchRecord.cleared_on.is_not(None), WatchRecord.cleared_on <= day
     )
     found: dict[int, date] = {}
-    for employer_id, day in session.execute(query):
-        assert day is not None, "asked for"
-        found[employer_id] = max(day, found.get(employer_id, day))
+    for employer_id, ended in session.execute(query):
+        assert ended is not None, "asked for"
+        found[employer_id] = max(ended, found.get(employer_id, ended))
     return found
 
 
-def last_headcounts(session: Session) -> dict[int, int]:
-    """Return the worker count of each employer's last file that has one."""
+def last_headcounts(session: Session, day: date) -> dict[int, int]:
+    """Return the worker count of each employer's last file up to a day that has one."""
     query = (
         select(WatchRecord.employer_id, WatchRecord.headcount)
-        .where(WatchRecord.headcount.is_not(None))
+        .where(WatchRecord.headcount.is_not(None), WatchRecord.opened_on <= day)
         .order_by(WatchRecord.opened_on, WatchRecord.id)
     )
     return {key: count for key, count in session.execute(query) if count is not None}

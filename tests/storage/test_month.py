@@ -258,10 +258,10 @@ def test_the_cases_behind_a_rate_are_those_that_it_is_counted_over(desk):
     closed = set(statistics.behind(desk, OCTOBER, Behind(measure="closed")))
     for label in ("调解成功率（按结案）", "按期办结率"):
         assert set(statistics.behind(desk, OCTOBER, rates[label].behind[0])) == closed
-    employers = [line for line in book.report("R12").lines if line.values[1]]
+    employers = [line for line in book.report("R12").lines if line.values[4]]
     assert employers
     for line in employers[:5]:
-        assert len(statistics.behind(desk, OCTOBER, line.behind[1])) >= line.values[1]
+        assert len(statistics.behind(desk, OCTOBER, line.behind[4])) >= line.values[4]
     worker = book.report("R5").lines[0]
     assert set(statistics.behind(desk, OCTOBER, worker.behind[-2])) <= closed
     groups = [line for line in book.report("R13").lines if line.values[0]]

@@ -12,8 +12,11 @@ from sqlalchemy import Boolean, Date, Integer, insert, text
 
 from mediation_desk import i18n
 from mediation_desk.domain.period import Period, Span
+from mediation_desk.domain.risk import Level, Watch
+from mediation_desk.domain.risk_indicators import Limits
+from mediation_desk.domain.risk_words import reasons_line
 from mediation_desk.domain.supervision import LetterKind
-from mediation_desk.services import sample, statistics
+from mediation_desk.services import risk, sample, statistics, watching
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import Record
 from mediation_desk.storage.records.types import Code
@@ -253,8 +256,18 @@ def check_employers(desk, book):
         " WHERE workers >= 10 OR cases >= 3 OR owed > 0 OR silent > 0",
         since=since, **LATE,
     )  # fmt: skip
-    shown = sorted((r[0], r[2], r[3], fen(r[4]), r[5]) for r in rows(book, "R12"))
-    assert shown == sorted((row[0], *map(int, row[1:])) for row in wanted)
+    shown = {r[0]: (r[5], r[6], r[8]) for r in rows(book, "R12")}
+    told = {row[0]: (int(row[1]), int(row[2]), int(row[4])) for row in wanted}
+    assert told.keys() <= shown.keys()
+    assert {name: shown[name] for name in told} == told
+    owing = {row[0] for row in wanted if row[3]}
+    assert owing == {r[0] for r in rows(book, "R12") if "逾期未履行" in r[9]}
+    assert all(r[2] and r[9] for r in rows(book, "R12")), "each has a level and a reason"
+    with desk.db.read() as session:
+        page = risk.on_day(desk, session, OCTOBER.last)
+    assert [(one.employer, one.level.label, one.facts.owed) for one in page] == [
+        (r[0], r[2], r[7]) for r in rows(book, "R12")
+    ]
 
 
 def check_letters(desk, shown):
@@ -366,3 +379,36 @@ def test_what_only_comes_later_is_no_correction(desk):
         row for row in rows(statistics.month_book(desk, NOVEMBER), "R7") if "冲减" in row[0]
     ]
     assert statistics.month_book(desk, OCTOBER).changed == ()
+
+
+def test_r12_of_the_month_under_way_is_the_page_of_employers_at_risk(desk):
+    [first, second, *_more] = risk.lines(desk)
+    opened = Watch(employer_id=first.employer_id, opened_on=desk.today(), level=Level.RED,
+                   reason="拖欠", owner_id=1)  # fmt: skip
+    watching.save_watch(desk, opened)
+    limits = risk.limits(desk)
+    risk.save_limits(desk, limits | {"workers": Limits(yellow=Decimal(2), red=Decimal(4))})
+
+    page = risk.lines(desk)
+    now = rows(statistics.month_book(desk, NOVEMBER), "R12")
+
+    assert second.employer in [row[0] for row in now]
+    assert [
+        (one.employer, one.level.label, reasons_line(one.reasons),
+         one.watch.owner if one.watch else "", one.headcount) for one in page
+    ] == [(row[0], row[2], row[9], row[3], row[4]) for row in now]  # fmt: skip
+
+
+def test_a_locked_list_of_employers_at_risk_keeps_its_thresholds(desk):
+    statistics.lock_period(desk, OCTOBER)
+    before = rows(statistics.month_book(desk, OCTOBER), "R12")
+    off = dict.fromkeys(risk.limits(desk), Limits())
+    risk.save_limits(desk, off | {"cases": Limits(red=Decimal(1))})
+
+    october = statistics.month_book(desk, OCTOBER)
+    november = statistics.month_book(desk, NOVEMBER)
+
+    assert rows(october, "R12") == before
+    assert october.changed == ()
+    assert all("2026年10月" not in row[0] for row in rows(november, "R12"))
+    assert all(row[2] == "红色" for row in rows(november, "R12"))
