@@ -141,12 +141,21 @@ def _points(case: CaseFile) -> list[str]:
 
 
 def withdrawal(occasion: Occasion) -> Values:
-    """Return the values of the withdrawal, which the applicant signs (撤回调解申请书)."""
-    end = last_step(occasion.case, Step.WITHDRAW)
+    """Return the values of the withdrawal, which the applicant signs (撤回调解申请书).
+
+    With a worker as its subject it is that worker's alone (D-26b).
+    """
+    end = _left(occasion) if occasion.subject else last_step(occasion.case, Step.WITHDRAW)
     return sides(occasion.case) | {
         "撤回理由": words.text(end.reason if end else "", "撤回理由", 14),
         "撤回签名日期": words.day(end.served_on if end else None, "签名日期"),
     }
+
+
+def _left(occasion: Occasion) -> StepTaken | None:
+    """Return the step with which a worker of a group withdrew the application, if one did."""
+    end = _own_end(occasion)
+    return end if end is not None and end.ground == OwnGround.LEFT.value else None
 
 
 def reconciled(occasion: Occasion) -> Values:

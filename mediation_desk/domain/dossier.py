@@ -48,7 +48,12 @@ MAIN = (
     Place(forms=("D-19",)),
     Place(forms=("D-22",)),
     Place(forms=("HS-01", "HS-02", "D-34", "D-30", "D-31")),
-    Place(forms=("D-12", "D-23", "D-23b", "D-24", "D-25", "D-26", "D-27", "D-28", "D-28b")),
+    Place(
+        forms=(
+            *("D-12", "D-23", "D-23b", "D-24", "D-25", "D-26", "D-26b"),
+            *("D-27", "D-28", "D-28b"),
+        )
+    ),
     Place(forms=("D-40", "D-41", "D-42"), uses=(MaterialUse.OUTCOME,)),
     Place(forms=("D-50", "D-51"), uses=(MaterialUse.PERFORMANCE,)),
     Place(forms=("D-52", "D-53")),

@@ -412,7 +412,7 @@ _ENDS: tuple[Move, ...] = (
                 basis="企业劳动争议协商调解规定第三十条",
             ),
         ),
-        papers=("D-23b",),
+        papers=("D-23b", "D-26b"),
     ),
     Move(
         code="T22",

@@ -2,10 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
+from mediation_desk.domain.step_facts import OwnGround
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:  # the day's page names next steps without loading whole cases
+    from datetime import date
+
     from mediation_desk.domain.case import CaseFile
     from mediation_desk.domain.claims import Applicant
 
@@ -51,6 +55,16 @@ def untold(case: "CaseFile") -> "tuple[Applicant, ...]":
     """Return those of them of whom nobody has written down how the mediation ended."""
     told = {t.party_id for t in case.steps if t.step is Step.END_FOR_ONE}
     return tuple(a for a in outside(case) if a.id not in told)
+
+
+def leaving(case: "CaseFile", _on: "date") -> set[int]:
+    """Return those of them who withdrew their application, or may still say that they do."""
+    if case.applied_by is not Side.APPLICANT:
+        return set()
+    open_ends = {applicant.id for applicant in untold(case)}
+    told = {taken.party_id: taken.ground for taken in case.steps if taken.step is Step.END_FOR_ONE}
+    left = OwnGround.LEFT.value
+    return {a.id for a in outside(case) if a.id in open_ends or told.get(a.id) == left}
 
 
 def stays(case: "CaseFile", party_id: int) -> str:

@@ -98,6 +98,32 @@ def test_the_notice_speaks_of_the_one_who_did_not_settle_and_names_arbitration(o
     assert "申请仲裁" in said
 
 
+def test_who_leaves_the_group_signs_a_withdrawal_of_his_own(office, parted):
+    case = office.case(parted)
+    offered = {
+        offer.code: dict(offer.subjects)
+        for offer in papers.offered(office.case(parted), office.desk.today())
+    }
+    assert offered["D-26b"] == {str(other(case)): "赵铁柱"}
+
+    end_for(office, parted, ground="left")
+
+    paper = papers.compose(office.clerk, parted, "D-26b", str(other(office.case(parted))))
+    said = squeezed(written(paper.docx))
+    assert "申请人赵铁柱于" in said
+    assert "现申请撤回" in said
+    assert "另有打算" in said
+    assert "李建国" not in said
+
+
+def test_who_did_not_settle_for_another_reason_is_offered_no_withdrawal(office, parted):
+    end_for(office, parted, ground="unwilling")
+
+    assert "D-26b" not in {
+        offer.code for offer in papers.offered(office.case(parted), office.desk.today())
+    }
+
+
 def test_the_outcome_of_one_can_be_undone_and_is_told_once(office, parted):
     end_for(office, parted)
     with pytest.raises(DeskError):

@@ -16,7 +16,7 @@ from mediation_desk.documents.catalogue.form import (
     two,
 )
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.outside import outside
+from mediation_desk.domain.outside import leaving, outside
 from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
 from mediation_desk.i18n import N_
 
@@ -151,6 +151,15 @@ FORMS = (
         made_of=lambda case, _on: (
             case.stage in (*BEFORE_EFFECT, Stage.WITHDRAWN) or took(Step.WITHDRAW)(case, _on)
         ),
+    ),
+    Form(
+        code="D-26b",
+        slug="withdrawal",
+        name=N_("Withdrawal of one worker of a group"),
+        per=Per.APART,
+        stages=PERFORMED,
+        copies=one,
+        made_of=lambda case, on: bool(leaving(case, on)),
     ),
     Form(
         code="D-27",

@@ -7,7 +7,7 @@ from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.outside import outside
+from mediation_desk.domain.outside import leaving, outside
 from mediation_desk.domain.serving import Service, ServiceResult, latest
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Side
@@ -64,10 +64,11 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
 def made_for(form: Form, case: CaseFile, on: date) -> tuple[tuple[str, str], ...]:
     """Return for whom a form is offered on a day.
 
-    A payment order is for those with an open item, execution for those still owed something.
+    A payment order is for those with an open item, execution for those still owed something,
+    an own withdrawal for those who did not settle and were not told another end.
     """
     found = subjects(form, case)
-    owed = {"D-43": ordered, "D-44": creditors}.get(form.code)
+    owed = {"D-43": ordered, "D-44": creditors, "D-26b": leaving}.get(form.code)
     if owed is None:
         return found
     chosen = owed(case, on)
