@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from mediation_desk.domain.money import ZERO, figures
+from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.law.figures import Figure
 
 Part = Decimal | Fraction | bool | str | date | tuple[Decimal, ...] | None
@@ -20,7 +20,7 @@ class Step:
     """One line of the calculation that a mediator can read out.
 
     `formula` is the rule of the line for a spreadsheet, whatever its inputs become: sums of money
-    as told, facts and earlier lines by name in braces, a line's name being its `key`.
+    as told; facts, figures of law and earlier lines by name in braces, a line by its `key`.
     """
 
     label: str
@@ -77,6 +77,15 @@ def count(number: Decimal | Fraction) -> str:
         Decimal(number.numerator) / number.denominator if isinstance(number, Fraction) else number
     )
     return f"{plain.normalize():f}"
+
+
+def in_formula(figure: Figure) -> str:
+    """Write a month's figure of law in a formula: by its name where it has a row of its own.
+
+    One that was given with the facts has none, and stands as its number.
+    """
+    monthly = half_up(figure.monthly)
+    return f"{{{figure.name}}}" if figure.since and figure.value == monthly else count(monthly)
 
 
 def added(amounts: Iterable[Decimal]) -> str:

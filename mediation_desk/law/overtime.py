@@ -6,9 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from mediation_desk.domain.money import ZERO, figures, half_up
+from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count
+from mediation_desk.law.award import Award, Step, count, in_formula
 from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
 
@@ -103,7 +103,7 @@ def overtime(facts: Overtime) -> Award:
         amount=amount,
         steps=tuple(steps),
         articles=(LABOUR_44, PAYMENT_13, NOTICE_2),
-        figures=tuple(f for f in (facts.paid_days,) if f),
+        figures=tuple(filter(None, (facts.paid_days, _tested_by(facts)))),
         warnings=tuple(_warnings(facts)),
         parts={
             "weekday": rounded(worked.get(weekday, Fraction(0))),
@@ -144,7 +144,7 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
     wage, least, steps = facts.wage, facts.minimum_wage, []
     base = f"{wage:.2f}"
     if facts.unit is Unit.MONTH and least:
-        base = f"MAX({base},{count(half_up(least.monthly))})"
+        base = f"MAX({base},{in_formula(least)})"
     if facts.unit is Unit.MONTH and least and wage < least.monthly:
         expression = f"{figures(wage)} < {figures(least.monthly)}"
         wage = least.monthly
@@ -160,6 +160,11 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
     label = _("Wage of an hour")
     steps.append(Step(label, expression, factor(hour), NOTICE_2, "hour", formula))
     return hour, steps
+
+
+def _tested_by(facts: Overtime) -> Figure | None:
+    """Return the minimum wage where the wage of a month was held against it."""
+    return facts.minimum_wage if facts.unit is Unit.MONTH else None
 
 
 def _irregular(steps: list[Step]) -> Award:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures, half_up
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award, Step, count, product
+from mediation_desk.law.award import Award, Step, count, in_formula, product
 from mediation_desk.law.figures import Figure, FigureUnit
 from mediation_desk.law.grounds import ARTICLE_46, WITHOUT_SEVERANCE, Ground
 from mediation_desk.law.service_length import Service
@@ -110,7 +110,7 @@ class _Rule:
 
 def _rule(ending: Ending, split: Segments | None, months: Decimal) -> _Rule:
     least = ending.minimum_wage
-    floor = f"MAX({{wage}},{count(half_up(least.monthly))})" if least else "{wage}"
+    floor = f"MAX({{wage}},{in_formula(least)})" if least else "{wage}"
     old = split.old_months if split else Decimal(0)
     return _Rule(floor, ending.local_average is not None, months, old)
 
@@ -263,16 +263,15 @@ def _reckon(ending: Ending, *, old_law: bool) -> _Reckoning:
 def _base(
     ending: Ending, wage: Decimal, steps: list[Step], rule: _Rule
 ) -> tuple[Decimal, bool, tuple[Figure, ...]]:
-    """Return the wage between the minimum wage and three times the average, and what was used."""
-    base, capped, used = wage, False, []
+    """Return the wage between the minimum wage and three times the average, and both of these."""
+    base, capped = wage, False
+    used = tuple(filter(None, (ending.local_average, ending.minimum_wage)))
     if (minimum := ending.minimum_wage) and wage < half_up(minimum.monthly):
         base = half_up(minimum.monthly)
-        used.append(minimum)
         expression = f"{figures(wage)} < {figures(base)}"
         label = _("Raised to the minimum wage")
         steps.append(Step(label, expression, figures(base), AVERAGE, formula=rule.floor))
     if average := ending.local_average:
-        used.append(average)
         most = limit(average)
         label = _("Three times the local average")
         steps.append(Step(label, _thrice(average), figures(most), ARTICLE_47, "limit"))
@@ -281,7 +280,7 @@ def _base(
             expression = f"{figures(wage)} > {figures(most)}"
             label = _("Wage above the limit")
             steps.append(Step(label, expression, figures(most), ARTICLE_47, formula=rule.base))
-    return base, capped, tuple(used)
+    return base, capped, used
 
 
 def _wage(ending: Ending) -> tuple[Decimal, list[Step]]:

@@ -352,7 +352,12 @@ def _write_figures(
         shown, value = f"{figure.value:,}", Decimal(figure.value)
         sheet.write_number(row, 2, float(value), looks.number(shown))
         found[figure.name, figure.since] = Ground(
-            title=figure.title, text=shown, number=value, money=True, cell=_there(row, 2)
+            title=figure.title,
+            text=shown,
+            number=value,
+            money=True,
+            cell=_there(row, 2),
+            name=figure.name,
         )
         row += 1
     return row, found

@@ -27,13 +27,17 @@ Cells = Mapping[Decimal, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A fact or a figure of law: what it says, and where it stands in the workbook."""
+    """A fact or a figure of law: what it says, and where it stands in the workbook.
+
+    `name` is that of a figure, by which formulas call it.
+    """
 
     title: str
     text: str
     number: Decimal | None
     money: bool
     cell: str
+    name: str = ""
 
     @property
     def unchanged(self) -> str:
@@ -85,6 +89,7 @@ class Chain:
         for ground in self.own:
             if ground.number is not None:
                 self.names[titles[ground.title]] = ground.cell
+        self.names |= {ground.name: ground.cell for ground in self.used if ground.name}
 
     def pointed(self, arithmetic: str) -> str:
         """Put in the place of each sum of money the cell where it stands, if that is known."""

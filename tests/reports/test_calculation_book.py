@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from mediation_desk import paths
+from mediation_desk.domain.centre import OwnFigure
 from mediation_desk.domain.claims import ClaimKind, Employment
 from mediation_desk.law.award import Award, Step
 from mediation_desk.law.entitlement import entitlement
@@ -225,3 +226,35 @@ def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp
     assert _sum_of(_reckoned(path)) == "85.92"
     title = facts_of_law()["overtime.weekday_hours"].title
     assert _sum_of(_changed(path, cells[title], 11)) == "284.20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "months"),
+    [(SEVERANCE, {}, "17.5"), (OVERTIME, {"overtime.weekday_hours": "1"}, "1")],
+)
+def test_the_minimum_wage_that_a_sum_is_tested_by_has_its_row_and_the_sum_follows_it(
+    tmp_path, law, kind, stated, months
+):
+    """劳动合同法实施条例第二十七条: a wage below the minimum wage counts as that."""
+    path = tmp_path / "least.xlsx"
+    own = OwnFigure(
+        name="minimum_wage_month",
+        value=Decimal(2000),
+        unit="yuan/month",
+        since=date(2026, 1, 1),
+        place="cn-1307",
+        document="张政发〔2026〕1号",
+    )
+    work = replace(ZHOU, average_wage=Decimal(2300))
+    sheet = _reckoned_worker(law.with_own([own]), kind, work, **stated)[1]
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+
+    rows = openpyxl.load_workbook(path)["事实与数据"].iter_rows()
+    row = next(row for row in rows if row[1].value == "月最低工资标准")
+
+    assert row[2].value == 2000
+    assert row[3].value == "2026-01-01"
+    assert row[4].value == "张政发〔2026〕1号（本中心录入）"
+    hours = Decimal(months) if kind is SEVERANCE else Decimal("1.5") / Decimal("174")
+    told = Decimal(_sum_of(_changed(path, row[2].coordinate, 3000)))
+    assert told == (3000 * hours).quantize(Decimal("0.01"))
