@@ -40,7 +40,8 @@ class Award:
     why an amount is zero;
     `parts` are the named results of the kind of claim; `practice` are those of the warnings that
     name a way of counting which differs by place. `doubtful` is what of the amount falls
-    away if what its warnings tell goes against the worker. `unsettled` says what has to be
+    away if what its warnings tell goes against the worker, `unlikely` what most probably falls away
+    as the facts stand, and `unlikely_why` says why. `unsettled` says what has to be
     settled before the amount stands: until then it is no final sum.
     """
 
@@ -56,6 +57,8 @@ class Award:
     if_uninsured: Decimal = ZERO
     reason: str = ""
     doubtful: Decimal = ZERO
+    unlikely: Decimal = ZERO
+    unlikely_why: str = ""
     practice: tuple[str, ...] = ()
     unsettled: str = ""
 

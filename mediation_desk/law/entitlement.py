@@ -210,10 +210,21 @@ def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -
         warning = _("The reason for leaving, “{reason}”, may give no right ({article}).").format(
             reason=reason, article=article
         )
-        return replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
+        award = replace(award, warnings=(*award.warnings, warning), doubtful=award.amount)
+        return _improbable(award, reason, article) if leaves_by_own_will(reason) else award
     if severance and (asked := turns_on_what_is_not_said(reason)):
         return replace(award, warnings=(*award.warnings, asked))
     return award
+
+
+def _improbable(award: Award, reason: str, article: str) -> Award:
+    """Tell of words by which the worker left of their own will that they give no right."""
+    why = _(
+        "by the reason as written, “{reason}”, the worker left of their own will, which gives no "
+        "right ({article}); whoever was forced to leave has the ground chosen."
+    )
+    told = why.format(reason=reason, article=article)
+    return replace(award, unlikely=award.amount, unlikely_why=told)
 
 
 def _kept(award: Award, kind: Reckonable, work: Employment) -> Award:

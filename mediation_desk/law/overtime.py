@@ -14,6 +14,7 @@ from mediation_desk.law.figures import Figure
 
 LABOUR_44 = "劳动法第四十四条"
 PAYMENT_13 = "工资支付暂行规定第十三条"
+PROOF_42 = "法释〔2020〕26号第四十二条"
 NOTICE_2 = "人社部发〔2025〕2号"
 HOURS_A_DAY = 8
 
@@ -24,6 +25,14 @@ class HoursSystem(StrEnum):
     STANDARD = "standard"
     COMPREHENSIVE = "comprehensive"
     IRREGULAR = "irregular"
+
+
+class Proof(StrEnum):
+    """Who proves the overtime: the worker has to, or the employer withholds what proves it."""
+
+    WORKER = "worker_proves"
+    EMPLOYER = "employer_withholds"
+    NONE = "no_proof"
 
 
 class Unit(StrEnum):
@@ -48,6 +57,12 @@ class Overtime:
     system: HoursSystem = HoursSystem.STANDARD
     minimum_wage: Figure | None = None
     paid_days: Figure | None = None
+    proof: Proof | None = None
+
+    @property
+    def proved(self) -> bool:
+        """Say whether the hours stand by what is known of their proof."""
+        return self.proof in (Proof.WORKER, Proof.EMPLOYER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ def overtime(facts: Overtime) -> Award:
         kind="overtime",
         amount=amount,
         steps=tuple(steps),
-        articles=(LABOUR_44, PAYMENT_13, NOTICE_2),
+        articles=(LABOUR_44, PAYMENT_13, NOTICE_2, PROOF_42),
         figures=tuple(filter(None, (facts.paid_days, _tested_by(facts)))),
         warnings=tuple(_warnings(facts)),
         parts={
@@ -113,6 +128,9 @@ def overtime(facts: Overtime) -> Award:
         },
         employer=amount,
         reason="" if amount else _("No overtime was given."),
+        doubtful=ZERO if facts.proved else amount,
+        unlikely=amount if facts.proof is Proof.NONE else ZERO,
+        unlikely_why=_unproved() if facts.proof is Proof.NONE else "",
     )
 
 
@@ -181,7 +199,23 @@ def _irregular(steps: list[Step]) -> Award:
     )
 
 
+def _unproved() -> str:
+    return _("nothing proves the overtime, and the worker has to prove it ({article}).").format(
+        article=PROOF_42
+    )
+
+
 def _warnings(facts: Overtime) -> Iterator[str]:
+    if facts.proof is Proof.NONE:
+        yield _("Nothing proves the overtime; the worker has to prove it ({article}).").format(
+            article=PROOF_42
+        )
+    elif facts.proof is None and any(rate.hours or rate.days for rate in _rates(facts)):
+        yield _(
+            "Nobody said what proves the overtime: the worker has to prove it; where the worker "
+            "proves that the employer holds the records and does not hand them over, the employer "
+            "bears that ({article})."
+        ).format(article=PROOF_42)
     if facts.unit is Unit.MONTH:
         yield _(
             "The base is the wage agreed or normally paid for normal hours; a rule of this "

@@ -43,6 +43,10 @@ class Law:
     """The centre's answers where practice differs by place, by the option's name."""
     calendar: Calendar | None = None
     """The working calendar, where days off are to be told."""
+    by_series: dict[tuple[str, str], "Law"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """The law with other series of average wages: a group's workers are counted by the same."""
     looked_up: dict[tuple[str, date, str], Figure | None] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -131,6 +135,14 @@ class LawOn:
     def on(self, day: date) -> "LawOn":
         """Return the law of the same place on another day."""
         return LawOn(self.law, self.place, day)
+
+    def with_series(self, series: Mapping[str, str]) -> "LawOn":
+        """Return the law where other series of average wages stand, by their options."""
+        asked = (self.place, repr(sorted(series.items())))
+        if asked not in self.law.by_series:
+            house = {**self.law.house, **series}
+            self.law.by_series[asked] = self.law.with_house(house, self.place)
+        return LawOn(self.law.by_series[asked], self.place, self.day)
 
     def figure(self, name: str) -> Figure:
         """Return the figure in force; raise `NoFigure` where there is none."""

@@ -1,11 +1,12 @@
 """Between which figures an item can be talked about, each with its reason (下限、可能、上限).
 
 Nothing here is guessed: the best is the most that a defensible way of counting gives, or less if
-less was asked; the floor the least, without what warnings and limitation put in doubt; likely is
-what the centre's own ways of counting give, until a person enters another figure.
+less was asked; the floor the least, with all doubts against the worker: what warnings, lacking
+proof and limitation may take. Likely is what the centre's own ways of counting give, without what
+the facts as they stand most probably take away, until a person enters another figure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -68,7 +69,7 @@ def prospect(
     `counted` are the sums of all defensible ways of counting, the centre's own first.
     """
     if award and not counted:
-        counted = (Counted(amount=award.amount),)
+        counted = (Counted(amount=award.amount, doubtful=award.doubtful),)
     best = _best(claim, award, counted)
     floor = _floor(best, award, bar, counted)
     found = Prospect(
@@ -128,18 +129,10 @@ def _floor(
     if award.parts.get("limit_tested") is False:
         why = _("No floor can be told yet. {what}").format(what=award.unsettled)
         return Figured(amount=None, reason=why)
-    least = min(counted, key=lambda one: one.amount)
-    if award.doubtful:
-        left = min(max(award.amount - award.doubtful, ZERO), least.amount, best.amount)
-        why = _("Without {sum} yuan that is in doubt: {warnings}").format(
-            sum=figures(award.doubtful), warnings=told
-        )
-        return Figured(amount=left, reason=why)
-    if least.amount < best.amount:
-        why = _("The least that a way of counting gives; {way}").format(way=least.said)
-        if told:
-            why += _(" To be checked: {warnings}").format(warnings=told)
-        return Figured(amount=least.amount, reason=why, at_most=bool(told))
+    least = min(counted, key=lambda one: one.sure)
+    if lessened := "".join(_lessened(best.amount, least, counted, told)):
+        left, sure = min(least.sure, best.amount), bool(least.doubtful)
+        return Figured(amount=left, reason=lessened.strip(), at_most=bool(told) and not sure)
     if told:
         why = _(
             "As the best, and at most that: by how much the following lessens it is not known. "
@@ -160,22 +153,41 @@ def _likely(
     """Propose what the centre's own ways of counting give; a person may enter another figure."""
     if award is None or best.amount is None:
         return Figured(amount=None, reason=best.reason)
-    amount = min(counted[0].amount, best.amount)
+    left_out = min(award.unlikely, counted[0].amount)
+    amount = min(counted[0].amount - left_out, best.amount)
     if floor.amount == best.amount and not floor.at_most:
         return Figured(amount=amount, reason=_("Nothing is disputed in law: all three are one."))
     why = _("As the centre counts.")
     if counted[0].said and len(counted) > 1:
         why = _("As the centre counts; {way}.").format(way=counted[0].said)
+    if left_out:
+        why += _(" Without {sum} yuan that most probably will not be given: {why}").format(
+            sum=figures(left_out), why=award.unlikely_why
+        )
     if bar is not None and bar.verdict in WARNS:
         why += _(" Limitation is left out: it counts only if the other side raises it ({article}).")
         why = why.format(article=ARTICLE_27)
-    if award.doubtful:
+    if (kept := award.doubtful - left_out) > ZERO:
         why += _(" What is in doubt, {sum} yuan, is counted in; see the floor.").format(
-            sum=figures(award.doubtful)
+            sum=figures(kept)
         )
-    elif floor.at_most or floor.amount is None:
+    elif not left_out and (floor.at_most or floor.amount is None):
         why += _(" Something is still to be checked; see the floor.")
     return Figured(amount=amount, reason=why)
+
+
+def _lessened(
+    best: Decimal, least: Counted, counted: tuple[Counted, ...], told: str
+) -> Iterator[str]:
+    """Say by what the least lies below the best: another way of counting, and what is in doubt."""
+    other = least.amount < best and bool(least.said) and len(counted) > 1
+    if other:
+        yield _("The least that a way of counting gives; {way}").format(way=least.said)
+    if least.doubtful:
+        text = _(" Without {sum} yuan that is in doubt: {warnings}")
+        yield text.format(sum=figures(min(least.doubtful, least.amount)), warnings=told)
+    elif other and told:
+        yield _(" To be checked: {warnings}").format(warnings=told)
 
 
 def _barred(bar: TimeBar) -> str:

@@ -1,5 +1,6 @@
 """Floor, likely and best: every defensible way of counting, each with its reason."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -103,3 +104,66 @@ def test_where_all_ways_give_one_sum_nothing_is_disputed(law: Law):
 
     assert sums(found) == ("24000.00",) * 3
     assert "没有争议" in found.likely.reason
+
+
+STEADY = Employment(
+    hired_on=date(2022, 3, 1), left_on=date(2026, 2, 28), average_wage=Decimal(6000)
+)
+HOURS = {"overtime_base": "4350", "overtime.weekday_hours": "10"}
+
+
+@pytest.mark.parametrize(
+    ("proof", "floor", "likely"),
+    [
+        ("", "0.00", "375.00"),
+        ("worker_proves", "375.00", "375.00"),
+        ("employer_withholds", "375.00", "375.00"),
+        ("no_proof", "0.00", "0.00"),
+    ],
+)
+def test_judicial_interpretation_1_art_42_overtime_stands_or_falls_with_its_proof(
+    law: Law, proof, floor, likely
+):
+    """法释〔2020〕26号第四十二条: the worker proves it; who withholds the records bears that."""
+    found = derived(law, K.OVERTIME, STEADY, **HOURS, **{"overtime.proof": proof})
+
+    assert sums(found) == (floor, likely, "375.00")
+    assert ("第四十二条" in found.floor.reason) == (proof in ("", "no_proof"))
+    assert ("很可能不予支持" in found.likely.reason) == (proof == "no_proof")
+
+
+def test_labour_contract_law_art_47_which_series_is_the_average_is_a_way(law: Law):
+    """No text says which is meant for the place: each named series that has a figure is counted."""
+    work = Employment(
+        hired_on=date(2015, 1, 1), left_on=date(2025, 6, 30), average_wage=Decimal(30000)
+    )
+    found = derived(law, K.SEVERANCE, work)
+    named = [
+        Decimal(one.parts["amount"])
+        for series in ("all_scope_average_wage_month", "on_post_average_wage_year")
+        for one in [
+            entitlement(
+                work,
+                K.SEVERANCE,
+                law.with_house({"local_average_series": series}, "cn-1307").on(
+                    work.left_on, "cn-1307"
+                ),
+            )
+        ]
+    ]
+
+    assert (found.floor.amount, found.best.amount) == (min(named), max(named))
+    assert found.likely.amount == named[0], "as the pack of the province has it"
+    assert regional.LOCAL_SERIES.title in found.likely.reason
+    assert regional.LOCAL_SERIES.title in found.best.reason
+
+
+def test_who_left_of_their_own_will_most_probably_gets_no_severance(law: Law):
+    """劳动合同法第四十六条 does not name it; blame that the employer must show stays a doubt."""
+    own_will = derived(law, K.SEVERANCE, replace(STEADY, leave_reason="个人原因辞职"))
+    blamed = derived(law, K.SEVERANCE, replace(STEADY, leave_reason="严重违纪被开除"))
+
+    assert sums(own_will) == ("0.00", "0.00", "24000.00")
+    assert "自行离职" in own_will.likely.reason
+    assert "第四十六条" in own_will.likely.reason
+    assert sums(blamed) == ("0.00", "24000.00", "24000.00")

@@ -10,7 +10,7 @@ from mediation_desk.law.common_fields import MINIMUM_WAGE, PAID_DAYS_MONTH
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
-from mediation_desk.law.overtime import HoursSystem, Overtime, Unit, overtime
+from mediation_desk.law.overtime import HoursSystem, Overtime, Proof, Unit, overtime
 
 _MOST = Decimal(100_000)
 FIELDS = (
@@ -58,6 +58,12 @@ FIELDS = (
         shape=Shape.CHOICE,
         choices=tuple(system.value for system in HoursSystem),
     ),
+    Field(
+        name="proof",
+        label=N_("Proof of the overtime"),
+        shape=Shape.CHOICE,
+        choices=tuple(proof.value for proof in Proof),
+    ),
     MINIMUM_WAGE,
     PAID_DAYS_MONTH,
 )
@@ -86,6 +92,7 @@ def overtime_from(inputs: Inputs) -> Award:
             holiday_hours=_worked(inputs, "holiday_hours"),
             holiday_days=_worked(inputs, "holiday_days"),
             system=system,
+            proof=Proof(inputs.text("proof")) if inputs.has("proof") else None,
             minimum_wage=inputs.figure("min_wage_month", "minimum_wage_month"),
             paid_days=inputs.figure("paid_days_month", "paid_days_per_month"),
         )
@@ -111,6 +118,6 @@ KINDS = (
                 "overtime.holiday_days",
             ),
         ),
-        shown=("overtime.restday_hours", "overtime.holiday_hours"),
+        shown=("overtime.restday_hours", "overtime.holiday_hours", "overtime.proof"),
     ),
 )
