@@ -172,6 +172,8 @@ def _standing(book: MonthBook) -> str:
     text = f"本期数据已于{chinese_day(book.locked_on)}锁定"
     if book.changed:
         text += f"，锁定后更正{len(book.changed)}件，列入下期调整"
+    if book.imported:
+        text += f"，锁定后导入历史台账案件{len(book.imported)}件，不计入更正"
     return text
 
 

@@ -54,6 +54,7 @@ FIELDS: Mapping[str, str] = {
     "claimed": N_("Amount claimed"),
     "accepted": N_("Accepted on / not accepted"),
     "mediator": N_("Mediator"),
+    "hearings": N_("Number of hearings"),
     "outcome": N_("Outcome of the case"),
     "ended": N_("Case ended on"),
     "agreed": N_("Amount agreed"),
@@ -111,6 +112,8 @@ class PastCase:
     requests: str = ""
     paid: Decimal | None = None
     mediator: str = ""
+    hearings: int | None = None
+    """How often the parties met, as the ledger counts it; the days are not known."""
     file_number: str = ""
     remark: str = ""
 

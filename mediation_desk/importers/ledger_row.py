@@ -187,6 +187,7 @@ class _Reading:
             requests=self.text("requests")[: cells.LONGEST_TEXT],
             paid=self._paid(agreed, paid) if ended_by_money else None,
             mediator=self.text("mediator"),
+            hearings=self.told("hearings", ledger_words.times_of),
             file_number=self.text("filed")[:100],
             remark=self.text("remark")[: cells.LONGEST_TEXT],
         )

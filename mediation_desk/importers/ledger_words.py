@@ -1,6 +1,7 @@
 """The words by which ledgers of former years say outcome, source, cause and kind."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from mediation_desk import i18n
@@ -139,3 +140,13 @@ def district_of(text: str) -> str | None:
         if plain and (name.startswith(plain) or plain.startswith(name)):
             return code
     return None
+
+
+_WHOLE = re.compile(r"(?P<number>[0-9]{1,2})(\.0+)?")
+
+
+def times_of(text: str) -> int | None:
+    """Return a number of times below a hundred, with or without 次 behind it."""
+    plain = re.sub("[次场]$", "", unicodedata.normalize("NFKC", text).strip())
+    found = _WHOLE.fullmatch(plain)
+    return int(found["number"]) if found else None

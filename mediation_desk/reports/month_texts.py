@@ -24,6 +24,10 @@ def standing(book: MonthBook) -> str:
         text += _("; corrected since in {n} cases: adjusted in the next period").format(
             n=len(book.changed)
         )
+    if book.imported:
+        text += _("; {n} cases of former years came in with a ledger since: no corrections").format(
+            n=len(book.imported)
+        )
     return text
 
 

@@ -35,6 +35,16 @@ def carried(before: statistics.Lock | None, ended: int, opens: int, more: int) -
     )
 
 
+def came(number: int) -> str:
+    """Say how many cases of the line of adjustment are no corrections, empty for none."""
+    if not number:
+        return ""
+    return _(
+        "The line of adjustment holds {n} cases of former years that came in with a ledger after"
+        " their period was locked; they are no corrections."
+    ).format(n=number)
+
+
 def checks(facts: Facts, counted: Counted) -> tuple[Check, ...]:
     """Check the identities of the figures, and name the cases that break them."""
     whole, both = counted.whole, counted.both

@@ -15,7 +15,7 @@ from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import _
 from mediation_desk.security.masking import mask_name
 from mediation_desk.storage.asking import Row, day
-from mediation_desk.storage.period_lists import Corrected, Lists, Rows
+from mediation_desk.storage.period_lists import CASE, Corrected, Lists, Rows
 
 _T, _C, _M, _D = Shape.TEXT, Shape.COUNT, Shape.MONEY, Shape.DAY
 
@@ -26,16 +26,21 @@ class Listed:
 
     rows: Rows
     corrected: tuple[Corrected, ...] = ()
+    imported: frozenset[int] = frozenset()
+    """Cases among the corrections that came in with a ledger: no corrections."""
     standing: str = ""
     """Says whether the list follows the records or is kept by the lock."""
 
 
-def listed(lists: Lists, corrected: Sequence[Corrected], standing: str) -> Mapping[str, Listed]:
+def listed(
+    lists: Lists, corrected: Sequence[Corrected], imported: frozenset[int], standing: str
+) -> Mapping[str, Listed]:
     """Return the lists by code, each with its own corrections."""
     return {
         code: Listed(
             rows=rows,
             corrected=tuple(one for one in corrected if one.code == code),
+            imported=imported,
             standing=standing,
         )
         for code, rows in lists.items()
@@ -52,6 +57,9 @@ def corrections(of: Listed, make: Callable[[list[Any]], Line]) -> list[Line]:
         ):
             for row in rows:
                 line = make(row)
+                place = CASE.get(one.code)
+                if sign > 0 and place is not None and row[place] in of.imported:
+                    text = _("{label} ({period}, ledger of former years)")
                 label = text.format(label=line.label, period=one.period.name)
                 values = tuple(_signed(value, sign) for value in line.values)
                 found.append(replace(line, label=label, values=values))

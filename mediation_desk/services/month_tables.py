@@ -36,6 +36,8 @@ class Counted:
     year_to_date: Counts
     carried: str = ""
     """Says why a period opens with another stock than the locked one before it ended with."""
+    came: str = ""
+    """Says how many cases of the adjustment are no corrections but came in with a ledger."""
 
     @property
     def whole(self) -> Counts:
@@ -50,7 +52,7 @@ class Counted:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What stands under the tables besides definitions."""
-        return (self.carried,) if self.carried else ()
+        return tuple(text for text in (self.carried, self.came) if text)
 
 
 def plus(rows: Iterable[Counts]) -> Counts:

@@ -70,6 +70,7 @@ def shared(book: MonthBook, least: int) -> MonthBook:
         reports=tuple(_without(report, cells, gone, least) for report in book.reports),
         checks=() if gone else book.checks,
         changed=() if is_small(len(book.changed), least) else book.changed,
+        imported=() if is_small(len(book.imported), least) else book.imported,
         least=least,
         listed={
             one.code: _listed(one, cells, gone, least) for one in book.reports if one.code in LISTS

@@ -23,8 +23,8 @@ from mediation_desk.services import (
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_list_tables import Listed
 from mediation_desk.services.month_tables import Counted
+from mediation_desk.storage import came_later, journal, month_lists, period_lists, sight, statistics
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, month_lists, period_lists, sight, statistics
 from mediation_desk.storage.database import Session
 from mediation_desk.storage.period_facts import Facts
 from mediation_desk.storage.readings import Readings
@@ -67,7 +67,7 @@ def month_book(
         lists = _lists(desk, session, period, facts, progress)
         reports = _reports(session, period, facts, counted, lists)
         checks = month_checks.checks(facts, counted)
-        changed = _changed(desk, session, lock) if lock else ()
+        changed, imported = _changed(desk, session, lock) if lock else ((), ())
     return MonthBook(
         centre=desk.centre.name,
         period=period,
@@ -76,6 +76,7 @@ def month_book(
         locked_on=lock.locked_on if lock else None,
         locked_by=lock.locked_by if lock else "",
         changed=changed,
+        imported=imported,
     )
 
 
@@ -225,6 +226,7 @@ def _counted(
     changed = month_tables.plus(statistics.adjustments(session, period).values())
     adjusted = month_tables.balanced(changed)
     before = read.lock(session, period.before())
+    came = _came(session, period) if any(changed.values()) else 0
     return Counted(
         period=period,
         by=by,
@@ -232,10 +234,21 @@ def _counted(
         carried=month_checks.carried(
             before, earlier["open"], by[""][""]["opening"], adjusted["opening"]
         ),
+        came=month_checks.came(came),
         earlier=earlier,
         year_before=year_before,
         year_to_date=read.whole(session, so_far),
     )
+
+
+def _came(session: Session, period: Period) -> int:
+    """Count the cases of an adjustment that came in with a ledger after their period's lock."""
+    keys = statistics.adjusting(session, period, ("accepted", "closed"))
+    held = statistics.earlier(statistics.locks(session), period)
+    found = frozenset[int]()
+    for lock in held[-1:]:  # whatever came before that one it carried already
+        found |= came_later.among(session, lock, set(keys))
+    return len(found)
 
 
 def _lists(
@@ -270,7 +283,18 @@ def _lists(
     if kept is None and sight.narrows(session):  # as the page of employers at risk shows it
         own = period_lists.at_risk(session, period, today, limits)
         lists = {**lists, "at_risk": own}
-    return month_list_tables.listed(lists, corrected, standing)
+    return month_list_tables.listed(lists, corrected, _imported(session, corrected), standing)
+
+
+def _imported(session: Session, corrected: Sequence[period_lists.Corrected]) -> frozenset[int]:
+    """Return which cases of corrected lists came in with a ledger after the lock."""
+    place, found = period_lists.CASE, frozenset[int]()
+    for one in corrected:
+        if one.code in place:
+            keys = {row[place[one.code]] for row in one.added}
+            lock = _lock_of(session, one.period)
+            found |= came_later.among(session, lock, keys) if lock else frozenset()
+    return found
 
 
 def _seen(session: Session, lists: period_lists.Lists) -> period_lists.Lists:
@@ -285,14 +309,18 @@ def _seen(session: Session, lists: period_lists.Lists) -> period_lists.Lists:
     }
 
 
-def _changed(desk: Desk, session: Session, lock: statistics.Lock) -> tuple[int, ...]:
-    """Return the cases whose figures or lists differ from what the lock kept."""
+def _changed(
+    desk: Desk, session: Session, lock: statistics.Lock
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the cases that differ from what the lock kept: corrected, and imported since."""
     with sight.whole(session):
         facts = statistics.changed_since(session, lock)
         lists = period_lists.changed(session, lock, desk.today(), risk.limits_of(desk, session))
         differing = {*facts, *lists}
+        imported = came_later.among(session, lock, differing)
         hidden = sight.hidden_here(session, differing)
-    return tuple(sorted(differing - hidden))
+    shown = differing - hidden
+    return tuple(sorted(shown - imported)), tuple(sorted(shown & imported))
 
 
 def _reports(

@@ -96,7 +96,9 @@ def _belongs(which: Which, first: date, last: date) -> ColumnElement[bool]:
             held = select(HearingRecord.case_id).where(
                 HearingRecord.day.between(first, last), HearingRecord.status.in_(_OPENED)
             )
-            return case.id.in_(held)
+            told = select(PastCaseRecord.case_id).where(PastCaseRecord.hearings > 0)
+            ended = case.ended_on.between(first, last)
+            return or_(case.id.in_(held), and_(ended, case.id.in_(told)))
         case Which.TO_PERFORM:
             return and_(
                 case.effective_on <= last, or_(case.id.in_(_paid(first, last)), _owes(last))
@@ -192,6 +194,13 @@ def _facts(session: Session, keys: Sequence[int], last: date) -> dict[int, _Fact
     )
     for case_id, held in session.execute(hearings):
         found[case_id].hearings = held
+    told = (
+        select(PastCaseRecord.case_id, PastCaseRecord.hearings)
+        .join(CaseRecord, CaseRecord.id == PastCaseRecord.case_id)
+        .where(PastCaseRecord.case_id.in_(keys), CaseRecord.ended_on <= last)
+    )
+    for case_id, times in session.execute(told):
+        found[case_id].hearings += times or 0
     _money(session, keys, last, found)
     return found
 

@@ -110,7 +110,8 @@ _ROWS = (
             N_("Calendar days from acceptance to the end of the cases ended in the period."),
             "f.closed = 1", "f.days", _D),
     Measure("sessions", N_("Mediation sessions"),
-            N_("Mediation sessions opened in the period."),
+            N_("Mediation sessions opened in the period; those of a ledger's past case on the day"
+               " of its end."),
             "f.sessions > 0", "f.sessions", Unit.DAYS),
     Measure("collective", N_("Collective disputes"),
             N_("Cases accepted in the period with ten workers or more and a common request."),

@@ -34,7 +34,9 @@ _OWED = """
         SELECT s.case_id, sum(m.amount) AS agreed,
             sum(CASE WHEN m.due_on < :late THEN m.amount ELSE 0 END) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :last GROUP BY s.case_id
+        WHERE s.effective_on <= :last
+            AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
+        GROUP BY s.case_id
     ) due
     JOIN mediation_case c ON c.id = due.case_id
     LEFT JOIN (
@@ -47,6 +49,7 @@ _OWED = """
     WHERE {which}
     ORDER BY due.amount - COALESCE(paid.amount, 0) DESC, c.number_key
 """
+"""What agreements bring; of a ledger's past case nobody waits for what it does not tell."""
 _ARREARS = "due.amount > COALESCE(paid.amount, 0) + COALESCE(given.amount, 0)"
 _DUE = """
     SELECT count(*), COALESCE(sum(due), 0), COALESCE(sum(kept), 0),
@@ -63,6 +66,8 @@ _DUE = """
             SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :last
             GROUP BY case_id
         ) p ON p.case_id = d.case_id
+        LEFT JOIN past_case h ON h.case_id = d.case_id
+        WHERE h.case_id IS NULL OR COALESCE(p.amount, 0) >= d.due
     ) whole
 """
 _COURSES = """

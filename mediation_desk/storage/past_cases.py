@@ -131,7 +131,14 @@ def add(
     for done, (row, case, end) in enumerate(_files(session, rows, officers), 1):
         key = loader.take(case, end)
         cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
-        loader.put(PastCaseRecord, case_id=key, import_id=record.id, line=row.line, cells=cells)
+        loader.put(
+            PastCaseRecord,
+            case_id=key,
+            import_id=record.id,
+            line=row.line,
+            cells=cells,
+            hearings=row.case.hearings if row.case else None,
+        )
         if done % SLICE == 0:
             loader.store()
             if not progress(done, len(rows)):

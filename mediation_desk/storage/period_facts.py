@@ -131,7 +131,8 @@ _LIVE = f"""
             COALESCE(came.paid, 0) AS paid,
             CASE WHEN h.done_on <= COALESCE(clocks.due, {{fifteenth}}) THEN 1 ELSE 0 END AS in_time,
             COALESCE({{days}}, 0) AS days,
-            COALESCE(met.sessions, 0) AS sessions,
+            COALESCE(met.sessions, 0) + CASE WHEN h.ended_on BETWEEN :first AND :last
+                THEN COALESCE(past.hearings, 0) ELSE 0 END AS sessions,
             COALESCE(beside.reviewed, 0) AS reviewed,
             CASE WHEN beside.handed_on = 1 OR mirrored.case_id IS NOT NULL
                 THEN 1 ELSE 0 END AS arbitrated
@@ -143,6 +144,7 @@ _LIVE = f"""
         LEFT JOIN met ON met.case_id = h.id
         LEFT JOIN beside ON beside.case_id = h.id
         LEFT JOIN mirrored ON mirrored.case_id = h.id
+        LEFT JOIN past_case past ON past.case_id = h.id
     )
 """  # noqa: S608 - words of our own
 _KEPT = "f AS (SELECT * FROM period_fact WHERE period_id = :period_id)"

@@ -97,7 +97,7 @@ def earliest(session: "Session", lock: "Lock") -> date:
 
     `date.max` says that nothing was, `date.min` that it cannot be told.
     """
-    since = _entry_of(session, lock)
+    since = entry_of(session, lock)
     if since is None:
         return date.min
     found, keys = date.max, dict[tuple[str, str], set[int]]()
@@ -113,7 +113,7 @@ def earliest(session: "Session", lock: "Lock") -> date:
     return found
 
 
-def _entry_of(session: "Session", lock: "Lock") -> int | None:
+def entry_of(session: "Session", lock: "Lock") -> int | None:
     """Return the entry of the journal by which a period was locked."""
     rows = ask(
         session,

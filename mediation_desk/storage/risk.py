@@ -52,7 +52,9 @@ _ALL_MISSED = """
     SELECT c.employer_id, count(*) FROM (
         SELECT s.case_id, sum(m.amount) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :day AND m.due_on < :late GROUP BY s.case_id
+        WHERE s.effective_on <= :day AND m.due_on < :late
+            AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
+        GROUP BY s.case_id
     ) due
     JOIN mediation_case c ON c.id = due.case_id
     LEFT JOIN (
@@ -82,7 +84,9 @@ _ALL_DEFAULTS = f"""
     WITH due AS (
         SELECT m.party_id, sum(m.amount) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :day AND m.due_on < :late GROUP BY m.party_id
+        WHERE s.effective_on <= :day AND m.due_on < :late
+            AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
+        GROUP BY m.party_id
     ), came AS (
         SELECT party_id, sum(amount) AS amount FROM (
             SELECT party_id, amount FROM payment WHERE paid_on <= :day
@@ -116,7 +120,9 @@ _DUES = f"""
         CASE WHEN m.kind IN ({_PAY}) THEN 1 ELSE 0 END FROM money_row m
     JOIN settlement s ON s.id = m.settlement_id
     JOIN mediation_case c ON c.id = s.case_id
-    WHERE c.employer_id = :employer AND s.effective_on IS NOT NULL ORDER BY m.due_on, m.id
+    WHERE c.employer_id = :employer AND s.effective_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
+    ORDER BY m.due_on, m.id
 """  # noqa: S608
 _PAID = """
     SELECT t.case_id, t.paid_on, t.amount, t.party_id FROM payment t

@@ -375,3 +375,37 @@ def test_of_money_that_the_ledger_says_nothing_of_nobody_waits(office, tmp_path)
     assert (told.agreed, told.paid) == (Decimal(30000), 0)
     assert told.performance is PerformanceState.UNSAID
     assert waiting == []
+
+
+def test_how_often_the_parties_met_is_read_and_counted_on_the_day_of_the_end(office, tmp_path):
+    desk, heads = office.supervisor, (*HEADS, "调解次数")
+    many = [[*row(), "2次"], [*row("张劳调〔2019〕8号"), 3], [*row("张劳调〔2019〕9号"), "多次"]]
+    run = read(desk, workbook(tmp_path / "a.xlsx", many, heads))
+    assert [note for one in run.rows for note in one.notes] == [
+        "“调解次数”：“多次”只在原台账行中保留。"
+    ]
+    past_cases.bring_in(desk, run)
+
+    with desk.db.read() as session:
+        told = logs.rows(session, date(2019, 3, 1), date(2019, 3, 31), Which.HEARD)
+        assert [one.hearings for one in told] == [2, 3]
+    book = statistics.month_book(desk, Period.of(Span.MONTH, 2019, 3))
+    assert book.report("R5").lines[-1].values[2] == 5
+
+
+def test_a_ledger_brought_in_after_a_lock_is_no_correction_of_it(office, tmp_path):
+    desk, march = office.supervisor, Period.of(Span.MONTH, 2019, 3)
+    statistics.lock_period(desk, march)
+    statistics.lock_period(desk, Period.of(Span.MONTH, 2026, 9))
+    past_cases.bring_in(desk, read(desk, workbook(tmp_path / "a.xlsx", [row(履行情况="")])))
+    [case] = browse.find(desk, "张劳调〔2019〕7号")
+
+    locked, now = (statistics.month_book(desk, one) for one in (march, march.after()))
+    september = statistics.month_book(desk, Period.of(Span.MONTH, 2026, 9))
+
+    assert (locked.changed, locked.imported) == ((), (case.id,))
+    assert (september.changed, september.imported) == ((), ()), "nobody waits for its money"
+    assert any("1件锁定后导入的历史台账案件" in note for note in now.report("R1").notes)
+    [group] = [line for line in now.report("R6").lines if "历史台账" in line.label]
+    assert group.values[1] == 12
+    assert not [line for line in now.report("R8").lines if not line.total]

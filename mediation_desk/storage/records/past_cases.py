@@ -41,6 +41,7 @@ class PastCaseRecord(Record):
     import_id: Mapped[int] = refers("past_import.id")
     line: Mapped[int]
     cells: Mapped[str]
+    hearings: Mapped[int | None]
 
 
 class PastLayoutRecord(Record):

@@ -193,7 +193,7 @@ class StatisticsPage(Page):
         texts += [month_texts.checks(book)[0]]
         self.standing.setText(_("; ").join(texts))
         set_tone(self.standing, Tone.BAD if wrong else Tone.MUTED)
-        self.changed.setVisible(bool(book.changed or wrong))
+        self.changed.setVisible(bool(book.changed or book.imported or wrong))
         self.changed.setText(_("Show these cases"))
         self.lock.setText(
             _("Unlock the period…") if book.locked_on is not None else _("Lock the period…")
@@ -258,8 +258,8 @@ class StatisticsPage(Page):
         if self.book is None:
             return
         wrong = tuple(key for check in self.book.checks for key in check.wrong)
-        keys = tuple(sorted({*self.book.changed, *wrong}))
-        self.wanted_cases.emit(keys, _("Corrected after the lock, or out of balance"))
+        keys = tuple(sorted({*self.book.changed, *self.book.imported, *wrong}))
+        self.wanted_cases.emit(keys, _("Corrected or imported after the lock, or out of balance"))
 
     def change_lock(self) -> None:
         """Lock the period, or take its lock away with a reason."""
