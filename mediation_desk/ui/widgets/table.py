@@ -1,5 +1,7 @@
 """Tables: fixed rows, columns that are remembered, cells that go to a spreadsheet."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -34,6 +36,24 @@ from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
 
 Index = QModelIndex | QPersistentModelIndex
+
+_MEASURED = 12
+"""Rows of a short list by which its columns are fitted: what a card shows without scrolling."""
+_BESIDE_TEXT = 24
+"""What the style keeps free beside the text of a cell."""
+
+
+def evened(shared: Sequence[int], needed: Sequence[int]) -> list[int]:
+    """Return widths of the same sum: what one column has to spare goes to those that lack it."""
+    spare = [max(0, width - need) for width, need in zip(shared, needed, strict=True)]
+    lack = [max(0, need - width) for width, need in zip(shared, needed, strict=True)]
+    moved = min(sum(spare), sum(lack))
+    if not moved:
+        return list(shared)
+    return [
+        width - -(-moved * free // sum(spare)) + moved * short // sum(lack)
+        for width, free, short in zip(shared, spare, lack, strict=True)
+    ]
 
 
 class TableView(QTableView):
@@ -125,7 +145,10 @@ class TableView(QTableView):
         self.setAccessibleDescription(text)
 
     def use_in_card(self, model: QAbstractItemModel, shares: tuple[int, ...]) -> None:
-        """Show a short list whose columns share the card's width, without scrolling sideways."""
+        """Show a short list whose columns share the card's width, without scrolling sideways.
+
+        A column that needs less than its share leaves the rest to one that needs more.
+        """
         self.setModel(model)
         self._shares = shares
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -133,6 +156,7 @@ class TableView(QTableView):
         header.setSectionsClickable(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        model.modelReset.connect(self._share_width)
         self._share_width()
 
     def sizeHint(self) -> QSize:
@@ -283,9 +307,21 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         if not self._shares or not self._room:
             return
-        left, whole = self._room, sum(self._shares)
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, left * share // whole)
+        whole = sum(self._shares)
+        shared = [self._room * share // whole for share in self._shares]
+        needed = [self._needed(column) for column in range(len(shared))]
+        for column, width in enumerate(evened(shared, needed)):
+            self.setColumnWidth(column, width)
+
+    def _needed(self, column: int) -> int:
+        """Return how wide a column must be for its heading and its first rows to show whole."""
+        model, across = self.model(), Qt.Orientation.Horizontal
+        cells = [(model.headerData(column, across), self.horizontalHeader().font())]
+        for row in range(min(model.rowCount(), _MEASURED)):
+            index = model.index(row, column)
+            cells.append((index.data(), index.data(Qt.ItemDataRole.FontRole) or self.font()))
+        wide = [QFontMetrics(font).horizontalAdvance(str(text or "")) for text, font in cells]
+        return max(wide) + _BESIDE_TEXT
 
     def fill_width(self) -> None:
         """Widen the stretching column; unlike a Stretch section the user may still size it."""

@@ -121,3 +121,23 @@ def test_the_columns_that_are_needed_least_go_where_there_is_no_room_and_come_ba
     table.setColumnWidth(0, 300)
     table.resize(310, 200)
     assert not any(table.isColumnHidden(column) for column in range(4))
+
+
+def test_what_one_column_of_a_card_has_to_spare_goes_to_the_one_whose_words_would_be_cut(qtbot):
+    table = TableView("clocks", "期限")
+    qtbot.addWidget(table)
+    model = RowsModel(
+        (Column(title="到期", text=str), Column(title="依据", text=lambda _row: BASIS))
+    )
+    table.use_in_card(model, (1, 1))
+    table.resize(420, 200)
+    table.show()
+
+    model.show(["11-09"])
+
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(BASIS)
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("11-09")
+    assert table.columnWidth(0) + table.columnWidth(1) <= table.viewport().width()
+
+
+BASIS = "劳动人事争议仲裁办案规则第七十二条第一款"
