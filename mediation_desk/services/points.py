@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from mediation_desk import i18n
 from mediation_desk.domain import errors, reasons
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.points import Standard, example, in_force, standard_problems
+from mediation_desk.domain.points import (
+    FileFacts,
+    Standard,
+    example,
+    in_force,
+    standard_problems,
+)
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.statistics import MonthBook, Report
 from mediation_desk.i18n import _
-from mediation_desk.services import exports, points_tables
+from mediation_desk.services import exports, points_tables, risk
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.points_tables import FileWork
-from mediation_desk.storage import centre, journal
+from mediation_desk.services.points_tables import Correction, FileWork
+from mediation_desk.storage import centre, journal, period_lists, sight, statistics
 from mediation_desk.storage import points as store
 from mediation_desk.storage.database import Session
 
@@ -34,6 +41,10 @@ class Work:
     names: Mapping[int | None, str]
     claimed: str = ""
     """The number of the claim made for this very period."""
+    locked_on: date | None = None
+    """Set where the files are those that the lock of the period kept."""
+    corrections: tuple[Correction, ...] = ()
+    """What earlier, locked periods got or lost by corrections since their lock."""
 
     @property
     def standard(self) -> Standard | None:
@@ -43,7 +54,12 @@ class Work:
     def of(self, name: str) -> Report:
         """Return the files of a mediator by name, or of all."""
         chosen = [one for one in self.files if not name or self.names.get(one.mediator_id) == name]
-        return points_tables.of_files(chosen, self.standards, self.period, self.names)
+        late = [
+            one
+            for one in self.corrections
+            if not name or self.names.get(one.work.mediator_id) == name
+        ]
+        return points_tables.of_files(chosen, self.standards, self.period, self.names, late)
 
 
 def work(desk: Desk, period: Period) -> Work:
@@ -52,20 +68,61 @@ def work(desk: Desk, period: Period) -> Work:
     own = None if desk.actor.may(Right.SUPERVISE) else desk.actor.id
     with desk.db.read() as session:
         standards = store.standards(session)
-        files = store.files(session, period.first, period.last, with_open=True)
+        kept = _kept(session, period)
+        files = kept or store.files(session, period.first, period.last, with_open=True)
+        late = _corrections(desk, session, period, standards)
+        lock = statistics.lock_of(session, period) if kept is not None else None
         names = names_of(session)
         made = [one for one in store.claims(session, with_lines=False) if one.counts]
     if own is not None:
         files = tuple(one for one in files if one.mediator_id == own)
+        late = tuple(one for one in late if one.work.mediator_id == own)
     return Work(
         centre=desk.centre.name,
         period=period,
-        mediators=points_tables.mediators(files, standards, period, names),
+        mediators=points_tables.mediators(files, standards, period, names, late),
         files=points_tables.works(files, standards, period),
         standards=standards,
         names=names,
         claimed=next((one.serial for one in made if one.period == period), ""),
+        locked_on=lock.locked_on if lock else None,
+        corrections=late,
     )
+
+
+def _kept(session: Session, period: Period) -> tuple[FileFacts, ...] | None:
+    """Return the files as the lock of a period kept them, but for those hidden from whoever acts.
+
+    None where it is not locked, or was before files were kept.
+    """
+    lock = statistics.lock_of(session, period)
+    with sight.whole(session):
+        lists = period_lists.kept(session, lock.id) if lock else None
+        if lists is None or "points" not in lists:
+            return None
+        found = store.kept(lists["points"], period)
+        hidden = sight.hidden_here(session, {one.case_id for one in found})
+    return tuple(one for one in found if one.case_id not in hidden)
+
+
+def _corrections(
+    desk: Desk, session: Session, period: Period, standards: Sequence[Standard]
+) -> tuple[Correction, ...]:
+    """Return the files that earlier, locked periods gained or lost since."""
+    found = []
+    with sight.whole(session):
+        limits = risk.limits_of(desk, session)
+        for one in period_lists.corrected(session, period, desk.today(), limits):
+            if one.code != "points":
+                continue
+            for rows, sign in ((one.dropped, -1), (one.added, 1)):
+                facts = store.kept(rows, one.period)
+                found += [
+                    Correction(period=one.period, sign=sign, work=work)
+                    for work in points_tables.works(facts, standards, one.period)
+                ]
+        hidden = sight.hidden_here(session, {one.work.facts.case_id for one in found})
+    return tuple(one for one in found if one.work.facts.case_id not in hidden)
 
 
 def names_of(session: Session) -> dict[int | None, str]:

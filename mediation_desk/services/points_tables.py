@@ -1,7 +1,7 @@
 """The tables of mediators' work: each mediator with points, the files behind them, the claim."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mediation_desk.domain.money import ZERO
@@ -47,6 +47,15 @@ class FileWork:
         return sum((one.yuan for one in self.points.values()), ZERO)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A file that an earlier, locked period gained (1) or lost (-1) by a correction since."""
+
+    period: Period
+    sign: int
+    work: FileWork
+
+
 def works(
     files: Sequence[FileFacts], standards: Sequence[Standard], period: Period
 ) -> tuple[FileWork, ...]:
@@ -89,6 +98,7 @@ def mediators(
     standards: Sequence[Standard],
     period: Period,
     names: Mapping[int | None, str],
+    late: Sequence[Correction] = (),
 ) -> Report:
     """W1: the caseload and the points of each mediator, each number with its cases."""
     done = works(files, standards, period)
@@ -101,6 +111,7 @@ def mediators(
         lines.append(_line(name, _load(own, standards, period), worked))
     if len(lines) > 1:
         lines.append(_line(_("Sum total"), _load(files, standards, period), done, total=True))
+    lines += _adjustments(late, names)
     return Report(
         code="W1",
         title=_("Work of the mediators"),
@@ -147,11 +158,42 @@ def _line(label: str, load: _Load, worked: Sequence[FileWork], *, total: bool = 
     )
 
 
+def _adjustments(late: Sequence[Correction], names: Mapping[int | None, str]) -> list[Line]:
+    """Return a line for each mediator whose points of earlier, locked periods changed since."""
+    lines = []
+    held = {one.work.mediator_id for one in late}
+    for key in sorted(held, key=lambda one: (one is None, names.get(one, ""))):
+        own = [one for one in late if one.work.mediator_id == key]
+        ended = sum(one.sign for one in own if one.work.facts.ended is not None)
+        by_ground = (
+            sum((one.sign * one.work.points[ground].points for one in own
+                 if ground in one.work.points), ZERO)
+            for ground in Ground
+        )  # fmt: skip
+        values = (
+            *(None, None, ended, *by_ground),
+            sum((one.sign * one.work.total for one in own), ZERO),
+            sum((one.sign * one.work.yuan for one in own), ZERO),
+        )
+        cases = tuple(dict.fromkeys(one.work.facts.case_id for one in own))
+        name = names.get(key, _("not assigned"))
+        lines.append(
+            Line(
+                label=_("{name} (earlier, locked periods)").format(name=name),
+                values=values,
+                behind=(None, None, *(Behind(cases=cases),) * (len(values) - 2)),
+                adjusts=True,
+            )
+        )
+    return lines
+
+
 def of_files(
     done: Sequence[FileWork],
     standards: Sequence[Standard],
     period: Period,
     names: Mapping[int | None, str],
+    late: Sequence[Correction] = (),
 ) -> Report:
     """W2: the files of the period, with the level and the points of each."""
     return Report(
@@ -168,7 +210,7 @@ def of_files(
             Head(_("Points in all"), _P, 9),
             Head(_("Yuan"), _M, 12),
         ),
-        lines=tuple(_file(one, names) for one in done),
+        lines=(*(_file(one, names) for one in done), *(_corrected(one, names) for one in late)),
         notes=notes(standards, period),
     )  # fmt: skip
 
@@ -190,6 +232,17 @@ def _file(work: FileWork, names: Mapping[int | None, str]) -> Line:
     )
     way = Behind(cases=(facts.case_id,))
     return Line(label=facts.number, values=values, behind=(way,) * len(values))
+
+
+def _corrected(one: Correction, names: Mapping[int | None, str]) -> Line:
+    """Return the line of a file that a correction brought into an earlier period, or took out."""
+    line = _file(one.work, names)
+    text = _("{label} ({period}, added)") if one.sign > 0 else _("{label} ({period}, taken back)")
+    values = tuple(
+        value * one.sign if isinstance(value, int | Decimal) else value for value in line.values
+    )
+    label = text.format(label=line.label, period=one.period.name)
+    return replace(line, label=label, values=values)
 
 
 def notes(standards: Sequence[Standard], period: Period) -> tuple[str, ...]:

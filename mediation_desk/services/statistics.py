@@ -91,7 +91,7 @@ def behind(desk: Desk, period: Period, way: Behind) -> tuple[int, ...]:
     with desk.db.read() as session:
         if way.employer:
             return month_lists.of_employer(session, way.employer, asked.last)
-        lock = _lock_of(session, asked)
+        lock = statistics.lock_of(session, asked)
         facts = Facts(session, asked, lock.id if lock else None)
         if way.adjusts != "only":
             for measure in measures:
@@ -194,10 +194,6 @@ def given(
     return shown, small_numbers.pictures(shown, pictures)
 
 
-def _lock_of(session: Session, period: Period) -> statistics.Lock | None:
-    return next((one for one in statistics.locks(session) if one.period == period), None)
-
-
 def _same_kind(one: Period, other: Period) -> bool:
     return one.span is other.span
 
@@ -256,7 +252,7 @@ def _lists(
 ) -> Mapping[str, Listed]:
     """Return the lists of a period: kept by its lock, else as recorded; and their corrections."""
     _tell(progress, 4)
-    lock, today = _lock_of(session, period), desk.today()
+    lock, today = statistics.lock_of(session, period), desk.today()
     kept = period_lists.kept(session, lock.id) if lock else None
     if lock is None:
         standing = _("This table follows the records until the period is locked.")
@@ -292,7 +288,7 @@ def _imported(session: Session, corrected: Sequence[period_lists.Corrected]) -> 
     for one in corrected:
         if one.code in place:
             keys = {row[place[one.code]] for row in one.added}
-            lock = _lock_of(session, one.period)
+            lock = statistics.lock_of(session, one.period)
             found |= came_later.among(session, lock, keys) if lock else frozenset()
     return found
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.risk_indicators import Limits
-from mediation_desk.storage import month_lists, risk_day, statistics
+from mediation_desk.storage import month_lists, points, risk_day, statistics
 from mediation_desk.storage.asking import Row, ask
 from mediation_desk.storage.period_facts import Facts
 
@@ -25,10 +25,10 @@ Rows = list[list[Any]]
 Lists = Mapping[str, Rows]
 """The rows of each list by its code: days are texts, money is in fen."""
 
-CASE = {"groups": 0, "missed": 1, "arrears": 0, "courses": 1, "letters": 1, "aid": 1}
+CASE = {"groups": 0, "missed": 1, "arrears": 0, "courses": 1, "letters": 1, "aid": 1, "points": 0}
 """Where the case stands in the rows of a list."""
 
-_LATER = {"missed": (5, 6), "arrears": (5,), "at_risk": risk_day.LATER}
+_LATER = {"missed": (5, 6), "arrears": (5,), "at_risk": risk_day.LATER, "points": (2,)}
 """Columns that change by what comes later, without the list having been wrong."""
 
 
@@ -138,7 +138,9 @@ def corrected(
 
 
 def _now(session: "Session", period: Period, today: date, limits: Mapping[str, Limits]) -> Lists:
-    return live(session, Facts(session, period), period, today, limits)
+    """Return what a lock keeps: the lists of the month, and what the mediators worked on."""
+    lists = live(session, Facts(session, period), period, today, limits)
+    return {**lists, "points": points.plain(session, period)}
 
 
 def _limits(kept: Lists, limits: Mapping[str, Limits]) -> Mapping[str, Limits]:
@@ -175,6 +177,8 @@ def _by_identity(code: str, rows: Rows) -> dict[tuple[Any, ...], list[Any]]:
     left_out = _LATER.get(code, ())
     for row in rows:
         said = tuple(value for place, value in enumerate(row) if place not in left_out)
+        if code == "points" and not (row[6] or row[8] or row[9]):
+            said = (row[0],)  # it was open only, and weighs what it weighs
         number = 0
         while (*said, number) in found:
             number += 1

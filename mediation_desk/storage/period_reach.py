@@ -63,6 +63,8 @@ _RULES = {
     "payment": _rule("case_id party_id amount paid_on", "paid_on"),
     "waiver": _rule("case_id party_id amount waived_on", "waived_on"),
     "hearing": _rule("case_id day status", "day"),
+    "visit": _rule("case_id day", "day"),
+    "file_level": _rule("case_id level", of=_OF_CASE, by="case_id"),
     "clock": _rule("case_id kind due state met_on", "due", of=_OF_CASE, by="case_id"),
     "proceeding": _rule("case_id track standing opened_on ended_on", "opened_on"),
     "mirrored_case": _rule("case_id body_id accepted_on", "accepted_on"),

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.domain.money import from_fen
+from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.period import Period
 from mediation_desk.domain.points import Band, Ended, FileFacts, FileLevel, Point, Standard
 from mediation_desk.domain.points_claim import PointsClaim
-from mediation_desk.storage.asking import ask, day
+from mediation_desk.storage.asking import Row, ask, day
 from mediation_desk.storage.reading import fill, one, touch
 from mediation_desk.storage.records import (
     FileLevelRecord,
@@ -82,6 +82,31 @@ def _facts(row: Any, first: date, last: date) -> FileFacts:  # noqa: ANN401
         performed_on=within(row[9]),
         graded=row[10],
     )
+
+
+def plain(session: Session, period: Period) -> list[list[Any]]:
+    """Return the files of a period, open ones too, as plain values that a lock keeps."""
+    return [
+        [
+            one.case_id,
+            one.number,
+            one.mediator_id,
+            one.workers,
+            one.accepted_on.isoformat(),
+            one.ended_on.isoformat() if one.ended_on and one.ended_on <= period.last else None,
+            one.ended.value if one.ended else "",
+            to_fen(one.claimed),
+            one.visited_on.isoformat() if one.visited_on else None,
+            one.performed_on.isoformat() if one.performed_on else None,
+            one.graded,
+        ]
+        for one in files(session, period.first, period.last, with_open=True)
+    ]
+
+
+def kept(rows: Iterable[Row], period: Period) -> tuple[FileFacts, ...]:
+    """Return files from what a lock kept."""
+    return tuple(_facts(row, period.first, period.last) for row in rows)
 
 
 def standards(session: Session) -> tuple[Standard, ...]:

@@ -117,6 +117,11 @@ def locks(session: "Session") -> tuple[Lock, ...]:
     )
 
 
+def lock_of(session: "Session", period: Period) -> Lock | None:
+    """Return the lock of a period, None where it is not locked."""
+    return next((one for one in locks(session) if one.period == period), None)
+
+
 def lock(session: "Session", period: Period, locked_on: date, locked_by: str) -> int:
     """Lock a period: keep its facts, and what it carries of corrections to earlier ones."""
     from mediation_desk.storage.records import CarriedRecord, LockedPeriodRecord

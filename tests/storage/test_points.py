@@ -15,10 +15,11 @@ from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.points import Band, Ended, FileLevel, Standard, example
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points, points_claims, undo
+from mediation_desk.services import points, points_claims, statistics, undo
 from mediation_desk.services.desk import open_desk
 from tests.storage.month_counts import VARIETY
 from tests.storage.varied import fill
+from tests.storage.written import execute
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 NOVEMBER = Period.of(Span.MONTH, 2026, 11)
@@ -300,3 +301,32 @@ def test_the_claim_sheet_has_every_mediator_room_to_sign_and_an_annex(counted, k
     assert Decimal(str(total[7])) == made.yuan
     named = [row[0] for row in annex.iter_rows(min_row=4, values_only=True)]
     assert {line.number for line in made.lines} <= set(named)
+
+
+def test_the_lock_of_a_month_holds_its_points_and_corrections_stand_in_the_next(anywhere):
+    desk = anywhere
+    before = points.work(desk, OCTOBER)
+    statistics.lock_period(desk, OCTOBER)
+    assert points.work(desk, OCTOBER).mediators.lines == before.mediators.lines
+    agreed = next(one.facts for one in before.files if one.facts.ended is Ended.AGREED)
+
+    with desk.db.write(desk.actor, "correct") as session:
+        moved = f"SET effective_on = '2026-11-02' WHERE {{key}} = {agreed.case_id}"
+        execute(session, "UPDATE mediation_case SET mediator_id = NULL WHERE id <> 0")
+        execute(session, f"UPDATE settlement {moved.format(key='case_id')}")
+        session.execute(text(f"UPDATE mediation_case {moved.format(key='id')}"))
+
+    held, november = points.work(desk, OCTOBER), points.work(desk, NOVEMBER)
+    assert held.mediators.lines == before.mediators.lines
+    assert held.locked_on == desk.today()
+    assert held.of("").lines == before.of("").lines
+    gone = [line for line in november.of("").lines if "冲减" in line.label]
+    assert [line.label[: len(agreed.number)] for line in gone] == [agreed.number]
+    lost = next(one.total for one in before.files if one.facts.case_id == agreed.case_id)
+    added = [line for line in november.of("").lines if "补入" in line.label]
+    adjusted = [line for line in november.mediators.lines if line.adjusts]
+    assert gone[0].values[-2] == -lost
+    assert sum(line.values[-2] for line in adjusted) == sum(
+        line.values[-2] for line in (*gone, *added)
+    )
+    assert agreed.case_id in statistics.month_book(desk, OCTOBER).changed

@@ -140,7 +140,7 @@ class WorkPage(Page):
         if work is None or not 0 <= row < len(work.mediators.lines):
             return ""
         line = work.mediators.lines[row]
-        return "" if line.total else line.label
+        return "" if line.total or line.adjusts else line.label
 
     def _show_files(self) -> None:
         if self.work is None:
@@ -179,8 +179,9 @@ class WorkPage(Page):
         work, row = self.work, max(self.list.currentIndex().row(), 0)
         if work is None or self.files.report is None or row >= len(self.files.report.lines):
             return
-        number = self.files.report.lines[row].label
-        facts = next(one.facts for one in work.files if one.facts.number == number)
+        way = self.files.report.lines[row].behind[0]
+        known = (*work.files, *(one.work for one in work.corrections))
+        facts = next(one.facts for one in known if way and one.facts.case_id in way.cases)
         case = (facts.case_id, facts.number, facts.graded)
         LevelDialog(self.desk, self.jobs, case, self._levels(), self).open()
 
@@ -261,6 +262,16 @@ class WorkPage(Page):
 def _standing(work: Work) -> str:
     if work.standard is None:
         return _("No standard of points counts yet: the caseload only is shown")
+    texts = []
+    if work.locked_on is not None:
+        texts.append(
+            _(
+                "Locked on {day}: the files as they were then, by the standards of today; what is"
+                " corrected since stands in the next period"
+            ).format(day=work.locked_on.isoformat())
+        )
     if work.claimed:
-        return _("Subsidies claimed under no. {serial}").format(serial=work.claimed)
-    return _("Not claimed yet")
+        texts.append(_("Subsidies claimed under no. {serial}").format(serial=work.claimed))
+    else:
+        texts.append(_("Not claimed yet"))
+    return _("; ").join(texts)
