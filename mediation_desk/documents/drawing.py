@@ -1,17 +1,12 @@
-"""Draw set pages with ReportLab."""
+"""Draw set pages into a PDF."""
 
-import io
 from collections.abc import Iterable, Sequence
-
-from reportlab.lib.colors import Color
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
+from functools import lru_cache
 
 from mediation_desk.documents.layout import Edge, Place
 from mediation_desk.documents.marks import Afloat, Fill, Glyphs, Image, Stroke
 from mediation_desk.documents.pages import Page
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset.pdf_file import PdfFile
 
 _SLANT = 0.2
 _FILLED, _FILLED_AND_STROKED = 0, 2
@@ -24,85 +19,65 @@ class Drawing:
 
     def __init__(self, title: str) -> None:
         """Begin; the same papers give the same bytes."""
-        self._written = io.BytesIO()
-        self._canvas = Canvas(
-            self._written, invariant=True, initialFontName=fonts.SONG, lang="zh-CN"
-        )
-        self._canvas.setTitle(title)
-        self._outlined = 0
+        self._file = PdfFile(title)
 
     def add(self, heading: str, pages: Sequence[Page]) -> None:
         """Draw a paper; with a heading the outline leads to its first page."""
-        canvas = self._canvas
         if heading:
-            canvas.bookmarkPage(f"part{self._outlined}")
-            canvas.addOutlineEntry(heading, f"part{self._outlined}")
-            self._outlined += 1
+            self._file.head(heading)
         for page in pages:
-            canvas.setPageSize((page.sheet.width, page.sheet.height))
-            _Drawn(canvas, page).everything()
-            canvas.showPage()
+            drawn = _Drawn(self._file, page)
+            content = "\n".join(drawn.everything())
+            self._file.page(page.sheet.width, page.sheet.height, content, drawn.pictures)
 
     def finish(self) -> bytes:
         """Return the PDF."""
-        if self._outlined:
-            self._canvas.showOutline()
-        self._canvas.save()
-        return self._written.getvalue()
+        return self._file.finish()
 
 
 class _Drawn:
     """One page under way: areas first, then lines and pictures, then text."""
 
-    def __init__(self, canvas: Canvas, page: Page) -> None:
-        self._canvas = canvas
+    def __init__(self, file: PdfFile, page: Page) -> None:
+        self._file = file
         self._page = page
         self._height = page.sheet.height
+        self.pictures: list[str] = []
 
-    def everything(self) -> None:
-        """Draw all marks of the page."""
-        marks = [
-            (strip.x, self._height - strip.y, mark)
-            for strip in self._page.strips
-            for mark in strip.marks
-        ]
-        for x, y, mark in marks:
+    def everything(self) -> Iterable[str]:
+        """Yield what draws all marks of the page."""
+        glyphs: list[tuple[float, float, Glyphs]] = []
+        others: list[tuple[float, float, Fill | Stroke | Image | Afloat]] = []
+        for strip in self._page.strips:
+            y = self._height - strip.y
+            for mark in strip.marks:
+                if isinstance(mark, Glyphs):
+                    glyphs.append((strip.x, y, mark))
+                else:
+                    others.append((strip.x, y, mark))
+        for x, y, mark in others:
             if isinstance(mark, Fill):
-                self._canvas.setFillColor(_colour(mark.colour))
                 at = y - mark.y - mark.height
-                self._canvas.rect(x + mark.x, at, mark.width, mark.height, stroke=0, fill=1)
-        strokes = (
+                yield f"{_colour(mark.colour)} rg"
+                yield f"{x + mark.x:.2f} {at:.2f} {mark.width:.2f} {mark.height:.2f} re f"
+        yield from _lines(
             (x + mark.x, y - mark.y, x + mark.to_x, y - mark.to_y, mark.width, mark.colour)
-            for x, y, mark in marks
+            for x, y, mark in others
             if isinstance(mark, Stroke)
         )
-        self._lines(dict.fromkeys(strokes))
-        for x, y, mark in marks:
+        for x, y, mark in others:
             if isinstance(mark, Image):
-                self._picture(x, y, mark)
+                yield self._picture(x, y, mark)
             elif isinstance(mark, Afloat):
-                self._picture(0.0, self._height, self._ashore(x, self._height - y, mark))
-        self._text((x, y, mark) for x, y, mark in marks if isinstance(mark, Glyphs))
+                yield self._picture(0.0, self._height, self._ashore(x, self._height - y, mark))
+        if glyphs:
+            yield from self._text(glyphs)
 
-    def _lines(self, strokes: Iterable[tuple[float, float, float, float, float, str]]) -> None:
-        """Draw lines, each once although two cells share it, in as few paths as possible."""
-        alike: dict[tuple[float, str], list[tuple[float, float, float, float]]] = {}
-        for x, y, to_x, to_y, width, colour in strokes:
-            alike.setdefault((width, colour), []).append((x, y, to_x, to_y))
-        for (width, colour), lines in alike.items():
-            self._canvas.setStrokeColor(_colour(colour))
-            self._canvas.setLineWidth(width)
-            self._canvas.lines(lines)
-
-    def _picture(self, x: float, y: float, mark: Image) -> None:
-        self._canvas.drawImage(
-            ImageReader(io.BytesIO(mark.data)),
-            x + mark.x,
-            y - mark.y - mark.height,
-            mark.width,
-            mark.height,
-            mask="auto",
-        )
+    def _picture(self, x: float, y: float, mark: Image) -> str:
+        name = self._file.picture(mark.data)
+        self.pictures.append(name)
+        at = f"{x + mark.x:.2f} {y - mark.y - mark.height:.2f}"
+        return f"q {mark.width:.2f} 0 0 {mark.height:.2f} {at} cm /{name} Do Q"
 
     def _ashore(self, x: float, y: float, mark: Afloat) -> Image:
         """Place a floating picture on the page."""
@@ -118,41 +93,51 @@ class _Drawn:
             picture.data,
         )  # fmt: skip
 
-    def _text(self, glyphs: Iterable[tuple[float, float, Glyphs]]) -> None:
-        text = self._canvas.beginText()
+    def _text(self, glyphs: Iterable[tuple[float, float, Glyphs]]) -> Iterable[str]:
         colour, gap, bold, stretch = _BLACK, 0.0, False, 1.0
         font: tuple[str, float] | None = None
-        text.setFillColor(_colour(colour))
+        yield f"BT {_colour(colour)} rg"
         for x, y, mark in glyphs:
             if mark.colour != colour:
-                text.setFillColor(_colour(mark.colour))
                 colour = mark.colour
-            if (mark.gap, mark.stretch) != (gap, stretch):
+                yield f"{_colour(colour)} rg"
+            if mark.gap != gap or mark.stretch != stretch:
                 gap, stretch = mark.gap, mark.stretch
-                text.setHorizScale(stretch * 100)
-                text.setCharSpace(gap / stretch)
+                yield f"{stretch * 100:g} Tz {gap / stretch:.4f} Tc"
             if mark.embolden or bold:
-                self._thicken(text, mark)
                 bold = mark.embolden
-            if font != (mark.face, mark.size):
-                font = mark.face, mark.size
-                text.setFont(*font)
-            if mark.slant:
-                text.setTextTransform(1, 0, _SLANT, 1, x + mark.x, y - mark.y)
-            else:
-                text.setTextOrigin(x + mark.x, y - mark.y)
-            if mark.number is None:
-                text.textOut(mark.text)
-            else:
-                text.textOut(self._page.numbers.text(mark.number))
-        self._canvas.drawText(text)
+                yield _thickness(mark)
+            slant = _SLANT if mark.slant else 0
+            place = f"1 0 {slant} 1 {x + mark.x:.2f} {y - mark.y:.2f} Tm"
+            text = mark.text if mark.number is None else self._page.numbers.text(mark.number)
+            for name, codes in self._file.pieces(mark.face, text):
+                if font != (name, mark.size):
+                    font = name, mark.size
+                    yield f"/{name} {mark.size:g} Tf"
+                yield f"{place} <{codes}> Tj"
+                place = ""
+        yield "ET"
 
-    def _thicken(self, text: PDFTextObject, mark: Glyphs) -> None:
-        """Draw the outline too where a face has no bold of its own."""
-        text.setTextRenderMode(_FILLED_AND_STROKED if mark.embolden else _FILLED)
-        if mark.embolden:
-            text.setStrokeColor(_colour(mark.colour))
-            text._code.append(f"{mark.size * _EMBOLDENED:.3f} w")
+
+def _lines(strokes: Iterable[tuple[float, float, float, float, float, str]]) -> Iterable[str]:
+    """Draw lines, each once although two cells share it, in as few paths as possible."""
+    alike: dict[tuple[float, str], dict[str, None]] = {}
+    for x, y, to_x, to_y, width, colour in strokes:
+        line = f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l"
+        alike.setdefault((width, colour), {})[line] = None
+    for (width, colour), lines in alike.items():
+        yield f"{_colour(colour)} RG {width:.4g} w"
+        yield from lines
+        yield "S"
+
+
+def _thickness(mark: Glyphs) -> str:
+    """Draw the outline too where a face has no bold of its own."""
+    if not mark.embolden:
+        return f"{_FILLED} Tr"
+    return (
+        f"{_FILLED_AND_STROKED} Tr {_colour(mark.colour)} RG {mark.size * _EMBOLDENED:.3f} w"
+    )
 
 
 def _placed(
@@ -167,6 +152,7 @@ def _placed(
     return start + (end - start - size) * place.share
 
 
-def _colour(text: str) -> Color:
+@lru_cache(maxsize=256)
+def _colour(text: str) -> str:
     red, green, blue = (int(text[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return Color(red, green, blue)
+    return f"{red:.3f} {green:.3f} {blue:.3f}"

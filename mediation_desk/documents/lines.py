@@ -5,10 +5,13 @@ into the margin; a Latin word or a figure is kept whole; blanks are kept, so tha
 write on stays as long as it was typed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
+from mediation_desk.documents.kept import Kept
 from mediation_desk.documents.layout import (
     Align,
     Floating,
@@ -38,6 +41,8 @@ _EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
 _BREAKS_AFTER = frozenset("-/")
 _APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
 _SMALL = 0.65  # superscript and subscript
+_NEITHER, _LATIN, _EASTERN = 0, 1, 2
+_MOST_WORDS = 4096
 _TOLERANCE = 0.05
 
 
@@ -53,11 +58,12 @@ class Numbers:
         return str(self.page if number is Number.PAGE else self.pages)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Atom:
     """The least thing that a line holds: a character, a word, a blank, a tab, a picture.
 
-    `apart` is the part of its width that sets it apart from what follows.
+    `apart` is the part of its width that sets it apart from what follows; `begins` and `ends`
+    tell the script of its first and last character, for what is set apart.
     """
 
     text: str
@@ -70,6 +76,8 @@ class Atom:
     opens: bool = False
     apart: float = 0.0
     inline: Inline | None = None
+    begins: int = _NEITHER
+    ends: int = _NEITHER
 
     @property
     def hangs(self) -> bool:
@@ -128,10 +136,13 @@ def _end(
     x = 0.0
     for index in range(start, len(atoms)):
         atom = atoms[index]
-        if isinstance(atom.inline, LineBreak | PageBreak):
+        if atom.inline is None:
+            pass
+        elif isinstance(atom.inline, LineBreak | PageBreak):
             return index, index + 1
-        if isinstance(atom.inline, Tab):
-            atom.width = _tab_width(atoms, index, indent + x, indent + room, stops, usual)
+        elif isinstance(atom.inline, Tab):
+            wide = _tab_width(atoms, index, indent + x, indent + room, stops, usual)
+            atom = atoms[index] = replace(atom, width=wide)
         if x + atom.width - atom.apart <= room + _TOLERANCE or atom.blank:
             x += atom.width
             continue
@@ -233,14 +244,13 @@ def _atoms(
     for inline in inlines:
         if isinstance(inline, Text):
             written = _characters(inline.text, inline.look, pitch)
-            yield from _whole_seal(list(written)) if _SEAL in inline.text else written
+            yield from _whole_seal(written) if _SEAL in inline.text else written
         elif isinstance(inline, Floating):
             continue
         elif isinstance(inline, NumberField):
             text = "0" if numbers is None else numbers.text(inline.number)
-            atom = next(_characters(text, inline.look))
-            atom.inline = inline if numbers is None else None
-            yield atom
+            atom = _characters(text, inline.look)[0]
+            yield replace(atom, inline=inline) if numbers is None else atom
         elif isinstance(inline, Picture):
             yield Atom("", Look(), Face(fonts.SONG), inline.width, 0.0, inline=inline)
         else:
@@ -252,53 +262,88 @@ def _whole_seal(atoms: list[Atom]) -> list[Atom]:
     """Let no line end inside the place of a seal."""
     for at in range(len(atoms) - len(_SEAL) + 1):
         if all(atoms[at + k].text == char for k, char in enumerate(_SEAL)):
-            for atom in atoms[at + 1 : at + len(_SEAL)]:
-                atom.tied = True
+            for place in range(at + 1, at + len(_SEAL)):
+                atoms[place] = replace(atoms[place], tied=True)
     return atoms
 
 
-def _set_apart(atoms: Sequence[Atom]) -> None:
+def _set_apart(atoms: list[Atom]) -> None:
     """Put a little space between Chinese and figures or Latin letters."""
-    for before, after in pairwise(atoms):
-        if not before.text or not after.text:
-            continue
-        left, right = before.text[-1], after.text[0]
-        if (left.isalnum() and right.isalnum()) and _is_latin(left) != _is_latin(right):
-            before.apart = min(before.size, after.size) * _APART
-            before.width += before.apart
+    meeting = [
+        at
+        for at, (before, after) in enumerate(pairwise(atoms))
+        if before.ends and after.begins and before.ends != after.begins
+    ]
+    for at in meeting:
+        before, after = atoms[at], atoms[at + 1]
+        apart = min(before.size, after.size) * _APART
+        atoms[at] = replace(before, width=before.width + apart, apart=apart)
 
 
-_FACES: dict[tuple[str, str, bool], dict[str, Face]] = {}
-"""The face of each character by the fonts that a look names."""
+class _Letters:
+    """The atoms of one look, each made when it first comes up."""
 
+    def __init__(self, look: Look, pitch: float) -> None:
+        self._look = look
+        self._wide = replace(look, pitch=look.pitch + pitch) if pitch else look
+        self._faces: dict[str, Face] = {}
+        self._words: Kept[tuple[Atom, ...]] = Kept(_MOST_WORDS)
 
-def _characters(text: str, look: Look, pitch: float = 0.0) -> Iterator[Atom]:
-    """Return each Chinese character and blank by itself, and Latin words whole."""
-    wide = replace(look, pitch=look.pitch + pitch) if pitch else look
-    word, face = "", Face(fonts.SONG)
-    tied, before = False, ""
-    faces = _FACES.setdefault((look.east, look.latin, look.bold), {})
-    for char in fonts.drawn(text.replace("\n", " ").replace("\u00a0", " ")):
-        own = faces.get(char) or faces.setdefault(char, _face(char, look))
-        if word and (own != face or not _is_latin(char) or char == " "):
-            yield _atom(word, look, face, tied=tied)
-            tied = own != face and _is_latin(char) and char != " "
-            word = ""
-        elif not word:
-            tied = False
-        if _is_latin(char) and char != " ":
-            tied = tied or (not word and char in _NOT_FIRST)
+    def of(self, word: str) -> tuple[Atom, ...]:
+        """Return the atoms of a stretch of Latin letters, or of a character by itself."""
+        found = self._words.get(word)
+        if found is None:
+            alone = len(word) == 1 and (word == " " or not _is_latin(word))
+            found = (self._single(word),) if alone else tuple(self._latin(word))
+            self._words.put(word, found)
+        return found
+
+    def _single(self, char: str) -> Atom:
+        shown = self._look if char == " " else self._wide
+        return _atom(char, shown, self._face(char), tied=char in _NOT_FIRST)
+
+    def _latin(self, stretch: str) -> Iterator[Atom]:
+        """Cut Latin letters where the face changes, and after hyphens and strokes."""
+        word, face, tied = "", Face(fonts.SONG), False
+        for char in stretch:
+            own = self._face(char)
+            if word and own != face:
+                yield _atom(word, self._look, face, tied=tied)
+                word, tied = "", True
+            elif not word:
+                tied = char in _NOT_FIRST
             word, face = word + char, own
             if char in _BREAKS_AFTER:
-                yield _atom(word, look, face, tied=tied)
-                word, tied = "", False
-        else:
-            paired = char in _PAIRED and char == before
-            shown = look if char == " " else wide
-            yield _atom(char, shown, own, tied=paired or char in _NOT_FIRST)
-        before = char
-    if word:
-        yield _atom(word, look, face, tied=tied)
+                yield _atom(word, self._look, face, tied=tied)
+                word = ""
+        if word:
+            yield _atom(word, self._look, face, tied=tied)
+
+    def _face(self, char: str) -> Face:
+        return self._faces.get(char) or self._faces.setdefault(char, _face(char, self._look))
+
+
+@lru_cache(maxsize=256)
+def _letters(look: Look, pitch: float) -> _Letters:
+    return _Letters(look, pitch)
+
+
+_STRETCHES = re.compile("[^ \u0250-\U0010ffff·×÷±§°¤¨]+|.", re.DOTALL)
+"""Latin letters and figures together, every other character by itself."""
+
+
+def _characters(text: str, look: Look, pitch: float = 0.0) -> list[Atom]:
+    """Return each Chinese character and blank by itself, and Latin words whole."""
+    letters = _letters(look, pitch)
+    atoms: list[Atom] = []
+    before = ""
+    for word in _STRETCHES.findall(fonts.drawn(text.replace("\n", " ").replace("\u00a0", " "))):
+        own = letters.of(word)
+        if word == before and word in _PAIRED:
+            own = (replace(own[0], tied=True),)
+        atoms += own
+        before = word
+    return atoms
 
 
 def _atom(text: str, look: Look, face: Face, *, tied: bool = False) -> Atom:
@@ -315,7 +360,15 @@ def _atom(text: str, look: Look, face: Face, *, tied: bool = False) -> Atom:
         blank=text == " ",
         tied=tied,
         opens=text[-1] in _NOT_LAST,
+        begins=_script(text[0]),
+        ends=_script(text[-1]),
     )
+
+
+def _script(char: str) -> int:
+    if not char.isalnum():
+        return _NEITHER
+    return _LATIN if _is_latin(char) else _EASTERN
 
 
 def _width(char: str, face: str, look: Look, size: float) -> float:

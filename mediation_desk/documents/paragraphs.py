@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mediation_desk.documents.kept import OfSame
 from mediation_desk.documents.layout import (
     Floating,
     Format,
@@ -23,6 +24,7 @@ _UNDER = 0.16  # an underline below the baseline, in parts of the size
 _MIDDLE = 0.32  # a strike above it
 _THIN = 1 / 20
 _RAISE, _LOWER = 0.35, 0.12
+_SET: OfSame[tuple[Band, ...]] = OfSame(2000)
 
 
 def set_paragraph(
@@ -31,12 +33,20 @@ def set_paragraph(
     grid: float = 0.0,
     numbers: Numbers | None = None,
     pitch: float = 0.0,
-) -> list[Band]:
-    """Return a band for each line of the paragraph."""
+) -> tuple[Band, ...]:
+    """Return a band for each line of the paragraph; one that was set before is not set again."""
+    told = width, grid, numbers, pitch
+    return _SET.get(paragraph, told) or _SET.put(
+        paragraph, told, tuple(_bands(paragraph, width, grid, numbers, pitch))
+    )
+
+
+def _bands(
+    paragraph: Paragraph, width: float, grid: float, numbers: Numbers | None, pitch: float
+) -> Iterator[Band]:
     form = paragraph.format
     lines = break_lines(paragraph, width, numbers, pitch)
     last = len(lines) - 1
-    bands = []
     for index, line in enumerate(lines):
         only_break = line.new_page and not line.atoms and index == last
         height = 0.0 if only_break else _height(line, paragraph.mark, form, grid)
@@ -48,17 +58,14 @@ def set_paragraph(
             marks.append(_border(form, width, 0.0, form.above.width, form.above.colour))
         if index == last and form.below:
             marks.append(_border(form, width, height, form.below.width, form.below.colour))
-        bands.append(
-            Band(
-                height,
-                tuple(marks),
-                before=form.before if index == 0 else 0.0,
-                after=form.after if index == last else 0.0,
-                keep=_keeps(form, index, last),
-                new_page=line.new_page or (form.new_page and index == 0),
-            )
+        yield Band(
+            height,
+            tuple(marks),
+            before=form.before if index == 0 else 0.0,
+            after=form.after if index == last else 0.0,
+            keep=_keeps(form, index, last),
+            new_page=line.new_page or (form.new_page and index == 0),
         )
-    return bands
 
 
 def _keeps(form: Format, index: int, last: int) -> bool:
@@ -79,7 +86,11 @@ def _height(line: Line, mark: Look, form: Format, grid: float) -> float:
         if grid and form.grid:
             natural = grid * -(-natural // grid)
         natural *= form.line
-    pictures = (atom.inline.height for atom in line.atoms if isinstance(atom.inline, Picture))
+    pictures = (
+        atom.inline.height
+        for atom in line.atoms
+        if atom.inline is not None and isinstance(atom.inline, Picture)
+    )
     return max(natural, *pictures, 0.0)
 
 

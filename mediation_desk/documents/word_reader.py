@@ -1,6 +1,6 @@
 """Read a filled Word file into the values of `layout`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -16,6 +16,7 @@ from mediation_desk.documents.layout import (
     NumberField,
     PageBreak,
     Paragraph,
+    Row,
     Section,
     Sheet,
     Sides,
@@ -82,6 +83,8 @@ class _Reader:
         self.numbering = Numbering(package)
         self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)
+        self._beyond = 0
+        """How often something was read that its own words and the styles do not tell."""
 
     def sections(self, body: etree._Element) -> Iterator[Section]:
         """Cut the body at its section marks."""
@@ -110,7 +113,7 @@ class _Reader:
             if not boxes:
                 yield self.paragraph(element)
         elif element.tag == WORD + "tbl":
-            yield read_table(element, self.styles, self.cell_blocks)
+            yield read_table(element, self.styles, self.cell_blocks, self._row_once)
 
     def cell_blocks(self, cell: etree._Element) -> tuple[Block, ...]:
         """Return what stands in a cell."""
@@ -160,7 +163,30 @@ class _Reader:
         return found
 
     def paragraph(self, element: etree._Element) -> Paragraph:
-        """Read one paragraph with its style."""
+        """Read one paragraph with its style; one that was read before is the same object."""
+        key = etree.tostring(element, with_tail=False)
+        found = self.styles.paragraphs.get(key)
+        if found is None:
+            before = self._beyond
+            found = self._paragraph(element)
+            if self._beyond == before:
+                self.styles.paragraphs.put(key, found)
+        return found
+
+    def _row_once(
+        self, element: etree._Element, told: Hashable, read_row: Callable[[], Row]
+    ) -> Row:
+        """Read a table row; `told` is what the table says of it."""
+        key = etree.tostring(element, with_tail=False), told
+        found = self.styles.rows.get(key)
+        if found is None:
+            before = self._beyond
+            found = read_row()
+            if self._beyond == before:
+                self.styles.rows.put(key, found)
+        return found
+
+    def _paragraph(self, element: etree._Element) -> Paragraph:
         properties = child(element, "pPr")
         style = value(properties, "pStyle")
         look, form = self.styles.paragraph(style)
@@ -170,6 +196,7 @@ class _Reader:
         own = child(properties, "numPr")
         label = self.numbering.label(self.styles.numbered(style) if own is None else own)
         if label is not None:
+            self._beyond += 1
             form = self.styles.format(form, label.form, first)
             inlines = (*self._label(label, mark), *inlines)
         return Paragraph(inlines, self.styles.format(form, properties, first), mark)
@@ -217,6 +244,7 @@ class _Reader:
             if sign:
                 yield Text(sign, look)
             else:
+                self._beyond += 1
                 self.not_carried[_SYMBOLS] = None
         elif name == "tab":
             yield Tab(look)
@@ -226,8 +254,10 @@ class _Reader:
         elif name == "noBreakHyphen":
             yield Text("-", look)
         elif name == "drawing":
+            self._beyond += 1
             yield from pictures(part, self.package, self._targets, self.not_carried)
         elif part.tag in _NOT_CARRIED:
+            self._beyond += 1
             self.not_carried[_NOT_CARRIED[part.tag]] = None
 
 

@@ -6,7 +6,17 @@ from functools import lru_cache
 
 from lxml import etree
 
-from mediation_desk.documents.layout import Align, Format, Look, Rule, Spacing, Stop
+from mediation_desk.documents.kept import Kept
+from mediation_desk.documents.layout import (
+    Align,
+    Format,
+    Look,
+    Paragraph,
+    Row,
+    Rule,
+    Spacing,
+    Stop,
+)
 from mediation_desk.documents.word_xml import (
     DRAWING,
     WORD,
@@ -34,6 +44,7 @@ _SHIFTS = {"superscript": 1, "subscript": -1}
 _STYLE = WORD + "pStyle"
 _SINGLE = 240  # a line of one, as w:spacing counts multiples
 _LINE = 12.0  # of a gap that is counted in lines only
+_MOST_KEPT = 1000
 _EIGHTHS = 8  # border widths
 
 
@@ -69,6 +80,9 @@ class Styles:
         usual = Format(usual_stop=stop) if stop else Format()
         self._format = self.format(usual, child(defaults, "pPrDefault", "pPr"), self._look)
         self._known: dict[str | None, tuple[Look, Format]] = {}
+        self.paragraphs: Kept[Paragraph] = Kept(_MOST_KEPT)
+        self.rows: Kept[Row] = Kept(_MOST_KEPT)
+        """What was read with these styles, by its own words."""
 
     def paragraph(self, style: str | None) -> tuple[Look, Format]:
         """Return the look and format that a paragraph style gives."""

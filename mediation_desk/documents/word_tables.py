@@ -1,7 +1,8 @@
 """Read a table of a Word file: columns, borders, merged cells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -21,14 +22,15 @@ from mediation_desk.documents.word_styles import Styles, rule
 from mediation_desk.documents.word_xml import WORD, child, children, points, switch, value, whole
 
 Reader = Callable[[etree._Element], tuple[Block, ...]]
+Once = Callable[[etree._Element, Hashable, Callable[[], Row]], Row]
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _USUAL_MARGINS = Sides(0, 5.4, 0, 5.4)
 _ALIGNS = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}
 _SAME_EDGE = {"start": "left", "end": "right"}
 
 
-def read_table(element: etree._Element, styles: Styles, read: Reader) -> Table:
-    """Return the table; `read` reads what stands in a cell."""
+def read_table(element: etree._Element, styles: Styles, read: Reader, once: Once) -> Table:
+    """Return the table; `read` reads what stands in a cell, `once` a row by what it depends on."""
     own = child(element, "tblPr")
     levels = [*styles.table(value(own, "tblStyle")), *([] if own is None else [own])]
     edges: dict[str, Rule | None] = {}
@@ -38,10 +40,12 @@ def read_table(element: etree._Element, styles: Styles, read: Reader) -> Table:
         margins = _margins(margins, child(level, "tblCellMar"))
     rows = list(_rows(element))
     columns = _columns(element, rows)
-    read_rows = [
-        _row(row, len(columns), _edges_of_row(edges, number, len(rows)), margins, read)
-        for number, row in enumerate(rows)
-    ]
+    read_rows = []
+    for number, row in enumerate(rows):
+        own_edges = _edges_of_row(edges, number, len(rows))
+        read_row = partial(_row, row, len(columns), own_edges, margins, read)
+        told = len(columns), tuple(own_edges.items()), margins
+        read_rows.append(once(row, told, read_row))
     return Table(
         columns,
         tuple(_merged(read_rows)),
@@ -184,7 +188,9 @@ def _merged(rows: list[Row]) -> Iterator[Row]:
     """Leave out the lines inside vertically merged cells."""
     for row, below in zip(rows, [*rows[1:], Row(())], strict=True):
         runs_on = {cell.column for cell in below.cells if cell.merge is Merge.REST}
-        yield replace(row, cells=tuple(_without_inner_lines(cell, runs_on) for cell in row.cells))
+        cells = tuple(_without_inner_lines(cell, runs_on) for cell in row.cells)
+        alike = all(cell is own for cell, own in zip(cells, row.cells, strict=True))
+        yield row if alike else replace(row, cells=cells)
 
 
 def _without_inner_lines(cell: Cell, runs_on: set[int]) -> Cell:

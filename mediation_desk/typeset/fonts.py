@@ -19,6 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from mediation_desk import paths
 from mediation_desk.typeset import corrections
 from mediation_desk.typeset.installed import FontFile, installed, own_families
+from mediation_desk.typeset.outlines import Outlines, outlines
 
 SONG = "MdSong-Regular"
 SONG_BOLD = "MdSong-Bold"
@@ -119,6 +120,11 @@ def face_of(char: str, name: str) -> str:
 def file_of(name: str) -> tuple[Path, int]:
     """Return the file of a face, and which one in it, for what draws dots."""
     return _FILES.get(name) or (paths.resources("fonts", f"{name}.ttf"), 0)
+
+
+def outlines_of(name: str) -> Outlines:
+    """Return what a face's file says of its characters."""
+    return outlines(*file_of(name))
 
 
 def pieces(text: str, name: str) -> Iterator[tuple[str, str]]:

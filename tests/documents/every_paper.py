@@ -69,7 +69,7 @@ def _faults(pdf: bytes, docx: bytes) -> Iterator[str]:
     command = [tool("pdffonts", "poppler-utils"), "-"]
     report = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
     rows = [line.split() for line in report.splitlines()[2:]]
-    if not all(row[3:6] == ["yes", "yes", "yes"] for row in rows):
+    if not all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows):
         yield "a font is not embedded"
 
 
