@@ -9,10 +9,12 @@ form itself, the others only through what a row holds: the work stays bounded by
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -23,6 +25,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from mediation_desk.documents.inline import Drawn, enclose, in_run
+from mediation_desk.documents.word_xml import just_packed, root_of
 from mediation_desk.documents.words import Blank
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -30,7 +33,9 @@ from mediation_desk.i18n import _
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # zip has no earlier day; a fixed one makes the bytes repeatable
+_EPOCH = 1 << 5 | 1  # the first of January 1980; a fixed day makes the bytes repeatable
+_NAMED_IN_UTF_8 = 0x800
+_SHARED = 1 << 14
 _BLANKS, _PICTURES = "_blanks", "_pictures"
 _LARGEST = 64 << 20
 _MOST_PARTS = 2000
@@ -108,7 +113,7 @@ class Template:
             return part.data
         try:
             filled = self._rendered(part.template, values)
-            etree.fromstring(filled, _parser())
+            root_of(filled)
         except jinja2.exceptions.SecurityError as error:
             raise FileRefused(_forbidden(self._name, "__")) from error
         except jinja2.UndefinedError as error:
@@ -245,13 +250,34 @@ def _forbidden(name: str, what: str) -> str:
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """Return the file that these parts make, the same bytes each time."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    return packed.getvalue()
+    written, listed, at = [], [], 0
+    for name, data in parts.items():
+        key = name.encode()
+        sum_of, packed = _deflated(data)
+        told = struct.pack(
+            "<5H3L2H", 20, _NAMED_IN_UTF_8, zipfile.ZIP_DEFLATED, 0, _EPOCH, sum_of, len(packed),
+            len(data), len(key), 0,
+        )  # fmt: skip
+        listed.append(b"PK\1\2\24\0" + told + struct.pack("<3H2L", 0, 0, 0, 0, at) + key)
+        written.append(b"PK\3\4" + told + key + packed)
+        at += len(written[-1])
+    ending = struct.pack(
+        "<4s4H2LH", b"PK\5\6", 0, 0, len(parts), len(parts), sum(map(len, listed)), at, 0
+    )
+    return just_packed(b"".join([*written, *listed, ending]), parts)
+
+
+def _deflated(data: bytes) -> tuple[int, bytes]:
+    """Return a part's check sum and its bytes compressed; those that papers share only once."""
+    return _deflated_once(data) if len(data) <= _SHARED else _deflated_anew(data)
+
+
+def _deflated_anew(data: bytes) -> tuple[int, bytes]:
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.crc32(data), deflate.compress(data) + deflate.flush()
+
+
+_deflated_once = lru_cache(maxsize=64)(_deflated_anew)
 
 
 def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
@@ -268,10 +294,6 @@ def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
     if not any(part == "word/document.xml" for part, _raw in unpacked):
         raise FileRefused(_("{name} is not a Word file (.docx).").format(name=name))
     return unpacked
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 @jinja2.pass_context

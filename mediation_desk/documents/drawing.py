@@ -135,9 +135,7 @@ def _thickness(mark: Glyphs) -> str:
     """Draw the outline too where a face has no bold of its own."""
     if not mark.embolden:
         return f"{_FILLED} Tr"
-    return (
-        f"{_FILLED_AND_STROKED} Tr {_colour(mark.colour)} RG {mark.size * _EMBOLDENED:.3f} w"
-    )
+    return f"{_FILLED_AND_STROKED} Tr {_colour(mark.colour)} RG {mark.size * _EMBOLDENED:.3f} w"
 
 
 def _placed(

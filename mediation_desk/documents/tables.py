@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from mediation_desk.documents.kept import OfSame
 from mediation_desk.documents.layout import (
     Align,
     At,
@@ -40,23 +41,23 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A cell with its text set: where it stands across, and the height it stands in."""
+    """A cell with its text set: where it stands across, and the height it stands in.
+
+    `above` is the room over the text, `needs` the height of everything.
+    """
 
     cell: Cell
     x: float
     width: float
     bands: tuple[Band, ...]
+    above: float
+    needs: float
     reach: float | None = None
 
-    @property
-    def needs(self) -> float:
-        return stacked(self.bands) + self.above + self.cell.margins.bottom
 
-    @property
-    def above(self) -> float:
-        """The room over the text: the margin, and the line above it."""
-        line = self.cell.borders.top
-        return self.cell.margins.top + (line.width if line else 0.0)
+_Cells = tuple[_Filled, ...]
+_FILLED: OfSame[_Cells] = OfSame(1000)
+_ROWS: OfSame[Band] = OfSame(1000)
 
 
 def set_blocks(blocks: Sequence[Block], room: Room) -> list[Band]:
@@ -74,20 +75,21 @@ def set_table(table: Table, room: Room) -> Iterator[Band]:
     """Return a band for each row, the header rows repeated at the head of a page."""
     edges = [0.0, *accumulate(table.columns)]
     start = _start(table, room.width - edges[-1])
-    rows = [[_filled(cell, edges, start, room) for cell in row.cells] for row in table.rows]
+    rows = [_filled_row(row, table.columns, edges, start, room) for row in table.rows]
     heights = _heights(table.rows, rows)
     heads: tuple[Band, ...] = ()
     in_head = True
     for number, row in enumerate(table.rows):
         reaches = _reaches(table.rows, number, heights, room.height)
-        cells = [_reaching(cell, reaches) for cell in rows[number]]
-        keep = any(cell.cell.column in _open(table.rows, number) for cell in cells)
+        runs_on = _open(table.rows, number)
+        keep = any(cell.column in runs_on for cell in row.cells)
+        keep = keep and (bool(reaches) or sum(heights[number:]) <= room.height)
         in_head = in_head and row.header
-        tall = sum(heights[number:]) > room.height and not reaches
-        band = _row_band(
-            cells,
+        band = _band_once(
+            rows[number],
             heights[number],
-            keep=in_head or (keep and not tall) or _kept_with_next(row),
+            reaches,
+            keep=in_head or keep or _kept_with_next(row),
             whole=row.whole or row.exact or in_head,
             heads=() if in_head else heads,
         )
@@ -108,12 +110,47 @@ def _start(table: Table, spare: float) -> float:
     return spare if table.align is Align.RIGHT else table.indent
 
 
+def _filled_row(
+    row: Row, columns: tuple[float, ...], edges: Sequence[float], start: float, room: Room
+) -> _Cells:
+    """Set the cells of a row; one that was set in such a table before is not set again."""
+    told = columns, start, room
+    return _FILLED.get(row, told) or _FILLED.put(
+        row, told, tuple(_filled(cell, edges, start, room) for cell in row.cells)
+    )
+
+
 def _filled(cell: Cell, edges: Sequence[float], start: float, room: Room) -> _Filled:
     x, to_x = edges[cell.column], edges[cell.column + cell.span]
     inner = to_x - x - cell.margins.left - cell.margins.right
     blocks = () if cell.merge is Merge.REST else cell.blocks
     bands = set_blocks(blocks, replace(room, width=max(inner, 1.0)))
-    return _Filled(cell, start + x, to_x - x, tuple(bands))
+    return _with(cell, start + x, to_x - x, tuple(bands))
+
+
+def _with(cell: Cell, x: float, width: float, bands: tuple[Band, ...]) -> _Filled:
+    line = cell.borders.top
+    above = cell.margins.top + (line.width if line else 0.0)
+    return _Filled(cell, x, width, bands, above, stacked(bands) + above + cell.margins.bottom)
+
+
+def _band_once(
+    cells: _Cells,
+    height: float,
+    reaches: dict[int, float],
+    *,
+    keep: bool,
+    whole: bool,
+    heads: tuple[Band, ...],
+) -> Band:
+    """Return a row's band; the same cells at the same height are not drawn again."""
+    told = height, tuple(reaches.items()), keep, whole, tuple(map(id, heads))
+    found = _ROWS.get(cells, told)
+    if found is None:
+        own = [_reaching(cell, reaches) for cell in cells] if reaches else cells
+        found = _row_band(own, height, keep=keep, whole=whole, heads=heads)
+        _ROWS.put(cells, told, found)
+    return found
 
 
 def _heights(rows: Sequence[Row], filled: Sequence[Sequence[_Filled]]) -> list[float]:
@@ -164,8 +201,7 @@ def _reaches(
 
 
 def _reaching(cell: _Filled, reaches: dict[int, float]) -> _Filled:
-    reach = reaches.get(cell.cell.column)
-    return _Filled(cell.cell, cell.x, cell.width, cell.bands, reach)
+    return replace(cell, reach=reaches.get(cell.cell.column))
 
 
 def _row_band(
@@ -201,8 +237,8 @@ def _cut_cell(cell: _Filled, at: float) -> tuple[_Filled, _Filled]:
         used += band.after
         taken += 1
     return (
-        _Filled(cell.cell, cell.x, cell.width, cell.bands[:taken]),
-        _Filled(cell.cell, cell.x, cell.width, cell.bands[taken:]),
+        _with(cell.cell, cell.x, cell.width, cell.bands[:taken]),
+        _with(cell.cell, cell.x, cell.width, cell.bands[taken:]),
     )
 
 

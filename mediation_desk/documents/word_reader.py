@@ -12,7 +12,6 @@ from mediation_desk.documents.layout import (
     Inline,
     LineBreak,
     Look,
-    Number,
     NumberField,
     PageBreak,
     Paragraph,
@@ -25,6 +24,7 @@ from mediation_desk.documents.layout import (
     Which,
 )
 from mediation_desk.documents.word_frames import boxed, framed
+from mediation_desk.documents.word_number_fields import Field, number_of
 from mediation_desk.documents.word_numbering import Label, Numbering
 from mediation_desk.documents.word_pictures import pictures
 from mediation_desk.documents.word_styles import styles_of
@@ -211,7 +211,7 @@ class _Reader:
             yield Text(" ", look)
 
     def _inlines(self, paragraph: etree._Element, look: Look) -> Iterator[Inline]:
-        field = _Field()
+        field = Field()
         for run in _runs(paragraph):
             if run.tag == WORD + "fldSimple":
                 yield from self._simple_field(run, look)
@@ -228,7 +228,7 @@ class _Reader:
                     yield from self._inline(part, own)
 
     def _simple_field(self, element: etree._Element, look: Look) -> Iterator[Inline]:
-        number = _number(element.get(WORD + "instr", ""))
+        number = number_of(element.get(WORD + "instr", ""))
         run = child(element, "r")
         if number is not None:
             yield NumberField(number, self.styles.run(look, child(run, "rPr")))
@@ -259,41 +259,6 @@ class _Reader:
         elif part.tag in _NOT_CARRIED:
             self._beyond += 1
             self.not_carried[_NOT_CARRIED[part.tag]] = None
-
-
-class _Field:
-    """Follows a field through its runs: begin, instruction, separate, result, end."""
-
-    def __init__(self) -> None:
-        self._depth = 0
-        self._instruction = ""
-        self._in_code = False
-        self.hides = False
-
-    def take(self, part: etree._Element) -> Number | None:
-        """Note one part of a run; return the number where a number field begins its result."""
-        if part.tag == WORD + "instrText" and self._in_code:
-            self._instruction += part.text or ""
-            return None
-        if part.tag != WORD + "fldChar":
-            return None
-        kind = part.get(WORD + "fldCharType")
-        number = None
-        if kind == "begin":
-            self._depth += 1
-            self._instruction, self._in_code, self.hides = "", True, True
-        elif self._in_code:
-            number = _number(self._instruction)
-            self._in_code, self.hides = False, number is not None
-        if kind == "end":
-            self._depth = max(0, self._depth - 1)
-            self.hides = False
-        return number
-
-
-def _number(instruction: str) -> Number | None:
-    words = instruction.split()
-    return Number(words[0]) if words and words[0] in {"PAGE", "NUMPAGES"} else None
 
 
 def _flat(element: etree._Element) -> Iterator[etree._Element]:

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import join, normpath
 
 from lxml import etree
+
+from mediation_desk.documents.kept import Kept
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -14,24 +17,31 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TWIPS = 20
 _EMU = 12700
-_PARSER = {"resolve_entities": False, "no_network": True}
+_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+_SHARED = 1 << 18
+"""Longer parts are read again each time, so that few are held."""
+_PACKED: Kept[dict[str, bytes]] = Kept(2)
 
 
 class Package:
     """The parts of a .docx."""
 
     def __init__(self, docx: bytes) -> None:
-        """Open the zip in memory."""
-        self._archive = zipfile.ZipFile(io.BytesIO(docx))
-        self._names = frozenset(self._archive.namelist())
+        """Open the zip in memory, or take the parts of a file that was just packed here."""
+        self._packed = _PACKED.get(docx)
+        self._archive = None if self._packed else zipfile.ZipFile(io.BytesIO(docx))
+        self._names = frozenset(self._archive.namelist() if self._archive else ())
 
     def xml(self, name: str) -> etree._Element | None:
-        """Return a part's root, or None where the file has no such part."""
-        return parsed(self.data(name))
+        """Return a part's root, not to be changed, or None where the file has no such part."""
+        part = self.data(name)
+        return root_of(part) if part else None
 
     def data(self, name: str) -> bytes:
         """Return a part as it is, empty where the file has no such part."""
-        return self._archive.read(name) if name in self._names else b""
+        if self._packed is not None:
+            return self._packed.get(name, b"")
+        return self._archive.read(name) if self._archive and name in self._names else b""
 
     def targets(self, name: str) -> dict[str, str]:
         """Return what a part points to inside the package: relation id to part name."""
@@ -46,9 +56,29 @@ class Package:
         }
 
 
+def just_packed(docx: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Note the parts of a file that was packed from them, for who reads it next."""
+    _PACKED.put(docx, dict(parts))
+    return docx
+
+
+def root_of(part: bytes) -> etree._Element:
+    """Return the root of a part, which is shared and not to be changed."""
+    return _root(part) if len(part) <= _SHARED else etree.fromstring(part, _reading())
+
+
+@lru_cache(maxsize=16)
+def _root(part: bytes) -> etree._Element:
+    return etree.fromstring(part, _reading())
+
+
+def _reading() -> etree.XMLParser:
+    return etree.XMLParser(**_PARSER)
+
+
 def parsed(part: bytes) -> etree._Element | None:
     """Return the root of a part, or None where the file has no such part."""
-    return etree.fromstring(part, etree.XMLParser(**_PARSER)) if part else None
+    return etree.fromstring(part, _reading()) if part else None
 
 
 def _part_name(folder: str, target: str) -> str:

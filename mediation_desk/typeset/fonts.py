@@ -5,6 +5,7 @@ faces shipped in `resources/fonts`. A character that a face lacks is taken from 
 the chain; one that none has is named by `missing` before anything is printed.
 """
 
+import struct
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -207,8 +208,9 @@ def _own_face(families: tuple[str, ...]) -> str | None:
 def _register(file: FontFile) -> str | None:
     name = f"{file.path.stem}-{file.number}"
     try:
+        outlines(file.path, file.number)
         font = TTFont(name, str(file.path), subfontIndex=file.number)
-    except (TTFError, OSError):
+    except (TTFError, OSError, ValueError, struct.error):
         return None
     pdfmetrics.registerFont(font)
     _FILES[name] = file.path, file.number

@@ -33,10 +33,10 @@ class Outlines:
         self._tables = {
             tag: (at, length) for tag, _sum, at, length in struct.iter_unpack(">4sLLL", directory)
         }
-        if not NEEDED <= self._tables.keys():
+        if not self._tables.keys() >= NEEDED:
             raise ValueError(path.name)
         head, hhea = self.table(b"head"), self.table(b"hhea")
-        (self.units,) = struct.unpack_from(">H", head, 18)
+        self.units: int = struct.unpack_from(">H", head, 18)[0]
         self.box: tuple[int, ...] = struct.unpack_from(">4h", head, 36)
         (long_places,) = struct.unpack_from(">h", head, 50)
         self._place = struct.Struct(">LL" if long_places else ">HH")
@@ -63,8 +63,8 @@ class Outlines:
         """Return a glyph's width in thousandths of the type size."""
         at, _length = self._tables[b"hmtx"]
         place = at + 4 * min(glyph, self._measured - 1)
-        (width,) = struct.unpack_from(">H", self._data, place)
-        return float(width) * 1000 / self.units
+        width: int = struct.unpack_from(">H", self._data, place)[0]
+        return width * 1000 / self.units
 
     def metric(self, glyph: int) -> bytes:
         """Return a glyph's width and left bearing as a font file holds them."""
@@ -104,9 +104,7 @@ class Outlines:
 class _Characters:
     """A map from characters to glyphs: stretches of characters, each told by one rule."""
 
-    def __init__(
-        self, data: "mmap.mmap", stretches: tuple[tuple[int, int, int, int], ...]
-    ) -> None:
+    def __init__(self, data: "mmap.mmap", stretches: tuple[tuple[int, int, int, int], ...]) -> None:
         self._data = data
         self._stretches = stretches
         self._starts = [start for start, _end, _plus, _at in stretches]

@@ -5,6 +5,7 @@ is copied from the PDF is what was printed. Each face is embedded once, with the
 """
 
 import io
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from PIL import Image
 
 from mediation_desk.typeset import fonts
 from mediation_desk.typeset.outlines import Outlines
-from mediation_desk.typeset.subset import Packed, font_program, joined, pack
+from mediation_desk.typeset.subset import Packed, cut, font_program, glyph_for, joined, pack
 
 _BEGIN = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _BASIC = 0x10000
@@ -126,11 +127,9 @@ class PdfFile:
             yield self._face(name, number).name, f"{code:04x}"
 
     def _font(self, face: "_Face") -> int:
-        chars = sorted(face.codes.items(), key=lambda one: one[1])
-        program = font_program(face.outlines, sorted(map(ord, face.codes)))
-        codes = [(code, program.glyphs[ord(char)]) for char, code in chars]
-        tag = _tag("".join(char for char, _code in chars))
-        name = f"/{tag}+{_name(face.face)}"
+        chars = face.chars()
+        program = font_program(face.outlines, chars)
+        name = f"/{_tag(chars)}+{_name(face.face)}"
         outlines = face.outlines
         box = " ".join(f"{side * 1000 // outlines.units}" for side in outlines.box)
         above, below = (side * 1000 // outlines.units for side in (outlines.above, outlines.below))
@@ -140,8 +139,8 @@ class PdfFile:
             f" /ItalicAngle 0 /Ascent {above} /Descent {below} /CapHeight {above} /StemV {_STEM}"
             f" /FontFile2 {file} 0 R >>"
         )
-        places = self._stream(b"", _places(codes))
-        widths = "".join(_widths(outlines, face.codes))
+        places = self._stream(b"", _places(face))
+        widths = "".join([_width(outlines, char, face.of(char)) for char in chars])
         own = self._put(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /CIDSystemInfo <<"
             f" /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {told} 0 R"
@@ -192,9 +191,13 @@ class _Face:
         self.beyond: dict[str, int] = {}
         self._used: set[str] = set()
 
-    @property
-    def codes(self) -> dict[str, int]:
-        return {char: ord(char) for char in self._used} | self.beyond
+    def chars(self) -> str:
+        """Return the characters used, sorted: each has the next glyph of the embedded font."""
+        return "".join(sorted(self._used)) + "".join(sorted(self.beyond))
+
+    def of(self, char: str) -> int:
+        """Return the code of a character that was written."""
+        return self.beyond.get(char) or ord(char)
 
     def write(self, text: str) -> str:
         """Note the characters of a text; return the name of the font."""
@@ -228,7 +231,7 @@ def _text(text: str) -> str:
 def _name(text: str) -> str:
     """Write a name as PDF wants it."""
     return "".join(
-        chr(byte) if chr(byte).isalnum() and byte < 128 or byte == ord("-") else f"#{byte:02x}"
+        chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == ord("-") else f"#{byte:02x}"
         for byte in text.encode()
     )
 
@@ -239,21 +242,30 @@ def _tag(chars: str) -> str:
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
-def _places(codes: Sequence[tuple[int, int]]) -> bytes:
+def _places(face: _Face) -> bytes:
     """Return the map from codes to glyphs, compressed; most of it is empty."""
-    pages: dict[int, bytearray] = {}
-    for code, glyph in codes:
-        page = pages.setdefault(code // _PAGE, bytearray(2 * _PAGE))
-        page[code % _PAGE * 2 : code % _PAGE * 2 + 2] = glyph.to_bytes(2, "big")
-    pieces, at, full = [], 0, b""
-    for number in sorted(pages):
-        if number > at:
+    glyphs = {face.of(char): glyph for glyph, char in enumerate(face.chars(), 1)}
+    pieces: list[Packed] = []
+    at, full = 0, b""
+    for part in cut("".join(map(chr, sorted(glyphs)))):
+        page = ord(part[0]) // _PAGE
+        if page > at:
             pieces += [pack(full, 1)] if full else []
-            pieces.append(_empty(number - at))
+            pieces.append(_empty(page - at))
             full = b""
-        full += bytes(pages[number])
-        at = number + 1
+        full += _filled(part).pack(*[glyphs[ord(code)] for code in part])
+        at = page + 1
     return joined([*pieces, pack(full, 1)])
+
+
+@lru_cache(maxsize=2048)
+def _filled(codes: str) -> struct.Struct:
+    """Return how the page of the map is written that these codes stand on."""
+    told, at = [">"], ord(codes[0]) // _PAGE * _PAGE
+    for code in map(ord, codes):
+        told.append(f"{2 * (code - at)}xH")
+        at = code + 1
+    return struct.Struct("".join(told) + f"{-at % _PAGE * 2}x")
 
 
 @cache
@@ -261,11 +273,11 @@ def _empty(pages: int) -> Packed:
     return pack(bytes(2 * _PAGE * pages))
 
 
-def _widths(face: Outlines, codes: dict[str, int]) -> Iterable[str]:
-    for char, code in sorted(codes.items(), key=lambda one: one[1]):
-        width = face.width(face.glyph_of(ord(char)))
-        if width != _USUAL_WIDTH:
-            yield f"{code} [{width:g}] "
+@lru_cache(maxsize=1 << 15)
+def _width(face: Outlines, char: str, code: int) -> str:
+    """Return a character's row in the list of widths, empty for one as wide as most."""
+    width = face.width(glyph_for(face, char))
+    return "" if width == _USUAL_WIDTH else f"{code} [{width:g}] "
 
 
 def _to_unicode(beyond: dict[str, int]) -> bytes:

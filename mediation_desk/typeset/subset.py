@@ -7,7 +7,8 @@ what comes out depends on the paper alone, not on those before it.
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -19,6 +20,7 @@ _STRETCH = 8
 """Bits of a character that its stretch leaves out."""
 _HEADER, _LAST = b"\x78\x9c", b"\x03\x00"
 _BASE = 65521  # of adler32
+_MADE_OF_OTHERS = b"\xff\xff"
 _SETTINGS = (b"cvt ", b"fpgm", b"prep")
 
 
@@ -33,39 +35,52 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
+    """Characters that stand near each other in Unicode, with all that a font file says of them.
+
+    `glyphs` are their numbers in the face itself, `metrics` and `lengths` those of the outlines.
+    """
+
+    glyphs: tuple[int, ...]
     packed: Packed
+    metrics: bytes
     lengths: tuple[int, ...]
     total: int
+    composite: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FontProgram:
-    """A font file for a PDF: compressed, its length before, and the glyph of each character."""
+    """A font file for a PDF: compressed, and its length before.
+
+    Its first glyph is the empty one; then come those of the characters in their order.
+    """
 
     packed: bytes
     length: int
-    glyphs: Mapping[int, int]
 
 
-def font_program(face: Outlines, chars: Sequence[int]) -> FontProgram:
+def font_program(face: Outlines, chars: str) -> FontProgram:
     """Return the face with these characters only, which must be sorted."""
-    places = [face.glyph_of(char) or _stand_in(face, char) for char in chars]
-    numbers = {glyph: number for number, glyph in reversed(list(enumerate(places, 1)))}
-    stretches: dict[int, list[int]] = {}
-    for char, glyph in zip(chars, places, strict=True):
-        stretches.setdefault(char >> _STRETCH, []).append(glyph)
-    made = [_stretch(face, (0,)), *(_stretch(face, tuple(own)) for own in stretches.values())]
-    glyphs = [0, *places]
-    extra = _parts(face, glyphs, numbers)
-    if extra is not None:
-        made = [_assembled(face, glyphs + extra, numbers)]
-        glyphs += extra
-    front = _front(face, glyphs, made)
+    stretches = [_none(face), *(_stretch(face, part) for part in cut(chars))]
+    if any(stretch.composite for stretch in stretches):
+        stretches = [_assembled(face, [glyph for one in stretches for glyph in one.glyphs])]
+    front = _front(face, stretches)
     return FontProgram(
-        joined([pack(front), *(stretch.packed for stretch in made)]),
-        len(front) + sum(stretch.packed.length for stretch in made),
-        dict(zip(chars, range(1, len(chars) + 1), strict=True)),
+        joined([pack(front), *(stretch.packed for stretch in stretches)]),
+        len(front) + sum(stretch.packed.length for stretch in stretches),
     )
+
+
+def cut(chars: str) -> Iterator[str]:
+    """Cut sorted characters into stretches of 256 places of Unicode."""
+    start = 0
+    while start < len(chars):
+        following = ((ord(chars[start]) >> _STRETCH) + 1) << _STRETCH
+        end = len(chars)
+        if following <= ord(chars[-1]):
+            end = bisect_left(chars, chr(following), start)
+        yield chars[start:end]
+        start = end
 
 
 def pack(data: bytes, level: int = 6) -> Packed:
@@ -86,73 +101,79 @@ def joined(pieces: Iterable[Packed]) -> bytes:
     return b"".join([*data, _LAST, struct.pack(">L", high << 16 | low)])
 
 
-def _stand_in(face: Outlines, char: int) -> int:
-    """Return a blank for a blank that the face does not have."""
-    return face.glyph_of(0x20) if chr(char).isspace() else 0
+@lru_cache(maxsize=64)
+def _none(face: Outlines) -> _Stretch:
+    return _made(face, (0,))
 
 
 @lru_cache(maxsize=2048)
-def _stretch(face: Outlines, glyphs: tuple[int, ...]) -> _Stretch:
-    return _packed([_even(face.outline(glyph)) for glyph in glyphs])
+def _stretch(face: Outlines, chars: str) -> _Stretch:
+    return _made(face, tuple(glyph_for(face, char) for char in chars))
 
 
-def _packed(outlines: Sequence[bytes]) -> _Stretch:
+def glyph_for(face: Outlines, char: str) -> int:
+    """Return the glyph that is drawn for a character: a blank for a blank the face lacks."""
+    return face.glyph_of(ord(char)) or (face.glyph_of(0x20) if char.isspace() else 0)
+
+
+def _made(
+    face: Outlines, glyphs: tuple[int, ...], numbers: Mapping[int, int] | None = None
+) -> _Stretch:
+    """Pack outlines; with `numbers` those that name others name them by these."""
+    drawn = [face.outline(glyph) for glyph in glyphs]
+    outlines = [_even(_renumbered(one, numbers) if numbers else one) for one in drawn]
     data = b"".join(outlines)
-    return _Stretch(pack(data), tuple(map(len, outlines)), _total(data))
+    return _Stretch(
+        glyphs,
+        pack(data),
+        b"".join(map(face.metric, glyphs)),
+        tuple(map(len, outlines)),
+        _total(data),
+        any(one[:2] == _MADE_OF_OTHERS for one in drawn),
+    )
 
 
-def _even(outline: bytes) -> bytes:
-    return outline + bytes(-len(outline) % 4)
+def _even(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 4)
 
 
-def _parts(face: Outlines, glyphs: Sequence[int], numbers: dict[int, int]) -> list[int] | None:
-    """Return what glyphs are made of and number it after them; None where all are whole."""
-    extra: list[int] = []
-    waiting = [glyph for glyph in glyphs if _is_made_of_others(face, glyph)]
-    if not waiting:
-        return None
-    while waiting:
-        for _place, part in parts_of(face.outline(waiting.pop())):
-            if part and part not in numbers:
-                numbers[part] = len(glyphs) + len(extra)
-                extra.append(part)
-                waiting.append(part)
-    return extra
+def _assembled(face: Outlines, glyphs: list[int]) -> _Stretch:
+    """Pack outlines of which some are made of others, with these behind them."""
+    glyphs = list(glyphs)
+    known = set(glyphs)
+    for glyph in glyphs:  # the parts are added on the way, and may have parts themselves
+        for _place, part in parts_of(face.outline(glyph)):
+            if part not in known:
+                known.add(part)
+                glyphs.append(part)
+    numbers = {glyph: number for number, glyph in reversed(list(enumerate(glyphs)))}
+    return _made(face, tuple(glyphs), numbers)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_made_of_others(face: Outlines, glyph: int) -> bool:
-    return face.outline(glyph)[:2] == b"\xff\xff"
+def _renumbered(outline: bytes, numbers: Mapping[int, int]) -> bytes:
+    changed = bytearray(outline)
+    for place, part in parts_of(outline):
+        struct.pack_into(">H", changed, place, numbers.get(part, 0))
+    return bytes(changed)
 
 
-def _assembled(face: Outlines, glyphs: Sequence[int], numbers: Mapping[int, int]) -> _Stretch:
-    """Pack outlines of which some name others, by their new numbers."""
-    outlines = []
-    for glyph in glyphs:
-        outline = bytearray(face.outline(glyph))
-        for place, part in parts_of(bytes(outline)):
-            struct.pack_into(">H", outline, place, numbers.get(part, 0))
-        outlines.append(_even(bytes(outline)))
-    return _packed(outlines)
-
-
-def _front(face: Outlines, glyphs: Sequence[int], made: Sequence[_Stretch]) -> bytes:
+def _front(face: Outlines, stretches: Sequence[_Stretch]) -> bytes:
     """Return the font file up to its outlines, which come last."""
-    lengths = [length for stretch in made for length in stretch.lengths]
+    lengths = [length for stretch in stretches for length in stretch.lengths]
     head, hhea, maxp = (bytearray(face.table(tag)) for tag in (b"head", b"hhea", b"maxp"))
     struct.pack_into(">L", head, 8, 0)
     struct.pack_into(">h", head, 50, 1)
-    struct.pack_into(">H", hhea, 34, len(glyphs))
-    struct.pack_into(">H", maxp, 4, len(glyphs))
+    struct.pack_into(">H", hhea, 34, len(lengths))
+    struct.pack_into(">H", maxp, 4, len(lengths))
     tables = {
         b"head": bytes(head),
         b"hhea": bytes(hhea),
-        b"hmtx": b"".join(map(face.metric, glyphs)),
-        b"loca": struct.pack(f">{len(glyphs) + 1}L", *accumulate(lengths, initial=0)),
+        b"hmtx": b"".join([stretch.metrics for stretch in stretches]),
+        b"loca": struct.pack(f">{len(lengths) + 1}L", *accumulate(lengths, initial=0)),
         b"maxp": bytes(maxp),
         **{tag: face.table(tag) for tag in _SETTINGS if face.table(tag)},
     }
-    return _file(tables, sum(lengths), sum(stretch.total for stretch in made))
+    return _file(tables, sum(lengths), sum(stretch.total for stretch in stretches))
 
 
 def _file(tables: Mapping[bytes, bytes], outlined: int, total: int) -> bytes:
@@ -179,4 +200,5 @@ def _file(tables: Mapping[bytes, bytes], outlined: int, total: int) -> bytes:
 def _total(data: bytes) -> int:
     """Add up a table as font files are checked."""
     even = _even(data)
-    return sum(struct.unpack(f">{len(even) // 4}L", even)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(even) // 4}L", even)
+    return sum(words) & 0xFFFFFFFF

@@ -75,7 +75,7 @@ def _beside(order: Order, people: tuple[tuple[str, str], ...], folder: Path) -> 
 
     both = times([lambda at=at: maker.make([people[at][0]]) for at in range(len(people))])
     docx = times([lambda at=at: ours_docx(at) for at in range(len(people))])
-    template = papers.load(paths.forms() / "agreement.docx")
+    template = papers.load(paths.forms() / "agreement.docx", form_of(CODE).title)
     values = [values_of(form_of(CODE), Occasion(case=c, centre=CENTRE, on=ISSUED)) for c in of_one]
     filled = times([lambda at=at: template.fill(values[at]) for at in range(len(people))])
 
