@@ -11,7 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Applicant, Claim, totals
 from mediation_desk.domain.money import figures
-from mediation_desk.domain.taxonomy import cause_label
+from mediation_desk.domain.taxonomy import cause_in_words
 
 
 def common(occasion: Occasion) -> Values:
@@ -53,7 +53,7 @@ def _of_case(occasion: Occasion) -> Values:
         "机构地址": words.text(centre.address, "机构地址", 10),
         "机构电话": words.text(centre.phone, "机构电话", 6),
         "案号": words.text(case.number, "案号", 10),
-        "案由": words.text(cause_label(case.cause), "案由", 6),
+        "案由": words.text(cause_in_words(case.cause), "案由", 6),
         "收到日期": words.day(case.received_on, "收到日期"),
         "受理日期": words.day(case.accepted_on, "受理日期"),
         "出具日期": words.day(occasion.on, "出具日期"),

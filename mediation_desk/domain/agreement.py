@@ -24,7 +24,13 @@ _INSURANCE = ("社保", "社会保险")
 def blocking(case: CaseFile, terms: Terms, agreed_on: date) -> Iterator[Problem]:
     """Find what an agreement must not have (✖ V2–V4, V6, V9)."""
     if not terms.money:
-        yield Problem("money", _("The agreement has no terms yet."))
+        yield Problem(
+            "money",
+            _(
+                "No sum is agreed for anyone yet, so there is nothing to save: enter the agreed"
+                " sums under “Claims and sums” first."
+            ),
+        )
     known = {applicant.id for applicant in case.applicants}
     for index, row in enumerate(terms.money):
         yield from _row(row, f"money.{index}", known, agreed_on)
@@ -119,12 +125,12 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
     yield from (Problem("parties", text) for text in missing_parties(case))
     if any(hearing.status is HearingStatus.UNDER_WAY for hearing in case.hearings):
         yield Problem("agreed_on", _("The end of the hearing has not been entered yet."))
-    for day in sorted({row.due_on for row in terms.money}):
+    for part, day in sorted({(row.instalment, row.due_on) for row in terms.money}):
         rolled = on_or_after(day, calendar)
         if rolled != day:
-            told = _("{day} is a day off; the period ends on {rolled}.").format(
-                day=day.isoformat(), rolled=rolled.isoformat()
-            )
+            told = _(
+                "Instalment {n} is due on {day}, a day off: payment is in time until {rolled}."
+            ).format(n=part, day=day.isoformat(), rolled=rolled.isoformat())
             known = calendar.known(day.year) and calendar.known(rolled.year)
             yield Problem("money", told if known else f"{told}{_(' (provisional)')}")
     bound = {row.party_id for row in terms.money}

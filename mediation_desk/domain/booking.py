@@ -81,9 +81,11 @@ LEAD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """Days on which a party or a person of the centre cannot come (不能到场、请假).
+    """Days on which somebody cannot come (不能到场、请假).
 
-    Exactly one of `party_id` and `user_id` says who; `name` is how people read it.
+    Exactly one of `party_id`, `user_id`, `agent_id` and `guest` says who: a party, a person of the
+    centre, an agent, or an interpreter or panel member from outside, who is known by name and
+    `phone`. `name` is how people read it.
     """
 
     id: int = 0
@@ -94,6 +96,14 @@ class Absence:
     last_day: date
     part: PartOfDay = PartOfDay.WHOLE
     note: str = ""
+    agent_id: int | None = None
+    guest: str = ""
+    phone: str = ""
+
+    @property
+    def of_guest(self) -> bool:
+        """Whether it is of somebody who is neither a party nor of the centre."""
+        return self.agent_id is not None or bool(self.guest)
 
     def covers(self, day: date, begins: time, ends: time) -> bool:
         """Say whether the person is away during a part of that time."""

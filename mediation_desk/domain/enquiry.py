@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.taxonomy import cause_label
+from mediation_desk.domain.taxonomy import cause_in_words
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -80,7 +80,7 @@ class Enquiry:
     def about(self) -> str:
         """The topic in one line: its cause, then its words."""
         words = " ".join(self.topic.split())
-        cause = cause_label(self.cause) if self.cause else ""
+        cause = cause_in_words(self.cause) if self.cause else ""
         return "：".join(part for part in (cause, words) if part)
 
     @property

@@ -53,7 +53,8 @@ def people_at(case: "CaseFile", hearing: Hearing) -> int:
 class Identities:
     """Who comes to a hearing of a case, as they are known again in another one.
 
-    `helpers` are interpreters and panel members from outside, by name and telephone.
+    `agents` are the keys of the parties' agents, `helpers` interpreters and panel members from
+    outside, by name and telephone.
     """
 
     parties: tuple[int, ...]
@@ -61,6 +62,7 @@ class Identities:
     numbers: tuple[str, ...]
     licences: tuple[str, ...]
     helpers: tuple[tuple[str, str], ...]
+    agents: tuple[int, ...] = ()
 
 
 def identities(case: "CaseFile", come: frozenset[int] = frozenset()) -> Identities:
@@ -73,16 +75,32 @@ def identities(case: "CaseFile", come: frozenset[int] = frozenset()) -> Identiti
     agents = [agent for agent in case.agents if agent.party_id in parties]
     numbers = [people[key].id_number for key in parties if key in people]
     numbers += [agent.person.id_number for agent in agents]
-    needs = [need for need in case.special_needs if need.party_id in parties]
-    guests = [(need.helper, need.phone) for need in needs]
-    guests += [(member.name, member.phone) for member in case.panel if member.user_id is None]
+    guests = [(name, phone) for name, phone, _what in from_outside(case, frozenset(parties))]
     return Identities(
         parties=tuple(parties),
         employers=tuple(firms[key] for key in parties if firms.get(key)),
         numbers=tuple(number for number in numbers if number),
         licences=tuple(agent.licence for agent in agents if agent.licence),
-        helpers=tuple((name, phone) for name, phone in guests if name),
+        helpers=tuple(guests),
+        agents=tuple(agent.id for agent in agents),
     )
+
+
+def from_outside(
+    case: "CaseFile", come: frozenset[int] = frozenset()
+) -> tuple[tuple[str, str, str], ...]:
+    """Return interpreters and panel members from outside: name, telephone and as what they come.
+
+    `come` are the parties that are called, none means all.
+    """
+    needs = [need for need in case.special_needs if not come or need.party_id in come]
+    guests = [(need.helper, need.phone, _("interpreter or helper")) for need in needs]
+    guests += [
+        (member.name, member.phone, _("member of the panel"))
+        for member in case.panel
+        if member.user_id is None
+    ]
+    return tuple(dict.fromkeys(guest for guest in guests if guest[0]))
 
 
 def under_way(case: "CaseFile") -> Hearing | None:

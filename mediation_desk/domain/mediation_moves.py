@@ -379,7 +379,7 @@ _ENDS: tuple[Move, ...] = (
         asks=(
             Ask("ground", N_("Ground"), choices=FailGround),
             _REASON,
-            Ask("manner", N_("Record of the failure"), choices=RecordSigned),
+            Ask("manner", N_("Signatures under the record of why it failed"), choices=RecordSigned),
             Ask(
                 "note",
                 N_("Undisputed facts, one a line"),
@@ -407,7 +407,7 @@ _ENDS: tuple[Move, ...] = (
             _REASON,
             Ask(
                 "manner",
-                N_("Record of the failure"),
+                N_("Signatures under the record of why it failed"),
                 choices=RecordSigned,
                 basis="企业劳动争议协商调解规定第三十条",
             ),

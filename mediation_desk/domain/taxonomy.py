@@ -58,3 +58,18 @@ def cause_label(code: str) -> str:
     """Return a cause's name, or the code itself where an old file has another one."""
     cause = causes().get(code)
     return cause.label if cause else code
+
+
+def cause_in_words(code: str) -> str:
+    """Return a cause's name as it goes inside a sentence: the list's own marks as words have them.
+
+    The list writes 超龄劳动者:劳动报酬/休息休假, a paper 超龄劳动者（劳动报酬、休息休假）.
+    """
+    name = cause_label(code)
+    if i18n.language() != i18n.CHINESE:
+        return name
+    kind, colon, items = name.replace("(", "（").replace(")", "）").partition(":")
+    if not colon:
+        return kind.replace("/", "、")
+    inside = items.replace("/", "、").replace("（", "，").replace("）", "")
+    return f"{kind}（{inside.strip()}）"

@@ -17,7 +17,7 @@ from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.people import Sex
 from mediation_desk.domain.sides import Side
-from mediation_desk.domain.taxonomy import cause_label, districts
+from mediation_desk.domain.taxonomy import cause_in_words, districts
 from mediation_desk.i18n import _
 from mediation_desk.reports import charts, summary
 from mediation_desk.reports.charts import Bar
@@ -113,7 +113,7 @@ def _card(case: CaseFile, setting: Setting) -> Flowable:
     pairs = [
         (_("Case number"), case.number),
         (_("Stage"), case.stage.label),
-        (_("Cause of dispute"), cause_label(case.cause)),
+        (_("Cause of dispute"), cause_in_words(case.cause)),
         (_("Source of the case"), case.source.label),
         (_("Registered on"), chinese_day(case.received_on)),
         (_("Accepted on"), chinese_day(case.accepted_on) if case.accepted_on else "—"),

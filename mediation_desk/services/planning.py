@@ -19,7 +19,7 @@ from mediation_desk.domain.errors import Problem, require
 from mediation_desk.domain.free_slots import Slot, Wanted, free_slots
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import doubt_of
-from mediation_desk.domain.hearing_rules import identities, people_at
+from mediation_desk.domain.hearing_rules import from_outside, identities, people_at
 from mediation_desk.domain.office import office_of
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.today import BookedHearing
@@ -137,7 +137,7 @@ def _rooms(session: Session, liked: str, people: int, *, any_room: bool) -> tupl
 
 
 def absences(desk: Desk, case_id: int) -> tuple[Absence, ...]:
-    """Return when the parties of a case and its officers cannot come, from today on."""
+    """Return when those who come to a case cannot, its officers among them, from today on."""
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         case = cases.file(session, case_id)
@@ -182,6 +182,25 @@ def party_can_come(desk: Desk, case_id: int, version: int, absence_id: int) -> N
     desk.actor.require(Right.SCHEDULE)
     with on_case(desk, "party_back", case_id, version) as (session, _case):
         absence_store.remove(session, absence_id)
+
+
+def keep_guest_away(desk: Desk, case_id: int, version: int, absence: Absence) -> None:
+    """Note when an agent, an interpreter or a panel member from outside cannot come."""
+    desk.actor.require(Right.SCHEDULE)
+    require(_absence_problems(absence))
+    with on_case(desk, "guest_away", case_id, version) as (session, case):
+        agents = {agent.id for agent in case.agents}
+        guests = {(name, phone) for name, phone, _what in from_outside(case)}
+        if absence.agent_id not in agents and (absence.guest, absence.phone) not in guests:
+            require([Problem("who", _("This person does not come to the case."))])
+        absence_store.put_guest(session, case_id, absence)
+
+
+def guest_can_come(desk: Desk, case_id: int, version: int, absence_id: int) -> None:
+    """Take back that an agent, an interpreter or a panel member from outside cannot come."""
+    desk.actor.require(Right.SCHEDULE)
+    with on_case(desk, "guest_back", case_id, version) as (session, _case):
+        absence_store.remove_guest(session, case_id, absence_id)
 
 
 def keep_officer_away(desk: Desk, absence: Absence) -> None:

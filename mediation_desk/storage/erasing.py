@@ -40,6 +40,7 @@ _NAMING = {
     "person": ("name", "id_number", "phone"),
     "other_party": ("name",),
     "agent": ("name",),
+    "guest_absence": ("name", "phone"),
     "employer": ("name",),
     "material": ("name", "file_name"),
 }

@@ -33,7 +33,7 @@ OF_CASES: dict[Right, str] = {
     ),
     Right.CONSENT: "consent worker_answer",
     Right.ASSIGN: "case_reader case_restriction handover handover_case panel_member",
-    Right.SCHEDULE: "absence attendance expected_person hearing postponement",
+    Right.SCHEDULE: "absence attendance expected_person guest_absence hearing postponement",
     Right.HEAR: "hearing_break",
     Right.COMPUTE: "limitation_moment offer offer_sum worker_fact",
     Right.SETTLE: "caucus_note caucus_reader estimate money_row",

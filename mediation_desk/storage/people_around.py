@@ -14,7 +14,7 @@ from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.special_needs import SpecialNeed
 from mediation_desk.i18n import _
-from mediation_desk.storage import parties, serving, summary
+from mediation_desk.storage import absences, parties, serving, summary
 from mediation_desk.storage.reading import by, fill, one, parts, replace
 from mediation_desk.storage.records import (
     AbsenceRecord,
@@ -78,6 +78,7 @@ def remove_agent(session: Session, agent_id: int) -> None:
 
 
 def _delete_agent(session: Session, record: AgentRecord) -> None:
+    absences.forget_agent(session, record.id)
     person = one(session, PersonRecord, record.person_id)
     session.delete(record)
     session.flush()

@@ -14,6 +14,7 @@ from mediation_desk.domain.hearing import OCCUPYING
 from mediation_desk.domain.hearing_rules import Identities
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.storage import booked, sight
+from mediation_desk.storage.absences import same_guest
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -103,7 +104,7 @@ def people(
             row
             for name in ("helpers", "members")
             for row in ask(session, name, names, period)
-            if _same_guest(row.name, row.phone, who)
+            if same_guest(row.name, row.phone, who)
         ]
     taken = [
         Taken(
@@ -117,11 +118,6 @@ def people(
         for row in found
     ]
     return list(dict.fromkeys(taken))
-
-
-def _same_guest(name: str, phone: str, who: Identities) -> bool:
-    """Say whether a name is one of ours, where no telephone tells the two apart."""
-    return any(name == ours and (not phone or not tel or phone == tel) for ours, tel in who.helpers)
 
 
 def _here(session: Session, name: str, wanted: list[Any], period: dict[str, Any]) -> Iterable[Any]:

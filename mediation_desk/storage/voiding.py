@@ -34,7 +34,7 @@ GOING = frozenset(
         *("statement", "consent", "clock", "clock_note", "step_taken", "search_row"),
         *("oral_application", "referral", "material", "platform_number", "limitation_moment"),
         *("party", "claim", "worker_fact", "other_party", "agent", "special_need"),
-        *("representative", "worker_answer", "service_address", "absence"),
+        *("representative", "worker_answer", "service_address", "absence", "guest_absence"),
         *("building_site", "panel_member", "offer", "offer_sum", "estimate"),
         "file_level",
         *("caucus_note", "caucus_reader", "case_restriction", "case_reader"),

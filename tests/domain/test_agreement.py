@@ -9,9 +9,24 @@ from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.deadlines import load_calendars
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.taxonomy import cause_in_words
 from tests.domain.samples import ACCEPTED, AGREED, TERMS, WORKER, case, heard
 
 CALENDAR = load_calendars(paths.resources("calendar"))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("H01", "超龄劳动者（劳动报酬、休息休假、劳动安全卫生、工伤保障）"),
+        ("H02", "超龄劳动者（其他，民事）"),
+        ("A05", "停工停产期间工资、生活费"),
+        ("C03", "履行、变更劳动合同（调岗、调薪、工作地点）"),
+        ("A01", "拖欠、克扣工资"),
+    ],
+)
+def test_a_paper_names_the_cause_as_words_do_not_as_the_list_does(code, said):
+    assert cause_in_words(code) == said
 
 
 def found(terms, the_case=None, agreed_on=AGREED):
@@ -91,7 +106,8 @@ def test_an_agreement_while_the_hearing_is_still_open_is_pointed_out():
 
 
 def test_v13_a_due_day_on_a_day_off_shows_the_working_day_after():
-    assert "2026-10-31为休息日，期限顺延至2026-11-02" in warned(changed(due_on=date(2026, 10, 31)))
+    told = "第1期2026-10-31到期，当日为休息日，付款期限顺延至2026-11-02"
+    assert told in warned(changed(due_on=date(2026, 10, 31)))
 
 
 def test_v14_and_v15_a_late_last_instalment_and_no_clause_for_delay_are_pointed_out():

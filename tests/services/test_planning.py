@@ -3,13 +3,26 @@ from datetime import date, time
 
 import pytest
 
+from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
 from mediation_desk.domain.hearing import Attendance, Attended, Expected, Hearing, HearingStatus
 from mediation_desk.domain.hearing_rules import absence_hint
+from mediation_desk.domain.people import Person
+from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.domain.stages import Stage
-from mediation_desk.services import hearings, papers, planning, settings, steps, story, undo
+from mediation_desk.services import (
+    agents,
+    hearings,
+    papers,
+    planning,
+    settings,
+    special_needs,
+    steps,
+    story,
+    undo,
+)
 from tests.services.course import LI, accepted, assigned, clock, heard
 
 PLANNED = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
@@ -564,6 +577,62 @@ def test_a_party_s_day_away_is_told_in_the_plan_and_keeps_the_time_from_being_of
     [kept] = planning.absences(office.clerk, case_id)
     planning.party_can_come(office.clerk, case_id, office.case(case_id).version, kept.id)
     assert texts(office, case_id) == []
+
+
+def lawyer(office, case_id):
+    """Let the worker of a case have a lawyer, the same one in each case."""
+    case = office.case(case_id)
+    told = Agent(
+        party_id=case.applicants[0].id,
+        person=Person(name="赵律师"),
+        licence="11307201810000001",
+        firm="某律师事务所",
+    )
+    return agents.add_agent(office.clerk, case_id, case.version, told)
+
+
+def test_an_agent_s_day_away_counts_wherever_the_agent_acts(office):
+    first, second = assigned(office), assigned(office, ("王秀英",))
+    agent = lawyer(office, first)
+    lawyer(office, second)
+    away = Absence(agent_id=agent, first_day=story.HEARD, last_day=story.HEARD, note="另案开庭")
+
+    planning.keep_guest_away(office.clerk, first, office.case(first).version, away)
+
+    for case_id in (first, second):
+        assert texts(office, case_id) == ["赵律师不能到场：2026-10-22。 另案开庭"]
+        offered = planning.free_times(office.clerk, case_id, PLANNED)
+        assert story.HEARD not in {slot.day for slot in offered}
+    [kept] = planning.absences(office.clerk, first)
+    with pytest.raises(DeskError, match="不在本案"):
+        planning.guest_can_come(office.clerk, second, office.case(second).version, kept.id)
+    planning.guest_can_come(office.clerk, first, office.case(first).version, kept.id)
+    assert texts(office, second) == []
+    undo.undo(office.desk, undo.last(office.desk, first).id, "")
+    assert texts(office, second) != []
+
+    agents.remove_agent(office.clerk, first, office.case(first).version, agent)
+    assert texts(office, second) == []
+
+
+def test_an_interpreter_and_a_panel_member_from_outside_may_be_away_too(office):
+    case_id = assigned(office)
+    case = office.case(case_id)
+    need = SpecialNeed(
+        party_id=case.applicants[0].id, kind=NeedKind.SIGN_LANGUAGE, helper="孙译", phone="1"
+    )
+    special_needs.set_needs(office.clerk, case_id, case.version, need.party_id, (need,))
+    away = Absence(
+        guest="孙译", phone="1", first_day=story.HEARD, last_day=story.HEARD, part=PartOfDay.MORNING
+    )
+
+    planning.keep_guest_away(office.clerk, case_id, office.case(case_id).version, away)
+
+    assert texts(office, case_id) == ["孙译不能到场：2026-10-22（上午）。"]
+    stranger = replace(away, guest="路人")
+    with pytest.raises(Invalid) as refused:
+        planning.keep_guest_away(office.clerk, case_id, office.case(case_id).version, stranger)
+    assert [p.field for p in refused.value.problems] == ["who"]
 
 
 def test_an_officer_s_leave_counts_in_every_case(office):

@@ -26,6 +26,7 @@ from mediation_desk.storage.records.forms import (
     FormInForceRecord,
     FormVersionRecord,
 )
+from mediation_desk.storage.records.guest_absences import GuestAbsenceRecord
 from mediation_desk.storage.records.handover import HandoverCaseRecord, HandoverRecord
 from mediation_desk.storage.records.hearings import (
     AbsenceRecord,
@@ -183,6 +184,7 @@ __all__ = [
     "FormContentRecord",
     "FormInForceRecord",
     "FormVersionRecord",
+    "GuestAbsenceRecord",
     "HandoverCaseRecord",
     "HandoverRecord",
     "HearingRecord",

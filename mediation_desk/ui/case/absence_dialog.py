@@ -24,7 +24,15 @@ from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
 Refused = Callable[[DeskError], None]
-PARTY, OFFICER = "party", "officer"
+PARTY, OFFICER, AGENT, GUEST = "party", "officer", "agent", "guest"
+_BETWEEN = "\n"
+
+
+def code_of_guest(name: str, phone: str) -> str:
+    """Return the code under which somebody from outside is chosen: they are known by both."""
+    return f"{GUEST}:{name}{_BETWEEN}{phone}"
+
+
 _MOST_LINES = 4
 """Hearings that the dialog names; of more it says how many there are."""
 
@@ -142,9 +150,13 @@ class AbsenceDialog(Dialog):
             self.explain(Invalid(problems))
             return
         kind, _colon, key = self.who.code().partition(":")
+        guest, _line, phone = key.partition(_BETWEEN)
         absence = Absence(
             party_id=int(key) if kind == PARTY else None,
             user_id=int(key) if kind == OFFICER else None,
+            agent_id=int(key) if kind == AGENT else None,
+            guest=guest if kind == GUEST else "",
+            phone=phone if kind == GUEST else "",
             first_day=first,
             last_day=last,
             part=PartOfDay.of(self.part.code()),

@@ -8,14 +8,17 @@ from mediation_desk.domain.booking import Absence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import DayDoubt, day_doubt, doubt_text
+from mediation_desk.domain.hearing_rules import from_outside
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import planning
 from mediation_desk.ui.case.absence_dialog import (
+    AGENT,
     OFFICER,
     PARTY,
     AbsenceDialog,
     Refused,
+    code_of_guest,
     line_of,
     to_be_moved,
 )
@@ -193,11 +196,24 @@ class HearingsTab(CaseTab):
         dialog.open()
 
     def show_absences(self) -> None:
-        """Show on which days parties and officers cannot come."""
+        """Show on which days parties, those who come with them and officers cannot come."""
         file = self.case.file
         if file is None:
             return
         people = [(f"{PARTY}:{key}", name) for key, name in file.parties]
+        people += [
+            (
+                f"{AGENT}:{agent.id}",
+                _("{name} (agent of {party})").format(
+                    name=agent.person.name, party=file.party_name(agent.party_id)
+                ),
+            )
+            for agent in file.agents
+        ]
+        people += [
+            (code_of_guest(name, phone), _("{name} ({what})").format(name=name, what=what))
+            for name, phone, what in from_outside(file)
+        ]
         officers = {o.id: o.name for o in (file.mediator, file.clerk) if o}
         officers |= {p.user_id: p.name for p in file.panel if p.user_id is not None}
         people += [(f"{OFFICER}:{key}", name) for key, name in officers.items()]
@@ -228,8 +244,9 @@ class _CaseAbsences:
                 refused,
             )
             return
+        keep = planning.keep_guest_away if absence.of_guest else planning.keep_party_away
         self._case.act(
-            lambda key, version: planning.keep_party_away(desk, key, version, absence),
+            lambda key, version: keep(desk, key, version, absence),
             lambda _done: then(),
             refused,
         )
@@ -259,8 +276,9 @@ class _CaseAbsences:
                 refused,
             )
             return
+        back = planning.guest_can_come if absence.of_guest else planning.party_can_come
         self._case.act(
-            lambda key, version: planning.party_can_come(desk, key, version, absence.id),
+            lambda key, version: back(desk, key, version, absence.id),
             lambda _done: then(),
             refused,
         )

@@ -62,6 +62,11 @@ class OpenCase(QObject):
         return self._held.file if self._held else None
 
     @property
+    def acts(self) -> bool:
+        """Say whether something is being done to the case just now."""
+        return self._acting > 0
+
+    @property
     def opening(self) -> bool:
         """Say whether another case is being read to take the place of the one in view."""
         return self._wanted != 0
@@ -124,7 +129,8 @@ class OpenCase(QObject):
                 return
             self._acted()
             if isinstance(error, AlreadyDone):
-                self.told.emit(str(error))
+                if not again:
+                    self.told.emit(str(error))
                 if refused:
                     refused(error)
                 return
@@ -134,6 +140,7 @@ class OpenCase(QObject):
                 )
             (refused or self.jobs.refused.emit)(error)
 
+        again = self._acting > 0  # pressed twice: what the first press did is told by the first
         self._acting += 1
         self.busy.emit(True)
         self.jobs.do(self, act_then_read, done, failed)

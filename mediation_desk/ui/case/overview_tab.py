@@ -10,7 +10,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import CaseLocked, Invalid, Problem
 from mediation_desk.domain.intake import lacks
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.domain.taxonomy import cause_label, districts
+from mediation_desk.domain.taxonomy import cause_in_words, districts
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import logs, parties
 from mediation_desk.services.files import write_whole
@@ -161,7 +161,7 @@ class OverviewTab(CaseTab):
 def _application(case: CaseFile) -> list[str]:
     district = districts().get(case.district, case.district)
     lines = [
-        _("Cause: {cause}").format(cause=cause_label(case.cause)),
+        _("Cause: {cause}").format(cause=cause_in_words(case.cause)),
         _("{source} · {form} · received {day}").format(
             source=case.source.label, form=case.form.label, day=_received(case)
         ),

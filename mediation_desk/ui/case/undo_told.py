@@ -27,6 +27,7 @@ SHOWN_IN = {
     "talks": {"offer", "offer_sum", "estimate", "caucus_note"},
     "hearings": {
         "hearing", "attendance", "hearing_break", "postponement", "expected_person", "absence",
+        "guest_absence",
     },
     "agreement": {
         "settlement", "money_row", "signature", "payment", "waiver", "duty", "visit",

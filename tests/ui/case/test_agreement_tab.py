@@ -169,7 +169,8 @@ def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at)
     panel.seal()  # a hand that clicks twice
 
     qtbot.waitUntil(lambda: page.case.file.stage is Stage.EFFECTIVE)
-    qtbot.waitUntil(lambda: any("无需重复办理" in text for text in page.notices))
+    qtbot.waitUntil(lambda: not page.case.acts)
+    assert not any("无需重复办理" in text for text in page.notices), "its undo stays in view"
     assert panel.problem.text() == ""
     assert page.case.file.settlement.effective_on == story.AGREED
     assert page.agreement.parts.currentIndex() == PERFORMANCE
@@ -302,6 +303,20 @@ def test_a_payment_recorded_by_mistake_is_taken_back(qtbot, page_at):
 
     qtbot.waitUntil(lambda: len(page.case.file.payments) == 11)
     assert panel.form.instalment.code() == "1"  # the oldest that is owed, not the one shown before
+
+
+def test_an_agreement_without_any_sum_is_not_saved_and_says_where_sums_are_entered(qtbot, page_at):
+    page = page_at("mediating", "agreement")
+    terms = page.agreement.terms
+    if terms.model.total():
+        cleared = {(row, 2): "" for row in range(terms.model.rowCount())}
+        terms.model.put(cleared)
+    terms.instalments._rows[0][0].setText("2026-10-30")
+
+    terms.save_button.click()
+
+    qtbot.waitUntil(lambda: "请先到“请求与核算”填写协议金额" in terms.problem.text())
+    assert not terms.problem.isHidden()
 
 
 def test_the_models_are_sound(qtmodeltester, qtbot, page_at):

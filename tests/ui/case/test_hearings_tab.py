@@ -106,6 +106,21 @@ def test_opening_takes_attendance_and_the_time(qtbot, page_at, clock):
     assert hearing.started_at.astimezone(BEIJING).hour == 9
 
 
+def test_a_double_press_on_opening_keeps_the_notice_and_its_undo(qtbot, page_at, clock):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    clock.at(story.HEARD, 9, 30)
+    panel.everyone.click()
+    told = []
+    page.noticed.connect(lambda text, undo: told.append((text, undo is not None)))
+
+    panel.open_hearing()
+    panel.open_hearing()
+
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.MEDIATING and not page.case.acts)
+    assert told == [("调解会已开始。", True)]
+
+
 def test_a_hearing_to_which_nobody_came_is_not_opened(qtbot, page_at, clock):
     page = page_at("accepted", "hearings")
     panel = fixed(qtbot, page)
@@ -473,6 +488,13 @@ def test_who_comes_without_being_called_is_named_and_the_panel_may_be_away(qtbot
     assert "赵译（协助李建国）" in told
     assert "赵和" in told
     assert away.who.findText("赵和") >= 0
+    away.who.setCurrentIndex(away.who.findText("赵译（翻译或协助人员）"))
+    away.first.setText("20261022")
+    away.ok.click()
+    qtbot.waitUntil(lambda: [a.name for a in away.model.rows] == ["赵译"])
+    away.table.selectRow(0)
+    away.remove_button.click()
+    qtbot.waitUntil(lambda: away.model.rowCount() == 0)
 
 
 def test_everybody_ticked_is_all_parties(qtbot, page_at):
