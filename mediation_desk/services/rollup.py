@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem
 from mediation_desk.domain.period import Period
-from mediation_desk.domain.regions import above, is_code, known_regions, lies_below, of_place
+from mediation_desk.domain.regions import above, is_code, known_regions, lies_below
 from mediation_desk.domain.rights import Right, Role
 from mediation_desk.domain.rollup import (
     BESIDE,
@@ -22,9 +22,10 @@ from mediation_desk.domain.rollup import (
 from mediation_desk.i18n import _
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
-from mediation_desk.services import logs
+from mediation_desk.services import logs, rollup_keys
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name
+from mediation_desk.services.rollup_names import names, own_region
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, month_lists, options, period_facts, rollup, statistics
 from mediation_desk.storage.asking import ask
@@ -40,17 +41,6 @@ def own(desk: Desk) -> Own:
     desk.actor.require(Right.READ)
     with desk.db.read() as session:
         return _own(desk, session)
-
-
-def names(session: Session) -> dict[str, str]:
-    """Return what regions are called: as the centre says, else as the list has it."""
-    return known_regions() | {unit.code: unit.name for unit in rollup.units(session)}
-
-
-def own_region(desk: Desk, session: Session) -> tuple[str, str]:
-    """Return the code and name of the region that this centre reports for."""
-    code = desk.option(OWN_REGION) or of_place(desk.centre.place)
-    return code, names(session).get(code, code)
 
 
 def set_region(desk: Desk, code: str) -> None:
@@ -118,7 +108,7 @@ def make(desk: Desk, period: Period) -> Made:
         facts = _facts_digest(package)
         if held and facts == rollup.facts_of_last(session, period):
             return held[0]
-        public, secret = _keys(desk, session)
+        public, secret = rollup_keys.for_signing(desk, session)
         package = replace(
             package,
             key=public,
@@ -293,14 +283,3 @@ def _facts_digest(package: Package) -> str:
     said += [dict(package.beside), package.parts]
     text = json.dumps(said, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _keys(desk: Desk, session: Session) -> tuple[str, bytes]:
-    """Return the centre's keys; the first package makes them."""
-    public = rollup.public_key(session)
-    if not public:
-        secret, half = signing.new_pair()
-        rollup.keep_key(session, secret, half, desk.instant(), desk.actor.name)
-        public = half.hex()
-        journal.note(session, {"fingerprint": signing.fingerprint(public)})
-    return public, rollup.secret_key(session)

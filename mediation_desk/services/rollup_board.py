@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.rollup import Board, BoardLine, Figures, Own, Received, Standing, Unit
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
+from mediation_desk.services import rollup_names
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.month_tables import NOTHING
 from mediation_desk.storage import rollup, statistics
@@ -65,7 +66,7 @@ def history(desk: Desk, period: Period, region: str) -> tuple[Received, ...]:
 
 def board_of(desk: Desk, session: Session, period: Period) -> Board:
     """Return every region below this one with what counts of the period."""
-    code, name = making.own_region(desk, session)
+    code, name = rollup_names.own_region(desk, session)
     own = Own(region=code, region_name=name, name=desk.centre.name)
     counting = making.current(session, period)
     sums = rollup.sums(session, (one.sha256 for one, _earlier in counting.values()))

@@ -10,6 +10,7 @@ from mediation_desk.domain.regions import lies_below
 from mediation_desk.domain.rollup import Figures, Finding, Grade, Package, Received, SenderKnown
 from mediation_desk.i18n import _
 from mediation_desk.services import rollup as making
+from mediation_desk.services import rollup_names
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import rollup, statistics
 from mediation_desk.storage.database import Session
@@ -51,7 +52,11 @@ def findings(
         )
     elif known is SenderKnown.OTHER_KEY:
         yield Finding(
-            _("It is signed with another key than before: ask the sender why."), Grade.NOTE
+            _(
+                "It is signed with another key than before: compare the new fingerprint with the"
+                " sender's sheet, or ask the sender why."
+            ),
+            Grade.NOTE,
         )
     yield from _place(desk, session, package)
     yield from _number(session, package)
@@ -62,8 +67,8 @@ def findings(
 
 
 def _place(desk: Desk, session: Session, package: Package) -> Iterator[Finding]:
-    code, name = making.own_region(desk, session)
-    theirs = making.names(session).get(package.region, package.region)
+    code, name = rollup_names.own_region(desk, session)
+    theirs = rollup_names.names(session).get(package.region, package.region)
     if package.region == code and package.sender == desk.centre.name:
         yield Finding(_("This is a package of this centre itself."), Grade.FAULT)
     elif not code or not lies_below(package.region, code):
@@ -230,7 +235,7 @@ def _some(numbers: Sequence[str]) -> str:
 def _part(
     session: Session, package: Package, part: Package, checked: Iterable[Finding]
 ) -> Iterator[Finding]:
-    name = making.names(session).get(part.region, part.region)
+    name = rollup_names.names(session).get(part.region, part.region)
     if not lies_below(part.region, package.region) or part.period != package.period:
         yield Finding(
             _("With it travels a package of {region} that does not belong there.").format(

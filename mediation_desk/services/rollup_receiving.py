@@ -17,8 +17,7 @@ from mediation_desk.domain.rollup import (
 from mediation_desk.i18n import _
 from mediation_desk.importers import packages
 from mediation_desk.security import signing
-from mediation_desk.services import keeping
-from mediation_desk.services import rollup as making
+from mediation_desk.services import keeping, rollup_names
 from mediation_desk.services import rollup_checks as checks
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import journal, rollup
@@ -134,7 +133,7 @@ def _look(
     return Look(
         file=name,
         package=package,
-        region_name=making.names(session).get(package.region, package.region),
+        region_name=rollup_names.names(session).get(package.region, package.region),
         fingerprint=signing.fingerprint(package.key),
         known=known,
         parts=len(package.parts),

@@ -294,6 +294,9 @@ def recover(
         with desk.db.write(SYSTEM, "recovered") as session:
             journal.note(session, {"person": name})
             sealing_words.rescue(session, fresh, root, person_id)
+            from mediation_desk.services import rollup_keys
+
+            rollup_keys.rescue(session, fresh, root, person_id)
     finally:
         desk.close()
     return open_with(path, keys.opened(_required(path), person_id, password, root.salt), now)

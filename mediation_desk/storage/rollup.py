@@ -47,10 +47,36 @@ def public_key(session: Session) -> str:
     return session.scalar(query) or ""
 
 
-def secret_key(session: Session) -> bytes:
-    """Return the secret half."""
-    query = select(ReportKeyRecord.secret).order_by(ReportKeyRecord.id.desc()).limit(1)
-    return session.scalars(query).one()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHeld:
+    """A pair of keys as it lies in the file; the secret half of one that was renewed is empty."""
+
+    id: int
+    public: str
+    secret: bytes
+    made_at: datetime
+    made_by: str
+
+
+def keys(session: Session) -> tuple[KeyHeld, ...]:
+    """Return the centre's keys, the one in use first."""
+    query = select(ReportKeyRecord).order_by(ReportKeyRecord.id.desc())
+    return tuple(
+        KeyHeld(
+            id=record.id,
+            public=record.public,
+            secret=record.secret,
+            made_at=record.made_at,
+            made_by=record.made_by,
+        )
+        for record in session.scalars(query)
+    )
+
+
+def keep_secret(session: Session, key: int, secret: bytes) -> None:
+    """Keep a secret half as it is sealed now; nothing is left of one that was renewed."""
+    one(session, ReportKeyRecord, key).secret = secret
+    session.flush()
 
 
 def keep_key(session: Session, secret: bytes, public: bytes, at: datetime, by: str) -> None:

@@ -31,6 +31,7 @@ ACTS = acts_risk.ACTS | {
     "unlock_period": N_("Took the lock of a period away"),
     "export_month": N_("Exported the reports of a period"),
     "export_report": N_("Made the text report of a period"),
+    "renew_report_key": N_("Renewed the key that signs packages"),
     "make_package": N_("Made a period package"),
     "receive_package": N_("Received period packages"),
     "set_package_aside": N_("Set a received package aside"),

@@ -17,11 +17,13 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.services import (
     rollup,
     rollup_board,
+    rollup_keys,
     rollup_receiving,
     rollup_tables,
     statistics,
 )
 from mediation_desk.services.files import write_whole
+from mediation_desk.services.rollup_keys import SigningKey
 from mediation_desk.ui.files import ask_open_many, ask_save
 from mediation_desk.ui.jobs import Progress
 from mediation_desk.ui.pages.statistics_model import ReportModel
@@ -70,6 +72,7 @@ class RollupTab(RegionTab):
         self.own = label("", "small", name="rollup_own", wrap=True)
         self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.to_made = link(_("Packages made…"), "rollup_made", self.show_made)
+        self.to_key = link(_("Signing key…"), "rollup_key", self.show_key)
         self.region = link(_("Change the region…"), "rollup_region", self.change_region)
         self.add = link(_("Add a region…"), "rollup_add", self.add_unit)
         self.told = label("", "small", name="rollup_told", wrap=True)
@@ -102,6 +105,7 @@ class RollupTab(RegionTab):
         told.addWidget(self.own, 1)
         told.addWidget(self.to_pdf)
         told.addWidget(self.to_made)
+        told.addWidget(self.to_key)
         told.addWidget(self.add)
         told.addWidget(self.region)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,6 +159,7 @@ class RollupTab(RegionTab):
         if own.fingerprint:
             texts.append(_("fingerprint of its key: {print}").format(print=own.fingerprint))
         self.own.setText(_("; ").join(texts))
+        self.to_key.setVisible(bool(own.fingerprint) and self.desk.actor.may(Right.SUPERVISE))
         self.take.setVisible(own.collects)
         self.add.setVisible(own.collects)
 
@@ -272,6 +277,17 @@ class RollupTab(RegionTab):
             dialog.open()
 
         self.jobs.ask(self, partial(rollup.made, self.desk), show, self._refused)
+
+    def show_key(self) -> None:
+        """Show the key that signs packages, to print its fingerprint or renew it."""
+        from mediation_desk.ui.region.rollup_key import KeyDialog
+
+        def show(key: SigningKey) -> None:
+            dialog = KeyDialog(self.desk, self.jobs, key, self)
+            dialog.finished.connect(lambda _how: self.refresh())
+            dialog.open()
+
+        self.jobs.ask(self, partial(rollup_keys.key, self.desk), show, self._refused)
 
     def _save_again(self, one: Made) -> None:
         job = partial(rollup.package_file, self.desk, one.id)
