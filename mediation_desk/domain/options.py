@@ -127,6 +127,7 @@ LOCK_MINUTES = Option("lock_minutes", "10", N_("The desk locks itself after this
 """1 to 30 minutes without a key or the mouse; only where people sign in."""
 
 ACCOUNTS = Option("accounts", "", N_("People sign in"))
+SECOND_KEY = Option("second_key", "", N_("Sensitive values have a key of their own"))
 """The key file that belongs to this file, so that taking it away opens nothing."""
 
 SECOND_MEDIUM = Option("second_medium", "", N_("Folder on a second medium for backups"))

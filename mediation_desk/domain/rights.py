@@ -69,6 +69,7 @@ class Right(StrEnum):
     CORRECT = "correct"
     REGION = "region"
     SUPERVISE = "supervise"
+    FIELDS = "fields"
     UNDO = "undo"
     JOURNAL = "journal"
     OWN_PASSWORD = "own_password"  # noqa: S105 - a right
@@ -113,6 +114,7 @@ MAY: dict[Right, frozenset[Role]] = {
     Right.CORRECT: _DESK,
     Right.REGION: _DESK,
     Right.SUPERVISE: _SUPERVISOR,
+    Right.FIELDS: _SUPERVISOR,
     Right.UNDO: _DESK,
     Right.JOURNAL: _SUPERVISOR | {Role.AUDITOR},
     Right.OWN_PASSWORD: frozenset(Role),
@@ -127,6 +129,11 @@ def may_mediate(roles: frozenset[Role]) -> bool:
 def may_record(roles: frozenset[Role]) -> bool:
     """Say whether a person may be assigned as clerk, who keeps the record."""
     return Role.CLERK in roles
+
+
+def may_reveal(roles: frozenset[Role]) -> bool:
+    """Say whether somebody with these roles reads numbers, telephones and addresses of people."""
+    return bool(MAY[Right.REVEAL] & roles)
 
 
 def roles_apart(roles: frozenset[Role]) -> str:

@@ -10,7 +10,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediation_desk.security import sealing
@@ -18,6 +18,8 @@ from mediation_desk.security.hashing import KEY_BYTES, SALT_BYTES, Cost, derived
 from mediation_desk.security.sealing import WrongSecret
 
 FORMAT = 1
+WITH_FIELDS = 2
+"""The format of a key file with a second key, which a program that knew only one refuses."""
 RECOVERY = 0
 """The key of the recovery code among the people."""
 PLAIN = b""
@@ -49,11 +51,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """One root key, sealed for each holder; `salt` is how the file begins that it opens."""
+    """One root key, sealed for each holder; `salt` is how the file begins that it opens.
+
+    `fields` is the key of the sensitive values, sealed for those alone who may read them.
+    """
 
     salt: bytes
     roots: dict[int, bytes]
     code: str = ""
+    fields: dict[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +103,17 @@ class Keyring:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Root:
-    """A root key in memory, and whose secret half opened it; nothing of it is ever printed."""
+    """A root key in memory, and whose secret half opened it; nothing of it is ever printed.
+
+    `field` is the key of the sensitive values: None where the file has none, empty where it is
+    not this holder's.
+    """
 
     key: bytes
     salt: bytes
     holder_id: int
     secret: bytes = b""
+    field: bytes | None = None
 
 
 def new_root(*, encrypted: bool, holder_id: int = RECOVERY) -> Root:
@@ -134,8 +145,12 @@ def with_holder(
     since: str,
     must_change: bool = False,
     until: str = "",
+    may_read: bool = False,
 ) -> Keyring:
-    """Give a person, or the recovery code, a lock of its own in place of any before."""
+    """Give a person, or the recovery code, a lock of its own in place of any before.
+
+    The sensitive values open to them as well where they may read these and the giver can.
+    """
     salt, public, locked = sealing.new_pair(password, cost)
     new = Holder(
         id=holder_id,
@@ -150,7 +165,11 @@ def with_holder(
     )
     others = tuple(one for one in keyring.holders if one.id != holder_id)
     roots = keyring.generation(root.salt).roots | {holder_id: sealing.sealed(root.key, public)}
-    return signed(_with_roots(replace(keyring, holders=(*others, new)), root.salt, roots), root)
+    fields = fields_without(keyring, root.salt, holder_id)
+    if may_read and root.field:
+        fields[holder_id] = sealing.sealed(root.field, public)
+    more = replace(keyring, holders=(*others, new))
+    return signed(with_keys(more, root.salt, roots, fields), root)
 
 
 def with_password(
@@ -172,7 +191,14 @@ def without(keyring: Keyring, root: Root, holder_id: int) -> Keyring:
     roots = {k: v for k, v in keyring.generation(root.salt).roots.items() if k != holder_id}
     failures = {k: v for k, v in keyring.failures.items() if k != holder_id}
     less = replace(keyring, holders=holders, failures=failures)
-    return signed(_with_roots(less, root.salt, roots), root)
+    fields = fields_without(keyring, root.salt, holder_id)
+    return signed(with_keys(less, root.salt, roots, fields), root)
+
+
+def fields_without(keyring: Keyring, salt: bytes, holder_id: int) -> dict[int, bytes]:
+    """Return the second key as it is sealed for all but one."""
+    fields = keyring.generation(salt).fields
+    return {key: held for key, held in fields.items() if key != holder_id}
 
 
 def named(keyring: Keyring, root: Root, holder_id: int, name: str) -> Keyring:
@@ -183,11 +209,21 @@ def named(keyring: Keyring, root: Root, holder_id: int, name: str) -> Keyring:
     return signed(replace(keyring, holders=holders), root)
 
 
-def with_next(keyring: Keyring, root: Root, following: Root) -> Keyring:
-    """Seal another root key for everybody, beside the one in use."""
+def with_next(
+    keyring: Keyring, root: Root, following: Root, readers: Iterable[int] = ()
+) -> Keyring:
+    """Seal another root key for everybody beside the one in use, and a second one for its readers.
+
+    One who renews without having the second key leaves it as it is.
+    """
     roots = {one.id: sealing.sealed(following.key, one.public) for one in keyring.holders}
     now = keyring.generation(root.salt)
-    then = Generation(salt=following.salt, roots=roots)
+    fields = now.fields if following.salt else {}
+    if following.field:
+        who = {*now.fields, *readers}
+        held = [one for one in keyring.holders if one.id in who]
+        fields = {one.id: sealing.sealed(following.field, one.public) for one in held}
+    then = Generation(salt=following.salt, roots=roots, fields=fields)
     both = signed(replace(keyring, generations=(now, then)), root)
     return signed(both, following)
 
@@ -205,7 +241,10 @@ def opened(keyring: Keyring, holder_id: int, password: str, salt: bytes) -> Root
     if held.id not in generation.roots:
         raise WrongSecret
     key = sealing.unsealed(generation.roots[held.id], secret, held.public)
-    root = Root(key=key, salt=salt, holder_id=holder_id, secret=secret)
+    second: bytes | None = b"" if generation.fields else None
+    if held.id in generation.fields:
+        second = sealing.unsealed(generation.fields[held.id], secret, held.public)
+    root = Root(key=key, salt=salt, holder_id=holder_id, secret=secret, field=second)
     require_unaltered(keyring, root)
     return root
 
@@ -216,9 +255,13 @@ def require_unaltered(keyring: Keyring, root: Root) -> None:
         raise Altered
 
 
-def _with_roots(keyring: Keyring, salt: bytes, roots: dict[int, bytes]) -> Keyring:
+def with_keys(
+    keyring: Keyring, salt: bytes, roots: dict[int, bytes], fields: dict[int, bytes]
+) -> Keyring:
+    """Put what is sealed of one generation in the place of what was."""
     generations = tuple(
-        replace(one, roots=roots) if one.salt == salt else one for one in keyring.generations
+        replace(one, roots=roots, fields=fields) if one.salt == salt else one
+        for one in keyring.generations
     )
     return replace(keyring, generations=generations)
 
@@ -233,14 +276,14 @@ def signed(keyring: Keyring, root: Root) -> Keyring:
 
 
 def _code(keyring: Keyring, root: Root) -> str:
-    roots = keyring.generation(root.salt).roots
+    held = keyring.generation(root.salt)
     covered = {
         "file": keyring.file_id,
         "centre": keyring.centre,
         "people": [_holder_out(one) for one in keyring.holders],
         "salt": root.salt.hex(),
-        "roots": _roots_out(roots),
-    }
+        "roots": _roots_out(held.roots),
+    } | ({"fields": _roots_out(held.fields)} if held.fields else {})
     body = json.dumps(covered, ensure_ascii=False, sort_keys=True)
     return hmac.new(derived(root.key, "keyring"), body.encode(), hashlib.sha256).hexdigest()
 
@@ -251,7 +294,7 @@ def _code(keyring: Keyring, root: Root) -> str:
 def written(keyring: Keyring) -> str:
     """Write the key file as text."""
     words = {
-        "format": FORMAT,
+        "format": WITH_FIELDS if any(one.fields for one in keyring.generations) else FORMAT,
         "kdf": "argon2id",
         "wrap": "x25519-hkdf-sha256-aes256kw",
         "cipher": "sqlcipher4-aes256",
@@ -260,6 +303,7 @@ def written(keyring: Keyring) -> str:
         "people": [_holder_out(one) for one in keyring.holders],
         "keys": [
             {"salt": one.salt.hex(), "roots": _roots_out(one.roots), "code": one.code}
+            | ({"fields": _roots_out(one.fields)} if one.fields else {})
             for one in keyring.generations
         ],
         "failures": {
@@ -296,7 +340,7 @@ def read(text: str) -> Keyring:
     """Read a key file; raises `Unreadable`."""
     try:
         words = json.loads(text)
-        if words["format"] != FORMAT:
+        if words["format"] not in (FORMAT, WITH_FIELDS):
             raise Unreadable
         return Keyring(
             file_id=str(words["file"]),
@@ -307,6 +351,7 @@ def read(text: str) -> Keyring:
                     salt=bytes.fromhex(one["salt"]),
                     roots={int(k): bytes.fromhex(v) for k, v in one["roots"].items()},
                     code=str(one["code"]),
+                    fields={int(k): bytes.fromhex(v) for k, v in one.get("fields", {}).items()},
                 )
                 for one in words["keys"]
             ),

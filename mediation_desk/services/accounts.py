@@ -1,29 +1,32 @@
 """Accounts: who signs in, first passwords, leavers, the recovery code, new keys (人员与账号)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
 
 from mediation_desk.domain.centre import Centre, User
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.options import ACCOUNTS, LOCK_MINUTES, PASSWORD_POLICY
-from mediation_desk.domain.rights import Right
+from mediation_desk.domain.options import ACCOUNTS, LOCK_MINUTES, PASSWORD_POLICY, SECOND_KEY
+from mediation_desk.domain.rights import Right, may_reveal
 from mediation_desk.i18n import _
-from mediation_desk.security import codes, hashing, lockout
+from mediation_desk.security import codes, field_keys, hashing, lockout
 from mediation_desk.security import keyring as keys
+from mediation_desk.security.cells import Cells
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.policy import Preset, problem
-from mediation_desk.services import signing_in
+from mediation_desk.services import sealing_words, second_key, signing_in
 from mediation_desk.services.desk import (
     SYSTEM,
     Desk,
     Now,
     beijing_now,
+    everybody,
     open_desk,
     require_first,
 )
+from mediation_desk.services.second_key import Standing
 from mediation_desk.storage import centre as centres
 from mediation_desk.storage import journal, keyrings, options, reciphering
 from mediation_desk.storage.database import Database
@@ -53,6 +56,7 @@ class Account:
     since: date | None = None
     first_password: bool = False
     locked_until: str = ""
+    fields: Standing = Standing.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,8 @@ class Accounts:
     lock_minutes: int
     people: tuple[Account, ...]
     recovery_since: date | None
+    reads_fields: bool = True
+    """Whether whoever looks has the second key, which the recovery code must open as well."""
 
 
 def found(
@@ -80,6 +86,8 @@ def found(
     require_first(centre, first)
     _require_good(protection, first.name, centre.name)
     root = keys.new_root(encrypted=protection.encrypted, holder_id=1)
+    if protection.encrypted and may_reveal(first.roles):
+        root = replace(root, field=field_keys.new_key())
     keyring = _with_recovery(
         keys.empty(centre.name, root), root, protection.recovery_code, f"{now():%Y-%m-%d}"
     )
@@ -96,6 +104,8 @@ def found(
         key = centres.put_user(session, first)
         options.put(session, ACCOUNTS.name, keyring.file_id)
         options.put(session, PASSWORD_POLICY.name, protection.preset.value)
+        if root.field:
+            options.put(session, SECOND_KEY.name, Cells(root.field).name)
     db.close()
     _keep_person(path, root, key, first.name, protection.password, now)
     return signing_in.enter(path, key, protection.password, now=now)
@@ -115,6 +125,7 @@ def _with_recovery(keyring: Keyring, root: Root, code: str, since: str) -> Keyri
         codes.read_recovery_code(code),
         cost=hashing.USUAL,
         since=since,
+        may_read=True,
     )
 
 
@@ -122,10 +133,10 @@ def _keep_person(path: Path, root: Root, key: int, name: str, password: str, now
     keyring = keyrings.read(path)
     assert keyring is not None, "it was just written"
     since = f"{now():%Y-%m-%d}"
-    keyrings.write(
-        path,
-        keys.with_holder(keyring, root, key, name, password, cost=hashing.USUAL, since=since),
+    fresh = keys.with_holder(
+        keyring, root, key, name, password, cost=hashing.USUAL, since=since, may_read=True
     )
+    keyrings.write(path, fresh)
 
 
 def load(desk: Desk) -> Accounts:
@@ -142,6 +153,7 @@ def load(desk: Desk) -> Accounts:
         lock_minutes=lock_minutes(desk),
         people=tuple(_account(desk, user, keyring) for user in users),
         recovery_since=date.fromisoformat(recovery[0].since) if recovery else None,
+        reads_fields=not desk.fields_closed,
     )
 
 
@@ -156,6 +168,7 @@ def _account(desk: Desk, user: User, keyring: Keyring | None) -> Account:
         since=date.fromisoformat(held.since),
         first_password=held.must_change,
         locked_until=f"{beijing(until):%H:%M}" if until else "",
+        fields=second_key.standing(keyring, desk.root.salt, user) if desk.root else Standing.NONE,
     )
 
 
@@ -201,6 +214,7 @@ def give_first_password(desk: Desk, user_id: int) -> str:
         since=desk.today().isoformat(),
         must_change=True,
         until=signing_in.first_password_until(desk.today()),
+        may_read=may_reveal(user.roles),
     )
     keyrings.write(path, lockout.succeeded(fresh, user.id))
     return code
@@ -233,17 +247,44 @@ def change_password(desk: Desk, old: str, new: str) -> None:
     if old == new:
         raise Invalid([Problem("password", _("This is the password you have now."))])
     signing_in.require_good(new, desk, (desk.actor.name,), field="password")
-    with desk.db.write(desk.actor, "change_password") as session:
-        journal.note(session, {"person": desk.actor.name})
     _path, keyring, root = _held(desk)
     since = desk.today().isoformat()
-    keyrings.write(path, keys.with_password(keyring, root, new, cost=hashing.USUAL, since=since))
+    first = keyring.holder(root.holder_id).must_change
+    if first:
+        fresh = _own_pair(keyring, root, new, since)
+    else:
+        fresh = keys.with_password(keyring, root, new, cost=hashing.USUAL, since=since)
+    with desk.db.write(desk.actor, "change_password") as session:
+        journal.note(session, {"person": desk.actor.name})
+        if first:
+            sealing_words.rescue(session, fresh, root, root.holder_id, by=root.holder_id)
+        keyrings.write(path, fresh)
+    if first:
+        desk.hold(keys.opened(fresh, root.holder_id, new, root.salt))
+
+
+def _own_pair(keyring: Keyring, root: Root, password: str, since: str) -> Keyring:
+    """Give whoever replaces a first password keys that nobody who saw it can have."""
+    held = keyring.holder(root.holder_id)
+    return keys.with_holder(
+        keyring, root, held.id, held.name, password, cost=hashing.USUAL, since=since, may_read=True
+    )
 
 
 def set_recovery_code(desk: Desk, code: str) -> None:
-    """Put another recovery code in the place of the one before, once it was typed back."""
+    """Put another recovery code in the place of the one before, once it was typed back.
+
+    It opens sensitive values too, so that whoever makes it must be able to read them.
+    """
     desk.actor.require(Right.PEOPLE)
     signing_in.require_proven(desk)
+    if desk.fields_closed:
+        raise DeskError(
+            _(
+                "A recovery code opens sensitive values as well: it is made by a supervisor who"
+                " reads them."
+            )
+        )
     path, keyring, root = _held(desk)
     with desk.db.write(desk.actor, "recovery_code") as session:
         journal.note(session, {"person": desk.actor.name})
@@ -267,17 +308,26 @@ def renew(desk: Desk, *, encrypted: bool) -> Desk:
     desk.actor.require(Right.PEOPLE)
     signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
+    if desk.fields_closed and not encrypted:
+        raise DeskError(
+            _("Whoever takes the encryption away reads the sensitive values: a supervisor.")
+        )
     with desk.db.write(desk.actor, "renew_keys") as session:
         journal.note(session, {"encrypted": encrypted})
     following = keys.new_root(encrypted=encrypted, holder_id=root.holder_id)
-    now, actor, proven_at = desk.now, desk.actor, desk.proven_at
+    readers: tuple[int, ...] = ()
+    if desk.fields_closed:
+        following = replace(following, field=b"")
+    elif encrypted and may_reveal(desk.actor.roles):
+        following = replace(following, field=field_keys.new_key())
+        readers = second_key.readers(keyring, everybody(desk)) if root.field is None else ()
+    now, actor, proven_at, at = desk.now, desk.actor, desk.proven_at, desk.instant()
     desk.close()
-    reciphering.renew(path, keyring, root, following)
-    secret = keys.Root(
-        key=following.key, salt=following.salt, holder_id=root.holder_id, secret=root.secret
-    )
+    reciphering.renew(path, keyring, root, following, (actor, at), readers)
+    secret = replace(following, secret=root.secret)
     again = Desk(Database.open(path, keyrings.file_key(secret)), now)
-    again.actor, again.root, again.proven_at = actor, secret, proven_at
+    again.hold(secret)
+    again.actor, again.proven_at = actor, proven_at
     return again
 
 

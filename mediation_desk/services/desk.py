@@ -21,7 +21,7 @@ from mediation_desk.domain.options import (
 )
 from mediation_desk.domain.period import Period, Span, ends_from
 from mediation_desk.domain.regional import SWITCHES
-from mediation_desk.domain.rights import Actor, Right, Role, roles_apart
+from mediation_desk.domain.rights import MAY, Actor, Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.storage import keyrings, opening
 from mediation_desk.storage.database import Database
@@ -71,6 +71,8 @@ class Desk:
         self.proven_at: datetime | None = None
         """When whoever acts last proved by the password who they are."""
         self.root: Root | None = None
+        self.fields_closed = False
+        """Whether the sensitive values of the file are closed to whoever acts."""
         self.salt = b""
         self.reason = ""
         self.draft_keys: dict[int, bytes] = {}
@@ -105,10 +107,15 @@ class Desk:
         """
         actor = self.actor
         roles = next((user.roles for user in active if user.id == actor.id), frozenset[Role]())
+        roles = self.roles_here(roles)
         if actor.id == SYSTEM.id or roles == actor.roles:
             return False
         self.actor = Actor(actor.id, actor.name, roles)
         return True
+
+    def roles_here(self, roles: frozenset[Role]) -> frozenset[Role]:
+        """Return which of somebody's roles count: none that reads cases, without their key."""
+        return roles - MAY[Right.REVEAL] if self.fields_closed else roles
 
     def share(self, of: "Session | Glance") -> None:
         """See whether another desk has changed the calendar, the periods or the figures."""
@@ -290,8 +297,12 @@ class Desk:
     def go_on(self, root: "Root", key: "FileKey | None") -> None:
         """Go on with the keys after a lock."""
         self.db.unlock(key)
-        self.root = root
-        self.proven_at = self.instant()
+        self.hold(root)
+
+    def hold(self, root: "Root") -> None:
+        """Act from now on with the keys of who has just proved who they are."""
+        self.root, self.proven_at = root, self.instant()
+        self.fields_closed = root.field == b""
 
     def close(self) -> None:
         """Let go of the file."""

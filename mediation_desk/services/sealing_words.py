@@ -70,11 +70,16 @@ def words(desk: Desk, held: Held) -> str | None:
         return None
 
 
-def rescue(session: Session, keyring: Keyring, recovery: Root, user_id: int) -> None:
-    """Seal all notes of somebody for their new key pair, with that of the recovery code."""
+def rescue(
+    session: Session, keyring: Keyring, root: Root, user_id: int, by: int | None = None
+) -> None:
+    """Seal all notes of somebody for their new key pair, with that of the recovery code.
+
+    Who replaces a first password does it `by` their own pair of until now.
+    """
     for held in caucus.of_reader(session, user_id):
         try:
-            key = key_of(held, recovery, None)
+            key = key_of(held, root, by)
         except NotReadable:
             continue  # it was sealed for an earlier recovery code, or not at all
         fresh = wrap(keyring, key, user_id)

@@ -15,7 +15,7 @@ from mediation_desk.domain.rights import Right, Role, roles_apart
 from mediation_desk.i18n import _
 from mediation_desk.law.figure_gaps import Gap, gaps
 from mediation_desk.law.packs import Figure
-from mediation_desk.services import backups, figures
+from mediation_desk.services import backups, figures, second_key
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.shown import require_as_shown
 from mediation_desk.services.today import keys_are_newer
@@ -179,6 +179,7 @@ def save_user(desk: Desk, user: User, shown: User | None = None) -> int:
         others = [other for other in every.values() if other.id != user.id]
         errors.require(_user_problems(user, others))
         key = centres.put_user(session, user)
+    second_key.follow_roles(desk, replace(user, id=key))
     if key == desk.actor.id:
         desk.follow_roles([replace(user, id=key)] if user.active else [])
     return key

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, Problem, ProofWanted
 from mediation_desk.domain.options import PASSWORD_POLICY
-from mediation_desk.domain.rights import Right
+from mediation_desk.domain.rights import Actor, Right, may_reveal
 from mediation_desk.i18n import _
 from mediation_desk.security import codes, hashing, lockout, policy
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.security.sealing import WrongSecret
-from mediation_desk.services import sealing_words
-from mediation_desk.services.desk import SYSTEM, Desk, Now, acting, beijing_now, everybody
+from mediation_desk.services import sealing_words, second_key
+from mediation_desk.services.desk import SYSTEM, Desk, Now, beijing_now, everybody
 from mediation_desk.storage import journal, keyrings, places
 from mediation_desk.storage.database import Database
 
@@ -95,11 +96,18 @@ def _required(path: Path) -> Keyring:
     return keyrings.require(path, "")
 
 
-def enter(location: str | Path, person_id: int, password: str, *, now: Now = beijing_now) -> Desk:
+def enter(
+    location: str | Path,
+    person_id: int,
+    password: str,
+    *,
+    now: Now = beijing_now,
+    progress: second_key.Progress | None = None,
+) -> Desk:
     """Open the desk for whoever knows the password; a wrong one is counted on disk."""
     path = Path(location).absolute()
     root = opened(path, file_salt(path), person_id, password, now)
-    return open_with(path, root, now)
+    return open_with(path, root, now, progress)
 
 
 def opened(path: Path, salt: bytes, person_id: int, password: str, now: Now) -> Root:
@@ -151,20 +159,48 @@ def _clock(instant: datetime) -> str:
     return f"{beijing(instant):%H:%M}"
 
 
-def open_with(path: Path, root: Root, now: Now) -> Desk:
-    """Open the desk with a root key that is known already."""
+def open_with(
+    path: Path, root: Root, now: Now, progress: second_key.Progress | None = None
+) -> Desk:
+    """Open the desk with a root key that is known already.
+
+    Whoever may read what is sensitive closes it first, in a file that has no second key yet.
+    """
     desk = Desk(Database.open(path, keyrings.file_key(root)), now)
     try:
         user = next((u for u in everybody(desk) if u.id == root.holder_id and u.active), None)
         if user is None:
             raise SignInRefused(_("This person is not active at the centre."))
-        desk.actor = acting(user)
-        desk.root, desk.proven_at = root, desk.instant()
+        if second_key.is_wanted(root, desk, user):
+            root = second_key.establish(root, desk, user, progress)
+        desk.hold(root)
+        desk.actor = _let_in(desk, path, user)
         _tell(desk, path)
     except BaseException:
         desk.close()
         raise
     return desk
+
+
+def _let_in(desk: Desk, path: Path, user: User) -> Actor:
+    """Return who acts; refuse whose work takes values that a supervisor has not opened to them.
+
+    A first password may still be replaced: whoever gave it must not be able to use what follows.
+    """
+    roles = desk.roles_here(user.roles)
+    if not roles and not _required(path).holder(user.id).must_change:
+        raise waiting()
+    return Actor(user.id, user.name, roles or user.roles)
+
+
+def waiting() -> SignInRefused:
+    """Return what is said to whom the sensitive values are not open yet."""
+    return SignInRefused(
+        _(
+            "Your password is right. A supervisor has yet to authorise you to read sensitive"
+            " values: Settings, Accounts, Authorise. Sign in afterwards."
+        )
+    )
 
 
 def _tell(desk: Desk, path: Path) -> None:
@@ -256,6 +292,10 @@ def unlock(desk: Desk, password: str) -> None:
     path = Path(desk.db.location)
     root = opened(path, desk.salt, desk.actor.id, password, desk.now)
     desk.go_on(root, keyrings.file_key(root))
+    if not (roles := desk.roles_here(desk.actor.roles)):
+        desk.lock()
+        raise waiting()
+    desk.actor = Actor(desk.actor.id, desk.actor.name, roles)
     with desk.db.write(desk.actor, "unlock") as session:
         journal.note(session, {"person": desk.actor.name})
 
@@ -281,6 +321,7 @@ def recover(
     desk = Desk(Database.open(path, keyrings.file_key(root)), now)
     try:
         require_good(password, desk, (name,), field="password")
+        roles = next((user.roles for user in everybody(desk) if user.id == person_id), frozenset())
         fresh = keys.with_holder(
             _required(path),
             root,
@@ -289,6 +330,7 @@ def recover(
             password,
             cost=hashing.USUAL,
             since=desk.today().isoformat(),
+            may_read=may_reveal(roles),
         )
         keyrings.write(path, lockout.succeeded(fresh, person_id))
         with desk.db.write(SYSTEM, "recovered") as session:

@@ -10,11 +10,14 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
+from mediation_desk.security.cells import Cells
 
 SAFE_FROM = (3, 51, 3)
 """Older ones may lose committed work in a rare race (reliability.md 0, finding 1)."""
 
 WAIT_SECONDS = 5
+OPENED = "desk_opened"
+"""The function of SQL by which a file with a second key reads its sensitive values."""
 _SETTINGS = {
     "cell_size_check": 1,
     "trusted_schema": 0,
@@ -26,10 +29,15 @@ _SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class FileKey:
-    """The key of an encrypted file and the salt that it begins with; it is never printed."""
+    """The key of an encrypted file and the salt that it begins with; it is never printed.
+
+    `cells` closes and opens the sensitive values: none where the file has no second key, one
+    that opens nothing where whoever acts has not got it.
+    """
 
     key: bytes
     salt: bytes
+    cells: Cells | None = None
 
     def __repr__(self) -> str:
         return "FileKey(…)"
@@ -89,6 +97,8 @@ def connect(
         if connection.execute("PRAGMA journal_mode=TRUNCATE").fetchone() != ("truncate",):
             raise SettingRefused("journal_mode")
         connection.execute("PRAGMA cache_size=-8000")
+        if key is not None and key.cells is not None:
+            connection.create_function(OPENED, 2, key.cells.opened, deterministic=True)
         if read_only:
             connection.execute("PRAGMA query_only=ON")
     except BaseException:

@@ -168,11 +168,15 @@ class Database:
     def unlock(self, key: FileKey | None) -> None:
         """Go on with the key."""
         self._locked, self._key = False, key
+        self._let_engines_go()  # of a file that has a second key now, they know how to use it
 
     def readdress(self, change: Callable[[str], str], *, locked: bool = False) -> None:
         """Go on at a server under a changed address; while locked, nothing is asked of it."""
         self._address, self._locked = change(self._address), locked
-        for engine in ("_reader", "_writer"):
+        self._let_engines_go()
+
+    def _let_engines_go(self) -> None:
+        for engine in ("_reader", "_writer"):  # one that was never asked for is not made for it
             if (made := self.__dict__.pop(engine, None)) is not None:
                 made.dispose()
 
@@ -354,9 +358,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
-        for engine in ("_reader", "_writer"):
-            if engine in self.__dict__:  # one that was never asked for is not made to be closed
-                getattr(self, engine).dispose()
+        self._let_engines_go()
         if self._let_go:
             self._let_go()
             self._let_go = None

@@ -6,6 +6,7 @@ as long as its transaction: a save that failed can never be committed by somebod
 
 import os
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,8 +18,10 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
+from mediation_desk.security.cells import Cells
 from mediation_desk.storage import sight
 from mediation_desk.storage.connecting import WAIT_SECONDS, FileKey, SettingRefused, connect
+from mediation_desk.storage.records.types import bind_cells
 
 __all__ = ["connect", "for_file", "for_server", "server_url"]
 
@@ -56,12 +59,14 @@ def for_file(
     """Return an engine on a file; `begin` is DEFERRED for reading and EXCLUSIVE for writing.
 
     The key is asked for anew with every connection: while the desk is locked there is none.
+    Where sensitive values are closed, each of them asks for it, too.
     """
+    held = key()
 
     def creator() -> Any:  # noqa: ANN401 - the library has no types
         return connect(path, key=key(), foreign_keys=foreign_keys, read_only=begin == "DEFERRED")
 
-    dialect = _dialect()
+    dialect = _dialect() if held is None or held.cells is None else _closing(key)
     engine = Engine(
         NullPool(creator, dialect=dialect),
         dialect,
@@ -90,6 +95,18 @@ def _dialect() -> Dialect:
     engine.connect().close()  # the library is asked once what it can do
     engine.dispose()
     return engine.dialect
+
+
+def _closing(key: Callable[[], FileKey | None]) -> Dialect:
+    """Return a dialect whose sensitive columns ask for their key with every value."""
+
+    def cells_now() -> Cells | None:
+        held = key()
+        return held.cells if held is not None else None
+
+    dialect = copy(_dialect())
+    dialect.__dict__.pop("_type_memos", None)  # what the types remember is of one dialect
+    return bind_cells(dialect, cells_now)
 
 
 def _begins_with(begin: str) -> Callable[[Connection], None]:

@@ -1,6 +1,6 @@
 """Enquiries: added under the day's next number, changed, found, and tied to their case."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.domain.enquiry import (
@@ -14,7 +14,7 @@ from mediation_desk.domain.enquiry import (
 )
 from mediation_desk.domain.errors import DeskError, Stale
 from mediation_desk.i18n import _
-from mediation_desk.storage import folding, pinyin
+from mediation_desk.storage import cells, folding, pinyin
 from mediation_desk.storage.counting import next_number
 from mediation_desk.storage.reading import AnySelect, fill, one, parts
 from mediation_desk.storage.records import CaseRecord, EnquiryRecord
@@ -30,7 +30,7 @@ def add(session: Session, enquiry: Enquiry, operation: str) -> EnquiryRef:
     record = EnquiryRecord(
         operation=operation or None,
         number=number,
-        line=_line(number, enquiry),
+        line=_line(session, number, enquiry),
         **parts(enquiry, *_BOOKS),
     )
     session.add(record)
@@ -50,7 +50,7 @@ def find_operation(session: Session, operation: str) -> EnquiryRef | None:
 def change(session: Session, enquiry: Enquiry) -> None:
     """Make the stored enquiry equal to the value; its number and its case stay."""
     record = _at(session, enquiry.id, enquiry.version)
-    fill(record, parts(enquiry, *_BOOKS) | {"line": _line(record.number, enquiry)})
+    fill(record, parts(enquiry, *_BOOKS) | {"line": _line(session, record.number, enquiry)})
     session.flush()
 
 
@@ -59,7 +59,7 @@ def again(session: Session, enquiry_id: int) -> None:
     record = session.get(EnquiryRecord, enquiry_id)
     if record is not None:
         record.version += 1
-        record.line = _line(record.number, get(session, enquiry_id))
+        record.line = _line(session, record.number, get(session, enquiry_id))
         session.flush()
 
 
@@ -141,8 +141,17 @@ def _narrowed(query: AnySelect, wanted: EnquiryFilter) -> AnySelect:
     if wanted.handling:
         query = query.where(EnquiryRecord.handling == wanted.handling)
     for word in folding.words(wanted.text):
-        query = query.where(EnquiryRecord.line.contains(word, autoescape=True))
+        query = query.where(_has(word))
     return query
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Look in the line, and for more figures than the line may hold in the telephone number."""
+    in_line = EnquiryRecord.line.contains(word, autoescape=True)
+    if len(word) <= cells.TAIL or not word.isdecimal():
+        return in_line
+    phone = cells.readable(EnquiryRecord.phone)
+    return or_(in_line, phone.contains(word, autoescape=True))
 
 
 _NAMES = tuple(name for name in Enquiry.__dataclass_fields__ if name not in ("case_number",))
@@ -162,11 +171,12 @@ def _enquiries(session: Session, query: AnySelect) -> tuple[Enquiry, ...]:
     )
 
 
-def _line(number: str, enquiry: Enquiry) -> str:
-    """Return the folded line by which an enquiry is found."""
+def _line(session: Session, number: str, enquiry: Enquiry) -> str:
+    """Return the folded line by which an enquiry is found; a closed telephone stays out of it."""
+    phone = enquiry.phone if cells.of(session) is None else enquiry.phone[-cells.TAIL :]
     sounds = (
         *pinyin.initials("".join(folding.fold(enquiry.name).split()), person=True),
         *pinyin.initials("".join(folding.fold(enquiry.employer).split()), person=False),
     )
-    fields = (number, enquiry.name, enquiry.employer, enquiry.topic, enquiry.phone, *sounds)
+    fields = (number, enquiry.name, enquiry.employer, enquiry.topic, phone, *sounds)
     return "\n".join(" ".join(folding.fold(field).split()) for field in fields if field.strip())

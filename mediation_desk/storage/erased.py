@@ -1,8 +1,9 @@
-"""Which entries of the journal had values erased, and the digest of what was left of them.
+"""Which entries of the journal had values erased or closed, and the digest of what they are since.
 
-The chain covers the digest of what an act wrote. Where values were erased lawfully the bytes no
-longer have that digest; the entry of the erasure, which is in the chain itself, names the one
-that they have since (D3, reliability.md P32). Anything else that differs was altered.
+The chain covers the digest of what an act wrote. Where values were erased lawfully, or sensitive
+ones were closed under a new key, the bytes no longer have that digest; the entry of that act, which
+is in the chain itself, names the one that they have since (D3, reliability.md P32). Anything else
+that differs was altered.
 """
 
 import json
@@ -16,6 +17,9 @@ from mediation_desk.storage.records import JournalRecord, JournalValueRecord
 ACT = "erase_for_good"
 """The journal's word for it."""
 
+CLOSED_ANEW = "close_fields"
+"""The word for closing sensitive values under another key, which writes all that hold some anew."""
+
 MARK = "erased"
 """Stands in what is left of an entry: how many of its rows are gone."""
 
@@ -28,7 +32,7 @@ def left(session: Session) -> dict[int, str]:
     query = (
         select(JournalRecord.id, JournalValueRecord.body)
         .join(JournalValueRecord, JournalValueRecord.journal_id == JournalRecord.id)
-        .where(JournalRecord.doing == ACT)
+        .where(JournalRecord.doing.in_((ACT, CLOSED_ANEW)))
         .order_by(JournalRecord.id)
     )
     found: dict[int, str] = {}

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.recycling import BY_ACT, Discarding
 from mediation_desk.i18n import _
-from mediation_desk.storage import erased, folding, triggers
+from mediation_desk.storage import cells, erased, folding, triggers
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journalling import NOTE, digest
 from mediation_desk.storage.marks import OWN_ACCOUNT
@@ -101,6 +101,7 @@ def look(session: Session, entry_id: int) -> Erasing:
     if erased.is_erased(changes):
         raise DeskError(_("This was erased for good already."))
     taken = [held for held in changes if held["before"] and held["after"] is None]
+    taken = cells.opened_changes(session, taken)
     return Erasing(
         kind=BY_ACT[record.doing],
         entry_id=entry_id,

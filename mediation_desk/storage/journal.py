@@ -11,7 +11,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.journal import Change, Entry
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import erased
+from mediation_desk.storage import cells, erased
 from mediation_desk.storage.journalling import (
     NOTE,
     START,
@@ -58,7 +58,7 @@ def entries_of(session: Session, query: AnySelect) -> tuple[Entry, ...]:
             actor=record.actor,
             doing=record.doing,
             case_id=record.case_id,
-            changes=tuple(_change(held) for held in json.loads(body or "[]")),
+            changes=tuple(map(_change, cells.opened_changes(session, json.loads(body or "[]")))),
         )
         for record, body in session.execute(query)
     )

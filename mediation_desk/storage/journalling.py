@@ -18,7 +18,7 @@ from sqlalchemy.types import TypeEngine
 from mediation_desk.domain.errors import Promise, require
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.rights import Actor
-from mediation_desk.storage import clean, retired_keys, sight
+from mediation_desk.storage import cells, clean, retired_keys, sight
 from mediation_desk.storage.marks import SAVED
 from mediation_desk.storage.records import JournalRecord, JournalValueRecord, Record
 from mediation_desk.storage.records.types import Code, Exact, Fen, Instant
@@ -172,8 +172,9 @@ def _give_keys(session: Writing, _flush: UOWTransaction, _some: object) -> None:
 @event.listens_for(Writing, "before_flush")
 def _require_clean(session: Writing, _flush: UOWTransaction, _some: object) -> None:
     """Refuse characters that no text may hold; what an undo brings back was there already."""
+    written: tuple[Record, ...] = (*session.new, *session.dirty)
+    cells.require_writable(session, written)
     if state(session).undoes is None:
-        written: tuple[Record, ...] = (*session.new, *session.dirty)
         require(
             problem
             for record in written
@@ -237,10 +238,13 @@ def _only_records(execution: ORMExecuteState) -> None:
         raise RuntimeError("journalled rows are written as records only")
 
 
-def _changes(written: State) -> list[Plain]:
+def _changes(session: Session, written: State) -> list[Plain]:
+    """Return what was written and said, with sensitive values as closed as they are in the rows."""
     changes: list[Plain] = []
+    held = cells.of(session)
     for (table, key), (before, after) in written.rows.items():
         if before != after:
+            before, after = (cells.closed_row(held, table, row) for row in (before, after))
             changes.append({"table": table, "key": key, "before": before, "after": after})
     return changes + written.notes
 
@@ -261,7 +265,7 @@ def close(session: Session) -> Promise | None:
     """
     session.flush()
     written = state(session)
-    changes = _changes(written)
+    changes = _changes(session, written)
     if not changes:
         return None
     if session.get_bind().dialect.name == "postgresql":

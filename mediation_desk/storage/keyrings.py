@@ -14,6 +14,7 @@ from mediation_desk.domain.errors import FileRefused
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
+from mediation_desk.security.cells import Cells
 from mediation_desk.security.hashing import SALT_BYTES, derived
 from mediation_desk.security.keyring import Keyring, Root
 from mediation_desk.storage import places, placing, seals
@@ -113,8 +114,11 @@ def _kept() -> Iterator[Path]:
 
 
 def file_key(root: Root) -> FileKey | None:
-    """Return the key of the file itself, None where it is not encrypted."""
-    return FileKey(derived(root.key, "file"), root.salt) if root.salt else None
+    """Return the keys of the file and its sensitive values, None where it is not encrypted."""
+    if not root.salt:
+        return None
+    cells = None if root.field is None else Cells(root.field)
+    return FileKey(derived(root.key, "file"), root.salt, cells)
 
 
 # -- at the end of a backup ------------------------------------------------------------------

@@ -14,6 +14,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.query import AGREEMENT, Condition, Field, Operator, Query, Shape, Span
 from mediation_desk.domain.stages import Stage
 from mediation_desk.domain.terms import Term
+from mediation_desk.storage import cells
 from mediation_desk.storage.reading import AnySelect, fill, one
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -154,7 +155,7 @@ _TEXTS: dict[Field, Callable[[Test], ColumnElement[bool]]] = {
     Field.NUMBER: lambda test: test(CaseRecord.number),
     Field.EMPLOYER: _employers,
     Field.PERSON: lambda test: _of_parties(test, PersonRecord.name),
-    Field.PHONE: lambda test: _of_parties(test, PersonRecord.phone),
+    Field.PHONE: lambda test: _of_parties(test, cells.readable(PersonRecord.phone)),
     Field.REQUESTS: _statement,
     Field.INDUSTRY: _respondent(EmployerRecord.industry),
     Field.OWNERSHIP: _respondent(EmployerRecord.ownership),

@@ -5,22 +5,45 @@ new file has its name, and the file's own first bytes say which of them opens it
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.rights import Actor
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security import keyring as keys
+from mediation_desk.security.cells import Cells
 from mediation_desk.security.keyring import Keyring, Root
-from mediation_desk.storage import copying, engines, keyrings, places, presence, refusals
+from mediation_desk.storage import (
+    closing_cells,
+    copying,
+    engines,
+    keyrings,
+    places,
+    presence,
+    refusals,
+)
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.database import require_usable
 
 
-def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
-    """Give a file that nobody has open another key; return the key file as it is then."""
+def renew(
+    path: Path,
+    keyring: Keyring,
+    root: Root,
+    following: Root,
+    by: tuple[Actor, datetime],
+    readers: Iterable[int] = (),
+) -> Keyring:
+    """Give a file that nobody has open another key; return the key file as it is then.
+
+    Where the root key brings another second key, sensitive values are closed anew in the copy; it
+    is for those who had the one before, and for these readers.
+    """
     path = path.absolute()
     require_usable(path)
     in_use = FileRefused(
@@ -29,9 +52,12 @@ def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.rekey")
     copying.sweep(path)
     with presence.alone(path, in_use):
-        keyrings.write(path, keys.with_next(keyring, root, following))
+        both = keys.with_next(keyring, root, following, readers)
+        keyrings.write(path, both)
+        old, new = keyrings.file_key(root), keyrings.file_key(following)
+        turning = None if following.field == b"" else (*by, _cells(old), _cells(new))
         try:
-            _rewrite(path, keyrings.file_key(root), temporary, keyrings.file_key(following))
+            _rewrite(path, old, temporary, new, turning)
             copying.seclude(temporary)
             copying.move(temporary, path)
         except OSError as error:
@@ -41,12 +67,22 @@ def renew(path: Path, keyring: Keyring, root: Root, following: Root) -> Keyring:
             ) from None
         finally:
             copying.discard(temporary)
-        done = keys.settled(keys.with_next(keyring, root, following), following.salt)
+        done = keys.settled(both, following.salt)
         keyrings.write(path, done)
     return done
 
 
-def _rewrite(source: Path, old: FileKey | None, target: Path, new: FileKey | None) -> None:
+def _cells(key: FileKey | None) -> Cells | None:
+    return key.cells if key is not None else None
+
+
+def _rewrite(
+    source: Path,
+    old: FileKey | None,
+    target: Path,
+    new: FileKey | None,
+    turning: tuple[Actor, datetime, Cells | None, Cells | None] | None,
+) -> None:
     """Write every row of a file into a new one under another key, and prove that it is there."""
     copying.discard(target)
     with (
@@ -64,7 +100,12 @@ def _rewrite(source: Path, old: FileKey | None, target: Path, new: FileKey | Non
         connection.execute("COMMIT")
         connection.execute("DETACH DATABASE anew")
     with closing(engines.connect(target, key=new)) as connection:
-        sound = not copying.findings(connection) and _counts(connection, "main") == before
+        sound = _counts(connection, "main") == before
+    if sound and turning is not None and turning[2:] != (None, None):
+        engine = engines.for_file(target, "EXCLUSIVE", key=lambda: new)
+        closing_cells.close_all(engine, *turning)
+    with closing(engines.connect(target, key=new)) as connection:
+        sound = sound and not copying.findings(connection)
     if not sound:
         raise FileRefused(_("The copy under the new key is not whole; the file was left as it is."))
     if new is not None:

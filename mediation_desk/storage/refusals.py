@@ -16,10 +16,11 @@ from mediation_desk.domain.errors import (
     Unreachable,
 )
 from mediation_desk.i18n import _
+from mediation_desk.security.cells import CellClosed
 from mediation_desk.storage import places
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, StatementError
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 3, 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 13, 14, 15, 26
@@ -56,23 +57,28 @@ def spoken(location: str) -> Iterator[None]:
             raise sentence from error
         raise
     except _engine_error() as error:
+        if isinstance(error.orig, CellClosed):
+            from mediation_desk.storage import cells
+
+            raise cells.refusal() from error
         if sentence := _of_engine(error, location):
             raise sentence from error
         raise
 
 
-def _engine_error() -> "type[DBAPIError]":
+def _engine_error() -> "type[StatementError]":
     """Return SQLAlchemy's error; asked only when something failed, which may be before it loads."""
+    from sqlalchemy.exc import StatementError
+
+    return StatementError
+
+
+def _of_engine(error: "StatementError", location: str) -> DeskError | None:
     from sqlalchemy.exc import DBAPIError
 
-    return DBAPIError
-
-
-def _of_engine(error: "DBAPIError", location: str) -> DeskError | None:
-    raw = error.orig
-    if isinstance(raw, driver.DatabaseError):
-        return _of_file(raw, location)
-    return _of_server(error, location)
+    if isinstance(error.orig, driver.DatabaseError):
+        return _of_file(error.orig, location)
+    return _of_server(error, location) if isinstance(error, DBAPIError) else None
 
 
 def _of_file(error: Exception, location: str) -> DeskError | None:

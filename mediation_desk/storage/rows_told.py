@@ -14,6 +14,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.i18n import N_, _
+from mediation_desk.storage import cells
 from mediation_desk.storage.journalling import NOTE, columns, plain
 from mediation_desk.storage.marks import KNOWN_SINCE, OWN_ACCOUNT
 from mediation_desk.storage.records import (
@@ -24,6 +25,7 @@ from mediation_desk.storage.records import (
     PastCaseRecord,
     Record,
 )
+from mediation_desk.storage.records.types import Sealed
 from mediation_desk.storage.undoing import RECORDS
 
 MOST = 20
@@ -164,7 +166,8 @@ def _of_table(
     names = columns(kind)
     key = _key(kind)
     former = _of_former_years(session, kind) if closed and table in _CLOSED else frozenset()
-    query = select(key, *(kind.__table__.c[name] for name in names)).where(key % parts == part)
+    held_as = (_as_held(kind.__table__.c[name]) for name in names)
+    query = select(key, *held_as).where(key % parts == part)
     for row in session.execute(query.execution_options(yield_per=1000)):
         entry, held = told.pop((table, row[0]), (0, None))
         if held is None:
@@ -181,6 +184,11 @@ def _of_table(
         if any(now[name] != value for name, value in held.items() if name in now):
             said = _("Of the {what} number {key} is not as entry {n} of the journal left it.")
             yield said.format(what=_name(table), key=row[0], n=entry)
+
+
+def _as_held(column: Any) -> Any:  # noqa: ANN401 - a column of any record
+    """Return a column as the journal has it: what is closed is compared as it is closed."""
+    return cells.raw(column) if isinstance(column.type, Sealed) else column
 
 
 def _of_former_years(session: Session, kind: type[Record]) -> frozenset[int]:

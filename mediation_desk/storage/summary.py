@@ -3,6 +3,7 @@
 Functions that write mark their case; as the write ends, each marked case is summed up once.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Money, Payment, Waiver, obligations
 from mediation_desk.domain.stages import Stage
-from mediation_desk.storage import folding, pinyin, reading, sight
+from mediation_desk.storage import cells, folding, pinyin, reading, sight
 from mediation_desk.storage.ranks import RANK
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -39,6 +40,7 @@ from mediation_desk.storage.records import (
 _MARKED = "cases to sum up"
 _MOVED = "cases whose next day may be another"
 _SLICE = 500
+_TAIL = re.compile(r"^[0-9]{3}[0-9x]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,18 @@ def _refresh(session: Session, case: CaseRecord) -> None:
     values["due_on"] = _next_due(session, case.id)
     reading.fill(case, values)
     named = [employer for _id, employer in employers]
-    line = folding.line(case.number, [*persons, *others], named, _numbers(session, case.id))
-    _search(session, case, line)
+    everybody, tails = [*persons, *others], list[str]()
+    if (held := cells.of(session)) is not None and not held.opens:
+        everybody = [Person(name=one.name) for one in everybody]
+        tails = _tails(session, case.id)
+    numbers = _numbers(session, case.id) + tails
+    _search(session, case, folding.line(case.number, everybody, named, numbers))
+
+
+def _tails(session: Session, case_id: int) -> list[str]:
+    """Return the last figures of numbers that a case is found by already, where none is open."""
+    row = session.get(SearchRecord, case_id)
+    return _TAIL.findall(row.line) if row is not None else []
 
 
 def _numbers(session: Session, case_id: int) -> list[str]:

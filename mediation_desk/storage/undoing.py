@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from mediation_desk.domain.errors import DeskError, NotAllowed, NotFound
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import caucus, enquiries, erased, summary
+from mediation_desk.storage import caucus, cells, enquiries, erased, summary
 from mediation_desk.storage.journalling import (
     NOTE,
     columns,
@@ -69,7 +69,7 @@ def undo(session: Session, entry_id: int, actor: Actor) -> str:
     if erased.is_erased(held_all):
         raise DeskError(_("Values of this entry were erased for good: it is not undone any more."))
     changes = [held for held in held_all if _writes(held)]
-    changes = as_meant(session, entry_id, changes)
+    changes = cells.opened_changes(session, as_meant(session, entry_id, changes))
     _require_undoable(session, entry_id, changes)
     _require_own(found.actor_id, actor, changes)
     moved = _moved_on()

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, MetaData, Tex
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
 from mediation_desk.domain.terms import Term
-from mediation_desk.storage.records.types import BIG, Code, Fen, Instant
+from mediation_desk.storage.records.types import BIG, Code, Fen, Instant, Sealed
 
 FEN_LIMIT = 10**12
 DERIVED = {"journal": False}
@@ -49,6 +49,11 @@ def refers(target: str, *, index: bool = True, **options: Any) -> MappedColumn[A
 def code(kind: type[Term], **options: Any) -> MappedColumn[Any]:
     """Return a column that keeps a term by its code."""
     return mapped_column(Code(kind), **options)
+
+
+def sealed(place: str, **options: Any) -> MappedColumn[Any]:
+    """Return a column of sensitive texts; `place` is its table and its name, "table.column"."""
+    return mapped_column(Sealed(place), **options)
 
 
 def in_fen(column: str) -> CheckConstraint:

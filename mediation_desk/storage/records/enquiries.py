@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mediation_desk.domain.enquiry import Channel, Enquirer, Handling
 from mediation_desk.domain.oral import Mark
 from mediation_desk.domain.referral import ReferralKind, ReferralResult
-from mediation_desk.storage.records.base import DERIVED, Key, Record, code, refers
+from mediation_desk.storage.records.base import DERIVED, Key, Record, code, refers, sealed
 
 
 class EnquiryRecord(Record):
@@ -28,7 +28,7 @@ class EnquiryRecord(Record):
     asked_on: Mapped[date]
     asked_at: Mapped[time]
     name: Mapped[str]
-    phone: Mapped[str]
+    phone: Mapped[str] = sealed("enquiry.phone")
     channel: Mapped[Channel] = code(Channel)
     enquirer: Mapped[Enquirer] = code(Enquirer)
     migrant: Mapped[bool]

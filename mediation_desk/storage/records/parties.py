@@ -11,7 +11,7 @@ from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.employer import EmployerState, UnionThere
 from mediation_desk.domain.other_parties import Capacity, PartyRole
 from mediation_desk.domain.people import IdKind, Sex
-from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
+from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers, sealed
 from mediation_desk.storage.records.types import SORT_TEXT
 
 
@@ -24,11 +24,11 @@ class PersonRecord(Record):
     name: Mapped[str]
     sex: Mapped[Sex | None] = code(Sex)
     id_kind: Mapped[IdKind] = code(IdKind)
-    id_number: Mapped[str] = mapped_column(index=True)
+    id_number: Mapped[str] = sealed("person.id_number", index=True)
     id_note: Mapped[str]
     born_on: Mapped[date | None]
-    phone: Mapped[str]
-    address: Mapped[str]
+    phone: Mapped[str] = sealed("person.phone")
+    address: Mapped[str] = sealed("person.address")
 
 
 class EmployerRecord(Record):

@@ -11,7 +11,7 @@ from mediation_desk.domain.other_parties import Duty
 from mediation_desk.domain.panel import Ground, Ruling, Seat
 from mediation_desk.domain.representatives import AnswerManner
 from mediation_desk.domain.special_needs import NeedKind
-from mediation_desk.storage.records.base import Key, Record, code, in_fen, refers
+from mediation_desk.storage.records.base import Key, Record, code, in_fen, refers, sealed
 
 
 class OtherPartyRecord(Record):
@@ -141,4 +141,4 @@ class SpecialNeedRecord(Record):
     kind: Mapped[NeedKind] = code(NeedKind)
     detail: Mapped[str]
     helper: Mapped[str]
-    phone: Mapped[str]
+    phone: Mapped[str] = sealed("special_need.phone")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from mediation_desk.domain.bodies import BodyKind, Entrusted, Outcome, Post, Seat
 from mediation_desk.domain.duty import Half
 from mediation_desk.domain.legal_aid import AidMatter, AidResult, Means
-from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers
+from mediation_desk.storage.records.base import DERIVED, Key, Record, code, in_fen, refers, sealed
 from mediation_desk.storage.records.types import Exact
 
 
@@ -129,8 +129,8 @@ class LegalAidRecord(Record):
     case_id: Mapped[int | None] = refers("mediation_case.id")
     party_id: Mapped[int | None] = refers("party.id")
     applicant: Mapped[str]
-    id_number: Mapped[str]
-    phone: Mapped[str]
+    id_number: Mapped[str] = sealed("legal_aid.id_number")
+    phone: Mapped[str] = sealed("legal_aid.phone")
     migrant: Mapped[bool]
     member: Mapped[bool]
     matter: Mapped[AidMatter] = code(AidMatter)

@@ -6,7 +6,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from mediation_desk.domain.serving import ServiceManner, ServiceResult
-from mediation_desk.storage.records.base import Key, Record, code, refers
+from mediation_desk.storage.records.base import Key, Record, code, refers, sealed
 
 
 class ServiceRecord(Record):
@@ -57,12 +57,12 @@ class ServiceAddressRecord(Record):
     id: Mapped[Key]
     case_id: Mapped[int] = refers("mediation_case.id")
     party_id: Mapped[int] = refers("party.id")
-    address: Mapped[str]
+    address: Mapped[str] = sealed("service_address.address")
     postcode: Mapped[str]
     receiver: Mapped[str]
-    phone: Mapped[str]
-    email: Mapped[str]
-    messenger: Mapped[str]
+    phone: Mapped[str] = sealed("service_address.phone")
+    email: Mapped[str] = sealed("service_address.email")
+    messenger: Mapped[str] = sealed("service_address.messenger")
     electronic: Mapped[bool]
     review: Mapped[bool]
     confirmation: Mapped[bool]

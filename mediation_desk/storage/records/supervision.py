@@ -13,7 +13,7 @@ from mediation_desk.domain.supervision import (
     MatterSource,
     Reply,
 )
-from mediation_desk.storage.records.base import DERIVED, Key, Record, code, refers
+from mediation_desk.storage.records.base import DERIVED, Key, Record, code, refers, sealed
 
 
 class LetterSettingsRecord(Record):
@@ -43,7 +43,7 @@ class MatterRecord(Record):
     source: Mapped[MatterSource] = code(MatterSource)
     received_on: Mapped[date]
     complainant: Mapped[str]
-    complainant_phone: Mapped[str]
+    complainant_phone: Mapped[str] = sealed("supervision_matter.complainant_phone")
     subject: Mapped[str]
     facts: Mapped[str]
     rules: Mapped[str]

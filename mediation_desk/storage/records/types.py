@@ -1,5 +1,6 @@
-"""How values stand in columns: fen, exact decimals, codes of terms, instants in UTC."""
+"""How values stand in columns: fen, exact decimals, codes of terms, instants, closed texts."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.terms import Term
+from mediation_desk.i18n import _
+from mediation_desk.security.cells import Cells, is_closed
 
 SORT_TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
 """Text compared by code point on both engines."""
@@ -73,6 +76,74 @@ class Code(TypeDecorator[Any]):
 
     def __repr__(self) -> str:
         return f"Code({self.kind.__name__})"
+
+
+class Sealed(TypeDecorator[str]):
+    """A text that is closed under the second key of an encrypted file; anywhere else it is plain.
+
+    It is compared as a whole: who looks for a part of it asks `cells.readable`. Where the key is
+    wanting, a sentence stands for the value, and nothing can be written.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None] | None:
+        """Close a value where the dialect is that of a file with a second key."""
+        if (cells := cells_of(dialect)) is None:
+            return super().bind_processor(dialect)
+        place = self.place
+
+        def close(value: str | None) -> str | None:
+            held = cells()
+            return value if not value or held is None else held.closed(place, value)
+
+        return close
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], str | None] | None:
+        """Open a value where the dialect is that of a file with a second key."""
+        if (cells := cells_of(dialect)) is None:
+            return super().result_processor(dialect, coltype)
+        place = self.place
+
+        def opening(stored: str | None) -> str | None:
+            if not stored or not is_closed(stored):
+                return stored
+            held = cells()
+            value = held.opened(place, stored) if held is not None else None
+            return not_yours() if value is None else value
+
+        return opening
+
+    def __repr__(self) -> str:
+        return f"Sealed({self.place!r})"
+
+
+def not_yours() -> str:
+    """Return what stands for a value that does not open to whoever acts."""
+    return _("(not authorised)")
+
+
+CellsNow = Callable[[], Cells | None]
+_SLOT = "desk_cells"
+
+
+def bind_cells(dialect: Dialect, cells: CellsNow) -> Dialect:
+    """Have a dialect close and open sensitive values with the key that is there at the time."""
+    setattr(dialect, _SLOT, cells)
+    return dialect
+
+
+def cells_of(dialect: Dialect) -> CellsNow | None:
+    """Return what gives a dialect its second key; None where its values are plain."""
+    found: CellsNow | None = getattr(dialect, _SLOT, None)
+    return found
 
 
 class Instant(TypeDecorator[datetime]):

@@ -1,0 +1,98 @@
+"""Sensitive values, each closed by itself under a second key of the file (AES-SIV, RFC 5297).
+
+Whoever opens the file without this key, as the administrator and the auditor do, finds in its
+place a text that says nothing. A value opens in its own table and column only, and one that was
+altered does not open at all.
+
+The same value in the same column always gives the same text, so that it can be looked for and
+compared without being read. That is what it gives away: which rows have the same number, which
+have none, and about how long a text is. It does not give away what it says, nor can it be guessed
+at without the key.
+"""
+
+import base64
+from typing import TYPE_CHECKING
+
+from mediation_desk.security.hashing import derived
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+SIGN = "␟1:"
+"""How a closed value begins."""
+
+NOTHING = SIGN
+"""Stands for what nobody can look for: no value is closed to this."""
+
+_LENGTH = 64
+
+
+class CellClosed(Exception):
+    """Whoever acts has not the key of the sensitive values, and would write or look for one."""
+
+
+class Cells:
+    """Closes and opens values; without a key it opens nothing and closes nothing."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._cipher: AESSIV | None = None
+
+    def __repr__(self) -> str:
+        return "Cells(…)"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the key is there."""
+        return bool(self._key)
+
+    @property
+    def name(self) -> str:
+        """What tells this key from every other, and says nothing of it."""
+        return derived(self._key, "cells name", 8).hex()
+
+    def _ready(self) -> "AESSIV":
+        if self._cipher is None:
+            from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+            if not self._key:
+                raise CellClosed
+            self._cipher = AESSIV(derived(self._key, "cells", _LENGTH))
+        return self._cipher
+
+    def closed(self, place: str, value: str) -> str:
+        """Return what is stored of a value; an empty one says nothing and stays."""
+        if not value:
+            return value
+        body = self._ready().encrypt(value.encode("utf-8"), [place.encode()])
+        return SIGN + base64.b64encode(body).decode()
+
+    def opened(self, place: str, stored: str) -> str | None:
+        """Return the value, None where it does not open; what was never closed stays."""
+        if not is_closed(stored):
+            return stored
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            body = base64.b64decode(stored[len(SIGN) :], validate=True)
+            return self._ready().decrypt(body, [place.encode()]).decode("utf-8")
+        except (CellClosed, InvalidTag, ValueError):
+            return None
+
+
+def is_closed(stored: str) -> bool:
+    """Say whether a value as it is stored is closed."""
+    return stored.startswith(SIGN)
+
+
+def turned(place: str, stored: str, old: Cells | None, new: Cells | None) -> str:
+    """Return a stored value under another key, or under none; what does not open stays."""
+    plain = stored
+    if is_closed(stored):
+        if new is not None and new.opened(place, stored) is not None:
+            return stored
+        opened = old.opened(place, stored) if old is not None else None
+        if opened is None:
+            return stored
+        plain = opened
+    return new.closed(place, plain) if new is not None else plain
