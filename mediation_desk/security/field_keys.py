@@ -21,7 +21,7 @@ def new_key() -> bytes:
 def given(keyring: Keyring, root: Root, holder_ids: Iterable[int]) -> Keyring:
     """Give the key to these holders as well."""
     assert root.field, "who has the key gives it"
-    more = {one: sealing.sealed(root.field, keyring.holder(one).public) for one in holder_ids}
+    more = {one: sealing.given(root.field, keyring.holder(one).public) for one in holder_ids}
     held = keyring.generation(root.salt)
     return keys.signed(keys.with_keys(keyring, root.salt, held.roots, held.fields | more), root)
 

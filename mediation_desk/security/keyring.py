@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -167,7 +167,7 @@ def with_holder(
     roots = keyring.generation(root.salt).roots | {holder_id: sealing.sealed(root.key, public)}
     fields = fields_without(keyring, root.salt, holder_id)
     if may_read and root.field:
-        fields[holder_id] = sealing.sealed(root.field, public)
+        fields[holder_id] = sealing.given(root.field, public)
     more = replace(keyring, holders=(*others, new))
     return signed(with_keys(more, root.salt, roots, fields), root)
 
@@ -210,7 +210,7 @@ def named(keyring: Keyring, root: Root, holder_id: int, name: str) -> Keyring:
 
 
 def with_next(
-    keyring: Keyring, root: Root, following: Root, readers: Iterable[int] = ()
+    keyring: Keyring, root: Root, following: Root, readers: Collection[int] = ()
 ) -> Keyring:
     """Seal another root key for everybody beside the one in use, and a second one for its readers.
 
@@ -220,12 +220,17 @@ def with_next(
     now = keyring.generation(root.salt)
     fields = now.fields if following.salt else {}
     if following.field:
-        who = {*now.fields, *readers}
-        held = [one for one in keyring.holders if one.id in who]
-        fields = {one.id: sealing.sealed(following.field, one.public) for one in held}
+        had = [one for one in keyring.holders if _was_given(now, root, one)]
+        held = [*had, *(one for one in keyring.holders if one.id in readers)]
+        fields = {one.id: sealing.given(following.field, one.public) for one in held}
     then = Generation(salt=following.salt, roots=roots, fields=fields)
     both = signed(replace(keyring, generations=(now, then)), root)
     return signed(both, following)
+
+
+def _was_given(now: Generation, root: Root, one: Holder) -> bool:
+    held = now.fields.get(one.id)
+    return held is not None and sealing.was_given(root.field or b"", one.public, held)
 
 
 def settled(keyring: Keyring, salt: bytes) -> Keyring:
@@ -243,7 +248,7 @@ def opened(keyring: Keyring, holder_id: int, password: str, salt: bytes) -> Root
     key = sealing.unsealed(generation.roots[held.id], secret, held.public)
     second: bytes | None = b"" if generation.fields else None
     if held.id in generation.fields:
-        second = sealing.unsealed(generation.fields[held.id], secret, held.public)
+        second = sealing.taken(generation.fields[held.id], secret, held.public)
     root = Root(key=key, salt=salt, holder_id=holder_id, secret=secret, field=second)
     require_unaltered(keyring, root)
     return root

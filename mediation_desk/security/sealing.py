@@ -4,11 +4,14 @@ A new root key is sealed for everybody by their public halves alone, so that a r
 somebody has left asks nobody for a password, and the leaver's old keys do not open it.
 """
 
+import hashlib
+import hmac
 import secrets
 
 from mediation_desk.security.hashing import SALT_BYTES, Cost, derived, stretched
 
 _PUBLIC = 32
+_PROOF = 32
 
 
 class WrongSecret(Exception):
@@ -73,6 +76,32 @@ def unsealed(held: bytes, secret: bytes, public: bytes) -> bytes:
         return aes_key_unwrap(_lock(shared, theirs, public), held[_PUBLIC:])
     except (InvalidUnwrap, ValueError):
         raise WrongSecret from None
+
+
+def given(key: bytes, public: bytes) -> bytes:
+    """Seal the second key for one who gets it, with proof that one who had it gave it.
+
+    The administrator can write the key file, and could put another public half into it; only who
+    has the second key makes this proof, and it is renewed for no other half.
+    """
+    return sealed(key, public) + _proof(key, public)
+
+
+def taken(held: bytes, secret: bytes, public: bytes) -> bytes:
+    """Return the second key that was given, or raise `WrongSecret`."""
+    key = unsealed(held[:-_PROOF], secret, public)
+    if not was_given(key, public, held):
+        raise WrongSecret
+    return key
+
+
+def was_given(key: bytes, public: bytes, held: bytes) -> bool:
+    """Say whether one who had the key gave it to this public half."""
+    return hmac.compare_digest(held[-_PROOF:], _proof(key, public))
+
+
+def _proof(key: bytes, public: bytes) -> bytes:
+    return hmac.new(derived(key, "given"), public, hashlib.sha256).digest()
 
 
 def _lock(shared: bytes, once: bytes, public: bytes) -> bytes:

@@ -28,7 +28,7 @@ from mediation_desk.services.desk import (
 )
 from mediation_desk.services.second_key import Standing
 from mediation_desk.storage import centre as centres
-from mediation_desk.storage import journal, keyrings, options, reciphering
+from mediation_desk.storage import closing_cells, journal, keyrings, options, reciphering
 from mediation_desk.storage.database import Database
 
 LONGEST_LOCK = 30
@@ -69,6 +69,7 @@ class Accounts:
     lock_minutes: int
     people: tuple[Account, ...]
     recovery_since: date | None
+    second_key: bool = False
     reads_fields: bool = True
     """Whether whoever looks has the second key, which the recovery code must open as well."""
 
@@ -105,7 +106,7 @@ def found(
         options.put(session, ACCOUNTS.name, keyring.file_id)
         options.put(session, PASSWORD_POLICY.name, protection.preset.value)
         if root.field:
-            options.put(session, SECOND_KEY.name, Cells(root.field).name)
+            options.put(session, SECOND_KEY.name, closing_cells.mark(Cells(root.field)))
     db.close()
     _keep_person(path, root, key, first.name, protection.password, now)
     return signing_in.enter(path, key, protection.password, now=now)
@@ -153,6 +154,7 @@ def load(desk: Desk) -> Accounts:
         lock_minutes=lock_minutes(desk),
         people=tuple(_account(desk, user, keyring) for user in users),
         recovery_since=date.fromisoformat(recovery[0].since) if recovery else None,
+        second_key=desk.root is not None and desk.root.field is not None,
         reads_fields=not desk.fields_closed,
     )
 

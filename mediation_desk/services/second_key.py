@@ -26,10 +26,10 @@ Progress = Callable[[int, int], bool]
 class Standing(Term):
     """How somebody stands to the sensitive values of a file."""
 
-    NONE = "none", N_("The file has no second key")
-    OPEN = "open", N_("Reads sensitive values")
-    WAITING = "waiting", N_("Sensitive values: waits for the supervisor's authorisation")
-    CLOSED = "closed", N_("Does not read sensitive values")
+    NONE = "none", "—"
+    OPEN = "open", N_("Authorised")
+    WAITING = "waiting", N_("Waits for a supervisor's authorisation")
+    CLOSED = "closed", N_("Closed to this role")
 
 
 def readers(keyring: Keyring, users: Iterable[User]) -> tuple[int, ...]:
@@ -57,7 +57,7 @@ def is_wanted(root: Root, desk: Desk, user: User) -> bool:
     if root.field is None:
         keyring = keyrings.require(Path(desk.db.location), "")
         return not keyring.holder(root.holder_id).must_change
-    return desk.option(SECOND_KEY) != Cells(root.field).name
+    return desk.option(SECOND_KEY) != closing_cells.mark(Cells(root.field))
 
 
 def establish(root: Root, desk: Desk, user: User, progress: Progress | None = None) -> Root:
@@ -71,7 +71,7 @@ def establish(root: Root, desk: Desk, user: User, progress: Progress | None = No
         keyring = keyrings.require(path, "")
         keyring, root = field_keys.founded(keyring, root, readers(keyring, everybody(desk)))
         keyrings.write(path, keyring)
-    elif desk.option(SECOND_KEY):
+    elif desk.option(SECOND_KEY).partition("/")[0] not in ("", Cells(root.field).name):
         raise FileRefused(
             _(
                 "The key file does not belong to this file, or somebody changed it. Put a copy of"

@@ -26,6 +26,9 @@ from mediation_desk.storage.records import JournalValueRecord
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to stop."""
 
+EXTENT = 1
+"""How much is closed: what a later program closes besides is closed at the next sign-in."""
+
 _TURN, _LINE = "desk_turned", "desk_enquiry_line"
 _SLICE = 500
 
@@ -44,9 +47,14 @@ def close_all(
         journalling.begin(session, at, actor, erased.CLOSED_ANEW, None)
         _rows(connection, old, new)
         left = _values(session, old, new, progress)
-        options.put(session, SECOND_KEY.name, new.name if new is not None else None)
+        options.put(session, SECOND_KEY.name, mark(new) if new is not None else None)
         journalling.note(session, {erased.LEFT: left, "closed": new is not None})
         journalling.close(session)
+
+
+def mark(cells_in_use: Cells) -> str:
+    """Return what a file keeps of its second key: its name, and how much it closes."""
+    return f"{cells_in_use.name}/{EXTENT}"
 
 
 def _rows(connection: Connection, old: Cells | None, new: Cells | None) -> None:

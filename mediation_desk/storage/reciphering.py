@@ -5,7 +5,7 @@ new file has its name, and the file's own first bytes say which of them opens it
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ def renew(
     root: Root,
     following: Root,
     by: tuple[Actor, datetime],
-    readers: Iterable[int] = (),
+    readers: Collection[int] = (),
 ) -> Keyring:
     """Give a file that nobody has open another key; return the key file as it is then.
 

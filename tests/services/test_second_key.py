@@ -13,7 +13,7 @@ from mediation_desk.domain.enquiry import Enquiry, EnquiryFilter
 from mediation_desk.domain.errors import DeskError, NotAllowed
 from mediation_desk.domain.query import Condition, Field, Operator, Query
 from mediation_desk.domain.rights import Role
-from mediation_desk.security import codes, field_keys
+from mediation_desk.security import codes, field_keys, hashing, sealing
 from mediation_desk.security import keyring as keys
 from mediation_desk.security.cells import Cells
 from mediation_desk.security.hashing import derived
@@ -351,20 +351,26 @@ def desk_entries(desk):
         return journal.entries(session)
 
 
-def test_a_key_file_into_which_somebody_wrote_a_key_is_refused(desk, clock):
+def test_who_writes_the_key_file_with_the_first_key_alone_gets_no_second_one(desk, clock):
+    """An administrator can sign the key file: the half that they put there is given nothing."""
     registered(desk)
     path, salt = Path(desk.db.location), desk.root.salt
     key = with_administrator(desk)
     held = keyrings.read(path)
     theirs = keys.opened(held, key, OTHER, salt)
-    forged = field_keys.given(held, replace(theirs, field=b"x" * 32), [key])
-    keyrings.write(path, forged)
+    _salt, public, locked = sealing.new_pair(codes.read_recovery_code(CODE), hashing.USUAL)
+    other = replace(held.holder(keys.RECOVERY), salt=_salt, public=public, locked=locked)
+    roots = held.generations[0].roots | {keys.RECOVERY: sealing.sealed(theirs.key, public)}
+    others = [one for one in held.holders if one.id != keys.RECOVERY]
+    forged = keys.with_keys(
+        replace(held, holders=(*others, other)), salt, roots, held.generations[0].fields
+    )
+    keyrings.write(path, keys.signed(forged, theirs))
 
-    hers = signing_in.enter(path, key, OTHER, now=clock)  # they know the root key, and can sign
+    desk = accounts.renew(signing_in.enter(path, 1, PASSWORD, now=clock), encrypted=True)
 
-    with hers.db.read() as session:
-        assert set(session.scalars(select(PersonRecord.id_number))) == {"（未获授权）"}
-    hers.close()
+    assert set(keyrings.read(path).generations[0].fields) == {1}
+    desk.close()
 
 
 def test_what_was_told_is_erased_with_its_numbers(desk, tmp_path):

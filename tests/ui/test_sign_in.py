@@ -11,6 +11,7 @@ from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.services import accounts, settings, signing_in, story
 from mediation_desk.services.accounts import Protection
+from mediation_desk.services.desk import everybody
 from mediation_desk.ui.accounts.dialogs import (
     FirstPasswordDialog,
     PasswordDialog,
@@ -321,6 +322,46 @@ def test_the_accounts_section_resets_takes_away_and_makes_new_keys(qtbot, start,
     program.leave()
     qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
     signing_in.enter(location, 1, OTHER).close()
+
+
+def test_whom_an_administrator_lets_in_waits_until_the_supervisor_authorises(qtbot, start, file):
+    desk = signing_in.enter(file, 1, PASSWORD)
+    admin = settings.save_user(desk, User(name="马管理", roles=frozenset({Role.ADMINISTRATOR})))
+    code = accounts.give_first_password(desk, admin)
+    desk.close()
+    desk = signing_in.enter(file, admin, code)
+    accounts.change_password(desk, code, OTHER)
+    [key] = [one.id for one in everybody(desk) if one.name == "王敏"]
+    first = accounts.give_first_password(desk, key)
+    desk.close()
+    program = start(file)
+    page = program.window
+    page.person.setCurrentText("王敏")
+    type_in(qtbot, page, first)
+    qtbot.waitUntil(lambda: page.cards.count() == 2)
+    card = page.cards.currentWidget()
+    for one in card.findChildren(QLineEdit):
+        one.setText(OTHER)
+    push(qtbot, card, "change_ok")
+    qtbot.waitUntil(lambda: page.problem.isVisible() and not program.jobs.busy)
+    assert "授权" in page.problem.text()
+    assert "授权" in refused(qtbot, page, OTHER)
+
+    page.person.setCurrentText("陈国栋")
+    enter(qtbot, program)
+    section = accounts_section(qtbot, program)
+    assert "王敏" in section.words.text()
+    choose(section, "马管理")
+    assert not section.authorise.isEnabled()
+    choose(section, "王敏")
+    push(qtbot, section, "accounts_authorise")
+
+    qtbot.waitUntil(lambda: "王敏" not in section.words.text())
+    program.leave()
+    qtbot.waitUntil(lambda: isinstance(program.window, SignIn) and not program.jobs.busy)
+    program.window.person.setCurrentText("王敏")
+    enter(qtbot, program, OTHER)
+    assert program.desk.actor.roles == {Role.MEDIATOR}
 
 
 def _people(program):

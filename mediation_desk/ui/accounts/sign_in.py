@@ -36,6 +36,8 @@ class SignIn(QWidget):
     """The desk that was locked goes on."""
     other_person = Signal()
     """Somebody else wants to work here; the locked desk is to be closed."""
+    closing = Signal(int, int)
+    """So much of what is sensitive in a file from before has been closed."""
     another_file = Signal()
     """Another file shall be opened, or a backup restored."""
 
@@ -53,6 +55,7 @@ class SignIn(QWidget):
         self._preset = Preset.MLPS
         self.cards = named(QStackedWidget(), "sign_in_cards", _("Sign in"))
         self.cards.addWidget(self._password_card(last))
+        self.closing.connect(self._show_closing)
         self._lay_out()
         (self.password if self._name() else self.who).setFocus()
 
@@ -171,7 +174,7 @@ class SignIn(QWidget):
 
                 desk = server_signing.enter(location, name, password)
             else:
-                desk = signing_in.enter(location, key, password)
+                desk = signing_in.enter(location, key, password, progress=self._closes)
             return (
                 desk,
                 signing_in.must_change(desk),
@@ -183,6 +186,14 @@ class SignIn(QWidget):
             self._jobs.ask(self, unlock, lambda _done: self.unlocked.emit(), self._refused)
         else:
             self._jobs.ask(self, enter, self._entered, self._refused)
+
+    def _closes(self, done: int, total: int) -> bool:
+        self.closing.emit(done, total)
+        return True
+
+    def _show_closing(self, done: int, total: int) -> None:
+        share = 100 * done // max(total, 1)
+        self.enter.setText(_("Closing sensitive values, {share} %").format(share=share))
 
     def _entered(self, came: "tuple[Desk, bool, Preset]") -> None:
         desk, must_change, self._preset = came
@@ -234,14 +245,23 @@ class SignIn(QWidget):
         desk = self._desk
         assert desk is not None, "a new password follows the old one"
 
-        def change() -> None:
+        def change() -> bool:
             from mediation_desk.services import accounts
 
             accounts.change_password(desk, old, new.text())
+            if waits := not desk.roles_here(desk.actor.roles):
+                desk.close()
+            return waits
 
-        def changed(_done: None) -> None:
+        def changed(waits: bool) -> None:
+            from mediation_desk.services import signing_in
+
             self._desk = None
-            self.entered.emit(desk)
+            if waits:
+                self._turn_back()
+                self._refused(signing_in.waiting())
+            else:
+                self.entered.emit(desk)
 
         def refused(error: DeskError) -> None:
             go.setEnabled(True)

@@ -16,6 +16,8 @@ SIGNING_IN = {
 RIGHTS = {
     "change_user": N_("Changed a person or their roles"),
     "first_password": N_("Gave a first password"),
+    "authorise_fields": N_("Authorised somebody to read sensitive values"),
+    "close_fields": N_("Closed sensitive values under a new key"),
     "take_account": N_("Took an account away"),
     "change_password": N_("Changed the own password"),
     "recovery_code": N_("Made a new recovery code"),

@@ -15,12 +15,14 @@ from mediation_desk.security.policy import Preset
 from mediation_desk.services import accounts as service
 from mediation_desk.services import signing_in
 from mediation_desk.services.accounts import Account, Accounts, Protection
+from mediation_desk.services.second_key import Standing
 from mediation_desk.services.server_accounts import Whole
 from mediation_desk.services.settings import Settings
 from mediation_desk.services.signing_in import FIRST_PASSWORD_DAYS
 from mediation_desk.ui.accounts.dialogs import FirstPasswordDialog, ProofDialog, ProtectDialog
 from mediation_desk.ui.accounts.recovery_dialog import RecoveryDialog
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.sections import second_key
 from mediation_desk.ui.pages.sections.section import Section
 from mediation_desk.ui.pages.sections.server_accounts import ServerAccounts
 from mediation_desk.ui.theme import Tone
@@ -84,13 +86,15 @@ class AccountsSection(Section):
                 Column(title=_("Name"), text=lambda a: a.user.name, tone=_tone),
                 Column(title=_("Roles"), text=lambda a: role_names(a.user.roles), tone=_tone),
                 Column(title=_("Account"), text=_state, tone=_tone),
+                Column(title=_("Sensitive values"), text=second_key.state, tone=second_key.tone),
             )
         )
         self.table = TableView("accounts_list", _("Accounts"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (12, 22, 30), 2)
+        self.table.use(self.model, (10, 18, 24, 14), 2)
         self.table.setMinimumHeight(150)
         self.give = secondary(_("Give a first password…"), "accounts_give", self.ask_give)
+        self.authorise = secondary(_("Authorise"), "accounts_authorise", self.ask_authorise)
         self.take = secondary(_("Take the account away…"), "accounts_take", self.ask_take)
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
         card = Card(_("Who signs in"), name="accounts_people")
@@ -106,7 +110,7 @@ class AccountsSection(Section):
             )
         )
         card.add(self.table, 1)
-        card.body.addLayout(_row(self.give, self.take))
+        card.body.addLayout(_row(self.give, self.authorise, self.take))
         return card
 
     def _rules_card(self) -> Card:
@@ -160,11 +164,12 @@ class AccountsSection(Section):
             else _("The file is not encrypted (未加密).")
         )
         set_tone(self.state, Tone.GOOD if shown.encrypted else Tone.WARN)
-        self.words.setText(_words(shown))
+        self.words.setText("\n".join(filter(None, (_words(shown), second_key.words(shown)))))
         self.protect.setVisible(not shown.protected)
         self.encrypt.setVisible(shown.protected and not shown.encrypted)
         self.renew.setVisible(shown.encrypted)
-        self.recovery.setVisible(shown.protected)
+        self.recovery.setVisible(shown.protected and shown.reads_fields)
+        self.authorise.setVisible(second_key.may_authorise(self, shown))
         self.people.setVisible(shown.protected)
         self.rules.setVisible(shown.protected)
         self.model.show(sorted(shown.people, key=lambda one: not one.user.active))
@@ -179,6 +184,7 @@ class AccountsSection(Section):
     def _follow(self) -> None:
         chosen = self._chosen()
         self.give.setEnabled(chosen is not None and chosen.user.active and not self._is_me(chosen))
+        self.authorise.setEnabled(chosen is not None and chosen.fields is Standing.WAITING)
         self.take.setEnabled(chosen is not None and chosen.has_account and not self._is_me(chosen))
 
     def _proven(self, then: Callable[[], None]) -> None:
@@ -226,6 +232,11 @@ class AccountsSection(Section):
             FirstPasswordDialog(name, code, FIRST_PASSWORD_DAYS, self).open()
 
         self.jobs.do(self, lambda: service.give_first_password(desk, chosen.user.id), show)
+
+    def ask_authorise(self) -> None:
+        """Let somebody read sensitive values whose account was made by one who cannot."""
+        if (chosen := self._chosen()) is not None:
+            self._proven(partial(second_key.authorise, self, chosen))
 
     def ask_take(self) -> None:
         """Take somebody's account away, after a question that says what follows."""
