@@ -215,7 +215,7 @@ def test_whom_an_administrator_lets_in_waits_for_the_supervisor(desk, clock):
     code = accounts.give_first_password(theirs, clerk)
     theirs.close()
     desk = signing_in.enter(location, 1, PASSWORD, now=clock)
-    with pytest.raises(DeskError, match="初始口令"):
+    with pytest.raises(DeskError, match="初始密码"):
         second_key.authorise(desk, clerk)
     desk.close()
 
