@@ -12,7 +12,7 @@ from mediation_desk.documents.pdf import check, to_pdf
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.law.award import Award
 
@@ -34,7 +34,7 @@ class Order:
     nature: str = ""
     apart: bool = False
     own: bytes | None = None
-    awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
+    awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
     language: str = i18n.CHINESE
 
 

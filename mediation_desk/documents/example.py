@@ -18,7 +18,7 @@ from mediation_desk.domain.case import (
     Respondent,
     Source,
 )
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment
+from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Reckonable
 from mediation_desk.domain.employer import Employer
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.oral import Mark, OralApplication
@@ -92,7 +92,7 @@ def example_case() -> CaseFile:
     return _with_papers(_with_people(_with_course(case)))
 
 
-def example_awards(case: CaseFile) -> Mapping[tuple[int, ClaimKind], Award]:
+def example_awards(case: CaseFile) -> Mapping[tuple[int, Reckonable], Award]:
     """Return how each sum of the case came about."""
     return {
         (worker.id, claim.kind): _award(claim)

@@ -6,7 +6,7 @@ from datetime import date
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.dossier import Bound
 from mediation_desk.law.award import Award
 
@@ -27,7 +27,7 @@ class Occasion:
     subject: str = ""
     on: date | None = None
     nature: str = ""
-    awards: Mapping[tuple[int, ClaimKind], Award] = field(default_factory=dict)
+    awards: Mapping[tuple[int, Reckonable], Award] = field(default_factory=dict)
     bound: Bound | None = None
 
     def due(self, clock: str) -> date | None:

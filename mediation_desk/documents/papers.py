@@ -14,7 +14,7 @@ from mediation_desk.documents.fields import values_of
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.centre import Centre
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.dossier import Bound
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
@@ -48,7 +48,7 @@ def paper(
     subject: str = "",
     on: date | None = None,
     nature: str = "",
-    awards: Mapping[tuple[int, ClaimKind], Award] | None = None,
+    awards: Mapping[tuple[int, Reckonable], Award] | None = None,
     own: bytes | None = None,
     bound: Bound | None = None,
 ) -> Paper:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 
 from mediation_desk.domain.claims import Employment, Stated
@@ -12,6 +12,7 @@ from mediation_desk.law.claims import KINDS
 from mediation_desk.law.fact_texts import raw
 from mediation_desk.law.facts import Fact, fact_name, facts, needs, told
 from mediation_desk.law.fields import Shape
+from mediation_desk.law.grounds import Ground
 from mediation_desk.law.service_length import service_between
 
 
@@ -137,6 +138,18 @@ def _years(work: Employment, _stated: Stated) -> Decimal | None:
     return min(Decimal(service.years) + Decimal(months) / 12, Decimal(70))
 
 
+def _years_here(work: Employment, _stated: Stated) -> Decimal | None:
+    """Return the years with this employer, months not yet full left out: bands turn on them."""
+    if not (days := _whole(work)):
+        return None
+    service = service_between(*days)
+    return (service.years + Decimal(service.months) / 12).quantize(Decimal("0.01"), ROUND_FLOOR)
+
+
+def _left_for_fault_of_employer(_work: Employment, stated: Stated) -> bool | None:
+    return True if stated.get("ground") == Ground.FORCED else None
+
+
 def _leave_begins(work: Employment, stated: Stated) -> date | None:
     """Return the first day for which leave is counted: of the year of leaving, or of the list."""
     if _in_disorder(work):
@@ -163,6 +176,8 @@ _DERIVED: Mapping[tuple[str, str], Callable[[Employment, Stated], object]] = {
     ),
     ("unemployment_loss", "contribution_years"): _full_years,
     ("unemployment_loss", "service_years"): _years,
+    ("medical_period", "employer_years"): _years_here,
+    ("training_penalty", "forced_to_leave"): _left_for_fault_of_employer,
     ("annual_leave", "period_start"): _leave_begins,
     ("annual_leave", "period_end"): _leave_ends,
     ("maternity_allowance", "insured"): lambda _work, _stated: False,

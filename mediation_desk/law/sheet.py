@@ -7,6 +7,7 @@ from decimal import Decimal
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import (
     AnswerKind,
+    Applicant,
     Claim,
     ClaimKind,
     Employment,
@@ -16,6 +17,7 @@ from mediation_desk.domain.claims import (
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
+from mediation_desk.law.besides import asked_besides, lacking
 from mediation_desk.law.facts import columns_of, facts, facts_of, needs, value_text
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.reason_ground import with_ground
@@ -124,7 +126,7 @@ def worker_sheet(name: str, work: Employment, stated: Stated, items: Iterable[It
 
 def case_sheet(
     case: CaseFile,
-    awards: Mapping[tuple[int, ClaimKind], Award],
+    awards: Mapping[tuple[int, Reckonable], Award],
     of: Collection[int] | None = None,
 ) -> Sheet:
     """Return the sheet of a case, or of some of its workers by party."""
@@ -134,20 +136,29 @@ def case_sheet(
                 applicant.person.name,
                 applicant.work,
                 applicant.stated,
-                (
-                    Item(
-                        kind=claim.kind,
-                        award=awards.get((applicant.id, claim.kind)),
-                        refusal=claim.reason,
-                        claim=claim,
-                    )
-                    for claim in applicant.claims
-                ),
+                (*_claimed(applicant, awards), *_besides(applicant, awards)),
             )
             for applicant in case.applicants
             if of is None or applicant.id in of
         )
     )
+
+
+def _claimed(
+    applicant: Applicant, awards: Mapping[tuple[int, Reckonable], Award]
+) -> Iterator[Item]:
+    for claim in applicant.claims:
+        award = awards.get((applicant.id, claim.kind))
+        yield Item(kind=claim.kind, award=award, refusal=claim.reason, claim=claim)
+
+
+def _besides(
+    applicant: Applicant, awards: Mapping[tuple[int, Reckonable], Award]
+) -> Iterator[Item]:
+    """Yield what is reckoned beside the claims, in no total."""
+    for kind in asked_besides(applicant.stated):
+        lacks = lacking(kind, applicant.work, applicant.stated)
+        yield Item(kind=kind, award=awards.get((applicant.id, kind)), refusal=lacks)
 
 
 def _told(work: Employment, stated: Stated, kinds: Iterable[Reckonable]) -> Iterator[FactTold]:

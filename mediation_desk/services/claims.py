@@ -9,7 +9,15 @@ from types import MappingProxyType
 from mediation_desk import i18n
 from mediation_desk.domain import errors
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, Employment, Reckonable, Stated
+from mediation_desk.domain.claims import (
+    AnswerKind,
+    Applicant,
+    Claim,
+    ClaimKind,
+    Employment,
+    Reckonable,
+    Stated,
+)
 from mediation_desk.domain.errors import DeskError, Problem, Stopped
 from mediation_desk.domain.intake import employment_problems
 from mediation_desk.domain.offers import may_see, positions
@@ -17,6 +25,7 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
+from mediation_desk.law.besides import asked_besides
 from mediation_desk.law.entitlement import NO_STATED, Known, beside_each_other, entitlement
 from mediation_desk.law.fact_checks import fact_problems, misfit
 from mediation_desk.law.facts import put
@@ -28,6 +37,8 @@ from mediation_desk.storage import parties, talks
 from mediation_desk.storage.database import Session
 
 Key = tuple[int, ClaimKind]
+Asked = tuple[int, Reckonable]
+"""A worker, and what is reckoned for that worker: a claim, or an answer beside the claims."""
 
 
 BY_MATERIALS = "依据双方陈述和现有材料核算，供调解参考，不作为对争议的裁断。"
@@ -71,10 +82,12 @@ def preview(
     return entitlement(work, kind, law, stated, known=known, claimed_on=claimed_on)
 
 
-def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dict[Key, Award]:
+def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dict[Asked, Award]:
     """Compute every item of a case that can be computed, or those of some workers."""
     desk.actor.require(Right.READ)
-    found: dict[Key, Award] = {}
+    found: dict[Asked, Award] = {
+        key: award for key, award in answers(desk, case, of).items() if not isinstance(award, str)
+    }
     known: Known = {}
     for applicant in case.applicants:
         if of is not None and applicant.id not in of:
@@ -85,6 +98,24 @@ def awards(desk: Desk, case: CaseFile, of: Collection[int] | None = None) -> dic
                 found[applicant.id, claim.kind] = award
             except DeskError:
                 continue  # the claim's stored reason says what is missing
+    return found
+
+
+def answers(
+    desk: Desk, case: CaseFile, of: Collection[int] | None = None
+) -> dict[tuple[int, AnswerKind], Award | str]:
+    """Compute what is asked beside the claims, or say why it cannot be told."""
+    desk.actor.require(Right.READ)
+    found: dict[tuple[int, AnswerKind], Award | str] = {}
+    for applicant in case.applicants:
+        if of is not None and applicant.id not in of:
+            continue
+        for kind in asked_besides(applicant.stated):
+            try:
+                award = preview(desk, applicant.work, kind, applicant.stated)
+                found[applicant.id, kind] = award
+            except DeskError as refusal:
+                found[applicant.id, kind] = str(refusal)
     return found
 
 

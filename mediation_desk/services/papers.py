@@ -244,7 +244,7 @@ def template_told(desk: Desk, paper: IssuedPaper) -> str:
     return _("made from an earlier template of ours")
 
 
-def _awards(desk: Desk, case: CaseFile, code: str, subject: str) -> dict[claims.Key, Award]:
+def _awards(desk: Desk, case: CaseFile, code: str, subject: str) -> dict[claims.Asked, Award]:
     """Compute the sums that a form prints; most forms print none."""
     if code == SHEET_OF_WORKER:
         return claims.awards(desk, case, {int(subject)} if subject.isdecimal() else None)

@@ -130,7 +130,7 @@ def _prospects(desk: Desk, case: CaseFile, own: Iterable[Estimate]) -> tuple[Pro
 
 
 def _counted(
-    desk: Desk, case: CaseFile, awards: Mapping[Key, Award]
+    desk: Desk, case: CaseFile, awards: Mapping[claims.Asked, Award]
 ) -> dict[Key, tuple[Counted, ...]]:
     """Count every item that has a sum by all ways in which places count it."""
     known: Known = {}

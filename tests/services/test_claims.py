@@ -2,16 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from mediation_desk.domain import regional
-from mediation_desk.domain.claims import ClaimKind, Employment
+from mediation_desk.domain.claims import AnswerKind, ClaimKind, Employment
 from mediation_desk.domain.errors import DeskError, Stopped
+from mediation_desk.law.sheet import case_sheet
 from mediation_desk.services import claims, settings, undo
 from tests.services.course import accepted, once
 
-K = ClaimKind
+K, A = ClaimKind, AnswerKind
 MANY = (K.SEVERANCE, K.DOUBLE_WAGE, K.OVERTIME, K.ANNUAL_LEAVE, K.NOTICE_PAY, K.INJURY_MEDICAL)
 TWO = ("李建国", "王秀英")
 
@@ -175,3 +178,43 @@ def test_mediation_and_arbitration_law_art_27_in_a_case_the_day_of_application_i
     assert [step.result for step in award.steps if "逐日" in step.label] == ["0.00"]
     assert award.amount == told(office, case_id, "李建国", K.DOUBLE_WAGE).entitled > 0
     assert not any("各地口径不一" in said for said in award.warnings)
+
+
+def test_what_is_reckoned_besides_stands_on_the_sheets_and_in_no_total(office, case_id):
+    """劳动合同法第二十二条: 60,000 for five years of which two are served leave 36,000.
+
+    劳部发〔1994〕479号: the years here follow from the days, months not yet full left out.
+    """
+    case = office.case(case_id)
+    first, second = (a.id for a in case.applicants)
+    told = {
+        "training_penalty.training_cost": "60000.00",
+        "training_penalty.service_term_years": "5",
+        "training_penalty.served_years": "2",
+        "medical_period.total_work_years": "12",
+    }
+    lacks = {"training_penalty.training_cost": "60000.00"}
+    claims.change_work(office.mediator, case_id, case.version, {}, {first: told, second: lacks})
+    case = office.case(case_id)
+
+    found = claims.answers(office.mediator, case)
+    sheet = case_sheet(case, claims.awards(office.mediator, case))
+    book = openpyxl.load_workbook(BytesIO(claims.workbook(office.mediator, case_id)))
+
+    assert found[first, A.TRAINING_PENALTY].amount == Decimal("36000.00")
+    assert found[first, A.MEDICAL_PERIOD].parts["months"] == 12, "ten years here"
+    assert found[second, A.TRAINING_PENALTY] == "缺少服务期（年）。\n缺少已履行服务期（年）。"
+    (one, other) = sheet.workers
+    besides = [item.kind for item in one.items if not item.counts]
+    assert besides == [A.MEDICAL_PERIOD, A.TRAINING_PENALTY]
+    assert one.total == sum(c.entitled or 0 for c in case.applicant(first).claims)
+    (refused,) = [item for item in other.items if not item.counts]
+    assert (refused.amount, refused.reason) == (None, found[second, A.TRAINING_PENALTY])
+    rows = [[cell.value for cell in row] for row in book["分项核算"].iter_rows()]
+    (penalty,) = [r for r in rows if r[1] == "服务期违约金" and r[0] == "李建国" and r[2] != ""][
+        -1:
+    ]
+    assert penalty[2] == "结果（不计入合计）"
+
+    undo.undo(office.mediator, undo.last(office.mediator, case_id).id)
+    assert claims.answers(office.mediator, office.case(case_id)) == {}

@@ -73,6 +73,11 @@ KINDS = (
         term=AnswerKind.MEDICAL_PERIOD,
         fields=PERIOD_FIELDS,
         rule=medical_period_from,
+        needs=(
+            ("medical_period.total_work_years",),
+            ("medical_period.employer_years", "hired_on"),
+            ("medical_period.employer_years", "left_on"),
+        ),
     ),
     Kind(
         term=ClaimKind.SICK_PAY,

@@ -7,13 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mediation_desk.domain.claims import Applicant, ClaimKind
+from mediation_desk.domain.claims import Applicant, Reckonable
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.award import Award
 from mediation_desk.law.facts import facts_of, value_text
 from mediation_desk.law.figures import Figure
 from mediation_desk.law.reason_ground import with_ground
+from mediation_desk.law.sheet import answer_text
 from mediation_desk.ui.case.tab import elastic
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
 from mediation_desk.ui.theme import Space, Tone
@@ -67,7 +68,7 @@ def _figure(figure: Figure) -> Iterator[Told]:
     yield Told(f"{since}{figure.citation}{doubt}", "small")
 
 
-def facts_line(applicant: Applicant, kind: ClaimKind) -> str:
+def facts_line(applicant: Applicant, kind: Reckonable) -> str:
     """Write the inputs that a sum rests on."""
     work = applicant.work
     parts = [
@@ -130,13 +131,13 @@ class AwardPanel(Card):
         self.body.addLayout(foot)
         self.hide()
 
-    def show_award(self, applicant: Applicant, kind: ClaimKind, award: Award) -> None:
+    def show_award(self, applicant: Applicant, kind: Reckonable, award: Award) -> None:
         """Explain a computed sum."""
         self.enter.hide()
-        self._show(applicant, kind, f"{figures(award.amount)}", tuple(told(award)))
+        self._show(applicant, kind, answer_text(kind, award), tuple(told(award)))
 
     def show_reason(
-        self, applicant: Applicant, kind: ClaimKind, reason: str, *, lacks_figure: bool = False
+        self, applicant: Applicant, kind: Reckonable, reason: str, *, lacks_figure: bool = False
     ) -> None:
         """Say why there is no sum; a figure that is lacking can be entered."""
         self.enter.setVisible(lacks_figure)
@@ -144,7 +145,7 @@ class AwardPanel(Card):
         self._show(applicant, kind, "—", lines)
 
     def _show(
-        self, applicant: Applicant, kind: ClaimKind, amount: str, lines: tuple[Told, ...]
+        self, applicant: Applicant, kind: Reckonable, amount: str, lines: tuple[Told, ...]
     ) -> None:
         self._party = applicant.id
         self.title.setText(applicant.person.name)

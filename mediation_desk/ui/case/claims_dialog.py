@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.i18n import _
 from mediation_desk.ui.intake.claim_ticks import ClaimTicks
+from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.dialog import Dialog
+from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
 
 
 class ClaimsDialog(Dialog):
@@ -17,7 +20,7 @@ class ClaimsDialog(Dialog):
     def __init__(
         self,
         workers: int,
-        adding: Callable[[tuple[ClaimKind, ...]], None],
+        adding: Callable[[tuple[ClaimKind, ...], tuple[AnswerKind, ...]], None],
         parent: QWidget | None = None,
     ) -> None:
         title = _("Add claims for {n} workers").format(n=workers)
@@ -28,12 +31,26 @@ class ClaimsDialog(Dialog):
         self.ticks = ClaimTicks(upright=True)
         self.ticks.others.click()
         self.body.addWidget(self.ticks)
+        besides = label(_("Reckoned besides, in no total"), "small", name="besides_title")
+        self.body.addWidget(besides)
+        self.answers = {
+            kind: named(QCheckBox(kind.label), f"answer_{kind.value}", kind.label)
+            for kind in AnswerKind
+        }
+        row = QWidget()
+        inside = FlowLayout(row, Space.M)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for box in self.answers.values():
+            inside.addWidget(box)
+        self.body.addWidget(row)
 
     def submit(self) -> None:
         """Add what was ticked."""
-        if kinds := self.ticks.kinds():
+        kinds = self.ticks.kinds()
+        answers = tuple(kind for kind, box in self.answers.items() if box.isChecked())
+        if kinds or answers:
             self.busy()
-            self._adding(kinds)
+            self._adding(kinds, answers)
         else:
             self.problem.setText(_("Tick at least one claim."))
             self.problem.show()

@@ -5,35 +5,33 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimKind, Reckonable
 from mediation_desk.domain.errors import DeskError, NoFigure
-from mediation_desk.domain.money import capital, figures
 from mediation_desk.domain.stages import BEFORE_EFFECT
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.besides import Answers
 from mediation_desk.law.facts import facts
 from mediation_desk.services import claims
 from mediation_desk.ui.case.award_panel import AwardPanel
 from mediation_desk.ui.case.column_menu import ColumnChoice, column_menu
 from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
-from mediation_desk.ui.case.sums_bar import LookRow, legend, under
-from mediation_desk.ui.case.sums_cells import Column, Part, unknown
+from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
+from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import Edits, SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow, lines_with_totals
+from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
-from mediation_desk.ui.theme import Space, Tone, set_role
+from mediation_desk.ui.theme import Space, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.grid import Grid
-from mediation_desk.ui.widgets.labels import label, set_tone, tell
+from mediation_desk.ui.widgets.labels import label, tell
 from mediation_desk.ui.widgets.progress import ProgressLine
-
-_FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11, "injury_grade": 6}
-_SUM_WIDTH = 11
 
 
 class ClaimsTab(CaseTab):
@@ -81,7 +79,7 @@ class ClaimsTab(CaseTab):
         self.panel.closed.connect(self.panel.hide)
         self.panel.kinds_chosen.connect(self._change_kinds)
         yield
-        self._explained: tuple[int, ClaimKind] | None = None
+        self._explained: tuple[int, Reckonable] | None = None
         self.problem = label("", "error", name="sums_problem", wrap=True)
         self.progress = ProgressLine("sums_progress")
         self.problem.hide()
@@ -94,6 +92,7 @@ class ClaimsTab(CaseTab):
         self.sheet_button.setToolTip(_("Of the case, of the workers selected, or as a workbook"))
         yield
         self.choice = ColumnChoice()
+        self._known = frozenset[str]()
         self.look = LookRow()
         self.look.changed.connect(self._look)
         self.columns_button = secondary(_("Columns…"), "sums_columns", self._open_columns)
@@ -155,49 +154,19 @@ class ClaimsTab(CaseTab):
         before = self.model.columns()
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
         if self.model.columns() != before:
-            self._size_columns()
+            size_columns(self.grid, self.model)
             self._show_columns()
         for button in (self.fill_button, self.ask_button, self.fact_button, self.claims_button):
             button.setEnabled(case.stage in BEFORE_EFFECT)
         desk = self.case.desk
         self.case.read(lambda: claims.offered(desk, case), self._show_offered)
-        sums = case.totals
+        self.case.read(lambda: claims.answers(desk, case), self._show_answers)
         self._count_workers()
-        waiting = unknown(case.claims, "entitled")
-        rest = _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
-        due = _("due by law {sum} yuan").format(sum=figures(sums.entitled))
-        self.due.setText(due + rest)
-        set_tone(self.due, Tone.WARN if waiting else Tone.PLAIN)
-        self.agreed.setText(
-            _("agreed {sum} yuan ({capital})").format(
-                sum=figures(sums.agreed), capital=capital(sums.agreed)
-            )
-        )
-        self._fit_totals()
+        tell_sums(self.due, self.agreed, case)
+        fit_totals(self.grid, self.totals)
         self.totals.follow()
         if self._explained and self.panel.isVisible():
             self._explain(*self._explained)
-
-    def _size_columns(self) -> None:
-        unit = QFontMetrics(self.grid.font()).horizontalAdvance("0")
-        heading = QFontMetrics(self.grid.horizontalHeader().font())
-        for place in range(self.model.columnCount()):
-            column = self.model.column(place)
-            width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
-            titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
-            self.grid.setColumnWidth(place, max(width, titled) + 16)
-
-    def _fit_totals(self) -> None:
-        """Widen columns whose total would be cut."""
-        bold = self.grid.font()
-        bold.setBold(True)
-        metrics, totals = QFontMetrics(bold), self.totals.model()
-        for place in range(self.model.columnCount()):
-            if self.grid.isColumnHidden(place):
-                continue
-            needed = metrics.horizontalAdvance(str(totals.index(0, place).data() or "")) + 20
-            if self.grid.columnWidth(place) < needed:
-                self.grid.setColumnWidth(place, needed)
 
     def _end_with_grid(self, _first: int, last: int) -> None:
         """Let the totals end where the grid's last column does, beside its scroll bar."""
@@ -211,23 +180,30 @@ class ClaimsTab(CaseTab):
     def explain_cell(self, index: QModelIndex) -> None:
         """Explain the sum under the cursor."""
         column = self.model.column(index.column())
-        if column.part in (Part.ENTITLED, Part.AGREED) and column.kind is not None:
+        if column.answer:
+            self._explain(self.model.applicant(index.row()).id, column.answer)
+        elif column.part in (Part.ENTITLED, Part.AGREED) and column.kind is not None:
             applicant = self.model.applicant(index.row())
             if column.part is Part.ENTITLED or self.panel.isVisible():
                 self._explain(applicant.id, column.kind)
 
-    def _explain(self, party_id: int, kind: ClaimKind) -> None:
+    def _explain(self, party_id: int, kind: Reckonable) -> None:
         case = self.case.file
         if case is None or all(applicant.id != party_id for applicant in case.applicants):
             self.panel.hide()
             return
         applicant, desk = case.applicant(party_id), self.case.desk
         self._explained = party_id, kind
-        if applicant.claim(kind) is None:
+        claim = applicant.claim(kind) if isinstance(kind, ClaimKind) else None
+        if claim is None and isinstance(kind, ClaimKind):
             self.panel.show_reason(applicant, kind, _("The worker does not make this claim."))
             return
         self.case.read(
-            lambda: claims.explain(desk, applicant, kind, claimed_on=case.received_on),
+            lambda: (
+                claims.explain(desk, applicant, kind, claimed_on=case.received_on)
+                if isinstance(kind, ClaimKind)
+                else claims.preview(desk, applicant.work, kind, applicant.stated)
+            ),
             lambda award: self.panel.show_award(applicant, kind, award),
             lambda error: self.panel.show_reason(
                 applicant, kind, str(error), lacks_figure=isinstance(error, NoFigure)
@@ -271,6 +247,11 @@ class ClaimsTab(CaseTab):
         if self.model.has_offers != had:
             self._show_columns()
 
+    def _show_answers(self, answers: Answers) -> None:
+        self.model.show_answers(answers)
+        if self.model.known_facts() != self._known:
+            self._show_columns()
+
     def _shown(self, column: Column) -> bool:
         known = self.model.known_facts()
         return self.choice.shows(column, offers=self.model.has_offers, known=known)
@@ -278,6 +259,7 @@ class ClaimsTab(CaseTab):
     def _show_columns(self) -> None:
         """Show the columns that the person chose, those of the case where nothing was chosen."""
         known, offers = self.model.known_facts(), self.model.has_offers
+        self._known = known
         for place, column in enumerate(self.model.columns()):
             shown = self.choice.shows(column, offers=offers, known=known)
             self.grid.setColumnHidden(place, not shown)
@@ -285,7 +267,7 @@ class ClaimsTab(CaseTab):
         self.asked_button.setChecked(asked)
         self.asked_button.setText(_("Hide sums asked") if asked else _("Sums asked…"))
         self.ask_button.setVisible(asked)
-        self._fit_totals()
+        fit_totals(self.grid, self.totals)
         self.totals.follow()
 
     def column_menu(self) -> QMenu:
@@ -316,7 +298,7 @@ class ClaimsTab(CaseTab):
         self._after_rows()
 
     def _after_rows(self) -> None:
-        self._size_columns()
+        size_columns(self.grid, self.model)
         self._show_columns()
         self._count_workers()
 
@@ -349,7 +331,17 @@ class ClaimsTab(CaseTab):
 
     def add_claims(self) -> None:
         """Add claims for many workers in one act."""
-        add_claims(self, self.chosen_workers())
+        add_claims(self, self.chosen_workers(), self.ask_besides)
+
+    def ask_besides(self, answers: tuple[AnswerKind, ...]) -> None:
+        """Show what is reckoned beside the claims, and go to the first fact that it asks for."""
+        for kind in answers:
+            self.choice.ask(kind, shown=True)
+        self._show_columns()
+        go_to_facts(self.grid, self.model, answers)
+        self.said.emit(
+            _("Type the facts in the new columns: the answer stands beside and in the sheets.")
+        )
 
     def _save(self, edits: Edits) -> None:
         save_edits(self, edits, self.progress, self._refused)

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.claims import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.besides import own_facts
+from mediation_desk.law.facts import columns_of
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.widgets.naming import named
 
@@ -50,9 +52,18 @@ class ColumnChoice:
         self.sums: dict[Part, bool] = {}
         self.kinds: dict[ClaimKind, bool] = {}
         self.facts: dict[str, bool] = {}
+        self.answers: dict[AnswerKind, bool] = {}
+
+    def ask(self, kind: AnswerKind, *, shown: bool) -> None:
+        """Show or hide what is reckoned besides, with the facts that it asks for."""
+        self.answers[kind] = shown
+        self.facts |= {fact.name: shown for fact in columns_of([kind.value])}
 
     def shows(self, column: Column, *, offers: bool, known: frozenset[str]) -> bool:
         """Say whether a column is shown; `known` are facts that some worker has."""
+        if column.answer:
+            told = any(name.startswith(own_facts(column.answer)) for name in known)
+            return self.answers.get(column.answer, told)
         if column.part is Part.FACT:
             return self.facts.get(column.name, column.first or column.name in known)
         part = Part.CLAIMED if column.asked else column.part
@@ -79,6 +90,9 @@ def column_menu(
         menu.addSection(_("Claims"))
         for kind in kinds:
             _tick(menu, kind.label, choice.kinds.get(kind, True), choice.kinds, kind, changed)
+    menu.addSection(_("Reckoned besides, in no total"))
+    for column in (column for column in every if column.answer):
+        _besides(menu, column, choice, shown(column), changed)
     menu.addSection(_("Facts"))
     further = named(StayingMenu(_("Further facts"), menu), "sums_facts_menu", _("Further facts"))
     for column in (column for column in every if column.part is Part.FACT):
@@ -87,6 +101,23 @@ def column_menu(
     if not further.isEmpty():
         menu.addMenu(further)
     return menu
+
+
+def _besides(
+    menu: QMenu, column: Column, choice: ColumnChoice, on: bool, changed: Callable[[], None]
+) -> None:
+    """Add the tick of an answer: its facts come and go with it."""
+    kind = column.answer
+    assert kind is not None, "only answers stand here"
+
+    def decide(ticked: bool) -> None:
+        choice.ask(kind, shown=ticked)
+        changed()
+
+    action = menu.addAction(kind.label)
+    action.setCheckable(True)
+    action.setChecked(on)
+    action.triggered.connect(decide)
 
 
 def _tick(

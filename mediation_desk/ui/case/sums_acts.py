@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import Claim, ClaimKind
+from mediation_desk.domain.claims import AnswerKind, Claim, ClaimKind
 from mediation_desk.domain.errors import DeskError, Problem
 from mediation_desk.i18n import _
 from mediation_desk.law.fact_checks import misfit
@@ -110,24 +110,34 @@ def not_asked(case: CaseFile) -> dict[claims.Key, Claim]:
     }
 
 
-def add_claims(tab: CaseTab, workers: Sequence[int]) -> None:
-    """Ask for claims and add them for these workers."""
+def add_claims(
+    tab: CaseTab,
+    workers: Sequence[int],
+    asking: Callable[[tuple[AnswerKind, ...]], None],
+) -> None:
+    """Ask for claims and add them for these workers; what is reckoned besides is only shown."""
     desk, case = tab.case.desk, tab.case.file
     if case is None:
         return
     made = {one: [claim.kind for claim in case.applicant(one).claims] for one in workers}
 
-    def adding(kinds: tuple[ClaimKind, ...]) -> None:
+    def adding(kinds: tuple[ClaimKind, ...], answers: tuple[AnswerKind, ...]) -> None:
+        if not kinds:
+            dialog.accept()
+            asking(answers)
+            return
         wanted = {one: tuple(dict.fromkeys([*own, *kinds])) for one, own in made.items()}
         tab.case.act(
             lambda key, version: claims.change_kinds(desk, key, version, wanted),
-            done,
+            lambda _done: done(answers),
             dialog.explain,
         )
 
-    def done(_nothing: None) -> None:
+    def done(answers: tuple[AnswerKind, ...]) -> None:
         dialog.accept()
         tab.noticed.emit(_("The claims are changed."))
+        if answers:
+            asking(answers)
 
     dialog = ClaimsDialog(len(workers), adding, tab)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

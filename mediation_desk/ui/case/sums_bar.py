@@ -3,19 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import Applicant
+from mediation_desk.domain.money import capital, figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import browse
 from mediation_desk.services.desk import Desk
-from mediation_desk.ui.case.sums_cells import Show
+from mediation_desk.ui.case.sums_cells import Show, unknown
 from mediation_desk.ui.case.sums_model import anybody
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.choice import Choice
 from mediation_desk.ui.widgets.elided import Elided
-from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.naming import named
 
 _SHOW = (
@@ -113,3 +115,13 @@ def legend() -> QHBoxLayout:
 def under(button: QWidget) -> QPoint:
     """Return where a menu of a button opens, on the screen."""
     return button.mapToGlobal(button.rect().bottomLeft())
+
+
+def tell_sums(due: QLabel, agreed: QLabel, case: CaseFile) -> None:
+    """Tell what the law gives altogether, what of it is still open, and what is agreed."""
+    sums, waiting = case.totals, unknown(case.claims, "entitled")
+    rest = _(" ({n} still to be computed)").format(n=waiting) if waiting else ""
+    due.setText(_("due by law {sum} yuan").format(sum=figures(sums.entitled)) + rest)
+    set_tone(due, Tone.WARN if waiting else Tone.PLAIN)
+    text = _("agreed {sum} yuan ({capital})")
+    agreed.setText(text.format(sum=figures(sums.agreed), capital=capital(sums.agreed)))

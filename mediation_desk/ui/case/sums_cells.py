@@ -6,9 +6,11 @@ from decimal import Decimal
 from enum import Enum
 
 from mediation_desk.domain import money
-from mediation_desk.domain.claims import Applicant, Claim, ClaimKind, totals
+from mediation_desk.domain.claims import AnswerKind, Applicant, Claim, ClaimKind, totals
 from mediation_desk.i18n import N_, _
+from mediation_desk.law.besides import Answers
 from mediation_desk.law.facts import Fact, columns_of, facts, facts_of, needs, value_text
+from mediation_desk.law.sheet import answer_text
 from mediation_desk.ui.theme import Tone
 
 Offered = Mapping[tuple[int, ClaimKind], Decimal]
@@ -16,19 +18,23 @@ Offered = Mapping[tuple[int, ClaimKind], Decimal]
 
 
 class Part(Enum):
-    """What a column holds: a fact, the sum asked, computed, offered or agreed, or a total."""
+    """What a column holds: a fact, the sum asked, computed, offered or agreed, a total, or what is
+    reckoned beside the claims.
+    """
 
     FACT = "fact"
     CLAIMED = "claimed"
     ENTITLED = "entitled"
     OFFERED = "offered"
     AGREED = "agreed"
+    ANSWER = "answer"
     TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `name` is the fact's or the total's field; `kind` is set for sums.
+    """One column. `name` is the fact's or the total's field; `kind` is set for sums, `answer` for
+    what is reckoned beside the claims.
 
     `first` columns are shown unless the person hides them.
     """
@@ -38,10 +44,13 @@ class Column:
     label: str
     kind: ClaimKind | None = None
     first: bool = True
+    answer: AnswerKind | None = None
 
     @property
     def title(self) -> str:
         """The heading; sums have the kind of claim on a line of its own."""
+        if self.answer:
+            return _in_lines(self.answer.label)
         if self.kind:
             return f"{self.kind.short}\n{_(self.label)}"
         return _(self.label) if self.label else _in_lines(facts()[self.name].title)
@@ -51,6 +60,8 @@ class Column:
         """The whole name, for a list of columns and where the heading is cut."""
         if self.kind:
             return f"{self.kind.label} · {_(self.label)}"
+        if self.answer:
+            return _("{what} (in no total)").format(what=self.answer.label)
         if self.part is Part.FACT:
             return facts()[self.name].title
         return " ".join(_(self.label).split())
@@ -115,16 +126,22 @@ def columns(kinds: tuple[ClaimKind, ...]) -> tuple[Column, ...]:
             Column(Part.AGREED, "agreed", N_("agreed"), kind),
         )
     )
-    return (*_fact_columns(kinds), *sums, *TOTALS)
+    besides = (Column(Part.ANSWER, kind.value, "", first=False, answer=kind) for kind in AnswerKind)
+    return (*_fact_columns(kinds), *besides, *sums, *TOTALS)
 
 
 def _fact_columns(kinds: tuple[ClaimKind, ...]) -> tuple[Column, ...]:
-    """Return the facts that the kinds rest on; those without which nothing is told come first."""
+    """Return the facts that the kinds rest on; those without which nothing is told come first.
+
+    Facts of what is reckoned besides stand last.
+    """
     codes = [kind.value for kind in kinds]
     wanted = {group[0] for code in codes for group in needs(code)}
     first = {fact.name for fact in columns_of(codes) if fact.name in wanted and not fact.instead}
     every: dict[str, Fact] = {fact.name: fact for fact in columns_of(codes)}
     every |= {fact.name: fact for code in codes for fact in facts_of(code)}
+    for answer in AnswerKind:
+        every |= {fact.name: fact for fact in facts_of(answer.value)}
     order = list(facts())
     names = sorted(every, key=lambda name: (name not in first, order.index(name)))
     return tuple(
@@ -150,9 +167,16 @@ def cell_text(applicant: Applicant, column: Column, offered: Offered) -> str:
     return money.figures(amount)
 
 
-def sort_value(applicant: Applicant, column: Column, offered: Offered) -> tuple[int, Decimal, str]:
-    """Return what a column is sorted by; what is not known comes last."""
-    text = cell_text(applicant, column, offered)
+def answer_cell(applicant: Applicant, kind: AnswerKind, answers: Answers) -> str:
+    """Write what is reckoned besides; nothing where no fact of it was told."""
+    found = answers.get((applicant.id, kind))
+    if found is None:
+        return ""
+    return _("not computed") if isinstance(found, str) else answer_text(kind, found)
+
+
+def sort_value(text: str) -> tuple[int, Decimal, str]:
+    """Return what a cell is sorted by; what is not known comes last."""
     if text in ("", "—", _("not computed")):
         return 1, money.ZERO, ""
     try:
@@ -183,6 +207,8 @@ def read_sum(claim: Claim, part: Part, text: str) -> Claim:
 
 def tone(applicant: Applicant, column: Column, offered: Offered) -> Tone | None:
     """Return the colour of a sum: amber below the law or not settled, blue above the law."""
+    if column.part is Part.ANSWER:
+        return None
     if column.part is Part.TOTAL:
         return _total_tone(applicant, column.name)
     claim = applicant.claim(column.kind) if column.kind else None

@@ -12,13 +12,15 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Employment, Stated
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
-from mediation_desk.law.fact_checks import fact_doubts, fact_problems
+from mediation_desk.law.besides import Answers
+from mediation_desk.law.fact_checks import fact_doubts
 from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import (
     Column,
     Offered,
     Part,
     Show,
+    answer_cell,
     cell_text,
     columns,
     is_shown,
@@ -26,6 +28,7 @@ from mediation_desk.ui.case.sums_cells import (
     sort_value,
     tone,
 )
+from mediation_desk.ui.case.sums_typed import contradicting, told
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
@@ -67,6 +70,7 @@ class SumsModel(QAbstractTableModel):
         self._workers: dict[int, Applicant] = {}
         self._rows: list[Applicant] = []
         self._offered: Offered = {}
+        self._answers: Answers = {}
         self._look: tuple[Sought, Show] = anybody, Show.ALL
         self._sorted: tuple[str, bool] | None = None
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
@@ -95,6 +99,15 @@ class SumsModel(QAbstractTableModel):
         self._offered = offered
         for place, column in enumerate(self._columns):
             if column.part is Part.OFFERED and self._rows:
+                self.dataChanged.emit(self.index(0, place), self.index(len(self._rows) - 1, place))
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show what is reckoned beside the claims."""
+        if answers == self._answers:
+            return
+        self._answers = answers
+        for place, column in enumerate(self._columns):
+            if column.part is Part.ANSWER and self._rows:
                 self.dataChanged.emit(self.index(0, place), self.index(len(self._rows) - 1, place))
 
     @property
@@ -142,7 +155,7 @@ class SumsModel(QAbstractTableModel):
         column = next((column for column in self._columns if column.key == key), None)
         if column is None:
             return rows
-        valued = {one.id: sort_value(one, column, self._offered) for one in rows}
+        valued = {one.id: sort_value(self._text(one, column)) for one in rows}
         known = [one for one in rows if not valued[one.id][0]]
         known.sort(key=lambda one: valued[one.id], reverse=downwards)
         return known + [one for one in rows if valued[one.id][0]]
@@ -238,7 +251,7 @@ class SumsModel(QAbstractTableModel):
         applicant, column = self._rows[index.row()], self._columns[index.column()]
         wrong = self._wrong.get((applicant.id, column.key))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return wrong[0] if wrong else cell_text(applicant, column, self._offered)
+            return wrong[0] if wrong else self._text(applicant, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return wrong[1] if wrong else self._tip(applicant, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -249,9 +262,17 @@ class SumsModel(QAbstractTableModel):
             return QColor(colours().bad_soft)
         return None
 
+    def _text(self, applicant: Applicant, column: Column) -> str:
+        if column.answer:
+            return answer_cell(applicant, column.answer, self._answers)
+        return cell_text(applicant, column, self._offered)
+
     def _tip(self, applicant: Applicant, column: Column) -> str | None:
         if column.part is Part.FACT:
             return self._doubt(applicant, column) or None
+        if column.answer:
+            found = self._answers.get((applicant.id, column.answer))
+            return (found if isinstance(found, str) else found.reason) or None if found else None
         claim = applicant.claim(column.kind) if column.kind else None
         return claim.reason or None if claim and column.part is Part.ENTITLED else None
 
@@ -263,6 +284,9 @@ class SumsModel(QAbstractTableModel):
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
         if column.part is Part.FACT:
             return colour(Tone.WARN) if self._doubt(applicant, column) else None
+        if column.answer:
+            told = self._answers.get((applicant.id, column.answer))
+            return colour(Tone.WARN) if isinstance(told, str) else None
         found = tone(applicant, column, self._offered)
         return colour(found) if found else None
 
@@ -319,21 +343,21 @@ class SumsModel(QAbstractTableModel):
             if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
         }
         read = self._readable(applicant, {**waiting, **cells})
-        blamed = self._contradicting(applicant, read)
+        blamed = contradicting(applicant, read, self._today())
         fitting = {column: text for column, text in read.items() if column not in blamed}
-        if blamed and self._contradicting(applicant, fitting):
+        if blamed and contradicting(applicant, fitting, self._today()):
             blamed, fitting = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}, {}
         for column, sentence in blamed.items():
             self._mark(applicant, column, read[column], sentence)
-        work, stated = _told(applicant, fitting)
-        told = {
+        work, stated = told(applicant, fitting)
+        fresh = {
             name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
         }
-        if told:
-            edits.stated[applicant.id] = told
+        if fresh:
+            edits.stated[applicant.id] = fresh
         if work != applicant.work:
             edits.works[applicant.id] = work
-        if told or work != applicant.work:
+        if fresh or work != applicant.work:
             self._keep(row, replace(applicant, work=work, stated=stated))
 
     def _readable(self, applicant: Applicant, cells: dict[Column, str]) -> dict[Column, str]:
@@ -347,16 +371,6 @@ class SumsModel(QAbstractTableModel):
             except DeskError as error:
                 self._mark(applicant, column, text, str(error))
         return read
-
-    def _contradicting(self, applicant: Applicant, read: dict[Column, str]) -> dict[Column, str]:
-        """Return the facts that do not fit together, each with why; old faults are not named."""
-        work, stated = _told(applicant, read)
-        today = self._today()
-        known = tuple(fact_problems(applicant.work, applicant.stated, "work", today))
-        fresh = [p for p in fact_problems(work, stated, "work", today) if p not in known]
-        named = {p.field.removeprefix("work."): p.text for p in fresh}
-        blamed = {column: named[column.name] for column in read if column.name in named}
-        return blamed or (dict.fromkeys(read, fresh[0].text) if fresh else {})
 
     def _keep(self, row: int, applicant: Applicant) -> None:
         self._rows[row] = self._workers[applicant.id] = applicant
@@ -382,11 +396,3 @@ class SumsModel(QAbstractTableModel):
 
 def _named(applicant: Applicant, sentence: str) -> str:
     return _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
-
-
-def _told(applicant: Applicant, read: Mapping[Column, str]) -> tuple[Employment, Stated]:
-    """Return a worker's facts with those that were typed."""
-    work, stated = applicant.work, applicant.stated
-    for column, text in read.items():
-        work, stated = put(work, stated, column.name, text)
-    return work, stated

@@ -37,6 +37,8 @@ class TotalsModel(QAbstractTableModel):
 
     def total(self, column: Column) -> Decimal | None:
         """Add up a column; None for one that holds no sums."""
+        if column.part is Part.ANSWER:
+            return None
         if column.part is Part.FACT:
             if column.name != "arrears":
                 return None
@@ -70,7 +72,7 @@ class TotalsModel(QAbstractTableModel):
         )
 
     def _text(self, column: Column) -> str:
-        if column.part in (Part.FACT, Part.OFFERED):
+        if column.part in (Part.FACT, Part.OFFERED, Part.ANSWER):
             total = self.total(column)
             return "" if total is None else figures(total)
         return total_text(self._claims(column), column.name)

@@ -725,3 +725,56 @@ def test_a_sum_that_is_not_settled_and_one_agreed_above_the_law_are_coloured(pag
     assert tone(worker, total["agreed"], {}) is Tone.ACCENT
     assert is_shown(worker, Show.MISSING)
     assert is_shown(worker, Show.DIFFERENT)
+
+
+def test_what_is_asked_beside_the_claims_stands_in_the_grid_and_in_no_total(qtbot, page_at):
+    """劳部发〔1994〕479号, 工资支付暂行规定第十六条, 劳动合同法第二十二条: nobody's claims."""
+    page = page_at("mediating", "claims")
+    grid, model, before = page.claims.grid, page.claims.model, page.case.file.totals
+    row = row_of(page, "周大勇")
+    grid.setCurrentIndex(model.index(row, 0))
+
+    page.claims.claims_button.click()
+    dialog = page.claims.findChild(QDialog, "add_claims")
+    for kind in ("medical_period", "wage_deduction_cap", "training_penalty"):
+        dialog.findChild(QCheckBox, f"answer_{kind}").click()
+    dialog.submit()
+
+    first = model.column(grid.currentIndex().column()).name
+    assert first == "wage_deduction_cap.monthly_wage"
+    assert grid.currentIndex().row() == row
+    worked = place(model, "medical_period.total_work_years")
+    assert not grid.isColumnHidden(worked)
+
+    typed = {
+        "medical_period.total_work_years": "20",
+        "wage_deduction_cap.monthly_wage": "5000",
+        "training_penalty.training_cost": "60000",
+        "training_penalty.service_term_years": "5",
+    }
+    model.put({(row, place(model, name)): text for name, text in typed.items()})
+    qtbot.waitUntil(lambda: cell(page, row, "medical_period") == "18个月")
+    qtbot.waitUntil(lambda: cell(page, row, "training_penalty") == "待核算")
+    model.setData(model.index(row, place(model, "training_penalty.served_years")), "2")
+    qtbot.waitUntil(lambda: cell(page, row, "training_penalty") == "36,000.00")
+
+    assert cell(page, row, "wage_deduction_cap") == "1,000.00"
+    assert page.case.file.totals == before
+    assert cell(page, row_of(page, "赵铁柱"), "medical_period") == ""
+    assert page.claims.totals.model().index(0, place(model, "training_penalty")).data() == ""
+    page.claims.explain_cell(model.index(row, place(model, "medical_period")))
+    qtbot.waitUntil(lambda: page.claims.panel.amount.text() == "18个月")
+
+
+def test_ticks_of_what_is_reckoned_besides_bring_its_facts_and_take_them_away(page_at):
+    page = page_at("mediating", "claims")
+    model, grid = page.claims.model, page.claims.grid
+    (tick,) = [one for one in page.claims.column_menu().actions() if one.text() == "医疗期"]
+
+    tick.trigger()
+    wanted = ["medical_period.total_work_years", "medical_period"]
+    assert not any(grid.isColumnHidden(place(model, name)) for name in wanted)
+
+    (tick,) = [one for one in page.claims.column_menu().actions() if one.text() == "医疗期"]
+    tick.trigger()
+    assert all(grid.isColumnHidden(place(model, name)) for name in wanted)
