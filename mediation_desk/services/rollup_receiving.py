@@ -71,9 +71,12 @@ def receive(
 
 
 def receive_prepared(
-    desk: Desk, files: Sequence[Prepared], compared: Collection[str] = ()
+    desk: Desk, files: Sequence[Prepared], compared: Collection[str] = (), together: str = ""
 ) -> tuple[Received, ...]:
     """Take in what was read and checked before, all or none, in one short write.
+
+    `together` marks files that come at once although each is taken in by itself: an undo takes
+    all of them back.
 
     A file is taken in whole, with those from below that travel with it: figures of a city without
     those of its counties would be neither.
@@ -94,6 +97,8 @@ def receive_prepared(
                     )
                 )
             taken += _take(desk, session, seen, file)
+        if together:
+            journal.note(session, {journal.TOGETHER: together})
     return tuple(taken)
 
 

@@ -1,5 +1,6 @@
 """Undoing the last act in a case, or of a page without one (撤销)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain import reasons
@@ -93,6 +94,26 @@ def undo(desk: Desk, entry_id: int, reason: str = "") -> None:
         journal.undo(session, entry_id, desk.actor)
     if entry is None or entry.case_id is None:
         desk.reload()
+
+
+def together(desk: Desk, last: Entry) -> tuple[int, ...]:
+    """Return the acts that were one with the last, such as packages received at once."""
+    desk.actor.require(Right.UNDO)
+    with desk.db.read() as session:
+        return journal.together(session, desk.actor, last)
+
+
+def undo_together(desk: Desk, entry_ids: Sequence[int]) -> None:
+    """Undo several acts that were one, the last first; says how far it came where one stays."""
+    desk.actor.require(Right.UNDO)
+    for done, entry_id in enumerate(entry_ids):
+        try:
+            undo(desk, entry_id)
+        except DeskError as error:
+            if not done:
+                raise
+            told = _("{n} of {all} are undone.").format(n=done, all=len(entry_ids))
+            raise DeskError(f"{error} {told}") from error
 
 
 def require_reason(desk: Desk, session: "Session", entry_id: int, reason: str) -> Entry | None:

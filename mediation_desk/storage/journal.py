@@ -190,6 +190,40 @@ def last_of(session: Session, actor: Actor, tables: frozenset[str]) -> Entry | N
     return None
 
 
+TOGETHER = "together"
+"""Under which name a note says that several entries were one act."""
+
+
+def together(session: Session, actor: Actor, last: Entry) -> tuple[int, ...]:
+    """Return the acts that were one with this, the last first; mostly it stands by itself."""
+    mark = _together(last)
+    if mark is None:
+        return (last.id,)
+    query = (
+        select(JournalRecord.id)
+        .where(
+            JournalRecord.actor_id == actor.id,
+            JournalRecord.doing == last.doing,
+            JournalRecord.id <= last.id,
+            JournalRecord.undoes.is_(None),
+            ~undone(),
+        )
+        .order_by(JournalRecord.id.desc())
+    )
+    found = []
+    for entry_id in session.scalars(query).all():
+        one = entry(session, entry_id)
+        if one is None or _together(one) != mark:
+            break
+        found.append(entry_id)
+    return tuple(found)
+
+
+def _together(one: Entry) -> object:
+    told = (change.after or {} for change in one.changes if change.table == NOTE)
+    return next((note[TOGETHER] for note in told if TOGETHER in note), None)
+
+
 def verify(session: Session) -> int:
     """Check the whole chain; return how many entries it has, or name the first broken one.
 

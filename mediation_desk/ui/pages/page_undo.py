@@ -35,17 +35,27 @@ def undo_found(page: Page, entry: Entry | None) -> None:
         page.noticed.emit(why, None)
         return
 
-    def undone(_done: object) -> None:
-        page.noticed.emit(undone_text(entry), None)
+    def undone(ids: tuple[int, ...]) -> None:
+        text = undone_text(entry)
+        if len(ids) > 1:
+            text += " " + _("{n} files that came together.").format(n=len(ids))
+        page.noticed.emit(text, None)
 
     def refused(error: DeskError) -> None:
         page.noticed.emit(str(error), None)
 
     def go_on() -> None:
-        page.jobs.do(page, partial(undo.undo, page.desk, entry.id), undone, refused)
+        page.jobs.do(page, partial(_undo, page, entry), undone, refused)
 
     if not ask_first(page.desk, entry, _outside(page, entry), go_on, page):
         go_on()
+
+
+def _undo(page: Page, entry: Entry) -> tuple[int, ...]:
+    """Undo an act, with all that were one with it."""
+    ids = undo.together(page.desk, entry)
+    undo.undo_together(page.desk, ids)
+    return ids
 
 
 def _outside(page: Page, entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """Receiving period packages: each file with what was checked, before anything is taken in."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,13 +126,14 @@ class ReceiveDialog(Dialog):
             return
         self.busy()
         compared = frozenset(self._compared)
+        together = secrets.token_hex(4) if len(paths) > 1 else ""
 
         def job(progress: Progress) -> None:
             for done, path in enumerate(paths):
                 if not progress(done, len(paths)):
                     return
                 ready = rollup_receiving.prepare(self.desk, path)
-                rollup_receiving.receive_prepared(self.desk, [ready], compared)
+                rollup_receiving.receive_prepared(self.desk, [ready], compared, together)
                 self._in.add(path)
                 self.taken += 1
 

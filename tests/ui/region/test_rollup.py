@@ -80,6 +80,32 @@ def test_packages_dropped_are_looked_at_and_those_that_are_right_taken_in(
     assert states(tab)["桥东区"] == "缺报"
 
 
+def test_files_that_came_together_are_taken_back_as_one(tab, page, desk, qtbot, jobs, tmp_path):
+    senders = [Centre("130702"), Centre("130703"), Centre("130705")]
+    paths = [tmp_path / f"{one.region}.mdpack" for one in senders]
+    for path, sender in zip(paths, senders, strict=True):
+        path.write_bytes(sender.text())
+    for some in (paths[:1], paths[1:]):
+        drop(tab, some)
+        rest(qtbot, jobs)
+        dialog = opened(ReceiveDialog)
+        for row in range(len(some)):
+            dialog.table.selectRow(row)
+            dialog.compared.click()
+        dialog.ok.click()
+        again(tab, qtbot, jobs)
+    names = ("桥东区", "桥西区", "宣化区")
+    assert [states(tab)[name] for name in names] == ["已收"] * 3
+
+    page.undo_last()
+    again(tab, qtbot, jobs)
+
+    assert [states(tab)[name] for name in names] == ["已收", "缺报", "缺报"]
+    page.undo_last()
+    again(tab, qtbot, jobs)
+    assert [states(tab)[name] for name in names] == ["缺报"] * 3
+
+
 def test_files_are_taken_in_one_by_one_and_stopping_keeps_those_that_are_in(
     tab, desk, qtbot, jobs, tmp_path, monkeypatch
 ):
