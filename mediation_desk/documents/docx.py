@@ -33,6 +33,8 @@ from mediation_desk.i18n import _
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKED = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>\"']")
+"""What cannot stand in a run's text as it is."""
 _EPOCH = 1 << 5 | 1  # the first of January 1980; a fixed day makes the bytes repeatable
 _NAMED_IN_UTF_8 = 0x800
 _SHARED = 1 << 14
@@ -297,8 +299,10 @@ def unpack(data: bytes, name: str) -> list[tuple[str, bytes]]:
 
 
 @jinja2.pass_context
-def _in_word(context: Context, value: object) -> Markup:
+def _in_word(context: Context, value: object) -> str:
     """Turn a value into text of a Word run: escaped, its newlines as line breaks."""
+    if type(value) is str and not _MARKED.search(value):
+        return value
     if isinstance(value, Blank):
         context[_BLANKS][value.name] = None
     if isinstance(value, Drawn):

@@ -1,12 +1,16 @@
 """Draw set pages into a PDF."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from mediation_desk.documents.kept import OfSame
 from mediation_desk.documents.layout import Edge, Place
-from mediation_desk.documents.marks import Afloat, Fill, Glyphs, Image, Stroke
+from mediation_desk.documents.marks import Afloat, Fill, Glyphs, Image, Mark, Stroke
 from mediation_desk.documents.pages import Page
-from mediation_desk.typeset.pdf_file import PdfFile
+from mediation_desk.typeset.pdf_file import PdfFile, font_resource, plain_codes
 
 _SLANT = 0.2
 _FILLED, _FILLED_AND_STROKED = 0, 2
@@ -35,6 +39,99 @@ class Drawing:
         return self._file.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How characters are drawn until something else is said."""
+
+    font: str = ""
+    size: float = 0.0
+    colour: str = _BLACK
+    gap: float = 0.0
+    stretch: float = 1.0
+    embolden: bool = False
+
+    def after(self, other: _State) -> Iterator[str]:
+        """Yield what leads here from another state."""
+        if self.colour != other.colour:
+            yield f"{_colour(self.colour)} rg"
+        if self.gap != other.gap or self.stretch != other.stretch:
+            yield f"{self.stretch * 100:g} Tz {self.gap / self.stretch:.4f} Tc"
+        if self.embolden and (self.size, self.colour, True) != (
+            other.size,
+            other.colour,
+            other.embolden,
+        ):
+            thick = f"{_colour(self.colour)} RG {self.size * _EMBOLDENED:.3f} w"
+            yield f"{_FILLED_AND_STROKED} Tr {thick}"
+        elif other.embolden and not self.embolden:
+            yield f"{_FILLED} Tr"
+        if self.font != other.font or self.size != other.size:
+            yield f"/{self.font} {self.size:g} Tf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a strip looks like, seen from its own corner; `others` are no text.
+
+    Where some of its text is not the same on every page, all of it is in `special`, in order.
+    """
+
+    begins: _State
+    ends: _State
+    text: str
+    used: tuple[tuple[str, frozenset[str]], ...]
+    special: tuple[Glyphs, ...]
+    strokes: tuple[Stroke, ...]
+    others: tuple[Fill | Image | Afloat, ...]
+
+
+_SHOWN: OfSame[_Shown] = OfSame(4000)
+
+
+def _shown(marks: tuple[Mark, ...]) -> _Shown:
+    """Return what a strip looks like; one that was drawn before is not worked out again."""
+    return _SHOWN.get(marks, None) or _SHOWN.put(marks, None, _worked_out(marks))
+
+
+def _worked_out(marks: tuple[Mark, ...]) -> _Shown:
+    glyphs = [mark for mark in marks if isinstance(mark, Glyphs)]
+    codes = [_codes(mark) for mark in glyphs]
+    begins = state = _State()
+    written: list[str] = []
+    used: dict[str, set[str]] = {}
+    if None not in codes:
+        x = y = 0.0
+        for mark, code in zip(glyphs, codes, strict=True):
+            wanted = _state(mark, font_resource(mark.face))
+            if written:
+                written += wanted.after(state)
+            else:
+                begins = wanted
+            state = wanted
+            at_x, at_y = round(mark.x, 2), round(mark.y, 2)
+            written.append(f"{at_x - x:.2f} {y - at_y:.2f} Td <{code}> Tj")
+            x, y = at_x, at_y
+            used.setdefault(mark.face, set()).update(mark.text)
+    return _Shown(
+        begins,
+        state,
+        "\n".join(written),
+        tuple((face, frozenset(chars)) for face, chars in used.items()),
+        () if written else tuple(glyphs),
+        tuple(mark for mark in marks if isinstance(mark, Stroke)),
+        tuple(mark for mark in marks if isinstance(mark, Fill | Image | Afloat)),
+    )
+
+
+def _codes(mark: Glyphs) -> str | None:
+    """Return what writes a mark alike on every page and in every PDF, None where nothing does."""
+    return None if mark.slant or mark.number is not None else plain_codes(mark.text)
+
+
+def _state(mark: Glyphs, font: str) -> _State:
+    return _State(font, mark.size, mark.colour, mark.gap, mark.stretch, mark.embolden)
+
+
 class _Drawn:
     """One page under way: areas first, then lines and pictures, then text."""
 
@@ -46,32 +143,22 @@ class _Drawn:
 
     def everything(self) -> Iterable[str]:
         """Yield what draws all marks of the page."""
-        glyphs: list[tuple[float, float, Glyphs]] = []
-        others: list[tuple[float, float, Fill | Stroke | Image | Afloat]] = []
-        for strip in self._page.strips:
-            y = self._height - strip.y
-            for mark in strip.marks:
-                if isinstance(mark, Glyphs):
-                    glyphs.append((strip.x, y, mark))
-                else:
-                    others.append((strip.x, y, mark))
+        shown = [
+            (strip.x, self._height - strip.y, _shown(strip.marks)) for strip in self._page.strips
+        ]
+        others = [(x, y, mark) for x, y, one in shown for mark in one.others]
         for x, y, mark in others:
             if isinstance(mark, Fill):
                 at = y - mark.y - mark.height
                 yield f"{_colour(mark.colour)} rg"
                 yield f"{x + mark.x:.2f} {at:.2f} {mark.width:.2f} {mark.height:.2f} re f"
-        yield from _lines(
-            (x + mark.x, y - mark.y, x + mark.to_x, y - mark.to_y, mark.width, mark.colour)
-            for x, y, mark in others
-            if isinstance(mark, Stroke)
-        )
+        yield from _lines((x, y, one.strokes) for x, y, one in shown if one.strokes)
         for x, y, mark in others:
             if isinstance(mark, Image):
                 yield self._picture(x, y, mark)
             elif isinstance(mark, Afloat):
                 yield self._picture(0.0, self._height, self._ashore(x, self._height - y, mark))
-        if glyphs:
-            yield from self._text(glyphs)
+        yield from self._text(shown)
 
     def _picture(self, x: float, y: float, mark: Image) -> str:
         name = self._file.picture(mark.data)
@@ -93,49 +180,41 @@ class _Drawn:
             picture.data,
         )  # fmt: skip
 
-    def _text(self, glyphs: Iterable[tuple[float, float, Glyphs]]) -> Iterable[str]:
-        colour, gap, bold, stretch = _BLACK, 0.0, False, 1.0
-        font: tuple[str, float] | None = None
-        yield f"BT {_colour(colour)} rg"
-        for x, y, mark in glyphs:
-            if mark.colour != colour:
-                colour = mark.colour
-                yield f"{_colour(colour)} rg"
-            if mark.gap != gap or mark.stretch != stretch:
-                gap, stretch = mark.gap, mark.stretch
-                yield f"{stretch * 100:g} Tz {gap / stretch:.4f} Tc"
-            if mark.embolden or bold:
-                bold = mark.embolden
-                yield _thickness(mark)
-            slant = _SLANT if mark.slant else 0
-            place = f"1 0 {slant} 1 {x + mark.x:.2f} {y - mark.y:.2f} Tm"
-            text = mark.text if mark.number is None else self._page.numbers.text(mark.number)
-            for name, codes in self._file.pieces(mark.face, text):
-                if font != (name, mark.size):
-                    font = name, mark.size
-                    yield f"/{name} {mark.size:g} Tf"
-                yield f"{place} <{codes}> Tj"
-                place = ""
+    def _text(self, shown: Iterable[tuple[float, float, _Shown]]) -> Iterable[str]:
+        state = _State()
+        yield f"BT {_colour(state.colour)} rg"
+        for x, y, one in shown:
+            if one.text:
+                for face, chars in one.used:
+                    self._file.note(face, chars)
+                yield from one.begins.after(state)
+                yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+                yield one.text
+                state = one.ends
+            for mark in one.special:
+                slant = _SLANT if mark.slant else 0
+                place = f"1 0 {slant} 1 {x + mark.x:.2f} {y - mark.y:.2f} Tm"
+                text = mark.text if mark.number is None else self._page.numbers.text(mark.number)
+                for name, codes in self._file.pieces(mark.face, text):
+                    wanted = _state(mark, name)
+                    yield from wanted.after(state)
+                    state = wanted
+                    yield f"{place} <{codes}> Tj"
+                    place = ""
         yield "ET"
 
 
-def _lines(strokes: Iterable[tuple[float, float, float, float, float, str]]) -> Iterable[str]:
+def _lines(strips: Iterable[tuple[float, float, tuple[Stroke, ...]]]) -> Iterable[str]:
     """Draw lines, each once although two cells share it, in as few paths as possible."""
     alike: dict[tuple[float, str], dict[str, None]] = {}
-    for x, y, to_x, to_y, width, colour in strokes:
-        line = f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l"
-        alike.setdefault((width, colour), {})[line] = None
+    for x, y, strokes in strips:
+        for one in strokes:
+            line = f"{x + one.x:.2f} {y - one.y:.2f} m {x + one.to_x:.2f} {y - one.to_y:.2f} l"
+            alike.setdefault((one.width, one.colour), {})[line] = None
     for (width, colour), lines in alike.items():
         yield f"{_colour(colour)} RG {width:.4g} w"
         yield from lines
         yield "S"
-
-
-def _thickness(mark: Glyphs) -> str:
-    """Draw the outline too where a face has no bold of its own."""
-    if not mark.embolden:
-        return f"{_FILLED} Tr"
-    return f"{_FILLED_AND_STROKED} Tr {_colour(mark.colour)} RG {mark.size * _EMBOLDENED:.3f} w"
 
 
 def _placed(

@@ -77,15 +77,15 @@ Mark: TypeAlias = Glyphs | Stroke | Fill | Image | Afloat
 
 def moved(mark: Mark, right: float, down: float) -> Mark:
     """Return the mark elsewhere."""
+    x, y = mark.x + right, mark.y + down
+    if isinstance(mark, Glyphs):
+        return Glyphs(
+            x, y, mark.text, mark.face, mark.size, mark.colour, mark.gap, mark.embolden,
+            mark.slant, mark.stretch, mark.number,
+        )  # fmt: skip
     if isinstance(mark, Stroke):
-        return replace(
-            mark,
-            x=mark.x + right,
-            y=mark.y + down,
-            to_x=mark.to_x + right,
-            to_y=mark.to_y + down,
-        )
-    return replace(mark, x=mark.x + right, y=mark.y + down)
+        return Stroke(x, y, mark.to_x + right, mark.to_y + down, mark.width, mark.colour)
+    return replace(mark, x=x, y=y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,7 @@ class Band:
 
 def stacked(bands: Iterable[Band]) -> float:
     """Return the height of bands on top of each other."""
-    return sum(band.before + band.height + band.after for band in bands)
+    height = 0.0
+    for band in bands:
+        height += band.before + band.height + band.after
+    return height

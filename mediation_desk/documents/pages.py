@@ -102,9 +102,10 @@ class _Body:
             if band.new_page and self._strips:
                 yield self._turn(by_hand=True)
                 continue
-            chain = self._chain()
-            lone = stacked(chain) > self._room and self._fits([band])
-            if self._fits(chain) or lone:
+            chain = self._chain() if band.keep else [band]
+            if self._fits(chain) or (
+                band.keep and stacked(chain) > self._room and self._fits([band])
+            ):
                 self._place(self._waiting.popleft())
             elif self._cut(band) or self._strips:
                 yield self._turn()

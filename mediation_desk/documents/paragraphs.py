@@ -49,8 +49,10 @@ def _bands(
     last = len(lines) - 1
     for index, line in enumerate(lines):
         only_break = line.new_page and not line.atoms and index == last
-        height = 0.0 if only_break else _height(line, paragraph.mark, form, grid)
-        marks = [*_marks(line, height, paragraph.mark, form)]
+        sizes = [atom.look.size for atom in line.atoms if atom.text]
+        size = max(sizes, default=0.0) or paragraph.mark.size
+        height = 0.0 if only_break else _height(line, size, form, grid)
+        marks = [*_marks(line, height, size, form)]
         if index == 0:
             floats = (part for part in paragraph.inlines if isinstance(part, Floating))
             marks += [Afloat(0.0, 0.0, part) for part in floats]
@@ -75,28 +77,26 @@ def _keeps(form: Format, index: int, last: int) -> bool:
     return form.keep_lines or (form.widows and index in {0, last - 1})
 
 
-def _height(line: Line, mark: Look, form: Format, grid: float) -> float:
+def _height(line: Line, size: float, form: Format, grid: float) -> float:
     if form.spacing is Spacing.EXACT:
         return form.line
-    size = max((atom.look.size for atom in line.atoms if atom.text), default=0.0)
-    natural = (size or mark.size) * _SINGLE
+    natural = size * _SINGLE
     if form.spacing is Spacing.AT_LEAST:
         natural = max(form.line, natural)
     else:
         if grid and form.grid:
             natural = grid * -(-natural // grid)
         natural *= form.line
-    pictures = (
+    pictures = [
         atom.inline.height
         for atom in line.atoms
         if atom.inline is not None and isinstance(atom.inline, Picture)
-    )
+    ]
     return max(natural, *pictures, 0.0)
 
 
-def _marks(line: Line, height: float, mark: Look, form: Format) -> Iterator[Mark]:
-    size = max((atom.look.size for atom in line.atoms if atom.text), default=mark.size)
-    if any(isinstance(atom.inline, Picture) for atom in line.atoms):
+def _marks(line: Line, height: float, size: float, form: Format) -> Iterator[Mark]:
+    if any(atom.inline is not None and isinstance(atom.inline, Picture) for atom in line.atoms):
         baseline = height
     else:
         baseline = (height - size) / 2 + size * _ASCENT
@@ -107,15 +107,16 @@ def _marks(line: Line, height: float, mark: Look, form: Format) -> Iterator[Mark
         if waiting and not _joins(waiting[-1], atom, line.gap):
             yield _glyphs(waiting, since, baseline, line.gap)
             waiting = []
-        if isinstance(atom.inline, Picture):
+        if atom.inline is None or isinstance(atom.inline, NumberField):
+            if atom.text:
+                if not waiting:
+                    since = x
+                waiting.append(atom)
+        elif isinstance(atom.inline, Picture):
             picture = atom.inline
             yield Image(x, baseline - picture.height, picture.width, picture.height, picture.data)
         elif isinstance(atom.inline, Tab):
             yield from _leader(atom, x, baseline, form.stops)
-        elif atom.text:
-            if not waiting:
-                since = x
-            waiting.append(atom)
         x += atom.width + line.gap
     if waiting:
         yield _glyphs(waiting, since, baseline, line.gap)
@@ -167,8 +168,9 @@ def _leader(atom: Atom, x: float, baseline: float, stops: tuple[Stop, ...]) -> I
 
 def _ruled(line: Line, baseline: float) -> Iterator[Stroke]:
     """Underline and strike, each stretch in one stroke."""
+    looks = {id(atom.look): atom.look for atom in line.atoms}.values()
     for name, distance in (("underline", _UNDER), ("strike", -_MIDDLE)):
-        if not any(getattr(atom.look, name) for atom in line.atoms):
+        if not any(getattr(look, name) for look in looks):
             continue
         x, since, look = line.x, 0.0, None
         for atom in line.atoms:

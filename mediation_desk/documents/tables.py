@@ -122,10 +122,10 @@ def _filled_row(
 
 def _filled(cell: Cell, edges: Sequence[float], start: float, room: Room) -> _Filled:
     x, to_x = edges[cell.column], edges[cell.column + cell.span]
-    inner = to_x - x - cell.margins.left - cell.margins.right
+    wide = max(to_x - x - cell.margins.left - cell.margins.right, 1.0)
     blocks = () if cell.merge is Merge.REST else cell.blocks
-    bands = set_blocks(blocks, replace(room, width=max(inner, 1.0)))
-    return _with(cell, start + x, to_x - x, tuple(bands))
+    inside = Room(wide, room.height, room.grid, room.numbers, room.pitch)
+    return _with(cell, start + x, to_x - x, tuple(set_blocks(blocks, inside)))
 
 
 def _with(cell: Cell, x: float, width: float, bands: tuple[Band, ...]) -> _Filled:

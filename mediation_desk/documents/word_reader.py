@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from lxml import etree
 
+from mediation_desk.documents.kept import Kept
 from mediation_desk.documents.layout import (
     Align,
     Block,
@@ -20,6 +22,7 @@ from mediation_desk.documents.layout import (
     Sheet,
     Sides,
     Tab,
+    Table,
     Text,
     Which,
 )
@@ -43,6 +46,7 @@ from mediation_desk.documents.word_xml import (
 )
 from mediation_desk.i18n import N_
 
+Read = TypeVar("Read")
 _MAIN = "word/document.xml"
 _WRAPPERS = {
     WORD + name for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "moveTo")
@@ -113,7 +117,7 @@ class _Reader:
             if not boxes:
                 yield self.paragraph(element)
         elif element.tag == WORD + "tbl":
-            yield read_table(element, self.styles, self.cell_blocks, self._row_once)
+            yield self._once(self.styles.tables, element, None, lambda: self._table(element))
 
     def cell_blocks(self, cell: etree._Element) -> tuple[Block, ...]:
         """Return what stands in a cell."""
@@ -164,26 +168,26 @@ class _Reader:
 
     def paragraph(self, element: etree._Element) -> Paragraph:
         """Read one paragraph with its style; one that was read before is the same object."""
-        key = etree.tostring(element, with_tail=False)
-        found = self.styles.paragraphs.get(key)
-        if found is None:
-            before = self._beyond
-            found = self._paragraph(element)
-            if self._beyond == before:
-                self.styles.paragraphs.put(key, found)
-        return found
+        return self._once(self.styles.paragraphs, element, None, lambda: self._paragraph(element))
 
-    def _row_once(
-        self, element: etree._Element, told: Hashable, read_row: Callable[[], Row]
-    ) -> Row:
+    def _table(self, element: etree._Element) -> Table:
+        return read_table(element, self.styles, self.cell_blocks, self._row_once)
+
+    def _row_once(self, element: etree._Element, told: Hashable, read: Callable[[], Row]) -> Row:
         """Read a table row; `told` is what the table says of it."""
+        return self._once(self.styles.rows, element, told, read)
+
+    def _once(
+        self, kept: Kept[Read], element: etree._Element, told: Hashable, read: Callable[[], Read]
+    ) -> Read:
+        """Read what its own words, the styles and `told` make of it; read before, it is found."""
         key = etree.tostring(element, with_tail=False), told
-        found = self.styles.rows.get(key)
+        found = kept.get(key)
         if found is None:
             before = self._beyond
-            found = read_row()
+            found = read()
             if self._beyond == before:
-                self.styles.rows.put(key, found)
+                kept.put(key, found)
         return found
 
     def _paragraph(self, element: etree._Element) -> Paragraph:

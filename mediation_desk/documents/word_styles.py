@@ -16,6 +16,7 @@ from mediation_desk.documents.layout import (
     Rule,
     Spacing,
     Stop,
+    Table,
 )
 from mediation_desk.documents.word_xml import (
     DRAWING,
@@ -44,7 +45,7 @@ _SHIFTS = {"superscript": 1, "subscript": -1}
 _STYLE = WORD + "pStyle"
 _SINGLE = 240  # a line of one, as w:spacing counts multiples
 _LINE = 12.0  # of a gap that is counted in lines only
-_MOST_KEPT = 1000
+_MOST_KEPT, _MOST_TABLES = 1000, 50
 _EIGHTHS = 8  # border widths
 
 
@@ -82,6 +83,7 @@ class Styles:
         self._known: dict[str | None, tuple[Look, Format]] = {}
         self.paragraphs: Kept[Paragraph] = Kept(_MOST_KEPT)
         self.rows: Kept[Row] = Kept(_MOST_KEPT)
+        self.tables: Kept[Table] = Kept(_MOST_TABLES)
         """What was read with these styles, by its own words."""
 
     def paragraph(self, style: str | None) -> tuple[Look, Format]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from lxml import etree
 
+from mediation_desk.documents.kept import Kept
 from mediation_desk.documents.layout import (
     Align,
     At,
@@ -23,6 +24,7 @@ from mediation_desk.documents.word_xml import WORD, child, children, points, swi
 
 Reader = Callable[[etree._Element], tuple[Block, ...]]
 Once = Callable[[etree._Element, Hashable, Callable[[], Row]], Row]
+_EMPTY: Kept[Cell] = Kept(1000)
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _USUAL_MARGINS = Sides(0, 5.4, 0, 5.4)
 _ALIGNS = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}
@@ -117,6 +119,26 @@ def _cell(
     read: Reader,
 ) -> Cell:
     properties = child(cell, "tcPr")
+    told = at, columns, tuple(edges.items()), margins
+    key = b"" if properties is None else etree.tostring(properties, with_tail=False), told
+    empty = _EMPTY.get(key)
+    if empty is None:
+        empty = _empty(properties, at, columns, edges, margins)
+        _EMPTY.put(key, empty)
+    return Cell(
+        empty.column, empty.span, empty.merge, read(cell), empty.borders, empty.margins, empty.at,
+        empty.shade,
+    )  # fmt: skip
+
+
+def _empty(
+    properties: etree._Element | None,
+    at: int,
+    columns: int,
+    edges: dict[str, Rule | None],
+    margins: Sides,
+) -> Cell:
+    """Return a cell with nothing in it, as its properties and its table say."""
     span = max(1, min(whole(value(properties, "gridSpan")) or 1, columns - at))
     merge = child(properties, "vMerge")
     shade = value(properties, "shd", key="fill") or ""
@@ -124,7 +146,7 @@ def _cell(
         at,
         span,
         Merge.NONE if merge is None else Merge(merge.get(WORD + "val", "continue")),
-        read(cell),
+        (),
         _borders(edges, _edges(child(properties, "tcBorders")), at == 0, at + span >= columns),
         _margins(margins, child(properties, "tcMar")),
         At(value(properties, "vAlign") or "top"),

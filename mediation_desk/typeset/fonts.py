@@ -83,6 +83,8 @@ _KINDS = (
 
 _FILES: dict[str, tuple[Path, int]] = {}
 """Where the faces of installed fonts are, and which of their file."""
+_PRINTABLE: set[str] = set()
+"""Characters that were found to have a face; it has no more than there are characters."""
 _press = threading.RLock()
 
 
@@ -176,12 +178,18 @@ def drawn(text: str) -> str:
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the characters that no face has, each once, in order."""
     with press():
-        seen = dict.fromkeys(char for text in texts for char in drawn(text))
-        return tuple(
+        found = list(texts)
+        if set().union(*found) <= _PRINTABLE:
+            return ()
+        seen = dict.fromkeys(char for text in found for char in drawn(text))
+        lacking = tuple(
             char
             for char in seen
             if not has(face_of(char, SONG), char) and category(char) not in _BLANK
         )
+        if not lacking:
+            _PRINTABLE.update(*found)
+        return lacking
 
 
 def _speaks_of(kind: _Kind, family: str) -> bool:

@@ -45,10 +45,15 @@ class PdfFile:
 
     def pieces(self, face: str, text: str) -> Iterable[tuple[str, str]]:
         """Return what writes a text: font resources, and the codes in hexadecimal."""
-        codes = text.encode("utf-16-be")
-        if len(codes) == 2 * len(text):
-            return ((self._face(face, 0).write(text), codes.hex()),)
-        return self._beyond(face, text)
+        codes = plain_codes(text)
+        if codes is None:
+            return self._beyond(face, text)
+        self.note(face, text)
+        return ((font_resource(face), codes),)
+
+    def note(self, face: str, chars: Iterable[str]) -> None:
+        """Note that characters of the basic plane are written in a face."""
+        self._face(face, 0).used.update(chars)
 
     def picture(self, data: bytes) -> str:
         """Return the resource for a picture; one that comes again is kept once."""
@@ -114,7 +119,7 @@ class PdfFile:
     def _face(self, name: str, number: int) -> "_Face":
         found = self._faces.get((name, number))
         if found is None:
-            found = _Face(f"F{len(self._faces) + 1}", fonts.outlines_of(name), name)
+            found = _Face(font_resource(name, number), fonts.outlines_of(name), name)
             self._faces[name, number] = found
         return found
 
@@ -127,9 +132,9 @@ class PdfFile:
             yield self._face(name, number).name, f"{code:04x}"
 
     def _font(self, face: "_Face") -> int:
-        chars = face.chars()
-        program = font_program(face.outlines, chars)
-        name = f"/{_tag(chars)}+{_name(face.face)}"
+        parts, beyond = face.parts(), sorted(face.beyond)
+        program = font_program(face.outlines, [*parts, *cut("".join(beyond))])
+        name = f"/{_tag(''.join([*parts, *beyond]))}+{_name(face.face)}"
         outlines = face.outlines
         box = " ".join(f"{side * 1000 // outlines.units}" for side in outlines.box)
         above, below = (side * 1000 // outlines.units for side in (outlines.above, outlines.below))
@@ -139,8 +144,10 @@ class PdfFile:
             f" /ItalicAngle 0 /Ascent {above} /Descent {below} /CapHeight {above} /StemV {_STEM}"
             f" /FontFile2 {file} 0 R >>"
         )
-        places = self._stream(b"", _places(face))
-        widths = "".join([_width(outlines, char, face.of(char)) for char in chars])
+        places = self._stream(b"", _places(parts, [face.beyond[char] for char in beyond]))
+        widths = "".join([_widths(outlines, part) for part in parts]) + "".join(
+            [_width(outlines, char, face.beyond[char]) for char in beyond]
+        )
         own = self._put(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /CIDSystemInfo <<"
             f" /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {told} 0 R"
@@ -181,33 +188,36 @@ class PdfFile:
         return self._stream(_told(whole.size, "RGB") + mask, zlib.compress(drawn))
 
 
+def plain_codes(text: str) -> str | None:
+    """Return the codes of a text in hexadecimal, None where one is beyond the basic plane."""
+    codes = text.encode("utf-16-be")
+    return codes.hex() if len(codes) == 2 * len(text) else None
+
+
+@lru_cache(maxsize=64)
+def font_resource(face: str, number: int = 0) -> str:
+    """Return what pages call a face; the same in every PDF."""
+    return f"{_name(face)}.{number}" if number else _name(face)
+
+
 class _Face:
     """A face of one file, and the codes of the characters that are written in it."""
 
-    __slots__ = ("_used", "beyond", "face", "name", "outlines")
+    __slots__ = ("beyond", "face", "name", "outlines", "used")
 
     def __init__(self, name: str, outlines: Outlines, face: str) -> None:
         self.name, self.outlines, self.face = name, outlines, face
         self.beyond: dict[str, int] = {}
-        self._used: set[str] = set()
+        self.used: set[str] = set()
 
-    def chars(self) -> str:
-        """Return the characters used, sorted: each has the next glyph of the embedded font."""
-        return "".join(sorted(self._used)) + "".join(sorted(self.beyond))
-
-    def of(self, char: str) -> int:
-        """Return the code of a character that was written."""
-        return self.beyond.get(char) or ord(char)
-
-    def write(self, text: str) -> str:
-        """Note the characters of a text; return the name of the font."""
-        self._used.update(text)
-        return self.name
+    def parts(self) -> list[str]:
+        """Return the characters of the basic plane, sorted and cut into stretches."""
+        return list(cut("".join(sorted(self.used))))
 
     def code(self, char: str) -> int | None:
         """Return a character's code, or None where this font has no code left."""
         if ord(char) < _BASIC:
-            self._used.add(char)
+            self.used.add(char)
             return ord(char)
         if char not in self.beyond:
             if len(self.beyond) == len(_STEAD):
@@ -242,20 +252,32 @@ def _tag(chars: str) -> str:
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
-def _places(face: _Face) -> bytes:
-    """Return the map from codes to glyphs, compressed; most of it is empty."""
-    glyphs = {face.of(char): glyph for glyph, char in enumerate(face.chars(), 1)}
+def _places(parts: Sequence[str], beyond: Sequence[int]) -> bytes:
+    """Return the map from codes to glyphs, compressed; most of it is empty.
+
+    Glyphs follow each other as the characters do, those beyond the basic plane last.
+    """
+    rows: list[tuple[str, Iterable[int]]] = []
+    glyph = 1
+    for part in parts:
+        rows.append((part, range(glyph, glyph + len(part))))
+        glyph += len(part)
+    if beyond:
+        own = {chr(code): glyph + at for at, code in enumerate(beyond)}
+        rows += [(part, [own[code] for code in part]) for part in cut("".join(sorted(own)))]
+        rows.sort()
     pieces: list[Packed] = []
-    at, full = 0, b""
-    for part in cut("".join(map(chr, sorted(glyphs)))):
+    full: list[bytes] = []
+    at = 0
+    for part, glyphs in rows:
         page = ord(part[0]) // _PAGE
         if page > at:
-            pieces += [pack(full, 1)] if full else []
+            pieces += [pack(b"".join(full), 1)] if full else []
             pieces.append(_empty(page - at))
-            full = b""
-        full += _filled(part).pack(*[glyphs[ord(code)] for code in part])
+            full = []
+        full.append(_filled(part).pack(*glyphs))
         at = page + 1
-    return joined([*pieces, pack(full, 1)])
+    return joined([*pieces, pack(b"".join(full), 1)])
 
 
 @lru_cache(maxsize=2048)
@@ -273,7 +295,11 @@ def _empty(pages: int) -> Packed:
     return pack(bytes(2 * _PAGE * pages))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=2048)
+def _widths(face: Outlines, chars: str) -> str:
+    return "".join([_width(face, char, ord(char)) for char in chars])
+
+
 def _width(face: Outlines, char: str, code: int) -> str:
     """Return a character's row in the list of widths, empty for one as wide as most."""
     width = face.width(glyph_for(face, char))

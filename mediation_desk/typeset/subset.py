@@ -59,9 +59,9 @@ class FontProgram:
     length: int
 
 
-def font_program(face: Outlines, chars: str) -> FontProgram:
-    """Return the face with these characters only, which must be sorted."""
-    stretches = [_none(face), *(_stretch(face, part) for part in cut(chars))]
+def font_program(face: Outlines, parts: Iterable[str]) -> FontProgram:
+    """Return the face with these characters only, given sorted and cut into stretches."""
+    stretches = [_none(face), *(_stretch(face, part) for part in parts)]
     if any(stretch.composite for stretch in stretches):
         stretches = [_assembled(face, [glyph for one in stretches for glyph in one.glyphs])]
     front = _front(face, stretches)

@@ -157,3 +157,37 @@ def test_a_file_packed_here_is_a_zip_as_others_make_it():
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert "调解协议书" in WordDocument(io.BytesIO(packed)).paragraphs[1].text
     assert pack(dict(unpack(packed, "t"))) == packed
+
+
+def test_what_is_drawn_before_serves_another_page_number_and_place():
+    """The same line stands elsewhere, in another colour's company, and with its own number."""
+    foot = (
+        '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>'
+        '<w:r><w:t xml:space="preserve">第</w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>0'
+        "</w:t></w:r></w:fldSimple><w:r><w:t>页</w:t></w:r></w:p></w:ftr>"
+    )
+    link = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId7" Target="footer1.xml"/></Relationships>'
+    )
+    line = par("每页都有的同一行", look='<w:color w:val="FF0000"/>') + par("黑色的一行")
+    body = (line + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>') * 3 + line
+    parts = dict(unpack(word_file(body), "t"))
+    document = parts["word/document.xml"].replace(
+        b"<w:sectPr>", b'<w:sectPr><w:footerReference w:type="default" r:id="rId7"/>'
+    )
+    docx = pack(
+        {
+            **parts,
+            "word/document.xml": document,
+            "word/footer1.xml": foot.encode(),
+            "word/_rels/document.xml.rels": link.encode(),
+        }
+    )
+
+    first = to_pdf(docx, "t")
+
+    assert first == drawn_anew(docx)
+    assert printed(first) == "".join(
+        f"每页都有的同一行黑色的一行第{number}页" for number in range(1, 5)
+    )

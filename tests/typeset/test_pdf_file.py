@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from mediation_desk.typeset import fonts
 from mediation_desk.typeset.outlines import Outlines, parts_of
 from mediation_desk.typeset.pdf_file import PdfFile
-from mediation_desk.typeset.subset import font_program, glyph_for
+from mediation_desk.typeset.subset import cut, font_program, glyph_for
 from tests.documents.samples import tool
 
 FACES = (fonts.SONG, fonts.SONG_BOLD, fonts.HEI, fonts.KAI, fonts.RARE)
@@ -87,7 +87,7 @@ def test_the_embedded_font_has_the_outlines_and_widths_of_the_face(name):
     own = [chr(char) for char in range(0x4E00, 0x4F00) if face.glyph_of(char)]
     chars = "".join(sorted({*(c for c in TEXT if face.glyph_of(ord(c))), *own}))
 
-    program = font_program(face, chars)
+    program = font_program(face, cut(chars))
     data = zlib.decompress(program.packed)
 
     assert len(data) == program.length
@@ -110,7 +110,7 @@ def test_a_glyph_that_is_made_of_others_brings_them_along():
     ]
     assert made_of_others
 
-    program = font_program(face, "".join(sorted({*map(chr, made_of_others[:3]), "张"})))
+    program = font_program(face, cut("".join(sorted({*map(chr, made_of_others[:3]), "张"}))))
 
     with (
         TTFont(fonts.file_of(fonts.KAI)[0], lazy=True) as whole,
