@@ -312,7 +312,18 @@ def _in_word(context: Context, value: object) -> str:
         after = '<w:t xml:space="preserve">'
         return Markup(f"</w:t>{picture}{after}")  # noqa: S704 - ours, its words are quoted
     lines = legal(str(value)).split("\n")
-    return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(escape(line) for line in lines)
+    return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(map(_whole, lines))
+
+
+def _whole(line: str) -> Markup:
+    """Return a line escaped; a number with hyphens stays whole where a line ends."""
+    if "-" not in line:
+        return escape(line)
+    return _KEPT.join(escape(part) for part in _INNER_HYPHEN.split(line))
+
+
+_INNER_HYPHEN = re.compile(r"(?<=[0-9])-(?=[0-9])")
+_KEPT = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
 
 _ENVIRONMENT = SandboxedEnvironment(autoescape=True, undefined=UnknownField, finalize=_in_word)

@@ -1,8 +1,8 @@
 """Break a paragraph into lines after the rules of Chinese type.
 
 No closing mark begins a line and no opening mark ends one; a comma or full stop may hang
-into the margin; a Latin word or a figure is kept whole; blanks are kept, so that a line to
-write on stays as long as it was typed.
+into the margin; a Latin word or a figure is kept whole, a number with hyphens or strokes too
+(0313-2012345); blanks are kept, so that a line to write on stays as long as it was typed.
 """
 
 import re
@@ -39,6 +39,7 @@ _SEAL = "（印章）"
 """The place of a seal stands on one line: （印 alone would be read as a word cut off."""
 _EASTERN_LATIN_1 = frozenset("·×÷±§°¤¨")
 _BREAKS_AFTER = frozenset("-/")
+_FIGURES = frozenset("0123456789")
 _APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
 _SMALL = 0.65  # superscript and subscript
 _NEITHER, _LATIN, _EASTERN = 0, 1, 2
@@ -105,6 +106,7 @@ def break_lines(
     form = paragraph.format
     atoms = list(_atoms(paragraph.inlines, numbers, pitch if form.grid else 0.0))
     stops = _stops(form)
+    _keep_numbers(atoms)
     if form.spaced:
         _set_apart(atoms)
     lines: list[Line] = []
@@ -265,6 +267,20 @@ def _whole_seal(atoms: list[Atom]) -> list[Atom]:
             for place in range(at + 1, at + len(_SEAL)):
                 atoms[place] = replace(atoms[place], tied=True)
     return atoms
+
+
+def _keep_numbers(atoms: list[Atom]) -> None:
+    """Let no line end inside a number that has hyphens or strokes between its figures."""
+    for at in range(1, len(atoms)):
+        before, here = atoms[at - 1].text, atoms[at].text
+        if not before or not here or atoms[at].tied:
+            continue
+        if before[-1] in _FIGURES and here in _BREAKS_AFTER:  # a stroke by itself
+            atoms[at] = replace(atoms[at], tied=True)
+        elif before[-1] in _BREAKS_AFTER and here[0] in _FIGURES:
+            figure = before[-2:-1] or atoms[at - 2].text[-1:] if at > 1 else before[-2:-1]
+            if figure and figure in _FIGURES:
+                atoms[at] = replace(atoms[at], tied=True)
 
 
 def _set_apart(atoms: list[Atom]) -> None:

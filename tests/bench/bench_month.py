@@ -18,7 +18,7 @@ from mediation_desk import i18n
 from mediation_desk.domain.period import Period, Span
 from mediation_desk.services import statistics
 from mediation_desk.services.desk import Desk, beijing_now, open_desk
-from mediation_desk.services.month_tables import MAIN, year_so_far
+from mediation_desk.services.month_tables import MAIN
 from mediation_desk.storage.measures import MEASURES
 from tests.bench.big_centre import location
 from tests.storage.month_counts import SQL
@@ -43,7 +43,7 @@ def bare(desk: Desk, period: Period) -> dict[tuple[str, str], dict[str, int]]:
                 statement = _statement(key).replace("SELECT ", f"SELECT {by}, ", 1) + " GROUP BY 1"
                 rows = session.execute(text(statement), {"a": period.first, "b": period.last})
                 found[code, key] = {str(row[0]): int(row[1]) for row in rows}
-        for other in {period, period.before(), period.year_before(), year_so_far(period)}:
+        for other in {period, period.before(), period.year_before(), period.year_so_far()}:
             for key in MEASURES if other == period else MAIN:
                 value: Any = session.execute(
                     text(_statement(key)), {"a": other.first, "b": other.last}

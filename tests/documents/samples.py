@@ -52,7 +52,9 @@ def written(docx: bytes) -> str:
     """Return the text of a Word file's body without its white space."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
-    return squeezed("".join(part.text or "" for part in body.iter(f"{WORD}t")))
+    kept = f"{WORD}noBreakHyphen"
+    parts = body.iter(f"{WORD}t", kept)
+    return squeezed("".join("-" if part.tag == kept else part.text or "" for part in parts))
 
 
 def squeezed(text: str) -> str:

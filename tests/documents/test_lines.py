@@ -92,3 +92,15 @@ def test_a_line_break_ends_the_line_and_a_tab_reaches_the_next_stop():
 
 def test_an_empty_paragraph_has_one_empty_line():
     assert lines("", 50) == [""]
+
+
+def test_a_number_with_hyphens_or_strokes_is_kept_whole():
+    assert lines("电话0313-2012345转", 80) == ["电话", "0313-2012345转"]
+    assert lines("见附件2026/10/27的记录", 70) == ["见附件", "2026/10/27的", "记录"]
+    assert lines("WPS-Word文本", 40)[0] == "WPS-"
+    parts = tuple(Text(text, LOOK) for text in ("一二三四0313", "-", "2012345"))
+    whole = break_lines(Paragraph(parts, PLAIN, LOOK), 80)
+    assert ["".join(atom.text for atom in line.atoms) for line in whole] == [
+        "一二三四",
+        "0313-2012345",
+    ]
