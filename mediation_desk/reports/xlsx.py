@@ -19,6 +19,7 @@ from mediation_desk.i18n import _
 from mediation_desk.reports import log, log_columns
 from mediation_desk.reports.log import Heading, Marks, Progress, Totals
 from mediation_desk.reports.log_columns import Column, Format, Value
+from mediation_desk.reports.quick_sheet import QuickSheet
 
 FONT = "宋体"
 PAPER_A4 = 9
@@ -58,7 +59,7 @@ def write_log(
         book = xlsxwriter.Workbook(target, options)
         book.set_properties({"title": heading.title, "company": heading.centre})
         columns = log_columns.columns(heading.layout, masked=heading.masked)
-        sheet = book.add_worksheet(heading.period)
+        sheet = book.add_worksheet(heading.period, QuickSheet)
         _prepare(sheet, columns, heading.marks)
         _write_head(book, sheet, columns, heading)
         last = _write_rows(book, sheet, columns, log.told(rows, progress), heading)
