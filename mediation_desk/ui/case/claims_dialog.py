@@ -28,9 +28,6 @@ class ClaimsDialog(Dialog):
         self._adding = adding
         hint = _("What a worker claims already stays; sums are computed at once.")
         self.body.addWidget(label(hint, "small", name="add_claims_hint", wrap=True))
-        self.ticks = ClaimTicks(upright=True)
-        self.ticks.others.click()
-        self.body.addWidget(self.ticks)
         besides = label(_("Reckoned besides, in no total"), "small", name="besides_title")
         self.body.addWidget(besides)
         self.answers = {
@@ -43,6 +40,9 @@ class ClaimsDialog(Dialog):
         for box in self.answers.values():
             inside.addWidget(box)
         self.body.addWidget(row)
+        self.ticks = ClaimTicks(upright=True)
+        self.ticks.others.click()
+        self.body.addWidget(self.ticks)
 
     def submit(self) -> None:
         """Add what was ticked."""
