@@ -7,6 +7,7 @@ printed in figures and in capitals comes from one number, never typed twice.
 import re
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
@@ -98,6 +99,7 @@ def _unreadable(text: str) -> DeskError:
     )
 
 
+@lru_cache(4096)
 def parse(text: str) -> Decimal:
     """Read what a person typed as a sum in yuan, or refuse it with a sentence."""
     plain = text.strip().translate(_WIDE).strip()

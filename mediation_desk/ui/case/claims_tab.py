@@ -22,8 +22,9 @@ from mediation_desk.ui.case.sheet_menu import sheet_menu
 from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, save_edits, set_fact
 from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
 from mediation_desk.ui.case.sums_cells import Column, Part
-from mediation_desk.ui.case.sums_model import Edits, SumsModel
+from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow, lines_with_totals
+from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
 from mediation_desk.ui.theme import Space, set_role

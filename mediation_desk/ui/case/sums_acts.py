@@ -16,7 +16,8 @@ from mediation_desk.ui.calculator.list_dialog import ListDialog, is_list
 from mediation_desk.ui.case.claims_dialog import ClaimsDialog
 from mediation_desk.ui.case.set_fact_dialog import SetFactDialog
 from mediation_desk.ui.case.sums_cells import Part
-from mediation_desk.ui.case.sums_model import Edits, SumsModel
+from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.jobs import Progress, Rendering
 from mediation_desk.ui.widgets.progress import ProgressLine

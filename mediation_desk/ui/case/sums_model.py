@@ -1,7 +1,7 @@
 """The grid of claims and sums: a row per worker, facts and agreed sums editable in place."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind, Employment, Stated
+from mediation_desk.domain.claims import ZERO, Applicant, Employment, Stated
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.law.besides import Answers
@@ -28,7 +28,7 @@ from mediation_desk.ui.case.sums_cells import (
     sort_value,
     tone,
 )
-from mediation_desk.ui.case.sums_typed import contradicting, told
+from mediation_desk.ui.case.sums_typed import Edits, contradicting, told
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
@@ -42,19 +42,6 @@ _ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def anybody(_worker: Applicant) -> bool:
     """Look for nobody in particular."""
     return True
-
-
-@dataclass(slots=True)
-class Edits:
-    """What was changed at one stroke, by party: facts, and agreed sums by kind."""
-
-    works: dict[int, Employment] = field(default_factory=dict)
-    stated: dict[int, Stated] = field(default_factory=dict)
-    amounts: dict[tuple[int, ClaimKind], Claim] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        """Say whether anything was changed."""
-        return bool(self.works or self.stated or self.amounts)
 
 
 class SumsModel(QAbstractTableModel):
@@ -71,6 +58,7 @@ class SumsModel(QAbstractTableModel):
         self._rows: list[Applicant] = []
         self._offered: Offered = {}
         self._answers: Answers = {}
+        self._doubts: dict[int, dict[str, str]] = {}
         self._look: tuple[Sought, Show] = anybody, Show.ALL
         self._sorted: tuple[str, bool] | None = None
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
@@ -84,6 +72,7 @@ class SumsModel(QAbstractTableModel):
         same = chosen == self._columns and list(workers) == list(self._workers)
         self._locked = locked
         self._workers = workers
+        self._doubts = {}
         if same:
             self._rows = [workers[one.id] for one in self._rows]
             self._all_changed()
@@ -278,8 +267,10 @@ class SumsModel(QAbstractTableModel):
 
     def _doubt(self, applicant: Applicant, column: Column) -> str:
         """Return what should be looked at of a fact, with whose it is."""
-        found = fact_doubts(applicant.work, applicant.stated)
-        return next((p.text for p in found if p.field == column.name), "")
+        if (found := self._doubts.get(applicant.id)) is None:
+            doubts = reversed(tuple(fact_doubts(applicant.work, applicant.stated)))
+            found = self._doubts[applicant.id] = {one.field: one.text for one in doubts}
+        return found.get(column.name, "")
 
     def _tint(self, applicant: Applicant, column: Column) -> QColor | None:
         if column.part is Part.FACT:
@@ -337,19 +328,17 @@ class SumsModel(QAbstractTableModel):
         if not cells:
             return
         applicant = self._rows[row]
-        waiting = {
-            column: self._wrong[applicant.id, column.key][0]
-            for column in self._columns
-            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
-        }
-        read = self._readable(applicant, {**waiting, **cells})
-        blamed = contradicting(applicant, read, self._today())
-        fitting = {column: text for column, text in read.items() if column not in blamed}
-        if blamed and contradicting(applicant, fitting, self._today()):
-            blamed, fitting = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}, {}
+        waiting = self._waiting(applicant) if self._wrong else {}
+        read, work, stated = self._readable(applicant, {**waiting, **cells})
+        blamed = contradicting(applicant, read, work, stated, self._today())
+        if blamed:
+            fitting = {column: text for column, text in read.items() if column not in blamed}
+            work, stated = told(applicant, fitting)
+            if contradicting(applicant, fitting, work, stated, self._today()):
+                blamed = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}
+                work, stated = applicant.work, applicant.stated
         for column, sentence in blamed.items():
             self._mark(applicant, column, read[column], sentence)
-        work, stated = told(applicant, fitting)
         fresh = {
             name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
         }
@@ -360,20 +349,31 @@ class SumsModel(QAbstractTableModel):
         if fresh or work != applicant.work:
             self._keep(row, replace(applicant, work=work, stated=stated))
 
-    def _readable(self, applicant: Applicant, cells: dict[Column, str]) -> dict[Column, str]:
-        """Return the cells that can be read, and mark those that cannot."""
-        read = dict[Column, str]()
+    def _waiting(self, applicant: Applicant) -> dict[Column, str]:
+        """Return the facts of a worker that could not be read, as they were typed."""
+        return {
+            column: self._wrong[applicant.id, column.key][0]
+            for column in self._columns
+            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
+        }
+
+    def _readable(
+        self, applicant: Applicant, cells: dict[Column, str]
+    ) -> tuple[dict[Column, str], Employment, Stated]:
+        """Return the cells that can be read with the facts they make; mark those that cannot."""
+        read, work, stated = dict[Column, str](), applicant.work, applicant.stated
         for column, text in cells.items():
             self._wrong.pop((applicant.id, column.key), None)
             try:
-                put(applicant.work, applicant.stated, column.name, text)
+                work, stated = put(work, stated, column.name, text)
                 read[column] = text
             except DeskError as error:
                 self._mark(applicant, column, text, str(error))
-        return read
+        return read, work, stated
 
     def _keep(self, row: int, applicant: Applicant) -> None:
         self._rows[row] = self._workers[applicant.id] = applicant
+        self._doubts.pop(applicant.id, None)
 
     def _put_sum(self, row: int, column: Column, text: str, edits: Edits) -> None:
         applicant = self._rows[row]

@@ -13,10 +13,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from mediation_desk.domain.claims import ZERO, Applicant, Claim, totals
+from mediation_desk.domain.claims import ZERO, Applicant, Claim, ClaimKind
 from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
-from mediation_desk.ui.case.sums_cells import Column, Part, is_unsettled, total_text, unknown
+from mediation_desk.ui.case.sums_cells import Column, Part, is_unsettled
 from mediation_desk.ui.case.sums_model import SumsModel
 from mediation_desk.ui.theme import Tone, colour, set_role
 from mediation_desk.ui.widgets.edge import edge
@@ -26,12 +26,36 @@ from mediation_desk.ui.widgets.naming import named
 Index = QModelIndex | QPersistentModelIndex
 
 
+_SUMS = ("claimed", "entitled", "agreed")
+
+
+class _Added:
+    """Claims added up: their number, their sums, how many are not known, not settled."""
+
+    def __init__(self) -> None:
+        self.count = self.unsettled = 0
+        self.sums = dict.fromkeys(_SUMS, ZERO)
+        self.unknown = dict.fromkeys(_SUMS, 0)
+
+    def add(self, claim: Claim) -> None:
+        """Add one claim."""
+        self.count += 1
+        self.unsettled += is_unsettled(claim)
+        for name in _SUMS:
+            amount = getattr(claim, name)
+            if amount is None:
+                self.unknown[name] += 1
+            else:
+                self.sums[name] += amount
+
+
 class TotalsModel(QAbstractTableModel):
     """One row that adds up the columns of the grid above it."""
 
     def __init__(self, sums: SumsModel) -> None:
         super().__init__()
         self._sums = sums
+        self._found: dict[ClaimKind | None, _Added] = {}
         sums.modelReset.connect(self._anew)
         sums.dataChanged.connect(lambda *_what: self._changed())
 
@@ -45,37 +69,37 @@ class TotalsModel(QAbstractTableModel):
             return sum((worker.work.arrears or ZERO for worker in self._workers()), ZERO)
         if column.part is Part.OFFERED:
             return self._sums.offered(column)
-        total: Decimal = getattr(totals(self._claims(column)), column.name)
-        return total
+        return self._added(column).sums[column.name]
 
     def waiting(self, column: Column) -> int:
         """Count the claims of a column that the law's sum is still to be computed for."""
-        if column.name != "entitled":
-            return 0
-        return unknown(self._claims(column), column.name)
+        return self._added(column).unknown["entitled"] if column.name == "entitled" else 0
 
     def unsettled(self, column: Column) -> int:
         """Count the sums of a column that are computed and do not stand yet."""
-        if column.name != "entitled":
-            return 0
-        return sum(map(is_unsettled, self._claims(column)))
+        return self._added(column).unsettled if column.name == "entitled" else 0
 
     def _workers(self) -> list[Applicant]:
         return [self._sums.applicant(row) for row in range(self._sums.rowCount())]
 
-    def _claims(self, column: Column) -> tuple[Claim, ...]:
-        return tuple(
-            claim
-            for worker in self._workers()
-            for claim in worker.claims
-            if column.kind in (None, claim.kind)
-        )
+    def _added(self, column: Column) -> "_Added":
+        """Return the sums of a column's claims; all columns are added up in one pass."""
+        if not self._found:
+            self._found[None] = _Added()
+            for worker in self._workers():
+                for claim in worker.claims:
+                    self._found.setdefault(claim.kind, _Added()).add(claim)
+                    self._found[None].add(claim)
+        return self._found.setdefault(column.kind, _Added())
 
     def _text(self, column: Column) -> str:
         if column.part in (Part.FACT, Part.OFFERED, Part.ANSWER):
             total = self.total(column)
             return "" if total is None else figures(total)
-        return total_text(self._claims(column), column.name)
+        added = self._added(column)
+        if added.count and added.unknown[column.name] == added.count:
+            return "—"
+        return figures(added.sums[column.name])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the one row."""
@@ -125,10 +149,12 @@ class TotalsModel(QAbstractTableModel):
         return "\n".join(told) or None
 
     def _anew(self) -> None:
+        self._found = {}
         self.beginResetModel()
         self.endResetModel()
 
     def _changed(self) -> None:
+        self._found = {}
         if self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(0, self.columnCount() - 1))
 
