@@ -8,7 +8,13 @@ from pathlib import Path
 from mediation_desk.domain.centre import Centre, User
 from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError, Invalid, Problem
-from mediation_desk.domain.options import ACCOUNTS, LOCK_MINUTES, PASSWORD_POLICY, SECOND_KEY
+from mediation_desk.domain.options import (
+    ACCOUNTS,
+    LOCK_MINUTES,
+    MEDIATORS_SEE_OWN,
+    PASSWORD_POLICY,
+    SECOND_KEY,
+)
 from mediation_desk.domain.rights import Right, may_reveal
 from mediation_desk.i18n import _
 from mediation_desk.security import codes, field_keys, hashing, lockout
@@ -82,7 +88,11 @@ def found(
     *,
     now: Now = beijing_now,
 ) -> Desk:
-    """Create a centre's file in which people sign in; its first person acts."""
+    """Create a centre's file in which people sign in; its first person acts.
+
+    Who signs in has a work of their own: mediators see their own cases, until the centre decides
+    otherwise (reliability.md 2b).
+    """
     path = Path(location).absolute()
     require_first(centre, first)
     _require_good(protection, first.name, centre.name)
@@ -107,6 +117,7 @@ def found(
         options.put(session, PASSWORD_POLICY.name, protection.preset.value)
         if root.field:
             options.put(session, SECOND_KEY.name, closing_cells.mark(Cells(root.field)))
+        options.put(session, MEDIATORS_SEE_OWN.name, "yes")
     db.close()
     _keep_person(path, root, key, first.name, protection.password, now)
     return signing_in.enter(path, key, protection.password, now=now)

@@ -17,7 +17,7 @@ from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.i18n import _
 from mediation_desk.services.act import on_case, since_closing, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.performing_again import perform_again, told_why
+from mediation_desk.services.performing_again import perform_again, told_why, watch_on
 from mediation_desk.storage import cases, clocks, steps
 from mediation_desk.storage import settlements as store
 from mediation_desk.storage.database import Session
@@ -146,6 +146,8 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
     """Let the clocks of performance follow what is still owed and undone."""
     case = cases.file(session, case_id)
     assert case.settlement is not None, "performance follows an agreement"
+    if case.stage is Stage.CLOSED and case.performance in _OPEN:
+        watch_on(session, case)
     due = case.obligations(desk.today())
     for instalment in {o.instalment for o in due}:
         rest = sum((o.owed for o in due if o.instalment == instalment), ZERO)

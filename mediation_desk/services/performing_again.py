@@ -49,6 +49,19 @@ def give_back(desk: Desk, session: Session, case: CaseFile, reason: str) -> None
         write_step(desk, session, case, row, Facts(day=desk.today(), reason=reason))
 
 
+def watch_on(session: Session, case: CaseFile) -> None:
+    """Let the days of performance run on that a closing of former versions had ended.
+
+    What is owed is due on its days whether the file is closed or not; those that were paid since
+    are met by whoever lets the clocks follow.
+    """
+    closings = {t.id for t in case.steps if t.step is Step.CLOSE}
+    for clock in case.clocks:
+        if clock.kind == "DL15" and clock.state is ClockState.VOID and clock.ended_by in closings:
+            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
+            clocks.correct(session, case.id, again)
+
+
 def run_on(session: Session, case: CaseFile) -> None:
     """Let the clocks run on that the end of the performance had ended."""
     ends = [t.id for t in case.steps if t.step is Step.PERFORMED]

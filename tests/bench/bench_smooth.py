@@ -26,6 +26,8 @@ PULSE_MS = 2
 START_SECONDS = 12.0
 SPAN_SECONDS = 1.5
 ROUNDS = 3
+REST_MS, RESTS = 50, 4
+"""How often in a row the workers are found at rest before the next act begins."""
 TYPED = "宣化永兴建筑"
 
 PAGES = (
@@ -82,8 +84,21 @@ def carry_out(acts: Iterator[Act], pulse: Pulse) -> None:
         return
     name, seconds, begin = act
     pulse.watch(name)
-    QTimer.singleShot(round(seconds * 1000), lambda: carry_out(acts, pulse))
+    QTimer.singleShot(round(seconds * 1000), lambda: rest_then(lambda: carry_out(acts, pulse)))
     QTimer.singleShot(0, begin)
+
+
+def rest_then(go_on: Callable[[], None], quiet: int = 0) -> None:
+    """Go on once the workers have been at rest for a while: a busy computer takes its time."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    windows = [w for w in QApplication.topLevelWidgets() if hasattr(w, "jobs")]
+    quiet = 0 if any(window.jobs.busy for window in windows) else quiet + 1
+    if quiet >= RESTS:
+        go_on()
+    else:
+        QTimer.singleShot(REST_MS, lambda: rest_then(go_on, quiet))
 
 
 def refuse_crashes() -> None:
@@ -215,7 +230,7 @@ def run(*arguments: str) -> tuple[dict[str, list[float]], dict[str, int]]:
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
-        timeout=300,
+        timeout=900,
         check=True,
     )
     measured = json.loads(done.stdout.splitlines()[-1])

@@ -10,6 +10,7 @@ import pytest
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import DeskLocked, FileRefused, Invalid, KeyWanted, ProofWanted
+from mediation_desk.domain.options import MEDIATORS_SEE_OWN
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes
 from mediation_desk.security.policy import Preset
@@ -102,6 +103,27 @@ def test_a_protected_file_opens_for_the_password_and_for_nothing_else(desk, cloc
 def places_start(desk):
     """How the file begins, read from a copy: the live file is never opened behind SQLite's back."""
     return MAGIC if not desk.db.is_encrypted else b""
+
+
+def test_a_new_centre_in_which_people_sign_in_shows_mediators_their_own_cases(desk, clock):
+    """reliability.md 2b: mediators see their own, and where they co-mediate; a switch of the house."""
+    assert desk.option(MEDIATORS_SEE_OWN) == "yes"
+    assert desk.db.sight() is None, "the supervisor sees all"
+
+    key = with_colleague(desk)
+    hers = signing_in.enter(desk.db.location, key, OTHER, now=clock)
+
+    assert hers.db.sight().own_only
+    hers.close()
+
+
+def test_a_centre_that_lets_people_sign_in_later_keeps_what_mediators_see(tmp_path, clock):
+    desk = story.found_centre(tmp_path / "older.desk", clock)
+
+    accounts.protect(desk, Protection(password=PASSWORD, recovery_code=CODE, encrypted=False))
+
+    assert desk.option(MEDIATORS_SEE_OWN) == "no"
+    desk.close()
 
 
 def test_what_is_seen_before_signing_in_are_names_and_whether_the_file_is_encrypted(desk):

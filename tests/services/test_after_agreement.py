@@ -22,6 +22,7 @@ from mediation_desk.services import (
     story,
     visits,
 )
+from mediation_desk.storage import clocks
 from tests.services.course import clock, effective, take
 from tests.services.effect_course import (
     COMMISSION,
@@ -215,6 +216,24 @@ def test_a_default_after_closing_goes_its_way_to_reminder_order_and_lawsuit_law_
     assert (case.stage, case.performance) == (Stage.CLOSED, Standing.HANDED_ON)
     assert ClockState.RUNNING in {c.state for c in case.clocks if c.kind == "DL23"}
     assert ClockState.RUNNING not in {c.state for c in case.clocks if c.kind == "DL36"}
+
+
+def test_days_that_an_older_closing_ended_run_on_with_the_first_act_of_performance(office):
+    case_id = closed_unpaid(office)
+    known = office.case(case_id)
+    [closing] = [t.id for t in known.steps if t.step is Step.CLOSE]
+    with office.desk.db.write(office.desk.actor, "close", case_id) as session:
+        for one in known.clocks:
+            if one.kind == "DL15":
+                ended = replace(one, state=ClockState.VOID, ended_by=closing)
+                clocks.correct(session, case_id, ended)
+    office.clock.at(LATE)
+
+    pay(office, case_id, 1, LATE)
+
+    case = office.case(case_id)
+    assert clock(case, "DL15", "1").state is ClockState.MET
+    assert clock(case, "DL15", "2").state is ClockState.RUNNING
 
 
 def test_a_payment_order_is_applied_for_after_closing_law_16(office):

@@ -36,7 +36,7 @@ def _place(step: Step) -> int:
 
 _TOLD = frozenset(
     {
-        *(Step.REGISTER, Step.ASK_CONSENT, Step.ACCEPT, Step.ASSIGN, Step.SCHEDULE, Step.OPEN),
+        *(Step.REGISTER, Step.ASK_CONSENT, Step.ACCEPT, Step.SCHEDULE, Step.OPEN),
         *(Step.AGREE, Step.SEAL, Step.BEGIN_PERFORMANCE, Step.CLOSE),
     }
 )
@@ -56,8 +56,8 @@ def _told(taken: StepTaken) -> str:
 
 
 def _whose(taken: StepTaken) -> str:
-    """Name the worker whose mediation ended apart from the others'."""
-    return taken.by if taken.step is Step.END_FOR_ONE else ""
+    """Name the worker whose mediation ended apart from the others', or who was assigned."""
+    return taken.by if taken.step in (Step.END_FOR_ONE, Step.ASSIGN) else ""
 
 
 def _set_aside(taken: StepTaken) -> str:
@@ -155,7 +155,7 @@ def _steps(case: CaseFile) -> Iterator[Event]:
     closed = _place(Step.CLOSE)
     for taken in case.steps:
         place = reached[taken.day] = max(_place(taken.step), reached.get(taken.day, 0))
-        if taken.step not in _TOLD or (taken.step is Step.ASSIGN and taken.reason):
+        if taken.step not in _TOLD:
             yield Event(taken.day, _told(taken), place)
         elif taken.override:
             yield Event(taken.day, f"{taken.step.label}：{_set_aside(taken)}", place)
