@@ -117,10 +117,10 @@ MEDIATORS_SEE_OWN = Option(
     N_("Mediators see only their own cases, those of their panels and those nobody mediates yet"),
     "yes_no",
 )
-"""procedure.md 2.5 and reliability.md 2b propose it, and a new centre in which people sign in begins
-with it. Where nobody signs in, or people stand in for each other, it is off: a desk without accounts
-cannot tell its people apart, and older centres decide for themselves. A restricted case is closed to
-others either way."""
+"""procedure.md 2.5 and reliability.md 2b propose it: a new centre in which people sign in begins
+with it. A desk without accounts cannot tell its people apart, older centres decide for themselves,
+and where people stand in for each other it is left off. A restricted case is closed to others
+either way."""
 
 PASSWORD_POLICY = Option("password_policy", "mlps", N_("Rule for passwords"))
 """One of the presets of `security.policy`; 等保 asks for other things than newer guidance."""

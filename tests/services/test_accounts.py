@@ -106,7 +106,7 @@ def places_start(desk):
 
 
 def test_a_new_centre_in_which_people_sign_in_shows_mediators_their_own_cases(desk, clock):
-    """reliability.md 2b: mediators see their own, and where they co-mediate; a switch of the house."""
+    """reliability.md 2b: mediators see their own, and where they co-mediate."""
     assert desk.option(MEDIATORS_SEE_OWN) == "yes"
     assert desk.db.sight() is None, "the supervisor sees all"
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.booking import PartOfDay
-from mediation_desk.storage.records.base import Key, Record, code, refers
+from mediation_desk.storage.records.base import Key, Record, code, refers, sealed
 
 
 class GuestAbsenceRecord(Record):
@@ -23,7 +23,7 @@ class GuestAbsenceRecord(Record):
     case_id: Mapped[int] = refers("mediation_case.id")
     agent_id: Mapped[int | None] = refers("agent.id")
     name: Mapped[str] = mapped_column(index=True)
-    phone: Mapped[str]
+    phone: Mapped[str] = sealed("guest_absence.phone")
     first_day: Mapped[date]
     last_day: Mapped[date] = mapped_column(index=True)
     part: Mapped[PartOfDay] = code(PartOfDay)

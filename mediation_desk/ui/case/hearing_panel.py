@@ -26,6 +26,7 @@ from mediation_desk.ui.case.hearing_dialogs import (
     NotHeldDialog,
     PostponeDialog,
 )
+from mediation_desk.ui.case.hearing_fit import LOW, LOW_WINDOW, is_low, open_first, tell_fitting
 from mediation_desk.ui.case.hearing_words import needs, summary
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
@@ -42,11 +43,6 @@ from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 from mediation_desk.ui.widgets.time_edit import TimeEdit, untold
-
-LOW = 20
-"""Height in lines of type under which the record needs all there is."""
-LOW_WINDOW = 36
-"""Height of the window in lines of type under which plan and attendance are not both in view."""
 
 
 class HearingPanel(QWidget):
@@ -150,20 +146,18 @@ class HearingPanel(QWidget):
     def _order(self) -> None:
         """On a low screen who came stands first once the day of the hearing has come."""
         hearing = self.hearing
-        low = self.window().height() < LOW_WINDOW * self.fontMetrics().height()
+        low = is_low(self.window(), LOW_WINDOW)
+        self.record.be_low(low)
+        self.record.fields["ended_at"].caption.setVisible(not low)  # it stands beside its button
         came = low and hearing is not None and hearing.day <= self._case.desk.today()
         self._column.removeWidget(self.people_card)
         place = self._column.indexOf(self.plan_card) + (not came)
         self._column.insertWidget(place, self.people_card, 1)
-
-    def _low(self) -> bool:
-        return self.height() < LOW * self.fontMetrics().height()
+        self.plan.fields["started_at"].caption.setVisible(not came)
+        open_first(self.people_card.body, self._open_row, self.people, came)
 
     def _fit_summary(self) -> None:
-        """Say in whole what became of the hearing, or in a line where the screen is low."""
-        told = bool(self.summary.text())
-        self.summary.setVisible(told and not self._low())
-        self.short_summary.setVisible(told and self._low())
+        tell_fitting(self.summary, self.short_summary, low=is_low(self, LOW))
 
     def forget(self) -> None:
         """Another case is shown: nothing planned, typed or said for the one before goes along."""

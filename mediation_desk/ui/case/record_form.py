@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +23,11 @@ from mediation_desk.ui.case.together import show_both
 from mediation_desk.ui.drafting import Draft, Kept, texts_in
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.both_versions import Part
-from mediation_desk.ui.widgets.buttons import quiet
+from mediation_desk.ui.widgets.buttons import quiet, secondary
 from mediation_desk.ui.widgets.fields import FieldSet, FormField
 from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
 
 _PHRASES = (
     (
@@ -69,7 +72,9 @@ class RecordForm(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.XS)
-        inside.addLayout(self._phrases())
+        self._row, self.phrase_menu = self._phrases()
+        inside.addWidget(self._row)
+        inside.addWidget(self.phrase_menu, 0, Qt.AlignmentFlag.AlignLeft)
         text = self.fields.add(FormField(_("Record of the hearing"), self.text, "record"))
         text.caption.hide()
         if isinstance(layout := text.layout(), QVBoxLayout):
@@ -83,13 +88,27 @@ class RecordForm(QWidget):
         self.text.textChanged.connect(self._changed)
         self.outcome.textEdited.connect(self._changed)
 
-    def _phrases(self) -> FlowLayout:
-        row = FlowLayout(space=0)
+    def _phrases(self) -> tuple[QWidget, QPushButton]:
+        """Return the phrases as a row of buttons, and as one button with a menu."""
+        holder, row = QWidget(), FlowLayout(space=0)
+        folded = secondary(_("Phrases"), "phrase_menu")
+        menu = named(QMenu(folded), "phrases", _("Phrases"))
         for place, (caption, text) in enumerate(_PHRASES):
             button = quiet(_(caption), f"phrase_{place}", partial(self.insert, text))
             button.setToolTip(text)
             row.addWidget(button)
-        return row
+            menu.addAction(_(caption), partial(self.insert, text)).setToolTip(text)
+        menu.setToolTipsVisible(True)
+        row.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(row)
+        folded.setMenu(menu)
+        folded.hide()
+        return holder, folded
+
+    def be_low(self, low: bool) -> None:
+        """Leave the room to the text where the screen is low: the phrases fold into a menu."""
+        self._row.setVisible(not low)
+        self.phrase_menu.setVisible(low)
 
     def insert(self, text: str) -> None:
         """Put a phrase at the cursor, on a line of its own."""

@@ -17,6 +17,8 @@ from mediation_desk.ui.widgets.naming import named
 
 NARROW = 50
 """Width in lines of type under which figures stand in two rows."""
+LOW = 36
+"""Height of the window in lines of type under which a figure stands before what it counts."""
 
 
 class Figures(QWidget):
@@ -51,14 +53,20 @@ class Figures(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        low = self.window().height() < LOW * self.fontMetrics().height()
+        for card in self._cards:
+            card.be_low(low)
         wide = NARROW * self.fontMetrics().height() - 2 * Space.L
         columns = len(self._cards) if self.width() >= wide else 4
         if columns == self._columns:
             return
         self._columns = columns
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
         money = self._cards.index(self.money)
+        place = 0
+        for card in self._cards:
+            span = 2 if columns < len(self._cards) and card is self.money else 1
+            self._grid.addWidget(card, place // columns, place % columns, 1, span)
+            place += span
         for column in range(len(self._cards)):
             share = 3 if columns == len(self._cards) and column == money else 2
             self._grid.setColumnStretch(column, share if column < columns else 0)

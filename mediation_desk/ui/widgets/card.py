@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.labels import label, set_tone
@@ -65,9 +73,10 @@ class FigureCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        inside = QVBoxLayout(self)
+        self._inside = inside = QVBoxLayout(self)
         inside.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inside.setSpacing(0)
+        self._low = False
         self._figure = label("–", "figure", name=f"{name}_figure")
         self._caption = label(caption, "small", name=f"{name}_caption")
         self._caption.setToolTip(caption)
@@ -76,6 +85,20 @@ class FigureCard(QFrame):
         self.setMinimumWidth(96)
         inside.addWidget(self._figure)
         inside.addWidget(self._caption)
+
+    def be_low(self, low: bool) -> None:
+        """Stand in one line, the figure before what it counts, where the screen is low."""
+        if low == self._low:
+            return
+        self._low = low
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        self._inside.setDirection(way)
+        self._inside.setSpacing(Space.S if low else 0)
+        above = Space.XS if low else Space.S
+        self._inside.setContentsMargins(Space.M, above, Space.M, above)
+        wide = QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Ignored
+        self._figure.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._inside.setStretchFactor(self._caption, 1 if low else 0)
 
     def say_beneath(self, text: str, tone: Tone) -> None:
         """Say more beneath the figure than what it counts; nothing gives the caption back."""

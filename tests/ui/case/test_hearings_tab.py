@@ -106,6 +106,25 @@ def test_opening_takes_attendance_and_the_time(qtbot, page_at, clock):
     assert hearing.started_at.astimezone(BEIJING).hour == 9
 
 
+def test_on_a_low_screen_the_opening_stands_over_who_came_and_phrases_fold(qtbot, page_at, clock):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    clock.at(story.HEARD, 9, 30)
+    body = panel.people_card.body
+
+    page.window().resize(910, 512)
+    panel._order()
+    assert body.indexOf(panel._open_row) < body.indexOf(panel.people)
+    assert not panel.record.phrase_menu.isHidden()
+    panel.record.phrase_menu.menu().actions()[1].trigger()
+    assert panel.record.text.toPlainText() == "申请人："
+
+    page.window().resize(1366, 768)
+    panel._order()
+    assert body.indexOf(panel._open_row) > body.indexOf(panel.people)
+    assert panel.record.phrase_menu.isHidden()
+
+
 def test_a_double_press_on_opening_keeps_the_notice_and_its_undo(qtbot, page_at, clock):
     page = page_at("accepted", "hearings")
     panel = fixed(qtbot, page)
