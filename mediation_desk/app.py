@@ -29,7 +29,7 @@ def open_window(
     app = _application()
     if app is None:
         return 1
-    from mediation_desk.ui.start import run
+    from mediation_desk.ui.running import run
 
     return run(app, location, demo=demo, language=language, user=user)
 

@@ -63,6 +63,24 @@ class SingleWindow(QObject):
         QLocalServer.removeServer(self._name)  # left behind by a crash
         self._server.listen(self._name)
 
+    def move(self, location: str) -> bool:
+        """Hold another file in the place of this one; False where another window has it.
+
+        That window came forward then, if it could be reached, and nothing is changed here.
+        """
+        other = SingleWindow(location)
+        if other._name == self._name:
+            return True
+        if not other.take():
+            return False
+        listening = self._server is not None
+        self.close()
+        self._name, self._lock, self._beside = other._name, other._lock, other._beside
+        self._server = None
+        if listening:
+            self.listen()
+        return True
+
     def close(self) -> None:
         """Let the next start be the first."""
         if self._server is not None:
@@ -94,6 +112,14 @@ def _taken(lock: QLockFile) -> bool:
     return lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError
 
 
+def taken_text(place: str) -> str:
+    """Say that another window has a file."""
+    return _(
+        "{path} is open in another window of Mediation Desk, perhaps of another account of this"
+        " computer. Close it there first."
+    ).format(path=place)
+
+
 def tell_taken(app: "QApplication", place: str) -> int:
     """Say that another program has the file in its window, where that one cannot be raised."""
     from mediation_desk.ui.look import apply_remembered
@@ -102,11 +128,7 @@ def tell_taken(app: "QApplication", place: str) -> int:
 
     apply_remembered(app)
     told = Dialog(_("The file is open already"), _("Close"), name="file_taken")
-    text = _(
-        "{path} is open in another window of Mediation Desk, perhaps of another account of this"
-        " computer. Close it there first."
-    ).format(path=place)
-    shown = label(text, name="file_taken_text", wrap=True)
+    shown = label(taken_text(place), name="file_taken_text", wrap=True)
     shown.setMinimumWidth(380)
     told.body.addWidget(shown)
     told.cancel.hide()

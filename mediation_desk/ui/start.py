@@ -25,7 +25,7 @@ from mediation_desk.ui.log_file import keep_log
 from mediation_desk.ui.look import apply_remembered
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import recall, remember
-from mediation_desk.ui.single import SingleWindow, tell_taken
+from mediation_desk.ui.single import SingleWindow, taken_text
 from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
 
@@ -41,38 +41,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SWITCH_SECONDS = 0.001
-"""How long a worker may keep the window's thread from going on."""
 WARM_MS = 200
 """How long after the first page's rows the other pages begin to load: they are painted first."""
 SETTLE_MS = 1500
 """How long after the first page what nobody waits for is left alone."""
-
-
-def run(
-    app: QApplication,
-    location: str | None,
-    *,
-    demo: bool,
-    language: str | None = None,
-    user: str | None = None,
-) -> int:
-    """Run the window to its end."""
-    i18n.use(language or recall("language") or i18n.language())
-    place = location or str(paths.user_data() / ("sample.desk" if demo else "centre.desk"))
-    single = SingleWindow(place)
-    if not single.take():
-        return 0 if single.reached else tell_taken(app, place)
-    program = Program(app, place, demo=demo, user=user)
-    program.language_is_chosen = bool(language or recall("language"))
-    single.raised.connect(program.come_forward)
-    program.settled.connect(single.listen)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    program.start()
-    status = app.exec()
-    single.close()
-    program.stop(back_up=True)
-    return status
 
 
 class Program(QObject):
@@ -82,9 +54,16 @@ class Program(QObject):
     """The first page has been there for a while."""
 
     def __init__(
-        self, app: QApplication, location: str, *, demo: bool = False, user: str | None = None
+        self,
+        app: QApplication,
+        location: str,
+        *,
+        demo: bool = False,
+        user: str | None = None,
+        single: SingleWindow | None = None,
     ) -> None:
         super().__init__()
+        self._single = single
         self._app, self._location, self._demo, self._user = app, location, demo, user
         self.language_is_chosen = False
         self._is_settled = False
@@ -286,8 +265,6 @@ class Program(QObject):
 
         self.jobs.ask(window, alone, self._begin, self._refuse)
 
-    # -- the first start --------------------------------------------------------------------
-
     def _show_welcome(self) -> None:
         from mediation_desk.ui.welcome import Welcome
 
@@ -314,7 +291,15 @@ class Program(QObject):
         self._location = str(paths.user_data() / "sample.desk")
         return self._open_sample()
 
+    def _hold(self) -> bool:
+        """Let this be the one window of the file in view; False where another has it."""
+        return self._single is None or self._single.move(self._location)
+
     def _begin(self, desk: "Desk") -> None:
+        if not self._hold():  # the sample centre, from the welcome, that stands open elsewhere
+            taken = DeskError(taken_text(self._location))
+            self.jobs.ask(self, partial(self._close, desk), lambda _done: self._refuse(taken))
+            return
         window = self._show_main()
         self.jobs.ask(window, partial(_with_people, lambda: desk), self._take, self._refuse)
 
@@ -371,7 +356,11 @@ class Program(QObject):
         self._settle_soon()
 
     def _open_another(self, path: Path) -> None:
-        self._location = str(path)
+        before, self._location = self._location, str(path)
+        if not self._hold():
+            taken, self._location = taken_text(self._location), before
+            self._stay(DeskError(taken))
+            return
         self._demo = False
         self.start()
 

@@ -14,6 +14,7 @@ from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.memory import remember
 from mediation_desk.ui.places import SETTINGS
 from mediation_desk.ui.refused import RefusedWindow
+from mediation_desk.ui.single import SingleWindow
 from mediation_desk.ui.start import Program
 from mediation_desk.ui.welcome import Welcome
 
@@ -26,8 +27,8 @@ def start(qtbot, qapp, monkeypatch):
     monkeypatch.setattr("sys.excepthook", lambda *what: None)
     started = []
 
-    def begin(location, *, demo=False, user=None, language_is_chosen=True):
-        program = Program(qapp, str(location), demo=demo, user=user)
+    def begin(location, *, demo=False, user=None, single=None, language_is_chosen=True):
+        program = Program(qapp, str(location), demo=demo, user=user, single=single)
         program.language_is_chosen = language_is_chosen
         started.append(program)
         program.start()
@@ -109,6 +110,30 @@ def test_after_a_refusal_another_file_can_be_opened(qtbot, start, tmp_path, told
     program.window.another.emit(tmp_path / "centre.desk")
 
     qtbot.waitUntil(lambda: standing(program))
+
+
+def test_another_file_is_held_by_this_window_and_one_that_is_open_elsewhere_is_not_opened(
+    qtbot, qapp, start, tmp_path, told
+):
+    (tmp_path / "foreign.desk").write_bytes(b"not a database at all" * 100)
+    for name in ("centre.desk", "taken.desk"):
+        shutil.copyfile(told, tmp_path / name)
+    own, elsewhere = (SingleWindow(str(tmp_path / x)) for x in ("foreign.desk", "taken.desk"))
+    assert own.take()
+    assert elsewhere.take()
+    program = start(tmp_path / "foreign.desk", single=own)
+    qtbot.waitUntil(lambda: isinstance(program.window, RefusedWindow))
+
+    program.window.another.emit(tmp_path / "taken.desk")
+
+    assert "已在调解台的另一个窗口中打开" in program.window.sentence.text()
+    program.window.another.emit(tmp_path / "centre.desk")
+    qtbot.waitUntil(lambda: standing(program))
+    assert not SingleWindow(str(tmp_path / "centre.desk")).take()
+    left = SingleWindow(str(tmp_path / "foreign.desk"))
+    assert left.take()
+    for one in (left, elsewhere, own):
+        one.close()
 
 
 def test_a_person_named_at_the_start_acts(qtbot, start, tmp_path, told):

@@ -15,7 +15,7 @@ def _loaded_after(statement, modules=HEAVY):
 
 
 def test_before_the_first_paint_only_qt_is_loaded():
-    assert _loaded_after("import mediation_desk.ui.start", HEAVY + LATER + WHOLE) == []
+    assert _loaded_after("import mediation_desk.ui.running", HEAVY + LATER + WHOLE) == []
 
 
 def test_before_the_rows_of_today_neither_sqlalchemy_nor_whole_cases_are_loaded():
