@@ -13,6 +13,7 @@ class Term(StrEnum):
     """
 
     _label: str
+    __hash__ = str.__hash__  # that of the code it equals, and not worked out in Python each time
 
     def __new__(cls, code: str, label: str) -> Self:
         """Keep the label beside the stored code."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from mediation_desk.domain.claims import ClaimKind, Employment, Reckonable, Stated
@@ -64,7 +65,8 @@ def entitlement(
     """
     if work.left_on:
         law = law.on(work.left_on)
-    require(_before_the_law(work))
+    if work.left_on and work.left_on < LABOUR_LAW:
+        require(_before_the_law(work))
     stated, note = with_ground(work, stated)
     for bars in _BARS.get(kind, ()):
         if barred := bars(work, stated):
@@ -72,19 +74,24 @@ def entitlement(
             return _by_reason(award, work, note if stated.get("ground") else "")
     facts = given(kind.value, work, stated)
     require(_missing(facts, work))
-    inputs = dict(facts.inputs)
+    inputs, wanted = facts.inputs, _wanted(kind.value)
     if switches:
-        wanted = {field.name for field in KINDS[kind.value].fields}
-        inputs |= {name: value for name, value in switches.items() if name in wanted}
+        inputs = inputs | {name: value for name, value in switches.items() if name in wanted}
     claimed = claimed_on if _untold(kind, work, stated, claimed_on, law.day) else None
-    award = _once(kind, inputs | ({"claimed_on": claimed} if claimed else {}), law, known)
+    award = _once(kind, inputs | {"claimed_on": claimed} if claimed else inputs, law, known)
     if claimed and award.parts.get("period_start"):
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
-    turns = any(field.name == "ground" for field in KINDS[kind.value].fields)
-    award = _by_reason(award, work, note if turns else "")
+    if note and "ground" in wanted:
+        award = _by_reason(award, work, note)
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+
+
+@cache
+def _wanted(kind: str) -> frozenset[str]:
+    """Name the inputs of a kind."""
+    return frozenset(field.name for field in KINDS[kind].fields)
 
 
 def _by_reason(award: Award, work: Employment, note: str) -> Award:
@@ -203,7 +210,7 @@ def _at_risk(award: Award) -> Award:
 def _doubted(award: Award, kind: Reckonable, work: Employment, stated: Stated) -> Award:
     """Add a warning where the reason for leaving may give no right."""
     article, reason = _DOUBTFUL.get(kind), work.leave_reason
-    if not article or award.reason or "ground" in stated:
+    if not article or not reason or award.reason or "ground" in stated:
         return award
     severance = kind is ClaimKind.SEVERANCE
     if (may_give_no_severance if severance else leaves_by_own_will)(reason):

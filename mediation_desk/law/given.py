@@ -20,7 +20,7 @@ from mediation_desk.law.service_length import service_between
 class Given:
     """What a worker's facts give to a kind of claim: raw inputs, what is missing, stand-ins."""
 
-    inputs: Mapping[str, object]
+    inputs: dict[str, object]
     missing: tuple[Fact, ...]
     warnings: tuple[str, ...]
 
@@ -50,9 +50,8 @@ def given(kind: str, work: Employment, stated: Stated) -> Given:
             inputs[asked.name] = value
     missing = tuple(
         group[0]
-        for group in _groups(kind)
-        if not any(fact.name in known for fact in group)
-        and not any(_known(fact, work, stated) for fact in group)
+        for names, group in _groups(kind)
+        if known.isdisjoint(names) and not any(_known(fact, work, stated) for fact in group)
     )
     for note in _NOTES[kind](work, stated) if kind in _NOTES else ():
         warnings[note] = None
@@ -97,8 +96,11 @@ def _asked(kind: str) -> tuple[tuple[_Asked, ...], Mapping[str, tuple[_Asked, ..
 
 
 @cache
-def _groups(kind: str) -> tuple[tuple[Fact, ...], ...]:
-    return tuple(tuple(facts()[name] for name in group) for group in needs(kind))
+def _groups(kind: str) -> tuple[tuple[frozenset[str], tuple[Fact, ...]], ...]:
+    """Return what a kind cannot do without, by name and as facts."""
+    return tuple(
+        (frozenset(group), tuple(facts()[name] for name in group)) for group in needs(kind)
+    )
 
 
 def _any(beside: Iterable[Fact], work: Employment, stated: Stated) -> bool:

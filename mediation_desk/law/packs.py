@@ -134,7 +134,7 @@ class LawOn:
 
     def on(self, day: date) -> "LawOn":
         """Return the law of the same place on another day."""
-        return LawOn(self.law, self.place, day)
+        return self if day == self.day else LawOn(self.law, self.place, day)
 
     def with_series(self, series: Mapping[str, str]) -> "LawOn":
         """Return the law where other series of average wages stand, by their options."""

@@ -46,6 +46,8 @@ def _answer(shape: Shape, code: str) -> object:
 
 def noted(award: Award, inputs: Inputs, used: Sequence[Switch], house: Mapping[str, str]) -> Award:
     """Say on the award which of the centre's answers it rests on."""
+    if not used and not house:
+        return award
     said = tuple(_said(award, inputs, used, house))
     return replace(award, warnings=(*award.warnings, *said), practice=said) if said else award
 
