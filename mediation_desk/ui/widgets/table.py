@@ -44,16 +44,16 @@ _BESIDE_TEXT = 24
 
 
 def evened(shared: Sequence[int], needed: Sequence[int]) -> list[int]:
-    """Return widths of the same sum: what one column has to spare goes to those that lack it."""
-    spare = [max(0, width - need) for width, need in zip(shared, needed, strict=True)]
-    lack = [max(0, need - width) for width, need in zip(shared, needed, strict=True)]
-    moved = min(sum(spare), sum(lack))
-    if not moved:
-        return list(shared)
-    return [
-        width - -(-moved * free // sum(spare)) + moved * short // sum(lack)
-        for width, free, short in zip(shared, spare, lack, strict=True)
-    ]
+    """Return widths of the same sum: what is short shows whole, what is long shares the rest."""
+    room, widths = sum(shared), list(shared)
+    if all(need <= share for share, need in zip(shared, needed, strict=True)):
+        return widths
+    by_need = sorted(range(len(needed)), key=lambda column: needed[column])
+    for place, column in enumerate(by_need):
+        widths[column] = min(needed[column], room // (len(by_need) - place))
+        room -= widths[column]
+    widths[by_need[-1]] += room
+    return widths
 
 
 class TableView(QTableView):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
-from mediation_desk.ui.widgets.table import TableView
+from mediation_desk.ui.widgets.table import TableView, evened
 
 pytestmark = pytest.mark.usefixtures("light")
 
@@ -138,6 +138,10 @@ def test_what_one_column_of_a_card_has_to_spare_goes_to_the_one_whose_words_woul
     assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(BASIS)
     assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("11-09")
     assert table.columnWidth(0) + table.columnWidth(1) <= table.viewport().width()
+
+
+def test_where_not_everything_fits_the_short_columns_show_whole_and_the_longest_is_cut():
+    assert evened([300, 100, 100], [500, 90, 160]) == [250, 90, 160]
 
 
 BASIS = "劳动人事争议仲裁办案规则第七十二条第一款"
