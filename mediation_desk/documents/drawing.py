@@ -85,7 +85,7 @@ class _Shown:
     others: tuple[Fill | Image | Afloat, ...]
 
 
-_SHOWN: OfSame[_Shown] = OfSame(4000)
+_SHOWN: OfSame[_Shown] = OfSame(600)
 
 
 def _shown(marks: tuple[Mark, ...]) -> _Shown:

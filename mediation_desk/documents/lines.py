@@ -43,7 +43,7 @@ _FIGURES = frozenset("0123456789")
 _APART = 1 / 4  # of a character, between Chinese and figures or Latin letters
 _SMALL = 0.65  # superscript and subscript
 _NEITHER, _LATIN, _EASTERN = 0, 1, 2
-_MOST_WORDS = 4096
+_MOST_WORDS = 1500
 _TOLERANCE = 0.05
 
 

@@ -24,7 +24,7 @@ _UNDER = 0.16  # an underline below the baseline, in parts of the size
 _MIDDLE = 0.32  # a strike above it
 _THIN = 1 / 20
 _RAISE, _LOWER = 0.35, 0.12
-_SET: OfSame[tuple[Band, ...]] = OfSame(2000)
+_SET: OfSame[tuple[Band, ...]] = OfSame(600)
 
 
 def set_paragraph(

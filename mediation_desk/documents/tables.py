@@ -56,8 +56,8 @@ class _Filled:
 
 
 _Cells = tuple[_Filled, ...]
-_FILLED: OfSame[_Cells] = OfSame(1000)
-_ROWS: OfSame[Band] = OfSame(1000)
+_FILLED: OfSame[_Cells] = OfSame(300)
+_ROWS: OfSame[Band] = OfSame(300)
 
 
 def set_blocks(blocks: Sequence[Block], room: Room) -> list[Band]:

@@ -45,7 +45,7 @@ _SHIFTS = {"superscript": 1, "subscript": -1}
 _STYLE = WORD + "pStyle"
 _SINGLE = 240  # a line of one, as w:spacing counts multiples
 _LINE = 12.0  # of a gap that is counted in lines only
-_MOST_KEPT, _MOST_TABLES = 1000, 50
+_MOST_KEPT, _MOST_TABLES = 400, 20
 _EIGHTHS = 8  # border widths
 
 

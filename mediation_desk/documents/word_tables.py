@@ -24,7 +24,7 @@ from mediation_desk.documents.word_xml import WORD, child, children, points, swi
 
 Reader = Callable[[etree._Element], tuple[Block, ...]]
 Once = Callable[[etree._Element, Hashable, Callable[[], Row]], Row]
-_EMPTY: Kept[Cell] = Kept(1000)
+_EMPTY: Kept[Cell] = Kept(300)
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _USUAL_MARGINS = Sides(0, 5.4, 0, 5.4)
 _ALIGNS = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}

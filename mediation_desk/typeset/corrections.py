@@ -2,14 +2,32 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 from reportlab.pdfgen import canvas, pathobject, textobject
 
 _ENTRIES_PER_BLOCK = 100  # the limit of a bfchar block, PDF 32000-1 and Adobe technical note 5411
 _REPLACEMENT = "FFFD"
+_MAIN = "MdSong-Regular"
 _get_table = ttfonts.TTFontFile.get_table
+_waiting: dict[str, tuple[Path, int]] = {}
+"""Faces that ReportLab knows by name and has not read yet, and where they are."""
+
+
+class _Fonts(dict[str, pdfmetrics.Font]):
+    """ReportLab's fonts; one that was only announced is read when something is drawn in it."""
+
+    def __missing__(self, name: str) -> pdfmetrics.Font:
+        path, number = _waiting[name]
+        try:
+            pdfmetrics.registerFont(ttfonts.TTFont(name, str(path), subfontIndex=number))
+        except ttfonts.TTFError:  # what only our own PDFs can embed is drawn in the main face
+            self[name] = self[_MAIN]
+        return self[name]
 
 
 @cache
@@ -20,12 +38,21 @@ def apply() -> None:
     font's whole outline table for every document, which is most of its time, it writes streams
     as text, a quarter longer, and it works out the same numbers again and again.
     """
+    pdfmetrics._fonts = _Fonts(pdfmetrics._fonts)
     ttfonts.makeToUnicodeCMap = to_unicode
     ttfonts.TTFontFile.get_table = _kept_table
     for module in (canvas, pathobject, pdfdoc, textobject, ttfonts):
         module.fp_str = numbers
-    rl_config.canvas_basefontname = "MdSong-Regular"
+    rl_config.canvas_basefontname = _MAIN
     rl_config.useA85 = 0
+
+
+def announce(name: str, path: Path, number: int = 0) -> None:
+    """Let ReportLab know a face by its name, without reading its file: one has 14 MB."""
+    apply()
+    _waiting[name] = path, number
+    for bold, italic in product((0, 1), repeat=2):
+        addMapping(name.lower(), bold, italic, name)
 
 
 def numbers(*given: float | Sequence[float]) -> str:

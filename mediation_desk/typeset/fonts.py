@@ -14,9 +14,6 @@ from functools import cache
 from pathlib import Path
 from unicodedata import category, normalize
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
 from mediation_desk import paths
 from mediation_desk.typeset import corrections
 from mediation_desk.typeset.installed import FontFile, installed, own_families
@@ -111,7 +108,7 @@ def face(family: str, *, bold: bool = False) -> Face:
 @cache
 def has(name: str, char: str) -> bool:
     """Say whether a face has a character."""
-    return ord(char) in pdfmetrics.getFont(_ready(name)).face.charToGlyph
+    return outlines_of(_ready(name)).glyph_of(ord(char)) > 0
 
 
 @cache
@@ -146,8 +143,8 @@ def pieces(text: str, name: str) -> Iterator[tuple[str, str]]:
 @cache
 def advance(char: str, name: str) -> float:
     """Return a character's width in parts of the type size."""
-    width: float = pdfmetrics.getFont(_ready(name)).face.getCharWidth(ord(char))
-    return width / 1000
+    face = outlines_of(_ready(name))
+    return face.width(face.glyph_of(ord(char))) / 1000
 
 
 class _Drawn(dict[int, str | int | None]):
@@ -217,18 +214,16 @@ def _register(file: FontFile) -> str | None:
     name = f"{file.path.stem}-{file.number}"
     try:
         outlines(file.path, file.number)
-        font = TTFont(name, str(file.path), subfontIndex=file.number)
-    except (TTFError, OSError, ValueError, struct.error):
+    except (OSError, ValueError, struct.error):
         return None
-    pdfmetrics.registerFont(font)
+    corrections.announce(name, file.path, file.number)
     _FILES[name] = file.path, file.number
     return name
 
 
 @cache
 def _ready(name: str) -> str:
-    """Register a shipped face when it is first asked for."""
+    """Announce a shipped face when it is first asked for."""
     if name in _SHIPPED:
-        corrections.apply()
-        pdfmetrics.registerFont(TTFont(name, str(paths.resources("fonts", f"{name}.ttf"))))
+        corrections.announce(name, *file_of(name))
     return name

@@ -280,7 +280,7 @@ def _places(parts: Sequence[str], beyond: Sequence[int]) -> bytes:
     return joined([*pieces, pack(b"".join(full), 1)])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=600)
 def _filled(codes: str) -> struct.Struct:
     """Return how the page of the map is written that these codes stand on."""
     told, at = [">"], ord(codes[0]) // _PAGE * _PAGE
@@ -295,7 +295,7 @@ def _empty(pages: int) -> Packed:
     return pack(bytes(2 * _PAGE * pages))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=600)
 def _widths(face: Outlines, chars: str) -> str:
     return "".join([_width(face, char, ord(char)) for char in chars])
 

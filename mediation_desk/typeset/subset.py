@@ -106,7 +106,7 @@ def _none(face: Outlines) -> _Stretch:
     return _made(face, (0,))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=600)
 def _stretch(face: Outlines, chars: str) -> _Stretch:
     return _made(face, tuple(glyph_for(face, char) for char in chars))
 
