@@ -255,7 +255,7 @@ class Run:
         name = self._names[sheet.key]
         write_whole(self._folder / f"{name}.docx", sheet.docx)
         write_whole(self._folder / f"{name}.pdf", sheet.pdf)
-        self._kept.add(sheet.key, name)
+        self._kept.add(sheet)
         self._missing[sheet.key] = sheet.missing
         self._made += 1
 
@@ -295,8 +295,11 @@ class _Kept:
         known = self._found.get(key, "")
         return known.startswith(self._of) and known == self._of + self._digest(name)
 
-    def add(self, key: str, name: str) -> None:
-        self._found[key] = self._of + self._digest(name)
+    def add(self, sheet: "Sheet") -> None:
+        """Note a paper whose files were just written."""
+        told = hashlib.sha256(sheet.docx)
+        told.update(sheet.pdf)
+        self._found[sheet.key] = self._of + told.hexdigest()
 
     def _digest(self, name: str) -> str:
         """Return what tells both files as they lie there, nothing where one is gone."""
@@ -340,7 +343,7 @@ def _press(order: "Order", papers: int, most: int = _MOST_PROCESSES) -> Executor
         return _thread(order)
     count = min(most, os.cpu_count() or 1)
     return ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=bulk.begin, initargs=(order,)
+        count, mp_context=get_context("spawn"), initializer=bulk.begin_alone, initargs=(order,)
     )
 
 

@@ -8,6 +8,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 
@@ -132,26 +133,22 @@ class PdfFile:
             yield self._face(name, number).name, f"{code:04x}"
 
     def _font(self, face: "_Face") -> int:
-        parts, beyond = face.parts(), sorted(face.beyond)
-        program = font_program(face.outlines, [*parts, *cut("".join(beyond))])
-        name = f"/{_tag(''.join([*parts, *beyond]))}+{_name(face.face)}"
+        made = _embedded_font(face.outlines, "".join(sorted(face.used)), tuple(face.beyond))
+        name = f"/{made.tag}+{_name(face.face)}"
         outlines = face.outlines
         box = " ".join(f"{side * 1000 // outlines.units}" for side in outlines.box)
         above, below = (side * 1000 // outlines.units for side in (outlines.above, outlines.below))
-        file = self._stream(b"/Length1 %d " % program.length, program.packed)
+        file = self._stream(b"/Length1 %d " % made.length, made.program)
         told = self._put(
             f"<< /Type /FontDescriptor /FontName {name} /Flags {_SYMBOLIC} /FontBBox [{box}]"
             f" /ItalicAngle 0 /Ascent {above} /Descent {below} /CapHeight {above} /StemV {_STEM}"
             f" /FontFile2 {file} 0 R >>"
         )
-        places = self._stream(b"", _places(parts, [face.beyond[char] for char in beyond]))
-        widths = "".join([_widths(outlines, part) for part in parts]) + "".join(
-            [_width(outlines, char, face.beyond[char]) for char in beyond]
-        )
+        places = self._stream(b"", made.places)
         own = self._put(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /CIDSystemInfo <<"
             f" /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {told} 0 R"
-            f" /DW {_USUAL_WIDTH} /W [{widths}] /CIDToGIDMap {places} 0 R >>"
+            f" /DW {_USUAL_WIDTH} /W [{made.widths}] /CIDToGIDMap {places} 0 R >>"
         )
         unicode = self._stream(b"", _to_unicode(face.beyond))
         return self._put(
@@ -210,10 +207,6 @@ class _Face:
         self.beyond: dict[str, int] = {}
         self.used: set[str] = set()
 
-    def parts(self) -> list[str]:
-        """Return the characters of the basic plane, sorted and cut into stretches."""
-        return list(cut("".join(sorted(self.used))))
-
     def code(self, char: str) -> int | None:
         """Return a character's code, or None where this font has no code left."""
         if ord(char) < _BASIC:
@@ -224,6 +217,34 @@ class _Face:
                 return None
             self.beyond[char] = _STEAD[len(self.beyond)]
         return self.beyond[char]
+
+
+@dataclass(frozen=True, slots=True)
+class _EmbeddedFont:
+    """A face with some characters, as it stands in a PDF: font file, map to glyphs, widths."""
+
+    program: bytes
+    length: int
+    places: bytes
+    widths: str
+    tag: str
+
+
+@lru_cache(maxsize=32)
+def _embedded_font(face: Outlines, chars: str, beyond: tuple[str, ...]) -> _EmbeddedFont:
+    """Make a font of sorted characters, and of those beyond the basic plane as codes came."""
+    parts, last = list(cut(chars)), sorted(beyond)
+    codes = dict(zip(beyond, _STEAD, strict=False))
+    program = font_program(face, [*parts, *cut("".join(last))])
+    widths = [_widths(face, part) for part in parts]
+    widths += [_width(face, char, codes[char]) for char in last]
+    return _EmbeddedFont(
+        program.packed,
+        program.length,
+        _places(parts, [codes[char] for char in last]),
+        "".join(widths),
+        _tag(chars + "".join(last)),
+    )
 
 
 def _told(size: tuple[int, int], mode: str) -> bytes:
