@@ -1,5 +1,6 @@
 """What ReportLab gets wrong for Chinese, put right once."""
 
+import struct
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -14,6 +15,7 @@ _ENTRIES_PER_BLOCK = 100  # the limit of a bfchar block, PDF 32000-1 and Adobe t
 _REPLACEMENT = "FFFD"
 _MAIN = "MdSong-Regular"
 _get_table = ttfonts.TTFontFile.get_table
+_UNREADABLE = (ttfonts.TTFError, OSError, KeyError, IndexError, ValueError, struct.error)
 _waiting: dict[str, tuple[Path, int]] = {}
 """Faces that ReportLab knows by name and has not read yet, and where they are."""
 
@@ -25,7 +27,7 @@ class _Fonts(dict[str, pdfmetrics.Font]):
         path, number = _waiting[name]
         try:
             pdfmetrics.registerFont(ttfonts.TTFont(name, str(path), subfontIndex=number))
-        except ttfonts.TTFError:  # what only our own PDFs can embed is drawn in the main face
+        except _UNREADABLE:  # what only our own PDFs can embed is drawn in the main face
             self[name] = self[_MAIN]
         return self[name]
 

@@ -106,8 +106,8 @@ class _Characters:
 
     def __init__(self, data: "mmap.mmap", stretches: tuple[tuple[int, int, int, int], ...]) -> None:
         self._data = data
-        self._stretches = stretches
-        self._starts = [start for start, _end, _plus, _at in stretches]
+        self._stretches = sorted(stretches)  # as they should be already
+        self._starts = [start for start, _end, _plus, _at in self._stretches]
 
     def glyph_of(self, char: int) -> int:
         place = bisect_right(self._starts, char) - 1

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from mediation_desk import paths
@@ -182,3 +183,27 @@ def _read_back(text: str) -> str:
     command = [program, "-raw", "-", "-"]
     read = subprocess.run(command, input=written.getvalue(), capture_output=True, check=True)
     return "".join(read.stdout.decode().split())
+
+
+def test_reportlab_reads_a_face_only_when_something_is_drawn_in_it():
+    code = (
+        "from mediation_desk.typeset import fonts\n"
+        "from reportlab.lib.fonts import ps2tt\n"
+        "from reportlab.pdfbase import pdfmetrics\n"
+        "with fonts.press():\n"
+        "    name = fonts.face('楷体_GB2312').name\n"
+        "    print(fonts.advance('楷', name), ps2tt(name)[0], name in pdfmetrics._fonts)\n"
+        "    print(pdfmetrics.getFont(name).stringWidth('楷', 10), name in pdfmetrics._fonts)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert done.stdout.split() == ["1.0", "mdkai-regular", "False", "10.0", "True"], done.stderr
+
+
+def test_a_font_that_reportlab_cannot_read_is_drawn_in_the_main_face(tmp_path):
+    (tmp_path / "odd.ttf").write_bytes(b"\0\1\0\0" + bytes(200))
+    with fonts.press():
+        corrections.announce("odd-face", tmp_path / "odd.ttf")
+
+        assert pdfmetrics.getFont("odd-face").fontName == fonts.SONG
