@@ -11,7 +11,8 @@ at without the key.
 """
 
 import base64
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeVar
 
 from mediation_desk.security.hashing import derived
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 SIGN = "␟1:"
 """How a closed value begins."""
 
-NOTHING = SIGN
-"""Stands for what nobody can look for: no value is closed to this."""
-
 _LENGTH = 64
+_BYTES = b"MDCELL1\0"
+"""How a closed content begins; the digest of what is closed follows, then this itself."""
+_DIGEST = 32
 
 
 class CellClosed(Exception):
@@ -79,20 +80,58 @@ class Cells:
         except (CellClosed, InvalidTag, ValueError):
             return None
 
+    def closed_bytes(self, place: str, content: bytes) -> bytes:
+        """Return what is stored of a content."""
+        body = self._ready().encrypt(content, [place.encode()]) if content else b""
+        return _BYTES + sha256(body).digest() + body if content else content
 
-def is_closed(stored: str) -> bool:
+    def opened_bytes(self, place: str, stored: bytes) -> bytes | None:
+        """Return the content, None where it does not open; what was never closed stays."""
+        if not is_closed(stored):
+            return stored
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            return self._ready().decrypt(stored[len(_BYTES) + _DIGEST :], [place.encode()])
+        except (CellClosed, InvalidTag, ValueError):
+            return None
+
+
+def is_closed(stored: str | bytes) -> bool:
     """Say whether a value as it is stored is closed."""
-    return stored.startswith(SIGN)
+    return stored.startswith(SIGN) if isinstance(stored, str) else stored.startswith(_BYTES)
 
 
-def turned(place: str, stored: str, old: Cells | None, new: Cells | None) -> str:
+def is_whole(stored: bytes) -> bool:
+    """Say whether a closed content has the bytes that were written; this takes no key.
+
+    Who has the first key could write others with their digest; who has the second one finds that.
+    """
+    start = len(_BYTES)
+    body = stored[start + _DIGEST :]
+    return sha256(body).digest() == stored[start : start + _DIGEST]
+
+
+Stored = TypeVar("Stored", str, bytes)
+
+
+def turned(place: str, stored: Stored, old: Cells | None, new: Cells | None) -> Stored:
     """Return a stored value under another key, or under none; what does not open stays."""
-    plain = stored
+    plain: Stored | None = stored
     if is_closed(stored):
-        if new is not None and new.opened(place, stored) is not None:
+        if new is not None and _opened(new, place, stored) is not None:
             return stored
-        opened = old.opened(place, stored) if old is not None else None
-        if opened is None:
+        plain = _opened(old, place, stored) if old is not None else None
+        if plain is None:
             return stored
-        plain = opened
-    return new.closed(place, plain) if new is not None else plain
+    if new is None:
+        return plain
+    if isinstance(plain, str):
+        return new.closed(place, plain)
+    return new.closed_bytes(place, plain)
+
+
+def _opened(cells: Cells, place: str, stored: Stored) -> Stored | None:
+    if isinstance(stored, str):
+        return cells.opened(place, stored)
+    return cells.opened_bytes(place, stored)

@@ -1,6 +1,5 @@
 """Backup, restore and check: of the file by verified copies, of a server by its own tools."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
 from mediation_desk.security.keyring import Keyring
 from mediation_desk.storage import (
+    cells,
     copying,
     dumping,
     engines,
@@ -356,14 +356,16 @@ def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
 
 def _altered_papers(session: "Session") -> Iterator[str]:
     """Yield a sentence for each issued paper whose content is missing or was altered (P25)."""
+    stored = cells.raw_bytes(PaperContentRecord.docx)
     query = (
-        select(CaseRecord.number, PaperRecord.title, PaperRecord.sha256, PaperContentRecord.docx)
+        select(CaseRecord.number, PaperRecord.title, PaperRecord.sha256, stored)
         .join(PaperRecord, PaperRecord.case_id == CaseRecord.id)
         .outerjoin(PaperContentRecord, PaperContentRecord.sha256 == PaperRecord.sha256)
         .order_by(CaseRecord.id, PaperRecord.number)
     )
     for number, title, told, docx in session.execute(query.execution_options(yield_per=20)):
-        if docx is None or hashlib.sha256(docx).hexdigest() != told:
+        found = "" if docx is None else cells.digest(session, "paper_content.docx", docx)
+        if found not in (told, cells.UNREAD):
             yield _("{case}: the issued paper “{title}” is missing or altered.").format(
                 case=number, title=title
             )

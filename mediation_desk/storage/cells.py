@@ -6,22 +6,26 @@ so that its bytes say no more than the rows do.
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, inspect, literal_column, type_coerce
+from sqlalchemy import ColumnElement, LargeBinary, Text, inspect, literal_column, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
 from mediation_desk.domain.errors import NotAllowed
 from mediation_desk.i18n import _
-from mediation_desk.security.cells import Cells, is_closed
+from mediation_desk.security.cells import Cells, is_closed, is_whole
 from mediation_desk.storage.connecting import OPENED
 from mediation_desk.storage.records import Record
-from mediation_desk.storage.records.types import Sealed, cells_of, not_yours
+from mediation_desk.storage.records.types import Sealed, SealedBytes, cells_of, not_yours
 
 TAIL = 4
 """So many figures of a number may stand in the open, to be looked for."""
+
+UNREAD = "unread"
+"""Stands for the digest of a content of which only the bytes as they are stored can be seen."""
 
 Held = dict[str, Any]
 
@@ -36,6 +40,16 @@ def columns() -> Mapping[str, tuple[str, ...]]:
     return {table: names for table, names in found.items() if names}
 
 
+@cache
+def contents() -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of sensitive contents by table."""
+    found = {
+        table.name: tuple(one.name for one in table.columns if isinstance(one.type, SealedBytes))
+        for table in Record.metadata.sorted_tables
+    }
+    return {table: names for table, names in found.items() if names}
+
+
 def place(table: str, column: str) -> str:
     """Return under which name a column's values are closed."""
     return f"{table}.{column}"
@@ -45,6 +59,23 @@ def of(session: Session) -> Cells | None:
     """Return what closes and opens here; None where values are plain."""
     held = cells_of(session.get_bind().dialect)
     return held() if held is not None else None
+
+
+def digest(session: Session, where: str, stored: bytes) -> str:
+    """Return the digest of a content as it was given; empty where it was altered.
+
+    Who has not the key sees only that its bytes are those that were written: `UNREAD`.
+    """
+    held = of(session)
+    if is_closed(stored) and held is not None and not held.opens:
+        return UNREAD if is_whole(stored) else ""
+    content = held.opened_bytes(where, stored) if held is not None else stored
+    return "" if content is None else sha256(content).hexdigest()
+
+
+def raw_bytes(column: Any) -> ColumnElement[bytes]:  # noqa: ANN401 - a column of any record
+    """Return a content as it is stored."""
+    return type_coerce(column, LargeBinary)
 
 
 def raw(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - a column of any record
@@ -119,7 +150,8 @@ def require_writable(session: Session, written: Iterable[Record]) -> None:
     for record in written:
         untouched = inspect(record).unmodified
         for name in columns().get(record.__tablename__, ()):
-            if name not in untouched and getattr(record, name):
+            plain = record.__table__.c[name].type.plain_without  # type: ignore[attr-defined]
+            if name not in untouched and not plain and getattr(record, name):
                 raise refusal()
 
 

@@ -26,7 +26,7 @@ from mediation_desk.storage.records import JournalValueRecord
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to stop."""
 
-EXTENT = 1
+EXTENT = 2
 """How much is closed: what a later program closes besides is closed at the next sign-in."""
 
 _TURN, _LINE = "desk_turned", "desk_enquiry_line"
@@ -60,17 +60,22 @@ def mark(cells_in_use: Cells) -> str:
 def _rows(connection: Connection, old: Cells | None, new: Cells | None) -> None:
     """Turn the columns, each in one statement for all its rows."""
     driver: Any = connection.connection.driver_connection
-    driver.create_function(_TURN, 2, lambda place, held: turned(place, held or "", old, new))
+
+    def turning_one(place: str, held: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+        return turned(place, held, old, new) if held else held
+
+    driver.create_function(_TURN, 2, turning_one)
     driver.create_function(_LINE, 2, lambda line, held: _line(line, held, old, new))
     connection.execute(
         text(f"UPDATE enquiry SET line = {_LINE}(line, phone) WHERE phone <> ''")  # noqa: S608
     )
-    for table, names in cells.columns().items():
-        turning = ", ".join(
-            f"{name} = {_TURN}('{cells.place(table, name)}', {name})" for name in names
-        )
-        some = " OR ".join(f"{name} <> ''" for name in names)
-        connection.execute(text(f"UPDATE {table} SET {turning} WHERE {some}"))  # noqa: S608
+    with triggers.lifted(connection, "paper_content", "UPDATE"):
+        for table, names in (*cells.columns().items(), *cells.contents().items()):
+            turning = ", ".join(
+                f"{name} = {_TURN}('{cells.place(table, name)}', {name})" for name in names
+            )
+            some = " OR ".join(f"{name} <> ''" for name in names)
+            connection.execute(text(f"UPDATE {table} SET {turning} WHERE {some}"))  # noqa: S608
 
 
 def _line(line: str, held: str, old: Cells | None, new: Cells | None) -> str:

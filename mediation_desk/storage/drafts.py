@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.storage import journalling
 from mediation_desk.storage.records import DraftRecord
+from mediation_desk.storage.records.types import not_yours
 
 
 def _draft(session: Session, user_id: int, key: str) -> DraftRecord | None:
@@ -26,7 +27,9 @@ def put(session: Session, user_id: int, key: str, text: str) -> None:
 def get(session: Session, user_id: int, key: str) -> str | None:
     """Return a draft, if one was kept."""
     draft = _draft(session, user_id, key)
-    return draft.text if draft else None
+    if draft is None or draft.text == not_yours():
+        return None  # kept while another role read sensitive values
+    return draft.text
 
 
 def drop(session: Session, user_id: int, key: str) -> None:

@@ -56,6 +56,10 @@ def spoken(location: str) -> Iterator[None]:
         if sentence := _of_file(error, location):
             raise sentence from error
         raise
+    except CellClosed as error:
+        from mediation_desk.storage import cells
+
+        raise cells.refusal() from error
     except _engine_error() as error:
         if isinstance(error.orig, CellClosed):
             from mediation_desk.storage import cells

@@ -6,7 +6,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.enquiry import Enquiry, EnquiryFilter
@@ -15,14 +15,17 @@ from mediation_desk.domain.query import Condition, Field, Operator, Query
 from mediation_desk.domain.rights import Role
 from mediation_desk.security import codes, field_keys, hashing, sealing
 from mediation_desk.security import keyring as keys
-from mediation_desk.security.cells import Cells
+from mediation_desk.security.cells import Cells, is_closed
 from mediation_desk.security.hashing import derived
 from mediation_desk.services import (
     accounts,
     backups,
     browse,
+    drafts,
     enquiries,
     intake,
+    materials,
+    papers,
     parties,
     recycling,
     second_key,
@@ -42,11 +45,14 @@ from mediation_desk.storage import (
     keyrings,
     queries,
     rows_told,
+    triggers,
 )
+from mediation_desk.storage import papers as store
 from mediation_desk.storage.connecting import FileKey
-from mediation_desk.storage.records import PersonRecord
+from mediation_desk.storage.records import MaterialContentRecord, PaperContentRecord, PersonRecord
 from tests.faults.canary import found_in
 from tests.services.test_accounts import CODE, OTHER, PASSWORD, Clock, founded, with_colleague
+from tests.services.test_materials import page
 
 NUMBER, PHONE, ADDRESS = "130705198803172216", "13631384417", "暗记街四十七号院三单元"
 MARKS = (NUMBER, PHONE, ADDRESS)
@@ -81,6 +87,34 @@ def registered(desk):
     )
     enquiries.register(desk, asked)
     return intake.register(desk, told).id
+
+
+def with_paper_and_material(desk, case_id):
+    """Issue a paper that bears the number, take in a material, keep a draft, serve the paper."""
+    case = browse.case_file(desk, case_id)
+    code = papers.offered(case, desk.today())[0].code
+    papers.issue(desk, case_id, case.version, papers.compose(desk, case_id, code))
+    case = browse.case_file(desk, case_id)
+    came = materials.recognised(page(), "身份证.jpg")
+    material = replace(materials.usual(desk, case, came), name="身份证")
+    materials.add(desk, case_id, case.version, [(material, materials.stored(desk, came))])
+    drafts.keep(desk, "intake", {"phone": PHONE, "id_number": NUMBER, "address": ADDRESS})
+
+
+def read_back(desk, case_id):
+    """Read all of it as the desk does."""
+    case = browse.case_file(desk, case_id)
+    with desk.db.read() as session:
+        docx = store.content(session, case.papers[0].id)
+        given = str(store.given(session, case.papers[0].id))
+    return docx, given, materials.content(desk, case.materials[0]), drafts.load(desk, "intake")
+
+
+def as_stored(desk):
+    with desk.db.read() as session:
+        docx = session.scalars(select(cells.raw_bytes(PaperContentRecord.docx))).all()
+        keys_held = session.scalars(select(cells.raw_bytes(MaterialContentRecord.key))).all()
+    return [*docx, *keys_held]
 
 
 def in_the_open(desk, tmp_path, root=None):
@@ -143,6 +177,48 @@ def test_without_the_second_key_no_byte_of_the_file_says_a_number_and_with_it_al
     assert (person(desk, case_id).address, person(desk, case_id).phone) == (ADDRESS, PHONE)
     assert seen(desk, tmp_path) == []
     assert differing(desk) == []
+
+
+def test_papers_materials_and_drafts_are_closed_as_well(desk, tmp_path, clock):
+    case_id = registered(desk)
+    with_paper_and_material(desk, case_id)
+    before = read_back(desk, case_id)
+    assert NUMBER in before[1]
+    assert all(map(is_closed, as_stored(desk)))
+    assert seen(desk, tmp_path) == []
+
+    desk = accounts.renew(desk, encrypted=True)
+
+    assert read_back(desk, case_id) == before
+    assert backups.check(desk.db.location, desk.root).sound
+    location = desk.db.location
+    key = with_administrator(desk)
+    theirs = signing_in.enter(location, key, OTHER, now=clock)
+    drafts.keep(theirs, "own", {"a": 1})
+    assert drafts.load(theirs, "own") == {"a": 1}
+    assert backups.check(location, theirs.root).sound
+    with pytest.raises(NotAllowed), theirs.db.read() as session:
+        session.scalars(select(PaperContentRecord.docx)).all()
+    theirs.close()
+    desk = signing_in.enter(location, 1, PASSWORD, now=clock)
+    with (
+        desk.db.write(desk.actor, "draft") as session,
+        triggers.lifted(session.connection(), "paper_content", "UPDATE"),
+    ):
+        altered = "CAST(substr(docx, 1, length(docx) - 1) || x'00' AS BLOB)"
+        session.connection().execute(text(f"UPDATE paper_content SET docx = {altered}"))
+    assert not backups.check(location, desk.root).sound
+
+    desk = accounts.renew(desk, encrypted=False)
+
+    assert not any(map(is_closed, as_stored(desk)[1:]))
+    assert read_back_without_paper(desk, case_id) == before[2:]
+    desk.close()
+
+
+def read_back_without_paper(desk, case_id):
+    case = browse.case_file(desk, case_id)
+    return materials.content(desk, case.materials[0]), drafts.load(desk, "intake")
 
 
 def test_who_has_the_key_finds_by_the_whole_number_and_by_a_part(desk):
@@ -313,6 +389,8 @@ def test_a_file_of_before_is_closed_at_the_next_sign_in_of_who_may_read_it(
         before.setattr(second_key, "may_reveal", lambda _roles: False)
         desk = founded(tmp_path / "centre.desk", clock)
         case_id = registered(desk)
+        with_paper_and_material(desk, case_id)
+        written = read_back(desk, case_id)
         assert len(seen(desk, tmp_path)) == 1
         key = with_administrator(desk)
     location = desk.db.location
@@ -336,6 +414,8 @@ def test_a_file_of_before_is_closed_at_the_next_sign_in_of_who_may_read_it(
     )
 
     assert person(desk, case_id).id_number == NUMBER
+    assert read_back(desk, case_id) == written
+    assert all(map(is_closed, as_stored(desk)))
     assert seen(desk, tmp_path) == []
     assert differing(desk) == []
     assert told[-1][0] == told[-1][1]

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, MetaData, Tex
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
 from mediation_desk.domain.terms import Term
-from mediation_desk.storage.records.types import BIG, Code, Fen, Instant, Sealed
+from mediation_desk.storage.records.types import BIG, Code, Fen, Instant, Sealed, SealedBytes
 
 FEN_LIMIT = 10**12
 DERIVED = {"journal": False}
@@ -53,7 +53,13 @@ def code(kind: type[Term], **options: Any) -> MappedColumn[Any]:
 
 def sealed(place: str, **options: Any) -> MappedColumn[Any]:
     """Return a column of sensitive texts; `place` is its table and its name, "table.column"."""
-    return mapped_column(Sealed(place), **options)
+    kind = Sealed(place, plain_without=options.pop("plain_without", False))
+    return mapped_column(kind, **options)
+
+
+def sealed_bytes(place: str) -> MappedColumn[Any]:
+    """Return a column of sensitive contents; `place` is its table and its name."""
+    return mapped_column(SealedBytes(place))
 
 
 def in_fen(column: str) -> CheckConstraint:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation_desk.storage.records.base import Key, Record, refers
+from mediation_desk.storage.records.base import Key, Record, refers, sealed
 from mediation_desk.storage.records.types import Exact
 
 
@@ -92,5 +92,5 @@ class DraftRecord(Record):
     id: Mapped[Key]
     user_id: Mapped[int] = refers("app_user.id", index=False)
     key: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = sealed("draft.text", plain_without=True)
     kept_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation_desk.domain.materials import EvidenceKind, MaterialUse, Media
 from mediation_desk.domain.sides import Side
-from mediation_desk.storage.records.base import Key, Record, code, refers
+from mediation_desk.storage.records.base import Key, Record, code, refers, sealed_bytes
 
 
 class MaterialContentRecord(Record):
@@ -19,7 +19,7 @@ class MaterialContentRecord(Record):
     sha256: Mapped[str] = mapped_column(primary_key=True)
     stored: Mapped[str]
     size: Mapped[int]
-    key: Mapped[bytes] = mapped_column(LargeBinary)
+    key: Mapped[bytes] = sealed_bytes("material_content.key")
 
 
 class MaterialBlobRecord(Record):

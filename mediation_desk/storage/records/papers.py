@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation_desk.storage.records.base import Key, Record, refers
+from mediation_desk.storage.records.base import Key, Record, refers, sealed, sealed_bytes
 
 
 class PaperContentRecord(Record):
@@ -15,8 +14,8 @@ class PaperContentRecord(Record):
     journalled = False
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
-    docx: Mapped[bytes] = mapped_column(LargeBinary)
-    given: Mapped[str | None]
+    docx: Mapped[bytes] = sealed_bytes("paper_content.docx")
+    given: Mapped[str | None] = sealed("paper_content.given")
     """The values it was made from, as JSON; unknown of papers from before they were kept."""
 
 

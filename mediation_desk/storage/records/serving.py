@@ -36,7 +36,7 @@ class ServiceRecord(Record):
     result: Mapped[ServiceResult] = code(ServiceResult)
     sent_on: Mapped[date | None]
     served_on: Mapped[date | None]
-    place: Mapped[str]
+    place: Mapped[str] = sealed("service.place")
     tracking: Mapped[str]
     received_by: Mapped[str]
     relation: Mapped[str]

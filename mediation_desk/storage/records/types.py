@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from mediation_desk.domain.money import from_fen, to_fen
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import _
-from mediation_desk.security.cells import Cells, is_closed
+from mediation_desk.security.cells import CellClosed, Cells, is_closed
 
 SORT_TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
 """Text compared by code point on both engines."""
@@ -82,25 +82,28 @@ class Sealed(TypeDecorator[str]):
     """A text that is closed under the second key of an encrypted file; anywhere else it is plain.
 
     It is compared as a whole: who looks for a part of it asks `cells.readable`. Where the key is
-    wanting, a sentence stands for the value, and nothing can be written.
+    wanting, a sentence stands for the value, and nothing can be written, but where the text of
+    whoever has no key says nothing of cases: then it is `plain_without` it.
     """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, plain_without: bool = False) -> None:
         super().__init__()
-        self.place = place
+        self.place, self.plain_without = place, plain_without
 
     def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None] | None:
         """Close a value where the dialect is that of a file with a second key."""
         if (cells := cells_of(dialect)) is None:
             return super().bind_processor(dialect)
-        place = self.place
+        place, plain_without = self.place, self.plain_without
 
         def close(value: str | None) -> str | None:
             held = cells()
-            return value if not value or held is None else held.closed(place, value)
+            if not value or held is None or (plain_without and not held.opens):
+                return value
+            return held.closed(place, value)
 
         return close
 
@@ -123,6 +126,59 @@ class Sealed(TypeDecorator[str]):
 
     def __repr__(self) -> str:
         return f"Sealed({self.place!r})"
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """A content that is closed under the second key of an encrypted file; else it is plain.
+
+    Who has not the key does not read it: nothing that they do asks for it.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], Any] | None:
+        """Close a content where the dialect is that of a file with a second key."""
+        plain = super().bind_processor(dialect)
+        if (cells := cells_of(dialect)) is None:
+            return plain
+        place = self.place
+
+        def close(value: bytes | None) -> Any:  # noqa: ANN401 - as the driver wants it
+            held = cells()
+            if value is not None and held is not None:
+                value = held.closed_bytes(place, value)
+            return value if plain is None else plain(value)
+
+        return close
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], bytes | None] | None:
+        """Open a content where the dialect is that of a file with a second key."""
+        plain = super().result_processor(dialect, coltype)
+        if (cells := cells_of(dialect)) is None:
+            return plain
+        place = self.place
+
+        def opening(stored: Any) -> bytes | None:  # noqa: ANN401 - as the driver gives it
+            value: bytes | None = stored if plain is None else plain(stored)
+            if value is None or not is_closed(value):
+                return value
+            held = cells()
+            opened = held.opened_bytes(place, value) if held is not None else None
+            if opened is None:
+                raise CellClosed
+            return opened
+
+        return opening
+
+    def __repr__(self) -> str:
+        return f"SealedBytes({self.place!r})"
 
 
 def not_yours() -> str:

@@ -32,11 +32,11 @@ def words(shown: Accounts) -> str:
         return ""
     if not shown.second_key:
         return _(
-            "Identity numbers, telephones and addresses in the records get a key of their own at"
-            " the next sign-in of a supervisor, mediator or clerk."
+            "Identity numbers, telephones, addresses, papers and materials get a key of their own"
+            " at the next sign-in of a supervisor, mediator or clerk."
         )
     said = _(
-        "Identity numbers, telephones and addresses in the records have a key of their own:"
+        "Identity numbers, telephones, addresses, papers and materials have a key of their own:"
         " administrators and auditors cannot read them, nor with other programs."
     )
     waiting = [one.user.name for one in shown.people if one.fields is Standing.WAITING]
