@@ -130,4 +130,4 @@ class WorkerFactRecord(Record):
     id: Mapped[Key]
     party_id: Mapped[int] = refers("party.id", index=False)
     name: Mapped[str]
-    value: Mapped[str]
+    value: Mapped[str] = sealed("worker_fact.value")
