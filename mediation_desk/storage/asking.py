@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from mediation_desk.security.cells import Cells, is_closed
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -21,6 +23,8 @@ class Glance:
     def __init__(self, connection: Any) -> None:  # noqa: ANN401 - the library has no types
         self._connection = connection
         self._veil: Veil | None = None
+        self.cells: Cells | None = None
+        """What opens the sensitive values of a file with a second key."""
 
     def hide(self, veil: "Veil | None") -> None:
         """Answer from now on without what whoever acts may not see."""
@@ -49,6 +53,19 @@ def one(of: "Session | Glance", question: str, **values: object) -> Any:  # noqa
     """Return the one value of the answer, None where there is no row."""
     rows = ask(of, question, **values)
     return rows[0][0] if rows else None
+
+
+def opened(of: "Session | Glance", place: str, held: str) -> str:
+    """Return a sensitive value that a plain question answered with, empty where it is closed."""
+    if not is_closed(held):
+        return held
+    if isinstance(of, Glance):
+        cells = of.cells
+    else:
+        from mediation_desk.storage import cells as closing
+
+        cells = closing.of(of)
+    return (cells.opened(place, held) if cells is not None else None) or ""
 
 
 def day(held: Any) -> date:  # noqa: ANN401 - text in the file, a date on a server

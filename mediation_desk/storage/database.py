@@ -240,6 +240,7 @@ class Database:
     def _first_glance(self) -> Iterator[Glance]:
         with refusals.spoken(self.location), self._glancing() as connection:
             of = Glance(connection)
+            of.cells = key.cells if (key := self.key()) is not None else None
             of.hide(sight.veil(of, self.sight()))
             self._reads.glance = of
             try:

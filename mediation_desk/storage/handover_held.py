@@ -13,7 +13,7 @@ from mediation_desk.domain.money import from_fen
 from mediation_desk.domain.stages import LOCKED, Stage
 from mediation_desk.i18n import _
 from mediation_desk.storage import booked
-from mediation_desk.storage.asking import Glance, Row, ask, day
+from mediation_desk.storage.asking import Glance, Row, ask, day, opened
 from mediation_desk.storage.ranks import RANK
 
 if TYPE_CHECKING:
@@ -187,7 +187,10 @@ def _judged(
     """Say of each case what speaks against the one who would take it over."""
     busy = _busy(of, receiver, cases)
     away = [(day(first), day(last)) for first, last in ask(of, _AWAY, receiver=receiver.id)]
-    same = _by_case(_ask(of, _NAMESAKES, giver_id, name=receiver.name), lambda row: row[1:])
+    same = _by_case(
+        _ask(of, _NAMESAKES, giver_id, name=receiver.name),
+        lambda row: (opened(of, "person.phone", row[1]), row[2]),
+    )
     return tuple(
         replace(
             case,

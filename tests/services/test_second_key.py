@@ -41,6 +41,7 @@ from mediation_desk.storage import (
     cells,
     closing_cells,
     connecting,
+    handover_held,
     journal,
     keyrings,
     queries,
@@ -49,7 +50,12 @@ from mediation_desk.storage import (
 )
 from mediation_desk.storage import papers as store
 from mediation_desk.storage.connecting import FileKey
-from mediation_desk.storage.records import MaterialContentRecord, PaperContentRecord, PersonRecord
+from mediation_desk.storage.records import (
+    CaseRecord,
+    MaterialContentRecord,
+    PaperContentRecord,
+    PersonRecord,
+)
 from tests.faults.canary import found_in
 from tests.services.test_accounts import CODE, OTHER, PASSWORD, Clock, founded, with_colleague
 from tests.services.test_materials import page
@@ -232,6 +238,12 @@ def test_who_has_the_key_finds_by_the_whole_number_and_by_a_part(desk):
         number = select(PersonRecord.id).where(PersonRecord.id_number == NUMBER)
         assert len(session.scalars(number).all()) == 1
     assert [one.id for one in browse.find(desk, NUMBER[-4:])] == [case_id]
+    with desk.db.write(desk.actor, "assign", case_id) as session:
+        session.get(CaseRecord, case_id).clerk_id = desk.actor.id
+    namesake = User(id=9, name=person(desk, case_id).name, roles=frozenset(), phone=PHONE)
+    for look in (desk.db.read, desk.db.glance):
+        with look() as of:
+            assert handover_held.held(of, desk.actor.id, namesake)[0].barred
     for words in (PHONE, PHONE[2:8], PHONE[-4:]):
         assert len(enquiries.listed(desk, EnquiryFilter(text=words))[0]) == 1, words
 
