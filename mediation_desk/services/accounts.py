@@ -211,6 +211,7 @@ def give_first_password(desk: Desk, user_id: int) -> str:
     desk.actor.require(Right.PEOPLE)
     signing_in.require_proven(desk)
     path, keyring, root = _held(desk)
+    second_key.require_another(desk, user_id)
     with desk.db.write(desk.actor, "first_password") as session:
         user = next((u for u in centres.users(session) if u.id == user_id and u.active), None)
         if user is None:
@@ -242,6 +243,7 @@ def take_away(desk: Desk, user_id: int) -> None:
         raise DeskError(_("You cannot take away your own account."))
     if all(one.id != user_id for one in keyring.people):
         return
+    second_key.require_another(desk, user_id)
     with desk.db.write(desk.actor, "take_account") as session:
         journal.note(session, {"person": keyring.holder(user_id).name})
     keyrings.write(path, keys.without(keyring, root, user_id))

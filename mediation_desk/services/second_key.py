@@ -10,7 +10,7 @@ from pathlib import Path
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.options import SECOND_KEY
-from mediation_desk.domain.rights import Right, may_reveal
+from mediation_desk.domain.rights import Right, Role, may_reveal
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 from mediation_desk.security import field_keys
@@ -110,6 +110,29 @@ def authorise(desk: Desk, user_id: int) -> None:
     with desk.db.write(desk.actor, "authorise_fields") as session:
         journal.note(session, {"person": user.name})
     keyrings.write(Path(desk.db.location), field_keys.given(keyring, root, [user_id]))
+
+
+def require_another(desk: Desk, user_id: int) -> None:
+    """Refuse what would leave nobody who authorises others (unless by the recovery code)."""
+    desk.actor.require(Right.PEOPLE)
+    if desk.root is None or desk.root.field is None:
+        return
+    keyring, root = _held(desk)
+    able = {
+        user.id
+        for user in everybody(desk)
+        if user.active
+        and Role.SUPERVISOR in user.roles
+        and field_keys.has(keyring, root.salt, user.id)
+    }
+    if able == {user_id}:
+        raise DeskError(
+            _(
+                "{name} is the only one who authorises others to read sensitive values. Let another"
+                " supervisor be authorised first; a lost password is replaced with the recovery"
+                " code, at the sign-in."
+            ).format(name=keyring.holder(user_id).name)
+        )
 
 
 def follow_roles(desk: Desk, user: User) -> None:

@@ -173,6 +173,8 @@ def save_user(desk: Desk, user: User, shown: User | None = None) -> int:
     Raises `Stale` when somebody else changed the person since they were `shown`.
     """
     desk.actor.require(Right.PEOPLE)
+    if not (user.active and Role.SUPERVISOR in user.roles):
+        second_key.require_another(desk, user.id)
     with desk.db.write(desk.actor, "change_user") as session:
         every = {known.id: known for known in centres.users(session)}
         require_as_shown(shown, every.get(user.id))

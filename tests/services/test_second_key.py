@@ -3,6 +3,7 @@
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ from tests.services.test_accounts import CODE, OTHER, PASSWORD, Clock, founded, 
 from tests.services.test_materials import page
 
 NUMBER, PHONE, ADDRESS = "130705198803172216", "13631384417", "暗记街四十七号院三单元"
+OTHERS = frozenset({Role.CLERK})
 MARKS = (NUMBER, PHONE, ADDRESS)
 
 
@@ -281,9 +283,22 @@ def test_an_administrator_keeps_accounts_and_backups_and_reads_no_number(desk, t
         accounts.set_recovery_code(theirs, codes.new_recovery_code())
     with pytest.raises(NotAllowed):
         second_key.authorise(theirs, key)
+    for last in (
+        partial(accounts.give_first_password, theirs, 1),
+        partial(accounts.take_away, theirs, 1),
+        partial(settings.save_user, theirs, User(id=1, name="陈国栋", roles=OTHERS)),
+    ):
+        with pytest.raises(DeskError, match="恢复码"):
+            last()
     copy = tmp_path / "a.deskbackup"
     backups.backup(theirs, copy)
     assert backups.check(copy, theirs.root).sound
+    target = tmp_path / "elsewhere" / "centre.desk"
+    target.parent.mkdir()
+    backups.restore(copy, target, theirs.root)
+    back = signing_in.enter(target, 1, PASSWORD, now=clock)
+    assert person(back, case_id).phone == PHONE
+    back.close()
     assert differing(theirs) == []
     theirs = accounts.renew(theirs, encrypted=True)
     with pytest.raises(DeskError, match="敏感"):
