@@ -12,7 +12,7 @@ at without the key.
 
 import base64
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from mediation_desk.security.hashing import derived
 
@@ -112,26 +112,25 @@ def is_whole(stored: bytes) -> bool:
     return sha256(body).digest() == stored[start : start + _DIGEST]
 
 
-Stored = TypeVar("Stored", str, bytes)
-
-
-def turned(place: str, stored: Stored, old: Cells | None, new: Cells | None) -> Stored:
+def turned(place: str, stored: str, old: Cells | None, new: Cells | None) -> str:
     """Return a stored value under another key, or under none; what does not open stays."""
-    plain: Stored | None = stored
+    plain: str | None = stored
     if is_closed(stored):
-        if new is not None and _opened(new, place, stored) is not None:
+        if new is not None and new.opened(place, stored) is not None:
             return stored
-        plain = _opened(old, place, stored) if old is not None else None
-        if plain is None:
-            return stored
-    if new is None:
-        return plain
-    if isinstance(plain, str):
-        return new.closed(place, plain)
-    return new.closed_bytes(place, plain)
+        plain = old.opened(place, stored) if old is not None else None
+    if plain is None:
+        return stored
+    return new.closed(place, plain) if new is not None else plain
 
 
-def _opened(cells: Cells, place: str, stored: Stored) -> Stored | None:
-    if isinstance(stored, str):
-        return cells.opened(place, stored)
-    return cells.opened_bytes(place, stored)
+def turned_bytes(place: str, stored: bytes, old: Cells | None, new: Cells | None) -> bytes:
+    """Return a stored content under another key, as `turned` does."""
+    plain: bytes | None = stored
+    if is_closed(stored):
+        if new is not None and new.opened_bytes(place, stored) is not None:
+            return stored
+        plain = old.opened_bytes(place, stored) if old is not None else None
+    if plain is None:
+        return stored
+    return new.closed_bytes(place, plain) if new is not None else plain

@@ -34,12 +34,44 @@ def bare(typed: str) -> str:
     return "".join(one for one in typed.upper().translate(_READ_AS) if one in ALPHABET)
 
 
+def halves(code: str) -> tuple[str, str]:
+    """Return two codes that give a recovery code together; either alone says nothing of it."""
+    letters = bare(code)[:_RANDOM]
+    first = "".join(secrets.choice(ALPHABET) for _letter in range(_RANDOM))
+    return _half("1", first), _half("2", _crossed(letters, first))
+
+
+def _half(mark: str, letters: str) -> str:
+    return grouped(letters + _check(mark + letters))
+
+
+def _crossed(one: str, other: str) -> str:
+    pairs = zip(one, other, strict=True)
+    return "".join(ALPHABET[ALPHABET.index(a) ^ ALPHABET.index(b)] for a, b in pairs)
+
+
 def read_recovery_code(typed: str) -> str:
-    """Return the code in its one form, or raise `Mistyped`."""
+    """Return the code in its one form, from both halves too, or raise `Mistyped`."""
     letters = bare(typed)
+    if len(letters) == 2 * (_RANDOM + _CHECK):
+        letters = _joined(letters[: _RANDOM + _CHECK], letters[_RANDOM + _CHECK :])
     if len(letters) != _RANDOM + _CHECK or letters[_RANDOM:] != _check(letters[:_RANDOM]):
         raise Mistyped
     return grouped(letters)
+
+
+def _joined(one: str, other: str) -> str:
+    """Return the letters of the code of which these are the halves, in whichever order."""
+    found = {
+        mark: half[:_RANDOM]
+        for half in (one, other)
+        for mark in "12"
+        if half[_RANDOM:] == _check(mark + half[:_RANDOM])
+    }
+    if len(found) != 2 or bare(one) == bare(other):
+        raise Mistyped
+    letters = _crossed(found["1"], found["2"])
+    return letters + _check(letters)
 
 
 def _check(letters: str) -> str:

@@ -401,8 +401,10 @@ def _entered_at_server(way: signing_in.Door, name: str | None, ask: Ask, now: No
     return desk
 
 
-def recovery_sheet(centre: str, code: str, on: date, file: str) -> bytes:
-    """Return the sheet with a recovery code, as PDF."""
+def recovery_sheet(
+    centre: str, code: str, on: date, file: str, halves: tuple[str, ...] = ()
+) -> bytes:
+    """Return the sheet with a recovery code, or the two with its halves, as PDF."""
     from mediation_desk.reports.recovery_paper import recovery_paper
 
-    return recovery_paper(centre, code, on, file)
+    return recovery_paper(centre, code, on, file, halves)

@@ -18,7 +18,7 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.options import SECOND_KEY
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.security.cells import Cells, turned
+from mediation_desk.security.cells import Cells, turned, turned_bytes
 from mediation_desk.storage import cells, erased, folding, journalling, options, triggers
 from mediation_desk.storage.journalling import digest
 from mediation_desk.storage.records import JournalValueRecord
@@ -62,7 +62,10 @@ def _rows(connection: Connection, old: Cells | None, new: Cells | None) -> None:
     driver: Any = connection.connection.driver_connection
 
     def turning_one(place: str, held: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-        return turned(place, held, old, new) if held else held
+        if not held:
+            return held
+        turn = turned_bytes if isinstance(held, bytes) else turned
+        return turn(place, held, old, new)
 
     driver.create_function(_TURN, 2, turning_one)
     driver.create_function(_LINE, 2, lambda line, held: _line(line, held, old, new))

@@ -110,6 +110,19 @@ def test_a_recovery_code_is_read_however_it_is_typed_and_a_slip_is_noticed():
             codes.read_recovery_code(typed)
 
 
+def test_two_halves_give_the_code_in_either_order_and_one_gives_nothing():
+    code = codes.new_recovery_code()
+    one, other = codes.halves(code)
+
+    assert codes.read_recovery_code(f"{one} {other.lower()}") == code
+    assert codes.read_recovery_code(other + one) == code
+    assert codes.halves(code) != (one, other)
+    slip = ("0" if one[0] != "0" else "1") + one[1:]
+    for typed in (one + one, slip + other, one + code, other[:-1] + one):
+        with pytest.raises(codes.Mistyped):
+            codes.read_recovery_code(typed)
+
+
 def test_the_recovery_code_is_a_lock_like_any_other():
     held, root = ring()
     code = codes.new_recovery_code()

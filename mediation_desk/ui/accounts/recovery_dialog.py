@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.i18n import _
@@ -16,6 +16,7 @@ from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.dialog import Dialog
 from mediation_desk.ui.widgets.fields import FormField
 from mediation_desk.ui.widgets.labels import label
+from mediation_desk.ui.widgets.naming import named
 
 
 class RecoveryDialog(Dialog):
@@ -37,6 +38,7 @@ class RecoveryDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._jobs, self._centre, self._file, self._today = jobs, centre, file, today
         self.code = make()
+        self._halves = codes.halves(self.code)
         self.body.addWidget(
             label(
                 _(
@@ -47,10 +49,16 @@ class RecoveryDialog(Dialog):
                 wrap=True,
             )
         )
-        shown = label(self.code, "figure", name="recovery_code", wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.body.addWidget(shown)
+        self.shown = label(self.code, "figure", name="recovery_code", wrap=True)
+        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.shown)
+        self.in_halves = QCheckBox(
+            _("In two halves, for the supervisor and the administrator: neither opens it alone")
+        )
+        named(self.in_halves, "recovery_halves", self.in_halves.text())
+        self.in_halves.toggled.connect(self._show_code)
+        self.body.addWidget(self.in_halves)
         row = QHBoxLayout()
         row.addWidget(secondary(_("Print…"), "recovery_print", self.print_sheet, "print"))
         row.addWidget(secondary(_("Save as PDF…"), "recovery_save", self.save_sheet, "export"))
@@ -65,16 +73,28 @@ class RecoveryDialog(Dialog):
                     self.back,
                     "code",
                     required=True,
-                    hint=_("Capital or small letters and hyphens make no difference."),
+                    hint=_(
+                        "Halves one after the other; capital or small letters and hyphens make no"
+                        " difference."
+                    ),
                 )
             )
         )
         self.body.addStretch(1)
         self.setMinimumWidth(520)
 
+    def _given(self) -> tuple[str, ...]:
+        """Return what is handed out: the code, or its halves."""
+        return self._halves if self.in_halves.isChecked() else (self.code,)
+
+    def _show_code(self) -> None:
+        self.shown.setText("\n".join(self._given()))
+        self.done_words.clear()
+        self.back.clear()
+
     def submit(self) -> None:
         """Take the code, if it was typed back as it is."""
-        if codes.bare(self.back.text()) != codes.bare(self.code):
+        if codes.bare(self.back.text()) != codes.bare("".join(self._given())):
             wrong = _("This is not the code shown above. Compare it group by group.")
             self.fields.explain([Problem("code", wrong)])
             return
@@ -84,7 +104,8 @@ class RecoveryDialog(Dialog):
     def _sheet(self) -> bytes:
         from mediation_desk.services.accounts import recovery_sheet
 
-        return recovery_sheet(self._centre, self.code, self._today, self._file)
+        halves = self._halves if self.in_halves.isChecked() else ()
+        return recovery_sheet(self._centre, self.code, self._today, self._file, halves)
 
     def print_sheet(self) -> None:
         """Print the sheet."""

@@ -310,7 +310,9 @@ class SignIn(QWidget):
         )
         code = QLineEdit()
         new = NewPassword(fields, Preset.MLPS)
-        card.add(fields.add(FormField(_("Recovery code"), code, "code", required=True)))
+        card.add(
+            fields.add(FormField(_("Recovery code, or both halves"), code, "code", required=True))
+        )
         card.add(
             label(
                 _("The new password is for {name}.").format(name=self._name()),
