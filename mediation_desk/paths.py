@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -40,4 +41,23 @@ def user_data() -> Path:
         base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
         folder = Path(base) / "mediation-desk"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # nobody else of this computer reads it
+    _close_to_others(folder, own=not home)
     return folder
+
+
+_KEPT_THERE = ("centre.desk", "sample.desk", "window.ini", "keys", "drafts", "logs")
+
+
+def _close_to_others(folder: Path, *, own: bool) -> None:
+    """Close a folder that is there since before it was made for one person alone.
+
+    One that somebody named is closed only where our things lie in it already.
+    """
+    if sys.platform == "win32":  # there the folder of a person is that person's
+        return
+    told = folder.stat()
+    if told.st_uid != os.getuid() or not told.st_mode & 0o077:
+        return
+    if own or any((folder / name).exists() for name in _KEPT_THERE):
+        with suppress(OSError):  # a stick or share that knows no rights
+            folder.chmod(0o700)

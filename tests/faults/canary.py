@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 import os
 import re
 import zlib
@@ -9,20 +10,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
+from mediation_desk.domain.dossier import Volume
+from mediation_desk.domain.period import Period, Span
 from mediation_desk.services import (
     backups,
     browse,
     claims,
+    dossier,
     drafts,
     intake,
     logs,
     papers,
     parties,
+    platforms,
+    statistics,
+    text_reports,
 )
+from mediation_desk.services.desk import Desk
+from mediation_desk.ui.crash_report import crash_report
 from mediation_desk.ui.log_file import keep_log
 from tests.faults import centre
 from tests.faults.harness import Bench, Harness
 
+LAST = 13
+"""The number of what a day ends with, again and again."""
+log = logging.getLogger("mediation_desk.ui.start")
 _STREAM = re.compile(rb"x[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 
 
@@ -39,10 +51,11 @@ def run(bench: Bench) -> None:
             _day(path, iter(marks), ack)
 
         with centre.child(works) as child:
-            child.until(bench.chance.randrange(4, 9))
+            wanted = bench.chance.randrange(4, LAST + 1)
+            child.until(wanted)
             child.kill()
         bench.acts += len(child.promised)
-        if len(child.promised) < 4:
+        if len(child.promised) < wanted:
             bench.lost(f"round {n}: the day ended after {len(child.promised)} acts")
         for where in found_in(path.parent, marks, set()):
             bench.lost(f"round {n}: {where}")
@@ -78,9 +91,36 @@ def _day(path: Path, marks: Iterator[str], ack: centre.Ack) -> None:
     ack(6)
     claims.workbook(desk, case_id)
     ack(7)
+    _given_out(desk, case_id, marks, ack)
     while True:
         drafts.keep(desk, "intake", {"facts": told.facts})
-        ack(9)
+        ack(LAST)
+
+
+def _given_out(desk: Desk, case_id: int, marks: Iterator[str], ack: centre.Ack) -> None:
+    """Make what holds a case's words besides papers: they go to who asked, and nowhere else."""
+    month = Period.of(Span.MONTH, desk.today().year, desk.today().month)
+    text_reports.issue(desk, text_reports.draft(desk, month, whole=True), "docx")
+    ack(8)
+    book = statistics.month_book(desk, month)
+    statistics.book_bytes(desk, book, "pdf")
+    statistics.book_bytes(desk, book, "xlsx")
+    ack(9)
+    dossier.compose(desk, case_id, Volume.MAIN, lambda _done, _steps: True)
+    ack(10)
+    sheet = platforms.open_sheet(desk, case_id, platforms.platforms(desk)[0].id)
+    platforms.whole_table(desk, sheet)
+    ack(11)
+    try:
+        _fails_with(next(marks))
+    except ValueError as error:  # as the window reports a bug: to the log, and to be copied
+        log.error("bug in the window\n%s", crash_report(error))
+    ack(12)
+
+
+def _fails_with(mark: str) -> None:
+    """Fail as a bug does, with a person's words in the message and among the values."""
+    raise ValueError(f"could not take {mark}")
 
 
 def _marked(value, marks: Iterator[str]):
