@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import N_, _
+from mediation_desk.ui.case.clauses_form import ClausesForm
 from mediation_desk.ui.case.duties_panel import DutiesPanel
+from mediation_desk.ui.case.instalments_form import InstalmentsForm
 from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.case.signatures_panel import SignaturesPanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -47,7 +49,11 @@ class AgreementTab(CaseTab):
         ):
             self.parts.addTab(text)
         yield
-        self.terms = TermsPanel(self.case)
+        instalments = InstalmentsForm()
+        yield
+        clauses = ClausesForm(self.case.desk.today)
+        yield
+        self.terms = TermsPanel(self.case, (instalments, clauses))
         yield
         self.signatures = SignaturesPanel(self.case)
         yield

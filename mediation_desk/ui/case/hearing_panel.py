@@ -52,12 +52,12 @@ class HearingPanel(QWidget):
     asking = Signal(object, object)
     """A dialog about the hearing is wanted: which kind, and for which hearing."""
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, plan: PlanForm, record: RecordForm) -> None:
         super().__init__()
         self.setObjectName("hearing_panel")
         self._case = case
         self.hearing: Hearing | None = None
-        self.plan = PlanForm(case.desk, case.read)
+        self.plan, self.record = plan, record
         self.attendance = AttendanceModel()
         self.people = Grid("attendance_grid", _("Attendance"))
         self.people.use(self.attendance, (24, 8, 11, 12, 22), stretch=4)
@@ -66,7 +66,6 @@ class HearingPanel(QWidget):
         self.ended = named(TimeEdit(), "hearing_ended", _("Ended at"))
         self._ended_by_hand = False
         self.why = QLineEdit()
-        self.record = RecordForm(case)
         self.problem = label("", "error", name="hearing_problem", wrap=True)
         self.summary = label("", "muted", name="hearing_summary", wrap=True)
         self.short_summary = Elided("", "muted", name="hearing_summary_short")

@@ -25,6 +25,8 @@ from mediation_desk.ui.case.absence_dialog import (
 from mediation_desk.ui.case.hearing_dialogs import HearingDialog
 from mediation_desk.ui.case.hearing_panel import HearingPanel
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.case.plan_form import PlanForm
+from mediation_desk.ui.case.record_form import RecordForm
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import secondary
@@ -70,7 +72,11 @@ class HearingsTab(CaseTab):
         self.table = TableView("case_hearings", _("Hearings"))
         self.table.use_in_card(self.model, (3, 11, 6))
         yield
-        self.panel = HearingPanel(self.case)
+        plan = PlanForm(self.case.desk, self.case.read)
+        yield
+        record = RecordForm(self.case)
+        yield
+        self.panel = HearingPanel(self.case, plan, record)
         self.panel.noticed.connect(self.noticed)
         self.panel.asking.connect(self._ask)
         yield

@@ -32,14 +32,19 @@ from mediation_desk.ui.widgets.card import Card, scrolling
 from mediation_desk.ui.widgets.grid import Grid
 from mediation_desk.ui.widgets.labels import label, set_tone
 
+Forms = tuple[InstalmentsForm, ClausesForm]
+
 
 class TermsPanel(QWidget):
-    """Instalments and clauses at the left, the rows with their totals at the right."""
+    """Instalments and clauses at the left, the rows with their totals at the right.
+
+    The forms at the left may be made before it, a part at a time.
+    """
 
     noticed = Signal(str)
     wanted_tab = Signal(str)
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, forms: Forms | None = None) -> None:
         super().__init__()
         self.setObjectName("terms_panel")
         self._case = case
@@ -51,8 +56,7 @@ class TermsPanel(QWidget):
         self._overtaken = False
         """Somebody else wrote the terms down while they are being typed here."""
         self._divided: tuple[int, tuple[Decimal, ...] | None] = (0, None)
-        self.instalments = InstalmentsForm()
-        self.clauses = ClausesForm(case.desk.today)
+        self.instalments, self.clauses = forms or (InstalmentsForm(), ClausesForm(case.desk.today))
         self.model = TermsModel()
         self.grid = Grid("terms_grid", _("Rows of the agreement"))
         self.grid.use(self.model, (10, 16), stretch=-1)
