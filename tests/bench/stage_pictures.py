@@ -1,13 +1,15 @@
-"""A case in every stage, made as a centre makes it, and a picture of each one's page.
+"""A case in every stage, made as a centre makes it, and pictures of each one's page.
 
-`python -m tests.bench.stage_pictures FOLDER [STAGE …]` writes a PNG for each stage's code.
+`python -m tests.bench.stage_pictures FOLDER [STAGE …]` writes two PNG for each stage's code: at
+1366×768, and at 910×512, which is such a screen at 150 %. Beside those of a hearing that is under
+way stand Today and the calendar as they look then.
 """
 
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -23,14 +25,17 @@ from mediation_desk.domain.settlement import Payment, obligations
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import hearings, payments, settings, steps, story
 from mediation_desk.ui import theme, translators
+from mediation_desk.ui.calendar.spans import View
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.calendar import CalendarPage
 from mediation_desk.ui.photographs import shot
+from mediation_desk.ui.places import CALENDAR, TODAY
 from mediation_desk.ui.theme import Scheme
 from tests.services import course
 from tests.services.conftest import Office
 
-SIZE = QSize(1366, 768)
+SIZES = {"": QSize(1366, 768), "-small": QSize(910, 512)}
 NEXT_DAY = timedelta(days=1)
 COMMISSION = "张家口市劳动人事争议仲裁委员会"
 END = {
@@ -179,23 +184,39 @@ WAYS: dict[Stage, Way] = {
 }
 
 
-def photograph(app: QApplication, office: Office, stage: Stage, folder: Path) -> Path:
+def photograph(app: QApplication, office: Office, stage: Stage, folder: Path) -> list[Path]:
     """Bring a case into a stage and photograph its page; the clock stands on its last day."""
     case_id = WAYS[stage](office, course.LI)
     assert office.case(case_id).stage is stage, f"{stage.name} was not reached"
     desk = office.supervisor
     jobs = Jobs()
     window = MainWindow(jobs)
-    window.resize(SIZE)
     window.show()
     window.take(desk, settings.officers(desk))
-    window.open_case(case_id)
+    found = []
     try:
-        return shot(app, jobs, window, folder, stage.value)
+        for ending, size in SIZES.items():
+            window.resize(size)
+            window.open_case(case_id)
+            found.append(shot(app, jobs, window, folder, stage.value + ending))
+            for name in _beside(window) if stage is Stage.MEDIATING else ():
+                found.append(shot(app, jobs, window, folder, name + ending))
+        return found
     finally:
         window.close()
         jobs.stop()
         app.processEvents()
+
+
+def _beside(window: MainWindow) -> Iterator[str]:
+    """Bring Today and each view of the calendar into view, and name them."""
+    window.show_page(TODAY)
+    yield TODAY
+    calendar = window.show_page(CALENDAR)
+    assert isinstance(calendar, CalendarPage)
+    for view in View:
+        calendar.look_by(view)
+        yield f"{CALENDAR}-{view.value}"
 
 
 def main(folder: Path, codes: list[str]) -> None:
@@ -215,7 +236,8 @@ def main(folder: Path, codes: list[str]) -> None:
             if codes and stage.value not in codes:
                 continue
             office = Office(Path(shutil.copyfile(founded, Path(home) / "centre.desk")), kept)
-            print(photograph(app, office, stage, folder).name, flush=True)
+            for path in photograph(app, office, stage, folder):
+                print(path.name, flush=True)
             office.close()
 
 
