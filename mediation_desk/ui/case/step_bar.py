@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.domain import days, procedure
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.closing import application
-from mediation_desk.domain.guards import NONE_UNDER_WAY
+from mediation_desk.domain.guards import NONE_UNDER_WAY, PLANNED
 from mediation_desk.domain.next_steps import in_order, rests, waits_for_approval
 from mediation_desk.domain.procedure import Grade, Move, Need, Offer
 from mediation_desk.domain.rights import MAY, Actor, Right, role_names
@@ -100,6 +100,8 @@ def folded(steps: Sequence[Offered]) -> tuple[Offered, ...]:
 def _offer(case: CaseFile, actor: Actor, today: date, offer: Offer) -> Offered:
     row = offer.row
     lacking = procedure.unmet(case, row, today)
+    if NONE_UNDER_WAY in lacking:  # that one is under way says why no other is to be fixed first
+        lacking = tuple(need for need in lacking if need is not PLANNED)
     why = [need_line(need) for need in lacking]
     shut = any(_blocks(need, actor) for need in lacking) and row.step not in LEADS_TO_PLACE
     shut = shut or NONE_UNDER_WAY in lacking

@@ -231,7 +231,7 @@ class TodayPage(Page):
         """Paint the lists of cases again: more of their next steps are known."""
         for pane in (self.cases, self.untouched, self.unclocked):
             if pane.model.rowCount():
-                pane.table.viewport().update()
+                pane.table.share_anew()
 
     def _named_day(self) -> str:
         return _("{month}-{day} {weekday}").format(

@@ -159,6 +159,11 @@ class TableView(QTableView):
         model.modelReset.connect(self._share_width)
         self._share_width()
 
+    def share_anew(self) -> None:
+        """Paint and share the width again: cells say more than when they were measured."""
+        self._share_width()
+        self.viewport().update()
+
     def sizeHint(self) -> QSize:
         """Ask for no more than the least height where one is set: the page gives the rest."""
         wanted = super().sizeHint()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import browse, steps, story
+from mediation_desk.ui.case.step_bar import offered
 
 CASE = 1
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -100,3 +101,21 @@ def test_many_steps_stand_beneath_their_tracks(page):
 
 def test_the_head_counts_orders_that_stand_alike(page):
     assert "支付令：已申请（12人）" in page.header.tracks.text()
+
+
+def test_while_a_hearing_goes_on_opening_another_says_that_alone(page_at, clock):
+    page = page_at("mediating")
+    desk = page.desk
+    clock.at(story.HEARD, 10)
+    told = {"until": story.HEARD + timedelta(days=10), "reason": "等待结算", "agreed": True}
+    version = browse.case_file(desk, CASE).version
+    steps.take(desk, CASE, version, Step.EXTEND, Facts(day=story.HEARD, **told))
+
+    [opening] = [
+        offer
+        for offer in offered(browse.case_file(desk, CASE), desk.actor, story.HEARD)
+        if offer.step is Step.OPEN
+    ]
+
+    assert not opening.open
+    assert opening.why == "本案有一次调解会正在进行，请先结束。"

@@ -93,6 +93,8 @@ def test_the_next_step_of_a_list_is_the_primary_button_of_the_case(qtbot, page, 
     for line, named in zip(page.cases.model.rows, cells(page.cases.table, 2), strict=True):
         case = browse.case_file(desk, line.id)
         assert named == offered(case, desk.actor, desk.today())[0].step.label
+    table = page.cases.table
+    assert table.columnWidth(2) >= table.fontMetrics().horizontalAdvance(cells(table, 2)[0])
 
 
 def test_the_day_sheet_waits_for_the_next_step_of_every_case(qtbot, page, desk, monkeypatch):
