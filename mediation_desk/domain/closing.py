@@ -207,5 +207,8 @@ def _after(case: CaseFile, on: date) -> Iterator[Gap]:
             yield Gap(text.format(days=days), "agreement")
     if not waiting and not case.visits:
         yield Gap(_("No follow-up visit is on record."), "agreement")
-    if case.stage is Stage.EFFECTIVE and case.owed > 0:
+    open_still = case.stage is Stage.EFFECTIVE or (
+        case.stage is Stage.CLOSED and case.performance in _GOES_ON  # a filed case takes no payment
+    )
+    if open_still and case.owed > 0:
         yield Gap(_("Money is still owed under the agreement."), "agreement")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from mediation_desk.domain.case import ClockState
+from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import CaseLocked, Invalid, StepNotAllowed
 from mediation_desk.domain.performance import PerformanceFilter
 from mediation_desk.domain.procedure import next_step, offers
@@ -234,6 +235,14 @@ def test_days_that_an_older_closing_ended_run_on_with_the_first_act_of_performan
     case = office.case(case_id)
     assert clock(case, "DL15", "1").state is ClockState.MET
     assert clock(case, "DL15", "2").state is ClockState.RUNNING
+
+
+def test_filing_a_closed_case_in_which_money_is_owed_says_so(office):
+    case_id = closed_unpaid(office)
+
+    told = [gap.text for gap in gaps(office.case(case_id), Step.ARCHIVE, story.AGREED)]
+
+    assert "协议款项尚未付清。" in told
 
 
 def test_a_payment_order_is_applied_for_after_closing_law_16(office):
