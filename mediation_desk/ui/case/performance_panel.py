@@ -48,7 +48,7 @@ class PerformancePanel(QWidget):
         self._shown_for: tuple[object, ...] = ()
         self.rows: RowsModel[Obligation] = RowsModel(self._columns())
         self.table = TableView("obligations_table", _("Instalments and payments"))
-        self.table.use(self.rows, (5, 22, 9, 11, 11, 11, 10), stretch=2, yields=(4, 3))
+        self.table.use(self.rows, (5, 11, 9, 11, 11, 11, 10), stretch=2, yields=(4, 3), fits=(1,))
         self.paid_rows: RowsModel[Payment] = RowsModel(self._payment_columns())
         self.paid_table = TableView("payments_table", _("Payments received"))
         self.paid_table.use(self.paid_rows, (11, 9, 4, 11, 16, 8, 8), stretch=6, yields=(4, 5, 2))

@@ -70,6 +70,7 @@ class TableView(QTableView):
         self._widths: tuple[int, ...] = ()
         self._shares: tuple[int, ...] = ()
         self._yields: tuple[int, ...] = ()
+        self._fits: tuple[int, ...] = ()
         self._yielded: set[int] = set()
         self._nothing = ""
         self._air = 13  # around the type in a row
@@ -111,20 +112,23 @@ class TableView(QTableView):
         widths: tuple[int, ...] = (),
         stretch: int = 0,
         yields: tuple[int, ...] = (),
+        fits: tuple[int, ...] = (),
     ) -> None:
         """Show a model; widths are in digits, the column `stretch` takes what is left.
 
         Where the room is too small the columns `yields` are left out, the first of them first,
-        unless a hand has sized the columns.
+        and the columns `fits` are as wide as their first rows ask, unless a hand has sized them.
         """
         self.setModel(model)
-        self._widths, self._stretch, self._yields = widths, stretch, yields
+        self._widths, self._stretch, self._yields, self._fits = widths, stretch, yields, fits
         self._size_columns()
         state = recall_state(self._key())
         if state is not None:
             self.horizontalHeader().restoreState(state)
             for column in yields:
                 self.setColumnHidden(column, False)
+        elif fits:
+            model.modelReset.connect(self._fit_columns)
         self._restored = True
         self.fill_width()
 
@@ -273,7 +277,17 @@ class TableView(QTableView):
     def _first_width(self, column: int) -> int:
         unit = QFontMetrics(self.font()).horizontalAdvance("0")
         least = self.horizontalHeader().minimumSectionSize()
-        return max(least, self._widths[column] * unit + 16)
+        needed = self._needed(column) if column in self._fits else 0
+        return max(least, self._widths[column] * unit + 16, needed)
+
+    def _fit_columns(self) -> None:
+        """Size the columns that fit their rows anew, where no hand has sized any."""
+        if recall_state(self._key()) is not None:
+            return
+        self._restored = False  # this is not to be remembered
+        self._size_columns()
+        self._restored = True
+        self.fill_width()
 
     def _least(self) -> int:
         """Return to what the stretching column shrinks."""

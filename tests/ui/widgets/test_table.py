@@ -144,4 +144,20 @@ def test_where_not_everything_fits_the_short_columns_show_whole_and_the_longest_
     assert evened([300, 100, 100], [500, 90, 160]) == [250, 90, 160]
 
 
+def test_a_column_that_fits_its_rows_widens_for_a_day_that_rolls_and_narrows_again(qtbot):
+    table = TableView("instalments", "分期")
+    qtbot.addWidget(table)
+    model = RowsModel((Column(title="到期", text=str), Column(title="申请人", text=str)))
+    table.use(model, (11, 9), stretch=1, fits=(0,))
+    table.resize(600, 200)
+    table.show()
+    narrow = table.columnWidth(0)
+
+    model.show([BASIS])
+
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance(BASIS)
+    model.show(["2026-10-30"])
+    assert table.columnWidth(0) == narrow
+
+
 BASIS = "劳动人事争议仲裁办案规则第七十二条第一款"
