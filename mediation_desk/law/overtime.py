@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from mediation_desk.domain.money import ZERO, figures
-from mediation_desk.i18n import _
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, Step, count, in_formula
 from mediation_desk.law.exact import PAID_DAYS, exact, factor, rounded, shown
 from mediation_desk.law.figures import Figure
@@ -15,6 +15,7 @@ from mediation_desk.law.figures import Figure
 LABOUR_44 = "劳动法第四十四条"
 PAYMENT_13 = "工资支付暂行规定第十三条"
 PROOF_42 = "法释〔2020〕26号第四十二条"
+PROOF = N_("Proof of the overtime")
 NOTICE_2 = "人社部发〔2025〕2号"
 HOURS_A_DAY = 8
 
@@ -212,10 +213,10 @@ def _warnings(facts: Overtime) -> Iterator[str]:
         )
     elif facts.proof is None and any(rate.hours or rate.days for rate in _rates(facts)):
         yield _(
-            "Nobody said what proves the overtime: the worker has to prove it; where the worker "
-            "proves that the employer holds the records and does not hand them over, the employer "
-            "bears that ({article})."
-        ).format(article=PROOF_42)
+            "Nobody said what proves the overtime (“{fact}”): the worker has to prove it; where "
+            "the worker proves that the employer holds the records and does not hand them over, "
+            "the employer bears that ({article})."
+        ).format(fact=_(PROOF), article=PROOF_42)
     if facts.unit is Unit.MONTH:
         yield _(
             "The base is the wage agreed or normally paid for normal hours; a rule of this "

@@ -126,6 +126,8 @@ def _floor(
     if bar is not None and bar.verdict in WARNS:
         return Figured(amount=ZERO, reason=_barred(bar))
     told = "".join(said for said in award.warnings if said not in award.practice)
+    if len(counted) == 1 and _rests_on_series(award):
+        told += "".join(award.practice)
     if award.parts.get("limit_tested") is False:
         why = _("No floor can be told yet. {what}").format(what=award.unsettled)
         return Figured(amount=None, reason=why)
@@ -174,6 +176,16 @@ def _likely(
     elif not left_out and (floor.at_most or floor.amount is None):
         why += _(" Something is still to be checked; see the floor.")
     return Figured(amount=amount, reason=why)
+
+
+def _rests_on_series(award: Award) -> bool:
+    """Say whether a sum stands or falls with the average wage that is taken for the place's own.
+
+    Where other series have figures of that year too, they are counted as ways.
+    """
+    return award.parts.get("capped") is True or (
+        award.kind.startswith("injury") and any(figure.year for figure in award.figures)
+    )
 
 
 def _lessened(

@@ -167,3 +167,18 @@ def test_who_left_of_their_own_will_most_probably_gets_no_severance(law: Law):
     assert "自行离职" in own_will.likely.reason
     assert "第四十六条" in own_will.likely.reason
     assert sums(blamed) == ("0.00", "24000.00", "24000.00")
+
+
+def test_a_series_without_rivals_of_that_year_is_still_to_be_checked(law: Law):
+    """劳动合同法第四十七条: of the year before 2026 one series is known, and which one is meant is
+    not settled.
+    """
+    house = {regional.LOCAL_SERIES.option.name: "pack"}
+    work = Employment(
+        hired_on=date(2009, 6, 1), left_on=date(2026, 9, 30), average_wage=Decimal(21000)
+    )
+    found = derived(law, K.SEVERANCE, work, house)
+
+    assert sums(found) == ("244584.00",) * 3
+    assert found.floor.at_most
+    assert regional.LOCAL_SERIES.title in found.floor.reason

@@ -10,7 +10,7 @@ from mediation_desk.law.common_fields import MINIMUM_WAGE, PAID_DAYS_MONTH
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
-from mediation_desk.law.overtime import HoursSystem, Overtime, Proof, Unit, overtime
+from mediation_desk.law.overtime import PROOF, HoursSystem, Overtime, Proof, Unit, overtime
 
 _MOST = Decimal(100_000)
 FIELDS = (
@@ -60,7 +60,7 @@ FIELDS = (
     ),
     Field(
         name="proof",
-        label=N_("Proof of the overtime"),
+        label=PROOF,
         shape=Shape.CHOICE,
         choices=tuple(proof.value for proof in Proof),
     ),
