@@ -263,7 +263,8 @@ class ClaimsTab(CaseTab):
         self._known = known
         for place, column in enumerate(self.model.columns()):
             shown = self.choice.shows(column, offers=offers, known=known)
-            self.grid.setColumnHidden(place, not shown)
+            if self.grid.isColumnHidden(place) == shown:
+                self.grid.setColumnHidden(place, not shown)
         asked = self.choice.sums.get(Part.CLAIMED, False)
         self.asked_button.setChecked(asked)
         self.asked_button.setText(_("Hide sums asked") if asked else _("Sums asked…"))

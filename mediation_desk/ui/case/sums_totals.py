@@ -197,8 +197,11 @@ class TotalsRow(QTableView):
         self.setFixedHeight(high + 2)
         self.verticalHeader().setFixedWidth(max(self._grid.verticalHeader().width(), 40))
         for place in range(above.columnCount()):
-            self.setColumnHidden(place, self._grid.isColumnHidden(place))
-            self.setColumnWidth(place, self._grid.columnWidth(place))
+            hidden, width = self._grid.isColumnHidden(place), self._grid.columnWidth(place)
+            if self.isColumnHidden(place) != hidden:
+                self.setColumnHidden(place, hidden)
+            if not hidden and self.columnWidth(place) != width:
+                self.setColumnWidth(place, width)
         self.horizontalScrollBar().setValue(self._grid.horizontalScrollBar().value())
 
 

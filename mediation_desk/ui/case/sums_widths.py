@@ -22,7 +22,8 @@ def size_columns(grid: Grid, model: SumsModel) -> None:
         column = model.column(place)
         width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
         titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
-        grid.setColumnWidth(place, max(width, titled) + 16)
+        if grid.columnWidth(place) != (wanted := max(width, titled) + 16):
+            grid.setColumnWidth(place, wanted)
 
 
 def fit_totals(grid: Grid, row: TotalsRow) -> None:
