@@ -103,10 +103,10 @@ def _worked_out(marks: tuple[Mark, ...]) -> _Shown:
         x = y = 0.0
         for mark, code in zip(glyphs, codes, strict=True):
             wanted = _state(mark, font_resource(mark.face))
-            if written:
-                written += wanted.after(state)
-            else:
+            if not written:
                 begins = wanted
+            elif wanted is not state:
+                written += wanted.after(state)
             state = wanted
             at_x, at_y = round(mark.x, 2), round(mark.y, 2)
             written.append(f"{at_x - x:.2f} {y - at_y:.2f} Td <{code}> Tj")
@@ -129,7 +129,11 @@ def _codes(mark: Glyphs) -> str | None:
 
 
 def _state(mark: Glyphs, font: str) -> _State:
-    return _State(font, mark.size, mark.colour, mark.gap, mark.stretch, mark.embolden)
+    return _known(font, mark.size, mark.colour, mark.gap, mark.stretch, mark.embolden)
+
+
+_known = lru_cache(maxsize=4096)(_State)
+"""The same object for the same state, as long as it is in use."""
 
 
 class _Drawn:
@@ -187,7 +191,8 @@ class _Drawn:
             if one.text:
                 for face, chars in one.used:
                     self._file.note(face, chars)
-                yield from one.begins.after(state)
+                if one.begins is not state:
+                    yield from one.begins.after(state)
                 yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
                 yield one.text
                 state = one.ends

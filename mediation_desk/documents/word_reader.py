@@ -61,6 +61,7 @@ _NOT_CARRIED = {
     ),
 }
 _SYMBOLS = N_("symbols from symbol fonts")
+_WORD_2013 = 15  # as files count the versions of Word
 _FOR_EACH_CHARACTER = 4096  # the page's grid counts in parts of a point
 
 
@@ -87,6 +88,7 @@ class _Reader:
         self.numbering = Numbering(package)
         self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)
+        self._adds_up = _adds_up(child(package.xml("word/settings.xml"), "compat"))
         self._beyond = 0
         """How often something was read that its own words and the styles do not tell."""
 
@@ -99,7 +101,7 @@ class _Reader:
                 yield self._section(element, tuple(blocks), last)
                 return
             blocks.extend(self.blocks(element))
-            _close_up(blocks)
+            self._close_up(blocks)
             mark = child(element, "pPr", "sectPr")
             if mark is not None and not _goes_on(element):
                 last = self._section(mark, tuple(blocks), last)
@@ -124,8 +126,38 @@ class _Reader:
         blocks: list[Block] = []
         for element in _flat(cell):
             blocks.extend(self.blocks(element))
-            _close_up(blocks)
+            self._close_up(blocks)
         return tuple(blocks)
+
+    def _close_up(self, blocks: list[Block]) -> None:
+        """Let the last two paragraphs share the space between them, or leave it out.
+
+        Since 2013 Word takes the larger of both, before it added them; where their style says so,
+        there is none.
+        """
+        if len(blocks) < 2:
+            return
+        upper, lower = blocks[-2:]
+        if not (isinstance(upper, Paragraph) and isinstance(lower, Paragraph)):
+            return
+        after, before = upper.format.after, lower.format.before
+        if upper.format.style == lower.format.style:
+            after = 0.0 if upper.format.close else after
+            before = 0.0 if lower.format.close else before
+        if not (self._adds_up or lower.format.new_page or _ends_page(upper)):
+            before = max(before - after, 0.0)
+        blocks[-2] = self._spaced(upper, upper.format.before, after)
+        blocks[-1] = self._spaced(lower, before, lower.format.after)
+
+    def _spaced(self, paragraph: Paragraph, before: float, after: float) -> Paragraph:
+        """Return a paragraph with that space around it; the same one for the same space."""
+        form = paragraph.format
+        if (before, after) == (form.before, form.after):
+            return paragraph
+        told = before, after
+        return self.styles.spaced.get(paragraph, told) or self.styles.spaced.put(
+            paragraph, told, replace(paragraph, format=replace(form, before=before, after=after))
+        )
 
     def running_blocks(self, root: etree._Element) -> tuple[Block, ...]:
         """Return what stands in a header or footer; a frame with the page number has its line."""
@@ -299,24 +331,25 @@ def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:
         yield waiting
 
 
-def _close_up(blocks: list[Block]) -> None:
-    """Leave out the space between the last two paragraphs where their style says so."""
-    if len(blocks) < 2:
-        return
-    upper, lower = blocks[-2:]
-    if not (isinstance(upper, Paragraph) and isinstance(lower, Paragraph)):
-        return
-    if upper.format.style == lower.format.style:
-        if upper.format.close:
-            blocks[-2] = replace(upper, format=replace(upper.format, after=0.0))
-        if lower.format.close:
-            blocks[-1] = replace(lower, format=replace(lower.format, before=0.0))
-
-
 def _turned(block: Block, align: Align) -> Block:
     if not isinstance(block, Paragraph):
         return block
     return replace(block, format=replace(block.format, align=align, left=0.0, first=0.0))
+
+
+def _adds_up(compatible: etree._Element | None) -> bool:
+    """Say whether the space after a paragraph and that before the next are added."""
+    modes = (
+        whole(one.get(WORD + "val"))
+        for one in children(compatible, "compatSetting")
+        if one.get(WORD + "name") == "compatibilityMode"
+    )
+    modern = (next(modes, None) or 0) >= _WORD_2013
+    return not modern or switch(compatible, "doNotUseHTMLParagraphAutoSpacing")
+
+
+def _ends_page(paragraph: Paragraph) -> bool:
+    return bool(paragraph.inlines) and isinstance(paragraph.inlines[-1], PageBreak)
 
 
 def _is_empty(block: Block) -> bool:

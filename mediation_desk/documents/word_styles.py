@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from mediation_desk.documents.kept import Kept
+from mediation_desk.documents.kept import Kept, OfSame
 from mediation_desk.documents.layout import (
     Align,
     Format,
@@ -84,6 +84,7 @@ class Styles:
         self.paragraphs: Kept[Paragraph] = Kept(_MOST_KEPT)
         self.rows: Kept[Row] = Kept(_MOST_KEPT)
         self.tables: Kept[Table] = Kept(_MOST_TABLES)
+        self.spaced: OfSame[Paragraph] = OfSame(_MOST_KEPT)
         """What was read with these styles, by its own words."""
 
     def paragraph(self, style: str | None) -> tuple[Look, Format]:

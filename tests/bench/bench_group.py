@@ -61,24 +61,24 @@ def main() -> None:
                 f" most {peak[0] / 1024:.0f} MiB",
                 flush=True,
             )
-        _beside(order, people[:BESIDE], folder / "theirs")
+        _beside(order, people, folder / "theirs")
 
 
 def _beside(order: Order, people: tuple[tuple[str, str], ...], folder: Path) -> None:
     """Measure on one core: ours, docxtpl with LibreOffice, and the floor."""
     bulk.begin_alone(order)
+    everybody, people = people, people[:BESIDE]
     bulk.make([key for key, _label in people[:3]])
     of_one = [alone(order.case, int(key)) for key, _label in people]
 
     def ours_docx(at: int) -> bytes:
         return papers.paper(CODE, of_one[at], CENTRE, on=ISSUED).docx
 
-    everybody = range(len(people))
-    both = _each([lambda at=at: bulk.make([people[at][0]]) for at in everybody])
-    docx = _each([lambda at=at: ours_docx(at) for at in everybody])
+    both = _each([lambda key=key: bulk.make([key]) for key, _label in everybody])
+    docx = _each([lambda at=at: ours_docx(at) for at in range(len(people))])
     template = papers.load(paths.forms() / "agreement.docx", form_of(CODE).title)
     values = [values_of(form_of(CODE), Occasion(case=c, centre=CENTRE, on=ISSUED)) for c in of_one]
-    filled = _each([lambda at=at: template.fill(values[at]) for at in everybody])
+    filled = _each([lambda at=at: template.fill(values[at]) for at in range(len(people))])
     print(f"one on one core: .docx and PDF {both:.1f} ms; .docx {docx:.2f} ms,"
           f" of which filling {filled:.2f} ms")  # fmt: skip
     by_docxtpl, started, each = _theirs(values, folder)
@@ -86,7 +86,7 @@ def _beside(order: Order, people: tuple[tuple[str, str], ...], folder: Path) -> 
           f" {started:.0f} ms, taken off): {(by_docxtpl + each) / both:.1f} times ours;"
           f" docxtpl alone {by_docxtpl / filled:.1f} times our filling")  # fmt: skip
     made = ours_docx(0)
-    floor = _each([lambda at=at: _floor(made, people[at][1]) for at in everybody])
+    floor = _each([lambda at=at: _floor(made, people[at][1]) for at in range(len(people))])
     print(f"floor, replacing text and zipping: {floor:.2f} ms")
     one_page = papers.paper("D-52", of_one[0], CENTRE, on=ISSUED)
     page = _each([lambda: to_pdf(one_page.docx, "")] * 20)

@@ -121,6 +121,31 @@ def test_space_between_paragraphs_of_one_style_is_left_out_where_it_says_so():
     assert [strip.y for strip in wide.strips] == [82.0, 131.0]
 
 
+@pytest.mark.parametrize(
+    ("compatible", "second"),
+    [
+        ("", 131.0),
+        ('<w:compatSetting w:name="compatibilityMode" w:val="14"/>', 131.0),
+        ('<w:compatSetting w:name="compatibilityMode" w:val="15"/>', 123.0),
+        (
+            '<w:compatSetting w:name="compatibilityMode" w:val="15"/>'
+            "<w:doNotUseHTMLParagraphAutoSpacing/>",
+            131.0,
+        ),
+    ],
+)
+def test_space_between_paragraphs_is_the_larger_of_both_since_word_2013(compatible, second):
+    """As LibreOffice sets the same files: 139 and 129 points there, the line's own included."""
+    settings = f"<w:settings {_W}><w:compat>{compatible}</w:compat></w:settings>"
+    body = par("一", '<w:spacing w:before="200" w:after="160"/>') + par(
+        "二", '<w:spacing w:before="240" w:after="200"/>'
+    )
+
+    [page] = set_pages(read(word_file(body, settings=settings)))
+
+    assert [strip.y for strip in page.strips] == [82.0, second]
+
+
 def test_narrow_type_takes_less_room():
     [strip] = set_pages(read(word_file(par("字" * 30, look='<w:w w:val="80"/>'))))[0].strips
 
