@@ -18,26 +18,26 @@ class Kept(Generic[Value]):
     def __init__(self, most: int) -> None:
         """Keep at most twice as many."""
         self._most = most
-        self._young: dict[Hashable, Value] = {}
+        self.young: dict[Hashable, Value] = {}
         self._old: dict[Hashable, Value] = {}
         _everything.append(self)  # type: ignore[arg-type]
 
     def get(self, key: Hashable) -> Value | None:
         """Return the value, or None where there is none."""
-        found = self._young.get(key)
+        found = self.young.get(key)
         if found is None and (found := self._old.get(key)) is not None:
             self.put(key, found)
         return found
 
     def put(self, key: Hashable, value: Value) -> None:
         """Keep a value."""
-        if len(self._young) >= self._most:
-            self._old, self._young = self._young, {}
-        self._young[key] = value
+        if len(self.young) >= self._most:
+            self._old, self.young = self.young, {}
+        self.young[key] = value
 
     def forget(self) -> None:
         """Let go of everything."""
-        self._young, self._old = {}, {}
+        self.young, self._old = {}, {}
 
 
 class OfSame(Generic[Value]):
@@ -53,7 +53,8 @@ class OfSame(Generic[Value]):
 
     def get(self, one: object, told: Hashable) -> Value | None:
         """Return what was worked out for that very object under those circumstances."""
-        found = self._found.get((id(one), told))
+        key = id(one), told
+        found = self._found.young.get(key) or self._found.get(key)
         return None if found is None else found[1]
 
     def put(self, one: object, told: Hashable, value: Value) -> Value:

@@ -226,7 +226,7 @@ def _placed(
     written = len(atoms)
     while written and atoms[written - 1].blank and not atoms[written - 1].look.underline:
         written -= 1
-    spare = room - sum(atom.width for atom in atoms[:written])
+    spare = room - sum([atom.width for atom in atoms[:written]])
     spare += atoms[written - 1].apart if written else 0.0
     if align is Align.CENTRE:
         return spare / 2, 0.0

@@ -1,8 +1,8 @@
 """Read a table of a Word file: columns, borders, merged cells."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from lxml import etree
 
@@ -43,11 +43,12 @@ def read_table(element: etree._Element, styles: Styles, read: Reader, once: Once
     rows = list(_rows(element))
     columns = _columns(element, rows)
     read_rows = []
+    place = _Place(0, {}, margins)
     for number, row in enumerate(rows):
-        own_edges = _edges_of_row(edges, number, len(rows))
-        read_row = partial(_row, row, len(columns), own_edges, margins, read)
-        told = len(columns), tuple(own_edges.items()), margins
-        read_rows.append(once(row, told, read_row))
+        if number < 2 or number == len(rows) - 1:  # those between are alike
+            own_edges = _edges_of_row(edges, number, len(rows))
+            place = _place(len(columns), tuple(own_edges.items()), margins)
+        read_rows.append(once(row, place, partial(_row, row, place, read)))
     return Table(
         columns,
         tuple(_merged(read_rows)),
@@ -86,19 +87,27 @@ def _columns(element: etree._Element, rows: list[etree._Element]) -> tuple[float
     return tuple(points(value(cell, "tcPr", "tcW", key="w")) or 72 for cell in _cells(widest))
 
 
-def _row(
-    row: etree._Element,
-    columns: int,
-    edges: dict[str, Rule | None],
-    margins: Sides,
-    read: Reader,
-) -> Row:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """What a table says of a row; the same object for the same, so that it is told by itself."""
+
+    columns: int
+    edges: dict[str, Rule | None]
+    margins: Sides
+
+
+@lru_cache(maxsize=256)
+def _place(columns: int, edges: tuple[tuple[str, Rule | None], ...], margins: Sides) -> _Place:
+    return _Place(columns, dict(edges), margins)
+
+
+def _row(row: etree._Element, place: _Place, read: Reader) -> Row:
     properties = child(row, "trPr")
     height = child(properties, "trHeight")
     at = whole(value(properties, "gridBefore")) or 0
     cells = []
     for cell in _cells(row):
-        read_cell = _cell(cell, at, columns, edges, margins, read)
+        read_cell = _cell(cell, at, place, read)
         cells.append(read_cell)
         at += read_cell.span
     return Row(
@@ -110,20 +119,12 @@ def _row(
     )
 
 
-def _cell(
-    cell: etree._Element,
-    at: int,
-    columns: int,
-    edges: dict[str, Rule | None],
-    margins: Sides,
-    read: Reader,
-) -> Cell:
+def _cell(cell: etree._Element, at: int, place: _Place, read: Reader) -> Cell:
     properties = child(cell, "tcPr")
-    told = at, columns, tuple(edges.items()), margins
-    key = b"" if properties is None else etree.tostring(properties, with_tail=False), told
+    key = b"" if properties is None else etree.tostring(properties, with_tail=False), at, place
     empty = _EMPTY.get(key)
     if empty is None:
-        empty = _empty(properties, at, columns, edges, margins)
+        empty = _empty(properties, at, place.columns, place.edges, place.margins)
         _EMPTY.put(key, empty)
     return Cell(
         empty.column, empty.span, empty.merge, read(cell), empty.borders, empty.margins, empty.at,
