@@ -148,7 +148,9 @@ class _Drawn:
     def everything(self) -> Iterable[str]:
         """Yield what draws all marks of the page."""
         shown = [
-            (strip.x, self._height - strip.y, _shown(strip.marks)) for strip in self._page.strips
+            (strip.x, self._height - strip.y, _shown(strip.marks))
+            for strip in self._page.strips
+            if strip.marks
         ]
         others = [(x, y, mark) for x, y, one in shown for mark in one.others]
         for x, y, mark in others:

@@ -20,7 +20,6 @@ from mediation_desk.documents.layout import (
     Row,
     Section,
     Sheet,
-    Sides,
     Tab,
     Table,
     Text,
@@ -30,6 +29,7 @@ from mediation_desk.documents.word_frames import boxed, framed
 from mediation_desk.documents.word_number_fields import Field, number_of
 from mediation_desk.documents.word_numbering import Label, Numbering
 from mediation_desk.documents.word_pictures import pictures
+from mediation_desk.documents.word_sheets import sheet_of
 from mediation_desk.documents.word_styles import styles_of
 from mediation_desk.documents.word_symbols import shown, symbol
 from mediation_desk.documents.word_tables import read_table
@@ -39,7 +39,6 @@ from mediation_desk.documents.word_xml import (
     Package,
     child,
     children,
-    points,
     switch,
     value,
     whole,
@@ -62,7 +61,6 @@ _NOT_CARRIED = {
 }
 _SYMBOLS = N_("symbols from symbol fonts")
 _WORD_2013 = 15  # as files count the versions of Word
-_FOR_EACH_CHARACTER = 4096  # the page's grid counts in parts of a point
 
 
 def read(docx: bytes) -> Document:
@@ -88,6 +86,8 @@ class _Reader:
         self.numbering = Numbering(package)
         self.not_carried: dict[str, None] = {}
         self._targets = package.targets(_MAIN)
+        main = package.data(_MAIN)
+        self._has_sections = main.count(b"sectPr") - main.count(b"</w:sectPr") > 1
         self._adds_up = _adds_up(child(package.xml("word/settings.xml"), "compat"))
         self._beyond = 0
         """How often something was read that its own words and the styles do not tell."""
@@ -102,7 +102,7 @@ class _Reader:
                 return
             blocks.extend(self.blocks(element))
             self._close_up(blocks)
-            mark = child(element, "pPr", "sectPr")
+            mark = child(element, "pPr", "sectPr") if self._has_sections else None
             if mark is not None and not _goes_on(element):
                 last = self._section(mark, tuple(blocks), last)
                 yield last
@@ -178,7 +178,7 @@ class _Reader:
     ) -> Section:
         before = last or Section(Sheet(), ())
         return Section(
-            _sheet(mark),
+            sheet_of(mark),
             blocks,
             before.headers | self._running(mark, "headerReference"),
             before.footers | self._running(mark, "footerReference"),
@@ -372,32 +372,5 @@ def _goes_on(paragraph: etree._Element) -> bool:
     )
     if mark is None or following is None or value(following, "type") != "continuous":
         return False
-    ours, theirs = _sheet(mark), _sheet(following)
+    ours, theirs = sheet_of(mark), sheet_of(following)
     return (ours.width, ours.height) == (theirs.width, theirs.height)
-
-
-def _sheet(mark: etree._Element) -> Sheet:
-    usual = Sheet()
-
-    def measure(part: str, key: str, default: float) -> float:
-        found = points(value(mark, part, key=key))
-        return default if found is None else found
-
-    grid = child(mark, "docGrid")
-    snaps = grid is not None and grid.get(WORD + "type") in {"lines", "linesAndChars"}
-    return Sheet(
-        measure("pgSz", "w", usual.width),
-        measure("pgSz", "h", usual.height),
-        Sides(
-            abs(measure("pgMar", "top", usual.margins.top)),
-            measure("pgMar", "right", usual.margins.right),
-            abs(measure("pgMar", "bottom", usual.margins.bottom)),
-            measure("pgMar", "left", usual.margins.left) + measure("pgMar", "gutter", 0),
-        ),
-        measure("pgMar", "header", usual.header),
-        measure("pgMar", "footer", usual.footer),
-        measure("docGrid", "linePitch", 0) if snaps else 0,
-        (whole(grid.get(WORD + "charSpace")) or 0) / _FOR_EACH_CHARACTER
-        if grid is not None and grid.get(WORD + "type") == "linesAndChars"
-        else 0,
-    )

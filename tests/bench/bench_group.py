@@ -147,7 +147,7 @@ def _watched() -> Iterator[list[int]]:
     peak, stop = [0], threading.Event()
 
     def watch() -> None:
-        while not stop.wait(0.05):
+        while not stop.wait(0.2):
             peak[0] = max(peak[0], sum(map(_resident, _family())))
 
     watcher = threading.Thread(target=watch, daemon=True)
