@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mediation_desk.documents.kept import OfSame
+from mediation_desk.documents.kept import Kept, OfSame
 from mediation_desk.documents.layout import Edge, Place
 from mediation_desk.documents.marks import Afloat, Fill, Glyphs, Image, Mark, Stroke
 from mediation_desk.documents.pages import Page
-from mediation_desk.typeset.pdf_file import PdfFile, font_resource, plain_codes
+from mediation_desk.typeset.pdf_file import PdfFile, compressed, font_resource, plain_codes
 
 _SLANT = 0.2
 _FILLED, _FILLED_AND_STROKED = 0, 2
@@ -30,9 +30,20 @@ class Drawing:
         if heading:
             self._file.head(heading)
         for page in pages:
-            drawn = _Drawn(self._file, page)
-            content = "\n".join(drawn.everything())
-            self._file.page(page.sheet.width, page.sheet.height, content, drawn.pictures)
+            marks = tuple([strip.marks for strip in page.strips])
+            places = tuple([(id(strip.marks), strip.x, strip.y) for strip in page.strips])
+            key = page.sheet.height, page.numbers, places
+            known = _PAGES.get(key)
+            if known is None:
+                drawn = _Drawn(self._file, page)
+                content = compressed("\n".join(drawn.everything()))
+                known = _Finished(marks, content, drawn.used(), tuple(drawn.pictures))
+                if drawn.serves_others:
+                    _PAGES.put(key, known)
+            for face, chars in known.used:
+                self._file.note(face, chars)
+            size = page.sheet.width, page.sheet.height
+            self._file.page(*size, known.content, known.pictures)
 
     def finish(self) -> bytes:
         """Return the PDF."""
@@ -136,14 +147,36 @@ _known = lru_cache(maxsize=4096)(_State)
 """The same object for the same state, as long as it is in use."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A page as it is written: its marks, of which it is known, and what it needs of the file."""
+
+    marks: tuple[tuple[Mark, ...], ...]
+    content: bytes
+    used: tuple[tuple[str, frozenset[str]], ...]
+    pictures: tuple[str, ...]
+
+
+_PAGES: Kept[_Finished] = Kept(60)
+
+
 class _Drawn:
-    """One page under way: areas first, then lines and pictures, then text."""
+    """One page under way: areas first, then lines and pictures, then text.
+
+    `serves_others` says that the same page looks the same in another file.
+    """
 
     def __init__(self, file: PdfFile, page: Page) -> None:
         self._file = file
         self._page = page
         self._height = page.sheet.height
+        self._used: dict[str, set[str]] = {}
         self.pictures: list[str] = []
+        self.serves_others = True
+
+    def used(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Return the characters that were written, by their face."""
+        return tuple((face, frozenset(chars)) for face, chars in self._used.items())
 
     def everything(self) -> Iterable[str]:
         """Yield what draws all marks of the page."""
@@ -168,6 +201,7 @@ class _Drawn:
 
     def _picture(self, x: float, y: float, mark: Image) -> str:
         name = self._file.picture(mark.data)
+        self.serves_others = False
         self.pictures.append(name)
         at = f"{x + mark.x:.2f} {y - mark.y - mark.height:.2f}"
         return f"q {mark.width:.2f} 0 0 {mark.height:.2f} {at} cm /{name} Do Q"
@@ -192,7 +226,7 @@ class _Drawn:
         for x, y, one in shown:
             if one.text:
                 for face, chars in one.used:
-                    self._file.note(face, chars)
+                    self._used.setdefault(face, set()).update(chars)
                 if one.begins is not state:
                     yield from one.begins.after(state)
                 yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
@@ -202,13 +236,21 @@ class _Drawn:
                 slant = _SLANT if mark.slant else 0
                 place = f"1 0 {slant} 1 {x + mark.x:.2f} {y - mark.y:.2f} Tm"
                 text = mark.text if mark.number is None else self._page.numbers.text(mark.number)
-                for name, codes in self._file.pieces(mark.face, text):
+                for name, codes in self._pieces(mark.face, text):
                     wanted = _state(mark, name)
                     yield from wanted.after(state)
                     state = wanted
                     yield f"{place} <{codes}> Tj"
                     place = ""
         yield "ET"
+
+    def _pieces(self, face: str, text: str) -> Iterable[tuple[str, str]]:
+        codes = plain_codes(text)
+        if codes is None:
+            self.serves_others = False
+            return self._file.pieces(face, text)
+        self._used.setdefault(face, set()).update(text)
+        return ((font_resource(face), codes),)
 
 
 def _lines(strips: Iterable[tuple[float, float, tuple[Stroke, ...]]]) -> Iterable[str]:

@@ -63,9 +63,9 @@ class PdfFile:
             self._pictures[key] = self._embedded(data)
         return f"I{self._pictures[key]}"
 
-    def page(self, wide: float, high: float, content: str, pictures: Iterable[str] = ()) -> None:
-        """Add a page; `pictures` are the resources that it uses."""
-        text = self._stream(b"", zlib.compress(content.encode("ascii")))
+    def page(self, wide: float, high: float, content: bytes, pictures: Iterable[str] = ()) -> None:
+        """Add a page with compressed content; `pictures` are the resources that it uses."""
+        text = self._stream(b"", content)
         shown = "".join(f"/{name} {name[1:]} 0 R " for name in sorted(set(pictures)))
         held = f"/XObject << {shown}>> " if shown else ""
         self._pages.append(
@@ -183,6 +183,11 @@ class PdfFile:
             mask = b"/SMask %d 0 R " % own
         drawn = whole.convert("RGB").tobytes()
         return self._stream(_told(whole.size, "RGB") + mask, zlib.compress(drawn))
+
+
+def compressed(content: str) -> bytes:
+    """Return what draws a page as it stands in the file."""
+    return zlib.compress(content.encode("ascii"))
 
 
 def plain_codes(text: str) -> str | None:

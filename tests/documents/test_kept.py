@@ -191,3 +191,18 @@ def test_what_is_drawn_before_serves_another_page_number_and_place():
     assert printed(first) == "".join(
         f"每页都有的同一行黑色的一行第{number}页" for number in range(1, 5)
     )
+
+
+def test_a_page_that_was_drawn_before_has_its_own_width_and_pictures():
+    """The same lines on a wider sheet, and with characters beyond the basic plane."""
+    parts = dict(unpack(word_file(par("同一行") + par("吴𠮷同志")), "t"))
+    wider = parts["word/document.xml"].replace(b'w:w="11906"', b'w:w="12906"')
+    wider = wider.replace(b'w:right="1440"', b'w:right="2440"')
+    narrow, wide = pack(parts), pack({**parts, "word/document.xml": wider})
+
+    first, second = to_pdf(narrow, "t"), to_pdf(wide, "t")
+
+    assert (first, second) == (drawn_anew(narrow), drawn_anew(wide))
+    assert first != second
+    assert printed(first) == printed(second) == "同一行吴𠮷同志"
+    assert to_pdf(narrow, "t") == first

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from mediation_desk.typeset import fonts
 from mediation_desk.typeset.outlines import Outlines, parts_of
-from mediation_desk.typeset.pdf_file import PdfFile
+from mediation_desk.typeset.pdf_file import PdfFile, compressed
 from mediation_desk.typeset.subset import cut, font_program, glyph_for
 from tests.documents.samples import tool
 
@@ -28,7 +28,7 @@ def sheet(face: str, lines: list[str]) -> bytes:
             shown.append(f"/{name} 10 Tf <{codes}> Tj")
         shown.append("ET")
         if at % 56 == 55 or at == len(lines) - 1:
-            file.page(595, 842, "\n".join(shown))
+            file.page(595, 842, compressed("\n".join(shown)))
             shown = []
     return file.finish()
 
@@ -163,8 +163,8 @@ def test_the_outline_leads_to_the_pages():
     file = PdfFile("两份文书")
     for heading in ("协议书（张三）", "协议书（李𠮷）"):
         file.head(heading)
-        file.page(595, 842, "")
-        file.page(842, 595, "")
+        file.page(595, 842, compressed(""))
+        file.page(842, 595, compressed(""))
 
     read = PdfReader(io.BytesIO(file.finish()), strict=True)
 
