@@ -279,7 +279,8 @@ class AccountsSection(Section):
                 "The whole file is written anew, about two minutes for a gigabyte; until then"
                 " nobody works here. Everybody signs in as before; whoever has no account any"
                 " more, or an old copy of the key, is shut out. Make a backup afterwards."
-            ),
+            )
+            + second_key.of_renewal(self._shown),
             _("Make new keys"),
         )
 

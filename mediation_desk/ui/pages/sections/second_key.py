@@ -47,6 +47,15 @@ def words(shown: Accounts) -> str:
     return said
 
 
+def of_renewal(shown: Accounts | None) -> str:
+    """Say that the second key stays where one who has not got it makes new keys."""
+    if shown is None or shown.reads_fields:
+        return ""
+    return "\n" + _(
+        "The key of sensitive values stays: it changes when a supervisor makes new keys."
+    )
+
+
 def may_authorise(section: "AccountsSection", shown: Accounts | None) -> bool:
     """Say whether whoever looks may let others read sensitive values."""
     may = section.desk.actor.may(Right.FIELDS)
