@@ -26,7 +26,7 @@ from mediation_desk.storage.records import JournalValueRecord
 Progress = Callable[[int, int], bool]
 """Told how much is done of how much; returns False to stop."""
 
-EXTENT = 2
+EXTENT = 3
 """How much is closed: what a later program closes besides is closed at the next sign-in."""
 
 _TURN, _LINE = "desk_turned", "desk_enquiry_line"

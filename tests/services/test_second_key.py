@@ -28,6 +28,7 @@ from mediation_desk.services import (
     materials,
     papers,
     parties,
+    past_cases,
     recycling,
     second_key,
     settings,
@@ -60,6 +61,8 @@ from mediation_desk.storage.records import (
 from tests.faults.canary import found_in
 from tests.services.test_accounts import CODE, OTHER, PASSWORD, Clock, founded, with_colleague
 from tests.services.test_materials import page
+from tests.services.test_past_cases import only, row, workbook
+from tests.services.test_past_cases import read as past_rows
 
 NUMBER, PHONE, ADDRESS = "130705198803172216", "13631384417", "暗记街四十七号院三单元"
 OTHERS = frozenset({Role.CLERK})
@@ -227,6 +230,18 @@ def test_papers_materials_and_drafts_are_closed_as_well(desk, tmp_path, clock):
 def read_back_without_paper(desk, case_id):
     case = browse.case_file(desk, case_id)
     return materials.content(desk, case.materials[0]), drafts.load(desk, "intake")
+
+
+def test_a_ledger_of_former_years_comes_in_closed_and_goes_again(desk, tmp_path):
+    sheet = workbook(tmp_path / "旧.xlsx", [row(申请人姓名="张三", 涉及人数="1", 身份证号=NUMBER)])
+
+    past_cases.bring_in(desk, past_rows(desk, sheet))
+
+    assert NUMBER in str(only(desk).past.cells)
+    assert only(desk).applicants[0].person.id_number == NUMBER
+    sheet.unlink()
+    assert seen(desk, tmp_path) == []
+    assert differing(desk) == []
 
 
 def test_who_has_the_key_finds_by_the_whole_number_and_by_a_part(desk):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mediation_desk.storage.records.base import DERIVED, Key, Record, refers
+from mediation_desk.storage.records.base import DERIVED, Key, Record, refers, sealed
 
 
 class PastImportRecord(Record):
@@ -40,7 +40,7 @@ class PastCaseRecord(Record):
     case_id: Mapped[int] = refers("mediation_case.id", index=False, primary_key=True)
     import_id: Mapped[int] = refers("past_import.id")
     line: Mapped[int]
-    cells: Mapped[str]
+    cells: Mapped[str] = sealed("past_case.cells")
     hearings: Mapped[int | None]
 
 
