@@ -76,6 +76,8 @@ class Erased:
     entries: int
     contents: int
     freed: bool = True
+    left_out: int = 0
+    """How many stayed, of several that were to go together."""
 
 
 def staying(kind: Discarding) -> str:

@@ -1,5 +1,6 @@
 """The recycle bin (回收站): what was taken out in the last thirty days, listed and put back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,7 +63,45 @@ def erase(desk: Desk, entry_id: int, reason: str = "", second: Second | None = N
     people sign in.
     """
     desk.actor.require(Right.SUPERVISE)
+    rows, entries, stored = _erase(desk, entry_id, reason, _seconded(desk, second))
+    material_files.take_away(desk.db, stored)
+    freed = erasing.compact(desk.db)
+    return Erased(rows=rows, entries=entries, contents=len(stored), freed=freed)
+
+
+def over(desk: Desk) -> tuple[Discarded, ...]:
+    """Return what waits to be erased for good, as its days are over."""
+    desk.actor.require(Right.SUPERVISE)
+    today = desk.today()
+    return tuple(one for one in to_erase(desk) if one.is_over(today))
+
+
+def erase_over(desk: Desk, second: Second | None = None) -> Erased:
+    """Erase for good all whose days are over, with one second person for them together.
+
+    Nothing does this by itself: erasing takes two people (reliability.md 2b). Each is an act of
+    its own in the journal; where one is refused, those before it are gone and it says so.
+    """
+    desk.actor.require(Right.SUPERVISE)
     second_name = _seconded(desk, second)
+    waiting, rows, entries, contents = over(desk), 0, 0, 0
+    left_out = 0
+    for one in waiting:
+        try:
+            made, touched, stored = _erase(desk, one.entry, "", second_name)
+        except DeskError:
+            left_out += 1
+            continue
+        material_files.take_away(desk.db, stored)
+        rows, entries, contents = rows + made, entries + touched, contents + len(stored)
+    freed = erasing.compact(desk.db)
+    return Erased(rows=rows, entries=entries, contents=contents, freed=freed, left_out=left_out)
+
+
+def _erase(
+    desk: Desk, entry_id: int, reason: str, second_name: str
+) -> tuple[int, int, Collection[str]]:
+    """Erase what one act took out; return its rows, entries that changed, contents that go."""
     with desk.db.write(desk.actor, erased.ACT) as session:
         what = erasing.look(session, entry_id)
         record = store.entry_at(session, entry_id, archived=True)
@@ -79,13 +118,7 @@ def erase(desk: Desk, entry_id: int, reason: str = "", second: Second | None = N
             erased.LEFT: what.left,
         }
         journal.note(session, said)
-    material_files.take_away(desk.db, stored)
-    return Erased(
-        rows=what.rows,
-        entries=len(what.left),
-        contents=len(stored),
-        freed=erasing.compact(desk.db),
-    )
+    return what.rows, len(what.left), stored
 
 
 def seconds(desk: Desk) -> tuple[User, ...]:

@@ -262,6 +262,8 @@ class PagedWindow(QMainWindow):
             self.show_figures()
         elif name == "backup":
             self.back_up()
+        elif name == "recycling":
+            self.show_figures(name)
         else:
             self.visit(name)
 

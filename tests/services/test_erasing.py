@@ -261,3 +261,25 @@ def test_what_is_left_cannot_be_altered_and_nothing_else_be_erased_that_way(offi
 
     with office.desk.db.read() as session, pytest.raises(DeskError):
         journal.verify(session)
+
+
+def test_all_whose_days_are_over_are_erased_at_once_with_one_second_person(office):
+    for name in ("李建国", "王秀英"):
+        case_id = office.register((name,))
+        voiding.void(office.clerk, case_id, office.case(case_id).version, "登记有误作废")
+    assert recycling.over(office.supervisor) == ()
+    office.clock.at(office.desk.today() + timedelta(days=31))
+    case_id = office.register(("李建国",))
+    voiding.void(office.clerk, case_id, office.case(case_id).version, "登记有误作废")
+    assert len(recycling.over(office.supervisor)) == 2
+    with pytest.raises(Invalid, match="第二人"):
+        recycling.erase_over(office.supervisor)
+
+    made = recycling.erase_over(office.supervisor, second(office))
+
+    assert (made.left_out, made.entries > 0) == (0, True)
+    assert recycling.over(office.supervisor) == ()
+    [young] = recycling.to_erase(office.clerk)
+    assert not young.is_over(office.desk.today())
+    with office.supervisor.db.read() as session:
+        assert journal.verify(session)

@@ -25,7 +25,7 @@ from mediation_desk.domain.today import (
 from mediation_desk.i18n import N_, _
 from mediation_desk.services.today import today
 from mediation_desk.ui.page import Page
-from mediation_desk.ui.pages.today_banners import BackupBanner, DraftBanner, StruckBanner, draft_of
+from mediation_desk.ui.pages import today_banners as banners
 from mediation_desk.ui.pages.today_cards import ListCard, ListPane, TabsCard
 from mediation_desk.ui.pages.today_columns import (
     case_columns,
@@ -66,9 +66,10 @@ class TodayPage(Page):
         self._booked: tuple[BookedHearing, ...] = ()
         self._past: tuple[BookedHearing, ...] = ()
         self._told_closings = False
-        self.banner = BackupBanner(partial(self.wanted_page.emit, "backup"))
-        self.draft = DraftBanner(partial(self.wanted_page.emit, "intake"))
-        self.struck = StruckBanner(self.wanted_case.emit)
+        self.banner = banners.BackupBanner(partial(self.wanted_page.emit, "backup"))
+        self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
+        self.bin = banners.BinBanner(partial(self.wanted_page.emit, "recycling"), self.desk.today)
+        self.struck = banners.StruckBanner(self.wanted_case.emit)
         self.figures = Figures(self.focus_list, self._today)
         self.steps = NextSteps(self.desk, self.jobs, self)
         self.steps.read.connect(self._show_steps)
@@ -81,7 +82,7 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.M)
-        for part in (self.banner, self.draft, self.struck, self.figures):
+        for part in (self.banner, self.draft, self.bin, self.struck, self.figures):
             column.addWidget(part)
         self._arrange()
         column.addLayout(self._grid, 1)
@@ -153,13 +154,9 @@ class TodayPage(Page):
         self.clocks_card = ListCard(self.clocks, "clocks")
         self.which = named(Choice(), "which_clocks", _("Which deadlines"))
         self.which.offer(
-            [
-                ("all", _("All")),
-                (OVERDUE, _("Past due")),
-                ("today", _("Today")),
-                ("ahead", _("Next days")),
-            ]
-        )
+            [("all", _("All")), (OVERDUE, _("Past due")), ("today", _("Today")),
+             ("ahead", _("Next days"))]
+        )  # fmt: skip
         self.which.currentIndexChanged.connect(lambda _place: self._show_clocks())
         self.clocks_card.head.addWidget(self.which)
         self.cases_card = TabsCard(
@@ -224,7 +221,8 @@ class TodayPage(Page):
         self.hearings.show_rows((*self._past, *self._booked), 3)
         self._arrange()
         self.money.show_rows(shown.money, 4)
-        self.jobs.ask(self, partial(draft_of, self.desk), self.draft.show_draft)
+        self.jobs.ask(self, partial(banners.draft_of, self.desk), self.draft.show_draft)
+        self.jobs.ask(self, partial(banners.bin_over, self.desk), self.bin.show_over)
         QTimer.singleShot(5, self, self._read_boards)
 
     def _show_steps(self) -> None:

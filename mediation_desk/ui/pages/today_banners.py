@@ -1,13 +1,16 @@
 """Strips at the head of Today: an old backup, an unregistered application, hearings on days off."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from mediation_desk.domain.recycling import DAYS
 from mediation_desk.domain.today import BookedHearing
 from mediation_desk.i18n import _
+from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.phrases import weekday
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
@@ -109,3 +112,49 @@ class StruckBanner(QFrame):
     def _move(self) -> None:
         if self._first is not None:
             self._go(self._first.case_id, f"hearings:{self._first.hearing_id}")
+
+
+WEEK = 7
+"""So many days the offer to empty the bin stays away once it was put off."""
+
+
+def bin_over(desk: "Desk") -> int:
+    """Count what waits in the bin to be erased, for who may, unless it was put off this week."""
+    from mediation_desk.domain.rights import Right
+    from mediation_desk.services import recycling
+
+    if not desk.actor.may(Right.SUPERVISE):
+        return 0
+    put_off = recall("bin_put_off")
+    if put_off and (desk.today() - date.fromisoformat(put_off)).days < WEEK:
+        return 0
+    return len(recycling.over(desk))
+
+
+class BinBanner(QFrame):
+    """Offers, once a week, to erase what has been in the bin for longer than its days."""
+
+    def __init__(self, go: "partial[None]", today: Callable[[], date]) -> None:
+        super().__init__()
+        named(self, "bin_banner", _("Recycle bin"))
+        self.setProperty("role", "bar-notice")
+        self._today = today
+        self.text = label("", name="bin_banner_text", wrap=True)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(link(_("Remind me in a week"), "bin_banner_later", self._put_off))
+        inside.addWidget(link(_("See the recycle bin…"), "bin_banner_action", go))
+        self.hide()
+
+    def show_over(self, number: int) -> None:
+        """Say how many wait; none says nothing."""
+        self.text.setText(
+            _("{n} in the recycle bin have been there for more than {days} days: they are erased"
+              " for good by you and a second person.").format(n=number, days=DAYS)
+        )  # fmt: skip
+        self.setVisible(bool(number))
+
+    def _put_off(self) -> None:
+        remember("bin_put_off", self._today().isoformat())
+        self.hide()

@@ -1,6 +1,7 @@
 """The recycle bin under Settings, by hand."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 from mediation_desk.services import browse, intake, recycling, voiding
 from mediation_desk.services.story import application
 from mediation_desk.ui.case.voiding import found_line
-from mediation_desk.ui.pages.sections.erase_dialog import EraseDialog
+from mediation_desk.ui.pages import today_banners as banners
+from mediation_desk.ui.pages.sections.erase_dialog import EraseDialog, EraseOverDialog
 from mediation_desk.ui.pages.settings import SettingsPage
 
 
@@ -84,3 +86,35 @@ def test_a_voided_case_is_erased_for_good_with_a_reason_and_a_second_person(
     assert left.erased
     assert "已彻底清除" in found_line(left)
     qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_what_is_over_is_offered_on_today_once_a_week_and_erased_by_one_confirmation(
+    qtbot, page, desk, jobs, monkeypatch
+):
+    for n in range(2):
+        ref = intake.register(desk, replace(application(), operation=f"over{n}"))
+        voiding.void(desk, ref.id, browse.case_file(desk, ref.id).version, "重复登记")
+    later = desk.now() + timedelta(days=32)
+    monkeypatch.setattr(desk, "now", lambda: later)
+    assert banners.bin_over(desk) == 2
+    banner = banners.BinBanner(lambda: None, desk.today)
+    qtbot.addWidget(banner)
+    banner.show_over(2)
+    assert banner.text.text() == "回收站中有2项已满30日，可由您和第二人一并彻底清除。"
+    section = page.sections["recycling"]
+    page.refresh()
+    qtbot.waitUntil(section.all_over.isVisible)
+    assert section.all_over.text() == "清除全部满期（2）…"
+    qtbot.mouseClick(section.all_over, Qt.MouseButton.LeftButton)
+    dialog = section.findChild(EraseOverDialog)
+    qtbot.waitUntil(lambda: dialog.ok.isEnabled() and dialog.second.isVisible())
+    dialog.second.setCurrentIndex(1)
+
+    with qtbot.waitSignal(page.noticed) as seen:
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+
+    assert seen.args[0].startswith("已彻底清除：")
+    qtbot.waitUntil(section.empty.isVisible)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    banner._put_off()
+    assert (banners.bin_over(desk), banner.isVisible()) == (0, False)

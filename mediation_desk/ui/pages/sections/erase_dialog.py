@@ -1,6 +1,7 @@
 """Erasing for good from the recycle bin: what goes, what stays and why, who agrees (彻底清除)."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mediation_desk.domain.recycling import (
+    DAYS,
     Discarded,
+    Discarding,
     Erased,
     Keepers,
     going,
@@ -29,40 +32,32 @@ if TYPE_CHECKING:
     from mediation_desk.domain.centre import User
     from mediation_desk.services.desk import Desk
 
+Erase = Callable[[service.Second | None], Erased]
 
-class EraseDialog(Dialog):
-    """Tells what is erased and what is not, and asks for a reason and a second person."""
+
+class _Seconded(Dialog):
+    """Asks for the second person, with their password where people sign in, then erases."""
 
     def __init__(
-        self,
-        desk: "Desk",
-        jobs: Jobs,
-        chosen: Discarded,
-        done: Callable[[Erased], object],
-        parent: QWidget,
+        self, desk: "Desk", jobs: Jobs, done: Callable[[Erased], object], parent: QWidget
     ) -> None:
         super().__init__(_("Erase for good"), _("Erase for good"), name="erase", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk, self._jobs, self._chosen, self._done = desk, jobs, chosen, done
-        what = f"{chosen.kind.label} · {chosen.what}"
-        self.body.addWidget(label(f"{what}（{chosen.case}）" if chosen.case else what, "strong"))
+        self._desk, self._jobs, self._done = desk, jobs, done
+        self._erase: Erase = partial(service.erase_over, desk)
+        self.kept = label("", name="erase_kept", wrap=True)
+
+    def tell(self, what: str, texts: Sequence[str]) -> None:
+        """Say what goes, that nothing brings it back, and what stays."""
+        self.body.addWidget(label(what, "strong", wrap=True))
         never = _("Nothing brings it back, no undo and no recycle bin.")
         self.body.addWidget(label(never, name="erase_never", tone=Tone.BAD, wrap=True))
-        told = _("Erased: {what}").format(what=going(chosen.kind))
-        self.body.addWidget(label(told, name="erase_going", wrap=True))
-        self.body.addWidget(label(staying(chosen.kind), name="erase_staying", wrap=True))
-        self.kept = label("", name="erase_kept", wrap=True)
+        for name, text in zip(("erase_going", "erase_staying"), texts, strict=True):
+            self.body.addWidget(label(text, name=name, wrap=True))
         self.body.addWidget(self.kept)
-        self.reason = QLineEdit()
-        over = chosen.is_over(desk.today())
-        hint = _(
-            "Such as the person's request (PIPL, art. 47). Write no names; they are struck out."
-        )
-        self.body.addWidget(
-            self.fields.add(
-                FormField(_("Reason"), self.reason, "reason", hint=hint, required=not over)
-            )
-        )
+
+    def ask_second(self) -> None:
+        """Add the fields of the second person, and see who there is."""
         self.second = Choice((("", _("Choose the second person")),))
         self.password = PasswordEdit()
         self._second = self.fields.add(
@@ -77,7 +72,7 @@ class EraseDialog(Dialog):
         self.body.addStretch(1)
         self.setMinimumWidth(560)
         self.busy()
-        jobs.ask(self, self._asked, self._offer)
+        self._jobs.ask(self, self._asked, self._offer)
 
     def _asked(self) -> "tuple[Keepers, tuple[User, ...]]":
         return service.keepers(self._desk), service.seconds(self._desk)
@@ -94,7 +89,7 @@ class EraseDialog(Dialog):
         self.grow()
 
     def submit(self) -> None:
-        """Erase it, for the reason, with the second person."""
+        """Erase it with the second person."""
         chosen = self.second.code()
         second = None
         if chosen:
@@ -102,15 +97,67 @@ class EraseDialog(Dialog):
         self.fields.explain(())
         self.complain("")
         self.busy()
-        self._jobs.do(
-            self,
-            partial(
-                service.erase, self._desk, self._chosen.entry, self.reason.text().strip(), second
-            ),
-            self._erased,
-            self.explain,
-        )
+        self._jobs.do(self, partial(self._erase, second), self._erased, self.explain)
 
     def _erased(self, made: Erased) -> None:
         self.accept()
         self._done(made)
+
+
+class EraseDialog(_Seconded):
+    """Erases what one act took out; within its days it asks for a reason."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        chosen: Discarded,
+        done: Callable[[Erased], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk, jobs, done, parent)
+        what = f"{chosen.kind.label} · {chosen.what}"
+        told = _("Erased: {what}").format(what=going(chosen.kind))
+        self.tell(f"{what}（{chosen.case}）" if chosen.case else what, (told, staying(chosen.kind)))
+        self.reason = QLineEdit()
+        over = chosen.is_over(desk.today())
+        hint = _(
+            "Such as the person's request (PIPL, art. 47). Write no names; they are struck out."
+        )
+        self.body.addWidget(
+            self.fields.add(
+                FormField(_("Reason"), self.reason, "reason", hint=hint, required=not over)
+            )
+        )
+        self._erase = lambda second: service.erase(
+            desk, chosen.entry, self.reason.text().strip(), second
+        )
+        self.ask_second()
+
+
+class EraseOverDialog(_Seconded):
+    """Erases all whose days are over, with one confirmation of two people."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        jobs: Jobs,
+        over: Sequence[Discarded],
+        done: Callable[[Erased], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk, jobs, done, parent)
+        counted = Counter(one.kind for one in over)
+        kinds = "、".join(f"{kind.label} {counted[kind]}" for kind in Discarding if counted[kind])
+        what = _("{n} that have been in the bin for more than {days} days: {kinds}").format(
+            n=len(over), days=DAYS, kinds=kinds
+        )
+        told = _(
+            "Erased: all values of what was taken out, its contents, drafts and index entries,"
+            " as each would be by itself."
+        )
+        stays = _(
+            "That it was done, by whom, when and with whom stays in the journal, an entry for each."
+        )
+        self.tell(what, (told, stays))
+        self.ask_second()

@@ -49,7 +49,7 @@ class RecyclingSection(Section):
         )
         self.table = TableView("recycling_list", _("Recycle bin"))
         self.table.setSortingEnabled(False)
-        self.table.use(self.model, (8, 22, 28, 10, 11, 9), 1)
+        self.table.use(self.model, (8, 22, 28, 10, 11, 9), 1, (3, 4))
         self.table.opened.connect(lambda _index: self.put_back())
         self.table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
         self.empty = EmptyState(
@@ -60,6 +60,8 @@ class RecyclingSection(Section):
         self.back = primary(_("Put back"), "recycling_back", self.put_back, "undo")
         self.open = secondary(_("Open the case"), "recycling_open", self._open_case, "cases")
         self.erase = secondary(_("Erase for good…"), "recycling_erase", self.ask_erase)
+        self.all_over = secondary("", "recycling_over", self.ask_over)
+        self.all_over.hide()
         words = _(
             "Cases whose registration was voided, persons, employers and materials that were taken"
             " out come back whole for {n} days. Afterwards they wait here to be erased for good,"
@@ -78,6 +80,7 @@ class RecyclingSection(Section):
         row.addWidget(self.back)
         row.addWidget(self.open)
         row.addStretch(1)
+        row.addWidget(self.all_over)
         row.addWidget(self.erase)
         card.body.addLayout(row)
         self.column.addWidget(card, 1)
@@ -94,6 +97,9 @@ class RecyclingSection(Section):
         """Show what is in the bin."""
         self.model.show(found)
         self._either.setCurrentWidget(self.table if found else self.empty)
+        waiting = self._over()
+        self.all_over.setText(_("Erase all that are over ({n})…").format(n=len(waiting)))
+        self.all_over.setVisible(bool(waiting) and self.desk.actor.may(Right.SUPERVISE))
         self._follow()
 
     def _days(self, one: Discarded) -> str:
@@ -118,6 +124,26 @@ class RecyclingSection(Section):
         chosen = self._chosen()
         if chosen is not None and chosen.case_id is not None:
             self.wanted_case.emit(chosen.case_id)
+
+    def _over(self) -> tuple[Discarded, ...]:
+        today = self.desk.today()
+        return tuple(one for one in self.model.rows if one.is_over(today))
+
+    def ask_over(self) -> None:
+        """Ask two people once for all whose days are over."""
+        from mediation_desk.ui.pages.sections.erase_dialog import EraseOverDialog
+
+        EraseOverDialog(self.desk, self.jobs, self._over(), self._all_erased, self).open()
+
+    def _all_erased(self, made: Erased) -> None:
+        told = _("Erased for good: values of {n} entries, {m} attachments.").format(
+            n=made.entries, m=made.contents
+        )
+        if made.left_out:
+            told += _("{n} stayed: erase them one by one to see why.").format(n=made.left_out)
+        if not made.freed:
+            told += _("The server could not free the space: have its administrator vacuum it.")
+        self.say(told)
 
     def ask_erase(self) -> None:
         """Tell what erasing what is chosen means, and ask for what it takes."""
