@@ -17,7 +17,7 @@ from mediation_desk.domain.options import PASSWORD_POLICY
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.security import policy
-from mediation_desk.services import signing_in
+from mediation_desk.services import server_lockout, signing_in
 from mediation_desk.services.desk import Desk, Now, acting, beijing_now, everybody
 from mediation_desk.services.signing_in import Door, SignInRefused
 from mediation_desk.storage import journal, server, server_accounts
@@ -46,13 +46,17 @@ def enter(location: str, name: str, password: str, *, now: Now = beijing_now) ->
     if not database:
         raise FileRefused(_("The address of the server names no database."))
     account = server_accounts.account_name(name.strip(), database)
-    desk = Desk(Database.open(server.as_account(location, account, password)), now)
+    with server_lockout.counted(location, account, now) as held:
+        desk = Desk(Database.open(server.as_account(location, account, password)), now)
     try:
         own = desk.db.person_id
         user = next((one for one in everybody(desk) if one.id == own and one.active), None)
         if user is None:
             raise SignInRefused(_("This person is not active at the centre."))
         desk.actor = acting(user)
+        if times := server_lockout.untold(held):
+            with desk.db.write(desk.actor, "sign_in_failed") as session:
+                journal.note(session, {"person": desk.actor.name, "at": list(times)})
         with desk.db.write(desk.actor, "sign_in") as session:
             journal.note(session, {"person": desk.actor.name})
     except BaseException:

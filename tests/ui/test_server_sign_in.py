@@ -1,5 +1,7 @@
 """Signing in at a server with an account of one's own, in the program's own windows."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -139,6 +141,32 @@ def test_only_the_password_of_now_opens_the_account(centre):
     settings.save_user(desk, User(id=key, name=name, roles=story.MEDIATOR.roles, active=False))
     with pytest.raises(DeskError):
         server_signing.enter(address, name, PASSWORD)
+
+
+def test_wrong_passwords_at_this_computer_are_counted_and_wait(centre, monkeypatch, tmp_path):
+    monkeypatch.setenv("MEDIATION_DESK_HOME", str(tmp_path / "home"))
+    desk, key, address = centre
+    given, name = server_accounts.give(desk, key), story.MEDIATOR.name
+    moment = beijing_now()
+
+    def try_(password, after=timedelta(0)):
+        return server_signing.enter(address, name, password, now=lambda: moment + after)
+
+    for left in (4, 3, 2, 1):
+        with pytest.raises(DeskError, match=f"还可再试{left}次"):
+            try_(OTHER)
+    with pytest.raises(DeskError, match="请等到"):
+        try_(OTHER)
+    with pytest.raises(DeskError, match="密码多次输错"):
+        try_(given.password)
+
+    try_(given.password, timedelta(minutes=6)).close()
+
+    [failed] = [one.entry for one in journals.lines(desk, journals.Asked())
+                if one.entry.doing == "sign_in_failed"]  # fmt: skip
+    assert failed.actor == name
+    with pytest.raises(DeskError, match="还可再试4次"):
+        try_(OTHER, timedelta(minutes=7))
 
 
 def test_a_command_asks_for_the_password_of_the_own_account(centre):
