@@ -10,6 +10,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ClaimGroup, ClaimKind
 from mediation_desk.domain.duties import DutyKind
 from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.guards import review_open, speaks_of_status
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures, in_words
 from mediation_desk.domain.settlement import Ending, Manner, Money, Settlement, Terms, total
@@ -58,6 +59,8 @@ def agreement(occasion: Occasion) -> Values:
         "其他序号": "九" if others else "八",
         "份数": words.in_chinese(terms.copies),
         "备用份数": terms.copies > _held(case, terms) + _FILE,
+        "可审查": review_open(case),
+        "涉及关系": speaks_of_status(case),
         "仲裁审查期限": words.day(occasion.due("DL10"), "申请仲裁审查的最后一日"),
         "司法确认期限": words.day(occasion.due("DL12"), "申请司法确认的最后一日"),
     } | _session(case, case.settlement)

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from mediation_desk.documents import words
 from mediation_desk.documents.agreement_fields import details, instalments
 from mediation_desk.documents.common_fields import worker
-from mediation_desk.documents.consent_fields import as_clause
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import workers_in_short
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.domain.day_text import chinese_day
-from mediation_desk.domain.duties import Duty, overdue
+from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.money import figures, in_words
-from mediation_desk.domain.remedies import only_remuneration, order_ended, order_items
+from mediation_desk.domain.remedies import order_items
 from mediation_desk.domain.settlement import Money, Obligation, PaymentStatus, total
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
@@ -144,7 +143,7 @@ def payment_order(occasion: Occasion) -> Values:
     day = occasion.on or case.received_on
     items = [i for i in order_items(case, day) if i.party_id == person.id and i.claimable]
     asked = _latest(case, Track.ORDER, person.id)
-    chased = _reminders(case)
+    chased = reminders(case)
     sum_due = sum((item.owed for item in items), ZERO)
     return (
         settled(occasion)
@@ -208,95 +207,9 @@ def _parts_of(occasion: Occasion, person: Applicant) -> list[Obligation]:
     return [o for o in occasion.case.obligations(day) if o.party_id == person.id]
 
 
-def _reminders(case: CaseFile) -> str:
+def reminders(case: CaseFile) -> str:
     """Say when the centre urged performance, nothing if it did not."""
     days = [t.day for t in case.steps if t.step is Step.REMIND]
     if not days:
         return ""
     return f"调解组织曾于{words.joined(chinese_day(day) for day in days)}督促履行。"
-
-
-def _late(occasion: Occasion) -> Values:
-    """Return what is overdue, in money and besides."""
-    case = occasion.case
-    day = occasion.on or case.received_on
-    parts = [o for o in case.obligations(day) if o.status is PaymentStatus.OVERDUE]
-    owed = sum((part.owed for part in parts), ZERO)
-    return {
-        "逾期款项": [
-            {
-                "序号": number,
-                "姓名": case.party_name(part.party_id),
-                "期次": part.instalment,
-                "金额": figures(part.owed),
-                "到期日": words.short_day(part.due_on, "到期日"),
-                "天数": (day - part.last_on).days,
-            }
-            for number, part in enumerate(parts, 1)
-        ],
-        "逾期合计": in_words(owed),
-        "逾期手续": duties(
-            occasion, (d for d in overdue(case.duties, day) if d.owed_by is Side.RESPONDENT)
-        ),
-    }
-
-
-def urging(occasion: Occasion) -> Values:
-    """Return the values of the notice that urges performance (督促履行通知书)."""
-    case = occasion.case
-    until = [t.until for t in case.steps if t.step is Step.REMIND and t.until]
-    enforceable = any(p.standing in ENFORCEABLE for p in case.proceedings)
-    day = occasion.on or case.received_on
-    ways = ["申请仲裁"]
-    if any(item.open for item in order_items(case, day)):
-        ways.insert(0, "申请支付令")
-    if enforceable:
-        ways = ["申请强制执行"]
-    return (
-        settled(occasion)
-        | _late(occasion)
-        | {
-            "限定日期": words.day(until[-1] if until else None, "限定履行日期"),
-            "救济途径": "或者".join(ways),
-        }
-    )
-
-
-def not_performed(occasion: Occasion) -> Values:
-    """Return the values of the record and notice of non-performance (不履行协议记录及告知书)."""
-    case = occasion.case
-    told = [t.note for t in case.steps if t.step is Step.DEFAULT and t.note]
-    return (
-        settled(occasion)
-        | _late(occasion)
-        | {
-            "催告情况": _reminders(case),
-            "原因": words.text(as_clause(told[-1]) if told else "", "未履行原因", 20),
-            "途径": [f"{n}．{way}" for n, way in enumerate(_ways(occasion), 1)],
-        }
-    )
-
-
-def _ways(occasion: Occasion) -> list[str]:
-    case = occasion.case
-    ways = []
-    if any(p.standing in ENFORCEABLE for p in case.proceedings):
-        ways.append("向人民法院申请强制执行（已有仲裁调解书、司法确认裁定或者生效支付令）。")
-    if any(item.open for item in order_items(case, occasion.on or case.received_on)):
-        ways.append(
-            "劳动者就拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金事项，持调解协议书向用人单位住所地"
-            "基层人民法院申请支付令（《劳动争议调解仲裁法》第十六条）。"
-        )
-    if only_remuneration(case):
-        ways.append(
-            "调解协议仅约定给付劳动报酬，可以直接向人民法院提起诉讼（《最高人民法院关于审理劳动争议"
-            "案件适用法律问题的解释（一）》第五十一条第二款）。"
-        )
-    if order_ended(case):
-        ways.append(
-            "支付令已经终结，可以持调解协议直接向人民法院提起诉讼（《最高人民法院关于审理劳动争议"
-            "案件适用法律问题的解释（一）》第十三条第三款）。"
-        )
-    commission = occasion.centre.arbitration or "有管辖权的劳动人事争议仲裁委员会"
-    ways.append(f"向{commission}申请仲裁（《劳动争议调解仲裁法》第十五条）。")
-    return ways

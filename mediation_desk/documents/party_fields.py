@@ -1,5 +1,7 @@
 """How the parties are named on paper: who applied, who else is a party, who acts for them."""
 
+from collections.abc import Collection
+
 from mediation_desk.documents import words
 from mediation_desk.documents.occasion import Values
 from mediation_desk.domain.agents import Agent, Authority, Power
@@ -41,12 +43,12 @@ def identity_name(kind: IdKind) -> str:
     return "公民身份号码" if kind is IdKind.RESIDENT else f"{kind.label}号码"
 
 
-def workers_in_short(case: CaseFile) -> str:
-    """Name the workers: 李建国, or 李建国等12人."""
-    if not case.applicants:
+def workers_in_short(case: CaseFile, some: Collection[int] | None = None) -> str:
+    """Name the workers, or some of them: 李建国, or 李建国等12人."""
+    named = [a.person.name for a in case.applicants if some is None or a.id in some]
+    if not named:
         return words.text("", "申请人")
-    first = case.applicants[0].person.name
-    return first if len(case.applicants) == 1 else f"{first}等{len(case.applicants)}人"
+    return named[0] if len(named) == 1 else f"{named[0]}等{len(named)}人"
 
 
 def employers_in_short(case: CaseFile) -> str:

@@ -138,6 +138,11 @@ def _confirms_status(case: "CaseFile") -> bool:
     return case.cause in STATUS_CAUSES
 
 
+def review_open(case: "CaseFile") -> bool:
+    """Say whether the agreement is of a kind that arbitration reviews (办案规则第七十五条)."""
+    return not _confirms_status(case)
+
+
 def speaks_of_status(case: "CaseFile") -> bool:
     """Say whether the agreement's own words speak of the employment relationship (劳动关系).
 

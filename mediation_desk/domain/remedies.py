@@ -1,18 +1,19 @@
 """Ways on when an agreement is not performed: payment order by item, lawsuit, execution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.claims import ZERO, ClaimGroup, ClaimKind, Nature
+from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.money import from_fen, to_fen
-from mediation_desk.domain.settlement import Obligation
+from mediation_desk.domain.settlement import Obligation, PaymentStatus
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.terms import Term
-from mediation_desk.domain.tracks import Standing, Track
+from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from mediation_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class OrderBar(Term):
         N_("The payment order for it ended with an objection (民事诉讼法第二百二十八条)"),
     )
     RUNNING = "running", N_("A payment order of this worker is under way")
+    EFFECTIVE = (
+        "effective",
+        N_("A payment order for it is in effect: the way is execution (民事诉讼法第二百二十七条)"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,9 @@ def _items(
             bar = OrderBar.COUNTER
         elif row.party_id in busy or None in busy:
             bar = OrderBar.RUNNING
-        elif _objected(case, row.party_id, part.last_on):
+        elif _covered(case, row.party_id, part.last_on, _IN_EFFECT):
+            bar = OrderBar.EFFECTIVE
+        elif _covered(case, row.party_id, part.last_on, _ENDED):
             bar = OrderBar.OBJECTED
         yield OrderItem(
             party_id=row.party_id,
@@ -129,17 +136,19 @@ def _items(
 
 
 _ENDED = frozenset({Standing.ORDER_ENDED, Standing.ORDER_DECLINED})
+_IN_EFFECT = frozenset({Standing.ORDER_EFFECTIVE})
 
 
-def _objected(case: "CaseFile", party_id: int, last_on: date) -> bool:
-    """Say whether an order for what was due by then ended with an objection.
+def _covered(case: "CaseFile", party_id: int, last_on: date, at: frozenset[Standing]) -> bool:
+    """Say whether an order for what was due by then stands at one of these standings.
 
-    民事诉讼法第二百二十八条: the order lapses and the dispute becomes a lawsuit. What
-    falls due after that order was applied for is open to one of its own.
+    民事诉讼法第二百二十八条: an order with an objection lapses and the dispute becomes a
+    lawsuit; 第二百二十七条: one without it and unpaid is executed. What falls due after that
+    order was applied for is open to one of its own.
     """
     return any(
         p.track is Track.ORDER
-        and p.standing in _ENDED
+        and p.standing in at
         and p.party_id in (party_id, None)
         and last_on < p.opened_on
         for p in case.proceedings
@@ -152,6 +161,37 @@ def _share(amount: Decimal, part: Obligation) -> Decimal:
         return ZERO
     whole = to_fen(part.amount)
     return from_fen((2 * to_fen(amount) * to_fen(part.owed) + whole) // (2 * whole))
+
+
+def left_of_order(case: "CaseFile", order: Proceeding, on: date) -> Decimal:
+    """Return what is still owed on a day of the sum that a payment order names.
+
+    民事诉讼法第二百二十七条: the debtor pays the debt of the order. That is what was due when it
+    was applied for; what was paid since on its instalments counts, whatever else they hold.
+    """
+    before = replace(
+        case,
+        payments=tuple(p for p in case.payments if p.paid_on < order.opened_on),
+        waivers=tuple(w for w in case.waivers if w.waived_on < order.opened_on),
+    )
+    now = replace(
+        case,
+        payments=tuple(p for p in case.payments if p.paid_on <= on),
+        waivers=tuple(w for w in case.waivers if w.waived_on <= on),
+    )
+    was = {(o.party_id, o.instalment): o.owed for o in before.obligations(on)}
+    since = {
+        part: owed - o.owed
+        for o in now.obligations(on)
+        if (owed := was[(part := (o.party_id, o.instalment))])
+    }
+    named: dict[tuple[int, int], Decimal] = {}
+    for item in order_items(before, order.opened_on):
+        mine = order.party_id in (None, item.party_id)
+        if mine and item.kind in PAYMENT_ORDER and item.last_on < order.opened_on:
+            part = item.party_id, item.instalment
+            named[part] = named.get(part, ZERO) + item.owed
+    return sum((max(ZERO, sum_ - since.get(part, ZERO)) for part, sum_ in named.items()), ZERO)
 
 
 def only_remuneration(case: "CaseFile") -> bool:
@@ -169,3 +209,61 @@ def order_ended(case: "CaseFile") -> bool:
     最高人民法院关于审理劳动争议案件适用法律问题的解释（一）第十三条第三款.
     """
     return any(t.step in (Step.ORDER_ENDED, Step.ORDER_UNSERVED) for t in case.steps)
+
+
+class Way(Term):
+    """Ways on for whoever is not paid (权利人的救济途径)."""
+
+    EXECUTION = "execution", N_("Apply for execution")
+    ORDER = "order", N_("Apply for a payment order")
+    LAWSUIT_WAGES = "lawsuit_wages", N_("Direct lawsuit: only labour remuneration is owed")
+    LAWSUIT_ORDER = "lawsuit_order", N_("Lawsuit after the payment order ended")
+    ARBITRATION = "arbitration", N_("Arbitration")
+
+
+def owed_late(case: "CaseFile", on: date) -> frozenset[int]:
+    """Return the workers to whom the employer owes something that is overdue on a day."""
+    late = {o.party_id for o in case.obligations(on) if o.status is PaymentStatus.OVERDUE}
+    for duty in overdue(case.duties, on):
+        if duty.owed_by is Side.RESPONDENT:
+            late |= {duty.party_id} if duty.party_id else {a.id for a in case.applicants}
+    return frozenset(late)
+
+
+def ways(case: "CaseFile", on: date) -> dict[Way, frozenset[int]]:
+    """Return the ways that are open when the agreement is not performed, each with its workers.
+
+    Where arbitration's mediation document or the court's confirmation stands, the way is
+    execution (劳动争议调解仲裁法第五十一条、民事诉讼法第二百零六条), and so it is for what a
+    payment order in effect names (第二百二十七条).
+    """
+    late = owed_late(case, on) or frozenset(a.id for a in case.applicants)
+    if any(p.standing in _WHOLE for p in case.proceedings):
+        return {Way.EXECUTION: late}
+    items = [item for item in order_items(case, on) if item.party_id in late]
+    overdue_items = [item for item in items if item.owed > 0 and item.last_on < on]
+    ordered = {item.party_id for item in overdue_items if item.bar is OrderBar.EFFECTIVE}
+    beside = {item.party_id for item in overdue_items if item.bar is not OrderBar.EFFECTIVE}
+    beside |= late - ordered
+    for duty in overdue(case.duties, on):
+        if duty.owed_by is Side.RESPONDENT:
+            beside |= {duty.party_id} if duty.party_id else late
+    open_to = {
+        Way.EXECUTION: ordered,
+        Way.ORDER: {item.party_id for item in items if item.open},
+        Way.LAWSUIT_WAGES: beside if only_remuneration(case) else set(),
+        Way.LAWSUIT_ORDER: beside & _order_ended_for(case),
+        Way.ARBITRATION: beside,
+    }
+    return {way: frozenset(whose) for way, whose in open_to.items() if whose}
+
+
+_WHOLE = frozenset({Standing.REVIEW_GRANTED, Standing.CONFIRMED})
+"""Standings by which the whole agreement is executed."""
+
+
+def _order_ended_for(case: "CaseFile") -> set[int]:
+    ended = [t for t in case.steps if t.step in (Step.ORDER_ENDED, Step.ORDER_UNSERVED)]
+    if any(taken.party_id is None for taken in ended):
+        return {a.id for a in case.applicants}
+    return {taken.party_id for taken in ended if taken.party_id}

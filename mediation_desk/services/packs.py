@@ -6,6 +6,7 @@ from datetime import date
 
 from mediation_desk.documents.catalogue import form_of, subjects
 from mediation_desk.documents.pdf import binder
+from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.dossier import bound_at
 from mediation_desk.domain.errors import DeskError
@@ -97,11 +98,11 @@ def _contents(case: CaseFile, pack: Pack, today: date) -> Iterator[tuple[str, st
         case Pack.REVIEW:
             yield from (("D-40", ""), ("D-30", ""), ("D-31", ""))
             yield from _last(case, "D-19")
-            yield from _each(case, "D-13")
+            yield from _each(settled_only(case), "D-13")
         case Pack.CONFIRMATION:
             yield from (("D-41", ""), ("D-42", ""), ("D-30", ""), ("D-31", ""))
             yield from _last(case, "D-19")
-            yield from _each(case, "D-13")
+            yield from _each(settled_only(case), "D-13")
         case Pack.ORDER:
             open_for = {item.party_id for item in order_items(case, today) if item.open}
             if not open_for:

@@ -15,6 +15,7 @@ from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.people import Person
+from mediation_desk.domain.remedies import Way, ways
 from mediation_desk.domain.settlement import Manner, Payment, Waiver
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
@@ -72,7 +73,29 @@ def test_the_reminder_lists_what_is_overdue_and_nothing_that_is_paid(late, centr
     assert "档案转移" in said
     assert "返还身份证件" not in said
     assert "请于2026年12月9日前履行" in said
+    assert f"逾期不履行的，{late.applicants[0].person.name}等12人可以依法" in said  # 档案转移: all
     assert "申请支付令或者申请仲裁" in said
+
+    money_alone = replace(late, duties=())
+    told = text("D-52", money_alone, centre, on=date(2026, 11, 15))
+    assert f"逾期不履行的，{late.applicants[0].person.name}可以依法申请支付令" in told
+
+
+def test_rules_of_arbitration_art_75_an_agreement_on_the_employment_names_no_review(late, centre):
+    """劳动人事争议仲裁办案规则第七十五条: what confirms an employment relationship is not reviewed."""
+    assert "申请仲裁审查，或者自生效之日起30日内" in text("D-30", late, centre)
+
+    said = text("D-30", replace(late, cause="B01"), centre)
+    assert "共同向有管辖权的劳动人事争议仲裁委员会申请仲裁审查" not in said
+    assert "不能申请仲裁审查（《劳动人事争议仲裁办案规则》第七十五条）" in said
+    assert "自生效之日起30日内" in said
+    assert "自生效之日起15日内" not in said
+
+    terms = replace(late.settlement.terms, other="双方确认存在劳动关系")
+    speaks = text(
+        "D-30", replace(late, settlement=replace(late.settlement, terms=terms)), centre
+    )
+    assert "本协议内容确认劳动关系的，不能申请仲裁审查" in speaks
 
 
 def test_the_payment_order_asks_for_open_items_of_one_worker_alone(late, centre):
@@ -120,6 +143,33 @@ def test_the_notice_of_non_performance_names_the_ways_that_are_open(late, centre
     terms = replace(late.settlement.terms, money=wages)
     only = replace(late, settlement=replace(late.settlement, terms=terms))
     assert "第五十一条第二款" in text("D-53", only, centre)
+
+
+def test_arbitration_law_art_51_where_a_document_is_enforceable_the_way_is_execution(late, centre):
+    """劳动争议调解仲裁法第五十一条、民事诉讼法第二百零六条、第二百二十七条."""
+    granted = Proceeding(track=Track.REVIEW, standing=Standing.REVIEW_GRANTED, opened_on=FIRST)
+    said = text("D-53", replace(late, proceedings=(*late.proceedings, granted)), centre)
+    assert "凭仲裁调解书向人民法院申请强制执行（《劳动争议调解仲裁法》第五十一条）" in said
+    assert "1．" not in said
+    assert "可以依下列途径主张权利" in said
+    assert "《民事诉讼法》第二百五十条" in said
+    assert "申请仲裁的时效期间" not in said
+
+    first, *others = late.applicants
+    ordered = Proceeding(
+        track=Track.ORDER,
+        standing=Standing.ORDER_EFFECTIVE,
+        opened_on=date(2027, 6, 1),
+        party_id=first.id,
+    )
+    case = replace(late, duties=(), proceedings=(*late.proceedings, ordered))
+    day = date(2027, 6, 2)
+    assert ways(case, day)[Way.EXECUTION] == {first.id}
+    assert first.id not in ways(case, day)[Way.ORDER]
+    told = text("D-53", case, centre, on=day)
+    assert f"1．{first.person.name}：凭生效支付令向人民法院申请强制执行" in told
+    assert "可以选择下列途径" in told
+    assert others[0].person.name in told
 
 
 def test_a_receipt_says_what_came_and_whether_all_is_settled(late, centre):

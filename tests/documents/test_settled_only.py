@@ -12,6 +12,8 @@ from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.claims import totals
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.money import figures
+from mediation_desk.domain.stages import Stage
+from mediation_desk.services.packs import Pack, contents
 from tests.documents import full_cases
 from tests.documents.samples import squeezed, written
 
@@ -93,6 +95,19 @@ def test_what_rests_on_the_agreement_names_only_whom_it_binds(five, code):
     assert "6人" not in told
     if code in {"D-40", "D-41"}:
         assert squeezed(f"{five.applicants[0].person.name}等5人") in told
+
+
+@pytest.mark.parametrize("pack", [Pack.REVIEW, Pack.CONFIRMATION, Pack.ORDER])
+def test_a_pack_holds_no_paper_of_whom_the_agreement_does_not_bind(five, pack):
+    """procedure.md 2.6: nothing of a worker who did not settle goes to another body."""
+    who = str(five.applicants[LEFT].id)
+
+    held = contents(replace(five, stage=Stage.EFFECTIVE), pack, full_cases.ISSUED)
+
+    assert who not in {subject for _code, subject in held}
+    if pack is not Pack.ORDER:
+        keys = {subject for code, subject in held if code == "D-13"}
+        assert keys == {str(key) for key, _n in five.addressed if str(key) != who}
 
 
 def test_no_order_is_asked_for_whom_the_agreement_does_not_bind(five):
