@@ -187,6 +187,14 @@ def _not_objected(case: "CaseFile", on: date) -> bool:
     return any(item.open for item in items) or not any(item.objected for item in items)
 
 
+def _order_met(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.remedies import left_of_order
+
+    in_effect = case.settlement is not None and case.settlement.effective_on is not None
+    served = (p for p in case.proceedings if p.standing is Standing.ORDER_SERVED)
+    return in_effect and any(left_of_order(case, order, on) <= 0 for order in served)
+
+
 def _not_sued(case: "CaseFile", _on: date) -> bool:
     return not any(t.step is Step.HAND_ON and t.ground in LAWSUITS for t in case.steps)
 
@@ -413,6 +421,12 @@ NOT_OBJECTED = Need(
     ),
     f"{_PROCEDURE}第二百二十八条",
     _not_objected,
+)
+ORDER_MET = Need(
+    Grade.VOID,
+    N_("What the payment order names is not recorded as paid: record the payment first."),
+    f"{_PROCEDURE}第二百二十七条",
+    _order_met,
 )
 NOT_SUED = Need(
     Grade.VOID,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.moves import Move
 from mediation_desk.domain.outside import untold
-from mediation_desk.domain.remedies import OrderBar, order_items
+from mediation_desk.domain.remedies import OrderBar, left_of_order, order_items
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
@@ -45,10 +47,23 @@ def parts(case: CaseFile, row: Move, on: date) -> tuple[Part, ...]:
     latest = {p.party_id: p for p in case.proceedings if p.track is row.track}
     held = (latest.get(a.id) for a in case.applicants)
     return tuple(
-        Part(party_id=p.party_id, name=p.label, proceeding=p)
+        Part(party_id=p.party_id, name=p.label, proceeding=p, bar=still_owed(case, row, p, on))
         for p in held
         if p is not None and p.party_id is not None and p.standing in row.at
     )
+
+
+def still_owed(case: CaseFile, row: Move, order: Proceeding, on: date) -> str:
+    """Say what is owed of a payment order that is to be called paid; empty if nothing is.
+
+    民事诉讼法第二百二十七条: the debtor pays the debt that the order names.
+    """
+    left = left_of_order(case, order, on) if row.step is Step.ORDER_PAID else ZERO
+    if left <= 0:
+        return ""
+    name = order.label or case.respondent.employer.name
+    text = _("{name}: {left} yuan of the payment order are not recorded as paid.")
+    return f"{text.format(name=name, left=figures(left))}（民事诉讼法第二百二十七条）"
 
 
 def of_course(taken: StepTaken, track: Track, proceeding: Proceeding | None) -> bool:

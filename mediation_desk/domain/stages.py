@@ -120,6 +120,7 @@ class Step(Term):
     ORDER_UNSERVED = "order_unserved", N_("Payment order cannot be served")
     ORDER_ENDED = "order_ended", N_("Objection ends the payment order")
     ORDER_PAID = "order_paid", N_("Paid after the payment order")
+    ORDER_OWED = "order_owed", N_("Not paid after all: the payment order goes on")
     ORDER_EFFECTIVE = "order_effective", N_("Payment order takes effect unpaid")
     REFUSE_LAWSUIT = "refuse_lawsuit", N_("Worker does not want the lawsuit")
     APPLY_EXECUTION = "apply_execution", N_("Apply for execution")

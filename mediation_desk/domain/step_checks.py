@@ -48,6 +48,9 @@ def problems(
         yield from _route_problems(case, facts)
     if row.step is Step.REFUSE_LAWSUIT:
         yield from _too_late_to_decline(case, row, facts, proceeding)
+    held = proceeding or current(case, row)
+    if held is not None and (owed := own_courses.still_owed(case, row, held, facts.day)):
+        yield Problem("party_ids" if facts.party_ids else "day", owed)
     yield from own_courses.barred(case, row, facts)
 
 

@@ -10,6 +10,7 @@ from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import Facts, advance
+from mediation_desk.domain.remedies import left_of_order
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.settlement import Obligation, Payment, PaymentStatus, Waiver
 from mediation_desk.domain.stages import Stage, Step
@@ -157,6 +158,7 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
             clocks.meet(session, case_id, ("DL15",), max(days), detail=str(instalment))
         else:
             clocks.reopen(session, case_id, ("DL15",), detail=str(instalment))
+    _let_orders_go_on(desk, session, case)
     late = any(o.status is PaymentStatus.OVERDUE for o in due)
     late = late or bool(overdue(case.duties, desk.today()))
     ended = case.stage is Stage.CLOSED and case.owed <= 0 and not undone(case.duties, desk.today())
@@ -164,6 +166,19 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
         _stand_at(desk, session, case, Step.PERFORMED)
     elif case.performance is Standing.DEFAULT and not late and case.stage in _MENDED_AT:
         _stand_at(desk, session, case, Step.MEND_DEFAULT)
+
+
+def _let_orders_go_on(desk: Desk, session: Session, case: CaseFile) -> None:
+    """Let a payment order that was called paid go on where something of it is owed again."""
+    today = desk.today()
+    for order in case.proceedings:
+        if order.standing is not Standing.ORDER_PAID or left_of_order(case, order, today) <= 0:
+            continue
+        row = advance(case, Step.ORDER_OWED, today, proceeding=order)
+        assert row.standing is not None, "this row says where the order stands"
+        steps.set_standing(session, order.id, row.standing, ended_on=None)
+        write_step(desk, session, case, row, Facts(day=today), proceeding=order)
+        clocks.reopen(session, case.id, ("DL19",), detail=order.label)
 
 
 _OPEN = frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON})

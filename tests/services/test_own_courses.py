@@ -9,11 +9,12 @@ from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.own_courses import parts
 from mediation_desk.domain.procedure import move, next_step, unmet
-from mediation_desk.domain.remedies import order_items
+from mediation_desk.domain.remedies import left_of_order, order_items
+from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
-from mediation_desk.services import story, undo
+from mediation_desk.services import payments, story, undo
 from tests.services.course import effective, once, take
 
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -261,3 +262,84 @@ def test_the_lawsuit_is_declined_in_seven_days_and_not_brought_at_that_court(off
     with pytest.raises(Invalid, match="第四百三十八条"):
         take(office.clerk, office, case_id, Step.HAND_ON, due, body=COURT, **told)
     take(office.clerk, office, case_id, Step.HAND_ON, due, body="张家口市宣化区人民法院", **told)
+
+
+def served(office, case_id):
+    """Lead the payment orders of all to where they are served."""
+    step(office, case_id, Step.ORDER_ACCEPTED)
+    step(office, case_id, Step.ORDER_ISSUED, number="（2026）冀0703民督1号")
+    step(office, case_id, Step.ORDER_SERVED)
+
+
+def test_civil_procedure_art_227_an_order_is_called_paid_once_its_sum_is_recorded(office, case_id):
+    """民事诉讼法第二百二十七条: the debtor pays what the order names; nothing else ends it so."""
+    served(office, case_id)
+    first, second, *_others = workers(office, case_id)
+    row = move(office.case(case_id).stage, Step.ORDER_PAID)
+    assert [need.grade for need in unmet(office.case(case_id), row, LATE)] == [Grade.VOID]
+    with pytest.raises(StepNotAllowed, match="第二百二十七条"):
+        step(office, case_id, Step.ORDER_PAID, (first,))
+
+    paid(office, case_id, first)
+
+    assert not unmet(office.case(case_id), row, LATE)
+    bars = {part.party_id: part.bar for part in parts(office.case(case_id), row, LATE)}
+    assert bars[first] == ""
+    assert "第二百二十七条" in bars[second]
+    with pytest.raises(Invalid) as refused:
+        step(office, case_id, Step.ORDER_PAID, (first, second))
+    assert [p.field for p in refused.value.problems] == ["party_ids"]
+    step(office, case_id, Step.ORDER_PAID, (first,))
+    assert standing(office, case_id, first) is Standing.ORDER_PAID
+
+
+def test_a_payment_taken_back_lets_the_order_that_it_paid_go_on(office, case_id):
+    """民事诉讼法第二百二十七条: no order is paid while its money is owed."""
+    served(office, case_id)
+    first = workers(office, case_id)[0]
+    paid(office, case_id, first)
+    step(office, case_id, Step.ORDER_PAID, (first,))
+    label = next(p.label for p in orders(office, case_id) if p.party_id == first)
+    assert label not in running(office, case_id, "DL19")
+
+    case = office.case(case_id)
+    payments.remove(office.clerk, case_id, case.version, case.payments[-1].id, "登记有误，未到账")
+
+    assert standing(office, case_id, first) is Standing.ORDER_SERVED
+    assert label in running(office, case_id, "DL19")
+    assert office.case(case_id).steps[-1].step is Step.ORDER_OWED
+    undo.undo(office.clerk, undo.last(office.clerk, case_id).id)
+    assert standing(office, case_id, first) is Standing.ORDER_PAID
+    assert label not in running(office, case_id, "DL19")
+
+
+def test_what_is_paid_of_an_order_counts_whatever_else_its_instalment_holds(office, case_id):
+    """民法典第五百六十条 divides a payment; the sum of the order itself is paid all the same."""
+    served(office, case_id)
+    case = office.case(case_id)
+    first = case.applicants[0].id
+    order = next(p for p in case.proceedings if p.party_id == first and p.track is Track.ORDER)
+    named = left_of_order(case, order, LATE)
+    owed = next(o for o in case.obligations(LATE) if (o.party_id, o.instalment) == (first, 1))
+    assert 0 < named < owed.owed
+
+    payments.record(
+        office.clerk,
+        case_id,
+        case.version,
+        (Payment(party_id=first, instalment=1, paid_on=LATE, amount=named - 1),),
+    )
+
+    assert left_of_order(office.case(case_id), order, LATE) == 1
+    assert left_of_order(office.case(case_id), order, LATE - timedelta(days=1)) == named
+
+
+def paid(office, case_id, party_id):
+    case = office.case(case_id)
+    due = next(o for o in case.obligations(LATE) if (o.party_id, o.instalment) == (party_id, 1))
+    made = Payment(party_id=party_id, instalment=1, paid_on=LATE, amount=due.owed)
+    payments.record(office.clerk, case_id, case.version, (made,))
+
+
+def standing(office, case_id, party_id):
+    return next(p.standing for p in orders(office, case_id) if p.party_id == party_id)
