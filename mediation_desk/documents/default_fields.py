@@ -17,6 +17,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Standing
 
+
 def _late(occasion: Occasion) -> Values:
     """Return what is overdue, in money and besides."""
     case = occasion.case

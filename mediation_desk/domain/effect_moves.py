@@ -192,6 +192,19 @@ _CONFIRMATION: tuple[Move, ...] = (
 
 _DEFAULTED = frozenset({Standing.DEFAULT})
 
+_PROOF = (
+    Ask(
+        "items",
+        N_("Proof of the performance, one a line"),
+        hint=N_("Receipts, transfer slips, certificates."),
+    ),
+    Ask("by", N_("Who confirms it of the workers")),
+    Ask("manner", N_("How it was confirmed"), choices=ReceiptConfirmed),
+)
+"""What shows that all was performed, whether the file is open or closed (T32)."""
+
+_VISITS = (Start("DL35", length=7, detail="7"), Start("DL35", length=30, detail="30"))
+
 _PERFORMANCE: tuple[Move, ...] = (
     AUTOMATIC_ON_EFFECT,
     Move(
@@ -225,20 +238,8 @@ _PERFORMANCE: tuple[Move, ...] = (
         at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
         standing=Standing.PERFORMED,
         needs=(need.NOTHING_OWED, need.DUTIES_DONE),
-        asks=(
-            Ask(
-                "items",
-                N_("Proof of the performance, one a line"),
-                hint=N_("Receipts, transfer slips, certificates."),
-            ),
-            Ask("by", N_("Who confirms it of the workers")),
-            Ask("manner", N_("How it was confirmed"), choices=ReceiptConfirmed),
-        ),
-        starts=(
-            Start("DL35", length=7, detail="7"),
-            Start("DL35", length=30, detail="30"),
-            Start("DL36"),
-        ),
+        asks=_PROOF,
+        starts=(*_VISITS, Start("DL36")),
         meets=("DL15",),
         voids=("DL10", "DL12", "DL16", "DL22"),
         papers=("D-50", "D-51"),
@@ -254,9 +255,12 @@ _PERFORMANCE: tuple[Move, ...] = (
         at=frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON}),
         standing=Standing.PERFORMED,
         needs=(need.NOTHING_OWED, need.DUTIES_DONE),
+        asks=_PROOF,
+        starts=_VISITS,
         meets=("DL15",),
         voids=("DL10", "DL12", "DL16", "DL22"),
-        automatic=True,
+        papers=("D-50", "D-51"),
+        likely=True,
     ),
     Move(
         code="T32",

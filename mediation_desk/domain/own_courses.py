@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.claims import ZERO
 from mediation_desk.domain.duties import overdue, undone
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.moves import Move
-from mediation_desk.domain.outside import untold
+from mediation_desk.domain.outside import bound, untold
 from mediation_desk.domain.remedies import OrderBar, left_of_order, order_items
 from mediation_desk.domain.settlement import PaymentStatus
 from mediation_desk.domain.stages import Step
@@ -27,6 +27,34 @@ class Part:
     name: str
     proceeding: Proceeding | None = None
     bar: str = ""
+
+
+PERIODS = ("DL03", "DL04", "DL05")
+"""The days for mediation: from receipt, from acceptance, and as extended."""
+
+
+def label(case: CaseFile, party_id: int | None) -> str:
+    """Name whose course it is; two of one name are told apart by their place in the case."""
+    if party_id is None:
+        return ""
+    name = case.party_name(party_id)
+    same = [a.id for a in case.applicants if a.person.name == name]
+    return f"{name}（{same.index(party_id) + 1}）" if len(same) > 1 else name
+
+
+def periods_left(case: CaseFile) -> tuple[Clock, ...]:
+    """Return the days for mediation that run on for whom an agreement does not bind, each's own.
+
+    Their mediation ends with what is told of each (企业劳动争议协商调解规定第二十九条、第三十条).
+    """
+    inside = bound(case)
+    running = [c for c in case.clocks if c.kind in PERIODS and c.state is ClockState.RUNNING]
+    return tuple(
+        replace(clock, id=0, detail=label(case, applicant.id))
+        for applicant in case.applicants
+        if applicant.id not in inside and case.past is None
+        for clock in running
+    )
 
 
 def parts(case: CaseFile, row: Move, on: date) -> tuple[Part, ...]:

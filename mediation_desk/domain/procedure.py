@@ -193,7 +193,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     due day that was missed to record the default. Where others settled, that of a worker who did
     not is ended first. Where only a duty besides money is late and
     was urged, it is to say what came of it. A side that declined, or let its day for an answer
-    pass, ends the inquiry (T10); an applicant who declines withdraws (T23).
+    pass, ends the inquiry (T10); an applicant who declines withdraws (T23). What was paid after
+    the closing is confirmed before the file goes to the archive (T32).
     """
     open_now = [offer.row for offer in offers(case)]
     declined = declining(case, on)
@@ -201,6 +202,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
         if row.step is declined:
             return row
         if row.step in _PROPOSED and not unmet(case, row, on):
+            return row
+        if row.step is Step.PERFORMED and case.stage is Stage.CLOSED and not unmet(case, row, on):
             return row
         if row.step is Step.PERFORM_DUTY and _only_duty_late(case, on):
             return row

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
-from mediation_desk.domain.stages import LOCKED, Step
+from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.law.limitation_of_case import bars, settled
 from mediation_desk.law.time_bar import Run, Verdict
 from mediation_desk.services.desk import Desk
@@ -39,7 +39,8 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
     """Let the clock of limitation run to the nearest conservative day of the case's claims.
 
     A year that is over is warned of in the case, not counted as a clock that somebody missed;
-    that of a closed case, or of claims that were performed, has its day and is not watched.
+    that of a closed case, or of claims that were performed, has its day and is not watched. An
+    agreement ends no year of whom it does not bind or has not paid, whether the file is closed.
     One that a step of the procedure started (T36), or that a person watches, corrected or
     marked by hand, is left alone.
     """
@@ -62,11 +63,16 @@ def keep_limitation(desk: Desk, session: Session, case_id: int) -> None:
         due=run.due,
         provisional=run.provisional,
     )
-    if alive is not None and case.stage not in LOCKED:
+    if alive is not None and _goes_on(case):
         clocks.start(session, case_id, [clock])
     elif own and own[-1].state in (ClockState.RUNNING, ClockState.VOID):
         unwatched = replace(clock, id=own[-1].id, state=ClockState.VOID)
         clocks.correct(session, case_id, unwatched)
+
+
+def _goes_on(case: CaseFile) -> bool:
+    in_effect = case.settlement is not None and case.settlement.effective_on is not None
+    return case.stage not in LOCKED or (case.stage is Stage.CLOSED and in_effect)
 
 
 def _nearest(desk: Desk, case: CaseFile, performed: frozenset[int] = frozenset()) -> Run | None:

@@ -6,7 +6,7 @@ from datetime import date
 from mediation_desk.domain import payees, reasons
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.claims import ZERO
-from mediation_desk.domain.duties import overdue, undone
+from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import Facts, advance
@@ -161,11 +161,8 @@ def follow(desk: Desk, session: Session, case_id: int) -> None:
     _let_orders_go_on(desk, session, case)
     late = any(o.status is PaymentStatus.OVERDUE for o in due)
     late = late or bool(overdue(case.duties, desk.today()))
-    ended = case.stage is Stage.CLOSED and case.owed <= 0 and not undone(case.duties, desk.today())
-    if ended and case.performance in _OPEN:
-        _stand_at(desk, session, case, Step.PERFORMED)
-    elif case.performance is Standing.DEFAULT and not late and case.stage in _MENDED_AT:
-        _stand_at(desk, session, case, Step.MEND_DEFAULT)
+    if case.performance is Standing.DEFAULT and not late and case.stage in _MENDED_AT:
+        _mend(desk, session, case)
 
 
 def _let_orders_go_on(desk: Desk, session: Session, case: CaseFile) -> None:
@@ -185,19 +182,17 @@ _OPEN = frozenset({Standing.PERFORMING, Standing.DEFAULT, Standing.HANDED_ON})
 _MENDED_AT = frozenset({Stage.EFFECTIVE, Stage.CLOSED})
 
 
-def _stand_at(desk: Desk, session: Session, case: CaseFile, step: Step) -> None:
-    """Let the last of what was overdue end a default, and the last of all the performance.
+def _mend(desk: Desk, session: Session, case: CaseFile) -> None:
+    """Let the last of what was overdue end a default.
 
-    A case that is closed is performed as soon as nothing is owed any more: nobody is asked.
+    That all was performed a person says who has seen the proof, also once the case is closed.
     """
     held = [p for p in case.proceedings if p.track is Track.PERFORMANCE]
-    row = advance(case, step, desk.today(), proceeding=held[-1])
-    assert row.standing is not None, "these rows say where performance stands"
+    row = advance(case, Step.MEND_DEFAULT, desk.today(), proceeding=held[-1])
+    assert row.standing is not None, "this row says where performance stands"
     ends = [p.paid_on for p in case.payments] + [w.waived_on for w in case.waivers]
     ends += [day for d in case.duties for day in (d.done_on, d.waived_on) if day]
     taken = [t.day for t in case.steps if t.track is Track.PERFORMANCE]
     day = max([*ends, *taken[-1:]], default=desk.today())
-    steps.set_standing(
-        session, held[-1].id, row.standing, ended_on=day if step is Step.PERFORMED else None
-    )
+    steps.set_standing(session, held[-1].id, row.standing, ended_on=None)
     write_step(desk, session, case, row, Facts(day=day), proceeding=held[-1])

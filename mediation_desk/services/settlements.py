@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from mediation_desk.domain import reasons
+from mediation_desk.domain import own_courses, reasons
 from mediation_desk.domain.agreement import blocking, cautions
 from mediation_desk.domain.case import CaseFile, Clock
 from mediation_desk.domain.deadlines import on_or_after
@@ -218,7 +218,7 @@ def seal(
         hearing_ends.end_all(desk, session, case, Stage.EFFECTIVE.label, ended_at)
         step_id = write_step(desk, session, case, row, Facts(day=effective), override=told)
         begun = (replace(c, started_by=step_id) for c in _following(desk, case, effective))
-        clocks.start(session, case_id, list(begun))
+        clocks.start(session, case_id, [*begun, *own_courses.periods_left(case)])
         _begin_performance(desk, session, case, effective)
         written = {duty.kind for duty in case.duties}
         terms = case.settlement.terms if case.settlement else None

@@ -9,6 +9,7 @@ from mediation_desk.domain.closing import ending_clocks
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
 from mediation_desk.domain.options import RESTART_ACCEPTANCE
 from mediation_desk.domain.outside import untold
+from mediation_desk.domain.own_courses import PERIODS
 from mediation_desk.domain.procedure import (
     Facts,
     Move,
@@ -20,6 +21,7 @@ from mediation_desk.domain.procedure import (
 )
 from mediation_desk.domain.rights import Right, may_mediate, may_record
 from mediation_desk.domain.stages import ENDED, WITHOUT_AGREEMENT, Stage, Step
+from mediation_desk.domain.step_facts import OwnGround
 from mediation_desk.domain.tracks import OWN_TRACKS, PENDING, Proceeding
 from mediation_desk.i18n import _
 from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral
@@ -165,7 +167,7 @@ def _open(
             standing=row.standing,
             opened_on=facts.day,
             party_id=party_id,
-            label=_label(case, party_id),
+            label=own_courses.label(case, party_id),
             body=facts.body.strip(),
         )
         key = store.open_proceeding(session, case.id, proceeding)
@@ -185,16 +187,15 @@ def _end_for_each(desk: Desk, session: Session, case: CaseFile, row: Move, facts
         if party_id not in open_to:
             text = _("{name}: this step is not open.").format(name=name)
             raise Invalid([Problem("party_ids", text)])
-        write_step(desk, session, case, row, replace(facts, by=name), party_id=party_id)
-
-
-def _label(case: CaseFile, party_id: int | None) -> str:
-    """Name whose proceeding it is; two of one name are told apart by their place in the case."""
-    if party_id is None:
-        return ""
-    name = case.party_name(party_id)
-    same = [a.id for a in case.applicants if a.person.name == name]
-    return f"{name}（{same.index(party_id) + 1}）" if len(same) > 1 else name
+        told = replace(facts, by=name)
+        step_id = write_step(desk, session, case, row, told, party_id=party_id)
+        whose = own_courses.label(case, party_id)
+        left = facts.ground == OwnGround.LEFT.value
+        clocks.void(session, case.id, PERIODS if left else PERIODS[:1], whose, step_id, facts.day)
+        if facts.ground == OwnGround.TIME_UP.value:
+            clocks.miss(session, case.id, PERIODS[1:], whose, step_id)
+        else:
+            clocks.meet(session, case.id, PERIODS[1:], facts.day, whose, step_id)
 
 
 def _go_on(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from mediation_desk.domain import days
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
@@ -18,7 +19,7 @@ from mediation_desk.storage import visits as store
 
 
 def record(desk: Desk, case_id: int, version: int, visit: Visit) -> None:
-    """Record a visit; it meets the visit that is due first, not those that come later (DL35)."""
+    """Record a visit; it meets the one awaited on its day, not those that come later (DL35)."""
     desk.actor.require(Right.PERFORM)
     with on_case(desk, Step.VISIT.value, case_id, version, adds=True) as (session, case):
         row = advance(case, Step.VISIT, visit.day)
@@ -29,7 +30,7 @@ def record(desk: Desk, case_id: int, version: int, visit: Visit) -> None:
             day=visit.day, by=visit.person, manner=visit.manner.value, note=visit.problems
         )
         step_id = write_step(desk, session, case, replace(row, meets=()), facts)
-        due = awaited(case)
+        due = awaited(case, visit.day)
         if due is not None:
             clocks.meet(session, case_id, row.meets, visit.day, due.detail, step_id)
 
@@ -47,10 +48,21 @@ def correct(desk: Desk, case_id: int, version: int, visit: Visit) -> None:
         store.correct(session, kept)
 
 
-def awaited(case: CaseFile) -> Clock | None:
-    """Return the clock of the visit that is due first, None if none is awaited."""
-    running = [c for c in case.clocks if c.kind == "DL35" and c.state is ClockState.RUNNING]
-    return min(running, key=lambda clock: clock.due, default=None)
+def awaited(case: CaseFile, on: date) -> Clock | None:
+    """Return the clock of the visit that one of that day is, None if none was awaited then.
+
+    The day from which the days count is none of them (民法典第二百零一条): who calls while the
+    money is handed over has not called after it. Each visit follows the day of the one before.
+    """
+    every = [c for c in case.clocks if c.kind == "DL35" and c.state is not ClockState.VOID]
+    waiting = [c for c in every if c.state is ClockState.RUNNING and on > _after(c, every)]
+    return min(waiting, key=lambda clock: clock.due, default=None)
+
+
+def _after(clock: Clock, every: list[Clock]) -> date:
+    """Return the day after which a visit is the one awaited: its start, or the one before it."""
+    before = (c.raw_due for c in every if c.start == clock.start and c.due < clock.due)
+    return max([clock.start, *before])
 
 
 def _problems(desk: Desk, case: CaseFile, visit: Visit) -> Iterator[Problem]:

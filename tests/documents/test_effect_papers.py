@@ -82,7 +82,7 @@ def test_the_reminder_lists_what_is_overdue_and_nothing_that_is_paid(late, centr
 
 
 def test_rules_of_arbitration_art_75_an_agreement_on_the_employment_names_no_review(late, centre):
-    """劳动人事争议仲裁办案规则第七十五条: what confirms an employment relationship is not reviewed."""
+    """劳动人事争议仲裁办案规则第七十五条: what confirms the relationship is not reviewed."""
     assert "申请仲裁审查，或者自生效之日起30日内" in text("D-30", late, centre)
 
     said = text("D-30", replace(late, cause="B01"), centre)
@@ -92,9 +92,7 @@ def test_rules_of_arbitration_art_75_an_agreement_on_the_employment_names_no_rev
     assert "自生效之日起15日内" not in said
 
     terms = replace(late.settlement.terms, other="双方确认存在劳动关系")
-    speaks = text(
-        "D-30", replace(late, settlement=replace(late.settlement, terms=terms)), centre
-    )
+    speaks = text("D-30", replace(late, settlement=replace(late.settlement, terms=terms)), centre)
     assert "本协议内容确认劳动关系的，不能申请仲裁审查" in speaks
 
 

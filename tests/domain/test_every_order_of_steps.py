@@ -18,7 +18,6 @@ from tests.domain.samples import AGREED, WORKER, case, settlement
 
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
-PAID_LATER = next(row for row in TABLE if row.step is Step.PERFORMED and row.automatic)
 OWED_AGAIN = next(row for row in TABLE if row.step is Step.ORDER_OWED)
 BESIDE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER})
 
@@ -51,7 +50,7 @@ def ways(position):
     file = file_at(position)
     found = [(offer.row, after(position, offer.row, offer.proceeding)) for offer in offers(file)]
     for held in (p for p in file.proceedings if p.track in (Track.PERFORMANCE, Track.ORDER)):
-        by_itself = (MENDS, PAID_LATER, OWED_AGAIN)
+        by_itself = (MENDS, OWED_AGAIN)
         rows = [r for r in by_itself if held.standing in r.at and position.stage in r.sources]
         found += [(row, after(position, row, held)) for row in rows]
     return tuple(found)

@@ -21,6 +21,7 @@ from mediation_desk.services import (
     performance,
     reminders,
     story,
+    undo,
     visits,
 )
 from mediation_desk.storage import clocks
@@ -94,6 +95,7 @@ def test_a_wrong_payment_is_corrected_after_closing_and_reopened_it_is_in_effect
     assert case.owed == wrong.amount
     with office.clerk.correcting("更正后重新登记付款"):
         pay(office, case_id, 1, FINAL)
+    take(office.clerk, office, case_id, Step.PERFORMED, FINAL)
     assert office.case(case_id).performance is Standing.PERFORMED
 
 
@@ -127,10 +129,56 @@ def test_a_visit_meets_the_one_that_is_due_first_and_only_that(office):
 def test_a_visit_is_noted_after_closing_without_a_reason(office):
     case_id = performed(office)
     take(office.supervisor, office, case_id, Step.CLOSE, FINAL)
+    day = FINAL + timedelta(days=1)
+    office.clock.at(day)
 
-    visits.record(office.clerk, case_id, version(office, case_id), visit(FINAL))
+    visits.record(office.clerk, case_id, version(office, case_id), visit(day))
 
     assert clock(office.case(case_id), "DL35", "7").state is ClockState.MET
+
+
+def test_civil_code_art_201_a_visit_on_the_day_of_performance_is_not_that_of_day_7(office):
+    """民法典第二百零一条: the day from which days count is none of them (DL35: 7 and 30)."""
+    case_id = performed(office)
+
+    visits.record(office.clerk, case_id, version(office, case_id), visit(FINAL))
+    assert clock(office.case(case_id), "DL35", "7").state is ClockState.RUNNING
+
+    for after, states in (
+        (5, (ClockState.MET, ClockState.RUNNING)),
+        (6, (ClockState.MET, ClockState.RUNNING)),
+        (29, (ClockState.MET, ClockState.MET)),
+    ):
+        day = FINAL + timedelta(days=after)
+        office.clock.at(day)
+        visits.record(office.clerk, case_id, version(office, case_id), visit(day))
+        case = office.case(case_id)
+        assert (clock(case, "DL35", "7").state, clock(case, "DL35", "30").state) == states
+
+
+def test_paid_in_full_after_closing_asks_for_the_proof_and_starts_the_visits(office):
+    """procedure.md 2.5, T32: proof and the worker's word; DL35 counts from the performance."""
+    case_id = closed_unpaid(office)
+    office.clock.at(FINAL)
+    for number in (1, 2):
+        pay(office, case_id, number, FINAL)
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.PERFORMING)
+    assert next_step(case, FINAL).step is Step.PERFORMED
+    with pytest.raises(Invalid) as refused:
+        take(office.clerk, office, case_id, Step.PERFORMED, FINAL, items=(), by="", manner="")
+    assert {p.field for p in refused.value.problems} == {"items", "by", "manner"}
+
+    take(office.clerk, office, case_id, Step.PERFORMED, FINAL)
+
+    case = office.case(case_id)
+    assert (case.stage, case.performance) == (Stage.CLOSED, Standing.PERFORMED)
+    for detail in ("7", "30"):
+        assert clock(case, "DL35", detail).state is ClockState.RUNNING
+    assert "DL36" not in {c.kind for c in case.clocks if c.state is ClockState.RUNNING}
+    undo.undo(office.clerk, undo.last(office.clerk, case_id).id, "凭证有误")
+    assert office.case(case_id).performance is Standing.PERFORMING
 
 
 def test_a_visit_says_whom_was_spoken_to_and_lies_after_the_agreement(office):
@@ -270,6 +318,7 @@ def test_money_and_duties_that_came_after_the_closing_need_no_reason(office):
         pay(office, case_id, number, FINAL)
     desk, now = office.clerk, version(office, case_id)
     duties.perform(desk, case_id, now, duty.id, FINAL, proof="签收单")
+    take(office.clerk, office, case_id, Step.PERFORMED, FINAL)
 
     case = office.case(case_id)
     assert (case.stage, case.performance) == (Stage.CLOSED, Standing.PERFORMED)
@@ -297,6 +346,7 @@ def test_money_that_comes_after_closing_asks_for_a_reason_and_ends_the_performan
         pay(office, case_id, 1, LATE)
         assert office.case(case_id).performance is Standing.HANDED_ON
         pay(office, case_id, 2, LATE)
+    take(office.clerk, office, case_id, Step.PERFORMED, LATE)
 
     case = office.case(case_id)
     assert (case.stage, case.owed, case.performance) == (Stage.CLOSED, 0, Standing.PERFORMED)

@@ -13,9 +13,11 @@ from mediation_desk.domain.settlement import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.law.limitation_of_case import bars, moments_of
 from mediation_desk.services import boards, papers, settlements, story, undo
+from mediation_desk.ui.case import headline
 from tests.documents.samples import squeezed, written
 from tests.services import course
 from tests.services.course import clock, take
+from tests.services.effect_course import pay
 
 TWO = ("李建国", "赵铁柱")
 
@@ -226,3 +228,69 @@ def test_unwilling_after_the_period_is_no_agreement_in_it_rules_31_6_and_7(offic
     days = {(m.kind, m.day) for m in moments_of(office.case(case_id), office.desk.today())}
     assert (MomentKind.MEDIATION_FAILED, end) in days
     assert not any(kind is MomentKind.MEDIATION_ENDED for kind, _day in days)
+
+
+def own_clocks(office, case_id):
+    found = [c for c in office.case(case_id).clocks if c.detail == "赵铁柱"]
+    return {c.kind: c.state for c in found}
+
+
+@pytest.mark.parametrize(
+    ("ground", "ends"),
+    [
+        ("unwilling", ClockState.MET),
+        ("time_up", ClockState.MISSED),
+        ("left", ClockState.VOID),
+    ],
+)
+def test_the_days_for_mediation_run_on_for_who_did_not_settle_rules_29_30(
+    office, parted, ground, ends
+):
+    """企业劳动争议协商调解规定第二十九条: hers end with her own mediation, not with the others'."""
+    case = office.case(parted)
+    assert own_clocks(office, parted) == dict.fromkeys(("DL03", "DL04"), ClockState.RUNNING)
+    assert clock(case, "DL04").state is ClockState.MET
+    assert clock(case, "DL04", "赵铁柱").due == clock(case, "DL04").due
+    shown = [c for c in headline.running(case) if c.detail == "赵铁柱"]
+    assert {c.kind for c in shown} == {"DL03", "DL04"}
+    said = [phrase.text for phrase in headline.clock_line(case, office.desk.today())]
+    assert any(text.startswith("赵铁柱：") for text in said)
+
+    end_for(office, parted, ground=ground)
+
+    assert own_clocks(office, parted)["DL04"] is ends
+    assert own_clocks(office, parted)["DL03"] is ClockState.VOID
+    undo.undo(office.desk, undo.last(office.desk, parted).id, "记错了人")
+    assert own_clocks(office, parted)["DL04"] is ClockState.RUNNING
+
+
+def test_where_all_settled_no_days_for_mediation_run_on_rules_29(office):
+    case = office.case(course.effective(office, TWO))
+
+    assert not [c for c in case.clocks if c.kind in ("DL03", "DL04") and c.detail]
+    assert clock(case, "DL04").state is ClockState.MET
+
+
+def test_law_27_the_year_of_who_did_not_settle_runs_on_when_the_case_is_closed(office, parted):
+    """劳动争议调解仲裁法第二十七条: closing the others' agreement ends nobody's year."""
+    end_for(office, parted)
+    kept = clock(office.case(parted), "DL23")
+    assert kept.state is ClockState.RUNNING
+    office.clock.at(story.SECOND_DUE)
+    pay(office, parted, day=story.SECOND_DUE)
+    take(office.mediator, office, parted, Step.PERFORMED, story.SECOND_DUE)
+
+    take(office.supervisor, office, parted, Step.CLOSE, story.SECOND_DUE)
+
+    closed = clock(office.case(parted), "DL23")
+    assert (closed.state, closed.due) == (ClockState.RUNNING, kept.due)
+
+
+def test_law_27_the_year_of_who_was_paid_in_full_is_not_watched_when_the_case_is_closed(office):
+    case_id = course.effective(office, TWO)
+    office.clock.at(story.SECOND_DUE)
+    pay(office, case_id, day=story.SECOND_DUE)
+    take(office.mediator, office, case_id, Step.PERFORMED, story.SECOND_DUE)
+    take(office.supervisor, office, case_id, Step.CLOSE, story.SECOND_DUE)
+
+    assert {c.state for c in office.case(case_id).clocks if c.kind == "DL23"} == {ClockState.VOID}

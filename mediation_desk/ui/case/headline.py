@@ -1,8 +1,8 @@
 """What the head of a case says: parties, progress, clocks, what is owed. Pure text from values."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -142,13 +142,21 @@ def clock_line(
     alive = tuple(c for c in running(case) if not lost(c.kind, c.due, today))
     pressing = [c for c in alive if running_standing(c, today, kinds) in PRESSING]
     ordered = sorted(alive, key=lambda c: (c not in pressing, _of_house(c) and c in pressing))
-    counted = [c for kind in _ALWAYS for c in alive if c.kind == kind]
+    counted = [c for kind in _ALWAYS for c in _of_kind(kind, alive)]
     if counted:
-        first = ordered[:1] if ordered[0] not in counted else []
-        others = [c for c in ordered if c in pressing and c not in (*first, *counted)]
+        first = [c for c in ordered[:1] if c.kind not in _ALWAYS]
+        others = [c for c in ordered if c in pressing and c.kind not in _ALWAYS and c not in first]
         ordered = [*first, *counted, *others]
         most = max(most, len(first) + len(counted))
     return tuple(_phrase(clock, today, kinds) for clock in ordered[:most])
+
+
+def _of_kind(kind: str, alive: Sequence[Clock]) -> list[Clock]:
+    """Return the clock of a kind; those of several workers who stand alike are one."""
+    found = [c for c in alive if c.kind == kind]
+    if len(found) < 2 or len({c.due for c in found}) > 1:
+        return found
+    return [replace(found[0], detail=_("{n} workers").format(n=len(found)))]
 
 
 def _of_house(clock: Clock) -> bool:
@@ -172,6 +180,8 @@ def _phrase(clock: Clock, today: date, kinds: Kinds | None) -> ClockPhrase:
         name=kind.title,
         left=clock_words.days_left(clock, today),
     )
+    if clock.detail and clock.kind in _ALWAYS:
+        text = _("{name}: {text}").format(name=clock.detail, text=text)
     tone = clock_words.tone(clock, today, kinds)
     return ClockPhrase(text, tone, clock_words.explained(clock, kinds))
 
