@@ -63,10 +63,18 @@ def _leave(facts: Mapping[str, object], stated: Stated) -> str:
     return _from_to(first, last) if first and last else ""
 
 
+def _owed(facts: Mapping[str, object], _stated: Stated) -> str:
+    """The days that wages or overtime are owed for, where both were told."""
+    first, last = _day(facts, "owed_from"), _day(facts, "owed_until")
+    return _from_to(first, last) if first and last else ""
+
+
 _LEAVE_TOLD = ("leave_years", "period_start", "period_end")
 _TOLD: Mapping[ClaimKind, Callable[[Mapping[str, object], Stated], str]] = {
     ClaimKind.DOUBLE_WAGE: _without_contract,
     ClaimKind.ANNUAL_LEAVE: _leave,
+    ClaimKind.WAGE_ARREARS: _owed,
+    ClaimKind.OVERTIME: _owed,
 }
 
 

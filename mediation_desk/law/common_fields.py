@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
-from mediation_desk.i18n import N_
+from mediation_desk.domain.errors import Invalid, Problem
+from mediation_desk.i18n import N_, _
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.grounds import Ground
+from mediation_desk.law.inputs import Inputs
 
 MINIMUM_WAGE = Field(
     name="min_wage_month",
@@ -61,3 +63,18 @@ GROUND = Field(
     shape=Shape.CHOICE,
     choices=tuple(ground.value for ground in Ground),
 )
+
+
+def owed_span(first: str, last: str) -> tuple[Field, Field]:
+    """Return the days that a sum is owed for (欠付期间): papers name them, no rule counts them."""
+    return (
+        Field(name="owed_from", label=first, shape=Shape.DAY),
+        Field(name="owed_until", label=last, shape=Shape.DAY),
+    )
+
+
+def require_in_order(inputs: Inputs) -> None:
+    """Refuse a period that ends before it begins."""
+    first, last = inputs.day("owed_from"), inputs.day("owed_until")
+    if first and last and last < first:
+        raise Invalid([Problem("owed_until", _("The last day lies before the first day."))])

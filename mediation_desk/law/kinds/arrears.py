@@ -6,6 +6,7 @@ from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.arrears import Month, wage_arrears
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import owed_span, require_in_order
 from mediation_desk.law.inputs import Field, Inputs, Shape
 from mediation_desk.law.kind import Kind
 
@@ -13,11 +14,13 @@ FIELDS = (
     Field(name="due", label=N_("Wages due"), shape=Shape.MONEY),
     Field(name="paid", label=N_("Wages paid"), shape=Shape.MONEY),
     Field(name="months", label=N_("Wages due and paid by month"), shape=Shape.MONEY_PAIRS),
+    *owed_span(N_("Wages owed: first day"), N_("Wages owed: last day")),
 )
 
 
 def wage_arrears_from(inputs: Inputs) -> Award:
     """Compute wages owed from typed inputs."""
+    require_in_order(inputs)
     if inputs.has("months"):
         return wage_arrears(tuple(Month(due, paid) for due, paid in inputs.pairs("months")))
     due = inputs.number("due")

@@ -6,7 +6,12 @@ from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import MINIMUM_WAGE, PAID_DAYS_MONTH
+from mediation_desk.law.common_fields import (
+    MINIMUM_WAGE,
+    PAID_DAYS_MONTH,
+    owed_span,
+    require_in_order,
+)
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
@@ -66,11 +71,13 @@ FIELDS = (
     ),
     MINIMUM_WAGE,
     PAID_DAYS_MONTH,
+    *owed_span(N_("Overtime: first day"), N_("Overtime: last day")),
 )
 
 
 def overtime_from(inputs: Inputs) -> Award:
     """Compute overtime pay from typed inputs."""
+    require_in_order(inputs)
     given = [unit for unit in Unit if inputs.has(unit)]
     if not given:
         raise inputs.missing(Unit.MONTH)
