@@ -73,14 +73,22 @@ def one_row(line, table, hangs):
         else:
             told = column.name in whole_views.TOLD.get(table.name, "").split()
             values[column.name] = "A01" if told else value_of(column.type)
+    wanted = {name: value for name, value in values.items() if not table.c[name].nullable}
+    if not any(inserted(line, table, row) for row in (values, wanted)):  # one way or the other
+        return None
+    return values[key_of(table)]
+
+
+def inserted(line, table, values):
+    """Add a row, unless the table's own rules refuse it."""
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(["%s"] * len(values))
     try:
         with line.transaction():
             line.execute(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", [*values.values()])
-    except psycopg.errors.CheckViolation:
-        return None
-    return values[key_of(table)]
+    except (psycopg.errors.CheckViolation, psycopg.errors.NotNullViolation):
+        return False
+    return True
 
 
 def value_of(kind):

@@ -19,6 +19,7 @@ from sqlalchemy.types import String, TypeEngine
 
 from mediation_desk.storage import period_facts, period_lists, row_policies
 from mediation_desk.storage.records import Record
+from mediation_desk.storage.records.types import Sealed, SealedBytes
 from mediation_desk.storage.row_policies import CASES, ways
 
 VIEW = "desk_whole_"
@@ -113,13 +114,13 @@ def _hidden(table: Table, column: Column[object]) -> str | None:
         return None
     if column.nullable:
         return "NULL"
-    return "''::bytea" if isinstance(column.type, LargeBinary) else "''"
+    return "''::bytea" if isinstance(column.type, (LargeBinary, SealedBytes)) else "''"
 
 
 @cache
 def _holds_words(kind: TypeEngine[object]) -> bool:
     """Say whether a column holds what people wrote; codes and numbers have types of their own."""
-    return isinstance(kind, (String, LargeBinary))
+    return isinstance(kind, (String, LargeBinary, Sealed, SealedBytes))
 
 
 def _employers(table: Table) -> str:
