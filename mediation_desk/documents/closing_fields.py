@@ -7,12 +7,13 @@ from mediation_desk.documents.effect_fields import settled
 from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import party_values
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.closing import closed_with
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.dossier import Bound, Row, Volume, pieces
 from mediation_desk.domain.hearing import GIVEN_UP
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.stages import LOCKED, Step
-from mediation_desk.domain.step_facts import Retention, StepTaken
+from mediation_desk.domain.step_facts import ClosingResult, Retention, StepTaken
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.domain.tracks import Track
 from mediation_desk.domain.visits import Satisfaction, Visit
@@ -63,7 +64,7 @@ def approval(occasion: Occasion) -> Values:
         "结案日期": words.day(case.closed_on, "结案日期"),
         "调解次数": f"{held}次",
         "涉及人数": f"{len(case.applicants)}人",
-        "结果": outcome(case),
+        "结果": _result(case),
         "请求金额合计": figures(case.totals.claimed),
         "协议合计": figures(case.owed + case.paid) if case.settlement else "—",
         "审查确认": _proceedings(case, Track.REVIEW, Track.CONFIRMATION) or "未申请",
@@ -109,6 +110,12 @@ def as_clause_end(text: str) -> str:
     """End a remark with a full stop, if there is one."""
     told = text.strip().rstrip("。")
     return f"{told}。" if told else ""
+
+
+def _result(case: CaseFile) -> str:
+    """Say with what result the case is closed, without an agreement also how it ended."""
+    result = closed_with(case)
+    return outcome(case) if result is ClosingResult.WITHOUT else result.label
 
 
 def outcome(case: CaseFile) -> str:

@@ -62,6 +62,20 @@ def result_of(case: CaseFile) -> ClosingResult:
     return ClosingResult.AGREED
 
 
+def closed_with(case: CaseFile) -> ClosingResult:
+    """Say with what result closing was applied for or approved, before that how the case stands.
+
+    A result of former days that calls performed what is owed was chosen wrongly and is not told.
+    """
+    acts = [t for t in case.steps if t.step in (Step.APPLY_CLOSE, Step.CLOSE) and t.ground]
+    taken = acts[-1] if acts and case.stage in LOCKED else application(case)
+    if taken is None or not taken.ground:
+        return result_of(case)
+    kept = ClosingResult.of(taken.ground)
+    wrong = kept is ClosingResult.PERFORMED and case.owed > 0
+    return result_of(case) if wrong else kept
+
+
 _OF_PERFORMANCE = frozenset({"DL15", "DL16"})
 _GOES_ON = frozenset({Standing.PERFORMING, Standing.DEFAULT})
 
@@ -205,6 +219,8 @@ def _after(case: CaseFile, on: date) -> Iterator[Gap]:
         if some:
             days = _(", ").join(clock.due.isoformat() for clock in some)
             yield Gap(text.format(days=days), "agreement")
+    if case.stage is Stage.CLOSED and case.owed <= 0 and case.performance in _GOES_ON:
+        yield Gap(_("All is paid; that the agreement is performed is not on record."), "agreement")
     if not waiting and not case.visits:
         yield Gap(_("No follow-up visit is on record."), "agreement")
     open_still = case.stage is Stage.EFFECTIVE or (

@@ -9,7 +9,6 @@ from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import BEFORE_EFFECT, LOCKED, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import (
     Ask,
-    ClosingResult,
     ContactManner,
     DeclineGround,
     FailGround,
@@ -513,7 +512,6 @@ _CLOSED: tuple[Move, ...] = (
         right=Right.ASK_CLOSING,
         needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
         asks=(
-            Ask("ground", N_("Result of closing"), choices=ClosingResult),
             Ask("note", N_("Opinion of the person in charge"), required=False),
             _DESPITE_GAPS,
         ),
@@ -538,7 +536,6 @@ _CLOSED: tuple[Move, ...] = (
         right=Right.CLOSE,
         needs=(need.PERFORMANCE_ENDED, need.NOTHING_PENDING),
         asks=(
-            Ask("ground", N_("Result of closing"), required=False, choices=ClosingResult),
             Ask("body", N_("Opinion of the person in charge"), required=False),
             Ask("note", N_("Opinion of the supervisor"), required=False),
             _DESPITE_GAPS,

@@ -95,25 +95,28 @@ def problems(desk: Desk, case: CaseFile, row: Move, facts: Facts) -> Iterator[Pr
 def prepare(
     desk: Desk, session: Session, case: CaseFile, row: Move, facts: Facts, override: str = ""
 ) -> Facts:
-    """Write the application that one person makes with the approval; keep the gaps with a step."""
+    """Write the application that one person makes with the approval; keep the gaps with a step.
+
+    With what result a case is closed nobody chooses: it is what the case came to.
+    """
     if row.step not in WITH_GAPS:
         return facts
     kept = replace(facts, items=missing(desk, case, row.step))
     if row.step is Step.APPLY_CLOSE:
-        return replace(kept, by=desk.actor.name)
+        return replace(kept, by=desk.actor.name, ground=result_of(case).value)
     if row.step is not Step.CLOSE:
         return kept
     if both_at_once(desk, case):
         applied = replace(
             kept,
-            ground=facts.ground or result_of(case).value,
+            ground=result_of(case).value,
             note=facts.body,
             body="",
             by=desk.actor.name,
         )
         applies = move(case.stage, Step.APPLY_CLOSE)
         write_step(desk, session, case, applies, applied, override=override)
-    return replace(kept, ground="", body="")
+    return replace(kept, ground=result_of(case).value, body="")
 
 
 def kept_for(desk: Desk, case: CaseFile) -> Retention:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from mediation_desk.domain.case import ClockState
-from mediation_desk.domain.closing import application
+from mediation_desk.domain.closing import application, closed_with, gaps
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import Invalid, NotAllowed, StepNotAllowed
 from mediation_desk.domain.options import CLOSING_APPROVAL
@@ -18,6 +18,7 @@ from mediation_desk.domain.visits import ContactManner, Performed, Visit
 from mediation_desk.services import (
     correcting,
     duties,
+    papers,
     payments,
     settings,
     settlements,
@@ -26,10 +27,14 @@ from mediation_desk.services import (
 )
 from mediation_desk.services.boards import boards
 from mediation_desk.services.today import today
+from mediation_desk.ui.case.course import course
+from tests.documents.samples import squeezed, written
 from tests.services.course import clock, effective, heard, take
+from tests.services.effect_course import pay
 
 WHY = "双方已确认，材料随后补入"
-RESULT = {"ground": ClosingResult.WITHOUT.value}
+RESULT = {"ground": ClosingResult.PERFORMED.value}
+"""A result that does not fit: nobody is asked for it and it changes nothing."""
 
 
 def failed(office):
@@ -154,7 +159,37 @@ def test_one_person_does_both_acts_in_one_go(office, way):
     assert (applies.step, applies.note) == (Step.APPLY_CLOSE, "调解不成")
     assert applies.ground == ClosingResult.WITHOUT.value
     assert (approves.step, approves.note) == (Step.CLOSE, "同意")
+    assert approves.ground == ClosingResult.WITHOUT.value
     assert not any("尚未申请" in item for item in approves.items)
+
+
+def test_a_case_is_closed_with_the_result_that_it_has_and_every_paper_says_so(office):
+    """procedure.md 2.5, T38: what is owed under an agreement is never closed as performed."""
+    case_id = effective(office)
+    told = {"reason": WHY, "override": "主任同意先行结案"} | RESULT
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, **told)
+
+    case = office.case(case_id)
+    assert case.owed > 0
+    assert {t.ground for t in case.steps if t.step is Step.CLOSE} == {ClosingResult.AGREED.value}
+    assert closed_with(case) is ClosingResult.AGREED
+    said = squeezed(written(papers.compose(office.clerk, case_id, "D-60").docx))
+    assert ClosingResult.AGREED.label in said
+    assert any(ClosingResult.AGREED.label in e.text for e in course(case, office.desk.calendar))
+
+    chosen = [replace(t, ground="performed") if t.ground else t for t in case.steps]
+    assert closed_with(replace(case, steps=tuple(chosen))) is ClosingResult.AGREED
+
+
+def test_a_dossier_of_which_all_is_paid_and_nothing_confirmed_says_so_before_it_is_filed(office):
+    case_id = effective(office)
+    told = {"reason": WHY, "override": "主任同意先行结案"}
+    take(office.supervisor, office, case_id, Step.CLOSE, story.AGREED, **told)
+    office.clock.at(story.SECOND_DUE)
+    pay(office, case_id, day=story.SECOND_DUE)
+
+    texts = [gap.text for gap in gaps(office.case(case_id), Step.ARCHIVE, story.SECOND_DUE)]
+    assert "款项已全部付清，尚未登记履行完毕。" in texts
 
 
 def test_a_follow_up_visit_is_still_awaited_and_made_after_filing(office):

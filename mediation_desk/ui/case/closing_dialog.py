@@ -29,12 +29,13 @@ class ClosingDialog(FactsDialog):
         self.pending = application(self.file) if step is Step.CLOSE else None
         missing = closing.missing(self.desk, self.file, step)
         self._show_gaps(step, missing)
+        if step is not Step.ARCHIVE and self.pending is None:
+            text = _("Result of closing: {result}").format(result=result_of(self.file).label)
+            self.body.insertWidget(0, label(text, "strong", name="closing_result", wrap=True))
         told = closing.explained(self.desk, self.file)
         self.fields["reason"].setVisible(bool(missing) and not (step is Step.CLOSE and told))
-        self._propose()
         if step is Step.CLOSE and not closing.both_at_once(self.desk, self.file):
-            for name in ("ground", "body"):
-                self.fields[name].setVisible(False)
+            self.fields["body"].setVisible(False)
         self.decision = Choice(
             [(APPROVE, _("Approve the closing")), (RETURN, _("Return it to the mediator"))]
         )
@@ -57,11 +58,10 @@ class ClosingDialog(FactsDialog):
             self.body.insertWidget(place, shown)
 
     def _propose(self) -> None:
+        """Fill in how long such a case is kept."""
         ground = self.editors.get("ground")
         if isinstance(ground, Choice):
-            archives = self._step is Step.ARCHIVE
-            usual = closing.kept_for(self.desk, self.file) if archives else result_of(self.file)
-            ground.set_code(usual.value)
+            ground.set_code(closing.kept_for(self.desk, self.file).value)
 
     def _offer_return(self, pending: StepTaken) -> None:
         """Say what was applied for, and let the supervisor approve or return it."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.closing import closed_with
 from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.procedure import TABLE
 from mediation_desk.domain.settlement import total
 from mediation_desk.domain.stages import Step
-from mediation_desk.domain.step_facts import StepTaken
+from mediation_desk.domain.step_facts import ClosingResult, StepTaken
 from mediation_desk.domain.working_days import Calendar
 from mediation_desk.i18n import _
 
@@ -46,7 +47,7 @@ _TOLD = frozenset(
 def _told(taken: StepTaken) -> str:
     """Name a step with what was told of it, as far as a line holds."""
     told = (
-        *(_whose(taken), _manner(taken), _signed(taken)),
+        *(_whose(taken), _result(taken), _manner(taken), _signed(taken)),
         *(taken.body, taken.number, taken.reason, taken.note),
         "；".join(_bare(item) for item in taken.items),
     )
@@ -58,6 +59,12 @@ def _told(taken: StepTaken) -> str:
 def _whose(taken: StepTaken) -> str:
     """Name the worker whose mediation ended apart from the others', or who was assigned."""
     return taken.by if taken.step in (Step.END_FOR_ONE, Step.ASSIGN) else ""
+
+
+def _result(taken: StepTaken) -> str:
+    """Say with what result closing was applied for."""
+    applied = taken.step is Step.APPLY_CLOSE and taken.ground
+    return ClosingResult.of(taken.ground).label if applied else ""
 
 
 def _set_aside(taken: StepTaken) -> str:
@@ -162,4 +169,5 @@ def _steps(case: CaseFile) -> Iterator[Event]:
         if taken.step is Step.CLOSE:
             closed = place
     if case.closed_on:
-        yield Event(case.closed_on, _("Closing approved"), closed)
+        told = f"{_('Closing approved')}：{closed_with(case).label}"
+        yield Event(case.closed_on, told, closed)
