@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.domain.procedure import Facts
+from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.tracks import Standing, Track
-from mediation_desk.services import browse, steps, story, today
+from mediation_desk.services import browse, payments, steps, story, today
 from mediation_desk.ui.case.facts_dialog import FactsDialog
 from mediation_desk.ui.case.group_card import GroupCard
 
@@ -116,3 +117,28 @@ def test_more_than_three_orders_stand_in_one_card_a_line_for_each_worker(qtbot, 
     with qtbot.waitSignal(card.wanted_step) as wanted:
         going_on.click()
     assert wanted.args == [Step.ORDER_ACCEPTED, 0]
+
+
+def test_civil_procedure_art_227_who_is_not_paid_says_so_where_an_order_is_called_paid(qtbot, page):
+    """民事诉讼法第二百二十七条: the window names who is still owed, and ticks who was paid."""
+    asked = tuple(p.party_id for p in orders(page))
+    for step in (Step.ORDER_ACCEPTED, Step.ORDER_ISSUED, Step.ORDER_SERVED):
+        take(page.desk, step, party_ids=asked, number="（2026）冀0703民督1号")
+    case = browse.case_file(page.desk, CASE)
+    due = next(o for o in case.obligations(LATE) if (o.party_id, o.instalment) == (asked[0], 1))
+    paid = Payment(party_id=asked[0], instalment=1, paid_on=LATE, amount=due.owed)
+    payments.record(page.desk, CASE, case.version, (paid,))
+    page.case.open(CASE)
+    qtbot.waitUntil(lambda: {p.standing for p in orders(page)} == {Standing.ORDER_SERVED})
+    qtbot.waitUntil(lambda: bool(page.case.file.payments))
+
+    shown = dialog(page, Step.ORDER_PAID)
+
+    first, second = rows(shown)
+    assert first.checkState() is Qt.CheckState.Checked
+    assert not second.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert "第二百二十七条" in second.text()
+    shown.submit()
+    qtbot.waitUntil(lambda: Standing.ORDER_PAID in {p.standing for p in orders(page)})
+    standings = {p.party_id: p.standing for p in orders(page)}
+    assert standings == {asked[0]: Standing.ORDER_PAID, asked[1]: Standing.ORDER_SERVED}
