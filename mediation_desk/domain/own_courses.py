@@ -91,7 +91,7 @@ def still_owed(case: CaseFile, row: Move, order: Proceeding, on: date) -> str:
         return ""
     name = order.label or case.respondent.employer.name
     text = _("{name}: {left} yuan of the payment order are not recorded as paid.")
-    return f"{text.format(name=name, left=figures(left))}（民事诉讼法第二百二十七条）"
+    return text.format(name=name, left=figures(left))
 
 
 def of_course(taken: StepTaken, track: Track, proceeding: Proceeding | None) -> bool:

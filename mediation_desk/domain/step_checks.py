@@ -50,7 +50,8 @@ def problems(
         yield from _too_late_to_decline(case, row, facts, proceeding)
     held = proceeding or current(case, row)
     if held is not None and (owed := own_courses.still_owed(case, row, held, facts.day)):
-        yield Problem("party_ids" if facts.party_ids else "day", owed)
+        field = "party_ids" if facts.party_ids else "day"
+        yield Problem(field, f"{owed}（民事诉讼法第二百二十七条）")
     yield from own_courses.barred(case, row, facts)
 
 

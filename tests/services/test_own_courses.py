@@ -285,10 +285,11 @@ def test_civil_procedure_art_227_an_order_is_called_paid_once_its_sum_is_recorde
     assert not unmet(office.case(case_id), row, LATE)
     bars = {part.party_id: part.bar for part in parts(office.case(case_id), row, LATE)}
     assert bars[first] == ""
-    assert "第二百二十七条" in bars[second]
+    assert "未登记支付" in bars[second]
     with pytest.raises(Invalid) as refused:
         step(office, case_id, Step.ORDER_PAID, (first, second))
     assert [p.field for p in refused.value.problems] == ["party_ids"]
+    assert "第二百二十七条" in refused.value.problems[0].text
     step(office, case_id, Step.ORDER_PAID, (first,))
     assert standing(office, case_id, first) is Standing.ORDER_PAID
 

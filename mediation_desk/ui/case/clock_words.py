@@ -15,6 +15,7 @@ from mediation_desk.domain.clock_register import (
     counted_title,
     lost,
 )
+from mediation_desk.domain.own_courses import PERIODS
 from mediation_desk.domain.stages import LOCKED
 from mediation_desk.domain.standings import Standing, standing
 from mediation_desk.domain.tracks import Standing as Performed
@@ -75,6 +76,8 @@ def name(clock: Clock) -> str:
     """Name a clock, with what tells it from its like."""
     title = deadlines.kind(clock.kind).title
     counted = counted_title(clock.kind, clock.detail)
+    if clock.detail and clock.kind in PERIODS:
+        return _("{name}: {text}").format(name=clock.detail, text=title)
     return counted or (f"{title} ({clock.detail})" if clock.detail else title)
 
 

@@ -137,7 +137,7 @@ def test_civil_procedure_art_227_who_is_not_paid_says_so_where_an_order_is_calle
     first, second = rows(shown)
     assert first.checkState() is Qt.CheckState.Checked
     assert not second.flags() & Qt.ItemFlag.ItemIsUserCheckable
-    assert "第二百二十七条" in second.text()
+    assert "未登记支付" in second.text()
     shown.submit()
     qtbot.waitUntil(lambda: Standing.ORDER_PAID in {p.standing for p in orders(page)})
     standings = {p.party_id: p.standing for p in orders(page)}
