@@ -65,6 +65,15 @@ GROUND = Field(
 )
 
 
+FIGURES_ON = "figures_on"
+"""The name of the input that says by which day's figures of law a sum is reckoned."""
+
+
+def figures_on(label: str) -> Field:
+    """Return the day whose figures of law count, where no day of the employment tells it."""
+    return Field(name=FIGURES_ON, label=label, shape=Shape.DAY)
+
+
 def owed_span(first: str, last: str) -> tuple[Field, Field]:
     """Return the days that a sum is owed for (欠付期间): papers name them, no rule counts them."""
     return (

@@ -18,10 +18,14 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award, nothing
 from mediation_desk.law.claims import KINDS
+from mediation_desk.law.common_fields import FIGURES_ON
 from mediation_desk.law.facts import fact_name
+from mediation_desk.law.facts import facts as facts_known
+from mediation_desk.law.figures import KINDS as FIGURES
 from mediation_desk.law.given import Given, given
 from mediation_desk.law.grounds import ARTICLE_46, Ground
 from mediation_desk.law.injury import KEPT, relation_kept
+from mediation_desk.law.kind import read_day
 from mediation_desk.law.packs import LawOn
 from mediation_desk.law.reason_ground import (
     leaves_by_own_will,
@@ -63,8 +67,8 @@ def entitlement(
     keeps what was computed by one law, for the other workers of a group. `claimed_on` is the day
     by which limitation is told where the worker's facts name none; it never moves a sum.
     """
-    if work.left_on:
-        law = law.on(work.left_on)
+    day = _day_of_figures(kind, stated) or work.left_on
+    law = law.on(day) if day else law
     if work.left_on and work.left_on < LABOUR_LAW:
         require(_before_the_law(work))
     stated, note = with_ground(work, stated)
@@ -83,9 +87,32 @@ def entitlement(
         award = replace(award, warnings=(*award.warnings, _claim_taken(claimed)))
     if facts.warnings:
         award = replace(award, warnings=(*award.warnings, *facts.warnings))
+    if day is None and _by_the_day(award):
+        award = replace(award, warnings=(_by_today(kind, law.day), *award.warnings))
     if note and "ground" in wanted:
         award = _by_reason(award, work, note)
     return _at_risk(_without_fund(_kept(_doubted(award, kind, work, stated), kind, work)))
+
+
+def _day_of_figures(kind: Reckonable, stated: Stated) -> date | None:
+    """Return the day of the event that a kind asks for, whose figures count."""
+    return read_day(KINDS[kind.value].fields, stated.get(f"{kind.value}.{FIGURES_ON}"))
+
+
+def _by_the_day(award: Award) -> bool:
+    """Say whether a sum rests on figures that change from year to year."""
+    used = (FIGURES[one.name] for one in award.figures if one.since and one.name in FIGURES)
+    return any(one.average or one.local for one in used)
+
+
+def _by_today(kind: Reckonable, day: date) -> str:
+    asks = any(field.name == FIGURES_ON for field in KINDS[kind.value].fields)
+    fact = facts_known()[f"{kind.value}.{FIGURES_ON}" if asks else "left_on"]
+    text = _(
+        "“{fact}” was not entered: the figures in force on {day} were taken. If it was earlier, "
+        "enter it: the sum may be another."
+    )
+    return text.format(fact=fact.title, day=day.isoformat())
 
 
 @cache

@@ -16,7 +16,7 @@ from mediation_desk.law.severance import LABOUR_LAW
 
 SIGNED, EXPIRED = "double_wage.contract_signed_date", "double_wage.contract_expired_on"
 CONTRIBUTED, OVERTIME_PAY = "unemployment_loss.contribution_years", "severance.overtime_pay_month"
-_HAPPENED = (SIGNED, EXPIRED)
+_HAPPENED = (SIGNED, EXPIRED, "injury_death.figures_on")
 """Days of what has happened, besides those of the employment: none can lie ahead."""
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 
 from mediation_desk.domain.claims import Employment, Stated
+from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.law.claims import KINDS
 from mediation_desk.law.fact_texts import raw
@@ -211,9 +212,30 @@ def _maternity_notes(work: Employment, stated: Stated) -> Iterator[str]:  # noqa
         )
 
 
+def _arrears_notes(work: Employment, stated: Stated) -> Iterator[str]:
+    """Say that what was paid lessens the arrears: they may be what is owed after it already."""
+    paid = told(facts()["wage_arrears.paid"], work, stated)
+    if not paid or work.arrears is None or stated.get("wage_arrears.months"):
+        return
+    try:
+        less = figures(Decimal(str(paid).replace(",", "")))
+    except ArithmeticError:
+        return  # the field says what is wrong with it
+    text = _(
+        "{sum}: “{paid}” was taken away from “{arrears}”. If the arrears entered are what is "
+        "still owed, leave “{paid}” empty, or the worker loses it."
+    )
+    yield text.format(
+        sum=f"{figures(work.arrears)} - {less}",
+        paid=facts()["wage_arrears.paid"].title,
+        arrears=facts()["arrears"].title,
+    )
+
+
 LEAVE_LIST = "annual_leave.leave_years"
 _NOTES: Mapping[str, Callable[[Employment, Stated], Iterator[str]]] = {
     "annual_leave": _leave_notes,
     "maternity_allowance": _maternity_notes,
+    "wage_arrears": _arrears_notes,
 }
 """What people should know of how the facts were taken, by kind of claim."""

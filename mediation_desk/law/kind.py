@@ -1,7 +1,8 @@
 """What one kind of claim is to the law: its inputs, its rule, and what a worker's facts owe it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.money import LIMIT
@@ -9,8 +10,10 @@ from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import _
 from mediation_desk.law import switches
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import FIGURES_ON
 from mediation_desk.law.inputs import Field, Inputs, read
 from mediation_desk.law.packs import Law, LawOn
+from mediation_desk.law.readers import READERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Kind:
         Where they leave open what places answer differently, the centre's answer counts.
         """
         asked, used = switches.filled(self.fields, raw, law.house)
+        if law_on and (day := read_day(self.fields, asked.get(FIGURES_ON))):
+            law_on = law_on.on(day)
         inputs = read(self.fields, asked, law, law_on)
         award = switches.noted(self.rule(inputs), inputs, used, law.house)
         if award.amount >= LIMIT:
@@ -55,3 +60,15 @@ class Kind:
         if not inputs.warnings:
             return award
         return replace(award, warnings=(*award.warnings, *inputs.warnings))
+
+
+def read_day(fields: Iterable[Field], told: object) -> date | None:
+    """Return the day whose figures count, where one was told that can be read."""
+    field = next((one for one in fields if one.name == FIGURES_ON), None)
+    if field is None or not told:
+        return None
+    try:
+        day = READERS[field.shape](field, told)
+    except DeskError:
+        return None  # `read` says at the field what is wrong with it
+    return day if isinstance(day, date) else None

@@ -213,3 +213,59 @@ def test_leaving_before_joining_is_refused(law_on: LawOn) -> None:
 
     with pytest.raises(Invalid):
         entitlement(facts, ClaimKind.SEVERANCE, law_on)
+
+
+DEAD = Employment(injured=True, injury_insured=True, contribution_wage=Decimal(6000))
+
+
+def test_a_death_is_reckoned_by_the_figures_of_its_day(law_on):
+    """工伤保险条例第三十九条: 上年度 is the year before the death, not before the counter's day."""
+    of_2025 = entitlement(
+        DEAD, ClaimKind.INJURY_DEATH, law_on, {"injury_death.figures_on": "2025-06-01"}
+    )
+    assert of_2025.fund == Decimal("1123828.00")  # 6 × 6,678 + 20 × 54,188
+    assert not any("没有填写“死亡日期”" in said for said in of_2025.warnings)
+
+
+def test_where_no_day_was_told_the_sum_says_by_whose_figures_it_stands(law_on):
+    award = entitlement(DEAD, ClaimKind.INJURY_DEATH, law_on)
+    assert award.fund == Decimal("1170804.00")
+    assert "没有填写“死亡日期”" in award.warnings[0]
+    assert "2026-09-30" in award.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "then", "now"),
+    [
+        # 劳动法第四十八条: the minimum wage of the months, 1,790 in 2022 and 2,000 in 2026
+        (
+            ClaimKind.MIN_WAGE_GAP,
+            {"min_wage_gap.paid_wage_ex_ot": "1700", "min_wage_gap.months": "3"},
+            "270.00",
+            "900.00",
+        ),
+    ],
+)
+def test_the_minimum_wage_is_that_of_the_months(law_on, kind, told, then, now):
+    plain = Employment()
+    dated = told | {"min_wage_gap.figures_on": "2022-06-30"}
+    assert entitlement(plain, kind, law_on, dated).amount == Decimal(then)
+    undated = entitlement(plain, kind, law_on, told)
+    assert undated.amount == Decimal(now)
+    assert "2026-09-30" in undated.warnings[0]
+
+
+def test_the_day_of_the_event_goes_before_the_last_day_worked(law_on):
+    told = {"min_wage_gap.paid_wage_ex_ot": "1700", "min_wage_gap.months": "3"}
+    left = Employment(left_on=ENDED)
+    dated = told | {"min_wage_gap.figures_on": "2022-06-30"}
+    assert entitlement(left, ClaimKind.MIN_WAGE_GAP, law_on, dated).amount == Decimal("270.00")
+
+
+def test_an_answer_to_wages_paid_is_said_to_lessen_the_arrears(law_on):
+    """What is still owed and what was paid do not both lessen it unsaid (劳动合同法第三十条)."""
+    owed = Employment(arrears=Decimal(19500))
+    award = entitlement(owed, ClaimKind.WAGE_ARREARS, law_on, {"wage_arrears.paid": "2000"})
+    assert award.amount == Decimal("17500.00")
+    assert "19,500.00 - 2,000.00" in award.warnings[0]
+    assert entitlement(owed, ClaimKind.WAGE_ARREARS, law_on).warnings == ()

@@ -6,7 +6,7 @@ from mediation_desk.domain.claim_kinds import ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import INSURED, POOLING_AVERAGE
+from mediation_desk.law.common_fields import INSURED, POOLING_AVERAGE, figures_on
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.injury_death import Death, injury_death
 from mediation_desk.law.inputs import Inputs
@@ -40,6 +40,7 @@ FIELDS = (
         label=N_("Grades 1 to 4, died after the stop-work period"),
         shape=Shape.FLAG,
     ),
+    figures_on(N_("Day of death")),
 )
 
 
@@ -69,6 +70,7 @@ KINDS = (
         rule=injury_death_from,
         needs=(("contribution_wage",),),
         shown=("injury_insured", "injury_death.dependents"),
+        counter=("injury_death.figures_on",),
         figures=("pooling_average_wage_month", "national_urban_income_year"),
     ),
 )

@@ -111,7 +111,7 @@ KINDS = (
         fields=FIELDS,
         rule=injury_disability_from,
         shown=("injury_insured",),
-        counter=("injury_disability.relationship_ended",),
+        counter=("injury_disability.relationship_ended", "left_on"),
         figures=("pooling_average_wage_month",),
     ),
 )

@@ -15,6 +15,7 @@ from mediation_desk.law.common_fields import (
     MONTHS,
     OWN_WAGE,
     POOLING_AVERAGE,
+    figures_on,
 )
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.injury_items import (
@@ -74,6 +75,7 @@ CARE_FIELDS = (
     POOLING_AVERAGE,
     replace(MONTHS, label=N_("Months of care")),
     INSURED,
+    figures_on(N_("First day of the care")),
 )
 
 
@@ -147,6 +149,7 @@ KINDS = (
         fields=CARE_FIELDS,
         rule=injury_care_from,
         shown=("injury_insured",),
+        counter=("injury_care.figures_on",),
         figures=("pooling_average_wage_month",),
     ),
 )

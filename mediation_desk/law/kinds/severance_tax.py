@@ -5,6 +5,7 @@ from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.domain.money import ZERO
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
+from mediation_desk.law.common_fields import figures_on
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
@@ -29,6 +30,7 @@ FIELDS = (
         label=N_("Own social insurance paid out of the lump sum"),
         shape=Shape.MONEY,
     ),
+    figures_on(N_("Day on which the lump sum is paid")),
 )
 
 
@@ -51,5 +53,6 @@ KINDS = (
         term=AnswerKind.SEVERANCE_TAX,
         fields=FIELDS,
         rule=severance_tax_from,
+        counter=("severance_tax.figures_on",),
     ),
 )

@@ -7,7 +7,7 @@ from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.domain.errors import Invalid, Problem
 from mediation_desk.i18n import N_, _
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import DAYS, MINIMUM_WAGE
+from mediation_desk.law.common_fields import DAYS, MINIMUM_WAGE, figures_on
 from mediation_desk.law.exact import PAID_DAYS
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
@@ -46,6 +46,7 @@ PAY_FIELDS = (
         label=N_("Sick pay of a month by agreement or rules"),
         shape=Shape.MONEY,
     ),
+    figures_on(N_("First day of the sick leave")),
 )
 
 
@@ -84,6 +85,7 @@ KINDS = (
         fields=PAY_FIELDS,
         rule=sick_pay_from,
         needs=(("sick_pay.days",),),
+        counter=("sick_pay.figures_on",),
         figures=("minimum_wage_month",),
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mediation_desk.domain.claim_kinds import AnswerKind, ClaimKind
 from mediation_desk.i18n import N_
 from mediation_desk.law.award import Award
-from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS
+from mediation_desk.law.common_fields import MINIMUM_WAGE, MONTHS, figures_on
 from mediation_desk.law.fields import Field, Shape
 from mediation_desk.law.inputs import Inputs
 from mediation_desk.law.kind import Kind
@@ -20,6 +20,7 @@ DEDUCTION_FIELDS = (
         positive=True,
     ),
     MINIMUM_WAGE,
+    figures_on(N_("Month of the deduction: a day of it")),
 )
 GAP_FIELDS = (
     MINIMUM_WAGE,
@@ -30,6 +31,7 @@ GAP_FIELDS = (
         required=True,
     ),
     replace(MONTHS, label=N_("Months paid below the minimum wage")),
+    figures_on(N_("A day of these months, whose minimum wage counts")),
 )
 EXTRA_FIELDS = (
     Field(
@@ -79,12 +81,14 @@ KINDS = (
         term=ClaimKind.MIN_WAGE_GAP,
         fields=GAP_FIELDS,
         rule=min_wage_gap_from,
+        counter=("min_wage_gap.figures_on",),
         figures=("minimum_wage_month",),
     ),
     Kind(
         term=AnswerKind.WAGE_DEDUCTION_CAP,
         fields=DEDUCTION_FIELDS,
         rule=wage_deduction_cap_from,
+        counter=("wage_deduction_cap.figures_on",),
     ),
     Kind(
         term=ClaimKind.EXTRA_COMPENSATION,

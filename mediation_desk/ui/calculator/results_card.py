@@ -186,7 +186,7 @@ def remark(one: Reckoned) -> str:
         return _("Not in the total. {text}").format(text=one.award.reason or "".join(warnings[:1]))
     if fund := one.award.from_fund:
         text = _("The work-injury fund pays {sum} yuan.").format(sum=figures(fund))
-        return f"{text}{one.award.reason}"
+        return f"{text}{one.award.reason or ''.join(warnings[:1])}"
     return one.award.reason or (warnings[0] if warnings else "")
 
 
