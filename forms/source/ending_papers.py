@@ -69,10 +69,10 @@ def extension() -> str:
 
 
 def ended() -> str:
-    """D-23 调解不成（终止）告知书."""
+    """D-23 调解不成（终止）告知书, D-23b 个别申请人调解终止告知书."""
     return "".join(
         (
-            title("调解不成（终止）告知书"),
+            title("{{ 告知书名称 }}"),
             right("{{ 案号 }}"),
             flush("{{ 申请方 }}、{{ 被申请方 }}："),
             paragraph(

@@ -24,6 +24,7 @@ from mediation_desk.domain.step_facts import (
     TerminationGround,
 )
 
+_APART_TITLE = "个别申请人调解终止告知书"
 ENDS = (Step.FAIL, Step.LAPSE, Step.NOT_SIGNED, Step.TERMINATE)
 _FAILED = {
     FailGround.TOO_FAR_APART: "双方意见分歧较大",
@@ -49,8 +50,11 @@ _TERMINATED = {
 }
 
 
-def why_ended(end: StepTaken | None) -> str:
-    """Say why the mediation ended, as it goes inside a sentence."""
+def why_ended(end: StepTaken | None, *, brief: bool = False) -> str:
+    """Say why the mediation ended, as it goes inside a sentence.
+
+    In `brief` where the paper's record of the circumstances tells the rest.
+    """
     if end is None:
         return words.text("", "终止原因", 12)
     told = as_clause(end.reason)
@@ -67,7 +71,7 @@ def why_ended(end: StepTaken | None) -> str:
             known = _TERMINATED.get(TerminationGround.of(end.ground), "") if end.ground else ""
     if not known:
         return told or words.text("", "终止原因", 12)
-    return f"{known}（{told}）" if told and told not in known else known
+    return f"{known}（{told}）" if told and told not in known and not brief else known
 
 
 def extension(occasion: Occasion) -> Values:
@@ -94,7 +98,8 @@ def ended(occasion: Occasion) -> Values:
     end = _own_end(occasion) if occasion.subject else last_step(occasion.case, *ENDS)
     refused = end is not None and end.manner == RecordSigned.ONE_REFUSED.value
     return {
-        "终止原因": why_ended(end),
+        "告知书名称": _APART_TITLE if occasion.subject else "调解不成（终止）告知书",
+        "终止原因": why_ended(end, brief=True),
         "情况记录": _record(end),
         "拒签说明": "有一方当事人拒绝在情况记录上签名或者盖章，调解员已注明情况。"
         if refused

@@ -233,8 +233,8 @@ Review, confirmation, the objection to its ruling, and declining the lawsuit aft
 """
 
 
-OF_A_WORKER = frozenset({"DL17", "DL18", "DL19", "DL20", "DL21"})
-"""Clocks of a payment order, which each worker has alone: of a group they are told as one."""
+OF_A_WORKER = frozenset({"DL03", "DL04", "DL05", "DL17", "DL18", "DL19", "DL20", "DL21"})
+"""Clocks that workers have alone, of a payment order or where others settled: told as one."""
 
 
 def lost(kind: str, due: date, today: date) -> bool:

@@ -126,6 +126,9 @@ def _gaps(case: CaseFile, step: Step, on: date) -> Iterator[Gap]:
         names = _(", ").join(running)
         yield Gap(_("Deadlines still running: {names}").format(names=names), "overview")
     for hearing in case.hearings:
+        if hearing.status is HearingStatus.PLANNED and hearing.day < on:
+            told = _("Hearing {number} has no result yet.").format(number=hearing.number)
+            yield Gap(told, "hearings")
         if hearing.status is HearingStatus.UNDER_WAY:
             yield Gap(
                 _("Hearing {number} was not ended.").format(number=hearing.number), "hearings"

@@ -122,6 +122,19 @@ class Hearing:
         return under_way and bool(self.breaks) and self.breaks[-1].resumed_at is None
 
 
+def untold(hearing: Hearing, now: datetime) -> bool:
+    """Say whether the time of a planned session has passed and nobody told what came of it."""
+    if hearing.status is not HearingStatus.PLANNED:
+        return False
+    return (hearing.day, hearing.ends) <= (now.date(), now.time().replace(tzinfo=None))
+
+
+def began_then(hearing: Hearing, at: datetime) -> bool:
+    """Say whether a moment lies in the minute in which the session began."""
+    start = hearing.started_at
+    return start is not None and abs((at - start).total_seconds()) < 60
+
+
 def last_moment(hearing: Hearing) -> datetime | None:
     """Return the last time that is on record of a session, None before it began."""
     moments = [hearing.started_at]

@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.errors import Problem
-from mediation_desk.domain.hearing import TOOK_PLACE, Attended, Hearing, HearingStatus
+from mediation_desk.domain.hearing import GIVEN_UP, TOOK_PLACE, Attended, Hearing, HearingStatus
+from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
     from mediation_desk.domain.case import CaseFile
 
 _DAY = 24 * 60
+_TALKS = (Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
+_OVER = frozenset({*WITHOUT_AGREEMENT, Stage.EFFECTIVE, Stage.PERFORMED})
 _NOTICE = "D-17"
 
 
@@ -107,6 +110,20 @@ def under_way(case: "CaseFile") -> Hearing | None:
     """Return the hearing of a case that goes on, if one does."""
     running = (h for h in case.hearings if h.status is HearingStatus.UNDER_WAY)
     return next(running, None)
+
+
+def told_after_the_end(case: "CaseFile", hearing: Hearing) -> bool:
+    """Say whether a session of a mediation that has ended waits to be told what came of it."""
+    if hearing.status is not HearingStatus.PLANNED or case.stage not in _OVER:
+        return False
+    return case.ended_on is not None and hearing.day <= case.ended_on
+
+
+def planned_anew(case: "CaseFile", hearing: Hearing) -> bool:
+    """Say whether a new day is to be given: the last session was given up, and talks go on."""
+    if hearing.status not in GIVEN_UP or hearing.id != case.hearings[-1].id:
+        return False
+    return case.stage in _TALKS
 
 
 def notified_on(case: "CaseFile") -> date | None:

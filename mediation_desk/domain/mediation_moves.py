@@ -559,7 +559,7 @@ _CLOSED: tuple[Move, ...] = (
             _DESPITE_GAPS,
         ),
         meets=("DL37",),
-        voids=_AFTER_CLOCKS,
+        voids=("DL03", "DL04", "DL05", *_AFTER_CLOCKS),
         papers=("D-61", "D-62", "D-63"),
         likely=True,
     ),

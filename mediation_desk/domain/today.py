@@ -146,13 +146,17 @@ class DueWatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedClosing:
-    """An application for closing that waits for the supervisor; `by` is the mediator."""
+    """What waits for the supervisor: an application for closing, or an agreement for its `seal`.
+
+    `by` is the mediator; an agreement waits since the mediator signed it.
+    """
 
     case_id: int
     number: str
     parties: str
     asked_on: date
     by: str
+    seal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

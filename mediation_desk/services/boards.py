@@ -9,7 +9,7 @@ from mediation_desk.domain.hearing import HearingStatus
 from mediation_desk.domain.hearing_days import doubt_of
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Right
-from mediation_desk.domain.today import BookedHearing
+from mediation_desk.domain.today import AskedClosing, BookedHearing
 from mediation_desk.domain.working_days import late_from, on_or_after
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.today import AHEAD, whose
@@ -54,13 +54,20 @@ def boards(desk: Desk) -> Boards:
                 replace(one, last_on=on_or_after(one.due_on, desk.calendar))
                 for one in closings.duties(of, day + AHEAD, mine)
             ),
-            closings=closings.asked(of) if desk.actor.may(Right.CLOSE) else (),
+            closings=_to_approve(of, desk),
             struck=_struck(of, desk, mine),
             day_doubt=doubt_of(HearingStatus.PLANNED, day, desk.calendar),
             without_result=booked.without_result(of, day, mine),
             money_overdue=today.overdue(of, late_from(day, desk.calendar) - timedelta(days=1)),
             watches=due_watches.due(of, day + AHEAD),
         )
+
+
+def _to_approve(of: Glance | Session, desk: Desk) -> tuple[AskedClosing, ...]:
+    """Return what waits for who acts: agreements for the seal, applications for closing."""
+    seals = closings.unsealed(of) if desk.actor.may(Right.SEAL) else ()
+    asked = closings.asked(of) if desk.actor.may(Right.CLOSE) else ()
+    return tuple(sorted((*seals, *asked), key=lambda one: one.asked_on))
 
 
 def _struck(of: Glance | Session, desk: Desk, mine: int | None) -> tuple[BookedHearing, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import Invalid, Problem
-from mediation_desk.domain.hearing import Hearing, HearingStatus, ended_with, last_moment
+from mediation_desk.domain.hearing import Hearing, HearingStatus, ended_with, last_moment, untold
 from mediation_desk.i18n import _
 from mediation_desk.services.desk import Desk
 from mediation_desk.storage import hearings
@@ -15,11 +15,14 @@ from mediation_desk.storage.database import Session
 def end_all(
     desk: Desk, session: Session, case: CaseFile, outcome: str, ended_at: datetime | None = None
 ) -> None:
-    """End the hearing that is under way, when it is told to have ended, and give up those planned.
+    """End the hearing that is under way, when it is told to have ended, and give up those ahead.
 
-    Where nobody told, it ended now, or as planned if its day has passed.
+    Where nobody told, it ended now, or as planned if its day has passed. One whose time has passed
+    without a result stays as it is: nobody called it off, and what came of it is still to be told.
     """
     for hearing in case.hearings:
+        if untold(hearing, desk.now()):
+            continue
         if hearing.status is HearingStatus.PLANNED:
             given_up = replace(hearing, status=HearingStatus.CANCELLED, outcome=outcome)
             hearings.change(session, given_up)

@@ -25,7 +25,7 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
-from mediation_desk.domain.hearing_rules import problems_of, under_way
+from mediation_desk.domain.hearing_rules import problems_of, told_after_the_end, under_way
 from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
@@ -224,13 +224,15 @@ def open_hearing(
     """Open a hearing with who came and whose papers were checked (开始调解).
 
     While a request for recusal is undecided, or somebody's neutrality is in doubt, a reason is
-    asked.
+    asked. One that was held before the mediation ended may be told afterwards; no step follows.
     """
     desk.actor.require(Right.HEAR)
     if not any(row.attended is not Attended.ABSENT for row in attendance):
         raise Invalid([Problem("attendance", _("Nobody is marked as present."))])
     with on_case(desk, Step.OPEN.value, case_id, version) as (session, case):
-        row = advance(case, Step.OPEN, started_at.date())
+        hearing = _find(case, hearing_id)
+        later = told_after_the_end(case, hearing)
+        row = None if later else advance(case, Step.OPEN, started_at.date())
         if under_way(case) is not None:
             raise StepNotAllowed(NONE_UNDER_WAY.sentence)
         people = neutral.of_the_centre(session, case)
@@ -243,7 +245,6 @@ def open_hearing(
             raise Invalid([Problem("reason", ask)])
         if undecided:
             require(reasons.problems("reason", reason))
-        hearing = _find(case, hearing_id)
         if hearing.day > desk.today() or started_at.date() > desk.today():
             text = _("The hearing is fixed for {day}. Move it before you open it sooner.")
             raise Invalid([Problem("started_at", text.format(day=hearing.day.isoformat()))])
@@ -253,9 +254,10 @@ def open_hearing(
             session, replace(hearing, status=HearingStatus.UNDER_WAY, started_at=started_at)
         )
         store.set_attendance(session, hearing_id, attendance)
-        cases.set_stage(session, case_id, row.target or case.stage)
-        told = reason if undecided else told
-        write_step(desk, session, case, row, Facts(day=started_at.date(), reason=told))
+        if row is not None:
+            cases.set_stage(session, case_id, row.target or case.stage)
+            told = reason if undecided else told
+            write_step(desk, session, case, row, Facts(day=started_at.date(), reason=told))
 
 
 def keep_record(

@@ -80,8 +80,11 @@ def sign(
     An agent signs only with special authority to settle, a representative only for workers who
     consented; `override` is a supervisor's recorded reason for taking a signature all the same.
     Once the days for mediation are over, or while a recusal is undecided, a `reason` is asked.
+    The centre's seal is affixed by whoever puts the agreement into effect (T19).
     """
     desk.actor.require(Right.SETTLE)
+    if any(signature.signer is Signer.CENTRE for signature in signatures):
+        desk.actor.require(Right.SEAL)
     if override.strip():
         desk.actor.require(Right.OVERRIDE)
         require(reasons.problems("override", override))

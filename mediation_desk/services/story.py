@@ -155,6 +155,8 @@ def tell(location: str | Path) -> tuple[Desk, int]:
         desk.actor = mediator
         _agree(desk, clock, case_id)
         desk.actor = people[SUPERVISOR.name]
+        case = browse.case_file(desk, case_id)
+        settlements.sign(desk, case_id, case.version, signatures(case, AGREED)[-1:])
         settlements.seal(desk, case_id, _version(desk, case_id))
         _issue(desk, case_id, "D-30")
         desk.actor = clerk
@@ -278,7 +280,7 @@ def _agree(desk: Desk, clock: StoryClock, case_id: int) -> None:
         copies=14,
     )
     settlements.propose(desk, case_id, case.version, terms, AGREED)
-    settlements.sign(desk, case_id, _version(desk, case_id), signatures(case, AGREED))
+    settlements.sign(desk, case_id, _version(desk, case_id), signatures(case, AGREED)[:-1])
 
 
 def _asked(name: str, made: tuple[Claim, ...]) -> list[Claim]:

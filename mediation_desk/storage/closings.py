@@ -32,6 +32,18 @@ _ASKED = """
     ORDER BY t.day, t.id
     LIMIT :limit
 """
+_UNSEALED = """
+    SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, g.signed_on,
+        mediator.name
+    FROM mediation_case c
+    JOIN settlement s ON s.case_id = c.id
+    JOIN signature g ON g.settlement_id = s.id AND g.signer = 'mediator'
+    LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
+    WHERE c.stage_rank = {signing}
+    ORDER BY g.signed_on, c.id
+    LIMIT :limit
+"""
+"""Agreements signed by the mediator, who comes after the parties: only the seal is left."""
 _DUTIES = """
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, d.due_on, d.kind,
         d.text
@@ -49,6 +61,14 @@ def asked(of: "Asked", limit: int = 200) -> tuple[AskedClosing, ...]:
     return tuple(
         AskedClosing(**_case(row), asked_on=day(row[5]), by=row[6] or "")
         for row in ask(of, _ASKED.format(closable=_CLOSABLE), limit=limit)
+    )
+
+
+def unsealed(of: "Asked", limit: int = 200) -> tuple[AskedClosing, ...]:
+    """Return the agreements that wait for the centre's seal and to be put into effect (T19)."""
+    return tuple(
+        AskedClosing(**_case(row), asked_on=day(row[5]), by=row[6] or "", seal=True)
+        for row in ask(of, _UNSEALED.format(signing=RANK(Stage.SIGNING)), limit=limit)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.services import browse, voiding
 from mediation_desk.ui.case.voiding import found_line
 from mediation_desk.ui.pages import enquiries_found
-from mediation_desk.ui.phrases import parties
+from mediation_desk.ui.phrases import parties, stage_now
 from mediation_desk.ui.places import CASES, ENQUIRIES, REGION
 from mediation_desk.ui.region import found as region
 from mediation_desk.ui.search_box import Hit
@@ -27,7 +27,7 @@ def find(
 ) -> Sequence[Hit]:
     """Find what holds a text; each hit but a case brings the way to open it."""
     cases = [
-        Hit(f"{line.number}  {parties(line)}  · {line.stage.label}", line.id)
+        Hit(f"{line.number}  {parties(line)}  · {stage_now(line)}", line.id)
         for line in browse.find(desk, text)
     ]
     void = [

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.errors import DeskError, NoFigure
 from mediation_desk.i18n import _
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mediation_desk.ui.crash_dialog import CrashDialog
 
 NOTICE_SECONDS = 12
+UNDO_SECONDS = 45
+"""A notice that offers to undo stays long enough to be read, thought about and reached."""
 
 
 class _Bar(QFrame):
@@ -94,7 +96,7 @@ class Messages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, "messages", _("Messages"))
-        self._fading = QTimer(self, singleShot=True, interval=NOTICE_SECONDS * 1000)
+        self._fading = QTimer(self, singleShot=True)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
@@ -133,9 +135,17 @@ class Messages(QWidget):
     def notice_bar(self) -> _Bar:
         """The bar for notices, made when there is one."""
         bar = _Bar("notice", "bar-notice", _("Notice"), Tone.PLAIN, self._fit)
-        self._fading.timeout.connect(bar.put_away)
+        self._fading.timeout.connect(self._fade)
         self._inside.addWidget(bar)
         return bar
+
+    def _fade(self) -> None:
+        """Put the notice away, but not while a hand is at it or the keys are in it."""
+        bar, focus = self.notice_bar, QApplication.focusWidget()
+        if bar.underMouse() or (focus is not None and bar.isAncestorOf(focus)):
+            self._fading.start(NOTICE_SECONDS * 1000)
+        else:
+            bar.put_away()
 
     def refuse(self, error: DeskError) -> None:
         """Show a refusal that no form took; a figure that is missing can be entered."""
@@ -154,7 +164,7 @@ class Messages(QWidget):
         """Say quietly what was done, and offer to undo it."""
         self._hide_problem()
         self.notice_bar.say(text, _("Undo") if undo else "", undo)
-        self._fading.start()
+        self._fading.start((UNDO_SECONDS if undo else NOTICE_SECONDS) * 1000)
 
     def lead_on(
         self,
@@ -171,7 +181,7 @@ class Messages(QWidget):
         """Say quietly what was done, and offer what may come next."""
         self._hide_problem()
         self.notice_bar.say(text, action, then)
-        self._fading.start()
+        self._fading.start(NOTICE_SECONDS * 1000)
 
     def stay(self, text: str, action: str, then: Callable[[], object] | None) -> None:
         """Say something quietly that stays until it is closed or another takes its place."""

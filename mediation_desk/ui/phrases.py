@@ -7,6 +7,7 @@ from mediation_desk.domain.lines import CaseLine
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.tracks import Standing
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.theme import Tone
 
@@ -47,6 +48,13 @@ def stage_tone(stage: Stage) -> Tone:
 def line_tone(line: CaseLine) -> Tone:
     """Return the tone of a case's stage in a list: an agreement in default is not well."""
     return Tone.BAD if line.defaulted and line.stage is Stage.EFFECTIVE else stage_tone(line.stage)
+
+
+def stage_now(line: CaseLine) -> str:
+    """Name where a case stands in a list: at its stage, or in default of the agreement."""
+    if line.defaulted and line.stage is Stage.EFFECTIVE:
+        return Standing.DEFAULT.label
+    return line.stage.label
 
 
 def stage_tip(line: CaseLine) -> str:

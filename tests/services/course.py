@@ -105,7 +105,7 @@ def terms_of(case):
 def effective(office, names=LI):
     case_id = signing(office, names)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
     return case_id
 

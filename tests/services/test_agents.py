@@ -200,7 +200,7 @@ def test_an_authority_cut_back_after_signing_stops_the_seal(office):
     case_id = course.signing(office)
     add(office, case_id)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     sign_by(office, case_id)
     case = office.case(case_id)
     cut = replace(case.agents[0], powers=frozenset({Power.ADMIT}))

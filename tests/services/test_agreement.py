@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from mediation_desk.domain.case import ClockState
-from mediation_desk.domain.errors import DeskError, Invalid, StepNotAllowed
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, StepNotAllowed
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
@@ -17,6 +17,7 @@ from mediation_desk.services import (
     settlements,
     story,
 )
+from mediation_desk.services.boards import boards
 from tests.services.course import LI, clock, effective, signing, take, terms_of
 
 
@@ -33,7 +34,7 @@ def test_the_agreement_takes_effect_by_the_last_signature_and_only_then_clocks_s
     case_id = signing(office)
     assert not [c for c in office.case(case_id).clocks if c.kind in ("DL10", "DL12", "DL15")]
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
 
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
 
@@ -64,7 +65,8 @@ def test_mediator_and_seal_come_after_the_parties_mediation_law_art_14(office):
     office.clock.at(day)
 
     def sign(*given, override=""):
-        desk = office.supervisor if override else office.mediator
+        seals = any(one.signer is Signer.CENTRE for one in given)
+        desk = office.supervisor if override or seals else office.mediator
         settlements.sign(desk, case_id, office.case(case_id).version, given, override)
 
     for early in (mediator, centre):
@@ -87,10 +89,32 @@ def test_mediator_and_seal_come_after_the_parties_mediation_law_art_14(office):
     assert told[Signer.CENTRE] == ""
 
 
+def test_the_seal_is_affixed_by_the_supervisor_on_whose_day_it_waits(office):
+    """procedure.md 2.5 T19: DIR (seal)."""
+    case_id = signing(office)
+    case = office.case(case_id)
+    *before, seal = story.signatures(case, story.AGREED)
+    settlements.sign(office.mediator, case_id, case.version, tuple(before[:-1]))
+    assert boards(office.supervisor).closings == ()
+    settlements.sign(office.mediator, case_id, office.case(case_id).version, tuple(before[-1:]))
+
+    with pytest.raises(NotAllowed):
+        settlements.sign(office.mediator, case_id, office.case(case_id).version, (seal,))
+
+    [waits] = boards(office.supervisor).closings
+    assert (waits.case_id, waits.asked_on, waits.seal) == (case_id, story.AGREED, True)
+    assert boards(office.mediator).closings == ()
+    settlements.sign(office.supervisor, case_id, office.case(case_id).version, (seal,))
+    affixed = office.case(case_id).settlement.signatures[-1]
+    assert (affixed.signer, affixed.by_name) == (Signer.CENTRE, story.SUPERVISOR.name)
+    settlements.seal(office.supervisor, case_id, office.case(case_id).version)
+    assert boards(office.supervisor).closings == ()
+
+
 def test_changed_terms_need_new_signatures(office):
     case_id = signing(office)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     case = office.case(case_id)
 
     settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.AGREED)

@@ -34,7 +34,7 @@ def case_id(office):
     terms = Terms(money=plan(agreed, (SATURDAY,)))
     settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
     duty = Duty(kind=DutyKind.CERTIFICATE, due_on=SATURDAY)
     duties.put(office.mediator, case_id, office.case(case_id).version, duty)

@@ -35,7 +35,7 @@ def test_duties_follow_from_the_clause_on_formalities_when_the_agreement_takes_e
     terms = replace(terms_of(case), ended_on=date(2026, 9, 30), certificate_by=story.FIRST_DUE)
     settlements.propose(office.mediator, case_id, case.version, terms, story.AGREED)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
 
     settlements.seal(office.supervisor, case_id, version(office, case_id))
 
@@ -50,7 +50,7 @@ def test_duties_follow_from_the_clause_on_formalities_when_the_agreement_takes_e
 def test_a_duty_written_down_before_the_seal_is_signed_anew(office):
     case_id = signing(office)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
 
     owes(office, case_id)
 

@@ -4,12 +4,13 @@ from datetime import time, timedelta
 
 import pytest
 
+from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Seat
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import claims, hearings, panel, settlements, story
-from tests.services.course import assigned, clock, heard, signing, terms_of
+from mediation_desk.services import claims, hearings, panel, settlements, story, undo
+from tests.services.course import assigned, clock, heard, signing, take, terms_of
 
 WHY = "双方已书面同意延期，同意书在卷"
 
@@ -17,7 +18,7 @@ WHY = "双方已书面同意延期，同意书在卷"
 def sign(office, case_id, day, reason=""):
     case = office.case(case_id)
     given = story.signatures(case, day)
-    settlements.sign(office.mediator, case_id, case.version, given, reason=reason)
+    settlements.sign(office.supervisor, case_id, case.version, given, reason=reason)
 
 
 def ask_recusal(office, case_id, day):
@@ -171,3 +172,46 @@ def test_the_next_hearing_is_planned_while_one_goes_on_and_opened_only_when_it_h
     assert goes_on.stage is Stage.MEDIATING
     assert case.stage is Stage.SCHEDULED
     assert office.case(case_id).stage is Stage.MEDIATING
+
+
+def test_an_end_leaves_a_past_hearing_without_result_as_it_is_and_gives_up_what_lies_ahead(office):
+    case_id = heard(office)
+    goes_on = office.case(case_id)
+    over = office.clock.at(story.HEARD, 10, 30)
+    hearings.end_hearing(office.mediator, case_id, goes_on.version, goes_on.hearings[0].id, over)
+    past = planned(office, case_id, story.AGREED)
+    late = clock(office.case(case_id), "DL04").due + timedelta(days=1)
+    ahead = planned(office, case_id, late + timedelta(days=3))
+    office.clock.at(late)
+
+    take(office.supervisor, office, case_id, Step.LAPSE, late)
+
+    case = office.case(case_id)
+    states = {hearing.id: hearing.status for hearing in case.hearings}
+    assert case.stage is Stage.LAPSED
+    assert (states[past], states[ahead]) == (HearingStatus.PLANNED, HearingStatus.CANCELLED)
+    assert "第2次调解会尚未登记结果。" in [gap.text for gap in gaps(case, on=late)]
+
+
+def test_what_came_of_a_hearing_before_the_end_is_told_afterwards_and_moves_nothing(office):
+    case_id = assigned(office)
+    past = planned(office, case_id, story.HEARD)
+    late = clock(office.case(case_id), "DL04").due + timedelta(days=1)
+    office.clock.at(late)
+    take(office.supervisor, office, case_id, Step.LAPSE, late)
+    lapsed = office.case(case_id)
+    came = (Attendance(party_id=lapsed.applicants[0].id, name="李建国", attended=Attended.PRESENT),)
+    started = office.clock.instant.replace(
+        year=story.HEARD.year, month=story.HEARD.month, day=story.HEARD.day, hour=9
+    )
+
+    hearings.open_hearing(office.mediator, case_id, lapsed.version, past, started, came)
+    over = started + timedelta(hours=1)
+    hearings.end_hearing(office.mediator, case_id, office.case(case_id).version, past, over)
+
+    case = office.case(case_id)
+    assert (case.stage, case.hearings[0].status) == (Stage.LAPSED, HearingStatus.HELD)
+    assert case.steps == lapsed.steps
+    undo.undo(office.mediator, undo.last(office.desk, case_id).id)
+    undo.undo(office.mediator, undo.last(office.desk, case_id).id)
+    assert office.case(case_id).hearings[0].status is HearingStatus.PLANNED

@@ -72,7 +72,7 @@ def test_the_year_follows_a_signature_corrected_after_closing_law_14_and_27(offi
 def test_saving_the_same_terms_again_takes_no_signature_away(office):
     case_id = course.signing(office, TWO)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     case = office.case(case_id)
 
     settlements.propose(

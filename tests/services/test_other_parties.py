@@ -82,7 +82,7 @@ def test_a_payer_must_sign_before_the_seal_v7(office):
 def test_nobody_new_is_bound_by_an_agreement_that_was_signed(office):
     case_id = course.signing(office)
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
 
     with pytest.raises(DeskError, match="重新拟定"):
         add(office, case_id, contractor())

@@ -214,7 +214,9 @@ def _seal(walker, desk, case):
     signed = story.signatures(case, walker.today)
     if not case.settlement.signatures:
         desk.actor = walker.office.people[story.MEDIATOR.name]
-        settlements.sign(desk, case.id, case.version, signed)
+        settlements.sign(desk, case.id, case.version, signed[:-1])
+        desk.actor = walker.office.people[story.SUPERVISOR.name]
+        settlements.sign(desk, case.id, walker.case.version, signed[-1:])
     desk.actor = walker.office.people[story.SUPERVISOR.name]
     settlements.seal(desk, case.id, walker.case.version)
 

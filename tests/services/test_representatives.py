@@ -131,7 +131,7 @@ def _halved(claim):
 def test_a_consent_taken_back_before_the_seal_stops_it(office, group):
     elect(office, group, range(3))
     case = office.case(group)
-    settlements.sign(office.mediator, group, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, group, case.version, story.signatures(case, story.AGREED))
     answer(office, group, 5)
     sign_for(office, group, 5)
     answer(office, group, 5, agrees=False)
@@ -183,7 +183,7 @@ def test_workers_who_did_not_sign_are_left_out_and_the_rest_is_sealed(office, gr
 
 def test_who_has_signed_is_not_left_out(office, group):
     case = office.case(group)
-    settlements.sign(office.mediator, group, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, group, case.version, story.signatures(case, story.AGREED))
 
     with pytest.raises(DeskError, match="不能移出"):
         settlements.leave_out(

@@ -212,7 +212,7 @@ def test_they_end_as_the_agreement_takes_effect(office):
     case_id = signing(office)
     of_status(office, case_id, "I02")
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, story.signatures(case, story.AGREED))
+    settlements.sign(office.supervisor, case_id, case.version, story.signatures(case, story.AGREED))
     settlements.seal(office.supervisor, case_id, version(office, case_id))
 
     assert clock(office.case(case_id), "DL10").state is ClockState.VOID

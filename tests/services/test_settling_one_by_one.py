@@ -33,7 +33,7 @@ def parted(office):
     case = office.case(case_id)
     settlements.leave_out(office.mediator, case_id, case.version, (other(case),))
     case = office.case(case_id)
-    settlements.sign(office.mediator, case_id, case.version, tuple(given))
+    settlements.sign(office.supervisor, case_id, case.version, tuple(given))
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
     return case_id
 
@@ -96,7 +96,8 @@ def test_the_notice_speaks_of_the_one_who_did_not_settle_and_names_arbitration(o
     said = squeezed(written(paper.docx))
     assert "赵铁柱" in said
     assert "李建国" not in said
-    assert "因申请人不同意调解方案（另有打算），调解终止" in said
+    assert said.startswith("个别申请人调解终止告知书")
+    assert "因申请人不同意调解方案，调解终止。〔情况记录：另有打算。" in said
     assert "申请仲裁" in said
 
 

@@ -37,6 +37,23 @@ def test_a_notice_offers_to_undo_once(messages):
     assert not messages.notice_bar.isVisible()
 
 
+def test_a_notice_that_offers_to_undo_stays_longer_and_while_the_keys_are_in_it(messages, qtbot):
+    messages.notice("已受理。", lambda: None)
+    with_undo = messages._fading.interval()
+    bar = messages.notice_bar
+    bar.action.setFocus()
+    qtbot.waitUntil(bar.action.hasFocus)
+
+    messages._fading.timeout.emit()
+    assert bar.isVisible()
+    bar.action.clearFocus()
+    messages._fading.timeout.emit()
+
+    assert not bar.isVisible()
+    messages.notice("已保存。")
+    assert messages._fading.interval() < with_undo
+
+
 def test_a_notice_without_undo_has_no_button(messages):
     messages.notice("已保存。")
 

@@ -21,7 +21,13 @@ from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
 TERMS, SIGNATURES, PERFORMANCE, TRACKS, DUTIES = range(5)
-_PARTS = {"performance": PERFORMANCE, "review": TRACKS, "visits": DUTIES, "duties": DUTIES}
+_PARTS = {
+    "signatures": SIGNATURES,
+    "performance": PERFORMANCE,
+    "review": TRACKS,
+    "visits": DUTIES,
+    "duties": DUTIES,
+}
 """Parts to which other pages lead, by name."""
 
 

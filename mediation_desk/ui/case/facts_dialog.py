@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.domain import own_courses, procedure
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import Problem
+from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import proposed_end
 from mediation_desk.domain.hearing_rules import under_way
 from mediation_desk.domain.procedure import Facts, Grade, Move
@@ -161,7 +161,7 @@ class FactsDialog(StepDialog):
         return shown
 
     def _show_needs(self) -> None:
-        lacking = procedure.unmet(self.file, self._row, self.desk.today())
+        lacking = self._lacking = procedure.unmet(self.file, self._row, self.desk.today())
         for need in lacking:
             self.body.addWidget(label(need_line(need), "error", wrap=True))
         field = self.field(
@@ -175,6 +175,18 @@ class FactsDialog(StepDialog):
         """Return what was typed."""
         told = {name: _value(editor) for name, editor in self.editors.items()}
         return Facts(day=self.day_of(self.day), **told)  # type: ignore[arg-type]
+
+    def explain(self, error: DeskError) -> None:
+        """Show a refusal; what stands in the dialog already is not said once more below it."""
+        field = self.fields["override"]
+        told = {need_line(need) for need in self._lacking}
+        if isinstance(error, StepNotAllowed) and set(str(error).splitlines()) <= told:
+            self.busy(False)
+            self.complain("")
+            if not field.isHidden():
+                self.fields.explain((Problem("override", _("Say why it is done all the same.")),))
+            return
+        super().explain(error)
 
     def submit(self) -> None:
         """Take the step."""

@@ -11,7 +11,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import AlreadyDone, DeskError, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Hearing, HearingStatus
 from mediation_desk.domain.hearing_days import day_doubt, doubt_text
-from mediation_desk.domain.hearing_rules import absence_hint
+from mediation_desk.domain.hearing_rules import absence_hint, planned_anew
 from mediation_desk.domain.neutrality import reason_given
 from mediation_desk.domain.procedure import move
 from mediation_desk.domain.rights import Right
@@ -27,6 +27,7 @@ from mediation_desk.ui.case.hearing_dialogs import (
     PostponeDialog,
 )
 from mediation_desk.ui.case.hearing_fit import LOW, LOW_WINDOW, is_low, open_first, tell_fitting
+from mediation_desk.ui.case.hearing_sure import sure_of_end
 from mediation_desk.ui.case.hearing_words import needs, summary
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.plan_form import PlanForm
@@ -57,6 +58,7 @@ class HearingPanel(QWidget):
         self.setObjectName("hearing_panel")
         self._case = case
         self.hearing: Hearing | None = None
+        self.planning_anew = False
         self.plan, self.record = plan, record
         self.attendance = AttendanceModel()
         self.people = Grid("attendance_grid", _("Attendance"))
@@ -186,6 +188,7 @@ class HearingPanel(QWidget):
         before, self.hearing = self.hearing, hearing
         self.plan.show_case(case)
         self._hint(case, hearing)
+        self.planning_anew = planned_anew(case, hearing)
         self._show_parts(hearing)
         self.needs.setText("\n".join(needs(case)))
         self.needs.setVisible(bool(case.special_needs))
@@ -194,7 +197,8 @@ class HearingPanel(QWidget):
         self.short_summary.say(self.summary.text())
         self._fit_summary()
         planned = hearing.status is HearingStatus.PLANNED
-        if before is None or (before.id, before.status) != (hearing.id, hearing.status):
+        fresh = before is None or (before.id, before.status) != (hearing.id, hearing.status)
+        if fresh:
             self._tell("")
             self.why.clear()
             self.attendance.show_rows(attendance_of(case, hearing), locked=not planned)
@@ -203,6 +207,10 @@ class HearingPanel(QWidget):
         self._propose_end()
         if planned and before != hearing:
             self.plan.fill(hearing)
+        if self.planning_anew:
+            self.save_plan.setEnabled(True)
+        if self.planning_anew and fresh:
+            self.plan.fill_anew(hearing)
         if hearing.status in (HearingStatus.UNDER_WAY, HearingStatus.HELD):
             self.record.fill(hearing)
 
@@ -210,8 +218,11 @@ class HearingPanel(QWidget):
         status = hearing.status if hearing else None
         planned = status is HearingStatus.PLANNED
         heard = status in (HearingStatus.UNDER_WAY, HearingStatus.HELD)
-        self.plan_card.setVisible(hearing is None or planned)
-        self.save_plan.setVisible(hearing is None)
+        anew = self.planning_anew = self.planning_anew and hearing is not None
+        self.plan_card.setVisible(hearing is None or planned or anew)
+        told = _("New day of the hearing") if anew else _("Day, time and room")
+        self.plan_card.title.setText(told)
+        self.save_plan.setVisible(hearing is None or anew)
         self.move_plan.setVisible(planned)
         for button in self.given_up:
             button.setVisible(planned)
@@ -346,7 +357,7 @@ class HearingPanel(QWidget):
             self.record.saved()
             self._done(_("The hearing has ended."))
 
-        self._case.act(end, done, self._refused)
+        sure_of_end(hearing, ended, lambda: self._case.act(end, done, self._refused), self)
 
     def _at(self, hearing: Hearing, typed: TimeEdit) -> datetime | None:
         moment = typed.moment()

@@ -137,7 +137,7 @@ class HearingsTab(CaseTab):
         again = any(hearing.status in _TOOK_PLACE for hearing in case.hearings)
         self.new_button.setText(_("Fix another hearing") if again else _("Plan a hearing"))
         fresh = [hearing.id for hearing in case.hearings if hearing.id not in known]
-        if fresh and (self._new or not known):
+        if fresh and (self._new or not known or self.panel.planning_anew):
             wanted = fresh[-1]
         places = {hearing.id: place for place, hearing in enumerate(self.model.rows)}
         if wanted in places:

@@ -22,6 +22,7 @@ from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
 from mediation_desk.ui.widgets.card import Card
+from mediation_desk.ui.widgets.elided import Elided
 from mediation_desk.ui.widgets.labels import label, set_tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
@@ -56,6 +57,11 @@ class PerformancePanel(QWidget):
         elastic(self.table, 150)
         self.total = label("", "strong", name="performance_total", wrap=True)
         self.remove_button = link(_("Take back the selected payment…"), "payment_remove", self._ask)
+        self.filed = Elided(
+            _("The case is archived. A supervisor can reopen it with a reason."),
+            "small",
+            name="payment_filed",
+        )
         self.form = PaymentForm(case.desk.today())
         self.form.recording.connect(self.record)
         self._lay_out()
@@ -70,7 +76,7 @@ class PerformancePanel(QWidget):
         rows.addWidget(self.paid_table, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.remove_button)
-        foot.addStretch(1)
+        foot.addWidget(self.filed, 1)
         left.body.addLayout(foot)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +136,10 @@ class PerformancePanel(QWidget):
         unsaid = case.past is not None and case.stage is Stage.ARCHIVED and case.owed > 0
         self.form.setVisible(in_effect and not unsaid)
         self.form.setEnabled(case.stage is not Stage.ARCHIVED)
-        self.remove_button.setEnabled(case.stage is not Stage.ARCHIVED)
+        filed = case.stage is Stage.ARCHIVED
+        self.remove_button.setEnabled(not filed)
+        self.remove_button.setToolTip(self.filed.text() if filed else "")
+        self.filed.setVisible(filed and bool(case.payments))
         self.total.setText(_owed(case, self._due) if in_effect else _not_yet())
         owing = Tone.WARN if case.past is None else Tone.MUTED
         set_tone(self.total, owing if case.owed > 0 and in_effect else Tone.GOOD)

@@ -193,6 +193,13 @@ class PlanForm(QWidget):
         self._show_moved()
         self.look()
 
+    def fill_anew(self, hearing: Hearing) -> None:
+        """Plan another hearing at the hour, in the room and with the people of one given up."""
+        self.fill(None)
+        self._expected, self._minutes = hearing.expected, hearing.minutes
+        self._show_called()
+        self.put(None, hearing.begins, hearing.room)
+
     def put(self, day: date | None, begins: time | None = None, room: str | None = None) -> None:
         """Put the plan to a day, and to a time and room where they are given."""
         self.day.set_day(day)

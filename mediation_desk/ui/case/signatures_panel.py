@@ -15,6 +15,7 @@ from mediation_desk.domain.procedure import missing_signatures
 from mediation_desk.domain.representatives import refusing
 from mediation_desk.domain.rights import MAY, Right, role_names
 from mediation_desk.domain.settlement import Signature
+from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.signing import objections
 from mediation_desk.domain.stages import Stage
 from mediation_desk.i18n import _
@@ -127,6 +128,13 @@ class SignaturesPanel(QWidget):
             self._forget()
         self.model.show(lines(case, self._case.desk.centre.name))
         waiting = case.stage is Stage.SIGNING
+        only_seal = missing_signatures(case) == (Signer.CENTRE.label,)
+        self.all_button.setText(
+            _("Affix the centre's seal on this day")
+            if only_seal and actor.may(Right.SEAL)
+            else _("All who are missing signed on this day")
+        )
+        self.all_button.setEnabled(not only_seal or actor.may(Right.SEAL))
         for widget in (self.all_button, self.some_button, self.seal_button):
             widget.setVisible(waiting)
         for field in ("signatures", "pen"):
@@ -145,6 +153,10 @@ class SignaturesPanel(QWidget):
             text, tone = _("There is no agreement to sign yet."), Tone.MUTED
         elif missing:
             text, tone = _("Still missing: {what}").format(what=_(", ").join(missing)), Tone.WARN
+            if missing == (Signer.CENTRE.label,) and not actor.may(Right.SEAL):
+                roles = role_names(MAY[Right.SEAL])
+                told = _("The seal is affixed and the agreement put into effect by: {roles}.")
+                text = f"{text} {told.format(roles=roles)}"
         elif not actor.may(Right.SEAL):
             roles = role_names(MAY[Right.SEAL])
             text, tone = _("It takes: {roles}.").format(roles=roles), Tone.WARN
@@ -213,6 +225,8 @@ class SignaturesPanel(QWidget):
         said_no = refusing(self._case.file) if self._case.file else frozenset()
         missing = [row for row in self.model.rows if row.signed_on is None]
         names = [row.name for row in missing if row.party_id in said_no]
+        if not self._case.desk.actor.may(Right.SEAL):  # the seal is affixed by the supervisor (T19)
+            missing = [row for row in missing if row.signer is not Signer.CENTRE]
         self._sign((row for row in missing if row.party_id not in said_no), "", names)
 
     def sign_some(self) -> None:

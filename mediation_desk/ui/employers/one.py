@@ -20,7 +20,7 @@ from mediation_desk.services.risk import RiskFile
 from mediation_desk.ui.employers.related_view import RelatedView
 from mediation_desk.ui.employers.watch_view import WatchView
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.phrases import applicants, line_tone, money
+from mediation_desk.ui.phrases import applicants, line_tone, money, stage_now
 from mediation_desk.ui.printing import table_html
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.buttons import icon_button, quiet
@@ -222,7 +222,7 @@ def _case_columns() -> tuple[Column[CaseLine], ...]:
         Column(title=_("Case number"), text=lambda c: c.number),
         Column(title=_("Applicant"), text=applicants),
         Column(title=_("Cause"), text=lambda c: cause_label(c.cause)),
-        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=line_tone),
+        Column(title=_("Stage"), text=stage_now, tone=line_tone),
         Column(title=_("Received"), text=lambda c: c.received_on.isoformat()),
         Column(
             title=_("Agreed"), text=lambda c: money(c.agreed), key=lambda c: c.agreed, right=True

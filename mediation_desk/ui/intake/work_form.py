@@ -54,7 +54,7 @@ class WorkForm(QWidget):
         field = self._field
         rows = (
             (
-                (field(_("Joined"), self.hired, "hired_on"), 3),
+                (field(_("Joined on"), self.hired, "hired_on"), 3),
                 (field(_("Last day worked"), self.left, "left_on"), 3),
                 (field(_("Average wage, 12 months"), self.average, "average_wage"), 3),
                 (field(_("Arrears"), self.arrears, "arrears"), 3),

@@ -73,9 +73,10 @@ def duty_columns(today: Callable[[], date]) -> tuple[Column[DueDuty], ...]:
 
 
 def closing_columns() -> tuple[Column[AskedClosing], ...]:
-    """Return the columns of applications for closing."""
+    """Return the columns of what waits for approval: the seal of an agreement, a closing."""
     return (
-        Column(title=_("Applied for"), text=lambda c: f"{c.asked_on:%m-%d}"),
+        Column(title=_("Waits since"), text=lambda c: f"{c.asked_on:%m-%d}"),
+        Column(title=_("Matter"), text=lambda c: _("Seal and effect") if c.seal else _("Closing")),
         Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {c.parties}"),
         Column(title=_("Mediator"), text=lambda c: c.by),
     )

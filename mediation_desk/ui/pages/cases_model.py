@@ -11,7 +11,7 @@ from mediation_desk.domain.case import CaseLine, CaseOrder
 from mediation_desk.domain.taxonomy import cause_label
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui import theme
-from mediation_desk.ui.phrases import applicants, day, due_tone, line_tone, money
+from mediation_desk.ui.phrases import applicants, day, due_tone, line_tone, money, stage_now
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.rows_model import LEFT, RIGHT
@@ -195,7 +195,7 @@ def _text(line: CaseLine, column: int) -> str:
         case 3:
             return cause_label(line.cause)
         case 4:
-            return line.stage.label
+            return stage_now(line)
         case 5:
             return line.mediator or "—"
         case 6:

@@ -126,7 +126,7 @@ class TodayPage(Page):
         )  # fmt: skip
         self.closings = ListPane(
             _("To be approved"), "closings", RowsModel[AskedClosing](()),
-            (9, 46, 12), _("No application for closing waits for approval."), "check",
+            (9, 9, 40, 12), _("Neither a seal nor a closing waits for approval."), "check",
         )  # fmt: skip
         self.cases = ListPane(
             _("Carry on"), "my_cases",
@@ -313,6 +313,8 @@ class TodayPage(Page):
                 self.wanted_case.emit(row.id, tab)
             case DueWatch():
                 self.wanted_employer.emit(row.employer_id, tab)
+            case AskedClosing(seal=True):
+                self.wanted_case.emit(row.case_id, "agreement:signatures")
             case DueMoney() | UnservedPaper() | DueDuty() | AskedClosing():
                 self.wanted_case.emit(row.case_id, tab)
             case _:

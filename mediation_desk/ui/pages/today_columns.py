@@ -14,6 +14,7 @@ from mediation_desk.ui.phrases import (
     line_tone,
     parties,
     short_number,
+    stage_now,
     stage_tip,
     weekday,
 )
@@ -124,14 +125,14 @@ def case_columns(
 ) -> tuple[Column[CaseLine], ...]:
     """Return the columns of open cases with the next step of each."""
 
-    def stage_now(line: CaseLine) -> Tone:
+    def tone_now(line: CaseLine) -> Tone:
         """Call no stage well beside a deadline that is past."""
         tone, late = line_tone(line), line.due_on is not None and line.due_on < today()
         return Tone.PLAIN if late and tone is Tone.GOOD else tone
 
     return (
         Column(title=_("Case"), text=lambda c: f"{short_number(c.number)} {parties(c)}"),
-        Column(title=_("Stage"), text=lambda c: c.stage.label, tone=stage_now, tip=stage_tip),
+        Column(title=_("Stage"), text=stage_now, tone=tone_now, tip=stage_tip),
         Column(title=_("Next step"), text=next_step),
         Column(
             title=_("Deadline"),

@@ -223,6 +223,21 @@ def test_closing_shows_what_is_missing_and_leads_there(qtbot, page_at):
     assert not closing.isVisible()
 
 
+def test_a_refused_closing_does_not_say_twice_what_stands_in_it(qtbot, page_at):
+    page = page_at("effective", "overview")
+    page.take(Step.CLOSE)
+    closing = page.findChild(object, "step_close")
+    need = "协议尚未履行完毕，也未转仲裁或者诉讼。"
+
+    closing.editors["reason"].setPlainText("材料随后补入")
+    closing.submit()
+
+    qtbot.waitUntil(lambda: closing.fields["override"].explained != "")
+    said = [text.text() for text in closing.findChildren(QLabel) if text.isVisible()]
+    assert sum(need in text for text in said) == 1
+    assert closing.ok.isEnabled()
+
+
 def test_the_mediator_applies_for_closing_and_the_supervisor_returns_or_approves_it(
     qtbot, page_at, clock
 ):

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from mediation_desk.domain.representatives import WorkerAnswer
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.settlement import Manner, PaymentStatus
 from mediation_desk.domain.sides import Signer
 from mediation_desk.domain.stages import Stage, Step
-from mediation_desk.services import drafts, hearings, representatives, story
+from mediation_desk.services import drafts, hearings, representatives, settings, story
+from mediation_desk.services.desk import acting
 from mediation_desk.ui.case.agreement_tab import PERFORMANCE, SIGNATURES, TERMS
 from mediation_desk.ui.case.sums_cells import Part
 from mediation_desk.ui.theme import Tone, colour
@@ -148,6 +150,24 @@ def test_the_validator_warns_while_one_types(qtbot, page_at):
 
     qtbot.waitUntil(lambda: "2026-10-31" in terms.warnings.text())
     assert "六个月" in terms.warnings.text()
+
+
+def test_a_mediator_leaves_the_seal_to_the_supervisor_who_affixes_it_alone(qtbot, page_at):
+    page = page_at("signing", "agreement", "王敏")
+    panel = page.agreement.signatures
+    panel.all_button.click()
+    qtbot.waitUntil(lambda: len(page.case.file.settlement.signatures) == 14)
+    qtbot.waitUntil(lambda: "调解中心印章 由主任用印并使协议生效。" in panel.said.text())
+    assert not panel.all_button.isEnabled()
+    assert not panel.seal_button.isEnabled()
+
+    supervisor = next(u for u in settings.officers(page.desk) if Role.SUPERVISOR in u.roles)
+    page.desk.actor = acting(supervisor)
+    page.agreement.show_case(page.case.file)
+    assert panel.all_button.text() == "调解中心于该日盖章"
+    panel.all_button.click()
+    qtbot.waitUntil(panel.seal_button.isEnabled)
+    assert page.case.file.settlement.signatures[-1].by_name == supervisor.name
 
 
 def test_everybody_signs_at_once_and_the_seal_makes_it_effective(qtbot, page_at):

@@ -22,6 +22,7 @@ from mediation_desk.ui.case.hearing_dialogs import (
 )
 from mediation_desk.ui.case.page import CasePage
 from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.widgets.dialog import Question
 
 
 def assigned(qtbot, page):
@@ -411,6 +412,46 @@ def test_postponing_asks_who_wanted_it_and_why(qtbot, page_at):
     qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.POSTPONED)
     assert page.case.file.stage is Stage.ASSIGNED
     assert "李建国提出" in panel.summary.text()
+
+
+def test_the_new_day_of_a_hearing_put_off_is_given_beneath_it(qtbot, page_at):
+    page = page_at("accepted", "hearings")
+    panel = fixed(qtbot, page)
+    dialog = ask(qtbot, page, panel.given_up[0], PostponeDialog)
+    dialog.asked_by.setEditText("李建国")
+    dialog.reason.setPlainText("住院")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.POSTPONED)
+    qtbot.waitUntil(panel.plan_card.isVisible)
+
+    assert panel.plan_card.title.text() == "重新排期"
+    assert (panel.plan.day.text(), panel.plan.begins.text()) == ("", "09:30")
+    assert panel.plan.room.currentText() == "第一调解室"
+    panel.plan.day.setText("2026-10-23")
+    panel.save_plan.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.hearings) == 2)
+    qtbot.waitUntil(lambda: panel.hearing.number == 2)
+    assert panel.plan_card.title.text() == "时间与地点"
+    page.hearings.lead_part(str(page.case.file.hearings[0].id))
+    assert not panel.plan_card.isVisible()
+
+
+def test_an_end_in_the_minute_of_the_beginning_is_asked_about(qtbot, page_at):
+    page = page_at("mediating", "hearings")
+    page.hearings.show_next()
+    panel = page.hearings.panel
+    panel.ended.setText("9:30")
+    panel.end_button.click()
+    asked = panel.findChild(Question, "ended_at_once")
+    assert "09:30" in asked.findChild(QLabel, "ended_at_once_text").text()
+    asked.reject()
+    assert page.case.file.hearings[0].status is HearingStatus.UNDER_WAY
+
+    panel.end_button.click()
+    panel.findChildren(Question, "ended_at_once")[-1].ok.click()
+
+    qtbot.waitUntil(lambda: page.case.file.hearings[0].status is HearingStatus.HELD)
 
 
 def test_not_held_takes_who_was_absent(qtbot, page_at, clock):

@@ -15,6 +15,7 @@ from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken
 from mediation_desk.domain.supervision import LetterClock, LetterKind
+from mediation_desk.domain.today import AskedClosing
 from mediation_desk.services import (
     boards,
     browse,
@@ -306,7 +307,8 @@ def test_an_application_for_closing_comes_up_and_opens_where_it_is_decided(qtbot
     qtbot.waitUntil(page.closings.table.isVisible)
     assert page.cases_card.tabs.tabText(1) == "待审批 1"
     assert cells(page.closings.table, 0) == ["11-23"]
-    assert "0002号" in cells(page.closings.table, 1)[0]
+    assert cells(page.closings.table, 1) == ["结案"]
+    assert "0002号" in cells(page.closings.table, 2)[0]
     page.closings.table.selectRow(0)
     with qtbot.waitSignal(page.wanted_case) as seen:
         qtbot.keyClick(page.closings.table, Qt.Key.Key_Return)
@@ -318,6 +320,28 @@ def test_an_application_for_closing_comes_up_and_opens_where_it_is_decided(qtbot
     refreshed(qtbot, page, jobs)
     qtbot.waitUntil(page.closings.empty.isVisible)
     assert page.cases_card.tabs.tabText(1) == "待审批"
+
+
+def test_an_agreement_that_waits_for_the_seal_opens_at_its_signatures(qtbot, page):
+    waits = AskedClosing(
+        case_id=1, number="张劳调字〔2026〕第0001号", parties="甲 诉 乙", by="王敏",
+        asked_on=date(2026, 11, 20), seal=True,
+    )  # fmt: skip
+    page.show_boards(replace(boards.boards(page.desk), closings=(waits,)))
+
+    assert cells(page.closings.table, 1) == ["用印生效"]
+    page.closings.table.selectRow(0)
+    with qtbot.waitSignal(page.wanted_case) as seen:
+        qtbot.keyClick(page.closings.table, Qt.Key.Key_Return)
+    assert seen.args == [1, "agreement:signatures"]
+
+
+def test_a_case_in_default_says_so_in_place_of_its_stage(page):
+    [line] = [row for row in page.cases.model.rows if row.stage is Stage.EFFECTIVE][:1]
+    stage = page.cases.model.columns[1]
+
+    assert stage.text(replace(line, defaulted=False)) == "协议生效"
+    assert stage.text(replace(line, defaulted=True)) == "逾期未履行"
 
 
 def test_who_may_not_approve_sees_no_application_for_closing(qtbot, page, desk, jobs):
