@@ -12,6 +12,7 @@ from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
     from mediation_desk.domain.case import CaseFile
+    from mediation_desk.domain.people import Person
 
 _DAY = 24 * 60
 _TALKS = (Stage.ASSIGNED, Stage.SCHEDULED, Stage.MEDIATING, Stage.EXTENDED)
@@ -44,12 +45,17 @@ def called(case: "CaseFile", hearing: Hearing) -> frozenset[int]:
 def people_at(case: "CaseFile", hearing: Hearing) -> int:
     """Count who is to sit in the room: parties, agents, others called, officers, panel."""
     come = called(case, hearing) or {key for key, _name in case.parties}
-    agents = sum(agent.party_id in come for agent in case.agents)
+    agents = len({_who(agent.person) for agent in case.agents if agent.party_id in come})
     others = sum(one.party_id is None for one in hearing.expected)
     helpers = sum(bool(need.helper) and need.party_id in come for need in case.special_needs)
     officers = {officer.id for officer in (case.mediator, case.clerk) if officer}
     panel = sum(member.user_id is None or member.user_id not in officers for member in case.panel)
     return len(come) + agents + others + helpers + len(officers) + panel
+
+
+def _who(person: "Person") -> tuple[str, str]:
+    """Tell a person from others: one agent of several parties sits in the room once."""
+    return person.name, person.id_number or person.phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Agents of the parties: entering them, correcting their authority, taking them away."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mediation_desk.domain import errors
 from mediation_desk.domain.agents import Agent, agent_problems, understood
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.errors import NotFound, Problem
+from mediation_desk.domain.errors import Invalid, NotFound, Problem
 from mediation_desk.domain.intake import person_problems
 from mediation_desk.domain.neutrality import Known
 from mediation_desk.domain.rights import Right
@@ -25,6 +26,25 @@ def add_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> int:
     with on_case(desk, "add_agent", case_id, version) as (session, case):
         _check(desk, session, case, agent)
         return store.add_agent(session, case_id, agent)
+
+
+def add_agents(
+    desk: Desk, case_id: int, version: int, agent: Agent, party_ids: Iterable[int]
+) -> tuple[int, ...]:
+    """Enter one agent of several parties at once, a row for each of them; return the keys.
+
+    Each party gives an authority of its own (授权委托书); each row is corrected and taken away by
+    itself, and one undo takes all of them back.
+    """
+    desk.actor.require(Right.REGISTER)
+    agent = understood(agent)
+    rows = [replace(agent, party_id=key) for key in dict.fromkeys(party_ids)]
+    with on_case(desk, "add_agent", case_id, version) as (session, case):
+        if not rows:
+            raise Invalid([Problem("party_id", _("Choose at least one party."))])
+        for row in rows:
+            _check(desk, session, case, row, named=len(rows) > 1)
+        return tuple(store.add_agent(session, case_id, row) for row in rows)
 
 
 def change_agent(desk: Desk, case_id: int, version: int, agent: Agent) -> None:
@@ -53,7 +73,10 @@ def look_at_agent(desk: Desk, case_id: int, agent_id: int) -> Agent:
         return agent
 
 
-def _check(desk: Desk, session: Session, case: CaseFile, agent: Agent) -> None:
+def _check(
+    desk: Desk, session: Session, case: CaseFile, agent: Agent, *, named: bool = False
+) -> None:
+    """Refuse an agent with something wrong; of several the party is `named` that is meant."""
     others = [other for other in case.agents if other.id != agent.id]
     problems = [
         *person_problems(agent.person, "person"),
@@ -61,6 +84,11 @@ def _check(desk: Desk, session: Session, case: CaseFile, agent: Agent) -> None:
     ]
     if agent.party_id not in dict(case.parties):
         problems.append(Problem("party_id", _("This party does not belong to the case.")))
+    elif named:
+        who = case.party_name(agent.party_id)
+        problems = [
+            Problem(p.field, f"{who}：{p.text}") if p.field == "party_id" else p for p in problems
+        ]
     errors.require(problems)
     known = Known(name=agent.person.name, phone=agent.person.phone, as_what="")
     neutral.require_stranger(session, case, [known])

@@ -39,11 +39,16 @@ _UNSEALED = """
     JOIN settlement s ON s.case_id = c.id
     JOIN signature g ON g.settlement_id = s.id AND g.signer = 'mediator'
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
-    WHERE c.stage_rank = {signing}
+    WHERE c.stage_rank = {signing} AND NOT EXISTS (
+        SELECT 1 FROM money_row m WHERE m.settlement_id = s.id AND NOT EXISTS (
+            SELECT 1 FROM signature x
+            WHERE x.settlement_id = s.id AND x.party_id = m.party_id
+        )
+    )
     ORDER BY g.signed_on, c.id
     LIMIT :limit
 """
-"""Agreements signed by the mediator, who comes after the parties: only the seal is left."""
+"""Agreements signed by all named in them and by the mediator: only the seal is left (T19)."""
 _DUTIES = """
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent, d.due_on, d.kind,
         d.text

@@ -1,15 +1,18 @@
 """Agents: who may act for a party, and what their authority lets them sign."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed
+from mediation_desk.domain.hearing import Hearing
+from mediation_desk.domain.hearing_rules import people_at
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.settlement import Signature, Signer
-from mediation_desk.services import agents, browse, settings, settlements, story, undo
+from mediation_desk.services import agents, browse, papers, settings, settlements, story, undo
+from tests.documents.samples import squeezed, written
 from tests.services import course
 
 ZHOU = Person(name="周明理", phone="13900000001")
@@ -68,6 +71,46 @@ def test_an_agent_is_entered_found_by_name_corrected_and_taken_away_again(office
     assert office.case(case_id).agents == ()
     undo.undo(office.desk, undo.last(office.desk, case_id).id)
     assert office.case(case_id).agents == (corrected,)
+
+
+def test_one_agent_of_several_workers_is_entered_once_and_each_row_goes_its_own_way(office):
+    case_id = course.accepted(office, ("李建国", "赵铁柱"))
+    case = office.case(case_id)
+    first, second = (applicant.id for applicant in case.applicants)
+
+    agents.add_agents(office.clerk, case_id, case.version, agent_of(first), (first, second, first))
+
+    entered = office.case(case_id)
+    assert [(a.party_id, a.person.name) for a in entered.agents] == [
+        (first, ZHOU.name),
+        (second, ZHOU.name),
+    ]
+    hearing = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
+    assert people_at(entered, hearing) == people_at(case, hearing) + 1, "sits there once"
+    for applicant in case.applicants:
+        paper = papers.compose(office.clerk, case_id, "D-32", str(applicant.id))
+        said = squeezed(written(paper.docx))
+        assert applicant.person.name in said
+        assert ZHOU.name in said
+    agents.remove_agent(office.clerk, case_id, entered.version, entered.agents[0].id)
+    assert [a.party_id for a in office.case(case_id).agents] == [second]
+    undo.undo(office.clerk, undo.last(office.desk, case_id).id)
+    undo.undo(office.clerk, undo.last(office.desk, case_id).id)
+    assert office.case(case_id).agents == ()
+
+
+def test_a_third_agent_of_one_of_several_is_refused_by_name_and_nobody_has_one(office):
+    case_id = course.accepted(office, ("李建国", "赵铁柱"))
+    case = office.case(case_id)
+    first, second = (applicant.id for applicant in case.applicants)
+    for name in ("吴清", "郑直"):
+        add(office, case_id, party_id=second, person=Person(name=name))
+
+    version = office.case(case_id).version
+    with pytest.raises(Invalid, match=r"赵铁柱.*民事诉讼法第六十一条"):
+        agents.add_agents(office.clerk, case_id, version, agent_of(first), (first, second))
+
+    assert {a.party_id for a in office.case(case_id).agents} == {second}
 
 
 def test_a_third_agent_is_refused_with_the_article(office):

@@ -59,7 +59,7 @@ def test_terms_that_wait_for_signatures_are_extended_where_they_are_rules_art_29
     assert clock(case, "DL04").state is ClockState.VOID
     office.clock.at(end + timedelta(days=3))
     given = story.signatures(case, end + timedelta(days=3))
-    settlements.sign(office.mediator, case_id, case.version, given)
+    settlements.sign(office.supervisor, case_id, case.version, given)
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
     assert office.case(case_id).stage is Stage.EFFECTIVE
 

@@ -71,7 +71,7 @@ def test_a_payer_must_sign_before_the_seal_v7(office):
         settlements.seal(office.supervisor, case_id, case.version)
 
     last = (own(case, case.others[0]), mediator, centre)
-    settlements.sign(office.mediator, case_id, case.version, last)
+    settlements.sign(office.supervisor, case_id, case.version, last)
     settlements.seal(office.supervisor, case_id, office.case(case_id).version)
 
     assert office.case(case_id).settlement.effective_on == story.AGREED

@@ -1,18 +1,20 @@
 """An agent of a party: who it is, and every power of the authority by itself."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power, only_everything
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.people import Person
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import agents
+from mediation_desk.ui.case.facts_dialog import ticked, ticking
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.party_dialogs import PartyDialog
 from mediation_desk.ui.case.together import Together
 from mediation_desk.ui.intake.layout import grid
 from mediation_desk.ui.intake.person_form import PersonForm
-from mediation_desk.ui.theme import Tone
+from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.choice import Choice, terms
 from mediation_desk.ui.widgets.day_edit import DayEdit
 from mediation_desk.ui.widgets.fields import FormField
@@ -20,6 +22,8 @@ from mediation_desk.ui.widgets.flow import FlowLayout
 from mediation_desk.ui.widgets.labels import label
 from mediation_desk.ui.widgets.naming import named
 
+_MOST_SHOWN = 5
+"""Workers of the list that are seen without scrolling it."""
 _READING = "最高人民法院关于适用《民事诉讼法》的解释第八十八条"
 _SHOWS = {
     AgentKind.LAWYER: N_("Shows: practising certificate and the firm's letter ({rule})."),
@@ -93,6 +97,8 @@ class AgentDialog(PartyDialog):
         self._lay_out()
         first = party_id or self.file.applicants[0].id
         self._fill(agent or Agent(party_id=first, person=Person(name="")))
+        self._offer_others()
+        self.party.currentIndexChanged.connect(lambda _place: self._offer_others())
         self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
         self.authority.currentIndexChanged.connect(lambda _place: self._advise())
         self.wording.textChanged.connect(lambda _text: self._advise())
@@ -106,6 +112,8 @@ class AgentDialog(PartyDialog):
         parties = [(str(key), name) for key, name in self.file.parties]
         self.party = Choice(parties, searchable=len(parties) > 12)
         self.party.setEnabled(self.agent is None)
+        self.also = named(QListWidget(), "also_for", _("Acts for these workers too"))
+        self.also.setProperty("role", "framed")
         self.kind = Choice(terms(AgentKind))
         self.person = PersonForm(_("Agent's name"))
         self.forms = (self.person,)
@@ -134,6 +142,16 @@ class AgentDialog(PartyDialog):
                 )
             )
         )
+        also = field(
+            _("Acts for these workers too"),
+            self.also,
+            "also_for",
+            hint=_("Each of them has a row and a power of attorney (D-32) of its own."),
+        )
+        self.body.addWidget(also)
+        self.ticking = QWidget()
+        self.ticking.setLayout(ticking(self.also))
+        self.body.addWidget(self.ticking)
         self.body.addWidget(self.shows)
         self.body.addWidget(self.person)
         self.body.addLayout(
@@ -183,6 +201,22 @@ class AgentDialog(PartyDialog):
         self._kind_chosen()
         self._advise()
 
+    def _offer_others(self) -> None:
+        """Offer the other workers to tick, where a new agent acts for one of several."""
+        chosen, workers = self.value().party_id, self.file.applicants
+        others = [worker for worker in workers if worker.id != chosen]
+        shown = self.agent is None and len(others) < len(workers) and bool(others)
+        self.also.clear()
+        for worker in others if shown else ():
+            item = QListWidgetItem(worker.person.name, self.also)
+            item.setData(Qt.ItemDataRole.UserRole, worker.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        row = max(self.also.sizeHintForRow(0), 24)
+        self.also.setFixedHeight(row * min(len(others), _MOST_SHOWN) + 2 * Space.XS)
+        self.fields["also_for"].setVisible(shown)
+        self.ticking.setVisible(shown)
+
     def _kind_chosen(self) -> None:
         kind = AgentKind.of(self.kind.code())
         by_profession = kind in (AgentKind.LAWYER, AgentKind.LEGAL_WORKER)
@@ -225,13 +259,13 @@ class AgentDialog(PartyDialog):
         """Save the agent."""
         if not self.readable():
             return
-        agent, desk = self.value(), self.case.desk
+        agent, desk, others = self.value(), self.case.desk, ticked(self.also)
 
         def save(key: int, version: int) -> None:
             if agent.id:
                 agents.change_agent(desk, key, version, agent)
             else:
-                agents.add_agent(desk, key, version, agent)
+                agents.add_agents(desk, key, version, agent, (agent.party_id, *others))
 
         self.busy()
         self.case.act(save, lambda _done: self.accept(), self.explain)

@@ -297,7 +297,7 @@ def _value(editor: QWidget) -> object:
         case QCheckBox():
             return editor.isChecked()
         case QListWidget():
-            return _ticked(editor)
+            return ticked(editor)
         case QPlainTextEdit() if editor.objectName() == "items":
             return tuple(line for line in editor.toPlainText().splitlines() if line.strip())
         case QPlainTextEdit():
@@ -307,7 +307,8 @@ def _value(editor: QWidget) -> object:
     raise TypeError(type(editor).__name__)
 
 
-def _ticked(workers: QListWidget) -> tuple[int, ...]:
+def ticked(workers: QListWidget) -> tuple[int, ...]:
+    """Return the keys of the workers ticked."""
     items = (workers.item(place) for place in range(workers.count()))
     return tuple(
         int(item.data(Qt.ItemDataRole.UserRole))

@@ -60,6 +60,25 @@ def test_an_agent_is_added_by_the_menu_and_the_law_is_told_while_typing(qtbot, p
     assert tab.around.empty.isHidden()
 
 
+def test_one_agent_is_entered_once_for_all_the_workers_ticked(qtbot, page_at):
+    page = page_at("accepted", "parties")
+    workers = page.case.file.applicants
+    add(page, "agent")
+    form = dialog(qtbot, page, AgentDialog)
+    form.person.name.setText("周明理")
+    assert form.also.count() == len(workers) - 1
+    form.party.set_code(str(page.case.file.respondent.id))
+    assert form.fields["also_for"].isHidden()
+    form.party.set_code(str(workers[1].id))
+    assert form.also.item(0).text() == workers[0].person.name
+    form.also.item(0).setCheckState(Qt.CheckState.Checked)
+
+    form.ok.click()
+
+    qtbot.waitUntil(lambda: len(page.case.file.agents) == 2)
+    assert {a.party_id for a in page.case.file.agents} == {workers[0].id, workers[1].id}
+
+
 def test_what_is_wrong_with_an_agent_is_told_at_its_field_and_nothing_is_lost(qtbot, page_at):
     page = page_at("accepted", "parties")
     add(page, "agent")
