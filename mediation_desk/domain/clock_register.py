@@ -237,6 +237,16 @@ OF_A_WORKER = frozenset({"DL03", "DL04", "DL05", "DL17", "DL18", "DL19", "DL20",
 """Clocks that workers have alone, of a payment order or where others settled: told as one."""
 
 
+_OF_TALKS = frozenset({"DL03", "DL04", "DL05"})
+
+
+def own_title(clock_id: str, detail: str) -> str:
+    """Name whose the days for mediation are, first of all; empty for any other clock."""
+    if clock_id not in _OF_TALKS or not detail:
+        return ""
+    return f"{detail}：{kind(clock_id).title}"
+
+
 def lost(kind: str, due: date, today: date) -> bool:
     """Say whether a clock's way is lost: it asks for nothing any more."""
     return kind in ROUTES and due < today

@@ -42,6 +42,7 @@ __all__ = [
     "next_step",
     "offers",
     "open_moves",
+    "order_ended",
     "registration",
     "require_told",
     "returns_to",
@@ -192,9 +193,10 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
     due day that was missed to record the default. Where others settled, that of a worker who did
     not is ended first. Where only a duty besides money is late and
-    was urged, it is to say what came of it. A side that declined, or let its day for an answer
-    pass, ends the inquiry (T10); an applicant who declines withdraws (T23). What was paid after
-    the closing is confirmed before the file goes to the archive (T32).
+    was urged, it is to say what came of it. After an objection ended a payment order it is to go
+    to court. A side that declined, or let its day for an answer pass, ends the inquiry (T10); an
+    applicant who declines withdraws (T23). What was paid after the closing is confirmed before the
+    file goes to the archive (T32).
     """
     open_now = [offer.row for offer in offers(case)]
     declined = declining(case, on)
@@ -202,6 +204,8 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
         if row.step is declined:
             return row
         if row.step in _PROPOSED and not unmet(case, row, on):
+            return row
+        if row.step is Step.HAND_ON and order_ended(case) and not unmet(case, row, on):
             return row
         if row.step is Step.PERFORMED and case.stage is Stage.CLOSED and not unmet(case, row, on):
             return row
@@ -230,6 +234,16 @@ def declining(case: "CaseFile", on: date) -> Step | None:
 
 _PROPOSED = frozenset({Step.LAPSE, Step.DEFAULT, Step.END_FOR_ONE})
 """Steps that the desk proposes by itself: once a day has passed, or a worker is left over."""
+
+
+def order_ended(case: "CaseFile") -> bool:
+    """Say whether a payment order ended with an objection, and nobody declined the lawsuit.
+
+    It turns into a lawsuit unless the applicant declines; a second order is shut
+    (民事诉讼法第二百二十八条).
+    """
+    orders = (p for p in case.proceedings if p.track is Track.ORDER)
+    return any(p.standing is Standing.ORDER_ENDED for p in _latest_of_each(orders))
 
 
 def _only_duty_late(case: "CaseFile", on: date) -> bool:

@@ -15,6 +15,7 @@ from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services import payments, story, undo
+from mediation_desk.ui.case.headline import clock_line
 from tests.services.course import effective, once, take
 
 LATE = story.FIRST_DUE + timedelta(days=1)
@@ -223,6 +224,20 @@ def test_after_an_objection_no_second_order_is_open_civil_procedure_art_228(offi
         first,
         second,
     }
+
+
+def test_after_an_objection_the_lawsuit_comes_next_until_it_is_declined_civil_procedure_228(
+    office, case_id
+):
+    everybody = workers(office, case_id)
+    objected(office, case_id)
+    assert next_step(office.case(case_id), LATE).step is Step.HAND_ON
+    [line, *_more] = [text.text for text in clock_line(office.case(case_id), LATE)][1:]
+    assert "诉讼" in line
+
+    step(office, case_id, Step.REFUSE_LAWSUIT, everybody)
+
+    assert next_step(office.case(case_id), LATE).step is not Step.HAND_ON
 
 
 def test_an_objection_to_the_orders_of_all_shuts_a_second_application(office, case_id):

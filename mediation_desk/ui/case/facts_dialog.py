@@ -23,7 +23,7 @@ from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Step
-from mediation_desk.domain.step_facts import TOLD, Ask
+from mediation_desk.domain.step_facts import TOLD, Ask, Route
 from mediation_desk.domain.tracks import Track
 from mediation_desk.i18n import N_, _
 from mediation_desk.services import steps
@@ -80,6 +80,10 @@ class FactsDialog(StepDialog):
             proof.setPlainText("\n".join(_proofs(self.file)))
             who.setText(_workers_named(self.file))
             who.setCursorPosition(0)
+        if self._step is Step.HAND_ON and procedure.order_ended(self.file):
+            way = self.editors["ground"]
+            assert isinstance(way, Choice)
+            way.set_code(Route.LAWSUIT_ORDER.value)
         if self._step is Step.APPLY_EXECUTION:
             put_text(self.editors["number"], enforceable_number(self.file))
         if self._step is not Step.WITHDRAW:

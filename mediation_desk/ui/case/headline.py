@@ -25,8 +25,9 @@ from mediation_desk.ui.case.clock_words import Kinds
 from mediation_desk.ui.theme import Tone
 
 RECEIPT, ACCEPTANCE, EXTENSION, CORRECTION = "DL03", "DL04", "DL05", "DL06"
-_ALWAYS = (CORRECTION, EXTENSION, ACCEPTANCE, RECEIPT)
-"""The time to complete the papers, that which the sides have added, the two 15-day clocks."""
+_ALWAYS = (CORRECTION, EXTENSION, ACCEPTANCE, RECEIPT, "DL21")
+"""The time to complete the papers, that which the sides have added, the two 15-day clocks, and the
+seven days in which a worker may decline the lawsuit after a payment order ended."""
 _NUMBERS = 2
 """Numbers of other platforms that the head has room for; the overview shows all."""
 _FALLEN = frozenset(

@@ -92,6 +92,8 @@ def _short_basis(clock: DueClock) -> str:
 
 def _clock_title(clock: DueClock) -> str:
     title = clock_register.kind(clock.kind).title
+    if own := clock_register.own_title(clock.kind, clock.detail):
+        return own
     if counted := clock_register.counted_title(clock.kind, clock.detail):
         return counted
     return f"{title} · {clock.detail}" if clock.detail else title

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from mediation_desk.domain.terms import Term
+
+_EDGE = 2
+"""What a style keeps free beside the text."""
 
 
 class Choice(QComboBox):
@@ -71,6 +82,34 @@ class Choice(QComboBox):
             self.setCurrentIndex(place)
         if place < 0:
             self.setEditText("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the choice, with an ellipsis where it has not the room."""
+        if self.isEditable() or self.currentIndex() < 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        whole, cut = self.currentText(), Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(whole, cut, room.width() - _EDGE)  # type: ignore[attr-defined]  # a public field of the option
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole of a choice that has no tool tip of its own."""
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self.currentText():
+            assert isinstance(event, QHelpEvent)
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the field has the cursor."""
