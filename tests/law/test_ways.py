@@ -8,7 +8,9 @@ import pytest
 
 from mediation_desk.domain import regional
 from mediation_desk.domain.claims import Claim, ClaimKind, Employment
+from mediation_desk.law import choice_words
 from mediation_desk.law.entitlement import entitlement
+from mediation_desk.law.facts import facts
 from mediation_desk.law.packs import Law
 from mediation_desk.law.prospects import Prospect, prospect
 from mediation_desk.law.ways import Asked, ways
@@ -182,3 +184,13 @@ def test_a_series_without_rivals_of_that_year_is_still_to_be_checked(law: Law):
     assert sums(found) == ("244584.00",) * 3
     assert found.floor.at_most
     assert regional.LOCAL_SERIES.title in found.floor.reason
+
+
+def test_every_choice_that_a_claim_asks_for_has_its_word():
+    lacking = {
+        f"{fact.name}: {choice}"
+        for fact in facts().values()
+        for choice in fact.field.choices
+        if choice not in choice_words.WORDS
+    }
+    assert lacking == set()

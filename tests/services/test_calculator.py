@@ -42,6 +42,30 @@ def test_a_claim_that_lacks_a_fact_names_it_and_hides_no_other(office):
     assert [p.field for p in overtime.problems] == ["overtime.weekday_hours"]
 
 
+def test_wages_told_month_by_month_need_no_sum_beside_them(office):
+    """劳动法第五十条."""
+    asked = _asked(
+        K.WAGE_ARREARS,
+        work=Employment(),
+        **{"wage_arrears.months": '[["5000","1000.10"],["5000","5000"],["5000","3000"]]'},
+    )
+    [found] = reckon(office.clerk, asked)
+    assert found.award is not None, found.problems
+    assert found.award.amount == Decimal("5999.90")
+
+
+def test_labour_contract_law_art_47_years_of_service_stand_for_the_days(office):
+    """劳动合同法第四十七条、第八十七条."""
+    asked = _asked(
+        K.SEVERANCE,
+        K.UNLAWFUL_TERMINATION,
+        work=Employment(average_wage=Decimal(6000)),
+        **{"severance.service_years": "3", "severance.service_months": "7"},
+    )
+    found = reckon(office.clerk, asked)
+    assert [one.award.amount for one in found if one.award] == [Decimal(24000), Decimal(48000)]
+
+
 def test_facts_that_cannot_be_are_told_for_every_claim(office):
     work = Employment(hired_on=date(2026, 1, 1), left_on=date(2025, 1, 1))
     (found,) = reckon(office.clerk, _asked(K.SEVERANCE, work=work))

@@ -34,6 +34,6 @@ KINDS = (
         term=ClaimKind.WAGE_ARREARS,
         fields=FIELDS,
         rule=wage_arrears_from,
-        needs=(("arrears",),),
+        needs=(("arrears", "wage_arrears.months"),),
     ),
 )

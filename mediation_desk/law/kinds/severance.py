@@ -248,27 +248,29 @@ def _service(inputs: Inputs, first: date | None) -> Service | None:
     return Service(*divmod(months, 12), int(inputs.number("service_days") or 0))
 
 
+_INSTEAD_OF_DAYS = tuple(
+    f"severance.{name}"
+    for name in ("comp_months", "service_years", "service_months", "service_days")
+)
+_NEEDS = (
+    ("hired_on", *_INSTEAD_OF_DAYS),
+    ("left_on", *_INSTEAD_OF_DAYS),
+    ("average_wage", "severance.wage_parts"),
+)
+
 KINDS = (
     Kind(
         term=ClaimKind.SEVERANCE,
         fields=FIELDS,
         rule=severance_from,
-        needs=(
-            ("hired_on", "severance.comp_months"),
-            ("left_on", "severance.comp_months"),
-            ("average_wage", "severance.wage_parts"),
-        ),
+        needs=_NEEDS,
         shown=("ground",),
     ),
     Kind(
         term=ClaimKind.UNLAWFUL_TERMINATION,
         fields=FIELDS,
         rule=unlawful_termination_from,
-        needs=(
-            ("hired_on", "severance.comp_months"),
-            ("left_on", "severance.comp_months"),
-            ("average_wage", "severance.wage_parts"),
-        ),
+        needs=_NEEDS,
         shown=("ground", "severance_paid"),
     ),
 )

@@ -87,8 +87,8 @@ def decision_columns(today: Callable[[], date]) -> tuple[Column[OpenDecision], .
     return (
         Column(
             title=_("Due"),
-            text=lambda d: day_from_now(d.ends, today()) if d.due_on else "—",
-            tone=lambda d: due_tone(d.ends, today()),
+            text=lambda d: day_from_now(d.due_on, today()) if d.due_on else "—",
+            tone=lambda d: due_tone(d.due_on, today()),
         ),
         Column(title=_("Matter"), text=lambda d: d.what, tip=lambda d: d.title),
         Column(title=_("By whom"), text=lambda d: d.who),

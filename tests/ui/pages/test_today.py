@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from mediation_desk.domain.case import Clock
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.hearing import Hearing, HearingStatus
+from mediation_desk.domain.joint_meetings import Decision, JointMeeting, Participant
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.options import UNTOUCHED_DAYS
 from mediation_desk.domain.rights import Role
@@ -22,6 +23,7 @@ from mediation_desk.services import (
     drafts,
     duties,
     intake,
+    joint_meetings,
     keeping,
     papers,
     settings,
@@ -427,6 +429,27 @@ def test_an_open_case_without_any_running_deadline_is_listed(qtbot, page, desk, 
 
     assert [text[:6] for text in cells(page.unclocked.table, 0)] == ["〔2026〕第"[:6]]
     assert "0002号" in cells(page.unclocked.table, 0)[0]
+
+
+def test_a_matter_that_a_joint_meeting_decided_stands_with_its_day(qtbot, page, desk, jobs):
+    due = desk.today() - timedelta(days=2)
+    matter = Decision(what="走访建筑工地", who="总工会", due_on=due)
+    held = JointMeeting(
+        title="第三季度联席会议",
+        day=due,
+        held=True,
+        agenda="欠薪隐患",
+        participants=(Participant(agency="总工会"),),
+        decisions=(matter, replace(matter, what="核对工资专户", due_on=None)),
+    )
+    joint_meetings.save(desk, held)
+
+    refreshed(qtbot, page, jobs)
+    page.money_card.bring_up(page.decisions)
+
+    qtbot.waitUntil(lambda: page.decisions.model.rowCount() > 0)
+    table = page.decisions.table
+    assert dict(zip(cells(table, 1), cells(table, 0), strict=True))["走访建筑工地"] == "逾期2天"
 
 
 def test_a_paper_not_served_stands_on_the_page_and_opens_its_service(qtbot, page, desk, jobs):
