@@ -15,7 +15,7 @@ from mediation_desk.domain.limitation import ARTICLE_27
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.offers import Bound, Estimate, Key
 from mediation_desk.i18n import _
-from mediation_desk.law.award import Award
+from mediation_desk.law.award import Award, Step
 from mediation_desk.law.time_bar import WARNS, TimeBar, Verdict
 from mediation_desk.law.ways import Counted
 
@@ -111,11 +111,18 @@ def _best(claim: Claim, award: Award | None, counted: tuple[Counted, ...]) -> Fi
     if not award.amount:
         return Figured(amount=ZERO, reason=award.reason or _("The law gives nothing here."))
     why = _("The law's full sum")
-    if award.steps:
-        why += f"：{award.steps[-1].expression}"
+    if step := _last_of_the_sum(award):
+        why += f"：{step.expression}"
     if award.articles:
         why += f"（{award.articles[0]}）"
     return Figured(amount=award.amount, reason=why)
+
+
+def _last_of_the_sum(award: Award) -> Step | None:
+    """Return the step that comes to the sum; what is in time of it is told after, and is not it."""
+    own = [step for step in award.steps if step.basis != ARTICLE_27 and step.expression]
+    told = figures(award.amount)
+    return next((step for step in reversed(own) if step.result == told), own[-1] if own else None)
 
 
 def _floor(
@@ -134,13 +141,14 @@ def _floor(
     least = min(counted, key=lambda one: one.sure)
     if lessened := "".join(_lessened(best.amount, least, counted, told)):
         left, sure = min(least.sure, best.amount), bool(least.doubtful)
-        return Figured(amount=left, reason=lessened.strip(), at_most=bool(told) and not sure)
+        most = bool(told) and not sure and left > ZERO  # less than nothing there is not
+        return Figured(amount=left, reason=lessened.strip(), at_most=most)
     if told:
         why = _(
             "As the best, and at most that: by how much the following lessens it is not known. "
             "To be checked: {warnings}"
         ).format(warnings=told)
-        return Figured(amount=best.amount, reason=why, at_most=True)
+        return Figured(amount=best.amount, reason=why, at_most=best.amount > ZERO)
     why = _("As the best: no part of it is in doubt by what is known.")
     return Figured(amount=best.amount, reason=why)
 
@@ -194,7 +202,7 @@ def _lessened(
     """Say by what the least lies below the best: another way of counting, and what is in doubt."""
     other = least.amount < best and bool(least.said) and len(counted) > 1
     if other:
-        yield _("The least that a way of counting gives; {way}").format(way=least.said)
+        yield _("The least that a way of counting gives; {way}.").format(way=least.said)
     if least.doubtful:
         text = _(" Without {sum} yuan that is in doubt: {warnings}")
         yield text.format(sum=figures(min(least.doubtful, least.amount)), warnings=told)

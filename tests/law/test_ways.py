@@ -194,3 +194,25 @@ def test_every_choice_that_a_claim_asks_for_has_its_word():
         if choice not in choice_words.WORDS
     }
     assert lacking == set()
+
+
+LONG_AGO = Employment(
+    hired_on=date(2020, 1, 1), left_on=date(2021, 12, 31), average_wage=Decimal(6200)
+)
+
+
+def test_labour_contract_law_art_82_the_upper_figure_rests_on_its_own_step(law: Law):
+    """What is in time is told after the sum and is not it: 6,200 x 11, and nothing in time."""
+    found = derived(law, K.DOUBLE_WAGE, LONG_AGO)
+
+    assert found.best.amount == Decimal("68200.00")
+    assert "6,200.00 × 11" in found.best.reason
+    assert "无（" not in found.best.reason
+
+
+def test_a_floor_of_nothing_is_not_said_to_be_at_most_nothing(law: Law):
+    floor = derived(law, K.DOUBLE_WAGE, LONG_AGO).floor
+
+    assert floor.amount == 0
+    assert not floor.at_most
+    assert "。" in floor.reason.partition("须核对")[0], "sentences do not run together"
