@@ -171,16 +171,19 @@ def _outside_payment_order(money: tuple[Money, ...]) -> Iterator[Problem]:
 
 
 def _below_the_law(workers: Iterable[Applicant]) -> Iterator[Problem]:
+    named = _("{name} ({items})")
     below = [
-        applicant.person.name
+        named.format(name=applicant.person.name, items=_(", ").join(items))
         for applicant in workers
-        if any(
-            claim.entitled is not None and (claim.agreed or ZERO) < claim.entitled
-            for claim in applicant.claims
-        )
+        if (items := tuple(_items_below(applicant)))
     ]
     if below:
-        yield Problem(
-            "money",
-            _("Agreed below what the law gives: {names}").format(names=_(", ").join(below)),
-        )
+        text = _("Agreed below what the law gives, item by item: {names}")
+        yield Problem("money", text.format(names=_("; ").join(below)))
+
+
+def _items_below(applicant: Applicant) -> Iterator[str]:
+    """Name the items of a worker whose agreed sum lies below the law's; none agreed is nothing."""
+    for claim in applicant.claims:
+        if claim.entitled is not None and (claim.agreed or ZERO) < claim.entitled:
+            yield claim.kind.label

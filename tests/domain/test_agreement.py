@@ -121,7 +121,7 @@ def test_v17_a_sum_below_the_law_is_pointed_out():
     claim = replace(WORKER.claims[0], agreed=Decimal("10000.00"))
     below = case(Stage.MEDIATING, applicants=(replace(WORKER, claims=(claim,)),))
 
-    assert "协议金额低于法定应得：李建国" in warned(TERMS, below)
+    assert f"协议金额低于法定应得的项目：李建国（{claim.kind.label}）" in warned(TERMS, below)
 
 
 def test_v19_an_injury_without_a_grade_is_pointed_out():
