@@ -58,7 +58,7 @@ class ClaimsTab(CaseTab):
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.grid.elsewhere = partial(edit_list, self, self.model)
-        self.grid.left_out.connect(lambda text: self._tell(*self.model.wrong(), text))
+        self.grid.left_out.connect(lambda text: self._tell(text, *self.model.wrong()))
         self.grid.clicked.connect(self.explain_cell)
         self.grid.opened.connect(self.explain_cell)
         elastic(self.grid, 160)

@@ -597,6 +597,17 @@ def test_an_empty_pasted_line_and_lines_beyond_the_last_worker_are_told(qtbot, p
     assert "5行" in told
 
 
+def test_the_count_of_cells_to_mend_is_not_raised_by_the_note_on_an_empty_line(qtbot, page_at):
+    page = page_at("mediating", "claims")
+
+    pasted(page.claims, "average_wage", "abc\n-5\n5000.123\nx\ny\n\n5200")
+
+    qtbot.waitUntil(lambda: "1个空行" in page.claims.problem.text())
+    said = page.claims.problem.toolTip().split("\n")
+    assert "1个空行" in said[0], "the note stands first, and every sentence after it is a cell"
+    assert len(said) == 1 + len(page.claims.model.wrong())
+
+
 def test_an_empty_line_pasted_over_a_refused_cell_lets_it_go(qtbot, page_at):
     page = page_at("mediating", "claims")
     tab = page.claims
