@@ -191,7 +191,7 @@ class Figure:
     @property
     def doubtful(self) -> bool:
         """Say whether somebody should still check the figure against its official text."""
-        return not self.confirmed or not self.document
+        return not self.confirmed or not self.document or (self.own and self.checked_on is None)
 
     @property
     def monthly(self) -> Decimal:

@@ -195,6 +195,10 @@ def test_no_figure_is_called_checked_that_nobody_compared_with_its_text(page):
     compared = replace(compared, since=date(2025, 1, 1), confidence="high", document="某文")
     assert FigureRow(figure=compared).standing == "待核（把握较大）"
     assert FigureRow(figure=replace(compared, checked_by="陈国栋")).standing == "已核实"
+    own = replace(compared, own=True)
+    assert FigureRow(figure=own).standing == "本中心录入，待核"
+    assert FigureRow(figure=own).doubtful
+    assert FigureRow(figure=replace(own, checked_on=date(2026, 1, 5))).standing == "本中心已核实"
 
 
 def test_the_list_of_figures_cuts_no_name_and_shows_the_source_on_a_small_screen(page):
@@ -250,20 +254,24 @@ def test_a_figure_is_entered_after_a_look_at_the_cases_taken_back_and_undone(qtb
     page.show_section("figures")
     click(qtbot, page.sections["figures"].add)
     dialog = opened(page.sections["figures"], FigureDialog)
+    dialog.kind.set_code("local_average_wage_month")
+    assert "统计年度" in dialog.fields["since"].note.text()
     dialog.kind.set_code("unemployment_benefit_month")
+    assert dialog.fields["since"].note.text() == "", "that is said of averages only"
     dialog.value.setText("1700")
     dialog.since.setText("2026.1.1")
     dialog.document.setText("张人社字〔2026〕1号")
     click(qtbot, dialog.ok)
     shown = effect_of(qtbot, dialog, jobs)
     assert shown.summary.text()
+    assert ("双击" in shown.told.text()) == bool(shown.effect.cases)
 
     click(qtbot, shown.ok)
     qtbot.waitUntil(lambda: len(own_figures(page)) == 1 and not dialog.isVisible())
     qtbot.waitUntil(lambda: own_figures(page)["unemployment_benefit_month"].value == 1700)
     entered = own_figures(page)["unemployment_benefit_month"]
     assert entered.since == date(2026, 1, 1)
-    assert not entered.doubtful
+    assert entered.doubtful, "nobody said that its text was looked up"
 
     [place] = [
         n for n, row in enumerate(page.sections["figures"].model.rows) if row.figure is entered

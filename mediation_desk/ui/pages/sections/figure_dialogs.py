@@ -72,7 +72,6 @@ class FigureDialog(Dialog):
         self._show_unit()
 
     def _lay_out(self) -> None:
-        average = _("For an average: a day of the year after its statistics year")
         number = _("Prints on every sheet; left empty it prints “document number to be verified”")
         rows: tuple[tuple[FormField, ...], ...] = (
             (
@@ -81,7 +80,7 @@ class FigureDialog(Dialog):
             ),
             (
                 FormField(_("Value"), self.value, "value", required=True),
-                FormField(_("In force since"), self.since, "since", required=True, hint=average),
+                FormField(_("In force since"), self.since, "since", required=True),
             ),
             (
                 FormField(_("Document, with its number"), self.document, "document", hint=number),
@@ -168,6 +167,8 @@ class FigureDialog(Dialog):
     def _show_unit(self) -> None:
         kind = KINDS.get(self.kind.code())
         self.unit.setText(_("Unit: {unit}").format(unit=kind.unit.label if kind else "—"))
+        average = _("For an average: a day of the year after its statistics year")
+        self.fields["since"].advise(average if kind and kind.average else "")
 
 
 class EffectDialog(Dialog):
@@ -206,7 +207,7 @@ class EffectDialog(Dialog):
         self.told = label(
             _(
                 "What the law gives is computed anew; sums that the parties claimed or agreed stay"
-                " as they are. Enter or a double click opens a case."
+                " as they are."
             ),
             "small",
             name="effect_told",
@@ -236,6 +237,9 @@ class EffectDialog(Dialog):
         self.waits.setText(_waits(effect))
         self.waits.setVisible(bool(effect.unsettled))
         self.table.setVisible(bool(effect.cases))
+        if effect.cases:
+            opens = _("Enter or a double click opens a case.")
+            self.told.setText(f"{self.told.text()}{opens}")
         line = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + line * min(len(effect.cases), _MOST_ROWS) + 6)

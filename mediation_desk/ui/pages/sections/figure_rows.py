@@ -69,6 +69,8 @@ class FigureRow:
         if self.figure is None:
             return _("a gap")
         if self.figure.own:
+            if self.figure.document and self.figure.checked_on is None:
+                return _("entered here, to be checked")
             return _("to be checked") if self.figure.doubtful else _("checked here")
         if self.figure.confirmed:
             return _("text checked")
