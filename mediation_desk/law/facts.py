@@ -5,7 +5,7 @@ An input of a kind of claim that no row here fills is a fact of its own, named
 switches are no facts of a worker.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -224,6 +224,15 @@ def rested_on(kind: str) -> tuple[str, ...]:
     asked = (*columns_of([kind]), *facts_of(kind))
     names = (*(fact.name for fact in asked), *(name for fact in asked for name in fact.instead))
     return tuple(dict.fromkeys((*names, *_BESIDES.get(kind, ()))))
+
+
+def idle_stand_ins(kind: str, told: Container[str]) -> frozenset[str]:
+    """Name the facts that stand in for none here: what they would stand in for was told itself."""
+    asked = facts_of(kind)
+    kept = {*(fact.name for fact in asked), *_BESIDES.get(kind, ())}
+    used = {name for fact in asked if fact.name not in told for name in fact.instead}
+    every = {name for fact in asked for name in fact.instead}
+    return frozenset(every - used - kept)
 
 
 _BESIDES: Mapping[str, tuple[str, ...]] = {

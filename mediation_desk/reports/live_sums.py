@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from mediation_desk.domain.claims import Reckonable
 from mediation_desk.law.award import Award
-from mediation_desk.law.facts import facts, rested_on
+from mediation_desk.law.facts import facts, idle_stand_ins, rested_on
 
 MONEY = re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])")
 """A sum of money inside arithmetic: the counts beside it are the rule's own, such as × 2."""
@@ -58,8 +58,14 @@ class Grounds:
     figures: Mapping[tuple[str, object], Ground]
 
     def asked_by(self, kind: Reckonable) -> tuple[Ground, ...]:
-        """Return the facts that a claim rests on, those first that it asks for by name."""
-        titles = [facts()[name].title for name in rested_on(kind.value)]
+        """Return the facts that a claim rests on, those first that it asks for by name.
+
+        An average wage, say, counts for a claim only where its own wage was not told.
+        """
+        rests = rested_on(kind.value)
+        said = {one.title for one in self.facts if one.text}
+        idle = idle_stand_ins(kind.value, {n for n in rests if facts()[n].title in said})
+        titles = [facts()[name].title for name in rests if name not in idle]
         own = [one for one in self.facts if one.title in titles]
         return tuple(sorted(own, key=lambda one: titles.index(one.title)))
 

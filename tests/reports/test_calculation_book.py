@@ -106,6 +106,33 @@ def test_a_plain_product_is_a_live_formula_and_everything_else_is_typed():
     assert book["分项核算"].row_dimensions[2].height > 15, "the whole article is seen"
 
 
+def test_a_claim_whose_own_wage_was_told_follows_it_and_no_other_wage():
+    """6,000 x 11 follows the monthly wage; overtime rests on its base, not on either wage."""
+    told = {
+        "monthly_wage": "6000",
+        "overtime_base": "4350",
+        "overtime.weekday_hours": "10",
+        "double_wage.months_given": "11",
+    }
+    work = Employment(average_wage=Decimal(6000))
+    law = load_law(paths.resources("law")).on(date(2026, 9, 30), "cn-1307")
+    kinds = (ClaimKind.DOUBLE_WAGE, OVERTIME)
+    items = [Item(kind=kind, award=entitlement(work, kind, law, told)) for kind in kinds]
+    sheet = Sheet(workers=(worker_sheet("王建国", work, told, items),))
+
+    raw = write_calculation("核算表", sheet, "供参考", date(2026, 11, 27))
+    book = openpyxl.load_workbook(BytesIO(raw))
+    cells = {
+        row[1].value: row[2].coordinate for row in book["事实与数据"].iter_rows() if row[2].value
+    }
+    wage, average = (
+        "$C$" + cells[facts_of_law()[name].title][1:] for name in ("monthly_wage", "average_wage")
+    )
+    written = [str(row[4].value) for row in book["分项核算"].iter_rows(min_row=2)]
+    assert any(f"{wage}*11" in text for text in written)
+    assert not any(f"{average}=" in text or f"{wage}=" in text for text in written)
+
+
 def test_a_name_that_looks_like_a_formula_is_a_text():
     book = openpyxl.load_workbook(BytesIO(_written()))
     cell = book["汇总"]["B4"]
