@@ -30,7 +30,7 @@ FIELDS = (
         label=N_("Own social insurance paid out of the lump sum"),
         shape=Shape.MONEY,
     ),
-    figures_on(N_("Day on which the lump sum is paid")),
+    figures_on(N_("Day the lump sum is paid")),
 )
 
 

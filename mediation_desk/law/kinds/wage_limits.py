@@ -31,7 +31,7 @@ GAP_FIELDS = (
         required=True,
     ),
     replace(MONTHS, label=N_("Months paid below the minimum wage")),
-    figures_on(N_("A day of these months, whose minimum wage counts")),
+    figures_on(N_("A day of the months below the minimum wage")),
 )
 EXTRA_FIELDS = (
     Field(

@@ -59,7 +59,7 @@ class RangesPanel(QWidget):
         self._shown: tuple[Key, tuple[Figured, ...]] | None = None
         self.model: RowsModel[_Line] = RowsModel(_columns())
         self.table = TableView("ranges_table", _("Figures for the talks"))
-        self.table.use(self.model, (8, 10, 13, 11, 11, 11, 11, 11), stretch=1, yields=(7,))
+        self.table.use(self.model, (8, 10, 13, 11, 11, 11, 11, 11), stretch=1, yields=(7, 6, 5))
         self.table.be_dense()
         elastic(self.table, 150)
         self.together = label("", "strong", name="ranges_together", wrap=True)
@@ -75,6 +75,7 @@ class RangesPanel(QWidget):
         self.only = label(told, "small", name="ranges_only", wrap=True)
         self.problem = label("", "error", name="ranges_problem", wrap=True)
         self.detail = self._detail()
+        self.detail.title.setWordWrap(True)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())
 
@@ -262,6 +263,17 @@ def _figured(one: Figured) -> str:
     return f"≤ {_sum(one.amount)}" if one.at_most else _sum(one.amount)
 
 
+def _said(line: _Line) -> str:
+    """Say of an item in full where both sides stand: those columns step back on a small screen."""
+    sums = (
+        (_("Workers say"), line.asked),
+        (_("Employer says"), line.offered),
+        (_("Gap"), line.gap),
+    )
+    rows = (_("{label}: {value}").format(label=name, value=_sum(amount)) for name, amount in sums)
+    return "\n".join((f"{line.name} · {line.prospect.kind.label}", *rows))
+
+
 def _sum(amount: Decimal | None) -> str:
     return "—" if amount is None else figures(amount)
 
@@ -278,8 +290,8 @@ def _columns() -> tuple[Column[_Line], ...]:
         )
 
     return (
-        Column(title=_("Worker"), text=lambda line: line.name, strong=True),
-        Column(title=_("Item"), text=lambda line: line.prospect.kind.label),
+        Column(title=_("Worker"), text=lambda line: line.name, strong=True, tip=_said),
+        Column(title=_("Item"), text=lambda line: line.prospect.kind.label, tip=_said),
         *(bound(which) for which in Bound),
         Column(
             title=_("Workers say"),

@@ -237,6 +237,9 @@ def test_every_item_has_its_figures_and_the_mediators_own_need_a_reason(qtbot, t
     row = next(n for n, line in enumerate(panel.model.rows) if line.prospect.kind is SEVERANCE)
     panel.table.selectRow(row)
     assert panel.amounts[Bound.BEST].text() == "68,200.00"
+    tip = panel.model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("李建国 · 经济补偿"), "what steps back on a small screen is told here"
+    assert "劳动者报价" in tip
     assert "第四十七条" in panel.why[Bound.BEST].text()
     panel.amounts[Bound.LIKELY].setText("6万")
 
