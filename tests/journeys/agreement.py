@@ -8,6 +8,7 @@ from mediation_desk.domain.settlement import total
 from mediation_desk.domain.stages import Stage
 from mediation_desk.services import story
 from tests.journeys.counter import choose_paper, save_paper
+from tests.journeys.office import SUPERVISOR
 
 AGREED = Decimal("1319444.51")
 FIRST, SECOND = Decimal("659722.25"), Decimal("659722.26")
@@ -86,17 +87,22 @@ def sign(office):
     assert "李建国" not in hand.text("signatures_said")
     assert "王秀英" in hand.text("signatures_said")
     hand.click("sign_all")
-    hand.told("14")
-    assert {row[3] for row in hand.rows("signatures_table")} == {"2026-10-23", "2026-10-23 09:00"}
-    *_before, sealed = hand.rows("signatures_table")
-    assert sealed[2:4] == ("王敏", "2026-10-23 09:00")
-    assert len(office.on_disk().settlement.signatures) == 15
+    hand.told("13")
+    *before, sealed = hand.rows("signatures_table")
+    assert {row[3] for row in before} == {"2026-10-23"}
+    assert sealed[3] == "未签"  # the seal is left to the supervisor
+    assert "由主任用印并使协议生效" in hand.text("signatures_said")
     assert _running(office) & {"DL10", "DL12", "DL15"} == set()
 
 
 def seal(office):
     """劳动争议调解仲裁法第十四条: only now the periods of 15 and 30 days run."""
     hand = office.hand
+    hand.click("sign_all")
+    hand.told("1")
+    *_before, sealed = hand.rows("signatures_table")
+    assert sealed[2:4] == (SUPERVISOR, "2026-10-23 09:00")
+    assert len(office.on_disk().settlement.signatures) == 15
     hand.click("seal_agreement")
     hand.told("生效")
 
