@@ -16,6 +16,8 @@ from mediation_desk.domain.settlement import Money, Terms
 from mediation_desk.i18n import _
 
 HALF_YEAR = timedelta(days=183)
+MOST_NAMED = 8
+"""So many workers are named in a sentence; the others are counted."""
 
 _WAIVERS = ("放弃", "自愿不缴", "不再缴纳", "免除", "不予缴纳")
 _INSURANCE = ("社保", "社会保险")
@@ -179,7 +181,10 @@ def _below_the_law(workers: Iterable[Applicant]) -> Iterator[Problem]:
     ]
     if below:
         text = _("Agreed below what the law gives, item by item: {names}")
-        yield Problem("money", text.format(names=_("; ").join(below)))
+        names = _("; ").join(below[:MOST_NAMED])
+        if (more := len(below) - MOST_NAMED) > 0:
+            names = _("{names} and {n} more").format(names=names, n=more)
+        yield Problem("money", text.format(names=names))
 
 
 def _items_below(applicant: Applicant) -> Iterator[str]:

@@ -124,6 +124,17 @@ def test_v17_a_sum_below_the_law_is_pointed_out():
     assert f"协议金额低于法定应得的项目：李建国（{claim.kind.label}）" in warned(TERMS, below)
 
 
+def test_of_many_below_the_law_the_first_are_named_and_the_others_counted():
+    claim = replace(WORKER.claims[0], agreed=Decimal("10000.00"))
+    many = tuple(replace(WORKER, id=WORKER.id + n, claims=(claim,)) for n in range(20))
+    rows = tuple(replace(TERMS.money[0], party_id=one.id) for one in many)
+    told = warned(replace(TERMS, money=rows), case(Stage.MEDIATING, applicants=many))
+
+    line = told.partition("协议金额低于")[2]
+    assert line.count(f"（{claim.kind.label}）") == 8
+    assert "及另外12人" in line
+
+
 def test_v19_an_injury_without_a_grade_is_pointed_out():
     hurt = replace(WORKER, work=replace(WORKER.work, injured=True))
 

@@ -331,3 +331,17 @@ def test_labour_contract_law_art_22_what_the_employer_may_ask_stands_apart(qtbot
     assert page.results.total.text() == "—"
     application = application_of(page.question()[0])
     assert application["ticks"] == {}
+
+
+def test_a_death_asks_for_its_day_and_the_remark_names_the_day_taken_without(qtbot, jobs, page):
+    """工伤保险条例第三十九条: the figures are those of the year before the death."""
+    tick(qtbot, jobs, page, "death")
+    answer(qtbot, jobs, page, "contribution_wage", "6000")
+    [one] = page.results.found
+    assert "没有填写“死亡日期”" in one.award.warnings[0]
+
+    answer(qtbot, jobs, page, "injury_death.figures_on", "2025-6-1")
+
+    [one] = page.results.found
+    assert one.award.if_uninsured == Decimal("1123828.00")
+    assert not any("没有填写“死亡日期”" in said for said in one.award.warnings)
