@@ -57,6 +57,32 @@ def written(docx: bytes) -> str:
     return squeezed("".join("-" if part.tag == kept else part.text or "" for part in parts))
 
 
+def without_repeated_heads(read: str, docx: bytes) -> str:
+    """Leave out the heads of tables that a PDF repeats on the pages they go on to."""
+    said, heads = written(docx), _heads(docx)
+    for _page in range(99):
+        pairs = enumerate(zip(read, said, strict=False))
+        same = next((at for at, (one, other) in pairs if one != other), len(said))
+        found = (
+            (at, head)
+            for head in heads
+            for at in range(same, same - len(head), -1)
+            if read.startswith(head, at)
+        )
+        if read == said or (first := next(found, None)) is None:
+            break
+        at, head = first
+        read = read[:at] + read[at + len(head) :]
+    return read
+
+
+def _heads(docx: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    rows = (row for row in body.iter(f"{WORD}tr") if row.find(f".//{WORD}tblHeader") is not None)
+    return {squeezed("".join(part.text or "" for part in row.iter(f"{WORD}t"))) for row in rows}
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 

@@ -35,6 +35,7 @@ from tests.documents.samples import (
     printed,
     squeezed,
     without_page_numbers,
+    without_repeated_heads,
     written,
 )
 from tests.documents.word_files import par, word_file
@@ -140,7 +141,7 @@ def test_word_file_and_pdf_say_the_same(code, centre):
 
     read = without_page_numbers(printed(to_pdf(paper.docx, paper.title)))
 
-    assert read == written(paper.docx)
+    assert without_repeated_heads(read, paper.docx) == written(paper.docx)
     assert not re.search(r"\{\{|\{%|\{#|None", read)
 
 

@@ -193,7 +193,7 @@ def test_a_failure_offers_the_notice_and_what_the_parties_agreed_to(office):
     assert "D-24" not in titles(office, case_id)
 
     said = text_of(office, case_id, "D-23")
-    assert "双方意见分歧较大（数额分歧）" in said
+    assert "因双方意见分歧较大，调解终止。〔情况记录：数额分歧。" in said, "the ground once"
     assert "拒绝在情况记录上签名" in said
     assert "第三十条" in said
 
