@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mediation_desk.documents.atoms import Numbers
 from mediation_desk.documents.layout import Block, Document, Section, Sheet, Which
-from mediation_desk.documents.lines import Numbers
 from mediation_desk.documents.marks import Band, Mark, stacked
 from mediation_desk.documents.tables import Room, set_blocks
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mediation_desk.documents.atoms import Atom, Numbers
 from mediation_desk.documents.kept import OfSame
 from mediation_desk.documents.layout import (
     Floating,
@@ -14,7 +15,7 @@ from mediation_desk.documents.layout import (
     Stop,
     Tab,
 )
-from mediation_desk.documents.lines import Atom, Line, Numbers, break_lines
+from mediation_desk.documents.lines import Line, break_lines
 from mediation_desk.documents.marks import Afloat, Band, Glyphs, Image, Mark, Stroke
 from mediation_desk.typeset import fonts
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from mediation_desk.documents.atoms import Numbers
 from mediation_desk.documents.kept import OfSame
 from mediation_desk.documents.layout import (
     Align,
@@ -18,7 +19,6 @@ from mediation_desk.documents.layout import (
     Rule,
     Table,
 )
-from mediation_desk.documents.lines import Numbers
 from mediation_desk.documents.marks import Band, Fill, Mark, Stroke, moved, stacked
 from mediation_desk.documents.paragraphs import set_paragraph
 

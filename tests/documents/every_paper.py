@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mediation_desk import i18n
-from mediation_desk.documents import lines
+from mediation_desk.documents import atoms
 from mediation_desk.documents.pdf import to_pdf
 from tests.documents.full_cases import Made, cases, loose_papers, papers_of
 from tests.documents.office import APART, apart, compare, convert
@@ -25,7 +25,7 @@ def main() -> int:
     with i18n.speaking(i18n.CHINESE), tempfile.TemporaryDirectory() as name:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        lines._APART = APART
+        atoms._APART = APART
         everything = {case: list(papers_of(found)) for case, found in cases().items()}
         everything["loose"] = list(loose_papers())
         wrong = [line for case, made in everything.items() for line in _case(folder, case, made)]

@@ -6,7 +6,7 @@ takes a form of every kind; `python -m tests.documents.every_paper` takes all, i
 
 import pytest
 
-from mediation_desk.documents import kept, lines
+from mediation_desk.documents import atoms, kept
 from mediation_desk.documents.pdf import to_pdf
 from tests.documents.edited import edited
 from tests.documents.full_cases import Made, cases, loose_papers, papers_of
@@ -23,7 +23,7 @@ OF_EVERY_KIND = frozenset(
 @pytest.fixture(autouse=True)
 def as_libreoffice_spaces(monkeypatch):
     kept.forget()
-    monkeypatch.setattr(lines, "_APART", APART)
+    monkeypatch.setattr(atoms, "_APART", APART)
     yield
     kept.forget()
 
