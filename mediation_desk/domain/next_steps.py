@@ -5,7 +5,7 @@ The head of the case takes its primary button from here, the lists of the day th
 
 from datetime import date
 
-from mediation_desk.domain import procedure
+from mediation_desk.domain import likeliest, procedure
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.procedure import Move, Offer
@@ -67,7 +67,7 @@ def _of_another(case: CaseFile, actor: Actor) -> frozenset[Step]:
 def _likeliest(case: CaseFile, actor: Actor, on: date) -> Move | None:
     if case.stage is Stage.SIGNING and case.settlement:
         return procedure.move(case.stage, Step.SEAL)
-    likely = procedure.next_step(case, on)
+    likely = likeliest.next_step(case, on)
     if application(case) is not None:  # the supervisor decides; whoever asked has nothing to do
         return procedure.move(case.stage, Step.CLOSE) if actor.may(Right.CLOSE) else None
     if likely is None or likely.step is not Step.CLOSE or actor.may(Right.CLOSE):

@@ -7,7 +7,8 @@ from mediation_desk.domain.case import ApplicationForm
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.errors import AlreadyDone, StepNotAllowed
 from mediation_desk.domain.guards import APPLICATION_SIGNED
-from mediation_desk.domain.procedure import advance, effective_day, move, next_step, offers, unmet
+from mediation_desk.domain.likeliest import next_step
+from mediation_desk.domain.procedure import advance, effective_day, move, offers, unmet
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import StepTaken

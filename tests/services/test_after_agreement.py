@@ -8,8 +8,9 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import CaseLocked, Invalid, StepNotAllowed
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.performance import PerformanceFilter
-from mediation_desk.domain.procedure import next_step, offers
+from mediation_desk.domain.procedure import offers
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.step_facts import ContactManner, Route
 from mediation_desk.domain.tracks import Standing

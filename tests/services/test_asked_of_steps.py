@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediation_desk.domain import procedure
+from mediation_desk.domain import likeliest
 from mediation_desk.domain.case import ClockState, Side
 from mediation_desk.domain.closing import application
 from mediation_desk.domain.errors import Invalid
@@ -81,7 +81,7 @@ def test_after_the_other_side_declined_the_inquiry_ends(office):
 
     case = office.case(case_id)
 
-    assert procedure.next_step(case, story.APPLIED).step is Step.DECLINE
+    assert likeliest.next_step(case, story.APPLIED).step is Step.DECLINE
 
 
 def test_an_answer_that_was_awaited_in_vain_ends_the_inquiry_the_day_after(office):
@@ -92,8 +92,8 @@ def test_an_answer_that_was_awaited_in_vain_ends_the_inquiry_the_day_after(offic
 
     case = office.case(case_id)
 
-    assert procedure.next_step(case, until).step is Step.ASK_CONSENT
-    assert procedure.next_step(case, until + timedelta(days=1)).step is Step.DECLINE
+    assert likeliest.next_step(case, until).step is Step.ASK_CONSENT
+    assert likeliest.next_step(case, until + timedelta(days=1)).step is Step.DECLINE
 
 
 def test_an_applicant_who_declines_is_led_to_withdraw(office):
@@ -101,7 +101,7 @@ def test_an_applicant_who_declines_is_led_to_withdraw(office):
     answer = consent(Side.APPLICANT, agrees=False)
     steps.record_consent(office.clerk, case_id, office.case(case_id).version, answer)
 
-    assert procedure.next_step(office.case(case_id), story.APPLIED).step is Step.WITHDRAW
+    assert likeliest.next_step(office.case(case_id), story.APPLIED).step is Step.WITHDRAW
 
 
 def test_a_transfer_tells_what_is_handed_over_t25(office):

@@ -10,8 +10,8 @@ from mediation_desk.domain.agents import Agent, AgentKind, Authority, Power
 from mediation_desk.domain.claims import ClaimKind
 from mediation_desk.domain.duties import DutyKind
 from mediation_desk.domain.errors import DeskError, Invalid, StepNotAllowed
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.people import Person
-from mediation_desk.domain.procedure import next_step
 from mediation_desk.domain.remedies import OrderBar, order_items
 from mediation_desk.domain.settlement import Manner, Payment, plan
 from mediation_desk.domain.sides import Side

@@ -9,7 +9,7 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.duties import Duty, DutyKind, DutyStatus
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
-from mediation_desk.domain.procedure import next_step
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.settlement import PaymentStatus, Waiver
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing

@@ -7,8 +7,9 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.guards import Grade
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.own_courses import parts
-from mediation_desk.domain.procedure import move, next_step, unmet
+from mediation_desk.domain.procedure import move, unmet
 from mediation_desk.domain.remedies import left_of_order, order_items
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step

@@ -19,7 +19,8 @@ from mediation_desk.documents.occasion import Occasion
 from mediation_desk.domain.case import ClockState, ConsentManner, Side
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
-from mediation_desk.domain.procedure import Facts, next_step, offers, right_of
+from mediation_desk.domain.likeliest import next_step
+from mediation_desk.domain.procedure import Facts, offers, right_of
 from mediation_desk.domain.settlement import Payment, obligations
 from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import ContactManner

@@ -7,8 +7,9 @@ import pytest
 from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.closing import gaps
 from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.limitation import MomentKind
-from mediation_desk.domain.procedure import next_step, offers
+from mediation_desk.domain.procedure import offers
 from mediation_desk.domain.settlement import Signer
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.law.limitation_of_case import bars, moments_of

@@ -19,6 +19,7 @@ from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError, Problem, StepNotAllowed
 from mediation_desk.domain.hearing import proposed_end
 from mediation_desk.domain.hearing_rules import under_way
+from mediation_desk.domain.likeliest import lawsuit_follows_order
 from mediation_desk.domain.procedure import Facts, Grade, Move
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.sides import Side
@@ -80,7 +81,7 @@ class FactsDialog(StepDialog):
             proof.setPlainText("\n".join(_proofs(self.file)))
             who.setText(_workers_named(self.file))
             who.setCursorPosition(0)
-        if self._step is Step.HAND_ON and procedure.order_ended(self.file):
+        if self._step is Step.HAND_ON and lawsuit_follows_order(self.file):
             way = self.editors["ground"]
             assert isinstance(way, Choice)
             way.set_code(Route.LAWSUIT_ORDER.value)
