@@ -22,12 +22,12 @@ def next_step(case: "CaseFile", on: date) -> Move | None:
     """Return the likeliest step: the furthest likely one whose needs are met.
 
     Once the time for mediation is up that is to say so (视为调解不成), and from the day after a
-    due day that was missed to record the default. Where others settled, that of a worker who did
-    not is ended first. Where only a duty besides money is late and
-    was urged, it is to say what came of it. After an objection ended a payment order it is to go
-    to court. A side that declined, or let its day for an answer pass, ends the inquiry (T10); an
-    applicant who declines withdraws (T23). What was paid after the closing is confirmed before the
-    file goes to the archive (T32).
+    due day that was missed to record the default. Where others settled, the mediation of a worker
+    who did not is ended first. Where only a duty besides money is late and was urged, it is to say
+    what came of it. After an objection ended a payment order it is to go to court. A side that
+    declined, or let its day for an answer pass, ends the inquiry (T10); an applicant who declines
+    withdraws (T23). What was paid after the closing is confirmed before the file goes to the
+    archive (T32).
     """
     open_now = [offer.row for offer in offers(case)]
     declined = declining(case, on)
