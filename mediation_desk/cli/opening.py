@@ -31,11 +31,11 @@ def location(options: argparse.Namespace) -> str:
 
 def opened(options: argparse.Namespace) -> "Desk":
     """Open it, with the password where people sign in."""
-    from mediation_desk.services.accounts import enter_as_given
     from mediation_desk.services.desk import beijing_now
+    from mediation_desk.services.entering import enter_as
 
     ask = partial(_password, options)
-    return enter_as_given(location(options), options.user, ask, beijing_now)
+    return enter_as(location(options), options.user, ask, beijing_now)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Accounts: who signs in, first passwords, leavers, the recovery code, new keys (人员与账号)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
@@ -29,7 +28,6 @@ from mediation_desk.services.desk import (
     Now,
     beijing_now,
     everybody,
-    open_desk,
     require_first,
 )
 from mediation_desk.services.second_key import Standing
@@ -38,9 +36,6 @@ from mediation_desk.storage import closing_cells, journal, keyrings, options, re
 from mediation_desk.storage.database import Database
 
 LONGEST_LOCK = 30
-
-Ask = Callable[[str], str]
-"""Asks a person of that name for the password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,36 +364,6 @@ def protect(desk: Desk, protection: Protection) -> Desk:
     desk.root = keys.opened(held, actor.id, protection.password, root.salt)
     desk.proven_at = desk.instant()
     return renew(desk, encrypted=True) if protection.encrypted else desk
-
-
-def enter_as_given(location: str | Path, name: str | None, ask: Ask, now: Now) -> Desk:
-    """Open a desk for a command: without accounts at once, else with the password asked for."""
-    way = signing_in.door(location)
-    if way is None:
-        return open_desk(location, actor=name, now=now)
-    if way.on_server:
-        return _entered_at_server(way, name, ask, now)
-    chosen = [(key, one) for key, one in way.people if name in (None, one)]
-    if len(chosen) != 1:
-        names = _(", ").join(one for _key, one in way.people)
-        raise DeskError(_("Say with --user who acts: {names}.").format(names=names))
-    desk = signing_in.enter(location, chosen[0][0], ask(chosen[0][1]), now=now)
-    if signing_in.must_change(desk):
-        desk.close()
-        raise DeskError(_("Set your own password in the window first."))
-    return desk
-
-
-def _entered_at_server(way: signing_in.Door, name: str | None, ask: Ask, now: Now) -> Desk:
-    from mediation_desk.services import server_signing
-
-    if not name:
-        raise DeskError(_("Say with --user who signs in at the server."))
-    desk = server_signing.enter(way.location, name, ask(name), now=now)
-    if server_signing.must_change(desk):
-        desk.close()
-        raise DeskError(_("Set your own password in the window first."))
-    return desk
 
 
 def recovery_sheet(

@@ -12,6 +12,7 @@ from mediation_desk.domain.errors import DeskError, DeskLocked
 from mediation_desk.domain.rights import Role
 from mediation_desk.services import (
     accounts,
+    entering,
     journals,
     server_accounts,
     server_signing,
@@ -173,14 +174,12 @@ def test_a_command_asks_for_the_password_of_the_own_account(centre):
     desk, key, address = centre
     given = server_accounts.give(desk, key)
     with pytest.raises(DeskError):
-        accounts.enter_as_given(address, None, lambda _name: "", beijing_now)
+        entering.enter_as(address, None, lambda _name: "", beijing_now)
     with pytest.raises(DeskError):  # the first password is replaced in the window
-        accounts.enter_as_given(
-            address, story.MEDIATOR.name, lambda _name: given.password, beijing_now
-        )
+        entering.enter_as(address, story.MEDIATOR.name, lambda _name: given.password, beijing_now)
     own = server_signing.enter(address, story.MEDIATOR.name, given.password)
     accounts.change_password(own, given.password, PASSWORD)
     own.close()
-    own = accounts.enter_as_given(address, story.MEDIATOR.name, lambda _name: PASSWORD, beijing_now)
+    own = entering.enter_as(address, story.MEDIATOR.name, lambda _name: PASSWORD, beijing_now)
     assert own.actor.roles == frozenset({Role.MEDIATOR})
     own.close()
