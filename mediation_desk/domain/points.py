@@ -6,11 +6,12 @@ supervisor has taken it over. What happened on a day is counted by the standard 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.money import ZERO, half_up
+from mediation_desk.domain.period import Period
 from mediation_desk.domain.terms import Term
 from mediation_desk.i18n import N_, _
 
@@ -155,12 +156,53 @@ def in_force(standards: Sequence[Standard], day: date) -> Standard | None:
     return max(held, key=lambda one: one.since, default=None)
 
 
-def earned(facts: FileFacts, standards: Sequence[Standard]) -> Iterator[Point]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The standards that held when a period was locked; None of a lock that kept none yet."""
+
+    period: Period
+    locked_on: date
+    standards: tuple[Standard, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standards:
+    """Which standard counts on which day: on days that are locked, as it was at their lock.
+
+    `held` has the locks in the order in which they were made: a day that several of them hold,
+    as of a month and of its year, keeps what it was counted by first.
+    """
+
+    now: tuple[Standard, ...]
+    held: tuple[Held, ...] = ()
+
+    def on(self, day: date) -> Standard | None:
+        """Return the standard by which a day is counted."""
+        for one in self.held:
+            if one.standards is not None and one.period.holds(day):
+                return in_force(one.standards, day)
+        return in_force(self.now, day)
+
+    def used(self, period: Period) -> tuple[tuple[date, Standard], ...]:
+        """Return the standards that count in a period, each with the day from which it does."""
+        begins = {period.first} | {one.since for one in self.now}
+        for held in self.held:
+            begins |= {held.period.first, held.period.last + timedelta(days=1)}
+            begins |= {one.since for one in held.standards or ()}
+        found: list[tuple[date, Standard]] = []
+        for day in sorted(day for day in begins if period.holds(day)):
+            standard = self.on(day)
+            if standard is not None and (not found or found[-1][1] != standard):
+                found.append((standard.since if day == period.first else day, standard))
+        return tuple(found)
+
+
+def earned(facts: FileFacts, standards: Standards) -> Iterator[Point]:
     """Return the points of a file, each by the standard of its own day."""
     if facts.mediator_id is None:
         return
     for ground, day in _events(facts):
-        standard = in_force(standards, day)
+        standard = standards.on(day)
         if standard is None:
             continue
         what, points = _points(ground, facts, standard)

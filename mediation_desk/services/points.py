@@ -11,6 +11,7 @@ from mediation_desk.domain.period import Period
 from mediation_desk.domain.points import (
     FileFacts,
     Standard,
+    Standards,
     example,
     in_force,
     standard_problems,
@@ -37,7 +38,7 @@ class Work:
     period: Period
     mediators: Report
     files: tuple[FileWork, ...]
-    standards: tuple[Standard, ...]
+    counting: Standards
     names: Mapping[int | None, str]
     claimed: str = ""
     """The number of the claim made for this very period."""
@@ -49,7 +50,7 @@ class Work:
     @property
     def standard(self) -> Standard | None:
         """The standard that counts on the last day."""
-        return in_force(self.standards, self.period.last)
+        return self.counting.on(self.period.last)
 
     def of(self, name: str) -> Report:
         """Return the files of a mediator by name, or of all."""
@@ -59,7 +60,7 @@ class Work:
             for one in self.corrections
             if not name or self.names.get(one.work.mediator_id) == name
         ]
-        return points_tables.of_files(chosen, self.standards, self.period, self.names, late)
+        return points_tables.of_files(chosen, self.counting, self.period, self.names, late)
 
 
 def work(desk: Desk, period: Period) -> Work:
@@ -67,10 +68,10 @@ def work(desk: Desk, period: Period) -> Work:
     desk.actor.require(Right.READ)
     own = None if desk.actor.may(Right.SUPERVISE) else desk.actor.id
     with desk.db.read() as session:
-        standards = store.standards(session)
+        counting = period_lists.standards(session)
         kept = _kept(session, period)
         files = kept or store.files(session, period.first, period.last, with_open=True)
-        late = _corrections(desk, session, period, standards)
+        late = _corrections(desk, session, period, counting)
         lock = statistics.lock_of(session, period) if kept is not None else None
         names = names_of(session)
         made = [one for one in store.claims(session, with_lines=False) if one.counts]
@@ -80,9 +81,9 @@ def work(desk: Desk, period: Period) -> Work:
     return Work(
         centre=desk.centre.name,
         period=period,
-        mediators=points_tables.mediators(files, standards, period, names, late),
-        files=points_tables.works(files, standards, period),
-        standards=standards,
+        mediators=points_tables.mediators(files, counting, period, names, late),
+        files=points_tables.works(files, counting, period),
+        counting=counting,
         names=names,
         claimed=next((one.serial for one in made if one.period == period), ""),
         locked_on=lock.locked_on if lock else None,
@@ -106,7 +107,7 @@ def _kept(session: Session, period: Period) -> tuple[FileFacts, ...] | None:
 
 
 def _corrections(
-    desk: Desk, session: Session, period: Period, standards: Sequence[Standard]
+    desk: Desk, session: Session, period: Period, counting: Standards
 ) -> tuple[Correction, ...]:
     """Return the files that earlier, locked periods gained or lost since."""
     found = []
@@ -119,7 +120,7 @@ def _corrections(
                 facts = store.kept(rows, one.period)
                 found += [
                     Correction(period=one.period, sign=sign, work=work)
-                    for work in points_tables.works(facts, standards, one.period)
+                    for work in points_tables.works(facts, counting, one.period)
                 ]
         hidden = sight.hidden_here(session, {one.work.facts.case_id for one in found})
     return tuple(one for one in found if one.work.facts.case_id not in hidden)

@@ -13,7 +13,7 @@ from mediation_desk.domain.statistics import MonthBook
 from mediation_desk.i18n import _
 from mediation_desk.services import journals, logs, points, points_tables
 from mediation_desk.services.desk import Desk
-from mediation_desk.storage import journal
+from mediation_desk.storage import journal, period_lists
 from mediation_desk.storage import points as store
 from mediation_desk.storage.database import Session
 
@@ -36,7 +36,7 @@ def drawn_up(desk: Desk, period: Period) -> PointsClaim:
 
 
 def _lines(session: Session, period: Period, made: Sequence[PointsClaim]) -> list[Point]:
-    standards = store.standards(session)
+    standards = period_lists.standards(session)
     files = store.files(session, begins(made, period), period.last)
     now = [point for facts in files for point in earned(facts, standards)]
     return list(still_to_claim(now, made))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.money import ZERO
@@ -11,8 +12,8 @@ from mediation_desk.domain.points import (
     Ground,
     Point,
     Standard,
+    Standards,
     earned,
-    in_force,
     weight,
 )
 from mediation_desk.domain.points_claim import PointsClaim, shares
@@ -56,16 +57,14 @@ class Correction:
     work: FileWork
 
 
-def works(
-    files: Sequence[FileFacts], standards: Sequence[Standard], period: Period
-) -> tuple[FileWork, ...]:
+def works(files: Sequence[FileFacts], standards: Standards, period: Period) -> tuple[FileWork, ...]:
     """Return the files of which something happened in a period, with their points."""
     found = []
     for facts in files:
         if facts.ended is None and facts.visited_on is None and facts.performed_on is None:
             continue
         day = facts.ended_on if facts.ended_on and facts.ended_on <= period.last else period.last
-        standard = in_force(standards, day)
+        standard = standards.on(day)
         level = standard.level(facts.workers, facts.claimed, facts.graded).name if standard else ""
         points = {point.ground: point for point in earned(facts, standards)}
         found.append(FileWork(facts=facts, level=level, points=points))
@@ -80,9 +79,9 @@ class _Load:
     weight: Decimal
 
 
-def _load(files: Sequence[FileFacts], standards: Sequence[Standard], period: Period) -> _Load:
+def _load(files: Sequence[FileFacts], standards: Standards, period: Period) -> _Load:
     held = [one for one in files if one.open_on(period.last)]
-    standard = in_force(standards, period.last)
+    standard = standards.on(period.last)
     return _Load(
         cases=tuple(one.case_id for one in held),
         weight=sum((weight(one, standard) for one in held), ZERO),
@@ -95,7 +94,7 @@ def _ways(*cases: Sequence[int]) -> tuple[Behind | None, ...]:
 
 def mediators(
     files: Sequence[FileFacts],
-    standards: Sequence[Standard],
+    standards: Standards,
     period: Period,
     names: Mapping[int | None, str],
     late: Sequence[Correction] = (),
@@ -190,7 +189,7 @@ def _adjustments(late: Sequence[Correction], names: Mapping[int | None, str]) ->
 
 def of_files(
     done: Sequence[FileWork],
-    standards: Sequence[Standard],
+    standards: Standards,
     period: Period,
     names: Mapping[int | None, str],
     late: Sequence[Correction] = (),
@@ -245,14 +244,14 @@ def _corrected(one: Correction, names: Mapping[int | None, str]) -> Line:
     return replace(line, label=label, values=values)
 
 
-def notes(standards: Sequence[Standard], period: Period) -> tuple[str, ...]:
+def notes(standards: Standards, period: Period) -> tuple[str, ...]:
     """Return what the points rest on, for under a table."""
-    used = _used(standards, period)
-    told = [_told(one) for one in used] or [
+    told = [_told(since, one) for since, one in standards.used(period)] or [
         _("No standard of points has been taken over for this period: nothing earns points.")
     ]
     return (
         *told,
+        *_of_locks(standards, period),
         _("No rule fixes points, weights or sums: the standard is the centre's own."),
         _("Level, group and outcome count on the day on which the case ended, the first follow-up "
           "visit and full performance on their own day, each once, by the standard of that day."),
@@ -261,13 +260,21 @@ def notes(standards: Sequence[Standard], period: Period) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _used(standards: Sequence[Standard], period: Period) -> list[Standard]:
-    first = in_force(standards, period.first)
-    later = [
-        one for one in standards
-        if one.taken_over_on is not None and period.first < one.since <= period.last
-    ]  # fmt: skip
-    return [*([first] if first else []), *sorted(later, key=lambda one: one.since)]
+def _of_locks(standards: Standards, period: Period) -> tuple[str, ...]:
+    """Say which days are counted by the standards of a lock."""
+    own = next((one for one in standards.held if one.period == period), None)
+    if own is not None and own.standards is None:
+        return (_("The period was locked before standards were kept: it follows those of today."),)
+    if own is not None:
+        text = _(
+            "The period is locked: it is counted by the standards that held when it was locked "
+            "on {day}; one taken over or removed later changes nothing in it."
+        )
+        return (text.format(day=own.locked_on.isoformat()),)
+    kept = (one.period for one in standards.held if one.standards is not None)
+    if any(one.first <= period.last and period.first <= one.last for one in kept):
+        return (_("Days of locked periods within it count by the standards of their lock."),)
+    return ()
 
 
 def _numbers(standard: Standard) -> str:
@@ -290,9 +297,9 @@ def _numbers(standard: Standard) -> str:
     return _(", ").join(parts)
 
 
-def _told(standard: Standard) -> str:
+def _told(since: date, standard: Standard) -> str:
     text = _("From {day}: standard {basis}, taken over by {name} on {taken}").format(
-        day=standard.since.isoformat(),
+        day=since.isoformat(),
         basis=standard.basis or _("without a document"),
         name=standard.taken_over_by,
         taken=standard.taken_over_on.isoformat() if standard.taken_over_on else "",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.period import Period
+from mediation_desk.domain.points import Held, Standards
 from mediation_desk.domain.risk_indicators import Limits
 from mediation_desk.storage import month_lists, points, risk_day, statistics
 from mediation_desk.storage.asking import Row, ask
@@ -44,6 +45,8 @@ class Corrected:
 
 LIMITS = "limits"
 """The thresholds by which employers at risk were found, kept with their list."""
+STANDARDS = "standards"
+"""The standards by which the mediators' points were counted, kept with their files."""
 
 
 def live(
@@ -95,6 +98,24 @@ def kept(session: "Session", period_id: int) -> Lists | None:
     return found or None
 
 
+def standards(session: "Session") -> Standards:
+    """Return the standards of points with those that locks kept, in the order of the locks."""
+    rows = ask(
+        session,
+        "SELECT period_id, rows FROM period_list WHERE code = :code AND carried_by_id IS NULL",
+        code=STANDARDS,
+    )
+    kept_by = {key: points.kept_standards(json.loads(text)) for key, text in rows}
+    locks = sorted(statistics.locks(session), key=lambda one: one.id)
+    return Standards(
+        now=points.standards(session),
+        held=tuple(
+            Held(period=one.period, locked_on=one.locked_on, standards=kept_by.get(one.id))
+            for one in locks
+        ),
+    )
+
+
 def _held(session: "Session", period_id: int, before: int | None) -> dict[str, Rows]:
     """Return the lists of a locked period: as kept, or as last carried before another lock."""
     rows = ask(
@@ -140,7 +161,11 @@ def corrected(
 def _now(session: "Session", period: Period, today: date, limits: Mapping[str, Limits]) -> Lists:
     """Return what a lock keeps: the lists of the month, and what the mediators worked on."""
     lists = live(session, Facts(session, period), period, today, limits)
-    return {**lists, "points": points.plain(session, period)}
+    return {
+        **lists,
+        "points": points.plain(session, period),
+        STANDARDS: points.plain_standards(session, period.last),
+    }
 
 
 def _limits(kept: Lists, limits: Mapping[str, Limits]) -> Mapping[str, Limits]:
@@ -161,7 +186,7 @@ def _carried(session: "Session", period_id: int, by: int) -> dict[str, Rows]:
 def _differences(period: Period, before: Lists, now: Lists) -> list[Corrected]:
     found = []
     for code, rows in before.items():
-        if code == LIMITS or code not in now:
+        if code in (LIMITS, STANDARDS) or code not in now:
             continue
         old, new = _by_identity(code, rows), _by_identity(code, now[code])
         added = [row for key, row in new.items() if key not in old]

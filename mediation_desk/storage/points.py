@@ -121,13 +121,20 @@ def standard(session: Session, key: int) -> Standard:
 
 
 def _standard(record: PointsStandardRecord) -> Standard:
-    rows = json.loads(record.rows)
-    return Standard(
+    return _of_rows(
+        json.loads(record.rows),
         id=record.id,
         version=record.version,
         since=record.since,
         basis=record.basis,
         yuan_per_point=record.yuan_per_point,
+        taken_over_on=record.taken_over_on,
+        taken_over_by=record.taken_over_by,
+    )
+
+
+def _of_rows(rows: dict[str, Any], **besides: Any) -> Standard:
+    return Standard(
         levels=tuple(
             FileLevel(
                 name=name,
@@ -142,14 +149,46 @@ def _standard(record: PointsStandardRecord) -> Standard:
         outcomes={Ended.of(code): Decimal(points) for code, points in rows["outcomes"]},
         visit=Decimal(rows["visit"]),
         performed=Decimal(rows["performed"]),
-        taken_over_on=record.taken_over_on,
-        taken_over_by=record.taken_over_by,
+        **besides,
     )
 
 
-def put_standard(session: Session, wanted: Standard) -> int:
-    """Save a standard, unless somebody else saved it meanwhile; return its key."""
-    rows = {
+def plain_standards(session: Session, last: date) -> list[list[Any]]:
+    """Return the standards taken over that count until a day, as plain values for a lock."""
+    return [
+        [
+            one.id,
+            one.since.isoformat(),
+            one.basis,
+            str(one.yuan_per_point),
+            one.taken_over_on.isoformat(),
+            one.taken_over_by,
+            _rows(one),
+        ]
+        for one in standards(session)
+        if one.taken_over_on is not None and one.since <= last
+    ]
+
+
+def kept_standards(rows: Iterable[Row]) -> tuple[Standard, ...]:
+    """Return standards from what a lock kept."""
+    return tuple(
+        _of_rows(
+            held,
+            id=key,
+            since=day(since),
+            basis=basis,
+            yuan_per_point=Decimal(yuan),
+            taken_over_on=day(taken_over_on),
+            taken_over_by=taken_over_by,
+        )
+        for key, since, basis, yuan, taken_over_on, taken_over_by, held in rows
+    )
+
+
+def _rows(wanted: Standard) -> dict[str, Any]:
+    """Return what earns points by a standard, as it is held."""
+    return {
         "levels": [
             [one.name.strip(), str(one.points), str(one.weight), one.from_workers,
              str(one.from_claimed)]
@@ -160,11 +199,15 @@ def put_standard(session: Session, wanted: Standard) -> int:
         "visit": str(wanted.visit),
         "performed": str(wanted.performed),
     }  # fmt: skip
+
+
+def put_standard(session: Session, wanted: Standard) -> int:
+    """Save a standard, unless somebody else saved it meanwhile; return its key."""
     values = {
         "since": wanted.since,
         "basis": wanted.basis.strip(),
         "yuan_per_point": wanted.yuan_per_point,
-        "rows": json.dumps(rows, ensure_ascii=False),
+        "rows": json.dumps(_rows(wanted), ensure_ascii=False),
         "taken_over_on": wanted.taken_over_on,
         "taken_over_by": wanted.taken_over_by,
     }

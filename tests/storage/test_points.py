@@ -23,6 +23,7 @@ from tests.storage.written import execute
 
 OCTOBER = Period.of(Span.MONTH, 2026, 10)
 NOVEMBER = Period.of(Span.MONTH, 2026, 11)
+DECEMBER = Period.of(Span.MONTH, 2026, 12)
 SIMPLE = FileLevel(name="简易", points=Decimal("1.00"), weight=Decimal("1.00"))
 GROUP = FileLevel(name="重大", points=Decimal("8.00"), weight=Decimal("3.50"), from_workers=10)
 RICH = FileLevel(
@@ -330,3 +331,55 @@ def test_the_lock_of_a_month_holds_its_points_and_corrections_stand_in_the_next(
         line.values[-2] for line in (*gone, *added)
     )
     assert agreed.case_id in statistics.month_book(desk, OCTOBER).changed
+
+
+def test_a_standard_taken_over_later_leaves_a_locked_month_as_it_was_counted(anywhere):
+    desk = anywhere
+    before = points.work(desk, OCTOBER)
+    statistics.lock_period(desk, OCTOBER)
+
+    in_force(desk, replace(STANDARD, since=date(2026, 10, 1), yuan_per_point=Decimal(80)))
+
+    october, november = points.work(desk, OCTOBER), points.work(desk, NOVEMBER)
+    assert october.mediators.lines == before.mediators.lines
+    assert october.of("").lines == before.of("").lines
+    assert any("锁定时" in note and "2026-12-03" in note for note in october.mediators.notes)
+    assert not any("锁定时" in note for note in november.mediators.notes)
+    assert november.mediators.lines[-1].values[-1] == november.mediators.lines[-1].values[-2] * 80
+    asked = points_claims.drawn_up(desk, OCTOBER)
+    assert asked.points == before.mediators.lines[-1].values[-2]
+    assert {line.yuan / line.points for line in asked.lines} == {50}
+
+
+def test_a_month_within_a_longer_period_keeps_the_standard_of_its_own_lock(counted):
+    statistics.lock_period(counted, OCTOBER)
+    october = points.work(counted, OCTOBER).mediators.lines[-1].values[-1]
+    in_force(counted, replace(STANDARD, since=date(2026, 10, 1), yuan_per_point=Decimal(80)))
+    november = points.work(counted, NOVEMBER).mediators.lines[-1].values[-1]
+    december = points.work(counted, DECEMBER).mediators.lines[-1].values[-1]
+
+    quarter = points.work(counted, Period.of(Span.QUARTER, 2026, 4))
+
+    assert quarter.mediators.lines[-1].values[-1] == october + november + december
+    assert any("已锁定的期间" in note for note in quarter.mediators.notes)
+
+
+def test_a_standard_that_is_removed_still_counts_in_the_month_that_was_locked_with_it(counted):
+    before = points.work(counted, OCTOBER).mediators.lines
+    statistics.lock_period(counted, OCTOBER)
+    [held] = points.standards(counted)
+
+    points.remove_standard(counted, held.id)
+
+    assert points.work(counted, OCTOBER).mediators.lines == before
+    assert points.work(counted, NOVEMBER).mediators.lines[-1].values[-1] == 0
+
+
+def test_a_month_locked_before_standards_were_kept_says_that_it_follows_those_of_today(counted):
+    statistics.lock_period(counted, OCTOBER)
+    with counted.db.write(counted.actor, "lock_period") as session:
+        session.execute(text("DELETE FROM period_list WHERE code = 'standards'"))
+
+    october = points.work(counted, OCTOBER)
+
+    assert any("今天" in note for note in october.mediators.notes)

@@ -159,7 +159,7 @@ class WorkPage(Page):
         work = self.work
         if work is None:
             return []
-        held = [one for one in work.standards if one.taken_over_on is not None]
+        held = [one for one in work.counting.now if one.taken_over_on is not None]
         return list(dict.fromkeys(level.name for one in held for level in one.levels))
 
     def open_behind(self, model: ReportModel, index: QModelIndex) -> None:
