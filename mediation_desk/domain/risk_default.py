@@ -1,6 +1,6 @@
 """Money of agreements that is in default: how much of each worker, and since when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_UP, Decimal
@@ -57,9 +57,13 @@ def on_day(due: WorkerDue, day: date) -> Default | None:
     return default_of(late, sum((amount for on, amount in due.paid if on <= day), ZERO))
 
 
-def months_of(defaults: Sequence[Default], day: date) -> Decimal:
+def begun_in(defaults: Iterable[Default]) -> date | None:
+    """Return since when wages have been owed, None where none are."""
+    return min((one.since for one in defaults if one.since is not None), default=None)
+
+
+def months_of(begun: date | None, day: date) -> Decimal:
     """Return for how many months wages have been owed, a part of a month rounded up to a tenth."""
-    begun = min((one.since for one in defaults if one.since is not None), default=None)
     if begun is None or begun >= day:
         return ZERO
     whole = (day.year - begun.year) * 12 + day.month - begun.month

@@ -10,7 +10,7 @@ from typing import TypeVar
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.money import ZERO
 from mediation_desk.domain.risk import FindingSource, Level, Screening
-from mediation_desk.domain.risk_default import Default, WorkerDue, months_of, on_day
+from mediation_desk.domain.risk_default import Default, WorkerDue, begun_in, months_of, on_day
 from mediation_desk.domain.risk_indicators import (
     DISTURBED,
     Limits,
@@ -166,7 +166,7 @@ def facts_on(history: History, day: date) -> RiskFacts:
         owed_workers=len(owed),
         owed=sum(owed, ZERO),
         most=max(owed, default=ZERO),
-        months=months_of(broken, day),
+        months=months_of(begun_in(broken), day),
         missed=sum(case.overdue(day) for case in history.cases),
         unanswered=sum(_silent(letter, day) for letter in history.letters),
         complaints=sum(since(day) < on <= day for _key, on in history.complaints),

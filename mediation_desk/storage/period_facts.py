@@ -106,7 +106,7 @@ _LIVE = f"""
         SELECT DISTINCT m.case_id FROM mirrored_case m JOIN body b ON b.id = m.body_id
         WHERE b.kind = 'arbitration' AND m.case_id IS NOT NULL AND m.accepted_on <= :last
     ),
-    f AS MATERIALIZED (
+    f AS (
         SELECT h.id AS case_id,
             CASE WHEN h.received_on BETWEEN :first AND :last THEN 1 ELSE 0 END AS received,
             CASE WHEN h.accepted_on < :first AND (h.done_on IS NULL OR h.done_on >= :first)

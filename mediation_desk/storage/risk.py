@@ -1,8 +1,8 @@
 """What the file says of employers at risk: of all of them on a day, and of one over time."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain.employer import EmployerState
 from mediation_desk.domain.money import ZERO, from_fen
 from mediation_desk.domain.other_parties import BUILDERS
-from mediation_desk.domain.risk_default import (
-    PAY,
-    Default,
-    Instalment,
-    WorkerDue,
-    default_of,
-    months_of,
-)
+from mediation_desk.domain.risk_default import PAY, Instalment, WorkerDue, months_of
 from mediation_desk.domain.risk_facts import CaseThere, History, LetterThere
 from mediation_desk.domain.risk_indicators import RiskFacts
 from mediation_desk.domain.risk_rules import since
@@ -48,25 +41,6 @@ _ALL_OWED = f"""
         AND (c.effective_on IS NULL OR c.effective_on > :day)
     GROUP BY c.employer_id
 """  # noqa: S608
-_ALL_MISSED = """
-    SELECT c.employer_id, count(*) FROM (
-        SELECT s.case_id, sum(m.amount) AS amount
-        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :day AND m.due_on < :late
-            AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
-        GROUP BY s.case_id
-    ) due
-    JOIN mediation_case c ON c.id = due.case_id
-    LEFT JOIN (
-        SELECT case_id, sum(amount) AS amount FROM payment WHERE paid_on <= :day GROUP BY case_id
-    ) paid ON paid.case_id = c.id
-    LEFT JOIN (
-        SELECT case_id, sum(amount) AS amount FROM waiver WHERE waived_on <= :day GROUP BY case_id
-    ) given ON given.case_id = c.id
-    WHERE due.amount > coalesce(paid.amount, 0) + coalesce(given.amount, 0)
-        AND c.employer_id IS NOT NULL
-    GROUP BY c.employer_id
-"""
 _ALL_SILENT = """
     SELECT m.employer_id, count(*) FROM supervision_letter l
     JOIN supervision_matter m ON m.id = l.matter_id
@@ -81,26 +55,53 @@ _ALL_COMPLAINTS = """
 """
 _PAY = ", ".join(f"'{kind}'" for kind in sorted(PAY))
 _ALL_DEFAULTS = f"""
-    WITH due AS (
-        SELECT m.party_id, sum(m.amount) AS amount
-        FROM settlement s JOIN money_row m ON m.settlement_id = s.id
-        WHERE s.effective_on <= :day AND m.due_on < :late
-            AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
-        GROUP BY m.party_id
-    ), came AS (
-        SELECT party_id, sum(amount) AS amount FROM (
-            SELECT party_id, amount FROM payment WHERE paid_on <= :day
-            UNION ALL SELECT party_id, amount FROM waiver WHERE waived_on <= :day
-        ) paid GROUP BY party_id
+    WITH due AS MATERIALIZED (
+        SELECT told.case_id, told.party_id, told.amount,
+            coalesce((SELECT sum(p.amount) FROM payment p
+                WHERE p.party_id = told.party_id AND p.paid_on <= :day), 0)
+            + coalesce((SELECT sum(w.amount) FROM waiver w
+                WHERE w.party_id = told.party_id AND w.waived_on <= :day), 0) AS came
+        FROM (
+            SELECT s.case_id, m.party_id, sum(m.amount) AS amount
+            FROM settlement s CROSS JOIN money_row m
+            WHERE m.settlement_id = s.id AND s.effective_on <= :day AND m.due_on < :late
+                AND NOT EXISTS (SELECT 1 FROM past_case h WHERE h.case_id = s.case_id)
+            GROUP BY s.case_id, m.party_id
+        ) told
+    ), short AS MATERIALIZED (
+        SELECT case_id, party_id, amount - came AS rest, came FROM due WHERE amount > came
+    ), whole AS MATERIALIZED (
+        SELECT case_id, sum(amount) AS amount FROM due
+        WHERE case_id IN (SELECT case_id FROM short) GROUP BY case_id
+    ), begun AS MATERIALIZED (
+        SELECT party_id, min(due_on) AS due_on FROM (
+            SELECT m.party_id, m.due_on, m.kind, short.came, sum(m.amount) OVER (
+                PARTITION BY m.party_id
+                ORDER BY m.due_on, CASE WHEN m.kind IN ({_PAY}) THEN 0 ELSE 1 END
+            ) AS so_far
+            FROM short CROSS JOIN money_row m
+            WHERE m.party_id = short.party_id AND m.due_on < :late
+        ) instalments WHERE so_far > came AND kind IN ({_PAY}) GROUP BY party_id
     )
-    SELECT c.employer_id, due.party_id, coalesce(came.amount, 0), m.due_on, m.amount,
-        CASE WHEN m.kind IN ({_PAY}) THEN 1 ELSE 0 END
-    FROM due JOIN money_row m ON m.party_id = due.party_id AND m.due_on < :late
-    JOIN settlement s ON s.id = m.settlement_id JOIN mediation_case c ON c.id = s.case_id
-    LEFT JOIN came ON came.party_id = due.party_id
-    WHERE due.amount > coalesce(came.amount, 0) AND c.employer_id IS NOT NULL
-    ORDER BY due.party_id
+    SELECT c.employer_id, told.workers, told.rest, told.most, told.begun,
+        CASE WHEN whole.amount > coalesce((SELECT sum(p.amount) FROM payment p
+                WHERE p.case_id = c.id AND p.paid_on <= :day), 0)
+            + coalesce((SELECT sum(w.amount) FROM waiver w
+                WHERE w.case_id = c.id AND w.waived_on <= :day), 0) THEN 1 ELSE 0 END
+    FROM (
+        SELECT short.case_id, count(*) AS workers, sum(short.rest) AS rest,
+            max(short.rest) AS most, min(begun.due_on) AS begun
+        FROM short LEFT JOIN begun ON begun.party_id = short.party_id GROUP BY short.case_id
+    ) told
+    JOIN whole ON whole.case_id = told.case_id
+    JOIN mediation_case c ON c.id = told.case_id
+    WHERE c.employer_id IS NOT NULL
 """  # noqa: S608
+"""What is in default of each case's agreement, worker by worker (`domain.risk_default`).
+
+What came is counted on the earliest instalments first, of one day on wages first: the first of
+the wages that it does not reach tells since when wages are owed.
+"""
 _STATES = "SELECT id, state FROM employer WHERE state <> 'normal'"
 
 _CASES = f"""
@@ -161,7 +162,6 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
             "most": from_fen(int(most)),
         }
     for name, question, values in (
-        ("missed", _ALL_MISSED, {"day": day, "late": late}),
         ("unanswered", _ALL_SILENT, {"day": day}),
         ("complaints", _ALL_COMPLAINTS, year),
     ):
@@ -171,38 +171,49 @@ def facts(session: "Session", day: date) -> dict[int, RiskFacts]:
     for key in broken:
         found[key] |= {}
     return {
-        key: _with(RiskFacts(**values), broken.get(key, ()), day)  # type: ignore[arg-type]
+        key: _with(RiskFacts(**values), broken.get(key), day)  # type: ignore[arg-type]
         for key, values in found.items()
     }
 
 
-def _with(facts: RiskFacts, broken: "Sequence[Default]", day: date) -> RiskFacts:
+@dataclass(slots=True)
+class _Broken:
+    """What is in default of one employer's agreements."""
+
+    workers: int = 0
+    rest: Decimal = ZERO
+    most: Decimal = ZERO
+    begun: date | None = None
+    missed: int = 0
+
+
+def _with(facts: RiskFacts, broken: _Broken | None, day: date) -> RiskFacts:
     """Add what is in default of agreements to what cases without one claim."""
-    if not broken:
+    if broken is None:
         return facts
-    left = [one.left for one in broken]
     return replace(
         facts,
-        owed_workers=facts.owed_workers + len(left),
-        owed=facts.owed + sum(left, ZERO),
-        most=max(facts.most, *left),
-        months=months_of(broken, day),
+        missed=broken.missed,
+        owed_workers=facts.owed_workers + broken.workers,
+        owed=facts.owed + broken.rest,
+        most=max(facts.most, broken.most),
+        months=months_of(broken.begun, day),
     )
 
 
-def _defaults(session: "Session", day: date, late: date) -> dict[int, list[Default]]:
-    """Return what is in default of every employer's agreements, worker by worker."""
-    held: dict[tuple[int, int], tuple[Decimal, list[Instalment]]] = {}
-    for employer, party, came, due, amount, wages in ask(
-        session, _ALL_DEFAULTS, day=day, late=late
-    ):
-        _came, rows = held.setdefault((employer, party), (from_fen(int(came)), []))
-        due_on = as_day(due)
-        rows.append(Instalment(due_on, due_on, from_fen(int(amount)), bool(wages)))
-    found: dict[int, list[Default]] = defaultdict(list)
-    for (employer, _party), (came, rows) in held.items():
-        if (one := default_of(rows, came)) is not None:
-            found[employer].append(one)
+def _defaults(session: "Session", day: date, late: date) -> dict[int, _Broken]:
+    """Return what is in default of every employer's agreements."""
+    found: dict[int, _Broken] = defaultdict(_Broken)
+    rows = ask(session, _ALL_DEFAULTS, day=day, late=late)
+    for employer, workers, rest, most, begun, missed in rows:
+        one = found[employer]
+        one.workers += int(workers)
+        one.rest += from_fen(int(rest))
+        one.most = max(one.most, from_fen(int(most)))
+        one.missed += int(missed)
+        if begun is not None:
+            since_then = as_day(begun)
+            one.begun = min(since_then, one.begun or since_then)
     return found
 
 

@@ -4,7 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from mediation_desk.domain.risk import Level
-from mediation_desk.domain.risk_default import Default, Instalment, WorkerDue, months_of, on_day
+from mediation_desk.domain.risk_default import (
+    Default,
+    Instalment,
+    WorkerDue,
+    begun_in,
+    months_of,
+    on_day,
+)
 from mediation_desk.domain.risk_facts import CaseThere, History, behind, facts_on
 from mediation_desk.domain.risk_indicators import INDICATORS, gravest, judge
 
@@ -58,5 +65,5 @@ def test_only_wages_count_as_months_in_arrears_and_the_earliest_are_paid_first()
         ((date(2026, 7, 1), Decimal(1000)),),
     )
     assert on_day(two, DAY) == Default(Decimal(1000), date(2026, 9, 30))
-    assert months_of([on_day(two, DAY)], DAY) == 2
-    assert months_of([on_day(two, DAY)], date(2026, 12, 1)) > 2
+    assert months_of(begun_in([on_day(two, DAY)]), DAY) == 2
+    assert months_of(begun_in([on_day(two, DAY)]), date(2026, 12, 1)) > 2
