@@ -108,7 +108,7 @@ class Totals:
 def totals(claims: tuple[Claim, ...]) -> Totals:
     """Add up claims of one worker, of one kind, or of a whole case."""
     return Totals(
-        sum((claim.claimed or ZERO for claim in claims), ZERO),
-        sum((claim.entitled or ZERO for claim in claims), ZERO),
-        sum((claim.agreed or ZERO for claim in claims), ZERO),
+        sum([claim.claimed for claim in claims if claim.claimed], ZERO),
+        sum([claim.entitled for claim in claims if claim.entitled], ZERO),
+        sum([claim.agreed for claim in claims if claim.agreed], ZERO),
     )

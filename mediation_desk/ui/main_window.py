@@ -264,8 +264,16 @@ class MainWindow(PagedWindow):
         """Keep what is typed anywhere in the window and its dialogs."""
         from mediation_desk.ui.drafting import Draft
 
+        self._settle()
         for draft in self.findChildren(Draft):
             draft.keep()
+
+    def _settle(self) -> None:
+        """Finish what is done in slices: what was typed is read to its end, and saved."""
+        from mediation_desk.ui.slices import Slices
+
+        for slices in self.findChildren(Slices):
+            slices.settle()
 
     def lock(self) -> None:
         """Lock the desk, where people sign in."""
@@ -367,7 +375,8 @@ class MainWindow(PagedWindow):
         self.rail.be_narrow(self.width() < NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place."""
+        """Remember the window's place; what was pasted a moment ago is read to its end."""
+        self._settle()
         self._place.keep()
         super().closeEvent(event)
 

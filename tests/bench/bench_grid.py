@@ -64,6 +64,7 @@ def measured(location: Path) -> None:
     from mediation_desk.ui import theme
     from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.jobs import Jobs
+    from mediation_desk.ui.slices import Slices
 
     app = QApplication.instance() or QApplication(sys.argv)
     assert isinstance(app, QApplication)
@@ -79,7 +80,7 @@ def measured(location: Path) -> None:
         calm = time.monotonic() + seconds
         while time.monotonic() < calm:
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            if jobs.busy:
+            if jobs.busy or any(slices.busy for slices in page.findChildren(Slices)):
                 calm = time.monotonic() + seconds
 
     page.open(case_id, "claims")

@@ -1,6 +1,6 @@
 """Claims and sums: a row per worker, facts and agreed sums in place, every sum explained."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -23,10 +23,12 @@ from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, s
 from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
-from mediation_desk.ui.case.sums_totals import TotalsModel, TotalsRow, lines_with_totals
+from mediation_desk.ui.case.sums_painted import NamesHeader, SumsCells
+from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow, lines_with_totals
 from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
 from mediation_desk.ui.case.tab import CaseTab, elastic
+from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Space, set_role
 from mediation_desk.ui.widgets.buttons import secondary
 from mediation_desk.ui.widgets.flow import FlowLayout
@@ -47,16 +49,17 @@ class ClaimsTab(CaseTab):
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
-        self.model = SumsModel(self.case.desk.today)
+        self.model = SumsModel(self.case.desk.today, self)
         self.model.edited.connect(self._save)
         self.model.misread.connect(self._tell)
+        self.case.settling.connect(self.model.settle)
         self.grid = Grid("sums_grid", _("Claims and sums"), dense=True)
         self.grid.use(self.model, stretch=-1)
-        self.grid.verticalHeader().setVisible(True)
-        self.grid.verticalHeader().setMinimumWidth(72)
+        NamesHeader(self.grid, self.model.names).setMinimumWidth(72)
         self.grid.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
+        self.grid.setItemDelegate(SumsCells(self.grid))
         self.grid.elsewhere = partial(edit_list, self, self.model)
         self.grid.left_out.connect(lambda text: self._tell(text, *self.model.wrong()))
         self.grid.clicked.connect(self.explain_cell)
@@ -67,7 +70,8 @@ class ClaimsTab(CaseTab):
         undoing.activated.connect(self.undoing)
         undoing.activatedAmbiguously.connect(self.undoing)
         yield
-        self.totals = TotalsRow(self.grid, TotalsModel(self.model))
+        self.added = TotalsModel(self.model)
+        self.totals = TotalsRow(self.grid, self.added)
         self.under_bar = QWidget()
         self.under_bar.hide()
         self.grid.verticalScrollBar().rangeChanged.connect(self._end_with_grid)
@@ -80,6 +84,7 @@ class ClaimsTab(CaseTab):
         self.panel.closed.connect(self.panel.hide)
         self.panel.kinds_chosen.connect(self._change_kinds)
         yield
+        self._showing = Slices(self)
         self._explained: tuple[int, Reckonable] | None = None
         self.problem = label("", "error", name="sums_problem", wrap=True)
         self.progress = ProgressLine("sums_progress")
@@ -152,10 +157,16 @@ class ClaimsTab(CaseTab):
         """Show the case as it stands now."""
         if self.look.of_another(case.id):
             self._tell()
+        self._showing.drop()
+        self._showing.begin(self._show_parts(case, many=len(case.applicants) > MANY))
+
+    def _show_parts(self, case: CaseFile, *, many: bool) -> Iterator[None]:
+        """Show the grid, then what is added up; of many workers each in a slice of its own."""
+        self.grid.setUpdatesEnabled(not many)
         before = self.model.columns()
         self.model.show_case(case, locked=case.stage not in BEFORE_EFFECT)
         if self.model.columns() != before:
-            size_columns(self.grid, self.model)
+            size_columns(self.grid, self.model, self.totals)
             self._show_columns()
         for button in (self.fill_button, self.ask_button, self.fact_button, self.claims_button):
             button.setEnabled(case.stage in BEFORE_EFFECT)
@@ -163,9 +174,19 @@ class ClaimsTab(CaseTab):
         self.case.read(lambda: claims.offered(desk, case), self._show_offered)
         self.case.read(lambda: claims.answers(desk, case), self._show_answers)
         self._count_workers()
+        if many:
+            yield
         tell_sums(self.due, self.agreed, case)
+        if many:
+            yield
+        self.added.add_up()
+        if many:
+            yield
         fit_totals(self.grid, self.totals)
         self.totals.follow()
+        if many:
+            yield
+        self.grid.setUpdatesEnabled(True)
         if self._explained and self.panel.isVisible():
             self._explain(*self._explained)
 
@@ -281,28 +302,41 @@ class ClaimsTab(CaseTab):
 
     def _look(self) -> None:
         """Show the workers that are looked for."""
-        self.model.look_for(self.look.named(self.case.desk), self.look.show())
-        self._after_rows()
+        sought, shown = self.look.named(self.case.desk), self.look.show()
+        self._showing.begin(self._arranged(lambda: self.model.look_for(sought, shown)))
 
     def _sort(self, place: int) -> None:
         """Sort by a column; the third click puts the workers back in the order of the case."""
         key, header = self.model.column(place).key, self.grid.horizontalHeader()
-        if self._sorting == (key, True):
-            self._sorting = None
-            self.model.sort_by(None)
-        else:
-            self._sorting = key, self._sorting == (key, False)
-            self.model.sort_by(place, downwards=self._sorting[1])
-        header.setSortIndicatorShown(self._sorting is not None)
+        self._sorting = (
+            None if self._sorting == (key, True) else (key, self._sorting == (key, False))
+        )
+        by = None if self._sorting is None else place
         down = self._sorting is not None and self._sorting[1]
+        header.setSortIndicatorShown(by is not None)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(place, order)
-        self._after_rows()
+        self._showing.begin(self._arranged(lambda: self.model.sort_by(by, downwards=down)))
 
-    def _after_rows(self) -> None:
-        size_columns(self.grid, self.model)
+    def _arranged(self, arrange: Callable[[], None]) -> Iterator[None]:
+        """Arrange the rows anew, then what is added up; of many workers each in its own slice."""
+        case = self.case.file
+        many = case is not None and len(case.applicants) > MANY
+        self.grid.setUpdatesEnabled(not many)
+        arrange()
+        if many:
+            yield
+        self.added.add_up()
+        if many:
+            yield
+        size_columns(self.grid, self.model, self.totals)
+        if many:
+            yield
         self._show_columns()
         self._count_workers()
+        if many:
+            yield
+        self.grid.setUpdatesEnabled(True)
 
     def _count_workers(self) -> None:
         if self.case.file is None:
@@ -315,7 +349,7 @@ class ClaimsTab(CaseTab):
 
     def selected_workers(self) -> list[int]:
         """Return the workers of the rows selected."""
-        rows = {index.row() for index in self.grid.selectionModel().selectedIndexes()}
+        rows = {row for row, _column in self.grid.selected_cells()}
         return [self.model.applicant(row).id for row in sorted(rows)]
 
     def chosen_workers(self) -> list[int]:
@@ -367,6 +401,7 @@ class ClaimsTab(CaseTab):
 
     def text(self) -> str:
         """Return the grid with the workers' names and the totals, as lines with tabs between."""
+        self.added.add_up()
         shown = [n for n in range(self.model.columnCount()) if not self.grid.isColumnHidden(n)]
         return lines_with_totals(self.model, self.totals.model(), shown)
 

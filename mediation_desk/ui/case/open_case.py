@@ -47,6 +47,8 @@ class OpenCase(QObject):
     told = Signal(str)
     """What was wanted was done already: no refusal, and nothing to mend."""
     busy = Signal(bool)
+    settling = Signal()
+    """Another act, or another case, comes: what was typed and is still being read goes first."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class OpenCase(QObject):
 
     def open(self, case_id: int, refused: Callable[[DeskError], None] | None = None) -> None:
         """Read a case and show it."""
+        self.settling.emit()
         self._wanted = case_id
 
         def not_read(error: DeskError) -> None:
@@ -100,6 +103,7 @@ class OpenCase(QObject):
 
         A closed case is changed only with a reason, which is asked for when it is wanted.
         """
+        self.settling.emit()
         held = self._held
         if held is None:
             (refused or self.jobs.refused.emit)(_none_open())
@@ -152,6 +156,7 @@ class OpenCase(QObject):
         refused: Callable[[DeskError], None],
     ) -> None:
         """Take the case out of the file: no case is shown after it."""
+        self.settling.emit()
         held = self._held
         if held is None:
             refused(_none_open())

@@ -46,6 +46,10 @@ class Column:
     first: bool = True
     answer: AnswerKind | None = None
 
+    def __hash__(self) -> int:
+        """Hash by the name alone: cells of hundreds of workers are kept by their columns."""
+        return hash(self.name)
+
     @property
     def title(self) -> str:
         """The heading; sums have the kind of claim on a line of its own."""
@@ -158,13 +162,17 @@ def cell_text(applicant: Applicant, column: Column, offered: Offered) -> str:
     claim = applicant.claim(column.kind) if column.kind else None
     if claim is None:
         return "—"
-    if column.part is Part.OFFERED:
-        said = offered.get((applicant.id, claim.kind))
-        return "" if said is None else money.figures(said)
-    amount: Decimal | None = getattr(claim, column.name)
+    amount = _amount(applicant, claim, column, offered)
     if amount is None:
         return _("not computed") if column.part is Part.ENTITLED else ""
     return money.figures(amount)
+
+
+def _amount(applicant: Applicant, claim: Claim, column: Column, offered: Offered) -> Decimal | None:
+    if column.part is Part.OFFERED:
+        return offered.get((applicant.id, claim.kind))
+    amount: Decimal | None = getattr(claim, column.name)
+    return amount
 
 
 def answer_cell(applicant: Applicant, kind: AnswerKind, answers: Answers) -> str:
@@ -175,10 +183,26 @@ def answer_cell(applicant: Applicant, kind: AnswerKind, answers: Answers) -> str
     return _("not computed") if isinstance(found, str) else answer_text(kind, found)
 
 
-def sort_value(text: str) -> tuple[int, Decimal, str]:
-    """Return what a cell is sorted by; what is not known comes last."""
+Order = tuple[int, Decimal, str]
+"""What cells are sorted by; what is not known comes last."""
+_LAST: Order = 1, money.ZERO, ""
+
+
+def sum_order(applicant: Applicant, column: Column, offered: Offered) -> Order:
+    """Return what a sum or a total is sorted by."""
+    if column.part is Part.TOTAL:
+        amounts = (getattr(claim, column.name) for claim in applicant.claims)
+        known = [amount for amount in amounts if amount is not None]
+        return (0, sum(known, money.ZERO), "") if known or not applicant.claims else _LAST
+    claim = applicant.claim(column.kind) if column.kind else None
+    amount = _amount(applicant, claim, column, offered) if claim else None
+    return _LAST if amount is None else (0, amount, "")
+
+
+def text_order(text: str) -> Order:
+    """Return what a fact, or what is reckoned besides, is sorted by."""
     if text in ("", "—", _("not computed")):
-        return 1, money.ZERO, ""
+        return _LAST
     try:
         return 0, Decimal(text.replace(",", "")), ""
     except ArithmeticError:

@@ -1,42 +1,59 @@
 """The grid of claims and sums: a row per worker, facts and agreed sums editable in place."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor
 
 from mediation_desk.domain.case import CaseFile
-from mediation_desk.domain.claims import ZERO, Applicant, Employment, Stated
-from mediation_desk.domain.errors import DeskError
-from mediation_desk.i18n import _
+from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.law.besides import Answers
 from mediation_desk.law.fact_checks import fact_doubts
-from mediation_desk.law.facts import put
 from mediation_desk.ui.case.sums_cells import (
     Column,
     Offered,
+    Order,
     Part,
     Show,
     answer_cell,
     cell_text,
     columns,
     is_shown,
-    read_sum,
-    sort_value,
+    sum_order,
+    text_order,
     tone,
 )
-from mediation_desk.ui.case.sums_typed import Edits, contradicting, told
+from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, of_worker
+from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
 
 Sought = Callable[[Applicant], bool]
 """Whether a worker is one of those looked for."""
+Cells = dict[int, dict[Column, str]]
+"""What was typed, by worker and column."""
+AT_ONCE = 20
+"""Workers read in one slice of a stroke: a few milliseconds."""
 Index = QModelIndex | QPersistentModelIndex
-_TIP = Qt.ItemDataRole.ToolTipRole
-_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
+_TIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND, _BACKGROUND = (
+    int(role) for role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole)
+)
+_SHOWN = frozenset((_DISPLAY, _EDIT, _TIP, _ALIGNMENT, _FOREGROUND, _BACKGROUND))
+"""What a cell answers; plain numbers, as Qt asks hundreds of times for one paint."""
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
+_RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
 
 
 def anybody(_worker: Applicant) -> bool:
@@ -50,8 +67,8 @@ class SumsModel(QAbstractTableModel):
     edited = Signal(object)
     misread = Signal(str)
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._today = today
         self._columns: tuple[Column, ...] = ()
         self._workers: dict[int, Applicant] = {}
@@ -61,12 +78,26 @@ class SumsModel(QAbstractTableModel):
         self._doubts: dict[int, dict[str, str]] = {}
         self._look: tuple[Sought, Show] = anybody, Show.ALL
         self._sorted: tuple[str, bool] | None = None
-        self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self._wrong: Wrong = {}
+        self._slices, self._unread = Slices(self), Cells()
         self._stroke: tuple[frozenset[tuple[int, str]], bool] = frozenset(), False
         self._locked = False
 
     def show_case(self, case: CaseFile, *, locked: bool) -> None:
-        """Show the workers of a case; a locked grid takes no input."""
+        """Show the workers of a case; a locked grid takes no input.
+
+        What is being read is read anew into the workers as they stand now.
+        """
+        unread, self._unread = self._unread, {}
+        self._slices.drop()
+        self._show_workers(case, locked=locked)
+        if unread:
+            for who, cells in unread.items():
+                for column in cells:
+                    self._wrong.pop((who, column.key), None)
+            self._slices.begin(self._read(unread))
+
+    def _show_workers(self, case: CaseFile, *, locked: bool) -> None:
         chosen = columns(case.kinds)
         workers = {applicant.id: applicant for applicant in case.applicants}
         same = chosen == self._columns and list(workers) == list(self._workers)
@@ -106,8 +137,10 @@ class SumsModel(QAbstractTableModel):
 
     def offered(self, column: Column) -> Decimal | None:
         """Add up what the respondent offers on a claim of the workers shown."""
+        if not self._offered:
+            return None
         ids = {one.id for one in self._rows}
-        said = [a for (who, kind), a in self._offered.items() if who in ids and kind is column.kind]
+        said = [a for (who, kind), a in self._offered.items() if kind is column.kind and who in ids]
         return sum(said, ZERO) if said else None
 
     def known_facts(self) -> frozenset[str]:
@@ -122,11 +155,13 @@ class SumsModel(QAbstractTableModel):
 
     def look_for(self, sought: Sought, show: Show) -> None:
         """Show only some of the workers."""
+        self.settle()
         self._look = sought, show
         self._rearrange()
 
     def sort_by(self, place: int | None, *, downwards: bool = False) -> None:
         """Sort the workers by a column; without one they stand as in the case."""
+        self.settle()
         self._sorted = None if place is None else (self._columns[place].key, downwards)
         self._rearrange()
 
@@ -144,10 +179,15 @@ class SumsModel(QAbstractTableModel):
         column = next((column for column in self._columns if column.key == key), None)
         if column is None:
             return rows
-        valued = {one.id: sort_value(self._text(one, column)) for one in rows}
+        valued = {one.id: self._order(one, column) for one in rows}
         known = [one for one in rows if not valued[one.id][0]]
         known.sort(key=lambda one: valued[one.id], reverse=downwards)
         return known + [one for one in rows if valued[one.id][0]]
+
+    def _order(self, applicant: Applicant, column: Column) -> Order:
+        if column.part in (Part.FACT, Part.ANSWER):
+            return text_order(self._text(applicant, column))
+        return sum_order(applicant, column, self._offered)
 
     def _all_changed(self) -> None:
         if self._rows and self._columns:
@@ -159,6 +199,10 @@ class SumsModel(QAbstractTableModel):
         """Return the worker of a row."""
         return self._rows[row]
 
+    def names(self) -> list[str]:
+        """Return the names of the workers shown."""
+        return [one.person.name for one in self._rows]
+
     def column(self, place: int) -> Column:
         """Return what a column holds."""
         return self._columns[place]
@@ -169,6 +213,7 @@ class SumsModel(QAbstractTableModel):
 
     def forget_wrong(self) -> bool:
         """Put back what stood in the cells that could not be read; False if there were none."""
+        self.settle()
         if not self._wrong:
             return False
         self._wrong = {}
@@ -178,6 +223,7 @@ class SumsModel(QAbstractTableModel):
 
     def put_back(self, places: Collection[tuple[int, int]]) -> None:
         """Put back what stood in those of these cells that could not be read."""
+        self.settle()
         keys = {(self._rows[row].id, self._columns[place].key) for row, place in places}
         if gone := keys & set(self._wrong):
             for key in gone:
@@ -191,6 +237,7 @@ class SumsModel(QAbstractTableModel):
         What it saved beside is for the undo of the case. With no stroke left to take back, all
         that could not be read goes.
         """
+        self.settle()
         (made, saved), self._stroke = self._stroke, (frozenset(), False)
         gone = made & set(self._wrong) if made or saved else frozenset(self._wrong)
         for key in gone:
@@ -225,31 +272,34 @@ class SumsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let facts and the agreed sums of claims that are made be edited."""
-        flags = super().flags(index)
-        if not index.isValid() or self._locked:
-            return flags
-        column = self._columns[index.column()]
-        made = column.kind is None or self._rows[index.row()].claim(column.kind) is not None
-        return flags | Qt.ItemFlag.ItemIsEditable if column.editable and made else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        takes = self._takes(self._rows[index.row()], self._columns[index.column()])
+        return _TYPED if takes else _READ
 
     @edge
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Show a cell: its text, its colour, and why a sum is as it is."""
-        if not index.isValid():
+        if role not in _SHOWN or not index.isValid():
             return None
+        if role == _ALIGNMENT:
+            return _RIGHT
         applicant, column = self._rows[index.row()], self._columns[index.column()]
-        wrong = self._wrong.get((applicant.id, column.key))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        wrong = self._wrong.get((applicant.id, column.key)) if self._wrong else None
+        if role in (_DISPLAY, _EDIT):
             return wrong[0] if wrong else self._text(applicant, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TIP:
             return wrong[1] if wrong else self._tip(applicant, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGNED
-        if role == Qt.ItemDataRole.ForegroundRole:
+        if role == _FOREGROUND:
             return colour(Tone.BAD) if wrong else self._tint(applicant, column)
-        if role == Qt.ItemDataRole.BackgroundRole and wrong:
-            return QColor(colours().bad_soft)
-        return None
+        return QColor(colours().bad_soft) if wrong else None
+
+    def painted(self, row: int, place: int) -> tuple[str, QColor | None, QColor | None]:
+        """Return all that a cell is painted with: its text, its colour, and what is behind it."""
+        applicant, column = self._rows[row], self._columns[place]
+        if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
+            return wrong[0], colour(Tone.BAD), QColor(colours().bad_soft)
+        return self._text(applicant, column), self._tint(applicant, column), None
 
     def _text(self, applicant: Applicant, column: Column) -> str:
         if column.answer:
@@ -292,107 +342,62 @@ class SumsModel(QAbstractTableModel):
         return True
 
     def put(self, texts: Mapping[tuple[int, int], str]) -> None:
-        """Read several cells at one stroke (typed, pasted or filled down) and tell of changes."""
-        edits, before = Edits(), dict(self._wrong)
-        rows: dict[int, dict[Column, str]] = {}
+        """Read several cells at one stroke (typed, pasted or filled down) and tell of changes.
+
+        Of many workers some are read at a time, and all is told at the end.
+        """
+        self.settle()
+        cells: Cells = {}
         for (row, place), text in texts.items():
-            if self.flags(self.index(row, place)) & Qt.ItemFlag.ItemIsEditable:
-                rows.setdefault(row, {})[self._columns[place]] = text
-        for row, cells in rows.items():
-            self._put_facts(row, {c: t for c, t in cells.items() if c.part is Part.FACT}, edits)
-            for column, text in cells.items():
-                if column.part is not Part.FACT:
-                    self._put_sum(row, column, text, edits)
-        if not rows:
-            return
-        fresh = frozenset(key for key, told in self._wrong.items() if before.get(key) != told)
-        self._stroke = fresh, bool(edits)
-        self._all_changed()
-        self.misread.emit("\n".join((*self.wrong(), *self._doubts_typed(rows))))
-        if edits:
-            self.edited.emit(edits)
+            cells.setdefault(self._rows[row].id, {})[self._columns[place]] = text
+        self._slices.begin(self._read(cells))
 
-    def _doubts_typed(self, rows: Mapping[int, Mapping[Column, str]]) -> tuple[str, ...]:
-        """Return what should be looked at of the facts that were typed, with whose they are."""
-        told: dict[str, None] = {}
-        for row, cells in rows.items():
-            applicant = self._rows[row]
-            for column in cells:
-                doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
-                if doubt and (applicant.id, column.key) not in self._wrong:
-                    told[_named(applicant, doubt)] = None
-        return tuple(told)
+    def settle(self) -> None:
+        """Read at once what is still to be read of the last stroke."""
+        self._slices.settle()
 
-    def _put_facts(self, row: int, cells: dict[Column, str], edits: Edits) -> None:
-        """Read facts of one worker together: they are judged against each other."""
-        if not cells:
-            return
-        applicant = self._rows[row]
-        waiting = self._waiting(applicant) if self._wrong else {}
-        read, work, stated = self._readable(applicant, {**waiting, **cells})
-        blamed = contradicting(applicant, read, work, stated, self._today())
-        if blamed:
-            fitting = {column: text for column, text in read.items() if column not in blamed}
-            work, stated = told(applicant, fitting)
-            if contradicting(applicant, fitting, work, stated, self._today()):
-                blamed = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}
-                work, stated = applicant.work, applicant.stated
-        for column, sentence in blamed.items():
-            self._mark(applicant, column, read[column], sentence)
-        fresh = {
-            name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
-        }
-        if fresh:
-            edits.stated[applicant.id] = fresh
-        if work != applicant.work:
-            edits.works[applicant.id] = work
-        if fresh or work != applicant.work:
-            self._keep(row, replace(applicant, work=work, stated=stated))
+    def _read(self, cells: Cells) -> Iterator[None]:
+        """Read the cells of so many workers in each slice."""
+        self._unread, doubts = cells, dict[str, None]()
+        stroke, places = Stroke(self._wrong, self._columns, self._today()), self._places()
+        told = False
+        for number, (who, texts) in enumerate(cells.items()):
+            if number and number % AT_ONCE == 0:
+                yield
+            applicant = self._workers.get(who)
+            if applicant is None or who not in places:
+                continue
+            taken = {c: text for c, text in texts.items() if self._takes(applicant, c)}
+            if taken:
+                told = True
+                self._keep(places[who], stroke.read(applicant, taken))
+                doubts |= dict.fromkeys(self._doubts_of(self._workers[who], taken))
+        if told:
+            self._stroke = frozenset(stroke.newly_wrong()), bool(stroke.edits)
+            self._all_changed()
+            self.misread.emit("\n".join((*self.wrong(), *doubts)))
+            if len(cells) > AT_ONCE:
+                yield  # what was read is painted
+        self._unread = {}
+        if stroke.edits:
+            self.edited.emit(stroke.edits)
 
-    def _waiting(self, applicant: Applicant) -> dict[Column, str]:
-        """Return the facts of a worker that could not be read, as they were typed."""
-        return {
-            column: self._wrong[applicant.id, column.key][0]
-            for column in self._columns
-            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
-        }
+    def _places(self) -> dict[int, int]:
+        return {one.id: row for row, one in enumerate(self._rows)}
 
-    def _readable(
-        self, applicant: Applicant, cells: dict[Column, str]
-    ) -> tuple[dict[Column, str], Employment, Stated]:
-        """Return the cells that can be read with the facts they make; mark those that cannot."""
-        read, work, stated = dict[Column, str](), applicant.work, applicant.stated
-        for column, text in cells.items():
-            self._wrong.pop((applicant.id, column.key), None)
-            try:
-                work, stated = put(work, stated, column.name, text)
-                read[column] = text
-            except DeskError as error:
-                self._mark(applicant, column, text, str(error))
-        return read, work, stated
+    def _takes(self, applicant: Applicant, column: Column) -> bool:
+        """Say whether a cell can be typed into."""
+        made = column.kind is None or applicant.claim(column.kind) is not None
+        return not self._locked and column.editable and made
 
     def _keep(self, row: int, applicant: Applicant) -> None:
-        self._rows[row] = self._workers[applicant.id] = applicant
-        self._doubts.pop(applicant.id, None)
+        if applicant is not self._rows[row]:
+            self._rows[row] = self._workers[applicant.id] = applicant
+            self._doubts.pop(applicant.id, None)
 
-    def _put_sum(self, row: int, column: Column, text: str, edits: Edits) -> None:
-        applicant = self._rows[row]
-        claim = applicant.claim(column.kind) if column.kind else None
-        assert claim is not None, "only sums of claims that are made can be edited"
-        self._wrong.pop((applicant.id, column.key), None)
-        try:
-            changed = read_sum(claim, column.part, text)
-        except DeskError as error:
-            self._mark(applicant, column, text, str(error))
-            return
-        if changed != claim:
-            claims = tuple(changed if c.kind is claim.kind else c for c in applicant.claims)
-            self._keep(row, replace(applicant, claims=claims))
-            edits.amounts[applicant.id, claim.kind] = changed
-
-    def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
-        self._wrong[applicant.id, column.key] = text, _named(applicant, sentence)
-
-
-def _named(applicant: Applicant, sentence: str) -> str:
-    return _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
+    def _doubts_of(self, applicant: Applicant, columns: Collection[Column]) -> Iterator[str]:
+        """Return what should be looked at of the facts that were typed, with whose they are."""
+        for column in columns:
+            doubt = self._doubt(applicant, column) if column.part is Part.FACT else ""
+            if doubt and (applicant.id, column.key) not in self._wrong:
+                yield of_worker(applicant, doubt)

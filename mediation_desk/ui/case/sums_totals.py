@@ -1,7 +1,8 @@
 """The row of totals under the grid: it always adds up what the grid shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,6 +19,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.sums_cells import Column, Part, is_unsettled
 from mediation_desk.ui.case.sums_model import SumsModel
+from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, set_role
 from mediation_desk.ui.widgets.edge import edge
 from mediation_desk.ui.widgets.grid import Grid
@@ -26,27 +28,29 @@ from mediation_desk.ui.widgets.naming import named
 Index = QModelIndex | QPersistentModelIndex
 
 
-_SUMS = ("claimed", "entitled", "agreed")
+MANY = 40
+"""Workers from which on a case is shown in slices."""
+_SUMS = {name: attrgetter(name) for name in ("claimed", "entitled", "agreed")}
 
 
 class _Added:
     """Claims added up: their number, their sums, how many are not known, not settled."""
 
-    def __init__(self) -> None:
-        self.count = self.unsettled = 0
-        self.sums = dict.fromkeys(_SUMS, ZERO)
-        self.unknown = dict.fromkeys(_SUMS, 0)
+    def __init__(self, claims: Sequence[Claim] = ()) -> None:
+        self.count = len(claims)
+        self.unsettled = sum(map(is_unsettled, claims))
+        self.sums, self.unknown = dict[str, Decimal](), dict[str, int]()
+        for name, amount in _SUMS.items():
+            known = [sum_ for sum_ in map(amount, claims) if sum_ is not None]
+            self.sums[name], self.unknown[name] = sum(known, ZERO), len(claims) - len(known)
 
-    def add(self, claim: Claim) -> None:
-        """Add one claim."""
-        self.count += 1
-        self.unsettled += is_unsettled(claim)
+    def __add__(self, other: "_Added") -> "_Added":
+        both = _Added()
+        both.count, both.unsettled = self.count + other.count, self.unsettled + other.unsettled
         for name in _SUMS:
-            amount = getattr(claim, name)
-            if amount is None:
-                self.unknown[name] += 1
-            else:
-                self.sums[name] += amount
+            both.sums[name] = self.sums[name] + other.sums[name]
+            both.unknown[name] = self.unknown[name] + other.unknown[name]
+        return both
 
 
 class TotalsModel(QAbstractTableModel):
@@ -56,6 +60,8 @@ class TotalsModel(QAbstractTableModel):
         super().__init__()
         self._sums = sums
         self._found: dict[ClaimKind | None, _Added] = {}
+        self._stands = False
+        self._slices = Slices(self)
         sums.modelReset.connect(self._anew)
         sums.dataChanged.connect(lambda *_what: self._changed())
 
@@ -83,14 +89,22 @@ class TotalsModel(QAbstractTableModel):
         return [self._sums.applicant(row) for row in range(self._sums.rowCount())]
 
     def _added(self, column: Column) -> "_Added":
-        """Return the sums of a column's claims; all columns are added up in one pass."""
-        if not self._found:
-            self._found[None] = _Added()
-            for worker in self._workers():
-                for claim in worker.claims:
-                    self._found.setdefault(claim.kind, _Added()).add(claim)
-                    self._found[None].add(claim)
-        return self._found.setdefault(column.kind, _Added())
+        """Return the sums of a column's claims; those of many workers may still be those before."""
+        if not self._found or not self._slices.busy:
+            self.add_up()
+        return self._found.get(column.kind) or _Added()
+
+    def add_up(self) -> None:
+        """Add up all columns in one pass, unless they are."""
+        if self._stands:
+            return
+        claims: dict[ClaimKind, list[Claim]] = {}
+        for worker in self._workers():
+            for claim in worker.claims:
+                claims.setdefault(claim.kind, []).append(claim)
+        self._found = {kind: _Added(made) for kind, made in claims.items()}
+        self._found[None] = sum(self._found.values(), _Added())
+        self._stands = True
 
     def _text(self, column: Column) -> str:
         if column.part in (Part.FACT, Part.OFFERED, Part.ANSWER):
@@ -149,12 +163,21 @@ class TotalsModel(QAbstractTableModel):
         return "\n".join(told) or None
 
     def _anew(self) -> None:
-        self._found = {}
+        self._stands = False
         self.beginResetModel()
         self.endResetModel()
 
     def _changed(self) -> None:
-        self._found = {}
+        self._stands = False
+        self._slices.drop()
+        self._slices.begin(self._tell(many=self._sums.rowCount() > MANY))
+
+    def _tell(self, *, many: bool) -> Iterator[None]:
+        """Tell of other totals; those of many workers are added up in a slice of their own."""
+        if many:
+            yield
+            self.add_up()
+            yield
         if self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(0, self.columnCount() - 1))
 

@@ -14,29 +14,34 @@ _FACT_WIDTHS = {"hired_on": 10, "left_on": 10, "average_wage": 9, "arrears": 11,
 _SUM_WIDTH = 11
 
 
-def size_columns(grid: Grid, model: SumsModel) -> None:
-    """Make every column as wide as what it holds and its heading ask for."""
+def size_columns(grid: Grid, model: SumsModel, row: TotalsRow) -> None:
+    """Make every column as wide as what it holds, its heading and its total ask for."""
     unit = QFontMetrics(grid.font()).horizontalAdvance("0")
     heading = QFontMetrics(grid.horizontalHeader().font())
     for place in range(model.columnCount()):
         column = model.column(place)
         width = _FACT_WIDTHS.get(column.name, _SUM_WIDTH) * unit
         titled = max(heading.horizontalAdvance(line) for line in column.title.split("\n"))
-        if grid.columnWidth(place) != (wanted := max(width, titled) + 16):
+        wanted = max(max(width, titled) + 16, _total_width(grid, row, place))
+        if grid.columnWidth(place) != wanted:  # each change paints the columns once more
             grid.setColumnWidth(place, wanted)
 
 
 def fit_totals(grid: Grid, row: TotalsRow) -> None:
     """Widen columns whose total would be cut."""
-    bold = grid.font()
-    bold.setBold(True)
-    metrics, totals = QFontMetrics(bold), row.model()
-    for place in range(totals.columnCount()):
-        if grid.isColumnHidden(place):
-            continue
-        needed = metrics.horizontalAdvance(str(totals.index(0, place).data() or "")) + 20
+    for place in range(row.model().columnCount()):
+        needed = _total_width(grid, row, place)
         if grid.columnWidth(place) < needed:
             grid.setColumnWidth(place, needed)
+
+
+def _total_width(grid: Grid, row: TotalsRow, place: int) -> int:
+    """Return how wide a column is to be for its total; nothing where it is hidden."""
+    if grid.isColumnHidden(place):
+        return 0
+    bold = grid.font()
+    bold.setBold(True)
+    return QFontMetrics(bold).horizontalAdvance(str(row.model().index(0, place).data() or "")) + 20
 
 
 def go_to_facts(grid: Grid, model: SumsModel, answers: Iterable[AnswerKind]) -> None:

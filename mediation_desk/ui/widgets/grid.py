@@ -46,6 +46,14 @@ class PutsBack(Protocol):
         """Show again what stood in those of the cells that could not be read."""
 
 
+@runtime_checkable
+class ReadsInSlices(Protocol):
+    """A model that reads many cells some at a time."""
+
+    def settle(self) -> None:
+        """Read at once what is still to be read."""
+
+
 class CellEditing(QStyledItemDelegate):
     """Editors that fit into a cell."""
 
@@ -60,6 +68,8 @@ class CellEditing(QStyledItemDelegate):
         None for a cell that the page edits elsewhere, as a list in a table of its own.
         """
         grid = self.parent()
+        if isinstance(grid, Grid):
+            grid.settle()
         if isinstance(grid, Grid) and grid.elsewhere is not None and grid.elsewhere(index):
             return None  # type: ignore[return-value]  # Qt takes this as no editor
         editor = QLineEdit(parent)
@@ -67,9 +77,8 @@ class CellEditing(QStyledItemDelegate):
         editor.setAccessibleName(_("Cell"))
         editor.setFrame(False)
         editor.setStyleSheet("padding: 0 3px; border-radius: 0;")
-        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        if isinstance(aligned, Qt.AlignmentFlag):
-            editor.setAlignment(aligned)
+        if aligned := index.data(Qt.ItemDataRole.TextAlignmentRole):
+            editor.setAlignment(Qt.AlignmentFlag(aligned))
         return editor
 
 
@@ -114,9 +123,9 @@ class Grid(TableView):
         over.
         """
         rows = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
-        chosen = self.selectionModel().selectedIndexes()
+        chosen = self.selected_cells()
         if rows == [[rows[0][0]]] and len(chosen) > 1:
-            self._put({(index.row(), index.column()): rows[0][0] for index in chosen})
+            self._put(dict.fromkeys(chosen, rows[0][0]))
             return
         start = self.currentIndex()
         places = range(start.column(), self.model().columnCount())
@@ -152,18 +161,16 @@ class Grid(TableView):
 
     def fill_down(self) -> None:
         """Copy the topmost selected cell of each column over those selected below it."""
+        self.settle()
         columns: dict[int, list[int]] = {}
-        for index in self.selectionModel().selectedIndexes():
-            columns.setdefault(index.column(), []).append(index.row())
-        edit = Qt.ItemDataRole.EditRole
-        self._put(
-            {
-                (row, column): str(self.model().index(min(rows), column).data(edit) or "")
-                for column, rows in columns.items()
-                for row in rows
-                if row != min(rows)
-            }
-        )
+        for row, column in self.selected_cells():
+            columns.setdefault(column, []).append(row)
+        texts: dict[tuple[int, int], str] = {}
+        for column, rows in columns.items():
+            top = min(rows)
+            text = self.model().index(top, column).data(Qt.ItemDataRole.EditRole)
+            texts |= {(row, column): str(text or "") for row in rows if row != top}
+        self._put(texts)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """After Enter go on below, as in a spreadsheet."""
@@ -182,8 +189,7 @@ class Grid(TableView):
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""
-        chosen = self.selectionModel().selectedIndexes()
-        self._put({(index.row(), index.column()): "" for index in chosen})
+        self._put(dict.fromkeys(self.selected_cells(), ""))
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """Return the menu of a right click, with what a spreadsheet offers."""
@@ -201,6 +207,7 @@ class Grid(TableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, fill down and clear; Enter edits the cell."""
+        self.settle()
         editable = Qt.ItemFlag.ItemIsEditable
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
@@ -217,6 +224,12 @@ class Grid(TableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def settle(self) -> None:
+        """Let what was put into the cells before be read: what comes now builds on it."""
+        model = self.model()
+        if isinstance(model, ReadsInSlices):
+            model.settle()
 
     def _put_back(self, places: Collection[tuple[int, int]]) -> None:
         model = self.model()

@@ -181,14 +181,27 @@ class TableView(QTableView):
         """Put the selected cells on the clipboard, for a spreadsheet."""
         QGuiApplication.clipboard().setText(self.selection_text())
 
+    def selected_cells(self) -> list[tuple[int, int]]:
+        """Return rows and columns of the selected cells, without asking the model for each."""
+        if self.selectionModel() is None:
+            return []
+        ranges = self.selectionModel().selection()
+        cells = (
+            (row, column)
+            for one in map(ranges.at, range(ranges.count()))
+            for row in range(one.top(), one.bottom() + 1)
+            for column in range(one.left(), one.right() + 1)
+        )
+        return list(dict.fromkeys(cells))
+
     def selection_text(self) -> str:
         """Return the selected cells as lines with tabs between."""
-        chosen = self.selectionModel().selectedIndexes() if self.selectionModel() else []
         order = self.horizontalHeader().visualIndex
         cells: dict[int, dict[int, str]] = {}
-        for index in chosen:
-            if not self.isColumnHidden(index.column()):
-                cells.setdefault(index.row(), {})[order(index.column())] = _one_line(index)
+        for row, column in self.selected_cells():
+            if not self.isColumnHidden(column):
+                text = _one_line(self.model().index(row, column))
+                cells.setdefault(row, {})[order(column)] = text
         return "\n".join(
             "\t".join(cells[row][column] for column in sorted(cells[row])) for row in sorted(cells)
         )

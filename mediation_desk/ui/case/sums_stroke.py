@@ -1,0 +1,110 @@
+"""One stroke in the grid of sums: the cells typed, pasted or filled, read a worker at a time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.domain.claims import Applicant, Employment, Stated
+from mediation_desk.domain.errors import DeskError
+from mediation_desk.i18n import _
+from mediation_desk.law.facts import put
+from mediation_desk.ui.case.sums_cells import Column, Part, read_sum
+from mediation_desk.ui.case.sums_typed import Edits, contradicting, told
+
+Wrong = dict[tuple[int, str], tuple[str, str]]
+"""What could not be read, by worker and column, each with why."""
+
+
+def of_worker(applicant: Applicant, sentence: str) -> str:
+    """Return a sentence with whom it is about."""
+    return _("{name}: {sentence}").format(name=applicant.person.name, sentence=sentence)
+
+
+class Stroke:
+    """Reads the cells of one worker after the other, and gathers what they change.
+
+    What cannot be read is marked in `wrong`, and what was marked and is now read leaves it.
+    """
+
+    def __init__(self, wrong: Wrong, columns: tuple[Column, ...], today: date) -> None:
+        self.edits = Edits()
+        self._wrong, self._columns, self._today = wrong, columns, today
+        self._before = dict(wrong)
+
+    def newly_wrong(self) -> Iterator[tuple[int, str]]:
+        """Name the cells that this stroke left unread."""
+        return (key for key, told in self._wrong.items() if self._before.get(key) != told)
+
+    def read(self, applicant: Applicant, cells: Mapping[Column, str]) -> Applicant:
+        """Return a worker with those of the cells that can be read."""
+        facts = {column: text for column, text in cells.items() if column.part is Part.FACT}
+        if facts:
+            applicant = self._facts(applicant, facts)
+        for column, text in cells.items():
+            if column.part is not Part.FACT:
+                applicant = self._sum(applicant, column, text)
+        return applicant
+
+    def _facts(self, applicant: Applicant, cells: dict[Column, str]) -> Applicant:
+        """Read facts of one worker together: they are judged against each other."""
+        waiting = self._waiting(applicant) if self._wrong else {}
+        read, work, stated = self._readable(applicant, {**waiting, **cells})
+        blamed = contradicting(applicant, read, work, stated, self._today)
+        if blamed:
+            fitting = {column: text for column, text in read.items() if column not in blamed}
+            work, stated = told(applicant, fitting)
+            if contradicting(applicant, fitting, work, stated, self._today):
+                blamed = {**dict.fromkeys(read, next(iter(blamed.values()))), **blamed}
+                work, stated = applicant.work, applicant.stated
+        for column, sentence in blamed.items():
+            self._mark(applicant, column, read[column], sentence)
+        fresh = {
+            name: text for name, text in stated.items() if applicant.stated.get(name, "") != text
+        }
+        if fresh:
+            self.edits.stated[applicant.id] = fresh
+        if work != applicant.work:
+            self.edits.works[applicant.id] = work
+        if fresh or work != applicant.work:
+            return replace(applicant, work=work, stated=stated)
+        return applicant
+
+    def _waiting(self, applicant: Applicant) -> dict[Column, str]:
+        """Return the facts of a worker that could not be read, as they were typed."""
+        return {
+            column: self._wrong[applicant.id, column.key][0]
+            for column in self._columns
+            if column.part is Part.FACT and (applicant.id, column.key) in self._wrong
+        }
+
+    def _readable(
+        self, applicant: Applicant, cells: dict[Column, str]
+    ) -> tuple[dict[Column, str], Employment, Stated]:
+        """Return the cells that can be read with the facts they make; mark those that cannot."""
+        read, work, stated = dict[Column, str](), applicant.work, applicant.stated
+        for column, text in cells.items():
+            self._wrong.pop((applicant.id, column.key), None)
+            try:
+                work, stated = put(work, stated, column.name, text)
+                read[column] = text
+            except DeskError as error:
+                self._mark(applicant, column, text, str(error))
+        return read, work, stated
+
+    def _sum(self, applicant: Applicant, column: Column, text: str) -> Applicant:
+        claim = applicant.claim(column.kind) if column.kind else None
+        assert claim is not None, "only sums of claims that are made can be edited"
+        self._wrong.pop((applicant.id, column.key), None)
+        try:
+            changed = read_sum(claim, column.part, text)
+        except DeskError as error:
+            self._mark(applicant, column, text, str(error))
+            return applicant
+        if changed == claim:
+            return applicant
+        self.edits.amounts[applicant.id, claim.kind] = changed
+        claims = tuple(changed if c.kind is claim.kind else c for c in applicant.claims)
+        return replace(applicant, claims=claims)
+
+    def _mark(self, applicant: Applicant, column: Column, text: str, sentence: str) -> None:
+        self._wrong[applicant.id, column.key] = text, of_worker(applicant, sentence)
