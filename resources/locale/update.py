@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "mediation_desk"
 KEYWORDS = {"_": None, "N_": None}
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
