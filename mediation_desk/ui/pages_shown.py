@@ -55,6 +55,11 @@ class Pages(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def is_making(self) -> bool:
+        """Whether parts are still to be made."""
+        return bool(self._queue)
+
     def made(self, name: str) -> Page | None:
         """Return a page if it has been made."""
         return self._pages.get(name)
@@ -80,8 +85,11 @@ class Pages(QStackedWidget):
     # -- ahead ------------------------------------------------------------------------------
 
     def make_ahead(self) -> None:
-        """Make every page a part at a time; their modules are loaded."""
-        self._queue.extend(name for name in places.PLACES if name not in self._queue)
+        """Make every page that the person may come to a part at a time; modules are loaded."""
+        if self.desk is None:
+            return
+        open_to = places.open_to(self.desk.actor) - set(self._queue)
+        self._queue.extend(name for name in places.PLACES if name in open_to)
         self._turn.start(REST_MS)
 
     def when_made(self, name: str, then: Then) -> None:

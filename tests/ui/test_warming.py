@@ -1,8 +1,13 @@
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import QObject
 
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.rights import Role
+from mediation_desk.services import settings
+from mediation_desk.ui import places
 from mediation_desk.ui.warming import MODULES, is_loaded, warm
 
 
@@ -35,3 +40,16 @@ def test_a_click_before_a_page_is_loaded_leads_there_all_the_same(qtbot, window,
 
     assert window.page.objectName() == "today"
     qtbot.waitUntil(lambda: window.page.objectName() == "cases")
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_only_pages_that_a_person_may_come_to_are_made_ahead(qtbot, window, jobs, desk, role):
+    window.change_person(settings.save_user(desk, User(name="孙立", roles=frozenset({role}))))
+    qtbot.waitUntil(lambda: not jobs.busy and desk.actor.name == "孙立")
+
+    window.stack.make_ahead()
+
+    open_to = places.open_to(desk.actor)
+    qtbot.waitUntil(lambda: not window.stack.is_making, timeout=60_000)
+    ahead = [name for name in places.PLACES if window.stack.made(name)]
+    assert set(ahead) - {places.TODAY} == open_to
