@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mediation_desk.cli.opening import at_desk, key_of_backup, key_of_file, key_of_present, location
+from mediation_desk.cli.opening import approved, at_desk, key_of_backup, key_of_file, location
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 
@@ -33,8 +33,9 @@ def restore(options: argparse.Namespace) -> int:
     """Put a backup in the place of the centre's file."""
     from mediation_desk.services import backups
 
-    root, present = key_of_backup(options), key_of_present(options)
+    root = key_of_backup(options)
     try:
+        present = approved(options, root)
         info = backups.restore(
             options.file, location(options), root, present=present, count=options.cases
         )

@@ -98,10 +98,24 @@ def key_of_file(options: argparse.Namespace) -> "Root | None":
         return desk.root
 
 
-def key_of_present(options: argparse.Namespace) -> "Root | None":
-    """Return what opens the file that a backup would replace, where the password of now does."""
-    if not options.user or not Path(location(options)).is_file():
+def approved(options: argparse.Namespace, root: "Root | None") -> "Root | None":
+    """Have whoever restores over a file in which people sign in be one who may (P29).
+
+    Returns what opens that file. A file that is lost or damaged has nobody to ask; the recovery
+    code of the same file, by which `root` was opened where --user names nobody, is in the hands
+    of supervisors.
+    """
+    from mediation_desk.services import backups, signing_in
+
+    place = Path(location(options))
+    try:
+        if signing_in.door(place) is None:
+            return None
+        if root is not None and not options.user and root.salt == signing_in.file_salt(place):
+            return root
+        with at_desk(options) as desk:
+            found = backups.compared(options.file, place, root, desk.root)
+            backups.require_approved(desk, found, options.cases)
+            return desk.root
+    except FileRefused:
         return None
-    with suppress(DeskError):
-        return key_of_file(options)
-    return None

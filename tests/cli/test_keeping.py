@@ -3,8 +3,12 @@
 import re
 import shutil
 
+import pytest
+
 from mediation_desk import paths
+from mediation_desk.services.desk import beijing_now
 from tests.cli.test_commands import desk
+from tests.services.test_accounts import CODE, OTHER, PASSWORD, founded, with_colleague
 
 
 def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(told, tmp_path):
@@ -26,3 +30,29 @@ def test_the_centres_own_backup_is_made_rehearsed_and_restored_with_its_number(t
     assert refused.returncode == 1
     assert "备份早于现有数据" in refused.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("encrypted", [True, False], ids=["encrypted", "plain"])
+def test_over_a_file_with_accounts_only_who_may_restores(tmp_path, monkeypatch, encrypted):
+    live = founded(tmp_path / "live.desk", beijing_now, encrypted=encrypted)
+    centre, supervisor = live.db.location, live.actor.name
+    with_colleague(live)
+
+    def as_one(password, *words):
+        monkeypatch.setenv("MEDIATION_DESK_PASSWORD", password)
+        return desk(*words, "--db", centre)
+
+    copy = tmp_path / "now.deskbackup"
+    saved = as_one(PASSWORD, "backup", copy, "--user", supervisor)
+    by_nobody = as_one(PASSWORD, "restore", copy, "--cases", 0)
+    by_mediator = as_one(OTHER, "restore", copy, "--cases", 0, "--user", "王敏")
+    replaced = list(tmp_path.glob("live.before-restore-*"))
+    by_supervisor = as_one(PASSWORD, "restore", copy, "--cases", 0, "--user", supervisor)
+    by_code = as_one(CODE, "restore", copy, "--cases", 0)
+
+    assert saved.returncode == 0, saved.stderr
+    assert by_nobody.returncode == by_mediator.returncode == 1
+    assert "没有此项权限" in by_mediator.stderr
+    assert replaced == []
+    assert by_supervisor.returncode == 0, by_supervisor.stderr
+    assert by_code.returncode == (0 if encrypted else 1), by_code.stderr
