@@ -52,8 +52,8 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def _described(info: "BackupInfo") -> str:
-    return _("{path} ({centre}, cases: {cases}, made {at}).").format(
-        path=info.path, centre=info.centre, cases=info.cases, at=_shown(info.made_at)
+    return _("{path} ({centre}, cases: {cases}, as of {at}).").format(
+        path=info.path, centre=info.centre, cases=info.cases, at=_shown(info.as_of)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import N_, _
-from mediation_desk.services import browse, claims, groups, papers
+from mediation_desk.services import browse, claims, groups, journals, papers
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.files import safe_name, write_whole
 from mediation_desk.services.papers import Offer
@@ -25,6 +25,7 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
         return _dossier(desk, case, options)
     chosen = papers.chosen(case, options.forms, desk.today())
     options.out.mkdir(parents=True, exist_ok=True)
+    _tell_journal(desk, case, [offer.title for offer in chosen], options)
     if options.apart or options.joined:
         return _for_everybody(desk, case, chosen, options)
     for offer in chosen:
@@ -38,6 +39,14 @@ def papers_of_case(desk: Desk, options: argparse.Namespace) -> int:
             for ending, data in made.items():
                 print(write_whole(options.out / f"{name}{ending}", data))
     return 0
+
+
+def _tell_journal(
+    desk: Desk, case: CaseFile, titles: Sequence[str], options: argparse.Namespace
+) -> None:
+    """Have the journal say what leaves the desk, before it does (reliability.md P24)."""
+    what = _(", ").join(dict.fromkeys(titles))
+    journals.saved_as_file(desk, what, options.out.absolute().name, case.id)
 
 
 DOSSIER, ALL = "dossier", "all"
@@ -85,6 +94,7 @@ def _dossier(desk: Desk, case: CaseFile, options: argparse.Namespace) -> int:
     from mediation_desk.services import dossier
 
     options.out.mkdir(parents=True, exist_ok=True)
+    _tell_journal(desk, case, [volume.label for volume in volumes(case)], options)
     for volume in volumes(case):
         made = dossier.compose(desk, case.id, volume, _told)
         if made is not None:

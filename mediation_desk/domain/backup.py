@@ -14,6 +14,8 @@ class BackupInfo:
     After a restore `kept` is where the file that was there before is kept, if there was one.
     `materials` counts the contents that belong to it, `lacking` those that are not there whole.
     One that is not `sealed` carries no digest of its own: nothing tells a changed row from another.
+    `made_at` is the file's own time, which copying may change; `until` is that of the last act
+    inside, as far as the journal in it can be read.
     """
 
     path: str
@@ -26,6 +28,12 @@ class BackupInfo:
     materials: int = 0
     lacking: int = 0
     sealed: bool = False
+    until: datetime | None = None
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment whose state it holds."""
+        return self.until or self.made_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

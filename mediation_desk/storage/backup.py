@@ -31,6 +31,7 @@ from mediation_desk.storage import (
     rows_told,
     seals,
 )
+from mediation_desk.storage.asking import instant
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
 from mediation_desk.storage.database import Database, require_known, require_usable
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _SLICE = 400
+_LAST_ACT = "SELECT at FROM journal ORDER BY id DESC LIMIT 1"
 
 __all__ = ["Progress", "backup", "check", "protection", "read_info", "restore", "stored_in"]
 
@@ -150,6 +152,7 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
     """Verify a backup from end to end, with its materials, and tell what it holds."""
     path = path.absolute()
     enciphered = False
+    until: datetime | None = None
     stored: tuple[str, ...] = ()
     sealed = path.is_file() and not places.is_open(path) and seals.verified(path)
     if path.is_file() and dumping.is_dump(path):
@@ -167,6 +170,8 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
             found = connection.execute("SELECT name FROM centre").fetchone()
             [cases] = connection.execute("SELECT count(*) FROM mediation_case").fetchone()
+            last = connection.execute(_LAST_ACT).fetchone()
+        until = instant(last[0]) if last else None
         centre = found[0] if found else ""
         stored = stored_in(path, key)
         contents = len(stored)
@@ -183,6 +188,7 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
         materials=contents,
         lacking=len(lost),
         sealed=sealed,
+        until=until,
     )
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -16,12 +15,10 @@ import pytest
 
 from mediation_desk import cli, i18n, paths
 from mediation_desk.domain.period import Span
-from mediation_desk.services import rollup, settings, statistics
+from mediation_desk.services import journals, rollup, settings, statistics
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from tests.documents.samples import written
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 def desk(*arguments, stdin=""):
@@ -182,6 +179,21 @@ def test_print_reads_codes_in_small_letters_and_says_where_other_forms_are_made(
         assert where in refused.stderr
 
 
+def test_the_journal_says_what_print_let_out(told, tmp_path):
+    centre = shutil.copyfile(told, tmp_path / "centre.desk")
+    done = desk("print", "1", "D-30", "D-18", "-o", tmp_path / "出件", "--db", centre)
+    bound = desk("print", "1", "dossier", "-o", tmp_path / "案卷", "--db", centre)
+
+    assert (done.returncode, bound.returncode) == (0, 0)
+    with closing(open_desk(centre)) as now:
+        said = [line.entry for line in journals.lines(now, journals.Asked())[:2]]
+    assert [entry.doing for entry in said] == ["export_file"] * 2
+    dossier, papers = (entry.changes[0].after for entry in said)
+    assert dossier == {"what": "正卷", "file": "案卷"}
+    assert papers["what"].count("、") == 1
+    assert papers["file"] == "出件"
+
+
 def test_print_all_writes_every_form_of_the_case(told, tmp_path):
     done = desk("print", "1", "all", "-o", tmp_path, "--db", told)
 
@@ -323,9 +335,8 @@ def test_backup_restore_and_check_go_round(told, tmp_path):
 
     assert checked.returncode == 0, checked.stderr
     assert "完好：是" in checked.stdout
-    at = datetime.fromtimestamp(copy.stat().st_mtime, BEIJING).strftime("%Y-%m-%d %H:%M")
     assert saved.stdout.startswith(f"已备份并核验：{copy}")
-    assert saved.stdout.endswith(f"备份时间{at}）。\n")
+    assert saved.stdout.endswith("数据截至2026-10-30 15:00）。\n")  # its last act
     assert restored[0].stdout == saved.stdout.replace("已备份并核验", "已从备份恢复")
     [kept] = tmp_path.glob("back.before-restore-*.desk")
     assert restored[1].stdout.splitlines()[1] == f"原有数据文件保留在{kept}。"

@@ -11,6 +11,7 @@ from mediation_desk import paths
 from mediation_desk.domain.case import CaseFilter
 from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.storage import backup, cases, copying, engines, places
+from mediation_desk.storage.asking import instant
 from mediation_desk.storage.database import Database
 from tests.storage.conftest import found
 from tests.storage.samples import NOW, against, read, register
@@ -30,6 +31,22 @@ def test_a_backup_holds_every_case_and_says_so(db: Database, tmp_path: Path):
     assert (info.made_at, info.size) == (NOW, target.stat().st_size)
     assert backup.read_info(target) == info
     assert [p.name for p in tmp_path.iterdir() if "copy" in p.name] == ["copy.backup"]
+
+
+def test_a_copied_backup_tells_until_when_it_holds_what_happened(file: Path, tmp_path: Path):
+    db = Database.open(file)
+    register(db)
+    target = tmp_path / "copy.backup"
+    info = backup.backup(db, target, at=NOW)
+    os.utime(target, (2e9, 2e9))
+
+    later = backup.read_info(target)
+
+    with db.read() as session:
+        [last] = session.execute(sql("SELECT at FROM journal ORDER BY id DESC LIMIT 1")).one()
+    assert later.as_of == info.as_of == instant(last)
+    assert later.made_at.year == 2033
+    db.close()
 
 
 def test_an_older_backup_gives_way_to_a_newer_one(db: Database, tmp_path: Path):

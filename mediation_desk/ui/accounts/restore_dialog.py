@@ -91,7 +91,7 @@ def _sides(found: Comparison) -> str:
     info = found.backup
     lines = [
         _("Backup: {centre}, {count} cases, as of {time}.").format(
-            centre=info.centre, count=info.cases, time=_moment(info.made_at)
+            centre=info.centre, count=info.cases, time=_moment(info.as_of)
         )
     ]
     if (now := found.present) is not None:
