@@ -92,11 +92,17 @@ def check(options: argparse.Namespace) -> int:
     result = backups.check(location(options), key_of_file(options))
     for finding in result.findings:
         print(finding, file=sys.stderr)
+    for line in result.technical:
+        print(_("Technical details: {line}").format(line=line), file=sys.stderr)
     print(
         _("Sound: {sound}. Cases: {cases}, journal entries: {entries}.").format(
             sound=_("yes") if result.sound else _("no"),
-            cases=result.cases,
-            entries=result.journal_entries,
+            cases=_counted(result.cases),
+            entries=_counted(result.journal_entries),
         )
     )
     return 0 if result.sound else 1
+
+
+def _counted(found: int | None) -> str:
+    return _("not readable") if found is None else str(found)

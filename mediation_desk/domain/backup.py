@@ -37,13 +37,29 @@ class BackupInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """The newest verified backup of a file that cannot be read.
+
+    Without the key of an encrypted one its digests tell that it is whole, but not its `cases`.
+    """
+
+    path: str
+    made_at: datetime
+    cases: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """The outcome of a check: sound or not, with sentences for what was found."""
+    """The outcome of a check: sound or not, with sentences for what was found.
+
+    What could not be read is not counted. `technical` is what the library says of broken pages.
+    """
 
     sound: bool
-    cases: int
-    journal_entries: int
+    cases: int | None = None
+    journal_entries: int | None = None
     findings: tuple[str, ...] = ()
+    technical: tuple[str, ...] = ()
 
 
 class Standing(Term):

@@ -120,6 +120,10 @@ class FileRefused(DeskError):
     """The database, a backup, a template or an imported file cannot be used."""
 
 
+class Unreadable(FileRefused):
+    """What lies there is not a whole file of ours: a backup may take its place."""
+
+
 class NotLetIn(FileRefused):
     """The server refused the account or its password; nothing says which."""
 

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison
-from mediation_desk.domain.errors import FileRefused, Invalid, Problem
+from mediation_desk.domain.backup import BackupInfo, CheckResult, Comparison, Offered
+from mediation_desk.domain.errors import DeskError, FileRefused, Invalid, KeyWanted, Problem
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.security import codes
@@ -33,6 +34,7 @@ __all__ = [
     "key_at_hand",
     "key_holders",
     "last_day",
+    "newest_verified",
     "proposed_name",
     "require_approved",
     "restore",
@@ -162,6 +164,27 @@ def _tell_restored(target: str | Path, info: BackupInfo, key: FileKey | None) ->
 def info(path: Path, root: Root | None = None) -> BackupInfo:
     """Verify a backup and tell what it holds."""
     return store.read_info(path, _key(root))
+
+
+def newest_verified(location: str | Path) -> Offered | None:
+    """Return the newest backup beside a file that is whole, for a file that cannot be read.
+
+    What the file says of its centre is not relied on: the folder bears its name. It needs no
+    actor, as nobody can sign in; what is put back is compared and opened as every other.
+    """
+    for made in folders.found(folders.beside(str(location), is_file=True), None):
+        with suppress(DeskError):
+            folders.require_digest(made.path)
+            return _offered(made)
+    return None
+
+
+def _offered(made: folders.Made) -> Offered:
+    try:
+        cases = store.read_info(made.path, materials=False).cases
+    except KeyWanted:  # its seal was compared before
+        cases = None
+    return Offered(path=str(made.path), made_at=made.at, cases=cases)
 
 
 def unsealed() -> str:

@@ -34,7 +34,7 @@ from mediation_desk.storage import (
 from mediation_desk.storage.asking import instant
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.copying import Progress
-from mediation_desk.storage.database import Database, require_known, require_usable
+from mediation_desk.storage.database import Database
 from mediation_desk.storage.journal_reading import CODE_DIGITS
 from mediation_desk.storage.marks import HEAD
 from mediation_desk.storage.records import (
@@ -164,7 +164,7 @@ def read_info(path: Path, key: FileKey | None = None, *, materials: bool = True)
             raise KeyWanted(str(path))
         key = key if enciphered else None
         version = copying.require_sound(path, key)
-        require_known(str(path), version)
+        places.require_known(str(path), version)
         if materials and not sealed:
             _require_told(path, key, version)
         with refusals.spoken(str(path)), closing(copying.look_into(path, key)) as connection:
@@ -335,24 +335,23 @@ def check(location: str | Path, key: FileKey | None = None) -> CheckResult:
     """
     if not places.is_server(location):
         path = Path(location).absolute()
-        if not places.is_open(path) and require_usable(path).encrypted and key is None:
+        if not places.is_open(path) and places.require_usable(path).encrypted and key is None:
             raise KeyWanted(str(path))
         with (
             refusals.spoken(str(path)),
             closing(engines.connect(path, key=key, read_only=True)) as reading,
         ):
             if found := copying.findings(reading):
-                return CheckResult(sound=False, cases=0, journal_entries=0, findings=found)
-    db = Database.open(location, key)
+                faults = copying.page_faults(reading)
+                return CheckResult(sound=False, findings=found, technical=faults)
+    db = Database.open(location, key, look_through=False)
     try:
         with db.read() as session:
             cases = session.execute(select(func.count(CaseRecord.id))).scalar_one()
             try:
                 entries = journal.verify(session)
             except DeskError as broken:
-                return CheckResult(
-                    sound=False, cases=cases, journal_entries=0, findings=(str(broken),)
-                )
+                return CheckResult(sound=False, cases=cases, findings=(str(broken),))
             told = (*rows_told.differing(session), *_altered_papers(session))
         told += tuple(_lost_materials(db))
     finally:

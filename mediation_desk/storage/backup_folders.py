@@ -54,13 +54,13 @@ def name_for(code: str, at: datetime, *, encrypted: bool) -> str:
     return f"调解台备份-{beijing(at):%Y%m%d-%H%M%S}-{code[:CODE_LENGTH]}{plain}.{ENDING}"
 
 
-def found(folder: Path, code: str) -> tuple[Made, ...]:
-    """Return the backups of a centre in a folder, the newest first."""
+def found(folder: Path, code: str | None) -> tuple[Made, ...]:
+    """Return the backups of a centre in a folder, the newest first; of every one without a code."""
     made = []
     with suppress(OSError):
         for path in folder.iterdir():
             match = _NAME.fullmatch(path.name)
-            if match and match[2] == code[:CODE_LENGTH]:
+            if match and (code is None or match[2] == code[:CODE_LENGTH]):
                 with suppress(ValueError):
                     at = datetime.strptime(match[1], "%Y%m%d-%H%M%S").replace(tzinfo=BEIJING)
                     made.append(Made(path=path, at=at.astimezone(UTC)))

@@ -26,6 +26,7 @@ __all__ = [
     "journal_of",
     "look_into",
     "move",
+    "page_faults",
     "require_sound",
     "sweep",
     "sync_folder",
@@ -151,16 +152,15 @@ def look_into(path: Path, key: FileKey | None = None) -> Any:  # noqa: ANN401 - 
 
 
 def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types
-    """Return what SQLite finds wrong with a file, as sentences."""
-    damage = _("The file is damaged: {what}.")
+    """Return what is wrong with a file's pages and references, as sentences."""
     try:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        broken = bool(page_faults(connection))
         loose = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
-        found += _unauthentic(connection)
     except driver.DatabaseError:
-        return (damage.format(what=_("a part of it cannot be read at all")),)
-    lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
-    sentences = [damage.format(what=line) for line in lines if line != "ok"]
+        broken, loose = True, []
+    sentences = (
+        [_("The file is damaged: a part of it cannot be read. Restore a backup.")] if broken else []
+    )
     sentences += [
         _("A row of {table} points to a row of {other} that is missing.").format(
             table=table, other=other
@@ -168,6 +168,17 @@ def findings(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library 
         for table, _row, other, _key in loose
     ]
     return tuple(sentences)
+
+
+def page_faults(connection: Any) -> tuple[str, ...]:  # noqa: ANN401 - the library has no types
+    """Return what the library says of broken pages, in its own words, for whoever looks into it."""
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        found += _unauthentic(connection)
+    except driver.DatabaseError as error:
+        return (str(error),)
+    lines = (line for text in found for line in text.splitlines() if not line.startswith("***"))
+    return tuple(line for line in lines if line != "ok")
 
 
 def _unauthentic(connection: Any) -> list[str]:  # noqa: ANN401 - the library has no types

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Self
 from mediation_desk.domain.errors import (
     DeskError,
     DeskLocked,
-    FileRefused,
     KeyWanted,
     NotAllowed,
     Promise,
@@ -25,7 +24,15 @@ from mediation_desk.domain.errors import (
 )
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import connecting, marks, places, presence, refusals, sight
+from mediation_desk.storage import (
+    connecting,
+    marks,
+    places,
+    presence,
+    refusals,
+    sight,
+    soundness,
+)
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
 from mediation_desk.storage.sight import Sight
@@ -121,19 +128,27 @@ class Database:
         return cls.open(location, key)
 
     @classmethod
-    def open(cls, location: str | Path, key: FileKey | None = None) -> Self:
-        """Open a centre, or refuse with one sentence and leave everything as it was."""
+    def open(
+        cls, location: str | Path, key: FileKey | None = None, *, look_through: bool = True
+    ) -> Self:
+        """Open a centre, or refuse with one sentence and leave everything as it was.
+
+        A small file is looked through first; a large one by `require_whole`, once it is open.
+        """
         if places.is_server(location):
             from mediation_desk.storage import server
 
             shown, standing = server.prepare(str(location))
             return cls(shown, str(location), standing=standing)
         path = Path(location).absolute()
-        if not places.is_open(path) and require_usable(path).encrypted and key is None:
+        if not places.is_open(path) and places.require_usable(path).encrypted and key is None:
             raise KeyWanted(str(path))
         database = cls(str(path), key=key)
         try:
-            if database._probe() < marks.HEAD:
+            version = database._probe()
+            if look_through and soundness.is_small(path):
+                soundness.require_whole(path, key)
+            if version < marks.HEAD:
                 from mediation_desk.storage import upgrading
 
                 upgrading.upgrade_file(path, key=key)
@@ -146,9 +161,14 @@ class Database:
         """See that the file can be read, and by which version SQLite says it was written."""
         with refusals.spoken(self.location), self._glancing() as connection:
             version = places.require_ours(Path(self.location), connection)
-            require_known(self.location, version)
+            places.require_known(self.location, version)
             connection.execute("SELECT id FROM centre").fetchall()
         return version
+
+    def require_whole(self, progress: soundness.Progress | None = None) -> None:
+        """Look through a file that was too large for it as it was opened."""
+        if self.is_file and not soundness.is_small(self.location):
+            soundness.require_whole(self.location, self.key(), progress)
 
     def key(self) -> FileKey | None:
         """Return the key of the file; while the desk is locked there is none to be had."""
@@ -375,26 +395,3 @@ def _keep_open(path: Path) -> Callable[[], None]:
         let_go()
 
     return close
-
-
-def require_usable(path: Path) -> places.Header:
-    """Refuse what cannot be the live file, before anything is opened; return what it says."""
-    places.require_local(path)
-    header = places.header(path)
-    if not header.encrypted:
-        if header.version < 1:
-            raise places.damaged(path)
-        require_known(str(path), header.version)
-    places.require_writable(path)
-    return header
-
-
-def require_known(location: str, version: int) -> None:
-    """Refuse what a newer program wrote."""
-    if version > marks.HEAD:
-        raise FileRefused(
-            _(
-                "{path} was written by a newer version of Mediation Desk. Install that version; "
-                "the file was not touched."
-            ).format(path=location)
-        )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.domain.errors import FileRefused
+from mediation_desk.domain.errors import FileRefused, Unreadable
 from mediation_desk.domain.system_words import why
 from mediation_desk.i18n import _
-from mediation_desk.storage.marks import APPLICATION_ID
+from mediation_desk.storage.marks import APPLICATION_ID, HEAD
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -140,17 +140,17 @@ def unreadable(path: Path, error: OSError) -> FileRefused:
 
 def _understood(path: Path, start: bytes) -> Header:
     if not start:
-        raise FileRefused(
+        raise Unreadable(
             _("{path} is empty (zero bytes). Restore a backup, or choose another file.").format(
                 path=path
             )
         )
     if not any(start):
-        raise FileRefused(
+        raise Unreadable(
             _("{path} is damaged: it begins with zeros. Restore a backup.").format(path=path)
         )
     if not start.startswith(_MAGIC):
-        raise FileRefused(
+        raise Unreadable(
             _(
                 "{path} is not a file of Mediation Desk, or it is encrypted and its key file"
                 " {keys} is missing."
@@ -169,9 +169,9 @@ def _of_others(path: Path) -> FileRefused:
     )
 
 
-def damaged(path: str | Path) -> FileRefused:
+def damaged(path: str | Path) -> Unreadable:
     """Say that a file of ours cannot be read as one."""
-    return FileRefused(_("{path} is damaged. Restore a backup.").format(path=path))
+    return Unreadable(_("{path} is damaged. Restore a backup.").format(path=path))
 
 
 def require_local(path: Path) -> None:
@@ -235,3 +235,26 @@ def read_only(path: str | Path) -> FileRefused:
             path=path
         )
     )
+
+
+def require_usable(path: Path) -> Header:
+    """Refuse what cannot be the live file, before anything is opened; return what it says."""
+    require_local(path)
+    said = header(path)
+    if not said.encrypted:
+        if said.version < 1:
+            raise damaged(path)
+        require_known(str(path), said.version)
+    require_writable(path)
+    return said
+
+
+def require_known(location: str, version: int) -> None:
+    """Refuse what a newer program wrote."""
+    if version > HEAD:
+        raise FileRefused(
+            _(
+                "{path} was written by a newer version of Mediation Desk. Install that version; "
+                "the file was not touched."
+            ).format(path=location)
+        )

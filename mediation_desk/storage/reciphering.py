@@ -28,7 +28,7 @@ from mediation_desk.storage import (
     refusals,
 )
 from mediation_desk.storage.connecting import FileKey
-from mediation_desk.storage.database import require_usable
+from mediation_desk.storage.places import require_usable
 
 
 def renew(

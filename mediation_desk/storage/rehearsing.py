@@ -90,8 +90,8 @@ def _told(
     return Rehearsal(
         path=str(path),
         made_at=made_at,
-        cases=checked.cases,
-        entries=checked.journal_entries,
+        cases=checked.cases or 0,
+        entries=checked.journal_entries or 0,
         materials=materials,
         findings=tuple(findings),
     )

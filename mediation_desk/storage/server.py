@@ -10,7 +10,8 @@ from sqlalchemy.exc import ArgumentError
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
 from mediation_desk.storage import engines, refusals, schema, server_accounts
-from mediation_desk.storage.database import Database, require_known
+from mediation_desk.storage.database import Database
+from mediation_desk.storage.places import require_known
 from mediation_desk.storage.server_accounts import Standing
 
 LEAST_SERVER = 15

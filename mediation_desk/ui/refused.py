@@ -1,8 +1,13 @@
 """The centre's file cannot be opened: why, and the ways on."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediation_desk.domain.backup import Offered
+from mediation_desk.domain.day_text import beijing
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.i18n import _
 from mediation_desk.ui.files import ask_open
@@ -24,6 +29,8 @@ class RefusedWindow(QWidget):
     """Set a new centre up in an empty database."""
     restore = Signal()
     """Restore a backup in its place."""
+    restore_this = Signal(object)
+    """Restore the backup that was offered (a Path)."""
 
     def __init__(self, location: str, sentence: str, *, chosen: bool = False) -> None:
         """Say what is wrong; or, where somebody chose other ways, only which ways there are."""
@@ -52,6 +59,7 @@ class RefusedWindow(QWidget):
             )
         row.addStretch(1)
         card.body.addLayout(row)
+        self._card = card
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         outer.addWidget(card)
@@ -61,6 +69,29 @@ class RefusedWindow(QWidget):
         """Show another refusal."""
         self.sentence.setText(str(error))
         set_tone(self.sentence, Tone.BAD)
+
+    def offer(self, found: Offered | None) -> None:
+        """Offer the newest verified backup, and say what would be missing."""
+        if found is None:
+            text = _("No whole backup was found beside the file. Choose one on the second medium.")
+            self._card.add(label(text, "muted", name="refused_offer", wrap=True))
+            return
+        at = f"{beijing(found.made_at):%Y-%m-%d %H:%M}"
+        text = (
+            _("The newest verified backup was made at {at}.").format(at=at)
+            if found.cases is None
+            else _("The newest verified backup was made at {at}; it holds {cases} cases.").format(
+                at=at, cases=found.cases
+            )
+        )
+        text += _("What was saved after that would be missing. The damaged file is kept.")
+        self._card.add(label(text, name="refused_offer", wrap=True))
+        button = secondary(
+            _("Restore this backup"),
+            "refused_restore_this",
+            partial(self.restore_this.emit, Path(found.path)),
+        )
+        self._card.add(button)
 
     def _choose(self) -> None:
         path = ask_open(self, _("Open another file"), "*.desk;;*", "desk")

@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mediation_desk import i18n, paths
-from mediation_desk.domain.errors import DeskError, KeyWanted
+from mediation_desk.domain.errors import DeskError, KeyWanted, Unreadable
 from mediation_desk.i18n import _
 from mediation_desk.ui.accounts.lock import Lock
 from mediation_desk.ui.accounts.way_in import door_of, seems_protected
@@ -28,6 +28,7 @@ from mediation_desk.ui.memory import recall, remember
 from mediation_desk.ui.single import SingleWindow, taken_text
 from mediation_desk.ui.tray import Tray
 from mediation_desk.ui.warming import warm
+from mediation_desk.ui.who_works import look_through, with_people
 
 if TYPE_CHECKING:
     from mediation_desk.domain.centre import Centre, User
@@ -95,7 +96,7 @@ class Program(QObject):
         """Open the file, once the worker no longer takes the first paint's time."""
         job = self._open_sample if self._demo else self._open
         given = self._user is not None
-        self.jobs.ask(window, partial(_with_people, job, given=given), self._take, self._refuse)
+        self.jobs.ask(window, partial(with_people, job, given=given), self._take, self._refuse)
 
     def _settle_soon(self) -> None:
         QTimer.singleShot(SETTLE_MS, self, self.settle)
@@ -170,6 +171,7 @@ class Program(QObject):
             if self.desk.db.person_id is not None:  # who signs in here is asked for by this name
                 remember("person", self.desk.actor.name)
             self._lock.watch(self.desk)
+            look_through(self.jobs, self.desk, self._give_up)
             if self._is_settled:
                 self._tray.begin(self.desk)
             self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
@@ -202,7 +204,7 @@ class Program(QObject):
         if (desk := self.desk) is None:
             return
         window = self._show_main()
-        self.jobs.ask(window, partial(_with_people, lambda: desk), self._take)
+        self.jobs.ask(window, partial(with_people, lambda: desk), self._take)
 
     # -- signing in and locking ---------------------------------------------------------------
 
@@ -220,6 +222,7 @@ class Program(QObject):
         page = SignIn(self.jobs, door, last=self._user or recall("person"))
         page.entered.connect(self._begin)
         page.another_file.connect(self._other_ways)
+        page.unreadable.connect(self._refuse)
         self._show(page)
         self._settle_soon()
 
@@ -301,7 +304,7 @@ class Program(QObject):
             self.jobs.ask(self, partial(self._close, desk), lambda _done: self._refuse(taken))
             return
         window = self._show_main()
-        self.jobs.ask(window, partial(_with_people, lambda: desk), self._take, self._refuse)
+        self.jobs.ask(window, partial(with_people, lambda: desk), self._take, self._refuse)
 
     # -- restoring, and files that cannot be opened -----------------------------------------
 
@@ -345,7 +348,20 @@ class Program(QObject):
         if isinstance(error, KeyWanted):
             self._ask_who()
             return
-        self._show_refused(RefusedWindow(self._location, str(error)))
+        refused = RefusedWindow(self._location, str(error))
+        self._show_refused(refused)
+        if isinstance(error, Unreadable):
+            from mediation_desk.ui.accounts.restoring import offer_newest
+
+            offer_newest(self.jobs, refused, self._location, self._restore, self._stay)
+
+    def _give_up(self, desk: "Desk", error: Unreadable) -> None:
+        """Let go of a damaged file before more is written to it, and offer a backup."""
+        if self.desk is not desk:
+            return
+        self.desk = None
+        self._tray.end()
+        self.jobs.ask(self, partial(self._close, desk), lambda _done: self._refuse(error))
 
     def _show_refused(self, refused: "RefusedWindow") -> None:
         refused.another.connect(self._open_another)
@@ -378,22 +394,6 @@ class Program(QObject):
         log.error("bug in the window\n%s", crash_report(error))
         if isinstance(self.window, MainWindow):
             self.window.messages.crash(error)
-
-
-def _with_people(
-    open_it: "Callable[[], Desk]", *, given: bool = True
-) -> "tuple[Desk, tuple[User, ...]]":
-    """Open the desk with its people; unless one was given, who last worked here acts again."""
-    from mediation_desk.services.desk import acting, everybody
-    from mediation_desk.ui.pages import today
-
-    assert today, "loaded here, on the worker, so that the window need not wait for it"
-    desk = open_it()
-    people = tuple(user for user in everybody(desk) if user.active)
-    last = next((user for user in people if user.name == recall("person")), None)
-    if last is not None and not given and not desk.signed_in:
-        desk.actor = acting(last)
-    return desk, people
 
 
 def _nothing() -> None:

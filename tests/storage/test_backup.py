@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from mediation_desk import paths
 from mediation_desk.domain.case import CaseFilter
-from mediation_desk.domain.errors import DeskError, FileRefused
+from mediation_desk.domain.errors import DeskError, FileRefused, Unreadable
 from mediation_desk.storage import backup, cases, copying, engines, places
 from mediation_desk.storage.asking import instant
 from mediation_desk.storage.database import Database
@@ -415,3 +415,18 @@ def test_nobody_else_of_this_computer_reads_the_file_its_copies_or_its_folder(
 
     assert modes == {"home": 0o700, "centre.desk": 0o600, "copy.backup": 0o600}
     assert (tmp_path / "again.desk").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_check_says_in_plain_words_that_pages_are_broken_and_counts_nothing(file: Path):
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 3000] = bytes(one ^ 0x5A for one in content[middle : middle + 3000])
+    file.write_bytes(content)
+
+    result = backup.check(file)
+
+    assert result.findings == ("数据文件已损坏，其中有一部分无法读取。请恢复备份。",)
+    assert (result.sound, result.cases, result.journal_entries) == (False, None, None)
+    assert result.technical
+    with pytest.raises(Unreadable):
+        Database.open(file)

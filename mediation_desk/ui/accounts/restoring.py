@@ -14,8 +14,9 @@ from mediation_desk.ui.files import ask_open
 from mediation_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from mediation_desk.domain.backup import Comparison
+    from mediation_desk.domain.backup import Comparison, Offered
     from mediation_desk.security.keyring import Root
+    from mediation_desk.ui.refused import RefusedWindow
 
 Restore = Callable[[Path, "Root | None", int | None], None]
 """Puts a backup in the place of the file, with the root that opens it and the number of cases
@@ -30,8 +31,19 @@ def choose_backup(
     refused: Callable[[DeskError], None],
 ) -> None:
     """Ask for a backup, and say what it would take the place of before anybody has signed in."""
-    if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is None:
-        return
+    if (path := ask_open(window, _("Restore a backup"), "*.deskbackup;;*", "backup")) is not None:
+        restore_chosen(path, jobs, window, location, restore, refused)
+
+
+def restore_chosen(
+    path: Path,
+    jobs: Jobs,
+    window: QWidget,
+    location: str,
+    restore: Restore,
+    refused: Callable[[DeskError], None],
+) -> None:
+    """Open a backup with its key, say what it would take the place of, and restore it."""
 
     def compare(root: "Root | None") -> None:
         def job() -> "Comparison":
@@ -52,3 +64,24 @@ def choose_backup(
         dialog.open()
 
     with_key(jobs, path, window, compare, refused)
+
+
+def offer_newest(
+    jobs: Jobs,
+    window: "RefusedWindow",
+    location: str,
+    restore: Restore,
+    refused: Callable[[DeskError], None],
+) -> None:
+    """Offer, in the place of a file that cannot be read, its newest backup that is whole."""
+
+    def job() -> "Offered | None":
+        from mediation_desk.services import backups
+
+        return backups.newest_verified(location)
+
+    def take(path: Path) -> None:
+        restore_chosen(path, jobs, window, location, restore, refused)
+
+    window.restore_this.connect(take)
+    jobs.ask(window, job, window.offer)

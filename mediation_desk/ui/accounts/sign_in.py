@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from mediation_desk.domain.errors import DeskError, Problem
+from mediation_desk.domain.errors import DeskError, Problem, Unreadable
 from mediation_desk.i18n import _
 from mediation_desk.security.policy import Preset
 from mediation_desk.ui.accounts.new_password import NewPassword
@@ -38,6 +38,8 @@ class SignIn(QWidget):
     """Somebody else wants to work here; the locked desk is to be closed."""
     closing = Signal(int, int)
     """So much of what is sensitive in a file from before has been closed."""
+    unreadable = Signal(object)
+    """The password is right, but the file is damaged (the refusal)."""
     another_file = Signal()
     """Another file shall be opened, or a backup restored."""
 
@@ -214,7 +216,10 @@ class SignIn(QWidget):
     def _refused(self, error: DeskError) -> None:
         self._working(False)
         self.password.clear()
-        self._say(str(error))
+        if isinstance(error, Unreadable) and self._locked is None:
+            self.unreadable.emit(error)
+        else:
+            self._say(str(error))
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)
@@ -336,7 +341,10 @@ class SignIn(QWidget):
 
         def refused(error: DeskError) -> None:
             go.setEnabled(True)
-            self._explain(fields, error)
+            if isinstance(error, Unreadable):
+                self.unreadable.emit(error)
+            else:
+                self._explain(fields, error)
 
         def submit() -> None:
             problems = list(new.problems((self._name(), self.door.centre)))
