@@ -280,6 +280,11 @@ class CaseFile:
         return totals(self.claims)
 
     @property
+    def in_effect(self) -> bool:
+        """Say whether an agreement is in effect (劳动争议调解仲裁法第十四条)."""
+        return self.settlement is not None and self.settlement.effective_on is not None
+
+    @property
     def paid(self) -> Decimal:
         """What has been paid under the agreement."""
         return sum((payment.amount for payment in self.payments), ZERO)

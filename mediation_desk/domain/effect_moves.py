@@ -101,6 +101,7 @@ _REVIEW: tuple[Move, ...] = (
         standing=Standing.REVIEW_REFUSED,
         asks=(_REASON, Ask("number", N_("Number of the document"), required=False)),
         meets=("DL11",),
+        revives=("DL10",),
     ),
     Move(
         code="T28",
@@ -113,6 +114,7 @@ _REVIEW: tuple[Move, ...] = (
         standing=Standing.REVIEW_WITHDRAWN,
         asks=(Ask("by", N_("Who withdraws it")), _REASON),
         voids=("DL11",),
+        revives=("DL10",),
     ),
 )
 
@@ -163,6 +165,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         standing=Standing.CONFIRMATION_REFUSED,
         asks=(_REASON, _NUMBER, _SERVED),
         meets=("DL13",),
+        revives=("DL12",),
     ),
     Move(
         code="T30",
@@ -175,6 +178,7 @@ _CONFIRMATION: tuple[Move, ...] = (
         standing=Standing.CONFIRMATION_WITHDRAWN,
         asks=(Ask("by", N_("Who withdraws it")), _REASON),
         voids=("DL13",),
+        revives=("DL12",),
     ),
     Move(
         code="T30",
@@ -202,6 +206,9 @@ _PROOF = (
     Ask("manner", N_("How it was confirmed"), choices=ReceiptConfirmed),
 )
 """What shows that all was performed, whether the file is open or closed (T32)."""
+
+_GIVEN_UP = ("DL10", "DL12", "DL22")
+"""Clocks that no longer apply once all is performed."""
 
 _VISITS = (Start("DL35", length=7, detail="7"), Start("DL35", length=30, detail="30"))
 
@@ -241,7 +248,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         asks=_PROOF,
         starts=(*_VISITS, Start("DL36")),
         meets=("DL15",),
-        voids=("DL10", "DL12", "DL16", "DL22"),
+        voids=(*_GIVEN_UP, "DL16"),
         papers=("D-50", "D-51"),
         likely=True,
     ),
@@ -258,7 +265,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         asks=_PROOF,
         starts=_VISITS,
         meets=("DL15",),
-        voids=("DL10", "DL12", "DL16", "DL22"),
+        voids=(*_GIVEN_UP, "DL16"),
         papers=("D-50", "D-51"),
         likely=True,
     ),
@@ -273,6 +280,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         standing=Standing.PERFORMING,
         asks=(_REASON,),
         voids=("DL35", "DL36"),
+        revives=_GIVEN_UP,
     ),
     Move(
         code="T32",
@@ -285,6 +293,7 @@ _PERFORMANCE: tuple[Move, ...] = (
         standing=Standing.PERFORMING,
         asks=(_REASON,),
         voids=("DL35",),
+        revives=_GIVEN_UP,
     ),
     Move(
         code="T33",
@@ -480,7 +489,7 @@ _ORDER: tuple[Move, ...] = (
         track=Track.ORDER,
         at=frozenset({Standing.ORDER_SERVED}),
         standing=Standing.ORDER_EFFECTIVE,
-        starts=(Start("DL22", since="performance"),),
+        starts=(Start("DL22", since="order"),),
         misses=("DL19",),
         likely=True,
     ),
@@ -533,11 +542,12 @@ _EXECUTION: tuple[Move, ...] = (
 
 _SUING: Mapping[Stage, tuple[Start, ...]] = MappingProxyType(
     {
-        Stage.EFFECTIVE: (Start("DL23", since="performance"), Start("DL36")),
-        Stage.CLOSED: (Start("DL23", since="performance"),),
+        Stage.EFFECTIVE: (Start("DL23", since="missed"), Start("DL36")),
+        Stage.CLOSED: (Start("DL23", since="missed"),),
     }
 )
-"""The clocks of a lawsuit after a default: a file that is closed waits for no closing papers."""
+"""The clocks of a lawsuit after a default: the year counts from it (协商调解规定第三十一条), and
+a file that is closed waits for no closing papers."""
 
 _ONWARD: tuple[Move, ...] = (
     *(

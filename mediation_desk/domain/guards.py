@@ -190,9 +190,8 @@ def _not_objected(case: "CaseFile", on: date) -> bool:
 def _order_met(case: "CaseFile", on: date) -> bool:
     from mediation_desk.domain.remedies import left_of_order
 
-    in_effect = case.settlement is not None and case.settlement.effective_on is not None
     served = (p for p in case.proceedings if p.standing is Standing.ORDER_SERVED)
-    return in_effect and any(left_of_order(case, order, on) <= 0 for order in served)
+    return case.in_effect and any(left_of_order(case, order, on) <= 0 for order in served)
 
 
 def _not_sued(case: "CaseFile", _on: date) -> bool:
@@ -305,6 +304,12 @@ TIME_IS_UP = Need(
     N_("The time for mediation has not run out yet."),
     f"{_RULES}第二十九条",
     _time_is_up,
+)
+IN_EFFECT = Need(
+    Grade.VOID,
+    N_("No agreement of this case is in effect: nothing can be reviewed, confirmed or enforced."),
+    f"{_MEDIATION_LAW}第十四条、第十五条；{_PROCEDURE}第二百零五条",
+    lambda case, _on: case.in_effect,
 )
 SOMEBODY_OUTSIDE = Need(
     Grade.VOID,

@@ -43,7 +43,8 @@ _AFTER_CLOCKS = (
     *("DL10", "DL11", "DL12", "DL13", "DL14", "DL15", "DL16", "DL17", "DL18", "DL19"),
     *("DL20", "DL21", "DL22", "DL23", "DL24", "DL25", "DL26", "DL38", "DL39"),
 )
-"""What filing ends; a follow-up visit (DL35) is still made and kept after it."""
+"""What filing ends, and what runs again in a dossier that is opened again; limitation (DL23)
+follows its claims by itself. A follow-up visit (DL35) is still made and kept after filing."""
 
 _REASON = Ask("reason", N_("Reason"))
 _OPTIONAL_REASON = Ask("reason", N_("Reason"), required=False)
@@ -571,6 +572,7 @@ _CLOSED: tuple[Move, ...] = (
         right=Right.REOPEN,
         asks=(_REASON,),
         voids=("DL37",),
+        revives=tuple(kind for kind in _AFTER_CLOCKS if kind != "DL23"),
         starts=_CLOSING,
         papers=("D-64",),
     ),

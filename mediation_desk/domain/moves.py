@@ -15,6 +15,7 @@ Since = Literal[
     "until",
     "served_on",
     "performance",
+    "order",
     "missed",
     "hearing",
     "agreement",
@@ -27,10 +28,11 @@ Since = Literal[
 class Start:
     """A clock that a step starts.
 
-    `since` names the day it counts from: one of the facts, the last day for performance, the
-    first that was missed, or the hearing's, the agreement's, the recusal's or the referral's own
-    day, which their services know. With `until` as `since` of an agreed period that day is its
-    end. `agreed` says that the number of days is told.
+    `since` names the day it counts from: one of the facts, the last day for performance of the
+    agreement or of the payment order, the first that was missed, or the hearing's, the
+    agreement's, the recusal's or the referral's own day, which their services know. With `until`
+    as `since` of an agreed period that day is its end. `agreed` says that the number of days is
+    told.
     """
 
     kind: str
@@ -46,7 +48,9 @@ class Move:
 
     `sources` are the stages in which it is open. On a track beside the mediation `at` are the
     standings from which it goes on, empty where it opens a proceeding, and `standing` is the
-    one it leads to. `meets` keeps clocks, `misses` notes that they ran out, `voids` ends them.
+    one it leads to. `meets` keeps clocks, `misses` notes that they ran out, `voids` ends them;
+    `revives` lets those run again that an earlier step of the same proceeding ended, on their old
+    day.
     `automatic` rows follow from another act; `asks` are what a person is asked.
     """
 
@@ -64,6 +68,7 @@ class Move:
     meets: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
     voids: tuple[str, ...] = ()
+    revives: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     likely: bool = False
     automatic: bool = False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.domain import days, reasons
 from mediation_desk.domain.effect_moves import EFFECT_MOVES
 from mediation_desk.domain.errors import AlreadyDone, Invalid, Problem, StepNotAllowed
-from mediation_desk.domain.guards import ALL_SIGNED, Grade, Need, missing_signatures
+from mediation_desk.domain.guards import ALL_SIGNED, IN_EFFECT, Grade, Need, missing_signatures
 from mediation_desk.domain.mediation_moves import CLOSING_MOVES, MEDIATION_MOVES
 from mediation_desk.domain.moves import Move, Start
 from mediation_desk.domain.outside import untold
@@ -137,8 +137,8 @@ def open_moves(stage: Stage) -> tuple[Move, ...]:
 def offers(case: "CaseFile") -> tuple[Offer, ...]:
     """Return what is open in a case, on every track, in the table's order.
 
-    A proceeding is opened where none of its track is under way; payment orders and executions
-    are each worker's own, so that several may run.
+    A proceeding is opened beside an agreement in effect, where none of its track is under way;
+    payment orders and executions are each worker's own, so that several may run.
     """
     rows = (row for row in open_moves(case.stage) if not row.automatic)
     return tuple(offer for row in rows for offer in _offers(case, row))
@@ -169,6 +169,8 @@ _SETTLED = frozenset({Standing.REVIEW_GRANTED, Standing.CONFIRMED})
 
 
 def _may_open(case: "CaseFile", track: Track) -> bool:
+    if not case.in_effect:
+        return False
     present = [p for p in case.proceedings if p.track is track]
     if track is Track.PERFORMANCE:
         return not present
@@ -218,6 +220,8 @@ def _row_of(case: "CaseFile", step: Step, proceeding: Proceeding | None) -> Move
     if row.opens:
         if row.automatic or _may_open(case, row.track):
             return row
+        if not case.in_effect:
+            raise StepNotAllowed(_reason(IN_EFFECT))
         raise AlreadyDone(_("“{step}”: this is under way or done already.").format(step=step.label))
     held = [p for p in case.proceedings if p.track is row.track]
     current = proceeding or (held[-1] if held else None)

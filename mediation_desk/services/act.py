@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain import reasons
-from mediation_desk.domain.case import CaseFile, Clock
+from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.deadlines import Due, due, on_or_after, register
 from mediation_desk.domain.duties import overdue
 from mediation_desk.domain.errors import CaseLocked, require
 from mediation_desk.domain.house_periods import editable
 from mediation_desk.domain.moves import Move, Start
+from mediation_desk.domain.own_courses import label, of_course
 from mediation_desk.domain.settlement import PaymentStatus
-from mediation_desk.domain.stages import LOCKED, Stage
+from mediation_desk.domain.stages import LOCKED, Stage, Step
 from mediation_desk.domain.step_facts import Facts, StepTaken
-from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding
+from mediation_desk.domain.tracks import OWN_TRACKS, Proceeding, Standing, Track
 from mediation_desk.services.desk import Desk
 from mediation_desk.services.limitation_clock import MOVE_LIMITATION, keep_limitation
 from mediation_desk.storage import cases, clocks, journal, steps
@@ -173,32 +174,69 @@ def run_clocks(
     clocks.meet(session, case.id, row.meets, facts.day, detail, step_id)
     clocks.miss(session, case.id, row.misses, detail, step_id)
     clocks.void(session, case.id, row.voids, detail, step_id, facts.day)
-    counted = (counts_from(desk, case, start, facts, detail or "") for start in row.starts)
-    begun = [replace(one, started_by=step_id) for one in counted if one is not None]
+    if row.revives:
+        _revive(session, case, row, proceeding)
+    begun = [
+        replace(one, started_by=step_id)
+        for start in row.starts
+        for one in _counted(desk, case, start, facts, detail or "")
+    ]
     clocks.start(session, case.id, begun)
 
 
-def counts_from(
-    desk: Desk, case: CaseFile, start: Start, facts: Facts, detail: str = ""
+def _revive(session: Session, case: CaseFile, row: Move, proceeding: Proceeding | None) -> None:
+    """Let the clocks run again that this proceeding had ended, on their old day.
+
+    Where all was performed meanwhile they no longer apply, until that turns out to be wrong.
+    """
+    mine = {t.id for t in case.steps if of_course(t, row.track, proceeding)}
+    performed = [t.id for t in case.steps if t.step is Step.PERFORMED]
+    over = case.performance is Standing.PERFORMED and row.track is not Track.PERFORMANCE
+    state, ended_by = ClockState.RUNNING, None
+    if over:
+        state, ended_by = ClockState.VOID, performed[-1] if performed else None
+    for clock in case.clocks:
+        ended = clock.state in (ClockState.MET, ClockState.VOID) and clock.ended_by in mine
+        if ended and clock.kind in row.revives:
+            again = replace(clock, state=state, met_on=None, ended_by=ended_by)
+            clocks.correct(session, case.id, again)
+
+
+def _counted(
+    desk: Desk, case: CaseFile, start: Start, facts: Facts, detail: str
+) -> Iterator[Clock]:
+    """Count the clocks that a step starts; none where another service knows their day.
+
+    The last day for performance is each worker's own: where the days differ, so do the clocks.
+    """
+    if start.since != "performance":
+        if one := _counted_one(desk, case, start, facts, detail):
+            yield replace(one, detail=start.detail or detail)
+        return
+    days = last_days_of_performance(case, facts.served_on or facts.day)
+    together = len(set(days.values())) < 2
+    for party_id, day in list(days.items())[:1] if together else days.items():
+        whose = "" if together else label(case, party_id)
+        yield clock(desk, start.kind, day, detail=start.detail or detail or whose)
+
+
+def _counted_one(
+    desk: Desk, case: CaseFile, start: Start, facts: Facts, whose: str
 ) -> Clock | None:
-    """Count one clock that a step starts; None where another service knows its day."""
     length = facts.days if start.agreed else start.length
-    named = start.detail or detail
     match start.since:
         case "day":
-            counted = clock(desk, start.kind, facts.day, length=length)
+            return clock(desk, start.kind, facts.day, length=length)
         case "served_on":
-            counted = clock(desk, start.kind, facts.served_on or facts.day, length=length)
+            return clock(desk, start.kind, facts.served_on or facts.day, length=length)
         case "until":
             begins = max((c.due for c in case.clocks if c.kind == "DL04"), default=facts.day)
-            counted = ending(desk, start.kind, begins, facts.until or facts.day)
-        case "performance":
-            counted = clock(desk, start.kind, last_day_of_performance(case, facts.day))
+            return ending(desk, start.kind, begins, facts.until or facts.day)
         case "missed":
-            counted = clock(desk, start.kind, first_missed(case, facts.day))
-        case _:
-            return None
-    return replace(counted, detail=named)
+            return clock(desk, start.kind, first_missed(case, facts.day))
+        case "order":
+            return clock(desk, start.kind, last_day_of_order(case, facts.day, whose))
+    return None
 
 
 def first_missed(case: CaseFile, on: date) -> date:
@@ -210,10 +248,21 @@ def first_missed(case: CaseFile, on: date) -> date:
     return min(due, default=on)
 
 
-def last_day_of_performance(case: CaseFile, on: date) -> date:
-    """Return the last day for performance: of the last instalment (民事诉讼法第二百五十条).
+def last_days_of_performance(case: CaseFile, on: date) -> dict[int | None, date]:
+    """Return each worker's last day for performance: of the last instalment.
 
-    A document that comes later counts from its own day.
+    民事诉讼法第二百五十条. A document that takes effect later counts from that day.
     """
-    money = case.settlement.terms.money if case.settlement else ()
-    return max([on, *(row.due_on for row in money)])
+    last: dict[int | None, date] = {}
+    for row in case.settlement.terms.money if case.settlement else ():
+        last[row.party_id] = max(on, row.due_on, last.get(row.party_id, on))
+    return last or {None: on}
+
+
+def last_day_of_order(case: CaseFile, on: date, whose: str) -> date:
+    """Return the last day to pay under a payment order (民事诉讼法第二百二十七条、第二百五十条).
+
+    It orders what was due when it was applied for, to be paid within the days from its service.
+    """
+    periods = [c.due for c in case.clocks if c.kind == "DL19" and c.detail == whose]
+    return max(periods, default=on)

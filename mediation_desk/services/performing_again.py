@@ -14,9 +14,6 @@ from mediation_desk.services.desk import Desk
 from mediation_desk.storage import cases, clocks, journal, steps
 from mediation_desk.storage.database import Session
 
-_GIVEN_UP = frozenset({"DL10", "DL12", "DL22"})
-"""Clocks that no longer apply once all is performed."""
-
 
 def told_why(session: Session, case: CaseFile, reason: str) -> None:
     """Keep the reason for which a record of performance is taken back, in the journal."""
@@ -39,7 +36,6 @@ def perform_again(desk: Desk, session: Session, case: CaseFile, reason: str) -> 
         cases.set_stage(session, case.id, row.target)
     facts = Facts(day=desk.today(), reason=reason)
     write_step(desk, session, case, row, facts, proceeding=held)
-    run_on(session, case)
 
 
 def give_back(desk: Desk, session: Session, case: CaseFile, reason: str) -> None:
@@ -58,15 +54,5 @@ def watch_on(session: Session, case: CaseFile) -> None:
     closings = {t.id for t in case.steps if t.step is Step.CLOSE}
     for clock in case.clocks:
         if clock.kind == "DL15" and clock.state is ClockState.VOID and clock.ended_by in closings:
-            again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
-            clocks.correct(session, case.id, again)
-
-
-def run_on(session: Session, case: CaseFile) -> None:
-    """Let the clocks run on that the end of the performance had ended."""
-    ends = [t.id for t in case.steps if t.step is Step.PERFORMED]
-    for clock in case.clocks:
-        ended = clock.state is ClockState.VOID and clock.ended_by in ends[-1:]
-        if ended and clock.kind in _GIVEN_UP:
             again = replace(clock, state=ClockState.RUNNING, met_on=None, ended_by=None)
             clocks.correct(session, case.id, again)

@@ -27,7 +27,8 @@ from mediation_desk.i18n import _
 from mediation_desk.services import closing, hearing_ends, letter_numbers, neutral
 from mediation_desk.services.act import clock, on_case, write_step
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.performing_again import give_back, run_on
+from mediation_desk.services.performing_again import give_back
+from mediation_desk.services.review_route import REVIEW, keep_review_days
 from mediation_desk.storage import cases, centre, clocks, parties
 from mediation_desk.storage import steps as store
 from mediation_desk.storage.database import Session
@@ -90,8 +91,8 @@ def take(
                 write_step(desk, session, case, row, told, proceeding=current, override=override)
         if row.target in WITHOUT_AGREEMENT:
             hearing_ends.end_all(desk, session, case, step.label, ended_at)
-        if step is Step.RESUME_PERFORMANCE:
-            run_on(session, case)
+        if REVIEW in row.revives:
+            keep_review_days(desk, session, case_id)
         if step is Step.CORRECTED and desk.option(RESTART_ACCEPTANCE) == "yes":
             clocks.start(session, case_id, [clock(desk, "DL01", facts.day)])
 

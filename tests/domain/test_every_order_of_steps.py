@@ -9,9 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mediation_desk.domain.clock_register import register
+from mediation_desk.domain.guards import (
+    NOT_CONFIRMED,
+    NOT_REVIEWED,
+    ONE_ROUTE_CONFIRMATION,
+    ONE_ROUTE_REVIEW,
+)
 from mediation_desk.domain.mediation_moves import AUTOMATIC_ON_EFFECT
 from mediation_desk.domain.procedure import TABLE, Grade, Move, offers, returns_to, unmet
-from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.stages import BEFORE_EFFECT, WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.domain.step_facts import Route, StepTaken
 from mediation_desk.domain.tracks import Proceeding, Standing, Track
 from tests.domain.samples import AGREED, WORKER, case, settlement
@@ -19,6 +25,8 @@ from tests.domain.samples import AGREED, WORKER, case, settlement
 START = Stage.APPLIED
 MENDS = next(row for row in TABLE if row.step is Step.MEND_DEFAULT)
 OWED_AGAIN = next(row for row in TABLE if row.step is Step.ORDER_OWED)
+SHUTS = (NOT_CONFIRMED, NOT_REVIEWED, ONE_ROUTE_REVIEW, ONE_ROUTE_CONFIRMATION)
+"""Needs that look at nothing but the other courses of the case."""
 BESIDE = frozenset({Step.ASK_RECUSAL, Step.DECIDE_RECUSAL, Step.LETTER})
 
 
@@ -46,9 +54,13 @@ def file_at(position):
 
 @cache
 def ways(position):
-    """Return each row that is open, with the position that it leads to."""
+    """Return each row that no other course shuts, with the position that it leads to."""
     file = file_at(position)
-    found = [(offer.row, after(position, offer.row, offer.proceeding)) for offer in offers(file)]
+    found = [
+        (offer.row, after(position, offer.row, offer.proceeding))
+        for offer in offers(file)
+        if all(need.met(file, AGREED) for need in offer.row.needs if need in SHUTS)
+    ]
     for held in (p for p in file.proceedings if p.track in (Track.PERFORMANCE, Track.ORDER)):
         by_itself = (MENDS, OWED_AGAIN)
         rows = [r for r in by_itself if held.standing in r.at and position.stage in r.sources]
@@ -109,6 +121,12 @@ def test_no_two_states_of_a_case_contradict_each_other():
         assert len(tracks) == len(set(tracks))
         if position.stage in BEFORE_EFFECT:
             assert not tracks, position
+        if {position.stage, position.closed_from} & {*WITHOUT_AGREEMENT}:
+            assert not tracks, position
+        if tracks:
+            assert performance is not None, position
+        if (Track.REVIEW, Standing.REVIEW_GRANTED) in position.standings:
+            assert (Track.CONFIRMATION, Standing.CONFIRMED) not in position.standings, position
         if position.stage is Stage.EFFECTIVE:
             assert performance not in (None, Standing.PERFORMED), position
         if position.stage is Stage.PERFORMED:
@@ -193,8 +211,8 @@ class Clocks:
 
 @cache
 def touched(row: Move) -> tuple[int, int]:
-    """Return which kinds a row ends, and which it starts."""
-    starts = {start.kind for start in row.starts}
+    """Return which kinds a row ends, and which it starts or lets run again."""
+    starts = {start.kind for start in row.starts} | {*row.revives}
     return bits({*row.meets, *row.misses, *row.voids}), bits(starts)
 
 
@@ -213,6 +231,32 @@ def spread(found, edges, step):
                 waiting.append(to)
 
 
+def running_clocks(numbers, onward):
+    """Return of each position which clocks can be seen to run there, and which not."""
+    seen = defaultdict(lambda: Clocks(0, 0))
+    first = bits(FROM_THE_START)
+    seen[numbers[Position(START)]] = Clocks(first, bits(STARTED) & ~first)
+    spread(seen, onward, Clocks.onward)
+    return seen
+
+
+def test_a_way_that_stands_open_has_its_days_running_civil_procedure_205():
+    """民事诉讼法第二百零五条、办案规则第七十四条: the days run until the way is taken or shut."""
+    numbers = {position: number for number, position in enumerate(positions())}
+    onward = defaultdict(set)
+    for position, here in numbers.items():
+        for row, to in ways(position):
+            onward[here].add((*touched(row), numbers[to]))
+    seen = running_clocks(numbers, onward)
+
+    for position, here in numbers.items():
+        file = file_at(position)
+        for row, _to in ways(position):
+            shut = any(need.grade is Grade.VOID for need in unmet(file, row, AGREED))
+            if row.step in (Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION) and not shut:
+                assert not seen[here].idle & bits(row.meets), (position, row.step)
+
+
 def test_a_clock_that_runs_can_be_ended_from_wherever_the_case_comes():
     numbers = {position: number for number, position in enumerate(positions())}
     onward, back = defaultdict(set), defaultdict(set)
@@ -221,10 +265,7 @@ def test_a_clock_that_runs_can_be_ended_from_wherever_the_case_comes():
             onward[here].add((*touched(row), numbers[to]))
             back[numbers[to]].add((*touched(row), here))
 
-    seen = defaultdict(lambda: Clocks(0, 0))
-    first = bits(FROM_THE_START)
-    seen[numbers[Position(START)]] = Clocks(first, bits(STARTED) & ~first)
-    spread(seen, onward, Clocks.onward)
+    seen = running_clocks(numbers, onward)
     ended = defaultdict(lambda: Clocks(0, 0))
     for here, clocks in seen.items():
         ended[here] = Clocks(0, clocks.idle)

@@ -17,6 +17,7 @@ from mediation_desk.domain.procedure import (
     Grade,
     advance,
     move,
+    offers,
     open_moves,
     require_told,
     right_of,
@@ -118,6 +119,8 @@ def bare(row, stage):
                 standing(Track.REVIEW, Standing.REVIEW_GRANTED),
                 standing(Track.CONFIRMATION, Standing.CONFIRMATION_ASKED),
             )
+    if row.opens:
+        values["settlement"] = replace(settlement(), effective_on=AGREED)
     if row.at and "proceedings" not in values:
         values["proceedings"] = (standing(row.track, sorted(row.at)[0]),)
     elif row.track is Track.ORDER:
@@ -216,6 +219,21 @@ def test_a_row_says_what_it_lacks_with_the_article(row):
     told = str(refused.value)
     assert all(need.basis in told for need in binding if not need.met(file, DUE))
     assert any(not need.met(file, DUE) for need in binding)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [r for r in TABLE if r.opens and not r.automatic],
+    ids=lambda row: f"{row.code} {row.step.value}",
+)
+def test_no_course_opens_beside_a_case_without_an_agreement_mediation_law_14(row):
+    """劳动争议调解仲裁法第十四条; 民事诉讼法第二百零五条: reviewed or confirmed is an agreement."""
+    for stage in row.sources:
+        file = replace(ready(row, stage), settlement=None)
+
+        with pytest.raises(StepNotAllowed, match="第十四条"):
+            advance(file, row.step, AGREED)
+        assert row not in {offer.row for offer in offers(file)}
 
 
 @pytest.mark.parametrize(

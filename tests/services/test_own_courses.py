@@ -1,5 +1,6 @@
 """Payment orders and executions of several workers: each has a course of their own, one act."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,15 +10,18 @@ from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.own_courses import parts
-from mediation_desk.domain.procedure import move, unmet
+from mediation_desk.domain.procedure import TABLE, Facts, move, unmet
 from mediation_desk.domain.remedies import left_of_order, order_items
 from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
 from mediation_desk.services import payments, story, undo
+from mediation_desk.services.act import run_clocks
+from mediation_desk.storage import cases
 from mediation_desk.ui.case.headline import clock_line
 from tests.services.course import effective, once, take
+from tests.services.effect_course import defaulted
 
 LATE = story.FIRST_DUE + timedelta(days=1)
 COURT = "张家口市桥东区人民法院"
@@ -179,6 +183,52 @@ def test_the_common_period_of_execution_runs_until_the_last_worker_has_applied(o
     step(office, case_id, Step.APPLY_EXECUTION, tuple(others), **facts)
 
     assert running(office, case_id, "DL22") == set()
+
+
+def test_the_years_of_execution_of_an_order_count_from_its_own_last_day_to_pay(office, case_id):
+    """民事诉讼法第二百二十七条、第二百五十条: what the order names is to be paid in 15 days."""
+    first, *_others = workers(office, case_id)
+    enforceable(office, case_id, (first,))
+
+    clocks = office.case(case_id).clocks
+    [last] = [c.due for c in clocks if c.kind == "DL19"]
+    [years] = [c for c in clocks if c.kind == "DL22"]
+    assert years.start == last < story.SECOND_DUE
+    assert years.detail == next(p.label for p in orders(office, case_id) if p.party_id == first)
+
+
+def test_each_worker_has_own_years_of_execution_where_the_last_days_differ(office):
+    """民事诉讼法第二百五十条: nobody's two years wait for another's instalments."""
+    case = office.case(effective(office, None))
+    first = case.applicants[0]
+    money = tuple(
+        row
+        for row in case.settlement.terms.money
+        if row.party_id != first.id or row.due_on == story.FIRST_DUE
+    )
+    terms = replace(case.settlement.terms, money=money)
+    parted = replace(case, settlement=replace(case.settlement, terms=terms))
+    row = next(r for r in TABLE if r.step is Step.REVIEW_GRANTED)
+    facts = Facts(day=LATE - timedelta(days=1), served_on=LATE - timedelta(days=1))
+
+    with office.desk.db.write(office.desk.actor, "try") as session:
+        run_clocks(office.desk, session, parted, row, facts)
+        days = {c.detail: c.start for c in cases.file(session, case.id).clocks if c.kind == "DL22"}
+
+    assert days.pop(first.person.name) == story.FIRST_DUE
+    assert set(days.values()) == {story.SECOND_DUE}
+    assert len(days) == len(case.applicants) - 1
+
+
+def test_the_year_after_a_default_counts_from_it_and_not_from_a_later_instalment_rules_31(office):
+    """企业劳动争议协商调解规定第三十一条（八）."""
+    made = defaulted(office)
+    told = {"ground": Route.ARBITRATION.value, "body": COMMISSION}
+
+    take(office.clerk, office, made, Step.HAND_ON, LATE, **told)
+
+    year = [c for c in office.case(made).clocks if c.kind == "DL23" and c.started_by is not None]
+    assert [c.start for c in year] == [story.FIRST_DUE]
 
 
 def test_who_goes_on_to_court_while_orders_run_says_why(office, case_id):

@@ -16,6 +16,7 @@ from mediation_desk.services import (
     parties,
     settlements,
     story,
+    undo,
 )
 from tests.services.course import clock, effective, signing, take
 from tests.services.effect_course import COURT, FINAL, apply_for, pay, version
@@ -146,6 +147,69 @@ def test_closing_does_not_end_the_parties_days_to_apply_together(office):
     assert {"DL10", "DL12"} <= running
     apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
     assert clock(office.case(case_id), "DL12").state is ClockState.MET
+
+
+_ENDS = {
+    Step.REVIEW_WITHDRAWN: (Step.APPLY_REVIEW, "DL10", {"by": "双方当事人"}),
+    Step.REVIEW_REFUSED: (Step.APPLY_REVIEW, "DL10", {}),
+    Step.CONFIRMATION_WITHDRAWN: (Step.APPLY_CONFIRMATION, "DL12", {"by": "双方当事人"}),
+    Step.CONFIRMATION_REFUSED: (
+        Step.APPLY_CONFIRMATION,
+        "DL12",
+        {"number": "（2026）冀0703民特9号", "served_on": story.AGREED},
+    ),
+}
+
+
+@pytest.mark.parametrize("end", _ENDS)
+def test_the_days_to_apply_run_again_when_an_application_ends_without_result(office, end):
+    """办案规则第七十四条; 民事诉讼法第二百零五条: the step is open again, and so are its days."""
+    apply, kind, told = _ENDS[end]
+    case_id = effective(office)
+    before = clock(office.case(case_id), kind)
+    apply_for(office, case_id, apply, story.AGREED)
+    assert clock(office.case(case_id), kind).state is ClockState.MET
+
+    take(office.clerk, office, case_id, end, story.AGREED, reason="材料需要补充", **told)
+
+    assert replace(clock(office.case(case_id), kind), ended_by=None) == before
+    apply_for(office, case_id, apply, story.AGREED)
+    assert clock(office.case(case_id), kind).state is ClockState.MET
+    take(office.clerk, office, case_id, end, story.AGREED, reason="材料需要补充", **told)
+    [entry] = [undo.last(office.clerk, case_id)]
+    undo.undo(office.clerk, entry.id)
+    assert clock(office.case(case_id), kind).state is ClockState.MET
+
+
+def test_an_application_withdrawn_after_all_is_paid_leaves_no_days_to_keep(office):
+    case_id = effective(office)
+    apply_for(office, case_id, Step.APPLY_CONFIRMATION, story.AGREED)
+    for number in (1, 2):
+        pay(office, case_id, number, story.AGREED)
+    take(office.mediator, office, case_id, Step.PERFORMED, story.AGREED)
+    why = {"by": "双方当事人", "reason": "款项已全部付清"}
+
+    take(office.clerk, office, case_id, Step.CONFIRMATION_WITHDRAWN, story.AGREED, **why)
+    assert clock(office.case(case_id), "DL12").state is ClockState.VOID
+    take(office.clerk, office, case_id, Step.RESUME_PERFORMANCE, story.AGREED, reason="退票未到账")
+
+    assert clock(office.case(case_id), "DL12").state is ClockState.RUNNING
+
+
+@pytest.mark.parametrize("served", [story.AGREED, story.SECOND_DUE + timedelta(days=20)])
+@pytest.mark.parametrize("by", [Step.REVIEW_GRANTED, Step.CONFIRMED])
+def test_the_years_of_execution_count_from_the_last_instalment_or_from_effect_later(
+    office, by, served
+):
+    """民事诉讼法第二百五十条; a mediation document takes effect when the last one received it."""
+    case_id = effective(office)
+    apply = Step.APPLY_REVIEW if by is Step.REVIEW_GRANTED else Step.APPLY_CONFIRMATION
+    apply_for(office, case_id, apply, story.AGREED)
+    office.clock.at(served)
+
+    take(office.clerk, office, case_id, by, story.AGREED, number="1号", served_on=served)
+
+    assert clock(office.case(case_id), "DL22").start == max(served, story.SECOND_DUE)
 
 
 @pytest.mark.parametrize(
