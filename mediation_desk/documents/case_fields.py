@@ -5,7 +5,15 @@ from mediation_desk.documents.occasion import Occasion, Values
 from mediation_desk.documents.party_fields import agent_line
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import beijing, chinese_time
-from mediation_desk.domain.hearing import Attendance, Attended, Break, Hearing, HearingStatus
+from mediation_desk.domain.hearing import (
+    GIVEN_UP,
+    Attendance,
+    Attended,
+    Break,
+    Hearing,
+    HearingStatus,
+)
+from mediation_desk.domain.hearing_rules import ordinal
 
 
 def application(occasion: Occasion) -> Values:
@@ -53,16 +61,19 @@ def acceptance(occasion: Occasion) -> Values:
 def _next_hearing(case: CaseFile) -> Hearing | None:
     """Return the session to call people to: the first one planned, or else the last one."""
     planned = [h for h in case.hearings if h.status is HearingStatus.PLANNED]
-    return planned[0] if planned else (case.hearings[-1] if case.hearings else None)
+    kept = [h for h in case.hearings if h.status not in GIVEN_UP] or [*case.hearings]
+    return planned[0] if planned else (kept[-1] if kept else None)
 
 
-def _hearing(hearing: Hearing | None) -> Values:
+def _hearing(case: CaseFile, hearing: Hearing | None) -> Values:
     return {
         "调解时间": (
             words.moment(hearing.day, hearing.begins) if hearing else words.day(None, "调解时间")
         ),
         "调解地点": words.text(hearing.room if hearing else "", "调解地点", 6),
-        "调解次数": words.in_chinese(hearing.number) if hearing else words.text("", "次数", 1),
+        "调解次数": (
+            words.in_chinese(ordinal(case, hearing)) if hearing else words.text("", "次数", 1)
+        ),
         "公开": bool(hearing and hearing.public),
     }
 
@@ -70,7 +81,7 @@ def _hearing(hearing: Hearing | None) -> Values:
 def notice(occasion: Occasion) -> Values:
     """Return the values of the notice of mediation (调解通知书)."""
     own = [n for n in occasion.case.special_needs if str(n.party_id) == occasion.subject]
-    return _hearing(_next_hearing(occasion.case)) | {
+    return _hearing(occasion.case, _next_hearing(occasion.case)) | {
         "本方需要": "；".join(need.in_words for need in own)
     }
 
@@ -83,7 +94,7 @@ def record(occasion: Occasion) -> Values:
     attendance = hearing.attendance if hearing else ()
     record = words.lines(hearing.record) if hearing else []
     outcome = words.lines(hearing.outcome) if hearing else []
-    return _hearing(hearing) | {
+    return _hearing(occasion.case, hearing) | {
         "起止时间": _span(hearing),
         "休会": [_break(one) for one in hearing.breaks] if hearing else [],
         "到场人": [

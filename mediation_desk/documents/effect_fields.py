@@ -12,7 +12,7 @@ from mediation_desk.domain.claims import ZERO, Applicant
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.duties import Duty
 from mediation_desk.domain.money import figures, in_words
-from mediation_desk.domain.remedies import order_items
+from mediation_desk.domain.remedies import left_of_order, order_items
 from mediation_desk.domain.settlement import Money, Obligation, PaymentStatus, total
 from mediation_desk.domain.sides import Side
 from mediation_desk.domain.stages import Step
@@ -181,7 +181,13 @@ def execution(occasion: Occasion) -> Values:
     paid = sum((part.paid for part in parts), ZERO)
     left = sum((part.owed for part in parts), ZERO)
     due = sum((part.owed for part in parts if part.status is PaymentStatus.OVERDUE), ZERO)
+    if source is not None and source.track is Track.ORDER:  # it orders what was due then, no more
+        day = occasion.on or case.received_on
+        left = due = left_of_order(case, source, day)
+        since = [p for p in case.payments if source.opened_on <= p.paid_on <= day]
+        paid = sum((p.amount for p in since if p.party_id == person.id), ZERO)
     asked = _latest(case, Track.EXECUTION, person.id)
+    court = asked.body if asked else _executing(source)
     named = f"{source.body}{source.number}{_DOCUMENTS[source.standing]}" if source else ""
     return (
         settled(occasion)
@@ -197,9 +203,14 @@ def execution(occasion: Occasion) -> Values:
             "未到期金额": in_words(left - due),
             "已履行": f"已支付{in_words(paid)}。" if paid else "无。",
             "财产线索": words.lines_to_write_on("财产线索", 3),
-            "法院": words.text(asked.body if asked else "", "人民法院", 14),
+            "法院": words.text(court, "人民法院", 14),
         }
     )
+
+
+def _executing(source: Proceeding | None) -> str:
+    """Return the court that made what is executed: it is open (民事诉讼法解释第四百六十条)."""
+    return source.body if source and source.track in (Track.ORDER, Track.CONFIRMATION) else ""
 
 
 def _parts_of(occasion: Occasion, person: Applicant) -> list[Obligation]:

@@ -14,6 +14,7 @@ from mediation_desk.documents.party_fields import (
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.domain.hearing import HearingStatus
+from mediation_desk.domain.hearing_rules import ordinal
 from mediation_desk.domain.materials import Listed, evidence_of
 from mediation_desk.domain.money import ZERO, figures
 from mediation_desk.domain.people import Sex
@@ -138,7 +139,7 @@ def _measures(case: CaseFile) -> list[str]:
     if case.accepted_on:
         told.append(f"{chinese_day(case.accepted_on)}受理。")
     told += [
-        f"{chinese_day(hearing.day)}进行第{words.in_chinese(hearing.number)}次调解。"
+        f"{chinese_day(hearing.day)}进行第{words.in_chinese(ordinal(case, hearing))}次调解。"
         for hearing in case.hearings
         if hearing.status is HearingStatus.HELD
     ]

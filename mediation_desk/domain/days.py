@@ -8,6 +8,7 @@ from mediation_desk.i18n import N_, _
 
 RECEIVED = N_("the day the application came in")
 ACCEPTED = N_("the day of acceptance")
+HEARD = N_("the day of a hearing")
 ANSWERED = N_("the day of the last answer")
 EFFECTIVE = N_("the day the agreement took effect")
 ENDED = N_("the day the mediation ended")

@@ -354,6 +354,7 @@ _ORDER: tuple[Move, ...] = (
             need.MONEY_OVERDUE,
             need.ORDER_ITEMS,
             need.NOT_OBJECTED,
+            need.NOT_ORDERED,
             need.NOT_ENFORCEABLE,
         ),
         asks=(

@@ -177,7 +177,14 @@ def _duties_done(case: "CaseFile", on: date) -> bool:
 def _order_items(case: "CaseFile", on: date) -> bool:
     from mediation_desk.domain.remedies import order_items
 
-    return any(item.open or item.objected for item in order_items(case, on))
+    return any(item.open or item.objected or item.ordered for item in order_items(case, on))
+
+
+def _not_ordered(case: "CaseFile", on: date) -> bool:
+    from mediation_desk.domain.remedies import order_items
+
+    items = order_items(case, on)
+    return any(item.open for item in items) or not any(item.ordered for item in items)
 
 
 def _not_objected(case: "CaseFile", on: date) -> bool:
@@ -426,6 +433,12 @@ NOT_OBJECTED = Need(
     ),
     f"{_PROCEDURE}第二百二十八条",
     _not_objected,
+)
+NOT_ORDERED = Need(
+    Grade.VOID,
+    N_("A payment order for what is due is in effect already: the way is to apply for execution."),
+    f"{_PROCEDURE}第二百二十七条",
+    _not_ordered,
 )
 ORDER_MET = Need(
     Grade.VOID,

@@ -282,7 +282,8 @@ def barred_problems(held: Iterable[HeldCase]) -> Iterator[Problem]:
     if len(numbers) > _NAMED:
         shown = _("{names} and {n} more").format(names=shown, n=len(numbers) - _NAMED)
     text = _(
-        "Whoever takes over is named on a party's side in {cases}: one person is not mediator and"
-        " party or agent in the same dispute (最高人民法院关于人民法院特邀调解的规定第十六条)."
+        "Whoever takes over is named on a party's side or was recused in {cases}: one person is not"
+        " mediator and party or agent in the same dispute, and who was recused does not come back"
+        " (最高人民法院关于人民法院特邀调解的规定第十五条、第十六条)."
     )
     yield Problem("cases", text.format(cases=shown))

@@ -1,13 +1,13 @@
 """What a plan of a hearing must have, who is called, and what an absence may mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.hearing import GIVEN_UP, TOOK_PLACE, Attended, Hearing, HearingStatus
-from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage
+from mediation_desk.domain.stages import WITHOUT_AGREEMENT, Stage, Step
 from mediation_desk.i18n import _
 
 if TYPE_CHECKING:
@@ -116,6 +116,25 @@ def under_way(case: "CaseFile") -> Hearing | None:
     """Return the hearing of a case that goes on, if one does."""
     running = (h for h in case.hearings if h.status is HearingStatus.UNDER_WAY)
     return next(running, None)
+
+
+def stage_without(case: "CaseFile", others: Iterable[Hearing]) -> Stage:
+    """Return where a case stands whose planned hearing was given up, by what was done last."""
+    for taken in reversed(case.steps):
+        if taken.step is Step.OPEN:
+            return Stage.MEDIATING
+        if taken.step is Step.EXTEND:
+            return Stage.EXTENDED
+        if taken.step is Step.SCHEDULE and taken.from_stage not in (None, Stage.SCHEDULED):
+            return taken.from_stage or Stage.ASSIGNED
+    heard = any(hearing.status in TOOK_PLACE for hearing in others)
+    return Stage.MEDIATING if heard else Stage.ASSIGNED
+
+
+def ordinal(case: "CaseFile", hearing: Hearing) -> int:
+    """Return which session of the mediation it is: those that were given up do not count."""
+    count = sum(h.status not in GIVEN_UP for h in case.hearings if h.number < hearing.number)
+    return count + 1
 
 
 def told_after_the_end(case: "CaseFile", hearing: Hearing) -> bool:

@@ -63,6 +63,9 @@ The register names the talks. Terms that wait for signatures stand under the sam
 clock (DL04) runs on until the seal (T19). Of its end 企业劳动争议协商调解规定第二十九条 says that
 both sides may agree to extend; otherwise the mediation counts as failed (T22). So both are open
 there too: the terms stay, and the case stays where it is signed.
+
+The 15 days from receipt (DL03) open arbitration to the applicant (劳动争议调解仲裁法第十四条), who
+agreed in writing to go on: they are no days that the centre lets pass.
 """
 
 _AT_THE_COUNTER: tuple[Move, ...] = (
@@ -317,7 +320,7 @@ _TALKING: tuple[Move, ...] = (
         needs=(need.EXTENDED_IN_TIME,),
         asks=_EXTENSION,
         starts=(Start("DL05", since="until"),),
-        voids=("DL04",),
+        voids=("DL03", "DL04"),
         papers=("D-22",),
     ),
     Move(
@@ -329,7 +332,7 @@ _TALKING: tuple[Move, ...] = (
         needs=(need.EXTENDED_IN_TIME,),
         asks=_EXTENSION,
         starts=(Start("DL05", since="until"),),
-        voids=("DL04",),
+        voids=("DL03", "DL04"),
         papers=("D-22",),
     ),
     Move(
@@ -341,6 +344,15 @@ _TALKING: tuple[Move, ...] = (
         needs=(need.HEARD,),
         papers=("D-30",),
         likely=True,
+    ),
+    Move(  # who was heard may agree though a further hearing is fixed already
+        code="T18",
+        step=Step.AGREE,
+        sources=stages(Stage.SCHEDULED),
+        target=Stage.SIGNING,
+        right=Right.SETTLE,
+        needs=(need.HEARD,),
+        papers=("D-30",),
     ),
     Move(
         code="T19",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.panel import Ruling
 from mediation_desk.domain.stages import Step
 from mediation_desk.i18n import _
 
@@ -36,11 +37,15 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What speaks against somebody's neutrality; `certain` means it is the same person."""
+    """What speaks against somebody's neutrality.
+
+    `certain` means that it shuts the person out: it is the same one, or was `recused` in the case.
+    """
 
     name: str
     text: str
     certain: bool
+    recused: bool = False
 
 
 def people_of(case: "CaseFile") -> Iterator[Known]:
@@ -89,6 +94,11 @@ def doubts(
 
 def _doubts(somebody: Somebody, case: "CaseFile", earlier: Iterable[Known]) -> Iterator[Doubt]:
     name = somebody.name
+    if name in recused(case):
+        text = _(
+            "{name} was recused in this case (最高人民法院关于人民法院特邀调解的规定第十五条)."
+        )
+        yield Doubt(name, text.format(name=name), certain=True, recused=True)
     for known in people_of(case):
         if known.name != name:
             continue
@@ -106,6 +116,12 @@ def _doubts(somebody: Somebody, case: "CaseFile", earlier: Iterable[Known]) -> I
             yield Doubt(
                 name, text.format(name=name, case=known.case_number, what=known.as_what), False
             )
+
+
+def recused(case: "CaseFile") -> frozenset[str]:
+    """Name those of the centre who were recused in a case, as it was decided last."""
+    last = {r.person: r.ruling for r in case.recusals if r.ruling is not None}
+    return frozenset(name for name, ruling in last.items() if ruling is Ruling.GRANTED)
 
 
 def same_person(somebody: Somebody, known: Known) -> bool:

@@ -119,6 +119,11 @@ def _order_bars(case: CaseFile, on: date) -> Iterator[tuple[int, str]]:
                 "{name}: the payment order ended with the employer's objection; the way is a"
                 " lawsuit (民事诉讼法第二百二十八条)."
             )
+        elif OrderBar.EFFECTIVE in bars:
+            text = _(
+                "{name}: a payment order for what is due is in effect; the way is execution"
+                " (民事诉讼法第二百二十七条)."
+            )
         elif OrderBar.NOT_DUE in bars:
             text = _("{name}: nothing is due yet (民事诉讼法解释第四百二十七条).")
         elif OrderBar.COUNTER in bars:

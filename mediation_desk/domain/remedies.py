@@ -77,6 +77,11 @@ class OrderItem:
         return self.bar is OrderBar.OBJECTED
 
     @property
+    def ordered(self) -> bool:
+        """Say whether a payment order in effect names it."""
+        return self.bar is OrderBar.EFFECTIVE
+
+    @property
     def claimable(self) -> bool:
         """Say whether an application can name it: it is open, or has been applied for."""
         return self.bar in (None, OrderBar.RUNNING)

@@ -7,6 +7,7 @@ from mediation_desk.domain import consent_rules, days, own_courses
 from mediation_desk.domain.case import CaseFile, ClockState
 from mediation_desk.domain.clock_register import register
 from mediation_desk.domain.closing import application
+from mediation_desk.domain.day_order import ENDINGS, last_heard
 from mediation_desk.domain.errors import Problem
 from mediation_desk.domain.guards import LONGER_THAN_CAP, NO_ORDER_RUNNING, NO_STATUS
 from mediation_desk.domain.procedure import Facts, Move
@@ -88,6 +89,9 @@ def _not_before(case: CaseFile, row: Move, proceeding: Proceeding | None) -> tup
         return case.ended_on, days.ENDED
     if row.step in (Step.ARCHIVE, Step.REOPEN) and case.closed_on:
         return case.closed_on, days.CLOSED
+    heard = last_heard(case) if row.step in ENDINGS else None
+    if heard:
+        return heard, days.HEARD
     if case.accepted_on:
         return case.accepted_on, days.ACCEPTED
     return case.received_on, days.RECEIVED

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from mediation_desk.domain import days, extending, reasons
+from mediation_desk.domain import day_order, extending, reasons
 from mediation_desk.domain.case import CaseFile, Clock, ClockState
 from mediation_desk.domain.errors import DeskError, Invalid, NotFound, Problem, require
-from mediation_desk.domain.own_courses import of_course
 from mediation_desk.domain.procedure import StepTaken
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Step
@@ -49,7 +48,7 @@ def correct_day(
             raise DeskError(
                 _("The effective day follows from the signatures. Correct their days instead.")
             )
-        problem = _out_of_order(case, taken, day)
+        problem = day_order.out_of_order(case, taken, day)
         if problem:
             raise Invalid([problem])
         too_late = _late_extensions(desk, case, taken, day)
@@ -107,24 +106,6 @@ def _judge_anew(session: Session, case_id: int, too_late: set[int]) -> None:
             clocks.correct(session, case_id, replace(hanging, state=state))
         elif hanging.kind == "DL05" and hanging.started_by in extensions and first is not None:
             clocks.correct(session, case_id, replace(hanging, start=first.due))
-
-
-def _out_of_order(case: CaseFile, taken: StepTaken, day: date) -> Problem | None:
-    """Name the step before or after which the corrected day would lie, with its day."""
-    own = next((p for p in case.proceedings if p.id == taken.proceeding_id), None)
-    if taken.step is Step.END_FOR_ONE:  # it goes its own way beside the case
-        earliest = case.accepted_on or case.received_on
-        return days.before("day", earliest, days.ACCEPTED) if day < earliest else None
-    same = [
-        t for t in case.steps if of_course(t, taken.track, own) and t.step is not Step.END_FOR_ONE
-    ]
-    place = [t.id for t in same].index(taken.id)
-    if place and day < same[place - 1].day:
-        earlier = same[place - 1]
-        return days.before("day", earlier.day, days.of_step(earlier.step))
-    if place + 1 < len(same) and day > same[place + 1].day:
-        return days.after("day", same[place + 1].day, days.of_step(same[place + 1].step))
-    return None
 
 
 def _correct_case(session: Session, case: CaseFile, taken: StepTaken, day: date) -> None:

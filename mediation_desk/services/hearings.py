@@ -25,7 +25,12 @@ from mediation_desk.domain.hearing import (
     HearingStatus,
     Postponement,
 )
-from mediation_desk.domain.hearing_rules import problems_of, told_after_the_end, under_way
+from mediation_desk.domain.hearing_rules import (
+    problems_of,
+    stage_without,
+    told_after_the_end,
+    under_way,
+)
 from mediation_desk.domain.procedure import Facts, advance
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.stages import Stage, Step
@@ -186,16 +191,7 @@ def _give_up(session: Session, case: CaseFile, hearing: Hearing) -> None:
     others = [h for h in case.hearings if h.id != hearing.id]
     planned = any(h.status is HearingStatus.PLANNED for h in others)
     if case.stage is Stage.SCHEDULED and not planned:
-        cases.set_stage(session, case.id, _before_planning(case, others))
-
-
-def _before_planning(case: CaseFile, others: list[Hearing]) -> Stage:
-    """Return where the case stood before hearings were planned."""
-    for step in reversed(case.steps):
-        if step.step is Step.SCHEDULE and step.from_stage not in (None, Stage.SCHEDULED):
-            return step.from_stage or Stage.ASSIGNED
-    heard = any(h.status in TOOK_PLACE for h in others)
-    return Stage.MEDIATING if heard else Stage.ASSIGNED
+        cases.set_stage(session, case.id, stage_without(case, others))
 
 
 def _notice_clock(desk: Desk, session: Session, case_id: int, hearing: Hearing) -> None:

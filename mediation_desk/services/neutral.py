@@ -54,10 +54,11 @@ def require_reason(
 
 
 def require_apart(case: CaseFile, people: Iterable[Somebody]) -> None:
-    """Refuse people of the centre who are themselves in the case."""
-    certain = [doubt.text for person in people for doubt in doubts(person, case) if doubt.certain]
+    """Refuse people of the centre who are themselves in the case, or were recused in it."""
+    certain = [doubt for person in people for doubt in doubts(person, case) if doubt.certain]
     if certain:
-        raise DeskError("\n".join((*certain, _same())))
+        same = () if all(doubt.recused for doubt in certain) else (_same(),)
+        raise DeskError("\n".join((*(doubt.text for doubt in certain), *same)))
 
 
 def require_stranger(session: Session, case: CaseFile, joining: Iterable[Known]) -> None:

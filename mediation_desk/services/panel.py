@@ -20,7 +20,7 @@ from mediation_desk.domain.panel import (
     seat_beside,
 )
 from mediation_desk.domain.procedure import Facts, advance
-from mediation_desk.domain.rights import Right
+from mediation_desk.domain.rights import Right, may_record
 from mediation_desk.domain.stages import BEFORE_EFFECT, Step
 from mediation_desk.i18n import _
 from mediation_desk.services import neutral
@@ -182,8 +182,9 @@ def _replace(session: Session, case: CaseFile, recusal: Recusal, replacement_id:
     clerk_id = case.clerk.id if case.clerk else None
     if mediates:
         mediator_id = chosen.id if chosen else None
-    if records:
-        clerk_id = chosen.id if chosen else None
+    if records:  # who may only mediate does not keep the record as well
+        able = chosen is not None and may_record(chosen.roles)
+        clerk_id = chosen.id if chosen and able else None
     if mediates or records:
         cases.set_officers(session, case.id, mediator_id, clerk_id)
     panel = _panel_after(case, recusal, chosen)

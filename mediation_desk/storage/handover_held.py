@@ -86,6 +86,10 @@ _OWN_HEARINGS = """
 _AWAY = """
     SELECT first_day, last_day FROM absence WHERE user_id = :receiver
 """
+_RECUSED = """
+    SELECT case_id, person FROM recusal
+    WHERE person = :name AND ruling = 'granted' AND case_id IN ({held})
+"""
 _NAMESAKES = """
     SELECT p.case_id, n.phone, 'worker' FROM person n JOIN party p ON p.person_id = n.id
     WHERE n.name = :name AND p.role IS NULL AND p.case_id IN ({held})
@@ -191,14 +195,17 @@ def _judged(
         _ask(of, _NAMESAKES, giver_id, name=receiver.name),
         lambda row: (opened(of, "person.phone", row[1]), row[2]),
     )
+    out = _by_case(_ask(of, _RECUSED, giver_id, name=receiver.name), lambda row: row[1])
     return tuple(
         replace(
             case,
             doubts=(
+                *_recused(receiver, out[case.case_id]),
                 *_namesakes(receiver, same[case.case_id]),
                 *_clashes(receiver, case, busy, away),
             ),
-            barred=any(
+            barred=bool(out[case.case_id])
+            or any(
                 receiver.phone and phone == receiver.phone for phone, _what in same[case.case_id]
             ),
         )
@@ -236,6 +243,11 @@ def _clashes(
             text = _("{name} is away on {day}, the day of the hearing.")
             found.append(text.format(name=receiver.name, day=hearing.day.isoformat()))
     return found
+
+
+def _recused(receiver: User, out: Iterable[str]) -> list[str]:
+    text = _("{name} was recused in this case (最高人民法院关于人民法院特邀调解的规定第十五条).")
+    return [text.format(name=receiver.name) for _person in list(out)[:1]]
 
 
 def _namesakes(receiver: User, same: Iterable[Row]) -> list[str]:

@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +13,22 @@ import pytest
 
 from mediation_desk.domain import next_steps
 from mediation_desk.domain.case import ClockState, Side
+from mediation_desk.domain.day_order import out_of_order
 from mediation_desk.domain.day_text import BEIJING
 from mediation_desk.domain.errors import CaseLocked, DeskError, Invalid, NotAllowed, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Hearing, HearingStatus
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.domain.tracks import Standing
-from mediation_desk.services import browse, correcting, hearings, parties, steps, story, undo
+from mediation_desk.services import (
+    browse,
+    correcting,
+    hearings,
+    papers,
+    parties,
+    steps,
+    story,
+    undo,
+)
 from mediation_desk.services.desk import open_desk
 from mediation_desk.storage import journal
 from mediation_desk.ui.case import headline
@@ -429,3 +440,57 @@ def test_closing_is_taken_back_with_a_reason_and_the_archive_is_opened_again_onl
     with pytest.raises(CaseLocked, match="归档"):
         undo.undo(office.supervisor, undo.last(office.supervisor, case_id).id, "归档有误应撤回")
     assert office.case(case_id).stage is Stage.ARCHIVED
+
+
+def test_acceptance_is_not_moved_past_what_followed_it(office):
+    """A month accepts what it ends: the balance of the register holds (procedure.md 6.2)."""
+    case_id = failed(office)
+    case = office.case(case_id)
+    accepted_step = next(t for t in case.steps if t.step is Step.ACCEPT)
+    day = story.HEARD + timedelta(days=1)
+    office.clock.at(day)
+    only = replace(case, steps=(accepted_step,))  # as a ledger of former days has it
+
+    told = out_of_order(only, accepted_step, day)
+    unheard = out_of_order(replace(only, hearings=()), accepted_step, day)
+
+    assert told is not None
+    assert "调解会" in told.text
+    assert unheard is not None
+    assert "调解结束" in unheard.text
+    assert out_of_order(case, accepted_step, story.ACCEPTED) is None
+    with pytest.raises(Invalid):
+        correcting.correct_day(
+            office.clerk, case_id, case.version, accepted_step.id, day, "更正受理日期"
+        )
+
+
+def test_a_mediation_does_not_end_before_a_hearing_that_took_place(office):
+    case_id = heard(office)
+    before = story.HEARD - timedelta(days=1)
+    told = {"ground": "too_far_apart", "reason": "双方差距过大", "manner": "both"}
+
+    with pytest.raises(Invalid, match="调解会"):
+        take(office.mediator, office, case_id, Step.FAIL, before, **told)
+
+
+def test_an_extension_ends_the_days_from_receipt_mediation_law_14(office):
+    """劳动争议调解仲裁法第十四条: they open arbitration to the applicant, who agreed to go on."""
+    case_id = heard(office)
+    until = clock(office.case(case_id), "DL04").due + timedelta(days=10)
+    told = {"until": until, "reason": "等待工资记录", "agreed": True}
+
+    take(office.supervisor, office, case_id, Step.EXTEND, story.HEARD, **told)
+
+    assert clock(office.case(case_id), "DL03").state is ClockState.VOID
+    assert clock(office.case(case_id), "DL05").due >= until
+
+
+def test_no_notice_of_acceptance_before_both_sides_consented_mediation_rules_22(office):
+    """企业劳动争议协商调解规定第二十二条."""
+
+    def offered(case):
+        return {offer.code for offer in papers.offered(case, office.desk.today())}
+
+    assert "D-08" not in offered(office.case(office.register(("王秀英",))))
+    assert "D-08" in offered(office.case(accepted(office)))

@@ -9,7 +9,7 @@ from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
 from mediation_desk.domain.handover import Duty, Handover, Taking, line_of
 from mediation_desk.domain.hearing import Hearing
-from mediation_desk.domain.panel import PanelMember, Seat
+from mediation_desk.domain.panel import Ground, PanelMember, Recusal, Ruling, Seat
 from mediation_desk.domain.rights import Role
 from mediation_desk.domain.stages import Step
 from mediation_desk.services import (
@@ -373,3 +373,34 @@ def test_the_list_tells_every_clock_hearing_and_paper(office, cases):
     assert all(clock.text in line.clocks for clock in told.clocks)
     assert all(paper in line.unserved for paper in told.unserved)
     assert any(paper.startswith("受理通知书") for paper in told.unserved)
+
+
+def test_a_case_from_which_somebody_was_recused_does_not_come_back_by_hand_over(office):
+    """最高人民法院关于人民法院特邀调解的规定第十五条."""
+    case_id = assigned(office, ("李建国",))
+    ids = {name: key(office, name) for name in ("王敏", "赵明")}
+    case = office.case(case_id)
+    told = Recusal(
+        person="王敏",
+        person_id=ids["王敏"],
+        party_id=case.respondent.id,
+        asked_by="冯永固",
+        ground=Ground.RELATIVE,
+        facts="系申请人近亲属",
+        asked_on=story.ACCEPTED,
+    )
+    recusal = panel.ask_recusal(office.clerk, case_id, case.version, told)
+    panel.decide_recusal(
+        office.supervisor,
+        case_id,
+        office.case(case_id).version,
+        recusal,
+        Ruling.GRANTED,
+        story.ACCEPTED,
+        "理由成立",
+        replacement_id=ids["赵明"],
+    )
+
+    [held] = handover.held(office.supervisor, ids["赵明"], ids["王敏"])
+    assert held.barred
+    assert any("第十五条" in doubt for doubt in held.doubts)

@@ -9,6 +9,7 @@ from mediation_desk.domain.case import ClockState
 from mediation_desk.domain.errors import Invalid, StepNotAllowed
 from mediation_desk.domain.guards import Grade
 from mediation_desk.domain.likeliest import next_step
+from mediation_desk.domain.money import figures
 from mediation_desk.domain.own_courses import parts
 from mediation_desk.domain.procedure import TABLE, Facts, move, unmet
 from mediation_desk.domain.remedies import left_of_order, order_items
@@ -16,10 +17,11 @@ from mediation_desk.domain.settlement import Payment
 from mediation_desk.domain.stages import Step
 from mediation_desk.domain.step_facts import Route
 from mediation_desk.domain.tracks import Standing, Track
-from mediation_desk.services import payments, story, undo
+from mediation_desk.services import papers, payments, story, undo
 from mediation_desk.services.act import run_clocks
 from mediation_desk.storage import cases
 from mediation_desk.ui.case.headline import clock_line
+from tests.documents.samples import written
 from tests.services.course import effective, once, take
 from tests.services.effect_course import defaulted
 
@@ -195,6 +197,35 @@ def test_the_years_of_execution_of_an_order_count_from_its_own_last_day_to_pay(o
     [years] = [c for c in clocks if c.kind == "DL22"]
     assert years.start == last < story.SECOND_DUE
     assert years.detail == next(p.label for p in orders(office, case_id) if p.party_id == first)
+
+
+def test_an_order_in_effect_shuts_a_second_one_and_says_which_way_is_open(office, case_id):
+    """民事诉讼法第二百二十七条: what the order in effect names is executed."""
+    first, *_others = everybody = workers(office, case_id)
+    later = enforceable(office, case_id)
+    row = move(office.case(case_id).stage, Step.APPLY_ORDER)
+
+    lacking = unmet(office.case(case_id), row, later)
+    told = {part.party_id: part.bar for part in parts(office.case(case_id), row, later)}
+
+    assert [need.basis for need in lacking] == ["民事诉讼法第二百二十七条"]
+    assert set(told) == {*everybody}
+    assert "第二百二十七条" in told[first]
+
+
+def test_execution_of_an_order_asks_for_what_it_names_at_the_court_that_made_it(office, case_id):
+    """民事诉讼法第二百二十七条; 民事诉讼法解释第四百六十条."""
+    first, *_others = workers(office, case_id)
+    enforceable(office, case_id)
+    case = office.case(case_id)
+    [order] = [p for p in orders(office, case_id) if p.party_id == first]
+    left = left_of_order(case, order, office.desk.today())
+
+    said = written(papers.compose(office.clerk, case_id, "D-44", str(first)).docx)
+
+    assert figures(left) in said
+    assert "尚未到期" not in said
+    assert said.count(COURT) > 1
 
 
 def test_each_worker_has_own_years_of_execution_where_the_last_days_differ(office):

@@ -260,3 +260,47 @@ def test_a_clerk_takes_no_mediators_place_and_a_panel_keeps_its_head(office):
         "赵和": True,
         "钱联": False,
     }
+
+
+def granted(office, **changes):
+    case_id = course.assigned(office)
+    key = another_mediator(office, **changes)
+    ask(office, case_id)
+    decide(office, case_id, Ruling.GRANTED, replacement_id=key)
+    return case_id
+
+
+def test_who_was_recused_does_not_come_back_to_the_case_article_15(office):
+    """最高人民法院关于人民法院特邀调解的规定第十五条."""
+    case_id = granted(office)
+    case = office.case(case_id)
+    old = office.people[story.MEDIATOR.name].id
+
+    with pytest.raises(DeskError, match="第十五条"):
+        steps.assign(office.supervisor, case_id, case.version, old, None, "人手不足")
+    with pytest.raises(DeskError, match="第十五条"):
+        put(office, case_id, replace(HEAD, name="赵和"), replace(HEAD, head=False), ENTERPRISE)
+    [doubt] = panel.neutrality(office.clerk, case_id, [Somebody(name=story.MEDIATOR.name)])
+    assert doubt.certain
+
+    assert office.case(case_id).mediator.name == "赵和"
+
+
+@pytest.mark.parametrize(
+    ("roles", "keeps"), [({Role.MEDIATOR}, False), ({Role.MEDIATOR, Role.CLERK}, True)]
+)
+def test_a_replacement_keeps_the_record_only_if_that_is_its_calling(office, roles, keeps):
+    case_id = course.assigned(office)
+    own = office.people[story.MEDIATOR.name]
+    both = replace(story.MEDIATOR, id=own.id, roles=frozenset({Role.MEDIATOR, Role.CLERK}))
+    settings.save_user(office.supervisor, both)
+    case = office.case(case_id)
+    steps.assign(office.supervisor, case_id, case.version, own.id, own.id)
+    key = another_mediator(office, roles=frozenset(roles))
+    ask(office, case_id)
+
+    decide(office, case_id, Ruling.GRANTED, replacement_id=key)
+
+    case = office.case(case_id)
+    assert case.mediator.name == "赵和"
+    assert (case.clerk is not None) == keeps

@@ -1,29 +1,33 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from mediation_desk.domain.agents import Agent
 from mediation_desk.domain.booking import Absence, ClashKind, PartOfDay
 from mediation_desk.domain.case import ClockState
-from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale
+from mediation_desk.domain.errors import DeskError, Invalid, NotAllowed, Stale, StepNotAllowed
 from mediation_desk.domain.hearing import Attendance, Attended, Expected, Hearing, HearingStatus
-from mediation_desk.domain.hearing_rules import absence_hint
+from mediation_desk.domain.hearing_rules import absence_hint, ordinal
+from mediation_desk.domain.likeliest import next_step
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
-from mediation_desk.domain.stages import Stage
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import (
     agents,
+    claims,
     hearings,
     papers,
     planning,
     settings,
+    settlements,
     special_needs,
     steps,
     story,
     undo,
 )
-from tests.services.course import LI, accepted, assigned, clock, heard
+from tests.documents.samples import written
+from tests.services.course import LI, accepted, assigned, clock, heard, terms_of
 
 PLANNED = Hearing(day=story.HEARD, begins=time(9, 30), room="第一调解室")
 
@@ -717,3 +721,66 @@ def test_a_hearing_before_acceptance_has_no_plan(office):
     case_id = accepted(office)
 
     assert texts(office, case_id) == []
+
+
+def heard_with_another_fixed(office):
+    """Two hearings are fixed; the first one was held and has ended."""
+    case_id = fixed(office)
+    later = replace(PLANNED, day=story.HEARD + timedelta(days=1))
+    hearings.schedule(office.clerk, case_id, office.case(case_id).version, later)
+    first = office.case(case_id).hearings[0].id
+    begun = office.clock.at(story.HEARD, 9, 30)
+    came = (present(office, case_id),)
+    version = office.case(case_id).version
+    hearings.open_hearing(office.mediator, case_id, version, first, begun, came)
+    ended = office.clock.at(story.HEARD, 11)
+    version = office.case(case_id).version
+    hearings.end_hearing(office.mediator, case_id, version, first, ended)
+    return case_id
+
+
+def test_who_was_heard_may_agree_though_another_hearing_is_fixed_mediation_law_13(office):
+    """劳动争议调解仲裁法第十三条: the parties are to be heard, and they were."""
+    case_id = heard_with_another_fixed(office)
+    case = office.case(case_id)
+    assert case.stage is Stage.SCHEDULED
+    assert next_step(case, story.HEARD).step is Step.OPEN
+    claims.fill_agreed(office.mediator, case_id, case.version)
+    case = office.case(case_id)
+
+    settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.HEARD)
+
+    assert office.case(case_id).stage is Stage.SIGNING
+
+
+def test_before_anybody_was_heard_no_agreement_is_written_down(office):
+    case_id = fixed(office)
+    claims.fill_agreed(office.mediator, case_id, office.case(case_id).version)
+    case = office.case(case_id)
+
+    with pytest.raises(StepNotAllowed, match="第十三条"):
+        settlements.propose(office.mediator, case_id, case.version, terms_of(case), story.APPLIED)
+
+
+def test_a_case_that_was_heard_stays_in_mediation_when_the_next_hearing_is_cancelled(office):
+    case_id = heard_with_another_fixed(office)
+    case = office.case(case_id)
+
+    hearings.cancel(office.clerk, case_id, case.version, case.hearings[1].id, "重复安排")
+
+    assert office.case(case_id).stage is Stage.MEDIATING
+
+
+def test_a_hearing_that_was_given_up_has_no_record_and_does_not_count(office):
+    case_id = fixed(office)
+    case = office.case(case_id)
+    hearings.cancel(office.clerk, case_id, case.version, case.hearings[0].id, "重复安排")
+    version = office.case(case_id).version
+    hearings.schedule(office.clerk, case_id, version, PLANNED)
+
+    case = office.case(case_id)
+    [offer] = [o for o in papers.offered(case, office.desk.today()) if o.code == "D-19"]
+    assert [subject for subject, _label in offer.subjects] == [str(case.hearings[1].id)]
+    assert ordinal(case, case.hearings[1]) == 1
+    notice = papers.compose(office.clerk, case_id, "D-17", str(case.respondent.id))
+    assert "第二次" not in written(notice.docx)

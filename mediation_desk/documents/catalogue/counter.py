@@ -13,7 +13,7 @@ from mediation_desk.documents.catalogue.form import (
     two,
 )
 from mediation_desk.domain.case import ApplicationForm, Source
-from mediation_desk.domain.stages import BEFORE_EFFECT, Stage, Step
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.i18n import N_
 
 FORMS = (
@@ -70,7 +70,7 @@ FORMS = (
         per=Per.PARTY,
         stages=UNDER_WAY,
         copies=each_party_and_file,
-        made_of=lambda case, _on: case.accepted_on is not None or case.stage in BEFORE_EFFECT,
+        made_of=lambda case, _on: case.accepted_on is not None,
     ),
     Form(
         code="D-09",

@@ -6,6 +6,8 @@ from mediation_desk.documents.catalogue.effect import creditors, ordered
 from mediation_desk.documents.catalogue.form import Form, Per
 from mediation_desk.domain.alone import settled_only
 from mediation_desk.domain.case import CaseFile
+from mediation_desk.domain.hearing import GIVEN_UP
+from mediation_desk.domain.hearing_rules import ordinal
 from mediation_desk.domain.money import figures
 from mediation_desk.domain.outside import leaving, outside
 from mediation_desk.domain.serving import Service, ServiceResult, latest
@@ -45,8 +47,9 @@ def subjects(form: Form, case: CaseFile) -> tuple[tuple[str, str], ...]:
         return tuple((str(r.id), f"{r.person} {r.asked_on}") for r in case.recusals)
     if form.per is Per.HEARING:
         return tuple(
-            (str(hearing.id), _("Hearing {number}").format(number=hearing.number))
+            (str(hearing.id), _("Hearing {number}").format(number=ordinal(case, hearing)))
             for hearing in case.hearings
+            if hearing.status not in GIVEN_UP
         )
     if form.per is Per.WORKER:
         return tuple((str(worker.id), worker.person.name) for worker in case.applicants)

@@ -10,7 +10,7 @@ from mediation_desk.domain import clock_register, procedure
 from mediation_desk.domain.case import CaseFile, Consent, ConsentManner, Side
 from mediation_desk.domain.centre import User
 from mediation_desk.domain.errors import DeskError, Problem
-from mediation_desk.domain.neutrality import Doubt, Somebody
+from mediation_desk.domain.neutrality import Doubt, Somebody, recused
 from mediation_desk.domain.procedure import Need
 from mediation_desk.domain.rights import Role, may_mediate, may_record
 from mediation_desk.domain.routing import routes_for
@@ -236,6 +236,7 @@ class AssignDialog(StepDialog):
         super().explain(error)
 
     def _offer(self, people: Sequence[User]) -> None:
+        people = [user for user in people if user.name not in recused(self.file)]
         self._people = {str(user.id): user for user in people}
         self.mediator.offer(_people(people, Role.MEDIATOR, may_mediate))
         self.clerk.offer([("", _("none")), *_people(people, Role.CLERK, may_record)])
