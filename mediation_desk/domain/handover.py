@@ -108,6 +108,7 @@ class HeldCase:
     money: tuple[HeldMoney, ...] = ()
     doubts: tuple[str, ...] = ()
     barred: bool = False
+    recused: bool = False
 
     @property
     def clocks_text(self) -> str:
@@ -274,16 +275,25 @@ def day_problems(day: date, held: Iterable[HeldCase]) -> Iterator[Problem]:
 
 
 def barred_problems(held: Iterable[HeldCase]) -> Iterator[Problem]:
-    """Refuse cases in which the one who takes over is a party, an agent or a witness."""
-    numbers = [case.number for case in held if case.barred]
-    if not numbers:
-        return
+    """Refuse cases in which the one who takes over is on a side, or was recused."""
+    cases = tuple(held)
+    if same := [case.number for case in cases if case.barred and not case.recused]:
+        text = _(
+            "Whoever takes over is named on a party's side in {cases}: one person is not mediator"
+            " and party or agent in the same dispute"
+            " (最高人民法院关于人民法院特邀调解的规定第十六条)."
+        )
+        yield Problem("cases", text.format(cases=_some(same)))
+    if recused := [case.number for case in cases if case.recused]:
+        text = _(
+            "Whoever takes over was recused in {cases} and does not come back"
+            " (最高人民法院关于人民法院特邀调解的规定第十五条)."
+        )
+        yield Problem("cases", text.format(cases=_some(recused)))
+
+
+def _some(numbers: list[str]) -> str:
     shown = _(", ").join(numbers[:_NAMED])
     if len(numbers) > _NAMED:
         shown = _("{names} and {n} more").format(names=shown, n=len(numbers) - _NAMED)
-    text = _(
-        "Whoever takes over is named on a party's side or was recused in {cases}: one person is not"
-        " mediator and party or agent in the same dispute, and who was recused does not come back"
-        " (最高人民法院关于人民法院特邀调解的规定第十五条、第十六条)."
-    )
-    yield Problem("cases", text.format(cases=shown))
+    return shown

@@ -204,6 +204,7 @@ def _judged(
                 *_namesakes(receiver, same[case.case_id]),
                 *_clashes(receiver, case, busy, away),
             ),
+            recused=bool(out[case.case_id]),
             barred=bool(out[case.case_id])
             or any(
                 receiver.phone and phone == receiver.phone for phone, _what in same[case.case_id]

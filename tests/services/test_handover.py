@@ -404,3 +404,7 @@ def test_a_case_from_which_somebody_was_recused_does_not_come_back_by_hand_over(
     [held] = handover.held(office.supervisor, ids["赵明"], ids["王敏"])
     assert held.barred
     assert any("第十五条" in doubt for doubt in held.doubts)
+    back = Taking(case_id=case_id, version=held.version, duties=frozenset({Duty.MEDIATOR}))
+    givers = {"giver_id": ids["赵明"], "receiver_id": ids["王敏"], "takings": (back,)}
+    with pytest.raises(Invalid, match="第十五条"):
+        handover.hand_over(office.supervisor, of_mediator(office, **givers))
