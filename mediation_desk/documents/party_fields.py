@@ -24,7 +24,7 @@ _ROLES = {
 }
 _THIRD = frozenset({PartyRole.THIRD, PartyRole.PAYER, PartyRole.GUARANTOR})
 _DUTIES = {
-    Duty.ADVANCES: "{who}同意对第（二）项款项先行支付。",
+    Duty.ADVANCES: "{who}同意对第（二）项款项先行清偿。",
     Duty.JOINTLY: "{who}同意对第（二）项款项承担连带支付责任。",
     Duty.PAYS: "{who}同意代{employer}支付第（二）项款项。",
     Duty.GUARANTEES: "{who}同意为第（二）项款项的支付提供担保。",

@@ -146,7 +146,10 @@ def cautions(case: CaseFile, terms: Terms, today: date, calendar: Calendar) -> I
     if terms.money and max(row.due_on for row in terms.money) > today + HALF_YEAR:
         yield Problem("money", _("The last instalment is more than six months away."))
     if not terms.breach.strip():
-        yield Problem("breach", _("There is no clause for late payment."))
+        told = _("There is no clause for late payment.")
+        if len({row.instalment for row in terms.money}) > 1:
+            told += _(" The text says only that all that is unpaid becomes due at once.")
+        yield Problem("breach", told)
     yield from _outside_payment_order(terms.money)
     inside = [a for a in case.applicants if not bound or a.id in bound]
     yield from _below_the_law(inside)

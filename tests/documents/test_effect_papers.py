@@ -8,11 +8,14 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_desk import paths
 from mediation_desk.documents.catalogue import form_of, made_for
 from mediation_desk.documents.papers import paper
 from mediation_desk.documents.pdf import joined_pdf
 from mediation_desk.domain.agents import Agent
+from mediation_desk.domain.agreement import cautions
 from mediation_desk.domain.claims import ClaimKind
+from mediation_desk.domain.deadlines import load_calendars
 from mediation_desk.domain.duties import Duty, DutyKind
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.remedies import Way, ways
@@ -25,6 +28,7 @@ from mediation_desk.domain.visits import Performed, Satisfaction, Visit
 from tests.documents.samples import FIRST, SECOND, printed, tool, written
 
 AFTER = date(2026, 12, 10)
+CALENDAR = load_calendars(paths.resources("calendar"))
 
 
 @pytest.fixture
@@ -111,6 +115,19 @@ def test_the_payment_order_asks_for_open_items_of_one_worker_alone(late, centre)
     assert f"{asked:,.2f}" in said
     assert "工伤待遇" not in said
     assert "曾于2026年12月2日督促履行" in said
+
+
+def test_the_agreement_states_no_term_on_late_payment_that_nobody_agreed(late, centre):
+    """企业劳动争议协商调解规定第二十六条: the agreement holds what the parties settled."""
+    terms = replace(late.settlement.terms, breach="")
+    first = tuple(row for row in terms.money if row.instalment == 1)
+    once = replace(late, settlement=replace(late.settlement, terms=replace(terms, money=first)))
+    parts = replace(late, settlement=replace(late.settlement, terms=terms))
+
+    assert "逾期责任：双方未另行约定。" in text("D-30", once, centre)
+    assert "未按期足额支付任何一期的" in text("D-30", parts, centre)
+    [told] = [p.text for p in cautions(parts, terms, AFTER, CALENDAR) if p.field == "breach"]
+    assert "立即" in told
 
 
 def test_execution_names_the_document_it_rests_on(late, centre):

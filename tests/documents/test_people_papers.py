@@ -101,7 +101,7 @@ def test_the_agreement_names_agents_others_and_representatives_and_the_payers_cl
     assert "委托代理人：李小国，儿子，一般授权（代理李建国）。" in text
     assert "劳动者代表：李建国、王秀英、张志强。" in text
     assert "第三人（代付人）：张家口某建设集团有限公司" in text
-    assert "（七）第三人（代付人）张家口某建设集团有限公司同意对第（二）项款项先行支付。" in text
+    assert "（七）第三人（代付人）张家口某建设集团有限公司同意对第（二）项款项先行清偿。" in text
     assert "（八）双方就本协议所列争议事项达成一次性解决" in text
     assert "第三人（代付人）张家口某建设集团有限公司（签名、盖章）：" in text
     assert "高仲" in text

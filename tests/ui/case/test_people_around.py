@@ -107,7 +107,7 @@ def test_a_payer_is_added_with_its_duty_and_must_sign(qtbot, page_at):
     form.ok.click()
 
     qtbot.waitUntil(lambda: bool(told(tab)))
-    assert told(tab) == [("代付人", "张家口某建设集团有限公司", "先行支付；须签章")]
+    assert told(tab) == [("代付人", "张家口某建设集团有限公司", "先行清偿；须签章")]
     page.show_tab("agreement")
     assert "张家口某建设集团有限公司" in page.agreement.signatures.said.text()
 
