@@ -199,7 +199,7 @@ def _case(
         hearings=(
             (_hearing(random, desk),)
             if stage is Stage.SCHEDULED
-            else (_held(desk, index, accepted),)
+            else (_held(desk, index, accepted, effective),)
             if stage in _HEARD
             else ()
         ),
@@ -268,9 +268,12 @@ def _hearing(random: Random, desk: Desk) -> Hearing:
     )
 
 
-def _held(desk: Desk, index: int, accepted: date) -> Hearing:
-    """Return a hearing of the past, by the case's place, so that the rest stays as it was."""
-    day = on_or_after(accepted + timedelta(days=3 + index % 5), desk.calendar)
+def _held(desk: Desk, index: int, accepted: date, ended: date) -> Hearing:
+    """Return a hearing of the past, by the case's place, so that the rest stays as it was.
+
+    Nobody is heard after the mediation ended.
+    """
+    day = min(on_or_after(accepted + timedelta(days=3 + index % 5), desk.calendar), ended)
     begins = _BEGINNINGS[index % len(_BEGINNINGS)]
     started = datetime.combine(day, begins, BEIJING)
     return Hearing(

@@ -16,7 +16,7 @@ from mediation_desk.domain.period import Period, Span
 from mediation_desk.domain.rights import Actor, Role
 from mediation_desk.services import sample, statistics, text_reports
 from mediation_desk.services.desk import open_desk
-from mediation_desk.storage import journal
+from mediation_desk.storage import cases, journal
 from tests.documents.samples import printed, squeezed, without_page_numbers, written
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -139,3 +139,12 @@ def test_whoever_may_not_export_gets_no_number(desk):
     with pytest.raises(NotAllowed):
         text_reports.issue(desk, drafted, "docx")
     assert _last(desk) is None
+
+
+def test_nobody_is_heard_in_the_synthetic_centre_after_the_mediation_ended(desk):
+    with desk.db.read() as session:
+        found = [cases.file(session, case_id) for case_id in range(1, 241)]
+
+    ended = [case for case in found if case.ended_on and case.hearings]
+    assert ended
+    assert all(h.day <= case.ended_on for case in ended for h in case.hearings)
