@@ -7,13 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from mediation_desk.domain.agents import Agent, Authority, Power
+from mediation_desk.domain.centre import User
+from mediation_desk.domain.panel import Ground, Recusal, Ruling
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.representatives import WorkerAnswer
+from mediation_desk.domain.rights import Role
 from mediation_desk.domain.special_needs import NeedKind, SpecialNeed
 from mediation_desk.services import (
     agents,
     browse,
+    panel,
     representatives,
+    settings,
     special_needs,
     story,
 )
@@ -410,3 +415,34 @@ def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(qtbot, page
     qtbot.waitUntil(lambda: not page.jobs.busy)
     qtbot.wait(50)
     assert not any("crash" in notice for notice in page.notices)
+
+
+def test_who_was_recused_is_not_offered_for_the_case_again_article_15(qtbot, page_at):
+    """最高人民法院关于人民法院特邀调解的规定第十五条."""
+    page = page_at("mediating", "parties")
+    desk, case = page.desk, page.case.file
+    other = settings.save_user(desk, User(name="赵和", roles=frozenset({Role.MEDIATOR})))
+    told = Recusal(
+        person=case.mediator.name,
+        person_id=case.mediator.id,
+        party_id=case.respondent.id,
+        asked_by="冯永固",
+        ground=Ground.RELATIVE,
+        facts="系申请人近亲属",
+        asked_on=desk.today(),
+    )
+    key = panel.ask_recusal(desk, 1, case.version, told)
+    version = browse.case_file(desk, 1).version
+    ruling = (Ruling.GRANTED, desk.today(), "理由成立")
+    panel.decide_recusal(desk, 1, version, key, *ruling, replacement_id=other)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.case.file.mediator.name == "赵和")
+
+    form = AssignDialog(page.case, page)
+    form.open()
+
+    qtbot.waitUntil(lambda: form.mediator.count() > 0)
+    offered = [form.mediator.itemText(place) for place in range(form.mediator.count())]
+    assert "赵和" in offered
+    assert case.mediator.name not in offered
+    assert form.mediator.currentText() == "赵和"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from mediation_desk.domain.procedure import Facts
-from mediation_desk.domain.stages import Step
+from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import browse, steps, story
 from mediation_desk.ui.case.step_bar import offered
 
@@ -119,3 +119,20 @@ def test_while_a_hearing_goes_on_opening_another_says_that_alone(page_at, clock)
 
     assert not opening.open
     assert opening.why == "本案有一次调解会正在进行，请先结束。"
+
+
+def test_a_closed_case_without_an_agreement_offers_no_way_that_rests_on_one(qtbot, page_at, clock):
+    """劳动争议调解仲裁法第十四条; 民事诉讼法第二百零五条."""
+    page = page_at("mediating")
+    clock.at(LATE)
+    told = {"ground": "too_far_apart", "reason": "双方差距过大", "manner": "both"}
+    take(page.desk, Step.FAIL, **told)
+    take(page.desk, Step.CLOSE, reason="材料随后补入")
+    page.case.open(CASE)
+    qtbot.waitUntil(lambda: page.case.file.stage is Stage.CLOSED)
+
+    bar = page.header.steps
+    offered = {b.objectName() for b in seen(bar)} | named_steps(bar)
+    rests = (Step.APPLY_REVIEW, Step.APPLY_CONFIRMATION, Step.APPLY_ORDER, Step.APPLY_EXECUTION)
+    assert "take_archive" in offered
+    assert not offered & {f"take_{step.value}" for step in rests}
