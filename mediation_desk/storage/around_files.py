@@ -14,6 +14,7 @@ from mediation_desk.domain.panel import PanelMember, Recusal
 from mediation_desk.domain.people import Person
 from mediation_desk.domain.representatives import Representative, WorkerAnswer
 from mediation_desk.domain.special_needs import SpecialNeed
+from mediation_desk.storage.case_rows import answered
 from mediation_desk.storage.people_around import POWER_COLUMNS
 from mediation_desk.storage.records import (
     AgentRecord,
@@ -51,7 +52,7 @@ _AGENT = _names(Agent, "person", "powers")
 
 def read(session: Session, case_id: int) -> dict[str, Any]:
     """Return the people around a case by the case file's names for them."""
-    present = session.execute(_PRESENT, {"key": case_id}).one()
+    [present] = answered(session, _PRESENT, case_id)
     return {name: _READERS[name](session, case_id) for name in FIELDS if getattr(present, name)}
 
 
@@ -62,7 +63,7 @@ def _rows(kind: type[Any], value: type[V], *order: str) -> Callable[[Session, in
     query = query.order_by(*(getattr(kind, name) for name in order), kind.id)
 
     def reader(session: Session, case_id: int) -> tuple[V, ...]:
-        rows = session.execute(query, {"key": case_id})
+        rows = answered(session, query, case_id)
         return tuple(value(**dict(zip(names, row, strict=True))) for row in rows)
 
     return reader
@@ -70,7 +71,7 @@ def _rows(kind: type[Any], value: type[V], *order: str) -> Callable[[Session, in
 
 def _agents(session: Session, case_id: int) -> tuple[Agent, ...]:
     found = []
-    for row in session.execute(_ALL_AGENTS, {"key": case_id}):
+    for row in answered(session, _ALL_AGENTS, case_id):
         values = list(row)
         own = dict(zip(_AGENT, values, strict=False))
         ticks = values[len(_AGENT) : -len(_PERSON)]

@@ -32,7 +32,7 @@ from mediation_desk.storage import (
     settlement_files,
     steps,
 )
-from mediation_desk.storage.case_rows import COUNTED, KEY, columns, grouped, names
+from mediation_desk.storage.case_rows import COUNTED, KEY, answered, columns, grouped, names
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import (
     CaseRecord,
@@ -147,10 +147,10 @@ def _heads_query() -> AnySelect:
 
 def _heads(session: Session, case_id: int) -> tuple[dict[str, Any], set[str]]:
     """Return what stands once for a case, and the names of what it has rows of."""
-    row = session.execute(_heads_query(), {"key": case_id}).one_or_none()
-    if row is None:
+    rows = answered(session, _heads_query(), case_id)
+    if not rows:
         raise NotFound(_("This case is not in the file (any more), or it is not open to you."))
-    requests, facts, applied_by, received_at, signed, *rest = row
+    requests, facts, applied_by, received_at, signed, *rest = rows[0]
     mediator_id, mediator, clerk_id, clerk, *rest = rest
     present = {name for name, there in zip(_TABLES, rest[len(_CASE) :], strict=True) if there}
     if "clocks" in present:
@@ -194,7 +194,7 @@ def _stated_query() -> AnySelect:
 def _stated(session: Session, case_id: int) -> Mapping[int, Stated]:
     """Return the workers' further facts by party."""
     found: dict[int, dict[str, str]] = {}
-    for party_id, name, value in session.execute(_stated_query(), {"key": case_id}):
+    for party_id, name, value in answered(session, _stated_query(), case_id):
         found.setdefault(party_id, {})[name] = value
     return found
 
@@ -222,7 +222,7 @@ def _applicants(
 ) -> tuple[Applicant, ...]:
     stated = _stated(session, case_id)
     found = []
-    for key, *values in session.execute(_applicants_query(), {"key": case_id}):
+    for key, *values in answered(session, _applicants_query(), case_id):
         work = Employment(**dict(zip(_WORK, values[: len(_WORK)], strict=True)))
         person = Person(**dict(zip(_PERSON, values[len(_WORK) :], strict=True)))
         made = sorted(claims[key], key=lambda claim: _PLACE[claim.kind])
@@ -251,8 +251,7 @@ def _respondent_query() -> AnySelect:
 
 
 def _respondent(session: Session, case_id: int) -> Respondent:
-    row = session.execute(_respondent_query(), {"key": case_id}).one()
-    key, employer_id, capacity, *values = row
+    [(key, employer_id, capacity, *values)] = answered(session, _respondent_query(), case_id)
     employer = Employer(**dict(zip(_EMPLOYER, values, strict=True)))
     return Respondent(id=key, employer_id=employer_id, employer=employer, capacity=capacity)
 
@@ -280,7 +279,7 @@ def _hearings_query() -> AnySelect:
 
 
 def _hearings(session: Session, case_id: int) -> tuple[Hearing, ...]:
-    found = session.execute(_hearings_query(), {"key": case_id}).all()
+    found = answered(session, _hearings_query(), case_id)
     rows = {name: _of_hearings(session, case_id, name) for name in _ROWS} if found else {}
     return tuple(
         Hearing(**dict(zip(_HEARING, row, strict=True)) | {n: rows[n][row.id] for n in rows})

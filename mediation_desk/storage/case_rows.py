@@ -1,11 +1,11 @@
 """Rows of a case as values: which columns a value has, and rows read in groups."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, Row, bindparam
 from sqlalchemy.orm import Session
 
 from mediation_desk.storage.reading import AnySelect
@@ -30,15 +30,25 @@ def columns(kind: type[Record], value: type[Any], *besides: str) -> list[Any]:
     return [getattr(kind, name) for name in names(value, *besides)]
 
 
+def answered(session: Session, query: AnySelect, key: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return the rows of a query for columns, also of what this session has not written yet.
+
+    The connection is asked by itself: with records out of the question, what the session does
+    around each answer takes as long as the answer.
+    """
+    session.flush()
+    return session.connection().execute(query, {"key": key}).all()
+
+
 def grouped(
     session: Session, make: Callable[..., V], query: AnySelect, key: int
 ) -> defaultdict[int, tuple[V, ...]]:
     """Return values by the query's first column, in the query's order."""
-    result = session.execute(query, {"key": key})
-    _first, *names = result.keys()
+    rows = answered(session, query, key)
+    names = rows[0]._fields[1:] if rows else ()
     found: dict[int, list[V]] = {}
-    for key, *values in result:
-        found.setdefault(key, []).append(make(**dict(zip(names, values, strict=True))))
+    for of, *values in rows:
+        found.setdefault(of, []).append(make(**dict(zip(names, values, strict=True))))
     groups: defaultdict[int, tuple[V, ...]] = defaultdict(tuple)
     groups.update((key, tuple(values)) for key, values in found.items())
     return groups

@@ -11,6 +11,7 @@ from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.limitation import Moment
 from mediation_desk.i18n import _
 from mediation_desk.storage import summary
+from mediation_desk.storage.case_rows import answered
 from mediation_desk.storage.reading import AnySelect, fill, one, parts
 from mediation_desk.storage.records import ClockNoteRecord, ClockRecord, MomentRecord
 
@@ -67,7 +68,7 @@ def _held(session: Session, case_id: int, moment_id: int) -> MomentRecord:
 
 def clock_notes(session: Session, case_id: int) -> tuple[ClockNote, ...]:
     """Return what was done to a case's clocks by hand, in its order."""
-    rows = session.execute(_clock_notes_query(), {"key": case_id})
+    rows = answered(session, _clock_notes_query(), case_id)
     return tuple(ClockNote(**row._mapping) for row in rows)
 
 

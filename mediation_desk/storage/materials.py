@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.domain.errors import NotFound
 from mediation_desk.domain.materials import Material
 from mediation_desk.i18n import _
+from mediation_desk.storage.case_rows import answered
 from mediation_desk.storage.reading import AnySelect, fill, one, parts
 from mediation_desk.storage.records import MaterialRecord
 
@@ -32,7 +33,7 @@ def _query() -> AnySelect:
 
 def read(session: Session, case_id: int) -> tuple[Material, ...]:
     """Return the materials of a case in their order."""
-    rows = session.execute(_query(), {"key": case_id})
+    rows = answered(session, _query(), case_id)
     return tuple(Material(**dict(zip(_NAMES, row, strict=True))) for row in rows)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.domain.settlement import Money, Settlement, Signature, Terms
 from mediation_desk.storage import day_ends
-from mediation_desk.storage.case_rows import COUNTED, KEY, columns, grouped, names
+from mediation_desk.storage.case_rows import COUNTED, KEY, answered, columns, grouped, names
 from mediation_desk.storage.reading import AnySelect
 from mediation_desk.storage.records import MoneyRecord, SettlementRecord, SignatureRecord
 
@@ -45,10 +45,10 @@ def _signatures_query() -> AnySelect:
 
 def settlement(session: Session, case_id: int) -> Settlement | None:
     """Return the agreement of a case, its money with the days until which it may be paid."""
-    row = session.execute(_settlement_query(), {"key": case_id}).one_or_none()
-    if row is None:
+    found = answered(session, _settlement_query(), case_id)
+    if not found:
         return None
-    key, agreed_on, effective_on, *terms = row
+    key, agreed_on, effective_on, *terms = found[0]
     last_day = day_ends.last_day(session)
     rows = grouped(session, Money, _money_query(), key)[key]
     money = tuple(replace(row, last_on=last_day(row.due_on)) for row in rows)
