@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -176,6 +177,15 @@ class TableView(QTableView):
     def remember_columns(self) -> None:
         """Remember widths, order and sort."""
         remember_state(self._key(), self.horizontalHeader().saveState())
+
+    def selectRow(self, row: int) -> None:
+        """Select this row and no other, whatever keys are held: with Ctrl down Qt would add it."""
+        index = self.model().index(row, self.horizontalHeader().logicalIndex(0))
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(
+                index, alone | QItemSelectionModel.SelectionFlag.Rows
+            )
 
     def copy_selection(self) -> None:
         """Put the selected cells on the clipboard, for a spreadsheet."""

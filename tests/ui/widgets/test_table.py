@@ -52,6 +52,16 @@ def test_a_selection_goes_to_a_spreadsheet_as_lines_with_tabs(qtbot, table):
     assert QApplication.clipboard().text() == "张三\t12"
 
 
+def test_what_is_selected_after_a_save_is_one_row_though_ctrl_is_still_held(qtbot, table):
+    table.selectRow(0)
+    qtbot.keyPress(table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+
+    table.selectRow(1)
+
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+
+
 def test_the_whole_table_is_copied_with_its_headings(table):
     table.model().sort(-1)
 
