@@ -168,12 +168,12 @@ def test_print_writes_a_paper_as_docx_and_pdf(told, tmp_path):
 
 
 def test_print_reads_codes_in_small_letters_and_says_where_other_forms_are_made(told, tmp_path):
-    done = program("--db", told, "print", "1", "d-30", "-o", tmp_path)
+    done = desk("--db", told, "print", "1", "d-30", "-o", tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
 
     for code, where in (("D-01", "咨询"), ("d-70", "区域平台"), ("HS-22", "report")):
-        refused = program("--db", told, "print", "1", code, "-o", tmp_path)
+        refused = desk("--db", told, "print", "1", code, "-o", tmp_path)
         assert refused.returncode == 1
         assert f"{code.upper()}不属于案件文书" in refused.stderr
         assert where in refused.stderr
@@ -211,7 +211,7 @@ def test_print_binds_the_dossier_and_says_what_an_inspector_would_miss(told, tmp
 
 
 def test_print_writes_an_agreement_for_each_worker_and_all_as_one_pdf(told, tmp_path):
-    done = program("--db", told, "print", "1", "D-30", "--apart", "--joined", "-o", tmp_path)
+    done = desk("--db", told, "print", "1", "D-30", "--apart", "--joined", "-o", tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("*.docx"))) == 12

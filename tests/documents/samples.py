@@ -43,9 +43,14 @@ def tool(name: str, package: str) -> str:
 
 def printed(pdf: bytes) -> str:
     """Return the text of a PDF as other programs read it, without its white space."""
+    return squeezed("".join(sheets(pdf)))
+
+
+def sheets(pdf: bytes) -> list[str]:
+    """Return what stands on each page of a PDF, line by line."""
     command = [tool("pdftotext", "poppler-utils"), "-raw", "-", "-"]
     text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-    return squeezed(text)
+    return text.split("\f")[:-1]
 
 
 def written(docx: bytes) -> str:

@@ -30,6 +30,7 @@ from mediation_desk.services import (
     undo,
 )
 from mediation_desk.services.accounts import Protection
+from tests.documents.samples import printed
 from tests.services.course import heard
 
 PASSWORD, HERS, NEW = "雨后初晴-Mx93", "屋檐滴水-Qz47", "山高月小-Wk58"
@@ -211,9 +212,7 @@ def _texts(data):
                 packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
             )
     if data[:4] == b"%PDF":
-        from pypdf import PdfReader
-
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        return printed(data)
     return data.decode("utf-8-sig", "replace")
 
 

@@ -1,21 +1,28 @@
 """The journal's check code on agreements that are issued (reliability.md P24, anchors)."""
 
 import io
+import shutil
 import zipfile
 
 import pytest
-from pypdf import PdfReader
 
 from mediation_desk.documents.check_line import with_check_line
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.services import browse, journals, papers, reprints, story
+from mediation_desk.services.desk import open_desk
 from mediation_desk.storage.records import JournalRecord
+from tests.documents.samples import sheets
+
+CASE = 1
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    desk, case_id = story.tell(tmp_path_factory.mktemp("told") / "desk.desk")
-    yield desk, case_id
+def told(told, tmp_path_factory):
+    desk = open_desk(
+        shutil.copyfile(told, tmp_path_factory.mktemp("told") / "desk.desk"),
+        now=story.StoryClock(story.FIRST_DUE),
+    )
+    yield desk, CASE
     desk.close()
 
 
@@ -26,10 +33,6 @@ def words(docx):
         )
 
 
-def pages(pdf):
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
-
-
 def test_an_issued_agreement_carries_the_check_code_on_every_page_and_a_draft_has_none(told):
     desk, case_id = told
     case = browse.case_file(desk, case_id)
@@ -37,16 +40,17 @@ def test_an_issued_agreement_carries_the_check_code_on_every_page_and_a_draft_ha
     docx, pdf = papers.again(desk, agreement.id, agreement.title)
     draft = papers.compose(desk, case_id, "D-30")
 
-    codes = {line for page in pages(pdf) for line in page.splitlines() if "校验码" in line}
+    printed = sheets(pdf)
+    codes = {line for page in printed for line in page.splitlines() if "校验码" in line}
 
     [line] = codes
-    assert all(line in page for page in pages(pdf))
+    assert all(line in page for page in printed)
     assert line in words(docx)
     assert journals.checked(desk, line.removeprefix("校验码").strip()).sound
     assert "校验码" not in words(draft.docx)
-    assert "校验码" not in "".join(pages(draft.pdf))
-    assert len(pages(draft.pdf)) == len(pages(draft.checked)) == len(pages(pdf))
-    assert f"校验码 {draft.check}" in pages(draft.checked)[0]
+    assert "校验码" not in "".join(sheets(draft.pdf))
+    assert len(sheets(draft.pdf)) == len(sheets(draft.checked)) == len(printed)
+    assert f"校验码 {draft.check}" in sheets(draft.checked)[0]
 
 
 def test_only_the_agreement_carries_it(told):
@@ -78,7 +82,7 @@ def test_a_template_without_a_footer_has_the_line_at_its_end(told):
 
     marked = with_check_line(bare.getvalue(), "校验码 12-0a1b2c3d4e5f")
 
-    assert "校验码 12-0a1b2c3d4e5f" in pages(to_pdf(marked, "协议"))[-1]
+    assert "校验码 12-0a1b2c3d4e5f" in sheets(to_pdf(marked, "协议"))[-1]
 
 
 def test_a_journal_that_was_rewritten_does_not_hold_the_code_of_the_paper(told):

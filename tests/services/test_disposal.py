@@ -1,13 +1,12 @@
 """Dossiers past their time of keeping are listed, and nothing else is."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.services import disposal
+from tests.documents.samples import sheets
 from tests.services.test_closing import archived
 
 
@@ -23,7 +22,7 @@ def test_a_dossier_is_listed_from_the_first_day_after_its_years(office):
 
     [one] = disposal.due(office.clerk)
     assert (one.case_id, one.archive_number) == (case_id, "2026-1")
-    text = PdfReader(BytesIO(disposal.paper(office.clerk))).pages[0].extract_text()
+    text = sheets(disposal.paper(office.clerk))[0]
     assert "到期卷宗鉴定清单" in text
     assert "2026-1" in text
     assert f"{closed.year + 10}-12-31" in text

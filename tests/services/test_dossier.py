@@ -11,6 +11,7 @@ from mediation_desk.domain.dossier import Volume
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.materials import MaterialUse
 from mediation_desk.services import dossier, materials, papers
+from tests.documents.samples import sheets, squeezed
 from tests.services.course import effective, heard
 from tests.services.test_materials import page, taken_in
 from tests.services.test_talks import offered, whole
@@ -33,10 +34,7 @@ def _subject(desk, office, case_id, form):
 
 
 def texts(pdf):
-    return [
-        sheet.extract_text().replace("\n", "").replace(" ", "").replace("\u3000", "")
-        for sheet in PdfReader(BytesIO(pdf)).pages
-    ]
+    return [squeezed(sheet) for sheet in sheets(pdf)]
 
 
 def scripted():
