@@ -28,6 +28,8 @@ local {SECRET} all scram-sha-256
 """
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 << 30
+_SHORT = ("domain", "law")
+"""The folders whose tests open no file and no window."""
 PATIENCE = 30_000
 """Milliseconds until a window that does not answer counts as broken."""
 
@@ -43,6 +45,11 @@ def _keep_files_in_memory() -> None:
 
 
 _keep_files_in_memory()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave files of many short tests to the end: no core then waits for another's long one."""
+    items.sort(key=lambda item: item.path.parent.name in _SHORT)
 
 
 def pytest_collection_finish() -> None:

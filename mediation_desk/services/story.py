@@ -41,6 +41,7 @@ from mediation_desk.services import (
     story_region,
 )
 from mediation_desk.services.desk import Desk, Now, acting, beijing_now, found
+from mediation_desk.storage import cases
 
 APPLIED = date(2026, 10, 12)
 CONSENTED = date(2026, 10, 13)
@@ -370,4 +371,5 @@ def _serve(desk: Desk, case_id: int, day: date) -> None:
 
 
 def _version(desk: Desk, case_id: int) -> int:
-    return browse.case_file(desk, case_id).version
+    with desk.db.read() as session:
+        return cases.versions(session, (case_id,))[case_id][1]

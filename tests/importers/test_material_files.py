@@ -100,18 +100,18 @@ def test_a_name_that_says_program_over_another_content_is_told():
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "make"),
     [
-        ("空.pdf", b""),
-        ("锁.pdf", pdf(password="1234")),
-        ("弹.docx", office("word", fill=b" " * (220 << 20))),
-        ("出.docx", office("word", "../../../outside.xml")),
+        ("空.pdf", bytes),
+        ("锁.pdf", lambda: pdf(password="1234")),
+        ("弹.docx", lambda: office("word", fill=bytes(220 << 20))),
+        ("出.docx", lambda: office("word", "../../../outside.xml")),
     ],
     ids=lambda what: what if isinstance(what, str) else "",
 )
-def test_what_is_empty_locked_or_made_to_harm_is_refused_in_one_sentence(name, data):
+def test_what_is_empty_locked_or_made_to_harm_is_refused_in_one_sentence(name, make):
     with pytest.raises(FileRefused) as refusal:
-        recognised(data, name)
+        recognised(make(), name)
 
     assert "\n" not in str(refusal.value)
     assert not isinstance(refusal.value, Ended), "the importer itself refuses it"
