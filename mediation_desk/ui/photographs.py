@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1366, 768)
 SETTLE_MS = 150
 LONGEST_MS = 20_000
+PAUSE_S = 0.005
+"""Left to the workers between two looks at whether they are done."""
 
 
 def photograph_pages(
@@ -137,6 +140,7 @@ def _settle(app: QApplication, jobs: Jobs) -> None:
     quiet_since = 0
     while clock.elapsed() < LONGEST_MS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        sleep(PAUSE_S)
         if jobs.busy:
             quiet_since = clock.elapsed()
         elif clock.elapsed() - quiet_since > SETTLE_MS:

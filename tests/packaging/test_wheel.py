@@ -1,4 +1,7 @@
-"""The wheel carries all it needs: it is installed elsewhere and the demo runs from there."""
+"""The wheel carries all it needs: it is installed elsewhere and the demo runs from there.
+
+What the demo pictures without a screen is looked at here too: every page and every tab of a case.
+"""
 
 import os
 import subprocess
@@ -7,7 +10,15 @@ import sysconfig
 import venv
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 ROOT = Path(__file__).parents[2]
+PAGES = (
+    *("today", "cases", "employers", "handover", "intake"),
+    *("settings-centre", "settings-figures"),
+    *("calendar-month", "calendar-week", "calendar-day", "calendar-rooms"),
+)
+TABS = ("overview", "parties", "claims", "hearings", "agreement", "papers", "record")
 
 
 def run(command, cwd):
@@ -41,10 +52,18 @@ def test_the_demo_runs_from_a_wheel_outside_the_checkout(tmp_path):
         "summary.pdf",
         "log.xlsx",
     } <= written
-    assert len([name for name in written if name.endswith(".png")]) >= 5
+    pictures = [path for path in (tmp_path / "out").iterdir() if path.suffix == ".png"]
+    assert {*PAGES, *(f"case-{tab}" for tab in TABS)} <= {path.stem for path in pictures}
+    assert all(is_a_picture_of_a_page(QImage(str(path))) for path in pictures)
     assert len(listed.split()) == len(written)
     where = run([python, "-c", "import mediation_desk; print(mediation_desk.__file__)"], tmp_path)
     assert Path(where.strip()).is_relative_to(tmp_path)
+
+
+def is_a_picture_of_a_page(picture):
+    """Say whether it has the size of a window, and more on it than a blank page has colours."""
+    points = picture.convertToFormat(QImage.Format.Format_RGB32).constBits().cast("I")
+    return (picture.width(), picture.height()) == (1366, 768) and len(set(points[::49])) > 10
 
 
 def _borrow_libraries(python):
