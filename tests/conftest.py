@@ -30,7 +30,7 @@ _MEMORY = Path("/dev/shm")
 _ROOM = 2 << 30
 _SHORT = ("domain", "law")
 """The folders whose tests open no file and no window."""
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds until a window that does not answer counts as broken."""
 
 
