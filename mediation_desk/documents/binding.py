@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk.documents.photographs import BOUND, as_taken, pages
 from mediation_desk.domain.errors import FileRefused
 from mediation_desk.i18n import _
-from mediation_desk.typeset.fonts import face, press
+from mediation_desk.typeset.corrections import press
+from mediation_desk.typeset.fonts import face
 
 A4 = (595.28, 841.89)
 _EDGE = 28.0
@@ -71,17 +72,18 @@ def joined_pictures(pictures: Sequence[bytes]) -> bytes:
 def as_pages(data: bytes, *, turn: int = 0, tilt: int = 0) -> bytes:
     """Return a picture as sheets of A4, upright or lying as the picture does."""
     out = BytesIO()
-    canvas = Canvas(out, invariant=True)
-    for page in pages(data, turn=turn, tilt=tilt, longest=BOUND):
-        wide, high = A4 if page.height >= page.width else (A4[1], A4[0])
-        canvas.setPageSize((wide, high))
-        room = wide - 2 * _EDGE, high - 2 * _EDGE
-        share = min(room[0] / page.width, room[1] / page.height)
-        drawn = page.width * share, page.height * share
-        at = (wide - drawn[0]) / 2, (high - drawn[1]) / 2
-        canvas.drawImage(ImageReader(BytesIO(page.jpeg)), *at, *drawn)
-        canvas.showPage()
-    canvas.save()
+    with press():
+        canvas = Canvas(out, invariant=True)
+        for page in pages(data, turn=turn, tilt=tilt, longest=BOUND):
+            wide, high = A4 if page.height >= page.width else (A4[1], A4[0])
+            canvas.setPageSize((wide, high))
+            room = wide - 2 * _EDGE, high - 2 * _EDGE
+            share = min(room[0] / page.width, room[1] / page.height)
+            drawn = page.width * share, page.height * share
+            at = (wide - drawn[0]) / 2, (high - drawn[1]) / 2
+            canvas.drawImage(ImageReader(BytesIO(page.jpeg)), *at, *drawn)
+            canvas.showPage()
+        canvas.save()
     return out.getvalue()
 
 

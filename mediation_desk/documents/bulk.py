@@ -1,14 +1,14 @@
 """One form for many people of a case, made beside the desk, in a process of its own or not."""
 
-import gc
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mediation_desk import i18n
 from mediation_desk.documents.catalogue import case_of, form_of
-from mediation_desk.documents.papers import Paper, paper
+from mediation_desk.documents.papers import Paper, paper, template_of
 from mediation_desk.documents.pdf import check, to_pdf
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.case import CaseFile
@@ -16,8 +16,11 @@ from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.claims import Reckonable
 from mediation_desk.domain.errors import DeskError
 from mediation_desk.law.award import Award
+from mediation_desk.typeset import installed
+from mediation_desk.typeset.installed import FontFile
 
 if TYPE_CHECKING:
+    from mediation_desk.documents.docx import Template
     from mediation_desk.documents.printing import Binder
 
 
@@ -52,12 +55,30 @@ class Sheet:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """What a process is handed with its order, so that it need not find it out: template, fonts."""
+
+    template: "Template | None"
+    fonts: Mapping[str, FontFile]
+
+
+def outfit(order: Order) -> Outfit:
+    """Return what the processes of an order need; a template that is none is refused by them."""
+    template = None
+    with suppress(DeskError), i18n.speaking(order.language):
+        template = template_of(order.code, order.own)
+    return Outfit(template, installed.installed())
+
+
 class Maker:
     """Makes papers of one order."""
 
-    def __init__(self, order: Order) -> None:
-        """Take the order; nothing is made yet."""
+    def __init__(self, order: Order, template: "Template | None" = None) -> None:
+        """Take the order, and its template where it was read; nothing is made yet."""
         self._order = replace(order, case=case_of(form_of(order.code), order.case))
+        self._template = template
+        self.made = 0
         self._binder: Binder | None = None
 
     def make(self, keys: Sequence[str], *, pdf: bool = True) -> list[Sheet]:
@@ -77,6 +98,7 @@ class Maker:
 
     def _paper(self, key: str) -> Paper:
         order = self._order
+        self.made += 1
         return paper(
             order.code,
             alone(order.case, int(key)) if order.apart else order.case,
@@ -86,6 +108,7 @@ class Maker:
             nature=order.nature,
             awards=order.awards,
             own=order.own,
+            template=self._template,
         )
 
     def _sheet(self, key: str, pdf: bool) -> Sheet:
@@ -118,57 +141,7 @@ class Maker:
         return Sheet(key=key)
 
 
-_TIDIED_AFTER = 200
-_since = [0]
-_makers: list[Maker] = []
-"""The maker of a process of its own; such a process has one order in its life."""
-
-
-def begin(order: Order) -> None:
+def begun(order: Order, given: Outfit) -> Maker:
     """Take an order in a process of its own."""
-    _makers[:] = [Maker(order)]
-
-
-def begin_alone(order: Order) -> None:
-    """Take an order in a process that does nothing else.
-
-    What the order holds stays to the end, and papers leave hardly anything that refers to itself:
-    looking through all that again and again would take a third of the time.
-    """
-    begin(order)
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-
-
-def ready() -> bool:
-    """Say that a process has begun."""
-    return bool(_makers)
-
-
-def make(keys: Sequence[str]) -> list[Sheet]:
-    """Return the papers for some people, in a process that has its order."""
-    made = _makers[0].make(keys)
-    _tidy(len(made))
-    return made
-
-
-def bind(people: Sequence[tuple[str, str]]) -> list[Sheet]:
-    """Bind the papers for some people, in a process that has its order."""
-    refused = _makers[0].bind(people)
-    _tidy(len(people))
-    return refused
-
-
-def _tidy(papers: int) -> None:
-    """Look for what refers to itself now and then, where nobody else does."""
-    _since[0] += papers
-    if _since[0] >= _TIDIED_AFTER:
-        _since[0] = 0
-        if not gc.isenabled():
-            gc.collect()
-
-
-def finish() -> bytes:
-    """Return what was bound, in a process that has its order."""
-    return _makers[0].finish()
+    installed.hand(given.fonts)
+    return Maker(order, given.template)

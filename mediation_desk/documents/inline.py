@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -37,6 +36,8 @@ class Drawn:
 
 def in_run(drawn: Drawn, number: int) -> str:
     """Return the picture as it stands in a run; `number` is its place among those of the part."""
+    from xml.sax.saxutils import quoteattr  # brings half of the network library along
+
     wide, high = (round(side * _EMU_PER_MM) for side in (drawn.width, drawn.height))
     key = _FIRST + number
     said = f'id="{key}" name="picture {number}" descr={quoteattr(drawn.told)}'

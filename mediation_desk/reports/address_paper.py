@@ -11,7 +11,7 @@ from mediation_desk.domain.centre import Centre
 from mediation_desk.domain.envelopes import Addressee, Stationery
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type, cut, draw, wrapped
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _NAME, _TEXT, _SMALL = Type(11, fonts.SONG_BOLD), Type(10), Type(8)
 _CODE = Type(16)
@@ -26,7 +26,7 @@ def address_paper(
     found: Sequence[Addressee], kind: Stationery, centre: Centre, first: int = 1
 ) -> bytes:
     """Return the labels or envelopes as PDF; of a begun sheet the label `first` is the first."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target = BytesIO()
         wide, high = (side * mm for side in kind.size)
         canvas = Canvas(target, pagesize=(wide, high), invariant=1)

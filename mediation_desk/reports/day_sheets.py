@@ -23,7 +23,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.reports.lettering import Type, draw, draw_right
 from mediation_desk.reports.summary_style import WIDTH, Setting
 from mediation_desk.security.masking import some_name
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _TOP, _BOTTOM = 16 * mm, 17 * mm
@@ -81,7 +81,7 @@ def door_list(sheets: Sequence[DayOnPaper], centre: Centre, names: DoorNames, to
     def drawn(sheet: DayOnPaper, fit: Fit) -> list[Flowable]:
         return _door(sheet, centre, names, fit)
 
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         return _written(sheets, centre, _DOOR_FITS, drawn, _foot(today, ""))
 
 
@@ -91,7 +91,7 @@ def day_plan(sheet: DayOnPaper, centre: Centre, today: date) -> bytes:
     def drawn(one: DayOnPaper, fit: Fit) -> list[Flowable]:
         return _plan(one, centre, fit)
 
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         foot = _foot(today, _("Contains personal information, for internal use"))
         return _written((sheet,), centre, _PLAN_FITS, drawn, foot)
 

@@ -18,7 +18,7 @@ from mediation_desk.domain.retention import FiledDossier
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type, draw_centred, draw_right
 from mediation_desk.reports.summary_style import WIDTH, Setting
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _FOOT = Type(8)
@@ -27,7 +27,7 @@ _SHARES = (0.06, 0.17, 0.25, 0.13, 0.1, 0.13, 0.16)
 
 def write(due: Sequence[FiledDossier], centre: Centre, today: date) -> bytes:
     """Write the list in Chinese."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target, title = BytesIO(), _("List of dossiers past their time of keeping")
         document = BaseDocTemplate(
             target, pagesize=A4, title=title, author=centre.name, invariant=1

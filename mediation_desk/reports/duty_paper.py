@@ -18,7 +18,7 @@ from mediation_desk.domain.duty import Half, Roster, week
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type, draw, draw_right
 from mediation_desk.reports.summary_style import Text
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _PAGE = landscape(A4)
 _SIDE = 15 * mm
@@ -38,7 +38,7 @@ def duty_paper(
 
     It is of one body, or of all those where somebody is on duty. Telephones stay off the door.
     """
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target = BytesIO()
         title = _("Duty roster")
         document = BaseDocTemplate(target, pagesize=_PAGE, title=title, author=centre, invariant=1)

@@ -13,7 +13,7 @@ from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.summary_style import Text
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _SIDE = 25 * mm
 _TITLE, _BODY, _MARK = Type(20, fonts.SONG_BOLD), Type(12), Type(22, fonts.SONG_BOLD)
@@ -21,7 +21,7 @@ _TITLE, _BODY, _MARK = Type(20, fonts.SONG_BOLD), Type(12), Type(22, fonts.SONG_
 
 def fingerprint_paper(centre: str, region: str, mark: str, before: str, on: date) -> bytes:
     """Write the sheet, in Chinese; `before` is the fingerprint that no longer holds, if any."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target = BytesIO()
         title = _("Fingerprint of the key that signs our packages")
         document = BaseDocTemplate(target, pagesize=A4, title=title, author=centre, invariant=1)

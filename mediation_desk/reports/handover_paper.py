@@ -17,7 +17,7 @@ from mediation_desk.domain.handover import HandoverLine, HandoverList
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type, draw, draw_centred, draw_right
 from mediation_desk.reports.summary_style import Setting
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 _PAGE = landscape(A4)
 _SIDE, _TOP, _BOTTOM = 14 * mm, 14 * mm, 14 * mm
@@ -28,7 +28,7 @@ _SHARES = (0.035, 0.125, 0.17, 0.065, 0.07, 0.16, 0.13, 0.12, 0.125)
 
 def write(listing: HandoverList, centre: Centre, today: date) -> bytes:
     """Write the list; it is set twice, to know how many pages there are."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         pages = _set(listing, centre, today, 0)[1]
         return _set(listing, centre, today, pages)[0]
 

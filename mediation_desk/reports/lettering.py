@@ -1,7 +1,7 @@
 """Chinese lines on a PDF canvas: how wide they are, where they break, and setting them.
 
 Text is drawn, never parsed, so nothing in a name can be taken for markup. Call these inside
-`fonts.press()`.
+`corrections.press()`.
 """
 
 import re

@@ -18,7 +18,7 @@ from mediation_desk.law.time_bar import Run, TimeBar
 from mediation_desk.law.time_bar_steps import articles, steps, warnings
 from mediation_desk.reports.lettering import Type, draw, draw_right
 from mediation_desk.reports.summary_style import WIDTH, Setting
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _FOOT = Type(8)
@@ -37,7 +37,7 @@ class Part:
 
 def limitation_paper(heading: str, parts: Sequence[Part], centre: str, today: date) -> bytes:
     """Write the sheet in Chinese; `heading` names the case, empty for a claim outside any."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target, title = BytesIO(), _("Limitation of arbitration: calculation")
         document = BaseDocTemplate(target, pagesize=A4, title=title, author=centre, invariant=1)
         frame = Frame(_SIDE, 16 * mm, WIDTH, A4[1] - 32 * mm, 0, 0, 0, 0, showBoundary=0)

@@ -18,7 +18,7 @@ from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.log import Heading, Progress, Totals
 from mediation_desk.reports.log_columns import Column, Format, Value, as_text
 from mediation_desk.reports.log_stacks import NUMBER, Stacks
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _WIDTH, _HEIGHT = landscape(A4)
 _SIDE = 10 * mm
@@ -50,7 +50,7 @@ def write_log(
     rows: Iterable[LedgerRow], heading: Heading, progress: Progress | None = None
 ) -> bytes:
     """Write the log as PDF, with the heading on every page, page numbers and totals."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         columns = log_columns.columns(heading.layout, masked=heading.masked)
         stacks = log_stacks.stacks(heading.layout, columns)
         head = _head(columns, stacks)

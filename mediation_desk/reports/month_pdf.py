@@ -15,7 +15,7 @@ from mediation_desk.i18n import _
 from mediation_desk.reports import lettering, log_stacks, month_texts, pictures
 from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.log import Marks, Progress
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _WIDTH, _HEIGHT = landscape(A4)
 _SIDE, _TOP, _BOTTOM = 12 * mm, 12 * mm, 14 * mm
@@ -78,7 +78,7 @@ def write(
 ) -> bytes:
     """Write all reports as one PDF, the pictures at its end."""
     target = BytesIO()
-    with fonts.press():
+    with corrections.press():
         canvas = Canvas(target, pagesize=(_WIDTH, _HEIGHT), invariant=1, pageCompression=1)
         canvas.setTitle(month_texts.title(book, book.reports[0]))
         canvas.setAuthor(book.centre)

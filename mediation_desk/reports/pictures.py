@@ -17,7 +17,7 @@ from mediation_desk.domain.money import figures
 from mediation_desk.domain.statistics import Kind, Picture
 from mediation_desk.reports import lettering
 from mediation_desk.reports.lettering import Type
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 WIDTH, HEIGHT = 720.0, 400.0
 _INK, _PALE, _GRID = HexColor("#2F5D8C"), HexColor("#C9D6E4"), HexColor("#D5DBE2")
@@ -64,7 +64,7 @@ def drawing(
 def pdf(picture: Picture) -> bytes:
     """Return a picture as a PDF of its own size, for the screen and the clipboard."""
     target = BytesIO()
-    with fonts.press():
+    with corrections.press():
         canvas = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1)
         renderPDF.draw(drawing(picture), canvas, 0, 0)
         canvas.showPage()

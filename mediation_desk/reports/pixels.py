@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 
 from mediation_desk.domain.statistics import Picture
 from mediation_desk.reports import pictures
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 DOTS = 300
 """Dots per inch, as printers of offices have them."""
@@ -23,7 +23,7 @@ Ink = tuple[int, int, int]
 
 def png(picture: Picture, width: float, height: float) -> bytes:
     """Return a picture without its title, so large in points, as PNG."""
-    with fonts.press():
+    with corrections.press():
         drawn = pictures.drawing(picture, width, height, titled=False)
         scale = DOTS / _POINTS * _FINER
         image = Image.new("RGB", (round(width * scale), round(height * scale)), "white")

@@ -14,7 +14,7 @@ from mediation_desk.domain.day_text import chinese_day
 from mediation_desk.i18n import _
 from mediation_desk.reports.lettering import Type
 from mediation_desk.reports.summary_style import Text
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections, fonts
 
 _SIDE = 25 * mm
 _TITLE, _BODY, _CODE = Type(20, fonts.SONG_BOLD), Type(11), Type(22, fonts.SONG_BOLD)
@@ -27,7 +27,7 @@ def recovery_paper(
 
     A code in two halves takes two sheets, one for each who keeps a half.
     """
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         target = BytesIO()
         title = _("Recovery code of the centre's file")
         document = BaseDocTemplate(target, pagesize=A4, title=title, author=centre, invariant=1)

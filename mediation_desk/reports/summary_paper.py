@@ -24,7 +24,7 @@ from mediation_desk.reports.charts import Bar
 from mediation_desk.reports.lettering import Type, cut, draw, draw_centred, draw_right, wrapped
 from mediation_desk.reports.summary import Sums
 from mediation_desk.reports.summary_style import WIDTH, Setting, money
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 _SIDE = (A4[0] - WIDTH) / 2
 _TOP, _BOTTOM = 20 * mm, 17 * mm
@@ -38,7 +38,7 @@ _FOOT = Type(8)
 
 def write(case: CaseFile, centre: Centre, today: date) -> bytes:
     """Write the summary; a small group is set smaller where that keeps it to two pages."""
-    with i18n.speaking(i18n.CHINESE), fonts.press():
+    with i18n.speaking(i18n.CHINESE), corrections.press():
         sizes = _SIZES if len(case.applicants) <= _SMALL_GROUP else (_LARGE_GROUP_SIZE,)
         for size in sizes:
             data, pages = _build(case, centre, today, size)

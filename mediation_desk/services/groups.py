@@ -7,20 +7,9 @@ already is not made again.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
-    wait,
-)
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,6 +26,7 @@ from mediation_desk.storage import cases
 
 if TYPE_CHECKING:
     from mediation_desk.documents.bulk import Order, Sheet
+    from mediation_desk.documents.presses import Task
     from mediation_desk.services.papers import ComposedPaper
 
 Part = TypeVar("Part")
@@ -44,8 +34,6 @@ Progress = Callable[[int, int], bool]
 _WITH_AWARDS = frozenset({"HS-01", "HS-02"})
 _AT_ONCE = 4
 """Papers that a process makes before it tells."""
-_AHEAD = 4
-"""Parts that are given out at a time."""
 _WORTH_A_PROCESS = 8
 _MOST_PROCESSES = 2  # each takes some 100 MiB
 _LIST = ".mediation-desk.json"
@@ -188,6 +176,8 @@ class Run:
 
     def made(self) -> GroupMade:
         """Make what is missing."""
+        from mediation_desk.documents.presses import PressEnded
+
         people = dict(self._form.people)
         wanted = [key for key in people if not self._kept.has(key, self._names[key])]
         todo = wanted if self._single else []
@@ -199,7 +189,7 @@ class Run:
             if self._joined and not stopped:
                 joined = self._write_joined(total)
                 stopped = joined is None
-        except BrokenProcessPool:
+        except PressEnded:
             for key in wanted:
                 if not self._kept.has(key, self._names[key]):
                     self._refused.setdefault(key, _("The process that made it ended early."))
@@ -215,36 +205,14 @@ class Run:
         )
 
     def _write_single(self, todo: Sequence[str], total: int) -> bool:
-        """Make a .docx and a PDF for each; return whether it was stopped.
-
-        Where the system lets no process begin, a thread does the work.
-        """
-        if not todo:
-            return False
-        try:
-            return self._written_by(_press(self._order, len(todo)), todo, total)
-        except BrokenProcessPool:
-            if self._done:
-                raise
-            return self._written_by(_thread(self._order), todo, total)
-
-    def _written_by(self, makers: Executor, todo: Sequence[str], total: int) -> bool:
-        """Have the papers made; return whether it was stopped."""
-        from mediation_desk.documents import bulk
-
-        with makers as press:
-            parts = _parts(todo)
-            waiting = {press.submit(bulk.make, keys) for keys in islice(parts, _AHEAD)}
-            try:
-                while waiting:  # papers that nobody has written yet would fill the memory
-                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                    waiting |= {press.submit(bulk.make, k) for k in islice(parts, len(done))}
-                    for sheet in (sheet for one in done for sheet in one.result()):
-                        self._keep(sheet)
-                    if not self._progress(self._done, total):
-                        return True
-            finally:
-                _drop(waiting)
+        """Make a .docx and a PDF for each; return whether it was stopped."""
+        tasks: list[Task] = [("make", part) for part in _parts(todo)]
+        with closing(_answers(self._order, tasks, len(todo), _MOST_PROCESSES)) as answers:
+            for sheets in answers:
+                for sheet in sheets:
+                    self._keep(sheet)
+                if not self._progress(self._done, total):
+                    return True
         return False
 
     def _keep(self, sheet: "Sheet") -> None:
@@ -261,25 +229,19 @@ class Run:
 
     def _write_joined(self, total: int) -> Path | None:
         """Bind all into one PDF; None when it was stopped."""
-        from mediation_desk.documents import bulk
-
         people = self._form.people
-        with _binding(self._order, len(people)) as press:
-            waiting = [press.submit(bulk.bind, part) for part in _parts(people)]
-            whole = press.submit(bulk.finish)
-            try:
-                for number, one in enumerate(waiting, 1):
-                    for sheet in one.result():
-                        self._refused[sheet.key] = sheet.refused
-                    done = self._done + min(number * _AT_ONCE, len(people))
-                    if not self._progress(done, total):
-                        return None
-                if len(self._refused) == len(people):
+        tasks: list[Task] = [("bind", part) for part in _parts(people)]
+        with closing(_answers(self._order, [*tasks, ("finish",)], len(people), 1)) as answers:
+            for number in range(1, len(tasks) + 1):
+                for sheet in next(answers):
+                    self._refused[sheet.key] = sheet.refused
+                done = self._done + min(number * _AT_ONCE, len(people))
+                if not self._progress(done, total):
                     return None
-                name = safe_name(f"{self._order.case.number} {self._form.title}")
-                return write_whole(self._folder / f"{name}.pdf", whole.result())
-            finally:
-                _drop([*waiting, whole])
+            if len(self._refused) == len(people):
+                return None
+            name = safe_name(f"{self._order.case.number} {self._form.title}")
+            return write_whole(self._folder / f"{name}.pdf", next(answers))
 
 
 class _Kept:
@@ -335,42 +297,29 @@ def _file_names(number: str, form: GroupForm) -> dict[str, str]:
     }
 
 
-def _press(order: "Order", papers: int, most: int = _MOST_PROCESSES) -> Executor:
-    """Return who makes the papers: processes, or for a few papers a thread."""
-    from mediation_desk.documents import bulk
+def _answers(
+    order: "Order", tasks: "Sequence[Task]", papers: int, most: int
+) -> Generator[Any, None, None]:
+    """Have tasks done by processes; here for a few papers, or where no process begins."""
+    from mediation_desk.documents.bulk import Maker
+    from mediation_desk.documents.presses import PressEnded, Presses
 
-    if papers < _WORTH_A_PROCESS:
-        return _thread(order)
-    count = min(most, os.cpu_count() or 1)
-    return ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=bulk.begin_alone, initargs=(order,)
-    )
-
-
-def _thread(order: "Order") -> Executor:
-    from mediation_desk.documents import bulk
-
-    return ThreadPoolExecutor(1, initializer=bulk.begin, initargs=(order,))
-
-
-def _binding(order: "Order", papers: int) -> Executor:
-    """Return the one that binds; it is a thread where the system lets no process begin."""
-    from mediation_desk.documents import bulk
-
-    press = _press(order, papers, most=1)
-    try:
-        press.submit(bulk.ready).result()
-    except BrokenProcessPool:
-        return _thread(order)
-    return press
+    answered = False
+    if papers >= _WORTH_A_PROCESS:
+        try:
+            with Presses(order, min(most, os.cpu_count() or 1)) as presses:
+                for answer in presses.answers(tasks):
+                    answered = True
+                    yield answer
+        except PressEnded:
+            if answered:
+                raise
+    if not answered:
+        maker = Maker(order)
+        for name, *what in tasks:
+            yield getattr(maker, name)(*what)
 
 
 def _parts(everybody: Sequence[Part]) -> Iterator[Sequence[Part]]:
     for start in range(0, len(everybody), _AT_ONCE):
         yield everybody[start : start + _AT_ONCE]
-
-
-def _drop(waiting: Iterable["Future[Any]"]) -> None:
-    """Let go of what has not begun."""
-    for one in waiting:
-        one.cancel()

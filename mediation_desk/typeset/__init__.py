@@ -1,4 +1,5 @@
 """Chinese type for PDF: faces, fallback, and the corrections to ReportLab.
 
-Import `fonts` and `markup` where pages are set, not before: ReportLab takes 0.2 s to load.
+`fonts` and `markup` load in no time; `corrections` loads ReportLab, which takes 0.1 s: import it
+where something is drawn with ReportLab.
 """

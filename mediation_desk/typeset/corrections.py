@@ -1,7 +1,12 @@
-"""What ReportLab gets wrong for Chinese, put right once."""
+"""What ReportLab gets wrong for Chinese, put right once.
+
+Only what draws with ReportLab imports this: it takes a tenth of a second to load, and the papers
+of a case do without.
+"""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -11,9 +16,10 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 from reportlab.pdfgen import canvas, pathobject, textobject
 
+from mediation_desk.typeset import fonts
+
 _ENTRIES_PER_BLOCK = 100  # the limit of a bfchar block, PDF 32000-1 and Adobe technical note 5411
 _REPLACEMENT = "FFFD"
-_MAIN = "MdSong-Regular"
 _get_table = ttfonts.TTFontFile.get_table
 _UNREADABLE = (ttfonts.TTFError, OSError, KeyError, IndexError, ValueError, struct.error)
 _waiting: dict[str, tuple[Path, int]] = {}
@@ -28,8 +34,16 @@ class _Fonts(dict[str, pdfmetrics.Font]):
         try:
             pdfmetrics.registerFont(ttfonts.TTFont(name, str(path), subfontIndex=number))
         except _UNREADABLE:  # what only our own PDFs can embed is drawn in the main face
-            self[name] = self[_MAIN]
+            self[name] = self[fonts.SONG]
         return self[name]
+
+
+@contextmanager
+def press() -> Iterator[None]:
+    """Draw one document at a time with ReportLab: a font of it cannot serve two at once."""
+    with fonts.press():
+        apply()
+        yield
 
 
 @cache
@@ -45,13 +59,14 @@ def apply() -> None:
     ttfonts.TTFontFile.get_table = _kept_table
     for module in (canvas, pathobject, pdfdoc, textobject, ttfonts):
         module.fp_str = numbers
-    rl_config.canvas_basefontname = _MAIN
+    rl_config.canvas_basefontname = fonts.SONG
     rl_config.useA85 = 0
+    announce(fonts.SONG, *fonts.file_of(fonts.SONG))
+    fonts.tell(announce)
 
 
 def announce(name: str, path: Path, number: int = 0) -> None:
     """Let ReportLab know a face by its name, without reading its file: one has 14 MB."""
-    apply()
     _waiting[name] = path, number
     for bold, italic in product((0, 1), repeat=2):
         addMapping(name.lower(), bold, italic, name)

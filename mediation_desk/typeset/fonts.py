@@ -7,7 +7,7 @@ the chain; one that none has is named by `missing` before anything is printed.
 
 import struct
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,6 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 from mediation_desk import paths
-from mediation_desk.typeset import corrections
 from mediation_desk.typeset.installed import FontFile, installed, own_families
 from mediation_desk.typeset.outlines import Outlines, outlines
 
@@ -78,8 +77,12 @@ _KINDS = (
     _Kind((), ("宋体", "simsun", "方正书宋_gbk", "华文宋体"), SONG, SONG_BOLD),
 )
 
+Listener = Callable[[str, Path, int], None]
+"""What is told of a face: its name, its file, and which one in it."""
+
 _FILES: dict[str, tuple[Path, int]] = {}
-"""Where the faces of installed fonts are, and which of their file."""
+"""Where the faces are that were asked for, and which of their file."""
+_listeners: list[Listener] = []
 _PRINTABLE: set[str] = set()
 """Characters that were found to have a face; it has no more than there are characters."""
 _press = threading.RLock()
@@ -87,11 +90,17 @@ _press = threading.RLock()
 
 @contextmanager
 def press() -> Iterator[None]:
-    """Set one document at a time: a ReportLab font cannot serve two at once."""
+    """Set one document at a time: what is kept of characters and pages is shared."""
     with _press:
-        corrections.apply()
-        _ready(SONG)
         yield
+
+
+def tell(listener: Listener) -> None:
+    """Tell of each face that is asked for from now on, and of those before."""
+    with _press:
+        _listeners.append(listener)
+        for name, (path, number) in list(_FILES.items()):
+            listener(name, path, number)
 
 
 @cache
@@ -216,8 +225,7 @@ def _register(file: FontFile) -> str | None:
         outlines(file.path, file.number)
     except (OSError, ValueError, struct.error):
         return None
-    corrections.announce(name, file.path, file.number)
-    _FILES[name] = file.path, file.number
+    _announce(name, file.path, file.number)
     return name
 
 
@@ -225,5 +233,11 @@ def _register(file: FontFile) -> str | None:
 def _ready(name: str) -> str:
     """Announce a shipped face when it is first asked for."""
     if name in _SHIPPED:
-        corrections.announce(name, *file_of(name))
+        _announce(name, *file_of(name))
     return name
+
+
+def _announce(name: str, path: Path, number: int) -> None:
+    _FILES[name] = path, number
+    for listener in _listeners:
+        listener(name, path, number)

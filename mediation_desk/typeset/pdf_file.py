@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 
-from PIL import Image
-
 from mediation_desk.typeset import fonts
 from mediation_desk.typeset.outlines import Outlines
 from mediation_desk.typeset.subset import Packed, cut, font_program, glyph_for, joined, pack
@@ -172,6 +170,8 @@ class PdfFile:
         return self._put(f"<< /Type /Outlines {told} >>", top)
 
     def _embedded(self, data: bytes) -> int:
+        from PIL import Image
+
         with Image.open(io.BytesIO(data)) as picture:
             if picture.format == "JPEG" and picture.mode in {"RGB", "L"}:
                 return self._stream(_told(picture.size, picture.mode), data, b"/DCTDecode")

@@ -4,14 +4,14 @@ import pytest
 
 from mediation_desk.reports import lettering
 from mediation_desk.reports.lettering import Type
-from mediation_desk.typeset import fonts
+from mediation_desk.typeset import corrections
 
 TEN = Type(10)
 
 
 @pytest.fixture(autouse=True)
 def _press():
-    with fonts.press():
+    with corrections.press():
         yield
 
 

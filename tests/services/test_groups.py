@@ -1,14 +1,19 @@
 """One form for everybody of a case: files for each, one PDF, and going on after a failure."""
 
+import errno
 import multiprocessing
+import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
+from multiprocessing.context import SpawnContext
 
 import pytest
 
 from mediation_desk import i18n
+from mediation_desk.documents import presses
 from mediation_desk.documents.bulk import Maker, Order
 from mediation_desk.domain.alone import alone
 from mediation_desk.domain.settlement import total
@@ -128,17 +133,56 @@ def test_a_process_that_dies_loses_only_what_it_had_not_told(case, tmp_path):
     assert run(case, tmp_path).made == len(broken.refused)
 
 
-def test_where_no_process_can_begin_a_thread_makes_the_papers(case, tmp_path, monkeypatch):
-    class Locked(groups.ProcessPoolExecutor):
-        def submit(self, *_what):
-            raise groups.BrokenProcessPool
+def test_where_no_process_can_begin_the_papers_are_made_here(case, tmp_path, monkeypatch):
+    def locked(*_what):
+        raise OSError(errno.EAGAIN, "no process")
 
-    monkeypatch.setattr(groups, "ProcessPoolExecutor", Locked)
+    monkeypatch.setattr(SpawnContext.Process, "start", locked)
 
     made = run(case, tmp_path, count=8, joined=True)
 
     assert (made.made, made.refused) == (8, ())
     assert len(outline(made.joined)) == 8
+
+
+def test_where_processes_end_as_they_begin_the_papers_are_made_here(case, tmp_path, monkeypatch):
+    """The program's own module may be gone or refuse: nobody then waits for such a process."""
+    monkeypatch.setattr(presses, "serve", _ends_at_once)
+    everybody = cases()["five-hundred"]
+
+    made = run(everybody, tmp_path, count=8)
+
+    assert (made.made, made.refused) == (8, ())
+
+
+def _ends_at_once(_lines):
+    os._exit(1)
+
+
+def test_processes_make_what_this_one_makes(case, tmp_path):
+    run(case, tmp_path)
+
+    here = Maker(order_of(case)).make([str(worker.id) for worker in case.applicants])
+
+    files = [path.read_bytes() for path in sorted(tmp_path.glob("*.docx"))]
+    assert files == [sheet.docx for sheet in here]
+    assert [path.read_bytes() for path in sorted(tmp_path.glob("*.pdf"))] == [
+        sheet.pdf for sheet in here
+    ]
+
+
+def test_what_makes_papers_loads_no_more_than_it_needs():
+    """Each such process costs its start: the case's papers do without these libraries."""
+    code = (
+        "import sys; from mediation_desk.documents import presses, docx, printing\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+
+    assert "lxml" in loaded
+    unneeded = {"reportlab", "docxtpl", "docx", "sqlalchemy", "PySide6", "openpyxl", "PIL", "ssl"}
+    assert unneeded & set(loaded.split()) == set()
 
 
 def test_who_has_a_character_that_no_font_has_is_left_out_by_name(case, tmp_path):

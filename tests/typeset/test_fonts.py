@@ -169,7 +169,7 @@ def _read_back(text: str) -> str:
     program = shutil.which("pdftotext")
     assert program, "pdftotext is missing: apt-get install poppler-utils"
     written = io.BytesIO()
-    with fonts.press():
+    with corrections.press():
         canvas = Canvas(written, invariant=True, initialFontName=fonts.SONG)
         for start in range(0, len(text), 40):
             line = canvas.beginText(20, 800 - (start // 40 % 60) * 13)
@@ -187,10 +187,10 @@ def _read_back(text: str) -> str:
 
 def test_reportlab_reads_a_face_only_when_something_is_drawn_in_it():
     code = (
-        "from mediation_desk.typeset import fonts\n"
+        "from mediation_desk.typeset import corrections, fonts\n"
         "from reportlab.lib.fonts import ps2tt\n"
         "from reportlab.pdfbase import pdfmetrics\n"
-        "with fonts.press():\n"
+        "with corrections.press():\n"
         "    name = fonts.face('楷体_GB2312').name\n"
         "    print(fonts.advance('楷', name), ps2tt(name)[0], name in pdfmetrics._fonts)\n"
         "    print(pdfmetrics.getFont(name).stringWidth('楷', 10), name in pdfmetrics._fonts)"
@@ -203,7 +203,7 @@ def test_reportlab_reads_a_face_only_when_something_is_drawn_in_it():
 
 def test_a_font_that_reportlab_cannot_read_is_drawn_in_the_main_face(tmp_path):
     (tmp_path / "odd.ttf").write_bytes(b"\0\1\0\0" + bytes(200))
-    with fonts.press():
+    with corrections.press():
         corrections.announce("odd-face", tmp_path / "odd.ttf")
 
         assert pdfmetrics.getFont("odd-face").fontName == fonts.SONG
