@@ -125,7 +125,7 @@ class Maker:
             docx=made.docx,
             pdf=drawn,
             missing=made.missing,
-            given=made.given,
+            given="" if pdf else made.given,  # kept of a paper that is issued, which needs no PDF
         )
 
     def _bound(self, key: str, label: str) -> Sheet:

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A filled form. `missing` names the values that print as a line to write on.
-
-    `given` are all its values as JSON, by their Chinese names.
-    """
+    """A filled form. `missing` names the values that print as a line to write on."""
 
     code: str
     title: str
@@ -37,7 +34,12 @@ class Paper:
     subject_label: str
     docx: bytes
     missing: tuple[str, ...]
-    given: str = ""
+    values: Values
+
+    @property
+    def given(self) -> str:
+        """All its values as JSON, by their Chinese names."""
+        return kept(self.values)
 
 
 def paper(
@@ -83,7 +85,7 @@ def paper(
         subject_label=label,
         docx=filled.docx,
         missing=filled.blanks,
-        given=kept(values),
+        values=values,
     )
 
 
