@@ -156,6 +156,10 @@ def _noted(media: Media, file_name: str) -> str:
 _NOTES = {
     Media.BROKEN: N_("“{name}” is damaged and cannot be previewed; it is kept as it came."),
     Media.PROGRAM: N_("“{name}” is a program or script: it is kept as it came and never opened."),
+    Media.HEIC: N_(
+        "“{name}” is a photograph in the way iPhones keep it (HEIC): it is kept as it came, but"
+        " neither shown nor bound. Ask for it as JPEG too."
+    ),
     Media.OTHER: N_("“{name}” is of a kind that is not opened here; it is kept as it came."),
 }
 

@@ -81,6 +81,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data, media, pages):
         ("截断.pdf", pdf()[:300], Media.BROKEN),
         ("无尺寸.tif", b"II*\0\x08\0\0\0" + bytes(20), Media.BROKEN),
         ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40), Media.BROKEN),
+        ("IMG_0042.HEIC", b"\x00\x00\x00\x18ftypheic" + bytes(40), Media.HEIC),
     ],
     ids=lambda what: what if isinstance(what, str) else "",
 )

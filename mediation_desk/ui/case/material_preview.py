@@ -90,6 +90,14 @@ def _why_not(material: Material) -> str:
             "Cannot be previewed: the file is damaged. It is kept as it came, as evidence; a copy"
             " taken out has the same bytes."
         )
+    if material.media is Media.HEIC:
+        return _(
+            "A photograph in the way iPhones keep it (HEIC). It is kept as it came, as evidence,"
+            " but neither shown nor bound here. Ask for it as JPEG and add that too: whoever took"
+            " it sends it on from the phone as JPEG, or takes it again after choosing Settings ›"
+            " Camera › Formats › Most Compatible. Or take a copy out and save it as JPEG in a"
+            " program that shows it."
+        )
     if material.media is Media.PROGRAM:
         return _(
             "A program or script: it is never opened here. A copy that is taken out ends in .bin,"

@@ -79,10 +79,12 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     nothing, torn = tmp_path / "空.pdf", tmp_path / "扫描.pdf"
     nothing.touch()
     torn.write_bytes(b"%PDF-1.7 torn")
+    phone = tmp_path / "IMG_3.HEIC"
+    phone.write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
     came = photograph(tmp_path / "IMG_1.jpg"), scan(tmp_path / "IMG_2.pdf")
-    drop(panel, *came, wrong, torn, nothing)
+    drop(panel, *came, wrong, torn, phone, nothing)
     asked = dialog(qtbot, panel, AddMaterialsDialog)
-    for told in ("“合同.jpg”是程序或者脚本", "“扫描.pdf”已损坏，无法预览", "空.pdf"):
+    for told in ("“合同.jpg”是程序或者脚本", "“扫描.pdf”已损坏，无法预览", "IMG_3.HEIC", "空.pdf"):
         assert told in asked.told.text()
 
     asked.form.name.setText("劳动合同")
@@ -90,7 +92,7 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     asked.form.purpose.setText("证明劳动关系")
     asked.ok.click()
 
-    qtbot.waitUntil(lambda: names(page) == [f"劳动合同 {n}" for n in (1, 2, 3, 4)])
+    qtbot.waitUntil(lambda: names(page) == [f"劳动合同 {n}" for n in (1, 2, 3, 4, 5)])
     shown = [panel.model.columns[i].text(panel.model.rows[1]) for i in (0, 1, 2, 3, 5)]
     assert shown == ["2", "劳动合同 2", "书证", "劳动者一方", "2–3"]
     panel.choose_rows([page.case.file.materials[0].id])
@@ -101,11 +103,12 @@ def test_dropped_files_are_named_once_listed_and_shown(qtbot, page, panel, tmp_p
     for place, kind, why in (
         (2, "不打开 · 书证", "程序或者脚本"),
         (3, "无法预览 · 书证", "已损坏"),
+        (4, "书证", "设置 › 相机 › 格式"),
     ):
         panel.choose_rows([page.case.file.materials[place].id])
         qtbot.waitUntil(lambda told=why: told in panel.preview.nothing.text.text())
         assert panel.model.columns[2].text(panel.model.rows[place]) == kind
-    assert "材料立卷 4" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
+    assert "材料立卷 5" in [page.tabs.tabText(place) for place in range(page.tabs.count())]
 
 
 def test_a_content_that_came_twice_is_taken_once_and_the_others_are_not_held_up(
