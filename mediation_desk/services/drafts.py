@@ -7,6 +7,7 @@ on the server, so that nobody reads them there who could not read them here.
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,8 +65,8 @@ def catch_up(desk: Desk) -> int:
     desk.actor.require(Right.HOUSE)
     if desk.db.is_file:
         return 0
-    secret = _secret(desk)
-    found = {path: text for path in _folder().glob(f"*{_ENDING}") if (text := _open(path, secret))}
+    own = secret(desk)
+    found = {path: text for path in _folder().glob(f"*{_ENDING}") if (text := opened(path, own))}
     told = {path: json.loads(text) for path, text in found.items()}
     mine = {path: one for path, one in told.items() if one["place"] == _place(desk)}
     if mine:
@@ -77,45 +78,53 @@ def catch_up(desk: Desk) -> int:
     return len(mine)
 
 
-def _secret(desk: Desk) -> bytes:
-    """Return the key of the acting person's drafts on this computer; it lies on the server."""
+def secret(desk: Desk) -> bytes:
+    """Return the key of what the acting person keeps on this computer; it lies with the data."""
+    desk.actor.require(Right.HOUSE)
     held = load(desk, _KEY_HERE)
     if held is None:
         held = {"key": sealed_files.new_key().hex()}
         keep(desk, _KEY_HERE, held)
-    secret = bytes.fromhex(str(held["key"]))
-    desk.draft_keys[desk.actor.id] = secret
-    return secret
+    own = bytes.fromhex(str(held["key"]))
+    desk.draft_keys[desk.actor.id] = own
+    return own
 
 
 def _keep_here(desk: Desk, key: str, text: str) -> None:
-    """Write a draft sealed beside the program's own files, whole or not at all."""
+    said = {"place": _place(desk), "key": key, "text": text}
+    write_sealed(_path(desk, key), said, desk.draft_keys[desk.actor.id])
+
+
+def write_sealed(path: Path, said: Mapping[str, object], key: bytes) -> None:
+    """Write what is said sealed beside the program's own files, whole or not at all."""
     from mediation_desk.services.files import write_whole
 
     salt = secrets.token_bytes(_SALT)
-    said = {"place": _place(desk), "key": key, "text": text}
     data = json.dumps(said, ensure_ascii=False).encode()
-    secret = _derived(desk.draft_keys[desk.actor.id], salt)
-    path = _path(desk, key)
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    write_whole(path, salt + sealed_files.sealed(data, secret))
+    write_whole(path, salt + sealed_files.sealed(data, _derived(key, salt)))
 
 
-def _open(path: Path, secret: bytes) -> str:
-    """Return what a draft says, nothing where it is another person's or was cut off."""
+def opened(path: Path, key: bytes) -> str:
+    """Return what a sealed file says, nothing where it is another person's or was cut off."""
     held = path.read_bytes()
     try:
-        return sealed_files.unsealed(held[_SALT:], _derived(secret, held[:_SALT])).decode()
+        return sealed_files.unsealed(held[_SALT:], _derived(key, held[:_SALT])).decode()
     except sealed_files.NotWhole:
         return ""
 
 
-def _derived(secret: bytes, salt: bytes) -> bytes:
-    return hmac.new(secret, salt, sha256).digest()
+def _derived(key: bytes, salt: bytes) -> bytes:
+    return hmac.new(key, salt, sha256).digest()
 
 
 def _place(desk: Desk) -> str:
-    return f"{desk.db.location} {desk.actor.id}"
+    return place(desk.db.location, desk.actor.id)
+
+
+def place(location: str, person: int) -> str:
+    """Say to which centre's data, and to whom, something on this computer belongs."""
+    return f"{location} {person}"
 
 
 def _folder() -> Path:

@@ -197,7 +197,7 @@ class MainWindow(PagedWindow):
         self.neighbours = Neighbours(desk, self.jobs, self)
         self.leaving.connect(self.neighbours.stop)
         self.keeping_watch = KeepingWatch(desk, self.jobs, self.head.show_backup, self)
-        self.printer.follow_queue()
+        self.printer.follow_queue(desk)
         self.ready.emit()
 
     def _show_day(self, day: "Today") -> None:

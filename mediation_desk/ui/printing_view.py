@@ -10,6 +10,7 @@ from mediation_desk.i18n import _
 from mediation_desk.ui import places
 from mediation_desk.ui.leaving import leaving
 from mediation_desk.ui.printers.queue import queue_of
+from mediation_desk.ui.printers.unprinted import QueueKeeper
 
 if TYPE_CHECKING:
     from mediation_desk.services.desk import Desk
@@ -26,8 +27,11 @@ class ViewPrinter(QObject):
         leaving().printed.connect(self._printed)
         leaving().saved.connect(self._saved)
 
-    def follow_queue(self) -> None:
-        """Tell what became of what is printed, and show in the head that something is."""
+    def follow_queue(self, desk: "Desk") -> None:
+        """Tell what became of what is printed, and show in the head that something is.
+
+        What has not left is kept, and what was left over from the last time is offered again.
+        """
         messages, head, queue = (
             self._window.messages,
             self._window.head,
@@ -38,6 +42,10 @@ class ViewPrinter(QObject):
             lambda text: messages.problem(text, _("Print queue…"), self.show_queue)
         )
         queue.changed.connect(lambda: head.show_printing(queue.open, queue.to_mend))
+        keeper = QueueKeeper(queue, desk, self._window.jobs, self)
+        keeper.found.connect(
+            lambda text: messages.problem(text, _("Print queue…"), self.show_queue)
+        )
         head.printing.clicked.connect(lambda _checked=False: self.show_queue())
 
     def show_queue(self) -> None:

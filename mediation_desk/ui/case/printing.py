@@ -1,7 +1,6 @@
 """Printing papers of a case; where it is wanted, what has left is kept as issued."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,9 +9,9 @@ from mediation_desk.domain.errors import DeskError
 from mediation_desk.domain.rights import Right
 from mediation_desk.i18n import _
 from mediation_desk.ui.case.open_case import OpenCase
+from mediation_desk.ui.printers.issuing import Issuing
 from mediation_desk.ui.printers.order import Sheet
 from mediation_desk.ui.printers.print_dialog import Before, print_sheets
-from mediation_desk.ui.printers.queue import queue_of
 
 if TYPE_CHECKING:  # the service brings the writers of .docx and PDF along: the worker loads it
     from mediation_desk.domain.case import IssuedPaper
@@ -57,7 +56,7 @@ def print_papers(
 def _ask(case: OpenCase, case_id: int, found: "Found", parent: QWidget) -> None:
     may = case.desk.actor.may(Right.ISSUE)
     issues = [
-        _issuing(case, case_id, paper) if may and not paper.issued else None
+        Issuing(case.desk, case.jobs, case_id, paper) if may and not paper.issued else None
         for paper, _last in found
     ]
     changed = [last for paper, last in found if last is not None and not paper.issued]
@@ -89,22 +88,3 @@ def sheet_of(paper: "ComposedPaper") -> Sheet:
         copies=paper.copies,
         issued=paper.checked,
     )
-
-
-def _issuing(case: OpenCase, case_id: int, paper: "ComposedPaper") -> Callable[[], object]:
-    """Return what keeps a printed paper as issued, though another case may be in view by then."""
-    desk, jobs, queue = case.desk, case.jobs, queue_of(case.jobs)
-
-    def keep() -> int:
-        from mediation_desk.services import reprints
-
-        return reprints.issue_printed(desk, case_id, paper)
-
-    def not_kept(error: DeskError) -> None:
-        told = _("“{title}” was printed but not recorded as issued: {reason}")
-        queue.failed.emit(told.format(title=paper.title, reason=error))
-
-    def kept(_key: int) -> None:
-        queue.said.emit(_("“{title}” is printed and issued.").format(title=paper.title))
-
-    return partial(jobs.do, queue, keep, kept, not_kept)

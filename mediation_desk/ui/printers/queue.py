@@ -79,6 +79,11 @@ class PrintQueue(QObject):
         self.changed.emit()
         self._go_on()
 
+    def take_back(self, jobs: Sequence[Job]) -> None:
+        """Show jobs that were not printed when the program ended; none is begun by itself."""
+        self.all[:0] = jobs
+        self.changed.emit()
+
     @property
     def open(self) -> int:
         """The number of jobs that are not through."""
@@ -145,9 +150,9 @@ class PrintQueue(QObject):
         self.changed.emit()
 
     def _sent(self, job: Job) -> None:
-        self._end(job, JobState.SENT)
         leaving().printed.emit(job.order.sheet.title)
-        job.sent()
+        job.sent()  # before anybody hears of its end: a crash in between finds the job again
+        self._end(job, JobState.SENT)
         if not self.open:
             text = _("“{title}” was sent to {where}.")
             where = job.order.setup.where
