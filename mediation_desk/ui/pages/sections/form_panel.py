@@ -86,7 +86,7 @@ class FormPanel(QWidget):
         self.search.textChanged.connect(lambda _text: self._show_pieces())
         self.pieces: RowsModel[Snippet] = RowsModel(rows.snippet_columns())
         self.field_table = TableView("form_fields", _("Fields of the form"))
-        self.field_table.use(self.pieces, (19, 12, 18), 1, (2,))
+        self.field_table.use(self.pieces, (22, 24, 18), 1, (2,))
         self.field_table.setSortingEnabled(False)
         self.field_table.setMinimumHeight(90)
         self.field_table.say_when_empty(_("No field fits. Clear the search."))

@@ -114,7 +114,17 @@ def version_columns() -> list[Column[FormVersion]]:
 def snippet_columns() -> "list[Column[Snippet]]":
     """Return the columns of a form's fields."""
     return [
-        Column(title=_("To type"), text=lambda one: "\u3000" * one.depth + one.text, strong=True),
-        Column(title=_("What it prints"), text=lambda one: one.told, tip=lambda one: one.told),
+        Column(
+            title=_("To type"),
+            text=lambda one: "\u3000" * one.depth + one.text,
+            strong=True,
+            tip=lambda one: one.text,
+        ),
+        Column(title=_("What it prints"), text=lambda one: one.told, tip=_explained),
         Column(title=_("Example"), text=lambda one: one.example, tip=lambda one: one.example),
     ]
+
+
+def _explained(one: "Snippet") -> str:
+    """Return what a field prints, with the example where its column has stepped back."""
+    return "\n".join(filter(None, (one.told, one.example)))
