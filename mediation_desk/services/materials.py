@@ -72,6 +72,8 @@ class Scan:
     path: Path
     size: int
     changed: float
+    came: float
+    """When it was written or put there: what is copied keeps the time of its last change."""
 
     @property
     def mark(self) -> str:
@@ -91,11 +93,12 @@ def scans(folder: Path) -> tuple[Scan, ...]:
                 if entry.is_file(follow_symlinks=False) and not entry.name.startswith((".", "~")):
                     told = entry.stat(follow_symlinks=False)
                     path = folder / entry.name
-                    found.append(Scan(path=path, size=told.st_size, changed=told.st_mtime))
+                    changed, came = told.st_mtime, max(told.st_mtime, told.st_ctime)
+                    found.append(Scan(path=path, size=told.st_size, changed=changed, came=came))
     except OSError as error:
         raise FileRefused(_("The folder {folder} cannot be read.").format(folder=folder)) from error
-    found.sort(key=lambda scan: scan.changed, reverse=True)
-    return tuple(scan for scan in found[:MOST_SCANS] if scan.size)
+    found.sort(key=lambda scan: scan.came, reverse=True)
+    return tuple([scan for scan in found if scan.size][:MOST_SCANS])
 
 
 def usual(desk: Desk, case: CaseFile, came: Incoming) -> Material:

@@ -35,7 +35,7 @@ class EnvelopesDialog(Dialog):
         found, lacking = addressees(case.file)
         self.kind = Choice(terms(Stationery))
         self.kind.set_code(recall(_REMEMBERED) or Stationery.LABELS_24.value)
-        self.kind.setMinimumContentsLength(18)
+        self.kind.setMinimumContentsLength(22)
         self.whom = Choice(
             (
                 (_EVERYBODY, _("All {n} with a confirmed address").format(n=len(found))),

@@ -21,10 +21,12 @@ from mediation_desk.ui.widgets.labels import set_tone
 from mediation_desk.ui.widgets.rows_model import Column, RowsModel
 from mediation_desk.ui.widgets.table import TableView
 
-_FOLDER, _SEEN, _PURPOSE = "scans/folder", "scans/seen", "scans"
+_FOLDER, _SEEN, _SINCE, _PURPOSE = "scans/folder", "scans/seen", "scans/since", "scans"
 _MOST_SEEN = 400
 _STILL_WRITTEN = 2.0
 """A file that changed so few seconds ago may still be written by the scanner."""
+_LOOKS_AGAIN_MS = 10_000
+"""How long is waited for a folder that is away, as a share or a stick that was taken out."""
 
 
 class ScansCard(Card):
@@ -88,6 +90,8 @@ class ScansCard(Card):
     def _begin(self, present: "tuple[Scan, ...] | str") -> None:
         if not isinstance(present, str):
             self._remember_seen([scan.mark for scan in present])
+            full = len(present) == materials.MOST_SCANS  # then there may be older ones behind
+            remember(_SINCE, str(min(scan.came for scan in present)) if full else "")
         self._watch(recall(_FOLDER))
 
     def stop_watching(self) -> None:
@@ -99,14 +103,10 @@ class ScansCard(Card):
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
         self.stop_button.setVisible(bool(folder))
-        set_tone(self.folder, Tone.MUTED)
-        if not folder:
-            self.folder.say(_("Files that a scanner or document camera saves can be offered here."))
+        if folder:
+            self.look()
+        else:
             self._show(())
-            return
-        self.folder.say(_("Watched: {folder}").format(folder=folder))
-        self._watcher.addPath(folder)
-        self.look()
 
     def look(self) -> None:
         """Look what is in the folder now."""
@@ -117,14 +117,27 @@ class ScansCard(Card):
         if isinstance(present, str):
             self.folder.say(present)
             set_tone(self.folder, Tone.WARN)
+            self._again.start(_LOOKS_AGAIN_MS)
             present = ()
-        seen, now = set(_seen()), time.time()
-        new = [scan for scan in present if scan.mark not in seen]
+        else:
+            self._say_watched(recall(_FOLDER))
+        seen, since, now = set(_seen()), float(recall(_SINCE) or 0), time.time()
+        new = [scan for scan in present if scan.mark not in seen and scan.came > since]
         ripe = [scan for scan in new if not 0 <= now - scan.changed < _STILL_WRITTEN]
         if len(ripe) < len(new):
             self._again.start(2500)
         self.model.show(ripe)
         self._fit()
+
+    def _say_watched(self, folder: str) -> None:
+        """Say which folder is watched; one that was away is watched again."""
+        set_tone(self.folder, Tone.MUTED)
+        if not folder:
+            self.folder.say(_("Files that a scanner or document camera saves can be offered here."))
+            return
+        self.folder.say(_("Watched: {folder}").format(folder=folder))
+        if folder not in self._watcher.directories():
+            self._watcher.addPath(folder)
 
     def be_low(self, low: bool) -> None:
         """Leave the list out where there is no room for it; the button then takes all."""

@@ -210,6 +210,45 @@ def test_what_is_new_in_the_scanners_folder_is_taken_with_a_click_and_offered_no
     assert new.is_file()
 
 
+def test_old_files_of_the_scanners_folder_are_not_offered_when_others_are_cleared_away(
+    qtbot, page, panel, tmp_path
+):
+    """Only the newest are looked at; those behind them come up when these are gone."""
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    old = [photograph(folder / f"old-{number}.jpg") for number in range(materials.MOST_SCANS + 20)]
+    for place, file in enumerate(old):
+        os.utime(file, (time.time() - 60, time.time() - 60 - place))
+    panel.scans.watch(folder)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    for scanned in materials.scans(folder)[:10]:
+        scanned.path.unlink()
+    panel.scans.look()
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+
+    assert panel.scans.model.rows == ()
+
+
+def test_a_scanners_folder_that_was_away_is_watched_again(qtbot, page, panel, tmp_path):
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    panel.scans.watch(folder)
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    folder.rmdir()
+    panel.scans.look()
+    qtbot.waitUntil(lambda: "无法读取" in panel.scans.folder.text())
+
+    folder.mkdir()
+    past = time.time() - 60
+    os.utime(photograph(folder / "new.jpg"), (past, past))
+    panel.scans.look()
+
+    qtbot.waitUntil(lambda: [s.path.name for s in panel.scans.model.rows] == ["new.jpg"])
+    assert "无法读取" not in panel.scans.folder.text()
+    assert panel.scans._watcher.directories() == [str(folder)]
+
+
 def test_a_material_is_checked_changed_moved_removed_and_put_back(qtbot, page, panel, tmp_path):
     drop(panel, photograph(tmp_path / "甲.jpg"), photograph(tmp_path / "乙.jpg", tilt=3))
     dialog(qtbot, panel, AddMaterialsDialog).ok.click()
