@@ -10,13 +10,15 @@ from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk import paths
 from mediation_desk.domain.rights import Right
 from mediation_desk.services import drafts
 from mediation_desk.services.desk import Desk
-from mediation_desk.services.papers import ComposedPaper
+
+if TYPE_CHECKING:  # it brings the forms along, which the start does without
+    from mediation_desk.services.papers import ComposedPaper
 
 _ENDING = ".print"
 _FORGOTTEN_AFTER = 14 * 86_400.0
@@ -31,7 +33,7 @@ class Unprinted:
     pdf: bytes
     how: dict[str, str]
     case_id: int = 0
-    paper: ComposedPaper | None = None
+    paper: "ComposedPaper | None" = None
 
 
 def keep(desk: Desk, key: str, job: Unprinted) -> None:
@@ -74,6 +76,8 @@ def _place(desk: Desk) -> str:
 
 
 def _job(said: dict[str, Any]) -> Unprinted:
+    from mediation_desk.services.papers import ComposedPaper
+
     told: dict[str, Any] = {
         name: b64decode(value) if name in _BYTES else value for name, value in said["paper"].items()
     }
