@@ -95,8 +95,8 @@ class PrintQueue(QObject):
         return sum(job.state is JobState.FAILED for job in self.all)
 
     def stop(self, job: Job) -> None:
-        """Take a job out, or stop it after the page that is being drawn."""
-        if job.state is JobState.WAITING:
+        """Take a job out, or stop it after the page that is being drawn; give up a failed one."""
+        if job.state in {JobState.WAITING, JobState.FAILED}:
             job.state = JobState.STOPPED
         elif job.rendering is not None:
             job.rendering.cancel()

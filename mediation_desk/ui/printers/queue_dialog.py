@@ -70,7 +70,8 @@ class QueueDialog(Dialog):
 
     def _enable(self) -> None:
         chosen = self._chosen()
-        self.stop.setEnabled(any(job.state in OPEN for job in chosen))
+        given_up = OPEN | {JobState.FAILED}
+        self.stop.setEnabled(any(job.state in given_up for job in chosen))
         self.again.setEnabled(any(job.state in AGAIN for job in chosen))
         self.every.setEnabled(self._queue.to_mend > 0)
         self.clear.setEnabled(any(job.state not in OPEN for job in self._queue.all))

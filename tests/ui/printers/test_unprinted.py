@@ -10,6 +10,7 @@ from mediation_desk.services.desk import choose, everybody
 from mediation_desk.ui.printers import spool
 from mediation_desk.ui.printers.issuing import Issuing
 from mediation_desk.ui.printers.queue import Job, JobState, PrintQueue
+from mediation_desk.ui.printers.queue_dialog import QueueDialog
 from mediation_desk.ui.printers.unprinted import QueueKeeper
 from tests.ui.printers.test_print_queue import order
 
@@ -69,6 +70,22 @@ def test_what_was_printed_or_given_up_is_not_offered_again(qtbot, jobs, desk, ke
     queue.add([second])
     qtbot.waitUntil(lambda: len(kept()) == 1 and not jobs.busy)
     queue.drop([second])
+    qtbot.waitUntil(lambda: not kept() and not jobs.busy)
+
+
+def test_one_that_came_out_after_all_is_given_up_in_the_queue(qtbot, jobs, desk, kept):
+    queue = PrintQueue(jobs, jammed)
+    QueueKeeper(queue, desk, jobs, queue)
+    queue.add([Job(order(title="一"))])
+    qtbot.waitUntil(lambda: len(kept()) == 1 and not jobs.busy)
+    dialog = QueueDialog(queue, None)
+    qtbot.addWidget(dialog)
+
+    dialog.table.selectRow(0)
+    dialog.stop.click()
+    dialog.clear.click()
+
+    assert queue.all == []
     qtbot.waitUntil(lambda: not kept() and not jobs.busy)
 
 
