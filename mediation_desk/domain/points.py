@@ -183,6 +183,10 @@ class Standards:
                 return in_force(one.standards, day)
         return in_force(self.now, day)
 
+    def lock_of(self, period: Period) -> Held | None:
+        """Return the lock of a period with what it kept, None where it is not locked."""
+        return next((one for one in self.held if one.period == period), None)
+
     def used(self, period: Period) -> tuple[tuple[date, Standard], ...]:
         """Return the standards that count in a period, each with the day from which it does."""
         begins = {period.first} | {one.since for one in self.now}

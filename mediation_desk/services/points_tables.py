@@ -262,7 +262,7 @@ def notes(standards: Standards, period: Period) -> tuple[str, ...]:
 
 def _of_locks(standards: Standards, period: Period) -> tuple[str, ...]:
     """Say which days are counted by the standards of a lock."""
-    own = next((one for one in standards.held if one.period == period), None)
+    own = standards.lock_of(period)
     if own is not None and own.standards is None:
         return (_("The period was locked before standards were kept: it follows those of today."),)
     if own is not None:

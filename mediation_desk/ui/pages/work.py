@@ -264,12 +264,19 @@ def _standing(work: Work) -> str:
         return _("No standard of points counts yet: the caseload only is shown")
     texts = []
     if work.locked_on is not None:
-        texts.append(
+        lock = work.counting.lock_of(work.period)
+        text = (
             _(
                 "Locked on {day}: the files as they were then, by the standards of today; what is"
                 " corrected since stands in the next period"
-            ).format(day=work.locked_on.isoformat())
+            )
+            if lock is None or lock.standards is None
+            else _(
+                "Locked on {day}: the files as they were then, by the standards that held then;"
+                " what is corrected since stands in the next period"
+            )
         )
+        texts.append(text.format(day=work.locked_on.isoformat()))
     if work.claimed:
         texts.append(_("Subsidies claimed under no. {serial}").format(serial=work.claimed))
     else:

@@ -1,6 +1,7 @@
 """The page of mediators' work: the standard, the points with their cases, levels and claims."""
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from mediation_desk.domain.rights import Actor, Role
-from mediation_desk.services import points
+from mediation_desk.services import points, statistics
 
 
 def top(name):
@@ -108,6 +109,19 @@ def test_the_supervisor_enters_the_standard_claims_and_signs(
     page.table.setCurrentIndex(page.people.index(0, cell(page, "分值合计")))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page.objectName() == "case")
+
+
+def test_a_locked_period_says_that_it_is_counted_by_the_standards_of_its_lock(
+    qtbot, page, desk, jobs
+):
+    standard = replace(points.begun(desk), since=date(2026, 10, 1), basis="张劳调〔2026〕3号")
+    points.take_over(desk, points.save_standard(desk, standard), 1)
+    statistics.lock_period(desk, page_period(desk))
+
+    page.refresh()
+
+    qtbot.waitUntil(lambda: "按锁定时的标准计分" in page.standing.text())
+    assert "锁定后启用或删除的标准不影响本期" in page.notes.text()
 
 
 def test_a_mediator_has_her_own_row_and_no_claims(qtbot, window, desk, jobs):
