@@ -68,6 +68,7 @@ class MainWindow(PagedWindow):
         self.setWindowTitle(_("Mediation Desk"))
         QGuiApplication.setApplicationDisplayName(_("Mediation Desk"))  # or Qt adds the old one
         self._unpainted = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._day_asked = False
         self._unpainted.timeout.connect(self.painted)
         self._unpainted.start()
         self.printer = ViewPrinter(self)
@@ -179,14 +180,28 @@ class MainWindow(PagedWindow):
 
     # -- the desk ---------------------------------------------------------------------------
 
-    def take(self, desk: "Desk", people: "Sequence[User]") -> None:
-        """Bring the pages to life with an open desk; the day is read while its page is made."""
+    def prepare(self, desk: "Desk", then: Callable[[], object]) -> None:
+        """Make the first page a part at a time while its day is read, then go on."""
+        self.stack.desk = desk
+        if desk.actor.may(places.PLACES[TODAY].right):
+            self._ask_day(desk)
+            self.stack.make_soon(TODAY, then)
+        else:
+            then()
+
+    def _ask_day(self, desk: "Desk") -> None:
         from mediation_desk.services.today import today
 
+        self._day_asked = True
+        self.jobs.ask(self, partial(today, desk), self._show_day)
+
+    def take(self, desk: "Desk", people: "Sequence[User]") -> None:
+        """Bring the pages to life with an open desk; the day is read while its page is made."""
         self.desk = self.stack.desk = desk
         self.rail.open_only(places.open_to(desk.actor))
         if desk.actor.may(places.PLACES[TODAY].right):
-            self.jobs.ask(self, partial(today, desk), self._show_day)
+            if not self._day_asked:
+                self._ask_day(desk)
             self._bring_up(TODAY, desk)
         else:
             self.show_page(places.SETTINGS)
@@ -205,6 +220,7 @@ class MainWindow(PagedWindow):
 
         page = self.stack.made(TODAY)
         if isinstance(page, TodayPage):  # in a turn of its own: keys come between
+            page.complete()
             QTimer.singleShot(1, page, partial(page.show_today, day))
 
     def change_person(self, user_id: int) -> None:

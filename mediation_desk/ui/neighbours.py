@@ -4,6 +4,7 @@ Nothing that is being typed is touched: where somebody types, a bar says what is
 """
 
 from collections.abc import Sequence
+from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # what the first paint need not wait for
     from mediation_desk.domain.company import Lease, News
     from mediation_desk.domain.journal import Entry
     from mediation_desk.services.desk import Desk
+    from mediation_desk.storage.company import Company
     from mediation_desk.ui.case.page import CasePage
     from mediation_desk.ui.paged_window import PagedWindow
 
@@ -78,6 +80,12 @@ class Ear(QObject):
             signal.emit(*what)  # type: ignore[attr-defined]  # a bound signal
 
 
+def _join(desk: "Desk") -> "Company":
+    from mediation_desk.services import company  # on the worker: the first page is being shown
+
+    return company.join(desk)
+
+
 class Neighbours(QObject):
     """What the window does about the other desks."""
 
@@ -104,9 +112,10 @@ class Neighbours(QObject):
     # -- a file -------------------------------------------------------------------------------
 
     def _begin_poll(self) -> None:
-        from mediation_desk.services import company
+        self._jobs.ask(self, partial(_join, self._desk), self._joined, lambda _error: None)
 
-        self._company = company.join(self._desk)
+    def _joined(self, company: "Company") -> None:
+        self._company = company
         self._timer.start()
 
     def _poll(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ SLICE = 0.004
 """Seconds after which no further part is begun before the window has answered."""
 REST_MS = 4
 """How long the window is left alone between two slices while nobody waits for a page."""
+BUSY_MS = 50
+"""How long it is left alone while a worker still owes an answer: what it brings is shown first."""
+TURNED_MS = 400
+"""How long after a page came up: it is read, painted and acted on first."""
 
 Then = Callable[[], object]
 
@@ -75,12 +80,23 @@ class Pages(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
+        if self._turn.isActive() and not self._waiting:
+            self._turn.start(TURNED_MS)
 
     def _page(self, name: str, desk: "Desk") -> Page:
         if name not in self._pages:
             self._pages[name] = page = places.begin(name, desk, self._jobs, self)
             self.begun.emit(page)
         return self._pages[name]
+
+    def make_soon(self, name: str, then: Then) -> None:
+        """Make a page a part at a time, before all others, then go on; somebody waits for it."""
+        assert self.desk is not None
+        page = self._page(name, self.desk)
+        self._steps[name] = chain(page.making, styled(page))
+        self._queue.appendleft(name)
+        self._waiting.append((name, then))
+        self._turn.start(0)
 
     # -- ahead ------------------------------------------------------------------------------
 
@@ -112,6 +128,9 @@ class Pages(QStackedWidget):
         """Make parts for a slice of time; keys and clicks come before the next one."""
         if self.desk is None or not self._queue:
             return
+        if self._jobs.busy and not self._waiting:
+            self._turn.start(BUSY_MS)
+            return
         until = perf_counter() + SLICE
         while self._queue and perf_counter() < until:
             name = self._queue[0]
@@ -119,6 +138,7 @@ class Pages(QStackedWidget):
                 self._steps[name] = _steps(self._page(name, self.desk), self)
             if next(self._steps[name], self) is self:
                 self._queue.popleft()
+                del self._steps[name]
                 self._tell(name)
         if self._queue:
             self._turn.start(0 if self._waiting else REST_MS)
@@ -137,11 +157,11 @@ def _steps(page: Page, stack: QStackedWidget) -> Iterator[None]:
     yield from page.making
     yield from page.ahead()
     page.resize(stack.size())
-    yield from _styled(page)
+    yield from styled(page)
     yield from _laid_out(page)
 
 
-def _styled(page: QWidget) -> Iterator[None]:
+def styled(page: QWidget) -> Iterator[None]:
     """Let the stylesheet speak for each widget once, before the page is shown."""
     for widget in page.findChildren(QWidget):
         widget.ensurePolished()

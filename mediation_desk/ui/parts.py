@@ -37,9 +37,16 @@ class Ahead:
     def __init__(self) -> None:
         self._begun: dict[object, InParts] = {}
 
+    def begin(self, kind: Callable[..., P], *given: object) -> P:
+        """Return the one of a kind that is being made, begun now if it was not."""
+        if kind not in self._begun:
+            self._begun[kind] = kind(*given, whole=False)
+        begun: P = self._begun[kind]  # type: ignore[assignment]
+        return begun
+
     def make(self, kind: Callable[..., P], *given: object) -> Iterator[None]:
         """Make one of a kind a part at a time."""
-        self._begun[kind] = begun = kind(*given, whole=False)
+        begun = self.begin(kind, *given)
         yield
         yield from begun.making
 

@@ -1,15 +1,20 @@
 """Work of the window's thread in slices: keys, clicks and paint come in between."""
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
 
 class Slices(QObject):
-    """Does one thing at a time, a slice of it at each turn of the window; the first one at once."""
+    """Does one thing at a time, a slice of it at each turn of the window; the first one at once.
 
-    def __init__(self, parent: QObject) -> None:
+    A slice ends with a `yield`; where these are many and short, after so many seconds.
+    """
+
+    def __init__(self, parent: QObject, *, seconds: float = 0.0) -> None:
         super().__init__(parent)
+        self._seconds = seconds
         self._rest: Iterator[None] | None = None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._go_on)
@@ -40,6 +45,9 @@ class Slices(QObject):
         if self._rest is None:
             return
         work, self._rest = self._rest, None  # the last slice may begin something else
-        if next(work, self) is not self:
-            self._rest = work
-            self._turn.start()
+        until = perf_counter() + self._seconds
+        while next(work, self) is not self:
+            if perf_counter() >= until:
+                self._rest = work
+                self._turn.start()
+                return

@@ -166,15 +166,20 @@ class Program(QObject):
         self.desk, people = opened
         if not self.language_is_chosen and self.desk.centre.language != i18n.language():
             self._speak_anew(self.desk.centre.language)
-        elif isinstance(self.window, MainWindow):
-            self.window.take(self.desk, people)
-            if self.desk.db.person_id is not None:  # who signs in here is asked for by this name
-                remember("person", self.desk.actor.name)
-            self._lock.watch(self.desk)
-            look_through(self.jobs, self.desk, self._give_up)
-            if self._is_settled:
-                self._tray.begin(self.desk)
-            self.jobs.ask(self.window, _nothing, self._shown)  # comes after the first page's rows
+        elif isinstance(window := self.window, MainWindow):
+            window.prepare(self.desk, partial(self._bring_to_life, window, self.desk, people))
+
+    def _bring_to_life(self, window: MainWindow, desk: "Desk", people: "tuple[User, ...]") -> None:
+        if self.desk is not desk or self.window is not window:
+            return  # left meanwhile
+        window.take(desk, people)
+        if desk.db.person_id is not None:  # who signs in here is asked for by this name
+            remember("person", desk.actor.name)
+        self._lock.watch(desk)
+        look_through(self.jobs, desk, self._give_up)
+        if self._is_settled:
+            self._tray.begin(desk)
+        self.jobs.ask(window, _nothing, self._shown)  # comes after the first page's rows
 
     def _shown(self, _nothing: None) -> None:
         """The first page is there: load the others behind it, and settle by and by."""

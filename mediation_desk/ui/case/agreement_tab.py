@@ -11,6 +11,7 @@ from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.clauses_form import ClausesForm
 from mediation_desk.ui.case.duties_panel import DutiesPanel
 from mediation_desk.ui.case.instalments_form import InstalmentsForm
+from mediation_desk.ui.case.payment_form import PaymentForm
 from mediation_desk.ui.case.performance_panel import PerformancePanel
 from mediation_desk.ui.case.signatures_panel import SignaturesPanel
 from mediation_desk.ui.case.tab import CaseTab, elastic
@@ -59,23 +60,28 @@ class AgreementTab(CaseTab):
         yield
         clauses = ClausesForm(self.case.desk.today)
         yield
+        self.stack = QStackedWidget(self)  # what is put into it moves once, not with it again
         self.terms = TermsPanel(self.case, (instalments, clauses))
+        yield
+        self._take_in(self.terms)
         yield
         self.signatures = SignaturesPanel(self.case)
         yield
-        self.performance = PerformancePanel(self.case)
+        self._take_in(self.signatures)
+        yield
+        form = PaymentForm(self.case.desk.today())
+        yield
+        self.performance = PerformancePanel(self.case, form)
+        yield
+        self._take_in(self.performance)
         yield
         self.tracks = TracksPanel(self.case)
         yield
-        self.duties = DutiesPanel(self.case)
-        yield
-        self.stack = QStackedWidget()
-        for panel in (self.terms, self.signatures, self.performance):
-            self.stack.addWidget(panel)
-            panel.noticed.connect(self.noticed)
+        self.duties = DutiesPanel(self.case, whole=False)
+        yield from self.duties.making
         for name, further in (("tracks_scroll", self.tracks), ("duties_scroll", self.duties)):
             self.stack.addWidget(elastic(scrolling(further, name), 0))
-        yield
+            yield
         self.duties.noticed.connect(self.noticed)
         self.tracks.wanted_step.connect(self.wanted_step)
         self.tracks.wanted_pack.connect(self.wanted_pack)
@@ -87,6 +93,10 @@ class AgreementTab(CaseTab):
         inside.setSpacing(Space.S)
         inside.addWidget(self.parts)
         inside.addWidget(self.stack, 1)
+
+    def _take_in(self, panel: TermsPanel | SignaturesPanel | PerformancePanel) -> None:
+        self.stack.addWidget(panel)
+        panel.noticed.connect(self.noticed)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the case as it stands now."""

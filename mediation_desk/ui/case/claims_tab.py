@@ -23,7 +23,7 @@ from mediation_desk.ui.case.sums_acts import add_claims, edit_list, not_asked, s
 from mediation_desk.ui.case.sums_bar import LookRow, legend, tell_sums, under
 from mediation_desk.ui.case.sums_cells import Column, Part
 from mediation_desk.ui.case.sums_model import SumsModel
-from mediation_desk.ui.case.sums_painted import NamesHeader, SumsCells
+from mediation_desk.ui.case.sums_names import NamesHeader
 from mediation_desk.ui.case.sums_totals import MANY, TotalsModel, TotalsRow, lines_with_totals
 from mediation_desk.ui.case.sums_typed import Edits
 from mediation_desk.ui.case.sums_widths import fit_totals, go_to_facts, size_columns
@@ -59,7 +59,6 @@ class ClaimsTab(CaseTab):
         self.grid.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        self.grid.setItemDelegate(SumsCells(self.grid))
         self.grid.elsewhere = partial(edit_list, self, self.model)
         self.grid.left_out.connect(lambda text: self._tell(text, *self.model.wrong()))
         self.grid.clicked.connect(self.explain_cell)

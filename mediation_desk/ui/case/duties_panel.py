@@ -1,5 +1,7 @@
 """What is performed besides payments (其他义务), what was waived, and follow-up visits (回访)."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +23,7 @@ from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.reason_dialog import ReasonDialog
 from mediation_desk.ui.case.step_dialogs import Act
 from mediation_desk.ui.case.tab import elastic
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.phrases import due_day
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link
@@ -39,31 +42,38 @@ _TONES = {
 }
 
 
-class DutiesPanel(QWidget):
+class DutiesPanel(QWidget, InParts):
     """Duties above; visits and waivers beneath."""
 
     noticed = Signal(str)
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("duties_panel")
         self._case = case
+        self.start_making(whole=whole)
+
+    def build(self) -> Iterator[None]:
+        """Make the tables, then the cards around them."""
         self.duties: RowsModel[Duty] = RowsModel(self._duty_columns())
         self.duty_table = TableView("duties_table", _("Duties besides money"))
         self.duty_table.use(self.duties, (24, 14, 11, 11, 12, 18), stretch=0)
+        yield
         self.visits: RowsModel[Visit] = RowsModel(_visit_columns())
         self.visit_table = TableView("visits_table", _("Follow-up visits"))
         self.visit_table.use(self.visits, (11, 9, 10, 12, 12, 20), stretch=5)
+        yield
         self.waivers: RowsModel[Waiver] = RowsModel(self._waiver_columns())
         self.waiver_table = TableView("waivers_table", _("Written waivers"))
         self.waiver_table.use(self.waivers, (11, 10, 11, 20), stretch=3)
+        yield
         self.duty_note = label("", "small", name="duties_note", wrap=True)
         self.visit_note = label("", "small", name="visits_note", wrap=True)
         self.duty_table.opened.connect(lambda i: self.record_outcome(self.duties.row(i)))
         self.visit_table.opened.connect(lambda i: self._open(VisitDialog, self.visits.row(i)))
-        self._lay_out()
+        yield from self._lay_out()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         upper = Card(_("Duties besides money"), name="card_duties")
         for text, name, act in (
             (_("Add a duty…"), "duty_add", self.add_duty),
@@ -74,16 +84,19 @@ class DutiesPanel(QWidget):
             upper.head.addWidget(link(text, name, act))
         upper.add(self.duty_note)
         upper.add(elastic(self.duty_table, 120), 1)
+        yield
         left = Card(_("Follow-up visits"), name="card_visits")
         self.visit_button = link(_("Record a visit…"), "visit_add", self.record_visit)
         left.head.addWidget(self.visit_button)
         left.add(self.visit_note)
         left.add(elastic(self.visit_table, 100), 1)
+        yield
         right = Card(_("Written waivers"), name="card_waivers")
         self.waiver_button = link(_("Record a waiver…"), "waiver_add", self.record_waiver)
         right.head.addWidget(self.waiver_button)
         right.head.addWidget(link(_("Take the waiver back…"), "waiver_remove", self._take_back))
         right.add(elastic(self.waiver_table, 100), 1)
+        yield
         beneath = QHBoxLayout()
         beneath.setSpacing(Space.M)
         beneath.addWidget(left, 3)

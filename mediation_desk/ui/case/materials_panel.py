@@ -55,7 +55,7 @@ class MaterialsPanel(QWidget):
     listing = Signal(str)
     """Make the list of evidence of a side (its code)."""
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, preview: MaterialPreview, scans: ScansCard) -> None:
         super().__init__()
         named(self, "materials_panel")
         self.setAcceptDrops(True)
@@ -69,8 +69,7 @@ class MaterialsPanel(QWidget):
         self.table.use(self.model, (6, 24, 12, 11, 11, 7, 13), stretch=1, yields=(4, 5, 3))
         nothing = _("Nothing was handed in yet. Drop files here, or add them with the button.")
         self.table.say_when_empty(nothing)
-        self.preview = MaterialPreview()
-        self.scans = ScansCard(case.jobs)
+        self.preview, self.scans = preview, scans
         self.progress = ProgressLine("materials_progress")
         self.add_button = primary(_("Add…"), "materials_add", self.choose, "plus")
         self.checked_button = secondary(

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.i18n import N_, _
 from mediation_desk.ui.case.dossier_panel import DossierPanel
+from mediation_desk.ui.case.material_preview import MaterialPreview
 from mediation_desk.ui.case.materials_panel import MaterialsPanel
+from mediation_desk.ui.case.scans_card import ScansCard
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.theme import Space
 from mediation_desk.ui.widgets.naming import named
@@ -22,17 +24,22 @@ class MaterialsTab(CaseTab):
 
     def build(self) -> Iterator[None]:
         """Make the parts one after the other."""
-        self.materials = MaterialsPanel(self.case)
+        preview = MaterialPreview()
+        yield
+        scans = ScansCard(self.case.jobs)
+        yield
+        self.materials = MaterialsPanel(self.case, preview, scans)
         yield
         self.dossier = DossierPanel(self.case)
         yield
         self.parts = named(QTabBar(), "materials_parts", _("Parts of the materials"))
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         for text, panel in ((_("Materials"), self.materials), (_("Dossier"), self.dossier)):
             self.parts.addTab(text)
             self.stack.addWidget(panel)
+            yield
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)

@@ -41,7 +41,7 @@ class PerformancePanel(QWidget):
 
     noticed = Signal(str)
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, form: PaymentForm) -> None:
         super().__init__()
         self.setObjectName("performance_panel")
         self._case = case
@@ -62,7 +62,7 @@ class PerformancePanel(QWidget):
             "small",
             name="payment_filed",
         )
-        self.form = PaymentForm(case.desk.today())
+        self.form = form
         self.form.recording.connect(self.record)
         self._lay_out()
 

@@ -36,6 +36,7 @@ from mediation_desk.ui.case.sums_stroke import Stroke, Wrong, of_worker
 from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.theme import Tone, colour, colours
 from mediation_desk.ui.widgets.edge import edge
+from mediation_desk.ui.widgets.painted import Looks
 
 Sought = Callable[[Applicant], bool]
 """Whether a worker is one of those looked for."""
@@ -294,12 +295,13 @@ class SumsModel(QAbstractTableModel):
             return colour(Tone.BAD) if wrong else self._tint(applicant, column)
         return QColor(colours().bad_soft) if wrong else None
 
-    def painted(self, row: int, place: int) -> tuple[str, QColor | None, QColor | None]:
-        """Return all that a cell is painted with: its text, its colour, and what is behind it."""
+    @edge
+    def painted(self, row: int, place: int) -> Looks | None:
+        """Return all that a cell is painted with."""
         applicant, column = self._rows[row], self._columns[place]
         if self._wrong and (wrong := self._wrong.get((applicant.id, column.key))):
-            return wrong[0], colour(Tone.BAD), QColor(colours().bad_soft)
-        return self._text(applicant, column), self._tint(applicant, column), None
+            return Looks(wrong[0], True, colour(Tone.BAD), QColor(colours().bad_soft))
+        return Looks(self._text(applicant, column), True, self._tint(applicant, column))
 
     def _text(self, applicant: Applicant, column: Column) -> str:
         if column.answer:

@@ -20,8 +20,10 @@ from mediation_desk.ui.case.parties_tab import PartiesTab
 from mediation_desk.ui.case.record_tab import RecordTab
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.case.talks_tab import TalksTab
+from mediation_desk.ui.pages_shown import SLICE, styled
 from mediation_desk.ui.parts import Ahead
 from mediation_desk.ui.printing import table_html
+from mediation_desk.ui.slices import Slices
 from mediation_desk.ui.widgets.card import scrolling
 from mediation_desk.ui.widgets.naming import named
 
@@ -63,6 +65,7 @@ class CaseTabs(QTabWidget):
         self._made: dict[str, CaseTab] = {}
         self._stale: list[CaseTab] = []
         """Tabs that do not show the case as it stands now."""
+        self._making = Slices(self, seconds=SLICE)
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._fill_next)
         self.setDocumentMode(True)
@@ -94,17 +97,30 @@ class CaseTabs(QTabWidget):
         """Make the tabs that were not wanted yet."""
         for key, kind in KINDS.items():
             if key not in self._made:
-                yield from self._ahead.make(kind, self._case)
+                yield from self._parts(kind)
                 self.tab(kind)
                 yield
+
+    def _parts(self, kind: type[CaseTab]) -> Iterator[None]:
+        """Make a tab a part at a time, in its place already: what is moved later moves slowly."""
+        tab = self._ahead.begin(kind, self._case)
+        self._place(tab)
+        yield
+        yield from tab.making
+        yield from styled(tab)
+
+    def _place(self, tab: CaseTab) -> None:
+        area = self.widget(list(TABS).index(tab.key))
+        assert isinstance(area, QScrollArea)
+        if area.widget() is not tab:
+            tab.setProperty("role", "clear")
+            area.setWidget(tab)
+            tab.hide()  # until it is whole
 
     def _stand(self, kind: type[T]) -> T:
         """Put a new tab in its place and show it the case."""
         tab = self._ahead.take(kind, self._case)
-        area = self.widget(list(TABS).index(tab.key))
-        assert isinstance(area, QScrollArea)
-        tab.setProperty("role", "clear")
-        area.setWidget(tab)
+        self._place(tab)
         self._made[tab.key] = tab
         self.begun.emit(tab)
         if self._case.file is not None:
@@ -140,8 +156,17 @@ class CaseTabs(QTabWidget):
             self._turn.start()
 
     def came_up(self) -> None:
-        """Let the tab that has come into view show the case."""
-        if self._case.file is not None:
+        """Let the tab that has come into view show the case; one not made yet is made first."""
+        kind = KINDS[list(TABS)[self.currentIndex()]]
+        self._making.drop()  # what was begun stays begun, for whoever comes back to it
+        self._making.begin(self._shown_now(kind))
+
+    def _shown_now(self, kind: type[CaseTab]) -> Iterator[None]:
+        if kind.KEY not in self._made:
+            yield from self._parts(kind)
+            self.tab(kind)
+            yield
+        if self._case.file is not None and KINDS[list(TABS)[self.currentIndex()]] is kind:
             self._fill(self.current())
             self.current().came_up()
 

@@ -15,6 +15,7 @@ from mediation_desk.services.talks import Talks
 from mediation_desk.ui.case.tab import CaseTab
 from mediation_desk.ui.talks.gap_panel import GapPanel
 from mediation_desk.ui.talks.notes_panel import NotesPanel
+from mediation_desk.ui.talks.offer_form import OfferForm
 from mediation_desk.ui.talks.offers_panel import OffersPanel
 from mediation_desk.ui.talks.ranges_panel import RangesPanel
 from mediation_desk.ui.talks.what_if_panel import WhatIfPanel
@@ -44,7 +45,12 @@ class TalksTab(CaseTab):
         for text in (_("Offers"), _("Floor and best"), _("Gap"), _("What-if"), _("Back to back")):
             self.parts.addTab(text)
         yield
-        self.offers = OffersPanel(self.case)
+        self.stack = QStackedWidget(self)  # what is put into it moves once, not with it again
+        form = OfferForm()
+        yield
+        self.offers = OffersPanel(self.case, form)
+        yield
+        self.stack.addWidget(self.offers)
         yield
         self.ranges = RangesPanel(self.case)
         yield
@@ -52,15 +58,14 @@ class TalksTab(CaseTab):
         yield
         self.what_if = WhatIfPanel(self.case)
         yield
-        self.notes = NotesPanel(self.case)
-        yield
+        self.notes = NotesPanel(self.case, whole=False)
+        yield from self.notes.making
         self.agreed = label("", name="talks_agreed", tone=Tone.WARN, wrap=True)
         self.agreed.hide()
-        self.stack = QStackedWidget()
         self._panels = (self.offers, self.ranges, self.gap, self.what_if)
-        for panel in self._panels:
+        for panel in (*self._panels[1:], self.notes):
             self.stack.addWidget(panel)
-        self.stack.addWidget(self.notes)
+            yield
         self.offers.noticed.connect(self.noticed)
         self.offers.said.connect(self.said)
         self.ranges.noticed.connect(self.noticed)

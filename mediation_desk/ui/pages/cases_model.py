@@ -14,6 +14,7 @@ from mediation_desk.ui import theme
 from mediation_desk.ui.phrases import applicants, day, due_tone, line_tone, money, stage_now
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.edge import edge
+from mediation_desk.ui.widgets.painted import Looks
 from mediation_desk.ui.widgets.rows_model import LEFT, RIGHT
 from mediation_desk.ui.widgets.table import Index
 
@@ -174,6 +175,15 @@ class CasesModel(QAbstractTableModel):
             line = self.line(index.row())
             return _text(line, index.column()) if line else None
         return None
+
+    @edge
+    def painted(self, row: int, place: int) -> Looks | None:
+        """Return all that a cell is painted with."""
+        if (line := self.line(row)) is None:
+            return Looks("…" if place == 0 else "")
+        tone = self._tone(line, place) if place in (STAGE, DUE, AGREED, PAID) else Tone.PLAIN
+        tint = None if tone is Tone.PLAIN else theme.colour(tone)
+        return Looks(_text(line, place), place in (AGREED, PAID), tint)
 
     def _tone(self, line: CaseLine, column: int) -> Tone:
         if column == DUE:

@@ -55,6 +55,11 @@ class PerformanceModel(RowsModel[PerformanceLine]):
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         return super().data(index, role)
 
+    @edge
+    def painted(self, row: int, place: int) -> object:
+        """Return all that a cell is painted with; a tick is painted by Qt."""
+        return None if place == 0 else super().painted(row, place)
+
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick a row or take its tick away."""
         if role != CHECK or not index.isValid():

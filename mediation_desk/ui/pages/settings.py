@@ -93,6 +93,10 @@ class Sections(Mapping[str, Section]):
         return tuple(self._there[name] for name in SECTIONS if name in self._there)
 
 
+_FRAMES = 6
+"""Sections that get their place in one part."""
+
+
 class SettingsPage(Page):
     """Sections at the left, the one chosen at the right."""
 
@@ -124,8 +128,7 @@ class SettingsPage(Page):
         """Make the frame; each section is made when it is first wanted."""
         self._settings: Settings | None = None
         self.sections = Sections(self._made)
-        self._lay_out()
-        yield
+        yield from self._lay_out()
         self.names.currentRowChanged.connect(self._bring_up)
 
     def ahead(self) -> Iterator[None]:
@@ -134,7 +137,7 @@ class SettingsPage(Page):
             self.sections[name]
             yield
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         self.names = named(QListWidget(), "settings_sections", _("Sections"))
         self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.setFixedWidth(self.fontMetrics().height() * 8)
@@ -150,10 +153,13 @@ class SettingsPage(Page):
         row.addWidget(left)
         row.addWidget(self.stack, 1)
 
-        for name, (title, _kind) in SECTIONS.items():
+        yield
+        for place, (name, (title, _kind)) in enumerate(SECTIONS.items(), 1):
             entry = QListWidgetItem(_(title), self.names)
             entry.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
             self.stack.addWidget(scrolling(QWidget(), f"settings_{name}_scroll"))
+            if place % _FRAMES == 0:
+                yield
         self.names.setCurrentRow(0)
 
     def _made(self, name: str) -> Section:

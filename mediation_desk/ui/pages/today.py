@@ -70,11 +70,12 @@ class TodayPage(Page):
         self.draft = banners.DraftBanner(partial(self.wanted_page.emit, "intake"))
         self.bin = banners.BinBanner(partial(self.wanted_page.emit, "recycling"), self.desk.today)
         self.struck = banners.StruckBanner(self.wanted_case.emit)
+        yield
         self.figures = Figures(self.focus_list, self._today)
+        yield
         self.steps = NextSteps(self.desk, self.jobs, self)
         self.steps.read.connect(self._show_steps)
-        self._make_panes()
-        yield
+        yield from self._make_panes()
         self._laid: tuple[int, list[Card]] = (0, [])
         self._grid = self._cards()
         yield
@@ -93,7 +94,7 @@ class TodayPage(Page):
     def _today(self) -> date:
         return self._day
 
-    def _make_panes(self) -> None:
+    def _make_panes(self) -> Iterator[None]:
         """Make the lists; those of the boards get their columns when they are first shown."""
         self.hearings = ListPane(
             _("Today's hearings"), "hearings",
@@ -108,6 +109,7 @@ class TodayPage(Page):
             _("Money due"), "money", RowsModel[DueMoney](money_columns(self._today)),
             (9, 36, 7, 16), _("No instalment falls due in the next 14 days."), "money",
         )  # fmt: skip
+        yield
         self.unserved = ListPane(
             _("To be served"), "unserved", RowsModel[Any](()),
             (9, 24, 16, 24), _("Every paper has been issued and served."), "paper",
@@ -120,6 +122,7 @@ class TodayPage(Page):
             _("Employers watched"), "watches", RowsModel[DueWatch](()),
             (9, 30, 24, 10), _("No measure and no visit to a watched employer is due."), "eye",
         )  # fmt: skip
+        yield
         self.duties = ListPane(
             _("Other duties"), "duties", RowsModel[DueDuty](()),
             (9, 30, 32), _("No duty besides money falls due in the next 14 days."), "check",
@@ -128,6 +131,7 @@ class TodayPage(Page):
             _("To be approved"), "closings", RowsModel[AskedClosing](()),
             (9, 9, 40, 12), _("Neither a seal nor a closing waits for approval."), "check",
         )  # fmt: skip
+        yield
         self.cases = ListPane(
             _("Carry on"), "my_cases",
             RowsModel[CaseLine](case_columns(self._today, self.steps.text)),
@@ -141,6 +145,7 @@ class TodayPage(Page):
             _("Without deadline"), "unclocked", RowsModel[CaseLine](()),
             (32, 14, 15, 12), _("A deadline runs in every open case."), "clock",
         )  # fmt: skip
+        yield
 
     def _cards(self) -> QGridLayout:
         grid = QGridLayout()

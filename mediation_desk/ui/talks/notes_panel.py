@@ -3,7 +3,7 @@
 The words are never printed, copied as a list or exported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -19,6 +19,7 @@ from mediation_desk.services.caucus import Caucus
 from mediation_desk.ui.case.open_case import OpenCase
 from mediation_desk.ui.case.tab import elastic, over_foot
 from mediation_desk.ui.drafting import Draft, Kept
+from mediation_desk.ui.parts import InParts
 from mediation_desk.ui.talks.share_dialog import ShareDialog
 from mediation_desk.ui.theme import Space, Tone
 from mediation_desk.ui.widgets.buttons import link, primary, secondary
@@ -35,17 +36,21 @@ from mediation_desk.ui.widgets.time_edit import TimeEdit
 _BRIEF = 40
 
 
-class NotesPanel(QWidget):
+class NotesPanel(QWidget, InParts):
     """The notes at the left, the one chosen or a new one at the right."""
 
     noticed = Signal(str)
     apart_shown = Signal(bool)
     """What was told back to back is to be shown, or to be hidden."""
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, *, whole: bool = True) -> None:
         super().__init__()
         self.setObjectName("notes_panel")
         self._case = case
+        self.start_making(whole=whole)
+
+    def build(self) -> Iterator[None]:
+        """Make the list, then the form of one note."""
         self._found = Caucus()
         self._key, self._shown_for, self._apart = 0, 0, False
         self._unsaved = False
@@ -63,9 +68,11 @@ class NotesPanel(QWidget):
         elastic(self.text_edit, 70)
         self.about = label("", "small", name="note_about", wrap=True)
         self.problem = label("", "error", name="note_problem", wrap=True)
+        yield
         self._buttons()
-        self._lay_out()
-        self.draft = Draft(case.desk, case.jobs, self._texts, self)
+        yield
+        yield from self._lay_out()
+        self.draft = Draft(self._case.desk, self._case.jobs, self._texts, self)
         self.draft.kept.connect(
             lambda at: self.about.setText(_("Draft kept at {time}").format(time=at))
         )
@@ -82,7 +89,7 @@ class NotesPanel(QWidget):
         self.close_button = link(_("Close to others again"), "note_close", self.close_again)
         self.remove_button = link(_("Take away…"), "note_remove", self.ask_to_remove)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         left = Card(_("Told back to back"), name="card_notes")
         left.head.addWidget(self.apart_button)
         bar = QHBoxLayout()
@@ -94,6 +101,7 @@ class NotesPanel(QWidget):
         left.add(self.secrecy)
         left.setMinimumWidth(300)
         left.setMaximumWidth(460)
+        yield
         self.form = Card(_("One note"), name="card_note")
         rows = over_foot(self.form, "note_scroll")
         line = QHBoxLayout()
@@ -113,6 +121,7 @@ class NotesPanel(QWidget):
         rows.addWidget(told, 1)
         rows.addWidget(self.about)
         self.form.add(self.problem)
+        yield
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         for button in (self.save_button, self.share_button):

@@ -45,7 +45,7 @@ class OffersPanel(StoredOffer):
     apart_shown = Signal(bool)
     """What was told back to back is to be shown, or to be hidden."""
 
-    def __init__(self, case: OpenCase) -> None:
+    def __init__(self, case: OpenCase, form: OfferForm) -> None:
         super().__init__(case)
         self.setObjectName("offers_panel")
         self._typed: dict[int, Typed] = {}
@@ -72,7 +72,7 @@ class OffersPanel(StoredOffer):
         self.kept.hide()
         self.apart_button = link("", "offers_apart", self._toggle_apart)
         self._apart = False
-        self.form = OfferForm()
+        self.form = form
         self._buttons()
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda *_what: self._choose())

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QMenu,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from mediation_desk.i18n import _
+from mediation_desk.ui.widgets.painted import PaintedCells
 from mediation_desk.ui.widgets.table import TableView
 
 _EDITS = (
@@ -54,7 +54,7 @@ class ReadsInSlices(Protocol):
         """Read at once what is still to be read."""
 
 
-class CellEditing(QStyledItemDelegate):
+class CellEditing(PaintedCells):
     """Editors that fit into a cell."""
 
     def createEditor(

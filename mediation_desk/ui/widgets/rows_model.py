@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from mediation_desk.ui import theme
 from mediation_desk.ui.theme import Tone
 from mediation_desk.ui.widgets.edge import edge
-from mediation_desk.ui.widgets.table import Index
+from mediation_desk.ui.widgets.painted import Index, Looks
 
 T = TypeVar("T")
 
@@ -99,6 +99,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 font.setBold(True)
                 return font
         return None
+
+    @edge
+    def painted(self, row: int, place: int) -> Looks | None:
+        """Return all that a cell is painted with."""
+        column, value = self.columns[place], self._rows[row]
+        tone = column.tone(value) if column.tone else Tone.PLAIN
+        tint = None if tone is Tone.PLAIN else theme.colour(tone)
+        return Looks(column.text(value), column.right, tint, None, column.strong)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 leaves the order in which the rows came."""

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.i18n import _
 from mediation_desk.ui.memory import recall_state, remember_state
 from mediation_desk.ui.widgets.naming import named
+from mediation_desk.ui.widgets.painted import PaintedCells
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,6 +67,7 @@ class TableView(QTableView):
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, name, spoken)
+        self.setItemDelegate(PaintedCells(self))
         self._restored = False
         self._stretch = -1
         self._widths: tuple[int, ...] = ()
@@ -167,7 +169,9 @@ class TableView(QTableView):
     def share_anew(self) -> None:
         """Paint and share the width again: cells say more than when they were measured."""
         self._share_width()
-        self.viewport().update()
+        model = self.model()
+        if rows := model.rowCount():  # to ask Qt for the viewport would load all its widgets
+            self.dataChanged(model.index(0, 0), model.index(rows - 1, model.columnCount() - 1))
 
     def sizeHint(self) -> QSize:
         """Ask for no more than the least height where one is set: the page gives the rest."""
