@@ -102,25 +102,23 @@ class CaseTabs(QTabWidget):
                 yield
 
     def _parts(self, kind: type[CaseTab]) -> Iterator[None]:
-        """Make a tab a part at a time, in its place already: what is moved later moves slowly."""
+        """Make a tab a part at a time, beneath its place already: a whole one would move slowly."""
         tab = self._ahead.begin(kind, self._case)
-        self._place(tab)
+        tab.setParent(self._area(kind).viewport())
         yield
         yield from tab.making
         yield from styled(tab)
 
-    def _place(self, tab: CaseTab) -> None:
-        area = self.widget(list(TABS).index(tab.key))
+    def _area(self, kind: type[CaseTab]) -> QScrollArea:
+        area = self.widget(list(TABS).index(kind.KEY))
         assert isinstance(area, QScrollArea)
-        if area.widget() is not tab:
-            tab.setProperty("role", "clear")
-            area.setWidget(tab)
-            tab.hide()  # until it is whole
+        return area
 
     def _stand(self, kind: type[T]) -> T:
         """Put a new tab in its place and show it the case."""
         tab = self._ahead.take(kind, self._case)
-        self._place(tab)
+        tab.setProperty("role", "clear")
+        self._area(kind).setWidget(tab)
         self._made[tab.key] = tab
         self.begun.emit(tab)
         if self._case.file is not None:
