@@ -25,6 +25,8 @@ REST_MS = 4
 """How long the window is left alone between two slices while nobody waits for a page."""
 BUSY_MS = 50
 """How long it is left alone while a worker still owes an answer: what it brings is shown first."""
+RESTS = 20
+"""How often in a row: a worker that looks through the whole file is not waited for."""
 TURNED_MS = 400
 """How long after a page came up: it is read, painted and acted on first."""
 
@@ -51,6 +53,7 @@ class Pages(QStackedWidget):
         """What is still to be done for the pages that are being made."""
         self._queue: deque[str] = deque()
         self._waiting: list[tuple[str, Then]] = []
+        self._rests = 0
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._go_on)
 
@@ -128,7 +131,8 @@ class Pages(QStackedWidget):
         """Make parts for a slice of time; keys and clicks come before the next one."""
         if self.desk is None or not self._queue:
             return
-        if self._jobs.busy and not self._waiting:
+        self._rests = self._rests + 1 if self._jobs.busy else 0
+        if 0 < self._rests <= RESTS and not self._waiting:
             self._turn.start(BUSY_MS)
             return
         until = perf_counter() + SLICE
