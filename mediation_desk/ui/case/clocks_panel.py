@@ -32,7 +32,7 @@ class ClocksCard(Card):
         self._members: list[tuple[Clock, ...]] = []
         self.model: RowsModel[Clock] = RowsModel(self._columns())
         self.table = TableView("case_clocks", _("Clocks"))
-        self.table.use(self.model, (26, 11, 11, 17, 21, 7, 24), stretch=6, yields=(2,))
+        self.table.use(self.model, (26, 11, 11, 17, 21, 7, 24), stretch=6, yields=(1,))
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.opened.connect(self._open)
         self.watch_button = link(_("Watch a period…"), "clock_watch", self.watch)

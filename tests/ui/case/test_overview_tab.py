@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+
 from mediation_desk.domain.procedure import Facts
 from mediation_desk.domain.stages import Stage, Step
 from mediation_desk.services import steps, story
@@ -80,3 +82,16 @@ def test_a_corrected_day_that_makes_an_extension_late_asks_why_it_stands_rules_a
     dialog.override.setText("双方在期限内已口头同意，补签在卷")
     dialog.ok.click()
     qtbot.waitUntil(lambda: page.case.file.accepted_on == story.ACCEPTED - timedelta(days=1))
+
+
+def test_on_a_small_screen_the_last_day_of_a_clock_stays_and_its_first_steps_back(qtbot, page_at):
+    page = page_at("accepted", "overview")
+    table = page.overview.clocks
+    titles = [table.model().headerData(c, Qt.Orientation.Horizontal) for c in range(3)]
+    assert titles[1:] == ["起算日", "届满日"]
+
+    page.window().resize(910, 512)
+
+    qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    assert not table.isColumnHidden(2)
+    table.window().grab().save("/dev/shm/pics/b7.png")
