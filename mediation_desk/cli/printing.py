@@ -100,6 +100,8 @@ def _dossier(desk: Desk, case: CaseFile, options: argparse.Namespace) -> int:
         if made is not None:
             name = safe_name(f"{case.number}-{volume.label}")
             print(write_whole(options.out / f"{name}.pdf", made.pdf))
+            if made.told:
+                print(made.told, file=sys.stderr)
     found = checks(case)
     for check in found:
         if not check.fulfilled:

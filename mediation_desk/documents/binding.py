@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, NameObject, RectangleObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +19,7 @@ from mediation_desk.typeset.fonts import face
 
 A4 = (595.28, 841.89)
 _EDGE = 28.0
+_TOLERANCE = 6.0
 _WORD_SIZE = 120
 _TOLD_SIZE, _TOLD_AT = 12, 56.0
 _NUMBER = ("Helvetica", 12)
@@ -35,16 +36,20 @@ class Part:
     numbered: bool = True
 
 
-def count_pages(pdf: bytes, name: str) -> int:
-    """Return the number of pages, or refuse what cannot be bound, by its name."""
+class Damaged(FileRefused):
+    """A part cannot be bound: which one it is, counted from 0."""
+
+    def __init__(self, name: str, place: int) -> None:
+        super().__init__(_("“{name}” is damaged and cannot be bound.").format(name=name))
+        self.place = place
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return the number of pages; none where it cannot be read."""
     try:
         return len(PdfReader(BytesIO(pdf)).pages)
-    except _BROKEN as error:
-        raise _damaged(name) from error
-
-
-def _damaged(name: str) -> FileRefused:
-    return FileRefused(_("“{name}” is damaged and cannot be bound.").format(name=name))
+    except _BROKEN:
+        return 0
 
 
 def joined_pictures(pictures: Sequence[bytes]) -> bytes:
@@ -101,11 +106,12 @@ def bound(parts: Sequence[Part], title: str, progress: Progress) -> bytes | None
             for sheet in sheets:
                 added = writer.add_page(sheet)
                 _make_harmless(added)
+                _lay_on_a4(added)
                 if part.numbered:
                     number += 1
                     _stamp(added, number)
         except _BROKEN as error:
-            raise _damaged(part.heading) from error
+            raise Damaged(part.heading, place) from error
         writer.add_outline_item(title=part.heading, page_number=first)
     out = BytesIO()
     writer.write(out)
@@ -144,6 +150,25 @@ def _make_harmless(page: PageObject) -> None:
         if isinstance(found, DictionaryObject):
             for key in ("/A", "/AA"):
                 found.pop(key, None)
+
+
+def _lay_on_a4(page: PageObject) -> None:
+    """Lay a page of another size on A4: a larger one reduced, a smaller one as it is."""
+    if page.rotation:
+        page.transfer_rotation_to_content()
+    wide, high = float(page.cropbox.width), float(page.cropbox.height)
+    across, down = A4 if high >= wide else (A4[1], A4[0])
+    if abs(wide - across) < _TOLERANCE and abs(high - down) < _TOLERANCE:
+        return
+    share = min(1.0, across / wide, down / high)
+    if share < 1:
+        page.scale_by(share)
+    box = page.cropbox
+    left = float(box.left) - (across - float(box.width)) / 2
+    bottom = float(box.bottom) - (down - float(box.height)) / 2
+    sheet = RectangleObject((left, bottom, left + across, bottom + down))
+    for name in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        page[NameObject(name)] = sheet
 
 
 def _stamp(page: PageObject, number: int) -> None:

@@ -209,7 +209,7 @@ def contents(occasion: Occasion) -> Values:
             {
                 "序号": number,
                 "名称": row.title,
-                "文号": occasion.case.number,
+                "文号": occasion.case.number if row.is_paper else "",
                 "日期": words.short_day(row.day, "日期"),
                 "页号": row.pages if row.first else "",
                 "备注": "" if row.first or not bound else "另附",
@@ -222,7 +222,7 @@ def contents(occasion: Occasion) -> Values:
 def _unbound(case: CaseFile) -> tuple[Row, ...]:
     """List what both volumes will hold, before they are bound and numbered."""
     every = (*pieces(case, Volume.MAIN), *pieces(case, Volume.SIDE))
-    return tuple(Row(title=piece.title, day=piece.day) for piece in every)
+    return tuple(Row.of(piece) for piece in every)
 
 
 def back_note(occasion: Occasion) -> Values:

@@ -97,6 +97,11 @@ class Piece:
         return self.paper.issued_on
 
     @property
+    def is_paper(self) -> bool:
+        """Whether the centre issued it, so that it bears the number of the case."""
+        return self.material is None or self.material.use is MaterialUse.SIGNED
+
+    @property
     def is_bound(self) -> bool:
         """Whether it has pages; a recording or a workbook lies beside."""
         return self.material is None or self.material.is_shown
@@ -178,6 +183,14 @@ class Row:
     day: date
     first: int = 0
     last: int = 0
+    is_paper: bool = True
+
+    @classmethod
+    def of(cls, piece: Piece, first: int = 0, last: int = 0) -> "Row":
+        """Return the line of a piece."""
+        return cls(
+            title=piece.title, day=piece.day, first=first, last=last, is_paper=piece.is_paper
+        )
 
     @property
     def pages(self) -> str:

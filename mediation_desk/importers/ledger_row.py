@@ -63,7 +63,7 @@ class _Reading:
         case = self._case()
         return PastRow(
             line=self.line.number,
-            cells=tuple(_as_shown(cell) for cell in self.line.cells),
+            cells=tuple(shown(cell).strip() for cell in self.line.cells),
             number=self.text("case"),
             applicant=self.text("applicant"),
             respondent=self.text("respondent"),
@@ -81,7 +81,10 @@ class _Reading:
         return "" if column is None else self.layout.headings[column]
 
     def refuse(self, field: str, text: str) -> None:
-        self.problems.append((self.heading(field), text))
+        """Say what is wrong with a cell; of one that cannot be read, why it cannot."""
+        cell = self.cell(field)
+        said = cell.reason if isinstance(cell, Unreadable) else text
+        self.problems.append((self.heading(field), said))
 
     def text(self, field: str) -> str:
         """Return what a cell shows, on one line."""
@@ -194,7 +197,8 @@ class _Reading:
 
     def _number(self) -> str:
         number = self.text("case")
-        if len(number) > 100 or not number.isprintable():
+        unread = isinstance(self.cell("case"), Unreadable)
+        if unread or len(number) > 100 or not number.isprintable():
             self.refuse("case", _("This is no case number."))
         return number
 
@@ -391,7 +395,3 @@ def _union(text: str) -> UnionThere | None:
     if re.search("未|无|没|否|不", text):
         return UnionThere.NO
     return UnionThere.YES if re.search("是|有|已|建", text) else None
-
-
-def _as_shown(cell: Cell) -> str:
-    return cell.reason if isinstance(cell, Unreadable) else shown(cell).strip()

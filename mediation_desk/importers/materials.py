@@ -4,10 +4,11 @@ import os
 import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from unicodedata import category
 
 from mediation_desk.domain.errors import FileRefused
@@ -15,6 +16,9 @@ from mediation_desk.domain.materials import LARGEST, LARGEST_SHOWN, LONGEST_NAME
 from mediation_desk.i18n import N_, _
 from mediation_desk.importers import archive, files
 from mediation_desk.security import apart
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_PIXELS = 120_000_000
 """A page of A3 at 600 dots per inch has seventy million."""
@@ -206,6 +210,7 @@ _PROGRAMS = (
 )
 """How programs, scripts and links of Windows begin."""
 _PEEK = 1 << 20
+_SMALL = (256, 256)
 _BEGINNINGS = (
     (b"\xff\xd8\xff", Media.JPEG),
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
@@ -281,7 +286,10 @@ def _pages_of_pdf(data: bytes, name: str) -> int:
 
 
 def _pages_of_picture(data: bytes, name: str) -> int:
-    """Count the pages of a picture; its size is read from its head, before anything is drawn."""
+    """Count the pages of a picture; its size is read from its head, before anything is drawn.
+
+    One that was cut off has a sound head: it is found out by drawing it.
+    """
     from PIL import Image
 
     try:
@@ -290,6 +298,8 @@ def _pages_of_picture(data: bytes, name: str) -> int:
             with Image.open(BytesIO(data)) as picture:
                 pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
                 size = picture.width * picture.height
+                if size <= MOST_PIXELS:
+                    _draw(picture, several=pages > 1)
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_many_pixels(name)) from error
     except _BROKEN:
@@ -297,6 +307,16 @@ def _pages_of_picture(data: bytes, name: str) -> int:
     if size > MOST_PIXELS:
         raise FileRefused(_too_many_pixels(name))
     return min(int(pages), MOST_PAGES)
+
+
+def _draw(picture: "Image", *, several: bool) -> None:
+    """Read a picture to its end; what has no room here is drawn where it is shown."""
+    from PIL import ImageSequence
+
+    picture.draft("RGB", _SMALL)  # a JPEG is read whole, and drawn small
+    with suppress(MemoryError):
+        for frame in ImageSequence.Iterator(picture) if several else (picture,):
+            frame.load()
 
 
 def _too_many_pixels(name: str) -> str:

@@ -1,7 +1,7 @@
 """Pay for annual leave that was not taken (未休年休假工资)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,7 +50,7 @@ def annual_leave(facts: Leave) -> Award:
     paid = facts.paid_days.value if facts.paid_days else PAID_DAYS
     day = exact(facts.wage) / exact(paid)
     expression = f"{figures(facts.wage)} ÷ {count(paid)}"
-    steps.append(Step(_("Wage of a day"), expression, factor(day), MEASURES_11))
+    steps.append(Step(_("Wage of a day"), expression, factor(day), MEASURES_11, exact=True))
     times = 0 if facts.waived else 2
     amount = rounded(day * exact(unused) * times)
     label = _("Leave pay beyond the normal wage")
@@ -97,7 +97,7 @@ def _left_of_old(facts: Leave, counted: list[tuple[Decimal, Decimal]]) -> Decima
 
 def _of_year(step: Step, year: int) -> Step:
     label = _("{year}: {label}").format(year=year, label=step.label)
-    return Step(label, step.expression, step.result, step.basis)
+    return replace(step, label=label)
 
 
 def _reason(facts: Leave, due: Decimal) -> str:

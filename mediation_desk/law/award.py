@@ -21,6 +21,8 @@ class Step:
 
     `formula` is the rule of the line for a spreadsheet, whatever its inputs become: sums of money
     as told; facts, figures of law and earlier lines by name in braces, a line by its `key`.
+    An `exact` result is only printed rounded: what follows of it is worked out of the whole number,
+    however many decimals it has.
     """
 
     label: str
@@ -29,6 +31,7 @@ class Step:
     basis: str = ""
     key: str = ""
     formula: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,7 @@ def _pension_steps(facts: Death) -> Iterator[Step]:
         expression = f"{figures(wage)} × {person.percent}%"
         if together > WHOLE:
             expression += f" × {WHOLE}/{together}"
-        yield Step(label, expression, shown(pension), ARTICLE_39)
+        yield Step(label, expression, shown(pension), ARTICLE_39, exact=True)
     if facts.pension_months is not None and pensions:
         monthly = sum(pensions, Fraction(0))
         total = rounded(monthly * exact(facts.pension_months))

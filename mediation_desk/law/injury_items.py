@@ -70,8 +70,14 @@ def injury_allowance_topup(grade: int, wage: Decimal, paid: Decimal, months: Dec
     amount = rounded(gap * exact(months))
     allowance = f"{figures(wage)} × {percent}%"
     steps = (
-        Step(_("Monthly disability allowance"), allowance, factor(due), article),
-        Step(_("Missing in a month"), f"{factor(due)} - {figures(paid)}", factor(gap), article),
+        Step(_("Monthly disability allowance"), allowance, factor(due), article, exact=True),
+        Step(
+            _("Missing in a month"),
+            f"{factor(due)} - {figures(paid)}",
+            factor(gap),
+            article,
+            exact=True,
+        ),
         Step(_("Top-up"), f"{factor(gap)} × {count(months)}", figures(amount), article),
     )
     return Award(
@@ -138,7 +144,7 @@ def injury_care(
     amount = rounded(monthly * exact(months))
     expression = f"{figures(average.monthly)} × {percent}%"
     steps = (
-        Step(_("Monthly care allowance"), expression, factor(monthly), ARTICLE_34),
+        Step(_("Monthly care allowance"), expression, factor(monthly), ARTICLE_34, exact=True),
         Step(
             _("Care allowance of the months"),
             f"{factor(monthly)} × {count(months)}",

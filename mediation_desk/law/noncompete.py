@@ -30,12 +30,14 @@ def noncompete(
     """
     monthly = exact(wage) * 3 / 10
     expression = f"{figures(wage)} × 30%"
-    steps = [Step(_("Monthly compensation"), expression, factor(monthly), INTERPRETATION_36)]
+    steps = [
+        Step(_("Monthly compensation"), expression, factor(monthly), INTERPRETATION_36, exact=True)
+    ]
     if minimum and monthly < exact(minimum.monthly):
         expression = f"{factor(monthly)} < {figures(minimum.monthly)}"
         monthly = exact(minimum.monthly)
         label = _("Raised to the minimum wage")
-        steps.append(Step(label, expression, factor(monthly), INTERPRETATION_36))
+        steps.append(Step(label, expression, factor(monthly), INTERPRETATION_36, exact=True))
     kept = _months(months, steps, ended_by_employer=ended_by_employer)
     amount = rounded(monthly * exact(kept))
     label = _("Compensation for the duty not to compete")

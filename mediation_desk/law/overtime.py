@@ -177,7 +177,7 @@ def _hour(facts: Overtime) -> tuple[Fraction, list[Step]]:
     hour = exact(wage) / exact(divisor)
     formula = base + expression.removeprefix(figures(wage)).replace(" ÷ ", "/")
     label = _("Wage of an hour")
-    steps.append(Step(label, expression, factor(hour), NOTICE_2, "hour", formula))
+    steps.append(Step(label, expression, factor(hour), NOTICE_2, "hour", formula, exact=True))
     return hour, steps
 
 

@@ -90,7 +90,7 @@ def sick_pay(
 def _month(minimum: Figure, floor: Fraction, agreed: Decimal | None) -> tuple[Fraction, list[Step]]:
     """Return the sick pay of a month: the floor, or what was agreed above it."""
     label, expression = _("Least sick pay of a month"), f"{figures(minimum.monthly)} × 80%"
-    steps = [Step(label, expression, factor(floor), NOTICE_309)]
+    steps = [Step(label, expression, factor(floor), NOTICE_309, exact=True)]
     if agreed is None or agreed <= floor:
         return floor, steps
     expression = f"{figures(agreed)} > {shown(floor)}"

@@ -26,9 +26,19 @@ def wage_deduction_cap(wage: Decimal, minimum: Figure) -> Award:
     least = figures(minimum.monthly)
     steps = (
         Step(
-            _("One fifth of the month's wage"), f"{figures(wage)} × 20%", shown(fifth), PAYMENT_16
+            _("One fifth of the month's wage"),
+            f"{figures(wage)} × 20%",
+            shown(fifth),
+            PAYMENT_16,
+            exact=True,
         ),
-        Step(_("Above the minimum wage"), f"{figures(wage)} - {least}", shown(spare), PAYMENT_16),
+        Step(
+            _("Above the minimum wage"),
+            f"{figures(wage)} - {least}",
+            shown(spare),
+            PAYMENT_16,
+            exact=True,
+        ),
         Step(_("Most that may be deducted"), _("the lesser of both"), figures(amount), PAYMENT_16),
     )
     return Award(
@@ -52,7 +62,7 @@ def min_wage_gap(minimum: Figure, paid: Decimal, months: Decimal) -> Award:
     amount = rounded(gap * exact(months))
     expression = f"{figures(minimum.monthly)} - {figures(paid)}"
     steps = (
-        Step(_("Missing in a month"), expression, factor(gap), LABOUR_91),
+        Step(_("Missing in a month"), expression, factor(gap), LABOUR_91, exact=True),
         Step(
             _("Minimum-wage gap"), f"{factor(gap)} × {count(months)}", figures(amount), ARTICLE_85
         ),

@@ -62,6 +62,7 @@ class _Looks:
         self.text = look(border=1, text_wrap=True)
         self.strong = look(border=1, bold=True, text_wrap=True)
         self.money = look(border=1, num_format="#,##0.00", align="right")
+        self.exact = look(border=1, num_format="#,##0.00####", align="right")
         self.count = look(border=1, num_format="#,##0.######")
         self.total = look(border=1, bold=True, num_format="#,##0.00", align="right")
         self.items = look(border=1, bold=True, num_format='0"项";;"—"', align="right")
@@ -186,7 +187,7 @@ def _write_step(
         return None
     rule = chain.resolved(step.formula)
     formula = rule or _plain_formula(step, told, chain)
-    look = looks.number(step.result)
+    look = looks.exact if step.exact else looks.number(step.result)
     if formula:
         sheet.write_formula(row, 4, f"={formula}", look, float(told))
     else:
@@ -205,6 +206,8 @@ def _plain_formula(step: Step, told: Decimal, chain: Chain) -> str:
     plain = found is None or number(found.arithmetic) is not None
     if plain and (not pointed or (found is not None and pointed == found.arithmetic)):
         return ""
+    if step.exact:
+        return pointed
     places = found.places if found is not None else decimals(told)
     return f"ROUND({pointed},{places})"
 

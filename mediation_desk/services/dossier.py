@@ -10,7 +10,7 @@ from mediation_desk.documents.binding import Part
 from mediation_desk.documents.pdf import to_pdf
 from mediation_desk.domain.case import CaseFile
 from mediation_desk.domain.dossier import Bound, Piece, Row, Volume, pieces, volumes
-from mediation_desk.domain.errors import DeskError
+from mediation_desk.domain.errors import DeskError, FileRefused
 from mediation_desk.domain.materials import Media
 from mediation_desk.domain.rights import Right
 from mediation_desk.domain.step_facts import Retention
@@ -34,6 +34,16 @@ class ComposedVolume:
     pdf: bytes
     rows: tuple[Row, ...]
     pages: int
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What is said of materials that should have pages and cannot be opened."""
+        if not self.damaged:
+            return ""
+        return _("Damaged, cannot be bound and listed as lying beside: {names}.").format(
+            names="、".join(f"“{name}”" for name in self.damaged)
+        )
 
 
 def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> ComposedVolume | None:
@@ -44,18 +54,45 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
     wanted = pieces(case, volume)
     if not wanted:
         raise DeskError(_("There is nothing yet to bind in this volume."))
-    parts: list[Part] = []
-    rows: list[Row] = []
-    page = 0
     steps = 2 * len(wanted) + 4  # made, then bound
+    made: list[bytes] = []
     for number, piece in enumerate(wanted):
         if not progress(number, steps):
             return None
-        pdf = _pdf(desk, piece) if piece.is_bound else b""
-        count = binding.count_pages(pdf, piece.title) if pdf else 0
+        made.append(_pdf(desk, piece) if piece.is_bound else b"")
+    while True:
+        try:
+            return _bound(desk, case, volume, list(zip(wanted, made, strict=True)), progress)
+        except binding.Damaged as error:
+            at = _place_of(error, made)
+            if at is None or wanted[at].material is None:
+                raise
+            made[at] = b""  # found out only where its pages are joined to the others
+
+
+_BEFORE = 2
+"""Cover and list stand before the first piece."""
+
+
+def _place_of(error: binding.Damaged, made: list[bytes]) -> int | None:
+    """Return which piece a damaged part is; none where it is cover, list or note."""
+    bound_ones = [at for at, pdf in enumerate(made) if pdf]
+    place = error.place - _BEFORE
+    return bound_ones[place] if 0 <= place < len(bound_ones) else None
+
+
+def _bound(
+    desk: Desk, case: CaseFile, volume: Volume, made: list[tuple[Piece, bytes]], progress: Progress
+) -> ComposedVolume | None:
+    """Bind what has pages; the list names the rest as lying beside."""
+    parts: list[Part] = []
+    rows: list[Row] = []
+    page = 0
+    for piece, pdf in made:
+        count = binding.count_pages(pdf) if pdf else 0
         first, last = (page + 1, page + count) if count else (0, 0)
         page += count
-        rows.append(Row(title=piece.title, day=piece.day, first=first, last=last))
+        rows.append(Row.of(piece, first, last))
         if pdf:
             parts.append(Part(piece.title, pdf))
     about = Bound(
@@ -70,12 +107,18 @@ def compose(desk: Desk, case_id: int, volume: Volume, progress: Progress) -> Com
     pdf_bound = binding.bound(
         [cover, listed, *parts, note, back],
         title,
-        lambda done, _all: progress(len(wanted) + done, steps),
+        lambda done, _all: progress(len(made) + done, 2 * len(made) + 4),
     )
     if pdf_bound is None:
         return None
     return ComposedVolume(
-        case_id=case_id, volume=volume, title=title, pdf=pdf_bound, rows=about.rows, pages=page
+        case_id=case.id,
+        volume=volume,
+        title=title,
+        pdf=pdf_bound,
+        rows=about.rows,
+        pages=page,
+        damaged=tuple(piece.title for piece, pdf in made if piece.is_bound and not pdf),
     )
 
 
@@ -85,7 +128,10 @@ def _in_chinese(kept: Retention) -> str:
 
 
 def _pdf(desk: Desk, piece: Piece) -> bytes:
-    """Return a piece as it is bound: issued papers and originals as they are kept."""
+    """Return a piece as it is bound: issued papers and originals as they are kept.
+
+    A damaged material gives nothing: it lies beside, and must not keep the others from their place.
+    """
     if piece.paper is not None:
         with desk.db.read() as session:
             docx = store.content(session, piece.paper.id)
@@ -94,8 +140,11 @@ def _pdf(desk: Desk, piece: Piece) -> bytes:
     assert material is not None, "a piece is one or the other"
     data = material_files.read(desk.db, material.sha256, material.name)
     if material.media is Media.PDF:
-        return data
-    return binding.as_pages(data, turn=material.turn, tilt=material.tilt)
+        return data if binding.count_pages(data) else b""
+    try:
+        return binding.as_pages(data, turn=material.turn, tilt=material.tilt)
+    except FileRefused:
+        return b""
 
 
 def _around(desk: Desk, case: CaseFile, about: Bound) -> Iterator[Part]:

@@ -4,20 +4,20 @@ Run after changing translatable text: `python resources/locale/update.py`. It re
 untranslated; `tests/i18n` fails while anything is.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent / "mediation_desk"
-KEYWORDS = {"_": None, "N_": None}
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -25,14 +25,21 @@ UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 def messages() -> dict[str, list[str]]:
     """Return every marked message of the source with the files that use it."""
     found: dict[str, list[str]] = {}
-    extracted = extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
-    )
-    for file, _line, message, _comments, _context in extracted:
-        places = found.setdefault(message, [])
-        if file not in places:
-            places.append(file)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        for message in _marked(path):
+            places = found.setdefault(message, [])
+            if file not in places:
+                places.append(file)
     return found
+
+
+def _marked(path: Path) -> Iterator[str]:
+    """Yield the messages of a module, also those within f-strings, which tokens do not show."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(message))]):
+                yield message
 
 
 def catalogue(language: str) -> Path:

@@ -26,6 +26,10 @@ def test_every_message_is_translated(messages, chinese):
     assert untranslated == []
 
 
+def test_a_message_within_an_f_string_is_a_message_too(messages):
+    assert "Paste a picture or files" in messages
+
+
 def test_the_compiled_catalogue_is_the_written_one(messages, chinese):
     catalogue = UPDATE["merged"](i18n.CHINESE)
 

@@ -82,6 +82,8 @@ def test_a_file_is_what_it_holds_whatever_it_is_called(data, media, pages):
         ("无尺寸.tif", b"II*\0\x08\0\0\0" + bytes(20), Media.BROKEN),
         ("坏.jpg", b"\xff\xd8\xff\xe0" + bytes(40), Media.BROKEN),
         ("IMG_0042.HEIC", b"\x00\x00\x00\x18ftypheic" + bytes(40), Media.HEIC),
+        ("断.jpg", picture("JPEG", (900, 1200))[:3000], Media.BROKEN),
+        ("断.png", picture("PNG", (900, 1200))[:200], Media.BROKEN),
     ],
     ids=lambda what: what if isinstance(what, str) else "",
 )

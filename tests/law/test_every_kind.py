@@ -5,6 +5,7 @@ nothing in this file or elsewhere names it. Facts that it shares with others tak
 row of `law.facts.SHARED`.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -157,6 +158,23 @@ def test_the_examples_of_the_law_come_out_of_typed_facts(
 
     assert award.amount == Decimal(amount)
     assert award.kind == kind.value
+
+
+@pytest.mark.parametrize(("kind", "typed", "amount"), CASES)
+def test_what_is_carried_on_is_only_printed_rounded(
+    kind: ClaimKind, typed: dict[str, str], amount: str, law_on: LawOn
+) -> None:
+    """No rule rounds the wage of a day or an hour: each claim is rounded once, at its end."""
+    work, stated = WORK, dict[str, str]()
+    for name, text in typed.items():
+        work, changed = put(work, stated, name, text)
+        stated = dict(changed)
+    steps = entitlement(work, kind, law_on, stated).steps
+    for place, step in enumerate(steps):
+        factors = [term for later in steps[place + 1 :] for term in later.expression.split(" ")]
+        divided = "." in step.result and re.search("[÷%]", step.expression)
+        if divided and step.result in factors:
+            assert step.exact or step.formula, f"{step.label}: {step.expression}"
 
 
 def test_labour_contract_law_art_85_is_a_risk_and_no_debt(law_on: LawOn) -> None:

@@ -238,6 +238,28 @@ def test_labour_contract_law_art_47_the_workbook_tests_the_limit_for_any_wage_an
     assert _sum_of(_changed(path, cells["入职日期"], "2010-06-01")) == "须重新核算"
 
 
+@pytest.mark.parametrize(("wage", "told"), [(5000, "459.77"), (7000.25, "643.70")])
+def test_measures_art_11_the_wage_of_a_day_is_never_rounded_whatever_wage_is_typed(
+    tmp_path, law, wage, told
+):
+    """200.00 a day is even by chance: another wage gives a day's wage with many decimals."""
+    path = tmp_path / "leave.xlsx"
+    stated = {
+        "annual_leave.cumulative_years": "8",
+        "annual_leave.period_start": "2026-01-01",
+        "annual_leave.period_end": "2026-06-30",
+        "annual_leave.taken_days": "1",
+        "wage_ex_overtime": "4350",
+    }
+    work = replace(ZHOU, hired_on=date(2024, 3, 1), left_on=date(2026, 6, 30))
+    sheet = _reckoned_worker(law, ClaimKind.ANNUAL_LEAVE, work, **stated)[1]
+    path.write_bytes(write_calculation("核算表", sheet, "", ENDED))
+    facts = openpyxl.load_workbook(path)["事实与数据"]
+    cells = {row[1].value: row[2].coordinate for row in facts.iter_rows()}
+
+    assert _sum_of(_changed(path, cells[facts_of_law()["wage_ex_overtime"].title], wage)) == told
+
+
 def test_labour_law_art_44_hours_wage_and_sum_of_overtime_follow_one_another(tmp_path, law):
     path = tmp_path / "hours.xlsx"
     hours = {f"overtime.{name}_hours": "1" for name in ("weekday", "restday", "holiday")}

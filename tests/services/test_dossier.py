@@ -7,9 +7,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from mediation_desk.documents.binding import Part
 from mediation_desk.domain.dossier import Volume
 from mediation_desk.domain.errors import DeskError
-from mediation_desk.domain.materials import MaterialUse
+from mediation_desk.domain.materials import MaterialUse, Media
 from mediation_desk.services import dossier, materials, papers
 from tests.documents.samples import sheets, squeezed
 from tests.services.course import effective, heard
@@ -93,6 +94,76 @@ def test_the_main_volume_is_bound_in_order_with_pages_that_the_list_names(office
     assert all(str(n) in text for n, text in enumerate(numbered, 1))
     outline = [entry.title for entry in PdfReader(BytesIO(made.pdf)).outline]
     assert outline[1:4] == ["卷内目录", *names[:2]]
+
+
+def cut_off(office, case_id, data, name, media):
+    """Take in a material that is damaged, as one that came before that was looked for."""
+    came = replace(materials.recognised(page(), name), data=data, media=media)
+    said = replace(materials.usual(office.clerk, office.case(case_id), came), name=name)
+    entry = (said, materials.stored(office.clerk, came))
+    materials.add(office.clerk, case_id, office.case(case_id).version, [entry])
+
+
+def test_a_damaged_material_lies_beside_and_the_rest_is_bound(office):
+    case_id = filed(office)
+    whole_one = dossier.compose(office.clerk, case_id, Volume.MAIN, on)
+    cut_off(office, case_id, page()[:3000], "坏图", Media.JPEG)
+    cut_off(office, case_id, scripted()[:200], "坏文件", Media.PDF)
+    cut_off(office, case_id, scripted().replace(b"/Page\n", b"/Pagx\n"), "坏页", Media.PDF)
+
+    made = dossier.compose(office.clerk, case_id, Volume.MAIN, on)
+
+    rows = {row.title: row for row in made.rows}
+    assert made.pages >= whole_one.pages
+    assert rows["坏图"].first == rows["坏文件"].first == 0
+    assert all(name in made.told for name in ("坏图", "坏文件"))
+    assert whole_one.told == ""
+    found = texts(made.pdf)
+    assert "坏图" in found[1]
+    assert "坏图" in found[-2], "the note at the end tells what lies beside"
+
+
+def test_what_is_found_out_only_while_its_pages_are_joined_lies_beside_too(office, monkeypatch):
+    case_id = filed(office)
+    real = dossier.binding.bound
+
+    def refusing(parts, title, progress):
+        for place, part in enumerate(parts):
+            if part.heading == "考勤表":
+                raise dossier.binding.Damaged(part.heading, place)
+        return real(parts, title, progress)
+
+    monkeypatch.setattr(dossier.binding, "bound", refusing)
+    made = dossier.compose(office.clerk, case_id, Volume.MAIN, on)
+
+    assert made.damaged == ("考勤表",)
+    assert {row.title: row for row in made.rows}["劳动合同"].first
+
+
+def test_the_list_gives_the_number_of_the_case_to_what_the_centre_issued(office):
+    case_id = filed(office)
+    listed = texts(dossier.compose(office.clerk, case_id, Volume.MAIN, on).pdf)[1]
+    number = office.case(case_id).number
+
+    rows = dossier.compose(office.clerk, case_id, Volume.MAIN, on).rows
+    papers_of_centre = sum(row.is_paper for row in rows)
+    assert [row.title for row in rows if not row.is_paper] == ["劳动合同", "考勤表", "通话录音"]
+    assert listed.count(number) in (papers_of_centre, papers_of_centre + 1)
+
+
+@pytest.mark.parametrize("size", [(1191, 1684), (2384, 1684), (420, 595)])
+def test_a_page_of_another_size_is_laid_on_a4(size):
+    writer = PdfWriter()
+    writer.add_blank_page(*size)
+    out = BytesIO()
+    writer.write(out)
+
+    pdf = dossier.binding.bound([Part("图纸", out.getvalue())], "卷", on)
+
+    [sheet] = PdfReader(BytesIO(pdf)).pages
+    assert sorted(map(round, (sheet.mediabox.width, sheet.mediabox.height))) == [595, 842]
+    assert (sheet.mediabox.width > sheet.mediabox.height) is (size[0] > size[1])
+    assert sheet.extract_text().strip() == "1"
 
 
 def test_nothing_internal_is_in_the_main_volume(office):

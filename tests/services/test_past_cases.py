@@ -204,6 +204,30 @@ def test_cells_that_begin_like_formulas_stay_text_and_empty_lines_and_sums_are_l
     assert all(cell.data_type != "f" for line in page.iter_rows() for cell in line)
 
 
+@pytest.mark.parametrize("column", ["申请人姓名", "被申请人名称", "案号"])
+def test_why_a_cell_cannot_be_read_stands_beside_the_line_and_never_in_it(office, tmp_path, column):
+    """The reason would come back as a name from the corrected file."""
+    desk = office.supervisor
+    path = workbook(tmp_path / "a.xlsx", [row(), row("8号")])
+    book = openpyxl.load_workbook(path)
+    book.active.cell(3, HEADS.index(column) + 1).value = "=A1&B1"
+    book.save(path)
+    run = read(desk, path)
+    sentence = " ".join(past_cases.told_of(run.rows[0]))
+    assert "没有保存计算结果" in sentence
+    assert "请填写" not in sentence
+    assert run.rows[0].case is None
+
+    (tmp_path / "b.xlsx").write_bytes(past_cases.problems_workbook(desk, run))
+
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx").active
+    place = HEADS.index(column) + 1
+    assert not page.cell(2, place).value
+    assert "没有保存计算结果" in page.cell(2, len(HEADS) + 1).value
+    again = read(desk, tmp_path / "b.xlsx")
+    assert again.rows[0].case is None or column == "案号"
+
+
 def test_a_corrected_file_of_problems_is_read_again(office, tmp_path):
     desk = office.supervisor
     run = read(desk, workbook(tmp_path / "a.xlsx", [row(登记日期="?"), row("8号")]))

@@ -199,6 +199,8 @@ class DossierPanel(QWidget):
                 volume=made.volume.label, papers=len(made.rows), pages=made.pages
             )
         )
+        if made.told:
+            self.said.emit(made.told)
         for button in (self.save_button, self.print_button):
             button.setEnabled(True)
         self.nothing.hide()
