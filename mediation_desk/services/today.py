@@ -1,7 +1,7 @@
 """What the day asks for: the first page, read before anything else is loaded."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from mediation_desk.domain.keeping import worries
 from mediation_desk.domain.rights import Right, Role
@@ -28,9 +28,8 @@ def today(desk: Desk) -> Today:
             own=mine is not None,
             hearings=days.hearings(of, day),
             clocks=of_workers(days.clocks(of, day, day + AHEAD, mine)),
-            money=tuple(
-                replace(one, last_on=on_or_after(one.due_on, desk.calendar))
-                for one in days.money_due(of, day + AHEAD)
+            money=days.money_due(
+                of, day + AHEAD, last_day=partial(on_or_after, calendar=desk.calendar)
             ),
             cases=days.my_cases(of, day, mine),
             backup=_amiss(desk),

@@ -1,7 +1,5 @@
 """Opening the file with nothing left to defaults that lose work. SQLAlchemy is not needed here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,11 +79,14 @@ def connect(
     foreign_keys: bool = True,
     read_only: bool = False,
     wait: float | None = None,
+    lent: bool = False,
 ) -> Any:  # noqa: ANN401 - the library has no types
-    """Open the file with every setting read back."""
+    """Open the file with every setting read back; one that is `lent` may change its thread."""
     require_safe_library()
     timeout = WAIT_SECONDS if wait is None else wait
-    connection = driver.connect(str(path), timeout=timeout, isolation_level=None)
+    connection = driver.connect(
+        str(path), timeout=timeout, isolation_level=None, check_same_thread=not lent
+    )
     try:
         unlock(connection, key)
         connection.execute("PRAGMA mmap_size=0")
@@ -105,15 +106,3 @@ def connect(
         connection.close()
         raise
     return connection
-
-
-@contextmanager
-def reading(path: str | Path, key: FileKey | None = None) -> Iterator[Any]:
-    """Open the file for one transaction that only reads, at one moment throughout."""
-    connection = connect(path, key=key, read_only=True)
-    try:
-        connection.execute("BEGIN DEFERRED")
-        yield connection
-        connection.execute("ROLLBACK")
-    finally:
-        connection.close()

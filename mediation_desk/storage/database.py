@@ -24,17 +24,10 @@ from mediation_desk.domain.errors import (
 )
 from mediation_desk.domain.rights import Actor
 from mediation_desk.i18n import _
-from mediation_desk.storage import (
-    connecting,
-    marks,
-    places,
-    presence,
-    refusals,
-    sight,
-    soundness,
-)
+from mediation_desk.storage import marks, places, presence, refusals, sight, soundness
 from mediation_desk.storage.asking import Glance
 from mediation_desk.storage.connecting import FileKey
+from mediation_desk.storage.readers import Readers
 from mediation_desk.storage.sight import Sight
 
 if TYPE_CHECKING:
@@ -84,7 +77,7 @@ class ReadInGlance(RuntimeError):
 
 
 class Database:
-    """An open centre. Connections live only as long as a `glance`, a `read` or a `write`.
+    """An open centre. Connections live as long as a `read` or a `write`; a `glance` lends one.
 
     A thread reads through one connection at a time: a second one of its own would wait for a
     writer who waits until the first has gone, until one of them gives up.
@@ -110,6 +103,7 @@ class Database:
         self.sight: Callable[[], Sight | None] = _sees_all
         self._address = address
         self._reads = _Reads()
+        self._readers = Readers(Path(location))
         self.own: deque[int] = deque(maxlen=_REMEMBERED)
         """The newest entries of the journal that were written from here."""
         self._let_go = _keep_open(Path(location)) if self.is_file else None
@@ -159,7 +153,7 @@ class Database:
 
     def _probe(self) -> int:
         """See that the file can be read, and by which version SQLite says it was written."""
-        with refusals.spoken(self.location), self._glancing() as connection:
+        with refusals.spoken(self.location), self._readers.reading(self.key()) as connection:
             version = places.require_ours(Path(self.location), connection)
             places.require_known(self.location, version)
             connection.execute("SELECT id FROM centre").fetchall()
@@ -184,10 +178,12 @@ class Database:
     def lock(self) -> None:
         """Forget the key: nothing is read or written until `unlock`."""
         self._locked, self._key = True, None
+        self._readers.let_go()
 
     def unlock(self, key: FileKey | None) -> None:
         """Go on with the key."""
         self._locked, self._key = False, key
+        self._readers.let_go()
         self._let_engines_go()  # of a file that has a second key now, they know how to use it
 
     def readdress(self, change: Callable[[str], str], *, locked: bool = False) -> None:
@@ -209,11 +205,6 @@ class Database:
     def is_encrypted(self) -> bool:
         """Whether the file can only be read with its key."""
         return self._enciphered
-
-    @contextmanager
-    def _glancing(self) -> Iterator[Any]:
-        with connecting.reading(self.location, self.key()) as connection:
-            yield connection
 
     @cached_property
     def _reader(self) -> "Engine":
@@ -258,7 +249,7 @@ class Database:
 
     @contextmanager
     def _first_glance(self) -> Iterator[Glance]:
-        with refusals.spoken(self.location), self._glancing() as connection:
+        with refusals.spoken(self.location), self._readers.reading(self.key()) as connection:
             of = Glance(connection)
             of.cells = key.cells if (key := self.key()) is not None else None
             of.hide(sight.veil(of, self.sight()))
@@ -379,6 +370,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._readers.let_go()
         self._let_engines_go()
         if self._let_go:
             self._let_go()

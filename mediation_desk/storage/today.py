@@ -1,6 +1,6 @@
 """What the page Today asks of the file, in plain questions: it is the first page to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -54,27 +54,30 @@ _WITHOUT_CLOCK = f"""
 _CLOCKS = f"""
     SELECT k.kind, k.detail, k.raw_due, k.due, k.provisional, c.id, c.number, c.first_applicant,
         c.applicant_count, c.respondent, mediator.name
-    FROM clock k
+    FROM (
+        SELECT * FROM clock k
+        WHERE k.state = 'running' AND k.raw_due <= :until AND NOT {LOST} {{whose}}
+        ORDER BY k.due, k.raw_due, k.id LIMIT :limit
+    ) k
     JOIN mediation_case c ON c.id = k.case_id
     LEFT JOIN app_user mediator ON mediator.id = c.mediator_id
-    WHERE k.state = 'running' AND k.raw_due <= :until AND (:all OR c.mediator_id = :mediator)
-        AND NOT {LOST}
     ORDER BY k.due, k.raw_due, k.id
-    LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
 _APART = ", ".join(f"'{kind}'" for kind in sorted(OF_A_WORKER))
 _COUNTED = f"""
-    SELECT count(*) FROM (
+    SELECT sum(CASE WHEN due < :today THEN 1 ELSE 0 END),
+        sum(CASE WHEN due < :today THEN 0 ELSE 1 END)
+    FROM (
         SELECT DISTINCT case_id, kind, due,
             CASE WHEN kind IN ({_APART}) THEN '' ELSE detail END AS apart
-        FROM clock k WHERE state = 'running' AND {{which}} {{whose}}
+        FROM clock k
+        WHERE state = 'running' AND (raw_due <= :soon OR due < :today) AND NOT {LOST} {{whose}}
     ) told
 """  # noqa: S608 - joined from parts of our own
-"""Counts deadlines as they are listed: those of a group's payment orders together."""
-_OWED = """
-    WITH chosen AS MATERIALIZED ({cases})
+"""Counts deadlines, over and soon due, as listed: those of a group's payment orders together."""
+_OWED_ROWS = """
     SELECT c.id, c.number, c.first_applicant, c.applicant_count, c.respondent,
-        due.instalment, due.due_on, due.amount - coalesce(paid.amount, 0)
+        due.instalment, due.due_on, due.amount - coalesce(paid.amount, 0) AS owed
     FROM (
         SELECT s.case_id, m.party_id, m.instalment, max(m.due_on) AS due_on, sum(m.amount) AS amount
         FROM settlement s JOIN money_row m ON m.settlement_id = s.id
@@ -97,6 +100,7 @@ _OWED = """
     WHERE due.due_on BETWEEN :first AND :last AND due.amount > coalesce(paid.amount, 0)
 """
 """What is still owed to each worker in each instalment, as `obligations` has it of one case."""
+_OWED = f"WITH chosen AS MATERIALIZED ({{cases}}) {_OWED_ROWS}"
 
 _OLDEST_OWED = """
     SELECT id AS case_id FROM mediation_case WHERE money_due_on <= :last
@@ -115,10 +119,14 @@ _IN_PART = """
             WHERE m.due_on > :last))
 """
 """Overdue cases in which not everything that was agreed is overdue."""
-_IN_FULL = f"""
-    SELECT coalesce(sum(agreed), 0) FROM mediation_case WHERE money_due_on <= :last AND paid = 0
-        AND id NOT IN ({_IN_PART})
+_OVERDUE = f"""
+    WITH chosen AS MATERIALIZED ({_IN_PART})
+    SELECT coalesce(sum(agreed), 0) FROM mediation_case
+    WHERE money_due_on <= :last AND paid = 0 AND id NOT IN (SELECT case_id FROM chosen)
+    UNION ALL
+    SELECT coalesce(sum(owed), 0) FROM ({_OWED_ROWS}) part
 """  # noqa: S608 - joined from parts of our own
+"""Where all of it fell due and nothing was paid or waived, the sum beside the case tells it."""
 
 
 def hearings(of: "Asked", on: date) -> tuple[BookedHearing, ...]:
@@ -134,15 +142,8 @@ def clocks(
 
     A way that is lost once its days are over is left out: nobody can do anything any more.
     """
-    rows = ask(
-        of,
-        _CLOCKS,
-        today=today,
-        until=until,
-        all=mediator_id is None,
-        mediator=mediator_id or 0,
-        limit=limit,
-    )
+    question = _CLOCKS.format(whose="" if mediator_id is None else _HERS)
+    rows = ask(of, question, today=today, until=until, user=mediator_id or 0, limit=limit)
     return tuple(_due_clock(row) for row in rows)
 
 
@@ -161,8 +162,16 @@ def _due_clock(row: Row) -> DueClock:
     )
 
 
-def money_due(of: "Asked", until: date, limit: int = 200) -> tuple[DueMoney, ...]:
-    """Return what is still owed in instalments due until then, the oldest first."""
+def money_due(
+    of: "Asked",
+    until: date,
+    limit: int = 200,
+    last_day: Callable[[date], date] = lambda due_on: due_on,
+) -> tuple[DueMoney, ...]:
+    """Return what is still owed in instalments due until then, the oldest first.
+
+    `last_day` tells until when what is due on a day may be paid.
+    """
     oldest = _OLDEST_OWED.format(limit=int(limit))
     sums: dict[tuple[date, str, int], tuple[Row, Decimal]] = {}
     for row in ask(of, _OWED.format(cases=oldest), first=date.min, last=until):
@@ -175,6 +184,7 @@ def money_due(of: "Asked", until: date, limit: int = 200) -> tuple[DueMoney, ...
             parties=booked.between(row[2], row[3], row[4]),
             instalment=instalment,
             due_on=due_on,
+            last_on=last_day(due_on),
             owed=owed,
         )
         for (due_on, number, instalment), (row, owed) in sorted(sums.items())[:limit]
@@ -195,13 +205,9 @@ def owed_within(of: "Asked", first: date, last: date) -> Decimal:
 
 
 def overdue(of: "Asked", last: date) -> Decimal:
-    """Add up what is owed in instalments with a due day until then.
-
-    Where all of it fell due and nothing was paid or waived, the sum beside the case tells it.
-    """
-    whole = from_fen(int(one(of, _IN_FULL, last=last)))
-    rows = ask(of, _OWED.format(cases=_IN_PART), first=date.min, last=last)
-    return sum((from_fen(int(row[7])) for row in rows), whole)
+    """Add up what is owed in instalments with a due day until then."""
+    rows = ask(of, _OVERDUE, first=date.min, last=last)
+    return sum((from_fen(int(row[0])) for row in rows), ZERO)
 
 
 def my_cases(
@@ -266,6 +272,8 @@ def figures(of: "Asked", today: date, user_id: int | None = None) -> TodayFigure
     monday = today - timedelta(days=today.weekday())
     whose, mine = ("", "") if user_id is None else (_HERS, _MINE)
     user = user_id or 0
+    counted = _COUNTED.format(whose=whose)
+    [(over, soon)] = ask(of, counted, today=today, soon=today + SOON, user=user)
     return TodayFigures(
         hearings=one(
             of,
@@ -273,19 +281,8 @@ def figures(of: "Asked", today: date, user_id: int | None = None) -> TodayFigure
             " AND status NOT IN ('cancelled', 'postponed', 'not_held')",
             today=today,
         ),
-        due_soon=one(
-            of,
-            _COUNTED.format(which="due >= :today AND raw_due <= :soon", whose=whose),
-            today=today,
-            soon=today + SOON,
-            user=user,
-        ),
-        overdue=one(
-            of,
-            _COUNTED.format(which=f"due < :today AND NOT {LOST}", whose=whose),
-            today=today,
-            user=user,
-        ),
+        due_soon=int(soon or 0),
+        overdue=int(over or 0),
         money_this_week=owed_within(of, monday, monday + timedelta(days=6)),
         open_cases=one(of, f"SELECT count(*) {_UNCLOSED} {mine}", user=user),
         days_to_agreement=_days_to_agreement(of, today),

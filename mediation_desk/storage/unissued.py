@@ -41,14 +41,13 @@ _REQUIRED = (
 _TO_EACH = frozenset({"D-08"})
 """Notices of which there is one for each party: one for some of them is not enough."""
 
-_COLUMNS = "c.id, c.number, c.first_applicant, c.applicant_count, c.respondent"
+_COLUMNS = "c.id AS id, c.number, c.first_applicant, c.applicant_count, c.respondent"
 _MINE = "(:all OR c.mediator_id = :officer OR c.clerk_id = :officer)"
 _OF_STAGE = f"""
     SELECT {_COLUMNS}, '{{form}}' AS form, {{since}} AS since
     FROM mediation_case c
     WHERE c.stage_rank = {{rank}} AND {{since}} >= :first AND {_MINE}
         AND {{lacking}}
-    ORDER BY {{since}}, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
 _NONE = (
     "NOT EXISTS (SELECT 1 FROM paper p WHERE p.case_id = c.id AND p.form = '{form}'"
@@ -75,7 +74,6 @@ _APART = f"""
             WHERE s.case_id = c.id)
         AND (SELECT count(*) FROM paper p WHERE p.case_id = c.id AND p.form = 'D-23b'
             AND p.void_on IS NULL) < {_OUTSIDE}
-    ORDER BY c.effective_on, c.id LIMIT :limit
 """  # noqa: S608 - joined from parts of our own
 """From the groups alone, which have an index of their own: most agreements have one worker."""
 _OF_HEARING = f"""
@@ -85,6 +83,8 @@ _OF_HEARING = f"""
     WHERE h.status = 'planned' AND h.day >= :today AND {_MINE}
         AND NOT EXISTS (SELECT 1 FROM service s WHERE s.case_id = c.id AND s.hearing_id = h.id)
 """  # noqa: S608 - joined from parts of our own
+_ORDER = "ORDER BY since, id LIMIT :limit"
+"""Over all of them together: each is read along its index, and no further than the limit asks."""
 
 
 def unissued(
@@ -101,7 +101,7 @@ def unissued(
         "today": today,
         "limit": limit,
     }
-    questions = _ordered(_OF_HEARING), _ordered(_of_stages())
+    questions = f"{_OF_HEARING} {_ORDER}", f"{_of_stages()} {_ORDER}"
     rows = [row for question in questions for row in ask(of, question, **asked)]
     return tuple(_unissued(row) for row in rows[:limit])
 
@@ -117,11 +117,7 @@ def _of_stages() -> str:
         for form, stages, since in _REQUIRED
         for stage in stages
     )
-    return " UNION ALL ".join(f"SELECT * FROM ({part}) of_stage" for part in (*parts, _APART))  # noqa: S608
-
-
-def _ordered(question: str) -> str:
-    return f"SELECT * FROM ({question}) wanted ORDER BY since, id LIMIT :limit"  # noqa: S608
+    return " UNION ALL ".join((*parts, _APART))
 
 
 def _unissued(row: Row) -> UnissuedPaper:
