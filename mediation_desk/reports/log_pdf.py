@@ -26,9 +26,11 @@ _TOP = 12 * mm
 _BOTTOM = 14 * mm
 _PAD = 1.2 * mm
 _ABOVE_NOTES = 2 * mm
+_RUNNING = 4.5 * mm
+"""How high the title stands, small, at the head of each further page."""
 _EMPTY = "—"
-_BODY = Type(7.5)
-_BOLD = Type(7.5, fonts.SONG_BOLD)
+_BODY = Type(8)
+_BOLD = Type(8, fonts.SONG_BOLD)
 _TITLE = Type(15, fonts.SONG_BOLD)
 _NOTE = Type(8)
 _LINE = HexColor("#8A94A0")
@@ -129,13 +131,14 @@ def _notes(heading: Heading) -> tuple[str, ...]:
 
 def _pages(head: _Row, body: list[_Row], notes: tuple[str, ...]) -> list[list[_Row]]:
     """Fill pages with rows; the notes must fit below the last of them."""
-    first = _HEIGHT - _TOP - _BOTTOM - head.height
-    room = first - 2 * _TITLE.leading
+    whole = _HEIGHT - _TOP - _BOTTOM - head.height
+    further = whole - _RUNNING
+    room = whole - 2 * _TITLE.leading
     pages: list[list[_Row]] = [[]]
     for row in body:
         if row.height > room and pages[-1]:
             pages.append([])
-            room = first
+            room = further
         pages[-1].append(row)
         room -= row.height
     if len(notes) * _NOTE.leading + _ABOVE_NOTES > room:
@@ -157,6 +160,9 @@ def _draw_page(
         lettering.draw_centred(canvas, _WIDTH / 2, y - _TITLE.size, heading.title, _TITLE)
         lettering.draw(canvas, _SIDE, y - 1.8 * _TITLE.leading, heading.note, _NOTE)
         y -= 2 * _TITLE.leading
+    else:
+        lettering.draw(canvas, _SIDE, y - _NOTE.size, heading.title, _NOTE)
+        y -= _RUNNING
     if page:
         for row in (head, *page):
             y = _draw_row(canvas, row, stacks, y)

@@ -15,7 +15,7 @@ NUMBER = "number"
 ROOM = 277.0
 """Millimetres between the margins of A4 landscape."""
 
-_NUMBER_ROOM = 8.0
+_NUMBER_ROOM = 8.2
 _MOST = 5
 _WIDEST = 46.0
 _ROOMS = {
@@ -48,19 +48,19 @@ class Stack:
 Stacks: TypeAlias = tuple[Stack, ...]
 
 _REGISTER: Stacks = (
-    Stack((NUMBER,), 8, "centre"),
-    Stack(("case", "received", "source"), 30),
-    Stack(("applicant", "sex", "phone"), 21),
-    Stack(("workers", "migrants", "women", "members"), 16, "centre"),
-    Stack(("respondent", "code", "district"), 31.5),
-    Stack(("industry", "ownership", "union", "grade"), 19),
-    Stack(("cause", "requests"), 26.5),
-    Stack(("accepted", "mediator", "hearings", "extended", "group"), 25.5),
-    Stack(("outcome", "ended", "days"), 16.5),
-    Stack(("claimed", "agreed", "paid"), 22, "right"),
-    Stack(("effective", "performance", "visited", "satisfaction"), 18.5),
-    Stack(("agreement", "review", "further"), 24),
-    Stack(("aid", "letters", "filed", "remark"), 18.5),
+    Stack((NUMBER,), 8.2, "centre"),
+    Stack(("case", "received", "source"), 27.2),
+    Stack(("applicant", "sex", "phone"), 21.8),
+    Stack(("workers", "migrants", "women", "members"), 17, "centre"),
+    Stack(("respondent", "code", "district"), 31.2),
+    Stack(("industry", "ownership", "union", "grade"), 18.4),
+    Stack(("cause", "requests"), 23.6),
+    Stack(("accepted", "mediator", "hearings", "extended", "group"), 26.2),
+    Stack(("outcome", "ended", "days"), 17.8),
+    Stack(("claimed", "agreed", "paid"), 22.4, "right"),
+    Stack(("effective", "performance", "visited", "satisfaction"), 19),
+    Stack(("agreement", "review", "further"), 24.6),
+    Stack(("aid", "letters", "filed", "remark"), 19.6),
 )
 
 

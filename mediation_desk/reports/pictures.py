@@ -23,7 +23,8 @@ WIDTH, HEIGHT = 720.0, 400.0
 _INK, _PALE, _GRID = HexColor("#2F5D8C"), HexColor("#C9D6E4"), HexColor("#D5DBE2")
 _FILLS = (_INK, _PALE, white)
 _BODY, _TITLE, _STRONG = Type(10), Type(15, fonts.SONG_BOLD), Type(9.5, fonts.SONG_BOLD)
-_FIGURE, _SMALL, _TINY = Type(9), Type(8.5), Type(7.5)
+_FIGURE, _SMALL, _TINY = Type(9), Type(8.5), Type(8)
+"""On paper a picture is set as large as it is drawn: no type is smaller than 8 points."""
 _SIZE = _BODY.size
 _SIDE, _TOP, _FOOT = 18.0, 64.0, 34.0
 _TOP_UNTITLED = 32.0
@@ -31,6 +32,14 @@ _TONES = (white, HexColor("#DDE6EF"), HexColor("#A9BFD6"), _INK)
 """Of tiles, from none to most: apart in lightness too."""
 _GAP = 6.0
 _HATCH = 5.0
+_AXIS = 16.0
+"""How high the figures of a scale stand."""
+_DAYS = (1, 2, 5, 10, 20, 30, 60, 90, 180, 360, 720, 1800, 3600, 36000)
+_MOST_STEPS = 8
+_APART = 1.5
+"""How far the figures of neighbouring columns stand from each other at least."""
+_KEY = 16.0
+"""How wide the keys are before the rows of figures beneath columns."""
 _TILE_SHAPE = 1.5
 """How much wider than high a tile is, about."""
 
@@ -117,30 +126,56 @@ def _largest(picture: Picture) -> Decimal:
 def _columns(made: Drawing, picture: Picture, room: Room) -> None:
     """Draw upright columns, a group for each label, each with its figure above."""
     left, bottom, width, height = room
-    base, top = bottom + 18, bottom + height - 14
+    thick = _column(picture, width)
+    if beneath := _wide(_figures(picture), _TINY) + _APART > thick:
+        left, width = left + _KEY, width - _KEY
+        thick = _column(picture, width)
+        _table(made, picture, (left, bottom, width, 0))
+    base = bottom + 18 + (len(picture.series) * _TINY.leading if beneath else 0)
+    top = bottom + height - 14
     largest = _largest(picture)
     made.add(Line(left, base, left + width, base, strokeColor=black, strokeWidth=0.8))
     step = width / max(len(picture.labels), 1)
-    thick = min(step * 0.8 / max(len(picture.series), 1), 26.0)
     for place, label in enumerate(picture.labels):
         middle = left + step * (place + 0.5)
-        _text(made, middle, bottom + 4, label, _SMALL, "middle")
+        _text(made, middle, base - 14, label, _SMALL, "middle")
         start = middle - thick * len(picture.series) / 2
         for number, series in enumerate(picture.series):
             value = series.values[place]
             high = float(value / largest) * (top - base)
             x = start + thick * number
             _box(made, number, (x, base, thick, high))
-            text = _shown(picture, value)
-            _text(made, x + thick / 2, base + high + 3, text, _TINY, "middle")
+            if not beneath:
+                text = _shown(picture, value)
+                _text(made, x + thick / 2, base + high + 3, text, _TINY, "middle")
+
+
+def _column(picture: Picture, width: float) -> float:
+    """Return how thick a column is."""
+    step = width / max(len(picture.labels), 1)
+    return min(step * 0.8 / max(len(picture.series), 1), 26.0)
+
+
+def _figures(picture: Picture) -> list[str]:
+    return [_shown(picture, value) for series in picture.series for value in series.values]
+
+
+def _table(made: Drawing, picture: Picture, room: Room) -> None:
+    """Set the figures in rows beneath the columns, where they are wider than a column."""
+    left, bottom, width, _height = room
+    step = width / max(len(picture.labels), 1)
+    for number, series in enumerate(reversed(picture.series), 1):
+        y = bottom + (number - 1) * _TINY.leading + 1
+        _box(made, len(picture.series) - number, (left - _KEY, y, 12, 7))
+        for place, value in enumerate(series.values):
+            _text(made, left + step * (place + 0.5), y, _shown(picture, value), _TINY, "middle")
 
 
 def _bars(made: Drawing, picture: Picture, room: Room) -> None:
     """Draw lying bars, a group for each label, each with its figure behind."""
     left, bottom, width, height = room
-    shown = [_shown(picture, v) for series in picture.series for v in series.values]
     names = _wide(picture.labels)
-    sums = _wide(shown, _FIGURE)
+    sums = _wide(_figures(picture), _FIGURE)
     zero = left + names + _GAP
     long = width - names - sums - 2 * _GAP
     largest = _largest(picture)
@@ -166,8 +201,10 @@ def _spread(made: Drawing, picture: Picture, room: Room) -> None:
     left, bottom, width, height = room
     names = _wide(picture.labels)
     zero, long = left + names + 2 * _GAP, width - names - 60
-    largest = _largest(picture)
+    largest = _scale(made, picture, (zero, bottom, long, height))
+    bottom, height = bottom + _AXIS, height - _AXIS
     step = height / max(len(picture.labels), 1)
+    half = min(step * 0.22, 16.0)
     for place, (label, series) in enumerate(zip(picture.labels, picture.series, strict=True)):
         middle = bottom + height - step * (place + 0.5)
         _text(made, zero - _GAP, middle - _SIZE * 0.36, label, anchor="end")
@@ -177,13 +214,35 @@ def _spread(made: Drawing, picture: Picture, room: Room) -> None:
         least, low, median, high, most = (zero + float(v / largest) * long for v in series.values)
         made.add(Line(least, middle, most, middle, strokeColor=black, strokeWidth=1))
         for end in (least, most):
-            made.add(Line(end, middle - 8, end, middle + 8, strokeColor=black, strokeWidth=1))
-        _box(made, 1, (low, middle - 16, max(high - low, 1), 32))
-        made.add(Line(median, middle - 20, median, middle + 20, strokeColor=_INK, strokeWidth=3))
-        _text(made, median, middle + 25, series.name, _STRONG, "middle")
+            made.add(
+                Line(end, middle - half / 2, end, middle + half / 2, strokeColor=black,
+                     strokeWidth=1)
+            )  # fmt: skip
+        _box(made, 1, (low, middle - half, max(high - low, 1), 2 * half))
+        made.add(
+            Line(median, middle - half - 3, median, middle + half + 3, strokeColor=_INK,
+                 strokeWidth=3)
+        )  # fmt: skip
+        _text(made, median, middle + half + 6, series.name, _STRONG, "middle")
         quarters = " · ".join(str(int(value)) for value in series.values)
-        _text(made, zero, middle - 34, quarters, _SMALL)
-    made.add(Line(zero, bottom, zero, bottom + height, strokeColor=_GRID, strokeWidth=0.8))
+        _text(made, zero + _GAP, middle - half - 11, quarters, _SMALL)
+
+
+def _scale(made: Drawing, picture: Picture, room: Room) -> Decimal:
+    """Draw a scale of days from nought under a spread, and its lines; return where it ends."""
+    zero, bottom, long, height = room
+    largest = int(_largest(picture))
+    step = next(step for step in _DAYS if largest <= step * _MOST_STEPS)
+    last = -(-largest // step) * step
+    for day in range(0, last + 1, step):
+        x = zero + day / last * long
+        ink = black if day == 0 else _GRID
+        made.add(Line(x, bottom + _AXIS, x, bottom + height, strokeColor=ink, strokeWidth=0.8))
+        made.add(Line(x, bottom + _AXIS - 3, x, bottom + _AXIS, strokeColor=black, strokeWidth=0.8))
+        _text(made, x, bottom + 2, f"{day:,}", _SMALL, "middle")
+    y = bottom + _AXIS
+    made.add(Line(zero, y, zero + long, y, strokeColor=black, strokeWidth=0.8))
+    return Decimal(last)
 
 
 def _tiles(made: Drawing, picture: Picture, room: Room) -> None:

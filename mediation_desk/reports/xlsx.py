@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from inspect import unwrap
 from io import BytesIO
-from math import floor
+from math import ceil, floor
 from tempfile import TemporaryDirectory
 
 import xlsxwriter
@@ -38,10 +38,14 @@ _NUMBERS = {
 _SIDES = {Format.TEXT: "left", Format.MONEY: "right"}
 _SHORT = 9
 _STACKED = frozenset({"review", "further", "letters"})
-_READABLE = 300
-"""Wider logs are printed on two pages side by side, with number and case on both."""
+_ON_A_PAGE = 190
+"""So many characters stand side by side on a page without their type falling below 8 points.
+
+Wider logs are printed on pages side by side, with number and case on each.
+"""
 _REPEATED = 2
-_LONGEST_MARK = 180
+_LONGEST_HEADER = 255
+"""What a workbook may say above each page, with its own marks."""
 _HALF_WIDTH = frozenset({"code", "phone"})
 
 
@@ -60,7 +64,7 @@ def write_log(
         book.set_properties({"title": heading.title, "company": heading.centre})
         columns = log_columns.columns(heading.layout, masked=heading.masked)
         sheet = book.add_worksheet(heading.period, QuickSheet)
-        _prepare(sheet, columns, heading.marks)
+        _prepare(sheet, columns, heading)
         _write_head(book, sheet, columns, heading)
         last = _write_rows(book, sheet, columns, log.told(rows, progress), heading)
         _finish(book, sheet, len(columns), last)
@@ -74,24 +78,31 @@ def _look(book: Workbook, **more: object) -> Look:
     )
 
 
-def _prepare(sheet: Worksheet, columns: tuple[Column, ...], marks: Marks) -> None:
+def _prepare(sheet: Worksheet, columns: tuple[Column, ...], heading: Heading) -> None:
     sheet.set_column(0, 0, _NUMBER_WIDTH)
     for place, column in enumerate(columns, 1):
         sheet.set_column(place, place, column.width)
     sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
-    sheet.fit_to_pages(2 if _is_wide(columns) else 1, 0)
+    sheet.fit_to_pages(_across(columns), 0)
     if _is_wide(columns):
         sheet.repeat_columns(0, _REPEATED - 1)
     sheet.set_margins(**MARGINS)
     sheet.center_horizontally()
-    mark_pages(sheet, marks)
+    mark_pages(sheet, heading.marks, heading.title)
     sheet.repeat_rows(_HEADING_ROW)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
 
 
+def _across(columns: tuple[Column, ...]) -> int:
+    """Return on how many pages side by side a log is printed."""
+    each = _NUMBER_WIDTH + sum(column.width for column in columns[: _REPEATED - 1])
+    more = sum(column.width for column in columns[_REPEATED - 1 :])
+    return max(1, ceil(more / (_ON_A_PAGE - each)))
+
+
 def _is_wide(columns: tuple[Column, ...]) -> bool:
-    return _NUMBER_WIDTH + sum(column.width for column in columns) > _READABLE
+    return _across(columns) > 1
 
 
 def _beside(columns: tuple[Column, ...]) -> int:
@@ -99,13 +110,18 @@ def _beside(columns: tuple[Column, ...]) -> int:
     return _REPEATED if _is_wide(columns) else 0
 
 
-def mark_pages(sheet: Worksheet, marks: Marks) -> None:
-    """Put the page numbers at the foot, and on every page who exported it, when, and the number."""
+def mark_pages(sheet: Worksheet, marks: Marks, title: str = "") -> None:
+    """Put the page numbers at the foot, and on every page who exported it, when, and the number.
+
+    A sheet of several pages has its title small at the head of each.
+    """
+    head = f'&L&"{FONT},常规"&10{title.replace("&", "&&")}' if title else ""
     foot = f'&C&"{FONT},常规"&9' + _("Page &P of &N")
     if marks.line:
-        plain = marks.line.replace("&", "&&")[:_LONGEST_MARK]
-        sheet.set_header(f'&R&"{FONT},常规"&10&KA6A6A6{plain}')
+        head += f'&R&"{FONT},常规"&10&KA6A6A6'
+        head += marks.line.replace("&", "&&")[: _LONGEST_HEADER - len(head)]
         foot += f'&R&"{FONT},常规"&8 {marks.serial}'
+    sheet.set_header(head)
     sheet.set_footer(foot)
 
 

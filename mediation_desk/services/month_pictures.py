@@ -80,7 +80,7 @@ def _of_tables(book: MonthBook) -> tuple[Picture, ...]:
             kind=Kind.BARS,
             labels=tuple(main.heads[place + 1].title for place in outcomes),
             series=(Series(_("Cases"), tuple(_number(whole.values[p]) for p in outcomes)),),
-            note=_("Cases ended in the period."),
+            note=_("Unit: cases ended in the period."),
         ),
         _bars(book, "P5", _("Workload and punctuality of mediators"), work, (1, 3, 7)),
         Picture(
@@ -135,7 +135,9 @@ def _bars(
             )
             for place in places
         ),
-        note=_("As in report {code}; at most {n} rows.").format(code=report.code, n=_MOST),
+        note=_("Unit: cases. As in report {code}; at most {n} rows.").format(
+            code=report.code, n=_MOST
+        ),
     )
 
 
@@ -152,7 +154,7 @@ def _tiles(book: MonthBook, place: str) -> Picture:
         kind=Kind.TILES,
         labels=tuple(line.label for line in lines),
         series=(Series(_("Cases"), tuple(_number(line.values[_ACCEPTED]) for line in lines)),),
-        note=_("Cases accepted in the period; tiles in the order of the district codes."),
+        note=_("Unit: cases accepted in the period. Tiles in the order of the district codes."),
     )
 
 
@@ -171,7 +173,7 @@ def _spread(book: MonthBook, agreed: list[int], money: list[int]) -> Picture:
         labels=(_("acceptance → agreement"), _("agreement → money")),
         series=tuple(found),
         note=_(
-            "Least · first quarter · median · third quarter · most, in days: agreements that took "
-            "effect in the period; payments that came in it."
+            "Unit: days. Least · first quarter · median · third quarter · most of agreements that "
+            "took effect in the period, and of payments that came in it."
         ),
     )

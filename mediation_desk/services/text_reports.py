@@ -22,12 +22,12 @@ from mediation_desk.storage.readings import Readings
 if TYPE_CHECKING:  # what draws is loaded when first used
     from mediation_desk.documents.inline import Drawn
 
-_WIDE = 500.0
-_HIGH = {Kind.COLUMNS: 250.0, Kind.BARS: 250.0, Kind.SPREAD: 230.0, Kind.TILES: 270.0}
+_HIGH = {Kind.COLUMNS: 230.0, Kind.BARS: 230.0, Kind.SPREAD: 215.0, Kind.TILES: 250.0}
 _A_BAR = 17.0
 _AROUND = 80.0
 _ON_PAPER = 154.0
-"""How wide a picture is on the page, in mm; it is drawn somewhat larger."""
+"""How wide a picture is on the page, in mm; it is drawn as large, so that its type stays so."""
+_WIDE = _ON_PAPER / 25.4 * 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ def _drawn(picture: Picture) -> "Drawn":
     high = _HIGH[picture.kind]
     if picture.kind is Kind.BARS:
         rows = len(picture.labels) * max(len(picture.series), 1)
-        high = min(rows * _A_BAR + _AROUND, 420.0)
+        high = min(rows * _A_BAR + _AROUND, 400.0)
     return Drawn(
         png=png(picture, _WIDE, high),
         width=_ON_PAPER,

@@ -133,7 +133,8 @@ def test_the_sheet_is_ready_to_filter_and_to_print(rows, centre):
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
+    assert sheet.oddHeader.left.text.endswith(sheet["C1"].value)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text.startswith("第&P页")
     assert {cell.font.name for row in sheet["A1:AA5"] for cell in row} == {"宋体"}
@@ -192,6 +193,7 @@ def test_the_pdf_shows_every_column_the_totals_and_its_pages(rows, centre):
     assert text.count("统一社会信用代码") == pages or text.count("统一社会信用代码") == pages - 1
     for heading in HEADINGS:
         assert heading in text
+    assert text.count("张家口市劳动争议调解中心案件登记台账（2026年10月）") == pages
     assert f"第{pages}页共{pages}页" in "".join(text.split())
     assert "24,370,368.00" in text
     assert "共60件" in text
