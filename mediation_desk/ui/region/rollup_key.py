@@ -76,7 +76,7 @@ class KeyDialog(Form):
         if key.sealed_for:
             texts.append(_("sealed for: {names}").format(names="、".join(key.sealed_for)))
         else:
-            texts.append(_("not sealed: it is sealed when it is next used in a file with accounts"))
+            texts.append(self._unsealed())
         if not key.may_sign:
             texts.append(_("not for you: somebody for whom it is must make the next package"))
         told = _("; ").join(texts)
@@ -85,6 +85,18 @@ class KeyDialog(Form):
                 mark=mark, at=f"{beijing(at):%Y-%m-%d}"
             )
         self.told.setText(told)
+
+    def _unsealed(self) -> str:
+        """Say who can take a key that is not sealed, and what closes it."""
+        if self.desk.db.is_file:
+            return _(
+                "not sealed: whoever can open this file can sign in the centre's name; it is"
+                " sealed when it is next used in a file with accounts"
+            )
+        return _(
+            "not sealed: on a server it can be read by every account of the centre that reads"
+            " cases, and by whoever administers the server"
+        )
 
     def submit(self) -> None:
         """Renew the key, once it is certain who asks for it."""

@@ -1,5 +1,6 @@
 """The roll-up in the window: packages dropped, looked at, taken in, made, saved, exported."""
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -8,10 +9,17 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from mediation_desk.services import rollup, rollup_board, rollup_receiving, statistics
+from mediation_desk.services import (
+    rollup,
+    rollup_board,
+    rollup_keys,
+    rollup_receiving,
+    statistics,
+)
 from mediation_desk.ui.region import rollup_tab
 from mediation_desk.ui.region.rollup_aside import AsideDialog
 from mediation_desk.ui.region.rollup_dialogs import UnitDialog
+from mediation_desk.ui.region.rollup_key import KeyDialog
 from mediation_desk.ui.region.rollup_made import MadeDialog
 from mediation_desk.ui.region.rollup_receive import ReceiveDialog
 from mediation_desk.ui.widgets.dialog import Question
@@ -258,3 +266,14 @@ def test_a_package_is_set_aside_with_a_reason_counted_again_and_that_is_undone(
     dialog.ok.click()
     again(tab, qtbot, jobs)
     assert len([line for line in tab.lines.rows if line.received]) == 2
+
+
+def test_a_key_that_is_not_sealed_says_who_can_take_it(tab, desk, qtbot, monkeypatch):
+    shown = replace(rollup_keys.key(desk), fingerprint="3F2A", made_by="刘静")
+
+    in_a_file = KeyDialog(desk, tab.jobs, shown, tab).told.text()
+    monkeypatch.setattr(desk.db, "is_file", False)
+    on_a_server = KeyDialog(desk, tab.jobs, shown, tab).told.text()
+
+    assert "能打开本文件的人" in in_a_file
+    assert "服务器管理员" in on_a_server
