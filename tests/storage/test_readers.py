@@ -46,10 +46,11 @@ def rename(path: Path, to: str) -> None:
 def test_the_next_reading_needs_no_connection_of_its_own_and_sees_what_another_saved(file, opened):
     with closing(Database.open(file)) as db:
         before = name(db)
+        opened.clear()
         rename(file, "另一台电脑改的名称")
 
         assert name(db) == "另一台电脑改的名称" != before
-        assert len(opened) == 1
+        assert not opened
 
 
 def test_a_connection_at_rest_holds_up_neither_a_save_nor_the_cleaning_of_the_file(file):
@@ -69,19 +70,21 @@ def test_a_file_put_in_the_place_of_the_one_that_was_read_is_read_instead(file, 
     rename(other, "换上的文件")
     with closing(Database.open(file)) as db:
         name(db)
+        opened.clear()
         other.replace(file)
 
         assert name(db) == "换上的文件"
-        assert len(opened) == 2
+        assert opened == [file]
 
 
 def test_a_reading_that_fails_leaves_no_connection_behind(file, opened):
     with closing(Database.open(file)) as db:
+        opened.clear()
         with pytest.raises(ZeroDivisionError), db.glance():
             raise ZeroDivisionError
 
         assert name(db)
-        assert len(opened) == 2
+        assert opened == [file]
 
 
 def test_no_connection_outlives_the_lock_of_the_desk_or_its_end(file):
